@@ -1,0 +1,67 @@
+package page
+
+// Document is a file to print: its pages, and what viewers and screen readers
+// are told about them.
+type Document struct {
+	Title   string // shown in the viewer's title bar
+	Lang    string // BCP 47 tag of the whole document, "en" or "de-CH"
+	Author  string // may be empty
+	Pages   []Page
+	Outline []Outline // bookmarks, in order; may be empty
+	Tags    []Tag     // the structure tree; parents stand before their children
+}
+
+// Page is one side of paper. Ops are drawn, and read aloud, in their order.
+type Page struct {
+	Width, Height float64
+	Ops           []Op
+}
+
+// Outline is a bookmark to the top of a page.
+type Outline struct {
+	Title string
+	Page  int // 0-based
+}
+
+// TagKind is a standard structure type of PDF 1.7 (ISO 32000-1, 14.8.4).
+type TagKind string
+
+// The kinds the sheets use. Any other standard type works too.
+const (
+	TagDocument TagKind = "Document"
+	TagPart     TagKind = "Part"
+	TagSect     TagKind = "Sect"
+	TagH1       TagKind = "H1"
+	TagH2       TagKind = "H2"
+	TagH3       TagKind = "H3"
+	TagP        TagKind = "P"
+	TagSpan     TagKind = "Span"
+	TagTable    TagKind = "Table"
+	TagTR       TagKind = "TR"
+	TagTH       TagKind = "TH"
+	TagTD       TagKind = "TD"
+	TagL        TagKind = "L"
+	TagLI       TagKind = "LI"
+	TagLbl      TagKind = "Lbl"
+	TagLBody    TagKind = "LBody"
+	TagForm     TagKind = "Form"
+	TagFigure   TagKind = "Figure"
+	// TagArtifact marks what a screen reader skips, with everything under it,
+	// just as the tag index NoTag does for a single op.
+	TagArtifact TagKind = "Artifact"
+)
+
+// NoTag is the Tag of an op that means nothing to a reader: lines to write on,
+// the foot of a page, ornaments.
+const NoTag = -1
+
+// Tag is a node of the structure tree. In the tree a tag's own content comes
+// before its children, and children keep the order of Document.Tags. Content of
+// one tag may be spread over several pages.
+type Tag struct {
+	Kind   TagKind
+	Parent int    // index in Document.Tags, -1 at the root
+	Lang   string // BCP 47, empty as the parent's
+	Title  string // name of a section or table, may be empty
+	Alt    string // read instead of the content, as "ticked"; may be empty
+}
