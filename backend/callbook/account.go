@@ -1,0 +1,49 @@
+package callbook
+
+import "time"
+
+// AccountStatus says whether an account still wants follow-up (R23, R74).
+type AccountStatus string
+
+// An account is open until it is won or lost; either ends its cadences.
+const (
+	AccountOpen AccountStatus = "open"
+	AccountWon  AccountStatus = "won"
+	AccountLost AccountStatus = "lost"
+)
+
+// Account is a company, farm or household that the rep sells to. Source and
+// SourceRef tell which import it came from; both are empty for one made by
+// hand.
+type Account struct {
+	ID               string
+	Name             string
+	Phone            string
+	Email            string
+	Address          string
+	Notes            string
+	Status           AccountStatus
+	ClosedOn         Day
+	PreferredChannel string // a Channel, or the customer's own word (R14)
+	Source           string
+	SourceRef        string
+	CreatedAt        time.Time
+	UpdatedAt        time.Time
+}
+
+// Person is somebody at an account. Emails and Phones are in order of
+// preference.
+type Person struct {
+	ID        string
+	AccountID string // empty for a private contact
+	Name      string
+	Role      string
+	Emails    []string
+	Phones    []string
+	Address   string
+	Notes     string
+	Source    string
+	SourceRef string
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}

@@ -1,0 +1,63 @@
+package callbook
+
+import "time"
+
+// Channel is the way a follow-up reaches the customer (R14, R47).
+type Channel string
+
+// The channels a follow-up can have.
+const (
+	Email Channel = "email"
+	Phone Channel = "phone"
+	Text  Channel = "text"
+	Post  Channel = "post"
+	Visit Channel = "visit"
+	Video Channel = "video"
+	Other Channel = "other"
+)
+
+// Channels lists every channel in the order in which screens offer them.
+func Channels() []Channel { return []Channel{Email, Phone, Text, Post, Visit, Video, Other} }
+
+// ParseChannel reads a channel by its name.
+func ParseChannel(s string) (Channel, error) {
+	for _, c := range Channels() {
+		if string(c) == s {
+			return c, nil
+		}
+	}
+	return "", Errorf(Invalid, "channel", "“%s” is no channel. Use email, phone, text, post, visit, video or other.", s)
+}
+
+// MakesCall reports whether a follow-up by this channel is itself a call with
+// sheets: a phone call, a visit or a video call.
+func (c Channel) MakesCall() bool { return c == Phone || c == Visit || c == Video }
+
+// Word is the channel's name as it is shown, "E-mail".
+func (c Channel) Word() string {
+	switch c {
+	case Email:
+		return "E-mail"
+	case Phone:
+		return "Phone"
+	case Text:
+		return "Text"
+	case Post:
+		return "Post"
+	case Visit:
+		return "Visit"
+	case Video:
+		return "Video"
+	default:
+		return "Other"
+	}
+}
+
+// Length is how long an appointment by this channel lasts unless it says so:
+// visit for a visit, half an hour for the rest (calendar-and-mail.md section 1).
+func (c Channel) Length(visit time.Duration) time.Duration {
+	if c == Visit {
+		return visit
+	}
+	return 30 * time.Minute
+}

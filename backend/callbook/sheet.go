@@ -1,0 +1,50 @@
+package callbook
+
+import "time"
+
+// SheetState is where a sheet is in its life.
+type SheetState string
+
+// A pre-call sheet may be marked ready and stays fillable; a filed sheet is
+// never changed again, a correction is a new version of it.
+const (
+	SheetDraft SheetState = "draft"
+	SheetReady SheetState = "ready"
+	SheetFiled SheetState = "filed"
+)
+
+// Sheet is one worksheet of a call: a header and its answers. All versions of
+// a sheet bear the same code, the one that is printed on it.
+type Sheet struct {
+	ID        string
+	Code      string
+	CallID    string
+	AccountID string
+	Template  TemplateRef
+	Phase     Phase
+	Version   int // 1, then one more for each correction
+	State     SheetState
+	Answers   Answers
+	Carried   map[string]Source // by prompt key: answers that came along from another sheet
+	Struck    map[string]Struck // by prompt key: carried answers that the rep struck out
+	FiledAt   time.Time
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}
+
+// Source tells where a carried answer came from.
+type Source struct {
+	SheetID    string   `json:"sheet_id"`
+	Sheet      string   `json:"sheet"` // "post-call", the id of the template
+	Day        Day      `json:"day"`   // the day of that call
+	With       []string `json:"with,omitempty"`
+	Suggestion bool     `json:"suggestion,omitempty"` // planned before the call, not yet agreed in it
+	Changed    bool     `json:"changed,omitempty"`    // the rep has edited it since
+}
+
+// Struck keeps a carried answer that no longer holds, so that it can be put
+// back and is not carried again.
+type Struck struct {
+	Value any
+	From  Source
+}

@@ -1,0 +1,117 @@
+package callbook
+
+// Phase is when a sheet is used.
+type Phase string
+
+// The phases of a template.
+const (
+	PhasePre    Phase = "pre"
+	PhasePost   Phase = "post"
+	PhaseReview Phase = "review"
+	PhasePage   Phase = "page"
+)
+
+// PromptKind is the shape of an answer. The set is closed: paper and screen
+// each have one switch over it.
+type PromptKind string
+
+// The kinds of prompt (templates.md).
+const (
+	KindText      PromptKind = "text"
+	KindNote      PromptKind = "note"
+	KindChoice    PromptKind = "choice"
+	KindChecks    PromptKind = "checks"
+	KindYesNo     PromptKind = "yesno"
+	KindNumber    PromptKind = "number"
+	KindMoney     PromptKind = "money"
+	KindScale     PromptKind = "scale"
+	KindDate      PromptKind = "date"
+	KindIfThen    PromptKind = "if_then"
+	KindPeople    PromptKind = "people"
+	KindPromises  PromptKind = "promises"
+	KindConcerns  PromptKind = "concerns"
+	KindQuestions PromptKind = "questions"
+	KindFollowUps PromptKind = "follow_ups"
+)
+
+// PromptKinds lists the closed set.
+func PromptKinds() []PromptKind {
+	return []PromptKind{
+		KindText, KindNote, KindChoice, KindChecks, KindYesNo, KindNumber, KindMoney, KindScale,
+		KindDate, KindIfThen, KindPeople, KindPromises, KindConcerns, KindQuestions, KindFollowUps,
+	}
+}
+
+// Template is a sheet as data: one definition drives form, paper, recap and
+// carry-over. A version is never changed once it is in a book.
+type Template struct {
+	ID       string    `json:"id"`
+	Version  int       `json:"version"`
+	Phase    Phase     `json:"phase"`
+	Title    string    `json:"title"`
+	Sections []Section `json:"sections"`
+}
+
+// Section is a titled group of prompts.
+type Section struct {
+	Title   string   `json:"title"`
+	Hint    string   `json:"hint,omitempty"`
+	Place   string   `json:"place"`  // room: printed for the meeting; desk: filled in on screen
+	Column  string   `json:"column"` // left, right or full
+	Prompts []Prompt `json:"prompts"`
+}
+
+// Where a section is filled in.
+const (
+	Room = "room"
+	Desk = "desk"
+)
+
+// Prompt asks for one answer. Ask is its label on screen, Print a shorter one
+// for paper where they differ. Lines is how many writing lines it has on
+// Letter paper, Grow how many more A4 gives it.
+type Prompt struct {
+	Key     string     `json:"key"`
+	Kind    PromptKind `json:"kind"`
+	Ask     string     `json:"ask"`
+	Print   string     `json:"print,omitempty"`
+	Hint    string     `json:"hint,omitempty"`       // on paper, blank only
+	Screen  string     `json:"screenHint,omitempty"` // on screen only
+	Options []string   `json:"options,omitempty"`
+	Other   bool       `json:"other,omitempty"` // an own entry beside the options
+	Lines   int        `json:"lines"`
+	Form    string     `json:"form"` // block, inline or pair
+	Grow    int        `json:"grow"`
+	Hidden  bool       `json:"hidden,omitempty"` // on screen, never on paper
+	From    string     `json:"from,omitempty"`   // the requirement, R14
+	Recap   string     `json:"recap,omitempty"`  // the bullet group it feeds
+	Carry   string     `json:"carry,omitempty"`  // where it goes next
+}
+
+// How a prompt stands on paper.
+const (
+	FormBlock  = "block"
+	FormInline = "inline"
+	FormPair   = "pair"
+)
+
+// Ref names one version of a template.
+func (t Template) Ref() TemplateRef { return TemplateRef{ID: t.ID, Version: t.Version} }
+
+// Prompt finds a prompt by key.
+func (t Template) Prompt(key string) (Prompt, bool) {
+	for _, s := range t.Sections {
+		for _, p := range s.Prompts {
+			if p.Key == key {
+				return p, true
+			}
+		}
+	}
+	return Prompt{}, false
+}
+
+// TemplateRef names the version of a template that a sheet was filled with.
+type TemplateRef struct {
+	ID      string `json:"id"`
+	Version int    `json:"version"`
+}

@@ -1,0 +1,51 @@
+package callbook
+
+import "time"
+
+// When is a civil day, an optional time on it, and the IANA zone both are
+// meant in. A Time without a Day does not occur.
+type When struct {
+	Day  Day
+	Time TimeOfDay
+	Zone string
+}
+
+// Before reports whether w comes before other on the wall calendar. A day
+// without a time sorts before the timed entries of that day.
+func (w When) Before(other When) bool {
+	if w.Day != other.Day {
+		return w.Day < other.Day
+	}
+	return w.Time < other.Time
+}
+
+// InstantIn resolves a civil day and time in loc. A time that a change of
+// clocks skips is moved forward by the length of the gap; one that occurs
+// twice means the earlier of the two. Package time alone answers both
+// differently for different zones. An empty time means midnight, or the first
+// moment of the day where midnight is skipped.
+func InstantIn(day Day, at TimeOfDay, loc *time.Location) time.Time {
+	clock := time.Duration(0)
+	if at != "" {
+		t, err := time.Parse("15:04", string(at))
+		if err == nil {
+			clock = time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute
+		}
+	}
+	naive := day.utc().Add(clock - 12*time.Hour)
+	// The offsets a day before and after bracket any single change of clocks.
+	_, before := naive.Add(-24 * time.Hour).In(loc).Zone()
+	_, after := naive.Add(24 * time.Hour).In(loc).Zone()
+	var earliest time.Time
+	for _, offset := range []int{before, after} {
+		t := naive.Add(-time.Duration(offset) * time.Second).In(loc)
+		_, actual := t.Zone()
+		if actual == offset && (earliest.IsZero() || t.Before(earliest)) {
+			earliest = t
+		}
+	}
+	if !earliest.IsZero() {
+		return earliest
+	}
+	return naive.Add(-time.Duration(before) * time.Second).In(loc)
+}
