@@ -1,0 +1,137 @@
+package exchange
+
+// Format is the kind of file.
+type Format string
+
+// Auto looks at the content first, then at the file's name.
+const (
+	Auto  Format = "auto"
+	CSV   Format = "csv"
+	VCard Format = "vcard"
+)
+
+// Encoding is how the bytes of a file stand for characters.
+type Encoding string
+
+// AnyEncoding means: a byte order mark decides, else valid UTF-8, else the
+// pattern of NUL bytes that UTF-16 makes, else Windows-1252.
+const (
+	AnyEncoding Encoding = "auto"
+	UTF8        Encoding = "utf-8"
+	UTF16       Encoding = "utf-16"
+	Windows1252 Encoding = "windows-1252"
+)
+
+// The most that is read. Beyond MaxFile and MaxContacts Read refuses the file;
+// a field beyond MaxField rejects its line, notes are cut there.
+const (
+	MaxFile     = 64 << 20 // bytes
+	MaxContacts = 200_000  // contacts and rejected lines together
+	MaxField    = 64 << 10 // bytes of UTF-8
+	MaxValues   = 10       // mail addresses, and phone numbers, per contact
+)
+
+// Options say how to read. The zero value means: find out.
+type Options struct {
+	Format   Format
+	Encoding Encoding
+	// Columns holds the user's choices for columns that Read was unsure of:
+	// the header as it stands in the file, and what to take it as.
+	Columns map[string]Field
+	// Progress is told how many of the file's lines are done, a few hundred
+	// times at most.
+	Progress func(done, total int)
+}
+
+// Reading is everything that one file says.
+type Reading struct {
+	Format    Format     `json:"format"`
+	Dialect   string     `json:"dialect"` // "Google (new)", "Outlook (German)", "vCard 3.0", "CSV"
+	Encoding  Encoding   `json:"encoding"`
+	Separator rune       `json:"separator,omitempty"` // of a CSV file
+	Columns   []Column   `json:"columns,omitempty"`   // of a CSV file, in its order
+	Contacts  []Contact  `json:"contacts"`            // in the file's order
+	Rejected  []Rejected `json:"rejected"`
+	Warnings  []Warning  `json:"warnings"`
+}
+
+// Kind tells a person from an account.
+type Kind string
+
+// A contact with a company and no name of a person is an account.
+const (
+	Person  Kind = "person"
+	Account Kind = "account"
+)
+
+// Contact is one person or one account. All texts but Notes are one line, in
+// Unicode normal form C, without control characters and without characters
+// that turn the direction of text.
+type Contact struct {
+	Line      int      `json:"line"` // where it begins in the file, from 1
+	Kind      Kind     `json:"kind"`
+	Source    string   `json:"source"`     // "google", "outlook", "hubspot", "salesforce", "capsule", "callbook", "vcard", "csv"
+	SourceRef string   `json:"source_ref"` // the file's own id, else a hash; the same contact has the same one next time
+	Name      string   `json:"name"`       // as shown; of an account, its name; never empty
+	Given     string   `json:"given,omitempty"`
+	Family    string   `json:"family,omitempty"`
+	Account   string   `json:"account,omitempty"` // the company a person belongs to; empty for an account
+	Role      string   `json:"role,omitempty"`
+	Emails    []string `json:"emails,omitempty"` // the primary one first
+	Phones    []string `json:"phones,omitempty"` // the primary one first
+	Address   string   `json:"address,omitempty"`
+	Notes     string   `json:"notes,omitempty"` // may have several lines
+	Labels    []string `json:"labels,omitempty"`
+}
+
+// Rejected is a line, or a card, that does not become a contact.
+type Rejected struct {
+	Line   int    `json:"line"`
+	Reason string `json:"reason"` // one sentence
+	Text   string `json:"text"`   // what stands there: 200 runes at most, invisible characters marked
+}
+
+// Warning is something the user may want to know about a line that was read.
+// Line is 0 when it concerns the whole file.
+type Warning struct {
+	Line    int    `json:"line"`
+	Message string `json:"message"`
+}
+
+// Column is a column of a CSV file and what it was taken as.
+type Column struct {
+	Header string `json:"header"`
+	Field  Field  `json:"field"`
+}
+
+// Field is what a column of a CSV file holds.
+type Field string
+
+// The fields a column may be taken as. The user chooses among Labels, Notes
+// and Nothing for a column that is Unsure; the others are found by the header.
+const (
+	Unsure  Field = "unsure"  // not known; left out, and a warning says so
+	Nothing Field = "nothing" // known, and not needed
+
+	FullName    Field = "name"
+	GivenName   Field = "given"
+	MiddleName  Field = "middle"
+	FamilyName  Field = "family"
+	Nickname    Field = "nickname"
+	Company     Field = "company"
+	Role        Field = "role"
+	Email       Field = "email"
+	Phone       Field = "phone"
+	Street      Field = "street"
+	City        Field = "city"
+	Region      Field = "region"
+	PostalCode  Field = "postal_code"
+	Country     Field = "country"
+	FullAddress Field = "address"
+	Notes       Field = "notes"
+	Labels      Field = "labels"
+	ValueLabel  Field = "value_label" // "work", "* home": of the e-mail, phone or address beside it
+	RecordKind  Field = "kind"        // person or organisation
+	RecordID    Field = "id"
+	RecordFrom  Field = "source"
+)
