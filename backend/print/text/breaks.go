@@ -1,0 +1,80 @@
+package text
+
+// breakKind orders the places where a line may end: a later kind includes the
+// earlier ones.
+type breakKind uint8
+
+const (
+	breakNever  breakKind = iota
+	breakLetter           // between two grapheme clusters (UAX #29)
+	breakHere             // line break opportunity (UAX #14)
+)
+
+// breakList says for each position between runes, and for the end, what may end there.
+type breakList []breakKind
+
+func (p *paragraph) findBreaks() breakList {
+	list := make(breakList, len(p.runes)+1)
+	p.engine.segments.Init(p.runes)
+	for letters := p.engine.segments.GraphemeIterator(); letters.Next(); {
+		g := letters.Grapheme()
+		list[g.Offset+len(g.Text)] = breakLetter
+	}
+	for lines := p.engine.segments.LineIterator(); lines.Next(); {
+		l := lines.Line()
+		list[l.Offset+len(l.Text)] = breakHere
+	}
+	list[len(p.runes)] = breakHere
+	return list
+}
+
+// next returns the first position after i that is at least of the kind.
+func (b breakList) next(i int, kind breakKind) int {
+	for i++; i < len(b)-1 && b[i] < kind; i++ {
+	}
+	return i
+}
+
+// previous returns the best place to end a line that started at start and
+// must be shorter than end: the last opportunity, else the last letter, else start.
+func (b breakList) previous(start, end int) int {
+	for _, kind := range []breakKind{breakHere, breakLetter} {
+		for i := end - 1; i > start; i-- {
+			if b[i] >= kind {
+				return i
+			}
+		}
+	}
+	return start
+}
+
+// clusterEnd returns where the grapheme cluster at start ends.
+func (p *paragraph) clusterEnd(start int) int {
+	if p.clusters == nil {
+		p.clusters = p.findClusters()
+	}
+	end := start + 1
+	for end < len(p.runes) && !p.clusters[end] {
+		end++
+	}
+	return end
+}
+
+// findClusters marks where grapheme clusters start.
+func (p *paragraph) findClusters() []bool {
+	marks := make([]bool, len(p.runes))
+	simple := true
+	for i, r := range p.runes {
+		marks[i] = true
+		simple = simple && r < 0x300
+	}
+	if simple { // nothing here combines
+		return marks
+	}
+	clear(marks)
+	p.engine.segments.Init(p.runes)
+	for letters := p.engine.segments.GraphemeIterator(); letters.Next(); {
+		marks[letters.Grapheme().Offset] = true
+	}
+	return marks
+}

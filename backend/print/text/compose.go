@@ -1,0 +1,167 @@
+package text
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+
+	"callbook/backend/print/page"
+)
+
+// piece is the part of an item that stands on a line.
+type piece struct {
+	item       *item
+	start, end int
+	level      uint8
+	trailing   bool // spaces at the end of the line
+}
+
+// line sets [start, end) on one line: it puts the pieces in visual order and
+// lets the spaces at the end hang out of the line's width.
+func (p *paragraph) line(start, end int) Line {
+	line := Line{RTL: p.base%2 == 1, Text: p.text[p.byteAt[start]:p.byteAt[end]]}
+	pieces := p.pieces(start, end)
+	reorder(pieces)
+	var x, hanging float64
+	for _, piece := range pieces {
+		run, width := p.run(piece, piece.end == end)
+		run.X = x
+		x += width
+		if piece.trailing {
+			hanging += width
+		}
+		line.Runs = append(line.Runs, run)
+	}
+	line.Width = x - hanging
+	if line.RTL && hanging > 0 {
+		for i := range line.Runs {
+			line.Runs[i].X -= hanging
+		}
+	}
+	return line
+}
+
+// pieces cuts [start, end) at item bounds and where the spaces at the end of
+// the line begin, which take the paragraph's level (UAX #9, L1).
+func (p *paragraph) pieces(start, end int) []piece {
+	visible := p.trimEnd(start, end)
+	reset := visible
+	for reset > start && levelResets(p.runes[reset-1]) {
+		reset--
+	}
+	var pieces []piece
+	first, _ := slices.BinarySearchFunc(p.items, start, func(it item, at int) int {
+		return cmp.Compare(it.end, at+1)
+	})
+	for i := first; i < len(p.items) && p.items[i].start < end; i++ {
+		it := &p.items[i]
+		from, to := max(it.start, start), min(it.end, end)
+		for _, cut := range []int{reset, visible, to} {
+			if upTo := min(cut, to); upTo > from {
+				next := piece{item: it, start: from, end: upTo, level: it.level, trailing: from >= visible}
+				if from >= reset {
+					next.level = p.base
+				}
+				pieces = append(pieces, next)
+				from = upTo
+			}
+		}
+	}
+	return pieces
+}
+
+// reorder puts pieces from logical into visual order (UAX #9, L2).
+func reorder(pieces []piece) {
+	var highest uint8
+	lowestOdd := uint8(255)
+	for _, q := range pieces {
+		highest = max(highest, q.level)
+		if q.level%2 == 1 {
+			lowestOdd = min(lowestOdd, q.level)
+		}
+	}
+	for level := highest; level >= lowestOdd && level > 0; level-- {
+		for i := 0; i < len(pieces); i++ {
+			j := i
+			for j < len(pieces) && pieces[j].level >= level {
+				j++
+			}
+			if j > i {
+				slices.Reverse(pieces[i:j])
+				i = j
+			}
+		}
+	}
+}
+
+// run makes the glyphs of a piece, at the origin, and tells their width. The
+// last letter of a line carries no tracking.
+func (p *paragraph) run(q piece, last bool) (page.GlyphRun, float64) {
+	style := p.styles[q.item.style]
+	from := p.byteAt[q.start]
+	run := page.GlyphRun{
+		Face: q.item.face, Size: style.Size, RTL: q.level%2 == 1, Tag: page.NoTag,
+		Text: p.text[from:p.byteAt[q.end]],
+	}
+	shaped := p.cut(q)
+	run.Glyphs = make([]page.Glyph, len(shaped))
+	scale := style.Size / unitsPerEm
+	var width float64
+	for i := range shaped {
+		g := &shaped[i]
+		first, count := g.TextIndex(), g.RunesCount()
+		advance := toPoints(g.Advance, scale)
+		endOfCluster := i+1 == len(shaped) || shaped[i+1].TextIndex() != first
+		if style.Tracking != 0 && endOfCluster && !(last && first+count == q.end) {
+			advance += style.Tracking
+		}
+		run.Glyphs[i] = page.Glyph{
+			ID:       uint32(g.GlyphID),
+			XAdvance: advance,
+			XOffset:  toPoints(g.XOffset, scale),
+			YOffset:  -toPoints(g.YOffset, scale),
+			Cluster:  p.byteAt[first] - from, ClusterLen: p.byteAt[first+count] - p.byteAt[first],
+		}
+		width += advance
+	}
+	return run, width
+}
+
+// cut takes the piece's glyphs out of its shaped item, or shapes it anew where
+// letters at the cut depend on each other or run the other way.
+func (p *paragraph) cut(q piece) []shaping.Glyph {
+	it := q.item
+	if q.level%2 != it.level%2 {
+		turned := *it
+		turned.level = q.level
+		return p.shape(&turned, q.start, q.end)
+	}
+	if q.start == it.start && q.end == it.end {
+		return it.glyphs
+	}
+	first, last, safeStart, safeEnd := -1, 0, q.start == it.start, q.end == it.end
+	for i := range it.glyphs {
+		g := &it.glyphs[i]
+		at := g.TextIndex()
+		if at == q.start && !unsafeBefore(g) {
+			safeStart = true
+		}
+		if at == q.end && !unsafeBefore(g) {
+			safeEnd = true
+		}
+		if at >= q.start && at < q.end {
+			if first < 0 {
+				first = i
+			}
+			last = i + 1
+		}
+	}
+	if first < 0 || !safeStart || !safeEnd {
+		return p.shape(it, q.start, q.end)
+	}
+	return it.glyphs[first:last]
+}
+
+func toPoints(v fixed.Int26_6, scale float64) float64 { return float64(v) / 64 * scale }

@@ -1,0 +1,98 @@
+package text
+
+import (
+	"github.com/go-text/typesetting/language"
+
+	"callbook/backend/print/page"
+)
+
+// request is what a face is wanted for.
+type request struct {
+	cluster []rune
+	script  language.Script
+	bold    bool
+	emoji   bool   // drawn as a picture where there is a choice
+	lang    string // of the document
+	context []rune // the paragraph, for hints at its language
+}
+
+// itemize cuts the paragraph wherever level, script, style or face change. A
+// grapheme cluster is never divided if one face has all of it.
+func (p *paragraph) itemize() []item {
+	var items []item
+	scripts := resolveScripts(p.runes)
+	var current *page.Face
+	for start := 0; start < len(p.runes); {
+		end := p.clusterEnd(start)
+		cluster := p.glyphs[start:end]
+		it := item{start: start, end: end, level: p.levels[start], style: p.style[start], script: scripts[start]}
+		bold := p.styles[it.style].Bold
+		if current == nil || len(items) > 0 && items[len(items)-1].style != it.style {
+			current = p.setter.fonts.embedded.sansFace(bold)
+		}
+		switch {
+		case len(cluster) == 1 && needsNoGlyph(cluster[0]):
+			it.face = current
+		default:
+			it.face = p.choose(cluster, it.script, bold)
+		}
+		if it.face == nil { // no face has all of it: character by character
+			for i := start; i < end; i++ {
+				it.start, it.end = i, i+1
+				it.face = p.chooseOrBox(p.glyphs[i], it.script, bold)
+				items = appendItem(items, it)
+			}
+		} else {
+			current = it.face
+			items = appendItem(items, it)
+		}
+		start = end
+	}
+	return items
+}
+
+func (p *paragraph) choose(cluster []rune, script language.Script, bold bool) *page.Face {
+	return p.setter.fonts.choose(p.engine, request{
+		cluster: cluster, script: script, bold: bold,
+		emoji: isEmoji(cluster), lang: p.setter.lang, context: p.runes,
+	})
+}
+
+// chooseOrBox falls back to Noto Sans, where the character becomes a box.
+func (p *paragraph) chooseOrBox(r rune, script language.Script, bold bool) *page.Face {
+	if face := p.choose([]rune{r}, script, bold); face != nil {
+		return face
+	}
+	p.setter.missing[r] = true
+	return p.setter.fonts.embedded.sansFace(bold)
+}
+
+func appendItem(items []item, it item) []item {
+	if n := len(items); n > 0 {
+		last := &items[n-1]
+		if last.face == it.face && last.level == it.level && last.style == it.style && last.script == it.script {
+			last.end = it.end
+			return items
+		}
+	}
+	return append(items, it)
+}
+
+// resolveScripts gives characters that many scripts share, such as digits and
+// marks, the script before them, or at the start the one after (UAX #24, 5.1).
+func resolveScripts(runes []rune) []language.Script {
+	scripts := make([]language.Script, len(runes))
+	last := language.Common
+	for i, r := range runes {
+		if script := language.LookupScript(r); script.Strong() {
+			if last == language.Common {
+				for j := range i {
+					scripts[j] = script
+				}
+			}
+			last = script
+		}
+		scripts[i] = last
+	}
+	return scripts
+}

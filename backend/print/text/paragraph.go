@@ -1,0 +1,87 @@
+package text
+
+import (
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+
+	"callbook/backend/print/page"
+)
+
+// paragraph is text between two hard breaks, analysed and shaped as one line.
+// Lines are cut from it. Positions are rune indices.
+type paragraph struct {
+	setter *Setter
+	engine *engine
+	lang   language.Language
+
+	text     string
+	byteAt   []int  // byte offset in text of each rune, and of the end
+	runes    []rune // as typed
+	glyphs   []rune // as shaped: tabs are spaces
+	styles   []Style
+	style    []uint8 // index in styles, for each rune
+	levels   []uint8 // bidi embedding level of each rune
+	base     uint8   // level of the paragraph
+	items    []item
+	clusters []bool    // where grapheme clusters start; nil until asked
+	starts   []float64 // x of each rune if all were one line, in logical order; and the end
+}
+
+// item is a stretch of one face, script, level and style.
+type item struct {
+	start, end int
+	level      uint8
+	style      uint8
+	script     language.Script
+	face       *page.Face
+	glyphs     []shaping.Glyph
+}
+
+func (s *Setter) paragraph(e *engine, spans []Span) *paragraph {
+	p := &paragraph{setter: s, engine: e, lang: language.NewLanguage(s.lang)}
+	for _, span := range spans {
+		p.add(span)
+	}
+	p.byteAt = append(p.byteAt, len(p.text))
+	p.base, p.levels = levels(p.runes, p.styles[0].LTR)
+	p.items = p.itemize()
+	p.starts = make([]float64, len(p.runes)+1)
+	for i := range p.items {
+		it := &p.items[i]
+		it.glyphs = p.shape(it, it.start, it.end)
+		scale := p.styles[it.style].Size / unitsPerEm
+		for _, g := range it.glyphs {
+			p.starts[g.TextIndex()+1] += toPoints(g.Advance, scale)
+		}
+		if tracking := p.styles[it.style].Tracking; tracking != 0 {
+			for j := it.start; j < it.end; j++ {
+				p.starts[j+1] += tracking
+			}
+		}
+	}
+	for i := range p.runes {
+		p.starts[i+1] += p.starts[i]
+	}
+	return p
+}
+
+func (p *paragraph) add(span Span) {
+	base := len(p.text)
+	p.text += span.Text
+	if len(p.styles) == 0 || p.styles[len(p.styles)-1] != span.Style {
+		p.styles = append(p.styles, span.Style)
+	}
+	for i, r := range span.Text {
+		p.byteAt = append(p.byteAt, base+i)
+		p.runes = append(p.runes, r)
+		if r == '\t' {
+			r = ' '
+		}
+		p.glyphs = append(p.glyphs, r)
+		p.style = append(p.style, uint8(len(p.styles)-1))
+	}
+}
+
+func (p *paragraph) shape(it *item, start, end int) []shaping.Glyph {
+	return p.engine.shape(p.glyphs, start, end, it, p.lang, p.styles[it.style].Tracking == 0)
+}

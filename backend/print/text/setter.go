@@ -1,0 +1,58 @@
+package text
+
+import (
+	"math"
+	"slices"
+)
+
+// Setter sets the text of one document and remembers what no font has. It is
+// not safe for concurrent use; Fonts is.
+type Setter struct {
+	fonts   *Fonts
+	lang    string
+	missing map[rune]bool
+}
+
+// Lines wraps txt to width points. A newline starts a new line, and a blank one
+// gives a Line without runs; a newline at the very end adds nothing, and neither
+// does empty text. A word wider than width breaks between two letters as
+// readers count them. No-break spaces and word joiners hold.
+//
+// Tabs are set as spaces, other control characters are left out, and bytes
+// that are not UTF-8 become U+FFFD. Nothing else is ever lost.
+func (s *Setter) Lines(txt string, st Style, width float64) []Line {
+	return s.Spans([]Span{{txt, st}}, width)
+}
+
+// Line sets txt on a single line, however long; newlines become spaces.
+func (s *Setter) Line(txt string, st Style) Line {
+	txt = onOneLine(txt)
+	lines := s.Lines(txt, st, math.Inf(1))
+	if len(lines) == 0 {
+		return Line{}
+	}
+	return lines[0]
+}
+
+// Spans wraps text of mixed styles as one paragraph. The first span's LTR
+// counts for all.
+func (s *Setter) Spans(spans []Span, width float64) []Line {
+	e := s.fonts.engine()
+	defer s.fonts.engines.Put(e)
+	var lines []Line
+	for _, paragraph := range splitParagraphs(spans) {
+		lines = append(lines, s.paragraph(e, paragraph).wrap(width)...)
+	}
+	return lines
+}
+
+// Missing lists the characters that were set as a box because no font has
+// them, sorted, each once.
+func (s *Setter) Missing() []rune {
+	runes := make([]rune, 0, len(s.missing))
+	for r := range s.missing {
+		runes = append(runes, r)
+	}
+	slices.Sort(runes)
+	return runes
+}
