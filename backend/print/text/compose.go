@@ -31,10 +31,11 @@ func (p *paragraph) line(start, end int) Line {
 		x += width
 		if piece.trailing {
 			hanging += width
+		} else {
+			line.Width += width
 		}
 		line.Runs = append(line.Runs, run)
 	}
-	line.Width = x - hanging
 	if line.RTL && hanging > 0 {
 		for i := range line.Runs {
 			line.Runs[i].X -= hanging
