@@ -1,0 +1,93 @@
+package callbook
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold returns the form of s that search and matching compare: without case,
+// accents and punctuation, with single spaces. Apostrophes and the full stops
+// of initials vanish (O'Brien is obrien, A.B.C. is abc); any other punctuation
+// parts two words, so that both halves of Smith-Jones are found. Folding what
+// is folded changes nothing. Text without letters, digits or pictures folds to
+// "", which matches nothing by itself.
+func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	runes := []rune(norm.NFKD.String(cases.Fold().String(s)))
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for i, r := range runes {
+		switch {
+		case isAccent(r), isApostrophe(r), r == '.' && afterInitial(runes[:i]):
+			continue
+		case !isKept(r):
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteByte(' ')
+			gap = false
+		}
+		if plain, ok := plainLetters[r]; ok {
+			b.WriteString(plain)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	// Compatibility forms may hide a capital (ℌ), and Hangul is to be whole.
+	return norm.NFC.String(cases.Fold().String(b.String()))
+}
+
+// plainLetters are letters that Unicode does not take apart, as people without
+// them on their keyboard write them. Case folding has made ß ss already.
+var plainLetters = map[rune]string{
+	'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ħ': "h",
+	'ŧ': "t", 'ŋ': "n", 'ı': "i", 'ĸ': "k", 'ɓ': "b", 'ɗ': "d", 'ƙ': "k", 'ƴ': "y", 'ə': "e",
+	'Æ': "ae", 'Œ': "oe", 'Ø': "o", 'Ł': "l", 'Đ': "d", 'Ð': "d", 'Þ': "th", 'Ħ': "h",
+}
+
+// isFolded recognises plain lower-case words, which most queries are.
+func isFolded(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && (c != ' ' || last == ' ') {
+			return false
+		}
+		last = c
+	}
+	return s == "" || last != ' '
+}
+
+// isAccent reports marks that search ignores: accents, vowel points, tones,
+// the Arabic lengthening stroke and what is not seen at all. Marks that make
+// another letter stay: vowel signs, nukta, virama and the voicing of kana have
+// the combining classes 0 and 7 to 9.
+func isAccent(r rune) bool {
+	if r == 'ـ' || unicode.In(r, unicode.Cf, unicode.Variation_Selector) || r == '\u034f' {
+		return true
+	}
+	if !unicode.Is(unicode.Mn, r) {
+		return unicode.Is(unicode.Me, r)
+	}
+	class := norm.NFD.PropertiesString(string(r)).CCC()
+	return class == 1 || class > 9
+}
+
+func isApostrophe(r rune) bool { return strings.ContainsRune("'’‘ʼʻʹ′`´‛＇", r) }
+
+func isKept(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || unicode.Is(unicode.So, r)
+}
+
+// afterInitial reports whether the text ends in a letter that stands alone.
+func afterInitial(runes []rune) bool {
+	n := len(runes)
+	return n > 0 && unicode.IsLetter(runes[n-1]) && (n == 1 || !isKept(runes[n-2]))
+}

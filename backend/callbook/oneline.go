@@ -1,0 +1,31 @@
+package callbook
+
+import (
+	"strings"
+	"unicode"
+)
+
+// OneLine makes s fit for a field of one line: line breaks and control
+// characters become a space, characters that turn the direction of the text
+// around (U+202A-202E, U+2066-2069) go, since they let a name pose as another,
+// and the ends are trimmed. The joiners ZWJ and ZWNJ stay; Persian and emoji
+// need them. It never rejects, and the result is valid UTF-8.
+func OneLine(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	broken := false
+	for _, r := range s {
+		switch {
+		case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0xFEFF:
+		case unicode.IsControl(r), r == 0x2028, r == 0x2029:
+			broken = true
+		default:
+			if broken {
+				b.WriteByte(' ')
+				broken = false
+			}
+			b.WriteRune(r)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
