@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Draws the icons that builds carry from build/icon.svg. Run it after changing
+# the drawing and commit what it writes.
+set -euo pipefail
+cd "$(dirname "$0")"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+{
+	echo '<style>body{margin:0}svg{display:block;width:100vw;height:100vh}</style>'
+	cat icon.svg
+} >"$scratch/icon.html"
+chromium --headless --no-sandbox --disable-gpu --user-data-dir="$scratch/profile" \
+	--default-background-color=00000000 --hide-scrollbars --window-size=1024,1024 \
+	--screenshot="$scratch/icon.png" "file://$scratch/icon.html" 2>/dev/null
+/usr/bin/convert-im6.q16 "$scratch/icon.png" -strip appicon.png
+/usr/bin/convert-im6.q16 appicon.png -define icon:auto-resize=256,64,48,32,24,16 windows/icon.ico

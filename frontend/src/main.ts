@@ -1,0 +1,11 @@
+import '@fontsource-variable/source-sans-3/wght.css'
+import './styles/index.css'
+
+import { mount } from 'svelte'
+
+import App from './App.svelte'
+
+const target = document.getElementById('app')
+if (!target) throw new Error('index.html has no #app to draw in')
+
+mount(App, { target })
