@@ -52,14 +52,26 @@ type Template struct {
 	Sections []Section `json:"sections"`
 }
 
-// Section is a titled group of prompts.
+// Section is a titled group of prompts. A section without a title has no
+// heading on paper: it goes on from the one above. Group is the heading that
+// sections share on screen. Also names prompts of other sections that the
+// debrief on screen asks here, before its own.
 type Section struct {
 	Title   string   `json:"title"`
-	Hint    string   `json:"hint,omitempty"`
+	Hint    string   `json:"hint,omitempty"` // on paper, beside the title
+	Group   string   `json:"group,omitempty"`
 	Place   string   `json:"place"`  // room: printed for the meeting; desk: filled in on screen
 	Column  string   `json:"column"` // left, right or full
+	Also    []string `json:"also,omitempty"`
 	Prompts []Prompt `json:"prompts"`
 }
+
+// Where a section stands on paper.
+const (
+	ColumnLeft  = "left"
+	ColumnRight = "right"
+	ColumnFull  = "full"
+)
 
 // Where a section is filled in.
 const (
@@ -70,6 +82,12 @@ const (
 // Prompt asks for one answer. Ask is its label on screen, Print a shorter one
 // for paper where they differ. Lines is how many writing lines it has on
 // Letter paper, Grow how many more A4 gives it.
+//
+// The fields from Columns to Whole are for paper (sheets.md). Columns are the
+// table's heads; without them the rows of concerns and questions get a tick
+// box each. An if_then has two columns, its two labels. Stretch is the
+// prompt's turn when spare lines are handed out, 1 first; 0 gets none. Prompts
+// with the same turn in a left and a right column stretch together.
 type Prompt struct {
 	Key     string     `json:"key"`
 	Kind    PromptKind `json:"kind"`
@@ -78,14 +96,32 @@ type Prompt struct {
 	Hint    string     `json:"hint,omitempty"`       // on paper, blank only
 	Screen  string     `json:"screenHint,omitempty"` // on screen only
 	Options []string   `json:"options,omitempty"`
-	Other   bool       `json:"other,omitempty"` // an own entry beside the options
+	Shown   []string   `json:"shown,omitempty"`   // the options as they are shown, in their order
+	Printed []string   `json:"printed,omitempty"` // the same for paper, where it differs
+	Other   bool       `json:"other,omitempty"`   // an own entry beside the options
 	Lines   int        `json:"lines"`
 	Form    string     `json:"form"` // block, inline or pair
 	Grow    int        `json:"grow"`
-	Hidden  bool       `json:"hidden,omitempty"` // on screen, never on paper
-	From    string     `json:"from,omitempty"`   // the requirement, R14
-	Recap   string     `json:"recap,omitempty"`  // the bullet group it feeds
-	Carry   string     `json:"carry,omitempty"`  // where it goes next
+
+	Columns  []Column `json:"columns,omitempty"`
+	LabelMM  int      `json:"labelMM,omitempty"`  // inline: the label takes at least this width
+	Bare     bool     `json:"bare,omitempty"`     // no label: the section's title is its label
+	Numbered bool     `json:"numbered,omitempty"` // rows bear their number, and no tick box
+	Beside   bool     `json:"beside,omitempty"`   // stands on the row of the prompt before it
+	Whole    bool     `json:"whole,omitempty"`    // never torn: its lines stay on page 1
+	Stretch  int      `json:"stretch,omitempty"`
+
+	Hidden bool   `json:"hidden,omitempty"` // on screen, never on paper
+	From   string `json:"from,omitempty"`   // the requirement, R14
+	Recap  string `json:"recap,omitempty"`  // the bullet group it feeds
+	Carry  string `json:"carry,omitempty"`  // where it goes next: "pre-call.needs", several with commas
+}
+
+// Column is one column of a prompt that prints as a table. MM is its width; 0
+// takes an equal share of what the others leave.
+type Column struct {
+	Label string `json:"label"`
+	MM    int    `json:"mm,omitempty"`
 }
 
 // How a prompt stands on paper.
