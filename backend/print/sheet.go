@@ -1,0 +1,34 @@
+package print
+
+import "callbook/backend/callbook"
+
+// Sheet is one worksheet to print. Prompts without an answer become lines to
+// write on, so a blank sheet is one with no answers.
+type Sheet struct {
+	Template callbook.Template
+	Answers  callbook.Answers
+	Carried  map[string]callbook.Source // by prompt key: where a carried answer came from
+	Head     *Head                      // the call; nil prints the empty pad
+	Code     string                     // the sheet code, "K7F-42"; empty on a pad that opens no sheet
+	// Desk also prints the sections that are filled in at the desk, behind those
+	// for the room: a debrief, after it was filed.
+	Desk bool
+}
+
+// Head is what the top of a sheet says about its call.
+type Head struct {
+	Account string
+	People  []Attendee
+	Day     callbook.Day
+	Time    callbook.TimeOfDay
+	End     callbook.TimeOfDay // empty where the call has no set length
+	Kind    callbook.CallKind
+	Place   string
+	Us      []string // names of our own people
+}
+
+// Attendee is somebody on a call.
+type Attendee struct {
+	Name string
+	Role string // may be empty
+}
