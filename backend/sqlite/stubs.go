@@ -96,16 +96,20 @@ func (s *Store) UndoActivity(ctx context.Context, id string) (Activity, error) {
 func (s *Store) Dump(ctx context.Context, w io.Writer) error { return errStub }
 func (s *Store) Check(ctx context.Context) ([]string, error) { return nil, errStub }
 
-// Saves take a pointer and fill in what the book decides: ID when empty
-// (UUIDv5 of Source and SourceRef, else UUIDv7), CreatedAt, UpdatedAt. Saving
-// what is there already changes nothing.
+// Saves decide CreatedAt and UpdatedAt themselves and make an ID where there is
+// none. Saving what is there already changes nothing. A row that was deleted
+// stays deleted.
+
+// ImportedID is the identity of what an import brought: the same record of the
+// same source is the same row again.
+func ImportedID(kind, source, ref string) string { return "" }
 
 func (t *Tx) Account(id string) (callbook.Account, error) { return callbook.Account{}, errStub }
 func (t *Tx) AccountsMatching(query string, limit, offset int) ([]callbook.Account, int, error) {
 	return nil, 0, errStub
 }
 func (t *Tx) AccountsByKey(foldedName string) ([]callbook.Account, error) { return nil, errStub }
-func (t *Tx) SaveAccount(a *callbook.Account) error                       { return errStub }
+func (t *Tx) SaveAccount(a callbook.Account) error                       { return errStub }
 func (t *Tx) DeleteAccount(id string) error                               { return errStub }
 
 func (t *Tx) Person(id string) (callbook.Person, error) { return callbook.Person{}, errStub }
@@ -114,18 +118,18 @@ func (t *Tx) PeopleMatching(query string, limit, offset int) ([]callbook.Person,
 }
 func (t *Tx) PeopleByKey(foldedName string) ([]callbook.Person, error) { return nil, errStub }
 func (t *Tx) PeopleOf(accountID string) ([]callbook.Person, error)     { return nil, errStub }
-func (t *Tx) SavePerson(p *callbook.Person) error                      { return errStub }
+func (t *Tx) SavePerson(p callbook.Person) error                      { return errStub }
 func (t *Tx) DeletePerson(id string) error                             { return errStub }
 
 func (t *Tx) Call(id string) (callbook.Call, error)       { return callbook.Call{}, errStub }
 func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) { return nil, errStub }
-func (t *Tx) SaveCall(c *callbook.Call) error             { return errStub }
+func (t *Tx) SaveCall(c callbook.Call) error             { return errStub }
 
 func (t *Tx) Sheet(id string) (callbook.Sheet, error)              { return callbook.Sheet{}, errStub }
 func (t *Tx) SheetByCode(code string) (callbook.Sheet, error)      { return callbook.Sheet{}, errStub }
 func (t *Tx) SheetsOfCall(callID string) ([]callbook.Sheet, error) { return nil, errStub }
 func (t *Tx) SheetsOf(accountID string) ([]callbook.Sheet, error)  { return nil, errStub }
-func (t *Tx) SaveSheet(s *callbook.Sheet) error                    { return errStub }
+func (t *Tx) SaveSheet(s callbook.Sheet) error                    { return errStub }
 func (t *Tx) EarliestOpenPre(accountID string) (callbook.Sheet, error) {
 	return callbook.Sheet{}, errStub
 }
@@ -146,16 +150,16 @@ func (t *Tx) MarkTaken(sheetID string, c []Carried) error        { return errStu
 func (t *Tx) PromisesOf(accountID string, state callbook.PromiseState) ([]callbook.Promise, error) {
 	return nil, errStub
 }
-func (t *Tx) SavePromise(p *callbook.Promise) error { return errStub }
+func (t *Tx) SavePromise(p callbook.Promise) error { return errStub }
 func (t *Tx) ConcernsOf(accountID string, state callbook.ConcernState) ([]callbook.Concern, error) {
 	return nil, errStub
 }
-func (t *Tx) SaveConcern(c *callbook.Concern) error { return errStub }
+func (t *Tx) SaveConcern(c callbook.Concern) error { return errStub }
 
 func (t *Tx) FollowUp(id string) (callbook.FollowUp, error)                { return callbook.FollowUp{}, errStub }
 func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) { return nil, 0, errStub }
-func (t *Tx) SaveFollowUp(f *callbook.FollowUp) error                      { return errStub }
-func (t *Tx) AddFollowUpChange(c *callbook.FollowUpChange) error           { return errStub }
+func (t *Tx) SaveFollowUp(f callbook.FollowUp) error                      { return errStub }
+func (t *Tx) AddFollowUpChange(c callbook.FollowUpChange) error           { return errStub }
 func (t *Tx) FollowUpHistory(followUpID string) ([]callbook.FollowUpChange, error) {
 	return nil, errStub
 }
@@ -164,10 +168,10 @@ func (t *Tx) Untold(now time.Time, upTo callbook.Day) ([]callbook.FollowUp, erro
 }
 func (t *Tx) ClaimTold(id, toldFor string) (bool, error) { return false, errStub }
 
-func (t *Tx) AddTouch(x *callbook.Touch) error                                { return errStub }
+func (t *Tx) AddTouch(x callbook.Touch) error                                { return errStub }
 func (t *Tx) TouchesOf(accountID string, limit int) ([]callbook.Touch, error) { return nil, errStub } // newest first; limit 0: all
 
-func (t *Tx) SaveSeries(s *Series) error                  { return errStub }
+func (t *Tx) SaveSeries(s Series) error                  { return errStub }
 func (t *Tx) Series(id string) (Series, error)            { return Series{}, errStub }
 func (t *Tx) SeriesOf(accountID string) ([]Series, error) { return nil, errStub }
 
