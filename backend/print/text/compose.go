@@ -8,6 +8,7 @@ import (
 	"golang.org/x/image/math/fixed"
 
 	"callbook/backend/print/page"
+	"callbook/backend/print/text/bidi"
 )
 
 // piece is the part of an item that stands on a line.
@@ -44,14 +45,11 @@ func (p *paragraph) line(start, end int) Line {
 	return line
 }
 
-// pieces cuts [start, end) at item bounds and where the spaces at the end of
-// the line begin, which take the paragraph's level (UAX #9, L1).
+// pieces cuts [start, end) at item bounds, where levels change, and where the
+// spaces at the end of the line begin.
 func (p *paragraph) pieces(start, end int) []piece {
 	visible := p.trimEnd(start, end)
-	reset := visible
-	for reset > start && levelResets(p.runes[reset-1]) {
-		reset--
-	}
+	levels := p.lineLevels(start, end)
 	var pieces []piece
 	first, _ := slices.BinarySearchFunc(p.items, start, func(it item, at int) int {
 		return cmp.Compare(it.end, at+1)
@@ -59,18 +57,26 @@ func (p *paragraph) pieces(start, end int) []piece {
 	for i := first; i < len(p.items) && p.items[i].start < end; i++ {
 		it := &p.items[i]
 		from, to := max(it.start, start), min(it.end, end)
-		for _, cut := range []int{reset, visible, to} {
-			if upTo := min(cut, to); upTo > from {
-				next := piece{item: it, start: from, end: upTo, level: it.level, trailing: from >= visible}
-				if from >= reset {
-					next.level = p.base
-				}
-				pieces = append(pieces, next)
-				from = upTo
+		for from < to {
+			level, upTo := levels[from-start], from+1
+			for upTo < to && upTo != visible && levels[upTo-start] == level {
+				upTo++
 			}
+			pieces = append(pieces, piece{item: it, start: from, end: upTo, level: level, trailing: from >= visible})
+			from = upTo
 		}
 	}
 	return pieces
+}
+
+// lineLevels are the levels of [start, end) when that is a line.
+func (p *paragraph) lineLevels(start, end int) []uint8 {
+	if !p.mixed {
+		return p.levels[start:end]
+	}
+	levels := slices.Clone(p.levels[start:end])
+	bidi.AtLineEnd(p.runes[start:end], levels, p.base)
+	return levels
 }
 
 // reorder puts pieces from logical into visual order (UAX #9, L2).

@@ -1,10 +1,13 @@
 package text
 
 import (
+	"slices"
+
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 
 	"callbook/backend/print/page"
+	"callbook/backend/print/text/bidi"
 )
 
 // paragraph is text between two hard breaks, analysed and shaped as one line.
@@ -22,6 +25,7 @@ type paragraph struct {
 	style    []uint8 // index in styles, for each rune
 	levels   []uint8 // bidi embedding level of each rune
 	base     uint8   // level of the paragraph
+	mixed    bool    // not all levels are 0
 	items    []item
 	clusters []bool    // where grapheme clusters start; nil until asked
 	starts   []float64 // x of each rune if all were one line, in logical order; and the end
@@ -43,7 +47,12 @@ func (s *Setter) paragraph(e *engine, spans []Span) *paragraph {
 		p.add(span)
 	}
 	p.byteAt = append(p.byteAt, len(p.text))
-	p.base, p.levels = levels(p.runes, p.styles[0].LTR)
+	direction := bidi.Auto
+	if p.styles[0].LTR {
+		direction = bidi.LeftToRight
+	}
+	p.base, p.levels = bidi.Levels(p.runes, direction)
+	p.mixed = slices.ContainsFunc(p.levels, func(level uint8) bool { return level != 0 })
 	p.items = p.itemize()
 	p.starts = make([]float64, len(p.runes)+1)
 	for i := range p.items {

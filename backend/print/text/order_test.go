@@ -1,0 +1,74 @@
+package text
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// visual spells a line's text from left to right, as a reader without any
+// knowledge of direction would see it.
+func visual(l Line) string {
+	var b strings.Builder
+	for _, run := range l.Runs {
+		previous := -1
+		for _, g := range run.Glyphs {
+			if g.Cluster != previous {
+				b.WriteString(run.Text[g.Cluster : g.Cluster+g.ClusterLen])
+			}
+			previous = g.Cluster
+		}
+	}
+	return b.String()
+}
+
+func mirrored(s string) string {
+	runes := []rune(s)
+	slices.Reverse(runes)
+	return string(runes)
+}
+
+func TestVisualOrder(t *testing.T) {
+	ltr := Style{Size: 10, LTR: true}
+	for _, c := range []struct {
+		name, txt string
+		style     Style
+		rtl       bool
+		want      string
+	}{
+		{"Hebrew runs from the right", "שלום עולם", body, true, mirrored("שלום עולם")},
+		{"Latin inside Hebrew keeps its order", "אבג abc דהו", body, true, mirrored("דהו") + " abc " + mirrored("אבג")},
+		{"Hebrew inside Latin turns alone", "call דוד today", body, false, "call " + mirrored("דוד") + " today"},
+		{"a number after Hebrew stands to its left", "דוד 555-0142", body, true, "555-0142 " + mirrored("דוד")},
+		{"numbers of three levels", "ab ١٢ עו", body, false, "ab " + mirrored("עו") + " ١٢"},
+		{"a label is not turned by a Hebrew name", "דוד: 555", ltr, false, "555 :" + mirrored("דוד")},
+		{"brackets turn with the text", "(אב) גד", body, true, mirrored("גד") + " )" + mirrored("אב") + "("},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			line := embeddedSetter().Line(c.txt, c.style)
+			if line.RTL != c.rtl {
+				t.Errorf("RTL is %v", line.RTL)
+			}
+			if got := visual(line); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// go-text's own wrapper knows two levels only, and orders the paragraph, not
+// the line. Here an embedded phrase is cut by a line end.
+func TestOrderIsFoundLineByLine(t *testing.T) {
+	lines := embeddedSetter().Lines("אבג abc def דהו", body, 45)
+	got := make([]string, 0, len(lines))
+	for _, l := range lines {
+		got = append(got, visual(l))
+	}
+	want := []string{" abc " + mirrored("אבג"), mirrored("דהו") + " def"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if first := lines[0].Runs[0]; first.X >= 0 {
+		t.Errorf("the space at the end of a line from the right hangs out to the left, not at %.2f", first.X)
+	}
+}
