@@ -1,0 +1,107 @@
+package remind
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+// stage tells apart the reminders that one appointment may give.
+type stage string
+
+const (
+	before stage = "before" // ahead of a timed one
+	onTime stage = "due"
+	again  stage = "again" // after a snooze
+)
+
+// moment is an instant at which an appointment reminds.
+type moment struct {
+	stage stage
+	at    time.Time
+}
+
+// DueAt returns the instant at which a follow-up is due: its own time in its
+// own zone, or for a day without a time the set hour in the zone that the
+// laptop is in now. It returns false for what never reminds: a provisional or
+// closed follow-up, and one without a date (R09). Snoozing changes nothing
+// here.
+func DueAt(f callbook.FollowUp, s Settings) (time.Time, bool) {
+	if f.State != callbook.FollowUpOpen || f.When.Day == "" {
+		return time.Time{}, false
+	}
+	if f.When.Time == "" {
+		at := s.DayAt
+		if at == "" {
+			at = DefaultDayAt
+		}
+		return callbook.InstantIn(f.When.Day, at, s.zone()), true
+	}
+	zone, err := time.LoadLocation(f.When.Zone)
+	if err != nil || f.When.Zone == "" {
+		// An imported book may name a zone that this system has not got.
+		zone = s.zone()
+	}
+	return callbook.InstantIn(f.When.Day, f.When.Time, zone), true
+}
+
+// moments lists when a follow-up reminds, earliest first. A snooze takes the
+// place of every reminder up to it, and leaves those after it: the date has
+// not moved.
+func moments(f callbook.FollowUp, s Settings) []moment {
+	due, ok := DueAt(f, s)
+	if !ok {
+		return nil
+	}
+	list := []moment{{onTime, due}}
+	if f.When.Time != "" && s.Lead > 0 {
+		list = []moment{{before, due.Add(-s.Lead)}, {onTime, due}}
+	}
+	if !f.SnoozedUntil.IsZero() {
+		list = slices.DeleteFunc(list, func(m moment) bool { return !m.at.After(f.SnoozedUntil) })
+		list = append([]moment{{again, f.SnoozedUntil}}, list...)
+	}
+	return list
+}
+
+// call is an appointment that has reached one of its moments.
+type call struct {
+	Appointment
+	moment moment
+	due    time.Time
+	told   bool
+}
+
+func (c call) key() string { return key(c.FollowUp, c.moment.stage) }
+
+// reached returns the latest moment that has come by now, so that a reminder
+// ahead of time is dropped once the one on time is due. A later moment that
+// was told counts for it as well: a clock set back un-tells nothing.
+func reached(a Appointment, s Settings, now time.Time) (call, bool) {
+	list := moments(a.FollowUp, s)
+	for i, m := range slices.Backward(list) {
+		if m.at.After(now) {
+			continue
+		}
+		told := slices.ContainsFunc(list[i:], func(later moment) bool {
+			return a.FollowUp.ToldFor == key(a.FollowUp, later.stage)
+		})
+		due, _ := DueAt(a.FollowUp, s)
+		return call{Appointment: a, moment: m, due: due, told: told}, true
+	}
+	return call{}, false
+}
+
+// key is what a reminder was told for. Moving or snoozing the follow-up gives
+// another, and so reminds again.
+func key(f callbook.FollowUp, st stage) string {
+	snoozed := ""
+	if !f.SnoozedUntil.IsZero() {
+		snoozed = f.SnoozedUntil.UTC().Format(time.RFC3339)
+	}
+	return strings.Join([]string{
+		string(f.When.Day), string(f.When.Time), f.When.Zone, snoozed, string(st),
+	}, "|")
+}

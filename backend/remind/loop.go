@@ -1,0 +1,208 @@
+package remind
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+const (
+	interval = 25 * time.Second
+	// afterFailure spares the book from being claimed and given back three
+	// times a minute where no notification service runs. A poke does not wait.
+	afterFailure = 2 * time.Minute
+	// gap is how long the rep may have been without reminders before those
+	// that came due meanwhile are gathered into one popup.
+	gap = 2 * time.Minute
+	// atOnce is how many popups may come up in one check; half past eight
+	// brings every follow-up of the day that has no time.
+	atOnce = 3
+)
+
+// Outcome is what a check found and did.
+type Outcome struct {
+	Due      []Appointment // everything that has reached a reminder, told or not; earliest due first
+	Notified int           // how many of them the rep was told of just now
+	Digest   bool          // several were told in one popup
+}
+
+// Loop reminds for as long as Run runs. Any number of loops, in any number of
+// processes, may share a book: each reminder is told once.
+type Loop struct {
+	// Checked, if set before Run, hears of every check. A failure to notify
+	// reaches the rep this way.
+	Checked func(Outcome, error)
+
+	book     Book
+	notifier Notifier
+	settings func(context.Context) (Settings, error)
+	poke     chan struct{}
+
+	mu   sync.Mutex
+	upTo time.Time // until when the rep has been told everything; zero at start
+}
+
+// NewLoop makes a loop. settings is asked at every check.
+func NewLoop(b Book, n Notifier, settings func(context.Context) (Settings, error)) *Loop {
+	return &Loop{book: b, notifier: n, settings: settings, poke: make(chan struct{}, 1)}
+}
+
+// Run checks at once and then against the wall clock, until ctx is done.
+func (l *Loop) Run(ctx context.Context) {
+	for ctx.Err() == nil {
+		// Round drops the monotonic reading, which stands still in sleep.
+		out, err := l.Check(ctx, time.Now().Round(0))
+		if l.Checked != nil && ctx.Err() == nil {
+			l.Checked(out, err)
+		}
+		wait := interval
+		if err != nil {
+			wait = afterFailure
+		}
+		select {
+		case <-ctx.Done():
+		case <-l.poke:
+		case <-time.After(wait):
+		}
+	}
+}
+
+// Poke makes Run check now: the laptop woke up, or the window came to the
+// front. It never blocks.
+func (l *Loop) Poke() {
+	select {
+	case l.poke <- struct{}{}:
+	default:
+	}
+}
+
+// Check is one step: it finds what is due at now and tells the rep what is
+// news, except in quiet hours. A new Loop's first check is a start, so
+// two or more come as a digest.
+//
+// Each appointment is claimed in the book before its popup and given back if
+// the popup fails, so that a later check tells it. Only a process that dies
+// between the two loses a popup; the appointment stays in Due.
+func (l *Loop) Check(ctx context.Context, now time.Time) (Outcome, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now = now.Round(0)
+	s, calls, err := l.due(ctx, now)
+	out := Outcome{Due: appointments(calls)}
+	if err != nil || s.Quiet.Holds(callbook.TimeOf(now.In(s.zone()))) {
+		return out, err
+	}
+	untold := slices.DeleteFunc(calls, func(c call) bool { return c.told })
+	for _, group := range popups(untold, l.upTo.IsZero() || now.Sub(l.upTo) > gap) {
+		told, err := l.tell(ctx, group, now, s.zone())
+		out.Notified += told
+		out.Digest = out.Digest || told > 1
+		if err != nil {
+			return out, err
+		}
+	}
+	// Not reached in quiet hours or after a failure: both end as a gap does.
+	l.upTo = now
+	return out, nil
+}
+
+// Due finds what is due at now and tells nobody.
+func (l *Loop) Due(ctx context.Context, now time.Time) ([]Appointment, error) {
+	_, calls, err := l.due(ctx, now.Round(0))
+	return appointments(calls), err
+}
+
+func (l *Loop) due(ctx context.Context, now time.Time) (Settings, []call, error) {
+	s, err := l.settings(ctx)
+	if err != nil {
+		return s, nil, fmt.Errorf("reading the settings of reminders: %w", err)
+	}
+	// Two days cover every difference between two zones.
+	until := callbook.DayOf(now.Add(s.Lead).In(s.zone())).AddDays(2)
+	coming, err := l.book.Coming(ctx, until)
+	if err != nil {
+		return s, nil, fmt.Errorf("reading what is due: %w", err)
+	}
+	var calls []call
+	for _, a := range coming {
+		if c, ok := reached(a, s, now); ok {
+			calls = append(calls, c)
+		}
+	}
+	slices.SortStableFunc(calls, func(a, b call) int { return a.due.Compare(b.due) })
+	return s, calls, nil
+}
+
+// popups says which appointments share a popup. Reminders ahead of time always
+// stand alone: they are about a minute on the clock.
+func popups(untold []call, afterGap bool) [][]call {
+	var groups [][]call
+	var due []call
+	for _, c := range untold {
+		if c.moment.stage == before {
+			groups = append(groups, []call{c})
+		} else {
+			due = append(due, c)
+		}
+	}
+	if afterGap || len(due) > atOnce {
+		if len(due) > 0 {
+			groups = append(groups, due)
+		}
+		return groups
+	}
+	for _, c := range due {
+		groups = append(groups, []call{c})
+	}
+	return groups
+}
+
+// tell claims a group and shows its popup. It returns how many were told.
+func (l *Loop) tell(ctx context.Context, group []call, now time.Time, zone *time.Location) (int, error) {
+	var claimed []call
+	for _, c := range group {
+		ours, err := l.book.Claim(ctx, c.FollowUp.ID, c.FollowUp.ToldFor, c.key())
+		if err != nil {
+			return 0, errors.Join(fmt.Errorf("claiming a reminder: %w", err), l.giveBack(ctx, claimed))
+		}
+		if ours {
+			claimed = append(claimed, c)
+		}
+	}
+	if len(claimed) == 0 {
+		return 0, nil
+	}
+	title, body := digest(claimed)
+	if len(claimed) == 1 {
+		title, body = named(claimed[0], now, zone)
+	}
+	if err := l.notifier.Notify(ctx, title, body); err != nil {
+		return 0, errors.Join(fmt.Errorf("showing a reminder: %w", err), l.giveBack(ctx, claimed))
+	}
+	return len(claimed), nil
+}
+
+// giveBack undoes claims, also when ctx is done because Callbook is closing.
+func (l *Loop) giveBack(ctx context.Context, claimed []call) error {
+	var failed error
+	for _, c := range claimed {
+		_, err := l.book.Claim(context.WithoutCancel(ctx), c.FollowUp.ID, c.key(), c.FollowUp.ToldFor)
+		if err != nil {
+			failed = errors.Join(failed, fmt.Errorf("giving a reminder back: %w", err))
+		}
+	}
+	return failed
+}
+
+func appointments(calls []call) []Appointment {
+	list := make([]Appointment, 0, len(calls))
+	for _, c := range calls {
+		list = append(list, c.Appointment)
+	}
+	return list
+}

@@ -1,0 +1,78 @@
+// Package remind calls the rep to a follow-up when its time has come. It asks
+// "what is due at t?", claims each appointment in the book, and tells a
+// Notifier.
+//
+// It arms no timers: they stop while a laptop sleeps. Every 25 seconds, on
+// resume and on window focus, it compares the book with the wall clock. The
+// in-app list of what is due is the truth; a popup only calls, so this package
+// knows nothing of clicks, sounds or screens.
+package remind
+
+import (
+	"context"
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+// Book is where appointments are kept, and which of them the rep has heard of.
+type Book interface {
+	// Coming returns the open follow-ups whose day is until or earlier, and
+	// every snoozed one, whatever its day. Returning more does no harm.
+	Coming(ctx context.Context, until callbook.Day) ([]Appointment, error)
+
+	// Claim sets the follow-up's ToldFor to key in one transaction, provided
+	// that it still is was. It returns false where it is not: then another
+	// Callbook has told the rep.
+	Claim(ctx context.Context, followUpID, was, key string) (bool, error)
+}
+
+// Notifier shows a popup. An error means that the rep saw nothing.
+type Notifier interface {
+	Notify(ctx context.Context, title, body string) error
+}
+
+// Appointment is a follow-up with the names that a reminder says. Person is
+// empty where the follow-up is with the account as a whole.
+type Appointment struct {
+	FollowUp callbook.FollowUp
+	Account  string
+	Person   string
+}
+
+// Settings are the rep's wishes, and where the laptop is.
+type Settings struct {
+	DayAt callbook.TimeOfDay // when follow-ups without a time remind; empty: DefaultDayAt
+	Lead  time.Duration      // how long before a timed follow-up to remind as well; 0: not at all
+	Quiet Quiet
+	Zone  *time.Location // the zone that the laptop is in now; nil: time.Local
+}
+
+// DefaultDayAt is when follow-ups without a time remind (method.md section 8,
+// decision 9).
+const DefaultDayAt callbook.TimeOfDay = "08:30"
+
+func (s Settings) zone() *time.Location {
+	if s.Zone == nil {
+		return time.Local
+	}
+	return s.Zone
+}
+
+// Quiet is a daily span, by the laptop's clock, in which nobody is reminded.
+// What falls into it comes at its end. Until is outside the span and may lie
+// on the next morning. It never holds where either end is empty or both are
+// equal.
+type Quiet struct{ From, Until callbook.TimeOfDay }
+
+// Holds reports whether it is quiet at that time of day.
+func (q Quiet) Holds(at callbook.TimeOfDay) bool {
+	switch {
+	case q.From == "" || q.Until == "" || q.From == q.Until:
+		return false
+	case q.From < q.Until:
+		return q.From <= at && at < q.Until
+	default:
+		return q.From <= at || at < q.Until
+	}
+}

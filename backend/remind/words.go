@@ -1,0 +1,79 @@
+package remind
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+// named is the popup for a single appointment. The title says who, so that
+// cutting a long purpose spares the account.
+func named(c call, now time.Time, zone *time.Location) (title, body string) {
+	title = c.FollowUp.Channel.Word() + ": " + who(c.Appointment)
+	body = when(c, now, zone)
+	if c.FollowUp.Purpose != "" {
+		body += ": " + c.FollowUp.Purpose
+	}
+	return title, body
+}
+
+func who(a Appointment) string {
+	switch {
+	case a.Person == "":
+		return a.Account
+	case a.Account == "":
+		return a.Person
+	default:
+		return a.Person + ", " + a.Account
+	}
+}
+
+// when says the due time by the laptop's clock.
+func when(c call, now time.Time, zone *time.Location) string {
+	day, clock := callbook.DayOf(c.due.In(zone)), ""
+	if c.FollowUp.When.Time == "" {
+		day = c.FollowUp.When.Day
+	} else {
+		clock = c.due.In(zone).Format("15:04")
+	}
+	days := callbook.DayOf(now.In(zone)).DaysUntil(day)
+	words := day.Format("Mon 2 Jan")
+	if days == 0 {
+		words = "Today"
+	}
+	if clock != "" {
+		words += ", " + clock
+	}
+	switch left := c.due.Sub(now); {
+	case days < 0:
+		words += ", " + count(-days, "day") + " late"
+	case c.moment.stage == before && left < time.Hour:
+		words += ", in " + count(int(left.Round(time.Minute)/time.Minute), "minute")
+	}
+	return words
+}
+
+// namesInDigest is how many names a digest says before it counts the rest.
+const namesInDigest = 3
+
+// digest is the popup for several appointments, earliest first.
+func digest(calls []call) (title, body string) {
+	title = count(len(calls), "follow-up") + " came due"
+	var names []string
+	for _, c := range calls[:min(len(calls), namesInDigest)] {
+		names = append(names, who(c.Appointment))
+	}
+	if rest := len(calls) - namesInDigest; rest > 0 {
+		names = append(names, fmt.Sprintf("%d more", rest))
+	}
+	return title, strings.Join(names, "; ")
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
