@@ -1,0 +1,24 @@
+# Every target is one line. `make` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run build test check golden bench
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
+
+run: ## install what is missing, build, and open the window; without a display, run the demo
+	@build/run.sh
+
+build: ## make build/bin/callbook, with its window
+	@build/build.sh
+
+test: ## install what is missing and run every check and every test
+	@build/test.sh
+
+check: ## the checks of `make test` without its tests: format, vet, lint, pins, other systems, the page
+	@build/check.sh
+
+golden: ## write the golden files anew; look at the diff before you commit it
+	@build/golden.sh
+
+bench: ## run the benchmarks
+	@build/bench.sh

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Installs what Callbook needs beyond Go and Node: `install.sh build`, or
+# `install.sh build test`. Does nothing where nothing is missing.
+set -euo pipefail
+
+build=(gcc libc6-dev libgtk-3-dev libwebkit2gtk-4.1-dev pkg-config)
+test=(
+	at-spi2-core dbus dbus-x11 gir1.2-atspi-2.0 imagemagick openbox python3-gi xdotool xvfb # the window
+	dunst libnotify-bin                                                                     # reminders
+	poppler-utils qpdf fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji chromium       # print
+	khal python3-icalendar                                                                  # calendar
+)
+
+missing() {
+	local package
+	for package in "$@"; do
+		[[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || echo "$package"
+	done
+}
+
+packages=()
+for need in "$@"; do
+	case $need in
+	build) packages+=("${build[@]}") ;;
+	test) packages+=("${test[@]}") ;;
+	*) echo "install.sh knows build and test, not $need." >&2 && exit 2 ;;
+	esac
+done
+
+for tool in go node npm; do
+	command -v "$tool" >/dev/null || { echo "Callbook needs $tool, and it is not on the PATH. Install it and try again." >&2 && exit 1; }
+done
+if ! command -v apt-get >/dev/null; then
+	echo "There is no apt-get here. Install what your system calls these, if you have not: ${packages[*]}" >&2
+	exit 0
+fi
+mapfile -t absent < <(missing "${packages[@]}")
+[[ ${#absent[@]} -gt 0 ]] || exit 0
+
+as_root=()
+[[ $(id -u) == 0 ]] || as_root=(sudo)
+echo "Installing ${absent[*]}"
+"${as_root[@]}" apt-get update -q
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${absent[@]}"

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// event is one line of `go test -json`; `go doc cmd/test2json` explains it.
+type event struct {
+	Action     string
+	Package    string
+	ImportPath string // instead of Package while a package is built
+	Test       string
+	Elapsed    float64
+	Output     string
+}
+
+// run is one package's tests so far.
+type run struct {
+	tests  []string          // in the order they began; "" is the package itself
+	ended  map[string]string // by test: pass, fail or skip
+	output map[string]string // by test
+}
+
+// count is what became of some tests.
+type count struct{ passed, failed, skipped int }
+
+type tally struct {
+	out     io.Writer
+	running map[string]*run
+	builds  map[string]string // what the compiler said, by package
+	kinds   map[string]count
+	skipped []string
+}
+
+func newTally(out io.Writer) *tally {
+	return &tally{out: out, running: map[string]*run{}, builds: map[string]string{}, kinds: map[string]count{}}
+}
+
+// read takes in events to the end. A line that is none is passed on.
+func (t *tally) read(in io.Reader) error {
+	lines := bufio.NewReader(in)
+	for {
+		line, err := lines.ReadString('\n')
+		var e event
+		switch {
+		case line == "":
+		case json.Unmarshal([]byte(line), &e) != nil:
+			t.say("%s", line)
+		default:
+			t.take(e)
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (t *tally) take(e event) {
+	if e.Action == "build-output" {
+		// "callbook/x [callbook/x.test]" is x too.
+		pkg, _, _ := strings.Cut(e.ImportPath, " ")
+		t.builds[pkg] += e.Output
+		return
+	}
+	if e.Package == "" {
+		return
+	}
+	r := t.running[e.Package]
+	if r == nil {
+		r = &run{ended: map[string]string{}, output: map[string]string{}}
+		t.running[e.Package] = r
+	}
+	switch e.Action {
+	case "start", "run":
+		r.tests = append(r.tests, e.Test)
+	case "output":
+		r.output[e.Test] += e.Output
+	case "pass", "fail", "skip":
+		r.ended[e.Test] = e.Action
+		if e.Test == "" {
+			t.finish(e, r)
+			delete(t.running, e.Package)
+		}
+	}
+}
+
+// finish counts a package's tests and tells how it went.
+func (t *tally) finish(e event, r *run) {
+	var c count
+	for _, test := range r.tests {
+		if test == "" {
+			continue
+		}
+		cases, failedCases := r.cases(test)
+		switch ended := r.ended[test]; {
+		case ended == "pass" && cases == 0:
+			c.passed++
+		case ended == "skip" && cases == 0:
+			c.skipped++
+			t.skipped = append(t.skipped, e.Package+" "+test)
+		case ended != "pass" && ended != "skip" && failedCases == 0:
+			c.failed++
+		}
+	}
+	if e.Action == "fail" && c.failed == 0 {
+		c.failed = 1 // it did not build, or ended on its own
+	}
+	if e.Action == "fail" {
+		t.say("%s", t.builds[e.Package])
+		for _, test := range r.tests {
+			if ended := r.ended[test]; ended != "pass" && ended != "skip" {
+				t.say("%s", r.output[test])
+			}
+		}
+	}
+	if e.Action != "skip" { // a package without tests
+		t.say("%-4s %-40s %4d tests %8.1f s\n", e.Action, e.Package, c.passed+c.failed, e.Elapsed)
+	}
+	t.add(kindOf(e.Package), c)
+}
+
+// cases counts the tests inside a test, and those that did not pass.
+func (r *run) cases(test string) (all, failed int) {
+	for _, other := range r.tests {
+		if !strings.HasPrefix(other, test+"/") {
+			continue
+		}
+		all++
+		if ended := r.ended[other]; ended != "pass" && ended != "skip" {
+			failed++
+		}
+	}
+	return all, failed
+}
+
+func (t *tally) add(kind string, c count) {
+	sum := t.kinds[kind]
+	sum.passed += c.passed
+	sum.failed += c.failed
+	sum.skipped += c.skipped
+	t.kinds[kind] = sum
+}
+
+// close tells how many tests of each kind ran, and returns their sum. A
+// package that never ended has failed.
+func (t *tally) close() count {
+	for pkg, r := range t.running {
+		t.say("%s never ended.\n", pkg)
+		t.finish(event{Action: "fail", Package: pkg}, r)
+	}
+	t.say("\n")
+	var sum count
+	for _, kind := range inOrder(t.kinds) {
+		c := t.kinds[kind]
+		sum.passed += c.passed
+		sum.failed += c.failed
+		sum.skipped += c.skipped
+		if c == (count{}) {
+			continue
+		}
+		t.say("%-14s %5d passed", kind, c.passed)
+		if c.failed > 0 {
+			t.say(", %d failed", c.failed)
+		}
+		t.say("\n")
+	}
+	for _, test := range t.skipped {
+		t.say("skipped: %s\n", test)
+	}
+	t.say("\n%d passed, %d failed", sum.passed, sum.failed)
+	if sum.skipped > 0 {
+		t.say(", %d skipped", sum.skipped)
+	}
+	t.say("\n")
+	return sum
+}
+
+// say prints. A report that cannot be printed has nobody to be told to.
+func (t *tally) say(format string, args ...any) {
+	_, _ = fmt.Fprintf(t.out, format, args...)
+}

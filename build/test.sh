@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Installs what is missing, runs every check and every test, and closes with
+# how many tests of each kind ran.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+build/install.sh build test
+build/check.sh
+
+printf '\n== Build with the window\n'
+build/build.sh
+
+printf '\n== Tests\n'
+go build -o build/bin/tally ./build/tally
+{
+	failed=0
+	go test -json -count=1 -timeout 20m ./... || failed=1
+	go test -json -count=1 -timeout 5m -tags window ./build/window || failed=1
+	exit $failed
+} | build/bin/tally

@@ -1,0 +1,122 @@
+//go:build window
+
+package window
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+const program = "../bin/callbook"
+
+// desktop is an X display with a window manager and a session bus that nobody
+// else uses, and a home folder that is empty.
+type desktop struct {
+	t   *testing.T
+	env []string
+}
+
+// startDesktop starts one and ends it with the test.
+func startDesktop(t *testing.T) *desktop {
+	t.Helper()
+	home := t.TempDir()
+	d := &desktop{t: t, env: []string{
+		"PATH=" + os.Getenv("PATH"),
+		"LANG=C.UTF-8",
+		"HOME=" + home,
+		"XDG_RUNTIME_DIR=" + home,
+		"GTK_THEME=Adwaita",
+	}}
+	d.env = append(d.env, "DISPLAY=:"+d.firstLine("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"))
+	d.env = append(d.env, "DBUS_SESSION_BUS_ADDRESS="+d.firstLine("dbus-daemon", "--session", "--nofork", "--print-address=1"))
+	d.start("openbox")
+	return d
+}
+
+// command prepares a program of this desktop.
+func (d *desktop) command(name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Env = d.env
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.WaitDelay = 5 * time.Second
+	return cmd
+}
+
+// start runs a program until the test ends, with all that it started.
+func (d *desktop) start(name string, args ...string) *exec.Cmd {
+	d.t.Helper()
+	cmd := d.command(name, args...)
+	d.run(cmd)
+	return cmd
+}
+
+func (d *desktop) run(cmd *exec.Cmd) {
+	d.t.Helper()
+	if err := cmd.Start(); err != nil {
+		d.t.Fatalf("cannot start %s: %v. `build/install.sh test` installs what these tests need.", cmd.Path, err)
+	}
+	d.t.Cleanup(func() {
+		if cmd.ProcessState == nil {
+			_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM)
+			_ = cmd.Wait()
+		}
+	})
+}
+
+// firstLine starts a program and returns the first line that it prints.
+func (d *desktop) firstLine(name string, args ...string) string {
+	d.t.Helper()
+	cmd := d.command(name, args...)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.run(cmd)
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		d.t.Fatalf("%s did not say what it was asked for: %v", name, err)
+	}
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	return strings.TrimSpace(line)
+}
+
+// output runs a program to its end and returns what it printed.
+func (d *desktop) output(name string, args ...string) ([]byte, error) {
+	var stdout bytes.Buffer
+	cmd := d.command(name, args...)
+	cmd.Stdout = &stdout
+	err := cmd.Run()
+	return stdout.Bytes(), err
+}
+
+// built returns the program's path and fails if there is none.
+func built(t *testing.T) string {
+	t.Helper()
+	path, err := filepath.Abs(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Fatalf("there is no build/bin/callbook. `make build` makes it: %v", err)
+	}
+	return path
+}
+
+// eventually asks until the answer is yes, for half a minute at most.
+func eventually(t *testing.T, what string, ask func() bool) {
+	t.Helper()
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		if ask() {
+			return
+		}
+	}
+	t.Fatalf("waited 30 seconds in vain until %s", what)
+}
