@@ -1,0 +1,199 @@
+package templates_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"callbook/backend/callbook"
+	"callbook/backend/templates"
+)
+
+// The keys are quoted from the method; books, files and carry-over know them.
+var keys = map[string]string{
+	"pre-call": `last_summary promises_theirs promises_mine needs business_reasons to_discover why_not_yet must_change
+		ultimate_objective primary_objective ideal_outcome minimum_outcome deciders inclusion opening open_question value
+		common_ground expected_concerns if_then ending preferred_channel budget_known provisional_follow_up`,
+	"post-call": `preferred_channel first_follow_up first_follow_up_named_by delay_reason absent_deciders budget time_line
+		if_then concerns needs products their_words questions_asked common_ground promises overview
+		outcome goal_reached no_follow_up learned prequalified stuck review effectiveness liked differently authority
+		commitment_wanted interest ultimate_objective to_discover opening_next order_asked closes benefits proposal_due
+		order_expected follow_ups notes`,
+}
+
+func builtIn(t *testing.T, id string) callbook.Template {
+	t.Helper()
+	for _, tpl := range templates.BuiltIn() {
+		if tpl.ID == id {
+			return tpl
+		}
+	}
+	t.Fatalf("there is no built-in template %s", id)
+	return callbook.Template{}
+}
+
+func prompts(t callbook.Template) []callbook.Prompt {
+	var all []callbook.Prompt
+	for _, s := range t.Sections {
+		all = append(all, s.Prompts...)
+	}
+	return all
+}
+
+func TestEveryPromptOfTheMethodIsAsked(t *testing.T) {
+	for id, list := range keys {
+		var got []string
+		for _, p := range prompts(builtIn(t, id)) {
+			got = append(got, p.Key)
+			if p.From == "" {
+				t.Errorf("%s.%s names no requirement", id, p.Key)
+			}
+		}
+		want := strings.Fields(list)
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s asks\n%v\nwant\n%v", id, got, want)
+		}
+	}
+}
+
+func TestBlankSheetsHaveTheHeightOfTheMocks(t *testing.T) {
+	for _, c := range []struct {
+		id, column    string
+		letter, grown int // writing lines on Letter, and how many more on A4
+	}{
+		{"pre-call", callbook.ColumnLeft, 19, 3},
+		{"pre-call", callbook.ColumnRight, 20, 2},
+		{"post-call", callbook.ColumnLeft, 7, 1},
+		{"post-call", callbook.ColumnRight, 7, 1},
+		{"post-call", callbook.ColumnFull, 2 + 3 + 4 + 2 + 2, 1},
+	} {
+		lines, grow := 0, 0
+		for _, s := range builtIn(t, c.id).Sections {
+			if s.Place != callbook.Room || s.Column != c.column {
+				continue
+			}
+			pair := false // the second of a pair shares the row of the first
+			for _, p := range s.Prompts {
+				if p.Hidden || p.Beside {
+					continue
+				}
+				half := p.Form == callbook.FormPair && p.Kind != callbook.KindIfThen
+				if half && pair {
+					pair = false
+					continue
+				}
+				pair = half
+				lines, grow = lines+p.Lines, grow+p.Grow
+			}
+		}
+		if lines != c.letter || grow != c.grown {
+			t.Errorf("%s, %s: %d lines and %d more on A4, want %d and %d", c.id, c.column, lines, grow, c.letter, c.grown)
+		}
+	}
+}
+
+func TestTheDebriefAsksEveryPromptInItsFiveSections(t *testing.T) {
+	tpl := builtIn(t, templates.PostCall)
+	var titles, asked []string
+	for _, s := range tpl.Sections {
+		if s.Place == callbook.Desk {
+			titles = append(titles, s.Title)
+			asked = append(asked, s.Also...)
+			for _, p := range s.Prompts {
+				asked = append(asked, p.Key)
+			}
+		}
+	}
+	if want := []string{"Outcome", "How it went", "What we know", "Manager’s six", "Follow-up"}; !slices.Equal(titles, want) {
+		t.Errorf("the sections are %q, want %q", titles, want)
+	}
+	for _, p := range prompts(tpl) {
+		if !slices.Contains(asked, p.Key) {
+			t.Errorf("no section of the debrief asks %s", p.Key)
+		}
+	}
+}
+
+func TestEveryRecapGroupIsFedOnce(t *testing.T) {
+	fed := map[string]int{}
+	for _, p := range prompts(builtIn(t, templates.PostCall)) {
+		if p.Recap != "" {
+			fed[p.Recap]++
+		}
+	}
+	for _, group := range []string{"concerns", "needs", "products", "budget", "timeline", "next_step", "their_words", "promises"} {
+		if fed[group] != 1 {
+			t.Errorf("%s is fed by %d prompts", group, fed[group])
+		}
+	}
+}
+
+func TestWhatIsCarriedNamesAPromptThatExists(t *testing.T) {
+	for id := range keys {
+		for _, p := range prompts(builtIn(t, id)) {
+			for _, target := range strings.FieldsFunc(p.Carry, func(r rune) bool { return r == ',' || r == ' ' }) {
+				where, key, _ := strings.Cut(target, ".")
+				if where != templates.PreCall && where != templates.PostCall {
+					continue
+				}
+				if _, ok := builtIn(t, where).Prompt(key); !ok {
+					t.Errorf("%s.%s carries to %s, which nobody asks", id, p.Key, target)
+				}
+			}
+		}
+	}
+}
+
+func TestTheSchemaKnowsExactlyTheFieldsThatAreRead(t *testing.T) {
+	type object struct {
+		Properties map[string]struct {
+			Enum []string `json:"enum"`
+		} `json:"properties"`
+		Required             []string `json:"required"`
+		AdditionalProperties bool     `json:"additionalProperties"`
+	}
+	var schema struct {
+		object
+		Defs map[string]object `json:"$defs"`
+	}
+	if err := json.Unmarshal(templates.Schema, &schema); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name   string
+		schema object
+		noun   any
+	}{
+		{"template", schema.object, callbook.Template{}},
+		{"section", schema.Defs["section"], callbook.Section{}},
+		{"prompt", schema.Defs["prompt"], callbook.Prompt{}},
+		{"column", schema.Defs["column"], callbook.Column{}},
+	} {
+		var want []string
+		noun := reflect.TypeOf(c.noun)
+		for i := range noun.NumField() {
+			name, optional, _ := strings.Cut(noun.Field(i).Tag.Get("json"), ",")
+			want = append(want, name)
+			if required := slices.Contains(c.schema.Required, name); required != (optional == "") {
+				t.Errorf("%s.%s: required is %v", c.name, name, required)
+			}
+		}
+		for name := range c.schema.Properties {
+			if !slices.Contains(want, name) {
+				t.Errorf("the schema has %s.%s, which is not read", c.name, name)
+			}
+		}
+		if len(c.schema.Properties) != len(want) || c.schema.AdditionalProperties {
+			t.Errorf("the schema of %s has %d fields, want %v and no others", c.name, len(c.schema.Properties), want)
+		}
+	}
+	for _, k := range callbook.PromptKinds() {
+		if !slices.Contains(schema.Defs["prompt"].Properties["kind"].Enum, string(k)) {
+			t.Errorf("the schema lacks the kind %s", k)
+		}
+	}
+}
