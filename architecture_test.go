@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io"
+	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
@@ -135,6 +136,26 @@ func TestTrespassesAreFound(t *testing.T) {
 				t.Errorf("got %q, want one sentence about %s", got, tc.want)
 			}
 		})
+	}
+}
+
+func TestEveryModuleIsAcknowledged(t *testing.T) {
+	notice, err := os.ReadFile("THIRD-PARTY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("go", "list", "-m", "-f", "{{if not (or .Main .Indirect)}}{{.Path}}{{end}}", "all").Output()
+	if err != nil {
+		t.Fatalf("go list -m: %v", err)
+	}
+	modules := strings.Fields(string(out))
+	if len(modules) < 10 {
+		t.Fatalf("found only %d modules: the test does not see go.mod", len(modules))
+	}
+	for _, module := range modules {
+		if !strings.Contains(string(notice), module) {
+			t.Errorf("THIRD-PARTY.md does not name %s. Add it with its licence.", module)
+		}
 	}
 }
 
