@@ -1,0 +1,117 @@
+// Package notify shows a popup on the rep's desktop: a title, a line of text
+// and Callbook's icon, by the notification service that the system runs.
+//
+// Names and purposes come from imported files, so every character that a
+// desktop, a shell or a markup parser could take for more than text is made
+// harmless first. A popup has no clicks and no actions here, and what is due is
+// not this package's business.
+package notify
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/gen2brain/beeep"
+)
+
+// ErrNoService means that the rep saw no popup: no notification service runs,
+// or it did not answer.
+var ErrNoService = errors.New("no notification service answered")
+
+// appName is what the desktop shows as the sender.
+const appName = "Callbook"
+
+// patience is how long a notification service may take. The D-Bus call itself
+// would wait for ever.
+const patience = 10 * time.Second
+
+//go:embed icon.png
+var icon []byte
+
+// Popups shows popups by the system's notification service.
+type Popups struct {
+	icon string        // path of the icon, empty for none
+	turn chan struct{} // holds one token while a call is under way
+}
+
+// New writes the icon into dir, where it must stay while popups are shown, and
+// names the sender.
+func New(dir string) (*Popups, error) {
+	path := filepath.Join(dir, "callbook.png")
+	if old, err := os.ReadFile(path); err != nil || !bytes.Equal(old, icon) {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return nil, fmt.Errorf("making the folder of the icon: %w", err)
+		}
+		if err := os.WriteFile(path, icon, 0o600); err != nil {
+			return nil, fmt.Errorf("writing the icon: %w", err)
+		}
+	}
+	beeep.AppName = appName
+	return &Popups{icon: iconPath(runtime.GOOS, path), turn: make(chan struct{}, 1)}, nil
+}
+
+// Notify shows one popup. The error is ErrNoService, or ctx's own, when it was
+// not seen. A service that hangs is asked nothing more until it answers.
+func (p *Popups) Notify(ctx context.Context, title, body string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !serviceExpected() {
+		return fmt.Errorf("%w: this session has no message bus", ErrNoService)
+	}
+	select {
+	case p.turn <- struct{}{}:
+	default:
+		return fmt.Errorf("%w: the popup before is still on its way", ErrNoService)
+	}
+	shown := make(chan error, 1)
+	go func() {
+		defer func() { <-p.turn }()
+		title, body := Title(runtime.GOOS, title), Body(runtime.GOOS, body)
+		shown <- unseen(runtime.GOOS, beeep.Notify(title, body, p.icon))
+	}()
+	timeout := time.NewTimer(patience)
+	defer timeout.Stop()
+	select {
+	case err := <-shown:
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrNoService, err)
+		}
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timeout.C:
+		return fmt.Errorf("%w in %s", ErrNoService, patience)
+	}
+}
+
+// unseen drops the error of a popup that was seen all the same. On Windows the
+// failure of COM is reported even where PowerShell then showed the popup; the
+// joined error has a second member only if that failed too.
+func unseen(goos string, err error) error {
+	if goos != "windows" {
+		return err
+	}
+	var both interface{ Unwrap() []error }
+	if errors.As(err, &both) && len(both.Unwrap()) == 1 {
+		return nil
+	}
+	return err
+}
+
+// iconPath drops a path that Windows would take for markup or script: the icon
+// goes unescaped into both.
+func iconPath(goos, path string) string {
+	if goos == "windows" && strings.ContainsAny(path, "$`&<>\"“”„") {
+		return ""
+	}
+	return path
+}
