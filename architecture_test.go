@@ -51,6 +51,7 @@ var modules = map[string][]string{
 	"github.com/gofrs/flock":             {"archive", "sqlite"},
 	"filippo.io/age":                     {"archive", "sqlite"},
 	"github.com/gen2brain/beeep":         {"notify"},
+	"github.com/godbus/dbus/v5":          {"notify"}, // the bus of its notifications on Linux
 	"github.com/arran4/golang-ical":      {"calendar"},
 	"github.com/emersion/go-message":     {"mail"},
 	"github.com/emersion/go-vcard":       {"exchange"},
