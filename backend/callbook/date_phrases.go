@@ -1,0 +1,323 @@
+package callbook
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// datePhrase reads one phrase at the start of words. It returns how many words
+// the phrase has, and 0 where there is no such phrase.
+type datePhrase func(words []typedWord) (datePart, int, error)
+
+// phrases lists what a date is made of; where two fit, the first one wins.
+func (r *dateReader) phrases() []datePhrase {
+	return []datePhrase{
+		r.past,
+		r.onDay(r.fixedDay),
+		r.onDay(r.monthEdge),
+		r.count,
+		r.onDay(r.numericDay),
+		r.onDay(r.dayOfMonth),
+		r.onDay(r.gluedDayOfMonth),
+		r.onDay(r.ordinalDay),
+		r.onDay(r.weekdayName),
+		r.clock,
+	}
+}
+
+// onDay lets "on", "by" or "the" stand before a day.
+func (r *dateReader) onDay(phrase datePhrase) datePhrase {
+	return func(words []typedWord) (datePart, int, error) {
+		lead := 0
+		if is(words, 0, r.words.onDay) {
+			lead = 1
+		}
+		if is(words, lead, r.words.article) {
+			lead++
+		}
+		part, n, err := phrase(words[lead:])
+		if n == 0 {
+			return part, 0, err
+		}
+		return part, lead + n, err
+	}
+}
+
+// past knows the ways to name a day gone by, to say that they are not taken.
+func (r *dateReader) past(words []typedWord) (datePart, int, error) {
+	n := 0
+	switch {
+	case is(words, 0, r.words.yesterday):
+		n = 1
+	case is(words, 0, r.words.last) && len(words) > 1 && r.namesTime(words[1]):
+		n = 2
+	default:
+		_, unit, used := r.amount(words)
+		switch {
+		case unit != 0 && is(words, used, r.words.ago):
+			n = used + 1
+		case unit != 0 && strings.HasPrefix(words[0].word, "-"):
+			n = used
+		}
+	}
+	if n == 0 {
+		return datePart{}, 0, nil
+	}
+	return datePart{}, 0, Errorf(Invalid, "when", "“%s” is in the past. Write a past day with its year, such as %s.",
+		quotable(joinWords(words[:n])), r.today.AddDays(-1).Format("2 Jan 2006"))
+}
+
+func (r *dateReader) namesTime(w typedWord) bool {
+	_, weekday := r.words.weekdays[w.key()]
+	_, unit := r.words.units[w.key()]
+	return weekday || unit
+}
+
+// fixedDay reads "tomorrow", "next week", "end of the week".
+func (r *dateReader) fixedDay(words []typedWord) (datePart, int, error) {
+	found, n := datePart{}, 0
+	key := ""
+	for i := range min(len(words), 5) {
+		if i > 0 && is(words, i, r.words.article) {
+			continue
+		}
+		key = strings.TrimSpace(key + " " + words[i].key())
+		if day, ok := r.words.fixed[key]; ok {
+			found, n = day(r.today), i+1
+		}
+	}
+	return found, n, nil
+}
+
+// monthEdge reads "mid jan", "end of the month", "start of next month".
+func (r *dateReader) monthEdge(words []typedWord) (datePart, int, error) {
+	edge, n := monthEdge(0), 0
+	if len(words) > 1 {
+		if e, ok := r.words.edges[words[0].key()+" "+words[1].key()]; ok {
+			edge, n = e, 2
+		} else if e, ok := r.words.edges[words[0].key()]; ok {
+			edge, n = e, 1
+		}
+	}
+	if n == 0 {
+		return datePart{}, 0, nil
+	}
+	if is(words, n, r.words.article) {
+		n++
+	}
+	switch months := 0; {
+	case is(words, n, r.words.next):
+		months, n = 1, n+1
+		if r.unitAt(words, n) == unitMonth {
+			return datePart{day: edge.in(r.today.AddMonths(months))}, n + 1, nil
+		}
+		return datePart{}, 0, nil
+	case is(words, n, r.words.this):
+		n++
+		fallthrough
+	default:
+		if r.unitAt(words, n) == unitMonth {
+			day := edge.in(r.today)
+			if day < r.today {
+				day = edge.in(r.today.AddMonths(1))
+			}
+			return datePart{day: day}, n + 1, nil
+		}
+	}
+	month, ok := r.monthAt(words, n)
+	if !ok {
+		return datePart{}, 0, nil
+	}
+	n++
+	year, used, err := yearAt(words, n)
+	if err != nil {
+		return datePart{}, 0, err
+	}
+	if used > 0 {
+		return datePart{day: edge.in(firstOf(year, month))}, n + used, nil
+	}
+	day := edge.in(firstOf(r.today.year(), month))
+	if day < r.today {
+		day = edge.in(firstOf(r.today.year()+1, month))
+	}
+	return datePart{day: day}, n, nil
+}
+
+// count reads "in 3 weeks", "+10bd", "two months from now". An hour or a
+// minute needs the "in" or the "+", since "14h" is a time.
+func (r *dateReader) count(words []typedWord) (datePart, int, error) {
+	lead := 0
+	if is(words, 0, r.words.in) {
+		lead = 1
+	}
+	n, unit, used := r.amount(words[lead:])
+	if unit == 0 {
+		return datePart{}, 0, nil // also where nothing is left to read
+	}
+	first := words[lead].word
+	if is(words, lead+used, r.words.time) {
+		used++
+	}
+	end := lead + used
+	fromNow := end+1 < len(words) && r.words.fromNow[words[end].key()+" "+words[end+1].key()]
+	if fromNow {
+		end += 2
+	}
+	digits := first[0] >= '0' && first[0] <= '9'
+	said := lead > 0 || fromNow || first[0] == '+'
+	if first[0] == '-' || !said && (!digits && n < 2 || unit == unitHour || unit == unitMinute || first[len(first)-1] == 'm') {
+		return datePart{}, 0, nil
+	}
+	part := r.later(n, unit)
+	var err error
+	if len(part.day) > len(dayLayout) || part.day > lastDay {
+		err = Errorf(Invalid, "when", "“%s” is too far away to plan. Choose a day before %d.", quotable(joinWords(words[:end])), lastYear+1)
+	}
+	return part, end, err
+}
+
+// later is n units from now.
+func (r *dateReader) later(n int, unit dateUnit) datePart {
+	switch unit {
+	case unitWorkingDay:
+		if n > 2600 { // ten years of them
+			return datePart{day: lastDay.AddDays(1)}
+		}
+		return datePart{day: addWorkingDays(r.today, n, r.opt.WorkingDay)}
+	case unitWeek:
+		return datePart{day: r.today.AddDays(7 * n), isWeek: true}
+	case unitFortnight:
+		return datePart{day: r.today.AddDays(14 * n), isWeek: true}
+	case unitMonth:
+		return datePart{day: r.today.AddMonths(n)}
+	case unitYear:
+		return datePart{day: r.today.AddMonths(12 * n)}
+	case unitHour:
+		at := r.now.Add(time.Duration(n) * time.Hour)
+		return datePart{day: DayOf(at), time: TimeOf(at)}
+	case unitMinute:
+		at := r.now.Add(time.Duration(n) * time.Minute)
+		return datePart{day: DayOf(at), time: TimeOf(at)}
+	default:
+		return datePart{day: r.today.AddDays(n)}
+	}
+}
+
+// amount reads "3 weeks", "+ 3 weeks", "+3w", "ten business days". The unit is
+// 0 where there is none; n is held below what any date can bear.
+func (r *dateReader) amount(words []typedWord) (n int, unit dateUnit, used int) {
+	if len(words) == 0 {
+		return 0, 0, 0
+	}
+	number := words[0].word
+	used = 1
+	if number == "+" && len(words) > 1 {
+		number, used = words[1].word, 2
+	}
+	number = strings.TrimLeft(number, "+-")
+	digits := number[:len(number)-len(strings.TrimLeft(number, "0123456789"))]
+	if digits == "" {
+		n = r.words.numbers[number]
+		if n == 0 {
+			return 0, 0, 0
+		}
+	} else if glued := number[len(digits):]; glued != "" {
+		n = atMost(digits, 99999)
+		return n, r.words.units[glued], used
+	} else {
+		n = atMost(digits, 99999)
+	}
+	if used+1 < len(words) {
+		if unit = r.words.units[words[used].key()+" "+words[used+1].key()]; unit != 0 {
+			return n, unit, used + 2
+		}
+	}
+	return n, r.unitAt(words, used), used + 1
+}
+
+// weekdayName reads "fri", "next tue", "this thursday".
+func (r *dateReader) weekdayName(words []typedWord) (datePart, int, error) {
+	n := 0
+	next, this := is(words, 0, r.words.next), is(words, 0, r.words.this)
+	if next || this {
+		n = 1
+	}
+	if n >= len(words) {
+		return datePart{}, 0, nil
+	}
+	weekday, ok := r.words.weekdays[words[n].key()]
+	if !ok {
+		return datePart{}, 0, nil
+	}
+	switch {
+	case next:
+		return datePart{day: monday(r.today).AddDays(7 + (int(weekday)+6)%7)}, 2, nil
+	case this:
+		return datePart{day: r.today.AddDays(daysTo(r.today.AddDays(-1), weekday) - 1)}, 2, nil
+	}
+	return datePart{weekday: weekday, hasWkday: true}, 1, nil
+}
+
+func (r *dateReader) unitAt(words []typedWord, i int) dateUnit {
+	if i >= len(words) {
+		return 0
+	}
+	return r.words.units[words[i].key()]
+}
+
+func (r *dateReader) monthAt(words []typedWord, i int) (time.Month, bool) {
+	if i >= len(words) {
+		return 0, false
+	}
+	m, ok := r.words.months[words[i].key()]
+	return m, ok
+}
+
+func is(words []typedWord, i int, set map[string]bool) bool {
+	return i < len(words) && set[words[i].key()]
+}
+
+// key is the word as the tables have it: "dec" for "dec." and "week" for "week's".
+func (w typedWord) key() string {
+	key := strings.TrimSuffix(w.word, ".")
+	if key == "" {
+		return w.word
+	}
+	for _, end := range []string{"'s", "’s", "'", "’"} {
+		key = strings.TrimSuffix(key, end)
+	}
+	return key
+}
+
+func atMost(digits string, limit int) int {
+	n, err := strconv.Atoi(digits)
+	if err != nil || n > limit {
+		return limit
+	}
+	return n
+}
+
+// addWorkingDays counts n working days on from day.
+func addWorkingDays(day Day, n int, working func(Day) bool) Day {
+	for range n {
+		day = nextWorkingDay(day.AddDays(1), working)
+	}
+	return day
+}
+
+// nextWorkingDay is the first working day from day on, day included. Where a
+// whole year has none, the answer cannot be trusted and day is kept.
+func nextWorkingDay(day Day, working func(Day) bool) Day {
+	for shift := range 366 {
+		if d := day.AddDays(shift); working(d) {
+			return d
+		}
+	}
+	return day
+}
+
+func notWeekend(d Day) bool {
+	weekday := d.Weekday()
+	return weekday != time.Saturday && weekday != time.Sunday
+}
