@@ -1,0 +1,68 @@
+package pdf_test
+
+import (
+	"strings"
+	"testing"
+
+	"callbook/backend/print/text"
+)
+
+// typed is what comes back from a file, line by line. pdftotext adds direction
+// codes of its own.
+func typed(t *testing.T, path string) []string {
+	t.Helper()
+	out := strings.Map(func(r rune) rune {
+		if r >= '\u202a' && r <= '\u202e' || r == '\f' {
+			return -1
+		}
+		return r
+	}, run(t, "pdftotext", path, "-"))
+	var lines []string
+	for line := range strings.Lines(out) {
+		if line = strings.TrimRight(line, "\n"); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+func TestTextComesBackAsTyped(t *testing.T) {
+	fonts := text.NewFonts(text.Options{CacheDir: t.TempDir()})
+	for _, c := range []struct{ name, txt string }{
+		{"Latin with the ligatures of office", "office affluent fjord"},
+		{"Vietnamese", "Nguyễn Thị Ước, Đặng Văn Ẵm"},
+		{"Latin with combining accents", "o\u0302\u0323 e\u0301 a\u030a"},
+		{"Greek", "Ελληνικά ώ Ϊ ὦ"},
+		{"Cyrillic", "Щёлково, Їжак, Ўзбек"},
+		{"a code in tracked letters", "K7F-42"},
+		{"Arabic with a lam-alef", "محمد الأحمد لا إله"},
+		{"Arabic with vowels", "العَرَبِيَّةُ"},
+		{"Persian", "گچ پژ فارسی"},
+		{"Hebrew", "שלום לכולם"},
+		{"Hebrew with points", "שָׁלוֹם עֲלֵיכֶם"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := fonts.NewSetter("en")
+			got := typed(t, save(t, document(s, c.txt)))
+			if len(got) != 1 || got[0] != c.txt {
+				t.Errorf("got %q, want %q", got, c.txt)
+			}
+			if missing := s.Missing(); len(missing) > 0 {
+				t.Errorf("missing %q", missing)
+			}
+		})
+	}
+}
+
+// Where direction changes inside a line, pdftotext moves the spaces between to
+// the far side of the Latin word; the characters must still come in order.
+func TestMixedDirectionsComeBackInOrder(t *testing.T) {
+	txt := "شركة Example رقم 42 هنا"
+	s := text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("en")
+	got := strings.Join(typed(t, save(t, document(s, txt))), "")
+	if bare(got) != bare(txt) {
+		t.Errorf("got %q, want %q", got, txt)
+	}
+}
+
+func bare(s string) string { return strings.ReplaceAll(s, " ", "") }

@@ -1,0 +1,110 @@
+package pdf
+
+import (
+	"fmt"
+
+	"callbook/backend/print/page"
+)
+
+// fontSet hands out codes for glyphs and writes the fonts at the end. A code
+// stands for a glyph and the text it was typed as, so that the same dot over
+// two letters, or a ligature, copies as what it means.
+type fontSet struct {
+	file  *file
+	faces map[*page.Face]*faceUse
+	order []*faceUse
+	names int
+}
+
+// faceUse is what a document uses of one face.
+type faceUse struct {
+	face  *page.Face
+	codes map[meaning]place
+	fonts []*fontUse
+	upem  float64
+	width func(glyph uint32) int
+}
+
+type meaning struct {
+	glyph uint32
+	text  string
+}
+
+type place struct {
+	font  *fontUse
+	code  int
+	width int // 1/1000 em
+}
+
+// fontUse is one font of the file.
+type fontUse struct {
+	name string // in the resources
+	wide bool   // two bytes a code
+	uses []use  // by code, from first
+}
+
+type use struct {
+	meaning
+	width int
+}
+
+// A composite font has room for 65,535 codes, a Type 3 font for 256.
+const (
+	wideRoom   = 65000
+	narrowRoom = 256
+)
+
+func newFontSet(f *file) *fontSet {
+	return &fontSet{file: f, faces: map[*page.Face]*faceUse{}}
+}
+
+// code finds or assigns the code of a glyph and tells the width its font says it has.
+func (s *fontSet) code(face *page.Face, glyph uint32, text string) (font *fontUse, code, width int) {
+	f, ok := s.faces[face]
+	if !ok {
+		f = newFaceUse(face)
+		s.faces[face] = f
+		s.order = append(s.order, f)
+	}
+	key := meaning{glyph, text}
+	if p, ok := f.codes[key]; ok {
+		return p.font, p.code, p.width
+	}
+	room := narrowRoom
+	if face.TrueType != nil {
+		room = wideRoom
+	}
+	if n := len(f.fonts); n == 0 || len(f.fonts[n-1].uses) == room {
+		s.names++
+		f.fonts = append(f.fonts, &fontUse{name: fmt.Sprintf("F%d", s.names), wide: face.TrueType != nil})
+	}
+	font = f.fonts[len(f.fonts)-1]
+	p := place{font, len(font.uses), f.width(glyph)}
+	font.uses = append(font.uses, use{key, p.width})
+	f.codes[key] = p
+	return p.font, p.code, p.width
+}
+
+// write adds all fonts to the file and returns the resource dictionary of them.
+func (s *fontSet) write() ([]byte, error) {
+	b := []byte("<<")
+	for _, f := range s.order {
+		shapes := page.NewShapes(f.face)
+		for _, font := range f.fonts {
+			var (
+				r   ref
+				err error
+			)
+			if font.wide {
+				r, err = s.writeTrueType(f, font)
+			} else {
+				r, err = s.writeType3(f, font, shapes)
+			}
+			if err != nil {
+				return nil, fmt.Errorf("embedding %s: %w", f.face.Name, err)
+			}
+			b = fmt.Appendf(b, "/%s %v", font.name, r)
+		}
+	}
+	return append(b, ">>"...), nil
+}

@@ -1,0 +1,184 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+
+	"github.com/go-text/typesetting/font"
+
+	"callbook/backend/print/page"
+)
+
+// glyphs shows a run, in such a way that readers get back what was typed.
+//
+// Most clusters are one glyph, whose code means its text. The rest:
+//
+// Where several glyphs draw a cluster from left to right, the one that moves
+// the pen means the text, and ActualText (14.9.4) says so for all.
+//
+// From right to left, readers take the characters of a line as they stand and
+// turn them round. Some turn what a ligature means as well, some do not, so
+// there no code means more than one character: the others are meant by glyphs
+// without ink, in visual order. Marks keep only their ink.
+func (c *content) glyphs(run *page.GlyphRun) {
+	if len(run.Glyphs) == 0 {
+		return
+	}
+	c.b = append(c.b, "BT\n"...)
+	s := showing{content: c, run: run}
+	c.numbers(run.X, c.y(run.Y))
+	c.b = append(c.b, "Td\n"...)
+	pen := 0.0
+	for i := 0; i < len(run.Glyphs); {
+		end := i + 1
+		for end < len(run.Glyphs) && run.Glyphs[end].Cluster == run.Glyphs[i].Cluster {
+			end++
+		}
+		cluster := run.Glyphs[i:end]
+		text := run.Text[cluster[0].Cluster : cluster[0].Cluster+cluster[0].ClusterLen]
+		switch {
+		case run.RTL:
+			s.rightToLeft(cluster, text, pen)
+		case len(cluster) == 1:
+			s.show(cluster[0], text, pen)
+		default:
+			s.leftToRight(cluster, text, pen)
+		}
+		for _, g := range cluster {
+			pen += g.XAdvance
+		}
+		i = end
+	}
+	s.flush()
+	s.setRise(0)
+	c.b = append(c.b, "ET\n"...)
+}
+
+// noInk is a glyph that only means something.
+var noInk = page.Glyph{ID: uint32(font.EmptyGlyph)}
+
+func (s *showing) leftToRight(cluster []page.Glyph, text string, pen float64) {
+	base, at := baseGlyph(cluster, pen)
+	s.beginText(text)
+	s.show(cluster[base], text, at)
+	s.others(cluster, base, pen)
+	// Some readers take the place of the last glyph for the end of the text.
+	end := pen
+	for _, g := range cluster {
+		end += g.XAdvance
+	}
+	s.show(noInk, "", end)
+	s.endText()
+}
+
+func (s *showing) rightToLeft(cluster []page.Glyph, text string, pen float64) {
+	base, at := baseGlyph(cluster, pen)
+	runes := []rune(text)
+	for _, r := range slices.Backward(runes[1:]) {
+		s.show(noInk, string(r), at)
+	}
+	s.show(cluster[base], string(runes[0]), at)
+	if len(cluster) > 1 {
+		s.beginText("")
+		s.others(cluster, base, pen)
+		s.endText()
+	}
+}
+
+// others shows the glyphs of a cluster but its base.
+func (s *showing) others(cluster []page.Glyph, base int, pen float64) {
+	for i, g := range cluster {
+		if i != base {
+			s.show(g, "", pen)
+		}
+		pen += g.XAdvance
+	}
+}
+
+// baseGlyph is the glyph of a cluster that the marks sit on, and its place.
+func baseGlyph(cluster []page.Glyph, pen float64) (index int, at float64) {
+	at = pen
+	for i, g := range cluster {
+		if g.XAdvance > 0 {
+			return i, at
+		}
+	}
+	return 0, pen
+}
+
+// showing collects the glyphs of one TJ operator.
+type showing struct {
+	*content
+	run  *page.GlyphRun
+	at   float64 // where the PDF's pen stands, from the start of the run
+	rise float64
+	open bool // inside a TJ array
+	hex  bool // inside a string of it
+}
+
+// beginText says what the glyphs up to endText mean together.
+func (s *showing) beginText(text string) {
+	s.flush()
+	s.b = append(append(append(s.b, "/Span<</ActualText<feff"...), utf16Hex(text)...), ">>>BDC\n"...)
+}
+
+func (s *showing) endText() {
+	s.flush()
+	s.b = append(s.b, "EMC\n"...)
+}
+
+// show places a glyph at pen and its own offset. Where the font's widths lead
+// elsewhere, TJ moves it sideways and the text rise up or down.
+func (s *showing) show(g page.Glyph, meaning string, pen float64) {
+	use, code, width := s.fonts.code(s.run.Face, g.ID, meaning)
+	if use != s.font || s.run.Size != s.size {
+		s.flush()
+		s.font, s.size = use, s.run.Size
+		s.b = append(append(append(s.b, '/'), use.name...), ' ')
+		s.numbers(s.size)
+		s.b = append(s.b, "Tf\n"...)
+	}
+	s.setRise(-g.YOffset)
+	if !s.open {
+		s.b, s.open = append(s.b, '['), true
+	}
+	unit := s.run.Size / 1000
+	if move := math.Round((s.at - pen - g.XOffset) / unit); move != 0 {
+		s.endString()
+		s.b = appendNumber(s.b, move)
+		s.at -= move * unit
+	}
+	if !s.hex {
+		s.b, s.hex = append(s.b, '<'), true
+	}
+	if use.wide {
+		s.b = append(s.b, hexDigits[code>>12], hexDigits[code>>8&15])
+	}
+	s.b = append(s.b, hexDigits[code>>4&15], hexDigits[code&15])
+	s.at += float64(width) * unit
+}
+
+const hexDigits = "0123456789abcdef"
+
+func (s *showing) setRise(rise float64) {
+	if math.Abs(rise-s.rise) < 0.005 {
+		return
+	}
+	s.flush()
+	s.rise = rise
+	s.numbers(rise)
+	s.b = append(s.b, "Ts\n"...)
+}
+
+func (s *showing) endString() {
+	if s.hex {
+		s.b, s.hex = append(s.b, '>'), false
+	}
+}
+
+func (s *showing) flush() {
+	s.endString()
+	if s.open {
+		s.b, s.open = append(s.b, "]TJ\n"...), false
+	}
+}

@@ -1,0 +1,123 @@
+package pdf_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+
+	"callbook/backend/print/page"
+	"callbook/backend/print/pdf"
+	"callbook/backend/print/text"
+)
+
+func run(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+	}
+	return string(out)
+}
+
+// document sets each text on a line of its own, tagged as a paragraph.
+func document(s *text.Setter, texts ...string) *page.Document {
+	d := &page.Document{Title: "Sheet – Ōsaka", Lang: "en", Tags: []page.Tag{{Kind: page.TagDocument, Parent: -1}}}
+	p := page.Page{Width: 595.28, Height: 841.89}
+	y := 60.0
+	for _, txt := range texts {
+		d.Tags = append(d.Tags, page.Tag{Kind: page.TagP, Parent: 0})
+		p.Ops = s.Line(txt, text.Style{Size: 16}).Place(p.Ops, 40, y, len(d.Tags)-1)
+		y += 30
+	}
+	p.Ops = append(p.Ops,
+		page.Rule{X1: 40, Y1: y, X2: 300, Y2: y, Width: 0.6, Dotted: true, Tag: page.NoTag},
+		page.Rect{X: 40, Y: y + 10, W: 10.2, H: 10.2, Width: 0.85, Tag: page.NoTag},
+		page.Tick{X: 40, Y: y + 10, Size: 10.2, Tag: page.NoTag},
+		page.Rule{X1: 40, Y1: y + 30, X2: 300, Y2: y + 30, Width: 1, Tag: page.NoTag})
+	d.Pages = []page.Page{p}
+	d.Outline = []page.Outline{{Title: "Sheet", Page: 0}}
+	return d
+}
+
+func save(t *testing.T, d *page.Document) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := pdf.Write(&b, d, pdf.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "sheet.pdf")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func latin(t *testing.T) *page.Document {
+	t.Helper()
+	return document(text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("en"),
+		"office", "Việt Nguyễn", "Ελληνικά", "Крым", "العَرَبِيَّةُ لا إله", "שָׁלוֹם")
+}
+
+func TestFilesAreValid(t *testing.T) {
+	api.DisableConfigDir()
+	path := save(t, latin(t))
+	run(t, "qpdf", "--check", path)
+	strict := model.NewDefaultConfiguration()
+	strict.ValidationMode = model.ValidationStrict
+	if err := api.ValidateFile(path, strict); err != nil {
+		t.Errorf("pdfcpu: %v", err)
+	}
+}
+
+func TestEqualDocumentsGiveEqualBytes(t *testing.T) {
+	first, second := read(t, save(t, latin(t))), read(t, save(t, latin(t)))
+	if !bytes.Equal(first, second) {
+		t.Error("two runs differ")
+	}
+	if bytes.Contains(first, []byte("CreationDate")) {
+		t.Error("the clock is in the file")
+	}
+}
+
+func TestEveryFontIsEmbeddedAndCutDown(t *testing.T) {
+	for line := range strings.Lines(run(t, "pdffonts", save(t, latin(t)))) {
+		if strings.Contains(line, "Noto") && !strings.Contains(line, "yes yes yes") {
+			t.Errorf("not embedded, cut down and mapped to Unicode: %s", line)
+		}
+	}
+	if size := len(read(t, save(t, latin(t)))); size > 40_000 {
+		t.Errorf("a page of few characters takes %d bytes", size)
+	}
+}
+
+func TestViewersAreToldWhatItIs(t *testing.T) {
+	path := save(t, latin(t))
+	info := run(t, "pdfinfo", path)
+	for _, want := range []string{"Title:           Sheet – Ōsaka", "Tagged:          yes", "PDF version:     1.7", "Producer:        Callbook"} {
+		if !strings.Contains(info, want) {
+			t.Errorf("pdfinfo lacks %q:\n%s", want, info)
+		}
+	}
+	if xmp := run(t, "pdfinfo", "-meta", path); !strings.Contains(xmp, "Sheet – Ōsaka") {
+		t.Errorf("the title is not in the XMP: %s", xmp)
+	}
+	structure := run(t, "pdfinfo", "-struct-text", path)
+	if want := "P (block)\n    \"office\""; !strings.Contains(structure, want) {
+		t.Errorf("the structure tree lacks %q:\n%s", want, structure)
+	}
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}

@@ -1,0 +1,156 @@
+package pdf
+
+import (
+	"fmt"
+
+	"callbook/backend/print/page"
+)
+
+// structure is the tree of tags (14.7): which element each piece of marked
+// content belongs to, and back.
+type structure struct {
+	tags  []page.Tag
+	skip  []bool // artifacts, with all under them
+	marks [][]mark
+	pages []ref
+	owner [][]int // tag of each MCID, by page
+}
+
+// mark is a piece of marked content.
+type mark struct{ page, id int }
+
+func newStructure(tags []page.Tag, pages []ref) *structure {
+	s := &structure{
+		tags: tags, pages: pages, skip: make([]bool, len(tags)),
+		marks: make([][]mark, len(tags)), owner: make([][]int, len(pages)),
+	}
+	for i, t := range tags {
+		s.skip[i] = t.Kind == page.TagArtifact || t.Parent >= 0 && s.skip[t.Parent]
+	}
+	return s
+}
+
+// resolve turns tags that are not read into NoTag.
+func (s *structure) resolve(tag int) int {
+	if tag < 0 || s.skip[tag] {
+		return page.NoTag
+	}
+	return tag
+}
+
+// mark opens a piece of content of the tag and gives it its MCID.
+func (s *structure) mark(tag, pageNumber int) int {
+	id := len(s.owner[pageNumber])
+	s.owner[pageNumber] = append(s.owner[pageNumber], tag)
+	s.marks[tag] = append(s.marks[tag], mark{pageNumber, id})
+	return id
+}
+
+// write adds the tree to the file. Everything hangs on one Document element,
+// which is made here if the tags have none.
+func (s *structure) write(f *file) ref {
+	root := f.reserve()
+	top := s.documentTag()
+	elements := make([]ref, len(s.tags))
+	for i := range s.tags {
+		if !s.skip[i] {
+			elements[i] = f.reserve()
+		}
+	}
+	var document ref
+	if top < 0 {
+		document = f.reserve()
+	} else {
+		document = elements[top]
+	}
+	kids := make([][]ref, len(s.tags))
+	var roots []ref
+	for i, t := range s.tags {
+		switch {
+		case s.skip[i] || i == top:
+		case t.Parent < 0:
+			roots = append(roots, elements[i])
+		default:
+			kids[t.Parent] = append(kids[t.Parent], elements[i])
+		}
+	}
+	if top < 0 {
+		f.set(document, fmt.Appendf(nil, "<</S/Document/P %v/K%v>>", root, roots))
+	}
+	for i, t := range s.tags {
+		if s.skip[i] {
+			continue
+		}
+		parent := document
+		switch {
+		case i == top:
+			parent = root
+			kids[i] = append(kids[i], roots...)
+		case t.Parent >= 0:
+			parent = elements[t.Parent]
+		}
+		f.set(elements[i], s.element(i, parent, kids[i]))
+	}
+	parents := s.parentTree(f, elements)
+	f.set(root, fmt.Appendf(nil, "<</Type/StructTreeRoot/K %v/ParentTree %v/ParentTreeNextKey %d>>", document, parents, len(s.pages)))
+	return root
+}
+
+// documentTag is the first tag, if it is a Document.
+func (s *structure) documentTag() int {
+	if len(s.tags) > 0 && s.tags[0].Kind == page.TagDocument && s.tags[0].Parent < 0 {
+		return 0
+	}
+	return -1
+}
+
+func (s *structure) element(i int, parent ref, kids []ref) []byte {
+	t, marks := s.tags[i], s.marks[i]
+	b := fmt.Appendf(nil, "<</S%s/P %v", name(string(t.Kind)), parent)
+	if len(marks) > 0 {
+		b = fmt.Appendf(b, "/Pg %v", s.pages[marks[0].page])
+	}
+	if t.Kind == page.TagTH {
+		b = append(b, "/A<</O/Table/Scope/Column>>"...)
+	}
+	for key, value := range entries(t) {
+		b = append(append(b, key...), textString(value)...)
+	}
+	b = append(b, "/K["...)
+	for _, m := range marks {
+		if m.page == marks[0].page {
+			b = fmt.Appendf(b, "%d ", m.id)
+		} else {
+			b = fmt.Appendf(b, "<</Type/MCR/Pg %v/MCID %d>>", s.pages[m.page], m.id)
+		}
+	}
+	for _, kid := range kids {
+		b = fmt.Appendf(b, "%v ", kid)
+	}
+	return append(b, "]>>"...)
+}
+
+// entries yields the strings of a tag that are there, in a fixed order.
+func entries(t page.Tag) func(func(key, value string) bool) {
+	return func(yield func(key, value string) bool) {
+		for _, e := range [][2]string{{"/Lang", t.Lang}, {"/T", t.Title}, {"/Alt", t.Alt}} {
+			if e[1] != "" && !yield(e[0], e[1]) {
+				return
+			}
+		}
+	}
+}
+
+// parentTree leads from marked content back to its element (14.7.4.4).
+func (s *structure) parentTree(f *file, elements []ref) ref {
+	b := []byte("<</Nums[")
+	for number, owners := range s.owner {
+		refs := make([]ref, len(owners))
+		for i, tag := range owners {
+			refs[i] = elements[tag]
+		}
+		b = fmt.Appendf(b, "%d %v", number, f.add(fmt.Appendf(nil, "%v", refs)))
+		b = append(b, '\n')
+	}
+	return f.add(append(b, "]>>"...))
+}

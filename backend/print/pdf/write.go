@@ -1,0 +1,115 @@
+package pdf
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"callbook/backend/print/page"
+)
+
+// Options are the parts of a file that are not on its pages.
+type Options struct {
+	// Created is written as the date of the file. Zero leaves dates out, and then
+	// equal documents give equal bytes.
+	Created time.Time
+	// Duplex asks the print dialogue to turn the paper over its long edge.
+	Duplex bool
+}
+
+// producer is the program named in the file.
+const producer = "Callbook"
+
+// Write writes d to w. It fails only when w fails or a picture inside a font
+// cannot be read.
+func Write(w io.Writer, d *page.Document, o Options) error {
+	f := newFile()
+	doc := &document{file: f, source: d, options: o, fonts: newFontSet(f)}
+	if err := doc.write(); err != nil {
+		return fmt.Errorf("making the PDF: %w", err)
+	}
+	if _, err := w.Write(f.finish(doc.catalog, doc.info)); err != nil {
+		return fmt.Errorf("writing the PDF: %w", err)
+	}
+	return nil
+}
+
+// document is a file being made.
+type document struct {
+	file    *file
+	source  *page.Document
+	options Options
+	fonts   *fontSet
+	tree    *structure
+	pages   []ref
+	catalog ref
+	info    ref
+}
+
+func (d *document) write() error {
+	pageTree, resources := d.file.reserve(), d.file.reserve()
+	for range d.source.Pages {
+		d.pages = append(d.pages, d.file.reserve())
+	}
+	d.tree = newStructure(d.source.Tags, d.pages)
+	for i := range d.source.Pages {
+		p := &d.source.Pages[i]
+		c := content{page: p, number: i, fonts: d.fonts, tree: d.tree}
+		stream := d.file.addStream("", c.draw())
+		d.file.set(d.pages[i], fmt.Appendf(nil,
+			"<</Type/Page/Parent %v/MediaBox[0 0 %s %s]/Resources %v/Contents %v/StructParents %d/Tabs/S>>",
+			pageTree, number(p.Width), number(p.Height), resources, stream, i))
+	}
+	d.file.set(pageTree, fmt.Appendf(nil, "<</Type/Pages/Count %d/Kids%v>>", len(d.pages), d.pages))
+	fonts, err := d.fonts.write()
+	if err != nil {
+		return err
+	}
+	d.file.set(resources, append(append([]byte("<</Font"), fonts...), ">>"...))
+	d.writeCatalog(pageTree)
+	return nil
+}
+
+func (d *document) writeCatalog(pageTree ref) {
+	metadata := d.file.addPlainStream("/Type/Metadata/Subtype/XML", d.xmp())
+	root := d.tree.write(d.file)
+	outline := d.outline()
+	mode := ""
+	if outline != "" {
+		mode = "/PageMode/UseOutlines"
+	}
+	duplex := ""
+	if d.options.Duplex {
+		duplex = "/Duplex/DuplexFlipLongEdge"
+	}
+	d.catalog = d.file.add(fmt.Appendf(nil,
+		"<</Type/Catalog/Pages %v/Metadata %v/MarkInfo<</Marked true>>/StructTreeRoot %v/Lang%s%s%s"+
+			"/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None%s>>>>",
+		pageTree, metadata, root, textString(d.source.Lang), outline, mode, duplex))
+	d.info = d.file.add(d.infoDict())
+}
+
+// outline writes the bookmarks and returns the catalogue's entry for them.
+func (d *document) outline() string {
+	entries := d.source.Outline
+	if len(entries) == 0 {
+		return ""
+	}
+	root := d.file.reserve()
+	refs := make([]ref, len(entries))
+	for i := range refs {
+		refs[i] = d.file.reserve()
+	}
+	for i, e := range entries {
+		b := fmt.Appendf(nil, "<</Title%s/Parent %v/Dest[%v/XYZ null null null]", textString(e.Title), root, d.pages[e.Page])
+		if i > 0 {
+			b = fmt.Appendf(b, "/Prev %v", refs[i-1])
+		}
+		if i+1 < len(refs) {
+			b = fmt.Appendf(b, "/Next %v", refs[i+1])
+		}
+		d.file.set(refs[i], append(b, ">>"...))
+	}
+	d.file.set(root, fmt.Appendf(nil, "<</Type/Outlines/First %v/Last %v/Count %d>>", refs[0], refs[len(refs)-1], len(refs)))
+	return fmt.Sprintf("/Outlines %v", root)
+}
