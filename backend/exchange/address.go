@@ -1,0 +1,103 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// address is a postal address in its parts.
+type address struct {
+	place                         place
+	number                        int
+	first, private                bool
+	street                        []string
+	city, region, postal, country string
+	whole                         string // as one text, where the file has it so
+}
+
+// line writes the address on one line, the postal code where its country has
+// it: before the city where it is digits only, after it in "Aberystwyth
+// SY23 1AA" and "Tucson, AZ 85701".
+func (a address) line() string {
+	town := a.city
+	switch {
+	case a.region != "" && a.postal != "":
+		town = commas(a.city, a.region+" "+a.postal)
+	case a.region != "":
+		town = commas(a.city, a.region)
+	case a.postal != "" && strings.ContainsFunc(a.postal, unicode.IsLetter):
+		town = oneLine(a.city + " " + a.postal)
+	case a.postal != "":
+		town = oneLine(a.postal + " " + a.city)
+	}
+	parts := append(slices.Clone(a.street), town, a.country)
+	if s := commas(parts...); s != "" {
+		return s
+	}
+	return commas(strings.Split(a.whole, "\n")...)
+}
+
+// set puts one cell into the address. The first value of several counts, but
+// streets add up.
+func (a *address) set(f Field, s string) {
+	to := &a.whole
+	switch f {
+	case Street:
+		a.street = append(a.street, commas(strings.Split(s, "\n")...))
+		return
+	case City:
+		to = &a.city
+	case Region:
+		to = &a.region
+	case PostalCode:
+		to = &a.postal
+	case Country:
+		to = &a.country
+	}
+	if *to != "" {
+		return
+	}
+	*to = s
+	if f != FullAddress {
+		*to = oneLine(s)
+	}
+}
+
+// commas joins what is not empty, each cleaned to one line.
+func commas(parts ...string) string {
+	var kept []string
+	for _, p := range parts {
+		if p = strings.Trim(oneLine(p), ", "); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, ", ")
+}
+
+// mainAddress picks the address to keep and gives back the others: the primary
+// one, else the first at work, else the first.
+func mainAddress(all []address) (main string, others []string) {
+	rank := func(a address) int {
+		switch {
+		case a.first:
+			return 0
+		case a.place == home, a.private:
+			return 2
+		case a.place == other:
+			return 3
+		}
+		return 1
+	}
+	slices.SortStableFunc(all, func(a, b address) int { return rank(a) - rank(b) })
+	for _, a := range all {
+		switch l := a.line(); {
+		case l == "" || l == main:
+		case main == "":
+			main = l
+		case !slices.Contains(others, l):
+			others = append(others, l)
+		}
+	}
+	return main, others
+}

@@ -1,0 +1,226 @@
+package exchange
+
+import (
+	"encoding/base64"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/emersion/go-vcard"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+)
+
+// cardLines reads the content lines of a vCard text, unfolded (RFC 6350 3.2)
+// and with the soft line breaks of quoted-printable joined (vCard 2.1 2.1.3).
+type cardLines struct {
+	text string // what is not read yet
+	line int    // the line text begins on
+}
+
+// next returns the next content line and the line it begins on. In vCard 2.1
+// the white space that marks a folded line belongs to the value.
+func (l *cardLines) next(old bool) (content string, line int, ok bool) {
+	if l.text == "" {
+		return "", 0, false
+	}
+	line = l.line
+	content = l.take()
+	soft := isQuotedPrintable(content)
+	if !soft && !l.folded() {
+		return content, line, true
+	}
+	var b strings.Builder
+	add := func(s string) {
+		if b.Len() <= MaxField { // what is longer is cut or rejected anyway
+			b.WriteString(s)
+		}
+	}
+	if soft {
+		for strings.HasSuffix(content, "=") && l.text != "" && !isEnd(lineOf(l.text)) {
+			add(strings.TrimSuffix(content, "="))
+			content = l.take()
+		}
+		add(content)
+		return b.String(), line, true
+	}
+	add(content)
+	for l.folded() {
+		s := l.take()
+		if !old {
+			s = s[1:]
+		}
+		add(s)
+	}
+	return b.String(), line, true
+}
+
+func (l *cardLines) folded() bool {
+	return strings.HasPrefix(l.text, " ") || strings.HasPrefix(l.text, "\t")
+}
+
+func (l *cardLines) take() string {
+	s := lineOf(l.text)
+	l.text = l.text[len(s):]
+	l.line++
+	return strings.TrimSuffix(s, "\n")
+}
+
+func isBegin(s string) bool { return strings.EqualFold(strings.TrimSpace(s), "BEGIN:VCARD") }
+func isEnd(s string) bool   { return strings.EqualFold(strings.TrimSpace(s), "END:VCARD") }
+
+func isQuotedPrintable(content string) bool {
+	head, _, _ := strings.Cut(content, ":")
+	return strings.Contains(strings.ToUpper(head), "QUOTED-PRINTABLE")
+}
+
+// property is a content line, taken apart and decoded to text. Backslashes
+// still stand in Value: a semicolon after one does not separate.
+func property(content string, file Encoding) (name string, f *vcard.Field, ok bool) {
+	head, value, ok := cutUnquoted(content, ':')
+	if !ok {
+		return "", nil, false
+	}
+	f = &vcard.Field{Params: vcard.Params{}}
+	name, rest, _ := cutUnquoted(head, ';')
+	if group, n, grouped := strings.Cut(name, "."); grouped {
+		f.Group, name = group, n
+	}
+	name = strings.ToUpper(strings.TrimSpace(name))
+	if !isPropertyName(name) {
+		return "", nil, false
+	}
+	for rest != "" {
+		var p string
+		p, rest, _ = cutUnquoted(rest, ';')
+		addParam(f.Params, p)
+	}
+	f.Value = decodeValue(value, f.Params, file)
+	return name, f, true
+}
+
+// addParam adds one parameter. In vCard 2.1 the value may stand alone: "TEL;
+// WORK;VOICE", "NOTE;QUOTED-PRINTABLE".
+func addParam(params vcard.Params, p string) {
+	key, values, named := strings.Cut(p, "=")
+	key = strings.ToUpper(strings.TrimSpace(key))
+	if !named {
+		switch key {
+		case "":
+			return
+		case "QUOTED-PRINTABLE", "BASE64", "B", "7BIT", "8BIT":
+			key, values = "ENCODING", key
+		case "INLINE", "URL", "CID", "CONTENT-ID":
+			key, values = vcard.ParamValue, key
+		default:
+			key, values = vcard.ParamType, key
+		}
+	}
+	for _, v := range strings.Split(strings.ReplaceAll(values, `"`, ""), ",") {
+		params.Add(key, strings.TrimSpace(v))
+	}
+}
+
+func isPropertyName(s string) bool {
+	for _, c := range s {
+		if (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// cutUnquoted cuts at the first separator outside quotation marks.
+func cutUnquoted(s string, separator byte) (before, after string, found bool) {
+	inside := false
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '"':
+			inside = !inside
+		case s[i] == separator && !inside:
+			return s[:i], s[i+1:], true
+		}
+	}
+	return s, "", false
+}
+
+// decodeValue undoes the transfer encoding and the character set that a
+// property of vCard 2.1 names for itself. What cannot be decoded stays.
+func decodeValue(value string, params vcard.Params, file Encoding) string {
+	charset := params.Get("CHARSET")
+	var raw []byte
+	switch strings.ToUpper(params.Get("ENCODING")) {
+	case "QUOTED-PRINTABLE":
+		raw = unquotePrintable(value)
+	case "B", "BASE64":
+		var err error
+		if raw, err = base64.StdEncoding.DecodeString(strings.Join(strings.Fields(value), "")); err != nil {
+			return value
+		}
+	default:
+		if charset == "" || strings.EqualFold(charset, "utf-8") || file != Windows1252 {
+			return value
+		}
+		// The whole file was read as Windows-1252; take that back.
+		var err error
+		if raw, err = charmap.Windows1252.NewEncoder().Bytes([]byte(value)); err != nil {
+			return value
+		}
+	}
+	if enc, err := htmlindex.Get(charset); err == nil {
+		if text, err := enc.NewDecoder().Bytes(raw); err == nil {
+			return oneLineEnd(string(text))
+		}
+	}
+	if utf8.Valid(raw) {
+		return oneLineEnd(string(raw))
+	}
+	return oneLineEnd(windows1252(raw))
+}
+
+// unquotePrintable decodes RFC 2045 6.7 and leaves alone what does not follow it.
+func unquotePrintable(s string) []byte {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '=' && i+2 < len(s) {
+			if hi, lo := unhex(s[i+1]), unhex(s[i+2]); hi >= 0 && lo >= 0 {
+				out = append(out, byte(hi<<4|lo))
+				i += 2
+				continue
+			}
+		}
+		out = append(out, s[i])
+	}
+	return out
+}
+
+func unhex(c byte) int {
+	switch {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c >= 'A' && c <= 'F':
+		return int(c-'A') + 10
+	case c >= 'a' && c <= 'f':
+		return int(c-'a') + 10
+	}
+	return -1
+}
+
+// splitValue splits a structured value at the separators that no backslash
+// stands before, and unescapes the parts (RFC 6350 3.4).
+func splitValue(s string, separator byte) []string {
+	var parts []string
+	start := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case separator:
+			parts, start = append(parts, unescape(s[start:i])), i+1
+		}
+	}
+	return append(parts, unescape(s[start:]))
+}
+
+var unescaper = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\N`, "\n", `\,`, ",", `\;`, ";", `\:`, ":")
+
+func unescape(s string) string { return unescaper.Replace(s) }

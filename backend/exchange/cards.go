@@ -1,0 +1,242 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/emersion/go-vcard"
+)
+
+// Reasons for cards, beside those for lines.
+const (
+	reasonNoEnd     = "The card is never closed: its line END:VCARD is missing."
+	reasonManyLines = "The card has more than 2,000 lines."
+)
+
+// maxProperties is the most content lines that one card may have.
+const maxProperties = 2000
+
+// openCard is a card whose END:VCARD has not come yet.
+type openCard struct {
+	line   int
+	raw    string // the text from its BEGIN:VCARD on
+	card   vcard.Card
+	count  int
+	reason string
+	binary bool // the last property was a picture or the like
+	agent  agent
+}
+
+// agent tells where we are in a card within the card (vCard 2.1, AGENT).
+type agent int
+
+const (
+	noAgent agent = iota
+	announced
+	within
+)
+
+// cards reads a vCard text of any version. The model of a card is go-vcard's;
+// its decoder is not used, since it unescapes a value before it can be split,
+// drops what it does not understand without a word, and cannot say on which
+// line anything stood.
+func (b *reader) cards(text string) error {
+	lines := cardLines{text: text, line: 1}
+	var open *openCard
+	var versions []string
+	stray, found := 0, false
+	for {
+		rest := lines.text
+		content, line, ok := lines.next(open != nil && open.card.Value(vcard.FieldVersion) == "2.1")
+		if !ok {
+			break
+		}
+		switch {
+		case open != nil && open.agent == announced && isBegin(content):
+			open.agent = within
+		case open != nil && open.agent == within && isEnd(content):
+			open.agent = noAgent
+		case isBegin(content):
+			if open != nil {
+				b.reject(open.line, reasonNoEnd, open.raw[:len(open.raw)-len(rest)])
+			}
+			if err := b.at(line); err != nil {
+				return err
+			}
+			found = true
+			open = &openCard{line: line, raw: rest, card: vcard.Card{}}
+		case open == nil:
+			if stray == 0 && strings.TrimSpace(content) != "" {
+				stray = line
+			}
+		case isEnd(content):
+			versions = b.close(open, open.raw[:len(open.raw)-len(lines.text)], versions)
+			open = nil
+		default:
+			b.property(open, content, line)
+		}
+	}
+	if !found {
+		return notContacts(b.name, "holds no contact card: there is no line BEGIN:VCARD. If it is a table, import it as CSV.")
+	}
+	if open != nil {
+		b.reject(open.line, reasonNoEnd, open.raw)
+	}
+	if stray > 0 {
+		b.warn(stray, "What stands between the cards was left out, from here on.")
+	}
+	slices.Sort(versions)
+	b.out.Dialect = strings.TrimSpace("vCard " + strings.Join(versions, ", "))
+	return nil
+}
+
+// property adds one content line to the card.
+func (b *reader) property(open *openCard, content string, line int) {
+	if open.agent == within || strings.TrimSpace(content) == "" {
+		return
+	}
+	if open.count++; open.count > maxProperties {
+		open.reason = reasonManyLines
+		return
+	}
+	if open.binary && !strings.Contains(content, ":") {
+		return // base64 that was not folded
+	}
+	name, f, ok := property(content, b.out.Encoding)
+	if !ok {
+		b.warn(line, "This line is not understood and was left out: %s", quoted(shown(content)))
+		return
+	}
+	open.binary = false
+	switch name {
+	case vcard.FieldPhoto, vcard.FieldLogo, vcard.FieldSound, vcard.FieldKey, "X-MS-CARDPICTURE":
+		open.binary = true
+		return
+	case "AGENT":
+		switch {
+		case isBegin(f.Value):
+			open.agent = within
+		case strings.TrimSpace(f.Value) == "":
+			open.agent = announced
+		}
+		return
+	case vcard.FieldFormattedName, vcard.FieldName, vcard.FieldOrganization, vcard.FieldTitle, vcard.FieldRole, vcard.FieldTelephone,
+		vcard.FieldEmail, vcard.FieldAddress, "LABEL", vcard.FieldCategories, vcard.FieldUID:
+		if len(f.Value) > MaxField {
+			open.reason = reasonLong(len(f.Value))
+			return
+		}
+	}
+	open.card.Add(name, f)
+}
+
+// close files the card, and adds its version to those seen.
+func (b *reader) close(open *openCard, raw string, versions []string) []string {
+	v := strings.TrimSpace(open.card.Value(vcard.FieldVersion))
+	if (v == "2.1" || v == "3.0" || v == "4.0") && !slices.Contains(versions, v) {
+		versions = append(versions, v)
+	}
+	switch kind := cardKind(open.card); {
+	case open.reason != "":
+		b.reject(open.line, open.reason, raw)
+	case kind == vcard.KindGroup || kind == vcard.KindLocation:
+		b.warn(open.line, "%s is a %s, not a contact. It was left out.", quoted(oneLine(unescape(open.card.Value(vcard.FieldFormattedName)))), kind)
+	default:
+		b.file(cardDraft(open.card, open.line), raw)
+	}
+	return versions
+}
+
+// cardKind is the card's kind; Apple wrote it its own way before vCard 4.0.
+func cardKind(c vcard.Card) vcard.Kind {
+	if k := c.Value("X-ADDRESSBOOKSERVER-KIND"); k != "" {
+		return vcard.Kind(strings.ToLower(k))
+	}
+	return c.Kind()
+}
+
+// cardDraft puts the properties of a card where they belong.
+func cardDraft(c vcard.Card, line int) draft {
+	text := func(name string) string { return unescape(c.PreferredValue(name)) }
+	d := draft{
+		line: line, source: "vcard", id: text(vcard.FieldUID),
+		name: text(vcard.FieldFormattedName), spoken: text(vcard.FieldNickname),
+		role: text(vcard.FieldTitle),
+	}
+	if s := oneLine(text(propertySource)); s != "" {
+		d.source = s
+	}
+	if d.role == "" {
+		d.role = text(vcard.FieldRole)
+	}
+	if f := c.Preferred(vcard.FieldName); f != nil {
+		n := append(splitValue(f.Value, ';'), "", "")
+		d.family, d.given, d.middle = n[0], n[1], n[2]
+	}
+	if f := c.Preferred(vcard.FieldOrganization); f != nil {
+		d.company = splitValue(f.Value, ';')[0]
+	}
+	switch {
+	case cardKind(c) == vcard.KindOrganization, strings.EqualFold(c.Value("X-ABSHOWAS"), "COMPANY"):
+		d.kind = Account
+	case c.Value(vcard.FieldKind) != "":
+		d.kind = Person
+	}
+	d.emails = cardValues(c, vcard.FieldEmail)
+	d.phones = cardValues(c, vcard.FieldTelephone)
+	for _, f := range c[vcard.FieldAddress] {
+		d.addresses = append(d.addresses, cardAddress(f, primary(c, vcard.FieldAddress, f)))
+	}
+	if len(d.addresses) == 0 {
+		for _, f := range c["LABEL"] {
+			d.addresses = append(d.addresses, address{whole: unescape(f.Value), private: private(f)})
+		}
+	}
+	for _, f := range c[vcard.FieldNote] {
+		d.notes = append(d.notes, unescape(f.Value))
+	}
+	for _, f := range c[vcard.FieldCategories] {
+		d.labels = append(d.labels, splitValue(f.Value, ',')...)
+	}
+	return d
+}
+
+// cardValues are the values of TEL or EMAIL; a fax machine is not a number to call.
+func cardValues(c vcard.Card, name string) []value {
+	var out []value
+	for _, f := range c[name] {
+		voice := f.Params.HasType(vcard.TypeVoice) || f.Params.HasType(vcard.TypeCell)
+		if (f.Params.HasType(vcard.TypeFax) || f.Params.HasType(vcard.TypePager)) && !voice {
+			continue
+		}
+		v := value{text: unescape(f.Value), first: primary(c, name, f)}
+		if private(f) {
+			v.place = home
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func primary(c vcard.Card, name string, f *vcard.Field) bool {
+	marked := f.Params.HasType("pref") || f.Params.Get(vcard.ParamPreferred) != ""
+	return marked && f == c.Preferred(name)
+}
+
+func private(f *vcard.Field) bool {
+	return f.Params.HasType(vcard.TypeHome) && !f.Params.HasType(vcard.TypeWork)
+}
+
+// cardAddress reads ADR (RFC 6350 6.3.1): post office box, extended address,
+// street, locality, region, postal code, country.
+func cardAddress(f *vcard.Field, first bool) address {
+	parts := append(splitValue(f.Value, ';'), "", "", "", "", "", "")
+	a := address{first: first, private: private(f)}
+	for _, p := range []struct {
+		at int
+		is Field
+	}{{2, Street}, {1, Street}, {0, Street}, {3, City}, {4, Region}, {5, PostalCode}, {6, Country}} {
+		a.set(p.is, parts[p.at])
+	}
+	return a
+}

@@ -1,0 +1,92 @@
+package exchange
+
+// dialect is a program whose exports are recognised by their headers.
+type dialect struct {
+	name   string // as shown
+	source string // as kept with the contact
+	// all of these headers, and one of any, are in the file
+	all, any []string
+	// fields says what a header means here, where it means something else elsewhere.
+	fields map[string]Field
+	// listed is how several labels stand in one cell.
+	listed string
+	footer bool // text follows the data
+	single bool // a cell never holds several values, labels aside
+}
+
+// dialects are tried in this order.
+var dialects = []dialect{
+	{
+		name: "Callbook", source: "callbook", listed: joined, single: true,
+		all:    []string{"kind", "name", "source", "source id"},
+		fields: map[string]Field{"kind": RecordKind, "source": RecordFrom, "source id": RecordID},
+	},
+	{
+		name: "Google (new)", source: "google", listed: joined,
+		all: []string{"first name", "last name", "organization name"},
+		any: []string{"labels", "file as", "phonetic first name", "e mail # value", "phone # value"},
+	},
+	{
+		name: "Google (old)", source: "google", listed: joined,
+		all:    []string{"given name", "family name"},
+		any:    []string{"group membership", "e mail # value", "organization # name", "phone # value"},
+		fields: map[string]Field{"location": Nothing},
+	},
+	{
+		name: "HubSpot", source: "hubspot",
+		all:    []string{"record id"},
+		any:    []string{"lifecycle stage", "lead status", "contact owner", "create date", "associated company", "email"},
+		fields: map[string]Field{"record id": RecordID},
+	},
+	{
+		name: "HubSpot", source: "hubspot",
+		all:    []string{"datensatz id"},
+		fields: map[string]Field{"datensatz id": RecordID},
+	},
+	{
+		name: "Salesforce report", source: "salesforce", footer: true,
+		all:    []string{"account name"},
+		any:    []string{"mailing street", "mailing city", "mailing zip postal code", "mailing country", "contact id", "contact owner", "last activity"},
+		fields: map[string]Field{"title": Role, "contact id": RecordID},
+	},
+	{
+		name: "Capsule", source: "capsule",
+		all:    []string{"type"},
+		any:    []string{"organisation", "organization"},
+		fields: map[string]Field{"type": RecordKind, "title": Nothing, "id": RecordID},
+	},
+	{
+		name: "Outlook (German)", source: "outlook",
+		all: []string{"vorname", "nachname"},
+		any: []string{"straße geschäftlich", "ort geschäftlich", "telefon geschäftlich", "e mail # adresse"},
+	},
+	{
+		name: "Outlook", source: "outlook",
+		all:    []string{"first name", "last name"},
+		any:    []string{"business street", "business phone", "business city", "e mail # address"},
+		fields: map[string]Field{"title": Nothing, "account": Nothing, "location": Nothing},
+	},
+}
+
+func dialectOf(keys []string) dialect {
+	in := make(map[string]bool, len(keys))
+	for _, k := range keys {
+		in[k] = true
+	}
+	for _, d := range dialects {
+		if holds(in, d.all, len(d.all)) && (len(d.any) == 0 || holds(in, d.any, 1)) {
+			return d
+		}
+	}
+	return dialect{name: "CSV", source: "csv"}
+}
+
+func holds(in map[string]bool, keys []string, atLeast int) bool {
+	n := 0
+	for _, k := range keys {
+		if in[k] {
+			n++
+		}
+	}
+	return n >= atLeast
+}

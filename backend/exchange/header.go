@@ -1,0 +1,122 @@
+package exchange
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// place is whose address or number a column holds.
+type place string
+
+const (
+	business place = "business"
+	home     place = "home"
+	other    place = "other"
+)
+
+// column is what a header means.
+type column struct {
+	header string
+	field  Field
+	place  place
+	number int  // which address, in files that number them
+	first  bool // the header says that it is the primary one
+	titled bool // notes that need the header before them to be understood
+	label  int  // index of the column that says "work", "home"; -1 if there is none
+}
+
+// header is the first row of a CSV file, understood.
+type header struct {
+	columns []column
+	dialect dialect
+}
+
+// understand says what each header means in this set of headers. The choices
+// of the user, by header, come first.
+func understand(cells []string, choices map[string]Field) header {
+	keys := make([]string, len(cells))
+	numbers := make([]int, len(cells))
+	for i, c := range cells {
+		keys[i], numbers[i] = headerKey(c)
+	}
+	h := header{dialect: dialectOf(keys), columns: make([]column, len(cells))}
+	for i, c := range cells {
+		col, known := meaning[keys[i]]
+		if !known {
+			col.field = Unsure
+		}
+		if keys[i] == "title" && slices.ContainsFunc(keys, isJobTitle) {
+			col.field = Nothing // Mr, Dr
+		}
+		if special, ok := h.dialect.fields[keys[i]]; ok {
+			col.field = special
+		}
+		col.header = oneLine(c)
+		if choice, ok := choices[col.header]; ok {
+			col.field, col.titled = choice, choice == Notes && col.field != Notes
+		}
+		if strings.HasPrefix(keys[i], "address # ") {
+			col.number = numbers[i]
+		}
+		col.label = labelOf(keys, numbers, i)
+		h.columns[i] = col
+	}
+	return h
+}
+
+// labelOf is the index of "Phone 2 - Label" for "Phone 2 - Value", and -1 if
+// there is none.
+func labelOf(keys []string, numbers []int, i int) int {
+	what, _, numbered := strings.Cut(keys[i], " # ")
+	if !numbered {
+		return -1
+	}
+	for j, k := range keys {
+		if numbers[j] == numbers[i] && (k == what+" # label" || k == what+" # type") {
+			return j
+		}
+	}
+	return -1
+}
+
+func isJobTitle(key string) bool { return key != "title" && meaning[key].field == Role }
+
+// recognised counts the headers that mean something to us.
+func recognised(cells []string) int {
+	n := 0
+	for _, c := range cells {
+		key, _ := headerKey(c)
+		if col, ok := meaning[key]; ok && col.field != Nothing {
+			n++
+		}
+	}
+	return n
+}
+
+// names reports whether a contact can be filed under one of the columns.
+func (h header) names() bool {
+	return slices.ContainsFunc(h.columns, func(c column) bool {
+		switch c.field {
+		case FullName, GivenName, FamilyName, Nickname, Company, Email:
+			return true
+		}
+		return false
+	})
+}
+
+// headerKey is a header in lower case, words separated by one space, with its
+// number, if it has one, written "#": "E-mail 2 - Value" is "e mail # value", 2.
+func headerKey(s string) (key string, number int) {
+	number = 1
+	words := strings.FieldsFunc(strings.ToLower(oneLine(s)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
+	for i, w := range words {
+		if n, err := strconv.Atoi(w); err == nil && n >= 0 && n < 1000 {
+			words[i], number = "#", n
+		}
+	}
+	return strings.Join(words, " "), number
+}

@@ -1,0 +1,206 @@
+package exchange
+
+import (
+	"bufio"
+	"encoding/csv"
+	"fmt"
+	"strings"
+)
+
+// maxColumns is the most columns a header may have; the largest export known
+// (Outlook's) has about 90.
+const maxColumns = 2000
+
+// Reasons that the table of rejected lines shows.
+const (
+	reasonOpenQuote   = "A quotation mark is opened and never closed."
+	reasonInnerQuote  = "A quotation mark stands in the middle of a field."
+	reasonNothing     = "No name, company or mail address: nothing to file it under."
+	reasonTotal       = "Looks like a total, not a person."
+	warningInnerQuote = "A quotation mark in the middle of a field was taken as it stands."
+)
+
+func reasonWidth(has, want int) string {
+	return fmt.Sprintf("%s, but the header has %d.", counted(has, "column"), want)
+}
+
+func reasonLong(bytes int) string {
+	return fmt.Sprintf("One field is %.0f kB long, and 64 kB is the most.", float64(bytes)/1024)
+}
+
+// row is one record of a CSV file. With a reason it is rejected; its cells, if
+// it has any, then tell whether it is a footer.
+type row struct {
+	line   int    // of its first character
+	raw    string // what stands there
+	cells  []string
+	reason string
+	inner  bool // quotation marks inside a field were taken as they stand
+}
+
+// rows reads the records of a CSV text one by one (RFC 4180). encoding/csv
+// splits each record, rows finds where it ends: so an unclosed quotation mark
+// costs its own line and not the rest of the file, and no line is so wide that
+// splitting it fills the memory. Each line is looked at twice at most.
+type rows struct {
+	text      string // what is not read yet
+	line      int    // the line text begins on
+	separator rune
+	width     int // columns of the header; 0 before it is known
+	buffer    *bufio.Reader
+}
+
+func newRows(text string, line int, separator rune) *rows {
+	return &rows{text: text, line: line, separator: separator, buffer: bufio.NewReader(nil)}
+}
+
+// next returns the next record that is not a blank line, and false at the end.
+func (r *rows) next() (row, bool) {
+	for strings.HasPrefix(r.text, "\n") {
+		r.take(1)
+	}
+	if r.text == "" {
+		return row{}, false
+	}
+	record, columns, closed := endOfRecord(r.text, byte(r.separator))
+	physical := lineOf(r.text)
+	got := row{line: r.line}
+	switch {
+	case columns > maxColumns:
+		record, got.reason = physical, reasonWidth(columns, r.width)
+	case !closed:
+		record, got = physical, r.mend(physical)
+	default:
+		cells, err := r.split(record, false)
+		switch {
+		case err != nil:
+			record, got = physical, r.mend(physical)
+		case r.width == 0, len(cells) == r.width:
+			got.cells = cells
+		case len(cells) > r.width && blank(cells[r.width:]):
+			got.cells = cells[:r.width]
+		case len(record) > len(physical) && r.fullRowAt(len(physical)):
+			// The quotation mark that closed it was meant to open another.
+			record, got.reason = physical, reasonOpenQuote
+		default:
+			got.cells, got.reason = cells, reasonWidth(len(cells), r.width)
+		}
+	}
+	got.raw = record
+	r.take(len(record))
+	return got, true
+}
+
+// mend reads one physical line whose quotation marks are not doubled, if it
+// then has as many columns as the header.
+func (r *rows) mend(physical string) row {
+	got := row{line: r.line}
+	if opensQuote(physical, r.separator) {
+		got.reason = reasonOpenQuote
+		return got
+	}
+	cells, err := r.split(physical, true)
+	switch {
+	case err != nil:
+		got.reason = reasonInnerQuote
+	case len(cells) == r.width:
+		got.cells, got.inner = cells, true
+	default:
+		got.reason = reasonWidth(len(cells), r.width)
+	}
+	return got
+}
+
+// fullRowAt reports whether a record as wide as the header begins at offset.
+func (r *rows) fullRowAt(offset int) bool {
+	record, columns, closed := endOfRecord(r.text[offset:], byte(r.separator))
+	if !closed || columns != r.width {
+		return false
+	}
+	_, err := r.split(record, false)
+	return err == nil
+}
+
+func (r *rows) split(record string, lazy bool) ([]string, error) {
+	r.buffer.Reset(strings.NewReader(record))
+	c := csv.NewReader(r.buffer)
+	c.Comma = r.separator
+	c.LazyQuotes = lazy
+	c.TrimLeadingSpace = lazy && r.separator != '\t'
+	c.FieldsPerRecord = -1
+	cells, err := c.Read()
+	if err != nil {
+		return nil, fmt.Errorf("splitting a record: %w", err)
+	}
+	return cells, nil
+}
+
+func (r *rows) take(n int) {
+	r.line += strings.Count(r.text[:n], "\n")
+	r.text = r.text[n:]
+}
+
+// endOfRecord is the record that text begins with, its line end included, and
+// the number of its columns: a line end or separator counts where the number
+// of quotation marks before it is even. When none does, closed is false.
+func endOfRecord(text string, separator byte) (record string, columns int, closed bool) {
+	inside := false
+	columns = 1
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '"':
+			inside = !inside
+		case inside:
+		case c == separator:
+			columns++
+		case c == '\n':
+			return text[:i+1], columns, true
+		}
+	}
+	return text, columns, !inside
+}
+
+// opensQuote reports whether a field of the line begins with a quotation mark
+// that nothing on the line closes.
+func opensQuote(line string, separator rune) bool {
+	inside, open := false, false
+	start := true // of a field
+	for _, c := range line {
+		switch {
+		case c == '"' && start:
+			inside, open = true, true
+		case c == '"' && inside:
+			open = !open
+		case c == separator && !(inside && open):
+			inside, open, start = false, false, true
+			continue
+		}
+		start = start && c == ' '
+	}
+	return inside && open
+}
+
+// lineOf is the first line of text, its line end included.
+func lineOf(text string) string {
+	if i := strings.IndexByte(text, '\n'); i >= 0 {
+		return text[:i+1]
+	}
+	return text
+}
+
+func blank(cells []string) bool {
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// counted is "1 column", "2 columns".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

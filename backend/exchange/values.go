@@ -1,0 +1,122 @@
+package exchange
+
+import (
+	"net/mail"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// joined stands between several values in one cell of a Google export.
+const joined = " ::: "
+
+// value is a mail address or a phone number as the file has it.
+type value struct {
+	text  string
+	first bool // the primary one
+	place place
+}
+
+// byRank sorts the primary value first and private ones last.
+func byRank(values []value) {
+	rank := func(v value) int {
+		switch {
+		case v.first:
+			return 0
+		case v.place == home:
+			return 2
+		}
+		return 1
+	}
+	slices.SortStableFunc(values, func(a, b value) int { return rank(a) - rank(b) })
+}
+
+// mailAddress is a usable mail address (RFC 5322 addr-spec) with its domain in
+// lower case, taken out of "mailto:" and "Name <address>".
+func mailAddress(s string) (string, bool) {
+	s = oneLine(s)
+	if len(s) > len("mailto:") && strings.EqualFold(s[:len("mailto:")], "mailto:") {
+		s, _, _ = strings.Cut(s[len("mailto:"):], "?")
+	}
+	a, err := mail.ParseAddress(s)
+	if err != nil || len(a.Address) > 254 { // RFC 5321 4.5.3.1.3
+		return "", false
+	}
+	at := strings.LastIndexByte(a.Address, '@')
+	local, domain := a.Address[:at], strings.ToLower(a.Address[at+1:])
+	if strings.ContainsAny(local, " \"\\,;:<>()[]@") || strings.HasPrefix(domain, "[") {
+		return "", false // allowed when quoted, and never meant
+	}
+	return local + "@" + domain, true
+}
+
+// mailAddresses splits a cell: people write several addresses with commas,
+// semicolons and spaces between them.
+func mailAddresses(s string) []string {
+	if _, ok := mailAddress(s); ok {
+		return []string{s}
+	}
+	if strings.Count(s, "@") < 2 {
+		return []string{s}
+	}
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
+}
+
+// scientific is what a spreadsheet makes of a long phone number.
+var scientific = regexp.MustCompile(`^[0-9][.,][0-9]+[eE]\+?[0-9]+$`)
+
+// phoneNumber is a text with which somebody can be called. It keeps the way
+// the number is written.
+func phoneNumber(s string) (string, bool) {
+	s = oneLine(s)
+	if len(s) > 4 && strings.EqualFold(s[:4], "tel:") {
+		s = strings.Replace(s[4:], ";ext=", " ext. ", 1)
+		s, _, _ = strings.Cut(s, ";")
+		s = oneLine(s)
+	}
+	digits := 0
+	for _, r := range s {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	return s, digits >= 2 && len(s) <= 100 && !scientific.MatchString(s)
+}
+
+// unguard takes off the apostrophe that stands before what a spreadsheet would
+// take for a formula, on each line (see guard).
+func unguard(s string) string {
+	if !strings.Contains(s, "'") {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		if strings.HasPrefix(l, "'") && formula(l) {
+			lines[i] = l[1:]
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// guard puts an apostrophe before each line that a spreadsheet would take for
+// a formula.
+func guard(s string) string {
+	if !strings.ContainsAny(s, "=+-@\t\r") {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		if formula(l) {
+			lines[i] = "'" + l
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// formula reports whether a line begins, after spaces and apostrophes, with a
+// character that begins a formula (OWASP, CSV injection).
+func formula(line string) bool {
+	line = strings.TrimLeft(line, "' \u00A0")
+	return line != "" && strings.ContainsRune("=+-@\t\r", rune(line[0]))
+}

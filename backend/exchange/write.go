@@ -1,0 +1,139 @@
+package exchange
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WriteCSV writes contacts as CSV that spreadsheets open as it is meant:
+// UTF-8 with a byte order mark, CRLF, and an apostrophe before what a
+// spreadsheet would take for a formula. Read takes the apostrophe off again.
+func WriteCSV(w io.Writer, contacts []Contact) error {
+	emails, phones := 1, 1
+	for _, c := range contacts {
+		emails, phones = max(emails, len(c.Emails)), max(phones, len(c.Phones))
+	}
+	if _, err := w.Write(bomUTF8); err != nil {
+		return fmt.Errorf("writing contacts: %w", err)
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	header := []string{"Kind", "Name", "First Name", "Last Name", "Company", "Job Title"}
+	header = append(header, numbered("Email", emails)...)
+	header = append(header, numbered("Phone", phones)...)
+	header = append(header, "Address", "Notes", "Labels", "Source", "Source ID")
+	rows := [][]string{header}
+	for _, c := range contacts {
+		row := []string{string(c.Kind), c.Name, c.Given, c.Family, company(c), c.Role}
+		row = append(row, padded(c.Emails, emails)...)
+		row = append(row, padded(c.Phones, phones)...)
+		row = append(row, c.Address, c.Notes, strings.Join(c.Labels, joined), c.Source, c.SourceRef)
+		for i, cell := range row {
+			row[i] = guard(cell)
+		}
+		rows = append(rows, row)
+	}
+	if err := out.WriteAll(rows); err != nil {
+		return fmt.Errorf("writing contacts: %w", err)
+	}
+	return nil
+}
+
+// company is what other programs file the contact under.
+func company(c Contact) string {
+	if c.Kind == Account {
+		return c.Name
+	}
+	return c.Account
+}
+
+// numbered is "Email", "Email 2", "Email 3".
+func numbered(name string, n int) []string {
+	names := []string{name}
+	for i := 2; i <= n; i++ {
+		names = append(names, fmt.Sprintf("%s %d", name, i))
+	}
+	return names
+}
+
+func padded(s []string, n int) []string {
+	return append(s[:len(s):len(s)], make([]string, n-len(s))...)
+}
+
+// propertySource keeps where a contact came from, beside its UID.
+const propertySource = "X-CALLBOOK-SOURCE"
+
+// WriteVCard writes contacts as vCard 4.0 (RFC 6350). It does not use
+// go-vcard's encoder, which escapes the commas between categories, cannot
+// write a semicolon within a name, and does not fold.
+func WriteVCard(w io.Writer, contacts []Contact) error {
+	var b strings.Builder
+	for _, c := range contacts {
+		b.Reset()
+		writeCard(&b, c)
+		if _, err := io.WriteString(w, b.String()); err != nil {
+			return fmt.Errorf("writing contacts: %w", err)
+		}
+	}
+	return nil
+}
+
+func writeCard(b *strings.Builder, c Contact) {
+	line := func(name string, parts ...string) {
+		if strings.Join(parts, "") != "" {
+			writeFolded(b, name+":"+strings.Join(parts, ";"))
+		}
+	}
+	line("BEGIN", "VCARD")
+	line("VERSION", "4.0")
+	if c.Kind == Account {
+		line("KIND", "org")
+	} else {
+		line("KIND", "individual")
+	}
+	line("FN", escape(c.Name))
+	line("N", escape(c.Family), escape(c.Given), "", "", "")
+	line("ORG", escape(company(c)))
+	line("TITLE", escape(c.Role))
+	for i, e := range c.Emails {
+		line("EMAIL"+preferred(i, len(c.Emails)), escape(e))
+	}
+	for i, p := range c.Phones {
+		line("TEL"+preferred(i, len(c.Phones)), escape(p))
+	}
+	line("ADR", "", "", escape(c.Address), "", "", "", "")
+	line("NOTE", escape(c.Notes))
+	labels := make([]string, len(c.Labels))
+	for i, l := range c.Labels {
+		labels[i] = escape(l)
+	}
+	line("CATEGORIES", strings.Join(labels, ","))
+	line("UID;VALUE=text", escape(c.SourceRef))
+	line(propertySource, escape(c.Source))
+	line("END", "VCARD")
+}
+
+// preferred marks the first of several values (RFC 6350 5.3).
+func preferred(i, of int) string {
+	if i == 0 && of > 1 {
+		return ";PREF=1"
+	}
+	return ""
+}
+
+var escaper = strings.NewReplacer(`\`, `\\`, "\n", `\n`, ",", `\,`, ";", `\;`)
+
+func escape(s string) string { return escaper.Replace(s) }
+
+// writeFolded writes a content line in lines of at most 75 octets, split
+// between characters (RFC 6350 3.2).
+func writeFolded(b *strings.Builder, s string) {
+	for room := 75; len(s) > room; room = 74 {
+		head := cutBytes(s, room)
+		b.WriteString(head + "\r\n ")
+		s = s[len(head):]
+	}
+	b.WriteString(s + "\r\n")
+}
