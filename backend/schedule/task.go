@@ -1,0 +1,105 @@
+package schedule
+
+import (
+	"encoding/binary"
+	"encoding/xml"
+	"fmt"
+	"strings"
+	"unicode/utf16"
+)
+
+// task is the name that the Task Scheduler shows.
+const task = "Callbook reminders"
+
+// taskXML renders the task for schtasks /XML. It runs only while the user is
+// logged on, as only then there is somebody to remind, and on battery too;
+// StartWhenAvailable makes up for a run that was missed.
+func taskXML(exe string, args []string) string {
+	var words []string
+	for _, s := range args {
+		words = append(words, windowsWord(s))
+	}
+	return fmt.Sprintf(`<?xml version="1.0" encoding="UTF-16"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo>
+    <Description>%s</Description>
+  </RegistrationInfo>
+  <Triggers>
+    <CalendarTrigger>
+      <StartBoundary>2026-01-01T00:00:00</StartBoundary>
+      <Repetition>
+        <Interval>PT%dM</Interval>
+        <Duration>P1D</Duration>
+      </Repetition>
+      <ScheduleByDay>
+        <DaysInterval>1</DaysInterval>
+      </ScheduleByDay>
+    </CalendarTrigger>
+  </Triggers>
+  <Principals>
+    <Principal id="Author">
+      <LogonType>InteractiveToken</LogonType>
+      <RunLevel>LeastPrivilege</RunLevel>
+    </Principal>
+  </Principals>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <StartWhenAvailable>true</StartWhenAvailable>
+    <ExecutionTimeLimit>PT2M</ExecutionTimeLimit>
+  </Settings>
+  <Actions Context="Author">
+    <Exec>
+      <Command>%s</Command>
+      <Arguments>%s</Arguments>
+    </Exec>
+  </Actions>
+</Task>
+`, description, everyMinutes, xmlText(exe), xmlText(strings.Join(words, " ")))
+}
+
+// utf16File encodes text as schtasks wants its files: UTF-16, little endian,
+// with a byte order mark and CRLF.
+func utf16File(s string) []byte {
+	s = "\uFEFF" + strings.ReplaceAll(s, "\n", "\r\n")
+	var b []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = binary.LittleEndian.AppendUint16(b, u)
+	}
+	return b
+}
+
+// windowsWord quotes one argument the way Windows programs take their command
+// line apart (CommandLineToArgvW): backslashes count only before a quotation
+// mark.
+func windowsWord(s string) string {
+	if s != "" && !strings.ContainsAny(s, " \t\"") {
+		return s
+	}
+	var b strings.Builder
+	b.WriteByte('"')
+	slashes := 0
+	for _, r := range s {
+		switch r {
+		case '\\':
+			slashes++
+		case '"':
+			b.WriteString(strings.Repeat(`\`, slashes+1))
+			slashes = 0
+		default:
+			slashes = 0
+		}
+		b.WriteRune(r)
+	}
+	b.WriteString(strings.Repeat(`\`, slashes))
+	b.WriteByte('"')
+	return b.String()
+}
+
+func xmlText(s string) string {
+	var b strings.Builder
+	// A strings.Builder never fails.
+	_ = xml.EscapeText(&b, []byte(s))
+	return b.String()
+}

@@ -1,0 +1,53 @@
+package schedule
+
+import (
+	"fmt"
+	"strings"
+)
+
+// unit is the base name of the files that systemd reads.
+const unit = "callbook-reminders"
+
+// serviceUnit renders the systemd service that runs the check once. The colon
+// keeps systemd from replacing variables in the arguments (systemd.service(5),
+// "Command lines"). A program in the folder of an O'Brien needs env before it:
+// systemd refuses quotes and backslashes in the name of a program, but not in
+// an argument.
+func serviceUnit(exe string, args []string) string {
+	if strings.ContainsAny(exe, `'"\`) {
+		exe, args = "/usr/bin/env", append([]string{exe}, args...)
+	}
+	var words []string
+	for _, s := range args {
+		words = append(words, " "+systemdWord(s))
+	}
+	return fmt.Sprintf(`[Unit]
+Description=%s
+
+[Service]
+Type=oneshot
+ExecStart=:%s%s
+`, description, systemdWord(exe), strings.Join(words, ""))
+}
+
+// timerUnit renders the timer. Persistent makes up for a run that was missed
+// while the laptop was off (systemd.timer(5)).
+func timerUnit() string {
+	return fmt.Sprintf(`[Unit]
+Description=%s
+
+[Timer]
+OnCalendar=*:0/%d
+Persistent=true
+AccuracySec=5s
+
+[Install]
+WantedBy=timers.target
+`, description, everyMinutes)
+}
+
+// systemdWord quotes one word of a command line. A percent sign would begin a
+// specifier.
+func systemdWord(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, `%`, `%%`).Replace(s) + `"`
+}
