@@ -1,0 +1,115 @@
+package callbook
+
+import "time"
+
+// SeriesState is where a running cadence is in its life.
+type SeriesState string
+
+// A series runs until the account is won or lost, or the rep stops it (R74).
+const (
+	SeriesRunning SeriesState = "running"
+	SeriesPaused  SeriesState = "paused"
+	SeriesStopped SeriesState = "stopped"
+)
+
+// Series is a cadence that runs for an account. From is the day of the call
+// that it counts from. RestartedOn is the last real contact that restarted the
+// repeating steps, ResumedOn the day that the last pause ended; both are empty
+// where there was none.
+type Series struct {
+	ID          string
+	AccountID   string
+	CadenceID   string
+	From        Day
+	RestartedOn Day
+	State       SeriesState
+	PausedOn    Day
+	ResumedOn   Day
+	StoppedOn   Day
+	Why         string // why it was stopped
+	CreatedAt   time.Time
+	UpdatedAt   time.Time
+}
+
+// Start begins the cadence for an account, counted from a call on that day.
+func (c Cadence) Start(id string, account Account, from Day, now time.Time) (Series, error) {
+	if account.Status == AccountWon || account.Status == AccountLost {
+		return Series{}, Errorf(Conflict, "account", "%s is closed (%s). Reopen the account before you start a cadence.", account.Name, account.Status)
+	}
+	if from == "" {
+		return Series{}, Errorf(Invalid, "from", "Say which day the cadence counts from.")
+	}
+	return Series{ID: id, AccountID: account.ID, CadenceID: c.ID, From: from, State: SeriesRunning, CreatedAt: now, UpdatedAt: now}, nil
+}
+
+// Ahead lists the touches of a series from today on, for so many months. A
+// series that does not run has none, and what fell into a pause is not made up
+// for: the next touch comes where it always stood.
+func (c Cadence) Ahead(s Series, today Day, months int, working func(Day) bool) []PlannedTouch {
+	ahead := []PlannedTouch{}
+	if s.State != SeriesRunning {
+		return ahead
+	}
+	today = max(today, s.ResumedOn)
+	for _, t := range c.touches(s.From, max(s.From, s.RestartedOn), today.AddMonths(min(months, farthest)), working) {
+		if t.Day >= today {
+			ahead = append(ahead, t)
+		}
+	}
+	return ahead
+}
+
+// Restart notes a real contact in between: the repeating steps count from it,
+// unless the cadence keeps its clock (method.md section 8, decision 4). Steps
+// that happen once stay where they are, and an earlier contact than the last
+// changes nothing. A touch of the series itself is no contact in between.
+func (c Cadence) Restart(s Series, contact Day) Series {
+	if c.KeepsClock || s.State == SeriesStopped || contact <= max(s.From, s.RestartedOn) {
+		return s
+	}
+	s.RestartedOn = contact
+	return s
+}
+
+// Pause holds the series: no touch falls due until it is resumed.
+func (s Series) Pause(today Day) (Series, error) {
+	switch s.State {
+	case SeriesPaused:
+		return s, Errorf(Conflict, "", "This cadence is paused already. Resume it to go on.")
+	case SeriesStopped:
+		return s, Errorf(Conflict, "", "This cadence has stopped. Start it again instead.")
+	}
+	s.State, s.PausedOn = SeriesPaused, today
+	return s, nil
+}
+
+// Resume lets a paused series go on.
+func (s Series) Resume(today Day) (Series, error) {
+	switch s.State {
+	case SeriesRunning:
+		return s, Errorf(Conflict, "", "This cadence is running already.")
+	case SeriesStopped:
+		return s, Errorf(Conflict, "", "This cadence has stopped. Start it again instead.")
+	}
+	s.State, s.PausedOn, s.ResumedOn = SeriesRunning, "", today
+	return s, nil
+}
+
+// Stop ends the series for good.
+func (s Series) Stop(today Day, why string) (Series, error) {
+	if s.State == SeriesStopped {
+		return s, Errorf(Conflict, "", "This cadence has stopped already.")
+	}
+	s.State, s.PausedOn, s.StoppedOn, s.Why = SeriesStopped, "", today, OneLine(why)
+	return s, nil
+}
+
+// AccountNow ends a series whose account was won or lost (method.md section 8,
+// decision 6). An account that is opened again starts a new one.
+func (s Series) AccountNow(status AccountStatus, today Day) Series {
+	if s.State == SeriesStopped || status != AccountWon && status != AccountLost {
+		return s
+	}
+	s.State, s.PausedOn, s.StoppedOn, s.Why = SeriesStopped, "", today, string(status)
+	return s
+}
