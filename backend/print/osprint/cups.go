@@ -1,0 +1,85 @@
+//go:build linux || darwin
+
+package osprint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// queues asks CUPS. No lpstat means no CUPS, and lpstat leaves with an error
+// where CUPS does not run: neither has a printer.
+func queues(ctx context.Context) ([]string, error) {
+	out, err := exec.CommandContext(ctx, "lpstat", "-e").Output()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	_, left := errors.AsType[*exec.ExitError](err)
+	if left || errors.Is(err, exec.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("listing the printers: %w", err)
+	}
+	return strings.Fields(string(out)), nil
+}
+
+// send prints by lp(1).
+func send(ctx context.Context, pdf string, o Options) error {
+	if out, err := exec.CommandContext(ctx, "lp", lpArgs(pdf, o)...).CombinedOutput(); err != nil {
+		return notPrinted(fmt.Errorf("lp: %w: %s", err, strings.TrimSpace(string(out))))
+	}
+	return nil
+}
+
+func lpArgs(pdf string, o Options) []string {
+	var args []string
+	if o.Queue != "" {
+		args = append(args, "-d", o.Queue)
+	}
+	switch o.Paper {
+	case "a4":
+		args = append(args, "-o", "media=A4")
+	case "letter":
+		args = append(args, "-o", "media=Letter")
+	}
+	sides := "one-sided"
+	if o.Duplex {
+		sides = "two-sided-long-edge"
+	}
+	return append(args, "-o", "sides="+sides, "-t", "Callbook", pdf)
+}
+
+// settled is how long an opener may take to say that it failed. Some stay for
+// as long as the viewer is open.
+const settled = 3 * time.Second
+
+// open starts the system's opener in a session of its own: closing Callbook
+// closes no viewer.
+func open(ctx context.Context, path string) error {
+	cmd := exec.Command(opener, path)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	if err := cmd.Start(); err != nil {
+		return notOpened(path, err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	timeout := time.NewTimer(settled)
+	defer timeout.Stop()
+	select {
+	case err := <-ended:
+		if err != nil {
+			return notOpened(path, fmt.Errorf("%s: %w", opener, err))
+		}
+		return nil
+	case <-timeout.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,3 @@
+package osprint
+
+const opener = "open"

@@ -1,0 +1,100 @@
+// Package osprint hands a PDF to the operating system: to one of its printers,
+// or to the program that shows PDF files. It never prints from the window,
+// where pages break elsewhere, and it never goes through a shell.
+//
+// The file has to outlive the call: a viewer may still read it.
+package osprint
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+// Options say how to print. Queue is one of Queues, or empty for the system's
+// own choice. Paper is "a4", "letter" or empty for what the printer has.
+// Windows takes paper and sides from the printer's settings.
+type Options struct {
+	Queue  string
+	Paper  string
+	Duplex bool // both sides, turned over the long edge
+}
+
+// Queues lists the printers by the names that the system gives them, in its
+// order. A system without printing has none.
+func Queues(ctx context.Context) ([]string, error) { return queues(ctx) }
+
+// Print prints a PDF. Where there is no printer at all, and on Windows where
+// the PDF viewer cannot be told to print, the file is opened instead, so that
+// the rep can print it there. The error is unavailable when neither works, or
+// when Queue is gone.
+func Print(ctx context.Context, pdf string, o Options) error {
+	pdf, err := existing(pdf)
+	if err != nil {
+		return err
+	}
+	found, err := queues(ctx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case o.Queue != "" && !slices.Contains(found, o.Queue):
+		return noSuchQueue(o.Queue, found)
+	case len(found) == 0:
+		return open(ctx, pdf)
+	case o.Queue == "" && len(found) == 1:
+		o.Queue = found[0]
+	}
+	return send(ctx, pdf, o)
+}
+
+// Open shows a file in the program that the rep uses for its kind. The error
+// is unavailable when there is none.
+func Open(ctx context.Context, path string) error {
+	path, err := existing(path)
+	if err != nil {
+		return err
+	}
+	return open(ctx, path)
+}
+
+// existing returns the full path of a file, which no program can take for an
+// option.
+func existing(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", fmt.Errorf("finding what to print: %w", err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		return "", fmt.Errorf("finding what to print: %w", err)
+	}
+	return path, nil
+}
+
+func noSuchQueue(name string, found []string) error {
+	if len(found) == 0 {
+		return callbook.Errorf(callbook.Unavailable, "queue", "There is no printer “%s”, nor any other. Set one up in the system's settings, or save the pages as a PDF.", name)
+	}
+	return callbook.Errorf(callbook.Unavailable, "queue", "There is no printer “%s” now. Choose one of these: %s.", name, strings.Join(found, ", "))
+}
+
+func notPrinted(err error) error {
+	return &callbook.Error{
+		Code:    callbook.Unavailable,
+		Message: "The printer did not take the pages. Check that it is switched on, or open the PDF and print it from there.",
+		Err:     err,
+	}
+}
+
+func notOpened(path string, err error) error {
+	return &callbook.Error{
+		Code:    callbook.Unavailable,
+		Message: fmt.Sprintf("No program here opens “%s”. Install one for its kind, or save the file and take it to another machine.", filepath.Base(path)),
+		Err:     err,
+	}
+}

@@ -1,0 +1,73 @@
+package osprint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golang.org/x/sys/windows"
+	"golang.org/x/sys/windows/registry"
+)
+
+// queues reads the printers of the present user where Windows keeps them for
+// programs that ask for no more than names.
+func queues(context.Context) ([]string, error) {
+	key, err := registry.OpenKey(registry.CURRENT_USER, `Software\Microsoft\Windows NT\CurrentVersion\Devices`, registry.QUERY_VALUE)
+	if errors.Is(err, registry.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("listing the printers: %w", err)
+	}
+	names, err := key.ReadValueNames(0)
+	if err := errors.Join(err, key.Close()); err != nil {
+		return nil, fmt.Errorf("listing the printers: %w", err)
+	}
+	return names, nil
+}
+
+// send asks the program for PDF files to print. Not every one can, and then
+// the file is opened.
+func send(ctx context.Context, pdf string, o Options) error {
+	var err error
+	if o.Queue == "" {
+		err = execute("print", pdf, "", windows.SW_HIDE)
+	} else {
+		err = execute("printto", pdf, windows.EscapeArg(o.Queue), windows.SW_HIDE)
+	}
+	if err == nil {
+		return nil
+	}
+	if opening := open(ctx, pdf); opening != nil {
+		return errors.Join(opening, err)
+	}
+	return nil
+}
+
+func open(_ context.Context, path string) error {
+	if err := execute("open", path, "", windows.SW_SHOWNORMAL); err != nil {
+		return notOpened(path, err)
+	}
+	return nil
+}
+
+func execute(verb, file, args string, show int32) error {
+	v, err := windows.UTF16PtrFromString(verb)
+	if err != nil {
+		return fmt.Errorf("%s: %w", verb, err)
+	}
+	f, err := windows.UTF16PtrFromString(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", verb, err)
+	}
+	var a *uint16
+	if args != "" {
+		if a, err = windows.UTF16PtrFromString(args); err != nil {
+			return fmt.Errorf("%s: %w", verb, err)
+		}
+	}
+	if err := windows.ShellExecute(0, v, f, a, nil, show); err != nil {
+		return fmt.Errorf("%s: %w", verb, err)
+	}
+	return nil
+}
