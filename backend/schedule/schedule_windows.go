@@ -10,6 +10,9 @@ import (
 	"syscall"
 )
 
+// task is the name that the Task Scheduler shows.
+const task = "Callbook reminders"
+
 func schtasks(ctx context.Context, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, filepath.Join(os.Getenv("SystemRoot"), "System32", "schtasks.exe"), args...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{HideWindow: true}

@@ -8,9 +8,6 @@ import (
 	"unicode/utf16"
 )
 
-// task is the name that the Task Scheduler shows.
-const task = "Callbook reminders"
-
 // taskXML renders the task for schtasks /XML. It runs only while the user is
 // logged on, as only then there is somebody to remind, and on battery too;
 // StartWhenAvailable makes up for a run that was missed.
