@@ -40,6 +40,19 @@ func TestTextComesBackAsTyped(t *testing.T) {
 		{"Persian", "گچ پژ فارسی"},
 		{"Hebrew", "שלום לכולם"},
 		{"Hebrew with points", "שָׁלוֹם עֲלֵיכֶם"},
+		{"Chinese", "张伟先生，你好。"},
+		{"Chinese of Taiwan with Bopomofo", "ㄓㄨㄥ 國語"},
+		{"Japanese", "鈴木さん、東京へようこそ"},
+		{"Korean", "김철수 대표님"},
+		{"Thai", "สวัสดีครับ น้ำ ที่นี่"},
+		{"Devanagari", "नमस्ते क्षत्रिय हिन्दी र्क"},
+		{"Tamil", "வணக்கம் கொண்டு"},
+		{"Bengali", "আমার সোনার বাংলা"},
+		{"Khmer", "ភាសាខ្មែរ"},
+		{"Armenian and Georgian", "Հայերեն ქართული"},
+		{"Emoji", "Good 👍🏽 call 😀"},
+		{"Emoji of several characters", "👩‍💻 🇨🇭 ❤️ 1️⃣"},
+		{"Symbols", "★ Meeting ☎ 555 → next, ✓ done, 9½ €, № 4"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := fonts.NewSetter("en")

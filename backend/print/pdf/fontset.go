@@ -3,6 +3,8 @@ package pdf
 import (
 	"fmt"
 
+	"github.com/go-text/typesetting/font"
+
 	"callbook/backend/print/page"
 )
 
@@ -40,7 +42,18 @@ type place struct {
 type fontUse struct {
 	name string // in the resources
 	wide bool   // two bytes a code
-	uses []use  // by code, from first
+	uses []use  // by code
+}
+
+// newFontUse starts a font. Code 0 of a Type 3 font is a blank "m": poppler takes
+// the width of the glyph of that name for 0.6 em when it guesses how large such
+// a font is, and without one breaks words and lines of pdftotext.
+func newFontUse(name string, wide bool) *fontUse {
+	f := &fontUse{name: name, wide: wide}
+	if !wide {
+		f.uses = append(f.uses, use{meaning{glyph: uint32(font.EmptyGlyph)}, 600})
+	}
+	return f
 }
 
 type use struct {
@@ -59,7 +72,7 @@ func newFontSet(f *file) *fontSet {
 }
 
 // code finds or assigns the code of a glyph and tells the width its font says it has.
-func (s *fontSet) code(face *page.Face, glyph uint32, text string) (font *fontUse, code, width int) {
+func (s *fontSet) code(face *page.Face, glyph uint32, text string) (u *fontUse, code, width int) {
 	f, ok := s.faces[face]
 	if !ok {
 		f = newFaceUse(face)
@@ -76,11 +89,11 @@ func (s *fontSet) code(face *page.Face, glyph uint32, text string) (font *fontUs
 	}
 	if n := len(f.fonts); n == 0 || len(f.fonts[n-1].uses) == room {
 		s.names++
-		f.fonts = append(f.fonts, &fontUse{name: fmt.Sprintf("F%d", s.names), wide: face.TrueType != nil})
+		f.fonts = append(f.fonts, newFontUse(fmt.Sprintf("F%d", s.names), face.TrueType != nil))
 	}
-	font = f.fonts[len(f.fonts)-1]
-	p := place{font, len(font.uses), f.width(glyph)}
-	font.uses = append(font.uses, use{key, p.width})
+	u = f.fonts[len(f.fonts)-1]
+	p := place{u, len(u.uses), f.width(glyph)}
+	u.uses = append(u.uses, use{key, p.width})
 	f.codes[key] = p
 	return p.font, p.code, p.width
 }
@@ -90,20 +103,20 @@ func (s *fontSet) write() ([]byte, error) {
 	b := []byte("<<")
 	for _, f := range s.order {
 		shapes := page.NewShapes(f.face)
-		for _, font := range f.fonts {
+		for _, u := range f.fonts {
 			var (
 				r   ref
 				err error
 			)
-			if font.wide {
-				r, err = s.writeTrueType(f, font)
+			if u.wide {
+				r, err = s.writeTrueType(f, u)
 			} else {
-				r, err = s.writeType3(f, font, shapes)
+				r, err = s.writeType3(f, u, shapes)
 			}
 			if err != nil {
 				return nil, fmt.Errorf("embedding %s: %w", f.face.Name, err)
 			}
-			b = fmt.Appendf(b, "/%s %v", font.name, r)
+			b = fmt.Appendf(b, "/%s %v", u.name, r)
 		}
 	}
 	return append(b, ">>"...), nil

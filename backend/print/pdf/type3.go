@@ -25,8 +25,12 @@ func (s *fontSet) writeType3(f *faceUse, u *fontUse, shapes *page.Shapes) (ref, 
 		if err != nil {
 			return 0, err
 		}
-		procs = fmt.Appendf(procs, "/g%d %v", code, s.file.addStream("", proc))
-		names = fmt.Appendf(names, "/g%d", code)
+		glyphName := fmt.Sprintf("/g%d", code)
+		if code == 0 {
+			glyphName = "/m"
+		}
+		procs = fmt.Appendf(procs, "%s %v", glyphName, s.file.addStream("", proc))
+		names = append(names, glyphName...)
 		widths = fmt.Appendf(widths, "%s ", number(float64(use.width)*f.upem/1000))
 	}
 	resources := "<<>>"

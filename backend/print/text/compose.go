@@ -143,7 +143,7 @@ func (p *paragraph) cut(q piece) []shaping.Glyph {
 	if q.level%2 != it.level%2 {
 		turned := *it
 		turned.level = q.level
-		return p.shape(&turned, q.start, q.end)
+		return p.reshape(&turned, q)
 	}
 	if q.start == it.start && q.end == it.end {
 		return it.glyphs
@@ -166,9 +166,21 @@ func (p *paragraph) cut(q piece) []shaping.Glyph {
 		}
 	}
 	if first < 0 || !safeStart || !safeEnd {
-		return p.shape(it, q.start, q.end)
+		return p.reshape(it, q)
 	}
 	return it.glyphs[first:last]
+}
+
+// reshape sets a part of an item by itself. Its face has shaped the whole before;
+// should it fail now, the glyphs of the whole are good enough.
+func (p *paragraph) reshape(it *item, q piece) []shaping.Glyph {
+	glyphs, err := p.shape(it, q.start, q.end)
+	if err != nil {
+		return slices.DeleteFunc(slices.Clone(it.glyphs), func(g shaping.Glyph) bool {
+			return g.TextIndex() < q.start || g.TextIndex() >= q.end
+		})
+	}
+	return glyphs
 }
 
 func toPoints(v fixed.Int26_6, scale float64) float64 { return float64(v) / 64 * scale }

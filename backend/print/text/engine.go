@@ -1,6 +1,8 @@
 package text
 
 import (
+	"fmt"
+
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -57,8 +59,15 @@ func coversAll(face *font.Face, cluster []rune) bool {
 }
 
 // shape sets runes[start:end] in one face, one script and one direction, with
-// the rest of the paragraph as context. Glyphs come in visual order.
-func (e *engine) shape(runes []rune, start, end int, it *item, lang language.Language, ligatures bool) []shaping.Glyph {
+// the rest of the paragraph as context. Glyphs come in visual order. It fails
+// only when the face's tables break the shaper.
+func (e *engine) shape(runes []rune, start, end int, it *item, lang language.Language, ligatures bool) (glyphs []shaping.Glyph, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			e.shaper = shaping.HarfbuzzShaper{} // its buffer is in no known state
+			err = fmt.Errorf("shaping with %s: %v", it.face.Name, r)
+		}
+	}()
 	in := shaping.Input{
 		Text: runes, RunStart: start, RunEnd: end,
 		Direction: di.DirectionLTR,
@@ -73,7 +82,7 @@ func (e *engine) shape(runes []rune, start, end int, it *item, lang language.Lan
 	if !ligatures {
 		in.FontFeatures = noLigatures
 	}
-	return e.shaper.ShapeNoExtents(in).Glyphs
+	return e.shaper.ShapeNoExtents(in).Glyphs, nil
 }
 
 var noLigatures = []shaping.FontFeature{{Tag: opentype.MustNewTag("liga")}, {Tag: opentype.MustNewTag("clig")}}

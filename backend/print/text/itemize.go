@@ -11,9 +11,8 @@ type request struct {
 	cluster []rune
 	script  language.Script
 	bold    bool
-	emoji   bool   // drawn as a picture where there is a choice
-	lang    string // of the document
-	context []rune // the paragraph, for hints at its language
+	emoji   bool // drawn as a picture where there is a choice
+	cjk     cjk  // empty outside those scripts
 }
 
 // itemize cuts the paragraph wherever level, script, style or face change. A
@@ -26,6 +25,9 @@ func (p *paragraph) itemize() []item {
 		end := p.clusterEnd(start)
 		cluster := p.glyphs[start:end]
 		it := item{start: start, end: end, level: p.levels[start], style: p.style[start], script: scripts[start]}
+		if isEmoji(cluster) {
+			it.script = language.Common
+		}
 		bold := p.styles[it.style].Bold
 		if current == nil || len(items) > 0 && items[len(items)-1].style != it.style {
 			current = p.setter.fonts.embedded.sansFace(bold)
@@ -43,7 +45,9 @@ func (p *paragraph) itemize() []item {
 				items = appendItem(items, it)
 			}
 		} else {
-			current = it.face
+			if it.script != language.Common { // not the wide spaces of an emoji font
+				current = it.face
+			}
 			items = appendItem(items, it)
 		}
 		start = end
@@ -52,10 +56,19 @@ func (p *paragraph) itemize() []item {
 }
 
 func (p *paragraph) choose(cluster []rune, script language.Script, bold bool) *page.Face {
+	if shared(cluster[0], script) {
+		script = language.Common
+	}
 	return p.setter.fonts.choose(p.engine, request{
 		cluster: cluster, script: script, bold: bold,
-		emoji: isEmoji(cluster), lang: p.setter.lang, context: p.runes,
+		emoji: isEmoji(cluster), cjk: cjkOf(script, p.setter.lang, p.runes),
 	})
+}
+
+// shared takes a symbol between European letters for what it is, no letter of theirs.
+func shared(r rune, script language.Script) bool {
+	european := script == language.Latin || script == language.Greek || script == language.Cyrillic
+	return european && !language.LookupScript(r).Strong()
 }
 
 // chooseOrBox falls back to Noto Sans, where the character becomes a box.

@@ -53,14 +53,37 @@ func (s *Setter) paragraph(e *engine, spans []Span) *paragraph {
 	}
 	p.base, p.levels = bidi.Levels(p.runes, direction)
 	p.mixed = slices.ContainsFunc(p.levels, func(level uint8) bool { return level != 0 })
-	p.items = p.itemize()
+	for p.items = p.itemize(); !p.shapeItems(); p.items = p.itemize() {
+		// a face broke the shaper and is now banned: choose others
+	}
+	p.measure()
+	return p
+}
+
+// shapeItems reports whether every face did its work.
+func (p *paragraph) shapeItems() bool {
+	for i := range p.items {
+		it := &p.items[i]
+		glyphs, err := p.shape(it, it.start, it.end)
+		if err != nil {
+			if !p.setter.fonts.system.ban(it.face) {
+				panic(err) // an embedded face: the program is broken
+			}
+			return false
+		}
+		it.glyphs = glyphs
+	}
+	return true
+}
+
+// measure finds where each character would start if all were one line.
+func (p *paragraph) measure() {
 	p.starts = make([]float64, len(p.runes)+1)
 	for i := range p.items {
 		it := &p.items[i]
-		it.glyphs = p.shape(it, it.start, it.end)
 		scale := p.styles[it.style].Size / unitsPerEm
-		for _, g := range it.glyphs {
-			p.starts[g.TextIndex()+1] += toPoints(g.Advance, scale)
+		for j := range it.glyphs {
+			p.starts[it.glyphs[j].TextIndex()+1] += toPoints(it.glyphs[j].Advance, scale)
 		}
 		if tracking := p.styles[it.style].Tracking; tracking != 0 {
 			for j := it.start; j < it.end; j++ {
@@ -71,7 +94,6 @@ func (s *Setter) paragraph(e *engine, spans []Span) *paragraph {
 	for i := range p.runes {
 		p.starts[i+1] += p.starts[i]
 	}
-	return p
 }
 
 func (p *paragraph) add(span Span) {
@@ -91,6 +113,10 @@ func (p *paragraph) add(span Span) {
 	}
 }
 
-func (p *paragraph) shape(it *item, start, end int) []shaping.Glyph {
-	return p.engine.shape(p.glyphs, start, end, it, p.lang, p.styles[it.style].Tracking == 0)
+func (p *paragraph) shape(it *item, start, end int) ([]shaping.Glyph, error) {
+	lang := p.lang
+	if c := cjkOf(it.script, p.setter.lang, p.runes); c != "" {
+		lang = language.NewLanguage(string(c))
+	}
+	return p.engine.shape(p.glyphs, start, end, it, lang, p.styles[it.style].Tracking == 0)
 }
