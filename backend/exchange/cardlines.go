@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/emersion/go-vcard"
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 )
 
@@ -161,8 +160,8 @@ func decodeValue(value string, params vcard.Params, file Encoding) string {
 			return value
 		}
 		// The whole file was read as Windows-1252; take that back.
-		var err error
-		if raw, err = charmap.Windows1252.NewEncoder().Bytes([]byte(value)); err != nil {
+		var ok bool
+		if raw, ok = bytes1252(value); !ok {
 			return value
 		}
 	}

@@ -44,9 +44,6 @@ func decode(data []byte, name string, chosen Encoding) (decoded, error) {
 			"%s is not a text file. Export the contacts as CSV or vCard, and import that file.", name)
 	}
 	d.text = oneLineEnd(d.text)
-	if line := firstUndefined(d); line > 0 {
-		d.warnings = append(d.warnings, Warning{line, "There are bytes here that mean nothing in Windows-1252. If names look wrong, save the file as UTF-8 and import it again."})
-	}
 	return d, nil
 }
 
@@ -148,14 +145,34 @@ func decodeUTF16(data []byte, bigEndian bool) (decoded, error) {
 	return d, nil
 }
 
-// windows1252 never fails: the five bytes that Windows-1252 leaves undefined
+// windows1252 decodes any bytes: the five that Windows-1252 leaves undefined
 // become control characters, as the WHATWG Encoding Standard has it.
 func windows1252(data []byte) string {
-	text, err := charmap.Windows1252.NewDecoder().Bytes(data)
-	if err != nil {
-		return strings.ToValidUTF8(string(data), "\uFFFD")
+	var b strings.Builder
+	b.Grow(len(data) + len(data)/8)
+	for _, c := range data {
+		r := charmap.Windows1252.DecodeByte(c)
+		if r == utf8.RuneError {
+			r = rune(c)
+		}
+		b.WriteRune(r)
 	}
-	return string(text)
+	return b.String()
+}
+
+// bytes1252 undoes windows1252; ok is false for text that never came from it.
+func bytes1252(s string) (data []byte, ok bool) {
+	for _, r := range s {
+		c, known := charmap.Windows1252.EncodeRune(r)
+		if !known {
+			if r < 0x80 || r > 0x9F {
+				return nil, false
+			}
+			c = byte(r)
+		}
+		data = append(data, c)
+	}
+	return data, true
 }
 
 // nuls counts the NUL bytes at even and at odd offsets.
@@ -216,13 +233,10 @@ func otherFile(data []byte) string {
 }
 
 // firstUndefined is the first line with a byte that Windows-1252 leaves undefined.
-func firstUndefined(d decoded) (line int) {
-	if d.encoding != Windows1252 {
-		return 0
-	}
+func firstUndefined(text string) (line int) {
 	for _, undefined := range "\u0081\u008d\u008f\u0090\u009d" {
-		if i := strings.IndexRune(d.text, undefined); i >= 0 {
-			if l := 1 + strings.Count(d.text[:i], "\n"); line == 0 || l < line {
+		if i := strings.IndexRune(text, undefined); i >= 0 {
+			if l := 1 + strings.Count(text[:i], "\n"); line == 0 || l < line {
 				line = l
 			}
 		}

@@ -61,9 +61,9 @@ func (d *draft) contact(warn func(format string, args ...any)) (c Contact, ok bo
 	for _, o := range others {
 		d.notes = append(d.notes, "Other address: "+o)
 	}
-	c.Notes = manyLines(strings.Join(d.notes, "\n"))
-	if len(c.Notes) > MaxField {
-		c.Notes = manyLines(cutBytes(c.Notes, MaxField))
+	notes := strings.Join(d.notes, "\n")
+	c.Notes = manyLines(cutBytes(manyLines(cutBytes(notes, MaxField)), MaxField))
+	if len(notes) > MaxField {
 		warn("The notes are longer than 64 kB; what goes beyond was left out.")
 	}
 	if d.isAccount(c) {

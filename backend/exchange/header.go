@@ -110,7 +110,7 @@ func (h header) names() bool {
 // number, if it has one, written "#": "E-mail 2 - Value" is "e mail # value", 2.
 func headerKey(s string) (key string, number int) {
 	number = 1
-	words := strings.FieldsFunc(strings.ToLower(oneLine(s)), func(r rune) bool {
+	words := strings.FieldsFunc(strings.ToLower(oneLine(cutBytes(s, 200))), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	})
 	for i, w := range words {

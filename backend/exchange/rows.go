@@ -100,14 +100,11 @@ func (r *rows) mend(physical string) row {
 		return got
 	}
 	cells, err := r.split(physical, true)
-	switch {
-	case err != nil:
+	if err != nil || len(cells) != r.width {
 		got.reason = reasonInnerQuote
-	case len(cells) == r.width:
-		got.cells, got.inner = cells, true
-	default:
-		got.reason = reasonWidth(len(cells), r.width)
+		return got
 	}
+	got.cells, got.inner = cells, true
 	return got
 }
 

@@ -148,7 +148,7 @@ func (t *table) read(got row) {
 func (t *table) draft(got row) draft {
 	d := draft{line: got.line, source: t.dialect.source}
 	for i, c := range t.columns {
-		s := unguard(strings.TrimSpace(got.cells[i]))
+		s := unguard(strings.TrimSpace(cutBytes(got.cells[i], 2*MaxField)))
 		if s == "" {
 			continue
 		}
@@ -162,13 +162,11 @@ func (t *table) draft(got row) draft {
 }
 
 func (t *table) cell(d *draft, c column, l labelled, s string) {
-	values := l.values(s)
-	if t.dialect.single {
-		values = []value{{text: s}}
-	} else if c.field != Notes && c.field != Labels {
-		s, _, _ = strings.Cut(s, joined)
+	one := s
+	if !t.dialect.single {
+		one, _, _ = strings.Cut(s, joined)
 	}
-	once := func(to *string) { *to = cmp.Or(*to, s) }
+	once := func(to *string) { *to = cmp.Or(*to, one) }
 	switch c.field {
 	case FullName:
 		once(&d.name)
@@ -185,16 +183,16 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 	case Role:
 		once(&d.role)
 	case Email:
-		d.emails = append(d.emails, values...)
+		d.emails = append(d.emails, t.values(s, l)...)
 	case Phone:
 		if !l.fax {
-			d.phones = append(d.phones, values...)
+			d.phones = append(d.phones, t.values(s, l)...)
 		}
 	case Street, City, Region, PostalCode, Country, FullAddress:
 		a := d.address(c.place, c.number)
 		a.first = a.first || l.first
 		a.private = a.private || l.place == home
-		a.set(c.field, s)
+		a.set(c.field, one)
 	case Notes:
 		if c.titled {
 			s = c.header + ": " + s
@@ -209,6 +207,19 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 	case RecordFrom:
 		d.source = oneLine(s)
 	}
+}
+
+// values splits a cell of several mail addresses or phone numbers.
+func (t *table) values(s string, l labelled) []value {
+	if t.dialect.single {
+		return []value{{text: s}}
+	}
+	var out []value
+	for _, v := range strings.FieldsFunc(strings.ReplaceAll(s, joined, "\n"), func(r rune) bool { return r == '\n' || r == ';' }) {
+		rest, starred := strings.CutPrefix(strings.TrimSpace(v), "* ")
+		out = append(out, value{text: rest, first: l.first || starred, place: l.place})
+	}
+	return out
 }
 
 func (t *table) labels(s string) []string {
@@ -237,17 +248,6 @@ func (l labelled) read(label string) labelled {
 		l.place = home
 	}
 	return l
-}
-
-// values splits a cell of several values.
-func (l labelled) values(s string) []value {
-	var out []value
-	for _, v := range strings.FieldsFunc(strings.ReplaceAll(s, joined, "\n"), func(r rune) bool { return r == '\n' || r == ';' }) {
-		v = strings.TrimSpace(v)
-		rest, starred := strings.CutPrefix(v, "* ")
-		out = append(out, value{text: rest, first: l.first || starred, place: l.place})
-	}
-	return out
 }
 
 func kindOf(s string) Kind {
