@@ -2,10 +2,14 @@ package print
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"io"
 
+	"callbook/backend/callbook"
+	"callbook/backend/print/layout"
 	"callbook/backend/print/page"
+	"callbook/backend/print/pdf"
+	"callbook/backend/print/svg"
 	"callbook/backend/print/text"
 )
 
@@ -16,21 +20,130 @@ type Printer struct{ fonts *text.Fonts }
 // NewPrinter prints in the given fonts.
 func NewPrinter(fonts *text.Fonts) *Printer { return &Printer{fonts: fonts} }
 
-var errNotYet = errors.New("print: nothing is laid out yet")
-
 // Sheet sets one sheet.
 func (p *Printer) Sheet(s Sheet, o Options) (*page.Document, Report, error) {
-	return nil, Report{}, errNotYet
+	j := p.job(o)
+	j.doc.Title = s.title()
+	j.sheet(s)
+	return j.doc, j.finish(), nil
 }
 
 // Pack sets the sheets of several calls as one document and calls progress,
 // which may be nil, after each sheet. It stops with ctx's error when ctx ends.
 func (p *Printer) Pack(ctx context.Context, pack Pack, o Options, progress func(done, total int)) (*page.Document, Report, error) {
-	return nil, Report{}, errNotYet
+	j := p.job(o)
+	j.doc.Title = pack.Title
+	if err := j.pack(ctx, pack, o.Duplex, progress); err != nil {
+		return nil, Report{}, err
+	}
+	return j.doc, j.finish(), nil
 }
 
 // WritePDF writes doc as a tagged PDF with its fonts embedded.
-func WritePDF(w io.Writer, doc *page.Document) error { return errNotYet }
+func WritePDF(w io.Writer, doc *page.Document) error {
+	if err := pdf.Write(w, doc, pdf.Options{}); err != nil {
+		return fmt.Errorf("writing PDF: %w", err)
+	}
+	return nil
+}
 
 // WriteSVG writes one page of doc, counted from 0, as a picture for the screen.
-func WriteSVG(w io.Writer, doc *page.Document, pageIndex int) error { return errNotYet }
+func WriteSVG(w io.Writer, doc *page.Document, pageIndex int) error {
+	if pageIndex < 0 || pageIndex >= len(doc.Pages) {
+		return fmt.Errorf("writing SVG: there is no page %d of %d", pageIndex, len(doc.Pages))
+	}
+	if err := svg.Write(w, &doc.Pages[pageIndex], fmt.Sprintf("p%d-", pageIndex+1), doc.Title); err != nil {
+		return fmt.Errorf("writing SVG: %w", err)
+	}
+	return nil
+}
+
+// job is one document being set.
+type job struct {
+	canvas *layout.Canvas
+	doc    *page.Document
+	words  words
+	root   int // of the structure tree
+	report Report
+}
+
+func (p *Printer) job(o Options) *job {
+	lang := o.Lang
+	if lang == "" {
+		lang = "en"
+	}
+	w := english()
+	doc := &page.Document{Lang: lang}
+	c := &layout.Canvas{
+		Measures: layout.NewMeasures(o.Large), Paper: o.Paper.size(), Solid: o.SolidLines,
+		Words: w.layout, Doc: doc, Setter: p.fonts.NewSetter(lang),
+	}
+	return &job{canvas: c, doc: doc, words: w, root: c.Tag(page.TagDocument, -1)}
+}
+
+func (j *job) finish() Report {
+	j.report.Pages = len(j.doc.Pages)
+	j.report.Missing = j.canvas.Setter.Missing()
+	return j.report
+}
+
+// sheet sets a sheet on pages of its own.
+func (j *job) sheet(s Sheet) {
+	c := j.canvas
+	part := c.Tag(page.TagPart, j.root)
+	j.doc.Tags[part].Title = s.title()
+	head := newTop(c, j.words, s)
+	compose := newComposer(s, j.words)
+	var desk []layout.Section
+	if s.Desk {
+		desk = compose.sections(callbook.Desk)
+	}
+	first := len(j.doc.Pages)
+	setting := c.Fit(compose.sections(callbook.Room), desk, c.Paper.Bottom(c.Measures)-layout.Margin-head.height())
+	for i := range setting.Pages() {
+		c.NewPage()
+		setting.Draw(i, head.draw(part), part)
+	}
+	if len(setting.Tails) > 0 {
+		c.Continue(setting.Tails, func() float64 {
+			c.NewPage()
+			return head.drawShort(part)
+		}, part)
+		j.report.Overflow = append(j.report.Overflow, overflow(s, setting.Moved))
+	}
+	of := len(j.doc.Pages) - first
+	for i := range of {
+		c.Turn(first + i)
+		head.foot(i+1, of)
+	}
+}
+
+func overflow(s Sheet, moved int) string {
+	name := s.Code
+	if name == "" {
+		name = s.Template.Title
+	}
+	return fmt.Sprintf("%s: %s", name, count(moved, "line", "lines"))
+}
+
+func count(n int, singular, plural string) string {
+	if n == 1 {
+		return fmt.Sprintf("%d %s", n, singular)
+	}
+	return fmt.Sprintf("%d %s", n, plural)
+}
+
+// title names a sheet in bookmarks and title bars.
+func (s Sheet) title() string {
+	if s.Head == nil {
+		return s.Template.Title
+	}
+	return join(" · ", s.Template.Title, oneLine(s.Head.Account), string(s.Head.Day))
+}
+
+func (p Paper) size() layout.Paper {
+	if p == Letter {
+		return layout.Paper{Width: 215.9, Height: 279.4}
+	}
+	return layout.Paper{Width: 210, Height: 297}
+}

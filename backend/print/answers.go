@@ -1,0 +1,189 @@
+package print
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print/layout"
+)
+
+// text is an answer over writing lines, or beside its label.
+func (c *composer) text(p callbook.Prompt, b *layout.Block, answer string) layout.Body {
+	if p.Form != callbook.FormInline && p.Form != callbook.FormPair {
+		return layout.Prose{Text: answer}
+	}
+	return c.field(b, layout.Field{Label: label(p), LabelWidth: labelWidth(p), Text: answer})
+}
+
+// field is one labelled answer on a row of its own; its label is no block's.
+func (c *composer) field(b *layout.Block, f layout.Field) layout.Body {
+	b.Label = ""
+	return layout.Fields{Rows: []layout.FieldRow{{Fields: []layout.Field{f}}}}
+}
+
+// labelWidth lets all labels of a run share one column.
+func labelWidth(p callbook.Prompt) float64 { return float64(max(p.LabelMM, 1)) }
+
+func (c *composer) date(p callbook.Prompt, answer string) string {
+	s := typedDate(answer, fullDay, c.year)
+	if src, ok := c.sheet.Carried[p.Key]; ok && src.Suggestion && !src.Changed && s != "" {
+		s += " (" + c.planned + ")"
+	}
+	return s
+}
+
+func number(v any) string {
+	n, ok := v.(float64)
+	if !ok {
+		return ""
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64)
+}
+
+// money writes an amount as reps do, "€ 64,000, own money".
+func money(m callbook.Money) string {
+	amount := strings.TrimSuffix(strings.TrimSpace(m.Amount), ".00")
+	whole, cents, _ := strings.Cut(amount, ".")
+	if digits := strings.TrimLeft(whole, "0123456789"); digits == "" {
+		for i := len(whole) - 3; i > 0; i -= 3 {
+			whole = whole[:i] + "," + whole[i:]
+		}
+	}
+	if amount != "" {
+		amount = whole
+		if cents != "" {
+			amount += "." + cents
+		}
+		if sign := currencySign(m.Currency); sign != "" {
+			amount = sign + " " + amount
+		}
+	}
+	return join(", ", amount, strings.TrimSpace(m.Note))
+}
+
+func currencySign(code string) string {
+	switch code {
+	case "EUR":
+		return "€"
+	case "USD":
+		return "$"
+	case "GBP":
+		return "£"
+	}
+	return code
+}
+
+// join joins what is not empty.
+func join(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}
+
+func one(answer string) []string {
+	if answer == "" {
+		return nil
+	}
+	return []string{answer}
+}
+
+// optionWords is the options as they are printed.
+func optionWords(p callbook.Prompt) []string {
+	for _, words := range [][]string{p.Printed, p.Shown} {
+		if len(words) == len(p.Options) {
+			return words
+		}
+	}
+	return p.Options
+}
+
+// boxes is a row of tick boxes, one for each option, and an own entry.
+func (c *composer) boxes(p callbook.Prompt, b *layout.Block, ticked []string) layout.Body {
+	f := layout.Field{Label: label(p), LabelWidth: labelWidth(p)}
+	f.Boxes, f.Own = c.options(p, ticked)
+	if p.Form == callbook.FormBlock {
+		f.Label, f.LabelWidth = "", 0
+		return layout.Fields{Rows: []layout.FieldRow{{Fields: []layout.Field{f}}}, Tight: b.Label != ""}
+	}
+	return c.field(b, f)
+}
+
+// options ticks what was answered. An answer that is none of the options is
+// the own entry, even where the template does not offer one.
+func (c *composer) options(p callbook.Prompt, ticked []string) ([]layout.Box, *layout.Own) {
+	words := optionWords(p)
+	boxes := make([]layout.Box, 0, len(p.Options))
+	for i, option := range p.Options {
+		boxes = append(boxes, layout.Box{Word: words[i], Tick: tick(len(ticked) > 0, slices.Contains(ticked, option))})
+	}
+	var others []string
+	for _, t := range ticked {
+		if !slices.Contains(p.Options, t) {
+			others = append(others, t)
+		}
+	}
+	if !p.Other && len(others) == 0 {
+		return boxes, nil
+	}
+	return boxes, &layout.Own{Or: c.or, Text: strings.Join(others, ", "), Tick: tick(len(ticked) > 0, len(others) > 0)}
+}
+
+// tick is the state of a box: blank while its prompt is.
+func tick(answered, ticked bool) layout.Tick {
+	switch {
+	case ticked:
+		return layout.Ticked
+	case answered:
+		return layout.NotTicked
+	}
+	return layout.ToTick
+}
+
+func (c *composer) yesNo(p callbook.Prompt, b *layout.Block) layout.Body {
+	yes, answered := c.sheet.Answers[p.Key].(bool)
+	p.Options, p.Shown, p.Printed, p.Other = []string{"yes", "no"}, []string{c.yes, c.no}, nil, false
+	switch {
+	case !answered:
+		return c.boxes(p, b, nil)
+	case yes:
+		return c.boxes(p, b, one("yes"))
+	}
+	return c.boxes(p, b, one("no"))
+}
+
+// scale is a row of boxes from 1 to 5, or of the template's own steps.
+func (c *composer) scale(p callbook.Prompt, b *layout.Block) layout.Body {
+	if len(p.Options) == 0 {
+		p.Options = []string{"1", "2", "3", "4", "5"}
+	}
+	return c.boxes(p, b, one(number(c.sheet.Answers[p.Key])))
+}
+
+// ifThen is two labelled answers, in halves that read across or on two rows.
+func (c *composer) ifThen(p callbook.Prompt, b *layout.Block) layout.Body {
+	labels := columns(p, layout.TableColumn{Label: c.ifThey}, layout.TableColumn{Label: c.thenWe})
+	answers := c.sheet.Answers.IfThens(p.Key)
+	halves := p.Form == callbook.FormPair && c.full
+	rows := p.Lines
+	if !halves {
+		rows = (p.Lines + 1) / 2
+	}
+	var fields layout.Fields
+	for i := range max(rows, 1, len(answers)) {
+		var a callbook.IfThen
+		if i < len(answers) {
+			a = answers[i]
+		}
+		first := layout.Field{Label: labels[0].Label, LabelWidth: labelWidth(p), Text: a.If}
+		second := layout.Field{Label: labels[1].Label, LabelWidth: labelWidth(p), Text: a.Then}
+		if halves {
+			fields.Rows = append(fields.Rows, layout.FieldRow{Fields: []layout.Field{first, second}, Halves: true})
+			continue
+		}
+		fields.Rows = append(fields.Rows, layout.FieldRow{Fields: []layout.Field{first}}, layout.FieldRow{Fields: []layout.Field{second}})
+	}
+	if p.Form != callbook.FormBlock {
+		b.Label = ""
+	}
+	return fields
+}

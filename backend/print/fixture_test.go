@@ -1,0 +1,118 @@
+package print
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"testing"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print/page"
+	"callbook/backend/print/text"
+)
+
+// builtIn reads a built-in template from its file.
+func builtIn(t testing.TB, id string) callbook.Template {
+	t.Helper()
+	data, err := os.ReadFile("../templates/" + id + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var template callbook.Template
+	if err := json.Unmarshal(data, &template); err != nil {
+		t.Fatal(err)
+	}
+	return template
+}
+
+func printer() *Printer { return NewPrinter(text.NewFonts(text.Options{})) }
+
+func werkzeugbau() *Head {
+	return &Head{
+		Account: "Weißmüller Werkzeugbau GmbH",
+		People:  []Attendee{{"Jürgen Weißmüller", "owner"}, {"شيرين الحسيني", "purchasing"}},
+		Day:     "2026-11-24", Time: "10:00", End: "11:00", Kind: callbook.VisitCall,
+		Place: "Industriestraße 14, 70565 Stuttgart", Us: []string{"Marta Lindqvist", "田中 花子"},
+	}
+}
+
+// blank is a sheet to write on.
+func blank(t testing.TB, id string) Sheet {
+	return Sheet{Template: builtIn(t, id), Head: werkzeugbau(), Code: "K7F-42"}
+}
+
+// planned is an ordinary pre-call plan, filled as sheets.md has it.
+func planned(t testing.TB) Sheet {
+	s := blank(t, "pre-call")
+	s.Answers = callbook.Answers{
+		"last_summary":       "Trial on line 2 went well: 18 % less scrap in three weeks. Łukasz wants it on all four lines. Jürgen waits for the figures before he speaks to his bank.",
+		"promises_theirs":    []callbook.PromiseAnswer{{By: callbook.Them, What: "Łukasz: scrap figures of lines 1–4", Due: "2026-11-20"}, {By: callbook.Them, What: "شيرين: the terms she needs", Due: "2026-11-24"}},
+		"promises_mine":      []callbook.PromiseAnswer{{By: callbook.Us, What: "Offer for four lines, two ways to pay", Due: "2026-11-23"}},
+		"needs":              "Less scrap on thin-wall parts, fewer stops at shift change. One person per shift who can set it up.",
+		"business_reasons":   "About € 9,000 of scrap a month. Jürgen wants it settled before he hands over to his daughter in May.",
+		"common_ground":      "“It has to run when I am not there.” Both sail on Lake Constance; his boat is called Hanna.",
+		"deciders":           []callbook.PersonAnswer{{Name: "Jürgen Weißmüller", Role: "Owner, signs", Present: true}, {Name: "شيرين الحسيني", Role: "Purchasing", Present: true}, {Name: "Łukasz Żółkiewski", Role: "Production"}},
+		"inclusion":          "Call Łukasz at 10:15, on speaker",
+		"why_not_yet":        "He fears the change-over: two weeks with one line down in the busiest season.",
+		"must_change":        "A plan with no line down in December",
+		"ultimate_objective": "All four lines by March",
+		"primary_objective":  "Line 1 in January, signed by 4 Dec",
+		"ideal_outcome":      "Order for lines 1 and 2 today",
+		"minimum_outcome":    "Date with the bank, us there",
+		"opening":            "“In three weeks line 2 made 18 % less scrap. Today I’d like to show you how line 1 can follow without a day’s stop.”",
+		"open_question":      "How did the talk with the bank go?",
+		"value":              "Night change-over plan from 田中 花子",
+		"to_discover": []callbook.QuestionAnswer{
+			{Text: "What would the bank need to see?"}, {Text: "Who sets up the machines at night?"},
+			{Text: "What did the last change-over cost you?"}, {Text: "What happens if you wait until summer?"},
+		},
+		"expected_concerns":     []callbook.ConcernAnswer{{What: "Two weeks without line 1", How: "Night plan, line 2 as proof"}, {What: "Price for all four at once", How: "Pay per line, as each one runs"}},
+		"if_then":               []callbook.IfThen{{If: "“Send me the offer first”", Then: "Go through page 1 together, now"}},
+		"ending":                "He names the day for the bank; I send the plan and the offer tonight.",
+		"provisional_follow_up": []callbook.FollowUpAnswer{{Channel: "visit", When: "2026-12-04T09:00", Reason: "bank meets 3 Dec", Purpose: "Sign for line 1, set the night plan"}},
+	}
+	from := callbook.Source{Sheet: "post-call", Day: "2026-11-12"}
+	with := from
+	with.With = []string{"Jürgen", "Łukasz"}
+	s.Carried = map[string]callbook.Source{
+		"last_summary": with, "needs": from, "business_reasons": from, "common_ground": from, "why_not_yet": from, "opening": from,
+	}
+	return s
+}
+
+// held is an ordinary post-call sheet.
+func held(t testing.TB) Sheet {
+	s := blank(t, "post-call")
+	s.Code = "M3R-8Q"
+	s.Answers = callbook.Answers{
+		"needs":           "No line down in December. Night change-over only, with our technician on site for the first two nights. A second set-up person trained.",
+		"concerns":        []callbook.ConcernAnswer{{What: "Two weeks’ standstill", How: "the night plan takes it away", State: callbook.ConcernWorkedThrough}, {What: "Bank wants the pay-back in writing", State: callbook.ConcernOpen}},
+		"products":        "PX-40 for line 1, training for two, service plan B (24 h).",
+		"their_words":     "“If line 1 runs on Monday morning, I sign for the other three.”\n“My daughter must not inherit a building site.”",
+		"questions_asked": []callbook.QuestionAnswer{{Text: "Who pays if the night plan slips?", State: callbook.QuestionAnswered}, {Text: "Can شيرين get 45 days?", State: callbook.QuestionOpen}},
+		"common_ground":   "Hanna is laid up for the winter; regatta in May.",
+		"budget":          callbook.Money{Amount: "64000.00", Currency: "EUR", Note: "his own money"},
+		"time_line":       "Bank 3 Dec, start 11 Jan",
+		"if_then":         []callbook.IfThen{{If: "start by 11 Jan", Then: "hold the 2026 price"}},
+		"absent_deciders": []callbook.PersonAnswer{{Name: "Łukasz Żółkiewski", Role: "Production manager", Email: "l.zolkiewski@weissmueller.example", Phone: "+49 711 555 0142"}, {Name: "Dr. Ayşe Çelik", Role: "Advises the bank"}},
+		"promises": []callbook.PromiseAnswer{
+			{By: callbook.Them, What: "Jürgen takes the pay-back sheet to the bank", Due: "2026-12-03", NamedBy: callbook.AgreedByCustomer},
+			{By: callbook.Us, What: "Pay-back sheet and night plan, one page each", Due: "2026-11-24", NamedBy: callbook.AgreedByRep},
+			{By: callbook.Us, What: "Ask head office about 45 days", Due: "2026-11-26", NamedBy: callbook.AgreedByCustomer},
+		},
+		"preferred_channel": "visit", "first_follow_up": "2026-12-04T09:00", "first_follow_up_named_by": "customer",
+		"delay_reason": "the bank meets on 3 Dec",
+		"overview":     "Line 1 goes first, at night, from 11 January, so that December stays untouched. You take the pay-back sheet to the bank on the 3rd; I send it tonight with the night plan. We meet on Friday the 4th at 9 to sign for line 1.",
+	}
+	return s
+}
+
+// pdfOf is the PDF of a document.
+func pdfOf(t testing.TB, doc *page.Document) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WritePDF(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,261 @@
+package print
+
+import (
+	"fmt"
+	"strings"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print/layout"
+	"callbook/backend/print/page"
+	"callbook/backend/print/text"
+)
+
+// The heights of the head of a sheet, before large print.
+const (
+	titleRow  = 6.0
+	padTitle  = 5.0
+	bigRow    = 7.0
+	smallRow  = 4.4
+	underHead = 3.2
+)
+
+// top is the head of one sheet, set and ready to be drawn on each of its pages.
+type top struct {
+	*layout.Canvas
+	words
+	title string
+	code  string
+	big   float64 // factor of large print
+
+	call    *Head // nil on the empty pad
+	account []text.Line
+	people  layout.Phrase
+	day     text.Line
+	where   []text.Line
+	us      layout.Phrase
+}
+
+func newTop(c *layout.Canvas, w words, s Sheet) *top {
+	t := &top{Canvas: c, words: w, title: s.Template.Title, code: s.Code, call: s.Head, big: c.Line / 8}
+	if s.Head == nil {
+		return t
+	}
+	width := c.Paper.ColumnWidth()
+	small := t.style(9, false)
+	t.account = c.Cut(oneLine(s.Head.Account), text.Style{Size: 14 * t.big, Bold: true, LTR: true}, width, 2)
+	t.people = t.attendees(s.Head.People, small, width)
+	t.day = c.Set(dayAndTime(*s.Head), t.style(10.5, true))
+	t.where = c.Cut(join(" · ", kindWord(s.Head.Kind), oneLine(s.Head.Place)), small, width, 2)
+	t.us = t.fitPhrase(func(n int) []layout.Part { return ours(w, s.Head.Us, n) }, len(s.Head.Us), small, width, 1)
+	return t
+}
+
+func (t *top) style(size float64, bold bool) text.Style {
+	return text.Style{Size: size * t.big, Bold: bold, LTR: true}
+}
+
+func dayAndTime(h Head) string {
+	day := ""
+	if h.Day != "" {
+		day = h.Day.Format(fullDay)
+	}
+	at := ""
+	if h.Time != "" {
+		at = hours(h.Time, h.End)
+	}
+	return join(", ", day, at)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// attendees is the people with their roles, and how many more there are when
+// two lines do not hold all.
+func (t *top) attendees(people []Attendee, st text.Style, width float64) layout.Phrase {
+	return t.fitPhrase(func(n int) []layout.Part { return named(t.words, people, n) }, len(people), st, width, 2)
+}
+
+// fitPhrase sets as many of all as fit the lines.
+func (t *top) fitPhrase(parts func(n int) []layout.Part, all int, st text.Style, width float64, lines int) layout.Phrase {
+	for n := all; ; n-- {
+		if p := t.Phrase(parts(n), st, width); p.Lines() <= lines || n == 0 {
+			return p
+		}
+	}
+}
+
+// named is the first n of the people, "name, role · name, role".
+func named(w words, people []Attendee, n int) []layout.Part {
+	var parts []layout.Part
+	for i, a := range people[:n] {
+		end := ""
+		if i < len(people)-1 {
+			end = " · "
+		}
+		parts = append(parts, layout.Part{Text: oneLine(a.Name)})
+		role := strings.Fields(a.Role)
+		for j, word := range role {
+			if j == 0 {
+				parts = append(parts, layout.Part{Text: ", ", Glue: true})
+			}
+			if j < len(role)-1 {
+				word += " "
+			}
+			parts = append(parts, layout.Part{Text: word})
+		}
+		if end != "" {
+			parts = append(parts, layout.Part{Text: end, Glue: true})
+		}
+	}
+	if n < len(people) {
+		parts = append(parts, layout.Part{Text: fmt.Sprintf(w.more, len(people)-n)})
+	}
+	return parts
+}
+
+// ours is the first n of our own people, "Us: name, name".
+func ours(w words, names []string, n int) []layout.Part {
+	if len(names) == 0 {
+		return nil
+	}
+	parts := []layout.Part{{Text: w.us}}
+	for i, name := range names[:n] {
+		parts = append(parts, layout.Part{Text: oneLine(name)})
+		if i < len(names)-1 {
+			parts = append(parts, layout.Part{Text: ", ", Glue: true})
+		}
+	}
+	if n < len(names) {
+		parts = append(parts, layout.Part{Text: fmt.Sprintf(w.more, len(names)-n)})
+	}
+	return parts
+}
+
+// height is what the head takes, with the room under it.
+func (t *top) height() float64 {
+	if t.call == nil {
+		return (padTitle+underHead)*t.big + 2*t.Line
+	}
+	left := bigRow*float64(max(len(t.account), 1)) + smallRow*float64(max(t.people.Lines(), 1))
+	right := bigRow + smallRow*float64(max(len(t.where), 1)) + smallRow
+	return (titleRow + max(left, right) + underHead) * t.big
+}
+
+// Drops of baselines in the rows of the head.
+const (
+	titleDrop  = 3.9
+	bigDrop    = 5.05
+	smallDrop  = 3.2
+	codeHeight = 5.4
+	codePad    = 1.6
+)
+
+// draw draws the head on the current page and returns where the body starts.
+func (t *top) draw(parent int) float64 {
+	y := layout.Margin
+	t.Text(t.Set(t.title, t.Title), layout.Margin, y+titleDrop*t.big, t.Tag(page.TagH1, parent))
+	t.drawCode(parent)
+	if t.call == nil {
+		return t.drawPad(parent)
+	}
+	y += titleRow * t.big
+	left, right := y, y
+	tag := t.Tag(page.TagP, parent)
+	for _, l := range t.account {
+		t.Text(l, layout.Margin, left+bigDrop*t.big, tag)
+		left += bigRow * t.big
+	}
+	t.DrawPhrase(t.people, layout.Margin, left+smallDrop*t.big, smallRow*t.big, t.Tag(page.TagP, parent))
+	x := t.Paper.Right()
+	t.Text(t.day, x, right+bigDrop*t.big, t.Tag(page.TagP, parent))
+	right += bigRow * t.big
+	tag = t.Tag(page.TagP, parent)
+	for _, l := range t.where {
+		t.TextIn(l, x, t.Paper.ColumnWidth(), right+smallDrop*t.big, tag)
+		right += smallRow * t.big
+	}
+	t.DrawPhrase(t.us, x, right+smallDrop*t.big, smallRow*t.big, t.Tag(page.TagP, parent))
+	return layout.Margin + t.height()
+}
+
+// drawCode draws the sheet code in its frame, in the top right corner, and
+// returns the frame's left edge.
+func (t *top) drawCode(parent int) float64 {
+	end := t.Paper.Width - layout.Margin
+	if t.code == "" {
+		return end
+	}
+	st := t.style(11, true)
+	st.Tracking = 0.35 * layout.Points
+	code := t.Set(t.code, st)
+	width, height := layout.Width(code)+2*codePad*t.big, codeHeight*t.big
+	t.Frame(end-width, layout.Margin, width, height)
+	capHeight := 0.714 * st.Size / layout.Points
+	t.Text(code, end-width+codePad*t.big, layout.Margin+(height+capHeight)/2, t.Tag(page.TagP, parent))
+	return end - width
+}
+
+// drawPad draws the head of a sheet without a call: what to tick and to write.
+func (t *top) drawPad(parent int) float64 {
+	baseline := layout.Margin + titleDrop*t.big
+	boxes := make([]layout.Box, 0, 5)
+	for _, k := range callbook.CallKinds() {
+		boxes = append(boxes, layout.Box{Word: kindWord(k)})
+	}
+	t.Boxes(boxes, t.Paper.Right(), baseline, 2.6, t.Tag(page.TagP, parent))
+	y := layout.Margin + padTitle*t.big
+	for i, labels := range [2][2]string{{t.words.account, t.dateTime}, {t.words.people, t.ourPeople}} {
+		tag := t.Tag(page.TagP, parent)
+		line := y + float64(i+1)*t.Line
+		t.labelledLine(labels[0], layout.Margin, 13, line, tag)
+		t.labelledLine(labels[1], t.Paper.Right(), 18, line, tag)
+	}
+	return layout.Margin + t.height()
+}
+
+func (t *top) labelledLine(label string, x, least, y float64, tag int) {
+	l := t.Set(label, t.Label)
+	width := max(least*t.big, layout.Width(l)+t.LabelPad)
+	t.Text(l, x, y-t.OnLine, tag)
+	t.WritingLine(x+width, y, t.Paper.ColumnWidth()-width)
+}
+
+// drawShort draws the head of a page that goes on with a sheet.
+func (t *top) drawShort(parent int) float64 {
+	tag := t.Tag(page.TagP, parent)
+	t.Text(t.Set(t.title+", "+t.words.layout.Continued, t.Title), layout.Margin, layout.Margin+titleDrop*t.big, tag)
+	t.drawCode(parent)
+	if t.call == nil {
+		return layout.Margin + (titleRow+underHead)*t.big
+	}
+	y := layout.Margin + titleRow*t.big + bigDrop*t.big
+	tag = t.Tag(page.TagP, parent)
+	if account := t.Cut(oneLine(t.call.Account), t.style(10.5, true), t.Paper.ColumnWidth(), 1); len(account) > 0 {
+		t.Text(account[0], layout.Margin, y, tag)
+	}
+	t.Text(t.day, t.Paper.Right(), y, tag)
+	return layout.Margin + (titleRow+bigRow+underHead)*t.big
+}
+
+// foot is the line at the bottom of a page.
+func (t *top) foot(at, of int) {
+	middle := ""
+	if t.code != "" {
+		middle = fmt.Sprintf(t.typeCode, t.code)
+	}
+	drawFoot(t.Canvas, t.words, t.title, middle, at, of)
+}
+
+const footRise = 1.2 // of its baseline above the margin
+
+func drawFoot(c *layout.Canvas, w words, title, middle string, at, of int) {
+	y := c.Paper.Height - layout.Margin - footRise
+	mid := c.Set(middle, c.Aside)
+	start := (c.Paper.Width - layout.Width(mid)) / 2
+	left := c.Set(w.app+" · "+title, c.Aside)
+	if layout.Margin+layout.Width(left)+4 > start {
+		left = c.Set(w.app, c.Aside)
+	}
+	c.Text(left, layout.Margin, y, page.NoTag)
+	c.Text(mid, start, y, page.NoTag)
+	c.TextEnd(c.Set(fmt.Sprintf(w.page, at, of), c.Aside), c.Paper.Width-layout.Margin, y, page.NoTag)
+}

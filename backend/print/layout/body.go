@@ -1,0 +1,96 @@
+package layout
+
+// body is what stands on one page: bands from top to bottom.
+type body struct {
+	Measures
+	bands []band
+	room  float64 // height there is
+	gap   float64 // above every section but the first
+}
+
+// band is either two columns beside each other or one section over the full
+// width.
+type band struct {
+	full    bool
+	columns [2][]*group // full uses the first
+}
+
+// columnHeight is the height of a column; top is true where its first section
+// is the first of the page and has no gap above it.
+func (b *body) columnHeight(groups []*group, top bool) float64 {
+	h := 0.0
+	for i, g := range groups {
+		if len(g.title) > 0 && (i > 0 || !top) {
+			h += b.gap
+		}
+		h += g.height(b.Measures)
+	}
+	return h
+}
+
+func gaps(groups []*group, top bool) int {
+	n := 0
+	for i, g := range groups {
+		if len(g.title) > 0 && (i > 0 || !top) {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *body) bandHeight(i int) float64 {
+	h := b.columnHeight(b.bands[i].columns[0], i == 0)
+	if !b.bands[i].full {
+		h = max(h, b.columnHeight(b.bands[i].columns[1], i == 0))
+	}
+	return h
+}
+
+// need is the height of all bands.
+func (b *body) need() float64 {
+	h := 0.0
+	for i := range b.bands {
+		h += b.bandHeight(i)
+	}
+	return h
+}
+
+func (b *body) fits() bool { return b.need() <= b.room+slack }
+
+// gaps is how many section gaps stand above each other where there are most.
+func (b *body) gaps() int {
+	n := 0
+	for i, band := range b.bands {
+		n += max(gaps(band.columns[0], i == 0), gaps(band.columns[1], i == 0))
+	}
+	return n
+}
+
+// pieces lists the blocks in reading order.
+func (b *body) pieces() []*piece {
+	var all []*piece
+	for _, band := range b.bands {
+		for _, groups := range band.columns {
+			for _, g := range groups {
+				all = append(all, g.pieces...)
+			}
+		}
+	}
+	return all
+}
+
+// tallest lists the blocks of the columns that set the height of their band:
+// only what gives way there makes the body shorter.
+func (b *body) tallest() []*piece {
+	var all []*piece
+	for i, band := range b.bands {
+		groups := band.columns[0]
+		if !band.full && b.columnHeight(band.columns[1], i == 0) > b.columnHeight(groups, i == 0) {
+			groups = band.columns[1]
+		}
+		for _, g := range groups {
+			all = append(all, g.pieces...)
+		}
+	}
+	return all
+}

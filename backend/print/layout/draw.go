@@ -1,0 +1,242 @@
+package layout
+
+import (
+	"fmt"
+
+	"callbook/backend/print/page"
+)
+
+// draw draws a body from top on, under a node of the structure tree.
+func (c *Canvas) draw(b *body, top float64, parent int) {
+	spread := 0.0
+	if spare := b.room - b.need(); spare > 0 && b.gaps() > 0 && !b.Large {
+		spread = min(mostGap, spare/float64(b.gaps()))
+	}
+	y := top
+	for i, band := range b.bands {
+		first := i == 0
+		height := 0.0
+		for _, groups := range band.columns {
+			h := b.columnHeight(groups, first)
+			height = max(height, h+spread*float64(gaps(groups, first)))
+		}
+		for j, groups := range band.columns {
+			x := Margin
+			if j == 1 {
+				x = c.Paper.Right()
+			}
+			own := 0.0
+			if n := gaps(groups, first); n > 0 && !b.Large {
+				own = min(mostGap, (height-b.columnHeight(groups, first))/float64(n))
+			}
+			c.drawColumn(b, groups, x, y, own, first, parent)
+		}
+		y += height
+	}
+}
+
+func (c *Canvas) drawColumn(b *body, groups []*group, x, y, spread float64, first bool, parent int) {
+	for i, g := range groups {
+		if len(g.title) > 0 && (i > 0 || !first) {
+			y += b.gap + spread
+		}
+		sect := c.Tag(page.TagSect, parent)
+		c.Doc.Tags[sect].Title = g.name
+		y = c.drawHeading(g, x, y, sect)
+		for _, p := range g.pieces {
+			c.drawPiece(p, x, y, sect)
+			y += p.height(b.Measures)
+		}
+	}
+}
+
+// drawHeading draws a section's rule and title and returns where its first
+// block starts.
+func (c *Canvas) drawHeading(g *group, x, y float64, parent int) float64 {
+	if len(g.title) == 0 {
+		return y
+	}
+	c.Rule(x, y, g.pieces[0].width)
+	tag := c.Tag(page.TagH2, parent)
+	for i, l := range g.title {
+		c.Text(l.Line, x, y+c.HeadDrop+float64(i)*c.LabelRow, tag)
+	}
+	if len(g.hint.Runs) > 0 {
+		last := len(g.title) - 1
+		hint := c.Tag(page.TagP, parent)
+		c.Text(g.hint, x+Width(g.title[last].Line)+asideGap, y+c.HeadDrop+float64(last)*c.LabelRow, hint)
+	}
+	return y + g.heading(c.Measures)
+}
+
+func (c *Canvas) drawPiece(p *piece, x, y float64, parent int) {
+	y = c.drawLabel(p, x, y, parent)
+	switch p.Body.(type) {
+	case Prose:
+		c.drawProse(p, x, y, parent)
+	case Table:
+		c.drawTable(p, x, y, parent)
+	default:
+		for i := range p.rows {
+			r := &p.rows[i]
+			tag := page.NoTag
+			if r.reads() {
+				tag = c.Tag(page.TagP, parent)
+			}
+			c.drawRow(r, x, y, func(int) int { return tag })
+			if r.kept < r.lines {
+				c.drawMoreBeside(p, r, x, y)
+			}
+			y += r.height(c.Measures)
+		}
+	}
+}
+
+func (c *Canvas) drawLabel(p *piece, x, y float64, parent int) float64 {
+	if len(p.labels) == 0 {
+		return y
+	}
+	tag := c.Tag(page.TagP, parent)
+	for i, l := range p.labels {
+		c.Text(l.Line, x, y+c.LabelDrop+float64(i)*c.LabelRow, tag)
+	}
+	last := len(p.labels) - 1
+	baseline := y + c.LabelDrop + float64(last)*c.LabelRow
+	end := Width(p.labels[last].Line)
+	if len(p.aside.Runs) > 0 {
+		c.Text(p.aside, x+end+asideGap, baseline, tag)
+		end += asideGap + Width(p.aside)
+	}
+	if p.more != "" {
+		if more := c.Set(p.more, c.Aside); end+asideGap+Width(more) <= p.width {
+			c.TextEnd(more, x+p.width, baseline, tag)
+		} else {
+			// The source gives way: that there is more matters more.
+			c.drawMoreAbove(p, x, baseline, tag)
+		}
+	}
+	return y + float64(len(p.labels))*c.LabelRow
+}
+
+func (c *Canvas) drawProse(p *piece, x, y float64, parent int) {
+	if p.kept > 0 {
+		tag := c.Tag(page.TagP, parent)
+		c.drawLines(p.prose[:p.kept], x, y+c.TextTop+c.TextDrop, p.width, tag)
+	}
+	bottom := y + p.proseHeight(c.Measures)
+	for i := p.left(c.Measures) - 1; i >= 0; i-- {
+		c.WritingLine(x, bottom-float64(i)*c.Line, p.width)
+	}
+}
+
+func (c *Canvas) drawLines(lines []line, x, baseline, width float64, tag int) {
+	for _, l := range lines {
+		c.TextIn(l.Line, x, width, baseline, tag)
+		baseline += c.Leading
+	}
+}
+
+func (c *Canvas) drawTable(p *piece, x, y float64, parent int) {
+	table := c.Tag(page.TagTable, parent)
+	if p.hasHead() {
+		c.drawHead(p, x, y, table)
+		y += c.LabelRow
+	}
+	for i := range p.rows[:p.kept] {
+		r := &p.rows[i]
+		c.drawTableRow(r, x, y, table)
+		y += r.height(c.Measures)
+	}
+	for i := range p.blanks() {
+		r := p.blank
+		if r.lead == LeadNumber {
+			t, _ := p.Body.(Table)
+			r.number = c.word(fmt.Sprint(t.First + len(p.rows) + i + 1))
+		}
+		c.drawRow(&r, x, y, func(int) int { return page.NoTag })
+		y += r.height(c.Measures)
+	}
+}
+
+func (c *Canvas) drawTableRow(r *row, x, y float64, table int) {
+	tr := c.Tag(page.TagTR, table)
+	c.drawRow(r, x, y, func(int) int { return c.Tag(page.TagTD, tr) })
+}
+
+func (c *Canvas) drawHead(p *piece, x, y float64, table int) {
+	tr := c.Tag(page.TagTR, table)
+	for i, label := range p.head {
+		c.Text(label, x+p.grid[i].x, y+c.LabelDrop, c.Tag(page.TagTH, tr))
+	}
+	if p.more == "" || len(p.labels) > 0 {
+		return
+	}
+	more := c.Set(p.more, c.Aside)
+	for i := len(p.head) - 1; i >= 0; i-- {
+		if Width(p.head[i])+asideGap+Width(more) <= p.grid[i].w {
+			c.TextEnd(more, x+p.grid[i].x+p.grid[i].w, y+c.LabelDrop, c.Tag(page.TagTH, tr))
+			return
+		}
+	}
+	c.TextEnd(more, x+p.width, y-c.LabelRow+c.LabelDrop, page.NoTag)
+}
+
+// reads tells whether a row has anything to say to a reader.
+func (r *row) reads() bool {
+	for _, c := range r.cells {
+		if len(c.label.Runs) > 0 || len(c.lines) > 0 || len(c.boxes) > 0 {
+			return true
+		}
+	}
+	return len(r.above) > 0
+}
+
+// drawRow draws a row with its top at y; tag gives the node of each cell.
+func (c *Canvas) drawRow(r *row, x, y float64, tag func(cell int) int) {
+	for i, l := range r.above {
+		c.Text(l.Line, x, y+c.LabelDrop+float64(i)*c.LabelRow, tag(0))
+	}
+	bottom := y + r.height(c.Measures)
+	if r.tight {
+		bottom = y + c.TightLine
+	}
+	y += float64(len(r.above)) * c.LabelRow
+	text, boxes := r.baselines(c.Measures)
+	for i := range r.cells {
+		cell := &r.cells[i]
+		at := tag(i)
+		if i == 0 && r.lead != NoLead {
+			c.drawLead(r, x, y+text, at)
+		}
+		if len(cell.label.Runs) > 0 {
+			c.Text(cell.label, x+cell.at.x, y+text, at)
+		}
+		c.drawLines(cell.lines[:min(r.kept, len(cell.lines))], x+cell.text.x, y+text, cell.text.w, at)
+		if cell.rule.w > 0 {
+			c.WritingLine(x+cell.rule.x, bottom, cell.rule.w)
+		}
+		for _, b := range cell.boxes {
+			c.drawBox(b, x, y+boxes+float64(b.line)*c.Line, at)
+		}
+		if own := cell.own; own != nil {
+			baseline := y + boxes + float64(own.line)*c.Line
+			c.drawLines(own.text, x+own.x, baseline, own.w, at)
+			c.WritingLine(x+own.x, baseline+c.OnLine, own.w)
+		}
+	}
+}
+
+func (c *Canvas) drawBox(b placedBox, x, baseline float64, tag int) {
+	c.TickBox(x+b.x, baseline+c.OnLine-c.BoxRise, b.tick, tag)
+	if len(b.word.Runs) > 0 {
+		c.Text(b.word, x+b.x+c.Box+c.BoxGap, baseline, tag)
+	}
+}
+
+func (c *Canvas) drawLead(r *row, x, baseline float64, tag int) {
+	if r.lead == LeadBox {
+		c.TickBox(x, baseline+c.OnLine-c.BoxRise, r.state, tag)
+		return
+	}
+	c.Text(r.number, x, baseline, tag)
+}

@@ -1,0 +1,176 @@
+package layout
+
+// sharedLabels gives, for each block of fields, the width of its label column:
+// rows that follow each other share one, as wide as the widest label.
+func (c *Canvas) sharedLabels(blocks []Block) []float64 {
+	shared := make([]float64, len(blocks))
+	for i := 0; i < len(blocks); {
+		widest, j := 0.0, i
+		for ; j < len(blocks); j++ {
+			fields, ok := blocks[j].Body.(Fields)
+			if !ok {
+				break
+			}
+			widest = max(widest, c.widestLabel(fields))
+		}
+		for k := i; k < j; k++ {
+			shared[k] = widest
+		}
+		i = max(j, i+1)
+	}
+	return shared
+}
+
+func (c *Canvas) widestLabel(f Fields) float64 {
+	widest := 0.0
+	for _, r := range f.Rows {
+		for i, field := range r.Fields {
+			if field.LabelWidth == 0 || (i > 0 && !r.Halves) {
+				continue
+			}
+			scale := c.LabelPad / 2
+			widest = max(widest, field.LabelWidth*scale, Width(c.Set(field.Label, c.Label))+c.LabelPad)
+		}
+	}
+	return widest
+}
+
+func (c *Canvas) setFields(p *piece, f Fields, shared float64) {
+	for i, in := range f.Rows {
+		rows := c.fieldRows(p, in, shared)
+		if i == 0 {
+			rows[0].tight = f.Tight
+		}
+		p.rows = append(p.rows, rows...)
+	}
+	p.kept = len(p.rows)
+}
+
+// fieldRows sets a row of fields. Answers for which too little room is left
+// get a row of their own.
+func (c *Canvas) fieldRows(p *piece, in FieldRow, shared float64) []row {
+	if in.Halves {
+		half := (p.width - Gutter) / 2
+		spans := []span{{0, half}, {half + Gutter, half}}
+		r, own := row{}, row{}
+		for i, field := range in.Fields {
+			own = c.field(&r, field, spans[i], shared)
+		}
+		return withOwn(r, own)
+	}
+	gap, apart := cellGap, c.Apart
+	if p.width > c.Paper.ColumnWidth()+Gutter {
+		gap, apart = fieldGap, c.ApartFull
+	}
+	widths, here := c.fieldWidths(in.Fields, p.width, gap, apart, shared)
+	r, own := row{}, row{}
+	x := 0.0
+	for i, field := range in.Fields[:here] {
+		labels := 0.0
+		if i == 0 && field.LabelWidth > 0 {
+			labels = shared
+		}
+		own = c.field(&r, field, span{x, widths[i]}, labels)
+		x += widths[i] + gap
+	}
+	rows := withOwn(r, own)
+	if here < len(in.Fields) {
+		rows = append(rows, c.fieldRows(p, FieldRow{Fields: in.Fields[here:]}, shared)...)
+	}
+	return rows
+}
+
+func withOwn(r, own row) []row {
+	if len(own.cells) > 0 {
+		return []row{r, own}
+	}
+	return []row{r}
+}
+
+// fieldWidths says how wide the fields of a row are and how many of them it
+// holds. The last one, or else the first, takes what is left.
+func (c *Canvas) fieldWidths(fields []Field, width, gap, apart, shared float64) ([]float64, int) {
+	widths := make([]float64, len(fields))
+	x, rest := 0.0, -1
+	here := 0
+	for i, field := range fields {
+		label := Width(c.Set(field.Label, c.Label)) + c.LabelPad
+		if i == 0 && field.LabelWidth > 0 {
+			label = max(label, shared)
+		}
+		need := field.Width
+		switch {
+		case len(field.Boxes) > 0 && field.Own == nil && len(fields) > 1:
+			need = label + c.boxesWidth(field.Boxes, c.Apart)
+		case field.Width == 0:
+			need = label + leastLine
+			rest = i
+		}
+		if i > 0 && x+need > width+slack {
+			if rest == i {
+				rest = -1
+			}
+			break
+		}
+		widths[i] = need
+		x += need + gap
+		here++
+	}
+	if rest < 0 {
+		rest = 0
+	}
+	if spare := width - (x - gap); spare > 0 || here == 1 {
+		widths[rest] += spare
+	}
+	return widths, here
+}
+
+// field sets a labelled answer into a row. It returns a row without cells, or
+// the row of an own entry that needs one.
+func (c *Canvas) field(r *row, in Field, at span, shared float64) row {
+	out := cell{label: c.Set(in.Label, c.Label), at: at, name: in.Label}
+	labels := 0.0
+	if in.Label != "" {
+		labels = max(shared, Width(out.label)+c.LabelPad)
+	}
+	if labels > mostLabel*at.w && at.w > 0 && len(in.Boxes) == 0 && len(r.cells) == 0 {
+		r.above = c.wrap(in.Label, c.Label, at.w)
+		out.label, labels = c.Set("", c.Label), 0
+	}
+	answer := span{at.x + labels, at.w - labels}
+	var own row
+	if len(in.Boxes) > 0 {
+		own = c.fieldBoxes(r, &out, in, at, answer)
+	} else {
+		out.rule, out.text = answer, answer
+		out.lines = c.wrap(in.Text, c.Body, answer.w)
+		r.lines = max(r.lines, len(out.lines))
+	}
+	r.kept = r.lines
+	r.cells = append(r.cells, out)
+	return own
+}
+
+func (c *Canvas) fieldBoxes(r *row, out *cell, in Field, at, answer span) row {
+	apart := c.Apart
+	if at.w > c.Paper.ColumnWidth()+Gutter {
+		apart = c.ApartFull
+	}
+	end := at.x + at.w
+	boxes, n, x := c.placeBoxes(in.Boxes, answer.x, answer.x, end, apart)
+	out.boxes = boxes
+	r.boxLines = max(r.boxLines, n)
+	if in.Own == nil {
+		return row{}
+	}
+	lines := c.wrap(in.Own.Text, c.Body, 1e6)
+	x += apart + c.Box + c.BoxGap
+	if room := end - x; room >= leastOwn && len(lines) < 2 && (len(lines) == 0 || Width(lines[0].Line) <= room) {
+		out.boxes = append(out.boxes, placedBox{x: x - c.Box - c.BoxGap, line: n - 1, tick: in.Own.Tick})
+		out.own = &placedOwn{span{x, room}, n - 1, lines}
+		return row{}
+	}
+	var own row
+	c.field(&own, Field{Label: in.Own.Or, Text: in.Own.Text}, span{at.x, at.w}, answer.x-at.x)
+	return own
+}

@@ -1,0 +1,122 @@
+package layout
+
+import "slices"
+
+// fit makes the body as high as its room: it hands out spare lines, or takes
+// empty ones away and then moves the tails of long answers.
+func (b *body) fit() {
+	if b.fits() {
+		b.stretch()
+	} else {
+		b.giveWay()
+		b.tear()
+		b.restore()
+	}
+	b.narrowGaps()
+}
+
+// stretch hands out spare writing lines, one at a time and in turn. A line is
+// given only where a little room stays for the gaps.
+func (b *body) stretch() {
+	inTurn := slices.DeleteFunc(b.pieces(), func(p *piece) bool { return p.Turn == 0 })
+	slices.SortStableFunc(inTurn, func(p, q *piece) int { return p.Turn - q.Turn })
+	var long, full []*piece
+	for _, p := range b.pieces() {
+		_, table := p.Body.(Table)
+		if p.Lines > 1 {
+			long = append(long, p)
+		}
+		if table && p.blanks() == 0 {
+			full = append(full, p)
+		}
+	}
+	if b.Large {
+		b.handOut(long)
+	}
+	b.handOut(inTurn)
+	b.handOut(slices.DeleteFunc(full, func(p *piece) bool { return p.blanks() > 0 }))
+	b.handOut(inTurn)
+}
+
+func (b *body) handOut(to []*piece) {
+	for _, p := range to {
+		p.extra++
+		if b.need() > b.room-breath+slack {
+			p.extra--
+		}
+	}
+}
+
+// giveWay takes empty lines and gaps away until the body fits, in the order
+// that hurts least: writing lines left over under answers, the width of the
+// gaps, empty rows beyond one, second lines of blank prompts, last empty rows.
+func (b *body) giveWay() {
+	b.take(func(p *piece) int {
+		if _, ok := p.Body.(Prose); !ok || len(p.prose) == 0 || p.ruled() == 1 || p.left(b.Measures) == 0 {
+			return 0
+		}
+		return len(p.prose)
+	})
+	b.narrowGaps()
+	if b.fits() {
+		return
+	}
+	b.gap = min(b.gap, b.LeastGap)
+	b.take(func(p *piece) int { return max(0, p.blanks()-1) })
+	b.take(func(p *piece) int {
+		if _, ok := p.Body.(Prose); !ok || len(p.prose) > 0 {
+			return 0
+		}
+		return p.ruled() - 1
+	})
+	b.take(func(p *piece) int {
+		if len(p.rows) == 0 {
+			return 0
+		}
+		return p.blanks()
+	})
+}
+
+// narrowGaps takes as much from the gaps as the body is too high, down to the
+// least gap, and gives back what it can.
+func (b *body) narrowGaps() {
+	n := b.gaps()
+	if n == 0 {
+		return
+	}
+	wide := max(b.gap, b.Gap)
+	b.gap = wide
+	if over := b.need() - b.room; over > 0 {
+		b.gap = max(min(b.LeastGap, wide), wide-over/float64(n))
+	}
+}
+
+// take takes one line at a time from the block with the most to give.
+func (b *body) take(spare func(*piece) int) {
+	for !b.fits() {
+		var from *piece
+		most := 0
+		for _, p := range b.tallest() {
+			if n := spare(p); n > most {
+				from, most = p, n
+			}
+		}
+		if from == nil {
+			return
+		}
+		from.extra--
+	}
+}
+
+// restore gives lines back that were taken in a column that has room after all.
+func (b *body) restore() {
+	for _, p := range b.pieces() {
+		for p.extra < 0 && !p.torn {
+			p.extra++
+			if !b.fits() {
+				p.extra--
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package layout
+
+import (
+	"fmt"
+
+	"callbook/backend/print/page"
+)
+
+// drawMoreAbove says that there is more where the label row is full: flush
+// right in the row above.
+func (c *Canvas) drawMoreAbove(p *piece, x, baseline float64, tag int) {
+	c.TextEnd(c.Set(p.more, c.Aside), x+p.width, baseline-c.LabelRow, tag)
+}
+
+// drawMoreBeside says that there is more of a field, under its label.
+func (c *Canvas) drawMoreBeside(p *piece, r *row, x, y float64) {
+	text, _ := r.baselines(c.Measures)
+	last := y + float64(len(r.above))*c.LabelRow + text + float64(r.kept-1)*c.Leading
+	for _, cell := range r.cells {
+		if len(cell.lines) <= r.kept || r.kept < 2 {
+			continue
+		}
+		for _, words := range []string{p.more, p.short} {
+			more := c.Set(words, c.Aside)
+			if Width(more) <= cell.text.x-cell.at.x-asideGap {
+				c.Text(more, x+cell.at.x, last, page.NoTag)
+				break
+			}
+		}
+	}
+}
+
+// markMore says on the torn blocks of a body where their rest stands, and
+// returns the rest.
+func (c *Canvas) markMore(b *body, on int) (tails []Section, moved int) {
+	for _, band := range b.bands {
+		for _, groups := range band.columns {
+			for _, g := range groups {
+				for _, p := range g.pieces {
+					if !p.torn {
+						continue
+					}
+					tail, n := p.tail(g.name, c.Words)
+					tails = append(tails, tail)
+					moved += n
+					p.short = fmt.Sprintf(c.Words.MoreShort, on)
+					p.more = fmt.Sprintf(c.Words.MoreText, on)
+					if _, table := p.Body.(Table); table {
+						p.more = fmt.Sprintf(c.Words.MoreRows, n, on)
+					}
+				}
+			}
+		}
+	}
+	return tails, moved
+}

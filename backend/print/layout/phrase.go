@@ -1,0 +1,96 @@
+package layout
+
+import "callbook/backend/print/text"
+
+// Part is a stretch of a phrase, set on its own: a name neither breaks nor
+// changes the order of what stands beside it.
+type Part struct {
+	Text string
+	Glue bool // stays on the line of the part before it, as a comma does
+}
+
+// Phrase is parts set on lines.
+type Phrase struct{ lines [][]placedLine }
+
+type placedLine struct {
+	x float64
+	text.Line
+}
+
+// Lines is the number of lines the phrase takes.
+func (p Phrase) Lines() int { return len(p.lines) }
+
+// Phrase sets parts one after the other, from left to right, and starts a new
+// line before a part that does not fit. Spaces in front of a part stand between
+// it and the one before, unless a line ends there.
+func (c *Canvas) Phrase(parts []Part, st text.Style, width float64) Phrase {
+	st.LTR = true
+	space := Width(c.Set("i i", st)) - Width(c.Set("ii", st))
+	var p Phrase
+	var now []placedLine
+	x := 0.0
+	for i, part := range parts {
+		glued := 0.0
+		for _, next := range parts[i+1:] {
+			if !next.Glue {
+				break
+			}
+			glued += Width(c.Set(next.Text, st))
+		}
+		for _, l := range c.partLines(part, st, width) {
+			if x > 0 && !part.Glue && x+Width(l.Line)+glued > width {
+				p.lines = append(p.lines, now)
+				now, x = nil, 0
+			}
+			now = append(now, placedLine{x, l.Line})
+			x += Width(l.Line)
+			if n := len(l.Text); n > 0 && l.Text[n-1] == ' ' {
+				x += space
+			}
+		}
+	}
+	if len(now) > 0 {
+		p.lines = append(p.lines, now)
+	}
+	return p
+}
+
+func (c *Canvas) partLines(part Part, st text.Style, width float64) []line {
+	if l := c.Set(part.Text, st); Width(l) <= width {
+		return []line{{l, true}}
+	}
+	return c.wrap(part.Text, st, width)
+}
+
+// DrawPhrase draws a phrase with its first baseline at y, its lines leading
+// apart.
+func (c *Canvas) DrawPhrase(p Phrase, x, y, leading float64, tag int) {
+	for _, l := range p.lines {
+		for _, part := range l {
+			c.Text(part.Line, x+part.x, y, tag)
+		}
+		y += leading
+	}
+}
+
+// Cut wraps text to at most n lines and ends the last one with an ellipsis
+// where that is not all.
+func (c *Canvas) Cut(s string, st text.Style, width float64, n int) []text.Line {
+	set := c.wrap(s, st, width)
+	lines := make([]text.Line, 0, n)
+	for i, l := range set {
+		if i < n-1 || len(set) <= n {
+			lines = append(lines, l.Line)
+			continue
+		}
+		last := []rune(l.Text)
+		for len(last) > 0 {
+			if short := c.Set(string(last)+"…", st); Width(short) <= width {
+				return append(lines, short)
+			}
+			last = last[:len(last)-1]
+		}
+		return lines
+	}
+	return lines
+}

@@ -1,0 +1,198 @@
+package layout
+
+import "callbook/backend/print/page"
+
+// Setting is a sheet that is fitted on pages, ready to be drawn.
+type Setting struct {
+	canvas *Canvas
+	bodies []*body
+	Tails  []Section // what did not fit its page, to go on with behind the last one
+	Moved  int       // lines and rows in Tails
+}
+
+// Fit sets the room sections of a sheet and fits them on pages whose bodies
+// have the given height: one page where their writing lines fit one, and two in
+// large print. Answers never change the number of these pages.
+func (c *Canvas) Fit(room, desk []Section, height float64) *Setting {
+	s := &Setting{canvas: c}
+	s.add(c.plan(c.bands(room), c.asBlank, height), height)
+	if len(desk) > 0 {
+		s.add(c.flow(c.bands(desk), c.asIs, height), height)
+	}
+	for _, b := range s.bodies {
+		b.fit()
+		tails, moved := c.markMore(b, len(s.bodies)+1)
+		s.Tails = append(s.Tails, tails...)
+		s.Moved += moved
+	}
+	return s
+}
+
+func (s *Setting) add(pages [][]band, height float64) {
+	for _, bands := range pages {
+		s.bodies = append(s.bodies, &body{Measures: s.canvas.Measures, bands: bands, room: height, gap: s.canvas.Gap})
+	}
+}
+
+// Pages is the number of pages without those for the tails.
+func (s *Setting) Pages() int { return len(s.bodies) }
+
+// Need is the height that the body of a page takes, without the room that its
+// gaps may grow by.
+func (s *Setting) Need(at int) float64 { return s.bodies[at].need() }
+
+// Draw draws the body of a page on the canvas, from top on.
+func (s *Setting) Draw(at int, top float64, parent int) {
+	b := s.bodies[at]
+	if b.Large {
+		s.canvas.addNotes(b)
+	}
+	s.canvas.draw(b, top, parent)
+}
+
+// addNotes rules the room that is left on a page.
+func (c *Canvas) addNotes(b *body) {
+	last := &b.bands[len(b.bands)-1]
+	over := b.need() - b.bandHeight(len(b.bands)-1)
+	for i := range last.columns {
+		width := c.Paper.ColumnWidth()
+		if last.full {
+			width = c.Paper.ContentWidth()
+			if i > 0 {
+				break
+			}
+		}
+		spare := b.room - over - b.columnHeight(last.columns[i], len(b.bands) == 1) - b.gap - c.Heading
+		if lines := int((spare + slack) / c.Line); lines > 0 {
+			last.columns[i] = append(last.columns[i], c.notes(lines, width))
+		}
+	}
+}
+
+func (c *Canvas) notes(lines int, width float64) *group {
+	return c.set(Section{Title: c.Words.Notes, Blocks: []Block{{Lines: lines, Body: Prose{}}}}, width)
+}
+
+// Continue draws sections one under the other over the full width, on as many
+// pages as they take, and rules the rest of the last page. next starts a page
+// and returns where its body starts.
+func (c *Canvas) Continue(sections []Section, next func() float64, parent int) {
+	w := &writer{Canvas: c, next: next, bottom: c.Paper.Bottom(c.Measures), x: Margin}
+	w.y = next()
+	w.fresh = true
+	for _, s := range sections {
+		w.group(c.set(s, c.Paper.ContentWidth()), parent)
+	}
+	spare := w.bottom - w.y - c.Gap - c.Heading
+	if lines := int(spare / c.Line); lines > 0 {
+		g := c.notes(lines, c.Paper.ContentWidth())
+		w.y += c.Gap
+		sect := c.Tag(page.TagSect, parent)
+		w.y = c.drawHeading(g, w.x, w.y, sect)
+		c.drawPiece(g.pieces[0], w.x, w.y, sect)
+	}
+}
+
+// writer draws line by line and goes on on the next page where one ends.
+type writer struct {
+	*Canvas
+	next         func() float64
+	x, y, bottom float64
+	fresh        bool // nothing stands on the page yet
+}
+
+func (w *writer) fits(h float64) bool { return w.y+h <= w.bottom+slack }
+
+func (w *writer) group(g *group, parent int) {
+	sect := w.Tag(page.TagSect, parent)
+	w.Doc.Tags[sect].Title = g.name
+	w.heading(g, sect)
+	for _, p := range g.pieces {
+		if !w.fits(p.top(w.Measures) + w.Line) {
+			w.turn(g, sect)
+		}
+		w.y = w.drawLabel(p, w.x, w.y, sect)
+		if _, prose := p.Body.(Prose); prose {
+			w.prose(g, p, sect)
+			continue
+		}
+		table := w.Tag(page.TagTable, sect)
+		w.head(p, table)
+		for i := range p.rows {
+			w.row(g, p, p.rows[i], sect, table)
+		}
+	}
+}
+
+func (w *writer) heading(g *group, sect int) {
+	if !w.fresh {
+		if !w.fits(w.Gap + g.heading(w.Measures) + w.LabelRow*2 + w.Line) {
+			w.y = w.next()
+		} else {
+			w.y += w.Gap
+		}
+	}
+	w.y = w.drawHeading(g, w.x, w.y, sect)
+	w.fresh = false
+}
+
+// turn goes to a new page and repeats the heading there.
+func (w *writer) turn(g *group, sect int) {
+	w.y = w.next()
+	w.y = w.drawHeading(g, w.x, w.y, sect)
+}
+
+func (w *writer) head(p *piece, table int) {
+	if p.hasHead() {
+		w.drawHead(p, w.x, w.y, table)
+		w.y += w.LabelRow
+	}
+}
+
+func (w *writer) prose(g *group, p *piece, sect int) {
+	tag := w.Tag(page.TagP, sect)
+	w.y += w.TextTop
+	for _, l := range p.prose {
+		if !w.fits(w.Leading) {
+			w.turn(g, sect)
+			w.y += w.TextTop
+		}
+		w.TextIn(l.Line, w.x, p.width, w.y+w.TextDrop, tag)
+		w.y += w.Leading
+	}
+}
+
+func (w *writer) row(g *group, p *piece, r row, sect, table int) {
+	for {
+		if w.fits(r.height(w.Measures)) {
+			w.drawTableRow(&r, w.x, w.y, table)
+			w.y += r.height(w.Measures)
+			return
+		}
+		top := r
+		// A row goes to the next page whole, unless no page can hold it.
+		room := w.bottom - w.y
+		if most := int((room - w.RowExtra) / w.Leading); r.lines > 20 && most > 1 {
+			top.kept = min(most, r.lines)
+			w.drawTableRow(&top, w.x, w.y, table)
+			r = r.after(top.kept)
+		}
+		w.turn(g, sect)
+		w.head(p, table)
+	}
+}
+
+// after is the row without its first lines.
+func (r row) after(lines int) row {
+	cells := make([]cell, len(r.cells))
+	for i, c := range r.cells {
+		c.lines = c.lines[min(lines, len(c.lines)):]
+		c.boxes = nil
+		cells[i] = c
+	}
+	r.cells = cells
+	r.lines -= lines
+	r.kept = r.lines
+	r.lead = NoLead
+	return r
+}

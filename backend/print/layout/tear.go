@@ -1,0 +1,158 @@
+package layout
+
+// tear moves the tails of the longest answers off the page until the body fits.
+// At least two lines stay and two move, and answers that are to stay whole do,
+// unless nothing else helps.
+func (b *body) tear() {
+	for _, gentle := range []bool{true, false} {
+		for !b.fits() {
+			var from *piece
+			most := 0.0
+			for _, p := range b.tallest() {
+				if over := p.over(b.Measures); p.canTear(gentle) && (from == nil || over > most) {
+					from, most = p, over
+				}
+			}
+			if from == nil {
+				break
+			}
+			for !b.fits() && from.canTear(gentle) && b.isTallest(from) {
+				from.tear(gentle)
+			}
+		}
+	}
+}
+
+func (b *body) isTallest(p *piece) bool {
+	for _, q := range b.tallest() {
+		if p == q {
+			return true
+		}
+	}
+	return false
+}
+
+// over is how much higher the block is than its writing lines.
+func (p *piece) over(m Measures) float64 {
+	return p.bodyHeight(m) - float64(max(p.Lines, 1))*m.Line
+}
+
+func (p *piece) canTear(gentle bool) bool {
+	if gentle && p.Whole {
+		return false
+	}
+	switch p.Body.(type) {
+	case Prose:
+		return tearable(p.kept, len(p.prose), gentle)
+	case Table:
+		return p.kept > 1 || !gentle && p.kept == 1 && p.rows[0].kept > 1
+	default:
+		return p.longest(gentle) != nil
+	}
+}
+
+// tearable tells whether one more of kept lines may move, if there are all.
+func tearable(kept, all int, gentle bool) bool {
+	if !gentle {
+		return kept > 1
+	}
+	return kept > 2 && all >= 4
+}
+
+func (p *piece) tear(gentle bool) {
+	p.torn = true
+	switch p.Body.(type) {
+	case Prose:
+		p.kept = fewer(p.kept, len(p.prose), gentle)
+	case Table:
+		if p.kept > 1 {
+			p.kept--
+		} else {
+			p.rows[0].kept--
+		}
+	default:
+		r := p.longest(gentle)
+		r.kept = fewer(r.kept, r.lines, gentle)
+	}
+}
+
+// fewer is the next smaller number of lines that stay.
+func fewer(kept, all int, gentle bool) int {
+	if gentle && kept == all {
+		return kept - 2
+	}
+	return kept - 1
+}
+
+// longest is the row of fields with the most lines that may still move.
+func (p *piece) longest(gentle bool) *row {
+	var long *row
+	for i := range p.rows {
+		r := &p.rows[i]
+		if tearable(r.kept, r.lines, gentle) && (long == nil || r.kept > long.kept) {
+			long = r
+		}
+	}
+	return long
+}
+
+// tail is what was moved off the page, as a section to go on with elsewhere,
+// and how many lines or rows that is. title heads the section of the block.
+func (p *piece) tail(title string, words Words) (Section, int) {
+	s := Section{Title: p.heading(title) + ", " + words.Continued, Column: Full}
+	moved := 0
+	switch body := p.Body.(type) {
+	case Prose:
+		moved = len(p.prose) - p.kept
+		s.Blocks = []Block{{Lines: 1, Body: Prose{rest(p.prose[p.kept:])}}}
+	case Table:
+		moved = len(p.rows) - p.kept
+		t := Table{Columns: body.Columns, Blank: body.Blank, Lead: body.Lead}
+		from := p.kept
+		if first := p.rows[0]; first.kept < first.lines {
+			t.Rows = append(t.Rows, first.rest())
+			moved++
+		}
+		t.Rows = append(t.Rows, body.Rows[from:]...)
+		if len(body.States) > 0 {
+			t.States = body.States[len(body.Rows)-len(t.Rows):]
+		}
+		t.First = body.First + len(body.Rows) - len(t.Rows)
+		s.Blocks = []Block{{Body: t}}
+	case Fields:
+		for _, r := range p.rows {
+			moved += r.lines - r.kept
+			for _, c := range r.cells {
+				if len(c.lines) > r.kept {
+					s.Blocks = append(s.Blocks, Block{Label: c.name, Lines: 1, Body: Prose{rest(c.lines[r.kept:])}})
+				}
+			}
+		}
+		if len(s.Blocks) == 1 && s.Blocks[0].Label == p.heading(title) {
+			s.Blocks[0].Label = ""
+		}
+	}
+	return s, moved
+}
+
+func (p *piece) heading(title string) string {
+	switch {
+	case p.Name != "":
+		return p.Name
+	case p.Label != "":
+		return p.Label
+	}
+	return title
+}
+
+// rest is what the cells of a row hold after the lines that stay.
+func (r *row) rest() []Cell {
+	cells := make([]Cell, len(r.cells))
+	for i, c := range r.cells {
+		cells[i] = Cell{Name: c.field.Name}
+		if len(c.lines) > r.kept {
+			cells[i].Text = rest(c.lines[r.kept:])
+		}
+	}
+	return cells
+}

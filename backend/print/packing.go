@@ -1,0 +1,49 @@
+package print
+
+import (
+	"context"
+
+	"callbook/backend/print/page"
+)
+
+// pack sets the cover and the sheets of every call, with a bookmark for each.
+func (j *job) pack(ctx context.Context, p Pack, duplex bool, progress func(done, total int)) error {
+	total, done := 0, 0
+	for _, call := range p.Calls {
+		total += len(call.Sheets)
+	}
+	if p.Cover != nil {
+		j.canvas.NewPage()
+		j.mark(p.Cover.title())
+	}
+	for _, call := range p.Calls {
+		if duplex {
+			j.frontSide()
+		}
+		j.doc.Outline = append(j.doc.Outline, page.Outline{Title: call.Title, Page: len(j.doc.Pages)})
+		for _, s := range call.Sheets {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			j.sheet(s)
+			done++
+			if progress != nil {
+				progress(done, total)
+			}
+		}
+	}
+	return nil
+}
+
+func (j *job) mark(title string) {
+	j.doc.Outline = append(j.doc.Outline, page.Outline{Title: title, Page: len(j.doc.Pages) - 1})
+}
+
+// frontSide leaves the back of the last sheet of paper empty.
+func (j *job) frontSide() {
+	if len(j.doc.Pages)%2 == 1 {
+		j.canvas.NewPage()
+	}
+}
+
+func (c *Cover) title() string { return c.Day.Format("Monday, 2 January 2006") }

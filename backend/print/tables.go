@@ -1,0 +1,179 @@
+package print
+
+import (
+	"strings"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print/layout"
+)
+
+// columns is the heads of a table: the template's, or else the usual ones.
+func columns(p callbook.Prompt, usual ...layout.TableColumn) []layout.TableColumn {
+	if len(p.Columns) < 2 {
+		return usual
+	}
+	own := make([]layout.TableColumn, len(p.Columns))
+	for i, column := range p.Columns {
+		own[i] = layout.TableColumn{Label: column.Label, Width: float64(column.MM)}
+	}
+	return own
+}
+
+// headed drops the block's label where the heads of the table, or the title of
+// the section, say the same.
+func headed(p callbook.Prompt, b *layout.Block, heads []layout.TableColumn) {
+	if len(p.Columns) > 1 || heads[0].Label == b.Label {
+		b.Name = heads[0].Label
+		if len(heads) > 2 {
+			b.Name = ""
+		}
+		b.Label = ""
+	}
+}
+
+// tickColumn is the widest column that holds but a tick box.
+const tickColumn = 20
+
+func box(t layout.Tick) layout.Cell { return layout.Cell{Boxes: []layout.Box{{Tick: t}}} }
+
+func (c *composer) peopleTable(p callbook.Prompt, b *layout.Block) layout.Body {
+	usual := []layout.TableColumn{{Label: c.name, Width: 48}, {Label: c.role, Width: 40}, {Label: c.reach}}
+	if !c.full {
+		present := c.present
+		if c.sheet.Template.Phase == callbook.PhasePost {
+			present = c.wasThere
+		}
+		usual = []layout.TableColumn{{Label: c.name}, {Label: c.role, Width: 30}, {Label: present, Width: 15}}
+	}
+	t := layout.Table{Columns: columns(p, usual...)}
+	headed(p, b, t.Columns)
+	third := len(t.Columns) > 2 && t.Columns[2].Width > 0 && t.Columns[2].Width <= tickColumn
+	row := func(a callbook.PersonAnswer, present layout.Tick) []layout.Cell {
+		cells := []layout.Cell{{Text: a.Name, Name: true}, {Text: a.Role}, {Text: join(", ", a.Email, a.Phone)}}
+		if third {
+			cells[2] = box(present)
+		}
+		return cells
+	}
+	for _, a := range c.sheet.Answers.People(p.Key) {
+		t.Rows = append(t.Rows, row(a, tick(true, a.Present)))
+	}
+	t.Blank = row(callbook.PersonAnswer{}, layout.ToTick)
+	return t
+}
+
+// promises is what and by when where one side's are asked for, else a table
+// of both sides'.
+func (c *composer) promises(p callbook.Prompt, b *layout.Block) layout.Body {
+	usual := []layout.TableColumn{{Label: c.who, Width: 20}, {Label: c.what}, {Label: c.byWhen, Width: 34}, {Label: c.theirDate, Width: 18}}
+	if !c.full {
+		usual = []layout.TableColumn{{Label: b.Label}, {Label: c.by, Width: 20}}
+	}
+	t := layout.Table{Columns: columns(p, usual...)}
+	headed(p, b, t.Columns)
+	row := func(a callbook.PromiseAnswer, filled bool) []layout.Cell {
+		if len(t.Columns) == 2 {
+			return []layout.Cell{{Text: a.What}, {Text: typedDate(a.Due, shortDay, c.year)}}
+		}
+		who := []layout.Box{{Word: c.they, Tick: tick(a.By != "", a.By == callbook.Them)}, {Word: c.i, Tick: tick(a.By != "", a.By == callbook.Us)}}
+		return []layout.Cell{
+			{Boxes: who}, {Text: a.What}, {Text: typedDate(a.Due, weekday, c.year)},
+			box(tick(filled, a.NamedBy == callbook.AgreedByCustomer)),
+		}
+	}
+	for _, a := range c.sheet.Answers.Promises(p.Key) {
+		t.Rows = append(t.Rows, row(a, true))
+	}
+	t.Blank = row(callbook.PromiseAnswer{}, false)
+	return t
+}
+
+// concerns is what and how in two columns, else rows to tick.
+func (c *composer) concerns(p callbook.Prompt, b *layout.Block) layout.Body {
+	answers := c.sheet.Answers.Concerns(p.Key)
+	if len(p.Columns) < 2 {
+		t := layout.Table{Lead: layout.LeadBox}
+		for _, a := range answers {
+			t.Rows = append(t.Rows, []layout.Cell{{Text: join(": ", a.What, a.How)}})
+			t.States = append(t.States, tick(true, a.State == callbook.ConcernWorkedThrough))
+		}
+		return t
+	}
+	t := layout.Table{Columns: columns(p)}
+	headed(p, b, t.Columns)
+	for _, a := range answers {
+		t.Rows = append(t.Rows, []layout.Cell{{Text: a.What}, {Text: a.How}})
+	}
+	return t
+}
+
+func (c *composer) questions(p callbook.Prompt, _ *layout.Block) layout.Body {
+	t := layout.Table{Lead: layout.LeadBox}
+	if p.Numbered {
+		t.Lead = layout.LeadNumber
+	}
+	for _, a := range c.sheet.Answers.Questions(p.Key) {
+		sep := ": "
+		if strings.HasSuffix(strings.TrimSpace(a.Text), "?") {
+			sep = " "
+		}
+		t.Rows = append(t.Rows, []layout.Cell{{Text: join(sep, a.Text, a.Answer)}})
+		t.States = append(t.States, tick(true, a.State == callbook.QuestionAnswered))
+	}
+	return t
+}
+
+// followUps is a table, or in a column the one next contact that is planned.
+func (c *composer) followUps(p callbook.Prompt, b *layout.Block) layout.Body {
+	answers := c.sheet.Answers.FollowUps(p.Key)
+	if len(p.Columns) == 3 || len(p.Columns) == 0 && !c.full {
+		return c.nextContact(p, b, answers)
+	}
+	t := layout.Table{Columns: columns(p,
+		layout.TableColumn{Label: c.how, Width: 26}, layout.TableColumn{Label: c.when, Width: 30},
+		layout.TableColumn{Label: c.whatFor}, layout.TableColumn{Label: c.agreed, Width: 15})}
+	headed(p, b, t.Columns)
+	row := func(a callbook.FollowUpAnswer, agreed layout.Tick) []layout.Cell {
+		return []layout.Cell{
+			{Text: channelWord(p, a.Channel)}, {Text: typedDate(a.When, weekday, c.year)},
+			{Text: join(" · ", a.Purpose, a.Reason, a.New)}, box(agreed),
+		}
+	}
+	for _, a := range answers {
+		t.Rows = append(t.Rows, row(a, tick(true, a.Agreed)))
+	}
+	t.Blank = row(callbook.FollowUpAnswer{}, layout.ToTick)
+	return t
+}
+
+// nextContact is the tick row of the ways, then when and why, then to do what.
+func (c *composer) nextContact(p callbook.Prompt, b *layout.Block, answers []callbook.FollowUpAnswer) layout.Body {
+	heads := columns(p, layout.TableColumn{Label: c.when, Width: 46}, layout.TableColumn{Label: c.why}, layout.TableColumn{Label: c.toDoWhat})
+	if len(answers) == 0 {
+		answers = []callbook.FollowUpAnswer{{Channel: c.sheet.Answers.Text("preferred_channel")}}
+	}
+	fields := layout.Fields{Tight: b.Label != ""}
+	for _, a := range answers {
+		ways := layout.Field{}
+		ways.Boxes, ways.Own = c.options(p, one(a.Channel))
+		if len(ways.Boxes) > 0 {
+			fields.Rows = append(fields.Rows, layout.FieldRow{Fields: []layout.Field{ways}})
+		}
+		fields.Rows = append(fields.Rows,
+			layout.FieldRow{Fields: []layout.Field{
+				{Label: heads[0].Label, Width: heads[0].Width, Text: typedDate(a.When, weekday, c.year)},
+				{Label: heads[1].Label, Text: a.Reason},
+			}},
+			layout.FieldRow{Fields: []layout.Field{{Label: heads[2].Label, Text: join(" · ", a.Purpose, a.New)}}})
+	}
+	return fields
+}
+
+func channelWord(p callbook.Prompt, channel string) string {
+	for i, option := range p.Options {
+		if option == channel {
+			return optionWords(p)[i]
+		}
+	}
+	return channel
+}
