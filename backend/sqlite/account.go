@@ -1,0 +1,67 @@
+package sqlite
+
+import (
+	"callbook/backend/callbook"
+)
+
+const accountFields = "name, search_key, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref"
+
+const selectAccount = "SELECT id, name, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, created_at, updated_at FROM live_account "
+
+func scanAccount(r scanner) (a callbook.Account, err error) {
+	err = r.Scan(&a.ID, &a.Name, &a.Phone, &a.Email, &a.Address, &a.Notes, &a.Status, into(&a.ClosedOn), &a.PreferredChannel,
+		&a.Source, &a.SourceRef, at(&a.CreatedAt), at(&a.UpdatedAt))
+	return a, err
+}
+
+// Account returns an account.
+func (t *Tx) Account(id string) (callbook.Account, error) {
+	return one(t, notFound("account"), scanAccount, selectAccount+"WHERE id = ?", id)
+}
+
+// AccountsMatching lists the accounts in which each word of query begins a
+// word, or whose phone number has it as a part, by name; and how many there are
+// in all. An empty query lists all of them, limit 0 sets no limit. What the
+// same Update has saved is found by the next one.
+func (t *Tx) AccountsMatching(query string, limit, offset int) ([]callbook.Account, int, error) {
+	return matchingRows(t, "account", query, limit, offset, selectAccount, scanAccount)
+}
+
+// matchingRows lists the rows of a table that the index finds.
+func matchingRows[T any](t *Tx, table, query string, limit, offset int, selected string, scan func(scanner) (T, error)) ([]T, int, error) {
+	where, args := "", []any(nil)
+	if callbook.OneLine(query) != "" {
+		match := matching(query)
+		if match == "" {
+			return []T{}, 0, nil // nothing but punctuation
+		}
+		first, last := between(table)
+		where = "WHERE id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?)) "
+		args = []any{match, first, last}
+	}
+	total, err := t.count("SELECT count(*) FROM live_"+table+" "+where, args...)
+	if err != nil {
+		return nil, 0, err
+	}
+	rows, err := list(t, scan, selected+where+"ORDER BY search_key, id LIMIT ? OFFSET ?", append(args, orAll(limit), offset)...)
+	return rows, total, err
+}
+
+// AccountsByKey lists the accounts with that folded name (callbook.Fold), the
+// oldest first. It finds what the same Update has saved.
+func (t *Tx) AccountsByKey(foldedName string) ([]callbook.Account, error) {
+	return list(t, scanAccount, selectAccount+"WHERE search_key = ? ORDER BY created_at, id", foldedName)
+}
+
+// SaveAccount adds or changes an account.
+func (t *Tx) SaveAccount(a callbook.Account) error {
+	if a.Status == "" {
+		a.Status = callbook.AccountOpen
+	}
+	return t.put("account", a.ID, a.CreatedAt, accountFields,
+		a.Name, callbook.Fold(a.Name), a.Phone, a.Email, a.Address, a.Notes, string(a.Status), text(a.ClosedOn), a.PreferredChannel,
+		a.Source, a.SourceRef)
+}
+
+// DeleteAccount marks an account deleted. What belongs to it stays.
+func (t *Tx) DeleteAccount(id string) error { return t.remove("account", id, "account") }

@@ -1,0 +1,103 @@
+package sqlite
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Activity is one thing that the rep did.
+type Activity struct {
+	ID     string
+	Label  string
+	At     time.Time
+	Undone bool
+	Rows   int // how many rows of the book it touched
+}
+
+// How much can be undone: the log keeps the newest actions within both limits.
+const (
+	activityAge  = 90 * 24 * time.Hour
+	activitySize = 64 << 20 // bytes, compressed
+)
+
+const activityFields = "id, label, at, undone_at IS NOT NULL, row_count"
+
+func scanActivity(r scanner) (a Activity, err error) {
+	return a, r.Scan(&a.ID, &a.Label, at(&a.At), &a.Undone, &a.Rows)
+}
+
+// Activities lists what the rep did, newest first; limit 0 lists all.
+func (t *Tx) Activities(limit int) ([]Activity, error) {
+	return list(t, scanActivity, "SELECT "+activityFields+" FROM activity ORDER BY seq DESC LIMIT ?", orAll(limit))
+}
+
+// orAll is a LIMIT that means all when it is 0.
+func orAll(limit int) int {
+	if limit == 0 {
+		return -1
+	}
+	return limit
+}
+
+// record ends a transaction: it brings the palette's index up to date, and
+// under a label it keeps what was there before. undoes names the activity that
+// this one takes back.
+func (t *Tx) record(label, undoes string) error {
+	if err := t.index(); err != nil {
+		return fmt.Errorf("bringing the index up to date: %w", err)
+	}
+	if label == "" {
+		return nil
+	}
+	images := t.conn.changes.images()
+	if len(images) == 0 {
+		return nil
+	}
+	packed, err := pack(images)
+	if err != nil {
+		return fmt.Errorf("keeping what was there before: %w", err)
+	}
+	err = t.exec("INSERT INTO activity (id, label, at, row_count, images, undoes) VALUES (?, ?, ?, ?, ?, ?)",
+		newID(), clean(label), t.now.UnixMilli(), len(images), packed, text(undoes))
+	if err != nil {
+		return fmt.Errorf("keeping what was there before: %w", err)
+	}
+	return t.forgetOld()
+}
+
+// forgetOld keeps the log within its limits, but always the newest action.
+func (t *Tx) forgetOld() error {
+	err := t.exec(`DELETE FROM activity WHERE seq < (SELECT max(seq) FROM activity) AND (
+		at < ? OR seq IN (SELECT seq FROM (
+			SELECT seq, sum(length(images)) OVER (ORDER BY seq DESC) AS size FROM activity) WHERE size > ?))`,
+		t.now.Add(-activityAge).UnixMilli(), activitySize)
+	if err != nil {
+		return fmt.Errorf("forgetting old actions: %w", err)
+	}
+	return nil
+}
+
+func pack(images []image) ([]byte, error) {
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	err = errors.Join(json.NewEncoder(z).Encode(images), z.Close())
+	return b.Bytes(), err
+}
+
+func unpack(packed []byte) (images []image, err error) {
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	d := json.NewDecoder(z)
+	d.UseNumber() // instants would lose digits as float64
+	err = errors.Join(d.Decode(&images), z.Close())
+	return images, err
+}

@@ -1,0 +1,157 @@
+package sqlite
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+// CallFilter says which calls to list; what is empty does not matter.
+type CallFilter struct {
+	Day        callbook.Day // that day only
+	From, To   callbook.Day // both included
+	AccountID  string
+	FollowUpID string // whose appointment is that follow-up
+	State      callbook.CallState
+}
+
+const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail"
+
+const selectCall = "SELECT id, " + callFields + ", created_at, updated_at FROM live_call "
+
+func scanCall(r scanner) (c callbook.Call, err error) {
+	err = r.Scan(&c.ID, into(&c.AccountID), into(&c.FollowUpID), into(&c.When.Day), into(&c.When.Time), into(&c.When.Zone), &c.Minutes,
+		&c.Kind, &c.Place, &c.State, &c.Why, &c.Voicemail, at(&c.CreatedAt), at(&c.UpdatedAt))
+	return c, err
+}
+
+// Call returns a call.
+func (t *Tx) Call(id string) (callbook.Call, error) {
+	c, err := one(t, notFound("call"), scanCall, selectCall+"WHERE id = ?", id)
+	if err != nil {
+		return c, err
+	}
+	err = t.addPeople(&c)
+	return c, err
+}
+
+// Calls lists calls by day and time.
+func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
+	w := where{}
+	w.and(f.Day != "", "day = ?", f.Day)
+	w.and(f.From != "", "day >= ?", f.From)
+	w.and(f.To != "", "day <= ?", f.To)
+	w.and(f.AccountID != "", "account_id = ?", f.AccountID)
+	w.and(f.FollowUpID != "", "follow_up_id = ?", f.FollowUpID)
+	w.and(f.State != "", "state = ?", f.State)
+	calls, err := list(t, scanCall, selectCall+w.String()+"ORDER BY day, time, created_at, id", w.args...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range calls {
+		if err := t.addPeople(&calls[i]); err != nil {
+			return nil, err
+		}
+	}
+	return calls, nil
+}
+
+// where collects the conditions of a filter.
+type where struct {
+	conditions []string
+	args       []any
+}
+
+func (w *where) and(matters bool, condition string, args ...any) {
+	if matters {
+		w.conditions = append(w.conditions, condition)
+		w.args = append(w.args, args...)
+	}
+}
+
+func (w *where) String() string {
+	if len(w.conditions) == 0 {
+		return ""
+	}
+	return "WHERE " + strings.Join(w.conditions, " AND ") + " "
+}
+
+// attendance is a row of call_person.
+type attendance struct {
+	id, person string
+	rank       float64
+}
+
+func (t *Tx) attendances(callID string) ([]attendance, error) {
+	return list(t, func(r scanner) (a attendance, err error) {
+		err = r.Scan(&a.id, into(&a.person), &a.rank)
+		return a, err
+	}, "SELECT id, person_id, rank FROM live_call_person WHERE call_id = ? ORDER BY rank, id", callID)
+}
+
+func (t *Tx) addPeople(c *callbook.Call) error {
+	there, err := t.attendances(c.ID)
+	if err != nil {
+		return fmt.Errorf("reading the people of call %s: %w", c.ID, err)
+	}
+	for _, a := range there {
+		c.PersonIDs = append(c.PersonIDs, a.person)
+	}
+	return nil
+}
+
+// SaveCall adds or changes a call and who is to be met in it.
+func (t *Tx) SaveCall(c callbook.Call) error {
+	if c.ID == "" {
+		c.ID = newID()
+	}
+	err := t.put("call", c.ID, c.CreatedAt, callFields,
+		text(c.AccountID), text(c.FollowUpID), text(c.When.Day), text(c.When.Time), text(c.When.Zone), c.Minutes,
+		string(c.Kind), c.Place, string(c.State), c.Why, c.Voicemail)
+	if err != nil {
+		return err
+	}
+	return t.saveAttendances(c)
+}
+
+// saveAttendances writes as few rows as the order of people allows: who stays
+// keeps the rank, if it still comes after the one before.
+func (t *Tx) saveAttendances(c callbook.Call) error {
+	there, err := t.attendances(c.ID)
+	if err != nil {
+		return fmt.Errorf("reading the people of call %s: %w", c.ID, err)
+	}
+	for _, a := range there {
+		if !slices.Contains(c.PersonIDs, a.person) {
+			if err := t.remove("call_person", a.id, "person in this call"); err != nil {
+				return err
+			}
+		}
+	}
+	last := 0.0
+	for i, person := range c.PersonIDs {
+		if slices.Contains(c.PersonIDs[:i], person) {
+			continue
+		}
+		a := attendance{person: person}
+		if known := slices.IndexFunc(there, func(o attendance) bool { return o.person == person }); known >= 0 {
+			a = there[known]
+		}
+		if a.id == "" || a.rank <= last {
+			a.rank = last + 1
+			for _, o := range there { // between this one and the next that keeps its rank
+				if o.person != person && o.rank > last && slices.Contains(c.PersonIDs[i+1:], o.person) {
+					a.rank = (last + o.rank) / 2
+					break
+				}
+			}
+		}
+		last = a.rank
+		if err := t.put("call_person", a.id, t.now, "call_id, person_id, rank", c.ID, person, a.rank); err != nil {
+			return err
+		}
+	}
+	return nil
+}

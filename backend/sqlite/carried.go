@@ -1,0 +1,99 @@
+package sqlite
+
+import (
+	"fmt"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+const carriedFields = "account_id, code, prompt, shape, value, source, rank, withdrawn_at"
+
+// carriedID is the same for the same thing said on any version of a sheet, so
+// that filing a correction carries nothing twice.
+func (t *Tx) carriedID(c callbook.Carried) (id, code string, err error) {
+	code, err = one(t, nil, scanText, "SELECT code FROM sheet WHERE id = ?", c.From.SheetID)
+	if err != nil {
+		return "", "", fmt.Errorf("reading which sheet %s came from: %w", c.Key, err)
+	}
+	_, value, err := encode(c.Value)
+	if err != nil {
+		return "", "", fmt.Errorf("carrying %s: %w", c.Key, err)
+	}
+	said, _ := value.(string)
+	if texts := jsonStrings(said); len(texts) > 0 {
+		said = callbook.Fold(strings.Join(texts, " "))
+	}
+	return derivedID("carried", code, c.Key, said), code, nil
+}
+
+// SaveCarried keeps what a filed sheet hands on to the account's next pre-call
+// sheet, in that order. What was handed on before and is taken stays taken.
+func (t *Tx) SaveCarried(accountID string, c []callbook.Carried) error {
+	for i, one := range c {
+		id, code, err := t.carriedID(one)
+		if err != nil {
+			return err
+		}
+		shape, value, err := encode(one.Value)
+		if err != nil {
+			return fmt.Errorf("carrying %s: %w", one.Key, err)
+		}
+		source, err := jsonText(one.From)
+		if err != nil {
+			return fmt.Errorf("carrying %s: %w", one.Key, err)
+		}
+		taken, err := t.count("SELECT count(*) FROM carried WHERE id = ? AND taken_by IS NOT NULL", id)
+		if err != nil {
+			return err
+		}
+		if taken > 0 {
+			continue
+		}
+		if err := t.put("carried", id, t.now, carriedFields, accountID, code, one.Key, shape, value, source, float64(i+1), nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WithdrawCarried takes back what any version of a sheet has handed on and no
+// sheet has taken yet. It comes before SaveCarried when a correction is filed.
+func (t *Tx) WithdrawCarried(code string) error {
+	err := t.exec("UPDATE carried SET withdrawn_at = ?1, updated_at = ?1 WHERE code = ?2 AND taken_by IS NULL AND withdrawn_at IS NULL",
+		t.now.UnixMilli(), code)
+	if err != nil {
+		return fmt.Errorf("withdrawing what sheet %s handed on: %w", code, err)
+	}
+	return nil
+}
+
+// PendingCarried lists what an account's filed sheets have handed on and no
+// pre-call sheet has taken yet, the oldest first.
+func (t *Tx) PendingCarried(accountID string) ([]callbook.Carried, error) {
+	return list(t, func(r scanner) (c callbook.Carried, err error) {
+		var shape, value string
+		if err := r.Scan(&c.Key, into(&shape), into(&value), fromJSON(&c.From)); err != nil {
+			return c, err
+		}
+		c.Value, err = decode(shape, value)
+		return c, err
+	}, `SELECT prompt, shape, value, source FROM live_carried
+		WHERE account_id = ? AND taken_by IS NULL AND withdrawn_at IS NULL ORDER BY created_at, rank, id`, accountID)
+}
+
+// MarkTaken notes that a pre-call sheet has taken these.
+func (t *Tx) MarkTaken(sheetID string, c []callbook.Carried) error {
+	for _, one := range c {
+		id, _, err := t.carriedID(one)
+		if err != nil {
+			return err
+		}
+		err = t.exec("UPDATE carried SET taken_by = ?, taken_at = ?, updated_at = ? WHERE id = ? AND taken_by IS NULL",
+			sheetID, t.now.UnixMilli(), t.now.UnixMilli(), id)
+		if err != nil {
+			return fmt.Errorf("noting that %s was taken: %w", one.Key, err)
+		}
+	}
+	return nil
+}

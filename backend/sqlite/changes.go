@@ -1,0 +1,172 @@
+package sqlite
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	driver "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+// table is what is known of a table of the book.
+type table struct {
+	name    string
+	kind    string   // what listeners are told when a row changes
+	columns []string // the first one identifies a row
+	shared  bool     // can be undone, is dumped, would be synchronised
+}
+
+// kindOf says which kind of thing a table's rows are part of, and whether they
+// are shared or belong to this computer. Other tables tell nobody.
+func kindOf(name string) (kind string, shared bool) {
+	switch name {
+	case "account", "person", "call", "sheet", "carried", "promise", "concern", "touch", "follow_up",
+		"cadence", "series", "recap", "template", "calendar_export":
+		return name, true
+	case "call_person":
+		return "call", true
+	case "answer":
+		return "sheet", true
+	case "follow_up_change":
+		return "follow_up", true
+	case "cadence_step":
+		return "cadence", true
+	case "setting", "activity", "reminder":
+		return name, false
+	}
+	return "", false
+}
+
+// changes is what a transaction has done so far: each row as it was before and
+// as it is now. SQLite itself reports every row, whichever statement, trigger
+// or undo touched it, so that no save can forget to.
+type changes struct {
+	tables map[string]table
+	rows   map[rowKey]*change
+	order  []rowKey
+}
+
+type rowKey struct{ table, id string }
+
+// change is one row, with values by column. Before is nil for a new row, after
+// for one that is gone.
+type change struct{ before, after []any }
+
+func newChanges(tables map[string]table) *changes {
+	c := &changes{tables: tables}
+	c.reset()
+	return c
+}
+
+func (c *changes) reset() {
+	c.rows, c.order = map[rowKey]*change{}, nil
+}
+
+// keep is called by SQLite before each row that it writes.
+func (c *changes) keep(d driver.SQLitePreUpdateData) {
+	t, ok := c.tables[d.TableName]
+	if !ok || d.DatabaseName != "main" {
+		return
+	}
+	var before, after []any
+	if d.Op != lib.SQLITE_INSERT {
+		before = values(len(t.columns), d.Old)
+	}
+	if d.Op != lib.SQLITE_DELETE {
+		after = values(len(t.columns), d.New)
+	}
+	key := rowKey{table: d.TableName}
+	if before != nil {
+		key.id = idOf(before)
+	} else {
+		key.id = idOf(after)
+	}
+	if known, ok := c.rows[key]; ok {
+		known.after = after
+		return
+	}
+	c.rows[key] = &change{before, after}
+	c.order = append(c.order, key)
+}
+
+func values(n int, read func(...any) error) []any {
+	row, into := make([]any, n), make([]any, n)
+	for i := range row {
+		into[i] = &row[i]
+	}
+	if err := read(into...); err != nil {
+		panic(fmt.Sprintf("SQLite does not tell the row it writes: %v", err)) // only a wrong use of the hook does this
+	}
+	return row
+}
+
+// idOf reads the first column; the tables that have a number there are not
+// undoable.
+func idOf(row []any) string {
+	s, _ := row[0].(string)
+	return s
+}
+
+// kinds lists what listeners are to be told.
+func (c *changes) kinds() []string {
+	var kinds []string
+	for _, key := range c.order {
+		if r := c.rows[key]; r.before != nil || r.after != nil {
+			kinds = append(kinds, c.tables[key.table].kind)
+		}
+	}
+	slices.Sort(kinds)
+	return slices.Compact(kinds)
+}
+
+// image is a row before an action, and a digest of it afterwards by which undo
+// recognises that nobody has changed it since.
+type image struct {
+	Table  string         `json:"t"`
+	ID     string         `json:"id"`
+	Before map[string]any `json:"before,omitempty"` // absent: the action made the row
+	After  string         `json:"after,omitempty"`  // absent: the action removed the row
+}
+
+// images lists the shared rows that really differ now.
+func (c *changes) images() []image {
+	var list []image
+	for _, key := range c.order {
+		t, r := c.tables[key.table], c.rows[key]
+		if !t.shared || slices.Equal(r.before, r.after) {
+			continue
+		}
+		list = append(list, image{Table: key.table, ID: key.id, Before: t.named(r.before), After: t.digest(r.after)})
+	}
+	return list
+}
+
+// named gives a row's values their columns; NULL is left out.
+func (t table) named(row []any) map[string]any {
+	if row == nil {
+		return nil
+	}
+	m := make(map[string]any, len(row))
+	for i, v := range row {
+		if v != nil {
+			m[t.columns[i]] = v
+		}
+	}
+	return m
+}
+
+// digest tells two states of a row apart. It leaves NULL out, so that a column
+// that a later version adds changes nothing.
+func (t table) digest(row []any) string {
+	if row == nil {
+		return ""
+	}
+	// Marshalling a map of texts, whole numbers and numbers sorts its keys and
+	// cannot fail.
+	b, _ := json.Marshal(t.named(row))
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:12])
+}

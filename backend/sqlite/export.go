@@ -1,0 +1,39 @@
+package sqlite
+
+import (
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+// Export is one calendar entry that was handed out, by its UID. "Export again
+// as new" gives a follow-up a second one.
+type Export struct {
+	FollowUpID string
+	UID        string
+	Sequence   int
+	Hash       string        // of what was exported: changed means another hash, never a later time
+	Summary    string        // as exported: names the entry that is to be deleted first
+	When       callbook.When // as exported
+	Cancelled  bool
+	ModifiedAt time.Time // when an exported field last changed: DTSTAMP and LAST-MODIFIED
+	ExportedAt time.Time
+}
+
+const exportFields = "follow_up_id, uid, sequence, hash, summary, day, time, zone, cancelled, modified_at, exported_at"
+
+// Exports lists every entry that was handed out, the oldest first.
+func (t *Tx) Exports() ([]Export, error) {
+	return list(t, func(r scanner) (e Export, err error) {
+		err = r.Scan(into(&e.FollowUpID), &e.UID, &e.Sequence, &e.Hash, &e.Summary, into(&e.When.Day), into(&e.When.Time), into(&e.When.Zone),
+			&e.Cancelled, at(&e.ModifiedAt), at(&e.ExportedAt))
+		return e, err
+	}, "SELECT "+exportFields+" FROM live_calendar_export ORDER BY created_at, id")
+}
+
+// SaveExport adds the entry with e's UID, or changes what is known of it.
+func (t *Tx) SaveExport(e Export) error {
+	return t.put("calendar_export", derivedID("calendar_export", e.UID), t.now, exportFields,
+		text(e.FollowUpID), e.UID, e.Sequence, e.Hash, e.Summary, text(e.When.Day), text(e.When.Time), text(e.When.Zone),
+		e.Cancelled, instant(e.ModifiedAt), instant(e.ExportedAt))
+}

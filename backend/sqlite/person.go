@@ -1,0 +1,62 @@
+package sqlite
+
+import (
+	"fmt"
+
+	"callbook/backend/callbook"
+)
+
+const personFields = "account_id, name, search_key, role, emails, phones, address, notes, source, source_ref"
+
+const selectPerson = "SELECT id, account_id, name, role, emails, phones, address, notes, source, source_ref, created_at, updated_at FROM live_person "
+
+func scanPerson(r scanner) (p callbook.Person, err error) {
+	err = r.Scan(&p.ID, into(&p.AccountID), &p.Name, &p.Role, fromJSON(&p.Emails), fromJSON(&p.Phones), &p.Address, &p.Notes,
+		&p.Source, &p.SourceRef, at(&p.CreatedAt), at(&p.UpdatedAt))
+	return p, err
+}
+
+// Person returns a person.
+func (t *Tx) Person(id string) (callbook.Person, error) {
+	return one(t, notFound("person"), scanPerson, selectPerson+"WHERE id = ?", id)
+}
+
+// PeopleMatching lists people as AccountsMatching lists accounts. The name of a
+// person's account counts as the person's own text.
+func (t *Tx) PeopleMatching(query string, limit, offset int) ([]callbook.Person, int, error) {
+	return matchingRows(t, "person", query, limit, offset, selectPerson, scanPerson)
+}
+
+// PeopleByKey lists the people with that folded name, the oldest first.
+func (t *Tx) PeopleByKey(foldedName string) ([]callbook.Person, error) {
+	return list(t, scanPerson, selectPerson+"WHERE search_key = ? ORDER BY created_at, id", foldedName)
+}
+
+// PeopleOf lists the people of an account by name.
+func (t *Tx) PeopleOf(accountID string) ([]callbook.Person, error) {
+	return list(t, scanPerson, selectPerson+"WHERE account_id = ? ORDER BY search_key, id", accountID)
+}
+
+// SavePerson adds or changes a person.
+func (t *Tx) SavePerson(p callbook.Person) error {
+	emails, err := jsonList(p.Emails)
+	if err != nil {
+		return fmt.Errorf("saving the mail addresses of person %s: %w", p.ID, err)
+	}
+	phones, err := jsonList(p.Phones)
+	if err != nil {
+		return fmt.Errorf("saving the phone numbers of person %s: %w", p.ID, err)
+	}
+	return t.put("person", p.ID, p.CreatedAt, personFields,
+		text(p.AccountID), p.Name, callbook.Fold(p.Name), p.Role, emails, phones, p.Address, p.Notes, p.Source, p.SourceRef)
+}
+
+func jsonList(l []string) (string, error) {
+	if l == nil {
+		l = []string{}
+	}
+	return jsonText(l)
+}
+
+// DeletePerson marks a person deleted. Calls that name the person still do.
+func (t *Tx) DeletePerson(id string) error { return t.remove("person", id, "person") }

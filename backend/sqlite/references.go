@@ -1,0 +1,88 @@
+package sqlite
+
+import "fmt"
+
+// reference is a column that holds ids of another table. There are no enforced
+// foreign keys, since children may arrive first; undo and the checker ask here.
+type reference struct {
+	table, column, target string
+	mention               bool // bookkeeping: it must not dangle, but does not hold its target
+}
+
+func references() []reference {
+	return []reference{
+		{table: "person", column: "account_id", target: "account"},
+		{table: "call", column: "account_id", target: "account"},
+		{table: "call", column: "follow_up_id", target: "follow_up"},
+		{table: "call_person", column: "call_id", target: "call"},
+		{table: "call_person", column: "person_id", target: "person"},
+		{table: "sheet", column: "account_id", target: "account"},
+		{table: "sheet", column: "call_id", target: "call"},
+		{table: "answer", column: "sheet_id", target: "sheet"},
+		{table: "carried", column: "account_id", target: "account"},
+		{table: "carried", column: "taken_by", target: "sheet"},
+		{table: "promise", column: "account_id", target: "account"},
+		{table: "promise", column: "sheet_id", target: "sheet"},
+		{table: "concern", column: "account_id", target: "account"},
+		{table: "concern", column: "sheet_id", target: "sheet"},
+		{table: "touch", column: "account_id", target: "account"},
+		{table: "touch", column: "person_id", target: "person"},
+		{table: "touch", column: "call_id", target: "call"},
+		{table: "touch", column: "follow_up_id", target: "follow_up"},
+		{table: "follow_up", column: "account_id", target: "account"},
+		{table: "follow_up", column: "person_id", target: "person"},
+		{table: "follow_up", column: "call_id", target: "call"},
+		{table: "follow_up", column: "sheet_id", target: "sheet"},
+		{table: "follow_up", column: "series_id", target: "series"},
+		{table: "follow_up", column: "promise_id", target: "promise"},
+		{table: "follow_up_change", column: "follow_up_id", target: "follow_up"},
+		{table: "cadence_step", column: "cadence_id", target: "cadence"},
+		{table: "series", column: "account_id", target: "account"},
+		{table: "recap", column: "call_id", target: "call"},
+		{table: "recap", column: "sheet_id", target: "sheet"},
+		{table: "calendar_export", column: "follow_up_id", target: "follow_up", mention: true},
+	}
+}
+
+// references finds, among rows that are to be removed, those in use by rows
+// outside touched, and those that are only mentioned: in bookkeeping or by what
+// is deleted.
+func (t *Tx) references(made map[string][]string, touched []string) (inUse []rowKey, mentioned map[string]bool, err error) {
+	mentioned = map[string]bool{}
+	if len(made) == 0 {
+		return nil, mentioned, nil
+	}
+	all, err := jsonText(touched)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, ref := range references() {
+		ids := made[ref.target]
+		if len(ids) == 0 {
+			continue
+		}
+		removed, err := jsonText(ids)
+		if err != nil {
+			return nil, nil, err
+		}
+		err = t.each(func(r scanner) error {
+			var id string
+			var live bool
+			if err := r.Scan(&id, &live); err != nil {
+				return err
+			}
+			if live && !ref.mention {
+				inUse = append(inUse, rowKey{ref.target, id})
+			} else {
+				mentioned[id] = true
+			}
+			return nil
+		}, fmt.Sprintf(`SELECT %[2]s, deleted_at IS NULL FROM %[1]s
+			WHERE %[2]s IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))`, ref.table, ref.column),
+			removed, all)
+		if err != nil {
+			return nil, nil, fmt.Errorf("looking for what refers to a %s: %w", ref.target, err)
+		}
+	}
+	return inUse, mentioned, nil
+}

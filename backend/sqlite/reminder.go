@@ -1,0 +1,41 @@
+package sqlite
+
+import (
+	"fmt"
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+// Coming lists the open follow-ups that are dated until or earlier, told or
+// not, and every open one that was snoozed, by day and time.
+func (t *Tx) Coming(until callbook.Day) ([]callbook.FollowUp, error) {
+	return list(t, scanFollowUp, selectFollowUp+`WHERE id IN (
+		SELECT id FROM follow_up WHERE state = 'open' AND due_day <= ?
+		UNION ALL SELECT id FROM follow_up WHERE state = 'open' AND snoozed_until IS NOT NULL AND due_day IS NOT NULL)
+		ORDER BY due_day, due_time, created_at, id`, until)
+}
+
+// Untold lists the open follow-ups that are dated upTo or earlier, or whose
+// snooze is over at now, and about which the rep has not been told all there is
+// to tell (package remind's reminder on time, or the one after a snooze) for
+// the appointment as it is. Moving or snoozing makes another appointment.
+func (t *Tx) Untold(now time.Time, upTo callbook.Day) ([]callbook.FollowUp, error) {
+	return list(t, scanFollowUp, selectFollowUp+`WHERE id IN (
+		SELECT follow_up_id FROM reminder WHERE is_open AND NOT settled AND due_day <= ?1 AND (snoozed_until IS NULL OR snoozed_until <= ?2)
+		UNION ALL SELECT follow_up_id FROM reminder WHERE is_open AND snoozed_until IS NOT NULL AND snoozed_until <= ?2 AND due_day > ?1 AND NOT settled)
+		ORDER BY due_day, due_time, created_at, id`, upTo, now.UnixMilli())
+}
+
+// ClaimTold sets what the rep was told about an open follow-up to toldFor,
+// provided that it still is was. Of all who claim the same in any number of
+// processes, exactly one gets true. With the two exchanged it gives the claim
+// back.
+func (t *Tx) ClaimTold(id, was, toldFor string) (bool, error) {
+	n, err := t.affect("UPDATE reminder SET told_for = ?, told_at = ? WHERE follow_up_id = ? AND told_for = ? AND is_open",
+		toldFor, t.now.UnixMilli(), id, was)
+	if err != nil {
+		return false, fmt.Errorf("claiming the reminder of follow-up %s: %w", id, err)
+	}
+	return n == 1, nil
+}

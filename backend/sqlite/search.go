@@ -1,0 +1,223 @@
+package sqlite
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+// Hit is something that the palette found. Kind is account, person, sheet,
+// call or follow_up; an answer is found as its sheet. Snippet is cut from the
+// original text around the first match, or tells what else identifies the hit.
+type Hit struct {
+	Kind    string
+	ID      string
+	Title   string
+	Snippet string
+}
+
+// Search finds by the beginnings of words, in any order, whatever their case
+// and accents, and by any part of a phone number. The best come first; limit 0
+// means 20. Every kind that is found has a place among them.
+func (t *Tx) Search(text string, limit int) ([]Hit, error) {
+	if limit <= 0 {
+		limit = 20
+	}
+	match := matching(text)
+	if match == "" {
+		return []Hit{}, nil
+	}
+	q := callbook.Fold(text)
+	var found [][]Hit
+	for _, table := range []string{"account", "person", "sheet", "call", "follow_up", "answer"} {
+		ids, err := t.candidates(table, q, match, limit)
+		if err != nil {
+			return nil, fmt.Errorf("searching in %s: %w", table, err)
+		}
+		var hits []Hit
+		for _, id := range ids {
+			h, err := t.hit(table, id, text)
+			if err != nil {
+				return nil, fmt.Errorf("showing %s %s: %w", table, id, err)
+			}
+			if h.ID != "" && !slices.ContainsFunc(hits, func(o Hit) bool { return o.ID == h.ID }) {
+				hits = append(hits, h)
+			}
+		}
+		found = append(found, hits)
+	}
+	return shareOut(found, limit), nil
+}
+
+// shareOut gives each kind its part of limit and what others leave free.
+func shareOut(found [][]Hit, limit int) []Hit {
+	take := make([]int, len(found))
+	for left, moved := limit, true; left > 0 && moved; {
+		moved = false
+		for i, hits := range found {
+			if left > 0 && take[i] < len(hits) {
+				take[i]++
+				left--
+				moved = true
+			}
+		}
+	}
+	all := []Hit{}
+	for i, hits := range found {
+		for _, h := range hits[:take[i]] {
+			if !slices.ContainsFunc(all, func(o Hit) bool { return o.Kind == h.Kind && o.ID == h.ID }) {
+				all = append(all, h)
+			}
+		}
+	}
+	return all
+}
+
+// candidates are the rows of a table to show: those whose name begins with the
+// text, then the newest of the others.
+func (t *Tx) candidates(table, folded, match string, limit int) ([]string, error) {
+	var ids []string
+	if table == "account" || table == "person" {
+		named, err := list(t, scanText, "SELECT id FROM live_"+table+" WHERE search_key >= ? AND search_key < ? ORDER BY search_key, id LIMIT ?",
+			folded, folded+"\U0010ffff", limit)
+		if err != nil || len(named) >= limit {
+			return named, err
+		}
+		ids = named
+	}
+	first, last := between(table)
+	others, err := list(t, scanText, `SELECT row_id FROM search_doc WHERE doc IN (
+		SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?) ORDER BY doc DESC`,
+		match, first, last, limit)
+	for _, id := range others {
+		if len(ids) < limit && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, err
+}
+
+// matching writes what the rep typed as a question to the index: every word
+// begins a word of the text, or it is a part of a phone number. All of it is
+// quoted, so that nothing in it is taken for an operator.
+func matching(text string) string {
+	var words []string
+	for word := range strings.FieldsSeq(callbook.Fold(text)) {
+		parts := pairs(word)
+		if len(parts) > 1 {
+			last := parts[len(parts)-1]
+			if isUnspaced([]rune(last)[0]) && len([]rune(last)) == 1 {
+				parts = parts[:len(parts)-1] // the pair before holds it
+			}
+		}
+		for _, p := range parts {
+			words = append(words, `"`+p+`" *`)
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	match := "(" + strings.Join(words, " AND ") + ")"
+	if digits := phoneDigits(text); digits != "" {
+		match = `"` + digits + `" * OR ` + match
+	}
+	return match
+}
+
+// hit says in words what was found. Its ID is empty where the row is gone.
+func (t *Tx) hit(table, id, text string) (Hit, error) {
+	const account = "ifnull((SELECT name FROM account a WHERE a.id = x.account_id), '')"
+	h := Hit{Kind: table, ID: id}
+	var parts []string
+	query := ""
+	switch table {
+	case "account":
+		query = "SELECT x.name, x.phone, x.email, x.address, x.notes, '' FROM live_account x WHERE x.id = ?"
+	case "person":
+		query = "SELECT x.name, x.role, " + account + ", x.emails, x.phones, x.notes FROM live_person x WHERE x.id = ?"
+	case "sheet":
+		query = "SELECT x.template_id || ' ' || x.code, " + account + ", x.state, '', '', '' FROM live_sheet x WHERE x.id = ?"
+	case "call":
+		query = "SELECT " + account + " || ', ' || x.kind || ' on ' || ifnull(x.day, 'no day'), x.state, x.place, x.why, '', '' FROM live_call x WHERE x.id = ?"
+	case "follow_up":
+		query = "SELECT ifnull(nullif(x.purpose, ''), x.channel), " + account + ", ifnull(x.due_day, ''), x.reason, x.new, x.result FROM live_follow_up x WHERE x.id = ?"
+	case "answer":
+		h.Kind = "sheet"
+		query = "SELECT x.template_id || ' ' || x.code, " + account + ", r.value, x.id, '', '' FROM live_answer r JOIN live_sheet x ON x.id = r.sheet_id WHERE r.id = ?"
+	}
+	gone := Hit{}
+	all, err := list(t, func(r scanner) (Hit, error) {
+		p := make([]string, 5)
+		err := r.Scan(&h.Title, into(&p[0]), into(&p[1]), into(&p[2]), into(&p[3]), into(&p[4]))
+		parts = p
+		return h, err
+	}, query, id)
+	if err != nil || len(all) == 0 {
+		return gone, err
+	}
+	h = all[0]
+	switch table {
+	case "person":
+		parts = append(parts[:2:2], append(append(jsonStrings(parts[2]), jsonStrings(parts[3])...), parts[4])...)
+	case "answer":
+		h.ID = parts[2]
+		parts = append(jsonStrings(parts[1]), parts[0])
+	}
+	h.Snippet = snippet(parts, text)
+	return h, nil
+}
+
+// snippet shows the part that the text is found in, cut around the match, or
+// else what identifies the row.
+func snippet(parts []string, text string) string {
+	const before, most = 30, 90
+	words := strings.Fields(callbook.Fold(text))
+	digits := phoneDigits(text)
+	var said []string
+	for _, p := range parts {
+		p = callbook.OneLine(p)
+		if p == "" {
+			continue
+		}
+		if digits != "" && strings.Contains(phoneDigits(p), digits) {
+			return p
+		}
+		if at := firstMatch(p, words); at >= 0 {
+			runes := []rune(p)
+			start, lead := max(0, at-before), ""
+			if start > 0 {
+				lead = "…"
+			}
+			end, tail := min(len(runes), start+most), ""
+			if end < len(runes) {
+				tail = "…"
+			}
+			return lead + strings.TrimSpace(string(runes[start:end])) + tail
+		}
+		said = append(said, p)
+	}
+	line := []rune(strings.Join(said[:min(2, len(said))], ", "))
+	if len(line) > most {
+		return string(line[:most]) + "…"
+	}
+	return string(line)
+}
+
+// firstMatch is the rune at which a word of the text begins with one of words,
+// or -1. Folding may change lengths, so each word is folded by itself.
+func firstMatch(text string, words []string) int {
+	at := 0
+	for field := range strings.SplitSeq(text, " ") {
+		folded := callbook.Fold(field)
+		for _, w := range words {
+			if strings.HasPrefix(folded, w) || strings.Contains(folded, " "+w) ||
+				strings.ContainsFunc(w, isUnspaced) && strings.Contains(folded, w) {
+				return at
+			}
+		}
+		at += len([]rune(field)) + 1
+	}
+	return -1
+}

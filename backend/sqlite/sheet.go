@@ -1,0 +1,104 @@
+package sqlite
+
+import (
+	"callbook/backend/callbook"
+)
+
+const sheetFields = "code, call_id, account_id, template_id, template_version, phase, version, state, filed_at"
+
+const selectSheet = "SELECT s.id, s.code, s.call_id, s.account_id, s.template_id, s.template_version, s.phase, s.version, s.state, s.filed_at, s.created_at, s.updated_at FROM live_sheet s "
+
+// newest lets only the newest version of each sheet through.
+const newest = "NOT EXISTS (SELECT 1 FROM live_sheet later WHERE later.code = s.code AND later.version > s.version) "
+
+func scanSheet(r scanner) (s callbook.Sheet, err error) {
+	err = r.Scan(&s.ID, &s.Code, into(&s.CallID), into(&s.AccountID), &s.Template.ID, &s.Template.Version, &s.Phase, &s.Version, &s.State,
+		at(&s.FiledAt), at(&s.CreatedAt), at(&s.UpdatedAt))
+	return s, err
+}
+
+func (t *Tx) oneSheet(query string, args ...any) (callbook.Sheet, error) {
+	s, err := one(t, notFound("sheet"), scanSheet, selectSheet+query, args...)
+	if err != nil {
+		return s, err
+	}
+	err = t.addAnswers(&s)
+	return s, err
+}
+
+func (t *Tx) sheets(query string, args ...any) ([]callbook.Sheet, error) {
+	all, err := list(t, scanSheet, selectSheet+query, args...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if err := t.addAnswers(&all[i]); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// Sheet returns one version of a sheet.
+func (t *Tx) Sheet(id string) (callbook.Sheet, error) { return t.oneSheet("WHERE s.id = ?", id) }
+
+// SheetByCode returns the newest version of the sheet with that code, which is
+// to be as callbook.ParseCode gives it.
+func (t *Tx) SheetByCode(code string) (callbook.Sheet, error) {
+	return t.oneSheet("WHERE s.code = ? ORDER BY s.version DESC LIMIT 1", code)
+}
+
+// SheetsOfCall lists the newest version of each sheet of a call, in the order
+// in which they were made.
+func (t *Tx) SheetsOfCall(callID string) ([]callbook.Sheet, error) {
+	return t.sheets("WHERE s.call_id = ? AND "+newest+"ORDER BY s.created_at, s.id", callID)
+}
+
+// SheetsOf lists the newest version of each sheet of an account, the newest
+// first.
+func (t *Tx) SheetsOf(accountID string) ([]callbook.Sheet, error) {
+	return t.sheets("WHERE s.account_id = ? AND "+newest+"ORDER BY s.created_at DESC, s.id DESC", accountID)
+}
+
+// EarliestOpenPre returns the pre-call sheet that takes what an account hands
+// on: the unfiled one of its earliest planned call.
+func (t *Tx) EarliestOpenPre(accountID string) (callbook.Sheet, error) {
+	return t.oneSheet("JOIN live_call c ON c.id = s.call_id WHERE s.account_id = ? AND c.state = ? AND s.phase = ? AND s.state <> ? AND "+newest+
+		"ORDER BY c.day, c.time, s.created_at, s.id LIMIT 1",
+		accountID, string(callbook.CallPlanned), string(callbook.PhasePre), string(callbook.SheetFiled))
+}
+
+// LastFiled returns the filed post-call sheet of an account's latest call, in
+// its newest filed version.
+func (t *Tx) LastFiled(accountID string) (callbook.Sheet, error) {
+	return t.oneSheet("LEFT JOIN live_call c ON c.id = s.call_id WHERE s.account_id = ? AND s.phase = ? AND s.state = ? "+
+		"ORDER BY ifnull(c.day, date(s.filed_at / 1000, 'unixepoch')) DESC, c.time DESC, s.version DESC, s.filed_at DESC LIMIT 1",
+		accountID, string(callbook.PhasePost), string(callbook.SheetFiled))
+}
+
+// CodeTaken reports whether any sheet ever bore that code.
+func (t *Tx) CodeTaken(code string) (bool, error) {
+	n, err := t.count("SELECT count(*) FROM sheet WHERE code = ?", code)
+	return n > 0, err
+}
+
+// SaveSheet adds or changes a sheet, its answers, where they came from and what
+// was struck. A filed version is a Conflict: it never changes again.
+func (t *Tx) SaveSheet(s callbook.Sheet) error {
+	if s.ID == "" {
+		s.ID = newID()
+	}
+	filed, err := t.count("SELECT count(*) FROM sheet WHERE id = ? AND state = ?", s.ID, string(callbook.SheetFiled))
+	if err != nil {
+		return err
+	}
+	if filed > 0 {
+		return callbook.Errorf(callbook.Conflict, "", "Sheet %s is filed and stays as it is. Correct it, which opens a new version.", s.Code)
+	}
+	err = t.put("sheet", s.ID, s.CreatedAt, sheetFields,
+		s.Code, text(s.CallID), text(s.AccountID), s.Template.ID, s.Template.Version, string(s.Phase), s.Version, string(s.State), instant(s.FiledAt))
+	if err != nil {
+		return err
+	}
+	return t.saveAnswers(s)
+}

@@ -1,0 +1,168 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"callbook/backend/callbook"
+)
+
+// Options tell a Store who writes and when.
+type Options struct {
+	DeviceID string           // stands in every row that is made here
+	Now      func() time.Time // nil: time.Now
+	ReadOnly bool             // never creates, migrates or writes
+}
+
+// Store is an open book. It is safe for concurrent use, also by several
+// processes at once.
+type Store struct {
+	path   string
+	opt    Options
+	lock   *flock.Flock
+	tables map[string]table
+	writer chan *conn // holds the one writing connection while nobody writes
+	pool   *pool
+
+	mu      sync.Mutex
+	changed func(kinds []string)
+	version int64 // of the file, as the writing connection last saw it
+}
+
+// now is the present moment in whole milliseconds UTC, which is what the book
+// can hold.
+func (s *Store) now() time.Time { return s.opt.Now().UTC().Truncate(time.Millisecond) }
+
+// OnChanged has fn called after each Update that changed something, with the
+// kinds of what it touched ("account", "follow_up"), sorted. fn runs after the
+// commit, in the goroutine that called Update, and may use the Store.
+func (s *Store) OnChanged(fn func(kinds []string)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.changed = fn
+}
+
+// Update is the one door for writing. fn's changes are kept whole when it
+// returns nil, and not at all otherwise. label is what the list of activities
+// shows and Undo takes back; changes under an empty label are not listed and
+// not undone. An Update inside fn would wait for itself for ever.
+func (s *Store) Update(ctx context.Context, label string, fn func(*Tx) error) error {
+	if s.opt.ReadOnly {
+		return errReadOnly()
+	}
+	kinds, err := s.write(ctx, func(tx *Tx) error {
+		if err := fn(tx); err != nil {
+			return err
+		}
+		return tx.record(label, "")
+	})
+	if err != nil {
+		return err
+	}
+	s.tell(kinds)
+	return nil
+}
+
+func (s *Store) tell(kinds []string) {
+	s.mu.Lock()
+	fn := s.changed
+	s.mu.Unlock()
+	if fn != nil && len(kinds) > 0 {
+		fn(kinds)
+	}
+}
+
+// write runs fn between begin and commit and returns the kinds it touched.
+func (s *Store) write(ctx context.Context, fn func(*Tx) error) (kinds []string, err error) {
+	var c *conn
+	select {
+	case c = <-s.writer:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if c == nil {
+		return nil, errClosed
+	}
+	defer func() { s.writer <- c }()
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return nil, s.explain(err)
+	}
+	committed := false
+	defer func() { // also when fn panics
+		if !committed {
+			// A disk that is full has rolled back by itself; then this fails.
+			_ = c.exec("ROLLBACK")
+		}
+	}()
+	c.changes.reset()
+	tx := &Tx{ctx: ctx, store: s, conn: c, now: s.now()}
+	if err := fn(tx); err != nil {
+		return nil, s.explain(err)
+	}
+	if err := errors.Join(tx.failed, ctx.Err()); err != nil {
+		return nil, s.explain(err)
+	}
+	kinds = c.changes.kinds()
+	if err := c.exec("COMMIT"); err != nil {
+		return nil, s.explain(err)
+	}
+	committed = true
+	return kinds, nil
+}
+
+// View runs fn on the book as it is at this moment, whatever is written
+// meanwhile.
+func (s *Store) View(ctx context.Context, fn func(*Tx) error) (err error) {
+	c, err := s.pool.get(ctx)
+	if err != nil {
+		return s.explain(err)
+	}
+	defer s.pool.put(c)
+	if err := c.exec("BEGIN"); err != nil {
+		return s.explain(err)
+	}
+	defer func() { err = s.explain(errors.Join(err, c.exec("ROLLBACK"))) }() // also when fn panics
+	return fn(&Tx{ctx: ctx, store: s, conn: c, now: s.now()})
+}
+
+// ChangedElsewhere reports whether another process has written to the book
+// since the last time it was asked.
+func (s *Store) ChangedElsewhere(ctx context.Context) (bool, error) {
+	var c *conn
+	select {
+	case c = <-s.writer:
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+	if c == nil {
+		return false, errClosed
+	}
+	defer func() { s.writer <- c }()
+	version, err := c.dataVersion()
+	if err != nil {
+		return false, s.explain(err)
+	}
+	changed := version != s.version
+	s.version = version
+	return changed, nil
+}
+
+// Close closes the book. What Update has returned from is on the disk already.
+func (s *Store) Close() error {
+	c := <-s.writer
+	if c == nil {
+		return nil
+	}
+	close(s.writer)
+	return errors.Join(s.pool.close(), c.close(), s.lock.Close())
+}
+
+func errReadOnly() error {
+	return callbook.Errorf(callbook.Unavailable, "", "This book was opened for reading only. Open it for writing and try again.")
+}
+
+var errClosed = errors.New("the store is closed")

@@ -1,0 +1,244 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"callbook/backend/callbook"
+)
+
+// Tx is what fn of View and Update can ask and save. It is not to be used
+// after fn has returned. What is not in the book is a NotFound that says what.
+type Tx struct {
+	ctx    context.Context
+	store  *Store
+	conn   *conn
+	now    time.Time
+	failed error // of a write: such a transaction is never committed
+}
+
+func (t *Tx) exec(query string, args ...any) error {
+	_, err := t.affect(query, args...)
+	return err
+}
+
+func (t *Tx) affect(query string, args ...any) (int64, error) {
+	if t.conn.changes == nil {
+		return 0, errors.New("saving is for Update, not for View")
+	}
+	if err := t.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := t.conn.affect(query, args...)
+	if err != nil {
+		t.failed = err
+	}
+	return n, err
+}
+
+// scanner is a row of a result.
+type scanner interface{ Scan(dest ...any) error }
+
+// each calls fn for each row.
+func (t *Tx) each(fn func(scanner) error, query string, args ...any) (err error) {
+	if err := t.ctx.Err(); err != nil {
+		return err
+	}
+	rows, err := t.conn.query(query, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// list collects every row.
+func list[T any](t *Tx, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	all := []T{}
+	err := t.each(func(r scanner) error {
+		v, err := scan(r)
+		all = append(all, v)
+		return err
+	}, query, args...)
+	return all, err
+}
+
+// one returns the first row, or missing.
+func one[T any](t *Tx, missing error, scan func(scanner) (T, error), query string, args ...any) (T, error) {
+	var zero T
+	all, err := list(t, scan, query, args...)
+	if err != nil {
+		return zero, err
+	}
+	if len(all) == 0 {
+		return zero, missing
+	}
+	return all[0], nil
+}
+
+func notFound(what string) error {
+	return callbook.Errorf(callbook.NotFound, "", "There is no such %s in the book. It may have been deleted; look it up again.", what)
+}
+
+func (t *Tx) count(query string, args ...any) (int, error) {
+	return one(t, nil, func(r scanner) (n int, err error) { return n, r.Scan(&n) }, query, args...)
+}
+
+// put writes one row of a shared table: it inserts it, or changes the one of
+// that id where a field differs. Nothing here brings back what was deleted.
+// fields are the columns of values, as in a SELECT.
+func (t *Tx) put(table, id string, created time.Time, fields string, values ...any) error {
+	if id == "" {
+		id = newID()
+	}
+	if created.IsZero() {
+		created = t.now
+	}
+	args := append(make([]any, 0, len(values)+4), id, t.store.opt.DeviceID, created.UnixMilli(), t.now.UnixMilli())
+	for _, v := range values {
+		if s, ok := v.(string); ok {
+			v = clean(s)
+		}
+		args = append(args, v)
+	}
+	if err := t.exec(t.upsert(table, fields), args...); err != nil {
+		return fmt.Errorf("saving %s %s: %w", table, id, err)
+	}
+	return nil
+}
+
+func (t *Tx) upsert(table, fields string) string {
+	if known, ok := t.conn.upserts[table]; ok {
+		return known
+	}
+	columns := strings.Split(fields, ", ")
+	excluded, set := make([]string, len(columns)), make([]string, len(columns))
+	for i, c := range columns {
+		excluded[i] = "excluded." + c
+		set[i] = c + " = excluded." + c
+	}
+	q := fmt.Sprintf(`INSERT INTO %s (id, created_by_device, created_at, updated_at, %s) VALUES (?, ?, ?, ?%s)
+		ON CONFLICT (id) DO UPDATE SET %s, updated_at = excluded.updated_at WHERE (%s) IS NOT (%s)`,
+		table, fields, strings.Repeat(", ?", len(columns)),
+		strings.Join(set, ", "), table+"."+strings.Join(columns, ", "+table+"."), strings.Join(excluded, ", "))
+	t.conn.upserts[table] = q
+	return q
+}
+
+// remove marks a row deleted.
+func (t *Tx) remove(table, id, what string) error {
+	n, err := t.affect("UPDATE "+table+" SET deleted_at = ?, updated_at = ? WHERE id = ? AND deleted_at IS NULL",
+		t.now.UnixMilli(), t.now.UnixMilli(), id)
+	if err != nil {
+		return fmt.Errorf("deleting %s %s: %w", table, id, err)
+	}
+	if n == 0 {
+		return notFound(what)
+	}
+	return nil
+}
+
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// names is the name space of the identities that follow from what a row is.
+func derivedID(kind string, parts ...string) string {
+	space := uuid.NewSHA1(uuid.NameSpaceDNS, []byte("callbook.example"))
+	return uuid.NewSHA1(space, []byte(kind+"\x00"+strings.Join(parts, "\x00"))).String()
+}
+
+// ImportedID is the identity of what an import brought: the same record of the
+// same source is the same row again. kind is "account" or "person".
+func ImportedID(kind, source, ref string) string { return derivedID(kind, source, ref) }
+
+// clean makes text storable: SQLite wants UTF-8, and much of it ends at a NUL.
+func clean(s string) string {
+	if strings.IndexByte(s, 0) >= 0 {
+		s = strings.ReplaceAll(s, "\x00", "")
+	}
+	return strings.ToValidUTF8(s, "\ufffd")
+}
+
+// text binds a string that is NULL when it is empty, such as a reference or a
+// day.
+func text[T ~string](s T) any {
+	if s == "" {
+		return nil
+	}
+	return string(s)
+}
+
+// instant binds a time: a time.Time would be stored as text.
+func instant(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UnixMilli()
+}
+
+// into scans a text that may be NULL.
+func into[T ~string](dst *T) sql.Scanner { return textInto[T]{dst} }
+
+type textInto[T ~string] struct{ dst *T }
+
+func (s textInto[T]) Scan(v any) error {
+	switch v := v.(type) {
+	case nil:
+		*s.dst = ""
+	case string:
+		*s.dst = T(v)
+	default:
+		return fmt.Errorf("a text was expected, not %T", v)
+	}
+	return nil
+}
+
+// at scans an instant that may be NULL.
+func at(dst *time.Time) sql.Scanner { return timeInto{dst} }
+
+type timeInto struct{ dst *time.Time }
+
+func (s timeInto) Scan(v any) error {
+	switch v := v.(type) {
+	case nil:
+		*s.dst = time.Time{}
+	case int64:
+		*s.dst = time.UnixMilli(v).UTC()
+	default:
+		return fmt.Errorf("an instant was expected, not %T", v)
+	}
+	return nil
+}
+
+// jsonText binds a value as JSON.
+func jsonText(v any) (string, error) {
+	b, err := json.Marshal(v)
+	return string(b), err
+}
+
+// fromJSON scans JSON that may be NULL.
+func fromJSON(dst any) sql.Scanner { return jsonInto{dst} }
+
+type jsonInto struct{ dst any }
+
+func (s jsonInto) Scan(v any) error {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case string:
+		return json.Unmarshal([]byte(v), s.dst)
+	default:
+		return fmt.Errorf("JSON was expected, not %T", v)
+	}
+}

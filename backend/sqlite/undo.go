@@ -1,0 +1,199 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+// Undo takes back the rep's last action that is not taken back yet, as a new
+// change that is listed as "Undone: ...". Undoing again takes back the one
+// before. Where a row has changed since, nothing is undone and the Conflict
+// names what has changed.
+func (s *Store) Undo(ctx context.Context) (Activity, error) {
+	return s.undo(ctx, "SELECT "+activityFields+", images FROM activity WHERE undoes IS NULL AND undone_at IS NULL ORDER BY seq DESC LIMIT 1")
+}
+
+// UndoActivity takes back one action of the list, under the same rule.
+func (s *Store) UndoActivity(ctx context.Context, id string) (Activity, error) {
+	return s.undo(ctx, "SELECT "+activityFields+", images FROM activity WHERE undoes IS NULL AND undone_at IS NULL AND id = ?", id)
+}
+
+type undoable struct {
+	Activity
+	images []byte
+}
+
+func (s *Store) undo(ctx context.Context, query string, args ...any) (Activity, error) {
+	if s.opt.ReadOnly {
+		return Activity{}, errReadOnly()
+	}
+	var a undoable
+	kinds, err := s.write(ctx, func(tx *Tx) (err error) {
+		nothing := callbook.Errorf(callbook.Conflict, "", "There is nothing to undo.")
+		a, err = one(tx, nothing, func(r scanner) (u undoable, err error) {
+			err = r.Scan(&u.ID, &u.Label, at(&u.At), &u.Undone, &u.Rows, &u.images)
+			return u, err
+		}, query, args...)
+		if err != nil {
+			return err
+		}
+		images, err := unpack(a.images)
+		if err != nil {
+			return fmt.Errorf("reading what was there before: %w", err)
+		}
+		if err := tx.takeBack(a.Label, images); err != nil {
+			return err
+		}
+		if err := tx.exec("UPDATE activity SET undone_at = ? WHERE id = ?", tx.now.UnixMilli(), a.ID); err != nil {
+			return fmt.Errorf("marking the action undone: %w", err)
+		}
+		return tx.record("Undone: "+a.Label, a.ID)
+	})
+	if err != nil {
+		return Activity{}, err
+	}
+	a.Undone = true
+	s.tell(kinds)
+	return a.Activity, nil
+}
+
+// takeBack puts every row back as it was.
+func (t *Tx) takeBack(label string, images []image) error {
+	made := map[string][]string{} // by table: the rows that the action made
+	touched := make([]string, 0, len(images))
+	var changed []rowKey
+	for _, im := range images {
+		row, err := t.row(im.Table, im.ID)
+		if err != nil {
+			return err
+		}
+		if t.store.tables[im.Table].digest(row) != im.After {
+			changed = append(changed, rowKey{im.Table, im.ID})
+		}
+		if im.Before == nil {
+			made[im.Table] = append(made[im.Table], im.ID)
+		}
+		touched = append(touched, im.ID)
+	}
+	inUse, mentioned, err := t.references(made, touched)
+	if err != nil {
+		return err
+	}
+	if changed = append(changed, inUse...); len(changed) > 0 {
+		return t.refuse(label, changed)
+	}
+	for _, im := range images {
+		if err := t.restore(im, mentioned[im.ID]); err != nil {
+			return fmt.Errorf("restoring %s %s: %w", im.Table, im.ID, err)
+		}
+	}
+	return nil
+}
+
+// row reads a row as the change hook does, or nil.
+func (t *Tx) row(name, id string) ([]any, error) {
+	columns := t.store.tables[name].columns
+	row, err := one(t, nil, func(r scanner) ([]any, error) {
+		row, into := make([]any, len(columns)), make([]any, len(columns))
+		for i := range row {
+			into[i] = &row[i]
+		}
+		err := r.Scan(into...)
+		return row, err
+	}, "SELECT "+strings.Join(columns, ", ")+" FROM "+name+" WHERE id = ?", id)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s %s: %w", name, id, err)
+	}
+	return row, nil
+}
+
+func (t *Tx) restore(im image, mentioned bool) error {
+	switch {
+	case im.Before == nil && mentioned:
+		return t.exec("UPDATE "+im.Table+" SET deleted_at = ?, updated_at = ? WHERE id = ?", t.now.UnixMilli(), t.now.UnixMilli(), im.ID)
+	case im.Before == nil:
+		return t.exec("DELETE FROM "+im.Table+" WHERE id = ?", im.ID)
+	}
+	columns := t.store.tables[im.Table].columns
+	args, set := make([]any, len(columns)), make([]string, 0, len(columns))
+	for i, c := range columns {
+		args[i] = im.Before[c]
+		if n, ok := args[i].(json.Number); ok {
+			if whole, err := n.Int64(); err == nil {
+				args[i] = whole
+			} else if args[i], err = n.Float64(); err != nil {
+				return err
+			}
+		}
+		if i > 0 {
+			set = append(set, c+" = excluded."+c)
+		}
+	}
+	return t.exec("INSERT INTO "+im.Table+" ("+strings.Join(columns, ", ")+") VALUES (?"+strings.Repeat(", ?", len(columns)-1)+
+		") ON CONFLICT (id) DO UPDATE SET "+strings.Join(set, ", "), args...)
+}
+
+// refuse names at most five of the rows that stand in the way.
+func (t *Tx) refuse(label string, changed []rowKey) error {
+	var names []string
+	for _, key := range changed {
+		name, err := t.nameOf(key.table, key.id)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	const most = 5
+	more := ""
+	if len(names) > most {
+		more = fmt.Sprintf(" and %d more", len(names)-most)
+		names = names[:most]
+	}
+	return callbook.Errorf(callbook.Conflict, "",
+		"“%s” cannot be undone, because these have changed since: %s%s. Nothing was undone. Change back what you need by hand.",
+		label, strings.Join(names, ", "), more)
+}
+
+// nameOf says in words which thing a row is part of.
+func (t *Tx) nameOf(table, id string) (string, error) {
+	query := ""
+	switch table {
+	case "account", "person", "cadence":
+		query = "SELECT name FROM " + table + " WHERE id = ?"
+	case "call":
+		query = "SELECT ifnull((SELECT name FROM account a WHERE a.id = c.account_id) || ', ', '') || 'call on ' || ifnull(c.day, 'no day') FROM call c WHERE c.id = ?"
+	case "call_person":
+		query = "SELECT ifnull((SELECT name FROM person p WHERE p.id = c.person_id), 'a person') FROM call_person c WHERE c.id = ?"
+	case "sheet":
+		query = "SELECT 'sheet ' || code FROM sheet WHERE id = ?"
+	case "answer":
+		query = "SELECT 'sheet ' || s.code FROM answer a JOIN sheet s ON s.id = a.sheet_id WHERE a.id = ?"
+	case "promise", "concern", "touch":
+		query = "SELECT what FROM " + table + " WHERE id = ?"
+	case "follow_up":
+		query = "SELECT ifnull((SELECT name FROM account a WHERE a.id = f.account_id) || ', ', '') || 'follow-up on ' || ifnull(f.due_day, 'no day') FROM follow_up f WHERE f.id = ?"
+	case "template":
+		query = "SELECT template_id FROM template WHERE id = ?"
+	case "recap":
+		query = "SELECT subject FROM recap WHERE id = ?"
+	}
+	kind := strings.ReplaceAll(t.store.tables[table].kind, "_", "-")
+	if query == "" {
+		return "a " + kind, nil
+	}
+	name, err := one(t, nil, func(r scanner) (name string, err error) { return name, r.Scan(into(&name)) }, query, id)
+	if err != nil {
+		return "", fmt.Errorf("naming %s %s: %w", table, id, err)
+	}
+	if name == "" {
+		return "a removed " + kind, nil
+	}
+	return name, nil
+}
