@@ -32,14 +32,20 @@ type Sheet struct {
 	UpdatedAt time.Time
 }
 
-// Source tells where a carried answer came from.
+// Source tells where a carried answer came from. Came holds what came along so
+// far, each text or row in its own words, with the id of the call it came
+// from: nothing comes a second time, also when the rep has edited it since or
+// taken it out.
 type Source struct {
+	CallID     string   `json:"call_id,omitempty"`
 	SheetID    string   `json:"sheet_id"`
 	Sheet      string   `json:"sheet"` // "post-call", the id of the template
 	Day        Day      `json:"day"`   // the day of that call
 	With       []string `json:"with,omitempty"`
 	Suggestion bool     `json:"suggestion,omitempty"` // planned before the call, not yet agreed in it
 	Changed    bool     `json:"changed,omitempty"`    // the rep has edited it since
+
+	Came map[string]string `json:"came,omitempty"`
 }
 
 // Struck keeps a carried answer that no longer holds, so that it can be put

@@ -1,0 +1,242 @@
+package callbook
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// The bounds of an answer. They keep a mistake from filling the book and are
+// far beyond what anybody writes on a sheet.
+const (
+	maxTextRunes = 20_000
+	maxRows      = 200
+	maxWordRunes = 80
+	maxNumber    = 1e12
+)
+
+// DecodeAnswer reads an answer as its prompt's kind prescribes, in the shapes
+// that Answers lists. Unknown fields are refused. Empty rows are left out;
+// null, empty text and a list of empty rows are no answer and give nil. Dates
+// are taken as typed. One-line answers are made one line.
+//
+// The error is an Invalid one whose Field is the key, or the place within it
+// such as "promises[2].due", counted from 0.
+func DecodeAnswer(p Prompt, raw json.RawMessage) (any, error) {
+	if string(bytes.TrimSpace(raw)) == "null" {
+		return nil, nil // no answer is an answer, and no error
+	}
+	switch p.Kind {
+	case KindText, KindDate:
+		return decodeText(p, raw, OneLine)
+	case KindNote:
+		return decodeText(p, raw, tidyNote)
+	case KindChoice:
+		return decodeChoice(p, raw)
+	case KindChecks:
+		return decodeChecks(p, raw)
+	case KindYesNo:
+		return decodePlain[bool](p, raw, "true or false")
+	case KindNumber:
+		return decodeNumber(p, raw, -maxNumber, maxNumber)
+	case KindScale:
+		return decodeNumber(p, raw, 1, 5)
+	case KindMoney:
+		return decodeMoney(p, raw)
+	case KindIfThen:
+		return decodeRows(p, raw, tidyIfThen)
+	case KindPeople:
+		return decodeRows(p, raw, tidyPerson)
+	case KindPromises:
+		return decodeRows(p, raw, tidyPromise)
+	case KindConcerns:
+		return decodeRows(p, raw, tidyConcern)
+	case KindQuestions:
+		return decodeRows(p, raw, tidyQuestion)
+	case KindFollowUps:
+		return decodeRows(p, raw, tidyFollowUp)
+	}
+	return nil, Errorf(Invalid, p.Key, "The prompt %s has the unknown kind “%s”. Update Callbook to fill it.", p.Key, p.Kind)
+}
+
+// EncodeAnswer writes an answer so that DecodeAnswer reads it again.
+func EncodeAnswer(v any) (json.RawMessage, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("encoding an answer: %w", err)
+	}
+	return bytes.TrimSpace(b.Bytes()), nil
+}
+
+// decodePlain reads one JSON value into T and nothing else.
+func decodePlain[T any](p Prompt, raw json.RawMessage, shape string) (T, error) {
+	var v T
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	err := dec.Decode(&v)
+	if err == nil {
+		_, err = dec.Token()
+		if errors.Is(err, io.EOF) {
+			return v, nil
+		}
+	}
+	e := Errorf(Invalid, p.Key, "%s has to be %s.", p.Key, shape)
+	e.Err = err
+	return v, e
+}
+
+func decodeText(p Prompt, raw json.RawMessage, tidy func(string) string) (any, error) {
+	s, err := decodePlain[string](p, raw, "text in quotation marks")
+	if err != nil {
+		return nil, err
+	}
+	if err := checkLength(p.Key, p.Key, s); err != nil {
+		return nil, err
+	}
+	if s = tidy(s); s == "" {
+		return nil, nil // empty text is no answer
+	}
+	return s, nil
+}
+
+// tidyNote keeps the lines of a text and makes each of them fit for a field.
+func tidyNote(s string) string {
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(s)
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
+		if line = OneLine(line); line != "" {
+			line = indent + line
+		}
+		lines[i] = line
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+func checkLength(field, name, s string) error {
+	if n := utf8.RuneCountInString(s); n > maxTextRunes {
+		return Errorf(Invalid, field, "%s has %d letters. At most %d are kept: shorten it, or put the rest into a file of its own.", name, n, maxTextRunes)
+	}
+	return nil
+}
+
+func decodeChoice(p Prompt, raw json.RawMessage) (any, error) {
+	s, err := decodePlain[string](p, raw, "one of "+strings.Join(p.Options, ", "))
+	if err != nil {
+		return nil, err
+	}
+	if s = OneLine(s); s == "" {
+		return nil, nil // nothing chosen is no answer
+	}
+	return chosen(p, p.Key, s)
+}
+
+// chosen returns the option that s is, as such or in the words that it is
+// shown with, or an own entry where the prompt takes one.
+func chosen(p Prompt, field, s string) (string, error) {
+	if slices.Contains(p.Options, s) {
+		return s, nil
+	}
+	folded := Fold(s)
+	for _, words := range [][]string{p.Options, p.Shown, p.Printed} {
+		for i, w := range words {
+			if i < len(p.Options) && folded != "" && Fold(w) == folded {
+				return p.Options[i], nil
+			}
+		}
+	}
+	if !p.Other {
+		return "", Errorf(Invalid, field, "“%s” is not among the answers of %s. Use one of %s.", quotable(s), p.Key, strings.Join(p.Options, ", "))
+	}
+	if utf8.RuneCountInString(s) > maxWordRunes {
+		return "", Errorf(Invalid, field, "The own entry of %s is longer than %d letters. Shorten it.", p.Key, maxWordRunes)
+	}
+	return s, nil
+}
+
+func decodeChecks(p Prompt, raw json.RawMessage) (any, error) {
+	ticked, err := decodePlain[[]string](p, raw, "a list of "+strings.Join(p.Options, ", "))
+	if err != nil {
+		return nil, err
+	}
+	if len(ticked) > maxRows {
+		return nil, tooManyRows(p, len(ticked))
+	}
+	var answer []string
+	for i, s := range ticked {
+		if s = OneLine(s); s == "" {
+			continue
+		}
+		option, err := chosen(p, fmt.Sprintf("%s[%d]", p.Key, i), s)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(answer, option) {
+			answer = append(answer, option)
+		}
+	}
+	if answer == nil {
+		return nil, nil // nothing ticked is no answer
+	}
+	return answer, nil
+}
+
+func decodeNumber(p Prompt, raw json.RawMessage, from, to float64) (any, error) {
+	if p.Kind == KindScale {
+		n, err := decodePlain[float64](p, raw, "a number from 1 to 5")
+		if err == nil && (n < from || n > to || n != math.Trunc(n)) {
+			return nil, Errorf(Invalid, p.Key, "%s goes from 1 to 5, without a fraction.", p.Key)
+		}
+		return orNil(n, err)
+	}
+	n, err := decodePlain[float64](p, raw, "a number, such as 3")
+	if err == nil && (n < from || n > to) {
+		return nil, Errorf(Invalid, p.Key, "%s is beyond what can be kept. Give a number below %.0f.", p.Key, to)
+	}
+	return orNil(n, err)
+}
+
+func orNil(v any, err error) (any, error) {
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+var (
+	decimalForm  = regexp.MustCompile(`^-?[0-9]{1,15}(\.[0-9]{1,4})?$`)
+	currencyForm = regexp.MustCompile(`^[A-Z]{3}$`)
+)
+
+func decodeMoney(p Prompt, raw json.RawMessage) (any, error) {
+	m, err := decodePlain[Money](p, raw, `an amount such as {"amount": "12500.00", "currency": "EUR", "note": "from next year"}`)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkLength(p.Key+".note", "The note of "+p.Key, m.Note); err != nil {
+		return nil, err
+	}
+	m = Money{Amount: OneLine(m.Amount), Currency: strings.ToUpper(OneLine(m.Currency)), Note: OneLine(m.Note)}
+	switch {
+	case m.Amount == "" && m.Note == "":
+		return nil, nil // a currency alone is no answer
+	case m.Amount != "" && !decimalForm.MatchString(m.Amount):
+		return nil, Errorf(Invalid, p.Key+".amount", "“%s” is no amount. Write digits with a full stop before the cents, such as 12500.00.", quotable(m.Amount))
+	case m.Currency != "" && !currencyForm.MatchString(m.Currency):
+		return nil, Errorf(Invalid, p.Key+".currency", "“%s” is no currency. Write its three letters, such as EUR.", quotable(m.Currency))
+	}
+	return m, nil
+}
+
+func tooManyRows(p Prompt, n int) error {
+	return Errorf(Invalid, p.Key, "%s has %d rows. At most %d are kept: take some out.", p.Key, n, maxRows)
+}

@@ -1,0 +1,149 @@
+package callbook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Carried is an answer that goes from a filed sheet to the account's next
+// pre-call sheet: the prompt that takes it, the answer in the type of that
+// prompt's kind, and where it comes from.
+type Carried struct {
+	Key   string
+	Value any
+	From  Source
+}
+
+// Carry returns what a filed post-call sheet hands on, in the order of the
+// pre-call sheet, at most one answer for a prompt (R10; the carry-over table
+// of the method). The day of the first follow-up goes to the next call, see
+// File. withNames are the people who were there; they stand beside the
+// summary.
+func Carry(filed Sheet, call Call, withNames []string) []Carried {
+	a := filed.Answers
+	theirs, mine := openPromises(a, Them), openPromises(a, Us)
+	from := Source{CallID: call.ID, SheetID: filed.ID, Sheet: filed.Template.ID, Day: call.When.Day}
+	withPeople := from
+	withPeople.With = slices.Clone(withNames)
+
+	var carried []Carried
+	text := func(key, value string, from Source) {
+		if value != "" {
+			carried = append(carried, Carried{key, value, from})
+		}
+	}
+	text("last_summary", a.Text("overview"), withPeople)
+	carried = appendRows(carried, "promises_theirs", theirs, from)
+	carried = appendRows(carried, "promises_mine", mine, from)
+	text("needs", a.Text("needs"), from)
+	text("business_reasons", a.Text("interest"), from)
+	text("common_ground", joinTexts("\n", a.Text("their_words"), a.Text("common_ground")), from)
+	carried = appendRows(carried, "deciders", deciders(a), from)
+	text("inclusion", inclusion(a.People("absent_deciders")), from)
+	text("why_not_yet", a.Text("delay_reason"), from)
+	text("budget_known", joinTexts("; ", a.Money("budget").String(), a.Text("time_line")), from)
+	text("ultimate_objective", a.Text("ultimate_objective"), from)
+	text("primary_objective", a.Text("commitment_wanted"), from)
+	text("opening", a.Text("opening_next"), from)
+	if len(theirs) > 0 {
+		text("open_question", OpenQuestion(theirs[0].What), from)
+	}
+	text("value", joinTexts("; ", OneLine(a.Text("learned")), a.Text("stuck")), from)
+	carried = appendRows(carried, "to_discover", openQuestions(a), from)
+	carried = appendRows(carried, "expected_concerns", openConcerns(a), from)
+	carried = appendRows(carried, "if_then", a.IfThens("if_then"), from)
+	// What the plan only foresaw, nobody has said.
+	if !filed.Carried["preferred_channel"].Suggestion {
+		text("preferred_channel", a.Text("preferred_channel"), from)
+	}
+	return carried
+}
+
+func appendRows[T any](carried []Carried, key string, rows []T, from Source) []Carried {
+	if len(rows) == 0 {
+		return carried
+	}
+	return append(carried, Carried{key, slices.Clone(rows), from})
+}
+
+func joinTexts(separator string, texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), separator)
+}
+
+func openPromises(a Answers, by Side) []PromiseAnswer {
+	var open []PromiseAnswer
+	for _, p := range a.Promises("promises") {
+		if p.By == by && p.State == PromiseOpen {
+			open = append(open, p)
+		}
+	}
+	return open
+}
+
+func openConcerns(a Answers) []ConcernAnswer {
+	var open []ConcernAnswer
+	for _, c := range a.Concerns("concerns") {
+		if c.State == ConcernOpen {
+			open = append(open, c)
+		}
+	}
+	return open
+}
+
+// openQuestions are ours that are still to be asked, then theirs that still
+// have no answer, each once.
+func openQuestions(a Answers) []QuestionAnswer {
+	var open []QuestionAnswer
+	have := wordSet{}
+	for _, q := range slices.Concat(a.Questions("to_discover"), a.Questions("questions_asked")) {
+		if q.State == QuestionOpen && !have.has(q.Text) {
+			have.add(q.Text)
+			open = append(open, q)
+		}
+	}
+	return open
+}
+
+// deciders are those who were absent, and what was learned about how the
+// decision is made as a note line: a row without a name.
+func deciders(a Answers) []PersonAnswer {
+	rows := slices.Clone(a.People("absent_deciders"))
+	for i := range rows {
+		rows[i].Present = false
+	}
+	if note := OneLine(a.Text("authority")); note != "" {
+		rows = append(rows, PersonAnswer{Role: note})
+	}
+	return rows
+}
+
+// inclusion says how each absent decider is brought in: by the address that
+// was given, or by a mail that the customer passes on (R17, R18).
+func inclusion(absent []PersonAnswer) string {
+	var ways []string
+	for _, p := range absent {
+		name := p.Name
+		if name == "" {
+			name = p.Role
+		}
+		way := joinTexts(", ", p.Email, p.Phone)
+		if way == "" {
+			way = "a mail to pass on"
+		}
+		if name != "" {
+			way = name + ": " + way
+		}
+		ways = append(ways, way)
+	}
+	return strings.Join(ways, "; ")
+}
+
+// String writes the amount as it is said, "EUR 12500.00, from next year".
+func (m Money) String() string {
+	amount := strings.TrimSpace(fmt.Sprintf("%s %s", m.Currency, m.Amount))
+	if m.Amount == "" {
+		amount = ""
+	}
+	return joinTexts(", ", amount, m.Note)
+}

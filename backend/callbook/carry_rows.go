@@ -1,0 +1,116 @@
+package callbook
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+)
+
+// rowsOf returns the rows of a list answer, and none of any other.
+func rowsOf(answer any) []any {
+	v := reflect.ValueOf(answer)
+	if v.Kind() != reflect.Slice {
+		return nil
+	}
+	rows := make([]any, v.Len())
+	for i := range rows {
+		rows[i] = v.Index(i).Interface()
+	}
+	return rows
+}
+
+// listOf makes a list answer of rows, or nil of none.
+func listOf(rows []any) any {
+	if len(rows) == 0 {
+		return nil
+	}
+	list := reflect.MakeSlice(reflect.SliceOf(reflect.TypeOf(rows[0])), 0, len(rows))
+	for _, row := range rows {
+		list = reflect.Append(list, reflect.ValueOf(row))
+	}
+	return list.Interface()
+}
+
+// wordsOf is what makes a row the same one when it comes again: what was said,
+// not how it stands.
+func wordsOf(row any) string {
+	switch r := row.(type) {
+	case IfThen:
+		return r.If + " … " + r.Then
+	case PersonAnswer:
+		if r.Name == "" {
+			return r.Role + r.Email + r.Phone
+		}
+		return r.Name
+	case PromiseAnswer:
+		return r.What
+	case ConcernAnswer:
+		return r.What
+	case QuestionAnswer:
+		return r.Text
+	case FollowUpAnswer:
+		return r.Channel + " " + r.When + " " + r.Purpose
+	case string:
+		return r
+	}
+	return ""
+}
+
+// sameWords is the form of words that is compared.
+func sameWords(s string) string {
+	if folded := Fold(s); folded != "" {
+		return folded
+	}
+	return s
+}
+
+// wordSet tells which rows are there.
+type wordSet map[string]bool
+
+func wordsIn(rows []any) wordSet {
+	set := wordSet{}
+	for _, row := range rows {
+		set.add(wordsOf(row))
+	}
+	return set
+}
+
+func (w wordSet) add(s string)      { w[sameWords(s)] = true }
+func (w wordSet) has(s string) bool { return w[sameWords(s)] }
+
+// joinRows is a list with the rows of another that it lacks; any other answer
+// stays what it is.
+func joinRows(answer, more any) any {
+	rows := rowsOf(answer)
+	if rows == nil || more == nil {
+		return answer
+	}
+	have := wordsIn(rows)
+	for _, row := range rowsOf(more) {
+		if !have.has(wordsOf(row)) {
+			rows = append(rows, row)
+		}
+	}
+	return listOf(rows)
+}
+
+// missingRows returns the rows that a carried list is without after it was
+// filled anew: those struck earlier that are not back, and those that came
+// along and are gone. A row that was written over in its place is an edit, and
+// is not struck.
+func missingRows(before, struck, after any, from Source) any {
+	was, is := rowsOf(before), rowsOf(after)
+	had, has, came := wordsIn(was), wordsIn(is), wordSet{}
+	for words := range maps.Keys(from.Came) {
+		came.add(words)
+	}
+	missing := slices.DeleteFunc(rowsOf(struck), func(row any) bool { return has.has(wordsOf(row)) })
+	for i, row := range was {
+		words := wordsOf(row)
+		edited := len(is) >= len(was) && i < len(is) && !had.has(wordsOf(is[i]))
+		if came.has(words) && !has.has(words) && !edited {
+			missing = append(missing, row)
+		}
+	}
+	return listOf(missing)
+}
