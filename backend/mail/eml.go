@@ -1,0 +1,67 @@
+package mail
+
+import (
+	"fmt"
+	"io"
+	"net/mail"
+	"strings"
+
+	"github.com/emersion/go-message"
+	gomail "github.com/emersion/go-message/mail"
+
+	"callbook/backend/callbook"
+)
+
+// WriteEML writes a recap as a draft that mail programs open for sending:
+// X-Unsent marks it so, and From, Date and Message-ID are left to them. Bcc
+// stays in, for it is only a draft. What would break out of a header is
+// refused.
+func WriteEML(w io.Writer, r Recap) error {
+	if err := r.check(); err != nil {
+		return err
+	}
+	var h gomail.Header
+	// Each field is put on top of those before.
+	h.Set("Content-Transfer-Encoding", "quoted-printable")
+	h.SetContentType("text/plain", map[string]string{"charset": "utf-8"})
+	h.Set("X-Unsent", "1")
+	h.SetSubject(r.Subject)
+	h.SetAddressList("Bcc", pointers(r.Bcc))
+	h.SetAddressList("To", pointers(r.To))
+	body, err := message.CreateWriter(w, h.Header)
+	if err != nil {
+		return fmt.Errorf("writing the headers of a draft: %w", err)
+	}
+	if _, err := io.WriteString(body, r.Text); err != nil {
+		return fmt.Errorf("writing a draft: %w", err)
+	}
+	if err := body.Close(); err != nil {
+		return fmt.Errorf("writing a draft: %w", err)
+	}
+	return nil
+}
+
+// check refuses what no header can hold. The encoders would hide a line break
+// rather than refuse it, and a reader would find it again.
+func (r Recap) check() error {
+	if strings.ContainsAny(r.Subject, "\r\n\x00") {
+		return callbook.Errorf(callbook.Invalid, "subject", "The subject has more than one line. Write it in one.")
+	}
+	for field, list := range map[string][]mail.Address{"to": r.To, "bcc": r.Bcc} {
+		for _, a := range list {
+			parsed, err := mail.ParseAddress(a.Address)
+			if err != nil || parsed.Address != a.Address || strings.ContainsAny(a.Name, "\r\n\x00") {
+				return callbook.Errorf(callbook.Invalid, field, "“%s” is no mail address. Write it as name@company.example.", callbook.OneLine(a.Name+" "+a.Address))
+			}
+		}
+	}
+	return nil
+}
+
+func pointers(list []mail.Address) []*mail.Address {
+	var out []*mail.Address
+	for i := range list {
+		out = append(out, &list[i])
+	}
+	return out
+}

@@ -1,0 +1,126 @@
+// Package mail writes what a call leaves behind for the customer: the recap,
+// as text, as a draft in a file and as a mail link. It sends nothing; the rep's
+// own mail program does.
+//
+// A recap is made from the answers that the customer heard or said. What a rep
+// notes beside them stays in the book: why a follow-up was set for that day,
+// what it is really for, how a concern was answered, the remark beside a
+// budget.
+package mail
+
+import (
+	"fmt"
+	"net/mail"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+// RecapInput is what a recap is made from.
+type RecapInput struct {
+	Call     callbook.Call
+	Account  callbook.Account
+	People   []callbook.Person // the customer's side, in the order in which they are greeted
+	Template callbook.Template // of the post-call sheet: it says which answers go into a recap
+	Answers  callbook.Answers
+	Next     callbook.FollowUp // the next step; without a day, the sheet's own answer counts
+	Offers   []callbook.When   // days and times to choose from where there is no next step (R58)
+	Rep      string            // how the rep signs
+	Manager  mail.Address      // gets a hidden copy (R57); the zero Address: nobody
+	Today    callbook.Day      // the day on which the recap is written
+	Brief    bool              // one focus, to be read in about 8 seconds (R60)
+	Focus    string            // what a brief one says; empty: the best of what there is
+}
+
+// Recap is a draft that the rep may still change. Text has LF line ends. Words
+// counts Text from the greeting to the name.
+type Recap struct {
+	To, Bcc  []mail.Address
+	Subject  string
+	Text     string
+	Words    int
+	Warnings []Warning
+}
+
+// Warning is something to look at before sending. It never blocks.
+type Warning struct{ Code, Message string }
+
+// The codes of warnings.
+const (
+	NoAddress  = "no_address"
+	NoNextStep = "no_next_step"
+	NoTime     = "no_time" // the next step has only a day
+	NoDay      = "no_day"  // a promise has no day by which it is due
+	TooLong    = "too_long"
+)
+
+// glance is how many words are read at one (R60).
+const glance = 32
+
+// Compose drafts the recap of a call (R52-R62). It closes with the next step;
+// a sentence that asks for the order is the rep's to add, where the talk gave
+// ground for one (R62).
+func Compose(in RecapInput) Recap {
+	var r Recap
+	r.address(in)
+	next := nextStep(in)
+	r.Subject = subject(in, next)
+	facts := collect(in.Template, in.Answers, in.Call.When.Day)
+	if in.Brief {
+		r.Text = brief(in, facts, next)
+	} else {
+		r.Text = detailed(in, facts, next)
+	}
+	r.Words = words(r.Text)
+	r.warn(next, facts)
+	if in.Brief && r.Words > glance {
+		r.Warnings = append(r.Warnings, Warning{TooLong, fmt.Sprintf("%d words: %d more than one reads at a glance.", r.Words, r.Words-glance)})
+	}
+	return r
+}
+
+// words counts what is read: dashes are not.
+func words(text string) int {
+	n := 0
+	for _, w := range strings.Fields(text) {
+		if strings.Trim(w, "-–") != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// address fills To and Bcc with the addresses that are any.
+func (r *Recap) address(in RecapInput) {
+	for _, p := range in.People {
+		found := false
+		for _, e := range p.Emails {
+			if a, err := mail.ParseAddress(e); err == nil {
+				r.To = append(r.To, mail.Address{Name: callbook.OneLine(p.Name), Address: a.Address})
+				found = true
+				break
+			}
+		}
+		if !found {
+			r.Warnings = append(r.Warnings, Warning{NoAddress, fmt.Sprintf("No mail address for %s. Add one, or copy the text.", callbook.OneLine(p.Name))})
+		}
+	}
+	if len(in.People) == 0 {
+		r.Warnings = append(r.Warnings, Warning{NoAddress, "Nobody is on this call. Add a person, or copy the text."})
+	}
+	if a, err := mail.ParseAddress(in.Manager.Address); err == nil {
+		r.Bcc = []mail.Address{{Name: callbook.OneLine(in.Manager.Name), Address: a.Address}}
+	}
+}
+
+func (r *Recap) warn(next step, f facts) {
+	switch {
+	case next.when.Day == "":
+		r.Warnings = append(r.Warnings, Warning{NoNextStep, "No day and time for the next step. Add one."})
+	case next.when.Time == "":
+		r.Warnings = append(r.Warnings, Warning{NoTime, "The next step has a day but no time. Add one."})
+	}
+	for _, p := range f.undated {
+		r.Warnings = append(r.Warnings, Warning{NoDay, fmt.Sprintf("“%s” has no day by which it is due. Add one.", p)})
+	}
+}

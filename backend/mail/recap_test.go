@@ -1,0 +1,348 @@
+package mail
+
+import (
+	"encoding/json"
+	"flag"
+	"net/mail"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"callbook/backend/callbook"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs from what was reviewed:\n%s", path, got)
+	}
+}
+
+// postCall is the template that Callbook comes with.
+func postCall(t *testing.T) callbook.Template {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("..", "templates", "post-call.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tpl callbook.Template
+	if err := json.Unmarshal(b, &tpl); err != nil {
+		t.Fatal(err)
+	}
+	return tpl
+}
+
+// visit is a full post-call sheet with a next step, as filed.
+func visit(t *testing.T) RecapInput {
+	return RecapInput{
+		Call: callbook.Call{
+			ID: "c1", Kind: callbook.VisitCall, State: callbook.CallHeld, Minutes: 60,
+			When: callbook.When{Day: "2026-11-24", Time: "11:30", Zone: "Europe/Berlin"},
+		},
+		Account:  callbook.Account{Name: "Weißmüller Feinkost"},
+		People:   []callbook.Person{{Name: "Jürgen Weißmüller", Emails: []string{"j.weissmueller@weissmueller.example"}}},
+		Template: postCall(t),
+		Answers: callbook.Answers{
+			"needs":       "- Line 2 stops 40 minutes a week for code changes\n- No wrong date on a jar ever again",
+			"their_words": "\"Show me on my line, not on yours.\"",
+			"products":    "Trial of one LX-40 on line 2",
+			"concerns": []callbook.ConcernAnswer{
+				{What: "Ink must hold in the cold store", State: callbook.ConcernWorkedThrough, How: "the Giza numbers, not our price"},
+				{What: "The budget figure comes on Thursday", State: callbook.ConcernOpen},
+			},
+			"budget":    callbook.Money{Amount: "12500.00", Currency: "EUR", Note: "signs alone up to that"},
+			"time_line": "Production stops on 18 December",
+			"promises": []callbook.PromiseAnswer{
+				{By: callbook.Them, What: "measure the stop times of line 2.", Due: "2026-11-27", State: callbook.PromiseOpen},
+				{By: callbook.Us, What: "quote for two LX-40", Due: "2026-11-26", State: callbook.PromiseOpen},
+				{By: callbook.Us, What: "ink data sheet", Due: "2026-11-20", State: callbook.PromiseKept},
+			},
+			"preferred_channel": "phone",
+			"delay_reason":      "the son signs only on Thursday",
+			"first_follow_up":   "2026-11-27T09:00",
+			"overview":          "Forty minutes can be four.",
+		},
+		Next: callbook.FollowUp{
+			When:    callbook.When{Day: "2026-11-27", Time: "09:00", Zone: "Europe/Berlin"},
+			Channel: callbook.Phone, Purpose: "See if the competition dropped the ball", Reason: "budget", State: callbook.FollowUpOpen,
+		},
+		Rep:     "Nora Feld",
+		Manager: mail.Address{Name: "Ingrid Solberg", Address: "ingrid.solberg@markwell.example"},
+		Today:   "2026-11-24",
+	}
+}
+
+func codes(r Recap) []string {
+	var out []string
+	for _, w := range r.Warnings {
+		out = append(out, w.Code)
+	}
+	return out
+}
+
+func TestDetailedRecap(t *testing.T) {
+	r := Compose(visit(t))
+	golden(t, "detailed.txt", r.Text)
+	if r.Subject != "Our meeting today, and Friday, 27 November, at 9:00" {
+		t.Errorf("subject %q", r.Subject)
+	}
+	if len(r.To) != 1 || r.To[0].String() != "=?utf-8?q?J=C3=BCrgen_Wei=C3=9Fm=C3=BCller?= <j.weissmueller@weissmueller.example>" {
+		t.Errorf("to %v", r.To)
+	}
+	if len(r.Bcc) != 1 || r.Bcc[0].Address != "ingrid.solberg@markwell.example" {
+		t.Errorf("bcc %v", r.Bcc)
+	}
+	if len(r.Warnings) != 0 {
+		t.Errorf("warnings %v", r.Warnings)
+	}
+	words := slices.DeleteFunc(strings.Fields(r.Text), func(w string) bool { return w == "-" || w == "–" })
+	if r.Words != len(words) {
+		t.Errorf("%d words, want %d", r.Words, len(words))
+	}
+}
+
+func TestBriefRecapIsReadAtAGlance(t *testing.T) {
+	in := visit(t)
+	in.Brief = true
+	r := Compose(in)
+	golden(t, "brief.txt", r.Text)
+	if r.Words > 32 || len(r.Warnings) != 0 {
+		t.Errorf("%d words, warnings %v", r.Words, r.Warnings)
+	}
+
+	in.Focus = "Trial of one LX-40 on line 2"
+	if r = Compose(in); !strings.Contains(r.Text, "What stays with me: Trial of one LX-40 on line 2\n") {
+		t.Errorf("the chosen focus is missing:\n%s", r.Text)
+	}
+
+	in.Focus = strings.Repeat("word ", 40)
+	r = Compose(in)
+	if got := codes(r); !slices.Equal(got, []string{TooLong}) {
+		t.Errorf("warnings %v", got)
+	}
+}
+
+func TestWhatIsNotForTheCustomerStaysInTheBook(t *testing.T) {
+	for _, brief := range []bool{false, true} {
+		in := visit(t)
+		in.Brief = brief
+		r := Compose(in)
+		for _, secret := range []string{"competition", "Giza", "signs alone", "son signs", "Forty minutes can be four"} {
+			if strings.Contains(r.Text+r.Subject, secret) {
+				t.Errorf("brief %v: the recap tells %q:\n%s", brief, secret, r.Text)
+			}
+		}
+	}
+}
+
+func TestAnEmptySheetGivesThanksAndTheNextStep(t *testing.T) {
+	in := visit(t)
+	in.Answers = nil
+	in.Call.Kind = callbook.PhoneCall
+	in.Next.When.Time = ""
+	in.Today = "2026-11-25"
+	r := Compose(in)
+	want := "Hello Jürgen,\n\nThank you for our call yesterday.\n\nI call you on Friday, 27 November.\n\nKind regards\nNora Feld\n"
+	if r.Text != want {
+		t.Errorf("got\n%s", r.Text)
+	}
+	if got := codes(r); !slices.Equal(got, []string{NoTime}) {
+		t.Errorf("warnings %v", got)
+	}
+}
+
+func TestWithoutANextStepTheCustomerGetsAChoice(t *testing.T) {
+	in := visit(t)
+	in.Next = callbook.FollowUp{}
+	delete(in.Answers, "first_follow_up")
+	in.Offers = []callbook.When{{Day: "2026-12-01", Time: "10:00"}, {Day: "2026-12-02", Time: "14:30"}, {Day: "2026-12-03", Time: "09:00"}}
+	r := Compose(in)
+	golden(t, "choice.txt", r.Text)
+	if r.Subject != "Our meeting today" {
+		t.Errorf("subject %q", r.Subject)
+	}
+	if got := codes(r); !slices.Equal(got, []string{NoNextStep}) {
+		t.Errorf("warnings %v", got)
+	}
+}
+
+func TestTheNextStepBeforeFilingIsTheSheetsOwn(t *testing.T) {
+	in := visit(t)
+	in.Next = callbook.FollowUp{}
+	if r := Compose(in); !strings.Contains(r.Text, "\nI call you on Friday, 27 November, at 9:00.\n") || len(r.Warnings) != 0 {
+		t.Errorf("%v\n%s", r.Warnings, r.Text)
+	}
+	in.Answers["preferred_channel"] = "carrier pigeon"
+	if r := Compose(in); !strings.Contains(r.Text, "\nWe speak on Friday, 27 November, at 9:00.\n") {
+		t.Errorf("own channel:\n%s", r.Text)
+	}
+}
+
+func TestTheNextStepByEachChannel(t *testing.T) {
+	for channel, want := range map[callbook.Channel]string{
+		callbook.Email: "I write to you on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Phone: "I call you on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Text:  "I text you on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Post:  "I send you post on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Visit: "I come to see you on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Video: "We meet by video on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Other: "We speak on Tuesday, 5 January 2027, at 14:30.",
+	} {
+		got := step{callbook.When{Day: "2027-01-05", Time: "14:30"}, channel}.sentence("2026-11-24")
+		if got != want {
+			t.Errorf("%s: got %q, want %q", channel, got, want)
+		}
+	}
+}
+
+func TestPromisesWithoutADayAreNamed(t *testing.T) {
+	in := visit(t)
+	in.Answers["promises"] = []callbook.PromiseAnswer{{By: callbook.Us, What: "data sheet", State: callbook.PromiseOpen}}
+	r := Compose(in)
+	if !strings.Contains(r.Text, "\n- I: data sheet\n") {
+		t.Errorf("text:\n%s", r.Text)
+	}
+	if got := codes(r); !slices.Equal(got, []string{NoDay}) {
+		t.Errorf("warnings %v", got)
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	in := visit(t)
+	in.People = []callbook.Person{
+		{Name: "Zoë\r\nBcc: evil@other.example", Emails: []string{"not an address", "a@b.example\r\nBcc: x@y.example", "zoe@ivy.example"}},
+		{Name: "Pat O'Brien"},
+		{Name: "Ştefan Ionescu", Emails: []string{"Stefan <stefan@conserve.example>"}},
+	}
+	r := Compose(in)
+	var got []string
+	for _, a := range r.To {
+		got = append(got, a.Name+" <"+a.Address+">")
+	}
+	want := []string{"Zoë Bcc: evil@other.example <zoe@ivy.example>", "Ştefan Ionescu <stefan@conserve.example>"}
+	if !slices.Equal(got, want) {
+		t.Errorf("to %q, want %q", got, want)
+	}
+	if !slices.Contains(r.Warnings, Warning{NoAddress, "No mail address for Pat O'Brien. Add one, or copy the text."}) {
+		t.Errorf("warnings %v", r.Warnings)
+	}
+	in.Manager = mail.Address{}
+	if r := Compose(in); len(r.Bcc) != 0 {
+		t.Errorf("bcc %v without a manager", r.Bcc)
+	}
+}
+
+func TestGreeting(t *testing.T) {
+	for _, tt := range []struct {
+		names []string
+		want  string
+	}{
+		{nil, "Hello,"},
+		{[]string{"Zoë Müller"}, "Hello Zoë,"},
+		{[]string{"Zoë"}, "Hello Zoë,"},
+		{[]string{"Anaïs Lefèvre", "Étienne Caron"}, "Hello Anaïs and Étienne,"},
+		{[]string{"Ana Gil", "Ivo Kos", "Mia Lund"}, "Hello Ana, Ivo and Mia,"},
+		{[]string{"Ana Gil", "Ivo Kos", "Mia Lund", "Per Dahl"}, "Hello all,"},
+		{[]string{"Dr. Anke Brandt"}, "Hello Dr. Anke Brandt,"},
+		{[]string{"Frau Brandt"}, "Hello Frau Brandt,"},
+		{[]string{"Müller, Zoë"}, "Hello Müller, Zoë,"},
+		{[]string{"Nguyễn Hạnh"}, "Hello Nguyễn Hạnh,"},
+		{[]string{"김 민수"}, "Hello 김 민수,"},
+		{[]string{"佐藤花子"}, "Hello 佐藤花子,"},
+		{[]string{"נועה לוי"}, "Hello נועה,"},
+		{[]string{"Juan Pablo Ríos"}, "Hello Juan Pablo Ríos,"},
+	} {
+		var people []callbook.Person
+		for _, n := range tt.names {
+			people = append(people, callbook.Person{Name: n})
+		}
+		if got := greeting(people); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
+func TestQuotedOnce(t *testing.T) {
+	for in, want := range map[string]string{
+		`Show me`:         `“Show me”`,
+		`"Show me"`:       `“Show me”`,
+		`“Show me”`:       `“Show me”`,
+		`„Zeig es mir“`:   `“Zeig es mir”`,
+		`«Montrez-moi»`:   `“Montrez-moi”`,
+		`"`:               `“"”`,
+		`Show “me” today`: `“Show “me” today”`,
+	} {
+		if got := quoted(in); got != want {
+			t.Errorf("%s: got %s, want %s", in, got, want)
+		}
+	}
+}
+
+func TestMoney(t *testing.T) {
+	for _, tt := range []struct{ amount, currency, want string }{
+		{"12500.00", "EUR", "EUR 12,500"},
+		{"12500.50", "EUR", "EUR 12,500.50"},
+		{"999", "GBP", "GBP 999"},
+		{"1234567", "", "1,234,567"},
+		{"about 5", "EUR", "EUR about 5"},
+		{"", "EUR", ""},
+	} {
+		if got := money(callbook.Money{Amount: tt.amount, Currency: tt.currency}); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
+// TestEveryKindOfPromptHasAForm feeds each kind into a group, as a rep's own
+// template may.
+func TestEveryKindOfPromptHasAForm(t *testing.T) {
+	values := map[callbook.PromptKind]struct {
+		answer any
+		want   []string
+	}{
+		callbook.KindText:      {"one", []string{"one"}},
+		callbook.KindNote:      {"one\n\n * two ", []string{"one", "two"}},
+		callbook.KindChoice:    {"one", []string{"one"}},
+		callbook.KindChecks:    {[]string{"one", "two"}, []string{"one", "two"}},
+		callbook.KindYesNo:     {false, []string{"Asked: no"}},
+		callbook.KindNumber:    {1.5, []string{"Asked: 1.5"}},
+		callbook.KindScale:     {4.0, []string{"Asked: 4"}},
+		callbook.KindMoney:     {callbook.Money{Amount: "5", Currency: "EUR"}, []string{"EUR 5"}},
+		callbook.KindDate:      {"2026-11-27", []string{"Friday, 27 November"}},
+		callbook.KindIfThen:    {[]callbook.IfThen{{If: "a", Then: "b"}, {If: "c"}}, []string{"If a, then b"}},
+		callbook.KindPeople:    {[]callbook.PersonAnswer{{Name: "Ana Gil"}}, []string{"Ana Gil"}},
+		callbook.KindPromises:  {[]callbook.PromiseAnswer{{By: callbook.Them, What: "ask", Due: "2026-11-27"}}, []string{"You: ask, by Friday, 27 November"}},
+		callbook.KindConcerns:  {[]callbook.ConcernAnswer{{What: "cold"}, {}}, []string{"cold"}},
+		callbook.KindQuestions: {[]callbook.QuestionAnswer{{Text: "who?"}}, []string{"who?"}},
+		callbook.KindFollowUps: {[]callbook.FollowUpAnswer{{Purpose: "secret"}}, nil},
+	}
+	for _, kind := range callbook.PromptKinds() {
+		v, ok := values[kind]
+		if !ok {
+			t.Errorf("%s is not tried here", kind)
+			continue
+		}
+		tpl := callbook.Template{Sections: []callbook.Section{{Prompts: []callbook.Prompt{{Key: "k", Kind: kind, Ask: "Asked", Recap: groupNeeds}}}}}
+		got := collect(tpl, callbook.Answers{"k": v.answer}, "2026-11-24").lines[groupNeeds]
+		if !slices.Equal(got, v.want) {
+			t.Errorf("%s: got %q, want %q", kind, got, v.want)
+		}
+		if got := collect(tpl, nil, "2026-11-24").lines[groupNeeds]; len(got) != 0 {
+			t.Errorf("%s: unanswered, it says %q", kind, got)
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package mail
+
+import (
+	"strings"
+	"unicode"
+
+	"callbook/backend/callbook"
+)
+
+// spoken writes a day and its time as one says them, "Friday, 27 November, at
+// 9:00". The year stands only where it is not that of since.
+func spoken(w callbook.When, since callbook.Day) string {
+	layout := "Monday, 2 January"
+	if since == "" || w.Day[:4] != since[:4] {
+		layout = "Monday, 2 January 2006"
+	}
+	words := w.Day.Format(layout)
+	if w.Time != "" {
+		words += ", at " + strings.TrimPrefix(string(w.Time), "0")
+	}
+	return words
+}
+
+// settled reads a date answer, "2026-11-24" or "2026-11-24T14:00".
+func settled(s string) (callbook.When, bool) {
+	day, clock, timed := strings.Cut(s, "T")
+	d, err := callbook.ParseDay(day)
+	if err != nil {
+		return callbook.When{}, false
+	}
+	w := callbook.When{Day: d}
+	if timed {
+		if w.Time, err = callbook.ParseTimeOfDay(clock); err != nil {
+			return callbook.When{}, false
+		}
+	}
+	return w, true
+}
+
+// money writes an amount with its thousands apart, "EUR 12,500". Its note is
+// the rep's own and left out.
+func money(m callbook.Money) string {
+	amount := line(m.Amount)
+	if amount == "" {
+		return ""
+	}
+	whole, cents, _ := strings.Cut(amount, ".")
+	if strings.Trim(whole, "0123456789") == "" {
+		for i := len(whole) - 3; i > 0; i -= 3 {
+			whole = whole[:i] + "," + whole[i:]
+		}
+	}
+	if strings.Trim(cents, "0") != "" {
+		whole += "." + cents
+	}
+	return strings.TrimSpace(line(m.Currency) + " " + whole)
+}
+
+// greeting names everybody who was there, up to three.
+func greeting(people []callbook.Person) string {
+	var names []string
+	for _, p := range people {
+		if n := calledBy(p.Name); n != "" {
+			names = append(names, n)
+		}
+	}
+	switch len(names) {
+	case 0:
+		return "Hello,"
+	case 1:
+		return "Hello " + names[0] + ","
+	case 2, 3:
+		last := len(names) - 1
+		return "Hello " + strings.Join(names[:last], ", ") + " and " + names[last] + ","
+	default:
+		return "Hello all,"
+	}
+}
+
+// calledBy is the given name where one can tell: of two words without a title,
+// in a script whose names begin with it. Everybody else is greeted by the whole
+// name, which is never wrong.
+func calledBy(name string) string {
+	name = line(name)
+	words := strings.Fields(name)
+	if len(words) != 2 || strings.HasSuffix(words[0], ".") || strings.HasSuffix(words[0], ",") || title(words[0]) {
+		return name
+	}
+	familyFirst := strings.ContainsFunc(name, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) ||
+			r >= 0x1EA0 && r <= 0x1EF9 || strings.ContainsRune("ơưƠƯ", r) // Vietnamese
+	})
+	if familyFirst {
+		return name
+	}
+	return words[0]
+}
+
+func title(word string) bool {
+	switch strings.ToLower(word) {
+	case "mr", "mrs", "ms", "mx", "miss", "dr", "prof", "herr", "frau", "madame", "monsieur", "signor", "signora", "señor", "señora":
+		return true
+	}
+	return false
+}
