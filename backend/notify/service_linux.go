@@ -3,15 +3,22 @@ package notify
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 )
 
 // serviceExpected reports whether this session has a message bus at all.
 // Asking without one would start a bus of its own, with nobody on it, at every
 // popup.
 func serviceExpected() bool {
-	if os.Getenv("DBUS_SESSION_BUS_ADDRESS") != "" {
-		return true
+	return hasBus(os.Getenv("DBUS_SESSION_BUS_ADDRESS"), fmt.Sprintf("/run/user/%d", os.Getuid()))
+}
+
+// hasBus looks where sessions name their bus: in the environment and, for
+// programs that a scheduler starts, in the user's runtime folder.
+func hasBus(address, runtimeDir string) bool {
+	if address != "" {
+		return address != "autolaunch:"
 	}
-	_, err := os.Stat(fmt.Sprintf("/run/user/%d/bus", os.Getuid()))
+	_, err := os.Stat(filepath.Join(runtimeDir, "bus"))
 	return err == nil
 }
