@@ -60,6 +60,14 @@ func (s *Shapes) Glyph(id uint32) (shape Shape) {
 	return Shape{}
 }
 
+// Advance is the glyph's own, in font units.
+func (s *Shapes) Advance(id uint32) float64 {
+	if id == uint32(font.EmptyGlyph) {
+		return 0
+	}
+	return float64(s.face.HorizontalAdvance(font.GID(id)))
+}
+
 func (s *Shapes) picture(gid font.GID, data []byte) (Shape, bool) {
 	config, err := png.DecodeConfig(bytes.NewReader(data))
 	if err != nil || config.Width > maxPicture || config.Height > maxPicture {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/go-text/typesetting/font"
 
@@ -20,11 +21,53 @@ type fontSet struct {
 
 // faceUse is what a document uses of one face.
 type faceUse struct {
-	face  *page.Face
-	codes map[meaning]place
-	fonts []*fontUse
-	upem  float64
-	width func(glyph uint32) int
+	face   *page.Face
+	upem   float64
+	codes  map[meaning]place
+	fonts  []*fontUse
+	tables *fontTables  // of a face that is embedded as it is
+	shapes *page.Shapes // of any other
+}
+
+func newFaceUse(face *page.Face) *faceUse {
+	f := &faceUse{face: face, codes: map[meaning]place{}, upem: float64(face.Font.Upem())}
+	if face.TrueType != nil {
+		f.tables = openTables(face)
+	}
+	if f.tables == nil {
+		f.shapes = page.NewShapes(face)
+	}
+	return f
+}
+
+// openTables returns nil for a damaged font file, which go-text reads but which
+// cannot be cut; then its glyphs are drawn one by one.
+func openTables(face *page.Face) (t *fontTables) {
+	defer func() {
+		if recover() != nil {
+			t = nil
+		}
+	}()
+	t, err := readTables(face.TrueType, face.Index)
+	if err != nil {
+		return nil
+	}
+	return t
+}
+
+// width is what the font says, in 1/1000 em.
+func (f *faceUse) width(glyph uint32) int {
+	if glyph == uint32(font.EmptyGlyph) {
+		return 0
+	}
+	var advance float64
+	if f.tables != nil {
+		units, _ := f.tables.metric(glyph)
+		advance = float64(units)
+	} else {
+		advance = f.shapes.Advance(glyph)
+	}
+	return int(math.Round(advance * 1000 / f.upem))
 }
 
 type meaning struct {
@@ -83,13 +126,13 @@ func (s *fontSet) code(face *page.Face, glyph uint32, text string) (u *fontUse, 
 	if p, ok := f.codes[key]; ok {
 		return p.font, p.code, p.width
 	}
-	room := narrowRoom
-	if face.TrueType != nil {
+	room, wide := narrowRoom, f.tables != nil
+	if wide {
 		room = wideRoom
 	}
 	if n := len(f.fonts); n == 0 || len(f.fonts[n-1].uses) == room {
 		s.names++
-		f.fonts = append(f.fonts, newFontUse(fmt.Sprintf("F%d", s.names), face.TrueType != nil))
+		f.fonts = append(f.fonts, newFontUse(fmt.Sprintf("F%d", s.names), wide))
 	}
 	u = f.fonts[len(f.fonts)-1]
 	p := place{u, len(u.uses), f.width(glyph)}
@@ -102,16 +145,15 @@ func (s *fontSet) code(face *page.Face, glyph uint32, text string) (u *fontUse, 
 func (s *fontSet) write() ([]byte, error) {
 	b := []byte("<<")
 	for _, f := range s.order {
-		shapes := page.NewShapes(f.face)
 		for _, u := range f.fonts {
 			var (
 				r   ref
 				err error
 			)
 			if u.wide {
-				r, err = s.writeTrueType(f, u)
+				r = s.writeTrueType(f, u)
 			} else {
-				r, err = s.writeType3(f, u, shapes)
+				r, err = s.writeType3(f, u)
 			}
 			if err != nil {
 				return nil, fmt.Errorf("embedding %s: %w", f.face.Name, err)

@@ -20,13 +20,14 @@ func composite(glyph []byte) bool {
 }
 
 // eachComponent calls f with the glyph of every component, and its record. It
-// returns the length of the glyph without instructions.
+// returns the length of the glyph without instructions, and stops where a
+// damaged one ends too soon.
 func eachComponent(glyph []byte, f func(id uint32, record []byte)) int {
 	if !composite(glyph) {
 		return 0
 	}
 	at := 10
-	for {
+	for at+4 <= len(glyph) {
 		flags := binary.BigEndian.Uint16(glyph[at:])
 		size := 6
 		if flags&wordArguments != 0 {
@@ -40,12 +41,16 @@ func eachComponent(glyph []byte, f func(id uint32, record []byte)) int {
 		case flags&hasMatrix != 0:
 			size += 8
 		}
+		if at+size > len(glyph) {
+			return at
+		}
 		f(uint32(binary.BigEndian.Uint16(glyph[at+2:])), glyph[at:at+size])
 		at += size
 		if flags&moreComponents == 0 {
 			return at
 		}
 	}
+	return at
 }
 
 // unhinted copies a glyph without its instructions, and with the new numbers of
@@ -69,6 +74,9 @@ func unhinted(glyph []byte, newID map[uint32]uint16) []byte {
 		return nil
 	}
 	instructions := int(binary.BigEndian.Uint16(glyph[at:]))
+	if at+2+instructions > len(glyph) {
+		return nil
+	}
 	out := append(slices.Clone(glyph[:at]), 0, 0)
 	return append(out, glyph[at+2+instructions:]...)
 }

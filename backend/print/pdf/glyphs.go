@@ -113,7 +113,7 @@ type showing struct {
 	at   float64 // where the PDF's pen stands, from the start of the run
 	rise float64
 	open bool // inside a TJ array
-	hex  bool // inside a string of it
+	text bool // inside a string of it
 }
 
 // beginText says what the glyphs up to endText mean together.
@@ -148,17 +148,26 @@ func (s *showing) show(g page.Glyph, meaning string, pen float64) {
 		s.b = appendNumber(s.b, move)
 		s.at -= move * unit
 	}
-	if !s.hex {
-		s.b, s.hex = append(s.b, '<'), true
+	if !s.text {
+		s.b, s.text = append(s.b, '('), true
 	}
 	if use.wide {
-		s.b = append(s.b, hexDigits[code>>12], hexDigits[code>>8&15])
+		s.b = appendByte(s.b, byte(code>>8))
 	}
-	s.b = append(s.b, hexDigits[code>>4&15], hexDigits[code&15])
+	s.b = appendByte(s.b, byte(code))
 	s.at += float64(width) * unit
 }
 
-const hexDigits = "0123456789abcdef"
+// appendByte writes a byte of a literal string (7.3.4.2).
+func appendByte(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r': // would be read as a newline
+		return append(b, `\r`...)
+	}
+	return append(b, c)
+}
 
 func (s *showing) setRise(rise float64) {
 	if math.Abs(rise-s.rise) < 0.005 {
@@ -171,8 +180,8 @@ func (s *showing) setRise(rise float64) {
 }
 
 func (s *showing) endString() {
-	if s.hex {
-		s.b, s.hex = append(s.b, '>'), false
+	if s.text {
+		s.b, s.text = append(s.b, ')'), false
 	}
 }
 

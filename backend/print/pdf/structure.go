@@ -116,6 +116,9 @@ func (s *structure) element(i int, parent ref, kids []ref) []byte {
 	for key, value := range entries(t) {
 		b = append(append(b, key...), textString(value)...)
 	}
+	if len(marks) == 1 && len(kids) == 0 {
+		return fmt.Appendf(b, "/K %d>>", marks[0].id)
+	}
 	b = append(b, "/K["...)
 	for _, m := range marks {
 		if m.page == marks[0].page {

@@ -14,18 +14,7 @@ import (
 // they are composed of. It keeps the tables a PDF reader needs (9.9) and drops
 // hinting, which paper has no use for. Glyph 0 stays glyph 0, and after the last
 // one stands an empty one.
-func subset(data []byte, index int, glyphs []uint32) (out []byte, newID map[uint32]uint16, err error) {
-	// The font may be any file of this machine; the checks below are for its
-	// usual damage, this is for the rest.
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("reading font tables: %v", r)
-		}
-	}()
-	t, err := readTables(data, index)
-	if err != nil {
-		return nil, nil, err
-	}
+func (t *fontTables) subset(glyphs []uint32) (out []byte, newID map[uint32]uint16) {
 	order := []uint32{0}
 	newID = map[uint32]uint16{0: 0}
 	take := func(id uint32) {
@@ -71,7 +60,7 @@ func subset(data []byte, index int, glyphs []uint32) (out []byte, newID map[uint
 		{Tag: tag("hmtx"), Content: hmtx},
 		{Tag: tag("loca"), Content: loca},
 		{Tag: tag("maxp"), Content: maxp},
-	}), newID, nil
+	}), newID
 }
 
 func tag(s string) opentype.Tag { return opentype.MustNewTag(s) }
@@ -79,62 +68,40 @@ func tag(s string) opentype.Tag { return opentype.MustNewTag(s) }
 // fontTables are the parts of a TrueType font that are cut.
 type fontTables struct {
 	head, hhea, maxp, hmtx, loca, glyf []byte
-	long                               bool // offsets of loca are 32 bits wide
-	advances                           int  // how many glyphs have an advance of their own
+	os2                                []byte // may be missing
+	long                               bool   // offsets of loca are 32 bits wide
+	advances                           int    // how many glyphs have an advance of their own
 }
 
-func loader(data []byte, index int) (*opentype.Loader, error) {
-	loaders, err := opentype.NewLoaders(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	if index >= len(loaders) {
-		return nil, errors.New("the collection lacks this font")
-	}
-	return loaders[index], nil
-}
-
+// readTables finds the tables in a font file, or in a collection, without copying.
 func readTables(data []byte, index int) (*fontTables, error) {
-	ld, err := loader(data, index)
-	if err != nil {
-		return nil, err
+	at := 0
+	if bytes.HasPrefix(data, []byte("ttcf")) {
+		if 16+4*index > len(data) {
+			return nil, errors.New("the collection lacks this font")
+		}
+		at = int(binary.BigEndian.Uint32(data[12+4*index:]))
 	}
-	t := &fontTables{}
-	for _, want := range []struct {
-		name string
-		into *[]byte
-		size int
-	}{
-		{"head", &t.head, 54},
-		{"hhea", &t.hhea, 36},
-		{"maxp", &t.maxp, 6},
-		{"hmtx", &t.hmtx, 4},
-		{"loca", &t.loca, 4},
-		{"glyf", &t.glyf, 0},
-	} {
-		if *want.into, err = ld.RawTable(tag(want.name)); err != nil {
-			return nil, fmt.Errorf("table %s: %w", want.name, err)
+	found := map[string][]byte{}
+	for i := range int(binary.BigEndian.Uint16(data[at+4:])) {
+		record := data[at+12+16*i:]
+		from, size := int(binary.BigEndian.Uint32(record[8:])), int(binary.BigEndian.Uint32(record[12:]))
+		if from+size <= len(data) && from+size >= from {
+			found[string(record[:4])] = data[from : from+size]
 		}
-		if len(*want.into) < want.size {
-			return nil, fmt.Errorf("table %s is too short", want.name)
+	}
+	for name, size := range map[string]int{"head": 54, "hhea": 36, "maxp": 6, "hmtx": 4, "loca": 4, "glyf": 0} {
+		if table, ok := found[name]; !ok || len(table) < size {
+			return nil, fmt.Errorf("table %s is missing or too short", name)
 		}
+	}
+	t := &fontTables{
+		head: found["head"], hhea: found["hhea"], maxp: found["maxp"],
+		hmtx: found["hmtx"], loca: found["loca"], glyf: found["glyf"], os2: found["OS/2"],
 	}
 	t.long = binary.BigEndian.Uint16(t.head[50:]) == 1
 	t.advances = max(1, min(int(binary.BigEndian.Uint16(t.hhea[34:])), len(t.hmtx)/4))
 	return t, nil
-}
-
-// headTable returns the head table, or nil.
-func headTable(data []byte, index int) []byte {
-	ld, err := loader(data, index)
-	if err != nil {
-		return nil
-	}
-	head, err := ld.RawTable(tag("head"))
-	if err != nil || len(head) < 54 {
-		return nil
-	}
-	return head
 }
 
 // glyph returns the description of a glyph, empty if it has none.
@@ -151,7 +118,7 @@ func (t *fontTables) glyph(id uint32) []byte {
 		}
 		from, to = 2*uint32(binary.BigEndian.Uint16(t.loca[2*id:])), 2*uint32(binary.BigEndian.Uint16(t.loca[2*id+2:]))
 	}
-	if from+10 > to || int(to) > len(t.glyf) {
+	if to < from || to-from < 10 || int(to) > len(t.glyf) {
 		return nil
 	}
 	return t.glyf[from:to]

@@ -7,27 +7,11 @@ import (
 	"slices"
 
 	"github.com/go-text/typesetting/font"
-
-	"callbook/backend/print/page"
 )
-
-func newFaceUse(face *page.Face) *faceUse {
-	metrics := font.NewFace(face.Font)
-	upem := float64(face.Font.Upem())
-	return &faceUse{
-		face: face, codes: map[meaning]place{}, upem: upem,
-		width: func(glyph uint32) int {
-			if glyph == uint32(font.EmptyGlyph) {
-				return 0
-			}
-			return int(math.Round(float64(metrics.HorizontalAdvance(font.GID(glyph))) * 1000 / upem))
-		},
-	}
-}
 
 // writeTrueType embeds the used glyphs as a CIDFontType2 (9.7.4), whose codes
 // are CIDs that CIDToGIDMap leads to glyphs.
-func (s *fontSet) writeTrueType(f *faceUse, u *fontUse) (ref, error) {
+func (s *fontSet) writeTrueType(f *faceUse, u *fontUse) ref {
 	var glyphs []uint32
 	for _, use := range u.uses {
 		if use.glyph != uint32(font.EmptyGlyph) {
@@ -35,10 +19,7 @@ func (s *fontSet) writeTrueType(f *faceUse, u *fontUse) (ref, error) {
 		}
 	}
 	slices.Sort(glyphs)
-	data, newID, err := subset(f.face.TrueType, f.face.Index, slices.Compact(glyphs))
-	if err != nil {
-		return 0, err
-	}
+	data, newID := f.tables.subset(slices.Compact(glyphs))
 	toGlyph := make([]byte, 0, 2*len(u.uses))
 	widths := []byte("[0[")
 	for _, use := range u.uses {
@@ -53,7 +34,7 @@ func (s *fontSet) writeTrueType(f *faceUse, u *fontUse) (ref, error) {
 	}
 	file := s.file.addStream(fmt.Sprintf("/Length1 %d", len(data)), data)
 	base := name(subsetTag(u) + "+" + f.face.Name)
-	m := metricsOf(f)
+	m := f.tables.metrics(f.upem)
 	descriptor := s.file.add(fmt.Appendf(nil,
 		"<</Type/FontDescriptor/FontName%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile2 %v>>",
 		base, m.box[0], m.box[1], m.box[2], m.box[3], m.ascent, m.descent, m.capHeight, 80, file))
@@ -62,7 +43,7 @@ func (s *fontSet) writeTrueType(f *faceUse, u *fontUse) (ref, error) {
 		base, descriptor, widths, s.file.addStream("", toGlyph)))
 	return s.file.add(fmt.Appendf(nil,
 		"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%v]/ToUnicode %v>>",
-		base, cid, s.file.addStream("", u.toUnicode()))), nil
+		base, cid, s.file.addStream("", u.toUnicode())))
 }
 
 // subsetTag is the six letters that mark a subset (9.6.4), here from its content.
@@ -84,22 +65,20 @@ type metrics struct {
 	ascent, descent, capHeight int
 }
 
-// metricsOf scales to 1/1000 em. The box is the one of the whole face.
-func metricsOf(f *faceUse) metrics {
-	face := font.NewFace(f.face.Font)
-	scaled := func(v float32) int { return int(math.Round(float64(v) * 1000 / f.upem)) }
-	m := metrics{capHeight: scaled(face.LineMetric(font.CapHeight))}
-	if extents, ok := face.FontHExtents(); ok {
-		m.ascent, m.descent = scaled(extents.Ascender), scaled(extents.Descender)
+// metrics scales to 1/1000 em. The box is the one of the whole face.
+func (t *fontTables) metrics(upem float64) metrics {
+	read := func(table []byte, at int) int {
+		if at+2 > len(table) {
+			return 0
+		}
+		return int(math.Round(float64(int16(binary.BigEndian.Uint16(table[at:]))) * 1000 / upem))
+	}
+	m := metrics{ascent: read(t.hhea, 4), descent: read(t.hhea, 6), capHeight: read(t.os2, 88)}
+	for i := range m.box {
+		m.box[i] = read(t.head, 36+2*i)
 	}
 	if m.capHeight == 0 {
 		m.capHeight = m.ascent
-	}
-	m.box = [4]int{-1000, m.descent - 500, 3000, m.ascent + 500}
-	if head := headTable(f.face.TrueType, f.face.Index); head != nil {
-		for i := range m.box {
-			m.box[i] = scaled(float32(int16(binary.BigEndian.Uint16(head[36+2*i:]))))
-		}
 	}
 	return m
 }

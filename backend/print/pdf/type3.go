@@ -10,18 +10,16 @@ import (
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
-
-	"callbook/backend/print/page"
 )
 
 // writeType3 writes a font whose glyphs are little drawings (9.6.5). It serves
 // all that is not plain TrueType: PostScript outlines could be embedded as
 // CFF, but a sheet uses a dozen of them, and this one way takes pictures too.
-func (s *fontSet) writeType3(f *faceUse, u *fontUse, shapes *page.Shapes) (ref, error) {
+func (s *fontSet) writeType3(f *faceUse, u *fontUse) (ref, error) {
 	var procs, names, widths, pictures []byte
 	box := newBounds()
 	for code, use := range u.uses {
-		proc, err := s.charProc(f, use.glyph, shapes, code, &box, &pictures)
+		proc, err := s.charProc(f, use.glyph, code, &box, &pictures)
 		if err != nil {
 			return 0, err
 		}
@@ -45,8 +43,8 @@ func (s *fontSet) writeType3(f *faceUse, u *fontUse, shapes *page.Shapes) (ref, 
 
 // charProc draws one glyph in font units. d1 keeps it in the colour of the text
 // and needs its box; d0 lets a picture have its own colours.
-func (s *fontSet) charProc(f *faceUse, glyph uint32, shapes *page.Shapes, code int, all *bounds, pictures *[]byte) ([]byte, error) {
-	shape := shapes.Glyph(glyph)
+func (s *fontSet) charProc(f *faceUse, glyph uint32, code int, all *bounds, pictures *[]byte) ([]byte, error) {
+	shape := f.shapes.Glyph(glyph)
 	width := number(float64(f.width(glyph)) * f.upem / 1000)
 	if shape.Picture != nil {
 		picture, err := s.picture(shape.Picture)

@@ -53,6 +53,7 @@ func clean(txt string) string {
 	}, txt)
 }
 
+// isPlain is true for printable ASCII and newlines.
 func isPlain(txt string) bool {
 	for i := range len(txt) {
 		if txt[i] < ' ' && txt[i] != '\n' || txt[i] > '~' {

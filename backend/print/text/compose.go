@@ -16,7 +16,6 @@ type piece struct {
 	item       *item
 	start, end int
 	level      uint8
-	trailing   bool // spaces at the end of the line
 }
 
 // line sets [start, end) on one line: it puts the pieces in visual order and
@@ -25,16 +24,15 @@ func (p *paragraph) line(start, end int) Line {
 	line := Line{RTL: p.base%2 == 1, Text: p.text[p.byteAt[start]:p.byteAt[end]]}
 	pieces := p.pieces(start, end)
 	reorder(pieces)
+	visible := p.trimEnd(start, end)
+	line.Runs = make([]page.GlyphRun, 0, len(pieces))
 	var x, hanging float64
 	for _, piece := range pieces {
-		run, width := p.run(piece, piece.end == end)
+		run, width, spaces := p.run(piece, visible, piece.end == end)
 		run.X = x
-		x += width
-		if piece.trailing {
-			hanging += width
-		} else {
-			line.Width += width
-		}
+		x += width + spaces
+		line.Width += width
+		hanging += spaces
 		line.Runs = append(line.Runs, run)
 	}
 	if line.RTL && hanging > 0 {
@@ -45,10 +43,8 @@ func (p *paragraph) line(start, end int) Line {
 	return line
 }
 
-// pieces cuts [start, end) at item bounds, where levels change, and where the
-// spaces at the end of the line begin.
+// pieces cuts [start, end) at item bounds and where levels change.
 func (p *paragraph) pieces(start, end int) []piece {
-	visible := p.trimEnd(start, end)
 	levels := p.lineLevels(start, end)
 	var pieces []piece
 	first, _ := slices.BinarySearchFunc(p.items, start, func(it item, at int) int {
@@ -59,10 +55,10 @@ func (p *paragraph) pieces(start, end int) []piece {
 		from, to := max(it.start, start), min(it.end, end)
 		for from < to {
 			level, upTo := levels[from-start], from+1
-			for upTo < to && upTo != visible && levels[upTo-start] == level {
+			for upTo < to && levels[upTo-start] == level {
 				upTo++
 			}
-			pieces = append(pieces, piece{item: it, start: from, end: upTo, level: level, trailing: from >= visible})
+			pieces = append(pieces, piece{item: it, start: from, end: upTo, level: level})
 			from = upTo
 		}
 	}
@@ -103,9 +99,9 @@ func reorder(pieces []piece) {
 	}
 }
 
-// run makes the glyphs of a piece, at the origin, and tells their width. The
-// last letter of a line carries no tracking.
-func (p *paragraph) run(q piece, last bool) (page.GlyphRun, float64) {
+// run makes the glyphs of a piece, at the origin, and tells their width and that
+// of the spaces from visible on. The last letter of a line carries no tracking.
+func (p *paragraph) run(q piece, visible int, last bool) (_ page.GlyphRun, width, spaces float64) {
 	style := p.styles[q.item.style]
 	from := p.byteAt[q.start]
 	run := page.GlyphRun{
@@ -115,7 +111,6 @@ func (p *paragraph) run(q piece, last bool) (page.GlyphRun, float64) {
 	shaped := p.cut(q)
 	run.Glyphs = make([]page.Glyph, len(shaped))
 	scale := style.Size / unitsPerEm
-	var width float64
 	for i := range shaped {
 		g := &shaped[i]
 		first, count := g.TextIndex(), g.RunesCount()
@@ -131,9 +126,13 @@ func (p *paragraph) run(q piece, last bool) (page.GlyphRun, float64) {
 			YOffset:  -toPoints(g.YOffset, scale),
 			Cluster:  p.byteAt[first] - from, ClusterLen: p.byteAt[first+count] - p.byteAt[first],
 		}
-		width += advance
+		if first >= visible {
+			spaces += advance
+		} else {
+			width += advance
+		}
 	}
-	return run, width
+	return run, width, spaces
 }
 
 // cut takes the piece's glyphs out of its shaped item, or shapes it anew where

@@ -11,6 +11,7 @@ type Setter struct {
 	fonts   *Fonts
 	lang    string
 	missing map[rune]bool
+	memory  map[keptKey][]Line
 }
 
 // Lines wraps txt to width points. A newline starts a new line, and a blank one
@@ -20,8 +21,16 @@ type Setter struct {
 //
 // Tabs are set as spaces, other control characters are left out, and bytes
 // that are not UTF-8 become U+FFFD. Nothing else is ever lost.
+//
+// The runs of a line are shared with later calls: read them only.
 func (s *Setter) Lines(txt string, st Style, width float64) []Line {
-	return s.Spans([]Span{{txt, st}}, width)
+	key := keptKey{txt, st, width}
+	lines, ok := s.kept(key)
+	if !ok {
+		lines = s.Spans([]Span{{txt, st}}, width)
+		s.keep(key, lines)
+	}
+	return slices.Clone(lines)
 }
 
 // Line sets txt on a single line, however long; newlines become spaces.

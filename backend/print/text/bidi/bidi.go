@@ -29,6 +29,9 @@ const maxDepth = 125
 // of the character before them. A paragraph separator is not expected inside.
 func Levels(runes []rune, base Base) (paragraph uint8, levels []uint8) {
 	levels = make([]uint8, len(runes))
+	if base != RightToLeft && belowHebrew(runes) {
+		return 0, levels
+	}
 	r := resolver{runes: runes, levels: levels, classes: make([]bidi.Class, len(runes))}
 	plain := base != RightToLeft
 	for i, c := range runes {
@@ -80,6 +83,17 @@ func AtLineEnd(line []rune, levels []uint8, paragraph uint8) {
 			levels[i] = paragraph
 		}
 	}
+}
+
+// belowHebrew is true for text that cannot turn, and spares it all look-ups: the
+// first right-to-left block starts at U+0590, the direction codes later.
+func belowHebrew(runes []rune) bool {
+	for _, r := range runes {
+		if r >= 0x590 {
+			return false
+		}
+	}
+	return true
 }
 
 func classOf(r rune) bidi.Class {
