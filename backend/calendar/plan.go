@@ -1,0 +1,149 @@
+package calendar
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+// BulkLimit is the size in bytes that one file is to stay below: Google takes
+// no more.
+const BulkLimit = 1_000_000
+
+// Known is what the book remembers of an entry it has given out: enough to
+// tell whether the follow-up has changed since, to name the old entry, and to
+// cancel it once the follow-up is gone. When and Summary are as exported.
+type Known struct {
+	FollowUpID string
+	UID        string
+	Sequence   int
+	Hash       string
+	Summary    string
+	When       callbook.When
+	Cancelled  bool
+	ModifiedAt time.Time // the DTSTAMP that was written
+	ExportedAt time.Time
+}
+
+// Line names the entry as the rep finds it in the calendar: "Fri 20 Nov 2026,
+// 09:00 Phone: Zoë Müller, Ivy Seeds - meet the deciders".
+func (k Known) Line() string {
+	line := k.When.Day.Format("Mon 2 Jan 2006")
+	if k.When.Time != "" {
+		line += ", " + string(k.When.Time)
+	}
+	return line + " " + k.Summary
+}
+
+// Export sorts the entries of a book by what is to be done about them, each
+// list by date. New ones were never given out, and a file of them is safe to
+// import everywhere. Changed ones go to a file of their own, after the rep has
+// deleted the old entries in DeleteFirst, since some calendars would double
+// them and some stop reading at the first one they know. Cancelled ones go to a
+// third file; Gone names their entries, for calendars that have to be told by
+// hand. Unchanged ones stand in the calendar as they are.
+type Export struct {
+	New, Changed, Cancelled, Unchanged []Entry
+	DeleteFirst, Gone                  []Known
+}
+
+// Plan compares all entries of the book with what was given out. Entries that
+// are cancelled already, and those known whose follow-up is not among entries,
+// count as gone. A follow-up that comes back after its cancellation is given
+// out as new, since Google never shows a deleted UID again. newUID makes a
+// random identity that was never used.
+func Plan(entries []Entry, known []Known, newUID func() string) Export {
+	z := zones{}
+	latest := map[string]Known{}
+	for _, k := range known {
+		if old, ok := latest[k.FollowUpID]; !ok || !k.ExportedAt.Before(old.ExportedAt) {
+			latest[k.FollowUpID] = k
+		}
+	}
+	export := Export{New: []Entry{}, Changed: []Entry{}, Cancelled: []Entry{}, Unchanged: []Entry{}, DeleteFirst: []Known{}, Gone: []Known{}}
+	stands := map[string]bool{}
+	for _, e := range byDate(entries) {
+		if e.Cancelled {
+			continue
+		}
+		stands[e.FollowUpID] = true
+		k, exported := latest[e.FollowUpID]
+		switch {
+		case !exported || k.Cancelled:
+			export.New = append(export.New, asNew(e, newUID))
+		case k.Hash == z.hash(e):
+			e.UID, e.Sequence, e.Modified = k.UID, k.Sequence, k.ModifiedAt
+			export.Unchanged = append(export.Unchanged, e)
+		default:
+			e.UID, e.Sequence, e.Modified = k.UID, k.Sequence+1, changedAt(e.Modified, k)
+			export.Changed = append(export.Changed, e)
+			export.DeleteFirst = append(export.DeleteFirst, k)
+		}
+	}
+	closed := map[string]Entry{}
+	for _, e := range entries {
+		closed[e.FollowUpID] = e
+	}
+	for id, k := range latest {
+		if !stands[id] && !k.Cancelled {
+			export.Gone = append(export.Gone, k)
+			export.Cancelled = append(export.Cancelled, cancelled(k, closed[id]))
+		}
+	}
+	export.Cancelled = byDate(export.Cancelled)
+	sortKnown(export.DeleteFirst)
+	sortKnown(export.Gone)
+	return export
+}
+
+// AsNew is the export in which everything that stands in the book is given out
+// once more, with new identities, for a calendar that was lost or replaced.
+// What was given out before is then to be deleted first.
+func AsNew(entries []Entry, known []Known, newUID func() string) Export {
+	export := Plan(entries, known, newUID)
+	z := zones{}
+	for _, e := range export.Unchanged {
+		export.DeleteFirst = append(export.DeleteFirst, z.known(e, e.Modified))
+	}
+	for _, e := range slices.Concat(export.Changed, export.Unchanged) {
+		export.New = append(export.New, asNew(e, newUID))
+	}
+	export.New = byDate(export.New)
+	export.Changed, export.Unchanged = []Entry{}, []Entry{}
+	sortKnown(export.DeleteFirst)
+	return export
+}
+
+// All is everything that stands in the book, with the identities it has.
+func (e Export) All() []Entry { return byDate(slices.Concat(e.New, e.Changed, e.Unchanged)) }
+
+func asNew(e Entry, newUID func() string) Entry {
+	e.UID, e.Sequence = newUID(), 0
+	return e
+}
+
+// changedAt is when the content changed. Where the follow-up itself did not (a
+// person was renamed), all that is known is that it was after the last export.
+func changedAt(modified time.Time, k Known) time.Time {
+	if k.ExportedAt.After(modified) {
+		return k.ExportedAt
+	}
+	return modified
+}
+
+// cancelled takes an entry back as it was given out, so that it is recognised.
+// now is what became of it, if it is known at all.
+func cancelled(k Known, now Entry) Entry {
+	return Entry{
+		FollowUpID: k.FollowUpID, UID: k.UID, Sequence: k.Sequence + 1, Modified: changedAt(now.Modified, k),
+		When: k.When, Minutes: cmp.Or(now.Minutes, 30), Summary: k.Summary, Cancelled: true,
+	}
+}
+
+func sortKnown(known []Known) {
+	slices.SortFunc(known, func(a, b Known) int {
+		return cmp.Or(cmp.Compare(a.When.Day, b.When.Day), cmp.Compare(a.When.Time, b.When.Time), cmp.Compare(a.UID, b.UID))
+	})
+}

@@ -1,0 +1,228 @@
+package calendar
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+// book is a small book and the day's work on its calendar.
+type book struct {
+	t         *testing.T
+	followUps map[string]callbook.FollowUp
+	known     []Known
+	newUID    func() string
+	now       time.Time
+}
+
+func newBook(t *testing.T) *book {
+	b := &book{t: t, followUps: map[string]callbook.FollowUp{}, newUID: uids(), now: changed}
+	b.put(followUp("f1", berlin("2026-12-01", "14:30")))
+	b.put(followUp("f2", berlin("2026-11-27", "")))
+	return b
+}
+
+func (b *book) put(f callbook.FollowUp) { b.followUps[f.ID] = f }
+
+// change edits a follow-up, an hour later.
+func (b *book) change(id string, edit func(*callbook.FollowUp)) {
+	f := b.followUps[id]
+	edit(&f)
+	b.now = b.now.Add(time.Hour)
+	f.UpdatedAt = b.now
+	b.put(f)
+}
+
+func (b *book) entries() []Entry {
+	var entries []Entry
+	for _, f := range b.followUps {
+		entries = append(entries, EntryOf(f, "Ivy Seeds", "Zoë Müller", false, 60, ""))
+	}
+	return entries
+}
+
+func (b *book) plan() Export { return Plan(b.entries(), b.known, b.newUID) }
+
+// give remembers entries as given out, a minute later.
+func (b *book) give(entries ...Entry) {
+	b.now = b.now.Add(time.Minute)
+	for _, e := range entries {
+		b.known = slices.DeleteFunc(b.known, func(k Known) bool { return k.UID == e.UID })
+		b.known = append(b.known, e.Known(b.now))
+	}
+}
+
+func (b *book) want(got []Entry, followUps ...string) {
+	b.t.Helper()
+	var ids []string
+	for _, e := range got {
+		ids = append(ids, e.FollowUpID)
+	}
+	if !slices.Equal(ids, followUps) {
+		b.t.Errorf("they are %q, want %q", ids, followUps)
+	}
+}
+
+func TestTheFirstExportIsAllNew(t *testing.T) {
+	b := newBook(t)
+	export := b.plan()
+	b.want(export.New, "f2", "f1")
+	b.want(export.Changed)
+	b.want(export.Cancelled)
+	b.want(export.Unchanged)
+	if e := export.New[0]; e.UID != "uid-1@callbook.example" || e.Sequence != 0 || !e.Modified.Equal(changed) {
+		t.Errorf("the first is %+v", e)
+	}
+}
+
+func TestWhatWasGivenOutIsNotNewAgain(t *testing.T) {
+	b := newBook(t)
+	first := b.plan().New
+	b.give(first...)
+	b.put(followUp("f3", berlin("2026-12-24", "")))
+	b.change("f1", func(f *callbook.FollowUp) { f.Result = "nothing that is exported" })
+	export := b.plan()
+	b.want(export.New, "f3")
+	b.want(export.Changed)
+	b.want(export.Unchanged, "f2", "f1")
+	if got, want := written(t, export.Unchanged...), written(t, first...); !bytes.Equal(got, want) {
+		t.Errorf("unchanged entries are written as\n%s\nafter\n%s", got, want)
+	}
+}
+
+func TestAChangeGoesToASecondFile(t *testing.T) {
+	b := newBook(t)
+	b.give(b.plan().New...)
+	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-02", "09:00") })
+	export := b.plan()
+	b.want(export.New)
+	b.want(export.Changed, "f1")
+	b.want(export.Unchanged, "f2")
+	if e := export.Changed[0]; e.UID != "uid-2@callbook.example" || e.Sequence != 1 || !e.Modified.Equal(b.now) {
+		t.Errorf("the changed one is %+v", e)
+	}
+	if len(export.DeleteFirst) != 1 || export.DeleteFirst[0].Line() != "Tue 1 Dec 2026, 14:30 Phone: Zoë Müller, Ivy Seeds - meet the deciders" {
+		t.Errorf("to delete first: %+v", export.DeleteFirst)
+	}
+	b.give(export.Changed...)
+	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-03", "") })
+	export = b.plan()
+	if e := export.Changed[0]; e.Sequence != 2 {
+		t.Errorf("after a second change it is %+v", e)
+	}
+	if line := export.DeleteFirst[0].Line(); line != "Wed 2 Dec 2026, 09:00 Phone: Zoë Müller, Ivy Seeds - meet the deciders" {
+		t.Errorf("to delete first: %s", line)
+	}
+}
+
+func TestARenamedAccountIsAChangeAfterTheExport(t *testing.T) {
+	b := newBook(t)
+	b.give(b.plan().New...)
+	entries := b.entries()
+	for i := range entries {
+		entries[i].Summary = "Phone: Ivy & Sons"
+	}
+	export := Plan(entries, b.known, b.newUID)
+	b.want(export.Changed, "f2", "f1")
+	if e := export.Changed[0]; !e.Modified.Equal(b.now) || !e.Modified.After(changed) {
+		t.Errorf("it changed at %s", e.Modified)
+	}
+}
+
+func TestWhatIsClosedAfterTheExportIsCancelled(t *testing.T) {
+	for name, end := range map[string]func(*book){
+		"done":        func(b *book) { b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDone }) },
+		"dropped":     func(b *book) { b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped }) },
+		"left open":   func(b *book) { b.change("f1", func(f *callbook.FollowUp) { f.When = callbook.When{} }) },
+		"provisional": func(b *book) { b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpProvisional }) },
+		"deleted":     func(b *book) { delete(b.followUps, "f1") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBook(t)
+			b.give(b.plan().New...)
+			end(b)
+			export := b.plan()
+			b.want(export.New)
+			b.want(export.Changed)
+			b.want(export.Cancelled, "f1")
+			e := export.Cancelled[0]
+			if e.UID != "uid-2@callbook.example" || e.Sequence != 1 || !e.Cancelled || e.When != berlin("2026-12-01", "14:30") {
+				t.Errorf("it is cancelled as %+v", e)
+			}
+			if len(export.Gone) != 1 || export.Gone[0].Line() != "Tue 1 Dec 2026, 14:30 Phone: Zoë Müller, Ivy Seeds - meet the deciders" {
+				t.Errorf("gone are %+v", export.Gone)
+			}
+			if len(export.DeleteFirst) != 0 {
+				t.Errorf("to delete first: %+v", export.DeleteFirst)
+			}
+			b.give(export.Cancelled...)
+			b.want(b.plan().Cancelled)
+		})
+	}
+}
+
+func TestWhatWasNeverGivenOutIsNotCancelled(t *testing.T) {
+	b := newBook(t)
+	b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped })
+	export := b.plan()
+	b.want(export.New, "f2")
+	b.want(export.Cancelled)
+}
+
+func TestWhatComesBackAfterItsCancellationIsNew(t *testing.T) {
+	b := newBook(t)
+	b.give(b.plan().New...)
+	b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDone })
+	b.give(b.plan().Cancelled...)
+	b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpOpen })
+	export := b.plan()
+	b.want(export.New, "f1")
+	if e := export.New[0]; e.UID != "uid-3@callbook.example" || e.Sequence != 0 {
+		t.Errorf("it is %+v", e)
+	}
+	b.give(export.New...)
+	b.want(b.plan().New)
+}
+
+func TestAsNewGivesEverythingANewIdentity(t *testing.T) {
+	b := newBook(t)
+	b.give(b.plan().New...)
+	b.put(followUp("f3", berlin("2026-12-24", "")))
+	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-02", "09:00") })
+	export := AsNew(b.entries(), b.known, b.newUID)
+	b.want(export.New, "f2", "f1", "f3")
+	b.want(export.Changed)
+	b.want(export.Unchanged)
+	for _, e := range export.New {
+		if e.Sequence != 0 || slices.ContainsFunc(b.known, func(k Known) bool { return k.UID == e.UID }) {
+			t.Errorf("%s is %s, sequence %d", e.FollowUpID, e.UID, e.Sequence)
+		}
+	}
+	var lines []string
+	for _, k := range export.DeleteFirst {
+		lines = append(lines, k.Line())
+	}
+	if want := []string{
+		"Fri 27 Nov 2026 Phone: Zoë Müller, Ivy Seeds - meet the deciders",
+		"Tue 1 Dec 2026, 14:30 Phone: Zoë Müller, Ivy Seeds - meet the deciders",
+	}; !slices.Equal(lines, want) {
+		t.Errorf("to delete first: %q", lines)
+	}
+	b.give(export.New...)
+	after := b.plan()
+	b.want(after.New)
+	b.want(after.Changed)
+	b.want(after.Cancelled)
+	b.want(after.Unchanged, "f2", "f1", "f3")
+}
+
+func TestAllIsInTheOrderOfDates(t *testing.T) {
+	b := newBook(t)
+	b.give(b.plan().New...)
+	b.put(followUp("f3", berlin("2026-11-28", "08:00")))
+	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-11-26", "09:00") })
+	b.want(b.plan().All(), "f1", "f2", "f3")
+}
