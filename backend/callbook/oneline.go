@@ -11,6 +11,9 @@ import (
 // and the ends are trimmed. The joiners ZWJ and ZWNJ stay; Persian and emoji
 // need them. It never rejects, and the result is valid UTF-8.
 func OneLine(s string) string {
+	if isPlainLine(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	broken := false
@@ -28,4 +31,15 @@ func OneLine(s string) string {
 		}
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// isPlainLine recognises printable ASCII with nothing to trim, so that long
+// lists of ordinary names cost nothing.
+func isPlainLine(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return s == "" || s[0] != ' ' && s[len(s)-1] != ' '
 }
