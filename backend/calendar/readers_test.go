@@ -12,10 +12,6 @@ import (
 	"callbook/backend/callbook"
 )
 
-// python3-icalendar takes \\\\n for a line break, and parts CATEGORIES at escaped
-// commas too. Both are right in the file (TestTextIsEscaped), so neither is
-// among the texts it is given to read.
-
 // event is what the reader in testdata/read.py prints.
 type event struct {
 	UID         string   `json:"uid"`
@@ -31,6 +27,9 @@ type event struct {
 	Errors      []string `json:"errors"`
 }
 
+// hostileEntries holds no backslash before an n and no comma in a category:
+// python3-icalendar reads the first as a line break and parts at the second,
+// though both are escaped as they must be (TestTextIsEscaped).
 func hostileEntries() []Entry {
 	hostile := []string{
 		"a\r\nATTENDEE:mailto:eve@evil.example", "semi;colon, comma \\ back \" quote: colon", "\x00\x07tab\there\x1b[31m\x7f",
