@@ -11,6 +11,9 @@ import (
 	"callbook/backend/print/text/bidi"
 )
 
+// softHyphen allows a break, and is a hyphen where a line makes use of it.
+const softHyphen = '\u00ad'
+
 // piece is the part of an item that stands on a line.
 type piece struct {
 	item       *item
@@ -28,7 +31,7 @@ func (p *paragraph) line(start, end int) Line {
 	line.Runs = make([]page.GlyphRun, 0, len(pieces))
 	var x, hanging float64
 	for _, piece := range pieces {
-		run, width, spaces := p.run(piece, visible, piece.end == end)
+		run, width, spaces := p.run(piece, visible, end)
 		run.X = x
 		x += width + spaces
 		line.Width += width
@@ -101,14 +104,14 @@ func reorder(pieces []piece) {
 
 // run makes the glyphs of a piece, at the origin, and tells their width and that
 // of the spaces from visible on. The last letter of a line carries no tracking.
-func (p *paragraph) run(q piece, visible int, last bool) (_ page.GlyphRun, width, spaces float64) {
+func (p *paragraph) run(q piece, visible, end int) (_ page.GlyphRun, width, spaces float64) {
 	style := p.styles[q.item.style]
 	from := p.byteAt[q.start]
 	run := page.GlyphRun{
 		Face: q.item.face, Size: style.Size, RTL: q.level%2 == 1, Tag: page.NoTag,
 		Text: p.text[from:p.byteAt[q.end]],
 	}
-	shaped := p.cut(q)
+	shaped := p.cut(q, end)
 	run.Glyphs = make([]page.Glyph, len(shaped))
 	scale := style.Size / unitsPerEm
 	for i := range shaped {
@@ -116,7 +119,7 @@ func (p *paragraph) run(q piece, visible int, last bool) (_ page.GlyphRun, width
 		first, count := g.TextIndex(), g.RunesCount()
 		advance := toPoints(g.Advance, scale)
 		endOfCluster := i+1 == len(shaped) || shaped[i+1].TextIndex() != first
-		if style.Tracking != 0 && endOfCluster && !(last && first+count == q.end) {
+		if style.Tracking != 0 && endOfCluster && first+count != end {
 			advance += style.Tracking
 		}
 		run.Glyphs[i] = page.Glyph{
@@ -136,13 +139,19 @@ func (p *paragraph) run(q piece, visible int, last bool) (_ page.GlyphRun, width
 }
 
 // cut takes the piece's glyphs out of its shaped item, or shapes it anew where
-// letters at the cut depend on each other or run the other way.
-func (p *paragraph) cut(q piece) []shaping.Glyph {
+// letters at the cut depend on each other or run the other way, or where a soft
+// hyphen at the end of the line comes to show.
+func (p *paragraph) cut(q piece, lineEnd int) []shaping.Glyph {
 	it := q.item
 	if q.level%2 != it.level%2 {
 		turned := *it
 		turned.level = q.level
 		return p.reshape(&turned, q)
+	}
+	if p.runes[q.end-1] == softHyphen && q.end == lineEnd && q.end < len(p.runes) {
+		p.glyphs[q.end-1] = '-'
+		defer func() { p.glyphs[q.end-1] = softHyphen }()
+		return p.reshape(it, q)
 	}
 	if q.start == it.start && q.end == it.end {
 		return it.glyphs
