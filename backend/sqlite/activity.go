@@ -27,7 +27,8 @@ const (
 const activityFields = "id, label, at, undone_at IS NOT NULL, row_count"
 
 func scanActivity(r scanner) (a Activity, err error) {
-	return a, r.Scan(&a.ID, &a.Label, at(&a.At), &a.Undone, &a.Rows)
+	err = r.Scan(&a.ID, &a.Label, at(&a.At), &a.Undone, &a.Rows)
+	return a, err
 }
 
 // Activities lists what the rep did, newest first; limit 0 lists all.

@@ -92,12 +92,11 @@ func (c *changes) keep(d driver.SQLitePreUpdateData) {
 	c.order = append(c.order, key)
 }
 
+// values reads a row. Unlike those of database/sql, the driver's Old and New
+// put the values into the very list they are given.
 func values(n int, read func(...any) error) []any {
-	row, into := make([]any, n), make([]any, n)
-	for i := range row {
-		into[i] = &row[i]
-	}
-	if err := read(into...); err != nil {
+	row := make([]any, n)
+	if err := read(row...); err != nil {
 		panic(fmt.Sprintf("SQLite does not tell the row it writes: %v", err)) // only a wrong use of the hook does this
 	}
 	return row

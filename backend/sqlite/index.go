@@ -119,12 +119,10 @@ func (t *Tx) indexOwned(accountID string) error {
 	return nil
 }
 
-func scanText(r scanner) (s string, err error) { return s, r.Scan(into(&s)) }
-
 // documents lists the document of a row, if there is one.
 func (t *Tx) documents(key rowKey) ([]int64, error) {
 	first, last := between(key.table)
-	return list(t, func(r scanner) (doc int64, err error) { return doc, r.Scan(&doc) },
+	return list(t, scanNumber,
 		"SELECT doc FROM search_doc WHERE row_id = ? AND doc BETWEEN ? AND ?", key.id, first, last)
 }
 
@@ -144,7 +142,7 @@ func (t *Tx) unindex(key rowKey) error {
 // shelve writes the document of a row that has none.
 func (t *Tx) shelve(key rowKey, text string) error {
 	first, last := between(key.table)
-	doc, err := one(t, nil, func(r scanner) (doc int64, err error) { return doc, r.Scan(&doc) },
+	doc, err := one(t, nil, scanNumber,
 		"SELECT ifnull(max(doc), ?) + 1 FROM search_doc WHERE doc BETWEEN ? AND ?", first, first, last)
 	if err != nil {
 		return fmt.Errorf("finding a place in the index: %w", err)

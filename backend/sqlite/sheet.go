@@ -48,10 +48,10 @@ func (t *Tx) SheetByCode(code string) (callbook.Sheet, error) {
 	return t.oneSheet("WHERE s.code = ? ORDER BY s.version DESC LIMIT 1", code)
 }
 
-// SheetsOfCall lists the newest version of each sheet of a call, in the order
-// in which they were made.
+// SheetsOfCall lists the newest version of each sheet of a call: the plan, the
+// debrief, then the others in the order in which they were made.
 func (t *Tx) SheetsOfCall(callID string) ([]callbook.Sheet, error) {
-	return t.sheets("WHERE s.call_id = ? AND "+newest+"ORDER BY s.created_at, s.id", callID)
+	return t.sheets("WHERE s.call_id = ? AND "+newest+"ORDER BY s.phase <> 'pre', s.phase <> 'post', s.created_at, s.id", callID)
 }
 
 // SheetsOf lists the newest version of each sheet of an account, the newest

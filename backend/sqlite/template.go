@@ -8,7 +8,8 @@ import (
 )
 
 func scanTemplate(r scanner) (tpl callbook.Template, err error) {
-	return tpl, r.Scan(fromJSON(&tpl))
+	err = r.Scan(fromJSON(&tpl))
+	return tpl, err
 }
 
 // Template returns one version of a template as it was when it came into the

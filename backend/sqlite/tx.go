@@ -93,7 +93,18 @@ func notFound(what string) error {
 }
 
 func (t *Tx) count(query string, args ...any) (int, error) {
-	return one(t, nil, func(r scanner) (n int, err error) { return n, r.Scan(&n) }, query, args...)
+	n, err := one(t, nil, scanNumber, query, args...)
+	return int(n), err
+}
+
+func scanNumber(r scanner) (n int64, err error) {
+	err = r.Scan(&n)
+	return n, err
+}
+
+func scanText(r scanner) (s string, err error) {
+	err = r.Scan(into(&s))
+	return s, err
 }
 
 // put writes one row of a shared table: it inserts it, or changes the one of

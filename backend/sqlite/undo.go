@@ -188,7 +188,7 @@ func (t *Tx) nameOf(table, id string) (string, error) {
 	if query == "" {
 		return "a " + kind, nil
 	}
-	name, err := one(t, nil, func(r scanner) (name string, err error) { return name, r.Scan(into(&name)) }, query, id)
+	name, err := one(t, nil, scanText, query, id)
 	if err != nil {
 		return "", fmt.Errorf("naming %s %s: %w", table, id, err)
 	}
