@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -96,6 +97,32 @@ func TestWhatIsFiledGoesToTheNextPlan(t *testing.T) {
 	}
 }
 
+// The sheets say where each answer goes; the rule and the sheets agree.
+func TestTheSheetsTellWhatIsCarried(t *testing.T) {
+	post, told := sheetForm(t, "post-call"), map[string]bool{}
+	for _, section := range post.Sections {
+		for _, p := range section.Prompts {
+			for _, target := range strings.Split(p.Carry, ", ") {
+				if key, ok := strings.CutPrefix(target, "pre-call."); ok {
+					told[key] = true
+				}
+			}
+		}
+	}
+	filed := fill(t, filedPost, post, `{"overview": "a", "promises": [{"by": "them", "what": "a"}, {"by": "us", "what": "a"}], "needs": "a", "interest": "a", "common_ground": "a",
+		"absent_deciders": [{"name": "a"}], "delay_reason": "a", "time_line": "a", "ultimate_objective": "a", "commitment_wanted": "a", "opening_next": "a", "stuck": "a",
+		"to_discover": [{"text": "a"}], "concerns": [{"what": "a"}], "if_then": [{"if": "a"}], "preferred_channel": "email"}`)
+	for _, c := range Carry(filed, november, nil) {
+		if !told[c.Key] {
+			t.Errorf("no prompt tells that it goes to %s", c.Key)
+		}
+		delete(told, c.Key)
+	}
+	if len(told) != 0 {
+		t.Errorf("told, and not carried: %v", told)
+	}
+}
+
 func TestQuestionsPresumeProgress(t *testing.T) {
 	for promise, want := range map[string]string{
 		"Ask the head gardener about peat-free": "You wanted to ask the head gardener about peat-free: how did that go?",
@@ -183,7 +210,9 @@ func TestARowThatComesAgainIsBroughtUpToDate(t *testing.T) {
 func TestACorrectionTakesBackWhatItHasNoMore(t *testing.T) {
 	pre := sheetForm(t, "pre-call")
 	s := TakeOver(Sheet{}, pre, []Carried{
-		{"needs", "Plugs", fromNov}, {"opening", "Hello", fromNov}, {"value", "New", fromNov},
+		{"needs", "Plugs", fromNov},
+		{"opening", "Hello", fromNov},
+		{"value", "New", fromNov},
 		{"to_discover", []QuestionAnswer{{Text: "Who?", State: "open"}}, fromNov},
 	})
 	s = fill(t, s, pre, `{"value": "Mine", "to_discover": [{"text": "Who?"}, {"text": "Own?"}]}`)
@@ -285,7 +314,7 @@ func TestCarryingComesOnceAndLosesNothing(t *testing.T) {
 }
 
 func fillForTest(t *rapid.T, s Sheet, form Template, answers map[string]any) Sheet {
-	given := map[string][]byte{}
+	given := map[string]json.RawMessage{}
 	for key, v := range answers {
 		raw, err := EncodeAnswer(v)
 		if err != nil {
@@ -293,7 +322,7 @@ func fillForTest(t *rapid.T, s Sheet, form Template, answers map[string]any) She
 		}
 		given[key] = raw
 	}
-	filled, err := Fill(s, form, rawMessages(given), noon, readNow)
+	filled, err := Fill(s, form, given, noon, readNow)
 	if err != nil {
 		t.Fatal(err)
 	}

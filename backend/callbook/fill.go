@@ -68,7 +68,7 @@ func cloneSheet(s Sheet) Sheet {
 // answer sets one answer of a sheet that is the caller's own, with what that
 // means for where the answer came from.
 func (s *Sheet) answer(p Prompt, value any) {
-	before, source := s.Answers[p.Key], Source{}
+	before := s.Answers[p.Key]
 	source, carried := s.Carried[p.Key]
 	struck, wasStruck := s.Struck[p.Key]
 	if value == nil {
@@ -86,7 +86,7 @@ func (s *Sheet) answer(p Prompt, value any) {
 		}
 		before, source = struck.Value, struck.From
 		delete(s.Struck, p.Key)
-		carried, struck = true, Struck{}
+		struck = Struck{}
 	}
 	source.Suggestion = false
 	source.Changed = source.Changed || !reflect.DeepEqual(before, value)

@@ -69,11 +69,3 @@ func asJSON(t testing.TB, v any) string {
 	}
 	return string(raw)
 }
-
-func rawMessages(given map[string][]byte) map[string]json.RawMessage {
-	raw := map[string]json.RawMessage{}
-	for key, v := range given {
-		raw[key] = v
-	}
-	return raw
-}

@@ -1,0 +1,232 @@
+package callbook
+
+import (
+	"slices"
+	"time"
+)
+
+// FilingInput is all that filing a post-call sheet looks at. Now is in the
+// rep's zone, whose IANA name is Zone.
+type FilingInput struct {
+	Now          time.Time
+	Zone         string
+	Sheet        Sheet
+	Template     Template
+	Call         Call
+	Account      Account
+	People       []Person // of the call, in its order
+	NoFollowUp   string   // why there is no next step; or the answer no_follow_up says it
+	Provisional  []FollowUp
+	Appointment  *FollowUp // the follow-up that the call refers to
+	Promises     []Promise // the account's open ones; for a correction all of them
+	Concerns     []Concern // the same
+	NewID        func() string
+	VisitMinutes int
+	WorkingDay   func(Day) bool // nil: only weekends are off
+
+	// OfPromises are the open follow-ups by which we keep one of Promises.
+	OfPromises []FollowUp
+
+	// What an earlier version of the sheet has made, for a correction: the
+	// follow-ups with their history, the next call, and the ids of those
+	// versions.
+	Earlier       []FollowUp
+	History       []FollowUpChange
+	NextCall      *Call
+	EarlierSheets []string
+}
+
+// Filing is what comes of filing a post-call sheet, for the store to keep.
+// Lists hold only what is new or changed. NextCall is nil where none is made;
+// a correction that takes the next call away returns it cancelled.
+type Filing struct {
+	Sheet     Sheet
+	Call      Call
+	Account   Account
+	FollowUps []FollowUp // the first one is the first follow-up, if there is any
+	Changes   []FollowUpChange
+	Promises  []Promise
+	Concerns  []Concern
+	Touches   []Touch
+	NextCall  *Call
+	Carried   []Carried
+	Warnings  []Warning
+
+	// Withdrawn are the ids of promises and concerns that an earlier version
+	// was the first to record and that the corrected one has no more.
+	Withdrawn []string
+}
+
+// Warning is a point to look at that does not keep a sheet from being filed.
+// Codes: open_concern (R46), no_date (R58), past_date, not_a_working_day,
+// reason_not_needed.
+type Warning struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// correctedWhy is the reason that the history gives for what a corrected sheet
+// changes.
+const correctedWhy = "corrected"
+
+// filing is a Filing in the making.
+type filing struct {
+	in    FilingInput
+	out   Filing
+	today Day
+}
+
+// File closes a call with its post-call sheet: every follow-up is recorded
+// once, promises and concerns are kept, the call and its own appointment are
+// over, the next call is made where the first follow-up is one, and what the
+// next plan needs is handed on (R05, R06). Filing a corrected version changes
+// what the earlier one made and makes nothing twice.
+//
+// first_follow_up, the follow_ups row of the same day and time, the follow-up
+// made from it and the next call are one appointment.
+//
+// Errors: Invalid for "follow_ups" where there is neither a next step nor a
+// reason for none; Conflict where the sheet is filed or the call cancelled.
+func File(in FilingInput) (Filing, error) {
+	switch {
+	case in.Sheet.Phase != PhasePost:
+		return Filing{}, Errorf(Invalid, "", "%s is no post-call sheet. Mark it ready instead.", in.Sheet.Code)
+	case in.Sheet.State == SheetFiled:
+		return Filing{}, Errorf(Conflict, "", "%s was filed. Use `sheet correct %s` to open a new version.", in.Sheet.Code, in.Sheet.Code)
+	case in.Call.State == CallCancelled:
+		return Filing{}, Errorf(Conflict, "", "This call was cancelled, so there is nothing to file. Plan it anew first.")
+	}
+	if in.WorkingDay == nil {
+		in.WorkingDay = notWeekend
+	}
+	f := filing{in: in, today: DayOf(in.Now)}
+	f.out.Sheet, f.out.Call, f.out.Account = cloneSheet(in.Sheet), in.Call, in.Account
+	f.in.Sheet = f.out.Sheet
+
+	steps, err := f.nextSteps()
+	if err != nil {
+		return Filing{}, err
+	}
+	f.settlePromises(&steps)
+	f.settleConcerns()
+	f.record(steps)
+	f.putFirstFirst(steps)
+	f.planNextCall(steps)
+	f.closeCall()
+	f.warn(steps)
+
+	f.out.Sheet.State, f.out.Sheet.FiledAt, f.out.Sheet.UpdatedAt = SheetFiled, in.Now, in.Now
+	f.out.Carried = Carry(f.out.Sheet, f.out.Call, f.peopleThere())
+	return f.out, nil
+}
+
+func (f *filing) peopleThere() []string {
+	var names []string
+	for _, p := range f.in.People {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+// closeCall ends the call and its own appointment, notes the contact once, and
+// learns the customer's channel.
+func (f *filing) closeCall() {
+	answers, call := f.in.Sheet.Answers, &f.out.Call
+	answered := answers.Text("outcome") != "not_reached"
+	if call.State == CallPlanned {
+		f.out.Touches = append(f.out.Touches, Touch{
+			ID: f.in.NewID(), AccountID: call.AccountID, PersonID: f.personID(), CallID: call.ID, FollowUp: call.FollowUpID,
+			Channel: call.Kind.Channel(), Day: call.When.Day, At: f.in.Now, What: answers.Text("outcome"), Answered: answered,
+		})
+	}
+	state := CallHeld
+	if !answered {
+		state = CallNotReached
+	}
+	if call.State != state {
+		call.State, call.UpdatedAt = state, f.in.Now
+	}
+	if own := f.in.Appointment; own != nil && !own.Closed() {
+		// Only a closed one cannot be done.
+		if done, change, err := own.Done(answers.Text("outcome"), answered, f.in.Now); err == nil {
+			done.UpdatedAt = f.in.Now
+			f.out.FollowUps = append(f.out.FollowUps, done)
+			f.change(change)
+		}
+	}
+	if channel := answers.Text("preferred_channel"); channel != "" && channel != f.in.Account.PreferredChannel && !f.suggested("preferred_channel") {
+		f.out.Account.PreferredChannel, f.out.Account.UpdatedAt = channel, f.in.Now
+	}
+}
+
+// suggested reports whether an answer still is what the plan foresaw, which
+// nobody has said in the call.
+func (f *filing) suggested(key string) bool {
+	from, carried := f.in.Sheet.Carried[key]
+	return carried && from.Suggestion
+}
+
+func (f *filing) personID() string {
+	if len(f.in.Call.PersonIDs) == 0 {
+		return ""
+	}
+	return f.in.Call.PersonIDs[0]
+}
+
+func (f *filing) change(c FollowUpChange) {
+	c.ID = f.in.NewID()
+	f.out.Changes = append(f.out.Changes, c)
+}
+
+// putFirstFirst lets the first follow-up lead the list.
+func (f *filing) putFirstFirst(steps []nextStep) {
+	for _, s := range steps {
+		i := slices.IndexFunc(f.out.FollowUps, func(made FollowUp) bool { return s.first && made.ID == s.made.ID })
+		if i > 0 {
+			first := f.out.FollowUps[i]
+			f.out.FollowUps = slices.Insert(slices.Delete(f.out.FollowUps, i, i+1), 0, first)
+		}
+	}
+}
+
+// planNextCall makes the call that the first follow-up is: by phone, visit or
+// video. A corrected first follow-up moves the call that it made, or takes it
+// away as long as it is only planned; corrected once more it comes back.
+func (f *filing) planNextCall(steps []nextStep) {
+	had := f.in.NextCall
+	i := slices.IndexFunc(steps, func(s nextStep) bool { return s.first })
+	makes := i >= 0 && steps[i].made.Channel.MakesCall() && steps[i].made.When.Day != ""
+	takenBack := had != nil && had.State == CallCancelled && had.Why == correctedWhy
+	switch {
+	case had != nil && had.State != CallPlanned && !takenBack, i >= 0 && steps[i].made.Closed():
+		f.out.NextCall = had
+		return
+	case had != nil && !makes && !takenBack:
+		next := *had
+		next.State, next.Why, next.UpdatedAt = CallCancelled, correctedWhy, f.in.Now
+		f.out.NextCall = &next
+		return
+	case !makes:
+		return
+	}
+	made := steps[i].made
+	next := Call{AccountID: f.in.Account.ID, PersonIDs: slices.Clone(f.in.Call.PersonIDs), State: CallPlanned, CreatedAt: f.in.Now}
+	if had != nil {
+		next = *had
+	} else {
+		next.ID = f.in.NewID()
+	}
+	if kind := KindFor(made.Channel); next.Kind != kind {
+		next.Kind = kind
+		next.Minutes = int(made.Length(time.Duration(f.in.VisitMinutes)*time.Minute) / time.Minute)
+		next.Place = ""
+		if kind == VisitCall {
+			next.Place = OneLine(f.in.Account.Address)
+		}
+	}
+	if takenBack {
+		next.State, next.Why = CallPlanned, ""
+	}
+	next.When, next.FollowUpID, next.UpdatedAt = made.When, made.ID, f.in.Now
+	f.out.NextCall = &next
+}

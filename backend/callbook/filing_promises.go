@@ -1,0 +1,157 @@
+package callbook
+
+import "slices"
+
+// settlePromises keeps what both sides promised: new promises are made, those
+// that are known are brought up to date. Each of ours with a day becomes a
+// follow-up of our own, unless a row says the same.
+func (f *filing) settlePromises(steps *[]nextStep) {
+	known := slices.Clone(f.in.Promises)
+	rows := f.in.Sheet.Answers.Promises("promises")
+	of := make([]*Promise, len(rows))
+	for i, row := range rows {
+		of[i] = take(&known, func(p Promise) bool {
+			return p.By == row.By && sameWords(p.What) == sameWords(row.What) && (p.State == PromiseOpen || p.State == row.State && f.corrects(p.SheetID))
+		})
+	}
+	for i, row := range rows {
+		if of[i] == nil {
+			of[i] = take(&known, func(p Promise) bool { return p.By == row.By && f.corrects(p.SheetID) })
+		}
+		due, _ := settled(row.Due)
+		had := Promise{}
+		if of[i] != nil {
+			had = *of[i]
+		}
+		promise := had
+		promise.What, promise.State = row.What, row.State
+		if due.Day != "" || f.corrects(had.SheetID) {
+			promise.Due = due.Day
+		}
+		if row.NamedBy != NotAgreed {
+			promise.NamedBy = row.NamedBy
+		}
+		if of[i] == nil {
+			promise.ID, promise.AccountID, promise.SheetID = f.in.NewID(), f.in.Account.ID, f.in.Sheet.ID
+			promise.By, promise.CreatedAt = row.By, f.in.Now
+		}
+		if promise != had {
+			promise.UpdatedAt = f.in.Now
+			f.out.Promises = append(f.out.Promises, promise)
+		}
+		if promise.By == Us {
+			f.keepPromise(steps, promise, had, due)
+		}
+	}
+	for _, p := range known {
+		if f.corrects(p.SheetID) {
+			f.out.Withdrawn = append(f.out.Withdrawn, p.ID)
+		}
+	}
+}
+
+// corrects reports whether the sheet is a later version of the one given.
+func (f *filing) corrects(sheetID string) bool {
+	return sheetID != "" && slices.Contains(f.in.EarlierSheets, sheetID)
+}
+
+// take finds an element and takes it out of the list.
+func take[T any](list *[]T, is func(T) bool) *T {
+	i := slices.IndexFunc(*list, is)
+	if i < 0 {
+		return nil
+	}
+	found := (*list)[i]
+	*list = slices.Delete(*list, i, i+1)
+	return &found
+}
+
+// keepPromise sees to the follow-up by which we keep a promise: one that an
+// earlier call made follows the promise, else one is made.
+func (f *filing) keepPromise(steps *[]nextStep, p, before Promise, due When) {
+	ours := func(had FollowUp) bool { return had.PromiseID == p.ID }
+	madeHere := slices.ContainsFunc(f.in.Earlier, ours)
+	if i := slices.IndexFunc(f.in.OfPromises, ours); i >= 0 && !madeHere {
+		f.followPromise(f.in.OfPromises[i], p)
+		return
+	}
+	if p.State != PromiseOpen || p.Due == "" || before.Due != "" && !madeHere && !f.corrects(before.SheetID) {
+		return
+	}
+	for i, s := range *steps {
+		if s.promiseID == "" && s.purpose != "" && sameWords(s.purpose) == sameWords(p.What) {
+			(*steps)[i].promiseID = p.ID
+			return
+		}
+	}
+	step := nextStep{channel: Other, purpose: p.What, agreed: p.NamedBy, promiseID: p.ID, task: true, when: When{Day: p.Due, Zone: f.in.Zone}}
+	if due.Day == p.Due {
+		step.when.Time = due.Time
+	}
+	*steps = append(*steps, step)
+}
+
+// followPromise closes or moves the follow-up of a promise that was made in an
+// earlier call.
+func (f *filing) followPromise(had FollowUp, p Promise) {
+	var now FollowUp
+	var change FollowUpChange
+	var err error
+	switch {
+	case p.State == PromiseKept:
+		now, change, err = had.Done("kept", true, f.in.Now)
+	case p.State == PromiseBroken:
+		now, change, err = had.Drop("the promise was not kept", f.in.Now)
+	case p.Due != "" && p.Due != had.When.Day:
+		now, change, err = had.Move(When{Day: p.Due, Zone: f.in.Zone}, "another day was named in the call", f.in.Now)
+	default:
+		return
+	}
+	if err == nil {
+		now.UpdatedAt = f.in.Now
+		f.keep(now, change)
+	}
+}
+
+// settleConcerns keeps what holds the customer back.
+func (f *filing) settleConcerns() {
+	known := slices.Clone(f.in.Concerns)
+	rows := f.in.Sheet.Answers.Concerns("concerns")
+	of := make([]*Concern, len(rows))
+	for i, row := range rows {
+		of[i] = take(&known, func(c Concern) bool {
+			return sameWords(c.What) == sameWords(row.What) && (c.State == ConcernOpen || c.State == row.State && f.corrects(c.SheetID))
+		})
+	}
+	for i, row := range rows {
+		if of[i] == nil {
+			of[i] = take(&known, func(c Concern) bool { return f.corrects(c.SheetID) })
+		}
+		had := Concern{}
+		if of[i] != nil {
+			had = *of[i]
+		}
+		concern := had
+		concern.What, concern.State = row.What, row.State
+		if row.How != "" {
+			concern.How = row.How
+		}
+		if of[i] == nil {
+			concern.ID, concern.AccountID, concern.SheetID, concern.CreatedAt = f.in.NewID(), f.in.Account.ID, f.in.Sheet.ID, f.in.Now
+		}
+		if concern != had {
+			concern.UpdatedAt = f.in.Now
+			f.out.Concerns = append(f.out.Concerns, concern)
+		}
+		if concern.State == ConcernOpen {
+			f.warnOfConcern(concern)
+		}
+	}
+	for _, c := range known {
+		if f.corrects(c.SheetID) {
+			f.out.Withdrawn = append(f.out.Withdrawn, c.ID)
+		} else if c.State == ConcernOpen {
+			f.warnOfConcern(c)
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package callbook
+
+import "time"
+
+// Provisional returns the follow-ups that a plan foresees for its call, new or
+// changed: one for each row of provisional_follow_up (R07). They neither remind
+// nor are exported until the call is filed. have are the provisional ones that
+// the call has; a row keeps its id when it is filled again, and what the plan
+// foresees no more is dropped.
+func Provisional(pre Sheet, call Call, have []FollowUp, newID func() string, now time.Time) []FollowUp {
+	f := filing{in: FilingInput{Now: now, Zone: call.When.Zone, Sheet: pre, Call: call, Account: Account{ID: call.AccountID}, NewID: newID}}
+	var steps []nextStep
+	var standing []FollowUp
+	for _, h := range have {
+		if h.State == FollowUpProvisional {
+			standing = append(standing, h)
+		}
+	}
+	for _, row := range pre.Answers.FollowUps("provisional_follow_up") {
+		s := f.stepOf(row)
+		s.agreed = NotAgreed
+		steps = append(steps, s)
+	}
+	of, gone := match(
+		steps, standing,
+		func(s nextStep, had FollowUp) bool { return sameWhen(s, had) && samePurpose(s, had) },
+		samePurpose, sameWhen,
+		func(nextStep, FollowUp) bool { return true },
+	)
+	for i, s := range steps {
+		if of[i] == nil {
+			of[i] = &FollowUp{ID: newID(), PersonID: f.personID(), CreatedAt: now}
+		}
+		planned := f.fill(*of[i], s)
+		planned.State, planned.UpdatedAt = FollowUpProvisional, of[i].UpdatedAt
+		if planned != *of[i] {
+			planned.UpdatedAt = now
+			f.out.FollowUps = append(f.out.FollowUps, planned)
+		}
+	}
+	for _, had := range gone {
+		f.drop(had, "taken out of the plan")
+	}
+	return f.out.FollowUps
+}

@@ -1,0 +1,246 @@
+package callbook
+
+import (
+	"slices"
+	"time"
+)
+
+// nextStep is one follow-up that a sheet asks for: settled from its answers,
+// and made once it is recorded.
+type nextStep struct {
+	first     bool
+	when      When
+	words     string // what stands in the place of a date
+	channel   Channel
+	purpose   string
+	reason    string
+	new       string
+	agreed    Agreement
+	promiseID string // of ours that it keeps
+	task      bool   // made of our promise alone
+
+	made FollowUp
+	same bool // nothing about it is new
+}
+
+// nextSteps reads the follow-ups off the sheet. Where the sheet has none, the
+// reason for that is required and noted, and what was provisional is dropped.
+func (f *filing) nextSteps() ([]nextStep, error) {
+	a := f.in.Sheet.Answers
+	why := OneLine(f.in.NoFollowUp)
+	if why == "" {
+		why = a.Text("no_follow_up")
+	}
+	first, hasFirst := settled(a.Text("first_follow_up"))
+	rows := a.FollowUps("follow_ups")
+	if why != "" && len(rows) == 0 && f.suggested("first_follow_up") {
+		hasFirst = false
+		f.out.Sheet.drop("first_follow_up")
+	}
+	if !hasFirst && len(rows) == 0 {
+		if why == "" {
+			return nil, Errorf(Invalid, "follow_ups", "Before filing: plan the next step, or say why there is none.")
+		}
+		if _, asked := f.in.Template.Prompt("no_follow_up"); asked {
+			f.out.Sheet.Answers["no_follow_up"] = why
+		}
+		for _, p := range f.in.Provisional {
+			f.drop(p, why)
+		}
+		return nil, nil
+	}
+	if why != "" {
+		f.warnOf("reason_not_needed", "There is a next step, so the reason for having none was only noted.")
+	}
+	var steps []nextStep
+	for _, row := range rows {
+		steps = append(steps, f.stepOf(row))
+	}
+	if hasFirst {
+		steps = f.addFirst(steps, first)
+	} else if i := earliest(steps); i >= 0 {
+		steps[i].first = true
+		steps[i] = f.completed(steps[i])
+	}
+	slices.SortStableFunc(steps, func(a, b nextStep) int {
+		if a.first == b.first {
+			return 0
+		}
+		if a.first {
+			return -1
+		}
+		return 1
+	})
+	return steps, nil
+}
+
+func (f *filing) stepOf(row FollowUpAnswer) nextStep {
+	s := nextStep{purpose: row.Purpose, reason: row.Reason, new: row.New, agreed: row.NamedBy}
+	if when, ok := settled(row.When); ok {
+		s.when = When{Day: when.Day, Time: when.Time, Zone: f.in.Zone}
+	} else {
+		s.words = row.When
+	}
+	if row.Agreed && s.agreed == NotAgreed {
+		s.agreed = AgreedByRep
+	}
+	s.channel = f.channelOf(row.Channel, &s.purpose)
+	return s
+}
+
+// channelOf is the channel of a row. An own entry ("WhatsApp") is Other and
+// stands before the purpose; without any, the customer's channel is followed
+// (R47).
+func (f *filing) channelOf(said string, purpose *string) Channel {
+	for _, word := range []string{said, f.in.Sheet.Answers.Text("preferred_channel"), f.in.Account.PreferredChannel} {
+		if word == "" {
+			continue
+		}
+		if c, err := ParseChannel(word); err == nil {
+			return c
+		}
+		*purpose = joinTexts(": ", word, *purpose)
+		return Other
+	}
+	return Phone
+}
+
+// addFirst makes the agreed first follow-up and the row of the same day and
+// time one step. Where one of the two has no time, they are one if they are by
+// the same channel.
+func (f *filing) addFirst(steps []nextStep, first When) []nextStep {
+	a := f.in.Sheet.Answers
+	first.Zone = f.in.Zone
+	i := slices.IndexFunc(steps, func(s nextStep) bool { return s.when == first })
+	if i < 0 {
+		var unused string
+		channel := f.channelOf("", &unused)
+		i = slices.IndexFunc(steps, func(s nextStep) bool {
+			return s.when.Day == first.Day && (s.when.Time == "" || first.Time == "") && s.channel == channel
+		})
+	}
+	if i < 0 {
+		steps = append(steps, nextStep{})
+		i = len(steps) - 1
+		steps[i].channel = f.channelOf("", &steps[i].purpose)
+	}
+	s := &steps[i]
+	s.first, s.when = true, When{Day: first.Day, Time: max(first.Time, s.when.Time), Zone: f.in.Zone}
+	if named, err := ParseAgreement(a.Text("first_follow_up_named_by")); err == nil && named != NotAgreed {
+		s.agreed = named
+	}
+	steps[i] = f.completed(*s)
+	return steps
+}
+
+// completed fills what the first follow-up's row does not say.
+func (f *filing) completed(s nextStep) nextStep {
+	a := f.in.Sheet.Answers
+	if s.reason == "" {
+		s.reason = a.Text("delay_reason")
+	}
+	return s
+}
+
+// earliest is the step with the first date, or -1.
+func earliest(steps []nextStep) int {
+	best := -1
+	for i, s := range steps {
+		if s.when.Day != "" && (best < 0 || s.when.Before(steps[best].when)) {
+			best = i
+		}
+	}
+	return best
+}
+
+// record turns steps into follow-ups: provisional ones become open (R09), those
+// of an earlier version are corrected, the rest is made.
+func (f *filing) record(steps []nextStep) {
+	earlier := f.matchEarlier(steps)
+	provisional := f.matchProvisional(steps, earlier)
+	for i := range steps {
+		s := &steps[i]
+		switch {
+		case earlier[i] != nil:
+			f.correct(s, *earlier[i])
+		case provisional[i] != nil:
+			f.open(s, *provisional[i])
+		default:
+			s.made = f.fill(FollowUp{ID: f.in.NewID(), PersonID: f.personID(), CreatedAt: f.in.Now}, *s)
+			f.keep(s.made, FollowUpChange{FollowUpID: s.made.ID, What: "made", To: s.made.When, At: f.in.Now})
+		}
+	}
+}
+
+// fill gives a follow-up what its step says.
+func (f *filing) fill(to FollowUp, s nextStep) FollowUp {
+	if s.purpose == "" && s.first {
+		s.purpose = to.Purpose
+		if s.purpose == "" {
+			s.purpose = f.in.Sheet.Answers.Text("commitment_wanted")
+		}
+	}
+	to.AccountID, to.CallID, to.SheetID, to.State = f.in.Account.ID, f.in.Call.ID, f.in.Sheet.ID, FollowUpOpen
+	to.When, to.Channel, to.Purpose, to.Reason, to.New = s.when, s.channel, s.purpose, s.reason, s.new
+	to.AgreedBy, to.PromiseID, to.UpdatedAt = s.agreed, s.promiseID, f.in.Now
+	return to
+}
+
+func (f *filing) keep(followUp FollowUp, c FollowUpChange) {
+	f.out.FollowUps = append(f.out.FollowUps, followUp)
+	f.change(c)
+}
+
+func (f *filing) open(s *nextStep, planned FollowUp) {
+	from := planned.When
+	s.made = f.fill(planned, *s)
+	f.keep(s.made, FollowUpChange{FollowUpID: planned.ID, What: "opened", From: from, To: s.made.When, At: f.in.Now})
+}
+
+// correct brings a follow-up of an earlier version up to date. One that is
+// closed stays as it is, and one that was moved since stays where it is unless
+// the correction is about its date.
+func (f *filing) correct(s *nextStep, had FollowUp) {
+	if had.Closed() {
+		s.made, s.same = had, true
+		return
+	}
+	corrected := f.fill(had, *s)
+	if recorded(had, f.in.History) == corrected.When {
+		corrected.When = had.When
+	}
+	if corrected.When != had.When {
+		corrected.SnoozedUntil = time.Time{}
+	}
+	alike := corrected
+	alike.SheetID, alike.UpdatedAt = had.SheetID, had.UpdatedAt
+	if s.made, s.same = had, alike == had; s.same {
+		return
+	}
+	s.made = corrected
+	f.keep(corrected, FollowUpChange{FollowUpID: had.ID, What: "corrected", From: had.When, To: corrected.When, Why: correctedWhy, At: f.in.Now})
+}
+
+// recorded is the date that the sheet gave a follow-up, before any move.
+func recorded(had FollowUp, history []FollowUpChange) When {
+	when := had.When
+	for _, c := range slices.Backward(slices.SortedStableFunc(slices.Values(history), func(a, b FollowUpChange) int { return a.At.Compare(b.At) })) {
+		if c.FollowUpID != had.ID {
+			continue
+		}
+		switch c.What {
+		case "moved":
+			when = c.From
+		case "made", "opened", "corrected":
+			return when
+		}
+	}
+	return when
+}
+
+func (f *filing) drop(followUp FollowUp, why string) {
+	if dropped, change, err := followUp.Drop(why, f.in.Now); err == nil {
+		dropped.UpdatedAt = f.in.Now
+		f.keep(dropped, change)
+	}
+}
