@@ -111,8 +111,23 @@ func TestPicturesObeyThePolicyOfTheWindow(t *testing.T) {
 // The preview must show what is printed: a browser's picture of the one against
 // poppler's of the other.
 func TestPreviewLooksAsThePrint(t *testing.T) {
+	fonts := text.NewFonts(text.Options{CacheDir: t.TempDir()})
+	for _, c := range []struct {
+		name  string
+		texts []string
+	}{
+		{"embedded fonts", []string{"Hamburgefonstiv 123", "العَرَبِيَّةُ لا", "שָׁלוֹם abc"}},
+		{"fonts of the system", []string{"张伟 鈴木 김철수", "नमस्ते क्षत्रिय ที่นี่ น้ำ", "Good 👍🏽 👩‍💻 \U000f0000"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			compare(t, samplePage(fonts.NewSetter("en"), c.texts...))
+		})
+	}
+}
+
+func compare(t *testing.T, p *page.Page) {
+	t.Helper()
 	dir := t.TempDir()
-	p := samplePage(embedded(), "Hamburgefonstiv 123", "العَرَبِيَّةُ", "שָׁלוֹם abc")
 	var b bytes.Buffer
 	if err := pdf.Write(&b, &page.Document{Title: "Sheet", Lang: "en", Pages: []page.Page{*p}}, pdf.Options{}); err != nil {
 		t.Fatal(err)
@@ -127,7 +142,7 @@ func TestPreviewLooksAsThePrint(t *testing.T) {
 		"--window-size=400,300", "--user-data-dir="+filepath.Join(dir, "profile"),
 		"--screenshot="+filepath.Join(dir, "preview.png"), "file://"+htmlPath)
 	printed, preview := picture(t, filepath.Join(dir, "print.png")), picture(t, filepath.Join(dir, "preview.png"))
-	// Anti-aliasing differs at the edges, so dark areas are compared in blocks of 8 x 8.
+	// Anti-aliasing differs at the edges, so darkness is compared in blocks.
 	const block = 8
 	bounds := printed.Bounds().Intersect(preview.Bounds())
 	if bounds.Dx() < 740 || bounds.Dy() < 500 {
