@@ -97,6 +97,12 @@ func TestBrokenFiles(t *testing.T) {
 			rejected: []string{"2: 1000001 columns, but the header has 5."},
 		},
 		{
+			sentence: "a line of 20 MB is rejected whatever it holds",
+			data:     head + "Pat,O'Brien,Ysgubor,pat@y.example," + strings.Repeat("n", 20<<20) + "\nAnn,Lee,Ivy,ann@i.example,\n",
+			names:    []string{"Ann Lee"},
+			rejected: []string{"2: One field is 20480 kB long, and 64 kB is the most."},
+		},
+		{
 			sentence: "a bad mail address alone never rejects a person",
 			data:     head + "Pat,O'Brien,Ysgubor,pat at y.example,tea\n",
 			names:    []string{"Pat O'Brien"},
@@ -156,6 +162,13 @@ func TestBrokenFiles(t *testing.T) {
 				"BEGIN:VCARD\nVERSION:3.0\nFN:" + strings.Repeat("x", 10<<20) + "\nEND:VCARD\n",
 			names:    []string{"Ann Lee"},
 			rejected: []string{fmt.Sprintf("%d: One field is 10240 kB long, and 64 kB is the most.", 10<<20/5+6)},
+		},
+		{
+			sentence: "a property with a megabyte of parameters is left out",
+			name:     "list.vcf",
+			data:     "BEGIN:VCARD\nFN:Ann Lee\nTEL" + strings.Repeat(";A=b", 1<<18) + ":1\nEND:VCARD\n",
+			names:    []string{"Ann Lee"},
+			warnings: []string{"3: This line is not understood and was left out: “TEL" + strings.Repeat(";A=b", 14) + ";”"},
 		},
 		{
 			sentence: "quoted-printable with a soft break in the middle of nowhere is read as far as it goes",

@@ -72,11 +72,14 @@ func isQuotedPrintable(content string) bool {
 	return strings.Contains(strings.ToUpper(head), "QUOTED-PRINTABLE")
 }
 
+// maxHead is the most bytes that a property's name and parameters take.
+const maxHead = 4096
+
 // property is a content line, taken apart and decoded to text. Backslashes
 // still stand in Value: a semicolon after one does not separate.
 func property(content string, file Encoding) (name string, f *vcard.Field, ok bool) {
 	head, value, ok := cutUnquoted(content, ':')
-	if !ok {
+	if !ok || len(head) > maxHead {
 		return "", nil, false
 	}
 	f = &vcard.Field{Params: vcard.Params{}}

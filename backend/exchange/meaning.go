@@ -40,7 +40,8 @@ var knownHeaders = []struct {
 		"email", "e mail", "mail", "email address", "e mail address", "email #", "e mail #", "e mail # address", "email # address",
 		"e mail # value", "email # value", "email addresses", "work email", "business email", "email work", "additional email addresses",
 		"e mail adresse", "email adresse", "e mail # adresse", "mailadresse", "adresse e mail", "courriel", "adresse mail",
-		"correo", "correo electrónico", "correo electronico", "indirizzo email", "e mailadres", "mailadres", "adres e mail", "メールアドレス",
+		"correo", "correo electrónico", "correo electronico", "indirizzo email", "e mailadres", "mailadres", "メールアドレス",
+		"adres e mail", //nolint:misspell // Polish
 	}},
 	{column{field: Email, place: home}, []string{"home email", "personal email", "private email", "email home"}},
 	{column{field: Phone, first: true}, []string{"primary phone", "haupttelefon", "main phone"}},
@@ -56,7 +57,8 @@ var knownHeaders = []struct {
 
 	{column{field: FullAddress}, []string{
 		"address", "full address", "postal address", "address # formatted", "mailing address", "business address", "work address", "office address",
-		"adresse", "anschrift", "dirección", "direccion", "indirizzo", "adres", "住所",
+		"adresse", "anschrift", "dirección", "direccion", "indirizzo", "住所",
+		"adres", //nolint:misspell // Dutch and Polish
 	}},
 	{column{field: FullAddress, place: home}, []string{"home address", "adresse privat"}},
 	{column{field: Street}, []string{

@@ -103,7 +103,7 @@ func formatOf(text, name string, chosen Format) Format {
 
 // reader collects what Read finds.
 type reader struct {
-	ctx      context.Context //nolint:containedctx // lives as long as one call of Read
+	ctx      context.Context
 	name     string
 	opt      Options
 	total    int // lines

@@ -11,6 +11,10 @@ import (
 // (Outlook's) has about 90.
 const maxColumns = 2000
 
+// maxRecord is the longest record that is split, in bytes: splitting takes a
+// multiple of that in memory.
+const maxRecord = 16 << 20
+
 // Reasons that the table of rejected lines shows.
 const (
 	reasonOpenQuote   = "A quotation mark is opened and never closed."
@@ -68,7 +72,9 @@ func (r *rows) next() (row, bool) {
 	switch {
 	case columns > maxColumns:
 		record, got.reason = physical, reasonWidth(columns, r.width)
-	case !closed:
+	case len(physical) > maxRecord:
+		record, got.reason = physical, reasonLong(len(physical))
+	case !closed, len(record) > maxRecord:
 		record, got = physical, r.mend(physical)
 	default:
 		cells, err := r.split(record, false)
@@ -168,13 +174,13 @@ func opensQuote(line string, separator rune) bool {
 			inside, open = true, true
 		case c == '"' && inside:
 			open = !open
-		case c == separator && !(inside && open):
+		case c == separator && !open:
 			inside, open, start = false, false, true
 			continue
 		}
 		start = start && c == ' '
 	}
-	return inside && open
+	return open
 }
 
 // lineOf is the first line of text, its line end included.

@@ -15,9 +15,10 @@ func separatorOf(text string) (rest string, line int, separator rune) {
 		return text[len(first):], 2, rune(said[4])
 	}
 	separator = ','
+	sample := cutBytes(text, 256<<10)
 	bestKnown, bestWide := 0, 0
 	for _, s := range ",;\t|" {
-		r := rows{text: text, line: 1, separator: s, buffer: bufio.NewReader(nil)}
+		r := rows{text: sample, line: 1, separator: s, buffer: bufio.NewReader(nil)}
 		known, wide := 0, 0
 		for range 10 {
 			got, ok := r.next()

@@ -17,11 +17,27 @@ const longest = 1000
 // oneLine makes a text that fits on one line (callbook.OneLine), with runs of
 // space as one space and letters in their composed form.
 func oneLine(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	s = norm.NFC.String(strings.Join(strings.Fields(callbook.OneLine(s)), " "))
 	if len(s) <= longest {
 		return s
 	}
 	return strings.TrimSpace(firstRunes(s, longest))
+}
+
+// isPlain recognises what oneLine would not change, as most cells are.
+func isPlain(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == ' ' && last == ' ' {
+			return false
+		}
+		last = c
+	}
+	return s == "" || last != ' ' && len(s) <= longest
 }
 
 // manyLines cleans notes: each line as one line, its indent kept.
