@@ -182,6 +182,10 @@ func (c *composer) ifThen(p callbook.Prompt, b *layout.Block) layout.Body {
 		}
 		fields.Rows = append(fields.Rows, layout.FieldRow{Fields: []layout.Field{first}}, layout.FieldRow{Fields: []layout.Field{second}})
 	}
+	fields.Each, fields.Stay = 2, 2*max(rows, 1)
+	if halves {
+		fields.Each, fields.Stay = 1, max(rows, 1)
+	}
 	if p.Form != callbook.FormBlock {
 		b.Label = ""
 	}

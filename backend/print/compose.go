@@ -15,6 +15,7 @@ type composer struct {
 	sheet Sheet
 	year  string // of the call, which dates on the sheet need not repeat
 	full  bool   // the section at hand spans both columns
+	desk  bool   // and is filled in at the desk
 }
 
 func newComposer(s Sheet, w words) *composer {
@@ -28,6 +29,7 @@ func newComposer(s Sheet, w words) *composer {
 // sections composes what is filled in at a place.
 func (c *composer) sections(place string) []layout.Section {
 	var all []layout.Section
+	c.desk = place == callbook.Desk
 	for _, s := range c.sheet.Template.Sections {
 		if (s.Place == callbook.Desk) != (place == callbook.Desk) {
 			continue
@@ -125,6 +127,9 @@ func (c *composer) block(p callbook.Prompt, section string) layout.Block {
 		b.Label = ""
 	}
 	b.Body = c.body(p, &b)
+	if c.desk {
+		b.Lines = 1 // filled in on screen: paper need leave no room
+	}
 	if b.Label != "" {
 		b.Asides = c.asides(p, b.Body)
 	}

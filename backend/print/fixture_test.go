@@ -116,3 +116,32 @@ func pdfOf(t testing.TB, doc *page.Document) []byte {
 	}
 	return b.Bytes()
 }
+
+// day is a pack of a day with the given calls; four is the day of sheets.md.
+func day(t testing.TB, calls int) Pack {
+	all := []CoverCall{
+		{Time: "08:30", End: "09:15", Kind: callbook.VisitCall, Account: "Bäckerei Sørensen", People: []Attendee{{"Ida Sørensen", "owner"}}, Aim: "Sign the flour contract", Phone: "+49 7071 555 0110", Address: "Marktplatz 3, 72070 Tübingen", Code: "Q4T-7H"},
+		{Time: "10:00", End: "11:00", Kind: callbook.VisitCall, Account: "Weißmüller Werkzeugbau GmbH", People: []Attendee{{"Jürgen Weißmüller", ""}, {"شيرين الحسيني", ""}}, Aim: "Line 1 in January, signed by 4 Dec", Phone: "+49 711 555 0142", Address: "Industriestraße 14, 70565 Stuttgart", Code: "K7F-42"},
+		{Time: "13:30", End: "14:00", Kind: callbook.PhoneCall, Account: "青葉精機 Aoba Seiki", People: []Attendee{{"田中 花子", "quality"}}, Aim: "A date for the sample parts", Phone: "+81 6 5555 0173", Address: "call her, 21:30 in Osaka", Code: "V8N-3C"},
+		{Time: "15:45", End: "16:45", Kind: callbook.VisitCall, Account: "Klinika Nowy Świat", People: []Attendee{{"Łukasz Żółkiewski", "head of purchasing"}}, Aim: "Names of the two who also decide", Phone: "+49 7071 555 0188", Address: "Neckarhalde 40, 72070 Tübingen", Code: "H2W-9P"},
+	}
+	p := Pack{Title: "Tuesday, 24 November 2026", Cover: &Cover{
+		Rep: "Marta Lindqvist", Day: "2026-11-24",
+		Overdue: []CoverRow{
+			{Day: "2026-11-18", What: "Send the revised delivery plan", Who: "Anneliese Özdemir, Keller AG", How: "+49 731 555 0126"},
+			{Day: "2026-11-20", What: "Ask how the talk with the board went", Who: "Tomás Ó Briain, Nordlicht", How: "+353 1 555 0119"},
+		},
+		Thanks: []CoverRow{
+			{Day: "2026-11-21", What: "the talk at the fair and the open figures", Who: "Łukasz Żółkiewski, Klinika", How: "E-mail"},
+			{Day: "2026-11-21", What: "the name of the new head of finance", Who: "Hélène Dufrêne, Atelier 9", How: "Text"},
+			{Day: "2026-11-21", What: "coming in on her day off", Who: "Nguyễn Thị Hương, Minh Phát", How: "Card by post"},
+		},
+		Sheets: calls, Recaps: calls,
+	}}
+	for i := range calls {
+		call := all[i%len(all)]
+		p.Cover.Calls = append(p.Cover.Calls, call)
+		p.Calls = append(p.Calls, PackCall{Title: clock(call.Time) + " " + call.Account, Sheets: []Sheet{planned(t), held(t)}})
+	}
+	return p
+}

@@ -2,6 +2,7 @@ package print
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -43,10 +44,10 @@ func newTop(c *layout.Canvas, w words, s Sheet) *top {
 	width := c.Paper.ColumnWidth()
 	small := t.style(9, false)
 	t.account = c.Cut(oneLine(s.Head.Account), text.Style{Size: 14 * t.big, Bold: true, LTR: true}, width, 2)
-	t.people = t.attendees(s.Head.People, small, width)
+	t.people = fewer(c, named, w, s.Head.People, small, width, 2)
 	t.day = c.Set(dayAndTime(*s.Head), t.style(10.5, true))
 	t.where = c.Cut(join(" · ", kindWord(s.Head.Kind), oneLine(s.Head.Place)), small, width, 2)
-	t.us = t.fitPhrase(func(n int) []layout.Part { return ours(w, s.Head.Us, n) }, len(s.Head.Us), small, width, 1)
+	t.us = fewer(c, ours, w, s.Head.Us, small, width, 1)
 	return t
 }
 
@@ -68,16 +69,10 @@ func dayAndTime(h Head) string {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// attendees is the people with their roles, and how many more there are when
-// two lines do not hold all.
-func (t *top) attendees(people []Attendee, st text.Style, width float64) layout.Phrase {
-	return t.fitPhrase(func(n int) []layout.Part { return named(t.words, people, n) }, len(people), st, width, 2)
-}
-
-// fitPhrase sets as many of all as fit the lines.
-func (t *top) fitPhrase(parts func(n int) []layout.Part, all int, st text.Style, width float64, lines int) layout.Phrase {
-	for n := all; ; n-- {
-		if p := t.Phrase(parts(n), st, width); p.Lines() <= lines || n == 0 {
+// fewer sets as many of the people as fit the lines.
+func fewer[T any](c *layout.Canvas, parts func(w words, all []T, n int) []layout.Part, w words, all []T, st text.Style, width float64, lines int) layout.Phrase {
+	for n := len(all); ; n-- {
+		if p := c.Phrase(parts(w, all, n), st, width); p.Lines() <= lines || n == 0 {
 			return p
 		}
 	}
@@ -86,10 +81,14 @@ func (t *top) fitPhrase(parts func(n int) []layout.Part, all int, st text.Style,
 // named is the first n of the people, "name, role · name, role".
 func named(w words, people []Attendee, n int) []layout.Part {
 	var parts []layout.Part
+	sep := ", "
+	if slices.ContainsFunc(people, func(a Attendee) bool { return a.Role != "" }) {
+		sep = " · "
+	}
 	for i, a := range people[:n] {
 		end := ""
 		if i < len(people)-1 {
-			end = " · "
+			end = sep
 		}
 		parts = append(parts, layout.Part{Text: oneLine(a.Name)})
 		role := strings.Fields(a.Role)
@@ -143,10 +142,12 @@ func (t *top) height() float64 {
 // Drops of baselines in the rows of the head.
 const (
 	titleDrop  = 3.9
-	bigDrop    = 5.05
+	bigDrop    = 5.25
 	smallDrop  = 3.2
 	codeHeight = 5.4
 	codePad    = 1.6
+	padLeft    = 13.0 // labels of the empty pad
+	padRight   = 18.0
 )
 
 // draw draws the head on the current page and returns where the body starts.
@@ -206,15 +207,15 @@ func (t *top) drawPad(parent int) float64 {
 	for i, labels := range [2][2]string{{t.words.account, t.dateTime}, {t.words.people, t.ourPeople}} {
 		tag := t.Tag(page.TagP, parent)
 		line := y + float64(i+1)*t.Line
-		t.labelledLine(labels[0], layout.Margin, 13, line, tag)
-		t.labelledLine(labels[1], t.Paper.Right(), 18, line, tag)
+		t.labelledLine(labels[0], layout.Margin, padLeft, line, tag)
+		t.labelledLine(labels[1], t.Paper.Right(), padRight, line, tag)
 	}
 	return layout.Margin + t.height()
 }
 
 func (t *top) labelledLine(label string, x, least, y float64, tag int) {
 	l := t.Set(label, t.Label)
-	width := max(least*t.big, layout.Width(l)+t.LabelPad)
+	width := max(least*t.big, layout.Width(l)) + t.LabelPad
 	t.Text(l, x, y-t.OnLine, tag)
 	t.WritingLine(x+width, y, t.Paper.ColumnWidth()-width)
 }

@@ -3,6 +3,7 @@ package print
 import (
 	"context"
 
+	"callbook/backend/print/layout"
 	"callbook/backend/print/page"
 )
 
@@ -15,6 +16,7 @@ func (j *job) pack(ctx context.Context, p Pack, duplex bool, progress func(done,
 	if p.Cover != nil {
 		j.canvas.NewPage()
 		j.mark(p.Cover.title())
+		j.coverPart = j.canvas.Tag(page.TagPart, j.root)
 	}
 	for _, call := range p.Calls {
 		if duplex {
@@ -32,7 +34,25 @@ func (j *job) pack(ctx context.Context, p Pack, duplex bool, progress func(done,
 			}
 		}
 	}
+	if p.Cover != nil {
+		j.cover(*p.Cover)
+	}
 	return nil
+}
+
+// cover draws the first page last: only then is it known how many pages follow.
+func (j *job) cover(data Cover) {
+	behind := 0
+	for _, p := range j.doc.Pages[1:] {
+		if len(p.Ops) > 0 {
+			behind++
+		}
+	}
+	j.canvas.Turn(0)
+	canvas := *j.canvas
+	canvas.Measures = layout.NewMeasures(false)
+	c := &cover{Canvas: &canvas, words: j.words, Cover: data, part: j.coverPart, behind: behind}
+	c.draw()
 }
 
 func (j *job) mark(title string) {

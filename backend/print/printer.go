@@ -64,7 +64,9 @@ type job struct {
 	doc    *page.Document
 	words  words
 	root   int // of the structure tree
-	report Report
+	// coverPart is the cover's place in it, which is drawn last but read first.
+	coverPart int
+	report    Report
 }
 
 func (p *Printer) job(o Options) *job {

@@ -153,7 +153,7 @@ func (c *composer) nextContact(p callbook.Prompt, b *layout.Block, answers []cal
 		answers = []callbook.FollowUpAnswer{{Channel: c.sheet.Answers.Text("preferred_channel")}}
 	}
 	fields := layout.Fields{Tight: b.Label != ""}
-	for _, a := range answers {
+	for i, a := range answers {
 		ways := layout.Field{}
 		ways.Boxes, ways.Own = c.options(p, one(a.Channel))
 		if len(ways.Boxes) > 0 {
@@ -165,7 +165,9 @@ func (c *composer) nextContact(p callbook.Prompt, b *layout.Block, answers []cal
 				{Label: heads[1].Label, Text: a.Reason},
 			}},
 			layout.FieldRow{Fields: []layout.Field{{Label: heads[2].Label, Text: join(" · ", a.Purpose, a.New)}}})
+		fields.Each = len(fields.Rows) / (i + 1)
 	}
+	fields.Stay = fields.Each
 	return fields
 }
 

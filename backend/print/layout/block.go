@@ -92,6 +92,10 @@ const (
 type Fields struct {
 	Rows  []FieldRow
 	Tight bool // the first row stands close under the block's label
+	// Each is how many rows one answer takes, where a prompt may have several;
+	// Stay is how many rows the blank sheet has. Those beyond may go to another
+	// page, an answer at a time. Both are 0 where no row may.
+	Each, Stay int
 }
 
 // FieldRow is labelled answers beside each other.

@@ -77,7 +77,7 @@ func (c *Canvas) drawPiece(p *piece, x, y float64, parent int) {
 	case Table:
 		c.drawTable(p, x, y, parent)
 	default:
-		for i := range p.rows {
+		for i := range p.rows[:p.kept] {
 			r := &p.rows[i]
 			tag := page.NoTag
 			if r.reads() {
@@ -86,6 +86,8 @@ func (c *Canvas) drawPiece(p *piece, x, y float64, parent int) {
 			c.drawRow(r, x, y, func(int) int { return tag })
 			if r.kept < r.lines {
 				c.drawMoreBeside(p, r, x, y)
+			} else if i == p.kept-1 && p.kept < len(p.rows) {
+				c.drawMoreUnder(p, r, x, y)
 			}
 			y += r.height(c.Measures)
 		}
@@ -103,16 +105,17 @@ func (c *Canvas) drawLabel(p *piece, x, y float64, parent int) float64 {
 	last := len(p.labels) - 1
 	baseline := y + c.LabelDrop + float64(last)*c.LabelRow
 	end := Width(p.labels[last].Line)
-	if len(p.aside.Runs) > 0 {
-		c.Text(p.aside, x+end+asideGap, baseline, tag)
-		end += asideGap + Width(p.aside)
-	}
+	room := p.width - end - asideGap
 	if p.more != "" {
-		if more := c.Set(p.more, c.Aside); end+asideGap+Width(more) <= p.width {
-			c.TextEnd(more, x+p.width, baseline, tag)
-		} else {
-			// The source gives way: that there is more matters more.
-			c.drawMoreAbove(p, x, baseline, tag)
+		// The source gives way: that there is more matters more.
+		more := c.Set(p.more, c.Aside)
+		c.TextEnd(more, x+p.width, baseline, tag)
+		room -= Width(more) + asideGap
+	}
+	for _, words := range p.Asides {
+		if aside := c.Set(words, c.Aside); Width(aside) <= room {
+			c.Text(aside, x+end+asideGap, baseline, tag)
+			break
 		}
 	}
 	return y + float64(len(p.labels))*c.LabelRow

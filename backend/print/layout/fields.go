@@ -29,7 +29,7 @@ func (c *Canvas) widestLabel(f Fields) float64 {
 				continue
 			}
 			scale := c.LabelPad / 2
-			widest = max(widest, field.LabelWidth*scale, Width(c.Set(field.Label, c.Label))+c.LabelPad)
+			widest = max(widest, max(field.LabelWidth*scale, Width(c.Set(field.Label, c.Label)))+c.LabelPad)
 		}
 	}
 	return widest
@@ -40,6 +40,9 @@ func (c *Canvas) setFields(p *piece, f Fields, shared float64) {
 		rows := c.fieldRows(p, in, shared)
 		if i == 0 {
 			rows[0].tight = f.Tight
+		}
+		for j := range rows {
+			rows[j].source = i
 		}
 		p.rows = append(p.rows, rows...)
 	}
@@ -58,11 +61,11 @@ func (c *Canvas) fieldRows(p *piece, in FieldRow, shared float64) []row {
 		}
 		return withOwn(r, own)
 	}
-	gap, apart := cellGap, c.Apart
-	if p.width > c.Paper.ColumnWidth()+Gutter {
-		gap, apart = fieldGap, c.ApartFull
+	gap := cellGap
+	if c.wide(p.width) {
+		gap = fieldGap
 	}
-	widths, here := c.fieldWidths(in.Fields, p.width, gap, apart, shared)
+	widths, here := c.fieldWidths(in.Fields, p.width, gap, shared)
 	r, own := row{}, row{}
 	x := 0.0
 	for i, field := range in.Fields[:here] {
@@ -80,6 +83,9 @@ func (c *Canvas) fieldRows(p *piece, in FieldRow, shared float64) []row {
 	return rows
 }
 
+// wide tells a full width from a column's.
+func (c *Canvas) wide(width float64) bool { return width > c.Paper.ColumnWidth()+Gutter }
+
 func withOwn(r, own row) []row {
 	if len(own.cells) > 0 {
 		return []row{r, own}
@@ -89,9 +95,12 @@ func withOwn(r, own row) []row {
 
 // fieldWidths says how wide the fields of a row are and how many of them it
 // holds. The last one, or else the first, takes what is left.
-func (c *Canvas) fieldWidths(fields []Field, width, gap, apart, shared float64) ([]float64, int) {
+func (c *Canvas) fieldWidths(fields []Field, width, gap, shared float64) ([]float64, int) {
 	widths := make([]float64, len(fields))
-	x, rest := 0.0, -1
+	x, rest, least := 0.0, -1, leastInColumn
+	if c.wide(width) {
+		least = leastInFull
+	}
 	here := 0
 	for i, field := range fields {
 		label := Width(c.Set(field.Label, c.Label)) + c.LabelPad
@@ -103,7 +112,7 @@ func (c *Canvas) fieldWidths(fields []Field, width, gap, apart, shared float64) 
 		case len(field.Boxes) > 0 && field.Own == nil && len(fields) > 1:
 			need = label + c.boxesWidth(field.Boxes, c.Apart)
 		case field.Width == 0:
-			need = label + leastLine
+			need = label + least
 			rest = i
 		}
 		if i > 0 && x+need > width+slack {
@@ -153,7 +162,7 @@ func (c *Canvas) field(r *row, in Field, at span, shared float64) row {
 
 func (c *Canvas) fieldBoxes(r *row, out *cell, in Field, at, answer span) row {
 	apart := c.Apart
-	if at.w > c.Paper.ColumnWidth()+Gutter {
+	if c.wide(at.w) {
 		apart = c.ApartFull
 	}
 	end := at.x + at.w

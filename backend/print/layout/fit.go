@@ -18,7 +18,7 @@ func (b *body) fit() {
 // stretch hands out spare writing lines, one at a time and in turn. A line is
 // given only where a little room stays for the gaps.
 func (b *body) stretch() {
-	inTurn := slices.DeleteFunc(b.pieces(), func(p *piece) bool { return p.Turn == 0 })
+	inTurn := only(b.pieces(), func(p *piece) bool { return p.Turn > 0 })
 	slices.SortStableFunc(inTurn, func(p, q *piece) int { return p.Turn - q.Turn })
 	var long, full []*piece
 	for _, p := range b.pieces() {
@@ -26,16 +26,31 @@ func (b *body) stretch() {
 		if p.Lines > 1 {
 			long = append(long, p)
 		}
-		if table && p.blanks() == 0 {
+		if table && p.blanks() == 0 && len(p.rows) > 0 {
 			full = append(full, p)
 		}
 	}
 	if b.Large {
 		b.handOut(long)
 	}
-	b.handOut(inTurn)
-	b.handOut(slices.DeleteFunc(full, func(p *piece) bool { return p.blanks() > 0 }))
-	b.handOut(inTurn)
+	// A filled table wants an empty row before others get a line more.
+	wanting := func(p *piece) bool { return slices.Contains(full, p) && p.blanks() == 0 }
+	b.handOut(only(inTurn, wanting))
+	b.handOut(only(inTurn, func(p *piece) bool { return !slices.Contains(full, p) }))
+	b.handOut(only(full, wanting))
+	if !b.Large { // which rules the rest as notes
+		b.handOut(inTurn)
+	}
+}
+
+func only(all []*piece, is func(*piece) bool) []*piece {
+	var some []*piece
+	for _, p := range all {
+		if is(p) {
+			some = append(some, p)
+		}
+	}
+	return some
 }
 
 func (b *body) handOut(to []*piece) {

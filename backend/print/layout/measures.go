@@ -35,20 +35,21 @@ type Measures struct {
 
 // Fixed widths and weights.
 const (
-	cellGap     = 3.0   // between the cells of a row; the gaps are the column marks
-	asideGap    = 1.6   // between a label and the hint or source after it
-	fieldGap    = 5.0   // between labelled answers of one full-width row
-	mostGap     = 4.0   // that a section gap may grow by
-	breath      = 1.0   // a line is handed out only where this much stays for the gaps
-	leastOwn    = 8.0   // an own entry narrower than this gets a line for itself
-	leastLine   = 22.0  // the same for the last answer of a row
-	mostLabel   = 0.45  // of the width: wider inline labels stand above their line
-	headingRule = 1.0   // points
-	dottedRule  = 0.6   // points
-	solidRule   = 0.35  // points
-	boxStroke   = 0.85  // points
-	frameStroke = 0.5   // points
-	slack       = 0.005 // rounding
+	cellGap       = 3.0   // between the cells of a row; the gaps are the column marks
+	asideGap      = 1.6   // between a label and the hint or source after it
+	fieldGap      = 5.0   // between labelled answers of one full-width row
+	mostGap       = 4.0   // that a section gap may grow by
+	breath        = 1.0   // a line is handed out only where this much stays for the gaps
+	leastOwn      = 8.0   // an own entry narrower than this gets a line for itself
+	leastInColumn = 25.0  // the last answer of a row needs that much, or gets a row for itself
+	leastInFull   = 38.0  // the same in a full-width row
+	mostLabel     = 0.45  // of the width: wider inline labels stand above their line
+	headingRule   = 1.0   // points
+	dottedRule    = 0.6   // points
+	solidRule     = 0.35  // points
+	boxStroke     = 0.85  // points
+	frameStroke   = 0.5   // points
+	slack         = 0.005 // rounding
 )
 
 // NewMeasures gives the measures of normal or large print.
@@ -60,7 +61,7 @@ func NewMeasures(large bool) Measures {
 	m := Measures{
 		Large: large, Line: 8 * k, LabelRow: 4 * k, Heading: 5.6 * k, Gap: 2.4, LeastGap: 1.6,
 		Leading: 13 / Points * k, TextTop: 0.6 * k, RowExtra: 2.1 * k, OnLine: 1.9 * k,
-		LabelDrop: 3.9 * k, HeadDrop: 4.2 * k, TextDrop: 3.59 * k,
+		LabelDrop: 3.9 * k, HeadDrop: 4.4 * k, TextDrop: 3.59 * k,
 		Box: 3.6 * k, BoxRise: 1.3 * k, BoxGap: 1.4 * k, Apart: 2.8, ApartFull: 5,
 		TickLead: 6 * k, NumLead: 4.2 * k, TightRow: 6 * k, TightLine: 5.6 * k, FootRoom: 7, LabelPad: 2 * k,
 		Title: text.Style{Size: 10 * k, Bold: true, LTR: true},

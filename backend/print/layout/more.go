@@ -6,12 +6,6 @@ import (
 	"callbook/backend/print/page"
 )
 
-// drawMoreAbove says that there is more where the label row is full: flush
-// right in the row above.
-func (c *Canvas) drawMoreAbove(p *piece, x, baseline float64, tag int) {
-	c.TextEnd(c.Set(p.more, c.Aside), x+p.width, baseline-c.LabelRow, tag)
-}
-
 // drawMoreBeside says that there is more of a field, under its label.
 func (c *Canvas) drawMoreBeside(p *piece, r *row, x, y float64) {
 	text, _ := r.baselines(c.Measures)
@@ -27,6 +21,23 @@ func (c *Canvas) drawMoreBeside(p *piece, r *row, x, y float64) {
 				break
 			}
 		}
+	}
+}
+
+// drawMoreUnder says that there are more answers than stand here, at the end of
+// the last one where there is room.
+func (c *Canvas) drawMoreUnder(p *piece, r *row, x, y float64) {
+	if len(p.labels) > 0 {
+		return // the label says it
+	}
+	last := r.cells[len(r.cells)-1]
+	end := last.text.x
+	for _, l := range last.lines {
+		end = max(end, last.text.x+Width(l.Line))
+	}
+	if more := c.Set(p.more, c.Aside); end+asideGap+Width(more) <= p.width {
+		text, _ := r.baselines(c.Measures)
+		c.TextEnd(more, x+p.width, y+float64(len(r.above))*c.LabelRow+text+float64(max(r.kept, 1)-1)*c.Leading, page.NoTag)
 	}
 }
 

@@ -67,10 +67,14 @@ func balance[T any](items []T, height func(T) float64) int {
 // is made with, so that answers move no prompt to another page.
 func (p *piece) base(m Measures) float64 {
 	h := p.top(m)
-	if _, ok := p.Body.(Fields); !ok {
+	f, ok := p.Body.(Fields)
+	if !ok {
 		return h + float64(max(p.Lines, 1))*m.Line
 	}
 	for _, r := range p.rows {
+		if f.Each > 0 && r.source >= f.Stay {
+			break
+		}
 		r.kept = min(r.kept, 1)
 		h += r.height(m)
 	}
@@ -125,8 +129,8 @@ func (c *Canvas) plan(bands []band, of measure, room float64) [][]band {
 }
 
 // twoPages is the form of large print: the left column's sections on the first
-// page and the right column's on the second, or the cut that leaves both pages
-// evenly filled. It returns nil where two pages are too few.
+// page and the right column's on the second, or the first cut that leaves the
+// first page at least as full. It returns nil where two pages are too few.
 func (c *Canvas) twoPages(bands []band, of measure, room float64) [][]band {
 	if len(bands) == 1 && !bands[0].full {
 		pages := make([][]band, 2)
@@ -140,14 +144,16 @@ func (c *Canvas) twoPages(bands []band, of measure, room float64) [][]band {
 		return pages
 	}
 	var best [][]band
-	least := room + slack
 	for at := 1; at < len(bands); at++ {
 		if !bands[at].titled() {
 			continue
 		}
-		tall := max(c.bandsNeed(bands[:at], of, c.LeastGap), c.bandsNeed(bands[at:], of, c.LeastGap))
-		if tall <= least {
-			best, least = [][]band{bands[:at], bands[at:]}, tall
+		first, second := c.bandsNeed(bands[:at], of, c.LeastGap), c.bandsNeed(bands[at:], of, c.LeastGap)
+		if max(first, second) <= room+slack {
+			best = [][]band{bands[:at], bands[at:]}
+			if first >= second {
+				break
+			}
 		}
 	}
 	return best

@@ -16,7 +16,6 @@ type piece struct {
 	*Block
 	width  float64
 	labels []line
-	aside  text.Line
 	head   []text.Line // of a table
 	grid   []span
 
@@ -43,6 +42,7 @@ type row struct {
 	kept     int // of lines
 	tight    bool
 	number   text.Line
+	source   int // of a row of fields: its index in Fields.Rows
 	lead     Lead
 	state    Tick
 }
@@ -74,8 +74,7 @@ type placedOwn struct {
 	text []line
 }
 
-// set sets a section to a width. left is the paper's left column, for rows in
-// halves.
+// set sets a section to a width.
 func (c *Canvas) set(s Section, width float64) *group {
 	g := &group{name: s.Title}
 	if s.Title != "" {
@@ -91,7 +90,7 @@ func (c *Canvas) set(s Section, width float64) *group {
 	labels := c.sharedLabels(s.Blocks)
 	for i := range s.Blocks {
 		p := &piece{Block: &s.Blocks[i], width: width}
-		p.labels = c.label(p, width)
+		p.labels = c.wrap(p.Label, c.Label, width)
 		switch body := p.Body.(type) {
 		case Prose:
 			p.prose = c.wrap(body.Text, c.Body, width)
@@ -104,23 +103,4 @@ func (c *Canvas) set(s Section, width float64) *group {
 		g.pieces = append(g.pieces, p)
 	}
 	return g
-}
-
-// label sets the label row and the first aside that fits after it.
-func (c *Canvas) label(p *piece, width float64) []line {
-	if p.Label == "" {
-		return nil
-	}
-	labels := c.wrap(p.Label, c.Label, width)
-	if len(labels) == 0 {
-		return nil
-	}
-	last := labels[len(labels)-1]
-	for _, aside := range p.Asides {
-		if l := c.Set(aside, c.Aside); Width(last.Line)+asideGap+Width(l) <= width {
-			p.aside = l
-			break
-		}
-	}
-	return labels
 }

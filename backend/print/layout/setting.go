@@ -196,3 +196,10 @@ func (r row) after(lines int) row {
 	r.lead = NoLead
 	return r
 }
+
+// NeedWithGap is Need if the section gaps were that wide.
+func (s *Setting) NeedWithGap(at int, gap float64) float64 {
+	b := *s.bodies[at]
+	b.gap = gap
+	return b.need()
+}

@@ -5,20 +5,27 @@ package layout
 // unless nothing else helps.
 func (b *body) tear() {
 	for _, gentle := range []bool{true, false} {
-		for !b.fits() {
-			var from *piece
-			most := 0.0
-			for _, p := range b.tallest() {
-				if over := p.over(b.Measures); p.canTear(gentle) && (from == nil || over > most) {
-					from, most = p, over
-				}
+		b.tearOver(gentle, slack)
+		b.tearOver(gentle, -b.room)
+	}
+}
+
+// tearOver tears the blocks that are higher than their writing lines by more
+// than least, the one with most first.
+func (b *body) tearOver(gentle bool, least float64) {
+	for !b.fits() {
+		var from *piece
+		most := least
+		for _, p := range b.tallest() {
+			if over := p.over(b.Measures); p.canTear(gentle) && over > most {
+				from, most = p, over
 			}
-			if from == nil {
-				break
-			}
-			for !b.fits() && from.canTear(gentle) && b.isTallest(from) {
-				from.tear(gentle)
-			}
+		}
+		if from == nil {
+			return
+		}
+		for !b.fits() && from.canTear(gentle) && from.over(b.Measures) > least && b.isTallest(from) {
+			from.tear(gentle)
 		}
 	}
 }
@@ -47,7 +54,23 @@ func (p *piece) canTear(gentle bool) bool {
 	case Table:
 		return p.kept > 1 || !gentle && p.kept == 1 && p.rows[0].kept > 1
 	default:
-		return p.longest(gentle) != nil
+		return p.spareAnswer() || p.longest(gentle) != nil
+	}
+}
+
+// spareAnswer tells whether the last rows of fields are an answer that the blank
+// sheet has no room for.
+func (p *piece) spareAnswer() bool {
+	f, ok := p.Body.(Fields)
+	return ok && f.Each > 0 && p.rows[p.kept-1].source >= f.Stay
+}
+
+// moveAnswer takes the last answer of fields away, with all of its rows.
+func (p *piece) moveAnswer() {
+	f, _ := p.Body.(Fields)
+	answer := p.rows[p.kept-1].source / f.Each
+	for p.kept > 0 && p.rows[p.kept-1].source/f.Each == answer {
+		p.kept--
 	}
 }
 
@@ -71,6 +94,10 @@ func (p *piece) tear(gentle bool) {
 			p.rows[0].kept--
 		}
 	default:
+		if p.spareAnswer() {
+			p.moveAnswer()
+			return
+		}
 		r := p.longest(gentle)
 		r.kept = fewer(r.kept, r.lines, gentle)
 	}
@@ -87,7 +114,7 @@ func fewer(kept, all int, gentle bool) int {
 // longest is the row of fields with the most lines that may still move.
 func (p *piece) longest(gentle bool) *row {
 	var long *row
-	for i := range p.rows {
+	for i := range p.rows[:p.kept] {
 		r := &p.rows[i]
 		if tearable(r.kept, r.lines, gentle) && (long == nil || r.kept > long.kept) {
 			long = r
@@ -120,13 +147,18 @@ func (p *piece) tail(title string, words Words) (Section, int) {
 		t.First = body.First + len(body.Rows) - len(t.Rows)
 		s.Blocks = []Block{{Body: t}}
 	case Fields:
-		for _, r := range p.rows {
+		for _, r := range p.rows[:p.kept] {
 			moved += r.lines - r.kept
 			for _, c := range r.cells {
 				if len(c.lines) > r.kept {
 					s.Blocks = append(s.Blocks, Block{Label: c.name, Lines: 1, Body: Prose{rest(c.lines[r.kept:])}})
 				}
 			}
+		}
+		if p.kept < len(p.rows) {
+			moved += len(p.rows) - p.kept
+			more := Fields{Rows: body.Rows[p.rows[p.kept].source:]}
+			s.Blocks = append(s.Blocks, Block{Lines: 1, Body: more})
 		}
 		if len(s.Blocks) == 1 && s.Blocks[0].Label == p.heading(title) {
 			s.Blocks[0].Label = ""

