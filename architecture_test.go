@@ -31,11 +31,12 @@ var rooms = map[string][]string{
 	"print":     {"callbook"},
 	"exchange":  {"callbook"},
 	"notify":    {},
+	"schedule":  {"callbook"},
 	"archive":   {"callbook", "sqlite"},
-	"bridge":    {"callbook", "templates", "sqlite", "remind", "calendar", "mail", "print", "exchange", "notify", "archive"},
+	"bridge":    {"callbook", "templates", "sqlite", "remind", "calendar", "mail", "print", "exchange", "notify", "schedule", "archive"},
 	"demo":      {"bridge"},
 	"cli":       {"bridge", "demo"},
-	"main":      {"callbook", "templates", "sqlite", "remind", "calendar", "mail", "print", "exchange", "notify", "archive", "bridge", "demo", "cli"},
+	"main":      {"callbook", "templates", "sqlite", "remind", "calendar", "mail", "print", "exchange", "notify", "schedule", "archive", "bridge", "demo", "cli"},
 	"build":     {},
 }
 
@@ -51,18 +52,18 @@ var modules = map[string][]string{
 	"github.com/gofrs/flock":             {"archive", "sqlite"},
 	"filippo.io/age":                     {"archive", "sqlite"},
 	"github.com/gen2brain/beeep":         {"notify"},
-	"github.com/godbus/dbus/v5":          {"notify"}, // the bus of its notifications on Linux
-	"github.com/arran4/golang-ical":      {"calendar"},
+	"github.com/godbus/dbus/v5":          {"notify", tests}, // the bus of its notifications on Linux
 	"github.com/emersion/go-message":     {"mail"},
 	"github.com/emersion/go-vcard":       {"exchange"},
 	"github.com/go-text/typesetting":     {"print"},
 	"github.com/rickar/cal/v2":           {"bridge"},
 	"github.com/thlib/go-timezone-local": {"bridge"},
 	"github.com/alecthomas/kong":         {"cli"},
-	"github.com/adrg/xdg":                {"main.go"},
-	"gopkg.in/natefinch/lumberjack.v2":   {"main.go"},
-	"github.com/wailsapp/wails/v2":       {"main.go", "app.go", "backend/bridge/shell.go"},
+	"github.com/adrg/xdg":                {"here.go"},
+	"gopkg.in/natefinch/lumberjack.v2":   {"here.go"},
+	"github.com/wailsapp/wails/v2":       {"app.go", "backend/bridge/shell.go"},
 	"golang.org/x/image":                 {"print"}, // go-text measures in its numbers
+	"golang.org/x/sys":                   {"print"}, // printing is a call of the Windows shell
 	"golang.org/x/text":                  {anywhere},
 	"github.com/pdfcpu/pdfcpu":           {tests},
 	"github.com/rogpeppe/go-internal":    {tests},

@@ -26,7 +26,12 @@ var rooms = []struct{ pkg, kind string }{
 	{"callbook", "house"},
 }
 
-func kindOf(pkg string) string {
+// kindOf says what a test of a package is about. The scripts of the command
+// line stand at the top level, because they run the whole program.
+func kindOf(pkg, test string) string {
+	if pkg == "callbook" && strings.HasPrefix(test, "TestCommandLine") {
+		return "command line"
+	}
 	for _, room := range rooms {
 		if pkg == room.pkg || strings.HasPrefix(pkg, room.pkg+"/") {
 			return room.kind

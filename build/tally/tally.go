@@ -94,7 +94,12 @@ func (t *tally) take(e event) {
 
 // finish counts a package's tests and tells how it went.
 func (t *tally) finish(e event, r *run) {
-	var c count
+	var all count
+	add := func(test string, c count) {
+		all = all.plus(c)
+		kind := kindOf(e.Package, test)
+		t.kinds[kind] = t.kinds[kind].plus(c)
+	}
 	for _, test := range r.tests {
 		if test == "" {
 			continue
@@ -102,16 +107,16 @@ func (t *tally) finish(e event, r *run) {
 		cases, failedCases := r.cases(test)
 		switch ended := r.ended[test]; {
 		case ended == "pass" && cases == 0:
-			c.passed++
+			add(test, count{passed: 1})
 		case ended == "skip" && cases == 0:
-			c.skipped++
+			add(test, count{skipped: 1})
 			t.skipped = append(t.skipped, e.Package+" "+test)
 		case ended != "pass" && ended != "skip" && failedCases == 0:
-			c.failed++
+			add(test, count{failed: 1})
 		}
 	}
-	if e.Action == "fail" && c.failed == 0 {
-		c.failed = 1 // it did not build, or ended on its own
+	if e.Action == "fail" && all.failed == 0 {
+		add("", count{failed: 1}) // it did not build, or ended on its own
 	}
 	if e.Action == "fail" {
 		t.say("%s", t.builds[e.Package])
@@ -122,9 +127,8 @@ func (t *tally) finish(e event, r *run) {
 		}
 	}
 	if e.Action != "skip" { // a package without tests
-		t.say("%-4s %-40s %4d tests %8.1f s\n", e.Action, e.Package, c.passed+c.failed, e.Elapsed)
+		t.say("%-4s %-40s %4d tests %8.1f s\n", e.Action, e.Package, all.passed+all.failed, e.Elapsed)
 	}
-	t.add(kindOf(e.Package), c)
 }
 
 // cases counts the tests inside a test, and those that did not pass.
@@ -141,12 +145,8 @@ func (r *run) cases(test string) (all, failed int) {
 	return all, failed
 }
 
-func (t *tally) add(kind string, c count) {
-	sum := t.kinds[kind]
-	sum.passed += c.passed
-	sum.failed += c.failed
-	sum.skipped += c.skipped
-	t.kinds[kind] = sum
+func (c count) plus(d count) count {
+	return count{c.passed + d.passed, c.failed + d.failed, c.skipped + d.skipped}
 }
 
 // close tells how many tests of each kind ran, and returns their sum. A
@@ -160,12 +160,7 @@ func (t *tally) close() count {
 	var sum count
 	for _, kind := range inOrder(t.kinds) {
 		c := t.kinds[kind]
-		sum.passed += c.passed
-		sum.failed += c.failed
-		sum.skipped += c.skipped
-		if c == (count{}) {
-			continue
-		}
+		sum = sum.plus(c)
 		t.say("%-14s %5d passed", kind, c.passed)
 		if c.failed > 0 {
 			t.say(", %d failed", c.failed)

@@ -80,6 +80,12 @@ func TestTally(t *testing.T) {
 			says:   []string{"house"},
 		},
 		{
+			name:   "the scripts of the whole program are the command line's",
+			events: []string{start("callbook"), on("run", "callbook", "TestCommandLine/day"), on("pass", "callbook", "TestCommandLine/day"), end("pass", "callbook")},
+			want:   count{passed: 1},
+			says:   []string{"command line       1 passed"},
+		},
+		{
 			name:   "what is no event is passed on",
 			events: []string{"go: cannot find main module", start(rules), on("run", rules, "TestA"), on("pass", rules, "TestA"), end("pass", rules)},
 			want:   count{passed: 1},
