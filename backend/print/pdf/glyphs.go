@@ -19,10 +19,15 @@ import (
 // From right to left, readers take the characters of a line as they stand and
 // turn them round. Some turn what a ligature means as well, some do not, so
 // there no code means more than one character: the others are meant by glyphs
-// without ink, in visual order. Marks keep only their ink.
+// without ink, in visual order. Marks keep only their ink. ReversedChars
+// (14.8.2.3.3) tells those who follow the tags to turn it round too.
 func (c *content) glyphs(run *page.GlyphRun) {
 	if len(run.Glyphs) == 0 {
 		return
+	}
+	reversed := run.RTL && c.tree.resolve(run.Tag) != page.NoTag
+	if reversed {
+		c.b = append(c.b, "/ReversedChars BMC\n"...)
 	}
 	c.b = append(c.b, "BT\n"...)
 	s := showing{content: c, run: run}
@@ -52,6 +57,9 @@ func (c *content) glyphs(run *page.GlyphRun) {
 	s.flush()
 	s.setRise(0)
 	c.b = append(c.b, "ET\n"...)
+	if reversed {
+		c.b = append(c.b, "EMC\n"...)
+	}
 }
 
 // noInk is a glyph that only means something.

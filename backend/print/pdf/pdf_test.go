@@ -66,12 +66,33 @@ func latin(t *testing.T) *page.Document {
 
 func TestFilesAreValid(t *testing.T) {
 	api.DisableConfigDir()
-	path := save(t, latin(t))
-	run(t, "qpdf", "--check", path)
 	strict := model.NewDefaultConfiguration()
 	strict.ValidationMode = model.ValidationStrict
-	if err := api.ValidateFile(path, strict); err != nil {
-		t.Errorf("pdfcpu: %v", err)
+	everything := document(text.NewFonts(text.Options{CacheDir: t.TempDir()}).NewSetter("en"),
+		"office Nguyễn ★ → €", "العَرَبِيَّةُ محمد", "שָׁלוֹם abc", "张伟先生 鈴木さん 김철수", "ที่นี่ क्षत्रिय கொண்டு",
+		"Good 👍🏽 😀 👩‍💻 🇨🇭", "missing \U000f0000")
+	for _, c := range []struct {
+		name string
+		doc  *page.Document
+	}{
+		{"embedded fonts", latin(t)},
+		{"every kind of font", everything},
+		{"a blank page", &page.Document{Title: "Blank (1\\2)", Pages: []page.Page{{Width: 612, Height: 792}}}},
+		{"a pack", sheets(text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("en"), 12)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := save(t, c.doc)
+			if out := run(t, "qpdf", "--check", path); !strings.Contains(out, "No syntax or stream encoding errors") {
+				t.Error(out)
+			}
+			if err := api.ValidateFile(path, strict); err != nil {
+				t.Errorf("pdfcpu: %v", err)
+			}
+			picture := filepath.Join(t.TempDir(), "page")
+			if out := run(t, "pdftoppm", "-r", "300", "-l", "1", "-png", path, picture); out != "" {
+				t.Errorf("poppler: %s", out)
+			}
+		})
 	}
 }
 

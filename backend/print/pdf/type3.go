@@ -17,7 +17,7 @@ import (
 // CFF, but a sheet uses a dozen of them, and this one way takes pictures too.
 func (s *fontSet) writeType3(f *faceUse, u *fontUse) (ref, error) {
 	var procs, names, widths, pictures []byte
-	box := newBounds()
+	box := bounds{} // has the origin, where glyphs without ink have their boxes
 	for code, use := range u.uses {
 		proc, err := s.charProc(f, use.glyph, code, &box, &pictures)
 		if err != nil {

@@ -19,16 +19,17 @@ type piece struct {
 	item       *item
 	start, end int
 	level      uint8
+	order      int // among the pieces of the line, as typed
 }
 
-// line sets [start, end) on one line: it puts the pieces in visual order and
-// lets the spaces at the end hang out of the line's width.
+// line sets [start, end) on one line: it places the pieces in visual order, keeps
+// the runs in the order they are read in, and lets the spaces at the end hang out of the line's width.
 func (p *paragraph) line(start, end int) Line {
 	line := Line{RTL: p.base%2 == 1, Text: p.text[p.byteAt[start]:p.byteAt[end]]}
 	pieces := p.pieces(start, end)
 	reorder(pieces)
 	visible := p.trimEnd(start, end)
-	line.Runs = make([]page.GlyphRun, 0, len(pieces))
+	line.Runs = make([]page.GlyphRun, len(pieces))
 	var x, hanging float64
 	for _, piece := range pieces {
 		run, width, spaces := p.run(piece, visible, end)
@@ -36,7 +37,7 @@ func (p *paragraph) line(start, end int) Line {
 		x += width + spaces
 		line.Width += width
 		hanging += spaces
-		line.Runs = append(line.Runs, run)
+		line.Runs[piece.order] = run
 	}
 	if line.RTL && hanging > 0 {
 		for i := range line.Runs {
@@ -61,7 +62,7 @@ func (p *paragraph) pieces(start, end int) []piece {
 			for upTo < to && levels[upTo-start] == level {
 				upTo++
 			}
-			pieces = append(pieces, piece{item: it, start: from, end: upTo, level: level})
+			pieces = append(pieces, piece{item: it, start: from, end: upTo, level: level, order: len(pieces)})
 			from = upTo
 		}
 	}
@@ -126,7 +127,7 @@ func (p *paragraph) run(q piece, visible, end int) (_ page.GlyphRun, width, spac
 			ID:       uint32(g.GlyphID),
 			XAdvance: advance,
 			XOffset:  toPoints(g.XOffset, scale),
-			YOffset:  -toPoints(g.YOffset, scale),
+			YOffset:  0 - toPoints(g.YOffset, scale), // never -0
 			Cluster:  p.byteAt[first] - from, ClusterLen: p.byteAt[first+count] - p.byteAt[first],
 		}
 		if first >= visible {

@@ -7,7 +7,7 @@ type Line struct {
 	// Width is from the first to the last visible glyph's advance; spaces at the
 	// end of the line hang outside it.
 	Width float64
-	// Runs stand in visual order. X counts from the start of Width, Y is 0.
+	// Runs stand in the order they are read in; their X says where. X counts from the start of Width, Y is 0.
 	Runs []page.GlyphRun
 	RTL  bool   // the paragraph runs from the right: align it there
 	Text string // as typed, in logical order, spaces at the end included

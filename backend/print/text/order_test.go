@@ -1,16 +1,20 @@
 package text
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
+
+	"callbook/backend/print/page"
 )
 
 // visual spells a line's text from left to right, as a reader without any
 // knowledge of direction would see it.
 func visual(l Line) string {
 	var b strings.Builder
-	for _, run := range l.Runs {
+	runs := slices.SortedFunc(slices.Values(l.Runs), func(a, b page.GlyphRun) int { return cmp.Compare(a.X, b.X) })
+	for _, run := range runs {
 		previous := -1
 		for _, g := range run.Glyphs {
 			if g.Cluster != previous {
@@ -68,7 +72,11 @@ func TestOrderIsFoundLineByLine(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if first := lines[0].Runs[0]; first.X >= 0 {
-		t.Errorf("the space at the end of a line from the right hangs out to the left, not at %.2f", first.X)
+	runs := lines[0].Runs
+	if last := runs[len(runs)-1]; last.X >= 0 {
+		t.Errorf("the space at the end of a line from the right hangs out to the left, not at %.2f", last.X)
+	}
+	if runs[0].Text != "אבג " {
+		t.Errorf("runs do not stand in reading order: %q comes first", runs[0].Text)
 	}
 }

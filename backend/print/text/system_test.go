@@ -44,7 +44,7 @@ func TestFacesAreChosenByScript(t *testing.T) {
 	for _, c := range []struct {
 		name, lang, txt string
 		bold            bool
-		want            string // of the runs, in visual order
+		want            string // of the runs
 	}{
 		{"Latin", "en", "Nguyễn", false, "NotoSans-Regular"},
 		{"bold Latin", "en", "Nguyễn", true, "NotoSans-Bold"},

@@ -1,0 +1,104 @@
+package pdf_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"callbook/backend/print/page"
+	"callbook/backend/print/text"
+)
+
+// tagged is a sheet of two pages with a table, a list and a foot.
+func tagged(t *testing.T) *page.Document {
+	t.Helper()
+	s := text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("en")
+	d := &page.Document{Title: "Plan", Lang: "en", Author: "Ada Rep", Tags: []page.Tag{
+		{Kind: page.TagDocument, Parent: -1},
+		{Kind: page.TagSect, Parent: 0, Title: "Concerns"},
+		{Kind: page.TagH1, Parent: 1},
+		{Kind: page.TagTable, Parent: 1},
+		{Kind: page.TagTR, Parent: 3},
+		{Kind: page.TagTH, Parent: 4},
+		{Kind: page.TagTR, Parent: 3},
+		{Kind: page.TagTD, Parent: 6},
+		{Kind: page.TagP, Parent: 1, Lang: "ar"},
+		{Kind: page.TagArtifact, Parent: 0},
+		{Kind: page.TagP, Parent: 9},
+		{Kind: page.TagFigure, Parent: 1, Alt: "ticked"},
+	}}
+	first, second := page.Page{Width: 612, Height: 792}, page.Page{Width: 612, Height: 792}
+	put := func(p *page.Page, y float64, txt string, tag int) {
+		p.Ops = s.Line(txt, text.Style{Size: 10}).Place(p.Ops, 40, y, tag)
+	}
+	put(&first, 50, "Concerns", 2)
+	put(&first, 70, "What she said", 5)
+	put(&first, 90, "Too dear", 7)
+	put(&first, 110, "محمد", 8)
+	put(&first, 130, "not read", 10)
+	first.Ops = append(first.Ops, page.Tick{X: 40, Y: 140, Size: 10, Tag: 11})
+	put(&second, 50, "for a ward", 7)
+	put(&second, 700, "Page 2 of 2", page.NoTag)
+	d.Pages = []page.Page{first, second}
+	d.Outline = []page.Outline{{Title: "Anna", Page: 0}, {Title: "Bëla (2)", Page: 1}}
+	return d
+}
+
+func TestStructureTree(t *testing.T) {
+	out := run(t, "pdfinfo", "-struct-text", save(t, tagged(t)))
+	out = regexp.MustCompile(`[\x{202a}-\x{202e}]`).ReplaceAllString(out, "")
+	// Poppler ignores ReversedChars and prints right-to-left text as it stands.
+	want := `Document
+  Sect "Concerns"
+    H1 (block)
+      "Concerns"
+    Table (block)
+      TR
+        TH:
+           /Scope /Column
+          "What she said"
+      TR
+        TD
+          "Too dear"
+          "for a ward"
+    P (block)
+      "دمحم"
+    Figure
+      ""
+`
+	if out != want {
+		t.Errorf("got\n%s", out)
+	}
+}
+
+func TestRightToLeftTextIsMarkedAsReversed(t *testing.T) {
+	path := save(t, tagged(t))
+	if content := run(t, "qpdf", "--qdf", "--object-streams=disable", path, "-"); strings.Count(content, "/ReversedChars BMC") != 1 {
+		t.Error("the Arabic name is not marked, or more than that is")
+	}
+}
+
+func TestReadingOrderSkipsArtifactsOnlyInTheTree(t *testing.T) {
+	path := save(t, tagged(t))
+	if printed := run(t, "pdftotext", path, "-"); !strings.Contains(printed, "Page 2 of 2") || !strings.Contains(printed, "not read") {
+		t.Errorf("artifacts are printed all the same: %q", printed)
+	}
+}
+
+func TestBookmarksLeadToPages(t *testing.T) {
+	path := save(t, tagged(t))
+	if out := run(t, "qpdf", "--json", "--json-key=outlines", path); !strings.Contains(out, `"destpageposfrom1": 2`) || !strings.Contains(out, "Bëla (2)") {
+		t.Errorf("outline: %s", out)
+	}
+}
+
+func TestMarksAreMovedSidewaysAndUp(t *testing.T) {
+	s := text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("he")
+	// Package svg compares the picture with a browser's; here it is enough that
+	// the offsets are in the file.
+	d := document(s, "בְּ", "بَّ")
+	content := run(t, "qpdf", "--qdf", "--object-streams=disable", save(t, d), "-")
+	if !strings.Contains(content, "Ts\n") || !regexp.MustCompile(`\[-?\d+[<(]`).MatchString(content) {
+		t.Error("neither a text rise nor a move before a glyph")
+	}
+}
