@@ -22,6 +22,9 @@ func (t *Tx) SavePromise(p callbook.Promise) error {
 		text(p.AccountID), text(p.SheetID), string(p.By), p.What, text(p.Due), string(p.NamedBy), string(p.State))
 }
 
+// DeletePromise marks a promise deleted that nobody made after all.
+func (t *Tx) DeletePromise(id string) error { return t.remove("promise", id, "promise") }
+
 const concernFields = "account_id, sheet_id, what, how, state"
 
 func scanConcern(r scanner) (c callbook.Concern, err error) {
@@ -41,3 +44,6 @@ func (t *Tx) SaveConcern(c callbook.Concern) error {
 	return t.put("concern", c.ID, c.CreatedAt, concernFields,
 		text(c.AccountID), text(c.SheetID), c.What, c.How, string(c.State))
 }
+
+// DeleteConcern marks a concern deleted that nobody had after all.
+func (t *Tx) DeleteConcern(id string) error { return t.remove("concern", id, "concern") }

@@ -1,0 +1,143 @@
+package bridge
+
+import (
+	"net/mail"
+
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// Accounts are the companies the rep sells to.
+type Accounts struct{ *core }
+
+// AccountRef names an account where another thing mentions it.
+type AccountRef struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Account is an account as it crosses.
+type Account struct {
+	ID               string  `json:"id"`
+	Name             string  `json:"name"`
+	Phone            string  `json:"phone"`
+	Email            string  `json:"email"`
+	Address          string  `json:"address"`
+	Notes            string  `json:"notes"`
+	Status           string  `json:"status"`
+	ClosedOn         *string `json:"closed_on"`
+	PreferredChannel *string `json:"preferred_channel"`
+}
+
+// AccountList is a page of accounts and how many there are in all.
+type AccountList struct {
+	Accounts []Account `json:"accounts"`
+	Total    int       `json:"total"`
+}
+
+// NewAccount is what is said of an account when it is added by hand.
+type NewAccount struct {
+	Name    string `json:"name"`
+	Phone   string `json:"phone"`
+	Email   string `json:"email"`
+	Address string `json:"address"`
+}
+
+func accountOut(a callbook.Account) Account {
+	return Account{
+		ID: a.ID, Name: a.Name, Phone: a.Phone, Email: a.Email, Address: a.Address, Notes: a.Notes,
+		Status: string(a.Status), ClosedOn: absent(string(a.ClosedOn)), PreferredChannel: absent(a.PreferredChannel),
+	}
+}
+
+// absent is how an empty value crosses: as null.
+func absent(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// Add makes an account. Two accounts may bear the same name.
+func (s *Accounts) Add(n NewAccount) (Account, error) {
+	now := s.now()
+	a := callbook.Account{
+		ID: newID(), Name: callbook.OneLine(n.Name), Phone: callbook.OneLine(n.Phone), Email: callbook.OneLine(n.Email),
+		Address: callbook.OneLine(n.Address), Status: callbook.AccountOpen, CreatedAt: now, UpdatedAt: now,
+	}
+	if a.Name == "" {
+		return Account{}, callbook.Errorf(callbook.Invalid, "name", "Give the account a name.")
+	}
+	if err := checkEmail(a.Email); err != nil {
+		return Account{}, err
+	}
+	err := s.update("Added the account "+a.Name, func(tx *sqlite.Tx) error { return tx.SaveAccount(a) })
+	return accountOut(a), err
+}
+
+func checkEmail(address string) error {
+	if address == "" {
+		return nil
+	}
+	if parsed, err := mail.ParseAddress(address); err != nil || parsed.Address != address {
+		return callbook.Errorf(callbook.Invalid, "email", "“%s” is not a mail address. Write it as name@company.example.", address)
+	}
+	return nil
+}
+
+// List finds accounts by what their name, phone, mail or address contains; an
+// empty query lists all. A limit of 0 means no limit.
+func (s *Accounts) List(query string, limit, offset int) (AccountList, error) {
+	list := AccountList{Accounts: []Account{}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		found, total, err := tx.AccountsMatching(query, limit, offset)
+		for _, a := range found {
+			list.Accounts = append(list.Accounts, accountOut(a))
+		}
+		list.Total = total
+		return err
+	})
+	return list, err
+}
+
+// Won closes an account that bought: its cadences end (R74).
+func (s *Accounts) Won(ref string) (Account, error) { return s.close(ref, callbook.AccountWon) }
+
+// Lost closes an account that will not buy: its cadences end (R74).
+func (s *Accounts) Lost(ref string) (Account, error) { return s.close(ref, callbook.AccountLost) }
+
+func (s *Accounts) close(ref string, status callbook.AccountStatus) (Account, error) {
+	return s.change(ref, func(tx *sqlite.Tx, a *callbook.Account) error {
+		if a.Status == status {
+			return callbook.Errorf(callbook.Conflict, "", "%s is marked as %s already.", a.Name, status)
+		}
+		a.Status, a.ClosedOn = status, s.today()
+		return s.endSeriesOf(tx, *a)
+	})
+}
+
+// Reopen takes an account up again. Cadences that ended stay ended.
+func (s *Accounts) Reopen(ref string) (Account, error) {
+	return s.change(ref, func(_ *sqlite.Tx, a *callbook.Account) error {
+		if a.Status == callbook.AccountOpen {
+			return callbook.Errorf(callbook.Conflict, "", "%s is open already.", a.Name)
+		}
+		a.Status, a.ClosedOn = callbook.AccountOpen, ""
+		return nil
+	})
+}
+
+func (s *Accounts) change(ref string, decide func(*sqlite.Tx, *callbook.Account) error) (Account, error) {
+	var a callbook.Account
+	err := s.update("Changed an account", func(tx *sqlite.Tx) (err error) {
+		if a, err = findAccount(tx, ref); err != nil {
+			return err
+		}
+		if err := decide(tx, &a); err != nil {
+			return err
+		}
+		a.UpdatedAt = s.now()
+		return tx.SaveAccount(a)
+	})
+	return accountOut(a), err
+}

@@ -1,0 +1,185 @@
+// Package bridge is everything that the window and the command line can call:
+// one small struct per subject. It loads, asks package callbook to decide, and
+// saves, inside one transaction; it translates between the nouns and what
+// crosses to a screen or a script, and decides nothing itself.
+//
+// What crosses has a type on the other side: no time.Time, no nil slices, no
+// context parameters (the Book holds the one it was opened with).
+package bridge
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/big"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/google/uuid"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print"
+	"callbook/backend/print/text"
+	"callbook/backend/remind"
+	"callbook/backend/sqlite"
+)
+
+// Options are what a Book needs from its surroundings.
+type Options struct {
+	Dir      string           // the data folder
+	CacheDir string           // what may be deleted at any time; empty: inside Dir
+	DeviceID string           // names this computer, never stored in the book's own folder
+	Now      func() time.Time // the present; only its instant counts
+	Zone     *time.Location   // where the laptop is
+	ZoneName string           // the IANA name of Zone
+	Notifier remind.Notifier  // shows popups
+	Log      *slog.Logger     // never sees customer data
+	Progress func(job string, done, total int)
+}
+
+// Book is one rep's call book, with one field per subject.
+type Book struct {
+	Accounts  *Accounts
+	People    *People
+	Contacts  *Contacts
+	Calls     *Calls
+	Sheets    *Sheets
+	Templates *Templates
+	Paper     *Paper
+	Dates     *Dates
+	FollowUps *FollowUps
+	Cadences  *Cadences
+	Calendar  *Calendar
+	Recaps    *Recaps
+	Reminders *Reminders
+	Search    *Search
+	History   *History
+	Settings  *Settings
+
+	core *core
+}
+
+// core is what the subjects share.
+type core struct {
+	Options
+	ctx     context.Context
+	store   *sqlite.Store
+	printer *print.Printer
+}
+
+// New makes a Book that is not open yet: its subjects can be bound to a window
+// before anything touches the disk.
+func New(o Options) *Book {
+	if o.CacheDir == "" {
+		o.CacheDir = filepath.Join(o.Dir, "cache")
+	}
+	if o.Progress == nil {
+		o.Progress = func(string, int, int) {}
+	}
+	c := &core{Options: o}
+	return &Book{
+		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Calls: &Calls{c},
+		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Dates: &Dates{c},
+		FollowUps: &FollowUps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c},
+		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Settings: &Settings{c},
+		core: c,
+	}
+}
+
+// File is the path of the book inside its data folder.
+func (b *Book) File() string { return filepath.Join(b.core.Dir, "callbook.db") }
+
+// Open opens the book, making an empty one on first use. ctx bounds every call
+// made on the Book until Close.
+func (b *Book) Open(ctx context.Context) error {
+	store, err := sqlite.Open(ctx, b.File(), sqlite.Options{DeviceID: b.core.DeviceID, Now: b.core.Now})
+	if err != nil {
+		return err
+	}
+	b.core.ctx, b.core.store = ctx, store
+	b.core.printer = print.NewPrinter(text.NewFonts(text.Options{CacheDir: b.core.CacheDir}))
+	if err := b.core.keepBuiltIns(); err != nil {
+		return errors.Join(err, store.Close())
+	}
+	return nil
+}
+
+// Close closes the book. It is safe on a Book that is not open.
+func (b *Book) Close() error {
+	if b.core.store == nil {
+		return nil
+	}
+	err := b.core.store.Close()
+	b.core.store = nil
+	return err
+}
+
+// OnChanged calls fn after every write with the kinds of thing it touched.
+func (b *Book) OnChanged(fn func(kinds []string)) { b.core.store.OnChanged(fn) }
+
+func (c *core) update(label string, fn func(*sqlite.Tx) error) error {
+	return c.store.Update(c.ctx, label, fn)
+}
+
+func (c *core) view(fn func(*sqlite.Tx) error) error { return c.store.View(c.ctx, fn) }
+
+// now is the present in the zone the laptop is in.
+func (c *core) now() time.Time { return c.Now().In(c.Zone) }
+
+func (c *core) today() callbook.Day { return callbook.DayOf(c.now()) }
+
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// newCode mints a sheet code that the book does not have yet.
+func newCode(tx *sqlite.Tx) (string, error) {
+	for range 100 {
+		code := callbook.NewCode(randomBelow)
+		taken, err := tx.CodeTaken(code)
+		if err != nil {
+			return "", fmt.Errorf("looking for a free sheet code: %w", err)
+		}
+		if !taken {
+			return code, nil
+		}
+	}
+	return "", fmt.Errorf("no free sheet code in 100 tries")
+}
+
+func randomBelow(n int) int {
+	i, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
+	if err != nil { // the system's source of randomness never fails since Go 1.24
+		panic(err)
+	}
+	return int(i.Int64())
+}
+
+// writeFile puts data at path whole or not at all: it writes beside it, syncs
+// and renames.
+func writeFile(path string, write func(*os.File) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".callbook-*")
+	if err != nil {
+		return cannotWrite(path, err)
+	}
+	defer func() { _ = os.Remove(f.Name()) }() // gone already when all went well
+	err = errors.Join(write(f), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return cannotWrite(path, err)
+	}
+	return nil
+}
+
+func cannotWrite(path string, err error) error {
+	if _, ok := errors.AsType[*callbook.Error](err); ok || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return &callbook.Error{
+		Code: callbook.Unavailable, Field: "file", Err: err,
+		Message: fmt.Sprintf("%s could not be written. Check that the folder exists, is yours to write and has room, then try again.", path),
+	}
+}

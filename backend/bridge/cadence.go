@@ -1,0 +1,339 @@
+package bridge
+
+import (
+	"fmt"
+
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// Cadences keep touching accounts that are not about to close (R19, R23).
+type Cadences struct{ *core }
+
+// monthsAhead is how far a running cadence's touches are laid out.
+const monthsAhead = 12
+
+// Cadence is a cadence in a list, its steps in words.
+type Cadence struct {
+	ID    string   `json:"id"`
+	Title string   `json:"title"`
+	Steps []string `json:"steps"`
+}
+
+// Touch is one planned touch. Planned is the day by the rule, Day the working
+// day it moves to; Merged are touches that were too close to it.
+type Touch struct {
+	Day     string   `json:"day"`
+	Planned string   `json:"planned"`
+	Channel string   `json:"channel"`
+	Purpose string   `json:"purpose"`
+	Merged  []string `json:"merged"`
+}
+
+// Series is a cadence that runs for an account, with its touches ahead.
+type Series struct {
+	ID        string     `json:"id"`
+	Cadence   string     `json:"cadence"`
+	Account   AccountRef `json:"account"`
+	From      string     `json:"from"`
+	State     string     `json:"state"`
+	FollowUps []FollowUp `json:"follow_ups"`
+}
+
+// List returns the cadences there are.
+func (s *Cadences) List() []Cadence {
+	c := callbook.StandardCadence()
+	out := Cadence{ID: c.ID, Title: c.Name, Steps: []string{}}
+	for _, step := range c.Steps {
+		out.Steps = append(out.Steps, stepShown(step))
+	}
+	return []Cadence{out}
+}
+
+func stepShown(step callbook.CadenceStep) string {
+	s := step.Channel.Word() + " after " + span(step.After)
+	if step.Anchor != "" {
+		s += " from “" + step.Anchor + "”"
+	}
+	if step.Every != (callbook.Interval{}) {
+		s += ", then every " + span(step.Every)
+	}
+	return s
+}
+
+func span(i callbook.Interval) string {
+	switch {
+	case i.Months > 0 && i.Days > 0:
+		return fmt.Sprintf("%d months and %d days", i.Months, i.Days)
+	case i.Months > 0:
+		return fmt.Sprintf("%d months", i.Months)
+	default:
+		return fmt.Sprintf("%d days", i.Days)
+	}
+}
+
+func cadenceCalled(id string) (callbook.Cadence, error) {
+	if c := callbook.StandardCadence(); c.ID == id || callbook.Fold(c.Name) == callbook.Fold(id) {
+		return c, nil
+	}
+	return callbook.Cadence{}, callbook.Errorf(callbook.NotFound, "cadence", "There is no cadence “%s”. `callbook cadence list` lists them.", id)
+}
+
+// Preview shows what a cadence would give after a call on a typed day.
+func (s *Cadences) Preview(id, from string, months int) ([]Touch, error) {
+	cadence, err := cadenceCalled(id)
+	if err != nil {
+		return nil, err
+	}
+	if months < 1 || months > 120 {
+		return nil, callbook.Errorf(callbook.Invalid, "months", "Look between 1 and 120 months ahead.")
+	}
+	out := []Touch{}
+	err = s.view(func(tx *sqlite.Tx) error {
+		w, err := s.when(tx, "from", from)
+		if err != nil {
+			return err
+		}
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		for _, t := range cadence.Touches(w.Day, months, set.working) {
+			out = append(out, touchOut(t))
+		}
+		return nil
+	})
+	return out, err
+}
+
+func touchOut(t callbook.PlannedTouch) Touch {
+	out := Touch{Day: string(t.Day), Planned: string(t.Planned), Channel: string(t.Channel), Purpose: t.Purpose, Merged: []string{}}
+	for _, m := range t.Merged {
+		out.Merged = append(out.Merged, fmt.Sprintf("%s of %s: %s", m.Channel.Word(), m.Planned.Format("Mon 2 Jan 2006"), m.Purpose))
+	}
+	return out
+}
+
+// Start runs a cadence for an account, counted from a typed day; empty means
+// today. Each touch of the next twelve months becomes a follow-up.
+func (s *Cadences) Start(id, account, from string) (Series, error) {
+	cadence, err := cadenceCalled(id)
+	if err != nil {
+		return Series{}, err
+	}
+	if from == "" {
+		from = "today"
+	}
+	return s.change("Started a cadence", func(tx *sqlite.Tx) (callbook.Series, error) {
+		a, err := findAccount(tx, account)
+		if err != nil {
+			return callbook.Series{}, err
+		}
+		w, err := s.when(tx, "from", from)
+		if err != nil {
+			return callbook.Series{}, err
+		}
+		running, err := tx.SeriesOf(a.ID)
+		if err != nil {
+			return callbook.Series{}, err
+		}
+		for _, one := range running {
+			if one.State != callbook.SeriesStopped && one.CadenceID == cadence.ID {
+				return one, callbook.Errorf(callbook.Conflict, "account", "This cadence runs for %s already (%s). Stop it first to start anew.", a.Name, one.State)
+			}
+		}
+		return cadence.Start(newID(), a, w.Day, s.now())
+	})
+}
+
+// Pause holds a series: its touches ahead are taken away until it is resumed.
+func (s *Cadences) Pause(ref string) (Series, error) {
+	return s.changeSeries("Paused a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Pause(s.today()) })
+}
+
+// Resume lets a paused series go on where its touches always stood.
+func (s *Cadences) Resume(ref string) (Series, error) {
+	return s.changeSeries("Resumed a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Resume(s.today()) })
+}
+
+// Stop ends a series for good.
+func (s *Cadences) Stop(ref string) (Series, error) {
+	return s.changeSeries("Stopped a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Stop(s.today(), "") })
+}
+
+func (s *Cadences) changeSeries(label, ref string, decide func(callbook.Series) (callbook.Series, error)) (Series, error) {
+	return s.change(label, func(tx *sqlite.Tx) (callbook.Series, error) {
+		one, err := findSeries(tx, ref)
+		if err != nil {
+			return one, err
+		}
+		return decide(one)
+	})
+}
+
+// findSeries takes a series' id, or the name of an account that has one that
+// is not stopped.
+func findSeries(tx *sqlite.Tx, ref string) (callbook.Series, error) {
+	return byID(ref, tx.Series, func() (callbook.Series, error) {
+		account, err := findAccount(tx, ref)
+		if err != nil {
+			return callbook.Series{}, callAs(err, "series")
+		}
+		all, err := tx.SeriesOf(account.ID)
+		if err != nil {
+			return callbook.Series{}, err
+		}
+		alive := make([]callbook.Series, 0, len(all))
+		for _, one := range all {
+			if one.State != callbook.SeriesStopped {
+				alive = append(alive, one)
+			}
+		}
+		return namesake("running cadence", "series", ref, alive, func(one callbook.Series) string {
+			return fmt.Sprintf("%s since %s (%s)", one.CadenceID, one.From, one.ID)
+		})
+	})
+}
+
+func (s *Cadences) change(label string, decide func(*sqlite.Tx) (callbook.Series, error)) (Series, error) {
+	var out Series
+	err := s.update(label, func(tx *sqlite.Tx) error {
+		series, err := decide(tx)
+		if err != nil {
+			return err
+		}
+		series.UpdatedAt = s.now()
+		if err := tx.SaveSeries(series); err != nil {
+			return err
+		}
+		if err := s.lay(tx, series, "the cadence is "+string(series.State)); err != nil {
+			return err
+		}
+		out, err = seriesOut(tx, series)
+		return err
+	})
+	return out, err
+}
+
+func seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) {
+	account, err := tx.Account(series.AccountID)
+	if err != nil {
+		return Series{}, err
+	}
+	ahead, _, err := tx.FollowUps(sqlite.FollowUpFilter{SeriesID: series.ID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	if err != nil {
+		return Series{}, err
+	}
+	out := Series{
+		ID: series.ID, Cadence: series.CadenceID, Account: AccountRef{ID: account.ID, Name: account.Name},
+		From: string(series.From), State: string(series.State),
+	}
+	out.FollowUps, err = followUpsOut(tx, ahead)
+	return out, err
+}
+
+// lay makes the open follow-ups of a series agree with its touches ahead:
+// those that stay keep their identity, others are dropped for why, and missing
+// ones are made. What is overdue stays until the rep deals with it (R51),
+// unless the series has ended.
+func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
+	cadence, err := cadenceCalled(series.CadenceID)
+	if err != nil {
+		return err
+	}
+	set, err := readSettings(tx)
+	if err != nil {
+		return err
+	}
+	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{SeriesID: series.ID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	if err != nil {
+		return err
+	}
+	missing := cadence.Ahead(series, c.today(), monthsAhead, set.working)
+	for _, f := range open {
+		if i := indexTouch(missing, f); i >= 0 {
+			missing = append(missing[:i], missing[i+1:]...)
+			continue
+		}
+		if f.Overdue(c.today()) && series.State != callbook.SeriesStopped {
+			continue
+		}
+		drop := func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+			return f.Drop(why, c.now())
+		}
+		if _, err := c.changeFollowUp(tx, f, drop); err != nil {
+			return err
+		}
+	}
+	for _, t := range missing {
+		f := callbook.FollowUp{
+			ID: newID(), AccountID: series.AccountID, SeriesID: series.ID, When: callbook.When{Day: t.Day, Zone: c.ZoneName},
+			Channel: t.Channel, Purpose: t.Purpose, State: callbook.FollowUpOpen, CreatedAt: c.now(), UpdatedAt: c.now(),
+		}
+		if t.Planned != t.Day {
+			f.Reason = "from " + t.Planned.Format("Mon 2 Jan") + ", not a working day"
+		}
+		if err := tx.SaveFollowUp(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func indexTouch(touches []callbook.PlannedTouch, f callbook.FollowUp) int {
+	for i, t := range touches {
+		if t.Day == f.When.Day && t.Channel == f.Channel {
+			return i
+		}
+	}
+	return -1
+}
+
+// contacted restarts the clock of the account's cadences after a real contact
+// (method.md section 8, decision 4).
+func (c *core) contacted(tx *sqlite.Tx, accountID string, day callbook.Day) error {
+	all, err := tx.SeriesOf(accountID)
+	if err != nil {
+		return err
+	}
+	for _, series := range all {
+		cadence, err := cadenceCalled(series.CadenceID)
+		if err != nil {
+			return err
+		}
+		restarted := cadence.Restart(series, day)
+		if restarted == series {
+			continue
+		}
+		if err := c.saveSeries(tx, restarted, "the cadence counts from the contact of "+day.Format("2 Jan")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endSeriesOf ends the cadences of an account that was won or lost.
+func (c *core) endSeriesOf(tx *sqlite.Tx, a callbook.Account) error {
+	all, err := tx.SeriesOf(a.ID)
+	if err != nil {
+		return err
+	}
+	for _, series := range all {
+		ended := series.AccountNow(a.Status, c.today())
+		if ended == series {
+			continue
+		}
+		if err := c.saveSeries(tx, ended, "the account was "+string(a.Status)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *core) saveSeries(tx *sqlite.Tx, series callbook.Series, why string) error {
+	series.UpdatedAt = c.now()
+	if err := tx.SaveSeries(series); err != nil {
+		return err
+	}
+	return c.lay(tx, series, why)
+}

@@ -1,0 +1,219 @@
+package bridge
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"callbook/backend/calendar"
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// Calendar hands follow-ups out as .ics files, and remembers what it gave.
+type Calendar struct{ *core }
+
+// What an export holds.
+const (
+	ExportNew       = "new"       // never exported
+	ExportChanged   = "changed"   // changed since
+	ExportCancelled = "cancelled" // exported, and off since
+	ExportAll       = "all"
+	ExportOne       = "one"
+)
+
+// ExportRequest says what to export, and where to. AsNew gives new identities.
+type ExportRequest struct {
+	Which    string `json:"which"`
+	FollowUp string `json:"follow_up"`
+	AsNew    bool   `json:"as_new"`
+	File     string `json:"file"`
+}
+
+// Exported says what was written. DeleteFirst names entries that the calendar
+// has from an earlier file and that are to be deleted before this one is
+// imported. Files has more than one where a single one would be too large.
+type Exported struct {
+	File        string   `json:"file"`
+	Files       []string `json:"files"`
+	Events      int      `json:"events"`
+	DeleteFirst []string `json:"delete_first"`
+}
+
+// Export writes an .ics file and remembers each entry in it.
+func (s *Calendar) Export(r ExportRequest) (Exported, error) {
+	if !strings.EqualFold(filepath.Ext(r.File), ".ics") {
+		return Exported{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is no .ics file. End its name with .ics.", r.File)
+	}
+	var out Exported
+	err := s.update("Exported follow-ups to a calendar", func(tx *sqlite.Tx) error {
+		entries, first, err := s.chosenEntries(tx, r)
+		if err != nil {
+			return err
+		}
+		if len(entries) == 0 {
+			return nothingToExport(r.Which)
+		}
+		out = Exported{File: r.File, Events: len(entries), Files: []string{}, DeleteFirst: []string{}}
+		for _, k := range first {
+			out.DeleteFirst = append(out.DeleteFirst, k.Line())
+		}
+		for i, part := range calendar.Split(entries, calendar.BulkLimit) {
+			name := r.File
+			if i > 0 {
+				name = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(r.File, filepath.Ext(r.File)), i+1, filepath.Ext(r.File))
+			}
+			if err := writeFile(name, func(f *os.File) error { return calendar.Write(f, part) }); err != nil {
+				return err
+			}
+			out.Files = append(out.Files, name)
+			s.Progress("export", i+1, len(entries))
+		}
+		for _, e := range entries {
+			if err := tx.SaveExport(sqlite.Export(e.Known(s.now()))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+func nothingToExport(which string) error {
+	message := map[string]string{
+		ExportNew:       "Every open follow-up was exported before. Use --changed for those that changed since, or --all.",
+		ExportChanged:   "No exported follow-up has changed.",
+		ExportCancelled: "No exported follow-up is off.",
+		ExportAll:       "There is no open follow-up with a date to export.",
+		ExportOne:       "This follow-up is not open or has no date, so it has no place in a calendar.",
+	}[which]
+	return callbook.Errorf(callbook.NotFound, "", "%s", message)
+}
+
+func (s *Calendar) chosenEntries(tx *sqlite.Tx, r ExportRequest) ([]calendar.Entry, []calendar.Known, error) {
+	known, err := knownEntries(tx)
+	if err != nil {
+		return nil, nil, err
+	}
+	entries, err := s.entries(tx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if r.Which == ExportOne {
+		f, err := findFollowUp(tx, r.FollowUp)
+		if err != nil {
+			return nil, nil, err
+		}
+		entries, known = entriesOf(entries, f.ID), knownOf(known, f.ID)
+	}
+	plan := calendar.Plan(entries, known, newUID)
+	if r.AsNew {
+		plan = calendar.AsNew(entries, known, newUID)
+	}
+	switch r.Which {
+	case ExportNew:
+		if r.AsNew {
+			return plan.New, plan.DeleteFirst, nil
+		}
+		return plan.New, nil, nil
+	case ExportChanged:
+		if r.AsNew {
+			return nil, nil, callbook.Errorf(callbook.Invalid, "as_new", "What is exported as new has not changed. Use --as-new alone or with --all or --follow-up.")
+		}
+		return plan.Changed, plan.DeleteFirst, nil
+	case ExportCancelled:
+		return plan.Cancelled, plan.Gone, nil
+	case ExportAll, ExportOne:
+		return plan.All(), plan.DeleteFirst, nil
+	default:
+		return nil, nil, callbook.Errorf(callbook.Invalid, "which", "“%s” is no part of the calendar. Use new, changed, cancelled, all or one.", r.Which)
+	}
+}
+
+func newUID() string { return uuid.NewString() + "@callbook" }
+
+// entries are the open follow-ups of the book as calendar entries; an exported
+// one that is not among them is off.
+func (s *Calendar) entries(tx *sqlite.Tx) ([]calendar.Entry, error) {
+	set, err := readSettings(tx)
+	if err != nil {
+		return nil, err
+	}
+	all, _, err := tx.FollowUps(sqlite.FollowUpFilter{States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	if err != nil {
+		return nil, err
+	}
+	places := map[string]string{}
+	calls, err := tx.Calls(sqlite.CallFilter{State: callbook.CallPlanned})
+	if err != nil {
+		return nil, err
+	}
+	for _, call := range calls {
+		places[call.FollowUpID] = call.Place
+	}
+	names := accountNames{tx: tx}
+	entries := make([]calendar.Entry, 0, len(all))
+	for _, f := range all {
+		account, err := names.of(f.AccountID)
+		if err != nil {
+			return nil, err
+		}
+		person := ""
+		if f.PersonID != "" {
+			p, err := tx.Person(f.PersonID)
+			if err != nil {
+				return nil, err
+			}
+			person = p.Name
+		}
+		entries = append(entries, calendar.EntryOf(f, account, person, set.all["calendar_details"] == "yes", set.number("visit_minutes"), places[f.ID]))
+	}
+	return entries, nil
+}
+
+func entriesOf(entries []calendar.Entry, followUpID string) []calendar.Entry {
+	for _, e := range entries {
+		if e.FollowUpID == followUpID {
+			return []calendar.Entry{e}
+		}
+	}
+	return nil
+}
+
+func knownEntries(tx *sqlite.Tx) ([]calendar.Known, error) {
+	exports, err := tx.Exports()
+	if err != nil {
+		return nil, err
+	}
+	known := make([]calendar.Known, 0, len(exports))
+	for _, e := range exports {
+		known = append(known, calendar.Known(e))
+	}
+	return known, nil
+}
+
+func knownOf(known []calendar.Known, followUpID string) []calendar.Known {
+	var out []calendar.Known
+	for _, k := range known {
+		if k.FollowUpID == followUpID {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// exportedEntries names the calendar entries that a follow-up stands in: to be
+// deleted there when its date moves or it is dropped.
+func exportedEntries(tx *sqlite.Tx, followUpID string) ([]string, error) {
+	known, err := knownEntries(tx)
+	lines := []string{}
+	for _, k := range knownOf(known, followUpID) {
+		if !k.Cancelled {
+			lines = append(lines, k.Line())
+		}
+	}
+	return lines, err
+}

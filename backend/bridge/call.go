@@ -1,0 +1,372 @@
+package bridge
+
+import (
+	"fmt"
+	"slices"
+
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// Calls are planned, moved, cancelled, and held.
+type Calls struct{ *core }
+
+// SheetRef names a sheet of a call.
+type SheetRef struct {
+	Code  string `json:"code"`
+	State string `json:"state"`
+}
+
+// Call is a call as it crosses. Time is null where only a day is planned.
+type Call struct {
+	ID         string      `json:"id"`
+	Day        string      `json:"day"`
+	Time       *string     `json:"time"`
+	Zone       string      `json:"zone"`
+	Minutes    int         `json:"minutes"`
+	Kind       string      `json:"kind"`
+	Place      string      `json:"place"`
+	State      string      `json:"state"`
+	Why        string      `json:"why"`
+	Account    AccountRef  `json:"account"`
+	People     []PersonRef `json:"people"`
+	FollowUpID *string     `json:"follow_up_id"`
+	Pre        *SheetRef   `json:"pre"`
+	Post       *SheetRef   `json:"post"`
+}
+
+// PlanRequest is what is said when a call is planned. At is a typed date.
+type PlanRequest struct {
+	Account string   `json:"account"`
+	People  []string `json:"people"`
+	At      string   `json:"at"`
+	Kind    string   `json:"kind"` // empty: a visit
+	Minutes int      `json:"minutes"`
+	Place   string   `json:"place"`
+}
+
+// Plan makes a call with its appointment and its two sheets. What an earlier
+// call handed on and no sheet has taken yet stands in the plan at once (R10).
+func (s *Calls) Plan(r PlanRequest) (Call, error) {
+	var out Call
+	err := s.update("Planned a call", func(tx *sqlite.Tx) error {
+		planning, err := s.planning(tx, r)
+		if err != nil {
+			return err
+		}
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		call, appointment, err := callbook.Plan(planning, set.visit, newID, s.now())
+		if err != nil {
+			return err
+		}
+		if err := tx.SaveFollowUp(appointment); err != nil {
+			return err
+		}
+		if err := s.openCall(tx, call); err != nil {
+			return err
+		}
+		out, err = callOut(tx, call)
+		return err
+	})
+	return out, err
+}
+
+func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error) {
+	if r.Kind == "" {
+		r.Kind = string(callbook.VisitCall)
+	}
+	kind, err := callbook.ParseCallKind(r.Kind)
+	if err != nil {
+		return callbook.Planning{}, err
+	}
+	account, err := findAccount(tx, r.Account)
+	if err != nil {
+		return callbook.Planning{}, err
+	}
+	p := callbook.Planning{Account: account, Kind: kind, Minutes: r.Minutes, Place: r.Place}
+	for _, ref := range r.People {
+		person, err := findPerson(tx, ref, account.ID)
+		if err != nil {
+			return p, err
+		}
+		p.People = append(p.People, person)
+	}
+	p.When, err = s.when(tx, "at", r.At)
+	return p, err
+}
+
+// openCall saves a new call with its sheets, and lets its plan take what is
+// pending for the account.
+func (c *core) openCall(tx *sqlite.Tx, call callbook.Call) error {
+	if err := tx.SaveCall(call); err != nil {
+		return err
+	}
+	for _, id := range []string{preCall, postCall} {
+		t, err := tx.LatestTemplate(id)
+		if err != nil {
+			return err
+		}
+		code, err := newCode(tx)
+		if err != nil {
+			return err
+		}
+		sheet := callbook.Sheet{
+			ID: newID(), Code: code, CallID: call.ID, AccountID: call.AccountID, Template: t.Ref(), Phase: t.Phase,
+			Version: 1, State: callbook.SheetDraft, Answers: callbook.Answers{}, CreatedAt: c.now(), UpdatedAt: c.now(),
+		}
+		if err := tx.SaveSheet(sheet); err != nil {
+			return err
+		}
+	}
+	return c.handOn(tx, call.AccountID)
+}
+
+// handOn gives what is pending for an account to its earliest open plan. Where
+// there is none it stays pending until the next call is planned.
+func (c *core) handOn(tx *sqlite.Tx, accountID string) error {
+	pending, err := tx.PendingCarried(accountID)
+	if err != nil || len(pending) == 0 {
+		return err
+	}
+	pre, err := tx.EarliestOpenPre(accountID)
+	if callbook.CodeOf(err) == callbook.NotFound && err != nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	t, err := tx.Template(pre.Template.ID, pre.Template.Version)
+	if err != nil {
+		return err
+	}
+	pre = callbook.TakeOver(pre, t, pending)
+	pre.UpdatedAt = c.now()
+	if err := tx.SaveSheet(pre); err != nil {
+		return err
+	}
+	return tx.MarkTaken(pre.ID, pending)
+}
+
+// List returns the calls of a typed day, or every planned call from today on
+// and every past one whose debrief is missing when day is empty.
+func (s *Calls) List(day string) ([]Call, error) {
+	list := []Call{}
+	err := s.view(func(tx *sqlite.Tx) error {
+		filter := sqlite.CallFilter{State: callbook.CallPlanned}
+		if day != "" {
+			w, err := s.when(tx, "day", day)
+			if err != nil {
+				return err
+			}
+			filter = sqlite.CallFilter{Day: w.Day}
+		}
+		found, err := tx.Calls(filter)
+		if err != nil {
+			return err
+		}
+		for _, call := range found {
+			out, err := callOut(tx, call)
+			if err != nil {
+				return err
+			}
+			list = append(list, out)
+		}
+		return nil
+	})
+	return list, err
+}
+
+// Moved is a changed appointment: what to tell the customer where they had
+// agreed to the old date, and what to delete in a calendar that has it.
+type Moved struct {
+	Notice      *string  `json:"notice"`
+	DeleteFirst []string `json:"delete_first"`
+}
+
+// CallChange is a call that was moved, cancelled or closed.
+type CallChange struct {
+	Call Call `json:"call"`
+	Moved
+}
+
+// Move gives a call and its appointment another date.
+func (s *Calls) Move(ref, at, why string) (CallChange, error) {
+	var to callbook.When
+	return s.change("Moved a call", ref,
+		func(tx *sqlite.Tx, call callbook.Call) (_ callbook.Call, err error) {
+			if to, err = s.when(tx, "at", at); err != nil {
+				return call, err
+			}
+			return call.Move(to, why)
+		},
+		func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+			return f.Move(to, why, s.now())
+		})
+}
+
+// Cancel ends a call that will not take place, and drops its appointment.
+func (s *Calls) Cancel(ref, why string) (CallChange, error) {
+	return s.change("Cancelled a call", ref,
+		func(_ *sqlite.Tx, call callbook.Call) (callbook.Call, error) { return call.Cancel(why) },
+		func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+			return f.Drop(why, s.now())
+		})
+}
+
+// NotReached closes a call in which nobody could be spoken to; its appointment
+// is done, unanswered. Where again is a typed date the call is planned anew
+// for it, with the plan it had.
+func (s *Calls) NotReached(ref string, voicemail bool, again string) (CallChange, error) {
+	result := "not reached"
+	if voicemail {
+		result = "not reached, voicemail left"
+	}
+	return s.change("Nobody was reached in a call", ref,
+		func(tx *sqlite.Tx, call callbook.Call) (callbook.Call, error) {
+			closed, err := call.NotReached(voicemail)
+			if err != nil {
+				return call, err
+			}
+			if again != "" {
+				if err := s.again(tx, call, again); err != nil {
+					return call, err
+				}
+			}
+			return closed, tx.AddTouch(callbook.Touch{
+				ID: newID(), AccountID: call.AccountID, CallID: call.ID, FollowUp: call.FollowUpID,
+				Channel: call.Kind.Channel(), Day: s.today(), At: s.now(), What: result,
+			})
+		},
+		func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+			return f.Done(result, false, s.now())
+		})
+}
+
+// again plans the same call for another day and gives it the answers of the
+// plan that found nobody.
+func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) error {
+	to, err := s.when(tx, "again", at)
+	if err != nil {
+		return err
+	}
+	account, err := tx.Account(old.AccountID)
+	if err != nil {
+		return err
+	}
+	set, err := readSettings(tx)
+	if err != nil {
+		return err
+	}
+	planning := callbook.Planning{Account: account, Kind: old.Kind, Minutes: old.Minutes, Place: old.Place, When: to}
+	for _, id := range old.PersonIDs {
+		person, err := tx.Person(id)
+		if err != nil {
+			return err
+		}
+		planning.People = append(planning.People, person)
+	}
+	call, appointment, err := callbook.Plan(planning, set.visit, newID, s.now())
+	if err != nil {
+		return err
+	}
+	if err := tx.SaveFollowUp(appointment); err != nil {
+		return err
+	}
+	if err := s.openCall(tx, call); err != nil {
+		return err
+	}
+	was, err := sheetOf(tx, old.ID, callbook.PhasePre)
+	if err != nil {
+		return err
+	}
+	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
+	if err != nil {
+		return err
+	}
+	pre.Template, pre.Answers, pre.Carried, pre.Struck, pre.State = was.Template, was.Answers, was.Carried, was.Struck, was.State
+	return tx.SaveSheet(pre)
+}
+
+func sheetOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (callbook.Sheet, error) {
+	sheets, err := tx.SheetsOfCall(callID)
+	if err != nil {
+		return callbook.Sheet{}, err
+	}
+	i := slices.IndexFunc(sheets, func(s callbook.Sheet) bool { return s.Phase == phase })
+	if i < 0 {
+		return callbook.Sheet{}, fmt.Errorf("call %s has no %s-call sheet", callID, phase)
+	}
+	return sheets[i], nil
+}
+
+// change changes a call and, where it is not closed yet, its appointment.
+func (s *Calls) change(
+	label, ref string,
+	decide func(*sqlite.Tx, callbook.Call) (callbook.Call, error),
+	appointment func(callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error),
+) (CallChange, error) {
+	out := CallChange{Moved: unmoved()}
+	err := s.update(label, func(tx *sqlite.Tx) error {
+		call, err := findCall(tx, ref)
+		if err != nil {
+			return err
+		}
+		if call, err = decide(tx, call); err != nil {
+			return err
+		}
+		call.UpdatedAt = s.now()
+		if err := tx.SaveCall(call); err != nil {
+			return err
+		}
+		if call.FollowUpID != "" {
+			f, err := tx.FollowUp(call.FollowUpID)
+			if err != nil {
+				return err
+			}
+			if !f.Closed() {
+				if out.Moved, err = s.changeFollowUp(tx, f, appointment); err != nil {
+					return err
+				}
+			}
+		}
+		out.Call, err = callOut(tx, call)
+		return err
+	})
+	return out, err
+}
+
+func callOut(tx *sqlite.Tx, c callbook.Call) (Call, error) {
+	account, err := tx.Account(c.AccountID)
+	if err != nil {
+		return Call{}, err
+	}
+	out := Call{
+		ID: c.ID, Day: string(c.When.Day), Time: absent(string(c.When.Time)), Zone: c.When.Zone, Minutes: c.Minutes,
+		Kind: string(c.Kind), Place: c.Place, State: string(c.State), Why: c.Why,
+		Account: AccountRef{ID: account.ID, Name: account.Name}, People: []PersonRef{}, FollowUpID: absent(c.FollowUpID),
+	}
+	for _, id := range c.PersonIDs {
+		p, err := tx.Person(id)
+		if err != nil {
+			return out, err
+		}
+		out.People = append(out.People, PersonRef{ID: p.ID, Name: p.Name})
+	}
+	sheets, err := tx.SheetsOfCall(c.ID)
+	if err != nil {
+		return out, err
+	}
+	for _, sheet := range sheets {
+		ref := &SheetRef{Code: sheet.Code, State: string(sheet.State)}
+		switch sheet.Phase {
+		case callbook.PhasePre:
+			out.Pre = ref
+		case callbook.PhasePost:
+			out.Post = ref
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,72 @@
+package bridge
+
+import (
+	"time"
+
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// Dates reads what reps type for a date.
+type Dates struct{ *core }
+
+// DateReading is a typed date as it was understood. Time is null where none
+// was named; Rest is what was left over.
+type DateReading struct {
+	Day     string  `json:"day"`
+	Time    *string `json:"time"`
+	Rest    string  `json:"rest"`
+	Reading string  `json:"reading"`
+}
+
+// Read reads one typed date.
+func (s *Dates) Read(text string) (DateReading, error) {
+	var out DateReading
+	err := s.view(func(tx *sqlite.Tx) error {
+		d, err := s.dates(tx, text)
+		if err != nil {
+			return err
+		}
+		out = DateReading{Day: string(d.Day), Time: absent(string(d.Time)), Rest: d.Rest, Reading: d.Reading}
+		return nil
+	})
+	return out, err
+}
+
+// dates reads a typed date against the book's settings.
+func (c *core) dates(tx *sqlite.Tx, text string) (callbook.TypedDate, error) {
+	set, err := readSettings(tx)
+	if err != nil {
+		return callbook.TypedDate{}, err
+	}
+	return callbook.ReadDate(text, c.now(), set.dateOptions())
+}
+
+// when reads a typed date that must be understood to its end.
+func (c *core) when(tx *sqlite.Tx, field, text string) (callbook.When, error) {
+	d, err := c.dates(tx, text)
+	if err != nil {
+		return callbook.When{}, callAs(err, field)
+	}
+	if d.Rest != "" {
+		return callbook.When{}, callbook.Errorf(callbook.Invalid, field, "“%s” is not part of a date I know. Try “fri 9am” or “in 3 weeks”.", d.Rest)
+	}
+	return callbook.When{Day: d.Day, Time: d.Time, Zone: c.ZoneName}, nil
+}
+
+// moment reads a typed date as an instant; a day alone means the hour at which
+// the day's reminders come.
+func (c *core) moment(tx *sqlite.Tx, field, text string) (time.Time, error) {
+	w, err := c.when(tx, field, text)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if w.Time == "" {
+		set, err := readSettings(tx)
+		if err != nil {
+			return time.Time{}, err
+		}
+		w.Time = set.dayReminder
+	}
+	return callbook.InstantIn(w.Day, w.Time, c.Zone), nil
+}

@@ -1,0 +1,131 @@
+package bridge
+
+import (
+	"callbook/backend/callbook"
+	"callbook/backend/print"
+	"callbook/backend/sqlite"
+)
+
+// dayPack is the cover of a day and the sheets of its calls, in the order of
+// the day. Calls that were cancelled or reached nobody are left out.
+func dayPack(tx *sqlite.Tx, day, today callbook.Day, set chosen) (print.Pack, error) {
+	calls, err := tx.Calls(sqlite.CallFilter{Day: day})
+	if err != nil {
+		return print.Pack{}, err
+	}
+	pack := print.Pack{
+		Title: "Day pack, " + day.Format("Monday, 2 January 2006"),
+		Cover: &print.Cover{Rep: set.all["your_name"], Day: day},
+	}
+	for _, call := range calls {
+		if call.State != callbook.CallPlanned && call.State != callbook.CallHeld {
+			continue
+		}
+		one, err := packCall(tx, call, set)
+		if err != nil {
+			return pack, err
+		}
+		pack.Calls = append(pack.Calls, one)
+		row, err := coverCall(tx, call)
+		if err != nil {
+			return pack, err
+		}
+		pack.Cover.Calls = append(pack.Cover.Calls, row)
+	}
+	if len(pack.Calls) == 0 {
+		return pack, callbook.Errorf(callbook.NotFound, "day", "No calls are planned on %s. Plan one first.", day.Format("Monday, 2 January 2006"))
+	}
+	pack.Cover.Sheets, pack.Cover.Recaps = len(pack.Calls), len(pack.Calls)
+	if err := coverRows(tx, pack.Cover, day, min(day, today.AddDays(1))); err != nil {
+		return pack, err
+	}
+	return pack, nil
+}
+
+func coverCall(tx *sqlite.Tx, call callbook.Call) (print.CoverCall, error) {
+	account, err := tx.Account(call.AccountID)
+	if err != nil {
+		return print.CoverCall{}, err
+	}
+	people, err := attendees(tx, call)
+	if err != nil {
+		return print.CoverCall{}, err
+	}
+	row := print.CoverCall{
+		Time: call.When.Time, End: call.End(), Kind: call.Kind, Account: account.Name, People: people,
+		Phone: account.Phone, Address: call.Place,
+	}
+	for _, id := range call.PersonIDs {
+		p, err := tx.Person(id)
+		if err != nil {
+			return row, err
+		}
+		if row.Phone == "" && len(p.Phones) > 0 {
+			row.Phone = p.Phones[0]
+		}
+	}
+	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
+	row.Aim, row.Code = pre.Answers.Text("primary_objective"), pre.Code
+	return row, err
+}
+
+// coverRows lists what is overdue on the day, and who gets thanks on it.
+func coverRows(tx *sqlite.Tx, cover *print.Cover, day, overdueOn callbook.Day) error {
+	open := []callbook.FollowUpState{callbook.FollowUpOpen}
+	overdue, _, err := tx.FollowUps(sqlite.FollowUpFilter{States: open, OverdueOn: overdueOn})
+	if err != nil {
+		return err
+	}
+	for _, f := range overdue {
+		row, err := coverRow(tx, f)
+		if err != nil {
+			return err
+		}
+		cover.Overdue = append(cover.Overdue, row)
+	}
+	due, _, err := tx.FollowUps(sqlite.FollowUpFilter{States: open, From: day, DueBy: day})
+	if err != nil {
+		return err
+	}
+	for _, f := range due {
+		if !f.Thanks() {
+			continue
+		}
+		row, err := coverRow(tx, f)
+		if err != nil {
+			return err
+		}
+		row.How = f.Channel.Word()
+		if f.CallID != "" {
+			call, err := tx.Call(f.CallID)
+			if err != nil {
+				return err
+			}
+			row.Day = call.When.Day
+		}
+		cover.Thanks = append(cover.Thanks, row)
+	}
+	return nil
+}
+
+func coverRow(tx *sqlite.Tx, f callbook.FollowUp) (print.CoverRow, error) {
+	account, err := tx.Account(f.AccountID)
+	if err != nil {
+		return print.CoverRow{}, err
+	}
+	row := print.CoverRow{Day: f.When.Day, What: f.Purpose, Who: account.Name, How: account.Phone}
+	if row.What == "" {
+		row.What = f.Channel.Word() + " as planned"
+	}
+	if f.PersonID != "" {
+		p, err := tx.Person(f.PersonID)
+		if err != nil {
+			return row, err
+		}
+		row.Who = p.Name + ", " + account.Name
+		if len(p.Phones) > 0 {
+			row.How = p.Phones[0]
+		}
+	}
+	return row, nil
+}

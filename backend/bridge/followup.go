@@ -1,0 +1,309 @@
+package bridge
+
+import (
+	"time"
+
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// FollowUps are the touches owed to accounts.
+type FollowUps struct{ *core }
+
+// FollowUp is a follow-up as it crosses. Day is null for a next step that is
+// kept open without a date.
+type FollowUp struct {
+	ID           string     `json:"id"`
+	Day          *string    `json:"day"`
+	Time         *string    `json:"time"`
+	Zone         string     `json:"zone"`
+	Channel      string     `json:"channel"`
+	Purpose      string     `json:"purpose"`
+	Reason       string     `json:"reason"`
+	New          string     `json:"new"`
+	State        string     `json:"state"`
+	AgreedBy     *string    `json:"agreed_by"`
+	SnoozedUntil *string    `json:"snoozed_until"` // RFC 3339
+	Result       *string    `json:"result"`
+	Account      AccountRef `json:"account"`
+	Person       *PersonRef `json:"person"`
+	CallID       *string    `json:"call_id"`
+	Series       *string    `json:"series"`
+}
+
+// FollowUpList is a page of follow-ups and how many there are in all.
+type FollowUpList struct {
+	FollowUps []FollowUp `json:"follow_ups"`
+	Total     int        `json:"total"`
+}
+
+// FollowUpChanged is a follow-up that was done, moved, snoozed or dropped.
+type FollowUpChanged struct {
+	FollowUp FollowUp `json:"follow_up"`
+	Moved
+}
+
+// NewFollowUp is what is said of a follow-up added by hand. When is a typed
+// date.
+type NewFollowUp struct {
+	Account string `json:"account"`
+	Person  string `json:"person"`
+	When    string `json:"when"`
+	Channel string `json:"channel"`
+	Purpose string `json:"purpose"`
+	Agreed  string `json:"agreed"` // customer, rep or empty
+}
+
+// Which follow-ups a list holds.
+const (
+	ListOpen    = "open" // provisional ones too, shown as such
+	ListDue     = "due"
+	ListOverdue = "overdue"
+	ListAll     = "all"
+)
+
+// List returns follow-ups by day, the dateless last. A limit of 0 means no
+// limit.
+func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) {
+	list := FollowUpList{FollowUps: []FollowUp{}}
+	filter := sqlite.FollowUpFilter{Limit: limit, Offset: offset}
+	open := []callbook.FollowUpState{callbook.FollowUpOpen}
+	switch which {
+	case ListOpen:
+		filter.States = append(open, callbook.FollowUpProvisional)
+	case ListDue:
+		filter.States, filter.DueBy = open, s.today()
+	case ListOverdue:
+		filter.States, filter.OverdueOn = open, s.today()
+	case ListAll:
+	default:
+		return list, callbook.Errorf(callbook.Invalid, "which", "“%s” is no list of follow-ups. Use open, due, overdue or all.", which)
+	}
+	err := s.view(func(tx *sqlite.Tx) error {
+		found, total, err := tx.FollowUps(filter)
+		if err != nil {
+			return err
+		}
+		list.Total = total
+		list.FollowUps, err = followUpsOut(tx, found)
+		return err
+	})
+	return list, err
+}
+
+func followUpsOut(tx *sqlite.Tx, found []callbook.FollowUp) ([]FollowUp, error) {
+	out := make([]FollowUp, 0, len(found))
+	names := accountNames{tx: tx}
+	for _, f := range found {
+		one, err := followUpOut(tx, &names, f)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}
+
+func followUpOut(tx *sqlite.Tx, names *accountNames, f callbook.FollowUp) (FollowUp, error) {
+	account, err := names.of(f.AccountID)
+	if err != nil {
+		return FollowUp{}, err
+	}
+	out := FollowUp{
+		ID: f.ID, Day: absent(string(f.When.Day)), Time: absent(string(f.When.Time)), Zone: f.When.Zone,
+		Channel: string(f.Channel), Purpose: f.Purpose, Reason: f.Reason, New: f.New, State: string(f.State),
+		AgreedBy: absent(string(f.AgreedBy)), Result: absent(f.Result), CallID: absent(f.CallID), Series: absent(f.SeriesID),
+		Account: AccountRef{ID: f.AccountID, Name: account},
+	}
+	if !f.SnoozedUntil.IsZero() {
+		out.SnoozedUntil = absent(f.SnoozedUntil.Format(time.RFC3339))
+	}
+	if f.PersonID != "" {
+		p, err := tx.Person(f.PersonID)
+		if err != nil {
+			return out, err
+		}
+		out.Person = &PersonRef{ID: p.ID, Name: p.Name}
+	}
+	return out, nil
+}
+
+// Add makes an open follow-up. A purpose is asked for: a touch without one is
+// not worth making (R20).
+func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
+	var out FollowUp
+	err := s.update("Added a follow-up", func(tx *sqlite.Tx) error {
+		f := callbook.FollowUp{ID: newID(), Purpose: callbook.OneLine(n.Purpose), State: callbook.FollowUpOpen, CreatedAt: s.now(), UpdatedAt: s.now()}
+		if f.Purpose == "" {
+			return callbook.Errorf(callbook.Invalid, "purpose", "Say what the follow-up is for, such as “ask how the trial went”.")
+		}
+		account, err := findAccount(tx, n.Account)
+		if err != nil {
+			return err
+		}
+		f.AccountID = account.ID
+		if n.Person != "" {
+			person, err := findPerson(tx, n.Person, account.ID)
+			if err != nil {
+				return err
+			}
+			f.PersonID = person.ID
+		}
+		if f.Channel, err = callbook.ParseChannel(n.Channel); err != nil {
+			return err
+		}
+		if f.AgreedBy, err = callbook.ParseAgreement(n.Agreed); err != nil {
+			return err
+		}
+		if f.When, err = s.when(tx, "when", n.When); err != nil {
+			return err
+		}
+		if err := tx.SaveFollowUp(f); err != nil {
+			return err
+		}
+		made := callbook.FollowUpChange{ID: newID(), FollowUpID: f.ID, What: "made", To: f.When, At: s.now()}
+		if err := tx.AddFollowUpChange(made); err != nil {
+			return err
+		}
+		out, err = followUpOut(tx, &accountNames{tx: tx}, f)
+		return err
+	})
+	return out, err
+}
+
+// Done closes a follow-up that happened and records the touch. answered tells
+// whether anybody was reached; a real contact restarts the account's cadences
+// (method.md section 8, decision 4).
+func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, error) {
+	return s.change("Done", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+		done, change, err := f.Done(result, answered, s.now())
+		if err != nil {
+			return f, change, err
+		}
+		touch := callbook.Touch{
+			ID: newID(), AccountID: f.AccountID, PersonID: f.PersonID, CallID: f.CallID, FollowUp: f.ID,
+			Channel: f.Channel, Day: s.today(), At: s.now(), What: f.Purpose, Answered: answered,
+		}
+		if done.Result != "" {
+			touch.What = done.Result
+		}
+		if err := tx.AddTouch(touch); err != nil {
+			return f, change, err
+		}
+		if answered && f.SeriesID == "" { // a touch of the cadence is no contact in between
+			err = s.contacted(tx, f.AccountID, s.today())
+		}
+		return done, change, err
+	})
+}
+
+// Move gives a follow-up another date; a planned call that refers to it moves
+// along.
+func (s *FollowUps) Move(ref, when, why string) (FollowUpChanged, error) {
+	return s.change("Moved", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+		to, err := s.when(tx, "when", when)
+		if err != nil {
+			return f, callbook.FollowUpChange{}, err
+		}
+		moved, change, err := f.Move(to, why, s.now())
+		if err != nil {
+			return f, change, err
+		}
+		return moved, change, s.withCall(tx, f.ID, func(call callbook.Call) (callbook.Call, error) { return call.Move(to, why) })
+	})
+}
+
+// Snooze reminds again later and leaves the date as it is.
+func (s *FollowUps) Snooze(ref, until string) (FollowUpChanged, error) {
+	return s.change("Snoozed", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+		at, err := s.moment(tx, "until", until)
+		if err != nil {
+			return f, callbook.FollowUpChange{}, err
+		}
+		return f.Snooze(at, s.now())
+	})
+}
+
+// Drop closes a follow-up that will not happen; a planned call that refers to
+// it is cancelled with the same reason.
+func (s *FollowUps) Drop(ref, why string) (FollowUpChanged, error) {
+	return s.change("Dropped", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+		dropped, change, err := f.Drop(why, s.now())
+		if err != nil {
+			return f, change, err
+		}
+		return dropped, change, s.withCall(tx, f.ID, func(call callbook.Call) (callbook.Call, error) { return call.Cancel(why) })
+	})
+}
+
+func (s *FollowUps) withCall(tx *sqlite.Tx, followUpID string, decide func(callbook.Call) (callbook.Call, error)) error {
+	calls, err := tx.Calls(sqlite.CallFilter{FollowUpID: followUpID, State: callbook.CallPlanned})
+	if err != nil {
+		return err
+	}
+	for _, call := range calls {
+		if call, err = decide(call); err != nil {
+			return err
+		}
+		call.UpdatedAt = s.now()
+		if err := tx.SaveCall(call); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *FollowUps) change(
+	verb, ref string,
+	decide func(*sqlite.Tx, callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error),
+) (FollowUpChanged, error) {
+	out := FollowUpChanged{Moved: unmoved()}
+	err := s.update(verb+" a follow-up", func(tx *sqlite.Tx) error {
+		f, err := findFollowUp(tx, ref)
+		if err != nil {
+			return err
+		}
+		out.Moved, err = s.changeFollowUp(tx, f, func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+			return decide(tx, f)
+		})
+		if err != nil {
+			return err
+		}
+		if f, err = tx.FollowUp(f.ID); err != nil {
+			return err
+		}
+		out.FollowUp, err = followUpOut(tx, &accountNames{tx: tx}, f)
+		return err
+	})
+	return out, err
+}
+
+func unmoved() Moved { return Moved{DeleteFirst: []string{}} }
+
+// changeFollowUp saves what decide makes of a follow-up, with the line of its
+// history, and tells what to say and to delete where its date moved.
+func (c *core) changeFollowUp(
+	tx *sqlite.Tx, before callbook.FollowUp,
+	decide func(callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error),
+) (Moved, error) {
+	out := unmoved()
+	after, change, err := decide(before)
+	if err != nil {
+		return out, err
+	}
+	after.UpdatedAt = c.now()
+	if err := tx.SaveFollowUp(after); err != nil {
+		return out, err
+	}
+	change.ID = newID()
+	if err := tx.AddFollowUpChange(change); err != nil {
+		return out, err
+	}
+	if change.What == "moved" {
+		out.Notice = absent(after.Notice(before.When))
+	}
+	if change.What == "moved" || change.What == "dropped" {
+		out.DeleteFirst, err = exportedEntries(tx, before.ID)
+	}
+	return out, err
+}

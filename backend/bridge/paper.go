@@ -1,0 +1,232 @@
+package bridge
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print"
+	"callbook/backend/print/page"
+	"callbook/backend/sqlite"
+)
+
+// Paper prints sheets, blank and filled, alone and as a day's pack.
+type Paper struct{ *core }
+
+// PrintRequest says what to print. Exactly one of Day, Call, Sheet and Blank
+// is given; Day is a typed date and Blank the id of a template.
+type PrintRequest struct {
+	Day    string `json:"day"`
+	Call   string `json:"call"`
+	Sheet  string `json:"sheet"`
+	Blank  string `json:"blank"`
+	Paper  string `json:"paper"` // a4, letter; empty: as set
+	Large  bool   `json:"large"`
+	Duplex bool   `json:"duplex"`
+	File   string `json:"file"` // ends in .pdf or .svg
+}
+
+// Printed says what was written. MissingCharacters have no font on this
+// computer and print as boxes.
+type Printed struct {
+	File              string   `json:"file"`
+	Files             []string `json:"files"` // more than one where an SVG has several pages
+	Pages             int      `json:"pages"`
+	MissingCharacters []string `json:"missing_characters"`
+	Overflow          []string `json:"overflow"`
+}
+
+// Print writes a PDF, or an SVG file per page.
+func (s *Paper) Print(r PrintRequest) (Printed, error) {
+	ext := strings.ToLower(filepath.Ext(r.File))
+	if ext != ".pdf" && ext != ".svg" {
+		return Printed{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is neither a .pdf nor an .svg file. End its name with one of them.", r.File)
+	}
+	doc, report, err := s.set(r)
+	if err != nil {
+		return Printed{}, err
+	}
+	out := Printed{File: r.File, Files: []string{}, Pages: len(doc.Pages), MissingCharacters: []string{}, Overflow: listed(report.Overflow)}
+	for _, char := range report.Missing {
+		out.MissingCharacters = append(out.MissingCharacters, string(char))
+	}
+	if ext == ".pdf" {
+		out.Files = append(out.Files, r.File)
+		return out, writeFile(r.File, func(f *os.File) error { return print.WritePDF(f, doc) })
+	}
+	for i := range doc.Pages {
+		name := r.File
+		if i > 0 {
+			name = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(r.File, filepath.Ext(r.File)), i+1, filepath.Ext(r.File))
+		}
+		if err := writeFile(name, func(f *os.File) error { return print.WriteSVG(f, doc, i) }); err != nil {
+			return out, err
+		}
+		out.Files = append(out.Files, name)
+	}
+	return out, nil
+}
+
+// PDF returns what Print would write, for the window's preview and printing.
+func (s *Paper) PDF(r PrintRequest) ([]byte, error) {
+	return s.bytes(r, func(w io.Writer, doc *page.Document) error { return print.WritePDF(w, doc) })
+}
+
+// SVG returns one page, counted from 0, as a picture.
+func (s *Paper) SVG(r PrintRequest, pageIndex int) ([]byte, error) {
+	return s.bytes(r, func(w io.Writer, doc *page.Document) error { return print.WriteSVG(w, doc, pageIndex) })
+}
+
+func (s *Paper) bytes(r PrintRequest, write func(io.Writer, *page.Document) error) ([]byte, error) {
+	doc, _, err := s.set(r)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = write(&b, doc)
+	return b.Bytes(), err
+}
+
+// set lays out what is asked for.
+func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, error) {
+	var pack print.Pack
+	var options print.Options
+	err := s.view(func(tx *sqlite.Tx) error {
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		if options, err = printOptions(r, set); err != nil {
+			return err
+		}
+		pack, err = s.pack(tx, r, set)
+		return err
+	})
+	if err != nil {
+		return nil, print.Report{}, err
+	}
+	return s.printer.Pack(s.ctx, pack, options, func(done, total int) { s.Progress("print", done, total) })
+}
+
+func printOptions(r PrintRequest, set chosen) (print.Options, error) {
+	o := print.Options{Paper: print.Paper(r.Paper), Large: r.Large, Duplex: r.Duplex}
+	switch o.Paper {
+	case "":
+		o.Paper = print.Paper(set.all["paper"])
+	case print.A4, print.Letter:
+	default:
+		return o, callbook.Errorf(callbook.Invalid, "paper", "“%s” is no paper that sheets are made for. Use a4 or letter.", r.Paper)
+	}
+	return o, nil
+}
+
+func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, error) {
+	given := 0
+	for _, one := range []string{r.Day, r.Call, r.Sheet, r.Blank} {
+		if one != "" {
+			given++
+		}
+	}
+	if given != 1 {
+		return print.Pack{}, callbook.Errorf(callbook.Invalid, "print", "Say one thing to print: a day, a call, a sheet or a blank template.")
+	}
+	switch {
+	case r.Day != "":
+		w, err := s.when(tx, "day", r.Day)
+		if err != nil {
+			return print.Pack{}, err
+		}
+		return dayPack(tx, w.Day, s.today(), set)
+	case r.Call != "":
+		call, err := findCall(tx, r.Call)
+		if err != nil {
+			return print.Pack{}, err
+		}
+		one, err := packCall(tx, call, set)
+		return print.Pack{Title: one.Title, Calls: []print.PackCall{one}}, err
+	case r.Sheet != "":
+		sheet, err := findSheet(tx, r.Sheet)
+		if err != nil {
+			return print.Pack{}, err
+		}
+		call, err := tx.Call(sheet.CallID)
+		if err != nil {
+			return print.Pack{}, err
+		}
+		one, err := packCall(tx, call, set, sheet)
+		return print.Pack{Title: one.Title, Calls: []print.PackCall{one}}, err
+	default:
+		t, err := tx.LatestTemplate(r.Blank)
+		return print.Pack{Title: t.Title, Calls: []print.PackCall{{Title: t.Title, Sheets: []print.Sheet{{Template: t}}}}}, err
+	}
+}
+
+// packCall is the sheets of one call, or the given one alone.
+func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sheet) (print.PackCall, error) {
+	account, err := tx.Account(call.AccountID)
+	if err != nil {
+		return print.PackCall{}, err
+	}
+	out := print.PackCall{Title: strings.TrimSpace(string(call.When.Time) + " " + account.Name)}
+	people, err := attendees(tx, call)
+	if err != nil {
+		return out, err
+	}
+	sheets := only
+	if len(sheets) == 0 {
+		if sheets, err = tx.SheetsOfCall(call.ID); err != nil {
+			return out, err
+		}
+	}
+	for _, sheet := range sheets {
+		t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
+		if err != nil {
+			return out, err
+		}
+		head := print.Head{
+			Account: account.Name, People: people, Day: call.When.Day, Time: call.When.Time, End: call.End(),
+			Kind: call.Kind, Place: call.Place, Us: ourPeople(set),
+		}
+		answers := sheet.Answers
+		if sheet.Phase == callbook.PhasePost && sheet.State != callbook.SheetFiled {
+			answers = withoutSuggestions(sheet)
+		}
+		out.Sheets = append(out.Sheets, print.Sheet{Template: t, Answers: answers, Carried: sheet.Carried, Head: &head, Code: sheet.Code})
+	}
+	return out, nil
+}
+
+// withoutSuggestions leaves out what the plan only suggests: on the sheet that
+// goes into the meeting those lines stay empty until they are agreed (R08).
+func withoutSuggestions(sheet callbook.Sheet) callbook.Answers {
+	answers := callbook.Answers{}
+	for key, value := range sheet.Answers {
+		if !sheet.Carried[key].Suggestion {
+			answers[key] = value
+		}
+	}
+	return answers
+}
+
+func ourPeople(set chosen) []string {
+	if name := set.all["your_name"]; name != "" {
+		return []string{name}
+	}
+	return nil
+}
+
+func attendees(tx *sqlite.Tx, call callbook.Call) ([]print.Attendee, error) {
+	var out []print.Attendee
+	for _, id := range call.PersonIDs {
+		p, err := tx.Person(id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, print.Attendee{Name: p.Name, Role: p.Role})
+	}
+	return out, nil
+}

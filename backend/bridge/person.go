@@ -1,0 +1,136 @@
+package bridge
+
+import (
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// People are those whom the rep talks to.
+type People struct{ *core }
+
+// PersonRef names a person where another thing mentions them.
+type PersonRef struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Person is a person as it crosses.
+type Person struct {
+	ID      string      `json:"id"`
+	Name    string      `json:"name"`
+	Account *AccountRef `json:"account"`
+	Emails  []string    `json:"emails"`
+	Phones  []string    `json:"phones"`
+	Role    string      `json:"role"`
+	Address string      `json:"address"`
+	Notes   string      `json:"notes"`
+}
+
+// PersonList is a page of people and how many there are in all.
+type PersonList struct {
+	People []Person `json:"people"`
+	Total  int      `json:"total"`
+}
+
+// NewPerson is what is said of a person when they are added by hand.
+type NewPerson struct {
+	Name    string `json:"name"`
+	Account string `json:"account"`
+	Email   string `json:"email"`
+	Phone   string `json:"phone"`
+	Role    string `json:"role"`
+}
+
+func personOut(p callbook.Person, account string) Person {
+	out := Person{
+		ID: p.ID, Name: p.Name, Emails: listed(p.Emails), Phones: listed(p.Phones),
+		Role: p.Role, Address: p.Address, Notes: p.Notes,
+	}
+	if p.AccountID != "" {
+		out.Account = &AccountRef{ID: p.AccountID, Name: account}
+	}
+	return out
+}
+
+// listed makes an empty list of none: nil slices do not cross.
+func listed[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// Add makes a person at an account.
+func (s *People) Add(n NewPerson) (Person, error) {
+	now := s.now()
+	p := callbook.Person{ID: newID(), Name: callbook.OneLine(n.Name), Role: callbook.OneLine(n.Role), CreatedAt: now, UpdatedAt: now}
+	if p.Name == "" {
+		return Person{}, callbook.Errorf(callbook.Invalid, "name", "Give the person a name.")
+	}
+	email := callbook.OneLine(n.Email)
+	if err := checkEmail(email); err != nil {
+		return Person{}, err
+	}
+	if email != "" {
+		p.Emails = []string{email}
+	}
+	if phone := callbook.OneLine(n.Phone); phone != "" {
+		p.Phones = []string{phone}
+	}
+	var account callbook.Account
+	err := s.update("Added "+p.Name, func(tx *sqlite.Tx) (err error) {
+		if account, err = findAccount(tx, n.Account); err != nil {
+			return err
+		}
+		p.AccountID = account.ID
+		return tx.SavePerson(p)
+	})
+	return personOut(p, account.Name), err
+}
+
+// List finds people by what their name, account, phone, mail or role contains;
+// an empty query lists all. A limit of 0 means no limit.
+func (s *People) List(query string, limit, offset int) (PersonList, error) {
+	list := PersonList{People: []Person{}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		found, total, err := tx.PeopleMatching(query, limit, offset)
+		if err != nil {
+			return err
+		}
+		list.Total = total
+		names := accountNames{tx: tx}
+		for _, p := range found {
+			name, err := names.of(p.AccountID)
+			if err != nil {
+				return err
+			}
+			list.People = append(list.People, personOut(p, name))
+		}
+		return nil
+	})
+	return list, err
+}
+
+// accountNames looks up each account's name once.
+type accountNames struct {
+	tx    *sqlite.Tx
+	known map[string]string
+}
+
+func (n *accountNames) of(id string) (string, error) {
+	if id == "" {
+		return "", nil
+	}
+	if name, ok := n.known[id]; ok {
+		return name, nil
+	}
+	a, err := n.tx.Account(id)
+	if err != nil {
+		return "", err
+	}
+	if n.known == nil {
+		n.known = map[string]string{}
+	}
+	n.known[id] = a.Name
+	return a.Name, nil
+}

@@ -1,0 +1,183 @@
+package bridge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"callbook/backend/callbook"
+	"callbook/backend/notify"
+	"callbook/backend/remind"
+	"callbook/backend/schedule"
+	"callbook/backend/sqlite"
+)
+
+// Reminders say what is due, and call the rep to it.
+type Reminders struct{ *core }
+
+// DueList is what is due now. Notified is how many of them the rep was told of
+// just now; Digest says that one popup named several.
+type DueList struct {
+	Due      []FollowUp `json:"due"`
+	Notified int        `json:"notified"`
+	Digest   bool       `json:"digest"`
+}
+
+// Due lists every follow-up whose moment has come; with tell it pops up those
+// that the rep was not told of yet, by the same claim as the window's loop, so
+// that each is told once however many Callbooks run.
+func (s *Reminders) Due(tell bool) (DueList, error) {
+	out := DueList{Due: []FollowUp{}}
+	loop, err := s.Loop()
+	if err != nil {
+		return out, err
+	}
+	var due []remind.Appointment
+	var checked error
+	if tell {
+		var outcome remind.Outcome
+		outcome, checked = loop.Check(s.ctx, s.now())
+		due, out.Notified, out.Digest = outcome.Due, outcome.Notified, outcome.Digest
+	} else {
+		due, checked = loop.Due(s.ctx, s.now())
+	}
+	if checked != nil {
+		return out, notTold(checked)
+	}
+	err = s.view(func(tx *sqlite.Tx) error {
+		followUps := make([]callbook.FollowUp, 0, len(due))
+		for _, a := range due {
+			followUps = append(followUps, a.FollowUp)
+		}
+		out.Due, err = followUpsOut(tx, followUps)
+		return err
+	})
+	return out, err
+}
+
+func notTold(err error) error {
+	if !errors.Is(err, notify.ErrNoService) {
+		return err
+	}
+	return &callbook.Error{
+		Code: callbook.Unavailable, Err: err,
+		Message: "No notification service answered, so nothing popped up. Nothing is lost: what is due stays in the list, and the next check tells it.",
+	}
+}
+
+// Loop reminds for as long as the window lives.
+func (s *Reminders) Loop() (*remind.Loop, error) {
+	notifier := s.Notifier
+	if notifier == nil {
+		popups, err := notify.New(s.Dir)
+		if err != nil {
+			return nil, cannotWrite(s.Dir, err)
+		}
+		notifier = popups
+	}
+	return remind.NewLoop(shelf{s.core}, notifier, s.settings), nil
+}
+
+func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
+	var out remind.Settings
+	err := s.store.View(ctx, func(tx *sqlite.Tx) error {
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		out = remind.Settings{
+			DayAt: set.dayReminder, Lead: time.Duration(set.number("remind_before")) * time.Minute, Zone: s.Zone,
+			Quiet: remind.Quiet{From: callbook.TimeOfDay(set.all["quiet_from"]), Until: callbook.TimeOfDay(set.all["quiet_to"])},
+		}
+		return nil
+	})
+	return out, err
+}
+
+// shelf is the book as reminders see it.
+type shelf struct{ *core }
+
+// Coming returns the open follow-ups whose day is until or earlier, and every
+// snoozed one.
+func (s shelf) Coming(ctx context.Context, until callbook.Day) ([]remind.Appointment, error) {
+	var list []remind.Appointment
+	err := s.store.View(ctx, func(tx *sqlite.Tx) error {
+		found, err := tx.Coming(until)
+		if err != nil {
+			return err
+		}
+		names := accountNames{tx: tx}
+		for _, f := range found {
+			a := remind.Appointment{FollowUp: f}
+			if a.Account, err = names.of(f.AccountID); err != nil {
+				return err
+			}
+			if f.PersonID != "" {
+				p, err := tx.Person(f.PersonID)
+				if err != nil {
+					return err
+				}
+				a.Person = p.Name
+			}
+			list = append(list, a)
+		}
+		return nil
+	})
+	return list, err
+}
+
+// Claim marks a follow-up as told for key if it still is told for was.
+func (s shelf) Claim(ctx context.Context, followUpID, was, key string) (bool, error) {
+	var ours bool
+	err := s.store.Update(ctx, "", func(tx *sqlite.Tx) (err error) {
+		ours, err = tx.ClaimTold(followUpID, was, key)
+		return err
+	})
+	return ours, err
+}
+
+// Schedule says whether this computer checks for due follow-ups by itself.
+type Schedule struct {
+	Installed bool   `json:"installed"`
+	Active    bool   `json:"active"`
+	Where     string `json:"where"`
+	Says      string `json:"says"`
+}
+
+// Install has the operating system run the check.
+func (s *Reminders) Install() (Schedule, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return Schedule{}, fmt.Errorf("finding this program's own path: %w", err)
+	}
+	dir, err := filepath.Abs(s.Dir)
+	if err != nil {
+		return Schedule{}, fmt.Errorf("finding the data folder's path: %w", err)
+	}
+	return scheduleOut(schedule.Install(s.ctx, exe, []string{"--data", dir, "due", "--notify"}))
+}
+
+// Remove takes that check away.
+func (s *Reminders) Remove() (Schedule, error) { return scheduleOut(schedule.Remove(s.ctx)) }
+
+// Status asks the operating system.
+func (s *Reminders) Status() (Schedule, error) { return scheduleOut(schedule.Status(s.ctx)) }
+
+func scheduleOut(state schedule.State, err error) (Schedule, error) {
+	if err != nil {
+		return Schedule{}, err
+	}
+	out := Schedule{Installed: state.Installed, Active: state.Active, Where: state.Where}
+	switch {
+	case state.Active:
+		out.Says = "This computer checks for due follow-ups by itself."
+	case state.Installed:
+		out.Says = "The check is set up but the system does not run it. Log out and in again, or install it anew."
+	default:
+		out.Says = "This computer does not check by itself. Callbook reminds while it is open."
+	}
+	return out, nil
+}
