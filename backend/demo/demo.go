@@ -1,0 +1,376 @@
+// Package demo makes the demo book: a field rep of a maker of date coders, a
+// dozen accounts, a fortnight of calls. It does the day's main job on it and
+// writes down what came of it.
+//
+// Everything goes through bridge, as the rep's own clicks and commands do;
+// nothing is written past it. What is in the book is made up.
+package demo
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"callbook/backend/bridge"
+)
+
+//go:embed contacts.csv
+var contacts []byte
+
+//go:embed story.json
+var story []byte
+
+// File is one thing the demo wrote, and what it is.
+type File struct {
+	File string `json:"file"`
+	What string `json:"what"`
+}
+
+// Open makes the unopened book in a folder with the clock it is given.
+type Open func(dataDir string, now func() time.Time) (*bridge.Book, error)
+
+// talk is one call of the story.
+type talk struct {
+	DaysAgo int             `json:"days_ago"` // in working days
+	Time    string          `json:"time"`
+	Account string          `json:"account"`
+	People  []string        `json:"people"`
+	Kind    string          `json:"kind"`
+	Minutes int             `json:"minutes"`
+	Pre     json.RawMessage `json:"pre"`
+	Post    json.RawMessage `json:"post"` // missing: the debrief was not keyed in yet
+}
+
+// teller plays the story on a book whose clock it sets.
+type teller struct {
+	book  *bridge.Book
+	dir   string
+	clock time.Time
+	files []File
+}
+
+// Run makes the demo book in dir as it stands on the day of now, does the
+// day's job and returns what it wrote. The same day gives the same book but
+// for identities and sheet codes. A demo book that is there already is made
+// anew; another folder of that name is left alone and refused.
+func Run(ctx context.Context, open Open, now time.Time, dir string) (files []File, err error) {
+	bookDir := filepath.Join(dir, "book")
+	if err := clear(bookDir); err != nil {
+		return nil, err
+	}
+	t := &teller{dir: dir, clock: now}
+	if t.book, err = open(bookDir, func() time.Time { return t.clock }); err != nil {
+		return nil, err
+	}
+	if err := t.book.Open(ctx); err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, t.book.Close()) }()
+	if err := t.fortnight(now); err != nil {
+		return nil, fmt.Errorf("telling the demo's fortnight: %w", err)
+	}
+	if err := t.today(now); err != nil {
+		return nil, fmt.Errorf("doing the demo's day: %w", err)
+	}
+	t.wrote("book", "the demo book; open it with `callbook --data "+bookDir+" calls`")
+	return t.files, nil
+}
+
+// mark names a folder as a demo's, so that no book of a rep's is cleared.
+const mark = ".callbook-demo"
+
+func clear(bookDir string) error {
+	entries, err := os.ReadDir(bookDir)
+	if err == nil && len(entries) > 0 {
+		if _, err := os.Stat(filepath.Join(bookDir, mark)); err != nil {
+			return &bridge.Fault{
+				Code: bridge.Conflict, Field: "output",
+				Message: fmt.Sprintf("%s is there already and is no demo book. Choose another folder for the demo.", bookDir),
+			}
+		}
+	}
+	err = os.RemoveAll(bookDir)
+	if err == nil {
+		err = os.MkdirAll(bookDir, 0o700)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(bookDir, mark), nil, 0o600)
+	}
+	if err != nil {
+		return &bridge.Fault{
+			Code: bridge.Unavailable, Field: "output",
+			Message: fmt.Sprintf("%s could not be written. Check that the folder is yours to write and has room, then try again.", bookDir),
+		}
+	}
+	return nil
+}
+
+func (t *teller) wrote(name, what string) {
+	t.files = append(t.files, File{File: filepath.Join(t.dir, name), What: what})
+}
+
+// at sets the clock to so many working days before the demo's day.
+func (t *teller) at(day time.Time, hour string) error {
+	clock, err := time.Parse("15:04", hour)
+	if err != nil {
+		return err
+	}
+	t.clock = time.Date(day.Year(), day.Month(), day.Day(), clock.Hour(), clock.Minute(), 0, 0, day.Location())
+	return nil
+}
+
+// workingDaysBefore counts back over weekends, as typed dates count forward.
+func workingDaysBefore(day time.Time, n int) time.Time {
+	for n > 0 {
+		day = day.AddDate(0, 0, -1)
+		if day.Weekday() != time.Saturday && day.Weekday() != time.Sunday {
+			n--
+		}
+	}
+	return day
+}
+
+// workday is the day the demo plays on: today, or Monday at a weekend.
+func workday(now time.Time) time.Time {
+	for now.Weekday() == time.Saturday || now.Weekday() == time.Sunday {
+		now = now.AddDate(0, 0, 1)
+	}
+	return now
+}
+
+func (t *teller) fortnight(now time.Time) error {
+	var talks []talk
+	dec := json.NewDecoder(bytes.NewReader(story))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&talks); err != nil {
+		return fmt.Errorf("reading the story: %w", err)
+	}
+	today := workday(now)
+	if err := t.at(workingDaysBefore(today, 11), "08:00"); err != nil {
+		return err
+	}
+	for name, value := range map[string]string{
+		"your_name": "Nora Feld", "your_email": "nora.feld@markwell.example", "your_company": "Markwell Coding",
+		"manager_email": "ingrid.solberg@markwell.example", "date_order": "dmy",
+	} {
+		if _, err := t.book.Settings.Set(name, value); err != nil {
+			return err
+		}
+	}
+	file := filepath.Join(t.dir, "contacts.csv")
+	if err := os.WriteFile(file, contacts, 0o600); err != nil {
+		return err
+	}
+	t.wrote("contacts.csv", "the contacts as Google exports them; they were imported")
+	if _, err := t.book.Contacts.Import(bridge.ImportRequest{File: file}); err != nil {
+		return err
+	}
+	for _, one := range talks {
+		if err := t.play(one, workingDaysBefore(today, one.DaysAgo)); err != nil {
+			return fmt.Errorf("%s: %w", one.Account, err)
+		}
+	}
+	return nil
+}
+
+// play plans a call in the morning and files its debrief in the evening.
+func (t *teller) play(one talk, day time.Time) error {
+	if err := t.at(day, "07:30"); err != nil {
+		return err
+	}
+	call, err := t.book.Calls.Plan(bridge.PlanRequest{
+		Account: one.Account, People: one.People, At: "today " + one.Time, Kind: one.Kind, Minutes: one.Minutes,
+	})
+	if err != nil {
+		return err
+	}
+	if len(one.Pre) > 0 {
+		if _, err := t.book.Sheets.Fill(call.Pre.Code, string(one.Pre)); err != nil {
+			return err
+		}
+		if _, err := t.book.Sheets.Ready(call.Pre.Code); err != nil {
+			return err
+		}
+	}
+	if len(one.Post) == 0 {
+		return nil
+	}
+	if err := t.at(day, "17:40"); err != nil {
+		return err
+	}
+	if _, err := t.book.Sheets.Fill(call.Post.Code, string(one.Post)); err != nil {
+		return err
+	}
+	_, err = t.book.Sheets.File(call.Post.Code, "")
+	return err
+}
+
+// plans are what Nora adds to the plans that the last debriefs handed on.
+var plans = map[string]string{
+	"Weißmüller Feinkost": `{"minimum_outcome": "A Thursday call with Dr. Brandt", "ideal_outcome": "Trial week booked today", "value": "The Giza test sheet, ink at −4 °C", "must_change": "Dr. Brandt sees the stop times",
+		"ending": "He names the trial week; I send quote and data sheet tonight.",
+		"provisional_follow_up": [{"channel": "phone", "when": "+3bd 09:00", "purpose": "hear the budget figure, set the trial week", "reason": "budget round ends Thursday", "new": "the quote for two LX-40", "agreed": false}]}`,
+	"Nile Valley Foods": `{"ideal_outcome": "Trial in the week of the 7th", "minimum_outcome": "Karim in the next call", "value": "Log of the Giza line", "ending": "She names the week, I book the technician."}`,
+}
+
+// debrief is what Nora keys in after the visit at Weißmüller's.
+const debrief = `{
+	"outcome": "advance", "goal_reached": "in_principle", "effectiveness": 4, "review": ["summary", "presumed_progress", "open_question", "value"],
+	"needs": "Line 2 stops 40 minutes a week for code changes.", "products": "One LX-40 on line 2 for a trial, later two.",
+	"their_words": "“Show me on my line, not on yours.”", "common_ground": "Lotte plays in Graz before Christmas; he drives down.",
+	"concerns": [{"what": "Ink must hold in the cold store", "state": "worked_through", "how": "test sheet from Giza, data sheet follows"}, {"what": "Budget only after Thursday", "state": "open", "how": ""}],
+	"budget": {"amount": "", "currency": "EUR", "note": "figure known on Thursday"}, "time_line": "production stops 18 Dec",
+	"if_then": [{"if": "the trial week is before the stop", "then": "we hold the 2026 price"}],
+	"promises": [{"by": "them", "what": "measure the stop times of line 2", "due": "+3bd", "named_by": "customer", "state": "open"}, {"by": "us", "what": "Quote for two LX-40", "due": "+2bd", "named_by": "customer", "state": "open"}],
+	"preferred_channel": "phone", "first_follow_up": "+3bd 09:00", "first_follow_up_named_by": "customer", "delay_reason": "budget round ends Thursday",
+	"follow_ups": [{"channel": "phone", "when": "+3bd 09:00", "purpose": "hear the budget figure, set the trial week", "reason": "budget round ends Thursday", "new": "the quote for two LX-40", "agreed": true, "named_by": "customer"}],
+	"overview": "Line 2 loses 40 minutes a week. We try one LX-40 there before production stops. You measure, I send the quote, and we speak on Friday at nine.",
+	"commitment_wanted": "Trial week named", "liked": "He wrote the trial week into his own calendar.", "differently": "Bring the ink data sheet along."
+}`
+
+// today does what a rep does in a day: plan, print, debrief, remind, export.
+func (t *teller) today(now time.Time) error {
+	day := workday(now)
+	if err := t.at(day, "07:45"); err != nil {
+		return err
+	}
+	if err := t.prepare(); err != nil {
+		return err
+	}
+	if err := t.print("day-pack.pdf", bridge.PrintRequest{Day: "today", Duplex: true}, "the day pack: cover, and plan and post-call sheet of each call, for both sides of the paper"); err != nil {
+		return err
+	}
+	if err := t.print("blank-post-call.pdf", bridge.PrintRequest{Blank: "post-call"}, "an empty post-call sheet for a call that nobody planned"); err != nil {
+		return err
+	}
+	if err := t.at(day, "14:02"); err != nil {
+		return err
+	}
+	code, err := t.debrief("Weißmüller Feinkost")
+	if err != nil {
+		return err
+	}
+	if err := t.print("post-call-filed.pdf", bridge.PrintRequest{Sheet: code}, "the post-call sheet of the visit, filled in and filed"); err != nil {
+		return err
+	}
+	if err := t.handOut(code); err != nil {
+		return err
+	}
+	return t.due()
+}
+
+// prepare finishes the plans of today's calls.
+func (t *teller) prepare() error {
+	calls, err := t.book.Calls.List("today")
+	if err != nil {
+		return err
+	}
+	for _, call := range calls {
+		plan, ok := plans[call.Account.Name]
+		if !ok {
+			continue
+		}
+		if _, err := t.book.Sheets.Fill(call.Pre.Code, plan); err != nil {
+			return err
+		}
+		if _, err := t.book.Sheets.Ready(call.Pre.Code); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *teller) print(name string, r bridge.PrintRequest, what string) error {
+	r.File = filepath.Join(t.dir, name)
+	printed, err := t.book.Paper.Print(r)
+	if err != nil {
+		return err
+	}
+	pages := "1 page"
+	if printed.Pages != 1 {
+		pages = fmt.Sprintf("%d pages", printed.Pages)
+	}
+	t.wrote(name, what+", "+pages)
+	return nil
+}
+
+// debrief keys in and files the post-call sheet of today's call with account,
+// and returns its code.
+func (t *teller) debrief(account string) (string, error) {
+	calls, err := t.book.Calls.List("today")
+	if err != nil {
+		return "", err
+	}
+	for _, call := range calls {
+		if call.Account.Name != account {
+			continue
+		}
+		if _, err := t.book.Sheets.Fill(call.Post.Code, debrief); err != nil {
+			return "", err
+		}
+		_, err := t.book.Sheets.File(call.Post.Code, "")
+		return call.Post.Code, err
+	}
+	return "", fmt.Errorf("no call with %s today", account)
+}
+
+// handOut writes the calendar entries and the recap mail.
+func (t *teller) handOut(code string) error {
+	exported, err := t.book.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportNew, File: filepath.Join(t.dir, "follow-ups.ics")})
+	if err != nil {
+		return err
+	}
+	t.wrote("follow-ups.ics", fmt.Sprintf("%d calendar entries, to import into any calendar", exported.Events))
+	for _, brief := range []bool{false, true} {
+		name, what := "recap.txt", "the recap mail of the visit, detailed"
+		if brief {
+			name, what = "recap-brief.txt", "the same in brief"
+		}
+		recap, err := t.book.Recaps.Draft(code, brief, filepath.Join(t.dir, strings.TrimSuffix(name, ".txt")+".eml"))
+		if err != nil {
+			return err
+		}
+		text := fmt.Sprintf("To: %s\nBcc: %s\nSubject: %s\n\n%s\n", strings.Join(recap.To, ", "), strings.Join(recap.Bcc, ", "), recap.Subject, recap.Text)
+		if err := t.text(name, text, fmt.Sprintf("%s, %d words", what, recap.Words)); err != nil {
+			return err
+		}
+		t.wrote(strings.TrimSuffix(name, ".txt")+".eml", "that mail as a draft that a mail program opens")
+	}
+	return nil
+}
+
+// due writes the list of what is due.
+func (t *teller) due() error {
+	due, err := t.book.Reminders.Due(false)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, f := range due.Due {
+		who := f.Account.Name
+		if f.Person != nil {
+			who = f.Person.Name + ", " + who
+		}
+		when := *f.Day
+		if f.Time != nil {
+			when += " " + *f.Time
+		}
+		fmt.Fprintf(&b, "%-16s  %-6s  %s: %s\n", when, f.Channel, who, f.Purpose)
+	}
+	return t.text("due.txt", b.String(), fmt.Sprintf("what is due now, %d follow-ups", len(due.Due)))
+}
+
+func (t *teller) text(name, text, what string) error {
+	if err := os.WriteFile(filepath.Join(t.dir, name), []byte(text), 0o600); err != nil {
+		return err
+	}
+	t.wrote(name, what)
+	return nil
+}
