@@ -1,0 +1,308 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"callbook/backend/bridge"
+)
+
+type planCmd struct {
+	Account string   `required:"" help:"Whom the call is with." placeholder:"ID"`
+	Person  []string `help:"Who will be there; may be repeated." placeholder:"ID" sep:"none"`
+	At      string   `required:"" help:"When, such as “tue 10:00” or “2026-11-24 10:00”." placeholder:"WHEN"`
+	Kind    string   `help:"visit, phone, video, text or mail." default:"visit"`
+	Minutes int      `help:"How long it takes." placeholder:"N"`
+	Place   string   `help:"Where; a visit is at the account's address unless said."`
+}
+
+func (c *planCmd) Run(r *run) error {
+	call, err := r.book.Calls.Plan(bridge.PlanRequest{
+		Account: c.Account, People: c.Person, At: c.At, Kind: c.Kind, Minutes: c.Minutes, Place: c.Place,
+	})
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"call": call}, func(p *page) {
+		p.table([][]string{callRow(call)}, "")
+		p.line("Plan %s, post-call sheet %s", call.Pre.Code, call.Post.Code)
+	})
+}
+
+func callRow(c bridge.Call) []string {
+	names := make([]string, 0, len(c.People))
+	for _, p := range c.People {
+		names = append(names, p.Name)
+	}
+	row := []string{dated(c.Day, c.Time), c.Kind, c.Account.Name, strings.Join(names, ", "), c.State}
+	for _, sheet := range []*bridge.SheetRef{c.Pre, c.Post} {
+		if sheet == nil {
+			row = append(row, "")
+		} else {
+			row = append(row, sheet.Code+" "+sheet.State)
+		}
+	}
+	return row
+}
+
+type callsCmd struct {
+	Day string `help:"The calls of that day." placeholder:"DAY"`
+}
+
+func (c *callsCmd) Run(r *run) error {
+	calls, err := r.book.Calls.List(c.Day)
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"calls": calls}, func(p *page) {
+		rows := [][]string{}
+		for _, call := range calls {
+			rows = append(rows, callRow(call))
+		}
+		p.table(rows, "No calls are planned. `callbook plan` plans one.")
+	})
+}
+
+type callCmd struct {
+	Move       callMoveCmd       `cmd:"" help:"Give a call another date."`
+	Cancel     callCancelCmd     `cmd:"" help:"Cancel a call."`
+	NotReached callNotReachedCmd `cmd:"" name:"not-reached" help:"Say that nobody was reached."`
+}
+
+type callMoveCmd struct {
+	one
+	At  string `required:"" help:"The new date." placeholder:"WHEN"`
+	Why string `help:"Why it moves; asked for where the customer agreed to the old date." placeholder:"TEXT"`
+}
+
+func (c *callMoveCmd) Run(r *run) error { return r.showCall(r.book.Calls.Move(c.ID, c.At, c.Why)) }
+
+type callCancelCmd struct {
+	one
+	Why string `required:"" help:"Why it is cancelled." placeholder:"TEXT"`
+}
+
+func (c *callCancelCmd) Run(r *run) error { return r.showCall(r.book.Calls.Cancel(c.ID, c.Why)) }
+
+type callNotReachedCmd struct {
+	one
+	Voicemail bool   `help:"A message was left."`
+	Again     string `help:"Plan the call again for then." placeholder:"WHEN"`
+}
+
+func (c *callNotReachedCmd) Run(r *run) error {
+	return r.showCall(r.book.Calls.NotReached(c.ID, c.Voicemail, c.Again))
+}
+
+func (r *run) showCall(out bridge.CallChange, err error) error {
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		p.table([][]string{callRow(out.Call)}, "")
+		p.moved(out.Moved)
+	})
+}
+
+// moved says what a moved appointment asks of the rep.
+func (p *page) moved(m bridge.Moved) {
+	if m.Notice != nil {
+		p.line("Tell the customer: %s", *m.Notice)
+	}
+	for _, entry := range m.DeleteFirst {
+		p.line("Delete in your calendar first: %s", entry)
+	}
+}
+
+type sheetCmd struct {
+	Show    sheetShowCmd    `cmd:"" help:"Show the answers of a sheet."`
+	Fill    sheetFillCmd    `cmd:"" help:"Set answers from a JSON object."`
+	Ready   sheetReadyCmd   `cmd:"" help:"Mark a plan ready."`
+	File    sheetFileCmd    `cmd:"" help:"File a debrief: record its follow-ups and hand the rest on."`
+	Correct sheetCorrectCmd `cmd:"" help:"Open a new version of a filed sheet."`
+}
+
+type sheetRef struct {
+	Code string `arg:"" help:"The code printed on the sheet, such as K7F-42."`
+}
+
+type sheetShowCmd struct{ sheetRef }
+
+func (c *sheetShowCmd) Run(r *run) error { return r.showSheet(r.book.Sheets.Show(c.Code)) }
+
+type sheetFillCmd struct {
+	sheetRef
+	File string `arg:"" help:"A file with {\"needs\": \"...\"}; - reads standard input."`
+}
+
+// maxFill bounds what is read as answers, in bytes.
+const maxFill = 4 << 20
+
+func (c *sheetFillCmd) Run(r *run) error {
+	in := r.Stdin
+	if c.File != "-" {
+		f, err := os.Open(c.File)
+		if err != nil {
+			return &bridge.Fault{
+				Code: bridge.NotFound, Field: "file",
+				Message: fmt.Sprintf("%s could not be opened. Check the name and that you may read it.", c.File),
+			}
+		}
+		defer func() { _ = f.Close() }() // only read
+		in = f
+	}
+	answers, err := io.ReadAll(io.LimitReader(in, maxFill+1))
+	if err != nil {
+		return fmt.Errorf("reading answers: %w", err)
+	}
+	if len(answers) > maxFill {
+		return &bridge.Fault{Code: bridge.Invalid, Field: "answers", Message: "The answers are longer than 4 MB, which no sheet takes. Shorten them."}
+	}
+	return r.showSheet(r.book.Sheets.Fill(c.Code, string(answers)))
+}
+
+type sheetReadyCmd struct{ sheetRef }
+
+func (c *sheetReadyCmd) Run(r *run) error { return r.showSheet(r.book.Sheets.Ready(c.Code)) }
+
+type sheetCorrectCmd struct{ sheetRef }
+
+func (c *sheetCorrectCmd) Run(r *run) error { return r.showSheet(r.book.Sheets.Correct(c.Code)) }
+
+func (r *run) showSheet(s bridge.Sheet, err error) error {
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"sheet": s}, func(p *page) { p.sheet(s) })
+}
+
+func (p *page) sheet(s bridge.Sheet) {
+	p.line("%s  %s  %s  %s", s.Code, s.Template.ID, s.Account.Name, s.State)
+	for _, key := range slices.Sorted(maps.Keys(s.Answers)) {
+		source := ""
+		if from, ok := s.Carried[key]; ok {
+			source = "  (" + from + ")"
+		}
+		p.line("  %s: %s%s", key, answerText(s.Answers[key]), source)
+	}
+	for _, key := range slices.Sorted(maps.Keys(s.Struck)) {
+		p.line("  %s: struck  (%s)", key, s.Struck[key])
+	}
+}
+
+// answerText shows an answer on one line.
+func answerText(v any) string {
+	if s, ok := v.(string); ok {
+		return strings.ReplaceAll(s, "\n", " / ")
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return string(b)
+}
+
+type sheetFileCmd struct {
+	sheetRef
+	NoFollowUp string `help:"Why there is no next step." placeholder:"REASON"`
+}
+
+func (c *sheetFileCmd) Run(r *run) error {
+	out, err := r.book.Sheets.File(c.Code, c.NoFollowUp)
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		p.line("Filed %s, %s.", out.Sheet.Code, out.Sheet.Account.Name)
+		rows := [][]string{}
+		for _, f := range out.FollowUps {
+			rows = append(rows, followUpRow(f))
+		}
+		p.table(rows, "No follow-up.")
+		if out.NextCall != nil {
+			p.line("Next call %s, its plan is %s.", dated(out.NextCall.Day, out.NextCall.Time), out.NextCall.Pre.Code)
+		}
+		for _, w := range out.Warnings {
+			p.line("Note: %s", w.Message)
+		}
+	})
+}
+
+type templatesCmd struct{}
+
+func (c *templatesCmd) Run(r *run) error {
+	list, err := r.book.Templates.List()
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"templates": list}, func(p *page) {
+		rows := [][]string{}
+		for _, t := range list {
+			rows = append(rows, []string{t.ID, fmt.Sprintf("version %d", t.Version), t.Phase, t.Title})
+		}
+		p.table(rows, "No templates.")
+	})
+}
+
+type templateCmd struct {
+	Show   templateShowCmd   `cmd:"" help:"Show a template's prompts."`
+	Export templateExportCmd `cmd:"" help:"Write a template to a file."`
+	Import templateImportCmd `cmd:"" help:"Take a template from a file, as a new version."`
+}
+
+type templateShowCmd struct{ one }
+
+func (c *templateShowCmd) Run(r *run) error {
+	t, err := r.book.Templates.Show(c.ID)
+	return r.showTemplate(t, err)
+}
+
+type templateExportCmd struct {
+	one
+	Output string `short:"o" help:"The file to write; without, it is shown." placeholder:"FILE" type:"path"`
+}
+
+func (c *templateExportCmd) Run(r *run) error {
+	if c.Output == "" {
+		t, err := r.book.Templates.Show(c.ID)
+		if err != nil {
+			return err
+		}
+		return writeJSON(r.Stdout, t)
+	}
+	if err := r.book.Templates.Export(c.ID, c.Output); err != nil {
+		return err
+	}
+	return r.show(map[string]any{"file": c.Output}, func(p *page) { p.line("%s", c.Output) })
+}
+
+type templateImportCmd struct {
+	File string `arg:"" help:"The file to read." type:"path"`
+}
+
+func (c *templateImportCmd) Run(r *run) error {
+	t, err := r.book.Templates.Import(c.File)
+	return r.showTemplate(t, err)
+}
+
+func (r *run) showTemplate(t bridge.Template, err error) error {
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"template": t}, func(p *page) {
+		p.line("%s, version %d: %s", t.ID, t.Version, t.Title)
+		for _, section := range t.Sections {
+			p.line("%s (%s)", section.Title, section.Place)
+			rows := [][]string{}
+			for _, prompt := range section.Prompts {
+				rows = append(rows, []string{"  " + prompt.Key, string(prompt.Kind), prompt.Ask})
+			}
+			p.table(rows, "  nothing")
+		}
+	})
+}

@@ -1,0 +1,223 @@
+// Package cli is the command line: the same product without a window, for
+// scripts, schedulers and machines without a display. Its names and its JSON
+// are a contract; others script against them.
+//
+// It parses, calls bridge, and shows what comes back. With --json that is one
+// object on standard output; without, short aligned text. It decides nothing.
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"callbook/backend/bridge"
+	"callbook/backend/demo"
+)
+
+// Exit codes of the command line, one per error code; usage errors are
+// invalid.
+var exitCodes = map[string]int{
+	bridge.Internal: 1, bridge.Invalid: 2, bridge.NotFound: 3,
+	bridge.Conflict: 4, bridge.Unavailable: 5, bridge.TooNew: 6,
+}
+
+// Env is what a command needs from the process that runs it.
+type Env struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	// Now is the present, or what CALLBOOK_NOW freezes it to.
+	Now func() time.Time
+	// Book makes the unopened book in a data folder; an empty folder means the
+	// usual one.
+	Book func(dataDir string) (*bridge.Book, error)
+	// Clocked is Book with a clock of its own.
+	Clocked demo.Open
+	// Broken is what is wrong with the surroundings, if anything; no command
+	// runs then.
+	Broken error
+}
+
+// run is one run of one command.
+type run struct {
+	Env
+	book *bridge.Book
+	json bool
+}
+
+// commands is the whole command line. The order is that of the help text.
+type commands struct {
+	Data string `help:"Data folder. CALLBOOK_DATA does the same." placeholder:"DIR" env:"CALLBOOK_DATA" type:"path"`
+	JSON bool   `name:"json" help:"Print one JSON object instead of text."`
+
+	Import   importCmd   `cmd:"" help:"Bring contacts in from a CSV or vCard file."`
+	Account  accountCmd  `cmd:"" help:"Add an account, or close or reopen it."`
+	Accounts accountsCmd `cmd:"" help:"List accounts."`
+	Person   personCmd   `cmd:"" help:"Add a person."`
+	People   peopleCmd   `cmd:"" help:"List people."`
+
+	Plan      planCmd      `cmd:"" help:"Plan a call, with its two sheets."`
+	Calls     callsCmd     `cmd:"" help:"List planned calls, or the calls of a day."`
+	Call      callCmd      `cmd:"" help:"Move or cancel a call, or say that nobody was reached."`
+	Sheet     sheetCmd     `cmd:"" help:"Show, fill in, file or correct a sheet."`
+	Template  templateCmd  `cmd:"" help:"Show, export or import a sheet template."`
+	Templates templatesCmd `cmd:"" help:"List the sheet templates."`
+	Print     printCmd     `cmd:"" help:"Print a day's pack, a call, a sheet or a blank one to PDF or SVG."`
+	Date      dateCmd      `cmd:"" help:"Show how a typed date is read."`
+
+	FollowUps followUpsCmd `cmd:"" name:"follow-ups" help:"List follow-ups."`
+	FollowUp  followUpCmd  `cmd:"" name:"follow-up" help:"Add a follow-up, or do, move, snooze or drop one."`
+	Cadence   cadenceCmd   `cmd:"" help:"List, preview, start, pause, resume or stop a cadence."`
+	Calendar  calendarCmd  `cmd:"" help:"Export follow-ups as an .ics file."`
+	Recap     recapCmd     `cmd:"" help:"Draft the recap mail of a call."`
+	Due       dueCmd       `cmd:"" help:"Say what is due; with --notify, pop up what was not told yet."`
+	Reminders remindersCmd `cmd:"" help:"Have this computer check for due follow-ups by itself."`
+
+	Search   searchCmd   `cmd:"" help:"Find anything by a few letters of it."`
+	Undo     undoCmd     `cmd:"" help:"Take the last action back."`
+	Activity activityCmd `cmd:"" help:"List what was done, newest first."`
+	Setting  settingCmd  `cmd:"" help:"List, read or change settings."`
+	Check    checkCmd    `cmd:"" help:"Check the book for damage."`
+
+	Demo       demoCmd       `cmd:"" help:"Make a demo book and do a day's job on it, without a window."`
+	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`
+	Version    versionCmd    `cmd:"" help:"Print the version."`
+}
+
+// Main runs one command and returns the exit code of the process. ctx ends
+// when the user interrupts.
+func Main(ctx context.Context, args []string, env Env) int {
+	r := &run{Env: env, json: hasJSON(args)}
+	if err := r.main(ctx, args); err != nil {
+		return r.fail(err)
+	}
+	return 0
+}
+
+// hasJSON looks for --json before parsing, so that a usage error of a script
+// is JSON as well.
+func hasJSON(args []string) bool {
+	for _, a := range args {
+		if a == "--" {
+			return false
+		}
+		if a == "--json" {
+			return true
+		}
+	}
+	return false
+}
+
+// helped ends a run that only printed a help text.
+type helped struct{}
+
+func (r *run) main(ctx context.Context, args []string) (err error) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case helped:
+			err = nil
+		default:
+			panic(p)
+		}
+	}()
+	var c commands
+	parser, err := newParser(&c, kong.Writers(r.Stdout, r.Stderr), kong.Exit(func(int) { panic(helped{}) }))
+	if err != nil {
+		return fmt.Errorf("reading the command line's own description: %w", err)
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		return usage(parser, err)
+	}
+	if r.Broken != nil {
+		return r.Broken
+	}
+	switch command := parsed.Selected().Target.Addr().Interface().(type) {
+	case interface{ Run(*run, *kong.Kong) error }:
+		return command.Run(r, parser)
+	case interface {
+		Run(context.Context, *run) error
+	}: // needs no book of the rep's
+		return command.Run(ctx, r)
+	case interface{ Run(*run) error }:
+		if r.book, err = r.Book(c.Data); err != nil {
+			return err
+		}
+		if err := r.book.Open(ctx); err != nil {
+			return err
+		}
+		return errors.Join(command.Run(r), r.book.Close())
+	default:
+		return fmt.Errorf("the command %s does nothing", parsed.Command())
+	}
+}
+
+func newParser(c *commands, options ...kong.Option) (*kong.Kong, error) {
+	options = append(options,
+		kong.Name("callbook"),
+		kong.Description("A field rep's call book: plan calls, print their sheets, key in the debrief, keep every follow-up. Without a command the window opens."),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
+	)
+	return kong.New(c, options...)
+}
+
+// usage turns a parse error into an invalid Error.
+func usage(parser *kong.Kong, err error) error {
+	command := "callbook"
+	if parse, ok := errors.AsType[*kong.ParseError](err); ok && parse.Context != nil && parse.Context.Selected() != nil {
+		command += " " + parse.Context.Selected().Path()
+		command = strings.ReplaceAll(command, "callbook callbook", "callbook")
+	}
+	text := err.Error()
+	return &bridge.Fault{
+		Code: bridge.Invalid, Field: "usage",
+		Message: fmt.Sprintf("%s%s. `%s --help` shows how it is used.", strings.ToUpper(text[:1]), text[1:], command),
+	}
+}
+
+// fail reports an error and returns its exit code.
+func (r *run) fail(err error) int {
+	fault := bridge.FaultOf(err)
+	if r.book != nil {
+		fault = r.book.FaultOf(err)
+	}
+	if r.json {
+		out := map[string]bridge.Fault{"error": fault}
+		if err := writeJSON(r.Stderr, out); err != nil {
+			return exitCodes[bridge.Internal]
+		}
+	} else {
+		_, _ = fmt.Fprintln(r.Stderr, fault.Message) // nobody is left to tell
+	}
+	return exitCodes[fault.Code]
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// show prints a result: as JSON when asked to, else by text.
+func (r *run) show(result any, text func(*page)) error {
+	if r.json {
+		return writeJSON(r.Stdout, result)
+	}
+	p := &page{}
+	text(p)
+	_, err := io.WriteString(r.Stdout, p.String())
+	if errors.Is(err, os.ErrClosed) {
+		return nil
+	}
+	return err
+}

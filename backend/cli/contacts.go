@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"callbook/backend/bridge"
+)
+
+type importCmd struct {
+	File     string `arg:"" help:"The file to read." type:"path"`
+	Format   string `help:"auto, csv or vcard." enum:"auto,csv,vcard" default:"auto"`
+	Encoding string `help:"auto, utf-8, utf-16 or windows-1252." enum:"auto,utf-8,utf-16,windows-1252" default:"auto"`
+	DryRun   bool   `help:"Say what would happen and write nothing."`
+}
+
+func (c *importCmd) Run(r *run) error {
+	out, err := r.book.Contacts.Import(bridge.ImportRequest{File: c.File, Format: c.Format, Encoding: c.Encoding, DryRun: c.DryRun})
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		p.line("%s, %s", out.Dialect, out.Encoding)
+		tally := func(noun string, t bridge.Tally) []string {
+			return []string{noun, fmt.Sprintf("%d new", t.New), fmt.Sprintf("%d updated", t.Updated), fmt.Sprintf("%d unchanged", t.Unchanged)}
+		}
+		p.table([][]string{tally("Accounts", out.Accounts), tally("People", out.People)}, "")
+		for _, d := range out.Duplicates {
+			p.line("Line %d: %s looks like %s, who is in the book already.", d.Line, d.Name, d.Like)
+		}
+		for _, x := range out.Rejected {
+			p.line("Line %d stays out: %s", x.Line, x.Reason)
+		}
+		for _, w := range out.Warnings {
+			if w.Line == 0 {
+				p.line("%s", w.Message)
+			} else {
+				p.line("Line %d: %s", w.Line, w.Message)
+			}
+		}
+		if c.DryRun {
+			p.line("Nothing was written.")
+		} else {
+			p.line("`callbook undo` takes the whole import back.")
+		}
+	})
+}
+
+type accountCmd struct {
+	Add    accountAddCmd    `cmd:"" help:"Add an account."`
+	Won    accountWonCmd    `cmd:"" help:"Close an account that bought."`
+	Lost   accountLostCmd   `cmd:"" help:"Close an account that will not buy."`
+	Reopen accountReopenCmd `cmd:"" help:"Take an account up again."`
+}
+
+type accountAddCmd struct {
+	Name    string `arg:"" help:"Its name."`
+	Phone   string `help:"Its phone number."`
+	Email   string `help:"Its mail address."`
+	Address string `help:"Where it is."`
+}
+
+func (c *accountAddCmd) Run(r *run) error {
+	a, err := r.book.Accounts.Add(bridge.NewAccount{Name: c.Name, Phone: c.Phone, Email: c.Email, Address: c.Address})
+	return r.showAccount(a, err)
+}
+
+// one names the thing that a command is about.
+type one struct {
+	ID string `arg:"" help:"Its id, sheet code or name."`
+}
+
+type accountWonCmd struct{ one }
+
+func (c *accountWonCmd) Run(r *run) error { return r.showAccount(r.book.Accounts.Won(c.ID)) }
+
+type accountLostCmd struct{ one }
+
+func (c *accountLostCmd) Run(r *run) error { return r.showAccount(r.book.Accounts.Lost(c.ID)) }
+
+type accountReopenCmd struct{ one }
+
+func (c *accountReopenCmd) Run(r *run) error { return r.showAccount(r.book.Accounts.Reopen(c.ID)) }
+
+func (r *run) showAccount(a bridge.Account, err error) error {
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"account": a}, func(p *page) { p.line("%s  %s  %s", a.ID, a.Name, a.Status) })
+}
+
+// listing is what list commands share.
+type listing struct {
+	Limit int `help:"Show at most this many; 0 shows all." default:"0" placeholder:"N"`
+}
+
+type accountsCmd struct {
+	Query string `arg:"" optional:"" help:"Part of a name, address, phone number or mail address."`
+	listing
+}
+
+func (c *accountsCmd) Run(r *run) error {
+	list, err := r.book.Accounts.List(c.Query, c.Limit, 0)
+	if err != nil {
+		return err
+	}
+	return r.show(list, func(p *page) {
+		rows := [][]string{}
+		for _, a := range list.Accounts {
+			rows = append(rows, []string{a.Name, a.Phone, a.Address, a.Status, a.ID})
+		}
+		p.table(rows, "No accounts. `callbook import FILE` brings them in.")
+		p.more(len(rows), list.Total, "account")
+	})
+}
+
+// more says how many of a limited list are not shown.
+func (p *page) more(shown, total int, noun string) {
+	if shown < total {
+		p.line("and %s more", count(total-shown, noun))
+	}
+}
+
+type personCmd struct {
+	Add personAddCmd `cmd:"" help:"Add a person."`
+}
+
+type personAddCmd struct {
+	Name    string `arg:"" help:"Their name."`
+	Account string `required:"" help:"The account they belong to." placeholder:"ID"`
+	Email   string `help:"Their mail address."`
+	Phone   string `help:"Their phone number."`
+	Role    string `help:"What they do there."`
+}
+
+func (c *personAddCmd) Run(r *run) error {
+	person, err := r.book.People.Add(bridge.NewPerson{Name: c.Name, Account: c.Account, Email: c.Email, Phone: c.Phone, Role: c.Role})
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"person": person}, func(p *page) { p.line("%s  %s, %s", person.ID, person.Name, person.Account.Name) })
+}
+
+type peopleCmd struct {
+	Query string `arg:"" optional:"" help:"Part of a name, account, phone number or mail address."`
+	listing
+}
+
+func (c *peopleCmd) Run(r *run) error {
+	list, err := r.book.People.List(c.Query, c.Limit, 0)
+	if err != nil {
+		return err
+	}
+	return r.show(list, func(p *page) {
+		rows := [][]string{}
+		for _, one := range list.People {
+			account := ""
+			if one.Account != nil {
+				account = one.Account.Name
+			}
+			rows = append(rows, []string{one.Name, one.Role, account, strings.Join(one.Phones, ", "), strings.Join(one.Emails, ", ")})
+		}
+		p.table(rows, "No people. `callbook import FILE` brings them in.")
+		p.more(len(rows), list.Total, "contact")
+	})
+}

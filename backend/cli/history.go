@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"time"
+
+	"callbook/backend/bridge"
+)
+
+type searchCmd struct {
+	Text  string `arg:"" help:"A few letters of a name, a sheet code, part of a phone number, or words from a sheet."`
+	Limit int    `help:"Show at most this many." default:"50" placeholder:"N"`
+}
+
+func (c *searchCmd) Run(r *run) error {
+	hits, err := r.book.Search.Find(c.Text, c.Limit)
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"hits": hits}, func(p *page) {
+		rows := [][]string{}
+		for _, h := range hits {
+			rows = append(rows, []string{h.Kind, h.Title, h.Snippet, h.ID})
+		}
+		p.table(rows, "Nothing is called “"+c.Text+"”.")
+	})
+}
+
+type undoCmd struct{}
+
+func (c *undoCmd) Run(r *run) error {
+	a, err := r.book.History.Undo()
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"activity": []bridge.Action{a}}, func(p *page) { p.line("Undone: %s", a.Label) })
+}
+
+type activityCmd struct {
+	Limit int `help:"Show at most this many; 0 shows all." default:"0" placeholder:"N"`
+}
+
+func (c *activityCmd) Run(r *run) error {
+	list, err := r.book.History.List(c.Limit)
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"activity": list}, func(p *page) {
+		rows := [][]string{}
+		for _, a := range list {
+			state := ""
+			if a.Undone {
+				state = "undone"
+			}
+			at := a.At
+			if t, err := time.Parse(time.RFC3339, a.At); err == nil {
+				at = t.Format("Mon 2 Jan 2006, 15:04")
+			}
+			rows = append(rows, []string{at, a.Label, state})
+		}
+		p.table(rows, "Nothing was done yet.")
+	})
+}
+
+type settingCmd struct {
+	List settingListCmd `cmd:"" help:"List every setting."`
+	Get  settingGetCmd  `cmd:"" help:"Read one setting."`
+	Set  settingSetCmd  `cmd:"" help:"Change one setting."`
+}
+
+type settingListCmd struct{}
+
+func (c *settingListCmd) Run(r *run) error {
+	list, err := r.book.Settings.List()
+	if err != nil {
+		return err
+	}
+	return r.showSettings(list)
+}
+
+type settingGetCmd struct {
+	Name string `arg:"" help:"The setting's name."`
+}
+
+func (c *settingGetCmd) Run(r *run) error {
+	one, err := r.book.Settings.Get(c.Name)
+	if err != nil {
+		return err
+	}
+	return r.showSettings([]bridge.SettingValue{one})
+}
+
+type settingSetCmd struct {
+	Name  string `arg:"" help:"The setting's name."`
+	Value string `arg:"" optional:"" help:"Its new value; left out, it is emptied."`
+}
+
+func (c *settingSetCmd) Run(r *run) error {
+	one, err := r.book.Settings.Set(c.Name, c.Value)
+	if err != nil {
+		return err
+	}
+	return r.showSettings([]bridge.SettingValue{one})
+}
+
+func (r *run) showSettings(list []bridge.SettingValue) error {
+	values := map[string]string{}
+	for _, one := range list {
+		values[one.Name] = one.Value
+	}
+	return r.show(map[string]any{"setting": values}, func(p *page) {
+		rows := [][]string{}
+		for _, one := range list {
+			rows = append(rows, []string{one.Name, one.Value, one.About})
+		}
+		p.table(rows, "")
+	})
+}
+
+type checkCmd struct{}
+
+func (c *checkCmd) Run(r *run) error {
+	problems, err := r.book.History.Check()
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"problems": problems}, func(p *page) {
+		for _, problem := range problems {
+			p.line("%s", problem)
+		}
+		if len(problems) == 0 {
+			p.line("The book is sound.")
+		}
+	})
+}

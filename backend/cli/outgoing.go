@@ -1,0 +1,204 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"callbook/backend/bridge"
+)
+
+type calendarCmd struct {
+	Export calendarExportCmd `cmd:"" help:"Write follow-ups to an .ics file."`
+}
+
+type calendarExportCmd struct {
+	New       bool   `help:"Those never exported; this is the default." xor:"which"`
+	Changed   bool   `help:"Those that changed since they were exported." xor:"which"`
+	Cancelled bool   `help:"Those that were exported and are off." xor:"which"`
+	All       bool   `help:"Every open one." xor:"which"`
+	FollowUp  string `help:"One follow-up." placeholder:"ID" xor:"which"`
+	AsNew     bool   `help:"Give each a new identity, for a calendar that refuses the old one."`
+	Output    string `short:"o" required:"" help:"The .ics file to write." placeholder:"FILE.ics" type:"path"`
+}
+
+func (c *calendarExportCmd) Run(r *run) error {
+	request := bridge.ExportRequest{Which: bridge.ExportNew, FollowUp: c.FollowUp, AsNew: c.AsNew, File: c.Output}
+	switch {
+	case c.Changed:
+		request.Which = bridge.ExportChanged
+	case c.Cancelled:
+		request.Which = bridge.ExportCancelled
+	case c.All:
+		request.Which = bridge.ExportAll
+	case c.FollowUp != "":
+		request.Which = bridge.ExportOne
+	}
+	out, err := r.book.Calendar.Export(request)
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		for _, entry := range out.DeleteFirst {
+			p.line("Delete in your calendar first: %s", entry)
+		}
+		entries := fmt.Sprintf("%d entries", out.Events)
+		if out.Events == 1 {
+			entries = "1 entry"
+		}
+		p.line("%s, %s", strings.Join(out.Files, ", "), entries)
+	})
+}
+
+type cadenceCmd struct {
+	List    cadenceListCmd    `cmd:"" help:"List the cadences there are."`
+	Preview cadencePreviewCmd `cmd:"" help:"Show the touches of a cadence."`
+	Start   cadenceStartCmd   `cmd:"" help:"Start a cadence for an account."`
+	Pause   cadencePauseCmd   `cmd:"" help:"Pause a running cadence."`
+	Resume  cadenceResumeCmd  `cmd:"" help:"Let it go on."`
+	Stop    cadenceStopCmd    `cmd:"" help:"End it."`
+}
+
+type cadenceListCmd struct{}
+
+func (c *cadenceListCmd) Run(r *run) error {
+	list := r.book.Cadences.List()
+	return r.show(map[string]any{"cadences": list}, func(p *page) {
+		for _, one := range list {
+			p.line("%s  %s", one.ID, one.Title)
+			for _, step := range one.Steps {
+				p.line("  %s", step)
+			}
+		}
+	})
+}
+
+type cadencePreviewCmd struct {
+	one
+	From   string `required:"" help:"The day of the call it counts from." placeholder:"DAY"`
+	Months int    `help:"How far to look." default:"12"`
+}
+
+func (c *cadencePreviewCmd) Run(r *run) error {
+	touches, err := r.book.Cadences.Preview(c.ID, c.From, c.Months)
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"touches": touches}, func(p *page) {
+		rows := [][]string{}
+		for _, t := range touches {
+			planned := ""
+			if t.Planned != t.Day {
+				planned = "from " + dated(t.Planned, nil)
+			}
+			merged := ""
+			if len(t.Merged) > 0 {
+				merged = "stands for " + strings.Join(t.Merged, "; ")
+			}
+			rows = append(rows, []string{dated(t.Day, nil), t.Channel, t.Purpose, planned, merged})
+		}
+		p.table(rows, "No touches.")
+	})
+}
+
+type cadenceStartCmd struct {
+	one
+	Account string `required:"" help:"The account it is for." placeholder:"ID"`
+	From    string `help:"The day of the call it counts from; today, unless said." placeholder:"DAY"`
+}
+
+func (c *cadenceStartCmd) Run(r *run) error {
+	return r.showSeries(r.book.Cadences.Start(c.ID, c.Account, c.From))
+}
+
+type seriesRef struct {
+	Series string `arg:"" help:"The id of the running cadence, or the account that has one."`
+}
+
+type cadencePauseCmd struct{ seriesRef }
+
+func (c *cadencePauseCmd) Run(r *run) error { return r.showSeries(r.book.Cadences.Pause(c.Series)) }
+
+type cadenceResumeCmd struct{ seriesRef }
+
+func (c *cadenceResumeCmd) Run(r *run) error { return r.showSeries(r.book.Cadences.Resume(c.Series)) }
+
+type cadenceStopCmd struct{ seriesRef }
+
+func (c *cadenceStopCmd) Run(r *run) error { return r.showSeries(r.book.Cadences.Stop(c.Series)) }
+
+func (r *run) showSeries(s bridge.Series, err error) error {
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"series": s}, func(p *page) {
+		p.line("%s  %s, %s since %s, %s", s.ID, s.Account.Name, s.Cadence, dated(s.From, nil), s.State)
+		p.followUps(s.FollowUps, "No touch ahead.")
+	})
+}
+
+type recapCmd struct {
+	Call   string `arg:"" help:"The call: its id, a sheet code of it, or its account."`
+	Brief  bool   `help:"One focus, read at a glance."`
+	Output string `short:"o" help:"A draft for the mail program." placeholder:"FILE.eml" type:"path"`
+}
+
+func (c *recapCmd) Run(r *run) error {
+	out, err := r.book.Recaps.Draft(c.Call, c.Brief, c.Output)
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		p.line("To: %s", strings.Join(out.To, ", "))
+		if len(out.Bcc) > 0 {
+			p.line("Bcc: %s", strings.Join(out.Bcc, ", "))
+		}
+		p.line("Subject: %s", out.Subject)
+		p.line("")
+		p.line("%s", out.Text)
+		for _, w := range out.Warnings {
+			p.line("Note: %s", w)
+		}
+	})
+}
+
+type dueCmd struct {
+	Notify bool `help:"Pop up what the rep was not told yet."`
+}
+
+func (c *dueCmd) Run(r *run) error {
+	out, err := r.book.Reminders.Due(c.Notify)
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		p.followUps(out.Due, "Nothing is due.")
+		if c.Notify {
+			p.line("%s shown.", count(out.Notified, "popup"))
+		}
+	})
+}
+
+type remindersCmd struct {
+	Install remindersInstallCmd `cmd:"" help:"Check by itself from now on."`
+	Remove  remindersRemoveCmd  `cmd:"" help:"Stop checking by itself."`
+	Status  remindersStatusCmd  `cmd:"" help:"Say whether it checks by itself."`
+}
+
+type remindersInstallCmd struct{}
+
+func (c *remindersInstallCmd) Run(r *run) error { return r.showSchedule(r.book.Reminders.Install()) }
+
+type remindersRemoveCmd struct{}
+
+func (c *remindersRemoveCmd) Run(r *run) error { return r.showSchedule(r.book.Reminders.Remove()) }
+
+type remindersStatusCmd struct{}
+
+func (c *remindersStatusCmd) Run(r *run) error { return r.showSchedule(r.book.Reminders.Status()) }
+
+func (r *run) showSchedule(s bridge.Schedule, err error) error {
+	if err != nil {
+		return err
+	}
+	return r.show(s, func(p *page) { p.line("%s", s.Says) })
+}

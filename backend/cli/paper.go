@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"strings"
+
+	"callbook/backend/bridge"
+)
+
+type printCmd struct {
+	Day    string `help:"The pack of a day: its cover, and both sheets of each call." placeholder:"DAY" xor:"what"`
+	Call   string `help:"Both sheets of a call." placeholder:"ID" xor:"what"`
+	Sheet  string `help:"One sheet, by its code." placeholder:"CODE" xor:"what"`
+	Blank  string `help:"A template, empty, to write on." placeholder:"TEMPLATE" xor:"what"`
+	Paper  string `help:"a4 or letter; as set, unless said."`
+	Large  bool   `help:"Large print, a quarter larger."`
+	Duplex bool   `help:"For both sides: every call starts on a front side."`
+	Output string `short:"o" required:"" help:"The .pdf or .svg file to write." placeholder:"FILE" type:"path"`
+}
+
+func (c *printCmd) Run(r *run) error {
+	out, err := r.book.Paper.Print(bridge.PrintRequest{
+		Day: c.Day, Call: c.Call, Sheet: c.Sheet, Blank: c.Blank,
+		Paper: c.Paper, Large: c.Large, Duplex: c.Duplex, File: c.Output,
+	})
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		p.line("%s, %s", strings.Join(out.Files, ", "), count(out.Pages, "page"))
+		if n := len(out.MissingCharacters); n > 0 {
+			p.line("%s have no font on this computer and print as boxes: %s", count(n, "character"), strings.Join(out.MissingCharacters, " "))
+		}
+		for _, o := range out.Overflow {
+			p.line("Runs onto a second page: %s", o)
+		}
+	})
+}
