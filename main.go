@@ -3,10 +3,14 @@
 package main
 
 import (
+	"context"
 	"embed"
 	"fmt"
-	"log"
 	"os"
+	"os/signal"
+	"syscall"
+
+	"callbook/backend/cli"
 )
 
 //go:embed all:frontend/dist
@@ -25,7 +29,7 @@ const commands = "The command line needs no window: it imports contacts, plans c
 func main() {
 	keepFilesPrivate()
 	if len(os.Args) > 1 {
-		log.Fatal("This build has no commands yet.")
+		os.Exit(command(os.Args[1:]))
 	}
 	if !hasDisplay() {
 		giveUp("There is no display to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set.")
@@ -33,6 +37,19 @@ func main() {
 	if err := openWindow(page, icon); err != nil {
 		giveUp(fmt.Sprintf("The window cannot be opened: %v\nA plain `go build` makes a callbook without a window; `make build` makes one with it.", err))
 	}
+}
+
+// command carries out one command of the command line. An interrupt ends it
+// cleanly: what was not finished is not in the book.
+func command(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	here, err := findHere(os.Getenv)
+	env := cli.Env{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Now: here.now, Book: here.book, Clocked: here.clocked, Broken: err,
+	}
+	return cli.Main(ctx, args, env)
 }
 
 // giveUp says why there is no window and what works without one.
