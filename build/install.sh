@@ -5,10 +5,14 @@ set -euo pipefail
 
 build=(gcc libc6-dev libgtk-3-dev libwebkit2gtk-4.1-dev pkg-config)
 test=(
-	at-spi2-core dbus dbus-x11 gir1.2-atspi-2.0 imagemagick openbox python3-gi xdotool xvfb # the window
-	dunst libnotify-bin                                                                     # reminders
-	poppler-utils qpdf fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji chromium       # print
-	khal python3-icalendar                                                                  # calendar
+	# the window
+	at-spi2-core dbus dbus-x11 gir1.2-atspi-2.0 imagemagick openbox python3-gi xdotool xvfb
+	# reminders; systemd for busctl, with which dunstctl asks, and for systemd-analyze
+	dunst libnotify-bin systemd
+	# print
+	chromium fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core poppler-utils qpdf
+	# calendar
+	khal python3-icalendar
 )
 
 missing() {
