@@ -3,9 +3,9 @@ package sqlite
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -163,9 +163,17 @@ func (t table) digest(row []any) string {
 	if row == nil {
 		return ""
 	}
-	// Marshalling a map of texts, whole numbers and numbers sorts its keys and
-	// cannot fail.
-	b, _ := json.Marshal(t.named(row))
+	var b []byte
+	for i, v := range row {
+		switch v := v.(type) {
+		case string:
+			b = append(append(append(append(b, t.columns[i]...), " text "...), v...), 0)
+		case int64:
+			b = append(strconv.AppendInt(append(append(b, t.columns[i]...), ' '), v, 10), 0)
+		case float64:
+			b = append(strconv.AppendFloat(append(append(b, t.columns[i]...), ' '), v, 'g', -1, 64), 0)
+		}
+	}
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:12])
 }

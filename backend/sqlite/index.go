@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -40,117 +41,147 @@ func between(table string) (first, last int64) {
 	return n << shelfBits, (n+1)<<shelfBits - 1
 }
 
+// entry is a row that is to be found by its text from now on.
+type entry struct {
+	key   rowKey
+	text  string
+	owner string // the account that it belongs to
+}
+
 // index brings the palette's index up to date with what the transaction has
-// changed, undo included.
+// changed, undo included. It leaves FTS5 in peace while it works: FTS5 writes
+// its index out each time that a document's number is lower than the one
+// before, or that another table is written in between.
 func (t *Tx) index() error {
-	ch := t.conn.changes
-	owners := names{tx: t, table: "account"}
-	renamed := map[string]bool{}
-	for _, key := range ch.order {
-		if r := ch.rows[key]; key.table == "account" && r.before != nil {
-			t := ch.tables["account"]
-			renamed[key.id] = t.text(r.before, "name") != t.text(r.after, "name")
-		}
+	stale, fresh, err := t.toIndex()
+	if err != nil {
+		return err
 	}
-	for _, key := range ch.order {
-		tab, r := ch.tables[key.table], ch.rows[key]
-		if shelf(key.table) == 0 {
-			continue
-		}
-		// The name of its account is part of the text of all that is its own.
-		if key.table == "account" && renamed[key.id] {
-			if err := t.indexOwned(key.id); err != nil {
-				return err
-			}
-		}
-		is := tab.searchable(r.after)
-		owner := tab.text(r.after, "account_id")
-		if is == tab.searchable(r.before) && owner == tab.text(r.before, "account_id") && !renamed[owner] {
-			continue
-		}
-		if r.before != nil {
-			if err := t.unindex(key); err != nil {
-				return err
-			}
-		}
-		if is == "" {
-			continue
-		}
-		name, err := owners.of(owner)
+	var docs []int64
+	for _, key := range stale {
+		found, err := t.documents(key)
 		if err != nil {
 			return err
 		}
-		if err := t.shelve(key, is+"\n"+name); err != nil {
+		docs = append(docs, found...)
+	}
+	slices.Sort(docs)
+	for _, doc := range docs {
+		if err := t.exec("DELETE FROM search_doc WHERE doc = ?", doc); err != nil {
+			return err
+		}
+	}
+	for _, doc := range docs {
+		if err := t.exec("DELETE FROM search WHERE rowid = ?", doc); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(fresh, func(a, b entry) int { return cmp.Compare(shelf(a.key.table), shelf(b.key.table)) })
+	if docs, err = t.shelve(fresh); err != nil {
+		return fmt.Errorf("finding a place in the index: %w", err)
+	}
+	owners := names{tx: t, table: "account"}
+	for i, e := range fresh {
+		owner, err := owners.of(e.owner)
+		if err != nil {
+			return err
+		}
+		if err := t.exec("INSERT INTO search (rowid, text) VALUES (?, ?)", docs[i], strings.Join(tokens(e.text+"\n"+owner), " ")); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// indexOwned indexes again what belongs to an account that was renamed.
-func (t *Tx) indexOwned(accountID string) error {
-	account, err := t.row("account", accountID)
-	if err != nil {
-		return err
+// shelve gives each entry a document behind those that its shelf has.
+func (t *Tx) shelve(fresh []entry) ([]int64, error) {
+	docs := make([]int64, len(fresh))
+	for i, e := range fresh {
+		if i > 0 && fresh[i-1].key.table == e.key.table {
+			docs[i] = docs[i-1] + 1
+		} else {
+			first, last := between(e.key.table)
+			highest, err := one(t, nil, scanNumber, "SELECT ifnull(max(doc), ?1) FROM search_doc WHERE doc BETWEEN ?1 AND ?2", first, last)
+			if err != nil {
+				return nil, err
+			}
+			docs[i] = highest + 1
+		}
+		if err := t.exec("INSERT INTO search_doc (doc, row_id) VALUES (?, ?)", docs[i], e.key.id); err != nil {
+			return nil, err
+		}
 	}
-	owner := t.store.tables["account"].text(account, "name")
+	return docs, nil
+}
+
+// toIndex lists the rows whose documents are out of date, and those that need
+// new ones.
+func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
+	ch := t.conn.changes
+	accounts := ch.tables["account"]
+	renamed := map[string]bool{}
+	for _, key := range ch.order {
+		r := ch.rows[key]
+		if key.table != "account" || r.before == nil || accounts.text(r.before, "name") == accounts.text(r.after, "name") {
+			continue
+		}
+		// The name of its account is part of the text of all that is its own.
+		renamed[key.id] = true
+		owned, err := t.owned(key.id)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, e := range owned {
+			stale = append(stale, e.key)
+		}
+		fresh = append(fresh, owned...)
+	}
+	for _, key := range ch.order {
+		if shelf(key.table) == 0 {
+			continue
+		}
+		tab, r := ch.tables[key.table], ch.rows[key]
+		e := entry{key, tab.searchable(r.after), tab.text(r.after, "account_id")}
+		if e.text == tab.searchable(r.before) && e.owner == tab.text(r.before, "account_id") && !renamed[e.owner] {
+			continue
+		}
+		if r.before != nil {
+			stale = append(stale, key)
+		}
+		if e.text != "" {
+			fresh = append(fresh, e)
+		}
+	}
+	return stale, fresh, nil
+}
+
+// owned lists what belongs to an account and has not been changed itself.
+func (t *Tx) owned(accountID string) ([]entry, error) {
+	var all []entry
 	for _, name := range []string{"person", "sheet", "call", "follow_up"} {
 		ids, err := list(t, scanText, "SELECT id FROM live_"+name+" WHERE account_id = ?", accountID)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, id := range ids {
 			key := rowKey{name, id}
 			if t.conn.changes.rows[key] != nil {
-				continue // has its own turn
+				continue
 			}
 			row, err := t.row(name, id)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			if err := t.unindex(key); err != nil {
-				return err
-			}
-			if err := t.shelve(key, t.store.tables[name].searchable(row)+"\n"+owner); err != nil {
-				return err
-			}
+			all = append(all, entry{key, t.store.tables[name].searchable(row), accountID})
 		}
 	}
-	return nil
+	return all, nil
 }
 
 // documents lists the document of a row, if there is one.
 func (t *Tx) documents(key rowKey) ([]int64, error) {
 	first, last := between(key.table)
-	return list(t, scanNumber,
-		"SELECT doc FROM search_doc WHERE row_id = ? AND doc BETWEEN ? AND ?", key.id, first, last)
-}
-
-func (t *Tx) unindex(key rowKey) error {
-	docs, err := t.documents(key)
-	for _, doc := range docs {
-		if err := t.exec("DELETE FROM search WHERE rowid = ?", doc); err != nil {
-			return err
-		}
-		if err := t.exec("DELETE FROM search_doc WHERE doc = ?", doc); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-// shelve writes the document of a row that has none.
-func (t *Tx) shelve(key rowKey, text string) error {
-	first, last := between(key.table)
-	doc, err := one(t, nil, scanNumber,
-		"SELECT ifnull(max(doc), ?) + 1 FROM search_doc WHERE doc BETWEEN ? AND ?", first, first, last)
-	if err != nil {
-		return fmt.Errorf("finding a place in the index: %w", err)
-	}
-	if err := t.exec("INSERT INTO search_doc (doc, row_id) VALUES (?, ?)", doc, key.id); err != nil {
-		return err
-	}
-	return t.exec("INSERT INTO search (rowid, text) VALUES (?, ?)", doc, strings.Join(tokens(text), " "))
+	return list(t, scanNumber, "SELECT doc FROM search_doc WHERE row_id = ? AND doc BETWEEN ? AND ?", key.id, first, last)
 }
 
 // text reads a column of a row that may be nil.

@@ -134,6 +134,9 @@ func makeEmpty(path string) error {
 // versionOf reads which schema a book has, 0 for an empty file, and changes
 // nothing in it, not even its journal mode.
 func versionOf(ctx context.Context, path string) (version int64, err error) {
+	if err := refuseCutOff(path); err != nil {
+		return 0, err
+	}
 	c, err := connect(ctx, path, "mode=ro", "_pragma=busy_timeout(5000)", "_pragma=trusted_schema(0)", "_defensive=1", "_dqs=0", reading)
 	if err != nil {
 		return 0, err
@@ -152,4 +155,22 @@ func versionOf(ctx context.Context, path string) (version int64, err error) {
 	}
 	err = c.sql.QueryRowContext(ctx, "SELECT ifnull(max(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&version)
 	return version, err
+}
+
+// refuseCutOff refuses a file that ends in the middle of a page: SQLite would
+// take a short one for empty and write over it. Where a write-ahead log is
+// left, it is SQLite that puts the end right.
+func refuseCutOff(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	const smallestPage = 512
+	if info.Size()%smallestPage == 0 {
+		return nil
+	}
+	if wal, err := os.Stat(path + "-wal"); err == nil && wal.Size() > 0 {
+		return nil
+	}
+	return callbook.Errorf(callbook.Unavailable, "", "%s", damaged(path))
 }

@@ -174,15 +174,18 @@ func (t *Tx) hit(table, id, text string) (Hit, error) {
 func snippet(parts []string, text string) string {
 	const before, most = 30, 90
 	words := strings.Fields(callbook.Fold(text))
-	digits := phoneDigits(text)
+	if digits := phoneDigits(text); digits != "" {
+		for _, p := range parts {
+			if strings.Contains(phoneDigits(p), digits) {
+				return callbook.OneLine(p)
+			}
+		}
+	}
 	var said []string
 	for _, p := range parts {
 		p = callbook.OneLine(p)
 		if p == "" {
 			continue
-		}
-		if digits != "" && strings.Contains(phoneDigits(p), digits) {
-			return p
 		}
 		if at := firstMatch(p, words); at >= 0 {
 			runes := []rune(p)

@@ -1,0 +1,431 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"flag"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"callbook/backend/callbook"
+)
+
+var rewrite = flag.Bool("update", false, "write the golden files anew")
+
+// schemaOf reads the schema as SQLite keeps it, without what goose and FTS5
+// make for themselves.
+func schemaOf(tb testing.TB, s *Store) string {
+	tb.Helper()
+	var b strings.Builder
+	view(tb, s, func(tx *Tx) error {
+		return tx.each(func(r scanner) error {
+			var text string
+			err := r.Scan(&text)
+			fmt.Fprintf(&b, "%s;\n\n", text)
+			return err
+		}, `SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'goose%' AND name NOT LIKE 'sqlite_%'
+			AND name NOT LIKE 'search\_%' ESCAPE '\' OR name LIKE 'search\_doc%' ESCAPE '\'
+			ORDER BY type = 'trigger', type = 'index', type = 'view', tbl_name, name`)
+	})
+	return b.String()
+}
+
+func TestTheSchemaIsTheGoldenOne(t *testing.T) {
+	const golden = "testdata/schema.sql"
+	got := schemaOf(t, newStore(t))
+	if *rewrite {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil || got != string(want) {
+		t.Errorf("the schema is not the one in %s (%v); run with -update and look at the diff", golden, err)
+	}
+}
+
+func TestEverySharedTableFollowsTheRules(t *testing.T) {
+	s := newStore(t)
+	known := map[string]bool{"goose_db_version": true}
+	for name, tab := range s.tables {
+		known[name] = true
+		if !tab.shared {
+			continue
+		}
+		for _, column := range []string{"id", "scope", "owner_id", "created_by_device", "created_at", "updated_at", "deleted_at"} {
+			if !contains(tab.columns, column) {
+				t.Errorf("%s has no column %s", name, column)
+			}
+		}
+		view(t, s, func(tx *Tx) error {
+			unfit, err := list(tx, scanText, "SELECT name FROM pragma_table_info(?) WHERE pk = 0 AND \"notnull\" AND dflt_value IS NULL", name)
+			if len(unfit) > 0 {
+				t.Errorf("%s cannot leave out %v", name, unfit)
+			}
+			n, err2 := tx.count("SELECT count(*) FROM pragma_index_list(?) WHERE \"unique\" AND origin <> 'pk'", name)
+			if n > 0 || err2 != nil {
+				t.Errorf("%s has a unique index besides its id (%v)", name, err2)
+			}
+			n, err2 = tx.count("SELECT count(*) FROM sqlite_schema WHERE name = ? AND type = 'view'", "live_"+name)
+			if n != 1 || err2 != nil {
+				t.Errorf("there is no view live_%s (%v)", name, err2)
+			}
+			n, err2 = tx.count("SELECT strict FROM pragma_table_list WHERE name = ? AND schema = 'main'", name)
+			if n != 1 || err2 != nil {
+				t.Errorf("%s is not strict (%v)", name, err2)
+			}
+			return err
+		})
+	}
+	view(t, s, func(tx *Tx) error {
+		all, err := list(tx, scanText, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%'")
+		for _, name := range all {
+			if !known[name] {
+				t.Errorf("the table %s has no kind, so nobody would be told of its changes", name)
+			}
+		}
+		return err
+	})
+	for _, ref := range references() {
+		if !contains(s.tables[ref.table].columns, ref.column) || s.tables[ref.target].name == "" {
+			t.Errorf("the reference %+v leads nowhere", ref)
+		}
+	}
+}
+
+func TestABookOfEveryReleasedSchemaOpens(t *testing.T) {
+	books, err := filepath.Glob("testdata/books/*.db")
+	if err != nil || len(books) == 0 {
+		t.Fatalf("there are no books of released schemas: %v", err)
+	}
+	for _, book := range books {
+		t.Run(filepath.Base(book), func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "callbook.db")
+			copyFile(t, book, path)
+			s := openAt(t, path)
+			finds(t, s, "ivy", "account: Ivy Seeds", "person: Pat O'Brien", "sheet: post-call K7F-42", "follow_up: Agree the trial")
+			view(t, s, func(tx *Tx) error {
+				sheet, err := tx.SheetByCode("K7F-42")
+				if err == nil && sheet.Answers.Text("needs") == "" {
+					t.Errorf("the sheet has lost its answers: %+v", sheet)
+				}
+				return err
+			})
+			if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+				t.Errorf("the book has problems: %q, %v", problems, err)
+			}
+			if got, want := schemaOf(t, s), schemaOf(t, newStore(t)); got != want {
+				t.Errorf("its schema is not that of a new book:\n%s", got)
+			}
+			importContacts(t, s, 30)
+			undo(t, s, "Imported contacts")
+		})
+	}
+}
+
+// TestWriteTheBookOfThisSchema keeps the book of a schema that is about to be
+// released: run it with -update. A book that is there is never written again.
+func TestWriteTheBookOfThisSchema(t *testing.T) {
+	kept := fmt.Sprintf("testdata/books/v%d.db", newestVersion())
+	if _, err := os.Stat(kept); err == nil {
+		return
+	}
+	if !*rewrite {
+		t.Fatalf("there is no %s; run with -update", kept)
+	}
+	s := searchable(t)
+	view(t, s, func(tx *Tx) error {
+		path, err := filepath.Abs(kept)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		return copyVerified(t.Context(), s.path, path)
+	})
+}
+
+func copyFile(tb testing.TB, from, to string) {
+	tb.Helper()
+	b, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, b, 0o600)
+	}
+	if err != nil {
+		tb.Fatal(err)
+	}
+}
+
+func TestFilesAreTheRepsAlone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows guards the user's folder by itself")
+	}
+	dir := filepath.Join(t.TempDir(), "new", "folder")
+	s := openAt(t, filepath.Join(dir, "callbook.db"))
+	ivy(t, s)
+	want := map[string]fs.FileMode{".": 0o700 | fs.ModeDir, "callbook.db": 0o600, "callbook.db-wal": 0o600, "callbook.db-shm": 0o600, "book.lock": 0o600}
+	for name, mode := range want {
+		info, err := os.Stat(filepath.Join(dir, name))
+		if err != nil || info.Mode() != mode {
+			t.Errorf("%s: %v, %v; want %v", name, info.Mode(), err, mode)
+		}
+	}
+}
+
+func TestAnyPathWillDo(t *testing.T) {
+	for _, name := range []string{"100% #1 ñ & Söhne?", "a b", "?mode=ro", "%23", "種", "+", "'quoted\""} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), name, name+".db")
+			s := openAt(t, path)
+			ivy(t, s)
+			if _, err := os.Stat(path); err != nil {
+				t.Errorf("the book is somewhere else: %v", err)
+			}
+		})
+	}
+}
+
+func refusal(tb testing.TB, path string) error {
+	tb.Helper()
+	s, err := Open(tb.Context(), path, Options{})
+	if err == nil {
+		tb.Error("the book was opened")
+		if err := s.Close(); err != nil {
+			tb.Error(err)
+		}
+	}
+	return err
+}
+
+func TestANewerBookIsRefusedAndLeftUntouched(t *testing.T) {
+	for name, journal := range map[string]string{"as it was used": "WAL", "as a backup": "DELETE"} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "callbook.db")
+			s := openAt(t, path)
+			ivy(t, s)
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			s.writer = make(chan *conn, 1)
+			s.writer <- nil // closed already
+			run(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)", "PRAGMA journal_mode="+journal)
+			before, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := refusal(t, path); callbook.CodeOf(err) != callbook.TooNew || !strings.Contains(err.Error(), "newer Callbook") {
+				t.Errorf("a newer book gives %v", err)
+			}
+			after, err := os.ReadFile(path)
+			if err != nil || string(after) != string(before) {
+				t.Errorf("the newer book was changed (%v)", err)
+			}
+		})
+	}
+}
+
+func run(tb testing.TB, path string, statements ...string) {
+	tb.Helper()
+	db, err := sql.Open("sqlite", dsn(path))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, s := range statements {
+		if _, err := db.ExecContext(tb.Context(), s); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+func TestAnOlderBookIsCopiedBeforeItIsBroughtUpToDate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "callbook.db")
+	copyFile(t, "testdata/books/v1.db", path)
+	lock, err := openLock(t.Context(), filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := lock.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := safetyCopy(t.Context(), path, 1, day(24)); err != nil {
+		t.Fatal(err)
+	}
+	copies, err := filepath.Glob(filepath.Join(filepath.Dir(path), "backups", "pre-upgrade-v1-20261124T083000-*.db"))
+	if err != nil || len(copies) != 1 {
+		t.Fatalf("copies: %v, %v", copies, err)
+	}
+	finds(t, openAt(t, copies[0]), "obrien", "person: Pat O'Brien")
+}
+
+func TestTheCopyOfADamagedBookIsNotTaken(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "callbook.db")
+	copyFile(t, "testdata/books/v1.db", path)
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(b[2*4096 : len(b)-4096])
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := safetyCopy(t.Context(), path, 1, day(24)); err == nil {
+		t.Error("a damaged book was copied as if it were sound")
+	}
+	if left, err := filepath.Glob(filepath.Join(filepath.Dir(path), "backups", "*")); err != nil || len(left) > 0 {
+		t.Errorf("it left %v (%v)", left, err)
+	}
+}
+
+func TestABookCannotBeMadeWhereNothingCanBeWritten(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, path := range map[string]string{"inside a file": filepath.Join(file, "callbook.db"), "a folder in its place": filepath.Dir(file)} {
+		t.Run(name, func(t *testing.T) {
+			if err := refusal(t, path); callbook.CodeOf(err) != callbook.Unavailable {
+				t.Errorf("it gives %v, want unavailable", err)
+			}
+		})
+	}
+}
+
+func TestAnotherProgramsFileIsLeftAlone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "callbook.db")
+	run(t, path, "CREATE TABLE theirs (x)")
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := refusal(t, path); callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "no book of Callbook") {
+		t.Errorf("it gives %v", err)
+	}
+	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
+		t.Errorf("the file was changed (%v)", err)
+	}
+}
+
+func TestATruncatedBookIsUnavailable(t *testing.T) {
+	whole, err := os.ReadFile("testdata/books/v1.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range []int{1, 15, 99, 100, 512, 4095, 4096, 5000, len(whole) / 2, len(whole) - 4096, len(whole) - 1} {
+		t.Run(fmt.Sprint(size, " bytes"), func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "callbook.db")
+			if err := os.WriteFile(path, whole[:size], 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if err := refusal(t, path); callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "damaged") {
+				t.Errorf("it gives %v, want unavailable and damaged", err)
+			}
+			if after, err := os.ReadFile(path); err != nil || len(after) != size {
+				t.Errorf("the damaged book now has %d bytes (%v)", len(after), err)
+			}
+		})
+	}
+}
+
+func TestADamagedBookIsReadOrUnavailableButNeverOurFault(t *testing.T) {
+	whole, err := os.ReadFile("testdata/books/v1.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	refused := 0
+	for range 60 {
+		damaged := append([]byte(nil), whole...)
+		for range 1 + random.IntN(200) {
+			damaged[random.IntN(len(damaged))] ^= 1 << random.IntN(8)
+		}
+		path := filepath.Join(t.TempDir(), "callbook.db")
+		if err := os.WriteFile(path, damaged, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := readAll(t.Context(), path); err != nil {
+			refused++
+			if code := callbook.CodeOf(err); code != callbook.Unavailable && code != callbook.TooNew {
+				t.Errorf("it is our own fault: %v", err)
+			}
+		}
+	}
+	if refused == 0 {
+		t.Error("60 damaged books were all taken for sound")
+	}
+}
+
+func readAll(ctx context.Context, path string) error {
+	s, err := Open(ctx, path, Options{})
+	if err != nil {
+		return err
+	}
+	problems, err := s.Check(ctx)
+	if err == nil && len(problems) > 0 {
+		err = callbook.Errorf(callbook.Unavailable, "", "%s", problems[0])
+	}
+	if closed := s.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+func TestAFullDiskChangesNothing(t *testing.T) {
+	s := newStore(t)
+	ivy(t, s)
+	before := dump(t, s)
+	c := <-s.writer
+	if err := c.exec("PRAGMA max_page_count = 200"); err != nil {
+		t.Fatal(err)
+	}
+	s.writer <- c
+	err := s.Update(t.Context(), "Imported", func(tx *Tx) error {
+		for i := range 2000 {
+			if err := tx.SaveAccount(callbook.Account{ID: fmt.Sprint(i), Name: "Oak", Notes: strings.Repeat("x", 2000)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "The disk is full") {
+		t.Errorf("a full disk gives %v", err)
+	}
+	if dump(t, s) != before {
+		t.Error("the failed update left something behind")
+	}
+	ivy(t, s) // and there is room for a little more
+}
+
+func TestABookForReadingOnlyIsNotWritten(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "callbook.db")
+	if _, err := Open(t.Context(), path, Options{ReadOnly: true}); callbook.CodeOf(err) != callbook.Unavailable {
+		t.Errorf("a missing book gives %v, want unavailable", err)
+	}
+	ivy(t, openAt(t, path))
+	s, err := Open(t.Context(), path, Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	finds(t, s, "ivy", "account: Ivy Seeds", "person: Zoë Müller")
+	err = s.Update(t.Context(), "", func(tx *Tx) error { return tx.SetSetting("paper", "a4") })
+	if callbook.CodeOf(err) != callbook.Unavailable {
+		t.Errorf("writing gives %v, want unavailable", err)
+	}
+	if _, err := s.Undo(t.Context()); callbook.CodeOf(err) != callbook.Unavailable {
+		t.Errorf("undoing gives %v, want unavailable", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,517 @@
+CREATE TABLE account (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL DEFAULT '',
+  search_key TEXT NOT NULL DEFAULT '', -- the folded name
+  phone TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',
+  address TEXT NOT NULL DEFAULT '',
+  notes TEXT NOT NULL DEFAULT '',
+  status TEXT NOT NULL DEFAULT 'open',
+  closed_on TEXT,
+  preferred_channel TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT '',
+  source_ref TEXT NOT NULL DEFAULT '',
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE activity (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  label TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  row_count INTEGER NOT NULL,
+  images BLOB NOT NULL,
+  undoes TEXT,   -- the activity that this one took back
+  undone_at INTEGER
+) STRICT;
+
+CREATE TABLE answer (
+  id TEXT NOT NULL PRIMARY KEY,
+  sheet_id TEXT,
+  prompt TEXT NOT NULL DEFAULT '',
+  shape TEXT, -- which Go type the value has
+  value TEXT, -- JSON
+  source TEXT, -- JSON, where a carried answer came from
+  struck_shape TEXT,
+  struck_value TEXT, -- JSON, a carried answer that was struck out
+  struck_source TEXT,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE cadence (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL DEFAULT '',
+  quiet_days INTEGER NOT NULL DEFAULT 7,
+  keeps_clock INTEGER NOT NULL DEFAULT 0,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cadence_step (
+  id TEXT NOT NULL PRIMARY KEY,
+  cadence_id TEXT,
+  step TEXT NOT NULL DEFAULT '', -- what other steps call it
+  rank REAL NOT NULL DEFAULT 0,
+  channel TEXT NOT NULL DEFAULT '',
+  purposes TEXT NOT NULL DEFAULT '[]', -- JSON list
+  anchor TEXT NOT NULL DEFAULT '',
+  after_months INTEGER NOT NULL DEFAULT 0,
+  after_days INTEGER NOT NULL DEFAULT 0,
+  every_months INTEGER NOT NULL DEFAULT 0,
+  every_days INTEGER NOT NULL DEFAULT 0,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE calendar_export (
+  id TEXT NOT NULL PRIMARY KEY,
+  follow_up_id TEXT,
+  uid TEXT NOT NULL DEFAULT '',
+  sequence INTEGER NOT NULL DEFAULT 0,
+  hash TEXT NOT NULL DEFAULT '',
+  summary TEXT NOT NULL DEFAULT '',
+  day TEXT,
+  time TEXT,
+  zone TEXT,
+  cancelled INTEGER NOT NULL DEFAULT 0,
+  modified_at INTEGER,
+  exported_at INTEGER,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE call (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  follow_up_id TEXT,
+  day TEXT,
+  time TEXT,
+  zone TEXT,
+  minutes INTEGER NOT NULL DEFAULT 0,
+  kind TEXT NOT NULL DEFAULT 'visit',
+  place TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'planned',
+  why TEXT NOT NULL DEFAULT '',
+  voicemail INTEGER NOT NULL DEFAULT 0,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE call_person (
+  id TEXT NOT NULL PRIMARY KEY,
+  call_id TEXT,
+  person_id TEXT,
+  rank REAL NOT NULL DEFAULT 0, -- fractional: a new one fits between two others
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE carried (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  code TEXT NOT NULL DEFAULT '',
+  prompt TEXT NOT NULL DEFAULT '',
+  shape TEXT,
+  value TEXT, -- JSON
+  source TEXT, -- JSON
+  rank REAL NOT NULL DEFAULT 0,
+  withdrawn_at INTEGER,
+  taken_by TEXT, -- the sheet that took it
+  taken_at INTEGER,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE concern (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  sheet_id TEXT,
+  what TEXT NOT NULL DEFAULT '',
+  how TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'open',
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE follow_up (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  person_id TEXT,
+  call_id TEXT,
+  sheet_id TEXT,
+  series_id TEXT,
+  promise_id TEXT,
+  due_day TEXT,
+  due_time TEXT,
+  due_zone TEXT,
+  minutes INTEGER NOT NULL DEFAULT 0,
+  channel TEXT NOT NULL DEFAULT '',
+  purpose TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  new TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'open',
+  agreed_by TEXT NOT NULL DEFAULT '',
+  snoozed_until INTEGER,
+  result TEXT NOT NULL DEFAULT '',
+  answered INTEGER NOT NULL DEFAULT 0,
+  closed_at INTEGER,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE follow_up_change (
+  id TEXT NOT NULL PRIMARY KEY,
+  follow_up_id TEXT,
+  what TEXT NOT NULL DEFAULT '',
+  from_day TEXT,
+  from_time TEXT,
+  from_zone TEXT,
+  to_day TEXT,
+  to_time TEXT,
+  to_zone TEXT,
+  why TEXT NOT NULL DEFAULT '',
+  at INTEGER,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  name TEXT NOT NULL DEFAULT '',
+  search_key TEXT NOT NULL DEFAULT '', -- the folded name
+  role TEXT NOT NULL DEFAULT '',
+  emails TEXT NOT NULL DEFAULT '[]', -- JSON list in order of preference
+  phones TEXT NOT NULL DEFAULT '[]', -- JSON list in order of preference
+  address TEXT NOT NULL DEFAULT '',
+  notes TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT '',
+  source_ref TEXT NOT NULL DEFAULT '',
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE promise (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  sheet_id TEXT,
+  side TEXT NOT NULL DEFAULT 'them',
+  what TEXT NOT NULL DEFAULT '',
+  due TEXT,
+  named_by TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'open',
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recap (
+  id TEXT NOT NULL PRIMARY KEY,
+  call_id TEXT,
+  sheet_id TEXT,
+  recipients TEXT NOT NULL DEFAULT '[]', -- JSON list
+  hidden_copies TEXT NOT NULL DEFAULT '[]', -- JSON list
+  subject TEXT NOT NULL DEFAULT '',
+  body TEXT NOT NULL DEFAULT '',
+  brief INTEGER NOT NULL DEFAULT 0,
+  handed_over_at INTEGER,
+  sent_at INTEGER,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE reminder (
+  follow_up_id TEXT NOT NULL PRIMARY KEY,
+  due_day TEXT,
+  snoozed_until INTEGER,
+  appointment TEXT NOT NULL,
+  is_open INTEGER NOT NULL,
+  told_for TEXT NOT NULL DEFAULT '',
+  told_at INTEGER,
+  settled INTEGER GENERATED ALWAYS AS (ifnull(
+    told_for = appointment || '|due'
+    -- A snooze that ends after the day has nothing behind it; two days cover every zone.
+    OR told_for = appointment || '|again' AND due_day < date(snoozed_until / 1000 - 172800, 'unixepoch'), 0)
+  ) VIRTUAL
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  text, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M* So'"
+);
+
+CREATE TABLE search_doc (
+  doc INTEGER PRIMARY KEY,
+  row_id TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE 'search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE series (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  cadence_id TEXT NOT NULL DEFAULT '',
+  from_day TEXT,
+  restarted_on TEXT,
+  state TEXT NOT NULL DEFAULT 'running',
+  paused_on TEXT,
+  resumed_on TEXT,
+  stopped_on TEXT,
+  why TEXT NOT NULL DEFAULT '',
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sheet (
+  id TEXT NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL DEFAULT '',
+  call_id TEXT,
+  account_id TEXT,
+  template_id TEXT NOT NULL DEFAULT '',
+  template_version INTEGER NOT NULL DEFAULT 1,
+  phase TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1,
+  state TEXT NOT NULL DEFAULT 'draft',
+  filed_at INTEGER,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE template (
+  id TEXT NOT NULL PRIMARY KEY,
+  template_id TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1,
+  definition TEXT NOT NULL DEFAULT '{}', -- JSON
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE touch (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  person_id TEXT,
+  call_id TEXT,
+  follow_up_id TEXT,
+  channel TEXT NOT NULL DEFAULT '',
+  day TEXT,
+  at INTEGER,
+  what TEXT NOT NULL DEFAULT '',
+  answered INTEGER NOT NULL DEFAULT 0,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW live_account AS SELECT * FROM account WHERE deleted_at IS NULL;
+
+CREATE VIEW live_answer AS SELECT * FROM answer WHERE deleted_at IS NULL;
+
+CREATE VIEW live_cadence AS SELECT * FROM cadence WHERE deleted_at IS NULL;
+
+CREATE VIEW live_cadence_step AS SELECT * FROM cadence_step WHERE deleted_at IS NULL;
+
+CREATE VIEW live_calendar_export AS SELECT * FROM calendar_export WHERE deleted_at IS NULL;
+
+CREATE VIEW live_call AS SELECT * FROM call WHERE deleted_at IS NULL;
+
+CREATE VIEW live_call_person AS SELECT * FROM call_person WHERE deleted_at IS NULL;
+
+CREATE VIEW live_carried AS SELECT * FROM carried WHERE deleted_at IS NULL;
+
+CREATE VIEW live_concern AS SELECT * FROM concern WHERE deleted_at IS NULL;
+
+CREATE VIEW live_follow_up AS SELECT * FROM follow_up WHERE deleted_at IS NULL;
+
+CREATE VIEW live_follow_up_change AS SELECT * FROM follow_up_change WHERE deleted_at IS NULL;
+
+CREATE VIEW live_person AS SELECT * FROM person WHERE deleted_at IS NULL;
+
+CREATE VIEW live_promise AS SELECT * FROM promise WHERE deleted_at IS NULL;
+
+CREATE VIEW live_recap AS SELECT * FROM recap WHERE deleted_at IS NULL;
+
+CREATE VIEW live_series AS SELECT * FROM series WHERE deleted_at IS NULL;
+
+CREATE VIEW live_sheet AS SELECT * FROM sheet WHERE deleted_at IS NULL;
+
+CREATE VIEW live_template AS SELECT * FROM template WHERE deleted_at IS NULL;
+
+CREATE VIEW live_touch AS SELECT * FROM touch WHERE deleted_at IS NULL;
+
+CREATE INDEX account_by_key ON account (search_key);
+
+CREATE INDEX answer_by_sheet ON answer (sheet_id);
+
+CREATE INDEX cadence_step_by_cadence ON cadence_step (cadence_id);
+
+CREATE INDEX calendar_export_by_follow_up ON calendar_export (follow_up_id);
+
+CREATE INDEX call_by_account ON call (account_id, day);
+
+CREATE INDEX call_by_day ON call (day, time);
+
+CREATE INDEX call_by_follow_up ON call (follow_up_id);
+
+CREATE INDEX call_person_by_call ON call_person (call_id);
+
+CREATE INDEX call_person_by_person ON call_person (person_id);
+
+CREATE INDEX carried_by_code ON carried (code);
+
+CREATE INDEX carried_pending ON carried (account_id) WHERE taken_by IS NULL AND withdrawn_at IS NULL;
+
+CREATE INDEX concern_by_account ON concern (account_id);
+
+CREATE INDEX follow_up_by_account ON follow_up (account_id, state, due_day);
+
+CREATE INDEX follow_up_by_call ON follow_up (call_id) WHERE call_id IS NOT NULL;
+
+CREATE INDEX follow_up_by_day ON follow_up (state, due_day, due_time);
+
+CREATE INDEX follow_up_by_promise ON follow_up (promise_id) WHERE promise_id IS NOT NULL;
+
+CREATE INDEX follow_up_by_series ON follow_up (series_id) WHERE series_id IS NOT NULL;
+
+CREATE INDEX follow_up_by_sheet ON follow_up (sheet_id) WHERE sheet_id IS NOT NULL;
+
+CREATE INDEX follow_up_snoozed ON follow_up (snoozed_until) WHERE snoozed_until IS NOT NULL;
+
+CREATE INDEX follow_up_change_by_follow_up ON follow_up_change (follow_up_id);
+
+CREATE INDEX person_by_account ON person (account_id);
+
+CREATE INDEX person_by_key ON person (search_key);
+
+CREATE INDEX promise_by_account ON promise (account_id);
+
+CREATE INDEX recap_by_call ON recap (call_id);
+
+CREATE INDEX reminder_snoozed ON reminder (snoozed_until) WHERE is_open AND snoozed_until IS NOT NULL;
+
+CREATE INDEX reminder_untold ON reminder (due_day) WHERE is_open AND NOT settled;
+
+CREATE INDEX search_doc_by_row ON search_doc (row_id);
+
+CREATE INDEX series_by_account ON series (account_id);
+
+CREATE INDEX sheet_by_account ON sheet (account_id);
+
+CREATE INDEX sheet_by_call ON sheet (call_id);
+
+CREATE INDEX sheet_by_code ON sheet (code, version);
+
+CREATE INDEX template_by_name ON template (template_id, version);
+
+CREATE INDEX touch_by_account ON touch (account_id, at);
+
+CREATE TRIGGER follow_up_is_removed AFTER DELETE ON follow_up BEGIN
+  DELETE FROM reminder WHERE follow_up_id = old.id;
+END;
+
+CREATE TRIGGER follow_up_loses_its_day AFTER UPDATE ON follow_up WHEN new.due_day IS NULL AND old.due_day IS NOT NULL BEGIN
+  UPDATE reminder SET is_open = 0 WHERE follow_up_id = new.id;
+END;
+
+CREATE TRIGGER follow_up_reminds_after_insert AFTER INSERT ON follow_up WHEN new.due_day IS NOT NULL BEGIN
+  INSERT INTO reminder (follow_up_id, due_day, snoozed_until, appointment, is_open)
+  VALUES (
+    new.id, new.due_day, new.snoozed_until,
+    new.due_day || '|' || ifnull(new.due_time, '') || '|' || ifnull(new.due_zone, '') || '|'
+      || ifnull(strftime('%Y-%m-%dT%H:%M:%SZ', new.snoozed_until / 1000, 'unixepoch'), ''),
+    new.state = 'open' AND new.deleted_at IS NULL
+  )
+  ON CONFLICT (follow_up_id) DO UPDATE SET
+    due_day = excluded.due_day, snoozed_until = excluded.snoozed_until,
+    appointment = excluded.appointment, is_open = excluded.is_open;
+END;
+
+CREATE TRIGGER follow_up_reminds_after_update AFTER UPDATE ON follow_up WHEN new.due_day IS NOT NULL BEGIN
+  INSERT INTO reminder (follow_up_id, due_day, snoozed_until, appointment, is_open)
+  VALUES (
+    new.id, new.due_day, new.snoozed_until,
+    new.due_day || '|' || ifnull(new.due_time, '') || '|' || ifnull(new.due_zone, '') || '|'
+      || ifnull(strftime('%Y-%m-%dT%H:%M:%SZ', new.snoozed_until / 1000, 'unixepoch'), ''),
+    new.state = 'open' AND new.deleted_at IS NULL
+  )
+  ON CONFLICT (follow_up_id) DO UPDATE SET
+    due_day = excluded.due_day, snoozed_until = excluded.snoozed_until,
+    appointment = excluded.appointment, is_open = excluded.is_open;
+END;
+

@@ -1,0 +1,264 @@
+package sqlite
+
+import (
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+func undo(tb testing.TB, s *Store, want string) {
+	tb.Helper()
+	a, err := s.Undo(tb.Context())
+	if err != nil || a.Label != want || !a.Undone {
+		tb.Errorf("undo took back %+v, %v; want %q", a, err, want)
+	}
+}
+
+func TestUndoTakesBackOneActionAfterTheOther(t *testing.T) {
+	s := newStore(t)
+	states := []string{dump(t, s)}
+	a, p := ivy(t, s)
+	states = append(states, dump(t, s))
+	steps := []struct {
+		label string
+		do    func(*Tx) error
+	}{
+		{"Renamed", func(tx *Tx) error { a.Name = "Ivy & Sons"; return tx.SaveAccount(a) }},
+		{"Deleted", func(tx *Tx) error { return tx.DeletePerson(p.ID) }},
+		{"Planned", func(tx *Tx) error {
+			return tx.SaveCall(callbook.Call{ID: "c", AccountID: a.ID, PersonIDs: []string{p.ID, "pat"}})
+		}},
+		{"Took Pat off", func(tx *Tx) error {
+			return tx.SaveCall(callbook.Call{ID: "c", AccountID: a.ID, PersonIDs: []string{p.ID}})
+		}},
+		{"Added", func(tx *Tx) error { return tx.SaveFollowUp(followUp("f", "2026-11-24", "10:00")) }},
+		{"Filled", func(tx *Tx) error { return tx.SaveSheet(sheetWithEverything()) }},
+	}
+	for _, step := range steps {
+		update(t, s, step.label, step.do)
+		states = append(states, dump(t, s))
+	}
+	for i := len(steps) - 1; i >= 0; i-- {
+		undo(t, s, steps[i].label)
+		if got := dump(t, s); got != states[i+1] {
+			t.Fatalf("after undoing %q the book is\n%s\nwant\n%s", steps[i].label, got, states[i+1])
+		}
+	}
+	undo(t, s, "Added Ivy Seeds")
+	if got := dump(t, s); got != states[0] {
+		t.Errorf("after undoing everything the book is\n%s", got)
+	}
+	_, err := s.Undo(t.Context())
+	if callbook.CodeOf(err) != callbook.Conflict {
+		t.Errorf("undoing once more gives %v, want conflict", err)
+	}
+}
+
+func TestActivitiesTellWhatWasDoneAndUndone(t *testing.T) {
+	s := newStore(t)
+	a, _ := ivy(t, s)
+	update(t, s, "", func(tx *Tx) error { a.Notes = "autosaved"; return tx.SaveAccount(a) })
+	update(t, s, "Nothing", func(tx *Tx) error { return tx.SaveAccount(a) })
+	update(t, s, "Renamed", func(tx *Tx) error { a.Name = "Ivy"; return tx.SaveAccount(a) })
+	undo(t, s, "Renamed")
+	view(t, s, func(tx *Tx) error {
+		list, err := tx.Activities(0)
+		var got []string
+		for _, one := range list {
+			got = append(got, fmt.Sprint(one.Label, " ", one.Rows, " ", one.Undone))
+		}
+		want := []string{"Undone: Renamed 1 false", "Renamed 1 true", "Added Ivy Seeds 2 false"}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("activities are %q, want %q", got, want)
+		}
+		if short, _ := tx.Activities(1); len(short) != 1 {
+			t.Errorf("one activity asked for, %d came", len(short))
+		}
+		return err
+	})
+}
+
+func TestUndoRefusesByNameWhatHasChangedSince(t *testing.T) {
+	s := newStore(t)
+	var people []callbook.Person
+	update(t, s, "Imported contacts", func(tx *Tx) error {
+		if err := tx.SaveAccount(callbook.Account{ID: "ivy", Name: "Ivy Seeds"}); err != nil {
+			return err
+		}
+		for i := range 20 {
+			p := callbook.Person{ID: fmt.Sprint("p", i), AccountID: "ivy", Name: fmt.Sprintf("Pat O'Brien %02d", i)}
+			people = append(people, p)
+			if err := tx.SavePerson(p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	refused := func(want string) {
+		t.Helper()
+		before := dump(t, s)
+		_, err := s.Undo(t.Context())
+		if callbook.CodeOf(err) != callbook.Conflict || !strings.Contains(err.Error(), want) {
+			t.Errorf("undo gives %v, want a conflict that names %q", err, want)
+		}
+		if dump(t, s) != before {
+			t.Error("a refused undo changed the book")
+		}
+	}
+	update(t, s, "", func(tx *Tx) error {
+		people[7].Role = "Director"
+		return tx.SavePerson(people[7])
+	})
+	refused("changed since: Pat O'Brien 07.")
+	update(t, s, "", func(tx *Tx) error { return tx.SaveFollowUp(followUp("f", "2026-11-24", "")) })
+	refused("changed since: Pat O'Brien 07, Ivy Seeds.")
+	update(t, s, "", func(tx *Tx) error {
+		for i := range people {
+			people[i].Role = "Buyer"
+			if err := tx.SavePerson(people[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	refused("Pat O'Brien 00, Pat O'Brien 01, Pat O'Brien 02, Pat O'Brien 03, Pat O'Brien 04 and 16 more.")
+}
+
+func TestAnOlderActionIsUndoneFromTheListUnlessItsRowsChanged(t *testing.T) {
+	s := newStore(t)
+	a, _ := ivy(t, s)
+	update(t, s, "Set", func(tx *Tx) error { return tx.SaveConcern(callbook.Concern{ID: "c", AccountID: a.ID, What: "Peat"}) })
+	var list []Activity
+	view(t, s, func(tx *Tx) (err error) { list, err = tx.Activities(0); return err })
+	if _, err := s.UndoActivity(t.Context(), list[1].ID); callbook.CodeOf(err) != callbook.Conflict || !strings.Contains(err.Error(), "Ivy Seeds") {
+		t.Errorf("undoing the account that has a concern gives %v", err)
+	}
+	for i := range list {
+		if _, err := s.UndoActivity(t.Context(), list[i].ID); err != nil {
+			t.Errorf("undoing %q: %v", list[i].Label, err)
+		}
+	}
+	if got := dump(t, s); got != "" {
+		t.Errorf("the book still holds %s", got)
+	}
+}
+
+func TestWhatWasExportedLeavesATombstone(t *testing.T) {
+	s := newStore(t)
+	saveFollowUps(t, s, followUp("f", "2026-11-24", "10:00"))
+	update(t, s, "", func(tx *Tx) error { return tx.SaveExport(Export{FollowUpID: "f", UID: "u"}) })
+	undo(t, s, "Saved follow-ups")
+	view(t, s, func(tx *Tx) error {
+		if _, err := tx.FollowUp("f"); callbook.CodeOf(err) != callbook.NotFound {
+			t.Errorf("the follow-up gives %v, want not found", err)
+		}
+		n, err := tx.count("SELECT count(*) FROM follow_up WHERE deleted_at IS NOT NULL")
+		if n != 1 {
+			t.Error("there is no tombstone")
+		}
+		return err
+	})
+}
+
+func TestUndoBringsTheIndexBackToo(t *testing.T) {
+	s := newStore(t)
+	a, _ := ivy(t, s)
+	update(t, s, "Renamed", func(tx *Tx) error { a.Name = "Oak Nursery"; return tx.SaveAccount(a) })
+	finds(t, s, "oak", "account: Oak Nursery", "person: Zoë Müller")
+	undo(t, s, "Renamed")
+	finds(t, s, "oak")
+	finds(t, s, "ivy", "account: Ivy Seeds", "person: Zoë Müller")
+	undo(t, s, "Added Ivy Seeds")
+	finds(t, s, "ivy")
+	view(t, s, func(tx *Tx) error {
+		n, err := tx.count("SELECT (SELECT count(*) FROM search_doc) + (SELECT count(*) FROM search)")
+		if n != 0 {
+			t.Errorf("%d documents are left in the index", n)
+		}
+		return err
+	})
+}
+
+func TestTheLogForgetsOldActions(t *testing.T) {
+	now := time.Date(2026, 1, 1, 9, 0, 0, 0, time.UTC)
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "callbook.db"), Options{Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	for range 3 {
+		ivy(t, s)
+		now = now.AddDate(0, 0, 60)
+	}
+	view(t, s, func(tx *Tx) error {
+		list, err := tx.Activities(0)
+		if len(list) != 2 {
+			t.Errorf("%d activities are left, want those of the last 90 days: 2", len(list))
+		}
+		return err
+	})
+}
+
+// importContacts saves what a file of n contacts brings, as an import does.
+func importContacts(tb testing.TB, s *Store, n int) time.Duration {
+	tb.Helper()
+	start := time.Now()
+	update(tb, s, "Imported contacts", func(tx *Tx) error {
+		for i := range n / 3 {
+			name := fmt.Sprintf("%s %d", [...]string{"Ivy Seeds", "Oak Nursery", "Ysgubor Feeds", "Müller & Söhne"}[i%4], i)
+			a := callbook.Account{
+				ID: ImportedID("account", "google", name), Name: name, Phone: fmt.Sprintf("+44 1970 %06d", i), Email: fmt.Sprintf("info@a%d.example", i),
+				Address: fmt.Sprintf("%d High Street", i), Source: "google", SourceRef: name,
+			}
+			if err := tx.SaveAccount(a); err != nil {
+				return err
+			}
+			for j := range 2 {
+				ref := fmt.Sprint(i, "-", j)
+				p := callbook.Person{
+					ID: ImportedID("person", "google", ref), AccountID: a.ID, Name: fmt.Sprintf("%s %s %d", [...]string{"Pat", "Zoë", "Siân", "Łukasz", "Björk"}[(i+j)%5], [...]string{"O'Brien", "Müller", "Jones", "Wójcik"}[i%4], i),
+					Role: "Buyer", Emails: []string{fmt.Sprintf("p%d.%d@a.example", i, j)}, Phones: []string{fmt.Sprintf("+49 30 555 %05d", 2*i+j)}, Source: "google", SourceRef: ref,
+				}
+				if err := tx.SavePerson(p); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	return time.Since(start)
+}
+
+func TestAnImportIsUndoneInOneStepAndLeavesNothing(t *testing.T) {
+	s := newStore(t)
+	ivy(t, s)
+	before := dump(t, s)
+	took := importContacts(t, s, 20_000)
+	imported := dump(t, s)
+	again := importContacts(t, s, 20_000)
+	if dump(t, s) != imported {
+		t.Error("importing the same file again changed the book")
+	}
+	start := time.Now()
+	undo(t, s, "Imported contacts")
+	back := time.Since(start)
+	if dump(t, s) != before {
+		t.Error("the undone import left something behind")
+	}
+	finds(t, s, "ysgubor")
+	t.Logf("20,000 contacts: import %v, again %v, undo %v", took, again, back)
+	for what, d := range map[string]time.Duration{"import": took, "import again": again, "undo": back} {
+		if d > 15*time.Second { // generous: the benchmark has the budget
+			t.Errorf("%s took %v", what, d)
+		}
+	}
+}
