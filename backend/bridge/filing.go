@@ -1,0 +1,263 @@
+package bridge
+
+import (
+	"slices"
+
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// FilingWarning is something to look at that does not block filing.
+type FilingWarning struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Filed is what came of filing a post-call sheet. NextCall is null where none
+// was planned.
+type Filed struct {
+	Sheet     Sheet           `json:"sheet"`
+	FollowUps []FollowUp      `json:"follow_ups"`
+	NextCall  *Call           `json:"next_call"`
+	Warnings  []FilingWarning `json:"warnings"`
+}
+
+// File closes a call with its debrief: follow-ups are recorded, promises and
+// concerns kept, and what the next call needs is handed on (R05, R06). Without
+// a next step it asks for the reason.
+func (s *Sheets) File(code, noFollowUp string) (Filed, error) {
+	out := Filed{FollowUps: []FollowUp{}, Warnings: []FilingWarning{}}
+	err := s.update("Filed a debrief", func(tx *sqlite.Tx) error {
+		sheet, err := findSheet(tx, code)
+		if err != nil {
+			return err
+		}
+		if sheet.Phase != callbook.PhasePost {
+			return callbook.Errorf(callbook.Conflict, "", "%s is a plan and is not filed. Mark it ready with `sheet ready %s`.", sheet.Code, sheet.Code)
+		}
+		in, err := s.filingInput(tx, sheet)
+		if err != nil {
+			return err
+		}
+		in.NoFollowUp = noFollowUp
+		filing, err := callbook.File(in)
+		if err != nil {
+			return err
+		}
+		if err := s.saveFiling(tx, in, filing); err != nil {
+			return err
+		}
+		return s.filedOut(tx, filing, &out)
+	})
+	return out, err
+}
+
+// filingInput loads everything that filing looks at.
+func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.FilingInput, error) {
+	set, err := readSettings(tx)
+	if err != nil {
+		return callbook.FilingInput{}, err
+	}
+	in := callbook.FilingInput{
+		Now: s.now(), Zone: s.ZoneName, Sheet: sheet, NewID: newID, VisitMinutes: set.number("visit_minutes"), WorkingDay: set.working,
+	}
+	if in.Template, err = tx.Template(sheet.Template.ID, sheet.Template.Version); err != nil {
+		return in, err
+	}
+	if in.Call, err = tx.Call(sheet.CallID); err != nil {
+		return in, err
+	}
+	if in.Account, err = tx.Account(sheet.AccountID); err != nil {
+		return in, err
+	}
+	for _, id := range in.Call.PersonIDs {
+		p, err := tx.Person(id)
+		if err != nil {
+			return in, err
+		}
+		in.People = append(in.People, p)
+	}
+	if in.Provisional, _, err = tx.FollowUps(sqlite.FollowUpFilter{
+		CallID: in.Call.ID, States: []callbook.FollowUpState{callbook.FollowUpProvisional},
+	}); err != nil {
+		return in, err
+	}
+	if in.Call.FollowUpID != "" {
+		f, err := tx.FollowUp(in.Call.FollowUpID)
+		if err != nil {
+			return in, err
+		}
+		in.Appointment = &f
+	}
+	promises, concerns := callbook.PromiseOpen, callbook.ConcernOpen
+	if sheet.Version > 1 { // a correction also changes what was kept or worked through since
+		promises, concerns = "", ""
+		if err := s.earlierFiling(tx, &in); err != nil {
+			return in, err
+		}
+	}
+	if in.Promises, err = tx.PromisesOf(in.Account.ID, promises); err != nil {
+		return in, err
+	}
+	if in.Concerns, err = tx.ConcernsOf(in.Account.ID, concerns); err != nil {
+		return in, err
+	}
+	in.OfPromises, err = ofPromises(tx, in.Account.ID)
+	return in, err
+}
+
+// ofPromises lists the open follow-ups by which we keep a promise.
+func ofPromises(tx *sqlite.Tx, accountID string) ([]callbook.FollowUp, error) {
+	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{AccountID: accountID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	return slices.DeleteFunc(open, func(f callbook.FollowUp) bool { return f.PromiseID == "" }), err
+}
+
+// earlierFiling loads what earlier versions of the sheet have made.
+func (s *Sheets) earlierFiling(tx *sqlite.Tx, in *callbook.FilingInput) error {
+	versions, err := tx.Versions(in.Sheet.Code)
+	if err != nil {
+		return err
+	}
+	for _, version := range versions {
+		if version.ID != in.Sheet.ID {
+			in.EarlierSheets = append(in.EarlierSheets, version.ID)
+		}
+	}
+	made, _, err := tx.FollowUps(sqlite.FollowUpFilter{CallID: in.Call.ID})
+	if err != nil {
+		return err
+	}
+	for _, f := range made {
+		if !slices.Contains(in.EarlierSheets, f.SheetID) {
+			continue
+		}
+		in.Earlier = append(in.Earlier, f)
+		history, err := tx.FollowUpHistory(f.ID)
+		if err != nil {
+			return err
+		}
+		in.History = append(in.History, history...)
+		calls, err := tx.Calls(sqlite.CallFilter{FollowUpID: f.ID})
+		if err != nil {
+			return err
+		}
+		for _, call := range calls {
+			if call.ID != in.Call.ID {
+				in.NextCall = &call
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Filing) error {
+	if err := tx.SaveSheet(f.Sheet); err != nil {
+		return err
+	}
+	if err := tx.SaveCall(f.Call); err != nil {
+		return err
+	}
+	if err := tx.SaveAccount(f.Account); err != nil {
+		return err
+	}
+	for _, one := range f.Promises {
+		if err := tx.SavePromise(one); err != nil {
+			return err
+		}
+	}
+	for _, one := range f.Concerns {
+		if err := tx.SaveConcern(one); err != nil {
+			return err
+		}
+	}
+	for _, one := range f.FollowUps {
+		if err := tx.SaveFollowUp(one); err != nil {
+			return err
+		}
+	}
+	for _, one := range f.Changes {
+		if err := tx.AddFollowUpChange(one); err != nil {
+			return err
+		}
+	}
+	for _, one := range f.Touches {
+		if err := tx.AddTouch(one); err != nil {
+			return err
+		}
+	}
+	if f.Sheet.Version > 1 {
+		if err := s.withdraw(tx, f); err != nil {
+			return err
+		}
+	}
+	if err := tx.SaveCarried(f.Account.ID, f.Carried); err != nil {
+		return err
+	}
+	if f.Call.State == callbook.CallHeld && f.Sheet.Version == 1 {
+		if err := s.contacted(tx, f.Account.ID, f.Call.When.Day); err != nil {
+			return err
+		}
+	}
+	if f.NextCall == nil {
+		return s.handOn(tx, f.Account.ID)
+	}
+	if in.NextCall != nil && in.NextCall.ID == f.NextCall.ID {
+		if err := tx.SaveCall(*f.NextCall); err != nil {
+			return err
+		}
+		return s.handOn(tx, f.Account.ID)
+	}
+	return s.openCall(tx, *f.NextCall)
+}
+
+// withdraw takes back what earlier versions of a corrected sheet handed on and
+// this one does not.
+func (s *Sheets) withdraw(tx *sqlite.Tx, f callbook.Filing) error {
+	if err := tx.WithdrawCarried(f.Sheet.Code); err != nil {
+		return err
+	}
+	for _, id := range f.Withdrawn {
+		err := tx.DeletePromise(id)
+		if callbook.CodeOf(err) == callbook.NotFound && err != nil {
+			err = tx.DeleteConcern(id)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	pre, err := tx.EarliestOpenPre(f.Account.ID)
+	if err != nil {
+		if callbook.CodeOf(err) == callbook.NotFound {
+			return nil
+		}
+		return err
+	}
+	return tx.SaveSheet(callbook.Withdraw(pre, f.Call.ID, f.Carried))
+}
+
+func (s *Sheets) filedOut(tx *sqlite.Tx, f callbook.Filing, out *Filed) error {
+	var err error
+	if out.Sheet, err = sheetOut(tx, f.Sheet); err != nil {
+		return err
+	}
+	recorded := make([]callbook.FollowUp, 0, len(f.FollowUps))
+	for _, one := range f.FollowUps {
+		if one.State == callbook.FollowUpOpen {
+			recorded = append(recorded, one)
+		}
+	}
+	if out.FollowUps, err = followUpsOut(tx, recorded); err != nil {
+		return err
+	}
+	if f.NextCall != nil && f.NextCall.State == callbook.CallPlanned {
+		next, err := callOut(tx, *f.NextCall)
+		if err != nil {
+			return err
+		}
+		out.NextCall = &next
+	}
+	for _, w := range f.Warnings {
+		out.Warnings = append(out.Warnings, FilingWarning(w))
+	}
+	return nil
+}
