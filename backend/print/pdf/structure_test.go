@@ -1,11 +1,13 @@
 package pdf_test
 
 import (
+	"io"
 	"regexp"
 	"strings"
 	"testing"
 
 	"callbook/backend/print/page"
+	"callbook/backend/print/pdf"
 	"callbook/backend/print/text"
 )
 
@@ -100,5 +102,24 @@ func TestMarksAreMovedSidewaysAndUp(t *testing.T) {
 	content := run(t, "qpdf", "--qdf", "--object-streams=disable", save(t, d), "-")
 	if !strings.Contains(content, "Ts\n") || !regexp.MustCompile(`\[-?\d+[<(]`).MatchString(content) {
 		t.Error("neither a text rise nor a move before a glyph")
+	}
+}
+
+func TestReferencesToNowhereAreRefused(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		damage func(*page.Document)
+	}{
+		{"a tag that stands under a later one", func(d *page.Document) { d.Tags[1].Parent = 5 }},
+		{"a bookmark to a page that is not there", func(d *page.Document) { d.Outline[0].Page = 2 }},
+		{"content of a tag that is not there", func(d *page.Document) { d.Tags = d.Tags[:3] }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := tagged(t)
+			c.damage(d)
+			if err := pdf.Write(io.Discard, d, pdf.Options{}); err == nil {
+				t.Error("it was written")
+			}
+		})
 	}
 }

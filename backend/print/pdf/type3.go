@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/color"
+	"image/draw"
 	"image/png"
 	"math"
+	"slices"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -121,26 +122,19 @@ func (s *fontSet) picture(data []byte) (ref, error) {
 	if err != nil {
 		return 0, fmt.Errorf("reading a picture glyph: %w", err)
 	}
-	size := decoded.Bounds().Size()
-	colours, alpha := make([]byte, 0, 3*size.X*size.Y), make([]byte, 0, size.X*size.Y)
-	eachPixel(decoded, func(c color.NRGBA) {
-		if c.A == 0 {
-			c = color.NRGBA{} // unseen colours compress badly
+	bounds := decoded.Bounds()
+	pixels := image.NewNRGBA(bounds)
+	draw.Draw(pixels, bounds, decoded, bounds.Min, draw.Src)
+	colours, alpha := make([]byte, 0, len(pixels.Pix)/4*3), make([]byte, 0, len(pixels.Pix)/4)
+	for pixel := range slices.Chunk(pixels.Pix, 4) {
+		if pixel[3] == 0 {
+			clear(pixel) // unseen colours compress badly
 		}
-		colours, alpha = append(colours, c.R, c.G, c.B), append(alpha, c.A)
-	})
-	dict := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8", size.X, size.Y)
+		colours, alpha = append(colours, pixel[:3]...), append(alpha, pixel[3])
+	}
+	dict := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8", bounds.Dx(), bounds.Dy())
 	mask := s.file.addStream(dict+"/ColorSpace/DeviceGray", alpha)
 	return s.file.addStream(fmt.Sprintf("%s/ColorSpace/DeviceRGB/SMask %v", dict, mask), colours), nil
-}
-
-func eachPixel(m image.Image, f func(color.NRGBA)) {
-	b := m.Bounds()
-	for y := b.Min.Y; y < b.Max.Y; y++ {
-		for x := b.Min.X; x < b.Max.X; x++ {
-			f(color.NRGBAModel.Convert(m.At(x, y)).(color.NRGBA))
-		}
-	}
 }
 
 // bounds is a growing box; empty it prints as zeros.

@@ -20,9 +20,12 @@ type Options struct {
 // producer is the program named in the file.
 const producer = "Callbook"
 
-// Write writes d to w. It fails only when w fails or a picture inside a font
-// cannot be read.
+// Write writes d to w. It fails when w fails, when a picture inside a font
+// cannot be read, and when d refers to tags or pages it does not have.
 func Write(w io.Writer, d *page.Document, o Options) error {
+	if err := check(d); err != nil {
+		return fmt.Errorf("making the PDF: %w", err)
+	}
 	f := newFile()
 	doc := &document{file: f, source: d, options: o, fonts: newFontSet(f)}
 	if err := doc.write(); err != nil {
@@ -30,6 +33,28 @@ func Write(w io.Writer, d *page.Document, o Options) error {
 	}
 	if _, err := w.Write(f.finish(doc.catalog, doc.info)); err != nil {
 		return fmt.Errorf("writing the PDF: %w", err)
+	}
+	return nil
+}
+
+// check finds the mistakes of a layout that would make a file others call damaged.
+func check(d *page.Document) error {
+	for i, t := range d.Tags {
+		if t.Parent < -1 || t.Parent >= i {
+			return fmt.Errorf("tag %d stands under tag %d, which is not before it", i, t.Parent)
+		}
+	}
+	for i, o := range d.Outline {
+		if o.Page < 0 || o.Page >= len(d.Pages) {
+			return fmt.Errorf("bookmark %d leads to page %d of %d", i, o.Page, len(d.Pages))
+		}
+	}
+	for number, p := range d.Pages {
+		for _, op := range p.Ops {
+			if tag := tagOf(op); tag < page.NoTag || tag >= len(d.Tags) {
+				return fmt.Errorf("page %d has content of tag %d of %d", number, tag, len(d.Tags))
+			}
+		}
 	}
 	return nil
 }

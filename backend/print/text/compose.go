@@ -23,7 +23,8 @@ type piece struct {
 }
 
 // line sets [start, end) on one line: it places the pieces in visual order, keeps
-// the runs in the order they are read in, and lets the spaces at the end hang out of the line's width.
+// the runs in the order they are read in, and lets the spaces at the end hang
+// out of the line's width.
 func (p *paragraph) line(start, end int) Line {
 	line := Line{RTL: p.base%2 == 1, Text: p.text[p.byteAt[start]:p.byteAt[end]]}
 	pieces := p.pieces(start, end)

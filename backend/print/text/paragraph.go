@@ -22,10 +22,10 @@ type paragraph struct {
 	runes    []rune // as typed
 	glyphs   []rune // as shaped: tabs are spaces
 	styles   []Style
-	style    []uint8 // index in styles, for each rune
-	levels   []uint8 // bidi embedding level of each rune
-	base     uint8   // level of the paragraph
-	mixed    bool    // not all levels are 0
+	style    []uint16 // index in styles, for each rune
+	levels   []uint8  // bidi embedding level of each rune
+	base     uint8    // level of the paragraph
+	mixed    bool     // not all levels are 0
 	items    []item
 	clusters []bool    // where grapheme clusters start; nil until asked
 	starts   []float64 // x of each rune if all were one line, in logical order; and the end
@@ -35,7 +35,7 @@ type paragraph struct {
 type item struct {
 	start, end int
 	level      uint8
-	style      uint8
+	style      uint16
 	script     language.Script
 	face       *page.Face
 	glyphs     []shaping.Glyph
@@ -109,7 +109,7 @@ func (p *paragraph) add(span Span) {
 			r = ' '
 		}
 		p.glyphs = append(p.glyphs, r)
-		p.style = append(p.style, uint8(len(p.styles)-1))
+		p.style = append(p.style, uint16(len(p.styles)-1))
 	}
 }
 
