@@ -177,4 +177,3 @@ func (s *Sheets) change(label, code string, decide func(*sqlite.Tx, callbook.She
 	})
 	return out, err
 }
-
