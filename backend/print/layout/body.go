@@ -79,17 +79,20 @@ func (b *body) pieces() []*piece {
 	return all
 }
 
-// tallest lists the blocks of the columns that set the height of their band:
-// only what gives way there makes the body shorter.
-func (b *body) tallest() []*piece {
+// tooTall lists the blocks of the columns that are higher than their band may
+// be: only what gives way there makes the body fit.
+func (b *body) tooTall() []*piece {
+	over := b.need() - b.room
 	var all []*piece
 	for i, band := range b.bands {
-		groups := band.columns[0]
-		if !band.full && b.columnHeight(band.columns[1], i == 0) > b.columnHeight(groups, i == 0) {
-			groups = band.columns[1]
-		}
-		for _, g := range groups {
-			all = append(all, g.pieces...)
+		most := b.bandHeight(i) - over
+		for _, groups := range band.columns {
+			if b.columnHeight(groups, i == 0) <= most {
+				continue
+			}
+			for _, g := range groups {
+				all = append(all, g.pieces...)
+			}
 		}
 	}
 	return all

@@ -174,12 +174,13 @@ func (c *Canvas) fieldBoxes(r *row, out *cell, in Field, at, answer span) row {
 	}
 	lines := c.wrap(in.Own.Text, c.Body, 1e6)
 	x += apart + c.Box + c.BoxGap
-	if room := end - x; room >= leastOwn && len(lines) < 2 && (len(lines) == 0 || Width(lines[0].Line) <= room) {
+	room := end - x
+	if room >= leastOwn && len(lines) < 2 && (len(lines) == 0 || Width(lines[0].Line) <= room) {
 		out.boxes = append(out.boxes, placedBox{x: x - c.Box - c.BoxGap, line: n - 1, tick: in.Own.Tick})
 		out.own = &placedOwn{span{x, room}, n - 1, lines}
 		return row{}
 	}
-	var own row
+	own := row{added: room >= leastOwn}
 	c.field(&own, Field{Label: in.Own.Or, Text: in.Own.Text}, span{at.x, at.w}, answer.x-at.x)
 	return own
 }

@@ -76,7 +76,6 @@ func (b *body) giveWay() {
 	if b.fits() {
 		return
 	}
-	b.gap = min(b.gap, b.LeastGap)
 	b.take(func(p *piece) int { return max(0, p.blanks()-1) })
 	b.take(func(p *piece) int {
 		if _, ok := p.Body.(Prose); !ok || len(p.prose) > 0 {
@@ -99,10 +98,14 @@ func (b *body) narrowGaps() {
 	if n == 0 {
 		return
 	}
-	wide := max(b.gap, b.Gap)
-	b.gap = wide
-	if over := b.need() - b.room; over > 0 {
-		b.gap = max(min(b.LeastGap, wide), wide-over/float64(n))
+	b.gap = b.Gap
+	// The tallest column may have fewer gaps than another: go on until it fits.
+	for range 20 {
+		over := b.need() - b.room
+		if over <= 0 || b.gap == b.LeastGap {
+			return
+		}
+		b.gap = max(b.LeastGap, b.gap-over/float64(n)-slack)
 	}
 }
 
@@ -111,7 +114,7 @@ func (b *body) take(spare func(*piece) int) {
 	for !b.fits() {
 		var from *piece
 		most := 0
-		for _, p := range b.tallest() {
+		for _, p := range b.tooTall() {
 			if n := spare(p); n > most {
 				from, most = p, n
 			}

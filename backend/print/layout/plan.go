@@ -75,8 +75,10 @@ func (p *piece) base(m Measures) float64 {
 		if f.Each > 0 && r.source >= f.Stay {
 			break
 		}
-		r.kept = min(r.kept, 1)
-		h += r.height(m)
+		if !r.added {
+			r.kept = min(r.kept, 1)
+			h += r.height(m)
+		}
 	}
 	return h
 }
@@ -136,7 +138,7 @@ func (c *Canvas) twoPages(bands []band, of measure, room float64) [][]band {
 		pages := make([][]band, 2)
 		for i, groups := range bands[0].columns {
 			at := balance(groups, func(g *group) float64 { return c.groupNeed(g, of, false) })
-			pages[i] = []band{{columns: [2][]*group{groups[:at], groups[at:]}}}
+			pages[i] = []band{{columns: [2][]*group{groups[:at:at], groups[at:]}}}
 			if c.bandsNeed(pages[i], of, c.LeastGap) > room+slack {
 				return nil
 			}

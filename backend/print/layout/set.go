@@ -42,7 +42,8 @@ type row struct {
 	kept     int // of lines
 	tight    bool
 	number   text.Line
-	source   int // of a row of fields: its index in Fields.Rows
+	added    bool // the blank sheet has no such row
+	source   int  // of a row of fields: its index in Fields.Rows
 	lead     Lead
 	state    Tick
 }

@@ -1,6 +1,10 @@
 package layout
 
-import "callbook/backend/print/page"
+import (
+	"slices"
+
+	"callbook/backend/print/page"
+)
 
 // Setting is a sheet that is fitted on pages, ready to be drawn.
 type Setting struct {
@@ -64,7 +68,7 @@ func (c *Canvas) addNotes(b *body) {
 		}
 		spare := b.room - over - b.columnHeight(last.columns[i], len(b.bands) == 1) - b.gap - c.Heading
 		if lines := int((spare + slack) / c.Line); lines > 0 {
-			last.columns[i] = append(last.columns[i], c.notes(lines, width))
+			last.columns[i] = append(slices.Clone(last.columns[i]), c.notes(lines, width))
 		}
 	}
 }

@@ -16,7 +16,7 @@ func (b *body) tearOver(gentle bool, least float64) {
 	for !b.fits() {
 		var from *piece
 		most := least
-		for _, p := range b.tallest() {
+		for _, p := range b.tooTall() {
 			if over := p.over(b.Measures); p.canTear(gentle) && over > most {
 				from, most = p, over
 			}
@@ -24,14 +24,14 @@ func (b *body) tearOver(gentle bool, least float64) {
 		if from == nil {
 			return
 		}
-		for !b.fits() && from.canTear(gentle) && from.over(b.Measures) > least && b.isTallest(from) {
+		for !b.fits() && from.canTear(gentle) && from.over(b.Measures) > least && b.isTooTall(from) {
 			from.tear(gentle)
 		}
 	}
 }
 
-func (b *body) isTallest(p *piece) bool {
-	for _, q := range b.tallest() {
+func (b *body) isTooTall(p *piece) bool {
+	for _, q := range b.tooTall() {
 		if p == q {
 			return true
 		}
