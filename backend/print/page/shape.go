@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"image/png"
+	"math"
 
 	"github.com/go-text/typesetting/font"
 )
@@ -39,7 +40,7 @@ func NewShapes(f *Face) *Shapes {
 // Pictures go before outlines. Layered colour fonts are drawn by the plain
 // outline of the glyph, which is what a black printer can show of them.
 func (s *Shapes) Glyph(id uint32) (shape Shape) {
-	if id == uint32(font.EmptyGlyph) {
+	if id > math.MaxUint16 { // font.EmptyGlyph, or no glyph of any font
 		return Shape{}
 	}
 	// Font files come from anywhere, and the parser indexes into them.
@@ -62,7 +63,7 @@ func (s *Shapes) Glyph(id uint32) (shape Shape) {
 
 // Advance is the glyph's own, in font units.
 func (s *Shapes) Advance(id uint32) float64 {
-	if id == uint32(font.EmptyGlyph) {
+	if id > math.MaxUint16 {
 		return 0
 	}
 	return float64(s.face.HorizontalAdvance(font.GID(id)))

@@ -42,9 +42,10 @@ func sheets(s *text.Setter, n int) *page.Document {
 func benchmark(b *testing.B, fonts func() *text.Fonts, n int) {
 	b.ReportAllocs()
 	size := 0
+	var writer pdf.Writer
 	for b.Loop() {
 		var out bytes.Buffer
-		if err := pdf.Write(&out, sheets(fonts().NewSetter("en"), n), pdf.Options{}); err != nil {
+		if err := writer.Write(&out, sheets(fonts().NewSetter("en"), n), pdf.Options{}); err != nil {
 			b.Fatal(err)
 		}
 		size = out.Len()

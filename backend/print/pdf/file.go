@@ -32,8 +32,8 @@ type object struct {
 // stream to see one object; compression hardly gains beyond this.
 const perStream = 400
 
-func newFile() *file {
-	f := &file{objects: make([]object, 1)}
+func newFile(deflate *zlib.Writer) *file {
+	f := &file{objects: make([]object, 1), deflate: deflate}
 	f.out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	return f
 }
@@ -72,11 +72,7 @@ func (f *file) writeStream(r ref, dict string, data []byte) {
 // compress never fails: a bytes.Buffer takes everything.
 func (f *file) compress(data []byte) []byte {
 	var b bytes.Buffer
-	if f.deflate == nil {
-		f.deflate = zlib.NewWriter(&b)
-	} else {
-		f.deflate.Reset(&b)
-	}
+	f.deflate.Reset(&b)
 	_, err := f.deflate.Write(data)
 	if closeErr := f.deflate.Close(); err != nil || closeErr != nil {
 		panic(fmt.Sprintf("deflating into memory: %v, %v", err, closeErr))

@@ -101,6 +101,16 @@ func TestEqualDocumentsGiveEqualBytes(t *testing.T) {
 	if !bytes.Equal(first, second) {
 		t.Error("two runs differ")
 	}
+	var writer pdf.Writer
+	for range 3 {
+		var again bytes.Buffer
+		if err := writer.Write(&again, latin(t), pdf.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(first, again.Bytes()) {
+			t.Error("a used writer writes otherwise")
+		}
+	}
 	if bytes.Contains(first, []byte("CreationDate")) {
 		t.Error("the clock is in the file")
 	}

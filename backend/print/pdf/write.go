@@ -1,8 +1,10 @@
 package pdf
 
 import (
+	"compress/zlib"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"callbook/backend/print/page"
@@ -20,13 +22,23 @@ type Options struct {
 // producer is the program named in the file.
 const producer = "Callbook"
 
+// Writer writes documents and keeps its compressor for the next one, which saves
+// nearly a megabyte a document. The zero value is ready, and safe for
+// concurrent use.
+type Writer struct{ deflaters sync.Pool }
+
 // Write writes d to w. It fails when w fails, when a picture inside a font
 // cannot be read, and when d refers to tags or pages it does not have.
-func Write(w io.Writer, d *page.Document, o Options) error {
+func (p *Writer) Write(w io.Writer, d *page.Document, o Options) error {
 	if err := check(d); err != nil {
 		return fmt.Errorf("making the PDF: %w", err)
 	}
-	f := newFile()
+	deflate, ok := p.deflaters.Get().(*zlib.Writer)
+	if !ok {
+		deflate = zlib.NewWriter(io.Discard)
+	}
+	defer p.deflaters.Put(deflate)
+	f := newFile(deflate)
 	doc := &document{file: f, source: d, options: o, fonts: newFontSet(f)}
 	if err := doc.write(); err != nil {
 		return fmt.Errorf("making the PDF: %w", err)
@@ -36,6 +48,9 @@ func Write(w io.Writer, d *page.Document, o Options) error {
 	}
 	return nil
 }
+
+// Write writes a single document, as a Writer does.
+func Write(w io.Writer, d *page.Document, o Options) error { return new(Writer).Write(w, d, o) }
 
 // check finds the mistakes of a layout that would make a file others call damaged.
 func check(d *page.Document) error {

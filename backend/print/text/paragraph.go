@@ -2,6 +2,7 @@ package text
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
@@ -43,6 +44,12 @@ type item struct {
 
 func (s *Setter) paragraph(e *engine, spans []Span) *paragraph {
 	p := &paragraph{setter: s, engine: e, lang: language.NewLanguage(s.lang)}
+	size := 0
+	for _, span := range spans {
+		size += utf8.RuneCountInString(span.Text)
+	}
+	p.byteAt, p.runes = make([]int, 0, size+1), make([]rune, 0, size)
+	p.glyphs, p.style = make([]rune, 0, size), make([]uint16, 0, size)
 	for _, span := range spans {
 		p.add(span)
 	}
