@@ -99,6 +99,9 @@ func optionWords(p callbook.Prompt) []string {
 
 // boxes is a row of tick boxes, one for each option, and an own entry.
 func (c *composer) boxes(p callbook.Prompt, b *layout.Block, ticked []string) layout.Body {
+	if len(p.Options) == 0 {
+		return c.text(p, b, strings.Join(ticked, ", "))
+	}
 	f := layout.Field{Label: label(p), LabelWidth: labelWidth(p)}
 	f.Boxes, f.Own = c.options(p, ticked)
 	if p.Form == callbook.FormBlock {

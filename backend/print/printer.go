@@ -76,10 +76,8 @@ func (p *Printer) job(o Options) *job {
 	}
 	w := english()
 	doc := &page.Document{Lang: lang}
-	c := &layout.Canvas{
-		Measures: layout.NewMeasures(o.Large), Paper: o.Paper.size(), Solid: o.SolidLines,
-		Words: w.layout, Doc: doc, Setter: p.fonts.NewSetter(lang),
-	}
+	c := layout.NewCanvas(layout.NewMeasures(o.Large), o.Paper.size(), w.layout, doc, p.fonts.NewSetter(lang))
+	c.Solid = o.SolidLines
 	return &job{canvas: c, doc: doc, words: w, root: c.Tag(page.TagDocument, -1)}
 }
 

@@ -170,8 +170,14 @@ func printedText(doc *page.Document) string {
 	return b.String()
 }
 
-// faults lists what stands where nothing may stand.
+// faults lists what stands where nothing may stand on a sheet.
 func faults(p *page.Page, o Options) []string {
+	return misplaced(p, o, layout.NewMeasures(o.Large).Line)
+}
+
+// misplaced lists what stands outside its place, and lines that are less than a
+// pitch apart.
+func misplaced(p *page.Page, o Options, pitch float64) []string {
 	var all []string
 	margin := layout.Margin*layout.Points - 0.5
 	bottom := o.Paper.size().Bottom(layout.NewMeasures(o.Large))*layout.Points + 0.5
@@ -212,7 +218,7 @@ func faults(p *page.Page, o Options) []string {
 			inside("a tick", op.X, op.Y, op.X+op.Size, op.Y+op.Size)
 		}
 	}
-	least := layout.NewMeasures(o.Large).Line*layout.Points - 0.1
+	least := pitch*layout.Points - 0.1
 	for x, ys := range lines {
 		slices.Sort(ys)
 		for i := 1; i < len(ys); i++ {

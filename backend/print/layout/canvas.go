@@ -16,6 +16,12 @@ type Canvas struct {
 	Doc    *page.Document
 	Setter *text.Setter
 	at     int // the page drawn on
+	known  map[setKey]text.Line
+}
+
+// NewCanvas draws on the pages of doc.
+func NewCanvas(m Measures, paper Paper, words Words, doc *page.Document, setter *text.Setter) *Canvas {
+	return &Canvas{Measures: m, Paper: paper, Words: words, Doc: doc, Setter: setter, known: map[setKey]text.Line{}}
 }
 
 // Words is what the layout itself prints.
@@ -109,8 +115,22 @@ func (c *Canvas) add(op page.Op) {
 	p.Ops = append(p.Ops, op)
 }
 
-// Set sets one line.
-func (c *Canvas) Set(s string, st text.Style) text.Line { return c.Setter.Line(s, st) }
+// Set sets one line. Labels come again and again, on every sheet of a pack, so
+// they are set once.
+func (c *Canvas) Set(s string, st text.Style) text.Line {
+	key := setKey{s, st}
+	l, ok := c.known[key]
+	if !ok {
+		l = c.Setter.Line(s, st)
+		c.known[key] = l
+	}
+	return l
+}
+
+type setKey struct {
+	text  string
+	style text.Style
+}
 
 // Width is the width of a line in millimetres.
 func Width(l text.Line) float64 { return l.Width / Points }

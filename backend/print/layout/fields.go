@@ -143,7 +143,7 @@ func (c *Canvas) field(r *row, in Field, at span, shared float64) row {
 		labels = max(shared, Width(out.label)+c.LabelPad)
 	}
 	if labels > mostLabel*at.w && at.w > 0 && len(in.Boxes) == 0 && len(r.cells) == 0 {
-		r.above = c.wrap(in.Label, c.Label, at.w)
+		r.above = c.wrapName(in.Label, c.Label, at.w)
 		out.label, labels = c.Set("", c.Label), 0
 	}
 	answer := span{at.x + labels, at.w - labels}

@@ -79,7 +79,7 @@ type placedOwn struct {
 func (c *Canvas) set(s Section, width float64) *group {
 	g := &group{name: s.Title}
 	if s.Title != "" {
-		g.title = c.wrap(s.Title, c.Title, width)
+		g.title = c.wrapName(s.Title, c.Title, width)
 		if s.Hint != "" {
 			hint := c.Set(s.Hint, c.Aside)
 			last := g.title[len(g.title)-1]
@@ -91,7 +91,7 @@ func (c *Canvas) set(s Section, width float64) *group {
 	labels := c.sharedLabels(s.Blocks)
 	for i := range s.Blocks {
 		p := &piece{Block: &s.Blocks[i], width: width}
-		p.labels = c.wrap(p.Label, c.Label, width)
+		p.labels = c.wrapName(p.Label, c.Label, width)
 		switch body := p.Body.(type) {
 		case Prose:
 			p.prose = c.wrap(body.Text, c.Body, width)

@@ -207,3 +207,9 @@ func (s *Setting) NeedWithGap(at int, gap float64) float64 {
 	b.gap = gap
 	return b.need()
 }
+
+// Need is the height that sections take as one page with their own writing
+// lines, before any is handed out or taken away.
+func (c *Canvas) Need(sections []Section) float64 {
+	return c.bandsNeed(c.bands(sections), c.asBlank, c.Gap)
+}

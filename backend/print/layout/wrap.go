@@ -38,14 +38,15 @@ func (c *Canvas) wrap(s string, st text.Style, width float64) []line {
 	return lines
 }
 
-// wrapName sets a name, which breaks only where it is wider than the width.
+// wrapName sets a name or a label, which breaks only where it is wider than the
+// width.
 func (c *Canvas) wrapName(s string, st text.Style, width float64) []line {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return nil
 	}
 	st.LTR = true
-	if l := c.Setter.Line(s, st); Width(l) <= width {
+	if l := c.Set(s, st); Width(l) <= width {
 		return []line{{l, true}}
 	}
 	return c.wrap(s, st, width)

@@ -1,0 +1,29 @@
+package print
+
+import (
+	"callbook/backend/callbook"
+	"callbook/backend/print/layout"
+)
+
+// Fit tells whether the room part of a template, blank, fits one page.
+type Fit struct {
+	Paper Paper
+	Spare float64 // millimetres that are left, or lack if negative
+}
+
+// OnePage is the "fits one page" mark.
+func (f Fit) OnePage() bool { return f.Spare >= 0 }
+
+// Fits measures a template on every paper, in normal print under the head of a
+// call with a short name.
+func (p *Printer) Fits(t callbook.Template) []Fit {
+	var all []Fit
+	for _, paper := range []Paper{A4, Letter} {
+		j := p.job(Options{Paper: paper})
+		s := Sheet{Template: t, Head: &Head{Account: t.Title}}
+		room := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s).height()
+		need := j.canvas.Need(newComposer(s, j.words).sections(callbook.Room))
+		all = append(all, Fit{Paper: paper, Spare: room - need})
+	}
+	return all
+}
