@@ -16,10 +16,9 @@ const (
 	traditionalChinese cjk = "zh-hant"
 )
 
-// cjkOf decides by the script where it is one country's, then by the language of
-// the document, then by what else stands in the paragraph. A name in Han
-// characters alone is taken for Chinese.
-func cjkOf(script language.Script, lang string, paragraph []rune) cjk {
+// cjkOf is the language of a script that belongs to one of them. Han belongs to
+// all, and its characters are taken for those of han. Other scripts have none.
+func cjkOf(script language.Script, han cjk) cjk {
 	switch script {
 	case language.Hiragana, language.Katakana:
 		return japanese
@@ -28,9 +27,14 @@ func cjkOf(script language.Script, lang string, paragraph []rune) cjk {
 	case language.Bopomofo:
 		return traditionalChinese
 	case language.Han:
-	default:
-		return ""
+		return han
 	}
+	return ""
+}
+
+// hanLanguage decides by the language of the document, then by what else stands
+// in the paragraph. A name in Han characters alone is taken for Chinese.
+func hanLanguage(lang string, paragraph []rune) cjk {
 	lang = strings.ToLower(lang)
 	switch primary, _, _ := strings.Cut(lang, "-"); primary {
 	case "ja":
@@ -46,10 +50,11 @@ func cjkOf(script language.Script, lang string, paragraph []rune) cjk {
 		return simplifiedChinese
 	}
 	for _, r := range paragraph {
-		if hint := language.LookupScript(r); hint != language.Han {
-			if c := cjkOf(hint, "", nil); c != "" {
-				return c
-			}
+		if r < 0x1100 { // before the first letters of these scripts
+			continue
+		}
+		if hint := cjkOf(language.LookupScript(r), ""); hint != "" {
+			return hint
 		}
 	}
 	return simplifiedChinese

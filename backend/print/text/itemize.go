@@ -61,7 +61,7 @@ func (p *paragraph) choose(cluster []rune, script language.Script, bold bool) *p
 	}
 	return p.setter.fonts.choose(p.engine, request{
 		cluster: cluster, script: script, bold: bold,
-		emoji: isEmoji(cluster), cjk: cjkOf(script, p.setter.lang, p.runes),
+		emoji: isEmoji(cluster), cjk: cjkOf(script, p.han),
 	})
 }
 

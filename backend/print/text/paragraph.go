@@ -17,6 +17,7 @@ type paragraph struct {
 	setter *Setter
 	engine *engine
 	lang   language.Language
+	han    cjk // whose Han characters these are
 
 	text     string
 	byteAt   []int  // byte offset in text of each rune, and of the end
@@ -60,6 +61,7 @@ func (s *Setter) paragraph(e *engine, spans []Span) *paragraph {
 	}
 	p.base, p.levels = bidi.Levels(p.runes, direction)
 	p.mixed = slices.ContainsFunc(p.levels, func(level uint8) bool { return level != 0 })
+	p.han = hanLanguage(s.lang, p.runes)
 	for p.items = p.itemize(); !p.shapeItems(); p.items = p.itemize() {
 		// a face broke the shaper and is now banned: choose others
 	}
@@ -122,7 +124,7 @@ func (p *paragraph) add(span Span) {
 
 func (p *paragraph) shape(it *item, start, end int) ([]shaping.Glyph, error) {
 	lang := p.lang
-	if c := cjkOf(it.script, p.setter.lang, p.runes); c != "" {
+	if c := cjkOf(it.script, p.han); c != "" {
 		lang = language.NewLanguage(string(c))
 	}
 	return p.engine.shape(p.glyphs, start, end, it, lang, p.styles[it.style].Tracking == 0)

@@ -25,7 +25,7 @@ var installed = sync.OnceValues(func() ([]fontscan.Footprint, error) {
 	return fonts, errors.Join(err, os.RemoveAll(dir))
 })
 
-func systemSetter(t *testing.T, lang string) *Setter {
+func systemSetter(t testing.TB, lang string) *Setter {
 	t.Helper()
 	f := NewFonts(Options{CacheDir: t.TempDir()})
 	f.system.list = func(string) ([]fontscan.Footprint, error) { return installed() }
@@ -79,6 +79,14 @@ func TestFacesAreChosenByScript(t *testing.T) {
 				t.Errorf("missing %q", missing)
 			}
 		})
+	}
+}
+
+func TestOnlyPlainTrueTypeIsEmbeddedAsItIs(t *testing.T) {
+	for txt, want := range map[string]bool{"A": true, "ส": true, "張": false, "😀": false} {
+		if face := systemSetter(t, "en").Line(txt, body).Runs[0].Face; (face.TrueType != nil) != want {
+			t.Errorf("%s, for %q: %v", face.Name, txt, !want)
+		}
 	}
 }
 
