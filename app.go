@@ -2,6 +2,10 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
@@ -15,45 +19,92 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
 	"github.com/wailsapp/wails/v2/pkg/options/windows"
+	wailsruntime "github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"callbook/backend/bridge"
+	"callbook/backend/remind"
 )
 
 // App lives as long as the window does and owns what must end with it. The
 // page cannot call it.
 type App struct {
-	ctx  context.Context
+	book *bridge.Book
 	stop context.CancelFunc
+	done chan struct{} // closed when the reminders have ended
 }
 
-// Startup begins the life that everything the window starts is bound to. It
-// runs once the window exists and before the page is loaded.
+// Startup opens the book and begins to remind. A book that cannot be opened
+// leaves a window that says why and what to do.
 func (a *App) Startup(ctx context.Context) {
-	a.ctx, a.stop = context.WithCancel(ctx)
+	life, stop := context.WithCancel(ctx)
+	a.stop, a.done = stop, make(chan struct{})
+	if err := a.book.Open(life); err != nil {
+		a.book.Break(life, err)
+		close(a.done)
+		return
+	}
+	a.book.OnChanged(func(kinds []string) { wailsruntime.EventsEmit(ctx, "changed", kinds) })
+	go a.remind(life, ctx)
+}
+
+// remind runs the reminders until the window ends, and tells the page what
+// another Callbook has written meanwhile.
+func (a *App) remind(life, window context.Context) {
+	defer close(a.done)
+	loop, err := a.book.ReminderLoop()
+	if err != nil {
+		wailsruntime.EventsEmit(window, "reminders", a.book.FaultOf(err))
+		return
+	}
+	loop.Checked = func(_ remind.Outcome, err error) {
+		if err != nil {
+			wailsruntime.EventsEmit(window, "reminders", a.book.FaultOf(err))
+		}
+		a.book.TellChangedElsewhere()
+	}
+	loop.Run(life)
 }
 
 // Shutdown ends that life. Windows does not call it when the rep logs off, so
 // nothing may be left for it to save.
 func (a *App) Shutdown(context.Context) {
 	a.stop()
+	<-a.done
+	_ = a.book.Close() // every change is in the file already
 }
 
-// openWindow shows page in a window and returns when it is closed.
-func openWindow(page fs.FS, icon []byte) error {
+// show brings the window back when Callbook is started again.
+func (a *App) show(ctx context.Context) {
+	wailsruntime.Show(ctx)
+	wailsruntime.WindowUnminimise(ctx)
+}
+
+// openWindow shows page in a window over book and returns when it is closed.
+func openWindow(page fs.FS, icon []byte, book *bridge.Book) error {
 	if runtime.GOOS == "linux" && os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
 		// WebKit's own renderer shows an empty window on many drivers.
 		if err := os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1"); err != nil {
 			return err
 		}
 	}
-	app := &App{}
+	app := &App{book: book}
+	var window context.Context
 	return wails.Run(&options.App{
-		Title:                    "Callbook",
-		Width:                    1180,
-		Height:                   820,
-		MinWidth:                 640,
-		MinHeight:                480,
-		AssetServer:              &assetserver.Options{Assets: page, Middleware: withPolicy},
-		OnStartup:                app.Startup,
-		OnShutdown:               app.Shutdown,
+		Title:             "Callbook",
+		Width:             1280,
+		Height:            860,
+		MinWidth:          640,
+		MinHeight:         480,
+		AssetServer:       &assetserver.Options{Assets: page, Handler: pictures(book), Middleware: withPolicy},
+		OnStartup:         func(ctx context.Context) { window = ctx; app.Startup(ctx) },
+		OnShutdown:        app.Shutdown,
+		Bind:              book.Subjects(),
+		ErrorFormatter:    func(err error) any { return faultText(book.FaultOf(err)) },
+		HideWindowOnClose: true, // reminders go on; Quit ends them
+		SingleInstanceLock: &options.SingleInstanceLock{
+			UniqueId:               windowName(book),
+			OnSecondInstanceLaunch: func(options.SecondInstanceData) { app.show(window) },
+		},
 		LogLevelProduction:       logger.ERROR,
 		EnableDefaultContextMenu: true, // without it there is no menu to paste from
 		Linux: &linux.Options{
@@ -63,6 +114,49 @@ func openWindow(page fs.FS, icon []byte) error {
 		},
 		Windows: &windows.Options{WebviewUserDataPath: webviewData()},
 	})
+}
+
+// pictures answers /paper/ID/PAGE.svg with a page of a preview.
+func pictures(book *bridge.Book) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var id string
+		var n int
+		if _, err := fmt.Sscanf(strings.ReplaceAll(r.URL.Path, "/", " "), "paper %s %d.svg", &id, &n); err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		picture, ok, err := book.PreviewPage(id, n)
+		switch {
+		case err != nil:
+			http.Error(w, book.FaultOf(err).Message, http.StatusInternalServerError)
+		case !ok:
+			http.NotFound(w, r)
+		default:
+			w.Header().Set("Content-Type", "image/svg+xml")
+			w.Header().Set("Cache-Control", "no-store")
+			_, _ = w.Write(picture) // a window that has gone cannot be told
+		}
+	})
+}
+
+// faultText is a fault as it crosses: a string, since Wails turns an object
+// into "[object Object]".
+func faultText(f bridge.Fault) string {
+	text, err := json.Marshal(f)
+	if err != nil {
+		return f.Message
+	}
+	return string(text)
+}
+
+// windowName is one for each book: a second start shows the first one's window.
+func windowName(book *bridge.Book) string {
+	path, err := filepath.Abs(book.File())
+	if err != nil {
+		path = book.File()
+	}
+	sum := sha256.Sum256([]byte(path))
+	return "callbook-" + hex.EncodeToString(sum[:8])
 }
 
 // webviewData is where WebView2 keeps its own files: beside those of other

@@ -34,7 +34,15 @@ func main() {
 	if !hasDisplay() {
 		giveUp("There is no display to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set.")
 	}
-	if err := openWindow(page, icon); err != nil {
+	here, err := findHere(windowEnv)
+	if err != nil {
+		giveUp(err.Error())
+	}
+	book, err := here.book(os.Getenv("CALLBOOK_DATA"))
+	if err != nil {
+		giveUp(err.Error())
+	}
+	if err := openWindow(page, icon, book); err != nil {
 		giveUp(fmt.Sprintf("The window cannot be opened: %v\nA plain `go build` makes a callbook without a window; `make build` makes one with it.", err))
 	}
 }
@@ -50,6 +58,14 @@ func command(args []string) int {
 		Now: here.now, Book: here.book, Clocked: here.clocked, Broken: err,
 	}
 	return cli.Main(ctx, args, env)
+}
+
+// windowEnv is the environment as a window sees it: its clock is never frozen.
+func windowEnv(name string) string {
+	if name == "CALLBOOK_NOW" {
+		return ""
+	}
+	return os.Getenv(name)
 }
 
 // giveUp says why there is no window and what works without one.

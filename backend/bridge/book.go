@@ -16,6 +16,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"github.com/google/uuid"
@@ -42,6 +43,7 @@ type Options struct {
 
 // Book is one rep's call book, with one field per subject.
 type Book struct {
+	Today     *Today
 	Accounts  *Accounts
 	People    *People
 	Contacts  *Contacts
@@ -58,6 +60,7 @@ type Book struct {
 	Search    *Search
 	History   *History
 	Settings  *Settings
+	Shell     *Shell
 
 	core *core
 }
@@ -65,9 +68,13 @@ type Book struct {
 // core is what the subjects share.
 type core struct {
 	Options
-	ctx     context.Context
-	store   *sqlite.Store
-	printer *print.Printer
+	ctx      context.Context
+	store    *sqlite.Store
+	printer  *print.Printer
+	previews previews
+	broken   *Fault // why the book is not open
+
+	onChanged func(kinds []string)
 }
 
 // New makes a Book that is not open yet: its subjects can be bound to a window
@@ -81,10 +88,11 @@ func New(o Options) *Book {
 	}
 	c := &core{Options: o}
 	return &Book{
+		Today:    &Today{c},
 		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Calls: &Calls{c},
 		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Dates: &Dates{c},
 		FollowUps: &FollowUps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c},
-		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Settings: &Settings{c},
+		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Settings: &Settings{c}, Shell: &Shell{c},
 		core: c,
 	}
 }
@@ -107,6 +115,33 @@ func (b *Book) Open(ctx context.Context) error {
 	return nil
 }
 
+// TellChangedElsewhere tells who listens to OnChanged that another process has
+// written to the book, if one has.
+func (b *Book) TellChangedElsewhere() {
+	changed, err := b.core.store.ChangedElsewhere(b.core.ctx)
+	if err != nil || !changed {
+		return
+	}
+	if b.core.onChanged != nil {
+		b.core.onChanged([]string{"all"})
+	}
+}
+
+// Break keeps why the book could not be opened, for the window to show, and
+// gives what works without a book its context.
+func (b *Book) Break(ctx context.Context, err error) {
+	fault := b.FaultOf(err)
+	b.core.ctx, b.core.broken = ctx, &fault
+}
+
+// Subjects are the structs that a window binds.
+func (b *Book) Subjects() []any {
+	return []any{
+		b.Today, b.Accounts, b.People, b.Contacts, b.Calls, b.Sheets, b.Templates, b.Paper, b.Dates, b.FollowUps, b.Cadences,
+		b.Calendar, b.Recaps, b.Reminders, b.Search, b.History, b.Settings, b.Shell,
+	}
+}
+
 // Close closes the book. It is safe on a Book that is not open.
 func (b *Book) Close() error {
 	if b.core.store == nil {
@@ -118,13 +153,41 @@ func (b *Book) Close() error {
 }
 
 // OnChanged calls fn after every write with the kinds of thing it touched.
-func (b *Book) OnChanged(fn func(kinds []string)) { b.core.store.OnChanged(fn) }
+func (b *Book) OnChanged(fn func(kinds []string)) {
+	b.core.onChanged = fn
+	b.core.store.OnChanged(fn)
+}
 
-func (c *core) update(label string, fn func(*sqlite.Tx) error) error {
+func (c *core) update(label string, fn func(*sqlite.Tx) error) (err error) {
+	if c.store == nil {
+		return c.notOpen()
+	}
+	defer caught(&err)
 	return c.store.Update(c.ctx, label, fn)
 }
 
-func (c *core) view(fn func(*sqlite.Tx) error) error { return c.store.View(c.ctx, fn) }
+func (c *core) view(fn func(*sqlite.Tx) error) (err error) {
+	if c.store == nil {
+		return c.notOpen()
+	}
+	defer caught(&err)
+	return c.store.View(c.ctx, fn)
+}
+
+func (c *core) notOpen() error {
+	if c.broken != nil {
+		return c.broken
+	}
+	return &Fault{Code: Unavailable, Message: "The book is not open yet. Wait a moment and try again."}
+}
+
+// caught turns a panic into an error: in a window a panic would leave the
+// screen waiting for ever.
+func caught(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+	}
+}
 
 // now is the present in the zone the laptop is in.
 func (c *core) now() time.Time { return c.Now().In(c.Zone) }

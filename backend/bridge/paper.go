@@ -1,9 +1,7 @@
 package bridge
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -69,26 +67,6 @@ func (s *Paper) Print(r PrintRequest) (Printed, error) {
 		out.Files = append(out.Files, name)
 	}
 	return out, nil
-}
-
-// PDF returns what Print would write, for the window's preview and printing.
-func (s *Paper) PDF(r PrintRequest) ([]byte, error) {
-	return s.bytes(r, func(w io.Writer, doc *page.Document) error { return print.WritePDF(w, doc) })
-}
-
-// SVG returns one page, counted from 0, as a picture.
-func (s *Paper) SVG(r PrintRequest, pageIndex int) ([]byte, error) {
-	return s.bytes(r, func(w io.Writer, doc *page.Document) error { return print.WriteSVG(w, doc, pageIndex) })
-}
-
-func (s *Paper) bytes(r PrintRequest, write func(io.Writer, *page.Document) error) ([]byte, error) {
-	doc, _, err := s.set(r)
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	err = write(&b, doc)
-	return b.Bytes(), err
 }
 
 // set lays out what is asked for.

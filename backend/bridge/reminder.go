@@ -31,7 +31,7 @@ type DueList struct {
 // that each is told once however many Callbooks run.
 func (s *Reminders) Due(tell bool) (DueList, error) {
 	out := DueList{Due: []FollowUp{}}
-	loop, err := s.Loop()
+	loop, err := s.loop()
 	if err != nil {
 		return out, err
 	}
@@ -68,8 +68,10 @@ func notTold(err error) error {
 	}
 }
 
-// Loop reminds for as long as the window lives.
-func (s *Reminders) Loop() (*remind.Loop, error) {
+// ReminderLoop reminds for as long as it runs.
+func (b *Book) ReminderLoop() (*remind.Loop, error) { return b.Reminders.loop() }
+
+func (s *Reminders) loop() (*remind.Loop, error) {
 	notifier := s.Notifier
 	if notifier == nil {
 		popups, err := notify.New(s.Dir)

@@ -1,0 +1,112 @@
+package bridge
+
+import (
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// CallPage is one call with its two sheets, the templates that ask, and what
+// to keep in sight while filling them in.
+type CallPage struct {
+	Call      Call        `json:"call"`
+	Pre       SheetForm   `json:"pre"`
+	Post      SheetForm   `json:"post"`
+	Phone     string      `json:"phone"`
+	Last      *Event      `json:"last"` // the last call before this one
+	Theirs    []Promise   `json:"theirs"`
+	Ours      []Promise   `json:"ours"`
+	Deciders  []AbsentOne `json:"deciders"` // who decides and is not coming
+	Words     string      `json:"words"`
+	FollowUps []FollowUp  `json:"follow_ups"` // what this call has led to
+}
+
+// SheetForm is a sheet and the template it is filled in by.
+type SheetForm struct {
+	Sheet    Sheet    `json:"sheet"`
+	Template Template `json:"template"`
+	Done     int      `json:"done"`
+	Of       int      `json:"of"`
+}
+
+// Page returns the page of a call, named by its id, a sheet code or its account.
+func (s *Calls) Page(ref string) (CallPage, error) {
+	var out CallPage
+	err := s.view(func(tx *sqlite.Tx) error {
+		call, err := findCall(tx, ref)
+		if err != nil {
+			return err
+		}
+		out = CallPage{Theirs: []Promise{}, Ours: []Promise{}, Deciders: []AbsentOne{}}
+		if out.Call, err = callOut(tx, call); err != nil {
+			return err
+		}
+		if out.Pre, err = formOf(tx, call.ID, callbook.PhasePre); err != nil {
+			return err
+		}
+		if out.Post, err = formOf(tx, call.ID, callbook.PhasePost); err != nil {
+			return err
+		}
+		return s.context(tx, call, &out)
+	})
+	return out, err
+}
+
+func formOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (SheetForm, error) {
+	sheet, err := sheetOf(tx, callID, phase)
+	if err != nil {
+		return SheetForm{}, err
+	}
+	t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
+	if err != nil {
+		return SheetForm{}, err
+	}
+	shown, err := sheetOut(tx, sheet)
+	done, of := sheet.Progress(t)
+	return SheetForm{Sheet: shown, Template: t, Done: done, Of: of}, err
+}
+
+// context gathers what the rep keeps in sight beside the form.
+func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error {
+	account, err := tx.Account(call.AccountID)
+	if err != nil {
+		return err
+	}
+	out.Phone = account.Phone
+	var page AccountPage
+	accounts := Accounts{s.core}
+	if err := accounts.commitments(tx, account, &page); err != nil {
+		return err
+	}
+	if err := accounts.timeline(tx, account, &page); err != nil {
+		return err
+	}
+	for _, e := range page.Timeline {
+		if e.CallID != nil && *e.CallID != call.ID && e.Day <= string(call.When.Day) {
+			out.Last = &e
+			break
+		}
+	}
+	out.Theirs, out.Ours = listed(page.Theirs), listed(page.Ours)
+	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
+	if err != nil {
+		return err
+	}
+	out.Words = pre.Answers.Text("common_ground")
+	for _, p := range pre.Answers.People("deciders") {
+		if !p.Present && p.Name != "" {
+			out.Deciders = append(out.Deciders, AbsentOne{Name: p.Name, Role: p.Role})
+		}
+	}
+	made, _, err := tx.FollowUps(sqlite.FollowUpFilter{CallID: call.ID})
+	if err != nil {
+		return err
+	}
+	kept := made[:0]
+	for _, f := range made {
+		if f.ID != call.FollowUpID {
+			kept = append(kept, f)
+		}
+	}
+	out.FollowUps, err = followUpsOut(tx, kept)
+	return err
+}

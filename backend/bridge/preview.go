@@ -1,0 +1,138 @@
+package bridge
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print"
+	"callbook/backend/print/osprint"
+	"callbook/backend/print/page"
+)
+
+// Previewed is what a page preview shows: its pages are pictures at
+// /paper/ID/0.svg and on.
+type Previewed struct {
+	ID                string    `json:"id"`
+	Pages             []PageBox `json:"pages"`
+	MissingCharacters []string  `json:"missing_characters"`
+	Overflow          []string  `json:"overflow"`
+}
+
+// PageBox is the size of a page in millimetres.
+type PageBox struct {
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
+}
+
+// previews keeps the last documents that a window has asked for.
+type previews struct {
+	mu   sync.Mutex
+	last int
+	docs map[int]*page.Document
+}
+
+// kept is how many documents stay for a window that still shows them.
+const kept = 8
+
+func (p *previews) keep(doc *page.Document) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.docs == nil {
+		p.docs = map[int]*page.Document{}
+	}
+	p.last++
+	p.docs[p.last] = doc
+	delete(p.docs, p.last-kept)
+	return p.last
+}
+
+func (p *previews) find(id string) *page.Document {
+	n, err := strconv.Atoi(id)
+	if err != nil {
+		return nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.docs[n]
+}
+
+// Preview lays out what Print would write and keeps it for the window to show.
+func (s *Paper) Preview(r PrintRequest) (Previewed, error) {
+	doc, report, err := s.set(r)
+	if err != nil {
+		return Previewed{}, err
+	}
+	out := Previewed{ID: strconv.Itoa(s.previews.keep(doc)), Pages: []PageBox{}, MissingCharacters: []string{}, Overflow: listed(report.Overflow)}
+	for _, p := range doc.Pages {
+		out.Pages = append(out.Pages, PageBox{Width: p.Width * 25.4 / 72, Height: p.Height * 25.4 / 72})
+	}
+	for _, char := range report.Missing {
+		out.MissingCharacters = append(out.MissingCharacters, string(char))
+	}
+	return out, nil
+}
+
+// PreviewPage draws a page of a preview as SVG; ok is false where the window
+// asks for one that is gone. It is no method of a subject: pictures go by the
+// window's own asset server and not as an answer to a call.
+func (b *Book) PreviewPage(id string, n int) (picture []byte, ok bool, err error) {
+	doc := b.core.previews.find(id)
+	if doc == nil || n < 0 || n >= len(doc.Pages) {
+		return nil, false, nil
+	}
+	var w bytes.Buffer
+	err = print.WriteSVG(&w, doc, n)
+	return w.Bytes(), true, err
+}
+
+// Queues lists the printers that the system has; none where it does not say.
+func (s *Paper) Queues() ([]string, error) {
+	queues, err := osprint.Queues(s.ctx)
+	return listed(queues), err
+}
+
+// Send prints on a queue of the system, or opens the PDF where there is none.
+func (s *Paper) Send(r PrintRequest, queue string) (Printed, error) {
+	printed, err := s.temporary(r)
+	if err != nil {
+		return printed, err
+	}
+	options := osprint.Options{Queue: queue, Paper: r.Paper, Duplex: r.Duplex}
+	return printed, osprint.Print(s.ctx, printed.File, options)
+}
+
+// Open shows the PDF in the system's own viewer.
+func (s *Paper) Open(r PrintRequest) (Printed, error) {
+	printed, err := s.temporary(r)
+	if err != nil {
+		return printed, err
+	}
+	return printed, osprint.Open(s.ctx, printed.File)
+}
+
+func (s *Paper) printFolder() string { return filepath.Join(s.Dir, "print") }
+
+// temporary writes the PDF into a folder of our own. A viewer may still read
+// it when printing returns, so it goes at the next start.
+func (s *Paper) temporary(r PrintRequest) (Printed, error) {
+	if err := os.MkdirAll(s.printFolder(), 0o700); err != nil {
+		return Printed{}, cannotWrite(s.printFolder(), err)
+	}
+	r.File = filepath.Join(s.printFolder(), fmt.Sprintf("callbook-%d.pdf", time.Now().UnixNano()))
+	return s.Print(r)
+}
+
+// ClearPrinted removes the files of earlier prints.
+func (b *Book) ClearPrinted(context.Context) error {
+	if err := os.RemoveAll(b.Paper.printFolder()); err != nil {
+		return &callbook.Error{Code: callbook.Unavailable, Message: "Old print files could not be removed.", Err: err}
+	}
+	return nil
+}

@@ -1,0 +1,183 @@
+package bridge
+
+import (
+	"slices"
+	"time"
+
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// Today is what the day asks of the rep, in the order of obligation.
+type Today struct{ *core }
+
+// TodayPage is the day at a glance. Badge counts what still wants the rep
+// today.
+type TodayPage struct {
+	Day            string       `json:"day"`
+	Now            string       `json:"now"` // "14:02"
+	Calls          []DayCall    `json:"calls"`
+	Debriefs       []DayCall    `json:"debriefs"` // of earlier days, the oldest first
+	Thanks         []FollowUp   `json:"thanks"`
+	Overdue        []FollowUp   `json:"overdue"`
+	Due            []FollowUp   `json:"due"`
+	Unplanned      []AccountRef `json:"unplanned"` // open accounts without a next step, three at most
+	UnplannedTotal int          `json:"unplanned_total"`
+	Next           *DayCall     `json:"next"` // the next call after today
+	Accounts       int          `json:"accounts"`
+	Badge          int          `json:"badge"`
+}
+
+// DayCall is a call in a list with what is left to do about it. A plan's parts
+// are the sections of its sheet, a debrief's the five of its screen.
+type DayCall struct {
+	Call        Call   `json:"call"`
+	Past        bool   `json:"past"`
+	Aim         string `json:"aim"`
+	PlanDone    int    `json:"plan_done"`
+	PlanOf      int    `json:"plan_of"`
+	DebriefDone int    `json:"debrief_done"`
+	DebriefOf   int    `json:"debrief_of"`
+	DaysLate    int    `json:"days_late"`
+}
+
+// Show returns the day as it stands now.
+func (s *Today) Show() (TodayPage, error) {
+	out := TodayPage{
+		Day: string(s.today()), Now: string(callbook.TimeOf(s.now())),
+		Calls: []DayCall{}, Debriefs: []DayCall{}, Unplanned: []AccountRef{},
+	}
+	err := s.view(func(tx *sqlite.Tx) error {
+		if err := s.calls(tx, &out); err != nil {
+			return err
+		}
+		if err := s.followUps(tx, &out); err != nil {
+			return err
+		}
+		if err := s.unplanned(tx, &out); err != nil {
+			return err
+		}
+		out.Badge = out.badge()
+		return nil
+	})
+	return out, err
+}
+
+func (p TodayPage) badge() int {
+	n := len(p.Debriefs) + len(p.Thanks) + len(p.Overdue) + len(p.Due)
+	for _, c := range p.Calls {
+		if c.Call.State == string(callbook.CallPlanned) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Today) calls(tx *sqlite.Tx, out *TodayPage) error {
+	today, err := tx.Calls(sqlite.CallFilter{Day: s.today()})
+	if err != nil {
+		return err
+	}
+	for _, call := range today {
+		if call.State == callbook.CallCancelled {
+			continue
+		}
+		one, err := s.dayCall(tx, call)
+		if err != nil {
+			return err
+		}
+		out.Calls = append(out.Calls, one)
+	}
+	late, err := tx.Calls(sqlite.CallFilter{To: s.today().AddDays(-1), State: callbook.CallPlanned})
+	if err != nil {
+		return err
+	}
+	for _, call := range late {
+		one, err := s.dayCall(tx, call)
+		if err != nil {
+			return err
+		}
+		out.Debriefs = append(out.Debriefs, one)
+	}
+	ahead, err := tx.Calls(sqlite.CallFilter{From: s.today().AddDays(1), To: s.today().AddDays(60), State: callbook.CallPlanned})
+	if err != nil || len(ahead) == 0 {
+		return err
+	}
+	next, err := s.dayCall(tx, ahead[0])
+	out.Next = &next
+	return err
+}
+
+func (c *core) dayCall(tx *sqlite.Tx, call callbook.Call) (DayCall, error) {
+	shown, err := callOut(tx, call)
+	if err != nil {
+		return DayCall{}, err
+	}
+	out := DayCall{Call: shown, DaysLate: max(0, call.When.Day.DaysUntil(c.today()))}
+	end := callbook.InstantIn(call.When.Day, call.When.Time, c.Zone).Add(time.Duration(call.Minutes) * time.Minute)
+	out.Past = call.When.Day < c.today() || call.When.Time != "" && end.Before(c.now())
+	sheets, err := tx.SheetsOfCall(call.ID)
+	if err != nil {
+		return out, err
+	}
+	for _, sheet := range sheets {
+		t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
+		if err != nil {
+			return out, err
+		}
+		if sheet.Phase == callbook.PhasePre {
+			out.Aim = sheet.Answers.Text("primary_objective")
+			out.PlanDone, out.PlanOf = sheet.Progress(t)
+		} else {
+			out.DebriefDone, out.DebriefOf = sheet.Progress(t)
+		}
+	}
+	return out, nil
+}
+
+func (s *Today) followUps(tx *sqlite.Tx, out *TodayPage) error {
+	open := []callbook.FollowUpState{callbook.FollowUpOpen}
+	due, _, err := tx.FollowUps(sqlite.FollowUpFilter{States: open, DueBy: s.today()})
+	if err != nil {
+		return err
+	}
+	// A call's own appointment stands among the calls, once.
+	due = slices.DeleteFunc(due, func(f callbook.FollowUp) bool {
+		return slices.ContainsFunc(slices.Concat(out.Calls, out.Debriefs), func(c DayCall) bool {
+			return c.Call.FollowUpID != nil && *c.Call.FollowUpID == f.ID
+		})
+	})
+	var thanks, overdue, today []callbook.FollowUp
+	for _, f := range due {
+		switch {
+		case f.Thanks():
+			thanks = append(thanks, f)
+		case f.Overdue(s.today()):
+			overdue = append(overdue, f)
+		default:
+			today = append(today, f)
+		}
+	}
+	if out.Thanks, err = followUpsOut(tx, thanks); err != nil {
+		return err
+	}
+	if out.Overdue, err = followUpsOut(tx, overdue); err != nil {
+		return err
+	}
+	out.Due, err = followUpsOut(tx, today)
+	return err
+}
+
+// unplanned finds open accounts that nothing is planned for (R23).
+func (s *Today) unplanned(tx *sqlite.Tx, out *TodayPage) error {
+	accounts, total, err := tx.Unplanned(3)
+	if err != nil {
+		return err
+	}
+	for _, a := range accounts {
+		out.Unplanned = append(out.Unplanned, AccountRef{ID: a.ID, Name: a.Name})
+	}
+	out.UnplannedTotal = total
+	_, out.Accounts, err = tx.AccountsMatching("", 1, 0)
+	return err
+}

@@ -1,0 +1,36 @@
+// A failure as the Go side tells it. Every call() rejects with a Fault and
+// with nothing else.
+
+export type Code = 'invalid' | 'not_found' | 'conflict' | 'unavailable' | 'too_new' | 'internal'
+
+const codes: readonly string[] = ['invalid', 'not_found', 'conflict', 'unavailable', 'too_new', 'internal'] satisfies Code[]
+
+export class Fault extends Error {
+  constructor(
+    readonly code: Code,
+    message: string,
+    readonly field = '',
+    readonly ref = '',
+  ) {
+    super(message)
+    this.name = 'Fault'
+  }
+}
+
+const fallback = 'Something went wrong inside Callbook. What you typed is still here. Try again, or copy it.'
+
+// Wails passes an error on as a string; ours holds JSON. What cannot be read
+// is our own fault.
+export function toFault(reason: unknown): Fault {
+  if (reason instanceof Fault) return reason
+  try {
+    const told: unknown = JSON.parse(String(reason))
+    if (told && typeof told === 'object' && 'code' in told && 'message' in told && codes.includes(String(told.code))) {
+      const rest = told as { code: Code; message: string; field?: string; ref?: string }
+      return new Fault(rest.code, rest.message, rest.field ?? '', rest.ref ?? '')
+    }
+  } catch {
+    // not JSON: falls through
+  }
+  return new Fault('internal', fallback)
+}

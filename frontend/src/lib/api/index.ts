@@ -1,0 +1,73 @@
+// The one door to the Go side: nothing else imports wailsjs.
+import * as accounts from '../../wailsjs/go/bridge/Accounts'
+import * as cadences from '../../wailsjs/go/bridge/Cadences'
+import * as calendar from '../../wailsjs/go/bridge/Calendar'
+import * as calls from '../../wailsjs/go/bridge/Calls'
+import * as contacts from '../../wailsjs/go/bridge/Contacts'
+import * as dates from '../../wailsjs/go/bridge/Dates'
+import * as followUps from '../../wailsjs/go/bridge/FollowUps'
+import * as history from '../../wailsjs/go/bridge/History'
+import * as paper from '../../wailsjs/go/bridge/Paper'
+import * as people from '../../wailsjs/go/bridge/People'
+import * as recaps from '../../wailsjs/go/bridge/Recaps'
+import * as reminders from '../../wailsjs/go/bridge/Reminders'
+import * as search from '../../wailsjs/go/bridge/Search'
+import * as settings from '../../wailsjs/go/bridge/Settings'
+import * as sheets from '../../wailsjs/go/bridge/Sheets'
+import * as shell from '../../wailsjs/go/bridge/Shell'
+import * as templates from '../../wailsjs/go/bridge/Templates'
+import * as today from '../../wailsjs/go/bridge/Today'
+import { EventsOn } from '../../wailsjs/runtime/runtime'
+import { toFault } from './fault'
+
+export type { bridge, callbook } from '../../wailsjs/go/models'
+export { Fault, toFault, type Code } from './fault'
+
+type Subject = Record<string, (...args: never[]) => Promise<unknown>>
+
+// faulting makes every method of a subject reject with a Fault.
+function faulting<S extends object>(subject: S): S {
+  const out: Subject = {}
+  for (const [name, method] of Object.entries(subject as Subject)) {
+    out[name] = (...args) =>
+      method(...args).catch((reason: unknown) => {
+        throw toFault(reason)
+      })
+  }
+  return out as S
+}
+
+export const Accounts = faulting(accounts)
+export const Cadences = faulting(cadences)
+export const Calendar = faulting(calendar)
+export const Calls = faulting(calls)
+export const Contacts = faulting(contacts)
+export const Dates = faulting(dates)
+export const FollowUps = faulting(followUps)
+export const History = faulting(history)
+export const Paper = faulting(paper)
+export const People = faulting(people)
+export const Recaps = faulting(recaps)
+export const Reminders = faulting(reminders)
+export const Search = faulting(search)
+export const Settings = faulting(settings)
+export const Sheets = faulting(sheets)
+export const Shell = faulting(shell)
+export const Templates = faulting(templates)
+export const Today = faulting(today)
+
+// A kind of thing that a write has touched; "all" when another program wrote.
+export type Kind = 'account' | 'person' | 'call' | 'sheet' | 'answer' | 'follow_up' | 'promise' | 'concern' | 'series' | 'template' | 'setting' | 'all'
+
+// onChanged calls refetch after each write that touches one of the kinds, and
+// returns what stops it. It is the only refresh there is.
+export function onChanged(kinds: Kind[], refetch: () => void): () => void {
+  return EventsOn('changed', (touched: Kind[]) => {
+    if (touched.some((kind) => kind === 'all' || kinds.includes(kind))) refetch()
+  })
+}
+
+// onProgress hears of long work: its name, how much is done, and of how much.
+export function onProgress(fn: (job: string, done: number, total: number) => void): () => void {
+  return EventsOn('progress', fn)
+}

@@ -1,0 +1,93 @@
+// One table of keys: what handles a key also names it, so that the hints in
+// the state bar, the keys help and the handling never differ.
+
+export type Key = {
+  // "j", "Enter", " ", "mod+p", "alt+ArrowDown", or two strokes: "g t"
+  stroke: string
+  label: string
+  run: (event: KeyboardEvent) => void
+  hint?: boolean // shown in the state bar
+  when?: () => boolean
+  // also while a field has the focus; letters never are
+  inFields?: boolean
+}
+
+export const isMac = navigator.platform.startsWith('Mac')
+
+class Keys {
+  #layers = $state.raw<Key[][]>([])
+  singles = $state(true) // single letters may be switched off (WCAG 2.1.4)
+  #first = '' // the first of two strokes
+  #forget: ReturnType<typeof setTimeout> | undefined
+
+  // add puts a table on top and returns what takes it away:
+  // $effect(() => keys.add([...])).
+  add(table: Key[]): () => void {
+    this.#layers = [...this.#layers, table]
+    return () => {
+      this.#layers = this.#layers.filter((one) => one !== table)
+    }
+  }
+
+  get hints(): Key[] {
+    return this.all.filter((key) => key.hint).slice(0, 8)
+  }
+
+  get all(): Key[] {
+    return this.#layers.toReversed().flat()
+  }
+
+  handle = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return
+    const stroke = strokeOf(event)
+    const field = inField(event.target)
+    const two = this.#first ? `${this.#first} ${stroke}` : ''
+    for (const key of this.all) {
+      if (key.stroke !== stroke && key.stroke !== two) continue
+      const single = !/^(mod|alt)\+|^(Escape|F\d+)$/.test(key.stroke)
+      if (field && (single ? !key.inFields : key.stroke === 'mod+z')) continue
+      if (single && key.stroke.length <= 3 && !this.singles && /[a-z?/]/i.test(key.stroke)) continue
+      if (key.when && !key.when()) continue
+      event.preventDefault()
+      this.#first = ''
+      key.run(event)
+      return
+    }
+    if (field) return
+    clearTimeout(this.#forget)
+    this.#first = this.all.some((key) => key.stroke.startsWith(`${stroke} `)) ? stroke : ''
+    this.#forget = setTimeout(() => (this.#first = ''), 1500)
+  }
+}
+
+function strokeOf(event: KeyboardEvent): string {
+  const mod = isMac ? event.metaKey : event.ctrlKey
+  const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  return `${mod ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${name}`
+}
+
+export function inField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button])'))
+  )
+}
+
+// shown is a stroke as it is printed on keys: "Ctrl Enter", "Space".
+export function shown(stroke: string): string {
+  const names: Record<string, string> = {
+    mod: isMac ? '⌘' : 'Ctrl',
+    alt: isMac ? '⌥' : 'Alt',
+    ' ': 'Space',
+    Escape: 'Esc',
+    ArrowDown: 'Down',
+    ArrowUp: 'Up',
+  }
+  if (stroke === ' ') return 'Space'
+  return stroke
+    .split(/[+ ]/)
+    .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join(' ')
+}
+
+export const keys = new Keys()

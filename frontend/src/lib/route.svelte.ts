@@ -1,0 +1,35 @@
+// Where the window is. There are no addresses to type, so a route is a value
+// and going back is a list of them.
+
+export type Route =
+  | { place: 'today' }
+  | { place: 'accounts'; unplanned?: boolean }
+  | { place: 'account'; id: string }
+  | { place: 'call'; id: string; tab: 'plan' | 'debrief' | 'recap' }
+  | { place: 'sheets' }
+  | { place: 'follow-ups' }
+  | { place: 'print'; day?: string; call?: string; sheet?: string; blank?: string }
+  | { place: 'activity' }
+  | { place: 'settings' }
+
+class Router {
+  now = $state.raw<Route>({ place: 'today' })
+  #past: Route[] = []
+
+  go(to: Route): void {
+    this.#past.push(this.now)
+    if (this.#past.length > 100) this.#past.shift()
+    this.now = to
+  }
+
+  // replace goes without leaving a step to come back to, as a tab does.
+  replace(to: Route): void {
+    this.now = to
+  }
+
+  back(): void {
+    this.now = this.#past.pop() ?? { place: 'today' }
+  }
+}
+
+export const router = new Router()

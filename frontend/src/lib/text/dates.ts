@@ -1,0 +1,57 @@
+// Dates as the rep reads them. Days are civil days, "2026-11-24"; they never
+// pass through the computer's zone.
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const monthNames = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+]
+
+const utc = (day: string): Date => new Date(`${day}T12:00:00Z`)
+
+// "Fri 27 Nov"
+export function short(day: string): string {
+  const d = utc(day)
+  return `${weekdays[d.getUTCDay()]} ${d.getUTCDate()} ${months[d.getUTCMonth()]}`
+}
+
+// "Tuesday 24 November"
+export function long(day: string): string {
+  const d = utc(day)
+  return `${weekdayNames[d.getUTCDay()]} ${d.getUTCDate()} ${monthNames[d.getUTCMonth()]}`
+}
+
+// "November 2026"
+export function month(day: string): string {
+  const d = utc(day)
+  return `${monthNames[d.getUTCMonth()]} ${d.getUTCFullYear()}`
+}
+
+// "Fri 27 Nov, 09:00"
+export function when(day: string | null | undefined, time?: string | null): string {
+  if (!day) return 'no date'
+  return time ? `${short(day)}, ${time}` : short(day)
+}
+
+// daysBetween is how many days later b is than a.
+export function daysBetween(a: string, b: string): number {
+  return Math.round((utc(b).getTime() - utc(a).getTime()) / 86_400_000)
+}
+
+// "in 3 days", "today", "4 days late"
+export function distance(today: string, day: string): string {
+  const n = daysBetween(today, day)
+  if (n === 0) return 'today'
+  if (n === 1) return 'tomorrow'
+  if (n > 1) return `in ${n} days`
+  return n === -1 ? '1 day late' : `${-n} days late`
+}
+
+// "16:00" for 10:30 and 330 minutes
+export function endOf(time: string, minutes: number): string {
+  const [h = 0, m = 0] = time.split(':').map(Number)
+  const end = (h * 60 + m + minutes) % 1440
+  return `${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,50 @@
+// One message at a time, with Undo instead of "are you sure".
+import { History, toFault } from './api'
+
+type Message = { text: string; undo: boolean; danger: boolean }
+
+const stay = 8000
+
+class Toasts {
+  now = $state.raw<Message>()
+  #gone: ReturnType<typeof setTimeout> | undefined
+
+  // done tells what happened, and offers to take it back.
+  done(text: string): void {
+    this.#show({ text, undo: true, danger: false })
+  }
+
+  say(text: string): void {
+    this.#show({ text, undo: false, danger: false })
+  }
+
+  fault(reason: unknown): void {
+    this.#show({ text: toFault(reason).message, undo: false, danger: true })
+  }
+
+  // hold keeps the message while it has the pointer or the focus.
+  hold(): void {
+    clearTimeout(this.#gone)
+  }
+
+  release(): void {
+    clearTimeout(this.#gone)
+    this.#gone = setTimeout(() => (this.now = undefined), stay)
+  }
+
+  async undo(): Promise<void> {
+    try {
+      const undone = await History.Undo()
+      this.say(`Undone: ${undone.label.replace(/^Undone: /, '')}`)
+    } catch (reason) {
+      this.fault(reason)
+    }
+  }
+
+  #show(message: Message): void {
+    this.now = message
+    this.release()
+  }
+}
+
+export const toasts = new Toasts()

@@ -1,0 +1,466 @@
+export namespace bridge {
+	
+	export interface AbsentOne {
+	    name: string;
+	    role: string;
+	    reach: string;
+	}
+	export interface Account {
+	    id: string;
+	    name: string;
+	    phone: string;
+	    email: string;
+	    address: string;
+	    notes: string;
+	    status: string;
+	    closed_on?: string;
+	    preferred_channel?: string;
+	}
+	export interface AccountList {
+	    accounts: Account[];
+	    total: number;
+	}
+	export interface Event {
+	    day: string;
+	    time?: string;
+	    kind: string;
+	    title: string;
+	    snippet: string;
+	    foot: string;
+	    call_id?: string;
+	}
+	export interface Person {
+	    id: string;
+	    name: string;
+	    account?: AccountRef;
+	    emails: string[];
+	    phones: string[];
+	    role: string;
+	    address: string;
+	    notes: string;
+	}
+	export interface Concern {
+	    id: string;
+	    what: string;
+	    how: string;
+	    state: string;
+	}
+	export interface Promise {
+	    id: string;
+	    what: string;
+	    due?: string;
+	    state: string;
+	    late: boolean;
+	}
+	export interface Known {
+	    letter: string;
+	    category: string;
+	    text: string;
+	    day: string;
+	    code: string;
+	}
+	export interface SheetRef {
+	    code: string;
+	    state: string;
+	}
+	export interface Call {
+	    id: string;
+	    day: string;
+	    time?: string;
+	    zone: string;
+	    minutes: number;
+	    kind: string;
+	    place: string;
+	    state: string;
+	    why: string;
+	    account: AccountRef;
+	    people: PersonRef[];
+	    follow_up_id?: string;
+	    pre?: SheetRef;
+	    post?: SheetRef;
+	}
+	export interface PersonRef {
+	    id: string;
+	    name: string;
+	}
+	export interface AccountRef {
+	    id: string;
+	    name: string;
+	}
+	export interface FollowUp {
+	    id: string;
+	    day?: string;
+	    time?: string;
+	    zone: string;
+	    channel: string;
+	    purpose: string;
+	    reason: string;
+	    new: string;
+	    state: string;
+	    agreed_by?: string;
+	    snoozed_until?: string;
+	    result?: string;
+	    account: AccountRef;
+	    person?: PersonRef;
+	    call_id?: string;
+	    series?: string;
+	}
+	export interface AccountPage {
+	    account: Account;
+	    next?: FollowUp;
+	    next_call?: Call;
+	    know: Known[];
+	    theirs: Promise[];
+	    ours: Promise[];
+	    concerns: Concern[];
+	    people: Person[];
+	    absent: AbsentOne[];
+	    open: FollowUp[];
+	    timeline: Event[];
+	}
+	
+	export interface Action {
+	    id: string;
+	    label: string;
+	    at: string;
+	    undone: boolean;
+	    rows: number;
+	}
+	export interface Cadence {
+	    id: string;
+	    title: string;
+	    steps: string[];
+	}
+	
+	export interface CallChange {
+	    call: Call;
+	    notice?: string;
+	    delete_first: string[];
+	}
+	export interface Sheet {
+	    id: string;
+	    code: string;
+	    template: callbook.TemplateRef;
+	    phase: string;
+	    state: string;
+	    version: number;
+	    call_id: string;
+	    account: AccountRef;
+	    answers: Record<string, any>;
+	    carried: Record<string, string>;
+	    struck: Record<string, string>;
+	}
+	export interface SheetForm {
+	    sheet: Sheet;
+	    template: callbook.Template;
+	    done: number;
+	    of: number;
+	}
+	export interface CallPage {
+	    call: Call;
+	    pre: SheetForm;
+	    post: SheetForm;
+	    phone: string;
+	    last?: Event;
+	    theirs: Promise[];
+	    ours: Promise[];
+	    deciders: AbsentOne[];
+	    words: string;
+	    follow_ups: FollowUp[];
+	}
+	
+	export interface DateReading {
+	    day: string;
+	    time?: string;
+	    rest: string;
+	    reading: string;
+	}
+	export interface DayCall {
+	    call: Call;
+	    past: boolean;
+	    aim: string;
+	    plan_done: number;
+	    plan_of: number;
+	    debrief_done: number;
+	    debrief_of: number;
+	    days_late: number;
+	}
+	export interface DueList {
+	    due: FollowUp[];
+	    notified: number;
+	    digest: boolean;
+	}
+	export interface Duplicate {
+	    line: number;
+	    name: string;
+	    like: string;
+	}
+	
+	export interface ExportRequest {
+	    which: string;
+	    follow_up: string;
+	    as_new: boolean;
+	    file: string;
+	}
+	export interface Exported {
+	    file: string;
+	    files: string[];
+	    events: number;
+	    delete_first: string[];
+	}
+	export interface Fault {
+	    code: string;
+	    message: string;
+	    field: string;
+	    ref?: string;
+	}
+	export interface FilingWarning {
+	    code: string;
+	    message: string;
+	}
+	export interface Filed {
+	    sheet: Sheet;
+	    follow_ups: FollowUp[];
+	    next_call?: Call;
+	    warnings: FilingWarning[];
+	}
+	
+	
+	export interface FollowUpChanged {
+	    follow_up: FollowUp;
+	    notice?: string;
+	    delete_first: string[];
+	}
+	export interface FollowUpList {
+	    follow_ups: FollowUp[];
+	    total: number;
+	}
+	export interface Hit {
+	    kind: string;
+	    id: string;
+	    title: string;
+	    snippet: string;
+	}
+	export interface ImportRequest {
+	    file: string;
+	    format: string;
+	    encoding: string;
+	    dry_run: boolean;
+	}
+	export interface ImportWarning {
+	    line: number;
+	    message: string;
+	}
+	export interface RejectedLine {
+	    line: number;
+	    reason: string;
+	    text: string;
+	}
+	export interface Tally {
+	    new: number;
+	    updated: number;
+	    unchanged: number;
+	}
+	export interface ImportResult {
+	    file: string;
+	    dialect: string;
+	    encoding: string;
+	    dry_run: boolean;
+	    accounts: Tally;
+	    people: Tally;
+	    duplicates: Duplicate[];
+	    rejected: RejectedLine[];
+	    warnings: ImportWarning[];
+	}
+	
+	
+	export interface NewAccount {
+	    name: string;
+	    phone: string;
+	    email: string;
+	    address: string;
+	}
+	export interface NewFollowUp {
+	    account: string;
+	    person: string;
+	    when: string;
+	    channel: string;
+	    purpose: string;
+	    agreed: string;
+	}
+	export interface NewPerson {
+	    name: string;
+	    account: string;
+	    email: string;
+	    phone: string;
+	    role: string;
+	}
+	export interface PageBox {
+	    width: number;
+	    height: number;
+	}
+	
+	export interface PersonList {
+	    people: Person[];
+	    total: number;
+	}
+	
+	export interface PlanRequest {
+	    account: string;
+	    people: string[];
+	    at: string;
+	    kind: string;
+	    minutes: number;
+	    place: string;
+	}
+	export interface Previewed {
+	    id: string;
+	    pages: PageBox[];
+	    missing_characters: string[];
+	    overflow: string[];
+	}
+	export interface PrintRequest {
+	    day: string;
+	    call: string;
+	    sheet: string;
+	    blank: string;
+	    paper: string;
+	    large: boolean;
+	    duplex: boolean;
+	    file: string;
+	}
+	export interface Printed {
+	    file: string;
+	    files: string[];
+	    pages: number;
+	    missing_characters: string[];
+	    overflow: string[];
+	}
+	
+	export interface Recap {
+	    to: string[];
+	    bcc: string[];
+	    subject: string;
+	    text: string;
+	    words: number;
+	    warnings: string[];
+	    mailto: string;
+	    file?: string;
+	}
+	
+	export interface Schedule {
+	    installed: boolean;
+	    active: boolean;
+	    where: string;
+	    says: string;
+	}
+	export interface Series {
+	    id: string;
+	    cadence: string;
+	    account: AccountRef;
+	    from: string;
+	    state: string;
+	    follow_ups: FollowUp[];
+	}
+	export interface SettingValue {
+	    name: string;
+	    value: string;
+	    about: string;
+	}
+	
+	
+	
+	export interface Start {
+	    fault?: Fault;
+	    folder: string;
+	    demo: boolean;
+	    first_run: boolean;
+	    zone: string;
+	    rep: string;
+	}
+	
+	export interface TemplateLine {
+	    id: string;
+	    version: number;
+	    title: string;
+	    phase: string;
+	}
+	export interface TodayPage {
+	    day: string;
+	    now: string;
+	    calls: DayCall[];
+	    debriefs: DayCall[];
+	    thanks: FollowUp[];
+	    overdue: FollowUp[];
+	    due: FollowUp[];
+	    unplanned: AccountRef[];
+	    unplanned_total: number;
+	    next?: DayCall;
+	    accounts: number;
+	    badge: number;
+	}
+	export interface Touch {
+	    day: string;
+	    planned: string;
+	    channel: string;
+	    purpose: string;
+	    merged: string[];
+	}
+
+}
+
+export namespace callbook {
+	
+	export interface Column {
+	    label: string;
+	    mm?: number;
+	}
+	export interface Prompt {
+	    key: string;
+	    kind: string;
+	    ask: string;
+	    print?: string;
+	    hint?: string;
+	    screenHint?: string;
+	    options?: string[];
+	    shown?: string[];
+	    printed?: string[];
+	    other?: boolean;
+	    lines: number;
+	    form: string;
+	    grow: number;
+	    columns?: Column[];
+	    labelMM?: number;
+	    bare?: boolean;
+	    numbered?: boolean;
+	    beside?: boolean;
+	    whole?: boolean;
+	    stretch?: number;
+	    hidden?: boolean;
+	    from?: string;
+	    recap?: string;
+	    carry?: string;
+	}
+	export interface Section {
+	    title: string;
+	    hint?: string;
+	    group?: string;
+	    place: string;
+	    column: string;
+	    also?: string[];
+	    prompts: Prompt[];
+	}
+	export interface Template {
+	    id: string;
+	    version: number;
+	    phase: string;
+	    title: string;
+	    sections: Section[];
+	}
+	export interface TemplateRef {
+	    id: string;
+	    version: number;
+	}
+
+}
+
