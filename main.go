@@ -3,11 +3,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"callbook/backend/cli"
@@ -28,7 +30,8 @@ const commands = "The command line needs no window: it imports contacts, plans c
 
 func main() {
 	keepFilesPrivate()
-	if len(os.Args) > 1 {
+	dataDir, ok := windowArgs(os.Args[1:])
+	if !ok {
 		os.Exit(command(os.Args[1:]))
 	}
 	if !hasDisplay() {
@@ -38,7 +41,7 @@ func main() {
 	if err != nil {
 		giveUp(err.Error())
 	}
-	book, err := here.book(os.Getenv("CALLBOOK_DATA"))
+	book, err := here.book(cmp.Or(dataDir, os.Getenv("CALLBOOK_DATA")))
 	if err != nil {
 		giveUp(err.Error())
 	}
@@ -58,6 +61,21 @@ func command(args []string) int {
 		Now: here.now, Book: here.book, Clocked: here.clocked, Broken: err,
 	}
 	return cli.Main(ctx, args, env)
+}
+
+// windowArgs reads the arguments of a window: none, or --data DIR. ok is false
+// for those of a command.
+func windowArgs(args []string) (dataDir string, ok bool) {
+	switch {
+	case len(args) == 0:
+		return "", true
+	case len(args) == 1 && strings.HasPrefix(args[0], "--data="):
+		return strings.TrimPrefix(args[0], "--data="), true
+	case len(args) == 2 && args[0] == "--data":
+		return args[1], true
+	default:
+		return "", false
+	}
 }
 
 // windowEnv is the environment as a window sees it: its clock is never frozen.
