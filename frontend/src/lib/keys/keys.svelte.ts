@@ -1,6 +1,8 @@
 // One table of keys: what handles a key also names it, so that the hints in
 // the state bar, the keys help and the handling never differ.
 
+import { untrack } from 'svelte'
+
 export type Key = {
   // "j", "Enter", " ", "mod+p", "alt+ArrowDown", or two strokes: "g t"
   stroke: string
@@ -23,9 +25,10 @@ class Keys {
   // add puts a table on top and returns what takes it away:
   // $effect(() => keys.add([...])).
   add(table: Key[]): () => void {
-    this.#layers = [...this.#layers, table]
+    // An effect that adds a table must not run again for having added it.
+    this.#layers = [...untrack(() => this.#layers), table]
     return () => {
-      this.#layers = this.#layers.filter((one) => one !== table)
+      this.#layers = untrack(() => this.#layers).filter((one) => one !== table)
     }
   }
 
