@@ -31,13 +31,12 @@ func (t *Tx) AccountsMatching(query string, limit, offset int) ([]callbook.Accou
 func matchingRows[T any](t *Tx, table, query string, limit, offset int, selected string, scan func(scanner) (T, error)) ([]T, int, error) {
 	where, args := "", []any(nil)
 	if callbook.OneLine(query) != "" {
-		match := matching(query)
+		_, match := matching(query)
 		if match == "" {
 			return []T{}, 0, nil // nothing but punctuation
 		}
-		first, last := between(table)
-		where = "WHERE id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?)) "
-		args = []any{match, first, last}
+		where = "WHERE id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM search_" + table + " WHERE search_" + table + " MATCH ?)) "
+		args = []any{match}
 	}
 	total, err := t.count("SELECT count(*) FROM live_"+table+" "+where, args...)
 	if err != nil {

@@ -13,27 +13,17 @@ import (
 )
 
 // A document of the palette's index is one row. Its number begins with its
-// shelf, so that one kind of thing is found without looking at the others.
+// shelf, the place of its table in searched.
 const shelfBits = 40
 
-// shelf is a number for each table whose rows are found, or 0.
-func shelf(table string) int64 {
-	switch table {
-	case "account":
-		return 1
-	case "person":
-		return 2
-	case "sheet":
-		return 3
-	case "call":
-		return 4
-	case "follow_up":
-		return 5
-	case "answer":
-		return 6
-	}
-	return 0
+// searched lists the tables whose rows the palette finds, in the order in which
+// it shows them. Each has an index of its own, search_account and so on.
+func searched() []string {
+	return []string{"account", "person", "sheet", "call", "follow_up", "answer"}
 }
+
+// shelf is a number for each searched table, and 0 for others.
+func shelf(table string) int64 { return int64(slices.Index(searched(), table) + 1) }
 
 // between are the first and last document on a table's shelf.
 func between(table string) (first, last int64) {
@@ -72,7 +62,7 @@ func (t *Tx) index() error {
 		}
 	}
 	for _, doc := range docs {
-		if err := t.exec("DELETE FROM search WHERE rowid = ?", doc); err != nil {
+		if err := t.exec("DELETE FROM search_"+searched()[doc>>shelfBits-1]+" WHERE rowid = ?", doc); err != nil {
 			return err
 		}
 	}
@@ -86,7 +76,7 @@ func (t *Tx) index() error {
 		if err != nil {
 			return err
 		}
-		if err := t.exec("INSERT INTO search (rowid, text) VALUES (?, ?)", docs[i], strings.Join(tokens(e.text+"\n"+owner), " ")); err != nil {
+		if err := t.exec("INSERT INTO search_"+e.key.table+" (rowid, text) VALUES (?, ?)", docs[i], strings.Join(tokens(e.text+"\n"+owner), " ")); err != nil {
 			return err
 		}
 	}

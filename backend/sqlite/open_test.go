@@ -30,7 +30,7 @@ func schemaOf(tb testing.TB, s *Store) string {
 			fmt.Fprintf(&b, "%s;\n\n", text)
 			return err
 		}, `SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'goose%' AND name NOT LIKE 'sqlite_%'
-			AND name NOT LIKE 'search\_%' ESCAPE '\' OR name LIKE 'search\_doc%' ESCAPE '\'
+			AND (name NOT LIKE 'search%' OR name LIKE 'search_doc%' OR sql LIKE 'CREATE VIRTUAL%')
 			ORDER BY type = 'trigger', type = 'index', type = 'view', tbl_name, name`)
 	})
 	return b.String()

@@ -11,8 +11,9 @@ import (
 // not, and every open one that was snoozed, by day and time.
 func (t *Tx) Coming(until callbook.Day) ([]callbook.FollowUp, error) {
 	return list(t, scanFollowUp, selectFollowUp+`WHERE id IN (
-		SELECT id FROM follow_up WHERE state = 'open' AND due_day <= ?
-		UNION ALL SELECT id FROM follow_up WHERE state = 'open' AND snoozed_until IS NOT NULL AND due_day IS NOT NULL)
+		SELECT id FROM follow_up INDEXED BY follow_up_by_day WHERE state = 'open' AND due_day <= ? AND deleted_at IS NULL
+		UNION ALL
+		SELECT id FROM follow_up INDEXED BY follow_up_snoozed WHERE snoozed_until IS NOT NULL AND state = 'open' AND due_day IS NOT NULL AND deleted_at IS NULL)
 		ORDER BY due_day, due_time, created_at, id`, until)
 }
 

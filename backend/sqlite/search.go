@@ -25,14 +25,14 @@ func (t *Tx) Search(text string, limit int) ([]Hit, error) {
 	if limit <= 0 {
 		limit = 20
 	}
-	match := matching(text)
+	exact, match := matching(text)
 	if match == "" {
 		return []Hit{}, nil
 	}
 	q := callbook.Fold(text)
 	var found [][]Hit
-	for _, table := range []string{"account", "person", "sheet", "call", "follow_up", "answer"} {
-		ids, err := t.candidates(table, q, match, limit)
+	for _, table := range searched() {
+		ids, err := t.candidates(table, q, []string{exact, match}, limit)
 		if err != nil {
 			return nil, fmt.Errorf("searching in %s: %w", table, err)
 		}
@@ -76,54 +76,68 @@ func shareOut(found [][]Hit, limit int) []Hit {
 }
 
 // candidates are the rows of a table to show: those whose name begins with the
-// text, then the newest of the others.
-func (t *Tx) candidates(table, folded, match string, limit int) ([]string, error) {
+// text, then for each match the newest of the others.
+func (t *Tx) candidates(table, folded string, matches []string, limit int) ([]string, error) {
 	var ids []string
 	if table == "account" || table == "person" {
 		named, err := list(t, scanText, "SELECT id FROM live_"+table+" WHERE search_key >= ? AND search_key < ? ORDER BY search_key, id LIMIT ?",
 			folded, folded+"\U0010ffff", limit)
-		if err != nil || len(named) >= limit {
-			return named, err
+		if err != nil {
+			return nil, err
 		}
 		ids = named
 	}
-	first, last := between(table)
-	others, err := list(t, scanText, `SELECT row_id FROM search_doc WHERE doc IN (
-		SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?) ORDER BY doc DESC`,
-		match, first, last, limit)
-	for _, id := range others {
-		if len(ids) < limit && !slices.Contains(ids, id) {
-			ids = append(ids, id)
+	for _, match := range matches {
+		if len(ids) >= limit {
+			break
 		}
-	}
-	return ids, err
-}
-
-// matching writes what the rep typed as a question to the index: every word
-// begins a word of the text, or it is a part of a phone number. All of it is
-// quoted, so that nothing in it is taken for an operator.
-func matching(text string) string {
-	var words []string
-	for word := range strings.FieldsSeq(callbook.Fold(text)) {
-		parts := pairs(word)
-		if len(parts) > 1 {
-			last := parts[len(parts)-1]
-			if isUnspaced([]rune(last)[0]) && len([]rune(last)) == 1 {
-				parts = parts[:len(parts)-1] // the pair before holds it
+		others, err := list(t, scanText, `SELECT row_id FROM search_doc WHERE doc IN (
+			SELECT rowid FROM search_`+table+` WHERE search_`+table+` MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY doc DESC`, match, limit)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range others {
+			if len(ids) < limit && !slices.Contains(ids, id) {
+				ids = append(ids, id)
 			}
 		}
+	}
+	return ids, nil
+}
+
+// matching writes what the rep typed as questions to the index: every word
+// begins a word of the text, or all of it is a part of a phone number. It is
+// quoted, so that nothing in it is taken for an operator.
+//
+// The first question takes longer words as whole ones. FTS5 answers it at once,
+// while it has to collect all that begins with a word of more than the three
+// letters for which it keeps an index; the second one is for what is still
+// being typed.
+func matching(text string) (whole, beginning string) {
+	const indexed = 3
+	var exact, open []string
+	for word := range strings.FieldsSeq(callbook.Fold(text)) {
+		parts := pairs(word)
+		if n := len(parts) - 1; n > 0 && len([]rune(parts[n])) == 1 && strings.ContainsFunc(parts[n], isUnspaced) {
+			parts = parts[:n] // the pair before holds it
+		}
 		for _, p := range parts {
-			words = append(words, `"`+p+`" *`)
+			begins := `"` + p + `" *`
+			open = append(open, begins)
+			if len([]rune(p)) > indexed {
+				begins = `"` + p + `"`
+			}
+			exact = append(exact, begins)
 		}
 	}
-	if len(words) == 0 {
-		return ""
+	if len(open) == 0 {
+		return "", ""
 	}
-	match := "(" + strings.Join(words, " AND ") + ")"
+	whole, beginning = "("+strings.Join(exact, " AND ")+")", "("+strings.Join(open, " AND ")+")"
 	if digits := phoneDigits(text); digits != "" {
-		match = `"` + digits + `" * OR ` + match
+		beginning = `"` + digits + `" * OR ` + beginning
 	}
-	return match
+	return whole, beginning
 }
 
 // hit says in words what was found. Its ID is empty where the row is gone.
