@@ -102,12 +102,9 @@ func (s *Templates) Export(id, file string) error {
 // Import takes a template from a file as the newest version of its id. Sheets
 // that were filled with an older version keep that one.
 func (s *Templates) Import(file string) (callbook.Template, error) {
-	data, err := os.ReadFile(file)
+	data, err := ReadText(file)
 	if err != nil {
-		return callbook.Template{}, &callbook.Error{
-			Code: callbook.NotFound, Field: "file", Err: err,
-			Message: fmt.Sprintf("%s could not be opened. Check the name and that you may read it.", file),
-		}
+		return callbook.Template{}, err
 	}
 	t, err := templates.Load(data)
 	if err != nil {

@@ -38,9 +38,12 @@ func (c *importCmd) Run(r *run) error {
 				p.line("Line %d: %s", w.Line, w.Message)
 			}
 		}
-		if c.DryRun {
+		switch changed := out.Accounts.New + out.Accounts.Updated + out.People.New + out.People.Updated; {
+		case changed == 0:
+			p.line("Nothing new in this file.")
+		case c.DryRun:
 			p.line("Nothing was written.")
-		} else {
+		default:
 			p.line("`callbook undo` takes the whole import back.")
 		}
 	})

@@ -25,10 +25,16 @@ func (c *searchCmd) Run(r *run) error {
 	})
 }
 
-type undoCmd struct{}
+type undoCmd struct {
+	ID string `arg:"" optional:"" help:"An action's id, as activity --json lists it; the last action, unless said."`
+}
 
 func (c *undoCmd) Run(r *run) error {
-	a, err := r.book.History.Undo()
+	undo := r.book.History.Undo
+	if c.ID != "" {
+		undo = func() (bridge.Action, error) { return r.book.History.UndoAction(c.ID) }
+	}
+	a, err := undo()
 	if err != nil {
 		return err
 	}
