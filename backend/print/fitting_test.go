@@ -51,6 +51,27 @@ func TestSheetsAreAsHighAsDesigned(t *testing.T) {
 	}
 }
 
+func TestBlankSheetsAreFlawlessOnEveryPaper(t *testing.T) {
+	p := printer()
+	for _, id := range []string{"pre-call", "post-call"} {
+		for _, head := range []*Head{werkzeugbau(), nil} {
+			for _, o := range []Options{{}, {Paper: Letter}, {Large: true}, {Paper: Letter, Large: true}, {SolidLines: true}} {
+				s := blank(t, id)
+				s.Head = head
+				doc, _, err := p.Sheet(s, o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i := range doc.Pages {
+					for _, fault := range faults(&doc.Pages[i], o) {
+						t.Errorf("%s %+v page %d: %s", id, o, i+1, fault)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestLargePrintTakesTwoPages(t *testing.T) {
 	for _, id := range []string{"pre-call", "post-call"} {
 		for _, paper := range []Paper{A4, Letter} {
