@@ -88,11 +88,13 @@ func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error
 	}
 	p := callbook.Planning{Account: account, Kind: kind, Minutes: r.Minutes, Place: r.Place}
 	for _, ref := range r.People {
-		person, err := findPerson(tx, ref, account.ID)
+		person, err := findPerson(tx, ref, account)
 		if err != nil {
 			return p, err
 		}
-		p.People = append(p.People, person)
+		if !slices.ContainsFunc(p.People, func(known callbook.Person) bool { return known.ID == person.ID }) {
+			p.People = append(p.People, person)
+		}
 	}
 	p.When, err = s.when(tx, "at", r.At)
 	return p, err

@@ -143,7 +143,7 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 		}
 		f.AccountID = account.ID
 		if n.Person != "" {
-			person, err := findPerson(tx, n.Person, account.ID)
+			person, err := findPerson(tx, n.Person, account)
 			if err != nil {
 				return err
 			}

@@ -41,9 +41,7 @@ func (c *undoCmd) Run(r *run) error {
 	return r.show(map[string]any{"activity": []bridge.Action{a}}, func(p *page) { p.line("Undone: %s", a.Label) })
 }
 
-type activityCmd struct {
-	Limit int `help:"Show at most this many; 0 shows all." default:"0" placeholder:"N"`
-}
+type activityCmd struct{ listing }
 
 func (c *activityCmd) Run(r *run) error {
 	list, err := r.book.History.List(c.Limit)
