@@ -34,6 +34,13 @@ const (
 	alarmBeforeDay  = 15 * time.Hour
 )
 
+func alarmFor(w callbook.When) time.Duration {
+	if w.Time == "" {
+		return alarmBeforeDay
+	}
+	return alarmBeforeTime
+}
+
 // EntryOf makes the entry of a follow-up, still without a UID: Plan gives it
 // that. The description says little unless detail is wanted, since it goes to
 // a personal cloud. visitMinutes is how long visits take unless they say so
@@ -50,10 +57,7 @@ func EntryOf(f callbook.FollowUp, account, person string, detail bool, visitMinu
 		Location:    place,
 		Categories:  []string{"Callbook"},
 		Cancelled:   f.State != callbook.FollowUpOpen || f.When.Day == "",
-		AlarmBefore: alarmBeforeTime,
-	}
-	if f.When.Time == "" {
-		e.AlarmBefore = alarmBeforeDay
+		AlarmBefore: alarmFor(f.When),
 	}
 	if detail {
 		e.Description = details(f)
