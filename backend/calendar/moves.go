@@ -103,12 +103,6 @@ func lastVersions(found []Found) []version {
 // when is an event's date in the zone of the date it was given out with: that
 // date itself where they are the same.
 func (z zones) when(e Found, was callbook.When, here string) callbook.When {
-	if e.Day != "" {
-		if was.Time == "" && was.Day == e.Day {
-			return was
-		}
-		return callbook.When{Day: e.Day, Zone: was.Zone}
-	}
 	zone := was.Zone
 	loc, err := z.find(zone)
 	if err != nil || zone == "" {
@@ -117,8 +111,13 @@ func (z zones) when(e Found, was callbook.When, here string) callbook.When {
 			zone = "UTC"
 		}
 	}
-	if was.Time != "" && zone == was.Zone && callbook.InstantIn(was.Day, was.Time, loc).Equal(e.Start) {
+	switch {
+	case was.Time == "" && was.Day == e.Day:
+		return was
+	case was.Time != "" && zone == was.Zone && callbook.InstantIn(was.Day, was.Time, loc).Equal(e.Start):
 		return was // also where clocks skip the time that was given out
+	case e.Day != "":
+		return callbook.When{Day: e.Day, Zone: was.Zone}
 	}
 	local := e.Start.In(loc)
 	return callbook.When{Day: callbook.DayOf(local), Time: callbook.TimeOf(local), Zone: zone}

@@ -22,8 +22,9 @@ const (
 )
 
 // Found is an event as a calendar wrote it back. Start is its instant to the
-// minute, or, where Day is set, it lasts that whole day. Unreadable says in a
-// sentence why neither is known.
+// minute. Where Day is set it lasts that whole day, and Start is known only if
+// it was written from midnight to midnight. Unreadable says in a sentence why
+// neither is known.
 type Found struct {
 	UID        string
 	Sequence   int
@@ -157,9 +158,9 @@ type reading struct {
 // vevent is a VEVENT whose date still needs the zones, which may follow it.
 type vevent struct {
 	Found
-	start    property
-	wholeDay bool // a day, though written as a time
-	instance bool
+	start, end property
+	wholeDay   bool // it says that it is a day, though written as a time
+	instance   bool
 }
 
 func (f *reading) take(l string) error {
@@ -240,6 +241,8 @@ func (e *vevent) take(p property) {
 		}
 	case "DTSTART":
 		e.start = p
+	case "DTEND":
+		e.end = p
 	case "DTSTAMP":
 		if e.Modified.IsZero() {
 			e.Modified = stamp(p.value)

@@ -116,6 +116,10 @@ func TestDatesAreRead(t *testing.T) {
 		"lower case":                           {"dtstart;value=date-time:20261201t133000z", "2026-12-01T13:30Z"},
 		"a whole day of Exchange's":            {"DTSTART;TZID=Eastern Standard Time:20261201T000000\r\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "2026-12-01"},
 		"a whole day of Exchange's in UTC":     {"DTSTART:20261130T230000Z\r\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "2026-12-01"},
+		"midnight to midnight":                 {"DTSTART;VALUE=DATE-TIME:20261201T000000\r\nDTEND;VALUE=DATE-TIME:20261202T000000", "2026-12-01"},
+		"midnight to midnight in UTC":          {"DTSTART:20261130T230000Z\r\nDTEND:20261202T230000Z", "2026-12-01"},
+		"from midnight on":                     {"DTSTART:20261130T230000Z\r\nDTEND:20261201T003000Z", "2026-11-30T23:00Z"},
+		"midnight to itself":                   {"DTSTART:20261130T230000Z\r\nDTEND:20261130T230000Z", "2026-11-30T23:00Z"},
 		"folded anywhere":                      {"DTS\r\n TART;TZID=Europe/L\r\n\tondon:2026\r\n 0701T133000", "2026-07-01T12:30Z"},
 		"none":                                 {"SUMMARY:x", "The entry has no date."},
 		"nonsense":                             {"DTSTART:soon", "Its date “SOON” could not be read."},
@@ -131,7 +135,7 @@ func TestDatesAreRead(t *testing.T) {
 				t.Fatalf("there are %d events", len(found))
 			}
 			got := found[0].Unreadable + string(found[0].Day)
-			if !found[0].Start.IsZero() {
+			if found[0].Day == "" && !found[0].Start.IsZero() {
 				got += found[0].Start.Format("2006-01-02T15:04Z07:00")
 			}
 			if got != tt.want {

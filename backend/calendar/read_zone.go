@@ -29,42 +29,57 @@ type localTime func(time.Time) time.Time
 // what a Day can say.
 const firstYear, lastYear = 1900, 2199
 
-// date sets the day or the start of an event.
+// date sets the day or the start of an event. A time at midnight is a day where
+// the event says so, as Exchange does, or ends at midnight too: khal 0.10 makes
+// that of a day that is moved.
 func (z fileZones) date(e *vevent) {
-	value := strings.ToUpper(strings.TrimSpace(e.start.value))
-	if value == "" {
-		e.Unreadable = "The entry has no date."
+	start, why := z.moment(e.start)
+	e.Day, e.Start, e.Unreadable = start.day, start.at, why
+	if why != "" || start.day != "" || callbook.TimeOf(start.civil) != "00:00" {
 		return
 	}
-	e.Unreadable = fmt.Sprintf("Its date “%s” could not be read.", callbook.OneLine(value[:min(len(value), 40)]))
+	end, why := z.moment(e.end)
+	untilMidnight := why == "" && end.day == "" && callbook.TimeOf(end.civil) == "00:00" && end.at.After(start.at)
+	if e.wholeDay || untilMidnight {
+		e.Day = callbook.DayOf(start.civil)
+	}
+}
+
+// moment is a day, or an instant with the civil time that it is where it is
+// meant.
+type moment struct {
+	day       callbook.Day
+	at, civil time.Time
+}
+
+// moment reads a date, or says in a sentence why it cannot.
+func (z fileZones) moment(p property) (moment, string) {
+	value := strings.ToUpper(strings.TrimSpace(p.value))
+	if value == "" {
+		return moment{}, "The entry has no date."
+	}
 	digits, inUTC := strings.CutSuffix(value, "Z")
 	civil, err := time.Parse("20060102T150405", digits)
 	if len(digits) == len("20060102") {
 		civil, err = time.Parse("20060102", digits)
 	}
 	if err != nil || civil.Year() < firstYear || civil.Year() > lastYear {
-		return
+		return moment{}, fmt.Sprintf("Its date “%s” could not be read.", callbook.OneLine(value[:min(len(value), 40)]))
 	}
-	if len(digits) == len("20060102") || strings.EqualFold(e.start.parameters["VALUE"], "DATE") {
-		e.Day, e.Unreadable = callbook.DayOf(civil), ""
-		return
+	if len(digits) == len("20060102") || strings.EqualFold(p.parameters["VALUE"], "DATE") {
+		return moment{day: callbook.DayOf(civil)}, ""
 	}
-	tzid := e.start.parameters["TZID"]
+	civil = civil.Truncate(time.Minute)
 	if inUTC {
-		if e.wholeDay {
-			civil = civil.In(z.here)
-		}
-		e.Start, e.Unreadable = civil.Truncate(time.Minute).UTC(), ""
-	} else if local := z.zone(tzid); local != nil {
-		e.Start, e.Unreadable = local(civil.Truncate(time.Minute)).UTC(), ""
-	} else {
-		e.Unreadable = fmt.Sprintf("Its time zone “%s” is not known here. Set another zone for it in the calendar, then export again.",
+		return moment{at: civil, civil: civil.In(z.here)}, ""
+	}
+	tzid := p.parameters["TZID"]
+	local := z.zone(tzid)
+	if local == nil {
+		return moment{}, fmt.Sprintf("Its time zone “%s” is not known here. Set another zone for it in the calendar, then export again.",
 			callbook.OneLine(tzid[:min(len(tzid), 60)]))
-		return
 	}
-	if e.wholeDay && callbook.TimeOf(civil) == "00:00" {
-		e.Day, e.Start = callbook.DayOf(civil), time.Time{}
-	}
+	return moment{at: local(civil).UTC(), civil: civil}, ""
 }
 
 func (z fileZones) zone(tzid string) localTime {
