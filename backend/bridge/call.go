@@ -169,9 +169,11 @@ type Moved struct {
 	DeleteFirst []string `json:"delete_first"`
 }
 
-// CallChange is a call that was moved, cancelled or closed.
+// CallChange is a call that was moved, cancelled or closed. NextCall is the
+// one that was planned in its place, or null.
 type CallChange struct {
-	Call Call `json:"call"`
+	Call     Call  `json:"call"`
+	NextCall *Call `json:"next_call"`
 	Moved
 }
 
@@ -209,7 +211,8 @@ func (s *Calls) NotReached(ref string, voicemail bool, again string) (CallChange
 	if voicemail {
 		result = "not reached, voicemail left"
 	}
-	return s.change("Nobody was reached in a call", ref,
+	var next *Call
+	out, err := s.change("Nobody was reached in a call", ref,
 		func(tx *sqlite.Tx, call callbook.Call) (callbook.Call, error) {
 			closed, err := call.NotReached(voicemail)
 			if err != nil {
@@ -224,68 +227,75 @@ func (s *Calls) NotReached(ref string, voicemail bool, again string) (CallChange
 			return f.Done(result, false, s.now())
 		},
 		func(tx *sqlite.Tx, call callbook.Call) error {
-			if again != "" {
-				return s.again(tx, call, again)
+			if again == "" {
+				return s.notHeld(tx, call, result)
 			}
-			return s.notHeld(tx, call, result)
+			planned, err := s.again(tx, call, again)
+			next = &planned
+			return err
 		})
+	out.NextCall = next
+	return out, err
 }
 
 // again plans the same call for another day and gives it the plan that found
 // nobody, with what that plan foresaw.
-func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) error {
+func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) (Call, error) {
 	to, err := s.when(tx, "again", at)
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	account, err := tx.Account(old.AccountID)
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	set, err := readSettings(tx)
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	planning := callbook.Planning{Account: account, Kind: old.Kind, Minutes: old.Minutes, Place: old.Place, When: to}
 	for _, id := range old.PersonIDs {
 		person, err := tx.Person(id)
 		if err != nil {
-			return err
+			return Call{}, err
 		}
 		planning.People = append(planning.People, person)
 	}
 	call, appointment, err := callbook.Plan(planning, set.visit, newID, s.now())
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	if err := tx.SaveFollowUp(appointment); err != nil {
-		return err
+		return Call{}, err
 	}
 	if err := s.makeSheets(tx, call); err != nil {
-		return err
+		return Call{}, err
 	}
 	was, standing, err := giveBack(tx, old.ID)
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	pre.Template, pre.Answers, pre.Carried, pre.Struck, pre.State = was.Template, was.Answers, was.Carried, was.Struck, was.State
 	if err := tx.SaveSheet(pre); err != nil {
-		return err
+		return Call{}, err
 	}
 	if err := tx.MarkTaken(pre.ID, standing); err != nil {
-		return err
+		return Call{}, err
 	}
 	if err := s.dropForeseen(tx, old.ID, "planned again"); err != nil {
-		return err
+		return Call{}, err
 	}
 	if err := s.prepareFollowUp(tx, pre); err != nil {
-		return err
+		return Call{}, err
 	}
-	return s.handOn(tx, call.AccountID)
+	if err := s.handOn(tx, call.AccountID); err != nil {
+		return Call{}, err
+	}
+	return callOut(tx, call)
 }
 
 func sheetOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (callbook.Sheet, error) {

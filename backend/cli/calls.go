@@ -102,7 +102,11 @@ func (r *run) showCall(out bridge.CallChange, err error) error {
 		return err
 	}
 	return r.show(out, func(p *page) {
-		p.table([][]string{callRow(out.Call)}, "")
+		rows := [][]string{callRow(out.Call)}
+		if out.NextCall != nil {
+			rows = append(rows, callRow(*out.NextCall))
+		}
+		p.table(rows, "")
 		p.moved(out.Moved)
 	})
 }
