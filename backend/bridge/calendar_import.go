@@ -71,15 +71,14 @@ func (s *Calendar) Import(r MovesRequest) (CalendarMoves, error) {
 			}
 			s.Progress("import", i+1, len(compared.Moved))
 			f, err := tx.FollowUp(m.FollowUpID)
-			if err != nil {
-				return err
-			}
-			e, stands := entries[f.ID]
-			if f.State == callbook.FollowUpOpen && !stands {
+			if err != nil && callbook.CodeOf(err) == callbook.NotFound {
 				out.Unknown++ // its making was undone; only the entry still tells of it
 				continue
 			}
-			one, err := s.follow(tx, f, m.Settle(f), e, r.DryRun)
+			if err != nil {
+				return err
+			}
+			one, err := s.follow(tx, f, m.Settle(f), entries[f.ID], r.DryRun)
 			if err != nil {
 				return err
 			}
