@@ -118,8 +118,16 @@ func (z zones) hash(e Entry) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Known is what to remember of the entry once its file is written.
-func (e Entry) Known(at time.Time) Known { return zones{}.known(e, at) }
+// Remember is what to remember of entries once their file is written, in the
+// same order.
+func Remember(entries []Entry, at time.Time) []Known {
+	z := zones{}
+	known := make([]Known, len(entries))
+	for i, e := range entries {
+		known[i] = z.known(e, at)
+	}
+	return known
+}
 
 func (z zones) known(e Entry, at time.Time) Known {
 	return Known{

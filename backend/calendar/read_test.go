@@ -81,7 +81,7 @@ func TestTheEntriesWeWriteAreReadAsUnmoved(t *testing.T) {
 	var known []Known
 	entries := append(sample(), withUIDs("hostile-", hostileEntries())...)
 	for _, e := range entries {
-		k := e.Known(changed)
+		k := Remember([]Entry{e}, changed)[0]
 		k.FollowUpID, k.Cancelled = e.UID, e.Cancelled
 		known = append(known, k)
 	}
