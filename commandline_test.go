@@ -29,6 +29,11 @@ func TestCommandLine(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/commandline",
 		Setup: func(env *testscript.Env) error {
+			source, err := os.Getwd()
+			if err != nil {
+				return err
+			}
+			env.Setenv("SOURCE", source)
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, ".config"))
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "callbook-test-cache"))
@@ -42,6 +47,7 @@ func TestCommandLine(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"json": jsonCommand, "desktop": desktopCommand, "popups": popupsCommand, "status": statusCommand,
+			"dump": dumpCommand,
 		},
 	})
 }

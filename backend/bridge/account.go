@@ -107,7 +107,7 @@ func (s *Accounts) Won(ref string) (Account, error) { return s.close(ref, callbo
 func (s *Accounts) Lost(ref string) (Account, error) { return s.close(ref, callbook.AccountLost) }
 
 func (s *Accounts) close(ref string, status callbook.AccountStatus) (Account, error) {
-	return s.change(ref, func(tx *sqlite.Tx, a *callbook.Account) error {
+	return s.change("Marked an account as "+string(status), ref, func(tx *sqlite.Tx, a *callbook.Account) error {
 		if a.Status == status {
 			return callbook.Errorf(callbook.Conflict, "", "%s is marked as %s already.", a.Name, status)
 		}
@@ -118,7 +118,7 @@ func (s *Accounts) close(ref string, status callbook.AccountStatus) (Account, er
 
 // Reopen takes an account up again. Cadences that ended stay ended.
 func (s *Accounts) Reopen(ref string) (Account, error) {
-	return s.change(ref, func(_ *sqlite.Tx, a *callbook.Account) error {
+	return s.change("Reopened an account", ref, func(_ *sqlite.Tx, a *callbook.Account) error {
 		if a.Status == callbook.AccountOpen {
 			return callbook.Errorf(callbook.Conflict, "", "%s is open already.", a.Name)
 		}
@@ -127,9 +127,9 @@ func (s *Accounts) Reopen(ref string) (Account, error) {
 	})
 }
 
-func (s *Accounts) change(ref string, decide func(*sqlite.Tx, *callbook.Account) error) (Account, error) {
+func (s *Accounts) change(label, ref string, decide func(*sqlite.Tx, *callbook.Account) error) (Account, error) {
 	var a callbook.Account
-	err := s.update("Changed an account", func(tx *sqlite.Tx) (err error) {
+	err := s.update(label, func(tx *sqlite.Tx) (err error) {
 		if a, err = findAccount(tx, ref); err != nil {
 			return err
 		}

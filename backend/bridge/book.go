@@ -14,7 +14,6 @@ import (
 	"fmt"
 	"log/slog"
 	"math/big"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 	"time"
@@ -217,32 +216,4 @@ func randomBelow(n int) int {
 		panic(err)
 	}
 	return int(i.Int64())
-}
-
-// writeFile puts data at path whole or not at all: it writes beside it, syncs
-// and renames.
-func writeFile(path string, write func(*os.File) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".callbook-*")
-	if err != nil {
-		return cannotWrite(path, err)
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // gone already when all went well
-	err = errors.Join(write(f), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return cannotWrite(path, err)
-	}
-	return nil
-}
-
-func cannotWrite(path string, err error) error {
-	if _, ok := errors.AsType[*callbook.Error](err); ok || errors.Is(err, context.Canceled) {
-		return err
-	}
-	return &callbook.Error{
-		Code: callbook.Unavailable, Field: "file", Err: err,
-		Message: fmt.Sprintf("%s could not be written. Check that the folder exists, is yours to write and has room, then try again.", path),
-	}
 }

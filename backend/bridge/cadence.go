@@ -174,7 +174,7 @@ func (s *Cadences) changeSeries(label, ref string, decide func(callbook.Series) 
 // findSeries takes a series' id, or the name of an account that has one that
 // is not stopped.
 func findSeries(tx *sqlite.Tx, ref string) (callbook.Series, error) {
-	return byID(ref, tx.Series, func() (callbook.Series, error) {
+	return byID(ref, "running cadence", "series", tx.Series, func() (callbook.Series, error) {
 		account, err := findAccount(tx, ref)
 		if err != nil {
 			return callbook.Series{}, callAs(err, "series")
@@ -189,9 +189,14 @@ func findSeries(tx *sqlite.Tx, ref string) (callbook.Series, error) {
 				alive = append(alive, one)
 			}
 		}
-		return namesake("running cadence", "series", ref, alive, func(one callbook.Series) string {
-			return fmt.Sprintf("%s since %s (%s)", one.CadenceID, one.From, one.ID)
-		})
+		if len(alive) == 0 {
+			return callbook.Series{}, callbook.Errorf(callbook.NotFound, "series", "No cadence runs for %s. `callbook cadence start` starts one.", account.Name)
+		}
+		return naming[callbook.Series]{
+			what: "running cadence", field: "series", idOnly: true,
+			name: func(one callbook.Series) string { return one.CadenceID + " since " + one.From.Format("2 Jan 2006") },
+			id:   func(one callbook.Series) string { return one.ID },
+		}.choose(ref, alive)
 	})
 }
 

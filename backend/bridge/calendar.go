@@ -72,8 +72,8 @@ func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 			out.Files = append(out.Files, name)
 			s.Progress("export", i+1, len(entries))
 		}
-		for _, e := range entries {
-			if err := tx.SaveExport(sqlite.Export(e.Known(s.now()))); err != nil {
+		for _, k := range calendar.Remember(entries, s.now()) {
+			if err := tx.SaveExport(sqlite.Export(k)); err != nil {
 				return err
 			}
 		}

@@ -20,12 +20,14 @@ type CallPage struct {
 	FollowUps []FollowUp  `json:"follow_ups"` // what this call has led to
 }
 
-// SheetForm is a sheet and the template it is filled in by.
+// SheetForm is a sheet and the template it is filled in by. Struck holds, by
+// prompt key, what the rep has struck, so that it can be put back.
 type SheetForm struct {
-	Sheet    Sheet    `json:"sheet"`
-	Template Template `json:"template"`
-	Done     int      `json:"done"`
-	Of       int      `json:"of"`
+	Sheet    Sheet          `json:"sheet"`
+	Template Template       `json:"template"`
+	Struck   map[string]any `json:"struck"`
+	Done     int            `json:"done"`
+	Of       int            `json:"of"`
 }
 
 // Page returns the page of a call, named by its id, a sheet code or its account.
@@ -62,7 +64,11 @@ func formOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (SheetForm, erro
 	}
 	shown, err := sheetOut(tx, sheet)
 	done, of := sheet.Progress(t)
-	return SheetForm{Sheet: shown, Template: t, Done: done, Of: of}, err
+	struck := map[string]any{}
+	for key, one := range sheet.Struck {
+		struck[key] = one.Value
+	}
+	return SheetForm{Sheet: shown, Template: t, Struck: struck, Done: done, Of: of}, err
 }
 
 // context gathers what the rep keeps in sight beside the form.

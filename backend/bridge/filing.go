@@ -77,9 +77,7 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 		}
 		in.People = append(in.People, p)
 	}
-	if in.Provisional, _, err = tx.FollowUps(sqlite.FollowUpFilter{
-		CallID: in.Call.ID, States: []callbook.FollowUpState{callbook.FollowUpProvisional},
-	}); err != nil {
+	if in.Provisional, err = foreseenIn(tx, in.Call.ID); err != nil {
 		return in, err
 	}
 	if in.Call.FollowUpID != "" {
@@ -185,6 +183,11 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 			return err
 		}
 	}
+	if f.NextCall != nil && in.NextCall != nil && f.NextCall.State == callbook.CallPlanned {
+		if err := tx.SaveCall(*f.NextCall); err != nil {
+			return err
+		}
+	}
 	if f.Sheet.Version > 1 {
 		if err := s.withdraw(tx, f); err != nil {
 			return err
@@ -198,16 +201,24 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 			return err
 		}
 	}
-	if f.NextCall == nil {
-		return s.handOn(tx, f.Account.ID)
-	}
-	if in.NextCall != nil && in.NextCall.ID == f.NextCall.ID {
-		if err := tx.SaveCall(*f.NextCall); err != nil {
+	if f.Call.State == callbook.CallNotReached {
+		if _, _, err := giveBack(tx, f.Call.ID); err != nil {
 			return err
 		}
+	}
+	switch next := f.NextCall; {
+	case next == nil:
+		return s.handOn(tx, f.Account.ID)
+	case in.NextCall == nil:
+		return s.openCall(tx, *next)
+	case next.State == callbook.CallCancelled && in.NextCall.State == callbook.CallPlanned:
+		if err := tx.SaveCall(*next); err != nil {
+			return err
+		}
+		return s.notHeld(tx, *next, next.Why)
+	default:
 		return s.handOn(tx, f.Account.ID)
 	}
-	return s.openCall(tx, *f.NextCall)
 }
 
 // withdraw takes back what earlier versions of a corrected sheet handed on and
@@ -225,14 +236,16 @@ func (s *Sheets) withdraw(tx *sqlite.Tx, f callbook.Filing) error {
 			return err
 		}
 	}
-	pre, err := tx.EarliestOpenPre(f.Account.ID)
+	plans, err := openPlans(tx, f.Account.ID)
 	if err != nil {
-		if callbook.CodeOf(err) == callbook.NotFound {
-			return nil
-		}
 		return err
 	}
-	return tx.SaveSheet(callbook.Withdraw(pre, f.Call.ID, f.Carried))
+	for _, plan := range plans {
+		if err := tx.SaveSheet(callbook.Withdraw(plan.Sheet, f.Call.ID, f.Carried)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Sheets) filedOut(tx *sqlite.Tx, f callbook.Filing, out *Filed) error {

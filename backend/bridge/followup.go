@@ -143,7 +143,7 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 		}
 		f.AccountID = account.ID
 		if n.Person != "" {
-			person, err := findPerson(tx, n.Person, account.ID)
+			person, err := findPerson(tx, n.Person, account)
 			if err != nil {
 				return err
 			}
@@ -173,7 +173,8 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 
 // Done closes a follow-up that happened and records the touch. answered tells
 // whether anybody was reached; a real contact restarts the account's cadences
-// (method.md section 8, decision 4).
+// (method.md section 8, decision 4). A planned call whose appointment it is was
+// held by that; its debrief is still to be filed.
 func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, error) {
 	return s.change("Done", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		done, change, err := f.Done(result, answered, s.now())
@@ -193,7 +194,10 @@ func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, er
 		if answered && f.SeriesID == "" { // a touch of the cadence is no contact in between
 			err = s.contacted(tx, f.AccountID, s.today())
 		}
-		return done, change, err
+		if err != nil {
+			return f, change, err
+		}
+		return done, change, s.withCall(tx, f.ID, callbook.Call.Hold)
 	})
 }
 
@@ -236,6 +240,8 @@ func (s *FollowUps) Drop(ref, why string) (FollowUpChanged, error) {
 	})
 }
 
+// withCall changes the planned call whose appointment a follow-up is, if there
+// is one, and then sees to what that means for the account.
 func (s *FollowUps) withCall(tx *sqlite.Tx, followUpID string, decide func(callbook.Call) (callbook.Call, error)) error {
 	calls, err := tx.Calls(sqlite.CallFilter{FollowUpID: followUpID, State: callbook.CallPlanned})
 	if err != nil {
@@ -247,6 +253,14 @@ func (s *FollowUps) withCall(tx *sqlite.Tx, followUpID string, decide func(callb
 		}
 		call.UpdatedAt = s.now()
 		if err := tx.SaveCall(call); err != nil {
+			return err
+		}
+		if call.State == callbook.CallCancelled {
+			err = s.notHeld(tx, call, call.Why)
+		} else {
+			err = s.handOn(tx, call.AccountID)
+		}
+		if err != nil {
 			return err
 		}
 	}

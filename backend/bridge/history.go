@@ -1,8 +1,10 @@
 package bridge
 
 import (
+	"slices"
 	"time"
 
+	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
 
@@ -13,20 +15,37 @@ type History struct{ *core }
 type Action struct {
 	ID     string `json:"id"`
 	Label  string `json:"label"`
-	At     string `json:"at"` // RFC 3339
+	At     string `json:"at"` // RFC 3339, in the zone the laptop is in
 	Undone bool   `json:"undone"`
 	Rows   int    `json:"rows"`
 }
 
-func actionOut(a sqlite.Activity) Action {
-	return Action{ID: a.ID, Label: a.Label, At: a.At.Format(time.RFC3339), Undone: a.Undone, Rows: a.Rows}
+func (s *History) actionOut(a sqlite.Activity) Action {
+	return Action{ID: a.ID, Label: a.Label, At: a.At.In(s.Zone).Format(time.RFC3339), Undone: a.Undone, Rows: a.Rows}
 }
 
 // Undo takes the last action back as a new change. Rows that were changed
 // since are refused by name, and then nothing is undone.
 func (s *History) Undo() (Action, error) {
 	a, err := s.store.Undo(s.ctx)
-	return actionOut(a), err
+	return s.actionOut(a), err
+}
+
+// UndoAction takes back one action of the list, under the same rule.
+func (s *History) UndoAction(id string) (Action, error) {
+	list, err := s.List(0)
+	if err != nil {
+		return Action{}, err
+	}
+	i := slices.IndexFunc(list, func(a Action) bool { return a.ID == id })
+	if i < 0 {
+		return Action{}, callbook.Errorf(callbook.NotFound, "action", "There is no action “%s”. `callbook --json activity` lists their ids.", id)
+	}
+	if list[i].Undone {
+		return Action{}, callbook.Errorf(callbook.Conflict, "action", "“%s” was undone already.", list[i].Label)
+	}
+	a, err := s.store.UndoActivity(s.ctx, id)
+	return s.actionOut(a), err
 }
 
 // List returns the latest actions, newest first.
@@ -35,7 +54,7 @@ func (s *History) List(limit int) ([]Action, error) {
 	err := s.view(func(tx *sqlite.Tx) error {
 		found, err := tx.Activities(limit)
 		for _, a := range found {
-			list = append(list, actionOut(a))
+			list = append(list, s.actionOut(a))
 		}
 		return err
 	})

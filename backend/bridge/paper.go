@@ -138,7 +138,7 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		one, err := packCall(tx, call, set, sheet)
 		return print.Pack{Title: one.Title, Calls: []print.PackCall{one}}, err
 	default:
-		t, err := tx.LatestTemplate(r.Blank)
+		t, err := findTemplate(tx, r.Blank)
 		return print.Pack{Title: t.Title, Calls: []print.PackCall{{Title: t.Title, Sheets: []print.Sheet{{Template: t}}}}}, err
 	}
 }

@@ -46,6 +46,10 @@ func (s *Recaps) Draft(ref string, brief bool, file string) (Recap, error) {
 	if err != nil {
 		return Recap{}, err
 	}
+	return recapOut(draft, file)
+}
+
+func recapOut(draft mail.Recap, file string) (Recap, error) {
 	out := Recap{
 		To: addresses(draft.To), Bcc: addresses(draft.Bcc), Subject: draft.Subject, Text: draft.Text, Words: draft.Words,
 		Warnings: []string{}, File: absent(file),

@@ -109,18 +109,16 @@ func (s *Sheets) Fill(code, answers string) (Sheet, error) {
 
 // prepareFollowUp makes the follow-up that a plan foresees, provisional until
 // the call is filed (R07, R09), and suggests it on the call's post-call sheet.
-func (s *Sheets) prepareFollowUp(tx *sqlite.Tx, pre callbook.Sheet) error {
+func (c *core) prepareFollowUp(tx *sqlite.Tx, pre callbook.Sheet) error {
 	call, err := tx.Call(pre.CallID)
+	if err != nil || call.State != callbook.CallPlanned { // a call that is over foresees nothing
+		return err
+	}
+	existing, err := foreseenIn(tx, call.ID)
 	if err != nil {
 		return err
 	}
-	existing, _, err := tx.FollowUps(sqlite.FollowUpFilter{
-		CallID: call.ID, States: []callbook.FollowUpState{callbook.FollowUpProvisional},
-	})
-	if err != nil {
-		return err
-	}
-	for _, f := range callbook.Provisional(pre, call, existing, newID, s.now()) {
+	for _, f := range callbook.Provisional(pre, call, existing, newID, c.now()) {
 		if err := tx.SaveFollowUp(f); err != nil {
 			return err
 		}
@@ -130,7 +128,7 @@ func (s *Sheets) prepareFollowUp(tx *sqlite.Tx, pre callbook.Sheet) error {
 		return err
 	}
 	post = callbook.Suggest(pre, post, call)
-	post.UpdatedAt = s.now()
+	post.UpdatedAt = c.now()
 	return tx.SaveSheet(post)
 }
 

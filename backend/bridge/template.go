@@ -77,9 +77,18 @@ func (s *Templates) List() ([]TemplateLine, error) {
 func (s *Templates) Show(id string) (callbook.Template, error) {
 	var t callbook.Template
 	err := s.view(func(tx *sqlite.Tx) (err error) {
-		t, err = tx.LatestTemplate(id)
+		t, err = findTemplate(tx, id)
 		return err
 	})
+	return t, err
+}
+
+// findTemplate returns the newest version of a template.
+func findTemplate(tx *sqlite.Tx, id string) (callbook.Template, error) {
+	t, err := tx.LatestTemplate(id)
+	if err != nil && callbook.CodeOf(err) == callbook.NotFound {
+		err = callbook.Errorf(callbook.NotFound, "template", "There is no template “%s” in this book. `callbook templates` lists those there are.", id)
+	}
 	return t, err
 }
 
@@ -102,12 +111,9 @@ func (s *Templates) Export(id, file string) error {
 // Import takes a template from a file as the newest version of its id. Sheets
 // that were filled with an older version keep that one.
 func (s *Templates) Import(file string) (callbook.Template, error) {
-	data, err := os.ReadFile(file)
+	data, err := ReadText(file)
 	if err != nil {
-		return callbook.Template{}, &callbook.Error{
-			Code: callbook.NotFound, Field: "file", Err: err,
-			Message: fmt.Sprintf("%s could not be opened. Check the name and that you may read it.", file),
-		}
+		return callbook.Template{}, err
 	}
 	t, err := templates.Load(data)
 	if err != nil {

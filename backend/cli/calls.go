@@ -3,9 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -104,7 +102,11 @@ func (r *run) showCall(out bridge.CallChange, err error) error {
 		return err
 	}
 	return r.show(out, func(p *page) {
-		p.table([][]string{callRow(out.Call)}, "")
+		rows := [][]string{callRow(out.Call)}
+		if out.NextCall != nil {
+			rows = append(rows, callRow(*out.NextCall))
+		}
+		p.table(rows, "")
 		p.moved(out.Moved)
 	})
 }
@@ -140,28 +142,16 @@ type sheetFillCmd struct {
 	File string `arg:"" help:"A file with {\"needs\": \"...\"}; - reads standard input."`
 }
 
-// maxFill bounds what is read as answers, in bytes.
-const maxFill = 4 << 20
-
 func (c *sheetFillCmd) Run(r *run) error {
-	in := r.Stdin
-	if c.File != "-" {
-		f, err := os.Open(c.File)
-		if err != nil {
-			return &bridge.Fault{
-				Code: bridge.NotFound, Field: "file",
-				Message: fmt.Sprintf("%s could not be opened. Check the name and that you may read it.", c.File),
-			}
-		}
-		defer func() { _ = f.Close() }() // only read
-		in = f
+	var answers []byte
+	var err error
+	if c.File == "-" {
+		answers, err = bridge.ReadAllText(r.Stdin, "Standard input")
+	} else {
+		answers, err = bridge.ReadText(c.File)
 	}
-	answers, err := io.ReadAll(io.LimitReader(in, maxFill+1))
 	if err != nil {
-		return fmt.Errorf("reading answers: %w", err)
-	}
-	if len(answers) > maxFill {
-		return &bridge.Fault{Code: bridge.Invalid, Field: "answers", Message: "The answers are longer than 4 MB, which no sheet takes. Shorten them."}
+		return err
 	}
 	return r.showSheet(r.book.Sheets.Fill(c.Code, string(answers)))
 }

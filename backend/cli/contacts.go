@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -38,9 +39,12 @@ func (c *importCmd) Run(r *run) error {
 				p.line("Line %d: %s", w.Line, w.Message)
 			}
 		}
-		if c.DryRun {
+		switch changed := out.Accounts.New + out.Accounts.Updated + out.People.New + out.People.Updated; {
+		case changed == 0:
+			p.line("Nothing new in this file.")
+		case c.DryRun:
 			p.line("Nothing was written.")
-		} else {
+		default:
 			p.line("`callbook undo` takes the whole import back.")
 		}
 	})
@@ -109,16 +113,33 @@ func (c *accountsCmd) Run(r *run) error {
 		for _, a := range list.Accounts {
 			rows = append(rows, []string{a.Name, a.Phone, a.Address, a.Status, a.ID})
 		}
-		p.table(rows, "No accounts. `callbook import FILE` brings them in.")
-		p.more(len(rows), list.Total, "account")
+		p.table(rows, none(c.Query, "No accounts. `callbook import FILE` brings them in."))
+		p.more(len(rows), list.Total)
 	})
 }
 
-// more says how many of a limited list are not shown.
-func (p *page) more(shown, total int, noun string) {
-	if shown < total {
-		p.line("and %s more", count(total-shown, noun))
+// Validate refuses a number that no list can have.
+func (l listing) Validate() error {
+	if l.Limit < 0 {
+		return errors.New("--limit is a number of lines, 0 for all")
 	}
+	return nil
+}
+
+// more says how many of a limited list are not shown.
+func (p *page) more(shown, total int) {
+	if shown > 0 && shown < total {
+		p.line("and %d more", total-shown)
+	}
+}
+
+// none says that a list is empty: because of what was asked for, or because
+// there is nothing yet.
+func none(query, nothingYet string) string {
+	if query == "" {
+		return nothingYet
+	}
+	return "Nothing matches “" + query + "”."
 }
 
 type personCmd struct {
@@ -160,7 +181,7 @@ func (c *peopleCmd) Run(r *run) error {
 			}
 			rows = append(rows, []string{one.Name, one.Role, account, strings.Join(one.Phones, ", "), strings.Join(one.Emails, ", ")})
 		}
-		p.table(rows, "No people. `callbook import FILE` brings them in.")
-		p.more(len(rows), list.Total, "contact")
+		p.table(rows, none(c.Query, "No people. `callbook import FILE` brings them in."))
+		p.more(len(rows), list.Total)
 	})
 }

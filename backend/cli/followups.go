@@ -28,7 +28,7 @@ func (c *followUpsCmd) Run(r *run) error {
 	}
 	return r.show(list, func(p *page) {
 		p.followUps(list.FollowUps, "No follow-ups.")
-		p.more(len(list.FollowUps), list.Total, "follow-up")
+		p.more(len(list.FollowUps), list.Total)
 	})
 }
 

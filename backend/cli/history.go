@@ -25,19 +25,23 @@ func (c *searchCmd) Run(r *run) error {
 	})
 }
 
-type undoCmd struct{}
+type undoCmd struct {
+	ID string `arg:"" optional:"" help:"An action's id, as activity --json lists it; the last action, unless said."`
+}
 
 func (c *undoCmd) Run(r *run) error {
-	a, err := r.book.History.Undo()
+	undo := r.book.History.Undo
+	if c.ID != "" {
+		undo = func() (bridge.Action, error) { return r.book.History.UndoAction(c.ID) }
+	}
+	a, err := undo()
 	if err != nil {
 		return err
 	}
 	return r.show(map[string]any{"activity": []bridge.Action{a}}, func(p *page) { p.line("Undone: %s", a.Label) })
 }
 
-type activityCmd struct {
-	Limit int `help:"Show at most this many; 0 shows all." default:"0" placeholder:"N"`
-}
+type activityCmd struct{ listing }
 
 func (c *activityCmd) Run(r *run) error {
 	list, err := r.book.History.List(c.Limit)

@@ -9,6 +9,7 @@ import (
 
 type calendarCmd struct {
 	Export calendarExportCmd `cmd:"" help:"Write follow-ups to an .ics file."`
+	Import calendarImportCmd `cmd:"" help:"Move the follow-ups whose entries were moved in the calendar."`
 }
 
 type calendarExportCmd struct {

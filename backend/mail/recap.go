@@ -71,7 +71,7 @@ func Compose(in RecapInput) Recap {
 	} else {
 		r.Text = detailed(in, facts, next)
 	}
-	r.Words = words(r.Text)
+	r.Words = Words(r.Text)
 	r.warn(next, facts)
 	if in.Brief && r.Words > glance {
 		r.Warnings = append(r.Warnings, Warning{TooLong, fmt.Sprintf("%d words: %d more than one reads at a glance.", r.Words, r.Words-glance)})
@@ -79,8 +79,8 @@ func Compose(in RecapInput) Recap {
 	return r
 }
 
-// words counts what is read: dashes are not.
-func words(text string) int {
+// Words counts what is read: dashes are not.
+func Words(text string) int {
 	n := 0
 	for _, w := range strings.Fields(text) {
 		if strings.Trim(w, "-–") != "" {

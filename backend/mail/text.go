@@ -124,7 +124,7 @@ func brief(in RecapInput, f facts, next step) string {
 	focus := line(in.Focus)
 	if focus == "" {
 		rest := strings.Join(append(closing, greeting(in.People), opening, "What stays with me:"), " ")
-		focus = bestFocus(f, glance-words(rest))
+		focus = bestFocus(f, glance-Words(rest))
 	}
 	if focus != "" {
 		opening += " What stays with me: " + focus
@@ -141,7 +141,7 @@ func bestFocus(f facts, most int) string {
 			if first == "" {
 				first = l
 			}
-			if words(l) <= most {
+			if Words(l) <= most {
 				return l
 			}
 		}

@@ -1,6 +1,7 @@
 package print
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -13,14 +14,7 @@ func clock(t callbook.TimeOfDay) string {
 	if err != nil {
 		return string(t)
 	}
-	return at.Format("15:04")[boolInt(at.Hour() < 10):]
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+	return fmt.Sprintf("%d:%02d", at.Hour(), at.Minute())
 }
 
 // hours is the span of a call, "10:00–11:00".

@@ -63,8 +63,10 @@ func planned(t testing.TB) Sheet {
 		"open_question":      "How did the talk with the bank go?",
 		"value":              "Night change-over plan from 田中 花子",
 		"to_discover": []callbook.QuestionAnswer{
-			{Text: "What would the bank need to see?"}, {Text: "Who sets up the machines at night?"},
-			{Text: "What did the last change-over cost you?"}, {Text: "What happens if you wait until summer?"},
+			{Text: "What would the bank need to see?"},
+			{Text: "Who sets up the machines at night?"},
+			{Text: "What did the last change-over cost you?"},
+			{Text: "What happens if you wait until summer?"},
 		},
 		"expected_concerns":     []callbook.ConcernAnswer{{What: "Two weeks without line 1", How: "Night plan, line 2 as proof"}, {What: "Price for all four at once", How: "Pay per line, as each one runs"}},
 		"if_then":               []callbook.IfThen{{If: "“Send me the offer first”", Then: "Go through page 1 together, now"}},

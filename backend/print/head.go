@@ -148,15 +148,16 @@ const (
 	codePad    = 1.6
 	padLeft    = 13.0 // labels of the empty pad
 	padRight   = 18.0
+	padApart   = 2.6 // between its tick boxes, and to the code
 )
 
 // draw draws the head on the current page and returns where the body starts.
 func (t *top) draw(parent int) float64 {
 	y := layout.Margin
 	t.Text(t.Set(t.title, t.Title), layout.Margin, y+titleDrop*t.big, t.Tag(page.TagH1, parent))
-	t.drawCode(parent)
+	code := t.drawCode(parent)
 	if t.call == nil {
-		return t.drawPad(parent)
+		return t.drawPad(code, parent)
 	}
 	y += titleRow * t.big
 	left, right := y, y
@@ -196,13 +197,14 @@ func (t *top) drawCode(parent int) float64 {
 }
 
 // drawPad draws the head of a sheet without a call: what to tick and to write.
-func (t *top) drawPad(parent int) float64 {
+func (t *top) drawPad(code float64, parent int) float64 {
 	baseline := layout.Margin + titleDrop*t.big
 	boxes := make([]layout.Box, 0, 5)
 	for _, k := range callbook.CallKinds() {
 		boxes = append(boxes, layout.Box{Word: kindWord(k)})
 	}
-	t.Boxes(boxes, t.Paper.Right(), baseline, 2.6, t.Tag(page.TagP, parent))
+	x := min(t.Paper.Right(), code-padApart-t.BoxesWidth(boxes, padApart))
+	t.Boxes(boxes, x, baseline, padApart, t.Tag(page.TagP, parent))
 	y := layout.Margin + padTitle*t.big
 	for i, labels := range [2][2]string{{t.words.account, t.dateTime}, {t.words.people, t.ourPeople}} {
 		tag := t.Tag(page.TagP, parent)

@@ -170,6 +170,20 @@ func printedText(doc *page.Document) string {
 	return b.String()
 }
 
+// extent is where a run's visible glyphs start and end: spaces at the end of a
+// line hang outside it.
+func extent(run page.GlyphRun) (from, to float64, visible bool) {
+	from, to = math.Inf(1), math.Inf(-1)
+	x := run.X
+	for _, g := range run.Glyphs {
+		if strings.TrimSpace(run.Text[g.Cluster:g.Cluster+g.ClusterLen]) != "" {
+			from, to, visible = min(from, x), max(to, x+g.XAdvance), true
+		}
+		x += g.XAdvance
+	}
+	return from, to, visible
+}
+
 // faults lists what stands where nothing may stand on a sheet.
 func faults(p *page.Page, o Options) []string {
 	return misplaced(p, o, layout.NewMeasures(o.Large).Line)
@@ -190,22 +204,23 @@ func misplaced(p *page.Page, o Options, pitch float64) []string {
 			all = append(all, fmt.Sprintf("%s at %.1f overlaps the foot", what, y2))
 		}
 	}
+	var runs []page.GlyphRun
 	lines := map[string][]float64{}
 	for _, op := range p.Ops {
 		switch op := op.(type) {
 		case page.GlyphRun:
-			// Spaces at the end of a line hang outside it.
-			width, x := 0.0, op.X
-			for _, g := range op.Glyphs {
-				if strings.TrimSpace(op.Text[g.Cluster:g.Cluster+g.ClusterLen]) != "" {
-					width = max(width, x+g.XAdvance-op.X)
+			from, to, visible := extent(op)
+			if !visible {
+				continue
+			}
+			inside(fmt.Sprintf("%q", op.Text), from, op.Y-op.Size*0.7, to, op.Y)
+			for _, other := range runs {
+				a, b, _ := extent(other)
+				if a < to-1 && b > from+1 && other.Y-other.Size*0.45 < op.Y-1 && op.Y-op.Size*0.45 < other.Y-1 {
+					all = append(all, fmt.Sprintf("%q is printed over %q", op.Text, other.Text))
 				}
-				x += g.XAdvance
 			}
-			inside(fmt.Sprintf("%q", op.Text), max(op.X, margin), op.Y-op.Size*0.7, op.X+width, op.Y)
-			if op.X < margin && strings.TrimSpace(op.Text) != "" && !op.RTL {
-				all = append(all, fmt.Sprintf("%q starts at %.1f", op.Text, op.X))
-			}
+			runs = append(runs, op)
 		case page.Rule:
 			inside("a rule", op.X1, op.Y1, op.X2, op.Y2)
 			if op.Dotted {

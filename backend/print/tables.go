@@ -77,7 +77,9 @@ func (c *composer) promises(p callbook.Prompt, b *layout.Block) layout.Body {
 		}
 		who := []layout.Box{{Word: c.they, Tick: tick(a.By != "", a.By == callbook.Them)}, {Word: c.i, Tick: tick(a.By != "", a.By == callbook.Us)}}
 		return []layout.Cell{
-			{Boxes: who}, {Text: a.What}, {Text: typedDate(a.Due, weekday, c.year)},
+			{Boxes: who},
+			{Text: a.What},
+			{Text: typedDate(a.Due, weekday, c.year)},
 			box(tick(filled, a.NamedBy == callbook.AgreedByCustomer)),
 		}
 	}
@@ -135,8 +137,10 @@ func (c *composer) followUps(p callbook.Prompt, b *layout.Block) layout.Body {
 	headed(p, b, t.Columns)
 	row := func(a callbook.FollowUpAnswer, agreed layout.Tick) []layout.Cell {
 		return []layout.Cell{
-			{Text: channelWord(p, a.Channel)}, {Text: typedDate(a.When, weekday, c.year)},
-			{Text: join(" · ", a.Purpose, a.Reason, a.New)}, box(agreed),
+			{Text: channelWord(p, a.Channel)},
+			{Text: typedDate(a.When, weekday, c.year)},
+			{Text: join(" · ", a.Purpose, a.Reason, a.New)},
+			box(agreed),
 		}
 	}
 	for _, a := range answers {

@@ -3,6 +3,8 @@ package sqlite
 import (
 	"context"
 	"fmt"
+
+	"callbook/backend/callbook"
 )
 
 // Check looks through the whole book for damage and for rows that refer to
@@ -23,7 +25,8 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 			n, err := tx.count(fmt.Sprintf("SELECT count(*) FROM live_%[1]s WHERE %[2]s IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %[3]s WHERE %[3]s.id = live_%[1]s.%[2]s)",
 				ref.table, ref.column, ref.target))
 			if err != nil {
-				return err
+				// The question is right, or tests would fail: the schema is damaged.
+				return &callbook.Error{Code: callbook.Unavailable, Message: damaged(s.path), Err: err}
 			}
 			if n > 0 {
 				problems = append(problems, fmt.Sprintf("%d rows of %s refer to a %s that is not in the book.", n, ref.table, ref.target))

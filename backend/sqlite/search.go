@@ -26,12 +26,12 @@ func (t *Tx) Search(text string, limit int) ([]Hit, error) {
 		limit = 20
 	}
 	match := matching(text)
-	if match == "" {
+	if match.beginning == "" {
 		return []Hit{}, nil
 	}
 	q := callbook.Fold(text)
 	var found [][]Hit
-	for _, table := range []string{"account", "person", "sheet", "call", "follow_up", "answer"} {
+	for _, table := range searched() {
 		ids, err := t.candidates(table, q, match, limit)
 		if err != nil {
 			return nil, fmt.Errorf("searching in %s: %w", table, err)
@@ -77,53 +77,84 @@ func shareOut(found [][]Hit, limit int) []Hit {
 
 // candidates are the rows of a table to show: those whose name begins with the
 // text, then the newest of the others.
-func (t *Tx) candidates(table, folded, match string, limit int) ([]string, error) {
+func (t *Tx) candidates(table, folded string, match question, limit int) ([]string, error) {
 	var ids []string
 	if table == "account" || table == "person" {
 		named, err := list(t, scanText, "SELECT id FROM live_"+table+" WHERE search_key >= ? AND search_key < ? ORDER BY search_key, id LIMIT ?",
 			folded, folded+"\U0010ffff", limit)
-		if err != nil || len(named) >= limit {
-			return named, err
+		if err != nil {
+			return nil, err
 		}
 		ids = named
 	}
-	first, last := between(table)
-	others, err := list(t, scanText, `SELECT row_id FROM search_doc WHERE doc IN (
-		SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?) ORDER BY doc DESC`,
-		match, first, last, limit)
-	for _, id := range others {
-		if len(ids) < limit && !slices.Contains(ids, id) {
-			ids = append(ids, id)
+	add := func(match string) error {
+		others, err := t.matches(table, match, limit)
+		for _, id := range others {
+			if len(ids) < limit && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
 		}
+		return err
 	}
+	if len(ids) >= limit {
+		return ids, nil
+	}
+	if err := add(match.whole); err != nil || len(ids) >= limit || match.whole == match.beginning {
+		return ids, err
+	}
+	if some, err := t.matches(table, match.cut, 1); err != nil || len(some) == 0 {
+		return ids, err
+	}
+	err := add(match.beginning)
 	return ids, err
 }
 
-// matching writes what the rep typed as a question to the index: every word
-// begins a word of the text, or it is a part of a phone number. All of it is
-// quoted, so that nothing in it is taken for an operator.
-func matching(text string) string {
-	var words []string
+// matches lists the newest rows of a table that the index finds.
+func (t *Tx) matches(table, match string, limit int) ([]string, error) {
+	return list(t, scanText, fmt.Sprintf(`SELECT row_id FROM search_doc WHERE doc IN (
+		SELECT rowid FROM search_%[1]s WHERE search_%[1]s MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY doc DESC`, table), match, limit)
+}
+
+// question is what the rep typed, as questions to the index: every word begins
+// a word of the text, or all of it is a part of a phone number. FTS5 answers
+// beginnings of up to three letters at once, while it has to collect all that
+// begins with a longer one, which may be in half of the book. So two quick
+// questions come before beginning: whole takes longer words as whole ones, and
+// cut, with words of three letters at most, says whether there is anything to
+// collect.
+type question struct{ whole, cut, beginning string }
+
+// matching writes the questions. All words are quoted, so that nothing in them
+// is taken for an operator.
+func matching(text string) question {
+	const indexed = 3
+	var whole, cut, beginning []string
 	for word := range strings.FieldsSeq(callbook.Fold(text)) {
 		parts := pairs(word)
-		if len(parts) > 1 {
-			last := parts[len(parts)-1]
-			if isUnspaced([]rune(last)[0]) && len([]rune(last)) == 1 {
-				parts = parts[:len(parts)-1] // the pair before holds it
-			}
+		if n := len(parts) - 1; n > 0 && len([]rune(parts[n])) == 1 && strings.ContainsFunc(parts[n], isUnspaced) {
+			parts = parts[:n] // the pair before holds it
 		}
 		for _, p := range parts {
-			words = append(words, `"`+p+`" *`)
+			begins := `"` + p + `" *`
+			beginning = append(beginning, begins)
+			if letters := []rune(p); len(letters) > indexed {
+				whole = append(whole, `"`+p+`"`)
+				cut = append(cut, `"`+string(letters[:indexed])+`" *`)
+			} else {
+				whole, cut = append(whole, begins), append(cut, begins)
+			}
 		}
 	}
-	if len(words) == 0 {
-		return ""
+	if len(beginning) == 0 {
+		return question{}
 	}
-	match := "(" + strings.Join(words, " AND ") + ")"
+	all := func(words []string) string { return "(" + strings.Join(words, " AND ") + ")" }
+	q := question{all(whole), all(cut), all(beginning)}
 	if digits := phoneDigits(text); digits != "" {
-		match = `"` + digits + `" * OR ` + match
+		q.cut = `"` + digits[:indexed] + `" * OR ` + q.cut
+		q.beginning = `"` + digits + `" * OR ` + q.beginning
 	}
-	return match
+	return q
 }
 
 // hit says in words what was found. Its ID is empty where the row is gone.

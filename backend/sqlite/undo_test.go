@@ -176,7 +176,7 @@ func TestUndoBringsTheIndexBackToo(t *testing.T) {
 	undo(t, s, "Added Ivy Seeds")
 	finds(t, s, "ivy")
 	view(t, s, func(tx *Tx) error {
-		n, err := tx.count("SELECT (SELECT count(*) FROM search_doc) + (SELECT count(*) FROM search)")
+		n, err := tx.count("SELECT (SELECT count(*) FROM search_doc) + (SELECT count(*) FROM search_account) + (SELECT count(*) FROM search_person)")
 		if n != 0 {
 			t.Errorf("%d documents are left in the index", n)
 		}

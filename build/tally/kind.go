@@ -18,6 +18,7 @@ var rooms = []struct{ pkg, kind string }{
 	{"callbook/backend/mail", "mail"},
 	{"callbook/backend/remind", "reminders"},
 	{"callbook/backend/notify", "reminders"},
+	{"callbook/backend/schedule", "reminders"},
 	{"callbook/backend/archive", "archive"},
 	{"callbook/backend/bridge", "use cases"},
 	{"callbook/backend/demo", "demo"},

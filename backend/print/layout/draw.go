@@ -108,7 +108,7 @@ func (c *Canvas) drawLabel(p *piece, x, y float64, parent int) float64 {
 	room := p.width - end - asideGap
 	if p.more != "" {
 		// The source gives way: that there is more matters more.
-		more := c.Set(p.more, c.Aside)
+		more := c.more(p, room)
 		c.TextEnd(more, x+p.width, baseline, tag)
 		room -= Width(more) + asideGap
 	}
@@ -174,14 +174,14 @@ func (c *Canvas) drawHead(p *piece, x, y float64, table int) {
 	if p.more == "" || len(p.labels) > 0 {
 		return
 	}
-	more := c.Set(p.more, c.Aside)
-	for i := len(p.head) - 1; i >= 0; i-- {
-		if Width(p.head[i])+asideGap+Width(more) <= p.grid[i].w {
-			c.TextEnd(more, x+p.grid[i].x+p.grid[i].w, y+c.LabelDrop, c.Tag(page.TagTH, tr))
-			return
+	widest := 0
+	room := func(i int) float64 { return p.grid[i].w - Width(p.head[i]) - asideGap }
+	for i := range p.head {
+		if room(i) > room(widest) {
+			widest = i
 		}
 	}
-	c.TextEnd(more, x+p.width, y-c.LabelRow+c.LabelDrop, page.NoTag)
+	c.TextEnd(c.more(p, room(widest)), x+p.grid[widest].x+p.grid[widest].w, y+c.LabelDrop, c.Tag(page.TagTH, tr))
 }
 
 // reads tells whether a row has anything to say to a reader.

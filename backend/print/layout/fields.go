@@ -39,7 +39,7 @@ func (c *Canvas) setFields(p *piece, f Fields, shared float64) {
 	for i, in := range f.Rows {
 		rows := c.fieldRows(p, in, shared)
 		if i == 0 {
-			rows[0].tight = f.Tight
+			rows[0].tight = f.Tight && rows[0].boxLines > 0
 		}
 		for j := range rows {
 			rows[j].source = i
@@ -110,7 +110,7 @@ func (c *Canvas) fieldWidths(fields []Field, width, gap, shared float64) ([]floa
 		need := field.Width
 		switch {
 		case len(field.Boxes) > 0 && field.Own == nil && len(fields) > 1:
-			need = label + c.boxesWidth(field.Boxes, c.Apart)
+			need = label + c.BoxesWidth(field.Boxes, c.Apart)
 		case field.Width == 0:
 			need = label + least
 			rest = i

@@ -4,23 +4,29 @@ import (
 	"fmt"
 
 	"callbook/backend/print/page"
+	"callbook/backend/print/text"
 )
+
+// more says that there is more of a block, in words that fit the room.
+func (c *Canvas) more(p *piece, room float64) text.Line {
+	for _, words := range []string{p.more, p.short} {
+		if l := c.Set(words, c.Aside); Width(l) <= room {
+			return l
+		}
+	}
+	return text.Line{}
+}
 
 // drawMoreBeside says that there is more of a field, under its label.
 func (c *Canvas) drawMoreBeside(p *piece, r *row, x, y float64) {
-	text, _ := r.baselines(c.Measures)
-	last := y + float64(len(r.above))*c.LabelRow + text + float64(r.kept-1)*c.Leading
+	first, _ := r.baselines(c.Measures)
+	last := y + float64(len(r.above))*c.LabelRow + first + float64(r.kept-1)*c.Leading
 	for _, cell := range r.cells {
 		if len(cell.lines) <= r.kept || r.kept < 2 {
 			continue
 		}
-		for _, words := range []string{p.more, p.short} {
-			more := c.Set(words, c.Aside)
-			if Width(more) <= cell.text.x-cell.at.x-asideGap {
-				c.Text(more, x+cell.at.x, last, page.NoTag)
-				break
-			}
-		}
+		more := c.more(p, cell.text.x-cell.at.x-asideGap)
+		c.Text(more, x+cell.at.x, last, page.NoTag)
 	}
 }
 
@@ -33,12 +39,14 @@ func (c *Canvas) drawMoreUnder(p *piece, r *row, x, y float64) {
 	last := r.cells[len(r.cells)-1]
 	end := last.text.x
 	for _, l := range last.lines {
+		if l.RTL {
+			end = last.text.x + last.text.w
+		}
 		end = max(end, last.text.x+Width(l.Line))
 	}
-	if more := c.Set(p.more, c.Aside); end+asideGap+Width(more) <= p.width {
-		text, _ := r.baselines(c.Measures)
-		c.TextEnd(more, x+p.width, y+float64(len(r.above))*c.LabelRow+text+float64(max(r.kept, 1)-1)*c.Leading, page.NoTag)
-	}
+	first, _ := r.baselines(c.Measures)
+	baseline := y + float64(len(r.above))*c.LabelRow + first + float64(max(r.kept, 1)-1)*c.Leading
+	c.TextEnd(c.more(p, p.width-end-asideGap), x+p.width, baseline, page.NoTag)
 }
 
 // markMore says on the torn blocks of a body where their rest stands, and

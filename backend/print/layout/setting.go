@@ -41,10 +41,6 @@ func (s *Setting) add(pages [][]band, height float64) {
 // Pages is the number of pages without those for the tails.
 func (s *Setting) Pages() int { return len(s.bodies) }
 
-// Need is the height that the body of a page takes, without the room that its
-// gaps may grow by.
-func (s *Setting) Need(at int) float64 { return s.bodies[at].need() }
-
 // Draw draws the body of a page on the canvas, from top on.
 func (s *Setting) Draw(at int, top float64, parent int) {
 	b := s.bodies[at]
@@ -201,8 +197,9 @@ func (r row) after(lines int) row {
 	return r
 }
 
-// NeedWithGap is Need if the section gaps were that wide.
-func (s *Setting) NeedWithGap(at int, gap float64) float64 {
+// Height is what the body of a page takes with section gaps of that width: less
+// than its room, which the gaps then fill.
+func (s *Setting) Height(at int, gap float64) float64 {
 	b := *s.bodies[at]
 	b.gap = gap
 	return b.need()

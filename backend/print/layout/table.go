@@ -30,7 +30,7 @@ func (c *Canvas) columns(p *piece, t Table) []span {
 		}
 		least := Width(label)
 		if i < len(t.Blank) {
-			least = max(least, c.boxesWidth(t.Blank[i].Boxes, c.Apart))
+			least = max(least, c.BoxesWidth(t.Blank[i].Boxes, c.Apart))
 		}
 		widths[i] = max(column.Width, least)
 		free -= widths[i]
@@ -95,8 +95,8 @@ func (c *Canvas) tableRow(p *piece, t Table, cells []Cell, index int) row {
 	return r
 }
 
-// boxesWidth is the width of boxes with their words on one line.
-func (c *Canvas) boxesWidth(boxes []Box, apart float64) float64 {
+// BoxesWidth is the width of boxes with their words on one line.
+func (c *Canvas) BoxesWidth(boxes []Box, apart float64) float64 {
 	w := 0.0
 	for i, b := range boxes {
 		if i > 0 {

@@ -292,7 +292,17 @@ CREATE TABLE reminder (
   ) VIRTUAL
 ) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE search USING fts5 (
+CREATE VIRTUAL TABLE search_account USING fts5 (
+  text, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M* So'"
+);
+
+CREATE VIRTUAL TABLE search_answer USING fts5 (
+  text, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M* So'"
+);
+
+CREATE VIRTUAL TABLE search_call USING fts5 (
   text, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
   tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M* So'"
 );
@@ -302,7 +312,20 @@ CREATE TABLE search_doc (
   row_id TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE 'search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE VIRTUAL TABLE search_follow_up USING fts5 (
+  text, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M* So'"
+);
+
+CREATE VIRTUAL TABLE search_person USING fts5 (
+  text, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M* So'"
+);
+
+CREATE VIRTUAL TABLE search_sheet USING fts5 (
+  text, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M* So'"
+);
 
 CREATE TABLE series (
   id TEXT NOT NULL PRIMARY KEY,
@@ -443,7 +466,7 @@ CREATE INDEX follow_up_by_account ON follow_up (account_id, state, due_day);
 
 CREATE INDEX follow_up_by_call ON follow_up (call_id) WHERE call_id IS NOT NULL;
 
-CREATE INDEX follow_up_by_day ON follow_up (state, due_day, due_time);
+CREATE INDEX follow_up_by_day ON follow_up (state, due_day, due_time, deleted_at) WHERE deleted_at IS NULL;
 
 CREATE INDEX follow_up_by_promise ON follow_up (promise_id) WHERE promise_id IS NOT NULL;
 
@@ -451,7 +474,7 @@ CREATE INDEX follow_up_by_series ON follow_up (series_id) WHERE series_id IS NOT
 
 CREATE INDEX follow_up_by_sheet ON follow_up (sheet_id) WHERE sheet_id IS NOT NULL;
 
-CREATE INDEX follow_up_snoozed ON follow_up (snoozed_until) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX follow_up_snoozed ON follow_up (snoozed_until) WHERE snoozed_until IS NOT NULL AND deleted_at IS NULL;
 
 CREATE INDEX follow_up_change_by_follow_up ON follow_up_change (follow_up_id);
 

@@ -1,0 +1,84 @@
+package bridge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"callbook/backend/callbook"
+)
+
+// openFile opens a file that the rep named, for reading.
+func openFile(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, &callbook.Error{
+			Code: callbook.NotFound, Field: "file", Err: err,
+			Message: fmt.Sprintf("%s could not be opened. Check the name and that you may read it.", path),
+		}
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		_ = f.Close() // nothing was read
+		return nil, callbook.Errorf(callbook.Invalid, "file", "%s is a folder. Name the file in it.", path)
+	}
+	return f, nil
+}
+
+// MaxText bounds a file of answers or of a template, in bytes.
+const MaxText = 4 << 20
+
+// ReadText reads a file of answers or of a template, which the rep named.
+func ReadText(path string) ([]byte, error) {
+	f, err := openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // only read
+	return ReadAllText(f, path)
+}
+
+// ReadAllText reads to the end of what is called name.
+func ReadAllText(r io.Reader, name string) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxText+1))
+	if err != nil {
+		return nil, &callbook.Error{
+			Code: callbook.Unavailable, Field: "file", Err: err,
+			Message: fmt.Sprintf("%s could not be read to its end. Try again.", name),
+		}
+	}
+	if len(data) > MaxText {
+		return nil, callbook.Errorf(callbook.Invalid, "file", "%s is longer than 4 MB, which no sheet takes. Shorten it.", name)
+	}
+	return data, nil
+}
+
+// writeFile puts data at path whole or not at all: it writes beside it, syncs
+// and renames.
+func writeFile(path string, write func(*os.File) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".callbook-*")
+	if err != nil {
+		return cannotWrite(path, err)
+	}
+	defer func() { _ = os.Remove(f.Name()) }() // gone already when all went well
+	err = errors.Join(write(f), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return cannotWrite(path, err)
+	}
+	return nil
+}
+
+func cannotWrite(path string, err error) error {
+	if _, ok := errors.AsType[*callbook.Error](err); ok || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return &callbook.Error{
+		Code: callbook.Unavailable, Field: "file", Err: err,
+		Message: fmt.Sprintf("%s could not be written. Check that the folder exists, is yours to write and has room, then try again.", path),
+	}
+}

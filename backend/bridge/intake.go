@@ -1,0 +1,250 @@
+package bridge
+
+import (
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"callbook/backend/callbook"
+	"callbook/backend/exchange"
+	"callbook/backend/sqlite"
+)
+
+// imported is the name space of identities made from a file's own references,
+// so that the same contact finds its row again.
+var imported = uuid.MustParse("5c1f0c6e-0c8f-5a0e-9d0b-6f4f2c0a7b11")
+
+func importedID(kind, source, ref string) string {
+	return uuid.NewSHA1(imported, []byte(kind+"\x00"+source+"\x00"+ref)).String()
+}
+
+// intake takes contacts into the book one by one. It remembers what it took,
+// since a dry run writes nothing that could be read back.
+type intake struct {
+	tx       *sqlite.Tx
+	result   *ImportResult
+	now      time.Time
+	dry      bool
+	accounts map[string]callbook.Account // by folded name, as the book would have them by now
+	people   map[string]callbook.Person  // by id, likewise
+	took     map[[2]string]string        // the name of a person it made, by account and folded name
+
+	accountFates, personFates map[string]fate // by id
+}
+
+// fate is what an import does to a thing.
+type fate int
+
+const (
+	unchanged fate = iota
+	updated
+	made
+)
+
+func newIntake(tx *sqlite.Tx, result *ImportResult, now time.Time, dry bool) *intake {
+	return &intake{
+		tx: tx, result: result, now: now, dry: dry,
+		accounts: map[string]callbook.Account{}, people: map[string]callbook.Person{}, took: map[[2]string]string{},
+		accountFates: map[string]fate{}, personFates: map[string]fate{},
+	}
+}
+
+// count tallies what became of each thing.
+func (in *intake) count() {
+	for _, kind := range []struct {
+		tally *Tally
+		fates map[string]fate
+	}{{&in.result.Accounts, in.accountFates}, {&in.result.People, in.personFates}} {
+		for _, f := range kind.fates {
+			switch f {
+			case made:
+				kind.tally.New++
+			case updated:
+				kind.tally.Updated++
+			case unchanged:
+				kind.tally.Unchanged++
+			}
+		}
+	}
+}
+
+func (in *intake) take(c exchange.Contact) error {
+	if c.Kind == exchange.Account {
+		_, err := in.account(c, c.Name, true)
+		return err
+	}
+	accountID := ""
+	if c.Account != "" {
+		a, err := in.account(c, c.Account, false)
+		if err != nil {
+			return err
+		}
+		accountID = a.ID
+	}
+	return in.person(c, accountID)
+}
+
+// account finds or makes the account called name. Accounts match by folded
+// name across sources (data.md section 5). own tells whether the line is about
+// the account itself and not only names it.
+func (in *intake) account(c exchange.Contact, name string, own bool) (callbook.Account, error) {
+	key := callbook.Fold(name)
+	if key == "" {
+		key = name // a name without letters is a name all the same
+	}
+	id := importedID("account", c.Source, key)
+	a, known := in.accounts[key]
+	if !known {
+		var err error
+		if a, known, err = in.knownAccount(id, key); err != nil {
+			return a, err
+		}
+	}
+	before := a
+	if !known {
+		a = callbook.Account{
+			ID: id, Name: name, Status: callbook.AccountOpen,
+			Source: c.Source, SourceRef: key, CreatedAt: in.now, UpdatedAt: in.now,
+		}
+	}
+	if own {
+		fill(&a.Phone, first(c.Phones))
+		fill(&a.Email, first(c.Emails))
+		fill(&a.Address, c.Address)
+		fill(&a.Notes, c.Notes)
+	} else {
+		// A person's business address is where the account is met.
+		fill(&a.Address, c.Address)
+	}
+	became := unchanged
+	switch {
+	case !known:
+		became = made
+	case a != before:
+		a.UpdatedAt, became = in.now, updated
+	}
+	in.accounts[key] = a
+	in.accountFates[a.ID] = max(in.accountFates[a.ID], became)
+	if became == unchanged || in.dry {
+		return a, nil
+	}
+	return a, in.tx.SaveAccount(a)
+}
+
+// knownAccount finds the account that an earlier import of the same source
+// made, whatever the rep calls it now, or else one that bears the name.
+func (in *intake) knownAccount(id, key string) (callbook.Account, bool, error) {
+	a, err := in.tx.Account(id)
+	if err == nil || callbook.CodeOf(err) != callbook.NotFound {
+		return a, err == nil, err
+	}
+	found, err := in.tx.AccountsByKey(key)
+	if err != nil || len(found) == 0 {
+		return callbook.Account{}, false, err
+	}
+	return found[0], true, nil
+}
+
+// fill sets what is not known yet. An import never overwrites what the rep
+// may have put right by hand.
+func fill(field *string, value string) {
+	if *field == "" {
+		*field = value
+	}
+}
+
+func first(values []string) string {
+	if len(values) == 0 {
+		return ""
+	}
+	return values[0]
+}
+
+func (in *intake) person(c exchange.Contact, accountID string) error {
+	id := importedID("person", c.Source, c.SourceRef)
+	p, known := in.people[id]
+	if !known {
+		var err error
+		p, err = in.tx.Person(id)
+		if known = err == nil; !known && callbook.CodeOf(err) != callbook.NotFound {
+			return err
+		}
+	}
+	before := p
+	before.Emails, before.Phones = slices.Clone(p.Emails), slices.Clone(p.Phones)
+	if !known {
+		p = callbook.Person{ID: id, Source: c.Source, SourceRef: c.SourceRef, CreatedAt: in.now}
+		if err := in.doubles(c, accountID); err != nil {
+			return err
+		}
+	}
+	// Another spelling of the same name, or no account, is no news.
+	if callbook.Fold(p.Name) != callbook.Fold(c.Name) {
+		p.Name = c.Name
+	}
+	if accountID != "" {
+		p.AccountID = accountID
+	}
+	fill(&p.Role, c.Role)
+	fill(&p.Address, c.Address)
+	fill(&p.Notes, c.Notes)
+	p.Emails, p.Phones = joined(p.Emails, c.Emails), joined(p.Phones, c.Phones)
+	became := updated
+	switch {
+	case !known:
+		became = made
+	case samePerson(p, before):
+		became = unchanged
+	}
+	in.personFates[id] = max(in.personFates[id], became)
+	if became == unchanged {
+		return nil
+	}
+	p.UpdatedAt = in.now
+	in.people[id] = p
+	if in.dry {
+		return nil
+	}
+	return in.tx.SavePerson(p)
+}
+
+func samePerson(a, b callbook.Person) bool {
+	return a.Name == b.Name && a.AccountID == b.AccountID && a.Role == b.Role && a.Address == b.Address &&
+		a.Notes == b.Notes && slices.Equal(a.Emails, b.Emails) && slices.Equal(a.Phones, b.Phones)
+}
+
+// joined appends what is not there yet.
+func joined(have, more []string) []string {
+	for _, m := range more {
+		if !slices.Contains(have, m) {
+			have = append(have, m)
+		}
+	}
+	return have
+}
+
+// doubles lists a new person who bears the name of another at the same account.
+func (in *intake) doubles(c exchange.Contact, accountID string) error {
+	if accountID == "" {
+		return nil
+	}
+	key := callbook.Fold(c.Name)
+	there := [2]string{accountID, key}
+	like, double := in.took[there]
+	in.took[there] = c.Name
+	if !double {
+		namesakes, err := in.tx.PeopleByKey(key)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(namesakes, func(p callbook.Person) bool { return p.AccountID == accountID })
+		if double = i >= 0; double {
+			like = namesakes[i].Name
+		}
+	}
+	if double {
+		in.result.Duplicates = append(in.result.Duplicates, Duplicate{Line: c.Line, Name: c.Name, Like: like})
+	}
+	return nil
+}

@@ -1,0 +1,33 @@
+package callbook
+
+import "time"
+
+// SnoozeChoice is a moment to be reminded again at. Until is the zero time
+// where that moment is past already.
+type SnoozeChoice struct {
+	Name  string
+	Until time.Time
+}
+
+const evening TimeOfDay = "18:00"
+
+// SnoozeChoices are the four moments a snooze is offered for, always in this
+// order, so that each keeps its digit. Days begin at morning, in the zone of
+// now.
+func SnoozeChoices(now time.Time, morning TimeOfDay) []SnoozeChoice {
+	today, zone := DayOf(now), now.Location()
+	tonight := InstantIn(today, evening, zone)
+	if !tonight.After(now) {
+		tonight = time.Time{}
+	}
+	monday := today.AddDays(1)
+	for monday.Weekday() != time.Monday {
+		monday = monday.AddDays(1)
+	}
+	return []SnoozeChoice{
+		{"In an hour", now.Add(time.Hour)},
+		{"This evening", tonight},
+		{"Tomorrow", InstantIn(today.AddDays(1), morning, zone)},
+		{"Next Monday", InstantIn(monday, morning, zone)},
+	}
+}

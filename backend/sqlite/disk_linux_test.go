@@ -1,0 +1,110 @@
+package sqlite
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"callbook/backend/callbook"
+)
+
+// smallDisk mounts a file system of its own, or says why it may not.
+func smallDisk(tb testing.TB, size string) (dir string, err error) {
+	tb.Helper()
+	dir = tb.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size="+size); err != nil {
+		return "", err
+	}
+	tb.Cleanup(func() {
+		if err := syscall.Unmount(dir, syscall.MNT_DETACH); err != nil {
+			tb.Error(err)
+		}
+	})
+	return dir, nil
+}
+
+func fillUp(s *Store, tb testing.TB) (saved int, err error) {
+	for {
+		err := s.Update(tb.Context(), "Filled", func(tx *Tx) error {
+			for i := range 20 {
+				if err := tx.SaveAccount(callbook.Account{ID: fmt.Sprint(saved, "-", i), Name: "Oak", Notes: strings.Repeat("x", 2000)}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return saved, err
+		}
+		saved++
+	}
+}
+
+func TestAFullFileSystemLosesNothingThatWasAcknowledged(t *testing.T) {
+	dir, err := smallDisk(t, "3m")
+	if err != nil {
+		t.Logf("no file system may be mounted here (%v); TestAFullDiskChangesNothing stands in", err)
+		return
+	}
+	path := filepath.Join(dir, "callbook.db")
+	s, err := Open(t.Context(), path, Options{Now: clock()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, err := fillUp(s, t)
+	if callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "The disk is full") {
+		t.Errorf("a full disk gives %v", err)
+	}
+	check := func(s *Store) {
+		t.Helper()
+		view(t, s, func(tx *Tx) error {
+			_, total, err := tx.AccountsMatching("", 1, 0)
+			if total != saved*20 {
+				t.Errorf("the book holds %d accounts, acknowledged were %d", total, saved*20)
+			}
+			return err
+		})
+		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+			t.Errorf("the book has problems: %q, %v", problems, err)
+		}
+	}
+	check(s)
+	if err := s.Close(); err != nil {
+		t.Logf("closing on a full disk: %v", err) // the log could not be folded in; it stays
+	}
+	if err := syscall.Mount("", dir, "", syscall.MS_REMOUNT, "size=8m"); err != nil {
+		t.Fatal(err)
+	}
+	s = openAt(t, path)
+	check(s)
+	ivy(t, s)
+}
+
+func TestABookIsNotMadeOnAFullFileSystem(t *testing.T) {
+	dir, err := smallDisk(t, "100k")
+	if err != nil {
+		t.Logf("no file system may be mounted here (%v)", err)
+		return
+	}
+	if err := refusal(t, filepath.Join(dir, "callbook.db")); callbook.CodeOf(err) != callbook.Unavailable {
+		t.Errorf("it gives %v, want unavailable", err)
+	}
+}
+
+func TestAReadOnlyFileSystemIsUnavailable(t *testing.T) {
+	dir, err := smallDisk(t, "8m")
+	if err != nil {
+		t.Logf("no file system may be mounted here (%v)", err)
+		return
+	}
+	path := filepath.Join(dir, "callbook.db")
+	copyFile(t, "testdata/books/v1.db", path)
+	if err := syscall.Mount("", dir, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := refusal(t, path); callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "cannot be opened for writing") {
+		t.Errorf("it gives %v, want unavailable", err)
+	}
+}

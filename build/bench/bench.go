@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// The peers. Python is the system's own: another may lack SQLite's search.
+const (
+	chromium = "chromium"
+	python   = "/usr/bin/python3"
+)
+
+// bench is one run.
+type bench struct {
+	ctx      context.Context
+	dir      string // for everything that is made on the way
+	callbook string // the plain binary
+	sizes    sizes
+}
+
+func (b bench) say(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }
+
+// findPeers fails, before anything is measured, with what is to be installed.
+func (b bench) findPeers() error {
+	var missing []string
+	for _, need := range []struct{ program, pkg, what string }{
+		{chromium, "chromium", "prints the same pages beside Callbook"},
+		{python, "python3", "imports the same contacts beside Callbook"},
+		{"pdftotext", "poppler-utils", "counts pages and words of what was printed"},
+		{"fc-match", "fontconfig", "tells whether Chromium has the fonts of the sheets"},
+	} {
+		if _, err := exec.LookPath(need.program); err != nil {
+			missing = append(missing, fmt.Sprintf("%s is missing, which %s. Install the package %s.", need.program, need.what, need.pkg))
+		}
+	}
+	if len(missing) > 0 {
+		return errors.New(strings.Join(missing, "\n"))
+	}
+	family, err := b.output("fc-match", "-f", "%{family}", "Noto Sans")
+	if err == nil && !strings.Contains(string(family), "Noto Sans") {
+		err = errors.New("the font Noto Sans is missing, which Chromium is to print with. Install the package fonts-noto-core")
+	}
+	return err
+}
+
+// command is ready to run in surroundings of the run's own: no book, font index
+// or bus of the user's, and the clock of the tests.
+func (b bench) command(name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(b.ctx, name, args...)
+	cmd.Env = os.Environ()
+	if name == b.callbook || name == chromium || name == python {
+		cmd.Env = append(cmd.Env,
+			"HOME="+b.dir, "XDG_CONFIG_HOME="+filepath.Join(b.dir, "config"), "XDG_CACHE_HOME="+b.cache(),
+			"CALLBOOK_NOW=2026-11-24T08:00:00+01:00", "TZ=Europe/Berlin", "DBUS_SESSION_BUS_ADDRESS=", "DISPLAY=", "WAYLAND_DISPLAY=")
+	}
+	return cmd
+}
+
+// cache is where Callbook keeps its index of the computer's fonts.
+func (b bench) cache() string { return filepath.Join(b.dir, "cache") }
+
+// output runs a command and returns what it printed.
+func (b bench) output(name string, args ...string) ([]byte, error) {
+	out, _, err := b.timed(name, args...)
+	return out, err
+}
+
+// timed runs a command and says how long the whole process took, from its
+// start to its end.
+func (b bench) timed(name string, args ...string) ([]byte, time.Duration, error) {
+	cmd := b.command(name, args...)
+	var out, complaint bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &complaint
+	start := time.Now()
+	err := cmd.Run()
+	took := time.Since(start)
+	if err != nil {
+		return nil, 0, fmt.Errorf("%s: %w\n%s%s", strings.Join(append([]string{filepath.Base(name)}, args...), " "), err, &out, &complaint)
+	}
+	return out.Bytes(), took, nil
+}
+
+// ask runs a command of Callbook's on a book and reads its JSON into v.
+func (b bench) ask(book string, v any, args ...string) error {
+	out, err := b.output(b.callbook, append([]string{"--data", book, "--json"}, args...)...)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(out, v); err != nil {
+		return fmt.Errorf("reading what callbook %s printed: %w", args[0], err)
+	}
+	return nil
+}
