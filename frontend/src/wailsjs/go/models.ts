@@ -153,6 +153,7 @@ export namespace bridge {
 	export interface SheetForm {
 	    sheet: Sheet;
 	    template: callbook.Template;
+	    struck: Record<string, any>;
 	    done: number;
 	    of: number;
 	}
@@ -195,6 +196,13 @@ export namespace bridge {
 	    name: string;
 	    like: string;
 	}
+	export interface EditedRecap {
+	    to: string[];
+	    bcc: string[];
+	    subject: string;
+	    text: string;
+	    file: string;
+	}
 	
 	export interface ExportRequest {
 	    which: string;
@@ -234,6 +242,18 @@ export namespace bridge {
 	export interface FollowUpList {
 	    follow_ups: FollowUp[];
 	    total: number;
+	}
+	export interface FollowUpQuery {
+	    which: string;
+	    text: string;
+	    limit: number;
+	    offset: number;
+	}
+	export interface FollowUpsPage {
+	    day: string;
+	    follow_ups: FollowUp[];
+	    total: number;
+	    unplanned: number;
 	}
 	export interface Hit {
 	    kind: string;
@@ -370,6 +390,10 @@ export namespace bridge {
 	
 	
 	
+	export interface SnoozeChoice {
+	    name: string;
+	    until?: string;
+	}
 	export interface Start {
 	    fault?: Fault;
 	    folder: string;

@@ -12,4 +12,8 @@ export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.FollowU
 
 export function Move(arg1:string,arg2:string,arg3:string):Promise<bridge.FollowUpChanged>;
 
+export function Page(arg1:bridge.FollowUpQuery):Promise<bridge.FollowUpsPage>;
+
 export function Snooze(arg1:string,arg2:string):Promise<bridge.FollowUpChanged>;
+
+export function SnoozeChoices():Promise<Array<bridge.SnoozeChoice>>;

@@ -22,6 +22,14 @@ export function Move(arg1, arg2, arg3) {
   return window['go']['bridge']['FollowUps']['Move'](arg1, arg2, arg3);
 }
 
+export function Page(arg1) {
+  return window['go']['bridge']['FollowUps']['Page'](arg1);
+}
+
 export function Snooze(arg1, arg2) {
   return window['go']['bridge']['FollowUps']['Snooze'](arg1, arg2);
+}
+
+export function SnoozeChoices() {
+  return window['go']['bridge']['FollowUps']['SnoozeChoices']();
 }
