@@ -3,3 +3,5 @@
 import {bridge} from '../models';
 
 export function Draft(arg1:string,arg2:boolean,arg3:string):Promise<bridge.Recap>;
+
+export function Edited(arg1:bridge.EditedRecap):Promise<bridge.Recap>;

@@ -5,3 +5,7 @@
 export function Draft(arg1, arg2, arg3) {
   return window['go']['bridge']['Recaps']['Draft'](arg1, arg2, arg3);
 }
+
+export function Edited(arg1) {
+  return window['go']['bridge']['Recaps']['Edited'](arg1);
+}
