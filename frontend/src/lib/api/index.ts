@@ -17,7 +17,7 @@ import * as sheets from '../../wailsjs/go/bridge/Sheets'
 import * as shell from '../../wailsjs/go/bridge/Shell'
 import * as templates from '../../wailsjs/go/bridge/Templates'
 import * as today from '../../wailsjs/go/bridge/Today'
-import { EventsOn } from '../../wailsjs/runtime/runtime'
+import { ClipboardSetText, EventsOn } from '../../wailsjs/runtime/runtime'
 import { toFault } from './fault'
 
 export type { bridge, callbook } from '../../wailsjs/go/models'
@@ -70,4 +70,10 @@ export function onChanged(kinds: Kind[], refetch: () => void): () => void {
 // onProgress hears of long work: its name, how much is done, and of how much.
 export function onProgress(fn: (job: string, done: number, total: number) => void): () => void {
   return EventsOn('progress', fn)
+}
+
+// copyText puts text on the clipboard; the page's own way needs a secure
+// origin, which the window has not everywhere.
+export async function copyText(text: string): Promise<void> {
+  if (!(await ClipboardSetText(text))) throw toFault('the clipboard refused the text')
 }

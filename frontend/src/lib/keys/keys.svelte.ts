@@ -9,6 +9,7 @@ export type Key = {
   label: string
   run: (event: KeyboardEvent) => void
   hint?: boolean // shown in the state bar
+  beside?: string // a second key that the hint names along: J and K
   when?: () => boolean
   // also while a field has the focus; letters never are
   inFields?: boolean
@@ -16,28 +17,41 @@ export type Key = {
 
 export const isMac = navigator.platform.startsWith('Mac')
 
+type Layer = { table: Key[]; alone: boolean }
+
+// Single keys mean something else below a dialog; the others go through it.
+const isSingle = (stroke: string): boolean => !/^(mod|alt)\+|^(Escape|F\d+)$/.test(stroke)
+
 class Keys {
-  #layers = $state.raw<Key[][]>([])
+  #layers = $state.raw<Layer[]>([])
   singles = $state(true) // single letters may be switched off (WCAG 2.1.4)
   #first = '' // the first of two strokes
   #forget: ReturnType<typeof setTimeout> | undefined
 
   // add puts a table on top and returns what takes it away:
-  // $effect(() => keys.add([...])).
-  add(table: Key[]): () => void {
+  // $effect(() => keys.add([...])). A table that stands alone, as a dialog's
+  // does, silences the single keys and Esc of those below it.
+  add(table: Key[], alone = false): () => void {
+    const layer = { table, alone }
     // An effect that adds a table must not run again for having added it.
-    this.#layers = [...untrack(() => this.#layers), table]
+    this.#layers = [...untrack(() => this.#layers), layer]
     return () => {
-      this.#layers = untrack(() => this.#layers).filter((one) => one !== table)
+      this.#layers = untrack(() => this.#layers).filter((one) => one !== layer)
     }
   }
 
   get hints(): Key[] {
-    return this.all.filter((key) => key.hint).slice(0, 8)
+    return this.all.filter((key) => key.hint && (!key.when || key.when())).slice(0, 8)
   }
 
   get all(): Key[] {
-    return this.#layers.toReversed().flat()
+    const all: Key[] = []
+    let covered = false
+    for (const { table, alone } of this.#layers.toReversed()) {
+      all.push(...table.filter((key) => !covered || !(isSingle(key.stroke) || key.stroke === 'Escape')))
+      covered ||= alone
+    }
+    return all
   }
 
   handle = (event: KeyboardEvent): void => {
@@ -47,7 +61,7 @@ class Keys {
     const two = this.#first ? `${this.#first} ${stroke}` : ''
     for (const key of this.all) {
       if (key.stroke !== stroke && key.stroke !== two) continue
-      const single = !/^(mod|alt)\+|^(Escape|F\d+)$/.test(key.stroke)
+      const single = isSingle(key.stroke)
       if (field && (single ? !key.inFields : key.stroke === 'mod+z')) continue
       if (single && key.stroke.length <= 3 && !this.singles && /[a-z?/]/i.test(key.stroke)) continue
       if (key.when && !key.when()) continue

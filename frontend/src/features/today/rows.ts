@@ -1,0 +1,110 @@
+// The day as one list of rows, in the order of obligation, and what each row
+// still says about itself.
+import type { bridge } from '../../lib/api'
+import { distance, short } from '../../lib/text/dates'
+import { matches } from '../../lib/text/fold'
+import { agreement, channelWords, count } from '../../lib/text/words'
+
+export type Group = 'calls' | 'after' | 'follow-ups'
+
+export type Row =
+  | { id: string; group: 'calls' | 'after'; kind: 'call'; call: bridge.DayCall }
+  | { id: string; group: 'after' | 'follow-ups'; kind: 'follow-up'; followUp: bridge.FollowUp; thanks: boolean }
+
+export type State = {
+  name: 'ready' | 'filed' | 'bare' | 'ring' | 'late' | 'clock' | 'agreed' | 'none'
+  tone: 'plain' | 'ok' | 'hi' | 'warn' | 'danger'
+  text: string
+  ring?: { done: number; of: number }
+}
+
+export function rowsOf(page: bridge.TodayPage, filter = ''): Row[] {
+  const calls: Row[] = page.calls.map((call) => ({ id: call.call.id, group: 'calls', kind: 'call', call }))
+  const late: Row[] = page.debriefs.map((call) => ({ id: call.call.id, group: 'after', kind: 'call', call }))
+  const touch = (group: 'after' | 'follow-ups') => (followUp: bridge.FollowUp): Row => ({
+    id: followUp.id,
+    group,
+    kind: 'follow-up',
+    followUp,
+    thanks: group === 'after',
+  })
+  const timed = page.due.filter((f) => f.time)
+  const anyTime = page.due.filter((f) => !f.time)
+  const all = [...calls, ...late, ...page.thanks.map(touch('after')), ...[...page.overdue, ...timed, ...anyTime].map(touch('follow-ups'))]
+  return filter.trim() ? all.filter((row) => matches(filter, whoOf(row), accountOf(row).name, aboutOf(row))) : all
+}
+
+export const accountOf = (row: Row): bridge.AccountRef => (row.kind === 'call' ? row.call.call.account : row.followUp.account)
+
+export const channelOf = (row: Row): string => (row.kind === 'call' ? row.call.call.kind : row.followUp.channel)
+
+// whoOf is the person, or the account where nobody is named.
+export function whoOf(row: Row): string {
+  const person = row.kind === 'call' ? row.call.call.people[0] : row.followUp.person
+  return person?.name ?? accountOf(row).name
+}
+
+export function timeOf(row: Row): string {
+  if (row.group === 'after') return ''
+  return (row.kind === 'call' ? row.call.call.time : row.followUp.time) ?? ''
+}
+
+// aboutOf is what a row says beside its name, without the account.
+export function aboutOf(row: Row): string {
+  if (row.kind === 'follow-up') return row.followUp.purpose
+  if (row.group === 'calls') return ''
+  const { call, days_late } = row.call
+  const day = days_late === 1 ? 'yesterday' : short(call.day)
+  return `${(channelWords[call.kind] ?? call.kind).toLowerCase()}, ${call.time ? `${day} ${call.time}` : day}`
+}
+
+const done = (call: bridge.Call): boolean => call.state === 'held' || call.post?.state === 'filed'
+
+// ahead reports whether a call still is to come.
+export const ahead = (row: Row): boolean => row.kind === 'call' && !row.call.past && row.call.call.state === 'planned'
+
+// wants reports whether a row still wants the rep today.
+export const wants = (row: Row): boolean => row.kind === 'follow-up' || row.call.call.state === 'planned'
+
+// tabOf is where Enter leads.
+export function tabOf(row: bridge.DayCall): 'plan' | 'debrief' | 'recap' {
+  if (done(row.call)) return 'recap'
+  return row.past ? 'debrief' : 'plan'
+}
+
+export function stateOf(row: Row, today: string): State {
+  if (row.kind === 'follow-up') return touchState(row.followUp, row.thanks, today)
+  const { call, past, plan_done, plan_of, debrief_done, debrief_of, days_late } = row.call
+  if (done(call)) return { name: 'filed', tone: 'ok', text: 'Filed' }
+  if (call.state === 'not_reached') return { name: 'bare', tone: 'plain', text: 'Not reached' }
+  if (row.group === 'after') return { name: 'late', tone: 'danger', text: `Debrief ${count(days_late, 'day')} late` }
+  if (past && debrief_done === 0) return { name: 'ring', tone: 'hi', text: 'Debrief not started', ring: { done: 0, of: debrief_of } }
+  if (past) return { name: 'ring', tone: 'hi', text: `Debrief ${debrief_done} of ${debrief_of}`, ring: { done: debrief_done, of: debrief_of } }
+  if (call.pre && call.pre.state !== 'draft') return { name: 'ready', tone: 'ok', text: 'Plan ready' }
+  if (plan_done === 0) return { name: 'bare', tone: 'warn', text: 'No plan yet' }
+  return { name: 'ring', tone: 'hi', text: `Plan ${plan_done} of ${plan_of}`, ring: { done: plan_done, of: plan_of } }
+}
+
+function touchState(f: bridge.FollowUp, thanks: boolean, today: string): State {
+  if (f.day && f.day < today) return { name: 'late', tone: 'danger', text: distance(today, f.day) }
+  if (f.snoozed_until) return { name: 'clock', tone: 'plain', text: agreement(f) }
+  if (f.agreed_by === 'customer') return { name: 'agreed', tone: 'plain', text: 'their date' }
+  if (f.agreed_by === 'rep') return { name: 'agreed', tone: 'plain', text: 'your date' }
+  return { name: thanks ? 'clock' : 'none', tone: 'plain', text: 'today' }
+}
+
+// until says how long it is to a time of today: "in 1 h 28 min".
+export function until(now: string, time: string): string {
+  const minutes = (t: string): number => Number(t.slice(0, 2)) * 60 + Number(t.slice(3, 5))
+  const n = minutes(time) - minutes(now)
+  if (n === 0) return 'now'
+  const hours = Math.floor(Math.abs(n) / 60)
+  const rest = Math.abs(n) % 60
+  const length = [hours && `${hours} h`, (rest || !hours) && `${rest} min`].filter(Boolean).join(' ')
+  return n > 0 ? `in ${length}` : `${length} ago`
+}
+
+// lead counts follow-ups in words: "2 overdue, 3 due today".
+export function lead(page: bridge.TodayPage): string {
+  return [page.overdue.length && `${page.overdue.length} overdue`, page.due.length && `${page.due.length} due today`].filter(Boolean).join(', ')
+}

@@ -1,0 +1,95 @@
+// The day, which row of it is selected, and what that row is about.
+import { Accounts, Calls, Today, type bridge } from '../../lib/api'
+import { acts } from '../../lib/acts.svelte'
+import { Cursor } from '../../lib/cursor.svelte'
+import { Loaded } from '../../lib/load.svelte'
+import { router } from '../../lib/route.svelte'
+import { toasts } from '../../lib/toast.svelte'
+import { accountOf, ahead, rowsOf, tabOf, wants, whoOf, type Group, type Row } from './rows'
+
+const kinds = ['call', 'sheet', 'answer', 'follow_up', 'account', 'person', 'promise'] as const
+
+// Details are what the peek tells of a row.
+export type Details = { row: Row; account: bridge.AccountPage; call?: bridge.CallPage }
+
+export class Day {
+  filter = $state('')
+  filtering = $state(false)
+  peek = $state(true)
+
+  readonly page = new Loaded(() => Today.Show(), [...kinds])
+  readonly rows = $derived<Row[]>(this.page.data ? rowsOf(this.page.data, this.filter) : [])
+  // The next call is what one comes here for; else whatever waits first.
+  readonly cursor = new Cursor(
+    () => this.rows.map((row) => row.id),
+    () => (this.rows.find(ahead) ?? this.rows.find(wants))?.id,
+  )
+  readonly selected = $derived(this.rows.find((row) => row.id === this.cursor.now))
+  readonly details = new Loaded<Details | undefined>(() => read(this.selected), [...kinds])
+  readonly empty = $derived(!!this.page.data && this.rows.length === 0 && !this.filter.trim())
+  readonly allDone = $derived(!!this.page.data && !this.filter.trim() && !this.rows.some(wants))
+
+  of(group: Group): Row[] {
+    return this.rows.filter((row) => row.group === group)
+  }
+
+  open(tab?: 'plan' | 'debrief' | 'recap'): void {
+    const row = this.selected
+    if (!row) return
+    if (row.kind === 'follow-up') router.go({ place: 'account', id: row.followUp.account.id })
+    else router.go({ place: 'call', id: row.id, tab: tab ?? tabOf(row.call) })
+  }
+
+  done(): void {
+    if (this.selected?.kind === 'call') toasts.say('A debrief is finished by filing it. Press S.')
+    else this.act('done')
+  }
+
+  // act begins something on the selected follow-up, or on the appointment of
+  // the selected call: that is what moves.
+  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null): void {
+    const on = this.selected && followUpOf(this.selected)
+    if (!on) return
+    acts.begin({ verb, on: [on], at, left: (gone) => this.leave(gone) })
+  }
+
+  clear(): void {
+    this.filter = ''
+    this.filtering = false
+    void this.cursor.focus()
+  }
+
+  private leave(gone: string[]): string | undefined {
+    const next = this.cursor.leave(gone)
+    void this.cursor.focus()
+    const row = this.rows.find((one) => one.id === next)
+    return row && whoOf(row)
+  }
+}
+
+async function read(row: Row | undefined): Promise<Details | undefined> {
+  if (!row) return undefined
+  const [account, call] = await Promise.all([Accounts.Page(accountOf(row).id), row.kind === 'call' ? Calls.Page(row.id) : undefined])
+  return { row, account, call }
+}
+
+// followUpOf is the follow-up to act on; a call's is its appointment.
+export function followUpOf(row: Row): bridge.FollowUp | undefined {
+  if (row.kind === 'follow-up') return row.followUp
+  const { call } = row.call
+  if (!call.follow_up_id || call.state !== 'planned') return undefined
+  return {
+    id: call.follow_up_id,
+    day: call.day,
+    time: call.time,
+    zone: call.zone,
+    channel: call.kind === 'mail' ? 'email' : call.kind,
+    purpose: row.call.aim,
+    reason: '',
+    new: '',
+    state: 'open',
+    account: call.account,
+    person: call.people[0],
+    call_id: call.id,
+  }
+}

@@ -1,0 +1,30 @@
+// What can be begun from any list or page: a dialog or menu that the frame
+// shows. Whoever begins it says on what, and what follows when it is done.
+import type { bridge } from './api'
+
+type OnFollowUps = {
+  on: bridge.FollowUp[]
+  at?: Element | null // where a menu opens
+  // left is called with what was dealt with and says whom the list goes on to
+  left?: (done: string[]) => string | undefined
+}
+
+export type Act =
+  | ({ verb: 'done' | 'move' | 'snooze' | 'drop' } & OnFollowUps)
+  | { verb: 'capture'; account?: bridge.AccountRef; person?: bridge.PersonRef }
+  | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string }
+
+class Acts {
+  now = $state.raw<Act>()
+
+  begin(act: Act): void {
+    if ('on' in act && act.on.length === 0) return
+    this.now = act
+  }
+
+  end(): void {
+    this.now = undefined
+  }
+}
+
+export const acts = new Acts()
