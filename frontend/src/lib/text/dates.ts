@@ -55,3 +55,9 @@ export function endOf(time: string, minutes: number): string {
   const end = (h * 60 + m + minutes) % 1440
   return `${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`
 }
+
+// todayHere is the civil day on this computer.
+export function todayHere(now = new Date()): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}

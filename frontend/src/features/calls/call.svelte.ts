@@ -1,0 +1,140 @@
+// A call from its plan to its recap.
+import { Calls, Fault, Sheets, toFault, type bridge } from '../../lib/api'
+import { Loaded } from '../../lib/load.svelte'
+import { count } from '../../lib/text/words'
+import { asOnPaper, debrief, type Group } from '../../lib/worksheet/layout'
+import type { PromiseRow } from '../../lib/worksheet/shapes'
+import { left, progress, type Progress } from '../../lib/worksheet/summary'
+import { Worksheet, type Answer } from '../../lib/worksheet/worksheet.svelte'
+
+export class Call {
+  readonly page: Loaded<bridge.CallPage>
+  readonly plan: Worksheet
+  readonly debrief: Worksheet
+  busy = $state(false)
+
+  constructor(
+    readonly id: string,
+    readonly today: string,
+  ) {
+    const fill = (code: string, answers: string) => Sheets.Fill(code, answers)
+    this.plan = new Worksheet(fill, today)
+    this.debrief = new Worksheet(fill, today)
+    this.page = new Loaded(() => Calls.Page(id), ['call', 'sheet', 'answer', 'follow_up', 'promise', 'concern', 'person', 'account'])
+  }
+
+  take(page: bridge.CallPage): void {
+    this.plan.take(page.pre)
+    this.debrief.take(page.post)
+  }
+
+  // ready marks the plan ready and names the next call of the day whose plan
+  // is not; an answer that cannot be saved is returned instead.
+  async ready(): Promise<{ open?: Answer; next?: bridge.Call }> {
+    return this.#once(async () => {
+      const open = await this.plan.saveAll()
+      if (open) return { open }
+      await Sheets.Ready(this.plan.code)
+      const here = this.page.data!.call
+      const day = await Calls.List(here.day)
+      return { next: day.find((call) => call.id !== here.id && call.state === 'planned' && call.pre?.state === 'draft' && (call.time ?? '') >= (here.time ?? '')) }
+    })
+  }
+
+  // file closes the call. What it asks for first is returned: an answer that
+  // cannot be saved, or the next step.
+  async file(): Promise<{ open?: Answer; asks?: string; filed?: bridge.Filed }> {
+    return this.#once(async () => {
+      const open = await this.debrief.saveAll()
+      if (open) return { open }
+      try {
+        return { filed: await Sheets.File(this.debrief.code, '') }
+      } catch (reason) {
+        const fault = toFault(reason)
+        if (fault.field.startsWith('follow_ups')) return { asks: fault.message }
+        throw fault
+      }
+    })
+  }
+
+  async correct(): Promise<void> {
+    await this.#once(() => Sheets.Correct(this.debrief.code))
+  }
+
+  // tick notes on the debrief that a promise was kept; filing settles it.
+  tick(by: 'them' | 'us', promise: bridge.Promise, kept: boolean): void {
+    const answer = this.debrief.answers.get('promises')
+    if (!answer || this.debrief.filed) return
+    const rows = ($state.snapshot(answer.rows) as PromiseRow[]).filter((row) => row.what !== '')
+    const row = rows.find((one) => same(one.what, promise.what))
+    if (row) row.state = kept ? 'kept' : 'open'
+    else rows.push({ by, what: promise.what, due: promise.due ?? '', named_by: '', state: kept ? 'kept' : 'open' })
+    answer.set(rows)
+  }
+
+  isKept(promise: bridge.Promise): boolean {
+    const rows = (this.debrief.answers.get('promises')?.rows ?? []) as PromiseRow[]
+    return promise.state === 'kept' || rows.some((row) => row.state === 'kept' && same(row.what, promise.what))
+  }
+
+  async #once<T>(work: () => Promise<T>): Promise<T> {
+    if (this.busy) throw new Fault('unavailable', 'The last step is still being saved. Try again in a moment.')
+    this.busy = true
+    try {
+      return await work()
+    } finally {
+      this.busy = false
+    }
+  }
+}
+
+function same(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase()
+}
+
+// said tells what filing has made: "Filed K7F-42. 2 follow-ups, 1 promise to
+// keep."
+export function said(filed: bridge.Filed): string {
+  const ours = ((filed.sheet.answers.promises ?? []) as PromiseRow[]).filter((row) => row.by === 'us' && row.state === 'open').length
+  const made = [count(Math.max(0, filed.follow_ups.length - ours), 'follow-up'), ours > 0 ? `${count(ours, 'promise')} to keep` : ''].filter(Boolean)
+  return `Filed ${filed.sheet.code}. ${made.join(', ')}.`
+}
+
+// Debrief is where one is in it: finished sections fold, one is open.
+export class Debrief {
+  at = $state(-1) // the open section; -1 until the sheet is there
+  asks = $state('') // what has to be said before it can be filed
+  readonly groups: Group[] = $derived.by(() => (this.paper ? asOnPaper(this.sheet.template) : debrief(this.sheet.template)))
+  readonly progress: Progress[] = $derived.by(() => this.groups.map((group) => progress(this.answers(group))))
+  readonly left = $derived.by(() => left(this.progress))
+
+  constructor(
+    readonly sheet: Worksheet,
+    readonly paper: boolean,
+  ) {}
+
+  answers(group: Group): Answer[] {
+    return group.prompts.map((prompt) => this.sheet.answer(prompt.key))
+  }
+
+  // begin opens what is not finished yet; keyed in from paper, the first
+  // section.
+  begin(): void {
+    if (this.at >= 0 || this.groups.length === 0) return
+    const open = this.progress.findIndex((one) => one.done < one.of)
+    this.at = this.paper ? 0 : open >= 0 ? open : this.groups.length - 1
+  }
+
+  step(by: 1 | -1): boolean {
+    const to = this.at + by
+    if (to < 0 || to >= this.groups.length) return false
+    this.at = to
+    return true
+  }
+
+  // ask opens the section that plans the next step.
+  ask(message: string): void {
+    this.asks = message
+    this.at = this.groups.findIndex((group) => group.prompts.some((prompt) => prompt.key === 'follow_ups'))
+  }
+}

@@ -1,0 +1,125 @@
+// What an answer looks like, by the kind of its prompt: as the Go side keeps
+// it, and as it stands in the fields of a form. The two differ only where a
+// field holds text for what is no text.
+import { daysBetween, when } from '../text/dates'
+
+export const promptKinds = [
+  'text',
+  'note',
+  'choice',
+  'checks',
+  'yesno',
+  'number',
+  'money',
+  'scale',
+  'date',
+  'if_then',
+  'people',
+  'promises',
+  'concerns',
+  'questions',
+  'follow_ups',
+] as const
+
+export type PromptKind = (typeof promptKinds)[number]
+
+export type Money = { amount: string; currency: string; note: string }
+export type IfThen = { if: string; then: string }
+export type PersonRow = { name: string; role: string; email: string; phone: string; present: boolean }
+export type PromiseRow = { by: string; what: string; due: string; named_by: string; state: string }
+export type ConcernRow = { what: string; state: string; how: string }
+export type QuestionRow = { text: string; state: string; answer: string }
+export type FollowUpRow = {
+  channel: string
+  when: string
+  purpose: string
+  reason: string
+  new: string
+  agreed: boolean
+  named_by: string
+}
+export type Row = Record<string, string | boolean>
+
+const emptyRows: Partial<Record<PromptKind, Row>> = {
+  if_then: { if: '', then: '' },
+  people: { name: '', role: '', email: '', phone: '', present: false },
+  promises: { by: 'them', what: '', due: '', named_by: '', state: 'open' },
+  concerns: { what: '', state: 'open', how: '' },
+  questions: { text: '', state: 'open', answer: '' },
+  follow_ups: { channel: '', when: '', purpose: '', reason: '', new: '', agreed: false, named_by: '' },
+}
+
+// The cells of a row that hold a typed date.
+const dated: Partial<Record<PromptKind, string>> = { promises: 'due', follow_ups: 'when' }
+
+export function isRows(kind: PromptKind): boolean {
+  return kind in emptyRows
+}
+
+export function emptyRow(kind: PromptKind, key = ''): Row {
+  const row = { ...emptyRows[kind] }
+  if (kind === 'promises' && key === 'promises_mine') row.by = 'us'
+  return row
+}
+
+// isBlank says whether nothing was written into a row. What a row starts with
+// is nothing.
+export function isBlank(row: Row): boolean {
+  return Object.entries(row).every(([name, value]) => ['by', 'state', 'present', 'agreed', 'named_by'].includes(name) || value === '')
+}
+
+// settled tells a date as it is kept, "2026-11-27T09:00", from words.
+export function settled(text: string): { day: string; time: string } | undefined {
+  const found = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?$/.exec(text)
+  return found ? { day: found[1]!, time: found[2] ?? '' } : undefined
+}
+
+// typed writes a kept date so that it can be read and typed on: "Fri 27 Nov,
+// 09:00". Past days need their year to be read again.
+export function typed(text: string, today: string): string {
+  const date = settled(text)
+  if (!date) return text
+  const shown = when(date.day, date.time)
+  return daysBetween(today, date.day) >= 0 && daysBetween(today, date.day) < 330 ? shown : shown.replace(/^([^,]*)/, `$1 ${date.day.slice(0, 4)}`)
+}
+
+// toForm is an answer as the fields of its kind hold it.
+export function toForm(kind: PromptKind, key: string, answer: unknown, today: string): unknown {
+  switch (kind) {
+    case 'checks':
+      return [...((answer as string[] | undefined) ?? [])]
+    case 'yesno':
+      return answer ?? null
+    case 'scale':
+    case 'number':
+      return answer === undefined || answer === null ? '' : String(answer)
+    case 'money':
+      return { amount: '', currency: '', note: '', ...(answer as object | undefined) }
+    case 'date':
+      return typed((answer as string | undefined) ?? '', today)
+  }
+  if (!isRows(kind)) return answer ?? ''
+  const rows = ((answer as Row[] | undefined) ?? []).map((row) => ({ ...emptyRow(kind, key), ...row }))
+  const cell = dated[kind]
+  if (cell) for (const row of rows) row[cell] = typed(String(row[cell] ?? ''), today)
+  return rows.length > 0 ? rows : [emptyRow(kind, key)]
+}
+
+// toAnswer is what is sent for the fields of a form. A number that is none
+// goes as it was typed, so that it is refused in words.
+export function toAnswer(kind: PromptKind, form: unknown): unknown {
+  if (kind !== 'number' && kind !== 'scale') return form
+  const text = String(form).trim()
+  if (text === '') return null
+  const n = Number(text.replace(',', '.'))
+  return Number.isNaN(n) ? text : n
+}
+
+// isAnswered says whether a form holds an answer.
+export function isAnswered(kind: PromptKind, form: unknown): boolean {
+  if (isRows(kind)) return (form as Row[]).some((row) => !isBlank(row))
+  if (kind === 'checks') return (form as string[]).length > 0
+  if (kind === 'money') return (form as Money).amount !== '' || (form as Money).note !== ''
+  if (kind === 'yesno') return form !== null
+  return form !== ''
+}

@@ -1,0 +1,223 @@
+// A sheet while it is filled in: what is typed is kept here until the Go side
+// has it, and never replaced by what comes from there.
+import { Fault, toFault, type bridge, type callbook } from '../api'
+import { saved } from '../saved.svelte'
+import { emptyRow, isAnswered, isRows, toAnswer, toForm, type PromptKind, type Row } from './shapes'
+
+const pause = 400 // ms after the last key
+
+export type Fill = (code: string, answers: string) => Promise<bridge.Sheet>
+
+// Source is where a carried answer came from.
+export type Source = { text: string; suggestion: boolean; changed: boolean }
+
+export function sourceOf(told: string | undefined): Source | undefined {
+  if (!told) return undefined
+  const [sheet = '', day = '', ...rest] = told.split(', ')
+  const date = day.replace(/ \d{4}$/, '')
+  const words: Record<string, string> = { 'pre-call': 'your plan' }
+  return {
+    text: `${date}, ${words[sheet] ?? sheet}`,
+    suggestion: rest.includes('a suggestion'),
+    changed: rest.includes('changed by you'),
+  }
+}
+
+// Answer is one prompt with what is written under it.
+export class Answer {
+  form = $state<unknown>()
+  source = $state.raw<Source>()
+  struck = $state.raw<unknown>()
+  struckFrom = $state.raw<Source>()
+  fault = $state.raw<Fault>()
+  dirty = $state(false)
+  focused = $state(false)
+  row = $state(-1) // the row that has the focus
+  readonly kind: PromptKind
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #change = 0
+  #saving: Promise<void> | undefined
+  #latest: bridge.SheetForm | undefined // what came while this had the focus
+
+  constructor(
+    readonly prompt: callbook.Prompt,
+    private readonly sheet: Worksheet,
+  ) {
+    this.kind = prompt.kind as PromptKind
+    this.form = toForm(this.kind, prompt.key, undefined, sheet.today)
+  }
+
+  get key(): string {
+    return this.prompt.key
+  }
+
+  get answered(): boolean {
+    return isAnswered(this.kind, this.form)
+  }
+
+  get rows(): Row[] {
+    return this.form as Row[]
+  }
+
+  // errorAt is what is wrong at a cell, "[2].due", or with no cell at the rest
+  // of the answer.
+  errorAt(cell = ''): string | undefined {
+    return this.fault && this.fault.field === this.key + cell ? this.fault.message : undefined
+  }
+
+  get error(): string | undefined {
+    return this.fault?.message
+  }
+
+  // typing notes a key; the answer is saved when none follows for a while.
+  typing(): void {
+    this.#touch()
+    this.#timer = setTimeout(() => void this.save(), pause)
+  }
+
+  // set takes an answer that is whole at once, such as a choice.
+  set(form: unknown): void {
+    this.form = form
+    this.#touch()
+    void this.save()
+  }
+
+  enter(): void {
+    this.focused = true
+    this.sheet.current = this
+  }
+
+  leave(): void {
+    this.focused = false
+    this.row = -1
+    if (this.sheet.current === this) this.sheet.current = undefined
+    if (this.dirty) void this.save()
+    else if (this.#latest) this.take(this.#latest)
+  }
+
+  addRow(row: Row = emptyRow(this.kind, this.key)): void {
+    this.rows.push(row)
+  }
+
+  dropRow(index: number): void {
+    this.rows.splice(index, 1)
+    if (this.rows.length === 0) this.addRow()
+    this.#touch()
+    void this.save()
+  }
+
+  // strike takes out what came along: the row that has the focus, or all.
+  strike(): void {
+    if (isRows(this.kind) && this.row >= 0) return this.dropRow(this.row)
+    this.set(toForm(this.kind, this.key, undefined, this.sheet.today))
+  }
+
+  // putBack writes a struck answer again, or one struck row of a list.
+  putBack(row?: number): void {
+    const back = toForm(this.kind, this.key, this.struck, this.sheet.today)
+    if (!isRows(this.kind) || row === undefined) return this.set(back)
+    const kept = this.answered ? $state.snapshot(this.rows) : []
+    this.set([...kept, (back as Row[])[row]!] as Row[])
+  }
+
+  // take shows what the book holds, unless something is being written here.
+  take(form: bridge.SheetForm): void {
+    const { sheet } = form
+    this.source = sourceOf(sheet.carried[this.key])
+    this.struckFrom = sourceOf(sheet.struck[this.key])
+    this.struck = form.struck[this.key]
+    this.#latest = form
+    if (this.dirty || this.focused) return
+    this.form = toForm(this.kind, this.key, sheet.answers[this.key], this.sheet.today)
+    this.fault = undefined
+  }
+
+  // save sends what is new. Only one is under way at a time.
+  async save(): Promise<void> {
+    clearTimeout(this.#timer)
+    while (this.#saving) await this.#saving
+    if (!this.dirty || this.sheet.filed) return
+    this.#saving = this.#send()
+    try {
+      await this.#saving
+    } finally {
+      this.#saving = undefined
+    }
+  }
+
+  async #send(): Promise<void> {
+    const change = this.#change
+    try {
+      const sheet = await this.sheet.fill({ [this.key]: toAnswer(this.kind, $state.snapshot(this.form)) })
+      this.fault = undefined
+      this.#latest = undefined
+      if (change !== this.#change) return // more was typed meanwhile
+      this.dirty = false
+      this.source = sourceOf(sheet.carried[this.key])
+      if (!this.focused) this.form = toForm(this.kind, this.key, sheet.answers[this.key], this.sheet.today)
+    } catch (reason) {
+      this.fault = toFault(reason)
+    }
+  }
+
+  #touch(): void {
+    this.dirty = true
+    this.#change++
+    clearTimeout(this.#timer)
+    this.sheet.changes++
+  }
+}
+
+export class Worksheet {
+  readonly answers = new Map<string, Answer>()
+  code = $state('')
+  state = $state('draft')
+  version = $state(1)
+  current = $state.raw<Answer>() // the one that has the focus
+  changes = $state(0) // grows with every key, for what follows the typing
+  template = $state.raw<callbook.Template>({ id: '', version: 0, phase: '', title: '', sections: [] })
+
+  constructor(
+    private readonly send: Fill,
+    readonly today: string,
+  ) {}
+
+  get filed(): boolean {
+    return this.state === 'filed'
+  }
+
+  get dirty(): boolean {
+    return [...this.answers.values()].some((answer) => answer.dirty)
+  }
+
+  answer(key: string): Answer {
+    const found = this.answers.get(key)
+    if (!found) throw new Error(`no prompt ${key}`)
+    return found
+  }
+
+  take(form: bridge.SheetForm): void {
+    if (form.template.id !== this.template.id || form.template.version !== this.template.version) {
+      this.answers.clear()
+      for (const prompt of form.template.sections.flatMap((section) => section.prompts)) {
+        this.answers.set(prompt.key, new Answer(prompt, this))
+      }
+      this.template = form.template
+    }
+    this.code = form.sheet.code
+    this.state = form.sheet.state
+    this.version = form.sheet.version
+    for (const answer of this.answers.values()) answer.take(form)
+  }
+
+  fill(answers: Record<string, unknown>): Promise<bridge.Sheet> {
+    return saved.track(this.send(this.code, JSON.stringify(answers)))
+  }
+
+  // saveAll sends all that is not saved yet, and names the first answer that
+  // could not be.
+  async saveAll(): Promise<Answer | undefined> {
+    await Promise.all([...this.answers.values()].map((answer) => answer.save()))
+    return [...this.answers.values()].find((answer) => answer.dirty)
+  }
+}
