@@ -31,6 +31,8 @@ type App struct {
 	book *bridge.Book
 	stop context.CancelFunc
 	done chan struct{} // closed when the reminders have ended
+
+	explained bool // the page was asked to say what closing means
 }
 
 // Startup opens the book and begins to remind. A book that cannot be opened
@@ -43,6 +45,7 @@ func (a *App) Startup(ctx context.Context) {
 		close(a.done)
 		return
 	}
+	a.book.OnProgress(func(job string, done, total int) { wailsruntime.EventsEmit(ctx, "progress", job, done, total) })
 	a.book.OnChanged(func(kinds []string) { wailsruntime.EventsEmit(ctx, "changed", kinds) })
 	go a.remind(life, ctx)
 }
@@ -73,6 +76,25 @@ func (a *App) Shutdown(context.Context) {
 	_ = a.book.Close() // every change is in the file already
 }
 
+// beforeClose keeps Callbook running behind a closed window, since its
+// reminders go on; Quit ends it. Before it does so for the first time the page
+// explains that. A page that does not answer must not hold the window open, so
+// closing it again hides it. macOS hides windows by itself, and only a real
+// quit comes here.
+func (a *App) beforeClose(ctx context.Context) (stay bool) {
+	if a.book.Quitting() || a.book.Broken() || runtime.GOOS == "darwin" {
+		return false
+	}
+	explained, err := a.book.Settings.Get("close_explained")
+	if err == nil && explained.Value != "yes" && !a.explained {
+		a.explained = true
+		wailsruntime.EventsEmit(ctx, "closing")
+		return true
+	}
+	wailsruntime.WindowHide(ctx)
+	return true
+}
+
 // show brings the window back when Callbook is started again.
 func (a *App) show(ctx context.Context) {
 	wailsruntime.Show(ctx)
@@ -100,7 +122,8 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book) error {
 		OnShutdown:        app.Shutdown,
 		Bind:              book.Subjects(),
 		ErrorFormatter:    func(err error) any { return faultText(book.FaultOf(err)) },
-		HideWindowOnClose: true, // reminders go on; Quit ends them
+		HideWindowOnClose: runtime.GOOS == "darwin",
+		OnBeforeClose:     app.beforeClose,
 		SingleInstanceLock: &options.SingleInstanceLock{
 			UniqueId:               windowName(book),
 			OnSecondInstanceLaunch: func(options.SecondInstanceData) { app.show(window) },
@@ -119,9 +142,8 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book) error {
 // pictures answers /paper/ID/PAGE.svg with a page of a preview.
 func pictures(book *bridge.Book) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var id string
-		var n int
-		if _, err := fmt.Sscanf(strings.ReplaceAll(r.URL.Path, "/", " "), "paper %s %d.svg", &id, &n); err != nil {
+		var id, n int
+		if _, err := fmt.Sscanf(r.URL.Path, "/paper/%d/%d.svg", &id, &n); err != nil {
 			http.NotFound(w, r)
 			return
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 
 	"callbook/backend/bridge"
+	"callbook/backend/demo"
 )
 
 // here is where this process runs: its clock, its zone and its computer.
@@ -63,6 +65,10 @@ func (h here) clocked(dataDir string, now func() time.Time) (*bridge.Book, error
 	options := bridge.Options{
 		Dir: dataDir, CacheDir: filepath.Join(xdg.CacheHome, appFolder()),
 		DeviceID: h.device, Now: now, Zone: h.zone, ZoneName: h.zoneName,
+	}
+	options.MakeDemo = func(ctx context.Context, dir string) error {
+		_, err := demo.Run(ctx, h.clocked, h.now(), dir)
+		return err
 	}
 	if options.Dir == "" {
 		options.Dir = filepath.Join(xdg.DataHome, appFolder())

@@ -16,6 +16,7 @@ import (
 	"math/big"
 	"path/filepath"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -38,6 +39,8 @@ type Options struct {
 	Notifier remind.Notifier  // shows popups
 	Log      *slog.Logger     // never sees customer data
 	Progress func(job string, done, total int)
+	// MakeDemo makes a demo book in DIR/book; nil where there is none to make.
+	MakeDemo func(ctx context.Context, dir string) error
 }
 
 // Book is one rep's call book, with one field per subject.
@@ -72,6 +75,8 @@ type core struct {
 	printer  *print.Printer
 	previews previews
 	broken   *Fault // why the book is not open
+	jobs     jobs
+	quitting atomic.Bool // the rep ends Callbook, and does not only close its window
 
 	onChanged func(kinds []string)
 }
@@ -156,6 +161,15 @@ func (b *Book) OnChanged(fn func(kinds []string)) {
 	b.core.onChanged = fn
 	b.core.store.OnChanged(fn)
 }
+
+// OnProgress calls fn while long work goes on. It is set before any is begun.
+func (b *Book) OnProgress(fn func(job string, done, total int)) { b.core.Progress = fn }
+
+// Broken reports whether the book could not be opened.
+func (b *Book) Broken() bool { return b.core.broken != nil }
+
+// Quitting reports whether the rep has chosen to end Callbook.
+func (b *Book) Quitting() bool { return b.core.quitting.Load() }
 
 func (c *core) update(label string, fn func(*sqlite.Tx) error) (err error) {
 	if c.store == nil {

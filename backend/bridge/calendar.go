@@ -43,6 +43,41 @@ type Exported struct {
 	DeleteFirst []string `json:"delete_first"`
 }
 
+// Pending counts what is still to be exported. DeleteFirst names the entries to
+// delete before the changed ones are imported, Gone those that are off.
+type Pending struct {
+	New         int      `json:"new"`
+	Changed     int      `json:"changed"`
+	Cancelled   int      `json:"cancelled"`
+	DeleteFirst []string `json:"delete_first"`
+	Gone        []string `json:"gone"`
+}
+
+// Pending says what an export would hold, and writes nothing.
+func (s *Calendar) Pending() (Pending, error) {
+	out := Pending{DeleteFirst: []string{}, Gone: []string{}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		known, err := knownEntries(tx)
+		if err != nil {
+			return err
+		}
+		entries, err := s.entries(tx)
+		if err != nil {
+			return err
+		}
+		plan := calendar.Plan(entries, known, newUID)
+		out.New, out.Changed, out.Cancelled = len(plan.New), len(plan.Changed), len(plan.Cancelled)
+		for _, k := range plan.DeleteFirst {
+			out.DeleteFirst = append(out.DeleteFirst, k.Line())
+		}
+		for _, k := range plan.Gone {
+			out.Gone = append(out.Gone, k.Line())
+		}
+		return nil
+	})
+	return out, err
+}
+
 // Export writes an .ics file and remembers each entry in it.
 func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 	if !strings.EqualFold(filepath.Ext(r.File), ".ics") {

@@ -1,9 +1,11 @@
 package bridge
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 
+	"callbook/backend/callbook"
 	"callbook/backend/exchange"
 	"callbook/backend/sqlite"
 )
@@ -17,6 +19,8 @@ type ImportRequest struct {
 	Format   string `json:"format"`   // auto, csv, vcard
 	Encoding string `json:"encoding"` // auto, utf-8, utf-16, windows-1252
 	DryRun   bool   `json:"dry_run"`
+	// Columns says what to take the unclear columns as: notes or nothing.
+	Columns map[string]string `json:"columns"`
 }
 
 // Tally counts what an import does, or would do, to one kind of thing. Each
@@ -48,11 +52,28 @@ type ImportWarning struct {
 	Message string `json:"message"`
 }
 
-// ImportResult says what an import did, or would do.
+// TakenLine is a line about a person, and what becomes of that person: new,
+// updated or unchanged. Adds names what the line tells us newly.
+type TakenLine struct {
+	Line    int      `json:"line"`
+	Name    string   `json:"name"`
+	Account string   `json:"account"`
+	Fate    string   `json:"fate"`
+	Adds    []string `json:"adds"`
+}
+
+// takenShown is how many lines of each fate cross to the window.
+const takenShown = 200
+
+// ImportResult says what an import did, or would do. Taken holds the first
+// lines of each fate; Unclear are columns that nobody has said how to take.
 type ImportResult struct {
 	File       string          `json:"file"`
 	Dialect    string          `json:"dialect"`
 	Encoding   string          `json:"encoding"`
+	Separator  string          `json:"separator"` // of a table
+	Unclear    []string        `json:"unclear"`
+	Taken      []TakenLine     `json:"taken"`
 	DryRun     bool            `json:"dry_run"`
 	Accounts   Tally           `json:"accounts"`
 	People     Tally           `json:"people"`
@@ -65,13 +86,23 @@ type ImportResult struct {
 // back whole. A dry run counts and writes nothing. The same file again changes
 // nothing.
 func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
-	reading, err := s.read(r)
+	ctx, done := s.jobs.begin(s.ctx, "import")
+	defer done()
+	reading, err := s.read(ctx, r)
 	if err != nil {
 		return ImportResult{}, err
 	}
 	result := ImportResult{
 		File: r.File, Dialect: reading.Dialect, Encoding: string(reading.Encoding), DryRun: r.DryRun,
-		Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
+		Unclear: []string{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
+	}
+	if reading.Separator != 0 {
+		result.Separator = string(reading.Separator)
+	}
+	for _, column := range reading.Columns {
+		if column.Field == exchange.Unsure {
+			result.Unclear = append(result.Unclear, column.Header)
+		}
 	}
 	for _, line := range reading.Rejected {
 		result.Rejected = append(result.Rejected, RejectedLine(line))
@@ -82,7 +113,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	take := func(tx *sqlite.Tx) error {
 		in := newIntake(tx, &result, s.now(), r.DryRun)
 		for i, c := range reading.Contacts {
-			if err := s.ctx.Err(); err != nil {
+			if err := ctx.Err(); err != nil {
 				return err
 			}
 			if err := in.take(c); err != nil {
@@ -103,14 +134,23 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	return result, s.update(label, take)
 }
 
-func (s *Contacts) read(r ImportRequest) (*exchange.Reading, error) {
+func (s *Contacts) read(ctx context.Context, r ImportRequest) (*exchange.Reading, error) {
 	f, err := openFile(r.File)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }() // only read
-	return exchange.Read(s.ctx, f, r.File, exchange.Options{
-		Format: exchange.Format(r.Format), Encoding: exchange.Encoding(r.Encoding),
+	columns := map[string]exchange.Field{}
+	for header, field := range r.Columns {
+		switch exchange.Field(field) {
+		case exchange.Notes, exchange.Nothing:
+			columns[header] = exchange.Field(field)
+		default:
+			return nil, callbook.Errorf(callbook.Invalid, "columns", "An unclear column can be taken as notes or as nothing, not as “%s”.", field)
+		}
+	}
+	return exchange.Read(ctx, f, r.File, exchange.Options{
+		Format: exchange.Format(r.Format), Encoding: exchange.Encoding(r.Encoding), Columns: columns,
 		Progress: func(done, total int) { s.Progress("read", done, total) },
 	})
 }

@@ -9,8 +9,9 @@ import (
 )
 
 // dayPack is the cover of a day and the sheets of its calls, in the order of
-// the day. Calls that were cancelled or reached nobody are left out.
-func dayPack(tx *sqlite.Tx, day, today callbook.Day, set chosen) (print.Pack, error) {
+// the day. Calls that were cancelled or reached nobody are left out. Those that
+// the rep leaves out stay on the cover: it is about the day.
+func dayPack(tx *sqlite.Tx, r PrintRequest, day, today callbook.Day, set chosen) (print.Pack, error) {
 	calls, err := tx.Calls(sqlite.CallFilter{Day: day})
 	if err != nil {
 		return print.Pack{}, err
@@ -36,7 +37,9 @@ func dayPack(tx *sqlite.Tx, day, today callbook.Day, set chosen) (print.Pack, er
 		if err != nil {
 			return pack, err
 		}
-		pack.Calls = append(pack.Calls, one)
+		if !slices.Contains(r.Skip, call.ID) {
+			pack.Calls = append(pack.Calls, one)
+		}
 		row, err := coverCall(tx, call)
 		if err != nil {
 			return pack, err
@@ -50,12 +53,18 @@ func dayPack(tx *sqlite.Tx, day, today callbook.Day, set chosen) (print.Pack, er
 			pack.Cover.Sheets++
 		}
 	}
-	if len(pack.Calls) == 0 {
+	if len(pack.Cover.Calls) == 0 {
 		return pack, callbook.Errorf(callbook.NotFound, "day", "No calls are planned on %s. Plan one first.", day.Format("Monday, 2 January 2006"))
 	}
-	pack.Cover.Recaps = len(pack.Calls)
+	pack.Cover.Recaps = len(pack.Cover.Calls)
+	if r.NoCover && len(pack.Calls) == 0 {
+		return pack, callbook.Errorf(callbook.Invalid, "skip", "Everything is left out. Tick the cover or a call.")
+	}
 	if err := coverRows(tx, pack.Cover, day, min(day, today.AddDays(1))); err != nil {
 		return pack, err
+	}
+	if r.NoCover {
+		pack.Cover = nil
 	}
 	return pack, nil
 }

@@ -31,6 +31,7 @@ type intake struct {
 	took     map[[2]string]string        // the name of a person it made, by account and folded name
 
 	accountFates, personFates map[string]fate // by id
+	shown                     [made + 1]int   // lines of each fate that are in the result
 }
 
 // fate is what an import does to a thing.
@@ -41,6 +42,9 @@ const (
 	updated
 	made
 )
+
+// words of the fates, as they cross.
+var fateWords = [...]string{unchanged: "unchanged", updated: "updated", made: "new"}
 
 func newIntake(tx *sqlite.Tx, result *ImportResult, now time.Time, dry bool) *intake {
 	return &intake{
@@ -198,6 +202,7 @@ func (in *intake) person(c exchange.Contact, accountID string) error {
 		became = unchanged
 	}
 	in.personFates[id] = max(in.personFates[id], became)
+	in.show(c, before, p, became)
 	if became == unchanged {
 		return nil
 	}
@@ -207,6 +212,32 @@ func (in *intake) person(c exchange.Contact, accountID string) error {
 		return nil
 	}
 	return in.tx.SavePerson(p)
+}
+
+// show puts a line among those that the result lists.
+func (in *intake) show(c exchange.Contact, before, after callbook.Person, became fate) {
+	if in.shown[became] == takenShown {
+		return
+	}
+	in.shown[became]++
+	line := TakenLine{Line: c.Line, Name: c.Name, Account: c.Account, Fate: fateWords[became], Adds: []string{}}
+	for _, one := range []struct {
+		news bool
+		word string
+	}{
+		{after.Name != before.Name, "name"},
+		{after.AccountID != before.AccountID, "account"},
+		{after.Role != before.Role, "role"},
+		{len(after.Phones) > len(before.Phones), "phone"},
+		{len(after.Emails) > len(before.Emails), "mail address"},
+		{after.Address != before.Address, "address"},
+		{after.Notes != before.Notes, "notes"},
+	} {
+		if one.news {
+			line.Adds = append(line.Adds, one.word)
+		}
+	}
+	in.result.Taken = append(in.result.Taken, line)
 }
 
 func samePerson(a, b callbook.Person) bool {

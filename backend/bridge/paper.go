@@ -26,6 +26,10 @@ type PrintRequest struct {
 	Large  bool   `json:"large"`
 	Duplex bool   `json:"duplex"`
 	File   string `json:"file"` // ends in .pdf or .svg
+
+	// Of a day, what stays out: its cover, and the calls of these ids.
+	NoCover bool     `json:"no_cover"`
+	Skip    []string `json:"skip"`
 }
 
 // Printed says what was written. MissingCharacters have no font on this
@@ -118,7 +122,7 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		if err != nil {
 			return print.Pack{}, err
 		}
-		return dayPack(tx, w.Day, s.today(), set)
+		return dayPack(tx, r, w.Day, s.today(), set)
 	case r.Call != "":
 		call, err := findCall(tx, r.Call)
 		if err != nil {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"sync"
 	"time"
 
@@ -19,16 +18,24 @@ import (
 // Previewed is what a page preview shows: its pages are pictures at
 // /paper/ID/0.svg and on.
 type Previewed struct {
-	ID                string    `json:"id"`
-	Pages             []PageBox `json:"pages"`
-	MissingCharacters []string  `json:"missing_characters"`
-	Overflow          []string  `json:"overflow"`
+	ID                int        `json:"id"`
+	Pages             []PageBox  `json:"pages"`
+	Parts             []PackPart `json:"parts"` // where the cover and each call begin
+	MissingCharacters []string   `json:"missing_characters"`
+	Overflow          []string   `json:"overflow"`
 }
 
 // PageBox is the size of a page in millimetres.
 type PageBox struct {
 	Width  float64 `json:"width"`
 	Height float64 `json:"height"`
+	Blank  bool    `json:"blank"` // the back that a fresh sheet leaves empty
+}
+
+// PackPart is the cover or a call in a preview, and its first page from 0.
+type PackPart struct {
+	Title string `json:"title"`
+	Page  int    `json:"page"`
 }
 
 // previews keeps the last documents that a window has asked for.
@@ -53,14 +60,10 @@ func (p *previews) keep(doc *page.Document) int {
 	return p.last
 }
 
-func (p *previews) find(id string) *page.Document {
-	n, err := strconv.Atoi(id)
-	if err != nil {
-		return nil
-	}
+func (p *previews) find(id int) *page.Document {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.docs[n]
+	return p.docs[id]
 }
 
 // Preview lays out what Print would write and keeps it for the window to show.
@@ -69,9 +72,12 @@ func (s *Paper) Preview(r PrintRequest) (Previewed, error) {
 	if err != nil {
 		return Previewed{}, err
 	}
-	out := Previewed{ID: strconv.Itoa(s.previews.keep(doc)), Pages: []PageBox{}, MissingCharacters: []string{}, Overflow: listed(report.Overflow)}
+	out := Previewed{ID: s.previews.keep(doc), Pages: []PageBox{}, Parts: []PackPart{}, MissingCharacters: []string{}, Overflow: listed(report.Overflow)}
 	for _, p := range doc.Pages {
-		out.Pages = append(out.Pages, PageBox{Width: p.Width * 25.4 / 72, Height: p.Height * 25.4 / 72})
+		out.Pages = append(out.Pages, PageBox{Width: p.Width * 25.4 / 72, Height: p.Height * 25.4 / 72, Blank: len(p.Ops) == 0})
+	}
+	for _, part := range doc.Outline {
+		out.Parts = append(out.Parts, PackPart{Title: part.Title, Page: part.Page})
 	}
 	for _, char := range report.Missing {
 		out.MissingCharacters = append(out.MissingCharacters, string(char))
@@ -82,7 +88,7 @@ func (s *Paper) Preview(r PrintRequest) (Previewed, error) {
 // PreviewPage draws a page of a preview as SVG; ok is false where the window
 // asks for one that is gone. It is no method of a subject: pictures go by the
 // window's own asset server and not as an answer to a call.
-func (b *Book) PreviewPage(id string, n int) (picture []byte, ok bool, err error) {
+func (b *Book) PreviewPage(id, n int) (picture []byte, ok bool, err error) {
 	doc := b.core.previews.find(id)
 	if doc == nil || n < 0 || n >= len(doc.Pages) {
 		return nil, false, nil

@@ -86,6 +86,9 @@ func settings() []setting {
 		{"visit_minutes", "how long a visit takes", "60", whole(5, 24*60)},
 		{"date_order", "how 3/4 is read: dmy or mdy; empty to be asked", "", oneOf("", "dmy", "mdy")},
 		{"calendar_details", "yes puts reasons and results into calendar entries", "no", oneOf("yes", "no")},
+		{"theme", "light, dark, or system for what the computer shows", "system", oneOf("system", "light", "dark")},
+		{"single_keys", "no switches single letters off as keys", "yes", oneOf("yes", "no")},
+		{"close_explained", "yes once the window has said that closing it does not end reminders", "no", oneOf("yes", "no")},
 	}
 }
 

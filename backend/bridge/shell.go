@@ -1,14 +1,22 @@
 package bridge
 
 import (
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
 )
 
 // Shell is what only a window has: its dialogs and its end.
 type Shell struct{ *core }
+
+// demoMark is the file that marks a folder as a demo book's.
+const demoMark = ".callbook-demo"
 
 // Start is what the window needs to know before it shows anything.
 type Start struct {
@@ -18,23 +26,31 @@ type Start struct {
 	FirstRun bool   `json:"first_run"`
 	Zone     string `json:"zone"`
 	Rep      string `json:"rep"`
+	Theme    string `json:"theme"`
+	Singles  bool   `json:"singles"` // single letters are keys
+	HasDemo  bool   `json:"has_demo"`
+	Version  string `json:"version"`
 }
 
 // Start says how the book opened.
 func (s *Shell) Start() (Start, error) {
-	out := Start{Folder: s.Dir, Zone: s.ZoneName}
+	out := Start{Folder: s.Dir, Zone: s.ZoneName, HasDemo: s.MakeDemo != nil, Version: Version()}
 	if s.broken != nil {
 		out.Fault = s.broken
 		return out, nil
 	}
-	_, err := os.Stat(filepath.Join(s.Dir, ".callbook-demo"))
+	_, err := os.Stat(filepath.Join(s.Dir, demoMark))
 	out.Demo = err == nil
 	accounts, err := (&Accounts{s.core}).List("", 1, 0)
 	if err != nil {
 		return out, err
 	}
-	name, err := (&Settings{s.core}).Get("your_name")
-	out.Rep, out.FirstRun = name.Value, accounts.Total == 0 && name.Value == ""
+	err = s.view(func(tx *sqlite.Tx) error {
+		set, err := readSettings(tx)
+		out.Rep, out.Theme, out.Singles = set.all["your_name"], set.all["theme"], set.all["single_keys"] == "yes"
+		return err
+	})
+	out.FirstRun = accounts.Total == 0 && out.Rep == ""
 	return out, err
 }
 
@@ -67,4 +83,42 @@ func (s *Shell) OpenLink(link string) { runtime.BrowserOpenURL(s.ctx, link) }
 func (s *Shell) Hide() { runtime.Hide(s.ctx) }
 
 // Quit ends Callbook, and reminders with it.
-func (s *Shell) Quit() { runtime.Quit(s.ctx) }
+func (s *Shell) Quit() {
+	s.quitting.Store(true)
+	runtime.Quit(s.ctx)
+}
+
+// Cancel stops the long work of that name, if it is under way. What it had not
+// finished is not written.
+func (s *Shell) Cancel(job string) { s.jobs.stop(job) }
+
+// OpenDemo shows the demo book in a window of its own. A demo of an earlier day
+// is made anew: its calls are of the day it was made.
+func (s *Shell) OpenDemo() error {
+	if s.MakeDemo == nil {
+		return callbook.Errorf(callbook.NotFound, "", "This Callbook has no demo book.")
+	}
+	dir, err := filepath.Abs(filepath.Join(s.Dir, "demo"))
+	if err != nil {
+		return fmt.Errorf("finding the demo's folder: %w", err)
+	}
+	book := filepath.Join(dir, "book")
+	if made, err := os.Stat(filepath.Join(book, demoMark)); err != nil || callbook.DayOf(made.ModTime().In(s.Zone)) != s.today() {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return cannotWrite(dir, err)
+		}
+		if err := s.MakeDemo(s.ctx, dir); err != nil {
+			return err
+		}
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("finding this program's own path: %w", err)
+	}
+	window := exec.Command(exe, "--data", book)
+	if err := window.Start(); err != nil {
+		return fmt.Errorf("starting a window for the demo: %w", err)
+	}
+	go func() { _ = window.Wait() }() // how it ends is the rep's business
+	return nil
+}

@@ -3,8 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 
+	"callbook/backend/bridge"
 	"callbook/backend/demo"
 )
 
@@ -31,9 +31,6 @@ type versionCmd struct{}
 
 // Run shows which Callbook this is.
 func (c *versionCmd) Run(_ context.Context, r *run) error {
-	version := "development"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		version = info.Main.Version
-	}
+	version := bridge.Version()
 	return r.show(map[string]any{"version": version}, func(p *page) { p.line("%s", fmt.Sprintf("Callbook %s", version)) })
 }

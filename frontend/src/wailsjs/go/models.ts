@@ -131,9 +131,28 @@ export namespace bridge {
 	    title: string;
 	    steps: string[];
 	}
+	export interface CalendarMove {
+	    follow_up_id: string;
+	    account: AccountRef;
+	    person?: PersonRef;
+	    summary: string;
+	    from: string;
+	    to?: string;
+	    moved: boolean;
+	    why?: string;
+	    notice?: string;
+	}
+	export interface CalendarMoves {
+	    file: string;
+	    dry_run: boolean;
+	    moves: CalendarMove[];
+	    unchanged: number;
+	    unknown: number;
+	}
 	
 	export interface CallChange {
 	    call: Call;
+	    next_call?: Call;
 	    notice?: string;
 	    delete_first: string[];
 	}
@@ -266,6 +285,7 @@ export namespace bridge {
 	    format: string;
 	    encoding: string;
 	    dry_run: boolean;
+	    columns: Record<string, string>;
 	}
 	export interface ImportWarning {
 	    line: number;
@@ -281,10 +301,20 @@ export namespace bridge {
 	    updated: number;
 	    unchanged: number;
 	}
+	export interface TakenLine {
+	    line: number;
+	    name: string;
+	    account: string;
+	    fate: string;
+	    adds: string[];
+	}
 	export interface ImportResult {
 	    file: string;
 	    dialect: string;
 	    encoding: string;
+	    separator: string;
+	    unclear: string[];
+	    taken: TakenLine[];
 	    dry_run: boolean;
 	    accounts: Tally;
 	    people: Tally;
@@ -294,6 +324,10 @@ export namespace bridge {
 	}
 	
 	
+	export interface MovesRequest {
+	    file: string;
+	    dry_run: boolean;
+	}
 	export interface NewAccount {
 	    name: string;
 	    phone: string;
@@ -315,9 +349,21 @@ export namespace bridge {
 	    phone: string;
 	    role: string;
 	}
+	export interface PackPart {
+	    title: string;
+	    page: number;
+	}
 	export interface PageBox {
 	    width: number;
 	    height: number;
+	    blank: boolean;
+	}
+	export interface Pending {
+	    new: number;
+	    changed: number;
+	    cancelled: number;
+	    delete_first: string[];
+	    gone: string[];
 	}
 	
 	export interface PersonList {
@@ -334,8 +380,9 @@ export namespace bridge {
 	    place: string;
 	}
 	export interface Previewed {
-	    id: string;
+	    id: number;
 	    pages: PageBox[];
+	    parts: PackPart[];
 	    missing_characters: string[];
 	    overflow: string[];
 	}
@@ -348,6 +395,8 @@ export namespace bridge {
 	    large: boolean;
 	    duplex: boolean;
 	    file: string;
+	    no_cover: boolean;
+	    skip: string[];
 	}
 	export interface Printed {
 	    file: string;
@@ -401,7 +450,12 @@ export namespace bridge {
 	    first_run: boolean;
 	    zone: string;
 	    rep: string;
+	    theme: string;
+	    singles: boolean;
+	    has_demo: boolean;
+	    version: string;
 	}
+	
 	
 	export interface TemplateLine {
 	    id: string;

@@ -3,3 +3,7 @@
 import {bridge} from '../models';
 
 export function Export(arg1:bridge.ExportRequest):Promise<bridge.Exported>;
+
+export function Import(arg1:bridge.MovesRequest):Promise<bridge.CalendarMoves>;
+
+export function Pending():Promise<bridge.Pending>;

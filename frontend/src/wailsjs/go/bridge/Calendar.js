@@ -5,3 +5,11 @@
 export function Export(arg1) {
   return window['go']['bridge']['Calendar']['Export'](arg1);
 }
+
+export function Import(arg1) {
+  return window['go']['bridge']['Calendar']['Import'](arg1);
+}
+
+export function Pending() {
+  return window['go']['bridge']['Calendar']['Pending']();
+}

@@ -13,3 +13,7 @@ export function List(arg1) {
 export function Undo() {
   return window['go']['bridge']['History']['Undo']();
 }
+
+export function UndoAction(arg1) {
+  return window['go']['bridge']['History']['UndoAction'](arg1);
+}

@@ -1,0 +1,109 @@
+package bridge_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"callbook/backend/bridge"
+)
+
+func TestAnImportStopsWhereTheRepSaysSo(t *testing.T) {
+	d := newDesk(t)
+	file := d.write("many.csv", manyContacts(2000))
+	d.must(d.Close())
+	d.open(t.Context(), func(job string, done, _ int) {
+		if job == "import" && done >= 400 {
+			d.Shell.Cancel("import")
+		}
+	})
+	before := d.dump()
+	_, err := d.Contacts.Import(bridge.ImportRequest{File: file})
+	if fault := d.FaultOf(err); !errors.Is(err, context.Canceled) || fault.Code != bridge.Unavailable {
+		t.Fatalf("the import says %v", err)
+	}
+	if d.dump() != before {
+		t.Error("an import that was stopped wrote something")
+	}
+	d.Shell.Cancel("import") // nothing is under way: it stops nothing to come
+	d.must(d.Close())
+	d.open(t.Context(), nil)
+	d.imported(file)
+}
+
+func TestATrialShowsWhatBecomesOfEachLine(t *testing.T) {
+	d := newDesk(t)
+	d.imported(d.write("one.csv", "First Name,Last Name,Company,Email\nZoë,Müller,Ivy Seeds,zoe@ivyseeds.example\nJan,Novák,Pivovar Lhota,jan@lhota.example\n"))
+	again := d.write("two.csv", "First Name,Last Name,Company,Email,Phone,Star sign\nZoë,Müller,Ivy Seeds,zoe@ivyseeds.example,+44 1243 555 0150,Leo\nJan,Novák,Pivovar Lhota,jan@lhota.example,,\nIoana,Munteanu,Conserve Brăila,ioana@braila.example,,\n")
+	tried, err := d.Contacts.Import(bridge.ImportRequest{File: again, DryRun: true})
+	d.must(err)
+	want := []bridge.TakenLine{
+		{Line: 2, Name: "Zoë Müller", Account: "Ivy Seeds", Fate: "updated", Adds: []string{"phone"}},
+		{Line: 3, Name: "Jan Novák", Account: "Pivovar Lhota", Fate: "unchanged", Adds: []string{}},
+		{Line: 4, Name: "Ioana Munteanu", Account: "Conserve Brăila", Fate: "new", Adds: []string{"name", "account", "mail address"}},
+	}
+	if !slices.EqualFunc(tried.Taken, want, func(a, b bridge.TakenLine) bool {
+		return a.Line == b.Line && a.Name == b.Name && a.Account == b.Account && a.Fate == b.Fate && slices.Equal(a.Adds, b.Adds)
+	}) {
+		t.Errorf("taken is %+v", tried.Taken)
+	}
+	if !slices.Equal(tried.Unclear, []string{"Star sign"}) || tried.Separator != "," {
+		t.Errorf("unclear is %q, the separator %q", tried.Unclear, tried.Separator)
+	}
+	_, err = d.Contacts.Import(bridge.ImportRequest{File: again, Columns: map[string]string{"Star sign": "notes"}})
+	d.must(err)
+	if zoe := d.people("Zoë"); len(zoe) != 1 || zoe[0].Notes != "Star sign: Leo" {
+		t.Errorf("the unclear column is not in the notes: %+v", zoe)
+	}
+	_, err = d.Contacts.Import(bridge.ImportRequest{File: again, Columns: map[string]string{"Star sign": "role"}})
+	d.refused(err, bridge.Invalid)
+}
+
+func TestPendingIsWhatTheNextExportsHold(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	one, other := d.owe("Ivy Seeds", "30 nov 9:00", "send the quote"), d.owe("Ivy Seeds", "1 dec", "ask about the trial")
+	pending, err := d.Calendar.Pending()
+	d.must(err)
+	if pending.New != 2 || pending.Changed != 0 || len(pending.DeleteFirst) != 0 {
+		t.Errorf("pending is %+v", pending)
+	}
+	exported, err := d.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportNew, File: filepath.Join(d.dir, "new.ics")})
+	d.must(err)
+	if exported.Events != pending.New {
+		t.Errorf("exported %d of %d", exported.Events, pending.New)
+	}
+	_, err = d.FollowUps.Move(one.ID, "2 dec 9:00", "")
+	d.must(err)
+	_, err = d.FollowUps.Drop(other.ID, "not wanted")
+	d.must(err)
+	pending, err = d.Calendar.Pending()
+	d.must(err)
+	if pending.New != 0 || pending.Changed != 1 || len(pending.DeleteFirst) != 1 || pending.Cancelled != 1 || len(pending.Gone) != 1 {
+		t.Errorf("pending is %+v", pending)
+	}
+}
+
+func TestACallLeftOutStaysOnTheCover(t *testing.T) {
+	d, calls := packDesk(t)
+	whole, err := d.Paper.Preview(bridge.PrintRequest{Day: "25 nov"})
+	d.must(err)
+	less, err := d.Paper.Preview(bridge.PrintRequest{Day: "25 nov", Skip: []string{calls["Ivy Seeds"].ID}})
+	d.must(err)
+	if len(less.Pages) != len(whole.Pages)-2 || len(less.Parts) != len(whole.Parts)-1 {
+		t.Errorf("%d pages of %d, %d parts of %d", len(less.Pages), len(whole.Pages), len(less.Parts), len(whole.Parts))
+	}
+	bare, err := d.Paper.Preview(bridge.PrintRequest{Day: "25 nov", NoCover: true})
+	d.must(err)
+	if len(bare.Pages) != len(whole.Pages)-1 || bare.Parts[0].Page != 0 {
+		t.Errorf("%d pages without the cover of %d, parts %+v", len(bare.Pages), len(whole.Pages), bare.Parts)
+	}
+	all := []string{}
+	for _, call := range calls {
+		all = append(all, call.ID)
+	}
+	_, err = d.Paper.Preview(bridge.PrintRequest{Day: "25 nov", NoCover: true, Skip: all})
+	d.refused(err, bridge.Invalid)
+}
