@@ -59,8 +59,9 @@ class Keys {
     const stroke = strokeOf(event)
     const field = inField(event.target)
     const two = this.#first ? `${this.#first} ${stroke}` : ''
+    const wanted = this.all.some((key) => key.stroke === two) ? two : stroke // "g s" before "s"
     for (const key of this.all) {
-      if (key.stroke !== stroke && key.stroke !== two) continue
+      if (key.stroke !== wanted) continue
       const single = isSingle(key.stroke)
       if (field && (single ? !key.inFields : key.stroke === 'mod+z')) continue
       if (single && key.stroke.length <= 3 && !this.singles && /[a-z?/]/i.test(key.stroke)) continue
