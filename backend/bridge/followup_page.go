@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -32,24 +33,22 @@ func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 	out := FollowUpsPage{Day: string(s.today()), FollowUps: []FollowUp{}}
 	words := strings.Fields(callbook.Fold(q.Text))
 	err := s.view(func(tx *sqlite.Tx) error {
-		limit, offset := q.Limit, q.Offset
-		if len(words) > 0 {
-			limit, offset = 0, 0 // names are looked up first, and then searched
-		}
-		found, total, err := followUpsNamed(tx, q.Which, limit, offset)
+		found, err := s.listed(tx, q.Which)
 		if err != nil {
 			return err
 		}
-		if out.FollowUps, err = followUpsOut(tx, found); err != nil {
-			return err
-		}
-		out.Total = total
-		if len(words) > 0 {
-			out.FollowUps = containing(out.FollowUps, words)
+		if len(words) > 0 { // names are looked up first, and then searched
+			named, err := followUpsOut(tx, found)
+			if err != nil {
+				return err
+			}
+			out.FollowUps = containing(named, words)
 			out.Total = len(out.FollowUps)
-			out.FollowUps = out.FollowUps[min(q.Offset, out.Total):]
-			if q.Limit > 0 {
-				out.FollowUps = out.FollowUps[:min(q.Limit, len(out.FollowUps))]
+			out.FollowUps = paged(out.FollowUps, q)
+		} else {
+			out.Total = len(found)
+			if out.FollowUps, err = followUpsOut(tx, paged(found, q)); err != nil {
+				return err
 			}
 		}
 		_, out.Unplanned, err = tx.Unplanned(1)
@@ -58,8 +57,18 @@ func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 	return out, err
 }
 
-func followUpsNamed(tx *sqlite.Tx, which string, limit, offset int) ([]callbook.FollowUp, int, error) {
-	filter := sqlite.FollowUpFilter{Limit: limit, Offset: offset}
+func paged[T any](all []T, q FollowUpQuery) []T {
+	all = all[min(q.Offset, len(all)):]
+	if q.Limit > 0 {
+		all = all[:min(q.Limit, len(all))]
+	}
+	return all
+}
+
+// listed are the follow-ups of a list. The appointment of a call that is due
+// stands among the calls of the day, not here.
+func (s *FollowUps) listed(tx *sqlite.Tx, which string) ([]callbook.FollowUp, error) {
+	var filter sqlite.FollowUpFilter
 	switch which {
 	case "open":
 		filter.States = []callbook.FollowUpState{callbook.FollowUpOpen, callbook.FollowUpProvisional}
@@ -68,11 +77,18 @@ func followUpsNamed(tx *sqlite.Tx, which string, limit, offset int) ([]callbook.
 	case "dropped":
 		filter.States = []callbook.FollowUpState{callbook.FollowUpDropped}
 	case "moved":
-		return tx.MovedFollowUps(limit, offset)
+		return tx.MovedFollowUps()
 	default:
-		return nil, 0, callbook.Errorf(callbook.Invalid, "which", "“%s” is no list of follow-ups. Use open, done, moved or dropped.", which)
+		return nil, callbook.Errorf(callbook.Invalid, "which", "“%s” is no list of follow-ups. Use open, done, moved or dropped.", which)
 	}
-	return tx.FollowUps(filter)
+	found, _, err := tx.FollowUps(filter)
+	if err != nil {
+		return nil, err
+	}
+	calls, err := tx.Calls(sqlite.CallFilter{To: s.today(), State: callbook.CallPlanned})
+	return slices.DeleteFunc(found, func(f callbook.FollowUp) bool {
+		return slices.ContainsFunc(calls, func(c callbook.Call) bool { return c.FollowUpID == f.ID })
+	}), err
 }
 
 func containing(all []FollowUp, words []string) []FollowUp {

@@ -4,15 +4,19 @@ import { channelWords, count } from '../../lib/text/words'
 
 export const whoOf = (f: bridge.FollowUp): string => f.person?.name ?? f.account.name
 
+// Names of any script keep their place inside a sentence that is plain text.
+const isolated = (name: string): string => `\u2068${name}\u2069`
+
 // told names what was dealt with: "phone, Søren Kallio", or "3 follow-ups".
 export function told(on: bridge.FollowUp[]): string {
   const [one] = on
   if (!one || on.length > 1) return count(on.length, 'follow-up')
-  return `${(channelWords[one.channel] ?? one.channel).toLowerCase()}, ${whoOf(one)}`
+  const name = isolated(whoOf(one))
+  return one.channel === 'other' ? name : `${(channelWords[one.channel] ?? one.channel).toLowerCase()}, ${name}`
 }
 
 // sentence is the toast after an act: "Done: phone, Søren Kallio. Next is
 // Tomáš Dvořák."
 export function sentence(verb: string, on: bridge.FollowUp[], next: string | undefined): string {
-  return `${verb}: ${told(on)}.${next ? ` Next is ${next}.` : ''}`
+  return `${verb}: ${told(on)}.${next ? ` Next is ${isolated(next)}.` : ''}`
 }

@@ -88,8 +88,7 @@ export function stateOf(row: Row, today: string): State {
 function touchState(f: bridge.FollowUp, thanks: boolean, today: string): State {
   if (f.day && f.day < today) return { name: 'late', tone: 'danger', text: distance(today, f.day) }
   if (f.snoozed_until) return { name: 'clock', tone: 'plain', text: agreement(f) }
-  if (f.agreed_by === 'customer') return { name: 'agreed', tone: 'plain', text: 'their date' }
-  if (f.agreed_by === 'rep') return { name: 'agreed', tone: 'plain', text: 'your date' }
+  if (f.agreed_by === 'customer' && !thanks) return { name: 'agreed', tone: 'plain', text: 'their date' }
   return { name: thanks ? 'clock' : 'none', tone: 'plain', text: 'today' }
 }
 
@@ -107,4 +106,15 @@ export function until(now: string, time: string): string {
 // lead counts follow-ups in words: "2 overdue, 3 due today".
 export function lead(page: bridge.TodayPage): string {
   return [page.overdue.length && `${page.overdue.length} overdue`, page.due.length && `${page.due.length} due today`].filter(Boolean).join(', ')
+}
+
+// townOf is the town in a one-line address, "12 Corniche El Nil, 11511 Cairo,
+// Egypt", without its postcode.
+export function townOf(address: string): string {
+  const parts = address.split(',')
+  const town = parts.at(parts.length > 2 ? -2 : -1) ?? ''
+  return town
+    .split(/\s+/)
+    .filter((word) => word && !/\d/.test(word))
+    .join(' ')
 }

@@ -1,0 +1,75 @@
+// The list of follow-ups: which ones, filtered by what, and which are ticked.
+import { SvelteSet } from 'svelte/reactivity'
+
+import { FollowUps, type bridge } from '../../lib/api'
+import { acts } from '../../lib/acts.svelte'
+import { Cursor } from '../../lib/cursor.svelte'
+import { Loaded } from '../../lib/load.svelte'
+import { groupsOf } from './groups'
+import { whoOf } from './words'
+
+const pageSize = 200
+
+export type Which = 'open' | 'done' | 'moved' | 'dropped'
+
+export class FollowUpList {
+  which = $state<Which>('open')
+  text = $state('')
+  #limit = $state(pageSize)
+  readonly ticked = new SvelteSet<string>()
+
+  readonly page = new Loaded(
+    () => FollowUps.Page({ which: this.which, text: this.text, limit: this.#limit, offset: 0 }),
+    ['follow_up', 'account', 'person', 'call'],
+  )
+  readonly all = $derived<bridge.FollowUp[]>(this.page.data?.follow_ups ?? [])
+  // Done, moved and dropped ones are history: days, no groups.
+  readonly groups = $derived(
+    this.which === 'open' && this.page.data ? groupsOf(this.all, this.page.data.day) : [{ title: '', followUps: this.all }],
+  )
+  readonly rows = $derived(this.groups.flatMap((group) => group.followUps))
+  readonly cursor = new Cursor(() => this.rows.map((f) => f.id))
+  readonly selected = $derived(this.rows.find((f) => f.id === this.cursor.now))
+  readonly tickedRows = $derived(this.rows.filter((f) => this.ticked.has(f.id)))
+  readonly more = $derived(Math.max(0, (this.page.data?.total ?? 0) - this.all.length))
+
+  show(which: Which): void {
+    this.which = which
+    this.#limit = pageSize
+    this.ticked.clear()
+    void this.page.refetch()
+  }
+
+  filter(text: string): void {
+    this.text = text
+    this.#limit = pageSize
+    void this.page.refetch()
+  }
+
+  showMore(): void {
+    this.#limit += pageSize
+    void this.page.refetch()
+  }
+
+  tick(id = this.selected?.id): void {
+    if (!id || this.which !== 'open') return
+    if (!this.ticked.delete(id)) this.ticked.add(id)
+  }
+
+  // act begins something on the ticked rows, or else on the selected one.
+  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null): void {
+    const on = this.tickedRows.length ? this.tickedRows : this.selected ? [this.selected] : []
+    acts.begin({
+      verb,
+      on: on.filter((f) => f.state === 'open' || f.state === 'provisional'),
+      at,
+      left: (gone) => {
+        for (const id of gone) this.ticked.delete(id)
+        const next = this.cursor.leave(gone)
+        void this.cursor.focus()
+        const row = this.rows.find((f) => f.id === next)
+        return row && whoOf(row)
+      },
+    })
+  }
+}

@@ -1,0 +1,34 @@
+// Follow-ups by how near they are.
+import type { bridge } from '../../lib/api'
+import { daysBetween, short } from '../../lib/text/dates'
+
+export type Group = { title: string; followUps: bridge.FollowUp[] }
+
+// sunday is the last day of a day's week; weeks begin on Monday.
+function sunday(day: string): string {
+  const d = new Date(`${day}T12:00:00Z`)
+  d.setUTCDate(d.getUTCDate() + ((7 - d.getUTCDay()) % 7))
+  return d.toISOString().slice(0, 10)
+}
+
+export function groupsOf(all: bridge.FollowUp[], today: string): Group[] {
+  const week = sunday(today)
+  const dated = (from: (day: string) => boolean) => all.filter((f) => f.day && from(f.day))
+  return [
+    { title: 'Overdue', followUps: dated((day) => day < today) },
+    { title: 'Today', followUps: dated((day) => day === today) },
+    { title: 'This week', followUps: dated((day) => day > today && day <= week) },
+    { title: 'Next week and later', followUps: dated((day) => day > week) },
+    { title: 'No date yet', followUps: all.filter((f) => !f.day) },
+  ].filter((group) => group.followUps.length > 0)
+}
+
+// dueOf says when, and how late: "Fri 20 Nov, 4 days late", "16:15".
+export function dueOf(f: bridge.FollowUp, today: string): { text: string; late: boolean } {
+  if (!f.day) return { text: 'no date', late: false }
+  const open = f.state === 'open'
+  const days = daysBetween(f.day, today)
+  if (open && days > 0) return { text: `${short(f.day)}, ${days === 1 ? '1 day' : `${days} days`} late`, late: true }
+  if (open && days === 0) return { text: f.time ?? 'any time', late: false }
+  return { text: f.time ? `${short(f.day)}, ${f.time}` : short(f.day), late: false }
+}
