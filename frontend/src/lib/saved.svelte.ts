@@ -1,4 +1,5 @@
 // What the state bar says about what is typed.
+import { Fault } from './api'
 
 export type SaveState =
   | { kind: 'saved'; at: string }
@@ -18,7 +19,9 @@ class Saved {
       this.now = { kind: 'saved', at: new Date().toTimeString().slice(0, 5) }
       return result
     } catch (reason) {
-      this.now = { kind: 'failed', message: reason instanceof Error ? reason.message : String(reason) }
+      // An answer that is not valid is told at its field.
+      if (reason instanceof Fault && reason.code === 'invalid') this.now = { kind: 'idle' }
+      else this.now = { kind: 'failed', message: reason instanceof Error ? reason.message : String(reason) }
       throw reason
     } finally {
       clearTimeout(this.#late)

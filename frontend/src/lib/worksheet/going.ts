@@ -16,8 +16,15 @@ function optionalEnd(): (() => void) | undefined {
 
 const reachable = 'input:not([type=radio]), textarea, select, input[type=radio]:checked, input[type=radio]'
 
-// focusFirst puts the focus on the first control in a part of the page.
+// focusFirst puts the focus on the first control in a part of the page, or on the
+// one that is marked as the start.
 export function focusFirst(part: Element | null | undefined): boolean {
+  const prompt = part?.matches('[data-prompt]') ? part : part?.querySelector('[data-prompt]')
+  const start = prompt?.querySelector<HTMLElement>('[data-start] input')
+  if (start) {
+    start.focus()
+    return true
+  }
   const checked = part?.querySelector<HTMLElement>('[role=radiogroup] input:checked')
   const first = part?.querySelector<HTMLElement>(reachable)
   const to = checked && first?.closest('[role=radiogroup]') === checked.closest('[role=radiogroup]') ? checked : first

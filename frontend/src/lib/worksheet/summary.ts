@@ -82,7 +82,7 @@ export function summary(answers: Answer[]): string {
   const written = answers.filter((answer) => answer.answered)
   if (written.length === 0) return 'Nothing yet'
   if (written.length > 4) return `${list(written.map((answer) => lower(label(answer))))} noted`.replace(/^./, (c) => c.toUpperCase())
-  const said = written.map((answer) => (answer.kind === 'choice' && answer.prompt.options!.length > 2 ? words(answer) : `${label(answer)}: ${words(answer)}`))
+  const said = written.map((answer) => (answer.kind === 'choice' && answer.prompt.options!.length > 2 ? words(answer) : `${label(answer).replace(/[?…]$/, '')}: ${words(answer)}`))
   return said.map((one) => one.replace(/[.;,]$/, '')).join('. ')
 }
 
