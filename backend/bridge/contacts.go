@@ -20,7 +20,7 @@ type ImportRequest struct {
 	Encoding string `json:"encoding"` // auto, utf-8, utf-16, windows-1252
 	DryRun   bool   `json:"dry_run"`
 	// Columns says what to take the unclear columns as: notes or nothing.
-	Columns map[string]string `json:"columns"`
+	Columns map[string]string `json:"columns,omitempty"`
 }
 
 // Tally counts what an import does, or would do, to one kind of thing. Each

@@ -28,8 +28,8 @@ type PrintRequest struct {
 	File   string `json:"file"` // ends in .pdf or .svg
 
 	// Of a day, what stays out: its cover, and the calls of these ids.
-	NoCover bool     `json:"no_cover"`
-	Skip    []string `json:"skip"`
+	NoCover bool     `json:"no_cover,omitempty"`
+	Skip    []string `json:"skip,omitempty"`
 }
 
 // Printed says what was written. MissingCharacters have no font on this

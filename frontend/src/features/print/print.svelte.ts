@@ -4,10 +4,16 @@ import { Paper, toFault, type bridge, type Fault } from '../../lib/api'
 
 export type What = { day?: string | undefined; call?: string | undefined; sheet?: string | undefined; blank?: string | undefined }
 
+// Part is the cover, or a call with its pages: numbers from 0, without the
+// empty backs.
+export type Part = { title: string; pages: number[] }
+
 export class Preview {
   paper = $state<'' | 'a4' | 'letter'>('')
   large = $state(false)
   duplex = $state(true)
+  cover = $state(true)
+  skip = $state<string[]>([])
   at = $state(0)
   laid = $state.raw<bridge.Previewed>()
   fault = $state.raw<Fault>()
@@ -26,13 +32,39 @@ export class Preview {
       large: this.large,
       duplex: this.duplex,
       file: '',
+      no_cover: !this.cover,
+      skip: [...this.skip],
     }
+  }
+
+  // printed is how many pages have something on them.
+  get printed(): number {
+    return this.laid?.pages.filter((p) => !p.blank).length ?? 0
+  }
+
+  get blankBacks(): number {
+    return (this.laid?.pages.length ?? 0) - this.printed
   }
 
   // sheetsOfPaper is how many sheets the pages take.
   get sheetsOfPaper(): number {
     const pages = this.laid?.pages.length ?? 0
     return this.duplex ? Math.ceil(pages / 2) : pages
+  }
+
+  get parts(): Part[] {
+    const laid = this.laid
+    if (!laid) return []
+    const whole = laid.parts.length ? laid.parts : [{ title: '', page: 0 }]
+    return whole.map((part, i) => ({
+      title: part.title,
+      pages: laid.pages.flatMap((page, n) => (n >= part.page && n < (whole[i + 1]?.page ?? laid.pages.length) && !page.blank ? [n] : [])),
+    }))
+  }
+
+  // partAt is the part that the shown page belongs to.
+  get partAt(): number {
+    return this.parts.findIndex((part) => part.pages.includes(this.at))
   }
 
   async lay(): Promise<void> {
@@ -42,7 +74,7 @@ export class Preview {
       const laid = await Paper.Preview(this.request)
       if (turn !== this.#turn) return
       this.laid = laid
-      this.at = Math.min(this.at, laid.pages.length - 1)
+      this.at = Math.max(0, Math.min(this.at, laid.pages.length - 1))
       this.fault = undefined
     } catch (reason) {
       if (turn === this.#turn) this.fault = toFault(reason)
@@ -51,8 +83,14 @@ export class Preview {
     }
   }
 
-  move(by: number): void {
-    this.at = Math.max(0, Math.min((this.laid?.pages.length ?? 1) - 1, this.at + by))
+  // move goes to the next page with something on it.
+  move(by: 1 | -1): void {
+    const shown = this.parts.flatMap((part) => part.pages)
+    this.at = shown[shown.indexOf(this.at) + by] ?? this.at
+  }
+
+  take(call: string, goesIn: boolean): void {
+    this.skip = goesIn ? this.skip.filter((id) => id !== call) : [...this.skip, call]
   }
 
   picture(page: number): string {

@@ -274,6 +274,11 @@ export namespace bridge {
 	    total: number;
 	    unplanned: number;
 	}
+	export interface FoundPlace {
+	    place: string;
+	    id: string;
+	    tab: string;
+	}
 	export interface Hit {
 	    kind: string;
 	    id: string;
@@ -285,7 +290,7 @@ export namespace bridge {
 	    format: string;
 	    encoding: string;
 	    dry_run: boolean;
-	    columns: Record<string, string>;
+	    columns?: Record<string, string>;
 	}
 	export interface ImportWarning {
 	    line: number;
@@ -395,8 +400,8 @@ export namespace bridge {
 	    large: boolean;
 	    duplex: boolean;
 	    file: string;
-	    no_cover: boolean;
-	    skip: string[];
+	    no_cover?: boolean;
+	    skip?: string[];
 	}
 	export interface Printed {
 	    file: string;

@@ -3,3 +3,5 @@
 import {bridge} from '../models';
 
 export function Find(arg1:string,arg2:number):Promise<Array<bridge.Hit>>;
+
+export function Place(arg1:string,arg2:string):Promise<bridge.FoundPlace>;

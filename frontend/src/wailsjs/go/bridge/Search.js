@@ -5,3 +5,7 @@
 export function Find(arg1, arg2) {
   return window['go']['bridge']['Search']['Find'](arg1, arg2);
 }
+
+export function Place(arg1, arg2) {
+  return window['go']['bridge']['Search']['Place'](arg1, arg2);
+}

@@ -1,0 +1,59 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+
+const preview = vi.hoisted(() => vi.fn())
+vi.mock('../../lib/api', () => ({ Paper: { Preview: preview }, toFault: (reason: unknown) => reason }))
+
+import { Preview } from './print.svelte'
+
+const page = (blank = false) => ({ width: 210, height: 297, blank })
+const pack = {
+  id: 3,
+  pages: [page(), page(true), page(), page(), page()],
+  parts: [
+    { title: 'Tuesday', page: 0 },
+    { title: '09:00 Ivy Seeds', page: 2 },
+    { title: '11:00 Hanami', page: 4 },
+  ],
+  missing_characters: [],
+  overflow: [],
+}
+
+beforeEach(() => preview.mockReset().mockResolvedValue(pack))
+
+test('each part has its own pages, without the empty backs', async () => {
+  const p = new Preview({ day: 'today' })
+  await p.lay()
+  expect(p.parts.map((part) => part.pages)).toEqual([[0], [2, 3], [4]])
+  expect([p.printed, p.blankBacks, p.sheetsOfPaper]).toEqual([4, 1, 3])
+})
+
+test('J and K pass over an empty back and stop at both ends', async () => {
+  const p = new Preview({ day: 'today' })
+  await p.lay()
+  p.move(-1)
+  expect(p.at).toBe(0)
+  p.move(1)
+  expect([p.at, p.partAt]).toEqual([2, 1])
+  for (let i = 0; i < 5; i++) p.move(1)
+  expect(p.at).toBe(4)
+})
+
+test('what is left out is asked for, and put back', () => {
+  const p = new Preview({ day: 'today' })
+  p.take('a', false)
+  p.cover = false
+  expect(p.request).toMatchObject({ skip: ['a'], no_cover: true })
+  p.take('a', true)
+  expect(p.request.skip).toEqual([])
+})
+
+test('a later layout wins over a slower earlier one', async () => {
+  const p = new Preview({ blank: 'post-call' })
+  let late: (value: unknown) => void = () => undefined
+  preview.mockReturnValueOnce(new Promise((done) => (late = done))).mockResolvedValueOnce({ ...pack, id: 5 })
+  const first = p.lay()
+  await p.lay()
+  late({ ...pack, id: 4 })
+  await first
+  expect(p.picture(0)).toBe('/paper/5/0.svg')
+})
