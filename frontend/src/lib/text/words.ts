@@ -4,6 +4,13 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`
 }
 
+const grouped = new Intl.NumberFormat('en')
+
+// "12,400"
+export function number(n: number): string {
+  return grouped.format(n)
+}
+
 export const channelWords: Record<string, string> = {
   email: 'E-mail',
   mail: 'Mail',

@@ -1,0 +1,167 @@
+// An import of contacts: a trial that writes nothing, and then the import
+// itself. The file is chosen outside, so that any way to choose one will do.
+import { Contacts, onProgress, Shell, toFault, type bridge, type Fault } from '../../lib/api'
+import { count, number } from '../../lib/text/words'
+
+export type Part = 'new' | 'updated' | 'unchanged' | 'doubles' | 'rejected'
+
+export type Line = { line: number; text: string; raw: boolean; why: string }
+
+// shownLines is how many lines of a part the table shows.
+const shownLines = 200
+
+export class Import {
+  file = $state('')
+  format = $state('auto')
+  encoding = $state('auto')
+  columns = $state<Record<string, string>>({}) // what unclear columns are taken as
+  unclear = $state<string[]>([])
+  stage = $state<'choose' | 'trying' | 'tried' | 'writing'>('choose')
+  part = $state<Part>('rejected')
+  trial = $state.raw<bridge.ImportResult>()
+  fault = $state.raw<Fault>()
+  done = $state(0)
+  total = $state(0)
+  #turn = 0
+
+  // follow hears how far the work is; it returns what stops it.
+  follow(): () => void {
+    return onProgress((job, done, total) => {
+      if (job !== 'read' && job !== 'import') return
+      this.done = done
+      this.total = total
+    })
+  }
+
+  get name(): string {
+    return this.file.split(/[\\/]/).pop() ?? ''
+  }
+
+  // about says what the file is and how it was read.
+  get about(): string {
+    const trial = this.trial
+    if (!trial) return this.name
+    const encodings: Record<string, string> = { 'utf-8': 'UTF-8', 'utf-16': 'UTF-16', 'windows-1252': 'Windows-1252' }
+    const separator = trial.separator === '\t' ? 'tabs' : trial.separator ? `“${trial.separator}”` : ''
+    return [this.name, trial.dialect, encodings[trial.encoding] ?? trial.encoding, separator && `columns split by ${separator}`].filter(Boolean).join(' · ')
+  }
+
+  get counts(): Record<Part, number> {
+    const trial = this.trial
+    return {
+      new: trial?.people.new ?? 0,
+      updated: trial?.people.updated ?? 0,
+      unchanged: trial?.people.unchanged ?? 0,
+      doubles: trial?.duplicates.length ?? 0,
+      rejected: trial?.rejected.length ?? 0,
+    }
+  }
+
+  // promise is what the import will write, in words; empty where nothing is new.
+  get promise(): string {
+    const { people, accounts } = this.trial ?? {}
+    if (!people || !accounts) return ''
+    const persons = people.new + people.updated
+    if (persons) return words(persons, 'person', 'people')
+    const firms = accounts.new + accounts.updated
+    return firms ? words(firms, 'account') : ''
+  }
+
+  get accountsToo(): string {
+    const accounts = this.trial?.accounts
+    if (!accounts) return ''
+    return [accounts.new && `${words(accounts.new, 'new account')}`, accounts.updated && `${words(accounts.updated, 'account')} updated`].filter(Boolean).join(', ')
+  }
+
+  get lines(): Line[] {
+    const trial = this.trial
+    if (!trial) return []
+    switch (this.part) {
+      case 'rejected':
+        return trial.rejected.slice(0, shownLines).map((r) => ({ line: r.line, text: r.text, raw: true, why: r.reason }))
+      case 'doubles':
+        return trial.duplicates.slice(0, shownLines).map((d) => ({ line: d.line, text: d.name, raw: false, why: `Like ${d.like}, who is there already. Both stay.` }))
+      default:
+        return trial.taken.filter((t) => t.fate === this.part).map((t) => ({ line: t.line, text: [t.name, t.account].filter(Boolean).join(', '), raw: false, why: why(t) }))
+    }
+  }
+
+  get linesLeftOut(): number {
+    return Math.max(0, this.counts[this.part] - this.lines.length)
+  }
+
+  async open(file: string): Promise<void> {
+    this.file = file
+    this.columns = {}
+    this.unclear = []
+    this.format = this.encoding = 'auto'
+    await this.try()
+  }
+
+  // try reads the file and counts; it writes nothing.
+  async try(): Promise<void> {
+    const turn = ++this.#turn
+    this.stage = 'trying'
+    this.fault = undefined
+    this.done = this.total = 0
+    try {
+      const trial = await Contacts.Import(this.#request(true))
+      if (turn !== this.#turn) return
+      this.trial = trial
+      this.unclear = [...new Set([...this.unclear, ...trial.unclear])]
+      const order: Part[] = ['rejected', 'doubles', 'new', 'updated', 'unchanged']
+      this.part = order.find((part) => this.counts[part] > 0) ?? 'new'
+      this.stage = 'tried'
+    } catch (reason) {
+      if (turn !== this.#turn) return
+      this.trial = undefined
+      this.fault = toFault(reason)
+      this.stage = 'choose'
+    }
+  }
+
+  // take says how to take an unclear column, and tries again.
+  async take(column: string, as: string): Promise<void> {
+    this.columns = { ...this.columns, [column]: as }
+    await this.try()
+  }
+
+  // write imports what the trial promised, and returns what it wrote in words;
+  // empty where it did not.
+  async write(): Promise<string> {
+    const promise = this.promise
+    if (this.stage !== 'tried' || !promise) return ''
+    this.stage = 'writing'
+    this.fault = undefined
+    this.done = this.total = 0
+    try {
+      await Contacts.Import(this.#request(false))
+      return promise
+    } catch (reason) {
+      this.fault = toFault(reason)
+      this.stage = 'tried'
+      return ''
+    }
+  }
+
+  // stop ends what is under way; what was not finished is not written.
+  async stop(): Promise<void> {
+    if (this.stage === 'trying') this.#turn++
+    if (this.stage === 'trying' || this.stage === 'writing') await Shell.Cancel('import')
+    if (this.stage === 'trying') this.stage = this.trial ? 'tried' : 'choose'
+  }
+
+  #request(dry: boolean): bridge.ImportRequest {
+    return { file: this.file, format: this.format, encoding: this.encoding, dry_run: dry, columns: { ...this.columns } }
+  }
+}
+
+function why(taken: bridge.TakenLine): string {
+  if (taken.fate === 'updated') return `Adds ${taken.adds.join(', ')}.`
+  if (taken.fate === 'unchanged') return 'Everything is in the book already.'
+  return taken.account ? 'A new person there.' : 'A new person, of no account.'
+}
+
+function words(n: number, one: string, many = `${one}s`): string {
+  return n === 1 ? count(1, one, many) : `${number(n)} ${many}`
+}
