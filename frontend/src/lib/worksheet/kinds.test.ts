@@ -1,0 +1,69 @@
+import { render, screen } from '@testing-library/svelte'
+import { expect, test, vi } from 'vitest'
+
+import type { bridge, callbook } from '../api'
+import PromptField from './PromptField.svelte'
+import { promptKinds, type PromptKind } from './shapes'
+import { Worksheet } from './worksheet.svelte'
+
+vi.mock('../api', async () => ({
+  ...(await vi.importActual('../api/fault')),
+  Dates: { Read: () => Promise.resolve({ day: '2026-11-27', time: '09:00', rest: '', reading: '' }) },
+}))
+
+// An answer of each kind as the book holds it, and a part that is to be seen.
+const samples: Record<PromptKind, [answer: unknown, seen: string]> = {
+  text: ['Budget round ends', 'Budget round ends'],
+  note: ['Line 2 stops', 'Line 2 stops'],
+  choice: ['phone', 'phone'],
+  checks: [['phone'], 'phone'],
+  yesno: [true, 'true'],
+  number: [3, '3'],
+  money: [{ amount: '12500.00', currency: 'EUR', note: '' }, '12500.00'],
+  scale: [4, '4'],
+  date: ['2026-11-27T09:00', 'Fri 27 Nov, 09:00'],
+  if_then: [[{ if: 'they start in May', then: 'we hold the price' }], 'we hold the price'],
+  people: [[{ name: 'Zoë Müller', role: 'owner', email: '', phone: '', present: false }], 'Zoë Müller'],
+  promises: [[{ by: 'them', what: 'ask the bank', due: '2026-12-03', named_by: 'customer', state: 'open' }], 'Thu 3 Dec'],
+  concerns: [[{ what: 'the price', state: 'open', how: '' }], 'the price'],
+  questions: [[{ text: 'Who signs?', state: 'open', answer: '' }], 'Who signs?'],
+  follow_ups: [[{ channel: 'phone', when: '2026-12-01T14:30', purpose: 'agree the trial', reason: '', new: '', agreed: true, named_by: 'customer' }], 'Tue 1 Dec, 14:30'],
+}
+
+function prepared(kind: PromptKind, answer?: unknown) {
+  const prompt = { key: 'it', kind, ask: 'What is asked', options: ['email', 'phone'], lines: 1, form: 'block', grow: 0 } as callbook.Prompt
+  const fill = vi.fn((_code: string, _answers: string) => Promise.reject(new Error('not asked for')))
+  const sheet = new Worksheet(fill, '2026-11-24')
+  sheet.take({
+    sheet: { code: 'K7F-42', state: 'draft', version: 1, answers: answer === undefined ? {} : { it: answer }, carried: {}, struck: {} },
+    template: { id: 't', version: 1, phase: 'post', title: 'T', sections: [{ title: 'S', place: 'desk', column: 'full', prompts: [prompt] }] },
+    struck: {},
+  } as unknown as bridge.SheetForm)
+  const { container } = render(PromptField, { answer: sheet.answer('it'), today: '2026-11-24', phase: 'post', filed: false })
+  return { sheet, fill, container }
+}
+
+const fields = (container: HTMLElement) => [...container.querySelectorAll<HTMLInputElement>('input, textarea, select')]
+
+test.each(promptKinds)('%s shows its answer', (kind) => {
+  const [answer, seen] = samples[kind]
+  const { container } = prepared(kind, answer)
+  const shown = fields(container).filter((field) => !['radio', 'checkbox'].includes(field.type) || field.checked)
+  const values = shown.map((field) => (field.type === 'checkbox' ? field.closest('label')?.textContent.trim() : field.value))
+  expect(values.join('|')).toContain(seen)
+})
+
+test.each(promptKinds)('%s is empty where there is no answer, and saves nothing by itself', (kind) => {
+  const { sheet, fill } = prepared(kind)
+  expect(sheet.answer('it').answered).toBe(false)
+  expect(fill).not.toHaveBeenCalled()
+})
+
+test.each(promptKinds)('%s names each of its controls', (kind) => {
+  const { container } = prepared(kind, samples[kind][0])
+  for (const control of [...fields(container), ...container.querySelectorAll('button')]) {
+    const named = control.getAttribute('aria-label') || ('labels' in control && [...(control.labels ?? [])].some((label) => label.textContent.trim() !== '')) || control.textContent.trim()
+    expect(named, control.outerHTML).toBeTruthy()
+  }
+  expect(screen.getByText('What is asked')).toBeTruthy()
+})

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { Fault, type bridge, type callbook } from '../api'
+import type { PromiseRow } from './shapes'
+import { sourceOf, Worksheet } from './worksheet.svelte'
+
+const prompts = [
+  { key: 'needs', kind: 'note', ask: 'Needs' },
+  { key: 'closes', kind: 'number', ask: 'How many closes?' },
+  { key: 'first', kind: 'date', ask: 'When?' },
+  { key: 'promises', kind: 'promises', ask: 'Promises' },
+].map((prompt) => ({ lines: 1, form: 'block', grow: 0, ...prompt })) as callbook.Prompt[]
+
+function form(answers: Record<string, unknown>, more: { carried?: Record<string, string>; struck?: Record<string, unknown> } = {}): bridge.SheetForm {
+  return {
+    sheet: {
+      ...{ id: '1', code: 'K7F-42', template: { id: 't', version: 1 }, phase: 'post', state: 'draft', version: 1, call_id: 'c', account: { id: 'a', name: 'A' } },
+      answers,
+      carried: more.carried ?? {},
+      struck: {},
+    },
+    template: { id: 't', version: 1, phase: 'post', title: 'T', sections: [{ title: 'S', place: 'desk', column: 'full', prompts }] },
+    struck: more.struck ?? {},
+    done: 0,
+    of: 1,
+  }
+}
+
+// book is the Go side: it keeps what it is given, and refuses words as numbers.
+function book() {
+  const kept: Record<string, unknown> = {}
+  const fill = vi.fn((_: string, text: string) => {
+    const given = JSON.parse(text) as Record<string, unknown>
+    if (typeof given.closes === 'string') return Promise.reject(new Fault('invalid', 'closes has to be a number, such as 3.', 'closes'))
+    Object.assign(kept, given)
+    if (kept.first === 'fri 9am') kept.first = '2026-11-27T09:00'
+    return Promise.resolve(form({ ...kept }).sheet)
+  })
+  return { kept, fill }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+function opened(answers: Record<string, unknown> = {}) {
+  const { kept, fill } = book()
+  const sheet = new Worksheet(fill, '2026-11-24')
+  sheet.take(form(answers))
+  const answer = (key: string) => sheet.answer(key)
+  const type = (key: string, text: string) => {
+    answer(key).enter()
+    answer(key).form = text
+    answer(key).typing()
+  }
+  return { kept, fill, sheet, answer, type }
+}
+
+test('an answer is saved 400 ms after the last key, once', async () => {
+  const { kept, fill, type } = opened()
+  type('needs', 'Few')
+  await vi.advanceTimersByTimeAsync(300)
+  type('needs', 'Fewer stops')
+  await vi.advanceTimersByTimeAsync(399)
+  expect(fill).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(fill).toHaveBeenCalledExactlyOnceWith('K7F-42', '{"needs":"Fewer stops"}')
+  expect(kept.needs).toBe('Fewer stops')
+})
+
+test('leaving a field saves it at once, and a date is settled', async () => {
+  const { fill, answer, type } = opened()
+  type('first', 'fri 9am')
+  answer('first').leave()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(fill).toHaveBeenCalledOnce()
+  expect(answer('first').form).toBe('Fri 27 Nov, 09:00')
+})
+
+test('what comes from the book never replaces what is typed or has the focus', () => {
+  const { sheet, answer, type } = opened({ needs: 'old' })
+  type('needs', 'mine')
+  sheet.take(form({ needs: 'theirs' }))
+  expect(answer('needs').form).toBe('mine')
+  answer('closes').enter()
+  sheet.take(form({ closes: 3 }))
+  expect(answer('closes').form).toBe('')
+  answer('closes').leave()
+  expect(answer('closes').form).toBe('3')
+})
+
+test('what cannot be saved stays, with what is wrong', async () => {
+  const { sheet, answer, type } = opened()
+  type('closes', 'many')
+  answer('closes').leave()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(answer('closes').form).toBe('many')
+  expect(answer('closes').error).toBe('closes has to be a number, such as 3.')
+  expect(await sheet.saveAll()).toBe(answer('closes'))
+  type('closes', '2')
+  expect(await sheet.saveAll()).toBeUndefined()
+  expect(answer('closes').error).toBeUndefined()
+})
+
+test('what is typed while a save is under way is saved after it', async () => {
+  const { sheet, answer, type } = opened()
+  let done: (sheet: bridge.Sheet) => void = () => undefined
+  const fill = vi.fn(() => new Promise<bridge.Sheet>((resolve) => (done = resolve)))
+  Object.assign(sheet, { send: fill })
+  type('needs', 'one')
+  const first = sheet.answer('needs').save()
+  type('needs', 'one two')
+  done(form({ needs: 'one' }).sheet)
+  await first
+  expect(answer('needs').dirty).toBe(true)
+  expect(answer('needs').form).toBe('one two')
+})
+
+test('a struck row of a list can be put back', async () => {
+  const row: PromiseRow = { by: 'them', what: 'ask the bank', due: '', named_by: '', state: 'open' }
+  const { kept, sheet, answer } = opened()
+  sheet.take(form({ promises: [row] }, { carried: { promises: 'post-call, 12 Nov 2026' } }))
+  expect(answer('promises').source).toEqual({ text: '12 Nov, post-call', suggestion: false, changed: false })
+  answer('promises').row = 0
+  answer('promises').strike()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(answer('promises').answered).toBe(false)
+  sheet.take(form({}, { struck: { promises: [row] } }))
+  answer('promises').putBack(0)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(kept.promises).toEqual([row])
+})
+
+test.each([
+  ['post-call, 12 Nov 2026', { text: '12 Nov, post-call', suggestion: false, changed: false }],
+  ['post-call, 12 Nov 2026, changed by you', { text: '12 Nov, post-call', suggestion: false, changed: true }],
+  ['pre-call, 24 Nov 2026, a suggestion', { text: '24 Nov, your plan', suggestion: true, changed: false }],
+])('where an answer came from is read from “%s”', (told, source) => {
+  expect(sourceOf(told)).toEqual(source)
+})
