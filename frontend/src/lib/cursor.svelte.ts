@@ -53,7 +53,8 @@ export class Cursor {
 
   async focus(): Promise<void> {
     await tick()
-    const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(untrack(() => this.now) ?? '')}"]`)
+    const id = untrack(() => this.now)
+    const row = [...document.querySelectorAll<HTMLElement>('[data-row]')].find((one) => one.dataset.row === id)
     row?.focus({ preventScroll: true })
     row?.scrollIntoView({ block: 'nearest' })
   }

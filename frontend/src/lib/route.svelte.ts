@@ -27,6 +27,13 @@ class Router {
     this.now = to
   }
 
+  // visited are the last accounts and calls that were open, the latest first.
+  get visited(): Extract<Route, { id: string }>[] {
+    const seen = new Map<string, Extract<Route, { id: string }>>()
+    for (const route of [this.now, ...this.#past.toReversed()]) if ('id' in route && !seen.has(route.id)) seen.set(route.id, route)
+    return [...seen.values()]
+  }
+
   back(): void {
     this.now = this.#past.pop() ?? { place: 'today' }
   }

@@ -54,6 +54,23 @@ class Keys {
     return all
   }
 
+  // known are all keys of the place, covered or not, each stroke once.
+  get known(): Key[] {
+    const all = this.#layers.toReversed().flatMap((layer) => layer.table)
+    const besides = new Set(all.map((key) => key.beside))
+    return all.filter(
+      (key, i) => !key.label.startsWith('nothing') && !key.stroke.startsWith('Arrow') && !besides.has(key.stroke) && all.findIndex((one) => one.stroke === key.stroke) === i,
+    )
+  }
+
+  // commands are the keys that do something by themselves, whatever has the
+  // focus: those that only move about are not among them.
+  get commands(): Key[] {
+    const wanders = /^(j|k|x|\/| |Enter|Escape|F\d+|mod\+[krf]|alt\+.*|Arrow.*|\d)$/
+    const all = this.#layers.toReversed().flatMap((layer) => layer.table)
+    return all.filter((key, i) => !wanders.test(key.stroke) && (!key.when || key.when()) && all.findIndex((one) => one.label === key.label) === i)
+  }
+
   handle = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return
     const stroke = strokeOf(event)

@@ -1,0 +1,56 @@
+// What a search brought, in groups and as it is shown.
+import type { bridge } from '../../lib/api'
+import { fold } from '../../lib/text/fold'
+
+export type Group = 'Best match' | 'Accounts and people' | 'Sheets' | 'Calls and follow-ups' | 'Said or written'
+
+export type Found = { hit: bridge.Hit; group: Group; title: string; detail: string; code: string }
+
+const kinds: Record<string, string> = { 'pre-call': 'Plan', 'post-call': 'Post-call sheet' }
+
+// codeOf is a typed sheet code as it is printed, or "": K7F42 and k7f-42 are
+// one code.
+export function codeOf(typed: string): string {
+  const bare = typed.trim().toUpperCase().replace(/[\s-]/g, '')
+  return /^[A-HJ-NP-Z2-9]{5,6}$/.test(bare) && /\d/.test(bare) ? `${bare.slice(0, 3)}-${bare.slice(3)}` : ''
+}
+
+// foundOf orders hits for the list: an exact sheet code first, then the best
+// match, then what else there is, each kind together.
+export function foundOf(hits: bridge.Hit[], typed: string, most = 8): Found[] {
+  const code = codeOf(typed)
+  const all = hits.map((hit): Found => {
+    if (hit.kind !== 'sheet') return { hit, group: groupOf(hit), title: hit.title, detail: hit.snippet, code: '' }
+    const at = hit.title.lastIndexOf(' ')
+    const [template, own] = [hit.title.slice(0, at), hit.title.slice(at + 1)]
+    return { hit, group: 'Sheets', title: own, detail: `${kinds[template] ?? template}, ${hit.snippet}`, code: own }
+  })
+  const exact = code ? all.findIndex((one) => one.code === code) : -1
+  const best = all[Math.max(0, exact)]
+  if (!best) return []
+  const order: Group[] = ['Accounts and people', 'Sheets', 'Calls and follow-ups']
+  const rest = order.flatMap((group) => all.filter((one) => one !== best && one.group === group))
+  return [{ ...best, group: 'Best match' as const, title: exact >= 0 ? `Open ${best.code}` : best.title }, ...rest].slice(0, most)
+}
+
+function groupOf(hit: bridge.Hit): Group {
+  return hit.kind === 'account' || hit.kind === 'person' ? 'Accounts and people' : 'Calls and follow-ups'
+}
+
+// marked splits a text where its words begin with what was typed.
+export function marked(text: string, typed: string): { text: string; hit: boolean }[] {
+  const words = fold(typed).split(/\s+/).filter(Boolean)
+  const out: { text: string; hit: boolean }[] = []
+  for (const piece of text.split(/(?<=[\s(“"-])/)) {
+    const word = words.find((w) => fold(piece).startsWith(w))
+    if (!word) {
+      out.push({ text: piece, hit: false })
+      continue
+    }
+    // Folding may shorten: take as many letters as fold to what was typed.
+    let n = 0
+    while (n < piece.length && fold(piece.slice(0, n)).length < word.length) n++
+    out.push({ text: piece.slice(0, n), hit: true }, { text: piece.slice(n), hit: false })
+  }
+  return out.filter((one) => one.text)
+}

@@ -1,0 +1,177 @@
+// Finds or does anything: what is typed, what was found, which row is chosen.
+import { Accounts, Calls, Search, toFault, type bridge } from '../../lib/api'
+import { acts } from '../../lib/acts.svelte'
+import { keys, type Key } from '../../lib/keys/keys.svelte'
+import { router, type Route } from '../../lib/route.svelte'
+import { toasts } from '../../lib/toast.svelte'
+import { short } from '../../lib/text/dates'
+import { matches } from '../../lib/text/fold'
+import { foundOf, type Found } from './found'
+
+export type Item = {
+  id: string
+  group: string
+  kind: 'account' | 'person' | 'call' | 'sheet' | 'follow_up' | 'do'
+  title: string
+  detail: string
+  stroke?: string
+  run: () => void | Promise<void>
+}
+
+export type Action = { name: string; run: () => void | Promise<void> }
+
+const first = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+export class Finder {
+  text = $state('')
+  at = $state(0)
+  #hits = $state.raw<bridge.Hit[]>([])
+  #recent = $state.raw<Item[]>([])
+  trouble = $state('')
+  #answered = $state('') // what the hits are the answer to
+  #turn = 0
+  readonly #commands: Key[]
+
+  constructor(private readonly close: () => void) {
+    this.#commands = keys.commands
+    void this.#remember()
+  }
+
+  readonly typed = $derived(this.text.trim())
+  readonly commanding = $derived(this.typed.startsWith('>'))
+  readonly found = $derived<Found[]>(this.commanding ? [] : foundOf(this.#hits, this.typed))
+  readonly items = $derived.by<Item[]>(() => this.#listed())
+  readonly chosen = $derived(this.items[Math.min(this.at, this.items.length - 1)])
+  readonly nothing = $derived(!!this.typed && !this.commanding && this.found.length === 0 && this.#answered === this.typed)
+
+  async find(): Promise<void> {
+    const typed = this.typed
+    const mine = ++this.#turn
+    this.at = 0
+    if (!typed || this.commanding) {
+      this.#hits = []
+      return
+    }
+    try {
+      const hits = await Search.Find(typed, 24)
+      if (mine !== this.#turn) return
+      this.#hits = hits
+      this.#answered = typed
+      this.trouble = ''
+    } catch (reason) {
+      if (mine === this.#turn) this.trouble = toFault(reason).message
+    }
+  }
+
+  step(by: number): void {
+    const n = this.items.length
+    if (n) this.at = (Math.min(this.at, n - 1) + by + n) % n
+  }
+
+  // actions are what else can be done with the best match.
+  readonly actions = $derived.by<Action[]>(() => {
+    const hit = this.found[0]?.hit
+    if (!hit) return []
+    if (hit.kind === 'call' || hit.kind === 'sheet') {
+      return (['plan', 'debrief', 'recap'] as const).map((tab) => ({ name: first(tab), run: () => this.#open(hit, tab) }))
+    }
+    return [
+      { name: 'Plan a call', run: () => this.#begin(hit, 'plan') },
+      { name: 'Plan a follow-up', run: () => this.#begin(hit, 'capture') },
+    ]
+  })
+
+  #listed(): Item[] {
+    if (this.commanding) return this.#doing(this.typed.slice(1).trim(), 12)
+    if (!this.typed) return [...this.#recent, ...this.#usual()]
+    const found = this.found.map(
+      ({ hit, group, title, detail }): Item => ({
+        id: `${hit.kind}-${hit.id}`,
+        group,
+        kind: hit.kind as Item['kind'],
+        title,
+        detail,
+        run: () => this.#open(hit),
+      }),
+    )
+    return [...found, ...this.#doing(this.typed, 3)]
+  }
+
+  #doing(text: string, most: number): Item[] {
+    return this.#commands
+      .filter((key) => !key.label.startsWith('nothing') && (!text || matches(text, key.label)))
+      .slice(0, most)
+      .map((key) => ({
+        id: `do-${key.stroke}`,
+        group: 'Do',
+        kind: 'do',
+        title: key.stroke.startsWith('g ') ? `Go to ${key.label}` : first(key.label),
+        detail: '',
+        stroke: key.stroke,
+        run: () => this.#done(() => key.run(new KeyboardEvent('keydown'))),
+      }))
+  }
+
+  #usual(): Item[] {
+    const usual: [string, string, () => void][] = [
+      ['Plan a call', 'n', () => acts.begin({ verb: 'plan' })],
+      ['Capture a follow-up', 'c', () => acts.begin({ verb: 'capture' })],
+      ['Print day pack', 'p', () => router.go({ place: 'print', day: 'today' })],
+    ]
+    return usual.map(([title, stroke, run]) => ({ id: `do-${stroke}`, group: 'Do', kind: 'do', title, detail: '', stroke, run: () => this.#done(run) }))
+  }
+
+  #done(run: () => void): void {
+    this.close()
+    run()
+  }
+
+  async #place(hit: bridge.Hit): Promise<Route | undefined> {
+    const place = await Search.Place(hit.kind, hit.id)
+    if (!place.id) return undefined
+    return place.place === 'call' ? { place: 'call', id: place.id, tab: place.tab === 'plan' ? 'plan' : 'debrief' } : { place: 'account', id: place.id }
+  }
+
+  async #open(hit: bridge.Hit, tab?: 'plan' | 'debrief' | 'recap'): Promise<void> {
+    try {
+      const route = await this.#place(hit)
+      if (!route) {
+        toasts.say(`${hit.title} belongs to no account.`)
+        return
+      }
+      this.close()
+      router.go(route.place === 'call' && tab ? { ...route, tab } : route)
+    } catch (reason) {
+      toasts.fault(reason)
+    }
+  }
+
+  async #begin(hit: bridge.Hit, verb: 'plan' | 'capture'): Promise<void> {
+    try {
+      const route = await this.#place(hit)
+      const page = route?.place === 'account' ? await Accounts.Page(route.id) : undefined
+      this.close()
+      const person = hit.kind === 'person' ? { id: hit.id, name: hit.title } : undefined
+      acts.begin({ verb, account: page && { id: page.account.id, name: page.account.name }, person })
+    } catch (reason) {
+      toasts.fault(reason)
+    }
+  }
+
+  // remember names the last accounts and calls that were open; one that is gone
+  // is left out.
+  async #remember(): Promise<void> {
+    const named = await Promise.allSettled(
+      router.visited.slice(0, 5).map(async (route): Promise<Item> => {
+        const rest = { group: 'Opened last', run: () => this.#done(() => router.go(route)) }
+        if (route.place === 'account') {
+          const { account } = await Accounts.Page(route.id)
+          return { id: `account-${route.id}`, kind: 'account', title: account.name, detail: account.address, ...rest }
+        }
+        const { call } = await Calls.Page(route.id)
+        return { id: `call-${route.id}`, kind: 'call', title: call.people[0]?.name ?? call.account.name, detail: `${call.account.name}, ${call.kind} on ${short(call.day)}`, ...rest }
+      }),
+    )
+    this.#recent = named.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  }
+}
