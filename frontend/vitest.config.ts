@@ -3,4 +3,4 @@ import { defineConfig, mergeConfig } from 'vitest/config'
 
 import page from './vite.config.ts'
 
-export default mergeConfig(page, defineConfig({ plugins: [svelteTesting()], test: { environment: 'jsdom' } }))
+export default mergeConfig(page, defineConfig({ plugins: [svelteTesting()], server: { fs: { allow: ['..'] } }, test: { environment: 'jsdom' } }))
