@@ -28,7 +28,7 @@ done
 # The libraries are those that the program was linked with here.
 mkdir "$scratch/debian"
 touch "$scratch/debian/control"
-libraries=$(cd "$scratch" && dpkg-shlibdeps -O -Sroot root/usr/bin/callbook)
+libraries=$(cd "$scratch" && dpkg-shlibdeps -O root/usr/bin/callbook 2>"$scratch/said") || { cat "$scratch/said" >&2 && exit 1; }
 
 mkdir "$root/DEBIAN"
 (cd "$root" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
