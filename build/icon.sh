@@ -19,3 +19,5 @@ mkdir -p linux/icons
 for size in 16 24 32 48 64 128 256 512; do
 	/usr/bin/convert-im6.q16 appicon.png -resize "${size}x$size" -strip "linux/icons/$size.png"
 done
+/usr/bin/convert-im6.q16 -size 164x314 xc:'#e6eff3' \( appicon.png -resize 96x96 \) -gravity north -geometry +0+64 -composite \
+	-alpha off -colors 64 -type Palette -compress none BMP3:windows/installer.bmp

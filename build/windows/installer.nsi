@@ -30,6 +30,7 @@ VIAddVersionKey "ProductVersion" "${VERSION}"
 
 !define MUI_ICON "icon.ico"
 !define MUI_UNICON "icon.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "installer.bmp"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\callbook.exe"
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
