@@ -214,13 +214,13 @@ func (s *Cadences) change(label string, decide func(*sqlite.Tx) (callbook.Series
 		if err := s.lay(tx, series, "the cadence is "+string(series.State)); err != nil {
 			return err
 		}
-		out, err = seriesOut(tx, series)
+		out, err = s.seriesOut(tx, series)
 		return err
 	})
 	return out, err
 }
 
-func seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) {
+func (c *core) seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) {
 	account, err := tx.Account(series.AccountID)
 	if err != nil {
 		return Series{}, err
@@ -233,7 +233,7 @@ func seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) {
 		ID: series.ID, Cadence: series.CadenceID, Account: AccountRef{ID: account.ID, Name: account.Name},
 		From: string(series.From), State: string(series.State),
 	}
-	out.FollowUps, err = followUpsOut(tx, ahead)
+	out.FollowUps, err = c.followUpsOut(tx, ahead)
 	return out, err
 }
 

@@ -23,7 +23,7 @@ type FollowUp struct {
 	New          string     `json:"new"`
 	State        string     `json:"state"`
 	AgreedBy     *string    `json:"agreed_by"`
-	SnoozedUntil *string    `json:"snoozed_until"` // RFC 3339
+	SnoozedUntil *string    `json:"snoozed_until"` // RFC 3339, in the zone the laptop is in
 	Result       *string    `json:"result"`
 	Account      AccountRef `json:"account"`
 	Person       *PersonRef `json:"person"`
@@ -85,17 +85,17 @@ func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) 
 			return err
 		}
 		list.Total = total
-		list.FollowUps, err = followUpsOut(tx, found)
+		list.FollowUps, err = s.followUpsOut(tx, found)
 		return err
 	})
 	return list, err
 }
 
-func followUpsOut(tx *sqlite.Tx, found []callbook.FollowUp) ([]FollowUp, error) {
+func (c *core) followUpsOut(tx *sqlite.Tx, found []callbook.FollowUp) ([]FollowUp, error) {
 	out := make([]FollowUp, 0, len(found))
 	names := accountNames{tx: tx}
 	for _, f := range found {
-		one, err := followUpOut(tx, &names, f)
+		one, err := c.followUpOut(tx, &names, f)
 		if err != nil {
 			return nil, err
 		}
@@ -104,7 +104,7 @@ func followUpsOut(tx *sqlite.Tx, found []callbook.FollowUp) ([]FollowUp, error) 
 	return out, nil
 }
 
-func followUpOut(tx *sqlite.Tx, names *accountNames, f callbook.FollowUp) (FollowUp, error) {
+func (c *core) followUpOut(tx *sqlite.Tx, names *accountNames, f callbook.FollowUp) (FollowUp, error) {
 	account, err := names.of(f.AccountID)
 	if err != nil {
 		return FollowUp{}, err
@@ -116,7 +116,7 @@ func followUpOut(tx *sqlite.Tx, names *accountNames, f callbook.FollowUp) (Follo
 		Account: AccountRef{ID: f.AccountID, Name: account},
 	}
 	if !f.SnoozedUntil.IsZero() {
-		out.SnoozedUntil = absent(f.SnoozedUntil.Format(time.RFC3339))
+		out.SnoozedUntil = absent(f.SnoozedUntil.In(c.Zone).Format(time.RFC3339))
 	}
 	if f.PersonID != "" {
 		p, err := tx.Person(f.PersonID)
@@ -165,7 +165,7 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 		if err := tx.AddFollowUpChange(made); err != nil {
 			return err
 		}
-		out, err = followUpOut(tx, &accountNames{tx: tx}, f)
+		out, err = s.followUpOut(tx, &accountNames{tx: tx}, f)
 		return err
 	})
 	return out, err
@@ -286,7 +286,7 @@ func (s *FollowUps) change(
 		if f, err = tx.FollowUp(f.ID); err != nil {
 			return err
 		}
-		out.FollowUp, err = followUpOut(tx, &accountNames{tx: tx}, f)
+		out.FollowUp, err = s.followUpOut(tx, &accountNames{tx: tx}, f)
 		return err
 	})
 	return out, err

@@ -52,7 +52,7 @@ func (s *Reminders) Due(tell bool) (DueList, error) {
 		for _, a := range due {
 			followUps = append(followUps, a.FollowUp)
 		}
-		out.Due, err = followUpsOut(tx, followUps)
+		out.Due, err = s.followUpsOut(tx, followUps)
 		return err
 	})
 	return out, err

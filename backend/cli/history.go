@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"time"
-
 	"callbook/backend/bridge"
 )
 
@@ -55,11 +53,7 @@ func (c *activityCmd) Run(r *run) error {
 			if a.Undone {
 				state = "undone"
 			}
-			at := a.At
-			if t, err := time.Parse(time.RFC3339, a.At); err == nil {
-				at = t.Format("Mon 2 Jan 2006, 15:04")
-			}
-			rows = append(rows, []string{at, a.Label, state})
+			rows = append(rows, []string{moment(a.At), a.Label, state})
 		}
 		p.table(rows, "Nothing was done yet.")
 	})
