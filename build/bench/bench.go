@@ -19,6 +19,9 @@ const (
 	python   = "/usr/bin/python3"
 )
 
+// patience is how long a command may take before it counts as hung.
+const patience = 8 * time.Minute
+
 // bench is one run.
 type bench struct {
 	ctx      context.Context
@@ -54,8 +57,9 @@ func (b bench) findPeers() error {
 
 // command is ready to run in surroundings of the run's own: no book, font index
 // or bus of the user's, and the clock of the tests.
-func (b bench) command(name string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(b.ctx, name, args...)
+func (b bench) command(ctx context.Context, name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.WaitDelay = time.Second // a browser's children may hold its output open
 	cmd.Env = os.Environ()
 	if name == b.callbook || name == chromium || name == python {
 		cmd.Env = append(cmd.Env,
@@ -77,7 +81,9 @@ func (b bench) output(name string, args ...string) ([]byte, error) {
 // timed runs a command and says how long the whole process took, from its
 // start to its end.
 func (b bench) timed(name string, args ...string) ([]byte, time.Duration, error) {
-	cmd := b.command(name, args...)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	cmd := b.command(ctx, name, args...)
 	var out, complaint bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaint
 	start := time.Now()
