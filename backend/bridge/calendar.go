@@ -208,11 +208,11 @@ func knownOf(known []calendar.Known, followUpID string) []calendar.Known {
 // exportedEntries names the calendar entries that a follow-up stands in: to be
 // deleted there when its date moves or it is dropped.
 func exportedEntries(tx *sqlite.Tx, followUpID string) ([]string, error) {
-	known, err := knownEntries(tx)
+	exports, err := tx.ExportsOf(followUpID)
 	lines := []string{}
-	for _, k := range knownOf(known, followUpID) {
-		if !k.Cancelled {
-			lines = append(lines, k.Line())
+	for _, e := range exports {
+		if !e.Cancelled {
+			lines = append(lines, calendar.Known(e).Line())
 		}
 	}
 	return lines, err
