@@ -75,7 +75,7 @@ type commands struct {
 	FollowUps followUpsCmd `cmd:"" name:"follow-ups" help:"List follow-ups."`
 	FollowUp  followUpCmd  `cmd:"" name:"follow-up" help:"Add a follow-up, or do, move, snooze or drop one."`
 	Cadence   cadenceCmd   `cmd:"" help:"List, preview, start, pause, resume or stop a cadence."`
-	Calendar  calendarCmd  `cmd:"" help:"Export follow-ups as an .ics file."`
+	Calendar  calendarCmd  `cmd:"" help:"Write follow-ups to an .ics file, or take moved entries back."`
 	Recap     recapCmd     `cmd:"" help:"Draft the recap mail of a call."`
 	Due       dueCmd       `cmd:"" help:"Say what is due; with --notify, pop up what was not told yet."`
 	Reminders remindersCmd `cmd:"" help:"Have this computer check for due follow-ups by itself."`
