@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"fmt"
+	"slices"
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
@@ -45,16 +46,19 @@ func (s *Cadences) List() []Cadence {
 	c := callbook.StandardCadence()
 	out := Cadence{ID: c.ID, Title: c.Name, Steps: []string{}}
 	for _, step := range c.Steps {
-		out.Steps = append(out.Steps, stepShown(step))
+		out.Steps = append(out.Steps, stepShown(c, step))
 	}
 	return []Cadence{out}
 }
 
-func stepShown(step callbook.CadenceStep) string {
-	s := step.Channel.Word() + " after " + span(step.After)
-	if step.Anchor != "" {
-		s += " from “" + step.Anchor + "”"
+// stepShown says when a step comes: "E-mail 90 days after step 2, then every 90
+// days".
+func stepShown(c callbook.Cadence, step callbook.CadenceStep) string {
+	from := "the call"
+	if i := slices.IndexFunc(c.Steps, func(other callbook.CadenceStep) bool { return other.ID == step.Anchor }); i >= 0 {
+		from = fmt.Sprintf("step %d", i+1)
 	}
+	s := step.Channel.Word() + " " + span(step.After) + " after " + from
 	if step.Every != (callbook.Interval{}) {
 		s += ", then every " + span(step.Every)
 	}

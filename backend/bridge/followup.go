@@ -176,7 +176,7 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 // (method.md section 8, decision 4). A planned call whose appointment it is was
 // held by that; its debrief is still to be filed.
 func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, error) {
-	return s.change("Done", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Marked a follow-up as done", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		done, change, err := f.Done(result, answered, s.now())
 		if err != nil {
 			return f, change, err
@@ -204,7 +204,7 @@ func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, er
 // Move gives a follow-up another date; a planned call that refers to it moves
 // along.
 func (s *FollowUps) Move(ref, when, why string) (FollowUpChanged, error) {
-	return s.change("Moved", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Moved a follow-up", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		to, err := s.when(tx, "when", when)
 		if err != nil {
 			return f, callbook.FollowUpChange{}, err
@@ -219,7 +219,7 @@ func (s *FollowUps) Move(ref, when, why string) (FollowUpChanged, error) {
 
 // Snooze reminds again later and leaves the date as it is.
 func (s *FollowUps) Snooze(ref, until string) (FollowUpChanged, error) {
-	return s.change("Snoozed", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Snoozed a follow-up", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		at, err := s.moment(tx, "until", until)
 		if err != nil {
 			return f, callbook.FollowUpChange{}, err
@@ -231,7 +231,7 @@ func (s *FollowUps) Snooze(ref, until string) (FollowUpChanged, error) {
 // Drop closes a follow-up that will not happen; a planned call that refers to
 // it is cancelled with the same reason.
 func (s *FollowUps) Drop(ref, why string) (FollowUpChanged, error) {
-	return s.change("Dropped", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Dropped a follow-up", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		dropped, change, err := f.Drop(why, s.now())
 		if err != nil {
 			return f, change, err
@@ -268,11 +268,11 @@ func (s *FollowUps) withCall(tx *sqlite.Tx, followUpID string, decide func(callb
 }
 
 func (s *FollowUps) change(
-	verb, ref string,
+	label, ref string,
 	decide func(*sqlite.Tx, callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error),
 ) (FollowUpChanged, error) {
 	out := FollowUpChanged{Moved: unmoved()}
-	err := s.update(verb+" a follow-up", func(tx *sqlite.Tx) error {
+	err := s.update(label, func(tx *sqlite.Tx) error {
 		f, err := findFollowUp(tx, ref)
 		if err != nil {
 			return err

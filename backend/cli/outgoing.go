@@ -66,8 +66,8 @@ func (c *cadenceListCmd) Run(r *run) error {
 	return r.show(map[string]any{"cadences": list}, func(p *page) {
 		for _, one := range list {
 			p.line("%s  %s", one.ID, one.Title)
-			for _, step := range one.Steps {
-				p.line("  %s", step)
+			for i, step := range one.Steps {
+				p.line("  %d. %s", i+1, step)
 			}
 		}
 	})
