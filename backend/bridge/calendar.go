@@ -55,7 +55,7 @@ func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 			return err
 		}
 		if len(entries) == 0 {
-			return nothingToExport(r.Which)
+			return nothingToExport(tx, r.Which)
 		}
 		out = Exported{File: r.File, Events: len(entries), Files: []string{}, DeleteFirst: []string{}}
 		for _, k := range first {
@@ -82,7 +82,16 @@ func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 	return out, err
 }
 
-func nothingToExport(which string) error {
+func nothingToExport(tx *sqlite.Tx, which string) error {
+	if which == ExportNew {
+		known, err := tx.Exports()
+		if err != nil {
+			return err
+		}
+		if len(known) == 0 {
+			which = ExportAll
+		}
+	}
 	message := map[string]string{
 		ExportNew:       "Every open follow-up was exported before. Use --changed for those that changed since, or --all.",
 		ExportChanged:   "No exported follow-up has changed.",
