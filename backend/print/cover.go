@@ -123,12 +123,10 @@ func (c *cover) counts() string {
 }
 
 // section draws the rule and title of a section and moves under them.
-func (c *cover) section(title string) int {
-	sect := c.Tag(page.TagSect, c.part)
+func (c *cover) section(title string) {
 	c.Rule(layout.Margin, c.y, c.width())
-	c.Text(c.Set(title, c.Title), layout.Margin, c.y+c.HeadDrop, c.Tag(page.TagH2, sect))
+	c.Text(c.Set(title, c.Title), layout.Margin, c.y+c.HeadDrop, c.Tag(page.TagH2, c.part))
 	c.y += c.Heading
-	return sect
 }
 
 func (c *cover) callHeight() float64 {
@@ -155,12 +153,12 @@ func (c *cover) shown() int {
 func (c *cover) calls() {
 	n := c.shown()
 	top := c.y
-	sect := c.section(c.callsToday)
+	c.section(c.callsToday)
 	if rest := len(c.Calls) - n; rest > 0 {
-		c.TextEnd(c.Set(fmt.Sprintf(c.words.andMore, rest), c.Aside), c.end(), top+c.HeadDrop, c.Tag(page.TagP, sect))
+		c.TextEnd(c.Set(fmt.Sprintf(c.words.andMore, rest), c.Aside), c.end(), top+c.HeadDrop, c.Tag(page.TagP, c.part))
 	}
 	for i, call := range c.Calls[:n] {
-		c.call(call, sect)
+		c.call(call)
 		c.y += c.callHeight()
 		if i < n-1 {
 			c.WritingLine(layout.Margin, c.y, c.width())
@@ -168,9 +166,9 @@ func (c *cover) calls() {
 	}
 }
 
-func (c *cover) call(call CoverCall, sect int) {
+func (c *cover) call(call CoverCall) {
 	const first, second, third = 6.6, 11.4, 15.9
-	tag := func() int { return c.Tag(page.TagP, sect) }
+	tag := func() int { return c.Tag(page.TagP, c.part) }
 	c.Text(c.Set(clock(call.Time), c.bold(14)), layout.Margin, c.y+first, tag())
 	until := ""
 	if call.End != "" {
@@ -215,23 +213,23 @@ func listHeight(n, most int) float64 {
 }
 
 func (c *cover) overdueList() {
-	sect := c.section(c.words.overdue)
-	c.list(sect, c.Overdue, mostOverdue, [4]string{c.due, c.what, c.who, c.phone})
+	c.section(c.words.overdue)
+	c.list(c.Overdue, mostOverdue, [4]string{c.due, c.what, c.who, c.phone})
 }
 
 func (c *cover) thanksList() {
-	sect := c.section(c.thankYou)
-	c.list(sect, c.Thanks, mostThanks, [4]string{c.metOn, c.thankFor, c.who, c.how})
+	c.section(c.thankYou)
+	c.list(c.Thanks, mostThanks, [4]string{c.metOn, c.thankFor, c.who, c.how})
 }
 
-func (c *cover) list(sect int, rows []CoverRow, most int, heads [4]string) {
+func (c *cover) list(rows []CoverRow, most int, heads [4]string) {
 	how := c.end() - howColumn
 	who := how - gridGap - whoColumn
 	due := layout.Margin + tickColumnMM + 3
 	what := due + dueColumn + 3
 	x := [4]float64{due, what, who, how}
 	width := [4]float64{dueColumn + 3, who - gridGap - what, whoColumn, howColumn}
-	table := c.Tag(page.TagTable, sect)
+	table := c.Tag(page.TagTable, c.part)
 	tr := c.Tag(page.TagTR, table)
 	for i, head := range heads {
 		c.Text(c.Set(head, c.Label), x[i], c.y+c.LabelDrop-0.4, c.Tag(page.TagTH, tr))
@@ -248,7 +246,7 @@ func (c *cover) list(sect int, rows []CoverRow, most int, heads [4]string) {
 		c.WritingLine(layout.Margin, c.y, c.width())
 	}
 	if rest := len(rows) - most; rest > 0 {
-		c.Text(c.Set(fmt.Sprintf(c.words.andMore, rest), c.Aside), what, c.y+3.2, c.Tag(page.TagP, sect))
+		c.Text(c.Set(fmt.Sprintf(c.words.andMore, rest), c.Aside), what, c.y+3.2, c.Tag(page.TagP, c.part))
 	}
 }
 
@@ -261,7 +259,7 @@ func shortDate(d callbook.Day) string {
 
 // tonightRow is what to tick before the day is over.
 func (c *cover) tonightRow() {
-	sect := c.section(c.tonight)
+	c.section(c.tonight)
 	var boxes []layout.Box
 	add := func(n int, singular, plural string) {
 		if n > 0 {
@@ -272,5 +270,5 @@ func (c *cover) tonightRow() {
 	add(c.Recaps, "recap sent", "recaps sent")
 	add(len(c.Calls), "next date set", "next dates set")
 	add(len(c.Thanks), "thank-you out", "thank-yous out")
-	c.Boxes(boxes, layout.Margin, c.y+5, 6, c.Tag(page.TagP, sect))
+	c.Boxes(boxes, layout.Margin, c.y+5, 6, c.Tag(page.TagP, c.part))
 }
