@@ -80,10 +80,10 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	if err != nil {
 		return in, err
 	}
-	if len(sheet.Answers) == 0 {
+	in.Answers = withoutSuggestions(sheet) // nobody has said what the plan only foresaw
+	if len(in.Answers) == 0 {
 		return in, callbook.Errorf(callbook.Conflict, "call", "There is nothing on the post-call sheet %s yet. Key the debrief in first.", sheet.Code)
 	}
-	in.Answers = sheet.Answers
 	if in.Template, err = tx.Template(sheet.Template.ID, sheet.Template.Version); err != nil {
 		return in, err
 	}
