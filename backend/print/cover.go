@@ -3,7 +3,6 @@ package print
 import (
 	"fmt"
 
-	"callbook/backend/callbook"
 	"callbook/backend/print/layout"
 	"callbook/backend/print/page"
 	"callbook/backend/print/text"
@@ -19,12 +18,6 @@ const (
 	phoneColumn  = 54.0
 	codeColumn   = 17.0
 	gridGap      = 4.0
-	tickColumnMM = 6.0
-	dueColumn    = 15.0
-	whoColumn    = 53.0
-	howColumn    = 32.0
-	mostOverdue  = 6
-	mostThanks   = 5
 	callsWithAim = 6
 )
 
@@ -35,7 +28,8 @@ type cover struct {
 	Cover
 	part   int
 	y      float64
-	behind int // pages
+	behind int     // pages
+	lists  float64 // height of both
 }
 
 func (c *cover) small() text.Style { return text.Style{Size: 9, LTR: true} }
@@ -48,14 +42,18 @@ func (c *cover) end() float64   { return layout.Margin + c.width() }
 
 // draw draws the cover on the current page.
 func (c *cover) draw() {
+	overdue, thanks := c.setLists(rowLines)
+	if c.shown() < len(c.Calls) {
+		overdue, thanks = c.setLists(1)
+	}
 	c.head()
 	parts := []struct {
 		height float64
 		draw   func()
 	}{
 		{c.callsHeight(), c.calls},
-		{listHeight(len(c.Overdue), mostOverdue), c.overdueList},
-		{listHeight(len(c.Thanks), mostThanks), c.thanksList},
+		{overdue.height(c.Measures), func() { c.list(overdue) }},
+		{thanks.height(c.Measures), func() { c.list(thanks) }},
 		{c.Heading + coverRow, c.tonightRow},
 	}
 	need, n := 0.0, 0
@@ -145,8 +143,7 @@ func (c *cover) callsHeight() float64 {
 
 // shown is how many calls the page has room for.
 func (c *cover) shown() int {
-	room := c.Paper.Bottom(c.Measures) - layout.Margin - coverHead - underHead - 2*c.Heading - coverRow - 4*c.Gap -
-		listHeight(len(c.Overdue), mostOverdue) - listHeight(len(c.Thanks), mostThanks)
+	room := c.Paper.Bottom(c.Measures) - layout.Margin - coverHead - underHead - 2*c.Heading - coverRow - 4*c.Gap - c.lists
 	return min(len(c.Calls), max(1, int(room/c.callHeight())))
 }
 
@@ -199,62 +196,6 @@ func (c *cover) cut(s string, st text.Style, x, baseline, room float64, tag int)
 	for _, l := range c.Cut(oneLine(s), st, room, 1) {
 		c.TextIn(l, x, room, baseline, tag)
 	}
-}
-
-func listHeight(n, most int) float64 {
-	if n == 0 {
-		return 0
-	}
-	h := 5.6 + 4 + float64(min(n, most))*coverRow
-	if n > most {
-		h += 4
-	}
-	return h
-}
-
-func (c *cover) overdueList() {
-	c.section(c.words.overdue)
-	c.list(c.Overdue, mostOverdue, [4]string{c.due, c.what, c.who, c.phone})
-}
-
-func (c *cover) thanksList() {
-	c.section(c.thankYou)
-	c.list(c.Thanks, mostThanks, [4]string{c.metOn, c.thankFor, c.who, c.how})
-}
-
-func (c *cover) list(rows []CoverRow, most int, heads [4]string) {
-	how := c.end() - howColumn
-	who := how - gridGap - whoColumn
-	due := layout.Margin + tickColumnMM + 3
-	what := due + dueColumn + 3
-	x := [4]float64{due, what, who, how}
-	width := [4]float64{dueColumn + 3, who - gridGap - what, whoColumn, howColumn}
-	table := c.Tag(page.TagTable, c.part)
-	tr := c.Tag(page.TagTR, table)
-	for i, head := range heads {
-		c.Text(c.Set(head, c.Label), x[i], c.y+c.LabelDrop-0.4, c.Tag(page.TagTH, tr))
-	}
-	c.y += c.LabelRow
-	body := c.Body
-	for _, row := range rows[:min(len(rows), most)] {
-		tr := c.Tag(page.TagTR, table)
-		c.y += coverRow
-		c.TickBox(layout.Margin, c.y-c.BoxRise, layout.ToTick, page.NoTag)
-		for i, s := range [4]string{shortDate(row.Day), row.What, row.Who, row.How} {
-			c.cut(s, body, x[i], c.y-c.OnLine, width[i], c.Tag(page.TagTD, tr))
-		}
-		c.WritingLine(layout.Margin, c.y, c.width())
-	}
-	if rest := len(rows) - most; rest > 0 {
-		c.Text(c.Set(fmt.Sprintf(c.words.andMore, rest), c.Aside), what, c.y+3.2, c.Tag(page.TagP, c.part))
-	}
-}
-
-func shortDate(d callbook.Day) string {
-	if d == "" {
-		return ""
-	}
-	return d.Format(shortDay)
 }
 
 // tonightRow is what to tick before the day is over.

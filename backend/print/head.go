@@ -91,15 +91,8 @@ func named(w words, people []Attendee, n int) []layout.Part {
 			end = sep
 		}
 		parts = append(parts, layout.Part{Text: oneLine(a.Name)})
-		role := strings.Fields(a.Role)
-		for j, word := range role {
-			if j == 0 {
-				parts = append(parts, layout.Part{Text: ", ", Glue: true})
-			}
-			if j < len(role)-1 {
-				word += " "
-			}
-			parts = append(parts, layout.Part{Text: word})
+		if role := oneLine(a.Role); role != "" {
+			parts = append(parts, layout.Part{Text: ", ", Glue: true}, layout.Part{Text: role, Loose: true})
 		}
 		if end != "" {
 			parts = append(parts, layout.Part{Text: end, Glue: true})
