@@ -27,6 +27,7 @@ func NewPrinter(fonts *text.Fonts) *Printer { return &Printer{fonts: fonts} }
 func (p *Printer) Sheet(s Sheet, o Options) (*page.Document, Report, error) {
 	j := p.job(o)
 	j.doc.Title = s.title()
+	j.canvas.Setter.KeepNames(s.names())
 	j.sheet(s)
 	return j.doc, j.finish(), nil
 }
