@@ -163,24 +163,13 @@ func (s *Calendar) entries(tx *sqlite.Tx) ([]calendar.Entry, error) {
 	for _, call := range calls {
 		places[call.FollowUpID] = call.Place
 	}
-	names := accountNames{tx: tx}
+	names, err := namesIn(tx, all)
 	entries := make([]calendar.Entry, 0, len(all))
 	for _, f := range all {
-		account, err := names.of(f.AccountID)
-		if err != nil {
-			return nil, err
-		}
-		person := ""
-		if f.PersonID != "" {
-			p, err := tx.Person(f.PersonID)
-			if err != nil {
-				return nil, err
-			}
-			person = p.Name
-		}
-		entries = append(entries, calendar.EntryOf(f, account, person, set.all["calendar_details"] == "yes", set.number("visit_minutes"), places[f.ID]))
+		entries = append(entries, calendar.EntryOf(f, names[f.AccountID], names[f.PersonID],
+			set.all["calendar_details"] == "yes", set.number("visit_minutes"), places[f.ID]))
 	}
-	return entries, nil
+	return entries, err
 }
 
 func entriesOf(entries []calendar.Entry, followUpID string) []calendar.Entry {

@@ -92,40 +92,42 @@ func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) 
 }
 
 func (c *core) followUpsOut(tx *sqlite.Tx, found []callbook.FollowUp) ([]FollowUp, error) {
+	names, err := namesIn(tx, found)
 	out := make([]FollowUp, 0, len(found))
-	names := accountNames{tx: tx}
 	for _, f := range found {
-		one, err := c.followUpOut(tx, &names, f)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, one)
+		out = append(out, c.followUpShown(names, f))
 	}
-	return out, nil
+	return out, err
 }
 
-func (c *core) followUpOut(tx *sqlite.Tx, names *accountNames, f callbook.FollowUp) (FollowUp, error) {
-	account, err := names.of(f.AccountID)
-	if err != nil {
-		return FollowUp{}, err
+// namesIn are the names of the accounts and people that follow-ups are with.
+func namesIn(tx *sqlite.Tx, followUps []callbook.FollowUp) (map[string]string, error) {
+	ids := make([]string, 0, 2*len(followUps))
+	for _, f := range followUps {
+		ids = append(ids, f.AccountID, f.PersonID)
 	}
+	return tx.Names(ids)
+}
+
+func (c *core) followUpOut(tx *sqlite.Tx, f callbook.FollowUp) (FollowUp, error) {
+	names, err := namesIn(tx, []callbook.FollowUp{f})
+	return c.followUpShown(names, f), err
+}
+
+func (c *core) followUpShown(names map[string]string, f callbook.FollowUp) FollowUp {
 	out := FollowUp{
 		ID: f.ID, Day: absent(string(f.When.Day)), Time: absent(string(f.When.Time)), Zone: f.When.Zone,
 		Channel: string(f.Channel), Purpose: f.Purpose, Reason: f.Reason, New: f.New, State: string(f.State),
 		AgreedBy: absent(string(f.AgreedBy)), Result: absent(f.Result), CallID: absent(f.CallID), Series: absent(f.SeriesID),
-		Account: AccountRef{ID: f.AccountID, Name: account},
+		Account: AccountRef{ID: f.AccountID, Name: names[f.AccountID]},
 	}
 	if !f.SnoozedUntil.IsZero() {
 		out.SnoozedUntil = absent(f.SnoozedUntil.In(c.Zone).Format(time.RFC3339))
 	}
 	if f.PersonID != "" {
-		p, err := tx.Person(f.PersonID)
-		if err != nil {
-			return out, err
-		}
-		out.Person = &PersonRef{ID: p.ID, Name: p.Name}
+		out.Person = &PersonRef{ID: f.PersonID, Name: names[f.PersonID]}
 	}
-	return out, nil
+	return out
 }
 
 // Add makes an open follow-up. A purpose is asked for: a touch without one is
@@ -165,7 +167,7 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 		if err := tx.AddFollowUpChange(made); err != nil {
 			return err
 		}
-		out, err = s.followUpOut(tx, &accountNames{tx: tx}, f)
+		out, err = s.followUpOut(tx, f)
 		return err
 	})
 	return out, err
@@ -286,7 +288,7 @@ func (s *FollowUps) change(
 		if f, err = tx.FollowUp(f.ID); err != nil {
 			return err
 		}
-		out.FollowUp, err = s.followUpOut(tx, &accountNames{tx: tx}, f)
+		out.FollowUp, err = s.followUpOut(tx, f)
 		return err
 	})
 	return out, err

@@ -117,22 +117,11 @@ func (s shelf) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbo
 		if err != nil {
 			return err
 		}
-		names := accountNames{tx: tx}
+		names, err := namesIn(tx, found)
 		for _, f := range found {
-			a := remind.Appointment{FollowUp: f}
-			if a.Account, err = names.of(f.AccountID); err != nil {
-				return err
-			}
-			if f.PersonID != "" {
-				p, err := tx.Person(f.PersonID)
-				if err != nil {
-					return err
-				}
-				a.Person = p.Name
-			}
-			list = append(list, a)
+			list = append(list, remind.Appointment{FollowUp: f, Account: names[f.AccountID], Person: names[f.PersonID]})
 		}
-		return nil
+		return err
 	})
 	return list, err
 }
