@@ -59,9 +59,12 @@ type teller struct {
 // Run makes the demo book in dir as it stands on the day of now, does the
 // day's job and returns what it wrote. The same day gives the same book but
 // for identities and sheet codes. A demo book that is there already is made
-// anew; another folder of that name is left alone and refused.
+// anew; a folder with anything else in it is left alone and refused.
 func Run(ctx context.Context, open Open, now time.Time, dir string) (files []File, err error) {
 	bookDir := filepath.Join(dir, "book")
+	if err := refuseOther(dir, bookDir); err != nil {
+		return nil, err
+	}
 	if err := clear(bookDir); err != nil {
 		return nil, err
 	}
@@ -86,17 +89,24 @@ func Run(ctx context.Context, open Open, now time.Time, dir string) (files []Fil
 // mark names a folder as a demo's, so that no book of a rep's is cleared.
 const mark = ".callbook-demo"
 
-func clear(bookDir string) error {
-	entries, err := os.ReadDir(bookDir)
-	if err == nil && len(entries) > 0 {
-		if _, err := os.Stat(filepath.Join(bookDir, mark)); err != nil {
-			return &bridge.Fault{
-				Code: bridge.Conflict, Field: "output",
-				Message: fmt.Sprintf("%s is there already and is no demo book. Choose another folder for the demo.", bookDir),
-			}
-		}
+// refuseOther keeps the demo out of a folder with files of another kind, which
+// its own could overwrite.
+func refuseOther(dir, bookDir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) == 0 {
+		return nil // made, or said to be unwritable, in the next step
 	}
-	err = os.RemoveAll(bookDir)
+	if _, err := os.Stat(filepath.Join(bookDir, mark)); err == nil {
+		return nil
+	}
+	return &bridge.Fault{
+		Code: bridge.Conflict, Field: "output",
+		Message: fmt.Sprintf("%s is not empty and is no demo's folder. Choose another folder for the demo.", dir),
+	}
+}
+
+func clear(bookDir string) error {
+	err := os.RemoveAll(bookDir)
 	if err == nil {
 		err = os.MkdirAll(bookDir, 0o700)
 	}
