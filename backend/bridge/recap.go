@@ -31,7 +31,7 @@ type Recap struct {
 func (s *Recaps) Draft(ref string, brief bool, file string) (Recap, error) {
 	var draft mail.Recap
 	err := s.view(func(tx *sqlite.Tx) error {
-		call, err := findCall(tx, ref)
+		call, err := findMet(tx, ref)
 		if err != nil {
 			return err
 		}
@@ -60,6 +60,26 @@ func (s *Recaps) Draft(ref string, brief bool, file string) (Recap, error) {
 		return out, nil
 	}
 	return out, writeFile(file, func(f *os.File) error { return mail.WriteEML(f, draft) })
+}
+
+// findMet takes a call as findCall does; of an account it takes the call that
+// was held last, not one that is ahead.
+func findMet(tx *sqlite.Tx, ref string) (callbook.Call, error) {
+	if _, err := tx.Call(ref); err == nil {
+		return findCall(tx, ref)
+	}
+	if _, err := findSheet(tx, ref); err == nil {
+		return findCall(tx, ref)
+	}
+	account, err := findAccount(tx, ref)
+	if err != nil {
+		return findCall(tx, ref)
+	}
+	held, err := tx.Calls(sqlite.CallFilter{AccountID: account.ID, State: callbook.CallHeld})
+	if err != nil || len(held) == 0 {
+		return findCall(tx, ref)
+	}
+	return held[len(held)-1], nil // they come by day and time
 }
 
 func addresses(list []netmail.Address) []string {
