@@ -5,8 +5,8 @@ import (
 )
 
 type searchCmd struct {
-	Text  string `arg:"" help:"A few letters of a name, a sheet code, part of a phone number, or words from a sheet."`
-	Limit int    `help:"Show at most this many." default:"50" placeholder:"N"`
+	Text string `arg:"" help:"A few letters of a name, a sheet code, part of a phone number, or words from a sheet."`
+	listing
 }
 
 func (c *searchCmd) Run(r *run) error {

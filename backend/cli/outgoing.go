@@ -59,6 +59,11 @@ type cadenceCmd struct {
 	Stop    cadenceStopCmd    `cmd:"" help:"End it."`
 }
 
+// cadenceRef names a cadence.
+type cadenceRef struct {
+	ID string `arg:"" help:"The cadence's id, such as standard; cadence list has them."`
+}
+
 type cadenceListCmd struct{}
 
 func (c *cadenceListCmd) Run(r *run) error {
@@ -74,7 +79,7 @@ func (c *cadenceListCmd) Run(r *run) error {
 }
 
 type cadencePreviewCmd struct {
-	one
+	cadenceRef
 	From   string `required:"" help:"The day of the call it counts from." placeholder:"DAY"`
 	Months int    `help:"How far to look." default:"12"`
 }
@@ -102,7 +107,7 @@ func (c *cadencePreviewCmd) Run(r *run) error {
 }
 
 type cadenceStartCmd struct {
-	one
+	cadenceRef
 	Account string `required:"" help:"The account it is for." placeholder:"ID"`
 	From    string `help:"The day of the call it counts from; today, unless said." placeholder:"DAY"`
 }
