@@ -196,11 +196,29 @@ func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, er
 		if answered && f.SeriesID == "" { // a touch of the cadence is no contact in between
 			err = s.contacted(tx, f.AccountID, s.today())
 		}
+		if f.PromiseID != "" && err == nil {
+			err = s.kept(tx, f)
+		}
 		if err != nil {
 			return f, change, err
 		}
 		return done, change, s.withCall(tx, f.ID, callbook.Call.Hold)
 	})
+}
+
+// kept marks the promise of ours that a follow-up has kept (R59).
+func (s *FollowUps) kept(tx *sqlite.Tx, f callbook.FollowUp) error {
+	open, err := tx.PromisesOf(f.AccountID, callbook.PromiseOpen)
+	if err != nil {
+		return err
+	}
+	for _, p := range open {
+		if p.ID == f.PromiseID {
+			p.State, p.UpdatedAt = callbook.PromiseKept, s.now()
+			return tx.SavePromise(p)
+		}
+	}
+	return nil
 }
 
 // Move gives a follow-up another date; a planned call that refers to it moves
