@@ -177,8 +177,7 @@ func (c *cover) call(call CoverCall) {
 	phone := c.end() - codeColumn - gridGap - phoneColumn
 	room := phone - gridGap - x
 	c.cut(call.Account, c.bold(11), x, c.y+first, room, tag())
-	people := fewer(c.Canvas, named, c.words, call.People, c.small(), room, 1)
-	c.DrawPhrase(people, x, c.y+second, smallRow, tag())
+	c.DrawPhrase(c.people(call.People, room), x, c.y+second, smallRow, tag())
 	if len(c.Calls) <= callsWithAim && call.Aim != "" {
 		c.cut(c.words.aim+call.Aim, c.small(), x, c.y+third, room, tag())
 	}
@@ -189,6 +188,18 @@ func (c *cover) call(call CoverCall) {
 		c.TextIn(l, phone, phoneColumn, c.y+second+float64(i)*smallRow, at)
 	}
 	c.TextEnd(c.Set(call.Code, c.tiny()), c.end(), c.y+first, tag())
+}
+
+// people is everybody's name on one line, with their roles where there is room.
+func (c *cover) people(all []Attendee, room float64) layout.Phrase {
+	if p := c.Phrase(named(c.words, all, len(all)), c.small(), room); p.Lines() <= 1 {
+		return p
+	}
+	names := make([]Attendee, len(all))
+	for i, a := range all {
+		names[i].Name = a.Name
+	}
+	return fewer(c.Canvas, named, c.words, names, c.small(), room, 1)
 }
 
 // cut sets a line and shortens it to the room it has.

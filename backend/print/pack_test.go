@@ -3,6 +3,7 @@ package print
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,6 +83,18 @@ func TestCoverHoldsAFullDay(t *testing.T) {
 				t.Errorf("%d calls on %s: %s", calls, paper, fault)
 			}
 		}
+	}
+}
+
+func TestCoverDropsRolesBeforeNames(t *testing.T) {
+	pack := day(t, 1)
+	pack.Cover.Calls[0].People = []Attendee{{"Anaïs Lefèvre", "Head of Operations"}, {"Étienne Caron", "Managing Director"}}
+	doc, _, err := printer().Pack(context.Background(), pack, Options{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cover := lines(doc.Pages[0]); !slices.Contains(cover, "Anaïs Lefèvre, Étienne Caron") {
+		t.Errorf("not both of them: %q", cover)
 	}
 }
 
