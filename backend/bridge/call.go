@@ -88,11 +88,13 @@ func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error
 	}
 	p := callbook.Planning{Account: account, Kind: kind, Minutes: r.Minutes, Place: r.Place}
 	for _, ref := range r.People {
-		person, err := findPerson(tx, ref, account.ID)
+		person, err := findPerson(tx, ref, account)
 		if err != nil {
 			return p, err
 		}
-		p.People = append(p.People, person)
+		if !slices.ContainsFunc(p.People, func(known callbook.Person) bool { return known.ID == person.ID }) {
+			p.People = append(p.People, person)
+		}
 	}
 	p.When, err = s.when(tx, "at", r.At)
 	return p, err
@@ -101,6 +103,13 @@ func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error
 // openCall saves a new call with its sheets, and lets its plan take what is
 // pending for the account.
 func (c *core) openCall(tx *sqlite.Tx, call callbook.Call) error {
+	if err := c.makeSheets(tx, call); err != nil {
+		return err
+	}
+	return c.handOn(tx, call.AccountID)
+}
+
+func (c *core) makeSheets(tx *sqlite.Tx, call callbook.Call) error {
 	if err := tx.SaveCall(call); err != nil {
 		return err
 	}
@@ -121,62 +130,7 @@ func (c *core) openCall(tx *sqlite.Tx, call callbook.Call) error {
 			return err
 		}
 	}
-	return c.handOn(tx, call.AccountID)
-}
-
-// handOn gives what is pending for an account to its earliest open plan. Where
-// there is none it stays pending until the next call is planned.
-func (c *core) handOn(tx *sqlite.Tx, accountID string) error {
-	pending, err := tx.PendingCarried(accountID)
-	if err != nil || len(pending) == 0 {
-		return err
-	}
-	pre, err := tx.EarliestOpenPre(accountID)
-	if callbook.CodeOf(err) == callbook.NotFound && err != nil {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	t, err := tx.Template(pre.Template.ID, pre.Template.Version)
-	if err != nil {
-		return err
-	}
-	pre = callbook.TakeOver(pre, t, pending)
-	pre.UpdatedAt = c.now()
-	if err := tx.SaveSheet(pre); err != nil {
-		return err
-	}
-	return tx.MarkTaken(pre.ID, pending)
-}
-
-// List returns the calls of a typed day, or every planned call from today on
-// and every past one whose debrief is missing when day is empty.
-func (s *Calls) List(day string) ([]Call, error) {
-	list := []Call{}
-	err := s.view(func(tx *sqlite.Tx) error {
-		filter := sqlite.CallFilter{State: callbook.CallPlanned}
-		if day != "" {
-			w, err := s.when(tx, "day", day)
-			if err != nil {
-				return err
-			}
-			filter = sqlite.CallFilter{Day: w.Day}
-		}
-		found, err := tx.Calls(filter)
-		if err != nil {
-			return err
-		}
-		for _, call := range found {
-			out, err := callOut(tx, call)
-			if err != nil {
-				return err
-			}
-			list = append(list, out)
-		}
-		return nil
-	})
-	return list, err
+	return nil
 }
 
 // Moved is a changed appointment: what to tell the customer where they had
@@ -186,9 +140,11 @@ type Moved struct {
 	DeleteFirst []string `json:"delete_first"`
 }
 
-// CallChange is a call that was moved, cancelled or closed.
+// CallChange is a call that was moved, cancelled or closed. NextCall is the
+// one that was planned in its place, or null.
 type CallChange struct {
-	Call Call `json:"call"`
+	Call     Call  `json:"call"`
+	NextCall *Call `json:"next_call"`
 	Moved
 }
 
@@ -204,7 +160,8 @@ func (s *Calls) Move(ref, at, why string) (CallChange, error) {
 		},
 		func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 			return f.Move(to, why, s.now())
-		})
+		},
+		func(tx *sqlite.Tx, call callbook.Call) error { return s.handOn(tx, call.AccountID) })
 }
 
 // Cancel ends a call that will not take place, and drops its appointment.
@@ -213,7 +170,8 @@ func (s *Calls) Cancel(ref, why string) (CallChange, error) {
 		func(_ *sqlite.Tx, call callbook.Call) (callbook.Call, error) { return call.Cancel(why) },
 		func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 			return f.Drop(why, s.now())
-		})
+		},
+		func(tx *sqlite.Tx, call callbook.Call) error { return s.notHeld(tx, call, why) })
 }
 
 // NotReached closes a call in which nobody could be spoken to; its appointment
@@ -224,16 +182,12 @@ func (s *Calls) NotReached(ref string, voicemail bool, again string) (CallChange
 	if voicemail {
 		result = "not reached, voicemail left"
 	}
-	return s.change("Nobody was reached in a call", ref,
+	var next *Call
+	out, err := s.change("Nobody was reached in a call", ref,
 		func(tx *sqlite.Tx, call callbook.Call) (callbook.Call, error) {
 			closed, err := call.NotReached(voicemail)
 			if err != nil {
 				return call, err
-			}
-			if again != "" {
-				if err := s.again(tx, call, again); err != nil {
-					return call, err
-				}
 			}
 			return closed, tx.AddTouch(callbook.Touch{
 				ID: newID(), AccountID: call.AccountID, CallID: call.ID, FollowUp: call.FollowUpID,
@@ -242,52 +196,77 @@ func (s *Calls) NotReached(ref string, voicemail bool, again string) (CallChange
 		},
 		func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 			return f.Done(result, false, s.now())
+		},
+		func(tx *sqlite.Tx, call callbook.Call) error {
+			if again == "" {
+				return s.notHeld(tx, call, result)
+			}
+			planned, err := s.again(tx, call, again)
+			next = &planned
+			return err
 		})
+	out.NextCall = next
+	return out, err
 }
 
-// again plans the same call for another day and gives it the answers of the
-// plan that found nobody.
-func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) error {
+// again plans the same call for another day and gives it the plan that found
+// nobody, with what that plan foresaw.
+func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) (Call, error) {
 	to, err := s.when(tx, "again", at)
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	account, err := tx.Account(old.AccountID)
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	set, err := readSettings(tx)
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	planning := callbook.Planning{Account: account, Kind: old.Kind, Minutes: old.Minutes, Place: old.Place, When: to}
 	for _, id := range old.PersonIDs {
 		person, err := tx.Person(id)
 		if err != nil {
-			return err
+			return Call{}, err
 		}
 		planning.People = append(planning.People, person)
 	}
 	call, appointment, err := callbook.Plan(planning, set.visit, newID, s.now())
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	if err := tx.SaveFollowUp(appointment); err != nil {
-		return err
+		return Call{}, err
 	}
-	if err := s.openCall(tx, call); err != nil {
-		return err
+	if err := s.makeSheets(tx, call); err != nil {
+		return Call{}, err
 	}
-	was, err := sheetOf(tx, old.ID, callbook.PhasePre)
+	was, standing, err := giveBack(tx, old.ID)
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
 	if err != nil {
-		return err
+		return Call{}, err
 	}
 	pre.Template, pre.Answers, pre.Carried, pre.Struck, pre.State = was.Template, was.Answers, was.Carried, was.Struck, was.State
-	return tx.SaveSheet(pre)
+	if err := tx.SaveSheet(pre); err != nil {
+		return Call{}, err
+	}
+	if err := tx.MarkTaken(pre.ID, standing); err != nil {
+		return Call{}, err
+	}
+	if err := s.dropForeseen(tx, old.ID, "planned again"); err != nil {
+		return Call{}, err
+	}
+	if err := s.prepareFollowUp(tx, pre); err != nil {
+		return Call{}, err
+	}
+	if err := s.handOn(tx, call.AccountID); err != nil {
+		return Call{}, err
+	}
+	return callOut(tx, call)
 }
 
 func sheetOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (callbook.Sheet, error) {
@@ -302,11 +281,13 @@ func sheetOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (callbook.Sheet
 	return sheets[i], nil
 }
 
-// change changes a call and, where it is not closed yet, its appointment.
+// change changes a call and, where it is not closed yet, its appointment, and
+// then sees to what that means for the account.
 func (s *Calls) change(
 	label, ref string,
 	decide func(*sqlite.Tx, callbook.Call) (callbook.Call, error),
 	appointment func(callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error),
+	then func(*sqlite.Tx, callbook.Call) error,
 ) (CallChange, error) {
 	out := CallChange{Moved: unmoved()}
 	err := s.update(label, func(tx *sqlite.Tx) error {
@@ -331,6 +312,9 @@ func (s *Calls) change(
 					return err
 				}
 			}
+		}
+		if err := then(tx, call); err != nil {
+			return err
 		}
 		out.Call, err = callOut(tx, call)
 		return err

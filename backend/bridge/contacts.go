@@ -93,6 +93,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 			}
 		}
 		in.count()
+		s.Progress("import", len(reading.Contacts), len(reading.Contacts))
 		return nil
 	}
 	if r.DryRun {

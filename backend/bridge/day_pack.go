@@ -1,6 +1,8 @@
 package bridge
 
 import (
+	"slices"
+
 	"callbook/backend/callbook"
 	"callbook/backend/print"
 	"callbook/backend/sqlite"
@@ -17,6 +19,15 @@ func dayPack(tx *sqlite.Tx, day, today callbook.Day, set chosen) (print.Pack, er
 		Title: "Day pack, " + day.Format("Monday, 2 January 2006"),
 		Cover: &print.Cover{Rep: set.all["your_name"], Day: day},
 	}
+	slices.SortStableFunc(calls, func(a, b callbook.Call) int { // at some time of the day: after the others
+		switch {
+		case a.When.Time != "" && b.When.Time == "":
+			return -1
+		case a.When.Time == "" && b.When.Time != "":
+			return 1
+		}
+		return 0
+	})
 	for _, call := range calls {
 		if call.State != callbook.CallPlanned && call.State != callbook.CallHeld {
 			continue
@@ -31,11 +42,18 @@ func dayPack(tx *sqlite.Tx, day, today callbook.Day, set chosen) (print.Pack, er
 			return pack, err
 		}
 		pack.Cover.Calls = append(pack.Cover.Calls, row)
+		post, err := sheetOf(tx, call.ID, callbook.PhasePost)
+		if err != nil {
+			return pack, err
+		}
+		if post.State != callbook.SheetFiled {
+			pack.Cover.Sheets++
+		}
 	}
 	if len(pack.Calls) == 0 {
 		return pack, callbook.Errorf(callbook.NotFound, "day", "No calls are planned on %s. Plan one first.", day.Format("Monday, 2 January 2006"))
 	}
-	pack.Cover.Sheets, pack.Cover.Recaps = len(pack.Calls), len(pack.Calls)
+	pack.Cover.Recaps = len(pack.Calls)
 	if err := coverRows(tx, pack.Cover, day, min(day, today.AddDays(1))); err != nil {
 		return pack, err
 	}
@@ -96,16 +114,26 @@ func coverRows(tx *sqlite.Tx, cover *print.Cover, day, overdueOn callbook.Day) e
 			return err
 		}
 		row.How = f.Channel.Word()
-		if f.CallID != "" {
-			call, err := tx.Call(f.CallID)
-			if err != nil {
-				return err
-			}
-			row.Day = call.When.Day
+		if row.Day, err = metOn(tx, f); err != nil {
+			return err
 		}
 		cover.Thanks = append(cover.Thanks, row)
 	}
 	return nil
+}
+
+// metOn is the day of the call that a thank-you is for, or "" where it came
+// from none.
+func metOn(tx *sqlite.Tx, f callbook.FollowUp) (callbook.Day, error) {
+	if f.CallID != "" {
+		call, err := tx.Call(f.CallID)
+		return call.When.Day, err
+	}
+	if f.SeriesID != "" {
+		series, err := tx.Series(f.SeriesID)
+		return series.From, err
+	}
+	return "", nil
 }
 
 func coverRow(tx *sqlite.Tx, f callbook.FollowUp) (print.CoverRow, error) {

@@ -47,7 +47,7 @@ func (s *Sheets) File(code, noFollowUp string) (Filed, error) {
 		if err := s.saveFiling(tx, in, filing); err != nil {
 			return err
 		}
-		return s.filedOut(tx, filing, &out)
+		return s.filedOut(tx, in, filing, &out)
 	})
 	return out, err
 }
@@ -77,9 +77,7 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 		}
 		in.People = append(in.People, p)
 	}
-	if in.Provisional, _, err = tx.FollowUps(sqlite.FollowUpFilter{
-		CallID: in.Call.ID, States: []callbook.FollowUpState{callbook.FollowUpProvisional},
-	}); err != nil {
+	if in.Provisional, err = foreseenIn(tx, in.Call.ID); err != nil {
 		return in, err
 	}
 	if in.Call.FollowUpID != "" {
@@ -185,6 +183,11 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 			return err
 		}
 	}
+	if f.NextCall != nil && in.NextCall != nil && f.NextCall.State == callbook.CallPlanned {
+		if err := tx.SaveCall(*f.NextCall); err != nil {
+			return err
+		}
+	}
 	if f.Sheet.Version > 1 {
 		if err := s.withdraw(tx, f); err != nil {
 			return err
@@ -198,16 +201,24 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 			return err
 		}
 	}
-	if f.NextCall == nil {
-		return s.handOn(tx, f.Account.ID)
-	}
-	if in.NextCall != nil && in.NextCall.ID == f.NextCall.ID {
-		if err := tx.SaveCall(*f.NextCall); err != nil {
+	if f.Call.State == callbook.CallNotReached {
+		if _, _, err := giveBack(tx, f.Call.ID); err != nil {
 			return err
 		}
+	}
+	switch next := f.NextCall; {
+	case next == nil:
+		return s.handOn(tx, f.Account.ID)
+	case in.NextCall == nil:
+		return s.openCall(tx, *next)
+	case next.State == callbook.CallCancelled && in.NextCall.State == callbook.CallPlanned:
+		if err := tx.SaveCall(*next); err != nil {
+			return err
+		}
+		return s.notHeld(tx, *next, next.Why)
+	default:
 		return s.handOn(tx, f.Account.ID)
 	}
-	return s.openCall(tx, *f.NextCall)
 }
 
 // withdraw takes back what earlier versions of a corrected sheet handed on and
@@ -225,28 +236,24 @@ func (s *Sheets) withdraw(tx *sqlite.Tx, f callbook.Filing) error {
 			return err
 		}
 	}
-	pre, err := tx.EarliestOpenPre(f.Account.ID)
+	plans, err := openPlans(tx, f.Account.ID)
 	if err != nil {
-		if callbook.CodeOf(err) == callbook.NotFound {
-			return nil
-		}
 		return err
 	}
-	return tx.SaveSheet(callbook.Withdraw(pre, f.Call.ID, f.Carried))
+	for _, plan := range plans {
+		if err := tx.SaveSheet(callbook.Withdraw(plan.Sheet, f.Call.ID, f.Carried)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func (s *Sheets) filedOut(tx *sqlite.Tx, f callbook.Filing, out *Filed) error {
+func (s *Sheets) filedOut(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Filing, out *Filed) error {
 	var err error
 	if out.Sheet, err = sheetOut(tx, f.Sheet); err != nil {
 		return err
 	}
-	recorded := make([]callbook.FollowUp, 0, len(f.FollowUps))
-	for _, one := range f.FollowUps {
-		if one.State == callbook.FollowUpOpen {
-			recorded = append(recorded, one)
-		}
-	}
-	if out.FollowUps, err = followUpsOut(tx, recorded); err != nil {
+	if out.FollowUps, err = s.followUpsOut(tx, recorded(in, f)); err != nil {
 		return err
 	}
 	if f.NextCall != nil && f.NextCall.State == callbook.CallPlanned {
@@ -260,4 +267,24 @@ func (s *Sheets) filedOut(tx *sqlite.Tx, f callbook.Filing, out *Filed) error {
 		out.Warnings = append(out.Warnings, FilingWarning(w))
 	}
 	return nil
+}
+
+// recorded are the open follow-ups of a filed sheet, the first one first; a
+// correction also has those that it left as they were.
+func recorded(in callbook.FilingInput, f callbook.Filing) []callbook.FollowUp {
+	list := slices.Clone(f.FollowUps)
+	for _, had := range in.Earlier {
+		if !slices.ContainsFunc(list, func(one callbook.FollowUp) bool { return one.ID == had.ID }) {
+			list = append(list, had)
+		}
+	}
+	list = slices.DeleteFunc(list, func(one callbook.FollowUp) bool { return one.State != callbook.FollowUpOpen })
+	if f.NextCall != nil {
+		i := slices.IndexFunc(list, func(one callbook.FollowUp) bool { return one.ID == f.NextCall.FollowUpID })
+		if i > 0 {
+			first := list[i]
+			list = slices.Insert(slices.Delete(list, i, i+1), 0, first)
+		}
+	}
+	return list
 }

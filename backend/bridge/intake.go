@@ -90,20 +90,21 @@ func (in *intake) take(c exchange.Contact) error {
 // the account itself and not only names it.
 func (in *intake) account(c exchange.Contact, name string, own bool) (callbook.Account, error) {
 	key := callbook.Fold(name)
+	if key == "" {
+		key = name // a name without letters is a name all the same
+	}
+	id := importedID("account", c.Source, key)
 	a, known := in.accounts[key]
 	if !known {
-		found, err := in.tx.AccountsByKey(key)
-		if err != nil {
+		var err error
+		if a, known, err = in.knownAccount(id, key); err != nil {
 			return a, err
-		}
-		if known = len(found) > 0; known {
-			a = found[0]
 		}
 	}
 	before := a
 	if !known {
 		a = callbook.Account{
-			ID: importedID("account", c.Source, key), Name: name, Status: callbook.AccountOpen,
+			ID: id, Name: name, Status: callbook.AccountOpen,
 			Source: c.Source, SourceRef: key, CreatedAt: in.now, UpdatedAt: in.now,
 		}
 	}
@@ -129,6 +130,20 @@ func (in *intake) account(c exchange.Contact, name string, own bool) (callbook.A
 		return a, nil
 	}
 	return a, in.tx.SaveAccount(a)
+}
+
+// knownAccount finds the account that an earlier import of the same source
+// made, whatever the rep calls it now, or else one that bears the name.
+func (in *intake) knownAccount(id, key string) (callbook.Account, bool, error) {
+	a, err := in.tx.Account(id)
+	if err == nil || callbook.CodeOf(err) != callbook.NotFound {
+		return a, err == nil, err
+	}
+	found, err := in.tx.AccountsByKey(key)
+	if err != nil || len(found) == 0 {
+		return callbook.Account{}, false, err
+	}
+	return found[0], true, nil
 }
 
 // fill sets what is not known yet. An import never overwrites what the rep

@@ -3,20 +3,30 @@ package bridge
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
 
-// Wherever something is named, its id, its sheet code or an unambiguous name
-// is taken (cli.md). namesake settles which of the candidates is meant: the
-// only one there is, or the only one that bears exactly that name.
-func namesake[T any](what, field, ref string, candidates []T, name func(T) string) (T, error) {
+// naming is how things of one kind are told apart where one is named: wherever
+// something is named, its id, its sheet code or an unambiguous name is taken
+// (cli.md).
+type naming[T any] struct {
+	what, field string
+	name        func(T) string
+	id          func(T) string // what names it alone
+	idOnly      bool           // the name is for reading, and cannot be given
+}
+
+// choose settles which of the candidates is meant: the only one there is, or
+// the only one that bears exactly that name.
+func (n naming[T]) choose(ref string, candidates []T) (T, error) {
 	var none T
 	exact := make([]T, 0, 1)
 	for _, c := range candidates {
-		if callbook.Fold(name(c)) == callbook.Fold(ref) {
+		if sameName(n.name(c), ref) {
 			exact = append(exact, c)
 		}
 	}
@@ -28,23 +38,74 @@ func namesake[T any](what, field, ref string, candidates []T, name func(T) strin
 	}
 	switch len(candidates) {
 	case 0:
-		return none, callbook.Errorf(callbook.NotFound, field, "There is no %s “%s” in this book. Check the spelling, or add it first.", what, ref)
+		return none, callbook.Errorf(callbook.NotFound, n.field, "There is no %s “%s” in this book. Check the spelling, or add it first.", n.what, ref)
 	case 1:
 		return candidates[0], nil
 	}
-	names := make([]string, 0, 6)
+	byID, advice := n.idOnly || len(exact) > 1, "Write more of the name, or give the id."
+	if byID {
+		advice = "Give the id."
+	}
+	lines := make([]string, 0, 6)
 	for i, c := range candidates {
 		if i == 5 {
-			names = append(names, fmt.Sprintf("and %d more", len(candidates)-5))
+			lines = append(lines, fmt.Sprintf("and %d more", len(candidates)-5))
 			break
 		}
-		names = append(names, name(c))
+		line := n.name(c)
+		if byID {
+			line += " (" + n.id(c) + ")"
+		}
+		lines = append(lines, line)
 	}
-	return none, callbook.Errorf(callbook.Invalid, field, "“%s” could be more than one %s: %s. Write more of the name, or give the id.", ref, what, strings.Join(names, "; "))
+	return none, callbook.Errorf(callbook.Invalid, n.field, "“%s” could be more than one %s: %s. %s", ref, n.what, strings.Join(lines, "; "), advice)
+}
+
+// sameName compares names without case, accents and punctuation, unless they
+// have nothing else.
+func sameName(a, b string) bool {
+	if callbook.Fold(a) == "" || callbook.Fold(b) == "" {
+		return callbook.OneLine(a) == callbook.OneLine(b)
+	}
+	return callbook.Fold(a) == callbook.Fold(b)
+}
+
+// partOf reports whether ref is a part of a name, or each word of it begins a
+// word of the name.
+func partOf(ref, name string) bool {
+	ref, name = callbook.Fold(ref), callbook.Fold(name)
+	if ref == "" || strings.Contains(name, ref) {
+		return ref != ""
+	}
+	words := strings.Fields(name)
+	for word := range strings.FieldsSeq(ref) {
+		if !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, word) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func accountNaming() naming[callbook.Account] {
+	return naming[callbook.Account]{
+		what: "account", field: "account",
+		name: func(a callbook.Account) string { return a.Name }, id: func(a callbook.Account) string { return a.ID },
+	}
+}
+
+func personNaming() naming[callbook.Person] {
+	return naming[callbook.Person]{
+		what: "person", field: "person",
+		name: func(p callbook.Person) string { return p.Name }, id: func(p callbook.Person) string { return p.ID },
+	}
 }
 
 // byID reads by id and falls back to find when there is no such id.
-func byID[T any](ref string, read func(string) (T, error), find func() (T, error)) (T, error) {
+func byID[T any](ref, what, field string, read func(string) (T, error), find func() (T, error)) (T, error) {
+	if callbook.OneLine(ref) == "" {
+		var none T
+		return none, callbook.Errorf(callbook.Invalid, field, "Say which %s, by its name or id.", what)
+	}
 	found, err := read(ref)
 	if e, ok := errors.AsType[*callbook.Error](err); ok && e.Code == callbook.NotFound {
 		return find()
@@ -52,64 +113,78 @@ func byID[T any](ref string, read func(string) (T, error), find func() (T, error
 	return found, err
 }
 
+// findAccount takes an account's id, or its name or a part of it. What else the
+// index knows of accounts, such as their address, names none.
 func findAccount(tx *sqlite.Tx, ref string) (callbook.Account, error) {
-	return byID(ref, tx.Account, func() (callbook.Account, error) {
-		found, _, err := tx.AccountsMatching(ref, 50, 0)
+	return byID(ref, "account", "account", tx.Account, func() (callbook.Account, error) {
+		found, err := tx.AccountsByKey(callbook.Fold(ref))
 		if err != nil {
 			return callbook.Account{}, err
 		}
-		return namesake("account", "account", ref, found, func(a callbook.Account) string { return a.Name })
+		found = slices.DeleteFunc(found, func(a callbook.Account) bool { return !sameName(a.Name, ref) })
+		if len(found) == 0 {
+			if found, _, err = tx.AccountsMatching(ref, 0, 0); err != nil {
+				return callbook.Account{}, err
+			}
+			found = slices.DeleteFunc(found, func(a callbook.Account) bool { return !partOf(ref, a.Name) })
+		}
+		return accountNaming().choose(ref, found)
 	})
 }
 
-func findPerson(tx *sqlite.Tx, ref, accountID string) (callbook.Person, error) {
-	return byID(ref, tx.Person, func() (callbook.Person, error) {
+// findPerson takes a person's id, or their name or a part of it; with an
+// account, among its people alone.
+func findPerson(tx *sqlite.Tx, ref string, of callbook.Account) (callbook.Person, error) {
+	return byID(ref, "person", "person", tx.Person, func() (callbook.Person, error) {
 		var found []callbook.Person
 		var err error
-		if accountID == "" {
-			found, _, err = tx.PeopleMatching(ref, 50, 0)
-		} else if found, err = tx.PeopleOf(accountID); err == nil {
-			found = named(found, ref, func(p callbook.Person) string { return p.Name })
+		if of.ID == "" {
+			found, _, err = tx.PeopleMatching(ref, 0, 0)
+		} else {
+			found, err = tx.PeopleOf(of.ID)
 		}
 		if err != nil {
 			return callbook.Person{}, err
 		}
-		return namesake("person", "person", ref, found, func(p callbook.Person) string { return p.Name })
+		found = slices.DeleteFunc(found, func(p callbook.Person) bool { return !sameName(p.Name, ref) && !partOf(ref, p.Name) })
+		if len(found) == 0 && of.ID != "" {
+			return callbook.Person{}, callbook.Errorf(callbook.NotFound, "person", "There is no person “%s” at %s. Check the spelling, or add them first.", ref, of.Name)
+		}
+		return personNaming().choose(ref, found)
 	})
 }
 
-// named keeps those whose name contains ref.
-func named[T any](all []T, ref string, name func(T) string) []T {
-	kept := make([]T, 0, len(all))
-	for _, one := range all {
-		if strings.Contains(callbook.Fold(name(one)), callbook.Fold(ref)) {
-			kept = append(kept, one)
-		}
-	}
-	return kept
-}
-
+// findSheet takes a sheet code as it is printed or typed, or a sheet's id, and
+// returns the sheet's newest version.
 func findSheet(tx *sqlite.Tx, ref string) (callbook.Sheet, error) {
 	code, err := callbook.ParseCode(ref)
 	if err != nil {
-		return callbook.Sheet{}, err
+		sheet, byID := tx.Sheet(ref)
+		if byID != nil {
+			return callbook.Sheet{}, err
+		}
+		code = sheet.Code
 	}
-	return tx.SheetByCode(code)
+	sheet, err := tx.SheetByCode(code)
+	if callbook.CodeOf(err) == callbook.NotFound && err != nil {
+		return sheet, callbook.Errorf(callbook.NotFound, "code", "There is no sheet %s in this book. Compare it with the code at the top right of the sheet.", code)
+	}
+	return sheet, err
 }
 
 // findCall takes a call's id, a sheet code of it, or the name of an account
 // that has one planned call.
 func findCall(tx *sqlite.Tx, ref string) (callbook.Call, error) {
-	return byID(ref, tx.Call, func() (callbook.Call, error) {
-		if code, err := callbook.ParseCode(ref); err == nil {
-			sheet, err := tx.SheetByCode(code)
-			if err != nil {
-				return callbook.Call{}, err
-			}
+	return byID(ref, "call", "call", tx.Call, func() (callbook.Call, error) {
+		sheet, coded := findSheet(tx, ref)
+		if coded == nil {
 			return tx.Call(sheet.CallID)
 		}
 		account, err := findAccount(tx, ref)
 		if err != nil {
+			if callbook.CodeOf(coded) == callbook.NotFound && callbook.CodeOf(err) == callbook.NotFound {
+				return callbook.Call{}, coded
+			}
 			return callbook.Call{}, callAs(err, "call")
 		}
 		calls, err := tx.Calls(sqlite.CallFilter{AccountID: account.ID, State: callbook.CallPlanned})
@@ -121,23 +196,33 @@ func findCall(tx *sqlite.Tx, ref string) (callbook.Call, error) {
 				return callbook.Call{}, err
 			}
 		}
-		return namesake("call", "call", ref, calls, func(c callbook.Call) string { return account.Name + ", " + shown(c.When) })
+		if len(calls) == 0 {
+			return callbook.Call{}, callbook.Errorf(callbook.NotFound, "call", "No call with %s is planned. `callbook plan` plans one.", account.Name)
+		}
+		return naming[callbook.Call]{
+			what: "call", field: "call", idOnly: true,
+			name: func(c callbook.Call) string { return account.Name + ", " + shown(c.When) },
+			id:   func(c callbook.Call) string { return c.ID },
+		}.choose(ref, calls)
 	})
 }
 
 // findFollowUp takes a follow-up's id, or the name of a person or account that
 // has one open follow-up.
 func findFollowUp(tx *sqlite.Tx, ref string) (callbook.FollowUp, error) {
-	return byID(ref, tx.FollowUp, func() (callbook.FollowUp, error) {
+	return byID(ref, "follow-up", "follow_up", tx.FollowUp, func() (callbook.FollowUp, error) {
 		filter := sqlite.FollowUpFilter{States: []callbook.FollowUpState{callbook.FollowUpOpen}}
 		account, err := findAccount(tx, ref)
 		name := account.Name
 		if err == nil {
 			filter.AccountID = account.ID
 		} else {
-			person, perr := findPerson(tx, ref, "")
-			if perr != nil {
-				return callbook.FollowUp{}, callAs(err, "follow-up")
+			person, notPerson := findPerson(tx, ref, callbook.Account{})
+			if notPerson != nil && callbook.CodeOf(err) == callbook.NotFound {
+				err = notPerson
+			}
+			if notPerson != nil {
+				return callbook.FollowUp{}, callAs(err, "follow_up")
 			}
 			filter.PersonID, name = person.ID, person.Name
 		}
@@ -145,9 +230,16 @@ func findFollowUp(tx *sqlite.Tx, ref string) (callbook.FollowUp, error) {
 		if err != nil {
 			return callbook.FollowUp{}, err
 		}
-		return namesake("follow-up", "follow_up", ref, open, func(f callbook.FollowUp) string {
-			return strings.TrimSpace(fmt.Sprintf("%s, %s %s (%s)", name, shown(f.When), f.Purpose, f.ID))
-		})
+		if len(open) == 0 {
+			return callbook.FollowUp{}, callbook.Errorf(callbook.NotFound, "follow_up", "%s has no open follow-up. `callbook follow-up add` adds one.", name)
+		}
+		return naming[callbook.FollowUp]{
+			what: "follow-up", field: "follow_up", idOnly: true,
+			name: func(f callbook.FollowUp) string {
+				return strings.TrimSpace(fmt.Sprintf("%s, %s, %s %s", name, shown(f.When), f.Channel.Word(), f.Purpose))
+			},
+			id: func(f callbook.FollowUp) string { return f.ID },
+		}.choose(ref, open)
 	})
 }
 

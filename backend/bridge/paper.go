@@ -78,7 +78,12 @@ func (s *Paper) PDF(r PrintRequest) ([]byte, error) {
 
 // SVG returns one page, counted from 0, as a picture.
 func (s *Paper) SVG(r PrintRequest, pageIndex int) ([]byte, error) {
-	return s.bytes(r, func(w io.Writer, doc *page.Document) error { return print.WriteSVG(w, doc, pageIndex) })
+	return s.bytes(r, func(w io.Writer, doc *page.Document) error {
+		if pageIndex < 0 || pageIndex >= len(doc.Pages) {
+			return callbook.Errorf(callbook.NotFound, "page", "There is no page %d: it has %d.", pageIndex+1, len(doc.Pages))
+		}
+		return print.WriteSVG(w, doc, pageIndex)
+	})
 }
 
 func (s *Paper) bytes(r PrintRequest, write func(io.Writer, *page.Document) error) ([]byte, error) {
@@ -160,7 +165,7 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		one, err := packCall(tx, call, set, sheet)
 		return print.Pack{Title: one.Title, Calls: []print.PackCall{one}}, err
 	default:
-		t, err := tx.LatestTemplate(r.Blank)
+		t, err := findTemplate(tx, r.Blank)
 		return print.Pack{Title: t.Title, Calls: []print.PackCall{{Title: t.Title, Sheets: []print.Sheet{{Template: t}}}}}, err
 	}
 }

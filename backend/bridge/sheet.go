@@ -79,10 +79,10 @@ func (s *Sheets) Show(code string) (Sheet, error) {
 // object; null clears an answer, and strikes one that came along.
 func (s *Sheets) Fill(code, answers string) (Sheet, error) {
 	var given map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(answers), &given); err != nil {
+	if err := json.Unmarshal([]byte(answers), &given); err != nil || given == nil {
 		return Sheet{}, &callbook.Error{
 			Code: callbook.Invalid, Field: "answers", Err: err,
-			Message: "The answers are not a JSON object. Write them as {\"needs\": \"...\"}; `sheet show` lists the keys that have one.",
+			Message: "The answers are not a JSON object. Write them as {\"needs\": \"...\"}; `template show` lists the keys of a sheet.",
 		}
 	}
 	return s.change("Filled in a sheet", code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
@@ -109,18 +109,16 @@ func (s *Sheets) Fill(code, answers string) (Sheet, error) {
 
 // prepareFollowUp makes the follow-up that a plan foresees, provisional until
 // the call is filed (R07, R09), and suggests it on the call's post-call sheet.
-func (s *Sheets) prepareFollowUp(tx *sqlite.Tx, pre callbook.Sheet) error {
+func (c *core) prepareFollowUp(tx *sqlite.Tx, pre callbook.Sheet) error {
 	call, err := tx.Call(pre.CallID)
+	if err != nil || call.State != callbook.CallPlanned { // a call that is over foresees nothing
+		return err
+	}
+	existing, err := foreseenIn(tx, call.ID)
 	if err != nil {
 		return err
 	}
-	existing, _, err := tx.FollowUps(sqlite.FollowUpFilter{
-		CallID: call.ID, States: []callbook.FollowUpState{callbook.FollowUpProvisional},
-	})
-	if err != nil {
-		return err
-	}
-	for _, f := range callbook.Provisional(pre, call, existing, newID, s.now()) {
+	for _, f := range callbook.Provisional(pre, call, existing, newID, c.now()) {
 		if err := tx.SaveFollowUp(f); err != nil {
 			return err
 		}
@@ -130,7 +128,7 @@ func (s *Sheets) prepareFollowUp(tx *sqlite.Tx, pre callbook.Sheet) error {
 		return err
 	}
 	post = callbook.Suggest(pre, post, call)
-	post.UpdatedAt = s.now()
+	post.UpdatedAt = c.now()
 	return tx.SaveSheet(post)
 }
 

@@ -77,9 +77,18 @@ func (s *Templates) List() ([]TemplateLine, error) {
 func (s *Templates) Show(id string) (callbook.Template, error) {
 	var t callbook.Template
 	err := s.view(func(tx *sqlite.Tx) (err error) {
-		t, err = tx.LatestTemplate(id)
+		t, err = findTemplate(tx, id)
 		return err
 	})
+	return t, err
+}
+
+// findTemplate returns the newest version of a template.
+func findTemplate(tx *sqlite.Tx, id string) (callbook.Template, error) {
+	t, err := tx.LatestTemplate(id)
+	if err != nil && callbook.CodeOf(err) == callbook.NotFound {
+		err = callbook.Errorf(callbook.NotFound, "template", "There is no template “%s” in this book. `callbook templates` lists those there are.", id)
+	}
 	return t, err
 }
 

@@ -34,6 +34,13 @@ const (
 	alarmBeforeDay  = 15 * time.Hour
 )
 
+func alarmFor(w callbook.When) time.Duration {
+	if w.Time == "" {
+		return alarmBeforeDay
+	}
+	return alarmBeforeTime
+}
+
 // EntryOf makes the entry of a follow-up, still without a UID: Plan gives it
 // that. The description says little unless detail is wanted, since it goes to
 // a personal cloud. visitMinutes is how long visits take unless they say so
@@ -50,10 +57,7 @@ func EntryOf(f callbook.FollowUp, account, person string, detail bool, visitMinu
 		Location:    place,
 		Categories:  []string{"Callbook"},
 		Cancelled:   f.State != callbook.FollowUpOpen || f.When.Day == "",
-		AlarmBefore: alarmBeforeTime,
-	}
-	if f.When.Time == "" {
-		e.AlarmBefore = alarmBeforeDay
+		AlarmBefore: alarmFor(f.When),
 	}
 	if detail {
 		e.Description = details(f)
@@ -114,8 +118,16 @@ func (z zones) hash(e Entry) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Known is what to remember of the entry once its file is written.
-func (e Entry) Known(at time.Time) Known { return zones{}.known(e, at) }
+// Remember is what to remember of entries once their file is written, in the
+// same order.
+func Remember(entries []Entry, at time.Time) []Known {
+	z := zones{}
+	known := make([]Known, len(entries))
+	for i, e := range entries {
+		known[i] = z.known(e, at)
+	}
+	return known
+}
 
 func (z zones) known(e Entry, at time.Time) Known {
 	return Known{

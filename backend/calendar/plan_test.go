@@ -51,8 +51,8 @@ func (b *book) give(entries ...Entry) {
 	b.now = b.now.Add(time.Minute)
 	for _, e := range entries {
 		b.known = slices.DeleteFunc(b.known, func(k Known) bool { return k.UID == e.UID })
-		b.known = append(b.known, e.Known(b.now))
 	}
+	b.known = append(b.known, Remember(entries, b.now)...)
 }
 
 func (b *book) want(got []Entry, followUps ...string) {

@@ -52,7 +52,7 @@ func Plan(p Planning, visit time.Duration, newID func() string, now time.Time) (
 func (c Call) refuseOver() error {
 	switch c.State {
 	case CallHeld:
-		return Errorf(Conflict, "", "This call was held and its debrief is filed. Plan a new one instead.")
+		return Errorf(Conflict, "", "This call was held. Plan a new one instead.")
 	case CallCancelled:
 		return Errorf(Conflict, "", "This call was cancelled. Plan a new one instead.")
 	case CallNotReached:
@@ -82,6 +82,15 @@ func (c Call) Cancel(why string) (Call, error) {
 		return c, Errorf(Invalid, "why", "Say why the call is cancelled.")
 	}
 	c.State = CallCancelled
+	return c, nil
+}
+
+// Hold ends a call that took place; its debrief is still to be filed.
+func (c Call) Hold() (Call, error) {
+	if err := c.refuseOver(); err != nil {
+		return c, err
+	}
+	c.State = CallHeld
 	return c, nil
 }
 

@@ -102,7 +102,11 @@ func (r *run) showCall(out bridge.CallChange, err error) error {
 		return err
 	}
 	return r.show(out, func(p *page) {
-		p.table([][]string{callRow(out.Call)}, "")
+		rows := [][]string{callRow(out.Call)}
+		if out.NextCall != nil {
+			rows = append(rows, callRow(*out.NextCall))
+		}
+		p.table(rows, "")
 		p.moved(out.Moved)
 	})
 }
@@ -241,7 +245,12 @@ type templateCmd struct {
 	Import templateImportCmd `cmd:"" help:"Take a template from a file, as a new version."`
 }
 
-type templateShowCmd struct{ one }
+// templateRef names a template.
+type templateRef struct {
+	ID string `arg:"" help:"The template's id, such as pre-call; templates lists them."`
+}
+
+type templateShowCmd struct{ templateRef }
 
 func (c *templateShowCmd) Run(r *run) error {
 	t, err := r.book.Templates.Show(c.ID)
@@ -249,7 +258,7 @@ func (c *templateShowCmd) Run(r *run) error {
 }
 
 type templateExportCmd struct {
-	one
+	templateRef
 	Output string `short:"o" help:"The file to write; without, it is shown." placeholder:"FILE" type:"path"`
 }
 

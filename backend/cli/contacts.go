@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -70,7 +71,7 @@ func (c *accountAddCmd) Run(r *run) error {
 
 // one names the thing that a command is about.
 type one struct {
-	ID string `arg:"" help:"Its id, sheet code or name."`
+	ID string `arg:"" help:"Its id, its sheet code, or a name that only one has."`
 }
 
 type accountWonCmd struct{ one }
@@ -112,16 +113,33 @@ func (c *accountsCmd) Run(r *run) error {
 		for _, a := range list.Accounts {
 			rows = append(rows, []string{a.Name, a.Phone, a.Address, a.Status, a.ID})
 		}
-		p.table(rows, "No accounts. `callbook import FILE` brings them in.")
-		p.more(len(rows), list.Total, "account")
+		p.table(rows, none(c.Query, "No accounts. `callbook import FILE` brings them in."))
+		p.more(len(rows), list.Total)
 	})
 }
 
-// more says how many of a limited list are not shown.
-func (p *page) more(shown, total int, noun string) {
-	if shown < total {
-		p.line("and %s more", count(total-shown, noun))
+// Validate refuses a number that no list can have.
+func (l listing) Validate() error {
+	if l.Limit < 0 {
+		return errors.New("--limit is a number of lines, 0 for all")
 	}
+	return nil
+}
+
+// more says how many of a limited list are not shown.
+func (p *page) more(shown, total int) {
+	if shown > 0 && shown < total {
+		p.line("and %d more", total-shown)
+	}
+}
+
+// none says that a list is empty: because of what was asked for, or because
+// there is nothing yet.
+func none(query, nothingYet string) string {
+	if query == "" {
+		return nothingYet
+	}
+	return "Nothing matches “" + query + "”."
 }
 
 type personCmd struct {
@@ -163,7 +181,7 @@ func (c *peopleCmd) Run(r *run) error {
 			}
 			rows = append(rows, []string{one.Name, one.Role, account, strings.Join(one.Phones, ", "), strings.Join(one.Emails, ", ")})
 		}
-		p.table(rows, "No people. `callbook import FILE` brings them in.")
-		p.more(len(rows), list.Total, "contact")
+		p.table(rows, none(c.Query, "No people. `callbook import FILE` brings them in."))
+		p.more(len(rows), list.Total)
 	})
 }

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/width"
 )
 
 // page collects what a command prints as text.
@@ -13,28 +16,71 @@ func (p *page) line(format string, args ...any) {
 	p.lines = append(p.lines, strings.TrimRight(fmt.Sprintf(format, args...), " "))
 }
 
+// widest is how many columns of a terminal a cell takes; what is longer is cut.
+// --json gives it whole.
+const widest = 60
+
 // table prints rows with aligned columns; none of them, what stands in empty.
+// The last cell is never cut: it is where ids stand.
 func (p *page) table(rows [][]string, empty string) {
 	if len(rows) == 0 {
 		p.line("%s", empty)
 		return
 	}
-	widths := make([]int, len(rows[0]))
+	last := len(rows[0]) - 1
+	widths := make([]int, last)
 	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], len([]rune(cell)))
+		for i := range widths {
+			row[i] = cut(row[i], widest)
+			widths[i] = max(widths[i], columns(row[i]))
 		}
 	}
 	for _, row := range rows {
 		var b strings.Builder
 		for i, cell := range row {
 			b.WriteString(cell)
-			if i < len(row)-1 {
-				b.WriteString(strings.Repeat(" ", widths[i]-len([]rune(cell))+2))
+			if i < last {
+				b.WriteString(strings.Repeat(" ", widths[i]-columns(cell)+2))
 			}
 		}
 		p.line("%s", b.String())
 	}
+}
+
+// columns is how wide a text stands in a terminal: Chinese, Japanese and Korean
+// characters and emoji take two columns, marks and joiners none.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += columnsOf(r)
+	}
+	return n
+}
+
+func columnsOf(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	default:
+		return 1
+	}
+}
+
+// cut shortens a text to so many columns.
+func cut(s string, most int) string {
+	if columns(s) <= most {
+		return s
+	}
+	n := 0
+	for i, r := range s {
+		if n += columnsOf(r); n >= most {
+			return strings.TrimRight(s[:i], " ") + "…"
+		}
+	}
+	return s
 }
 
 func (p *page) String() string { return strings.Join(p.lines, "\n") + "\n" }
@@ -52,6 +98,15 @@ func dated(day string, at *string) string {
 		s += ", " + *at
 	}
 	return s
+}
+
+// moment shows an instant that stands in RFC 3339: "Tue 24 Nov 2026, 16:00".
+func moment(at string) string {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return at
+	}
+	return t.Format("Mon 2 Jan 2006, 15:04")
 }
 
 func word(p *string) string {

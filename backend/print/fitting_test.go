@@ -47,7 +47,7 @@ func TestSheetsAreAsHighAsDesigned(t *testing.T) {
 		if test.sheet.Template.ID == "pre-call" && len(test.sheet.Answers) > 0 {
 			gap = 1.8
 		}
-		near(test.name, s.NeedWithGap(0, gap), test.need)
+		near(test.name, s.Height(0, gap), test.need)
 	}
 }
 
@@ -80,7 +80,7 @@ func TestLargePrintTakesTwoPages(t *testing.T) {
 				t.Fatalf("%s on %s takes %d pages", id, paper, s.Pages())
 			}
 			for i := range 2 {
-				if spare := room - s.Need(i); spare < 0 {
+				if spare := room - s.Height(i, 1.6); spare < 0 {
 					t.Errorf("%s on %s: page %d is %.1f mm too high", id, paper, i+1, -spare)
 				}
 			}

@@ -14,7 +14,7 @@ type words struct {
 	they, i, by, present, wasThere              string
 	who, what, byWhen, theirDate                string
 	name, role, reach, how, when, whatFor, why  string
-	toDoWhat, agreed, worry, workThrough        string
+	toDoWhat, agreed                            string
 	ifThey, thenWe                              string
 	typeCode, page                              string
 	dayPack, behind, sheetsFollow               string
@@ -27,14 +27,14 @@ type words struct {
 func english() words {
 	return words{
 		layout: layout.Words{
-			Notes: "Notes", Continued: "continued", MoreText: "more on page %d", MoreRows: "%d more on page %d", MoreShort: "page %d",
+			Notes: "Notes", Continued: "continued", MoreText: "more on page %d", MoreRows: "%d more on page %d", MoreShort: "page %d", Ticked: "ticked",
 		},
 		app: "Callbook", us: "Us: ", more: "+%d more", or: "or", planned: "planned", from: "from %s", yes: "Yes", no: "No",
 		account: "Account", people: "People", dateTime: "Date, time", ourPeople: "Our people",
 		they: "They", i: "I", by: "By", present: "Coming?", wasThere: "Was there?",
 		who: "Who", what: "What", byWhen: "By when", theirDate: "Their date?",
 		name: "Name", role: "Role", reach: "How to reach them", how: "How", when: "When", whatFor: "What for", why: "why",
-		toDoWhat: "To do what", agreed: "Agreed", worry: "They may worry that", workThrough: "I work it through by",
+		toDoWhat: "To do what", agreed: "Agreed",
 		ifThey: "If they", thenWe: "then we",
 		typeCode: "Type %s in Callbook to open this sheet", page: "Page %d of %d",
 		dayPack: "Day pack", behind: "%s behind this one", sheetsFollow: "Sheets follow in the order of the calls",

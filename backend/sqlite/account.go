@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"fmt"
+
 	"callbook/backend/callbook"
 )
 
@@ -29,16 +31,17 @@ func (t *Tx) AccountsMatching(query string, limit, offset int) ([]callbook.Accou
 
 // matchingRows lists the rows of a table that the index finds.
 func matchingRows[T any](t *Tx, table, query string, limit, offset int, selected string, scan func(scanner) (T, error)) ([]T, int, error) {
-	where, args := "", []any(nil)
+	counted, where, args := "live_"+table, "", []any(nil)
 	if callbook.OneLine(query) != "" {
-		_, match := matching(query)
-		if match == "" {
+		q := matching(query)
+		if q.beginning == "" {
 			return []T{}, 0, nil // nothing but punctuation
 		}
-		where = "WHERE id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM search_" + table + " WHERE search_" + table + " MATCH ?)) "
-		args = []any{match}
+		counted = fmt.Sprintf("search_%[1]s WHERE search_%[1]s MATCH ?", table) // what is deleted is in no index
+		where = "WHERE id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM " + counted + ")) "
+		args = []any{q.beginning}
 	}
-	total, err := t.count("SELECT count(*) FROM live_"+table+" "+where, args...)
+	total, err := t.count("SELECT count(*) FROM "+counted, args...)
 	if err != nil {
 		return nil, 0, err
 	}

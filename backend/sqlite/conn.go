@@ -84,7 +84,7 @@ func (c *conn) exec(query string, args ...any) error {
 
 // affect runs a statement and counts the rows it changed.
 func (c *conn) affect(query string, args ...any) (int64, error) {
-	s, err := c.prepared(query)
+	s, err := c.prepared(query) //nolint:sqlclosecheck // kept for the next time, closed with the connection
 	if err != nil {
 		return 0, err
 	}
@@ -96,7 +96,7 @@ func (c *conn) affect(query string, args ...any) (int64, error) {
 }
 
 func (c *conn) query(query string, args ...any) (*sql.Rows, error) {
-	s, err := c.prepared(query)
+	s, err := c.prepared(query) //nolint:sqlclosecheck // kept for the next time, closed with the connection
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +108,7 @@ func (c *conn) query(query string, args ...any) (*sql.Rows, error) {
 }
 
 func (c *conn) dataVersion() (version int64, err error) {
-	s, err := c.prepared("PRAGMA data_version")
+	s, err := c.prepared("PRAGMA data_version") //nolint:sqlclosecheck // as above
 	if err == nil {
 		err = s.QueryRow().Scan(&version)
 	}

@@ -2,14 +2,9 @@ package sqlite
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
-	"unicode"
-
-	"callbook/backend/callbook"
 )
 
 // A document of the palette's index is one row. Its number begins with its
@@ -217,106 +212,6 @@ func (t table) texts(row []any, columns ...string) []string {
 		parts = append(parts, t.text(row, c))
 	}
 	return parts
-}
-
-// jsonStrings collects every text in a JSON value, always in the same order.
-func jsonStrings(s string) []string {
-	var v any
-	if s == "" || json.Unmarshal([]byte(s), &v) != nil {
-		return nil
-	}
-	var found []string
-	var walk func(any)
-	walk = func(v any) {
-		switch v := v.(type) {
-		case string:
-			found = append(found, v)
-		case []any:
-			for _, one := range v {
-				walk(one)
-			}
-		case map[string]any:
-			for _, key := range slices.Sorted(maps.Keys(v)) {
-				walk(v[key])
-			}
-		}
-	}
-	walk(v)
-	return found
-}
-
-// tokens are the words that a text is found by: folded; Chinese, Japanese and
-// Korean in pairs of characters, because they are written without spaces; and
-// the endings of each phone number, so that any part of it is found.
-func tokens(text string) []string {
-	var all []string
-	for line := range strings.SplitSeq(text, "\n") {
-		for word := range strings.FieldsSeq(callbook.Fold(line)) {
-			all = append(all, pairs(word)...)
-		}
-		if digits := phoneDigits(line); digits != "" {
-			for i := 0; i+3 <= len(digits); i++ {
-				all = append(all, digits[i:])
-			}
-		}
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
-}
-
-// pairs cuts a word written without spaces into overlapping pairs, and its last
-// character, so that each single one begins a token. Other words stay whole.
-func pairs(word string) []string {
-	if !strings.ContainsFunc(word, isUnspaced) {
-		return []string{word}
-	}
-	var cut []string
-	plain := ""
-	runes := []rune(word)
-	for i, r := range runes {
-		if !isUnspaced(r) {
-			plain += string(r)
-			continue
-		}
-		if plain != "" {
-			cut, plain = append(cut, plain), ""
-		}
-		if i+1 < len(runes) && isUnspaced(runes[i+1]) {
-			cut = append(cut, string(runes[i:i+2]))
-		} else {
-			cut = append(cut, string(r))
-		}
-	}
-	if plain != "" {
-		cut = append(cut, plain)
-	}
-	return cut
-}
-
-func isUnspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー'
-}
-
-// phoneDigits returns the digits of a text that is nothing but a phone number,
-// without the zero or zeros that stand for the way out of a place or country.
-func phoneDigits(s string) string {
-	var digits strings.Builder
-	for _, r := range s {
-		switch {
-		case unicode.IsDigit(r):
-			if r < '0' || r > '9' {
-				return ""
-			}
-			digits.WriteRune(r)
-		case !strings.ContainsRune(" +-/().\u00a0\u202f", r):
-			return ""
-		}
-	}
-	d := strings.TrimLeft(digits.String(), "0")
-	if len(d) < 3 || len(d) > 20 {
-		return ""
-	}
-	return d
 }
 
 // names looks up each name once.

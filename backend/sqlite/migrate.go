@@ -128,19 +128,8 @@ func copyVerified(ctx context.Context, path, copied string) (err error) {
 
 // rowCounts says how many rows each table has.
 func rowCounts(ctx context.Context, c *conn) (counts string, err error) {
-	rows, err := c.sql.QueryContext(ctx, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name")
+	names, err := tableNames(ctx, c)
 	if err != nil {
-		return "", err
-	}
-	var names []string
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return "", errors.Join(err, rows.Close())
-		}
-		names = append(names, name)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return "", err
 	}
 	for _, name := range names {
@@ -151,6 +140,22 @@ func rowCounts(ctx context.Context, c *conn) (counts string, err error) {
 		counts += fmt.Sprintf("%s %d, ", name, n)
 	}
 	return counts, nil
+}
+
+func tableNames(ctx context.Context, c *conn) (names []string, err error) {
+	rows, err := c.sql.QueryContext(ctx, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
 }
 
 func syncFile(path string) error {

@@ -10,11 +10,16 @@ import (
 // Coming lists the open follow-ups that are dated until or earlier, told or
 // not, and every open one that was snoozed, by day and time.
 func (t *Tx) Coming(until callbook.Day) ([]callbook.FollowUp, error) {
-	return list(t, scanFollowUp, selectFollowUp+`WHERE id IN (
-		SELECT id FROM follow_up INDEXED BY follow_up_by_day WHERE state = 'open' AND due_day <= ? AND deleted_at IS NULL
-		UNION ALL
-		SELECT id FROM follow_up INDEXED BY follow_up_snoozed WHERE snoozed_until IS NOT NULL AND state = 'open' AND due_day IS NOT NULL AND deleted_at IS NULL)
-		ORDER BY due_day, due_time, created_at, id`, until)
+	const order = " ORDER BY due_day, due_time, created_at, id"
+	dated, err := list(t, scanFollowUp, selectFollowUp+"WHERE state = 'open' AND due_day <= ?"+order, until)
+	if err != nil {
+		return nil, fmt.Errorf("listing what is coming: %w", err)
+	}
+	snoozed, err := list(t, scanFollowUp, selectFollowUp+"WHERE snoozed_until IS NOT NULL AND +state = 'open' AND due_day > ?"+order, until)
+	if err != nil {
+		return nil, fmt.Errorf("listing what was snoozed: %w", err)
+	}
+	return append(dated, snoozed...), nil
 }
 
 // Untold lists the open follow-ups that are dated upTo or earlier, or whose

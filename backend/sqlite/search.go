@@ -25,14 +25,14 @@ func (t *Tx) Search(text string, limit int) ([]Hit, error) {
 	if limit <= 0 {
 		limit = 20
 	}
-	exact, match := matching(text)
-	if match == "" {
+	match := matching(text)
+	if match.beginning == "" {
 		return []Hit{}, nil
 	}
 	q := callbook.Fold(text)
 	var found [][]Hit
 	for _, table := range searched() {
-		ids, err := t.candidates(table, q, []string{exact, match}, limit)
+		ids, err := t.candidates(table, q, match, limit)
 		if err != nil {
 			return nil, fmt.Errorf("searching in %s: %w", table, err)
 		}
@@ -76,8 +76,8 @@ func shareOut(found [][]Hit, limit int) []Hit {
 }
 
 // candidates are the rows of a table to show: those whose name begins with the
-// text, then for each match the newest of the others.
-func (t *Tx) candidates(table, folded string, matches []string, limit int) ([]string, error) {
+// text, then the newest of the others.
+func (t *Tx) candidates(table, folded string, match question, limit int) ([]string, error) {
 	var ids []string
 	if table == "account" || table == "person" {
 		named, err := list(t, scanText, "SELECT id FROM live_"+table+" WHERE search_key >= ? AND search_key < ? ORDER BY search_key, id LIMIT ?",
@@ -87,35 +87,48 @@ func (t *Tx) candidates(table, folded string, matches []string, limit int) ([]st
 		}
 		ids = named
 	}
-	for _, match := range matches {
-		if len(ids) >= limit {
-			break
-		}
-		others, err := list(t, scanText, `SELECT row_id FROM search_doc WHERE doc IN (
-			SELECT rowid FROM search_`+table+` WHERE search_`+table+` MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY doc DESC`, match, limit)
-		if err != nil {
-			return nil, err
-		}
+	add := func(match string) error {
+		others, err := t.matches(table, match, limit)
 		for _, id := range others {
 			if len(ids) < limit && !slices.Contains(ids, id) {
 				ids = append(ids, id)
 			}
 		}
+		return err
 	}
-	return ids, nil
+	if len(ids) >= limit {
+		return ids, nil
+	}
+	if err := add(match.whole); err != nil || len(ids) >= limit || match.whole == match.beginning {
+		return ids, err
+	}
+	if some, err := t.matches(table, match.cut, 1); err != nil || len(some) == 0 {
+		return ids, err
+	}
+	err := add(match.beginning)
+	return ids, err
 }
 
-// matching writes what the rep typed as questions to the index: every word
-// begins a word of the text, or all of it is a part of a phone number. It is
-// quoted, so that nothing in it is taken for an operator.
-//
-// The first question takes longer words as whole ones. FTS5 answers it at once,
-// while it has to collect all that begins with a word of more than the three
-// letters for which it keeps an index; the second one is for what is still
-// being typed.
-func matching(text string) (whole, beginning string) {
+// matches lists the newest rows of a table that the index finds.
+func (t *Tx) matches(table, match string, limit int) ([]string, error) {
+	return list(t, scanText, fmt.Sprintf(`SELECT row_id FROM search_doc WHERE doc IN (
+		SELECT rowid FROM search_%[1]s WHERE search_%[1]s MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY doc DESC`, table), match, limit)
+}
+
+// question is what the rep typed, as questions to the index: every word begins
+// a word of the text, or all of it is a part of a phone number. FTS5 answers
+// beginnings of up to three letters at once, while it has to collect all that
+// begins with a longer one, which may be in half of the book. So two quick
+// questions come before beginning: whole takes longer words as whole ones, and
+// cut, with words of three letters at most, says whether there is anything to
+// collect.
+type question struct{ whole, cut, beginning string }
+
+// matching writes the questions. All words are quoted, so that nothing in them
+// is taken for an operator.
+func matching(text string) question {
 	const indexed = 3
-	var exact, open []string
+	var whole, cut, beginning []string
 	for word := range strings.FieldsSeq(callbook.Fold(text)) {
 		parts := pairs(word)
 		if n := len(parts) - 1; n > 0 && len([]rune(parts[n])) == 1 && strings.ContainsFunc(parts[n], isUnspaced) {
@@ -123,21 +136,25 @@ func matching(text string) (whole, beginning string) {
 		}
 		for _, p := range parts {
 			begins := `"` + p + `" *`
-			open = append(open, begins)
-			if len([]rune(p)) > indexed {
-				begins = `"` + p + `"`
+			beginning = append(beginning, begins)
+			if letters := []rune(p); len(letters) > indexed {
+				whole = append(whole, `"`+p+`"`)
+				cut = append(cut, `"`+string(letters[:indexed])+`" *`)
+			} else {
+				whole, cut = append(whole, begins), append(cut, begins)
 			}
-			exact = append(exact, begins)
 		}
 	}
-	if len(open) == 0 {
-		return "", ""
+	if len(beginning) == 0 {
+		return question{}
 	}
-	whole, beginning = "("+strings.Join(exact, " AND ")+")", "("+strings.Join(open, " AND ")+")"
+	all := func(words []string) string { return "(" + strings.Join(words, " AND ") + ")" }
+	q := question{all(whole), all(cut), all(beginning)}
 	if digits := phoneDigits(text); digits != "" {
-		beginning = `"` + digits + `" * OR ` + beginning
+		q.cut = `"` + digits[:indexed] + `" * OR ` + q.cut
+		q.beginning = `"` + digits + `" * OR ` + q.beginning
 	}
-	return whole, beginning
+	return q
 }
 
 // hit says in words what was found. Its ID is empty where the row is gone.

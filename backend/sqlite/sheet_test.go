@@ -184,3 +184,50 @@ func TestNothingIsCarriedTwice(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatACallThatIsNotHeldHadTakenIsPendingAgain(t *testing.T) {
+	s := newStore(t)
+	from := callbook.Source{SheetID: "s1", Sheet: "post-call", Day: "2026-11-24"}
+	needs, goal, opening := callbook.Carried{Key: "needs", Value: "Plugs", From: from}, callbook.Carried{Key: "primary_objective", Value: "A trial", From: from}, callbook.Carried{Key: "opening", Value: "Hello", From: from}
+	edited := goal
+	edited.Value = "A long trial"
+	var pending []callbook.Carried
+	update(t, s, "Not held", func(tx *Tx) (err error) {
+		if err := tx.SaveSheet(callbook.Sheet{ID: "s1", Code: "K7F-42", AccountID: "ivy", Phase: callbook.PhasePost, Version: 1, State: callbook.SheetFiled}); err != nil {
+			return err
+		}
+		if err := tx.SaveCarried("ivy", []callbook.Carried{needs, goal, opening}); err != nil {
+			return err
+		}
+		if err := tx.MarkTaken("pre", []callbook.Carried{needs, goal, opening}); err != nil {
+			return err
+		}
+		// The opening was struck, and the goal is written over.
+		if err := tx.GiveBack("ivy", "pre", []callbook.Carried{needs, edited}); err != nil {
+			return err
+		}
+		pending, err = tx.PendingCarried("ivy")
+		return err
+	})
+	if len(pending) != 2 {
+		t.Errorf("pending is %+v", pending)
+	}
+	for _, c := range pending {
+		if !reflect.DeepEqual(c, needs) && !reflect.DeepEqual(c, edited) {
+			t.Errorf("pending is %+v", c)
+		}
+	}
+	update(t, s, "Taken by another", func(tx *Tx) (err error) {
+		if err := tx.MarkTaken("next", []callbook.Carried{needs, edited}); err != nil {
+			return err
+		}
+		if err := tx.GiveBack("ivy", "pre", []callbook.Carried{needs}); err != nil {
+			return err
+		}
+		pending, err = tx.PendingCarried("ivy")
+		return err
+	})
+	if len(pending) != 0 {
+		t.Errorf("pending is %+v", pending)
+	}
+}

@@ -41,10 +41,6 @@ func (s *Setting) add(pages [][]band, height float64) {
 // Pages is the number of pages without those for the tails.
 func (s *Setting) Pages() int { return len(s.bodies) }
 
-// Need is the height that the body of a page takes, without the room that its
-// gaps may grow by.
-func (s *Setting) Need(at int) float64 { return s.bodies[at].need() }
-
 // Draw draws the body of a page on the canvas, from top on.
 func (s *Setting) Draw(at int, top float64, parent int) {
 	b := s.bodies[at]
@@ -91,9 +87,8 @@ func (c *Canvas) Continue(sections []Section, next func() float64, parent int) {
 	if lines := int(spare / c.Line); lines > 0 {
 		g := c.notes(lines, c.Paper.ContentWidth())
 		w.y += c.Gap
-		sect := c.Tag(page.TagSect, parent)
-		w.y = c.drawHeading(g, w.x, w.y, sect)
-		c.drawPiece(g.pieces[0], w.x, w.y, sect)
+		w.y = c.drawHeading(g, w.x, w.y, parent)
+		c.drawPiece(g.pieces[0], w.x, w.y, parent)
 	}
 }
 
@@ -108,27 +103,25 @@ type writer struct {
 func (w *writer) fits(h float64) bool { return w.y+h <= w.bottom+slack }
 
 func (w *writer) group(g *group, parent int) {
-	sect := w.Tag(page.TagSect, parent)
-	w.Doc.Tags[sect].Title = g.name
-	w.heading(g, sect)
+	w.heading(g, parent)
 	for _, p := range g.pieces {
 		if !w.fits(p.top(w.Measures) + w.Line) {
-			w.turn(g, sect)
+			w.turn(g, parent)
 		}
-		w.y = w.drawLabel(p, w.x, w.y, sect)
+		w.y, _ = w.drawLabel(p, w.x, w.y, parent)
 		if _, prose := p.Body.(Prose); prose {
-			w.prose(g, p, sect)
+			w.prose(g, p, parent)
 			continue
 		}
-		table := w.Tag(page.TagTable, sect)
+		table := w.tableTag(p, parent)
 		w.head(p, table)
 		for i := range p.rows {
-			w.row(g, p, p.rows[i], sect, table)
+			w.row(g, p, p.rows[i], parent, table)
 		}
 	}
 }
 
-func (w *writer) heading(g *group, sect int) {
+func (w *writer) heading(g *group, parent int) {
 	if !w.fresh {
 		if !w.fits(w.Gap + g.heading(w.Measures) + w.LabelRow*2 + w.Line) {
 			w.y = w.next()
@@ -136,14 +129,14 @@ func (w *writer) heading(g *group, sect int) {
 			w.y += w.Gap
 		}
 	}
-	w.y = w.drawHeading(g, w.x, w.y, sect)
+	w.y = w.drawHeading(g, w.x, w.y, parent)
 	w.fresh = false
 }
 
 // turn goes to a new page and repeats the heading there.
-func (w *writer) turn(g *group, sect int) {
+func (w *writer) turn(g *group, parent int) {
 	w.y = w.next()
-	w.y = w.drawHeading(g, w.x, w.y, sect)
+	w.y = w.drawHeading(g, w.x, w.y, parent)
 }
 
 func (w *writer) head(p *piece, table int) {
@@ -153,12 +146,12 @@ func (w *writer) head(p *piece, table int) {
 	}
 }
 
-func (w *writer) prose(g *group, p *piece, sect int) {
-	tag := w.Tag(page.TagP, sect)
+func (w *writer) prose(g *group, p *piece, parent int) {
+	tag := w.Tag(page.TagP, parent)
 	w.y += w.TextTop
 	for _, l := range p.prose {
 		if !w.fits(w.Leading) {
-			w.turn(g, sect)
+			w.turn(g, parent)
 			w.y += w.TextTop
 		}
 		w.TextIn(l.Line, w.x, p.width, w.y+w.TextDrop, tag)
@@ -166,10 +159,10 @@ func (w *writer) prose(g *group, p *piece, sect int) {
 	}
 }
 
-func (w *writer) row(g *group, p *piece, r row, sect, table int) {
+func (w *writer) row(g *group, p *piece, r row, parent, table int) {
 	for {
 		if w.fits(r.height(w.Measures)) {
-			w.drawTableRow(&r, w.x, w.y, table)
+			w.drawTableRow(p, &r, w.x, w.y, table)
 			w.y += r.height(w.Measures)
 			return
 		}
@@ -178,10 +171,10 @@ func (w *writer) row(g *group, p *piece, r row, sect, table int) {
 		room := w.bottom - w.y
 		if most := int((room - w.RowExtra) / w.Leading); r.lines > 20 && most > 1 {
 			top.kept = min(most, r.lines)
-			w.drawTableRow(&top, w.x, w.y, table)
+			w.drawTableRow(p, &top, w.x, w.y, table)
 			r = r.after(top.kept)
 		}
-		w.turn(g, sect)
+		w.turn(g, parent)
 		w.head(p, table)
 	}
 }
@@ -201,15 +194,16 @@ func (r row) after(lines int) row {
 	return r
 }
 
-// NeedWithGap is Need if the section gaps were that wide.
-func (s *Setting) NeedWithGap(at int, gap float64) float64 {
+// Height is what the body of a page takes with parention gaps of that width: less
+// than its room, which the gaps then fill.
+func (s *Setting) Height(at int, gap float64) float64 {
 	b := *s.bodies[at]
 	b.gap = gap
 	return b.need()
 }
 
-// Need is the height that sections take as one page with their own writing
+// Need is the height that parentions take as one page with their own writing
 // lines, before any is handed out or taken away.
-func (c *Canvas) Need(sections []Section) float64 {
-	return c.bandsNeed(c.bands(sections), c.asBlank, c.Gap)
+func (c *Canvas) Need(parentions []Section) float64 {
+	return c.bandsNeed(c.bands(parentions), c.asBlank, c.Gap)
 }

@@ -1,0 +1,109 @@
+package bridge
+
+import (
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// handOn gives what is pending for an account to the open plan that takes it.
+// Where there is none it stays pending until a call is planned.
+func (c *core) handOn(tx *sqlite.Tx, accountID string) error {
+	pending, err := tx.PendingCarried(accountID)
+	if err != nil || len(pending) == 0 {
+		return err
+	}
+	plans, err := openPlans(tx, accountID)
+	if err != nil {
+		return err
+	}
+	takes := make([][]callbook.Carried, len(plans))
+	for _, one := range pending {
+		if i := callbook.Taker(plans, one.From, c.today()); i >= 0 {
+			takes[i] = append(takes[i], one)
+		}
+	}
+	for i, plan := range plans {
+		if len(takes[i]) == 0 {
+			continue
+		}
+		t, err := tx.Template(plan.Sheet.Template.ID, plan.Sheet.Template.Version)
+		if err != nil {
+			return err
+		}
+		pre := callbook.TakeOver(plan.Sheet, t, takes[i])
+		pre.UpdatedAt = c.now()
+		if err := tx.SaveSheet(pre); err != nil {
+			return err
+		}
+		if err := tx.MarkTaken(pre.ID, takes[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openPlans are the planned calls of an account with their plans, by when.
+func openPlans(tx *sqlite.Tx, accountID string) ([]callbook.OpenPlan, error) {
+	calls, err := tx.Calls(sqlite.CallFilter{AccountID: accountID, State: callbook.CallPlanned})
+	if err != nil {
+		return nil, err
+	}
+	plans := make([]callbook.OpenPlan, 0, len(calls))
+	for _, call := range calls {
+		pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
+		if err != nil {
+			return nil, err
+		}
+		plans = append(plans, callbook.OpenPlan{Call: call, Sheet: pre})
+	}
+	return plans, nil
+}
+
+// giveBack makes pending again what the plan of a call had taken, since the
+// call is not held.
+func giveBack(tx *sqlite.Tx, callID string) (pre callbook.Sheet, standing []callbook.Carried, err error) {
+	if pre, err = sheetOf(tx, callID, callbook.PhasePre); err != nil {
+		return pre, nil, err
+	}
+	t, err := tx.Template(pre.Template.ID, pre.Template.Version)
+	if err != nil {
+		return pre, nil, err
+	}
+	standing = callbook.Standing(pre, t)
+	return pre, standing, tx.GiveBack(pre.AccountID, pre.ID, standing)
+}
+
+// notHeld sees to what a closed call that was not held leaves behind: what its
+// plan had taken goes to the next one, and what it foresaw is dropped.
+func (c *core) notHeld(tx *sqlite.Tx, call callbook.Call, why string) error {
+	if _, _, err := giveBack(tx, call.ID); err != nil {
+		return err
+	}
+	if err := c.dropForeseen(tx, call.ID, why); err != nil {
+		return err
+	}
+	return c.handOn(tx, call.AccountID)
+}
+
+// dropForeseen drops the provisional follow-ups of a call.
+func (c *core) dropForeseen(tx *sqlite.Tx, callID, why string) error {
+	foreseen, err := foreseenIn(tx, callID)
+	if err != nil {
+		return err
+	}
+	for _, f := range foreseen {
+		_, err := c.changeFollowUp(tx, f, func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+			return f.Drop(why, c.now())
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// foreseenIn lists the provisional follow-ups of a call.
+func foreseenIn(tx *sqlite.Tx, callID string) ([]callbook.FollowUp, error) {
+	list, _, err := tx.FollowUps(sqlite.FollowUpFilter{CallID: callID, States: []callbook.FollowUpState{callbook.FollowUpProvisional}})
+	return list, err
+}

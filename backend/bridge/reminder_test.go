@@ -1,0 +1,138 @@
+package bridge_test
+
+import (
+	"errors"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"callbook/backend/bridge"
+	"callbook/backend/notify"
+)
+
+// owe adds an open follow-up.
+func (d *desk) owe(account, when, purpose string) bridge.FollowUp {
+	d.t.Helper()
+	f, err := d.FollowUps.Add(bridge.NewFollowUp{Account: account, When: when, Channel: "phone", Purpose: purpose})
+	d.must(err)
+	return f
+}
+
+// Several Callbooks on one file, each with its own connection and the same
+// screen, tell each follow-up once.
+func TestCallbooksThatRaceTellEachFollowUpOnce(t *testing.T) {
+	first := newDesk(t)
+	first.account("Ivy Seeds")
+	const owed = 12
+	for i := range owed {
+		first.owe("Ivy Seeds", "today 10:00", "Number "+string(rune('A'+i)))
+	}
+	first.at("2026-11-24 10:01")
+	desks := []*desk{first}
+	for range 3 {
+		other := deskAt(t, t, first.dir)
+		other.clock.set(first.clock.Now())
+		desks = append(desks, other)
+	}
+	var told atomic.Int64
+	var all sync.WaitGroup
+	for _, d := range desks {
+		all.Go(func() {
+			list, err := d.Reminders.Due(true)
+			if err != nil {
+				t.Errorf("checking: %v", err)
+			}
+			if len(list.Due) != owed {
+				t.Errorf("%d are due", len(list.Due))
+			}
+			told.Add(int64(list.Notified))
+		})
+	}
+	all.Wait()
+	if n := told.Load(); n != owed {
+		t.Errorf("%d were told, want %d", n, owed)
+	}
+	for _, d := range desks {
+		list, err := d.Reminders.Due(true)
+		if err != nil || list.Notified != 0 {
+			t.Errorf("told again: %d, %v", list.Notified, err)
+		}
+	}
+}
+
+func TestAReminderThatNobodySawIsGivenBack(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	d.owe("Ivy Seeds", "today 10:00", "Ask about the trial")
+	before := d.dump()
+	d.at("2026-11-24 10:00")
+	d.popups.fails = errors.Join(notify.ErrNoService, errors.New("nobody owns the name"))
+	list, err := d.Reminders.Due(true)
+	fault := d.refused(err, bridge.Unavailable)
+	if !strings.Contains(fault.Message, "Nothing is lost") || list.Due == nil {
+		t.Errorf("told is %+v with %+v", fault, list)
+	}
+	d.popups.fails = nil
+	if list, err = d.Reminders.Due(true); err != nil || list.Notified != 1 {
+		t.Fatalf("the next check told %d: %v", list.Notified, err)
+	}
+	if shown := d.popups.all(); len(shown) != 1 || !strings.Contains(shown[0], "Ivy Seeds") || !strings.Contains(shown[0], "Ask about the trial") {
+		t.Errorf("shown was %q", shown)
+	}
+	if got := d.dump(); got != before {
+		t.Errorf("reminding changed the book:\n%s", differences(before, got))
+	}
+	// Reminding is no action of the rep's: undo takes back what was before.
+	action, err := d.History.Undo()
+	if err != nil || action.Label != "Added a follow-up" {
+		t.Errorf("undone was %+v, %v", action, err)
+	}
+}
+
+func TestWhatIsDueIsToldByItsState(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	moved := d.owe("Ivy Seeds", "today 10:00", "Moved")
+	snoozed := d.owe("Ivy Seeds", "today 10:00", "Snoozed")
+	d.owe("Ivy Seeds", "today 10:00", "Dropped")
+	d.owe("Ivy Seeds", "today", "Of the day")
+	call := d.plan("Ivy Seeds", "today 12:00")
+	d.fill(call.Pre.Code, `{"provisional_follow_up": [{"channel": "phone", "when": "2026-11-24T10:00", "purpose": "Foreseen"}]}`)
+	if _, err := d.FollowUps.Drop(d.openCalled("Dropped").ID, "not needed"); err != nil {
+		t.Fatal(err)
+	}
+	_, err := d.FollowUps.Move(moved.ID, "today 16:00", "")
+	d.must(err)
+	_, err = d.FollowUps.Snooze(snoozed.ID, "today 14:00")
+	d.must(err)
+	for _, c := range []struct{ at, told string }{
+		{"2026-11-24 09:00", "Of the day"},
+		{"2026-11-24 10:00", ""},
+		{"2026-11-24 11:45", "Visit"}, // the call's appointment, ahead of time
+		{"2026-11-24 12:00", "Visit"},
+		{"2026-11-24 14:00", "Snoozed"},
+		{"2026-11-24 16:00", "Moved"},
+		{"2026-11-25 09:00", ""},
+	} {
+		d.at(c.at)
+		was := len(d.popups.all())
+		_, err := d.Reminders.Due(true)
+		d.must(err)
+		got := strings.Join(d.popups.all()[was:], "\n")
+		if !strings.Contains(got, c.told) || c.told == "" && got != "" || strings.Contains(got, "Foreseen") || strings.Contains(got, "Dropped") {
+			t.Errorf("at %s it told %q, want %q", c.at, got, c.told)
+		}
+	}
+}
+
+func (d *desk) openCalled(purpose string) bridge.FollowUp {
+	d.t.Helper()
+	for _, f := range d.followUps(bridge.ListOpen) {
+		if f.Purpose == purpose {
+			return f
+		}
+	}
+	d.t.Fatalf("no open follow-up is called %q", purpose)
+	return bridge.FollowUp{}
+}

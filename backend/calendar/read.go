@@ -1,0 +1,283 @@
+package calendar
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+// Limits of a file that is read. A calendar of ten years is below either.
+const (
+	LargestFile = 16 << 20 // bytes
+	MostEvents  = 50_000
+
+	deepest = 16 // components within each other; a VALARM is at 3
+)
+
+// Found is an event as a calendar wrote it back. Start is its instant to the
+// minute. Where Day is set it lasts that whole day, and Start is known only if
+// it was written from midnight to midnight. Unreadable says in a sentence why
+// neither is known.
+type Found struct {
+	UID        string
+	Sequence   int
+	Modified   time.Time // the zero time where it is not said
+	Day        callbook.Day
+	Start      time.Time
+	Cancelled  bool
+	Unreadable string
+}
+
+// Read reads the events of an iCalendar file, or of several in one. A time
+// without a zone is meant in here. What it does not know it passes over;
+// single instances of a repeated event too, since those are not the entry that
+// was given out. Its errors are for the rep, and begin with the file's name.
+func Read(r io.Reader, name string, here *time.Location) ([]Found, error) {
+	data, err := io.ReadAll(io.LimitReader(r, LargestFile+1))
+	if err != nil {
+		return nil, &callbook.Error{
+			Code: callbook.Unavailable, Field: "file", Err: err,
+			Message: name + " could not be read to its end. Check that it is a file and the disk is there, then try again.",
+		}
+	}
+	refuse := func(says string) error {
+		return callbook.Errorf(callbook.Invalid, "file", "%s %s", name, says)
+	}
+	switch {
+	case len(data) > LargestFile:
+		return nil, refuse("is larger than 16 MB. Export only the calendar with the follow-ups, or a shorter span of it.")
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return nil, refuse("is a ZIP archive. Unpack it, then import the .ics file that is in it.")
+	}
+	file := reading{zones: fileZones{here: here, rules: map[string][]observance{}, known: map[string]localTime{}}}
+	for number, l := range unfolded(string(bytes.TrimPrefix(data, []byte("\ufeff")))) {
+		if err := file.take(l); err != nil {
+			if !file.calendar {
+				break
+			}
+			return nil, refuse(fmt.Sprintf("is damaged in line %d: %v. Export it again.", number, err))
+		}
+		if len(file.events) > MostEvents {
+			return nil, refuse("has more than 50,000 entries. Export only the calendar with the follow-ups, or a shorter span of it.")
+		}
+	}
+	switch {
+	case !file.calendar:
+		return nil, refuse("is no calendar file. Export your calendar as an .ics file, then import that.")
+	case len(file.inside) > 0:
+		return nil, refuse("is cut off: its end is missing. Export it again.")
+	}
+	return file.found(), nil
+}
+
+// unfolded yields the content lines of a file with the numbers of the lines
+// they begin in (RFC 5545 section 3.1). Line ends may be those of any system.
+func unfolded(s string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		var whole strings.Builder
+		began := 1
+		for number := 1; s != ""; number++ {
+			var l string
+			l, s, _ = strings.Cut(s, "\n")
+			l = strings.TrimSuffix(l, "\r")
+			if number > 1 && (strings.HasPrefix(l, " ") || strings.HasPrefix(l, "\t")) {
+				whole.WriteString(l[1:])
+				continue
+			}
+			if number > 1 && !yield(began, whole.String()) {
+				return
+			}
+			whole.Reset()
+			whole.WriteString(l)
+			began = number
+		}
+		yield(began, whole.String())
+	}
+}
+
+// property is a content line taken apart. The name and those of parameters are
+// in capitals.
+type property struct {
+	name, value string
+	parameters  map[string]string
+}
+
+// propertyOf reads a content line; what is none has no name.
+func propertyOf(l string) property {
+	end := strings.IndexAny(l, ":;")
+	if end < 0 {
+		return property{}
+	}
+	p := property{name: strings.ToUpper(strings.TrimSpace(l[:end]))}
+	for l = l[end:]; strings.HasPrefix(l, ";"); {
+		name, rest, ok := strings.Cut(l[1:], "=")
+		if !ok {
+			return property{}
+		}
+		value := ""
+		if quoted, is := strings.CutPrefix(rest, `"`); is {
+			if value, rest, ok = strings.Cut(quoted, `"`); !ok {
+				return property{}
+			}
+		}
+		end := strings.IndexAny(rest, ":;")
+		if end < 0 {
+			return property{}
+		}
+		if value == "" {
+			value = rest[:end]
+		}
+		if p.parameters == nil {
+			p.parameters = map[string]string{}
+		}
+		p.parameters[strings.ToUpper(name)], l = value, rest[end:]
+	}
+	p.value = strings.TrimPrefix(l, ":")
+	return p
+}
+
+// reading is a file as far as it was read.
+type reading struct {
+	zones    fileZones
+	inside   []string // the components that are open
+	calendar bool     // it has at least one VCALENDAR
+	off      bool     // the open VCALENDAR takes all of its events back
+	event    vevent
+	events   []vevent
+	zone     string // the TZID of the open VTIMEZONE
+	observed []observance
+}
+
+// vevent is a VEVENT whose date still needs the zones, which may follow it.
+type vevent struct {
+	Found
+	start, end property
+	wholeDay   bool // it says that it is a day, though written as a time
+	instance   bool
+}
+
+func (f *reading) take(l string) error {
+	p := propertyOf(l)
+	switch p.name {
+	case "BEGIN":
+		return f.begin(strings.ToUpper(strings.TrimSpace(p.value)))
+	case "END":
+		return f.end(strings.ToUpper(strings.TrimSpace(p.value)))
+	}
+	if len(f.inside) == 0 {
+		return nil
+	}
+	switch f.inside[len(f.inside)-1] {
+	case "VCALENDAR":
+		if p.name == "METHOD" {
+			f.off = strings.EqualFold(p.value, "CANCEL")
+		}
+	case "VEVENT":
+		f.event.take(p)
+	case "VTIMEZONE":
+		if p.name == "TZID" {
+			f.zone = p.value
+		}
+	case "STANDARD", "DAYLIGHT":
+		if n := len(f.observed); n > 0 {
+			f.observed[n-1].take(p)
+		}
+	}
+	return nil
+}
+
+func (f *reading) begin(component string) error {
+	if len(f.inside) == deepest {
+		return fmt.Errorf("%d parts are open within each other", deepest)
+	}
+	if len(f.inside) == 0 && component != "VCALENDAR" {
+		return errors.New("it does not begin with a calendar")
+	}
+	f.inside = append(f.inside, component)
+	switch component {
+	case "VCALENDAR":
+		f.calendar, f.off = true, false
+	case "VEVENT":
+		f.event = vevent{Found: Found{Cancelled: f.off}}
+	case "VTIMEZONE":
+		f.zone, f.observed = "", nil
+	case "STANDARD", "DAYLIGHT":
+		if len(f.observed) <= mostOnsets {
+			f.observed = append(f.observed, observance{})
+		}
+	}
+	return nil
+}
+
+func (f *reading) end(component string) error {
+	last := len(f.inside) - 1
+	if last < 0 || f.inside[last] != component {
+		return errors.New("a part ends that was not begun")
+	}
+	f.inside = f.inside[:last]
+	switch component {
+	case "VEVENT":
+		f.events = append(f.events, f.event)
+	case "VTIMEZONE":
+		f.zones.rules[f.zone] = f.observed
+	}
+	return nil
+}
+
+func (e *vevent) take(p property) {
+	switch p.name {
+	case "UID":
+		e.UID = ownUID(strings.TrimSpace(unescaped.Replace(p.value)))
+	case "SEQUENCE":
+		if n, err := strconv.ParseInt(strings.TrimSpace(p.value), 10, 32); err == nil && n > 0 {
+			e.Sequence = int(n)
+		}
+	case "DTSTART":
+		e.start = p
+	case "DTEND":
+		e.end = p
+	case "DTSTAMP":
+		if e.Modified.IsZero() {
+			e.Modified = stamp(p.value)
+		}
+	case "LAST-MODIFIED":
+		e.Modified = stamp(p.value)
+	case "STATUS":
+		e.Cancelled = e.Cancelled || strings.EqualFold(strings.TrimSpace(p.value), "CANCELLED")
+	case "RECURRENCE-ID":
+		e.instance = true
+	case "X-MICROSOFT-CDO-ALLDAYEVENT":
+		e.wholeDay = strings.EqualFold(strings.TrimSpace(p.value), "TRUE")
+	}
+}
+
+var unescaped = strings.NewReplacer(`\\`, `\`, `\;`, `;`, `\,`, `,`)
+
+// stamp is the zero time for what is no moment in UTC.
+func stamp(s string) time.Time {
+	t, err := time.Parse("20060102T150405Z", strings.TrimSpace(s))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// found are the events with their dates.
+func (f *reading) found() []Found {
+	all := make([]Found, 0, len(f.events))
+	for _, e := range f.events {
+		if e.instance {
+			continue
+		}
+		f.zones.date(&e)
+		all = append(all, e.Found)
+	}
+	return all
+}

@@ -1,0 +1,68 @@
+package callbook
+
+import (
+	"maps"
+	"slices"
+)
+
+// OpenPlan is a planned call with its pre-call sheet.
+type OpenPlan struct {
+	Call  Call
+	Sheet Sheet
+}
+
+// Taker returns which of an account's open plans takes what a call hands on:
+// the one that took from that call before, so that a correction reaches it,
+// and else the earliest. A call that is past, and was before the one that
+// hands on, is over although its debrief is missing, and takes nothing new. It
+// returns -1 where no plan takes it; then it stays pending.
+func Taker(plans []OpenPlan, from Source, today Day) int {
+	best := -1
+	for i, p := range plans {
+		switch {
+		case p.Sheet.State == SheetFiled:
+		case p.Sheet.tookFrom(from.CallID):
+			return i
+		case p.Call.When.Day < min(today, from.Day):
+		case best < 0 || p.Call.When.Before(plans[best].Call.When):
+			best = i
+		}
+	}
+	return best
+}
+
+// tookFrom reports whether anything in the sheet, standing or struck, came
+// from that call.
+func (s Sheet) tookFrom(callID string) bool {
+	took := func(from Source) bool { return slices.Contains(slices.Collect(maps.Values(from.Came)), callID) }
+	for _, from := range s.Carried {
+		if took(from) {
+			return true
+		}
+	}
+	for _, struck := range s.Struck {
+		if took(struck.From) {
+			return true
+		}
+	}
+	return false
+}
+
+// Standing returns what came along to a plan and stands in it, as the rep has
+// left it, in the order of its prompts: what it gives back when its call is
+// not held. What was struck stays struck.
+func Standing(plan Sheet, t Template) []Carried {
+	var standing []Carried
+	for _, section := range t.Sections {
+		for _, p := range section.Prompts {
+			answer, answered := plan.Answers[p.Key]
+			from, carried := plan.Carried[p.Key]
+			if !answered || !carried || from.Suggestion {
+				continue
+			}
+			from.Came, from.Changed = nil, false
+			standing = append(standing, Carried{Key: p.Key, Value: answer, From: from})
+		}
+	}
+	return standing
+}
