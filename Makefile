@@ -1,6 +1,6 @@
 # Every target is one line. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run build test check golden bench
+.PHONY: help run build test check golden bench pictures package
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -22,3 +22,9 @@ golden: ## write the golden files anew; look at the diff before you commit it
 
 bench: ## run the benchmarks
 	@build/bench.sh
+
+pictures: ## draw the page pictures of docs/ anew
+	@build/pictures.sh
+
+package: ## make build/bin/package: a .deb, and an installer for Windows
+	@build/package.sh

@@ -135,7 +135,7 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book) error {
 			ProgramName:      "callbook",
 			WebviewGpuPolicy: linux.WebviewGpuPolicyNever,
 		},
-		Windows: &windows.Options{WebviewUserDataPath: webviewData()},
+		Windows: &windows.Options{WebviewUserDataPath: webviewData(), Messages: webviewMessages()},
 	})
 }
 
@@ -189,6 +189,19 @@ func webviewData() string {
 		return "" // WebView2 then chooses
 	}
 	return filepath.Join(local, "Callbook", "WebView2")
+}
+
+// webviewMessages says what to install on a Windows that cannot show the
+// window. The build tag wv2runtime.error keeps Wails from downloading it.
+func webviewMessages() *windows.Messages {
+	m := windows.DefaultMessages()
+	m.Error = "Callbook cannot open its window"
+	m.ContactAdmin = "Callbook's window needs the Microsoft Edge WebView2 Runtime, and this computer has none or one that is too old.\n\n" +
+		"On any computer with a network, open developer.microsoft.com/microsoft-edge/webview2 and download the Evergreen Standalone Installer for x64. " +
+		"Carry it here on a stick and run it. Until then the command line works."
+	m.Webview2NotInstalled = "The Microsoft Edge WebView2 Runtime is missing or too old."
+	m.WebView2ProcessCrash = "What shows Callbook's window has stopped. Start Callbook again; what you have entered is saved."
+	return m
 }
 
 // policy lets the page load what this program carries and nothing else.

@@ -45,9 +45,15 @@ func TestCommandLine(t *testing.T) {
 			env.Setenv("WAYLAND_DISPLAY", "")
 			return nil
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "mounts" {
+				return false, fmt.Errorf("unknown condition %s", name)
+			}
+			return mayMount(), nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"json": jsonCommand, "desktop": desktopCommand, "popups": popupsCommand, "status": statusCommand,
-			"dump": dumpCommand,
+			"dump": dumpCommand, "smalldisk": smallDiskCommand,
 		},
 	})
 }

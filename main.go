@@ -57,7 +57,7 @@ func command(args []string) int {
 	defer stop()
 	here, err := findHere(os.Getenv)
 	env := cli.Env{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Stdin: os.Stdin, Stdout: output(os.Stdout), Stderr: output(os.Stderr),
 		Now: here.now, Book: here.book, Clocked: here.clocked, Broken: err,
 	}
 	return cli.Main(ctx, args, env)

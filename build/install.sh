@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what Callbook needs beyond Go and Node: `install.sh build`, or
+# Installs what Callbook needs beyond Go and Node, named by what is to be done:
 # `install.sh build test`. Does nothing where nothing is missing.
 set -euo pipefail
 
@@ -14,6 +14,13 @@ test=(
 	# calendar
 	khal python3-icalendar
 )
+package=(binutils-mingw-w64-x86-64 dpkg-dev nsis)
+package_test=(
+	# the Debian package
+	appstream debootstrap desktop-file-utils
+	# the Windows programs
+	gcc-mingw-w64-x86-64 poppler-utils qpdf wine wine64
+)
 
 missing() {
 	local package
@@ -27,7 +34,9 @@ for need in "$@"; do
 	case $need in
 	build) packages+=("${build[@]}") ;;
 	test) packages+=("${test[@]}") ;;
-	*) echo "install.sh knows build and test, not $need." >&2 && exit 2 ;;
+	package) packages+=("${package[@]}") ;;
+	package-test) packages+=("${package_test[@]}") ;;
+	*) echo "install.sh knows build, test, package and package-test, not $need." >&2 && exit 2 ;;
 	esac
 done
 

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"fmt"
+	"slices"
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
@@ -45,16 +46,19 @@ func (s *Cadences) List() []Cadence {
 	c := callbook.StandardCadence()
 	out := Cadence{ID: c.ID, Title: c.Name, Steps: []string{}}
 	for _, step := range c.Steps {
-		out.Steps = append(out.Steps, stepShown(step))
+		out.Steps = append(out.Steps, stepShown(c, step))
 	}
 	return []Cadence{out}
 }
 
-func stepShown(step callbook.CadenceStep) string {
-	s := step.Channel.Word() + " after " + span(step.After)
-	if step.Anchor != "" {
-		s += " from “" + step.Anchor + "”"
+// stepShown says when a step comes: "E-mail 90 days after step 2, then every 90
+// days".
+func stepShown(c callbook.Cadence, step callbook.CadenceStep) string {
+	from := "the call"
+	if i := slices.IndexFunc(c.Steps, func(other callbook.CadenceStep) bool { return other.ID == step.Anchor }); i >= 0 {
+		from = fmt.Sprintf("step %d", i+1)
 	}
+	s := step.Channel.Word() + " " + span(step.After) + " after " + from
 	if step.Every != (callbook.Interval{}) {
 		s += ", then every " + span(step.Every)
 	}
@@ -214,13 +218,13 @@ func (s *Cadences) change(label string, decide func(*sqlite.Tx) (callbook.Series
 		if err := s.lay(tx, series, "the cadence is "+string(series.State)); err != nil {
 			return err
 		}
-		out, err = seriesOut(tx, series)
+		out, err = s.seriesOut(tx, series)
 		return err
 	})
 	return out, err
 }
 
-func seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) {
+func (c *core) seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) {
 	account, err := tx.Account(series.AccountID)
 	if err != nil {
 		return Series{}, err
@@ -233,7 +237,7 @@ func seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) {
 		ID: series.ID, Cadence: series.CadenceID, Account: AccountRef{ID: account.ID, Name: account.Name},
 		From: string(series.From), State: string(series.State),
 	}
-	out.FollowUps, err = followUpsOut(tx, ahead)
+	out.FollowUps, err = c.followUpsOut(tx, ahead)
 	return out, err
 }
 

@@ -90,7 +90,7 @@ func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 			return err
 		}
 		if len(entries) == 0 {
-			return nothingToExport(r.Which)
+			return nothingToExport(tx, r.Which)
 		}
 		out = Exported{File: r.File, Events: len(entries), Files: []string{}, DeleteFirst: []string{}}
 		for _, k := range first {
@@ -117,7 +117,16 @@ func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 	return out, err
 }
 
-func nothingToExport(which string) error {
+func nothingToExport(tx *sqlite.Tx, which string) error {
+	if which == ExportNew {
+		known, err := tx.Exports()
+		if err != nil {
+			return err
+		}
+		if len(known) == 0 {
+			which = ExportAll
+		}
+	}
 	message := map[string]string{
 		ExportNew:       "Every open follow-up was exported before. Use --changed for those that changed since, or --all.",
 		ExportChanged:   "No exported follow-up has changed.",
@@ -189,24 +198,13 @@ func (s *Calendar) entries(tx *sqlite.Tx) ([]calendar.Entry, error) {
 	for _, call := range calls {
 		places[call.FollowUpID] = call.Place
 	}
-	names := accountNames{tx: tx}
+	names, err := namesIn(tx, all)
 	entries := make([]calendar.Entry, 0, len(all))
 	for _, f := range all {
-		account, err := names.of(f.AccountID)
-		if err != nil {
-			return nil, err
-		}
-		person := ""
-		if f.PersonID != "" {
-			p, err := tx.Person(f.PersonID)
-			if err != nil {
-				return nil, err
-			}
-			person = p.Name
-		}
-		entries = append(entries, calendar.EntryOf(f, account, person, set.all["calendar_details"] == "yes", set.number("visit_minutes"), places[f.ID]))
+		entries = append(entries, calendar.EntryOf(f, names[f.AccountID], names[f.PersonID],
+			set.all["calendar_details"] == "yes", set.number("visit_minutes"), places[f.ID]))
 	}
-	return entries, nil
+	return entries, err
 }
 
 func entriesOf(entries []calendar.Entry, followUpID string) []calendar.Entry {
@@ -243,11 +241,11 @@ func knownOf(known []calendar.Known, followUpID string) []calendar.Known {
 // exportedEntries names the calendar entries that a follow-up stands in: to be
 // deleted there when its date moves or it is dropped.
 func exportedEntries(tx *sqlite.Tx, followUpID string) ([]string, error) {
-	known, err := knownEntries(tx)
+	exports, err := tx.ExportsOf(followUpID)
 	lines := []string{}
-	for _, k := range knownOf(known, followUpID) {
-		if !k.Cancelled {
-			lines = append(lines, k.Line())
+	for _, e := range exports {
+		if !e.Cancelled {
+			lines = append(lines, calendar.Known(e).Line())
 		}
 	}
 	return lines, err

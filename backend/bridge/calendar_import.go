@@ -121,7 +121,7 @@ func (s *Calendar) entriesByFollowUp(tx *sqlite.Tx, moved []calendar.Moved) (map
 // follow moves the follow-up of an entry that moved, unless something is in
 // the way, and remembers where the entry is now.
 func (s *Calendar) follow(tx *sqlite.Tx, f callbook.FollowUp, m calendar.Moved, e calendar.Entry, dry bool) (CalendarMove, error) {
-	shown, err := followUpOut(tx, &accountNames{tx: tx}, f)
+	shown, err := s.followUpOut(tx, f)
 	if err != nil {
 		return CalendarMove{}, err
 	}

@@ -133,35 +133,6 @@ func (c *core) makeSheets(tx *sqlite.Tx, call callbook.Call) error {
 	return nil
 }
 
-// List returns the calls of a typed day, or every planned call from today on
-// and every past one whose debrief is missing when day is empty.
-func (s *Calls) List(day string) ([]Call, error) {
-	list := []Call{}
-	err := s.view(func(tx *sqlite.Tx) error {
-		filter := sqlite.CallFilter{State: callbook.CallPlanned}
-		if day != "" {
-			w, err := s.when(tx, "day", day)
-			if err != nil {
-				return err
-			}
-			filter = sqlite.CallFilter{Day: w.Day}
-		}
-		found, err := tx.Calls(filter)
-		if err != nil {
-			return err
-		}
-		for _, call := range found {
-			out, err := callOut(tx, call)
-			if err != nil {
-				return err
-			}
-			list = append(list, out)
-		}
-		return nil
-	})
-	return list, err
-}
-
 // Moved is a changed appointment: what to tell the customer where they had
 // agreed to the old date, and what to delete in a calendar that has it.
 type Moved struct {

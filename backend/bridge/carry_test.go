@@ -303,7 +303,7 @@ func TestACorrectionMendsThePlanThatTookIt(t *testing.T) {
 	next := *d.debrief(first, `{"preferred_channel": "visit", "first_follow_up": "1 dec 10:00", "needs": "Wrong", "opening_next": "Hello", "overview": "Line 1"}`).NextCall
 	earlier := d.plan("Ivy Seeds", "27 nov 9:00")
 	filed := d.again(first, `{"needs": "Right", "opening_next": null}`)
-	if filed.NextCall == nil || filed.NextCall.ID != next.ID || len(filed.FollowUps) != 0 {
+	if filed.NextCall == nil || filed.NextCall.ID != next.ID || len(filed.FollowUps) != 1 || filed.FollowUps[0].ID != *next.FollowUpID {
 		t.Errorf("a correction about something else changed the appointment: %s", asJSON(t, filed))
 	}
 	if got, want := asJSON(t, d.show(next.Pre.Code).Answers), `{"last_summary":"Line 1","needs":"Right","preferred_channel":"visit"}`; got != want {

@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -102,7 +100,7 @@ func berlin(f failer) *time.Location {
 func (d *desk) open(ctx context.Context, progress func(string, int, int)) {
 	d.t.Helper()
 	d.Book = bridge.New(bridge.Options{
-		Dir: d.dir, CacheDir: filepath.Join(os.TempDir(), "callbook-tests"), DeviceID: "laptop", Now: d.clock.Now, Zone: berlin(d.t), ZoneName: "Europe/Berlin",
+		Dir: d.dir, DeviceID: "laptop", Now: d.clock.Now, Zone: berlin(d.t), ZoneName: "Europe/Berlin",
 		Notifier: d.popups, Log: slog.New(slog.NewTextHandler(d.log, nil)), Progress: progress,
 	})
 	d.must(d.Open(ctx))

@@ -49,7 +49,7 @@ func FaultOf(err error) Fault {
 func (b *Book) FaultOf(err error) Fault {
 	fault := FaultOf(err)
 	if fault.Code != Internal {
-		b.core.Log.Warn("refused", "code", fault.Code, "field", fault.Field)
+		b.core.Log.Warn("refused", "code", fault.Code) // a field may be named by what the rep typed
 		return fault
 	}
 	fault.Ref = fmt.Sprintf("%03X", randomBelow(1<<12))

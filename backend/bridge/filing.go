@@ -47,7 +47,7 @@ func (s *Sheets) File(code, noFollowUp string) (Filed, error) {
 		if err := s.saveFiling(tx, in, filing); err != nil {
 			return err
 		}
-		return s.filedOut(tx, filing, &out)
+		return s.filedOut(tx, in, filing, &out)
 	})
 	return out, err
 }
@@ -248,18 +248,12 @@ func (s *Sheets) withdraw(tx *sqlite.Tx, f callbook.Filing) error {
 	return nil
 }
 
-func (s *Sheets) filedOut(tx *sqlite.Tx, f callbook.Filing, out *Filed) error {
+func (s *Sheets) filedOut(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Filing, out *Filed) error {
 	var err error
 	if out.Sheet, err = sheetOut(tx, f.Sheet); err != nil {
 		return err
 	}
-	recorded := make([]callbook.FollowUp, 0, len(f.FollowUps))
-	for _, one := range f.FollowUps {
-		if one.State == callbook.FollowUpOpen {
-			recorded = append(recorded, one)
-		}
-	}
-	if out.FollowUps, err = followUpsOut(tx, recorded); err != nil {
+	if out.FollowUps, err = s.followUpsOut(tx, recorded(in, f)); err != nil {
 		return err
 	}
 	if f.NextCall != nil && f.NextCall.State == callbook.CallPlanned {
@@ -273,4 +267,24 @@ func (s *Sheets) filedOut(tx *sqlite.Tx, f callbook.Filing, out *Filed) error {
 		out.Warnings = append(out.Warnings, FilingWarning(w))
 	}
 	return nil
+}
+
+// recorded are the open follow-ups of a filed sheet, the first one first; a
+// correction also has those that it left as they were.
+func recorded(in callbook.FilingInput, f callbook.Filing) []callbook.FollowUp {
+	list := slices.Clone(f.FollowUps)
+	for _, had := range in.Earlier {
+		if !slices.ContainsFunc(list, func(one callbook.FollowUp) bool { return one.ID == had.ID }) {
+			list = append(list, had)
+		}
+	}
+	list = slices.DeleteFunc(list, func(one callbook.FollowUp) bool { return one.State != callbook.FollowUpOpen })
+	if f.NextCall != nil {
+		i := slices.IndexFunc(list, func(one callbook.FollowUp) bool { return one.ID == f.NextCall.FollowUpID })
+		if i > 0 {
+			first := list[i]
+			list = slices.Insert(slices.Delete(list, i, i+1), 0, first)
+		}
+	}
+	return list
 }

@@ -23,7 +23,7 @@ type FollowUp struct {
 	New          string     `json:"new"`
 	State        string     `json:"state"`
 	AgreedBy     *string    `json:"agreed_by"`
-	SnoozedUntil *string    `json:"snoozed_until"` // RFC 3339
+	SnoozedUntil *string    `json:"snoozed_until"` // RFC 3339, in the zone the laptop is in
 	Result       *string    `json:"result"`
 	Account      AccountRef `json:"account"`
 	Person       *PersonRef `json:"person"`
@@ -85,47 +85,49 @@ func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) 
 			return err
 		}
 		list.Total = total
-		list.FollowUps, err = followUpsOut(tx, found)
+		list.FollowUps, err = s.followUpsOut(tx, found)
 		return err
 	})
 	return list, err
 }
 
-func followUpsOut(tx *sqlite.Tx, found []callbook.FollowUp) ([]FollowUp, error) {
+func (c *core) followUpsOut(tx *sqlite.Tx, found []callbook.FollowUp) ([]FollowUp, error) {
+	names, err := namesIn(tx, found)
 	out := make([]FollowUp, 0, len(found))
-	names := accountNames{tx: tx}
 	for _, f := range found {
-		one, err := followUpOut(tx, &names, f)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, one)
+		out = append(out, c.followUpShown(names, f))
 	}
-	return out, nil
+	return out, err
 }
 
-func followUpOut(tx *sqlite.Tx, names *accountNames, f callbook.FollowUp) (FollowUp, error) {
-	account, err := names.of(f.AccountID)
-	if err != nil {
-		return FollowUp{}, err
+// namesIn are the names of the accounts and people that follow-ups are with.
+func namesIn(tx *sqlite.Tx, followUps []callbook.FollowUp) (map[string]string, error) {
+	ids := make([]string, 0, 2*len(followUps))
+	for _, f := range followUps {
+		ids = append(ids, f.AccountID, f.PersonID)
 	}
+	return tx.Names(ids)
+}
+
+func (c *core) followUpOut(tx *sqlite.Tx, f callbook.FollowUp) (FollowUp, error) {
+	names, err := namesIn(tx, []callbook.FollowUp{f})
+	return c.followUpShown(names, f), err
+}
+
+func (c *core) followUpShown(names map[string]string, f callbook.FollowUp) FollowUp {
 	out := FollowUp{
 		ID: f.ID, Day: absent(string(f.When.Day)), Time: absent(string(f.When.Time)), Zone: f.When.Zone,
 		Channel: string(f.Channel), Purpose: f.Purpose, Reason: f.Reason, New: f.New, State: string(f.State),
 		AgreedBy: absent(string(f.AgreedBy)), Result: absent(f.Result), CallID: absent(f.CallID), Series: absent(f.SeriesID),
-		Account: AccountRef{ID: f.AccountID, Name: account},
+		Account: AccountRef{ID: f.AccountID, Name: names[f.AccountID]},
 	}
 	if !f.SnoozedUntil.IsZero() {
-		out.SnoozedUntil = absent(f.SnoozedUntil.Format(time.RFC3339))
+		out.SnoozedUntil = absent(f.SnoozedUntil.In(c.Zone).Format(time.RFC3339))
 	}
 	if f.PersonID != "" {
-		p, err := tx.Person(f.PersonID)
-		if err != nil {
-			return out, err
-		}
-		out.Person = &PersonRef{ID: p.ID, Name: p.Name}
+		out.Person = &PersonRef{ID: f.PersonID, Name: names[f.PersonID]}
 	}
-	return out, nil
+	return out
 }
 
 // Add makes an open follow-up. A purpose is asked for: a touch without one is
@@ -165,7 +167,7 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 		if err := tx.AddFollowUpChange(made); err != nil {
 			return err
 		}
-		out, err = followUpOut(tx, &accountNames{tx: tx}, f)
+		out, err = s.followUpOut(tx, f)
 		return err
 	})
 	return out, err
@@ -176,7 +178,7 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 // (method.md section 8, decision 4). A planned call whose appointment it is was
 // held by that; its debrief is still to be filed.
 func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, error) {
-	return s.change("Done", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Marked a follow-up as done", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		done, change, err := f.Done(result, answered, s.now())
 		if err != nil {
 			return f, change, err
@@ -194,6 +196,9 @@ func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, er
 		if answered && f.SeriesID == "" { // a touch of the cadence is no contact in between
 			err = s.contacted(tx, f.AccountID, s.today())
 		}
+		if f.PromiseID != "" && err == nil {
+			err = s.kept(tx, f)
+		}
 		if err != nil {
 			return f, change, err
 		}
@@ -201,10 +206,25 @@ func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, er
 	})
 }
 
+// kept marks the promise of ours that a follow-up has kept (R59).
+func (s *FollowUps) kept(tx *sqlite.Tx, f callbook.FollowUp) error {
+	open, err := tx.PromisesOf(f.AccountID, callbook.PromiseOpen)
+	if err != nil {
+		return err
+	}
+	for _, p := range open {
+		if p.ID == f.PromiseID {
+			p.State, p.UpdatedAt = callbook.PromiseKept, s.now()
+			return tx.SavePromise(p)
+		}
+	}
+	return nil
+}
+
 // Move gives a follow-up another date; a planned call that refers to it moves
 // along.
 func (s *FollowUps) Move(ref, when, why string) (FollowUpChanged, error) {
-	return s.change("Moved", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Moved a follow-up", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		to, err := s.when(tx, "when", when)
 		if err != nil {
 			return f, callbook.FollowUpChange{}, err
@@ -219,7 +239,7 @@ func (s *FollowUps) Move(ref, when, why string) (FollowUpChanged, error) {
 
 // Snooze reminds again later and leaves the date as it is.
 func (s *FollowUps) Snooze(ref, until string) (FollowUpChanged, error) {
-	return s.change("Snoozed", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Snoozed a follow-up", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		at, err := s.moment(tx, "until", until)
 		if err != nil {
 			return f, callbook.FollowUpChange{}, err
@@ -231,7 +251,7 @@ func (s *FollowUps) Snooze(ref, until string) (FollowUpChanged, error) {
 // Drop closes a follow-up that will not happen; a planned call that refers to
 // it is cancelled with the same reason.
 func (s *FollowUps) Drop(ref, why string) (FollowUpChanged, error) {
-	return s.change("Dropped", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Dropped a follow-up", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		dropped, change, err := f.Drop(why, s.now())
 		if err != nil {
 			return f, change, err
@@ -268,11 +288,11 @@ func (s *FollowUps) withCall(tx *sqlite.Tx, followUpID string, decide func(callb
 }
 
 func (s *FollowUps) change(
-	verb, ref string,
+	label, ref string,
 	decide func(*sqlite.Tx, callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error),
 ) (FollowUpChanged, error) {
 	out := FollowUpChanged{Moved: unmoved()}
-	err := s.update(verb+" a follow-up", func(tx *sqlite.Tx) error {
+	err := s.update(label, func(tx *sqlite.Tx) error {
 		f, err := findFollowUp(tx, ref)
 		if err != nil {
 			return err
@@ -286,7 +306,7 @@ func (s *FollowUps) change(
 		if f, err = tx.FollowUp(f.ID); err != nil {
 			return err
 		}
-		out.FollowUp, err = followUpOut(tx, &accountNames{tx: tx}, f)
+		out.FollowUp, err = s.followUpOut(tx, f)
 		return err
 	})
 	return out, err

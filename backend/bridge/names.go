@@ -154,11 +154,16 @@ func findPerson(tx *sqlite.Tx, ref string, of callbook.Account) (callbook.Person
 	})
 }
 
-// findSheet takes a sheet code as it is printed or typed.
+// findSheet takes a sheet code as it is printed or typed, or a sheet's id, and
+// returns the sheet's newest version.
 func findSheet(tx *sqlite.Tx, ref string) (callbook.Sheet, error) {
 	code, err := callbook.ParseCode(ref)
 	if err != nil {
-		return callbook.Sheet{}, err
+		sheet, byID := tx.Sheet(ref)
+		if byID != nil {
+			return callbook.Sheet{}, err
+		}
+		code = sheet.Code
 	}
 	sheet, err := tx.SheetByCode(code)
 	if callbook.CodeOf(err) == callbook.NotFound && err != nil {

@@ -38,8 +38,13 @@ func packDesk(t *testing.T) (*desk, map[string]bridge.Call) {
 	d := newDesk(t)
 	calls := map[string]bridge.Call{}
 	for _, c := range []struct{ account, at string }{
-		{"Zylinder & Söhne", "25 nov 16:30"}, {"Ivy Seeds", "25 nov 8:15"}, {"مشاتل النيل", "25 nov 11:00"}, {"Łąka Sp. z o.o.", "25 nov 9:30"},
-		{"株式会社みどり", "25 nov 13:00"}, {"Called Off Ltd", "25 nov 10:00"}, {"Ysgubor Feeds", "25 nov 14:45"},
+		{"Zylinder & Söhne", "25 nov 16:30"},
+		{"Ivy Seeds", "25 nov 8:15"},
+		{"مشاتل النيل", "25 nov 11:00"},
+		{"Łąka Sp. z o.o.", "25 nov 9:30"},
+		{"株式会社みどり", "25 nov 13:00"},
+		{"Called Off Ltd", "25 nov 10:00"},
+		{"Ysgubor Feeds", "25 nov 14:45"},
 	} {
 		d.account(c.account)
 		calls[c.account] = d.plan(c.account, c.at, d.person("Zoë Müller", c.account).ID)

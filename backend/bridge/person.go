@@ -98,39 +98,15 @@ func (s *People) List(query string, limit, offset int) (PersonList, error) {
 			return err
 		}
 		list.Total = total
-		names := accountNames{tx: tx}
+		ids := make([]string, 0, len(found))
 		for _, p := range found {
-			name, err := names.of(p.AccountID)
-			if err != nil {
-				return err
-			}
-			list.People = append(list.People, personOut(p, name))
+			ids = append(ids, p.AccountID)
 		}
-		return nil
+		names, err := tx.Names(ids)
+		for _, p := range found {
+			list.People = append(list.People, personOut(p, names[p.AccountID]))
+		}
+		return err
 	})
 	return list, err
-}
-
-// accountNames looks up each account's name once.
-type accountNames struct {
-	tx    *sqlite.Tx
-	known map[string]string
-}
-
-func (n *accountNames) of(id string) (string, error) {
-	if id == "" {
-		return "", nil
-	}
-	if name, ok := n.known[id]; ok {
-		return name, nil
-	}
-	a, err := n.tx.Account(id)
-	if err != nil {
-		return "", err
-	}
-	if n.known == nil {
-		n.known = map[string]string{}
-	}
-	n.known[id] = a.Name
-	return a.Name, nil
 }

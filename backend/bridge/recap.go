@@ -31,7 +31,7 @@ type Recap struct {
 func (s *Recaps) Draft(ref string, brief bool, file string) (Recap, error) {
 	var draft mail.Recap
 	err := s.view(func(tx *sqlite.Tx) error {
-		call, err := findCall(tx, ref)
+		call, err := findMet(tx, ref)
 		if err != nil {
 			return err
 		}
@@ -66,6 +66,26 @@ func recapOut(draft mail.Recap, file string) (Recap, error) {
 	return out, writeFile(file, func(f *os.File) error { return mail.WriteEML(f, draft) })
 }
 
+// findMet takes a call as findCall does; of an account it takes the call that
+// was held last, not one that is ahead.
+func findMet(tx *sqlite.Tx, ref string) (callbook.Call, error) {
+	if _, err := tx.Call(ref); err == nil {
+		return findCall(tx, ref)
+	}
+	if _, err := findSheet(tx, ref); err == nil {
+		return findCall(tx, ref)
+	}
+	account, err := findAccount(tx, ref)
+	if err != nil {
+		return findCall(tx, ref)
+	}
+	held, err := tx.Calls(sqlite.CallFilter{AccountID: account.ID, State: callbook.CallHeld})
+	if err != nil || len(held) == 0 {
+		return findCall(tx, ref)
+	}
+	return held[len(held)-1], nil // they come by day and time
+}
+
 func addresses(list []netmail.Address) []string {
 	out := make([]string, 0, len(list))
 	for _, a := range list {
@@ -84,10 +104,10 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	if err != nil {
 		return in, err
 	}
-	if len(sheet.Answers) == 0 {
+	in.Answers = withoutSuggestions(sheet) // nobody has said what the plan only foresaw
+	if len(in.Answers) == 0 {
 		return in, callbook.Errorf(callbook.Conflict, "call", "There is nothing on the post-call sheet %s yet. Key the debrief in first.", sheet.Code)
 	}
-	in.Answers = sheet.Answers
 	if in.Template, err = tx.Template(sheet.Template.ID, sheet.Template.Version); err != nil {
 		return in, err
 	}

@@ -35,24 +35,23 @@ func (s *Reminders) Due(tell bool) (DueList, error) {
 	if err != nil {
 		return out, err
 	}
-	var due []remind.Appointment
-	var checked error
 	if tell {
-		var outcome remind.Outcome
-		outcome, checked = loop.Check(s.ctx, s.now())
-		due, out.Notified, out.Digest = outcome.Due, outcome.Notified, outcome.Digest
-	} else {
-		due, checked = loop.Due(s.ctx, s.now())
+		told, err := loop.Check(s.ctx, s.now())
+		if err != nil {
+			return out, notTold(err)
+		}
+		out.Notified, out.Digest = told.Notified, told.Digest
 	}
-	if checked != nil {
-		return out, notTold(checked)
+	due, err := loop.Due(s.ctx, s.now())
+	if err != nil {
+		return out, err
 	}
 	err = s.view(func(tx *sqlite.Tx) error {
 		followUps := make([]callbook.FollowUp, 0, len(due))
 		for _, a := range due {
 			followUps = append(followUps, a.FollowUp)
 		}
-		out.Due, err = followUpsOut(tx, followUps)
+		out.Due, err = s.followUpsOut(tx, followUps)
 		return err
 	})
 	return out, err
@@ -105,28 +104,26 @@ type shelf struct{ *core }
 // Coming returns the open follow-ups whose day is until or earlier, and every
 // snoozed one.
 func (s shelf) Coming(ctx context.Context, until callbook.Day) ([]remind.Appointment, error) {
+	return s.appointments(ctx, func(tx *sqlite.Tx) ([]callbook.FollowUp, error) { return tx.Coming(until) })
+}
+
+// Untold returns those that the rep may still have to be told of.
+func (s shelf) Untold(ctx context.Context, now time.Time, until callbook.Day) ([]remind.Appointment, error) {
+	return s.appointments(ctx, func(tx *sqlite.Tx) ([]callbook.FollowUp, error) { return tx.Untold(now, until) })
+}
+
+func (s shelf) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbook.FollowUp, error)) ([]remind.Appointment, error) {
 	var list []remind.Appointment
 	err := s.store.View(ctx, func(tx *sqlite.Tx) error {
-		found, err := tx.Coming(until)
+		found, err := find(tx)
 		if err != nil {
 			return err
 		}
-		names := accountNames{tx: tx}
+		names, err := namesIn(tx, found)
 		for _, f := range found {
-			a := remind.Appointment{FollowUp: f}
-			if a.Account, err = names.of(f.AccountID); err != nil {
-				return err
-			}
-			if f.PersonID != "" {
-				p, err := tx.Person(f.PersonID)
-				if err != nil {
-					return err
-				}
-				a.Person = p.Name
-			}
-			list = append(list, a)
+			list = append(list, remind.Appointment{FollowUp: f, Account: names[f.AccountID], Person: names[f.PersonID]})
 		}
-		return nil
+		return err
 	})
 	return list, err
 }

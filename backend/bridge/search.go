@@ -16,10 +16,16 @@ type Hit struct {
 	Snippet string `json:"snippet"`
 }
 
-// Find returns the best hits first, at most limit of them.
+// every is a limit that no book reaches.
+const every = 1 << 20
+
+// Find returns the best hits first, at most limit of them; 0 means all.
 func (s *Search) Find(text string, limit int) ([]Hit, error) {
 	if callbook.OneLine(text) == "" {
 		return nil, callbook.Errorf(callbook.Invalid, "text", "Type what to look for: a name, a sheet code, part of a phone number.")
+	}
+	if limit == 0 {
+		limit = every
 	}
 	hits := []Hit{}
 	err := s.view(func(tx *sqlite.Tx) error {

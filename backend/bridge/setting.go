@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -59,24 +60,17 @@ var weekdays = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 // settings lists every name in the order in which they are shown.
 func settings() []setting {
 	line := func(string) error { return nil }
-	clock := func(v string) error { _, err := callbook.ParseTimeOfDay(v); return err }
-	clockOrNone := func(v string) error {
-		if v == "" {
-			return nil
-		}
-		return clock(v)
-	}
 	return []setting{
 		{"your_name", "your name, as it stands on sheets and under mails", "", line},
-		{"your_email", "your mail address", "", checkEmail},
+		{"your_email", "your mail address", "", address},
 		{"your_company", "your company", "", line},
-		{"manager_email", "who gets a hidden copy of recaps; empty for nobody", "", checkEmail},
+		{"manager_email", "who gets a hidden copy of recaps; empty for nobody", "", address},
 		{"paper", "a4 or letter", "a4", oneOf("a4", "letter")},
 		{
 			"country", "whose public holidays are days off: " + strings.Join(slices.Sorted(maps.Keys(countries)), ", ") + "; empty for none", "",
 			oneOf(append(slices.Sorted(maps.Keys(countries)), "")...),
 		},
-		{"working_days", "days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", func(v string) error { _, err := readWeek(v); return err }},
+		{"working_days", "days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", days},
 		{"work_start", "when your working day begins", "08:00", clock},
 		{"work_end", "when it ends", "18:00", clock},
 		{"day_reminder", "when follow-ups without a time remind", "08:30", clock},
@@ -92,12 +86,46 @@ func settings() []setting {
 	}
 }
 
+// What a check refuses it answers with what the setting takes.
+
+func clock(v string) error {
+	if _, err := callbook.ParseTimeOfDay(v); err != nil {
+		return errors.New("a time such as 08:30")
+	}
+	return nil
+}
+
+func clockOrNone(v string) error {
+	if v != "" && clock(v) != nil {
+		return errors.New("a time such as 08:30, or nothing")
+	}
+	return nil
+}
+
+func address(v string) error {
+	if checkEmail(v) != nil {
+		return errors.New("a mail address such as name@company.example, or nothing")
+	}
+	return nil
+}
+
+func days(v string) error {
+	if _, err := readWeek(v); err != nil {
+		return errors.New("days such as mon,tue,wed,thu,fri")
+	}
+	return nil
+}
+
 func oneOf(values ...string) func(string) error {
 	return func(v string) error {
 		if slices.Contains(values, v) {
 			return nil
 		}
-		return fmt.Errorf("one of %s", strings.Join(values, ", "))
+		takes := strings.Join(slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" }), ", ")
+		if slices.Contains(values, "") {
+			takes += ", or nothing"
+		}
+		return errors.New("one of " + takes)
 	}
 }
 
@@ -158,10 +186,13 @@ func (s *Settings) Set(name, value string) (SettingValue, error) {
 		return SettingValue{}, err
 	}
 	value = callbook.OneLine(value)
+	if one.check(value) != nil && one.check(strings.ToLower(value)) == nil {
+		value = strings.ToLower(value) // A4
+	}
 	if err := one.check(value); err != nil {
 		return SettingValue{}, &callbook.Error{
 			Code: callbook.Invalid, Field: name, Err: err,
-			Message: fmt.Sprintf("“%s” does not fit %s: %s.", value, name, one.about),
+			Message: fmt.Sprintf("“%s” does not fit %s. It takes %s.", value, name, err),
 		}
 	}
 	err = s.update("", func(tx *sqlite.Tx) error { return tx.SetSetting(name, value) })

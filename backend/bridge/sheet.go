@@ -79,10 +79,10 @@ func (s *Sheets) Show(code string) (Sheet, error) {
 // object; null clears an answer, and strikes one that came along.
 func (s *Sheets) Fill(code, answers string) (Sheet, error) {
 	var given map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(answers), &given); err != nil {
+	if err := json.Unmarshal([]byte(answers), &given); err != nil || given == nil {
 		return Sheet{}, &callbook.Error{
 			Code: callbook.Invalid, Field: "answers", Err: err,
-			Message: "The answers are not a JSON object. Write them as {\"needs\": \"...\"}; `sheet show` lists the keys that have one.",
+			Message: "The answers are not a JSON object. Write them as {\"needs\": \"...\"}; `template show` lists the keys of a sheet.",
 		}
 	}
 	return s.change("Filled in a sheet", code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {

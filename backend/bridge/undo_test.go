@@ -67,8 +67,8 @@ func TestEveryActionIsUndoneToTheByte(t *testing.T) {
 		"a debrief filed":     {"Filed a debrief", func(o office) error { _, err := o.Sheets.File(o.planned.Post.Code, ""); return err }},
 		"a correction begun":  {"Opened a correction", func(o office) error { _, err := o.Sheets.Correct(o.filed.Post.Code); return err }},
 		"a follow-up added":   {"Added a follow-up", func(o office) error { o.owe("Ivy Seeds", "fri", "Thanks"); return nil }},
-		"one done":            {"Done a follow-up", func(o office) error { _, err := o.FollowUps.Done(o.followUp.ID, "well", true); return err }},
-		"an appointment done": {"Done a follow-up", func(o office) error { _, err := o.FollowUps.Done(*o.planned.FollowUpID, "well", true); return err }},
+		"one done":            {"Marked a follow-up as done", func(o office) error { _, err := o.FollowUps.Done(o.followUp.ID, "well", true); return err }},
+		"an appointment done": {"Marked a follow-up as done", func(o office) error { _, err := o.FollowUps.Done(*o.planned.FollowUpID, "well", true); return err }},
 		"one moved":           {"Moved a follow-up", func(o office) error { _, err := o.FollowUps.Move(o.followUp.ID, "mon", ""); return err }},
 		"an appointment moved": {"Moved a follow-up", func(o office) error {
 			_, err := o.FollowUps.Move(*o.planned.FollowUpID, "2 dec 9:00", "they asked")

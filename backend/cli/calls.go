@@ -245,7 +245,12 @@ type templateCmd struct {
 	Import templateImportCmd `cmd:"" help:"Take a template from a file, as a new version."`
 }
 
-type templateShowCmd struct{ one }
+// templateRef names a template.
+type templateRef struct {
+	ID string `arg:"" help:"The template's id, such as pre-call; templates lists them."`
+}
+
+type templateShowCmd struct{ templateRef }
 
 func (c *templateShowCmd) Run(r *run) error {
 	t, err := r.book.Templates.Show(c.ID)
@@ -253,7 +258,7 @@ func (c *templateShowCmd) Run(r *run) error {
 }
 
 type templateExportCmd struct {
-	one
+	templateRef
 	Output string `short:"o" help:"The file to write; without, it is shown." placeholder:"FILE" type:"path"`
 }
 

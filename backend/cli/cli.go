@@ -54,7 +54,7 @@ type run struct {
 
 // commands is the whole command line. The order is that of the help text.
 type commands struct {
-	Data string `help:"Data folder. CALLBOOK_DATA does the same." placeholder:"DIR" env:"CALLBOOK_DATA" type:"path"`
+	Data string `help:"The data folder, where the book is." placeholder:"DIR" env:"CALLBOOK_DATA" type:"path"`
 	JSON bool   `name:"json" help:"Print one JSON object instead of text."`
 
 	Import   importCmd   `cmd:"" help:"Bring contacts in from a CSV or vCard file."`
@@ -75,7 +75,7 @@ type commands struct {
 	FollowUps followUpsCmd `cmd:"" name:"follow-ups" help:"List follow-ups."`
 	FollowUp  followUpCmd  `cmd:"" name:"follow-up" help:"Add a follow-up, or do, move, snooze or drop one."`
 	Cadence   cadenceCmd   `cmd:"" help:"List, preview, start, pause, resume or stop a cadence."`
-	Calendar  calendarCmd  `cmd:"" help:"Export follow-ups as an .ics file."`
+	Calendar  calendarCmd  `cmd:"" help:"Write follow-ups to an .ics file, or take moved entries back."`
 	Recap     recapCmd     `cmd:"" help:"Draft the recap mail of a call."`
 	Due       dueCmd       `cmd:"" help:"Say what is due; with --notify, pop up what was not told yet."`
 	Reminders remindersCmd `cmd:"" help:"Have this computer check for due follow-ups by itself."`
@@ -180,7 +180,7 @@ func usage(parser *kong.Kong, err error) error {
 	text := err.Error()
 	return &bridge.Fault{
 		Code: bridge.Invalid, Field: "usage",
-		Message: fmt.Sprintf("%s%s. `%s --help` shows how it is used.", strings.ToUpper(text[:1]), text[1:], command),
+		Message: fmt.Sprintf("%s%s. `%s --help` shows how it is used.", strings.ToUpper(text[:1]), strings.TrimRight(text[1:], ".?"), command),
 	}
 }
 

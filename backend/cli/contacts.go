@@ -71,7 +71,7 @@ func (c *accountAddCmd) Run(r *run) error {
 
 // one names the thing that a command is about.
 type one struct {
-	ID string `arg:"" help:"Its id, sheet code or name."`
+	ID string `arg:"" help:"Its id, its sheet code, or a name that only one has."`
 }
 
 type accountWonCmd struct{ one }

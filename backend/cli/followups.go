@@ -54,7 +54,7 @@ func stateOf(f bridge.FollowUp) string {
 	case f.State != "open":
 		return f.State
 	case f.SnoozedUntil != nil:
-		return "snoozed"
+		return "snoozed to " + moment(*f.SnoozedUntil)
 	case word(f.AgreedBy) == "customer":
 		return "agreed, their date"
 	case word(f.AgreedBy) == "rep":

@@ -1,14 +1,12 @@
 package cli
 
 import (
-	"time"
-
 	"callbook/backend/bridge"
 )
 
 type searchCmd struct {
-	Text  string `arg:"" help:"A few letters of a name, a sheet code, part of a phone number, or words from a sheet."`
-	Limit int    `help:"Show at most this many." default:"50" placeholder:"N"`
+	Text string `arg:"" help:"A few letters of a name, a sheet code, part of a phone number, or words from a sheet."`
+	listing
 }
 
 func (c *searchCmd) Run(r *run) error {
@@ -55,11 +53,7 @@ func (c *activityCmd) Run(r *run) error {
 			if a.Undone {
 				state = "undone"
 			}
-			at := a.At
-			if t, err := time.Parse(time.RFC3339, a.At); err == nil {
-				at = t.Format("Mon 2 Jan 2006, 15:04")
-			}
-			rows = append(rows, []string{at, a.Label, state})
+			rows = append(rows, []string{moment(a.At), a.Label, state})
 		}
 		p.table(rows, "Nothing was done yet.")
 	})

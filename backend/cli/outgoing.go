@@ -59,6 +59,11 @@ type cadenceCmd struct {
 	Stop    cadenceStopCmd    `cmd:"" help:"End it."`
 }
 
+// cadenceRef names a cadence.
+type cadenceRef struct {
+	ID string `arg:"" help:"The cadence's id, such as standard; cadence list has them."`
+}
+
 type cadenceListCmd struct{}
 
 func (c *cadenceListCmd) Run(r *run) error {
@@ -66,15 +71,15 @@ func (c *cadenceListCmd) Run(r *run) error {
 	return r.show(map[string]any{"cadences": list}, func(p *page) {
 		for _, one := range list {
 			p.line("%s  %s", one.ID, one.Title)
-			for _, step := range one.Steps {
-				p.line("  %s", step)
+			for i, step := range one.Steps {
+				p.line("  %d. %s", i+1, step)
 			}
 		}
 	})
 }
 
 type cadencePreviewCmd struct {
-	one
+	cadenceRef
 	From   string `required:"" help:"The day of the call it counts from." placeholder:"DAY"`
 	Months int    `help:"How far to look." default:"12"`
 }
@@ -102,7 +107,7 @@ func (c *cadencePreviewCmd) Run(r *run) error {
 }
 
 type cadenceStartCmd struct {
-	one
+	cadenceRef
 	Account string `required:"" help:"The account it is for." placeholder:"ID"`
 	From    string `help:"The day of the call it counts from; today, unless said." placeholder:"DAY"`
 }

@@ -100,6 +100,15 @@ func dated(day string, at *string) string {
 	return s
 }
 
+// moment shows an instant that stands in RFC 3339: "Tue 24 Nov 2026, 16:00".
+func moment(at string) string {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return at
+	}
+	return t.Format("Mon 2 Jan 2006, 15:04")
+}
+
 func word(p *string) string {
 	if p == nil {
 		return ""

@@ -59,9 +59,12 @@ type teller struct {
 // Run makes the demo book in dir as it stands on the day of now, does the
 // day's job and returns what it wrote. The same day gives the same book but
 // for identities and sheet codes. A demo book that is there already is made
-// anew; another folder of that name is left alone and refused.
+// anew; a folder with anything else in it is left alone and refused.
 func Run(ctx context.Context, open Open, now time.Time, dir string) (files []File, err error) {
 	bookDir := filepath.Join(dir, "book")
+	if err := refuseOther(dir, bookDir); err != nil {
+		return nil, err
+	}
 	if err := clear(bookDir); err != nil {
 		return nil, err
 	}
@@ -86,17 +89,24 @@ func Run(ctx context.Context, open Open, now time.Time, dir string) (files []Fil
 // mark names a folder as a demo's, so that no book of a rep's is cleared.
 const mark = ".callbook-demo"
 
-func clear(bookDir string) error {
-	entries, err := os.ReadDir(bookDir)
-	if err == nil && len(entries) > 0 {
-		if _, err := os.Stat(filepath.Join(bookDir, mark)); err != nil {
-			return &bridge.Fault{
-				Code: bridge.Conflict, Field: "output",
-				Message: fmt.Sprintf("%s is there already and is no demo book. Choose another folder for the demo.", bookDir),
-			}
-		}
+// refuseOther keeps the demo out of a folder with files of another kind, which
+// its own could overwrite.
+func refuseOther(dir, bookDir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) == 0 {
+		return nil // made, or said to be unwritable, in the next step
 	}
-	err = os.RemoveAll(bookDir)
+	if _, err := os.Stat(filepath.Join(bookDir, mark)); err == nil {
+		return nil
+	}
+	return &bridge.Fault{
+		Code: bridge.Conflict, Field: "output",
+		Message: fmt.Sprintf("%s is not empty and is no demo's folder. Choose another folder for the demo.", dir),
+	}
+}
+
+func clear(bookDir string) error {
+	err := os.RemoveAll(bookDir)
 	if err == nil {
 		err = os.MkdirAll(bookDir, 0o700)
 	}
@@ -116,7 +126,7 @@ func (t *teller) wrote(name, what string) {
 	t.files = append(t.files, File{File: filepath.Join(t.dir, name), What: what})
 }
 
-// at sets the clock to so many working days before the demo's day.
+// at sets the clock to an hour of a day.
 func (t *teller) at(day time.Time, hour string) error {
 	clock, err := time.Parse("15:04", hour)
 	if err != nil {
@@ -126,25 +136,6 @@ func (t *teller) at(day time.Time, hour string) error {
 	return nil
 }
 
-// workingDaysBefore counts back over weekends, as typed dates count forward.
-func workingDaysBefore(day time.Time, n int) time.Time {
-	for n > 0 {
-		day = day.AddDate(0, 0, -1)
-		if day.Weekday() != time.Saturday && day.Weekday() != time.Sunday {
-			n--
-		}
-	}
-	return day
-}
-
-// workday is the day the demo plays on: today, or Monday at a weekend.
-func workday(now time.Time) time.Time {
-	for now.Weekday() == time.Saturday || now.Weekday() == time.Sunday {
-		now = now.AddDate(0, 0, 1)
-	}
-	return now
-}
-
 func (t *teller) fortnight(now time.Time) error {
 	var talks []talk
 	dec := json.NewDecoder(bytes.NewReader(story))
@@ -152,8 +143,7 @@ func (t *teller) fortnight(now time.Time) error {
 	if err := dec.Decode(&talks); err != nil {
 		return fmt.Errorf("reading the story: %w", err)
 	}
-	today := workday(now)
-	if err := t.at(workingDaysBefore(today, 11), "08:00"); err != nil {
+	if err := t.at(storyDay(now, -11), "08:00"); err != nil {
 		return err
 	}
 	for name, value := range map[string]string{
@@ -173,7 +163,7 @@ func (t *teller) fortnight(now time.Time) error {
 		return err
 	}
 	for _, one := range talks {
-		if err := t.play(one, workingDaysBefore(today, one.DaysAgo)); err != nil {
+		if err := t.play(one, now); err != nil {
 			return fmt.Errorf("%s: %w", one.Account, err)
 		}
 	}
@@ -181,7 +171,8 @@ func (t *teller) fortnight(now time.Time) error {
 }
 
 // play plans a call in the morning and files its debrief in the evening.
-func (t *teller) play(one talk, day time.Time) error {
+func (t *teller) play(one talk, today time.Time) error {
+	day := storyDay(today, -one.DaysAgo)
 	if err := t.at(day, "07:30"); err != nil {
 		return err
 	}
@@ -192,7 +183,7 @@ func (t *teller) play(one talk, day time.Time) error {
 		return err
 	}
 	if len(one.Pre) > 0 {
-		if _, err := t.book.Sheets.Fill(call.Pre.Code, string(one.Pre)); err != nil {
+		if _, err := t.book.Sheets.Fill(call.Pre.Code, dated(string(one.Pre), today, -one.DaysAgo)); err != nil {
 			return err
 		}
 		if _, err := t.book.Sheets.Ready(call.Pre.Code); err != nil {
@@ -205,43 +196,19 @@ func (t *teller) play(one talk, day time.Time) error {
 	if err := t.at(day, "17:40"); err != nil {
 		return err
 	}
-	if _, err := t.book.Sheets.Fill(call.Post.Code, string(one.Post)); err != nil {
+	if _, err := t.book.Sheets.Fill(call.Post.Code, dated(string(one.Post), today, -one.DaysAgo)); err != nil {
 		return err
 	}
 	_, err = t.book.Sheets.File(call.Post.Code, "")
 	return err
 }
 
-// plans are what Nora adds to the plans that the last debriefs handed on.
-var plans = map[string]string{
-	"Weißmüller Feinkost": `{"minimum_outcome": "A Thursday call with Dr. Brandt", "ideal_outcome": "Trial week booked today", "value": "The Giza test sheet, ink at −4 °C", "must_change": "Dr. Brandt sees the stop times",
-		"ending": "He names the trial week; I send quote and data sheet tonight.",
-		"provisional_follow_up": [{"channel": "phone", "when": "+3bd 09:00", "purpose": "hear the budget figure, set the trial week", "reason": "budget round ends Thursday", "new": "the quote for two LX-40", "agreed": false}]}`,
-	"Nile Valley Foods": `{"ideal_outcome": "Trial in the week of the 7th", "minimum_outcome": "Karim in the next call", "value": "Log of the Giza line", "ending": "She names the week, I book the technician."}`,
-}
-
-// debrief is what Nora keys in after the visit at Weißmüller's.
-const debrief = `{
-	"outcome": "advance", "goal_reached": "in_principle", "effectiveness": 4, "review": ["summary", "presumed_progress", "open_question", "value"],
-	"needs": "Line 2 stops 40 minutes a week for code changes.", "products": "One LX-40 on line 2 for a trial, later two.",
-	"their_words": "“Show me on my line, not on yours.”", "common_ground": "Lotte plays in Graz before Christmas; he drives down.",
-	"concerns": [{"what": "Ink must hold in the cold store", "state": "worked_through", "how": "test sheet from Giza, data sheet follows"}, {"what": "Budget only after Thursday", "state": "open", "how": ""}],
-	"budget": {"amount": "", "currency": "EUR", "note": "figure known on Thursday"}, "time_line": "production stops 18 Dec",
-	"if_then": [{"if": "the trial week is before the stop", "then": "we hold the 2026 price"}],
-	"promises": [{"by": "them", "what": "measure the stop times of line 2", "due": "+3bd", "named_by": "customer", "state": "open"}, {"by": "us", "what": "Quote for two LX-40", "due": "+2bd", "named_by": "customer", "state": "open"}],
-	"preferred_channel": "phone", "first_follow_up": "+3bd 09:00", "first_follow_up_named_by": "customer", "delay_reason": "budget round ends Thursday",
-	"follow_ups": [{"channel": "phone", "when": "+3bd 09:00", "purpose": "hear the budget figure, set the trial week", "reason": "budget round ends Thursday", "new": "the quote for two LX-40", "agreed": true, "named_by": "customer"}],
-	"overview": "Line 2 loses 40 minutes a week. We try one LX-40 there before production stops. You measure, I send the quote, and we speak on Friday at nine.",
-	"commitment_wanted": "Trial week named", "liked": "He wrote the trial week into his own calendar.", "differently": "Bring the ink data sheet along."
-}`
-
 // today does what a rep does in a day: plan, print, debrief, remind, export.
 func (t *teller) today(now time.Time) error {
-	day := workday(now)
-	if err := t.at(day, "07:45"); err != nil {
+	if err := t.at(now, "07:45"); err != nil {
 		return err
 	}
-	if err := t.prepare(); err != nil {
+	if err := t.prepare(now); err != nil {
 		return err
 	}
 	if err := t.print("day-pack.pdf", bridge.PrintRequest{Day: "today", Duplex: true}, "the day pack: cover, and plan and post-call sheet of each call, for both sides of the paper"); err != nil {
@@ -250,10 +217,10 @@ func (t *teller) today(now time.Time) error {
 	if err := t.print("blank-post-call.pdf", bridge.PrintRequest{Blank: "post-call"}, "an empty post-call sheet for a call that nobody planned"); err != nil {
 		return err
 	}
-	if err := t.at(day, "14:02"); err != nil {
+	if err := t.at(now, "14:02"); err != nil {
 		return err
 	}
-	code, err := t.debrief("Weißmüller Feinkost")
+	code, err := t.debrief("Weißmüller Feinkost", now)
 	if err != nil {
 		return err
 	}
@@ -267,7 +234,7 @@ func (t *teller) today(now time.Time) error {
 }
 
 // prepare finishes the plans of today's calls.
-func (t *teller) prepare() error {
+func (t *teller) prepare(today time.Time) error {
 	calls, err := t.book.Calls.List("today")
 	if err != nil {
 		return err
@@ -277,7 +244,7 @@ func (t *teller) prepare() error {
 		if !ok {
 			continue
 		}
-		if _, err := t.book.Sheets.Fill(call.Pre.Code, plan); err != nil {
+		if _, err := t.book.Sheets.Fill(call.Pre.Code, dated(plan, today, 0)); err != nil {
 			return err
 		}
 		if _, err := t.book.Sheets.Ready(call.Pre.Code); err != nil {
@@ -303,7 +270,7 @@ func (t *teller) print(name string, r bridge.PrintRequest, what string) error {
 
 // debrief keys in and files the post-call sheet of today's call with account,
 // and returns its code.
-func (t *teller) debrief(account string) (string, error) {
+func (t *teller) debrief(account string, today time.Time) (string, error) {
 	calls, err := t.book.Calls.List("today")
 	if err != nil {
 		return "", err
@@ -312,7 +279,7 @@ func (t *teller) debrief(account string) (string, error) {
 		if call.Account.Name != account {
 			continue
 		}
-		if _, err := t.book.Sheets.Fill(call.Post.Code, debrief); err != nil {
+		if _, err := t.book.Sheets.Fill(call.Post.Code, dated(debrief, today, 0)); err != nil {
 			return "", err
 		}
 		_, err := t.book.Sheets.File(call.Post.Code, "")
@@ -362,7 +329,11 @@ func (t *teller) due() error {
 		if f.Time != nil {
 			when += " " + *f.Time
 		}
-		fmt.Fprintf(&b, "%-16s  %-6s  %s: %s\n", when, f.Channel, who, f.Purpose)
+		what := f.Purpose
+		if what == "" {
+			what = "the call that was planned"
+		}
+		fmt.Fprintf(&b, "%-16s  %-6s  %s: %s\n", when, f.Channel, who, what)
 	}
 	return t.text("due.txt", b.String(), fmt.Sprintf("what is due now, %d follow-ups", len(due.Due)))
 }

@@ -97,6 +97,18 @@ func optionWords(p callbook.Prompt) []string {
 	return p.Options
 }
 
+// optionWord is one answer as it is printed. A way to reach somebody that the
+// prompt does not offer has its usual name, and an own word stays as typed.
+func optionWord(p callbook.Prompt, answer string) string {
+	if i := slices.Index(p.Options, answer); i >= 0 {
+		return optionWords(p)[i]
+	}
+	if channel, err := callbook.ParseChannel(answer); err == nil && (p.Kind == callbook.KindFollowUps || slices.Contains(p.Options, string(callbook.Phone))) {
+		return channel.Word()
+	}
+	return answer
+}
+
 // boxes is a row of tick boxes, one for each option, and an own entry.
 func (c *composer) boxes(p callbook.Prompt, b *layout.Block, ticked []string) layout.Body {
 	if len(p.Options) == 0 {
@@ -122,7 +134,7 @@ func (c *composer) options(p callbook.Prompt, ticked []string) ([]layout.Box, *l
 	var others []string
 	for _, t := range ticked {
 		if !slices.Contains(p.Options, t) {
-			others = append(others, t)
+			others = append(others, optionWord(p, t))
 		}
 	}
 	if !p.Other && len(others) == 0 {

@@ -3,7 +3,6 @@ package print
 import (
 	"fmt"
 
-	"callbook/backend/callbook"
 	"callbook/backend/print/layout"
 	"callbook/backend/print/page"
 	"callbook/backend/print/text"
@@ -19,12 +18,6 @@ const (
 	phoneColumn  = 54.0
 	codeColumn   = 17.0
 	gridGap      = 4.0
-	tickColumnMM = 6.0
-	dueColumn    = 15.0
-	whoColumn    = 53.0
-	howColumn    = 32.0
-	mostOverdue  = 6
-	mostThanks   = 5
 	callsWithAim = 6
 )
 
@@ -35,7 +28,8 @@ type cover struct {
 	Cover
 	part   int
 	y      float64
-	behind int // pages
+	behind int     // pages
+	lists  float64 // height of both
 }
 
 func (c *cover) small() text.Style { return text.Style{Size: 9, LTR: true} }
@@ -48,14 +42,18 @@ func (c *cover) end() float64   { return layout.Margin + c.width() }
 
 // draw draws the cover on the current page.
 func (c *cover) draw() {
+	overdue, thanks := c.setLists(rowLines)
+	if c.shown() < len(c.Calls) {
+		overdue, thanks = c.setLists(1)
+	}
 	c.head()
 	parts := []struct {
 		height float64
 		draw   func()
 	}{
 		{c.callsHeight(), c.calls},
-		{listHeight(len(c.Overdue), mostOverdue), c.overdueList},
-		{listHeight(len(c.Thanks), mostThanks), c.thanksList},
+		{overdue.height(c.Measures), func() { c.list(overdue) }},
+		{thanks.height(c.Measures), func() { c.list(thanks) }},
 		{c.Heading + coverRow, c.tonightRow},
 	}
 	need, n := 0.0, 0
@@ -123,12 +121,10 @@ func (c *cover) counts() string {
 }
 
 // section draws the rule and title of a section and moves under them.
-func (c *cover) section(title string) int {
-	sect := c.Tag(page.TagSect, c.part)
+func (c *cover) section(title string) {
 	c.Rule(layout.Margin, c.y, c.width())
-	c.Text(c.Set(title, c.Title), layout.Margin, c.y+c.HeadDrop, c.Tag(page.TagH2, sect))
+	c.Text(c.Set(title, c.Title), layout.Margin, c.y+c.HeadDrop, c.Tag(page.TagH2, c.part))
 	c.y += c.Heading
-	return sect
 }
 
 func (c *cover) callHeight() float64 {
@@ -147,20 +143,19 @@ func (c *cover) callsHeight() float64 {
 
 // shown is how many calls the page has room for.
 func (c *cover) shown() int {
-	room := c.Paper.Bottom(c.Measures) - layout.Margin - coverHead - underHead - 2*c.Heading - coverRow - 4*c.Gap -
-		listHeight(len(c.Overdue), mostOverdue) - listHeight(len(c.Thanks), mostThanks)
+	room := c.Paper.Bottom(c.Measures) - layout.Margin - coverHead - underHead - 2*c.Heading - coverRow - 4*c.Gap - c.lists
 	return min(len(c.Calls), max(1, int(room/c.callHeight())))
 }
 
 func (c *cover) calls() {
 	n := c.shown()
 	top := c.y
-	sect := c.section(c.callsToday)
+	c.section(c.callsToday)
 	if rest := len(c.Calls) - n; rest > 0 {
-		c.TextEnd(c.Set(fmt.Sprintf(c.words.andMore, rest), c.Aside), c.end(), top+c.HeadDrop, c.Tag(page.TagP, sect))
+		c.TextEnd(c.Set(fmt.Sprintf(c.words.andMore, rest), c.Aside), c.end(), top+c.HeadDrop, c.Tag(page.TagP, c.part))
 	}
 	for i, call := range c.Calls[:n] {
-		c.call(call, sect)
+		c.call(call)
 		c.y += c.callHeight()
 		if i < n-1 {
 			c.WritingLine(layout.Margin, c.y, c.width())
@@ -168,9 +163,9 @@ func (c *cover) calls() {
 	}
 }
 
-func (c *cover) call(call CoverCall, sect int) {
+func (c *cover) call(call CoverCall) {
 	const first, second, third = 6.6, 11.4, 15.9
-	tag := func() int { return c.Tag(page.TagP, sect) }
+	tag := func() int { return c.Tag(page.TagP, c.part) }
 	c.Text(c.Set(clock(call.Time), c.bold(14)), layout.Margin, c.y+first, tag())
 	until := ""
 	if call.End != "" {
@@ -182,8 +177,7 @@ func (c *cover) call(call CoverCall, sect int) {
 	phone := c.end() - codeColumn - gridGap - phoneColumn
 	room := phone - gridGap - x
 	c.cut(call.Account, c.bold(11), x, c.y+first, room, tag())
-	people := fewer(c.Canvas, named, c.words, call.People, c.small(), room, 1)
-	c.DrawPhrase(people, x, c.y+second, smallRow, tag())
+	c.DrawPhrase(c.people(call.People, room), x, c.y+second, smallRow, tag())
 	if len(c.Calls) <= callsWithAim && call.Aim != "" {
 		c.cut(c.words.aim+call.Aim, c.small(), x, c.y+third, room, tag())
 	}
@@ -196,6 +190,18 @@ func (c *cover) call(call CoverCall, sect int) {
 	c.TextEnd(c.Set(call.Code, c.tiny()), c.end(), c.y+first, tag())
 }
 
+// people is everybody's name on one line, with their roles where there is room.
+func (c *cover) people(all []Attendee, room float64) layout.Phrase {
+	if p := c.Phrase(named(c.words, all, len(all)), c.small(), room); p.Lines() <= 1 {
+		return p
+	}
+	names := make([]Attendee, len(all))
+	for i, a := range all {
+		names[i].Name = a.Name
+	}
+	return fewer(c.Canvas, named, c.words, names, c.small(), room, 1)
+}
+
 // cut sets a line and shortens it to the room it has.
 func (c *cover) cut(s string, st text.Style, x, baseline, room float64, tag int) {
 	for _, l := range c.Cut(oneLine(s), st, room, 1) {
@@ -203,65 +209,9 @@ func (c *cover) cut(s string, st text.Style, x, baseline, room float64, tag int)
 	}
 }
 
-func listHeight(n, most int) float64 {
-	if n == 0 {
-		return 0
-	}
-	h := 5.6 + 4 + float64(min(n, most))*coverRow
-	if n > most {
-		h += 4
-	}
-	return h
-}
-
-func (c *cover) overdueList() {
-	sect := c.section(c.words.overdue)
-	c.list(sect, c.Overdue, mostOverdue, [4]string{c.due, c.what, c.who, c.phone})
-}
-
-func (c *cover) thanksList() {
-	sect := c.section(c.thankYou)
-	c.list(sect, c.Thanks, mostThanks, [4]string{c.metOn, c.thankFor, c.who, c.how})
-}
-
-func (c *cover) list(sect int, rows []CoverRow, most int, heads [4]string) {
-	how := c.end() - howColumn
-	who := how - gridGap - whoColumn
-	due := layout.Margin + tickColumnMM + 3
-	what := due + dueColumn + 3
-	x := [4]float64{due, what, who, how}
-	width := [4]float64{dueColumn + 3, who - gridGap - what, whoColumn, howColumn}
-	table := c.Tag(page.TagTable, sect)
-	tr := c.Tag(page.TagTR, table)
-	for i, head := range heads {
-		c.Text(c.Set(head, c.Label), x[i], c.y+c.LabelDrop-0.4, c.Tag(page.TagTH, tr))
-	}
-	c.y += c.LabelRow
-	body := c.Body
-	for _, row := range rows[:min(len(rows), most)] {
-		tr := c.Tag(page.TagTR, table)
-		c.y += coverRow
-		c.TickBox(layout.Margin, c.y-c.BoxRise, layout.ToTick, page.NoTag)
-		for i, s := range [4]string{shortDate(row.Day), row.What, row.Who, row.How} {
-			c.cut(s, body, x[i], c.y-c.OnLine, width[i], c.Tag(page.TagTD, tr))
-		}
-		c.WritingLine(layout.Margin, c.y, c.width())
-	}
-	if rest := len(rows) - most; rest > 0 {
-		c.Text(c.Set(fmt.Sprintf(c.words.andMore, rest), c.Aside), what, c.y+3.2, c.Tag(page.TagP, sect))
-	}
-}
-
-func shortDate(d callbook.Day) string {
-	if d == "" {
-		return ""
-	}
-	return d.Format(shortDay)
-}
-
 // tonightRow is what to tick before the day is over.
 func (c *cover) tonightRow() {
-	sect := c.section(c.tonight)
+	c.section(c.tonight)
 	var boxes []layout.Box
 	add := func(n int, singular, plural string) {
 		if n > 0 {
@@ -272,5 +222,5 @@ func (c *cover) tonightRow() {
 	add(c.Recaps, "recap sent", "recaps sent")
 	add(len(c.Calls), "next date set", "next dates set")
 	add(len(c.Thanks), "thank-you out", "thank-yous out")
-	c.Boxes(boxes, layout.Margin, c.y+5, 6, c.Tag(page.TagP, sect))
+	c.Boxes(boxes, layout.Margin, c.y+5, 6, c.Tag(page.TagP, c.part))
 }

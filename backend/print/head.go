@@ -91,15 +91,8 @@ func named(w words, people []Attendee, n int) []layout.Part {
 			end = sep
 		}
 		parts = append(parts, layout.Part{Text: oneLine(a.Name)})
-		role := strings.Fields(a.Role)
-		for j, word := range role {
-			if j == 0 {
-				parts = append(parts, layout.Part{Text: ", ", Glue: true})
-			}
-			if j < len(role)-1 {
-				word += " "
-			}
-			parts = append(parts, layout.Part{Text: word})
+		if role := oneLine(a.Role); role != "" {
+			parts = append(parts, layout.Part{Text: ", ", Glue: true}, layout.Part{Text: role, Loose: true})
 		}
 		if end != "" {
 			parts = append(parts, layout.Part{Text: end, Glue: true})
@@ -154,8 +147,9 @@ const (
 // draw draws the head on the current page and returns where the body starts.
 func (t *top) draw(parent int) float64 {
 	y := layout.Margin
-	t.Text(t.Set(t.title, t.Title), layout.Margin, y+titleDrop*t.big, t.Tag(page.TagH1, parent))
-	code := t.drawCode(parent)
+	title := t.Tag(page.TagH1, parent)
+	t.Text(t.Set(t.title, t.Title), layout.Margin, y+titleDrop*t.big, title)
+	code := t.drawCode(title)
 	if t.call == nil {
 		return t.drawPad(code, parent)
 	}
@@ -168,20 +162,20 @@ func (t *top) draw(parent int) float64 {
 	}
 	t.DrawPhrase(t.people, layout.Margin, left+smallDrop*t.big, smallRow*t.big, t.Tag(page.TagP, parent))
 	x := t.Paper.Right()
-	t.Text(t.day, x, right+bigDrop*t.big, t.Tag(page.TagP, parent))
-	right += bigRow * t.big
 	tag = t.Tag(page.TagP, parent)
+	t.Text(t.day, x, right+bigDrop*t.big, tag)
+	right += bigRow * t.big
 	for _, l := range t.where {
 		t.TextIn(l, x, t.Paper.ColumnWidth(), right+smallDrop*t.big, tag)
 		right += smallRow * t.big
 	}
-	t.DrawPhrase(t.us, x, right+smallDrop*t.big, smallRow*t.big, t.Tag(page.TagP, parent))
+	t.DrawPhrase(t.us, x, right+smallDrop*t.big, smallRow*t.big, tag)
 	return layout.Margin + t.height()
 }
 
 // drawCode draws the sheet code in its frame, in the top right corner, and
 // returns the frame's left edge.
-func (t *top) drawCode(parent int) float64 {
+func (t *top) drawCode(tag int) float64 {
 	end := t.Paper.Width - layout.Margin
 	if t.code == "" {
 		return end
@@ -192,7 +186,7 @@ func (t *top) drawCode(parent int) float64 {
 	width, height := layout.Width(code)+2*codePad*t.big, codeHeight*t.big
 	t.Frame(end-width, layout.Margin, width, height)
 	capHeight := 0.714 * st.Size / layout.Points
-	t.Text(code, end-width+codePad*t.big, layout.Margin+(height+capHeight)/2, t.Tag(page.TagP, parent))
+	t.Text(code, end-width+codePad*t.big, layout.Margin+(height+capHeight)/2, tag)
 	return end - width
 }
 
@@ -226,7 +220,7 @@ func (t *top) labelledLine(label string, x, least, y float64, tag int) {
 func (t *top) drawShort(parent int) float64 {
 	tag := t.Tag(page.TagP, parent)
 	t.Text(t.Set(t.title+", "+t.words.layout.Continued, t.Title), layout.Margin, layout.Margin+titleDrop*t.big, tag)
-	t.drawCode(parent)
+	t.drawCode(tag)
 	if t.call == nil {
 		return layout.Margin + (titleRow+underHead)*t.big
 	}

@@ -3,7 +3,11 @@ package print
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"testing"
+
+	"callbook/backend/print/page"
 )
 
 func TestPackStartsEveryCallOnAFrontSide(t *testing.T) {
@@ -77,6 +81,56 @@ func TestCoverHoldsAFullDay(t *testing.T) {
 			}
 			for _, fault := range misplaced(&doc.Pages[0], Options{Paper: paper}, coverRow) {
 				t.Errorf("%d calls on %s: %s", calls, paper, fault)
+			}
+		}
+	}
+}
+
+func TestCoverDropsRolesBeforeNames(t *testing.T) {
+	pack := day(t, 1)
+	pack.Cover.Calls[0].People = []Attendee{{"Anaïs Lefèvre", "Head of Operations"}, {"Étienne Caron", "Managing Director"}}
+	doc, _, err := printer().Pack(context.Background(), pack, Options{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cover := lines(doc.Pages[0]); !slices.Contains(cover, "Anaïs Lefèvre, Étienne Caron") {
+		t.Errorf("not both of them: %q", cover)
+	}
+}
+
+func TestCoverCutsNoName(t *testing.T) {
+	names := []string{
+		"Jürgen Weißmüller, Weißmüller Werkzeugbau GmbH", "Γιώργος Θεοδωράκης, Ελληνική Εταιρεία Τροφίμων",
+		"Rindfleischetikettierungsüberwachung von Donaudampfschiff, A GmbH",
+		"شيرين الحسيني, شركة النور للتجارة والصناعة", "Nguyễn Thị Hương, " + strings.Repeat("a name that needs several lines ", 8),
+	}
+	for _, what := range []string{"Call", "Ask how the talk with the board went and who of them was against it"} {
+		for _, paper := range []Paper{A4, Letter} {
+			pack := day(t, 4)
+			pack.Cover.Overdue, pack.Cover.Thanks = nil, nil
+			for i, name := range names {
+				row := CoverRow{Day: "2026-11-18", What: what, Who: name, How: "+49 711 555 0142"}
+				if i < 3 {
+					pack.Cover.Overdue = append(pack.Cover.Overdue, row)
+				} else {
+					pack.Cover.Thanks = append(pack.Cover.Thanks, row)
+				}
+			}
+			doc, _, err := printer().Pack(context.Background(), pack, Options{Paper: paper}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			printed := printedText(&page.Document{Pages: doc.Pages[:1]})
+			for _, name := range names {
+				if person, _, _ := strings.Cut(name, ","); !strings.Contains(printed, unspaced(person)) {
+					t.Errorf("%s on %s: %q is not whole", what, paper, person)
+				}
+			}
+			if want := unspaced(what); !strings.Contains(printed, want) {
+				t.Errorf("on %s %q is not whole", paper, want)
+			}
+			for _, fault := range misplaced(&doc.Pages[0], Options{Paper: paper}, coverRow) {
+				t.Errorf("%s on %s: %s", what, paper, fault)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package print
 
 import (
 	"context"
+	"slices"
 
 	"callbook/backend/print/layout"
 	"callbook/backend/print/page"
@@ -10,9 +11,15 @@ import (
 // pack sets the cover and the sheets of every call, with a bookmark for each.
 func (j *job) pack(ctx context.Context, p Pack, duplex bool, progress func(done, total int)) error {
 	total, done := 0, 0
+	var names []string
 	for _, call := range p.Calls {
 		total += len(call.Sheets)
+		for _, s := range call.Sheets {
+			names = append(names, s.names()...)
+		}
 	}
+	slices.Sort(names)
+	j.canvas.Setter.KeepNames(slices.Compact(names))
 	if p.Cover != nil {
 		j.canvas.NewPage()
 		j.mark(p.Cover.title())

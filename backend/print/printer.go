@@ -13,9 +13,12 @@ import (
 	"callbook/backend/print/text"
 )
 
-// Printer sets sheets. It is safe for concurrent use; share one, so that fonts
-// are loaded once.
-type Printer struct{ fonts *text.Fonts }
+// Printer sets and writes sheets. It is safe for concurrent use; share one, so
+// that fonts are loaded once and the writer's memory is used again.
+type Printer struct {
+	fonts  *text.Fonts
+	writer pdf.Writer
+}
 
 // NewPrinter prints in the given fonts.
 func NewPrinter(fonts *text.Fonts) *Printer { return &Printer{fonts: fonts} }
@@ -24,6 +27,7 @@ func NewPrinter(fonts *text.Fonts) *Printer { return &Printer{fonts: fonts} }
 func (p *Printer) Sheet(s Sheet, o Options) (*page.Document, Report, error) {
 	j := p.job(o)
 	j.doc.Title = s.title()
+	j.canvas.Setter.KeepNames(s.names())
 	j.sheet(s)
 	return j.doc, j.finish(), nil
 }
@@ -32,7 +36,7 @@ func (p *Printer) Sheet(s Sheet, o Options) (*page.Document, Report, error) {
 // which may be nil, after each sheet. It stops with ctx's error when ctx ends.
 func (p *Printer) Pack(ctx context.Context, pack Pack, o Options, progress func(done, total int)) (*page.Document, Report, error) {
 	j := p.job(o)
-	j.doc.Title = pack.Title
+	j.doc.Title, j.doc.Duplex = pack.Title, o.Duplex
 	if err := j.pack(ctx, pack, o.Duplex, progress); err != nil {
 		return nil, Report{}, err
 	}
@@ -40,12 +44,15 @@ func (p *Printer) Pack(ctx context.Context, pack Pack, o Options, progress func(
 }
 
 // WritePDF writes doc as a tagged PDF with its fonts embedded.
-func WritePDF(w io.Writer, doc *page.Document) error {
-	if err := pdf.Write(w, doc, pdf.Options{}); err != nil {
+func (p *Printer) WritePDF(w io.Writer, doc *page.Document) error {
+	if err := p.writer.Write(w, doc, pdf.Options{}); err != nil {
 		return fmt.Errorf("writing PDF: %w", err)
 	}
 	return nil
 }
+
+// WritePDF writes a single document, as a Printer does.
+func WritePDF(w io.Writer, doc *page.Document) error { return new(Printer).WritePDF(w, doc) }
 
 // WriteSVG writes one page of doc, counted from 0, as a picture for the screen.
 func WriteSVG(w io.Writer, doc *page.Document, pageIndex int) error {

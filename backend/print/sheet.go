@@ -27,6 +27,28 @@ type Head struct {
 	Us      []string // names of our own people
 }
 
+// names lists everybody the sheet is about.
+func (s Sheet) names() []string {
+	var all []string
+	if s.Head != nil {
+		for _, a := range s.Head.People {
+			all = append(all, a.Name)
+		}
+		all = append(all, s.Head.Us...)
+	}
+	for _, section := range s.Template.Sections {
+		for _, p := range section.Prompts {
+			if p.Kind != callbook.KindPeople {
+				continue
+			}
+			for _, a := range s.Answers.People(p.Key) {
+				all = append(all, a.Name)
+			}
+		}
+	}
+	return all
+}
+
 // Attendee is somebody on a call.
 type Attendee struct {
 	Name string

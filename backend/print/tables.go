@@ -56,7 +56,14 @@ func (c *composer) peopleTable(p callbook.Prompt, b *layout.Block) layout.Body {
 		return cells
 	}
 	for _, a := range c.sheet.Answers.People(p.Key) {
-		t.Rows = append(t.Rows, row(a, tick(true, a.Present)))
+		cells := row(a, tick(true, a.Present))
+		if a.Name == "" && a.Role != "" { // a note about who decides
+			cells[0], cells[1] = layout.Cell{Text: a.Role, Across: 2}, layout.Cell{Bare: true}
+			if third {
+				cells[2] = layout.Cell{Bare: true}
+			}
+		}
+		t.Rows = append(t.Rows, cells)
 	}
 	t.Blank = row(callbook.PersonAnswer{}, layout.ToTick)
 	return t
@@ -137,7 +144,7 @@ func (c *composer) followUps(p callbook.Prompt, b *layout.Block) layout.Body {
 	headed(p, b, t.Columns)
 	row := func(a callbook.FollowUpAnswer, agreed layout.Tick) []layout.Cell {
 		return []layout.Cell{
-			{Text: channelWord(p, a.Channel)},
+			{Text: optionWord(p, a.Channel)},
 			{Text: typedDate(a.When, weekday, c.year)},
 			{Text: join(" · ", a.Purpose, a.Reason, a.New)},
 			box(agreed),
@@ -173,13 +180,4 @@ func (c *composer) nextContact(p callbook.Prompt, b *layout.Block, answers []cal
 	}
 	fields.Stay = fields.Each
 	return fields
-}
-
-func channelWord(p callbook.Prompt, channel string) string {
-	for i, option := range p.Options {
-		if option == channel {
-			return optionWords(p)[i]
-		}
-	}
-	return channel
 }

@@ -27,7 +27,7 @@ type words struct {
 func english() words {
 	return words{
 		layout: layout.Words{
-			Notes: "Notes", Continued: "continued", MoreText: "more on page %d", MoreRows: "%d more on page %d", MoreShort: "page %d",
+			Notes: "Notes", Continued: "continued", MoreText: "more on page %d", MoreRows: "%d more on page %d", MoreShort: "page %d", Ticked: "ticked",
 		},
 		app: "Callbook", us: "Us: ", more: "+%d more", or: "or", planned: "planned", from: "from %s", yes: "Yes", no: "No",
 		account: "Account", people: "People", dateTime: "Date, time", ourPeople: "Our people",

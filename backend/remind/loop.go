@@ -26,9 +26,8 @@ const (
 
 // Outcome is what a check found and did.
 type Outcome struct {
-	Due      []Appointment // everything that has reached a reminder, told or not; earliest due first
-	Notified int           // how many of them the rep was told of just now
-	Digest   bool          // several were told in one popup
+	Notified int  // how many appointments the rep was told of just now
+	Digest   bool // several were told in one popup
 }
 
 // Loop reminds for as long as Run runs. Any number of loops, in any number of
@@ -92,8 +91,8 @@ func (l *Loop) Check(ctx context.Context, now time.Time) (Outcome, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now = now.Round(0)
-	s, calls, err := l.due(ctx, now)
-	out := Outcome{Due: appointments(calls)}
+	var out Outcome
+	s, calls, err := l.reached(ctx, now, func(until callbook.Day) ([]Appointment, error) { return l.book.Untold(ctx, now, until) })
 	if err != nil || s.Quiet.Holds(callbook.TimeOf(now.In(s.zone()))) {
 		return out, err
 	}
@@ -113,18 +112,20 @@ func (l *Loop) Check(ctx context.Context, now time.Time) (Outcome, error) {
 
 // Due finds what is due at now and tells nobody.
 func (l *Loop) Due(ctx context.Context, now time.Time) ([]Appointment, error) {
-	_, calls, err := l.due(ctx, now.Round(0))
+	coming := func(until callbook.Day) ([]Appointment, error) { return l.book.Coming(ctx, until) }
+	_, calls, err := l.reached(ctx, now.Round(0), coming)
 	return appointments(calls), err
 }
 
-func (l *Loop) due(ctx context.Context, now time.Time) (Settings, []call, error) {
+// reached asks the book, and keeps what has come to one of its moments.
+func (l *Loop) reached(ctx context.Context, now time.Time, ask func(until callbook.Day) ([]Appointment, error)) (Settings, []call, error) {
 	s, err := l.settings(ctx)
 	if err != nil {
 		return s, nil, fmt.Errorf("reading the settings of reminders: %w", err)
 	}
 	// Two days cover every difference between two zones.
 	until := callbook.DayOf(now.Add(s.Lead).In(s.zone())).AddDays(2)
-	coming, err := l.book.Coming(ctx, until)
+	coming, err := ask(until)
 	if err != nil {
 		return s, nil, fmt.Errorf("reading what is due: %w", err)
 	}

@@ -21,6 +21,11 @@ type Book interface {
 	// every snoozed one, whatever its day. Returning more does no harm.
 	Coming(ctx context.Context, until callbook.Day) ([]Appointment, error)
 
+	// Untold returns those of them that the rep may still have to be told of at
+	// now. Returning more does no harm; a check every 25 seconds asks this, so
+	// it should be quick however much is overdue.
+	Untold(ctx context.Context, now time.Time, until callbook.Day) ([]Appointment, error)
+
 	// Claim sets the follow-up's ToldFor to key in one transaction, provided
 	// that it still is was. It returns false where it is not: then another
 	// Callbook has told the rep.

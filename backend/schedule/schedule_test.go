@@ -45,6 +45,23 @@ func TestTheFilesOfEachSystem(t *testing.T) {
 	}
 }
 
+func TestTheTaskRunsTheProgramWithoutAConsole(t *testing.T) {
+	installed := filepath.FromSlash("/Programs/Callbook/callbook.exe")
+	for name, c := range map[string]struct{ exe, want string }{
+		"from the installed command line":      {"/Programs/Callbook/bin/callbook.exe", "/Programs/Callbook/callbook.exe"},
+		"from the installed window":            {"/Programs/Callbook/callbook.exe", "/Programs/Callbook/callbook.exe"},
+		"from a bin that nobody installed":     {"/home/bin/callbook.exe", "/home/bin/callbook.exe"},
+		"from another folder of what is there": {"/Programs/Callbook/old/callbook.exe", "/Programs/Callbook/old/callbook.exe"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := withoutConsole(filepath.FromSlash(c.exe), func(path string) bool { return path == installed })
+			if want := filepath.FromSlash(c.want); got != want {
+				t.Errorf("got %s, want %s", got, want)
+			}
+		})
+	}
+}
+
 func TestTheXMLSaysWhatWasGiven(t *testing.T) {
 	exe, args := `/home/<a> & "b" 'c'/callbook`, []string{"--data", "a<b>&\"c'"}
 	var plist struct {

@@ -19,6 +19,11 @@ func schtasks(ctx context.Context, args ...string) ([]byte, error) {
 	return cmd.CombinedOutput()
 }
 
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
 func install(ctx context.Context, exe string, args []string) (err error) {
 	dir, err := os.MkdirTemp("", "callbook")
 	if err != nil {
@@ -26,7 +31,7 @@ func install(ctx context.Context, exe string, args []string) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	file := filepath.Join(dir, "task.xml")
-	if err := os.WriteFile(file, utf16File(taskXML(exe, args)), 0o600); err != nil {
+	if err := os.WriteFile(file, utf16File(taskXML(withoutConsole(exe, exists), args)), 0o600); err != nil {
 		return fmt.Errorf("writing the task: %w", err)
 	}
 	if out, err := schtasks(ctx, "/Create", "/F", "/TN", task, "/XML", file); err != nil {

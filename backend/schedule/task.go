@@ -4,9 +4,22 @@ import (
 	"encoding/binary"
 	"encoding/xml"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"unicode/utf16"
 )
+
+// withoutConsole is the program for the task to run instead of exe. The
+// installer puts Callbook's command line into bin, and the program of the same
+// name that gets no console from Windows into the folder above: a console
+// would flash up at every check. Elsewhere it is exe itself.
+func withoutConsole(exe string, exists func(string) bool) string {
+	dir, name := filepath.Split(exe)
+	if above := filepath.Dir(filepath.Clean(dir)); filepath.Base(dir) == "bin" && exists(filepath.Join(above, name)) {
+		return filepath.Join(above, name)
+	}
+	return exe
+}
 
 // taskXML renders the task for schtasks /XML. It runs only while the user is
 // logged on, as only then there is somebody to remind, and on battery too;

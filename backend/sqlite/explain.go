@@ -34,7 +34,7 @@ func sentence(err error, path string) string {
 	if e, ok := errors.AsType[*driver.Error](err); ok {
 		switch e.Code() & 0xff { // the rest says more only to the log
 		case lib.SQLITE_FULL:
-			return "The disk is full, and nothing was changed. Make some room on it and try again."
+			return full()
 		case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 			return "Another program is writing to the book and did not finish. Wait a moment and try again."
 		case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
@@ -42,6 +42,9 @@ func sentence(err error, path string) string {
 		case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM, lib.SQLITE_AUTH:
 			return unwritable(path)
 		case lib.SQLITE_IOERR:
+			if e.Code() == lib.SQLITE_IOERR_SHMSIZE { // its file beside the book found no room
+				return full()
+			}
 			return "The disk that holds the book could not be read or written. Check that it is connected and sound (" + path + "), then try again."
 		case lib.SQLITE_TOOBIG, lib.SQLITE_NOMEM:
 			return "There is not enough memory for this. Close other programs, or do it in smaller parts."
@@ -55,6 +58,10 @@ func sentence(err error, path string) string {
 		return unwritable(path)
 	}
 	return ""
+}
+
+func full() string {
+	return "The disk is full, and nothing was changed. Make some room on it and try again."
 }
 
 func unwritable(path string) string {

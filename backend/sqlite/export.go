@@ -23,12 +23,19 @@ type Export struct {
 const exportFields = "follow_up_id, uid, sequence, hash, summary, day, time, zone, cancelled, modified_at, exported_at"
 
 // Exports lists every entry that was handed out, the oldest first.
-func (t *Tx) Exports() ([]Export, error) {
+func (t *Tx) Exports() ([]Export, error) { return t.exports("") }
+
+// ExportsOf lists the entries that were handed out for a follow-up.
+func (t *Tx) ExportsOf(followUpID string) ([]Export, error) {
+	return t.exports("WHERE follow_up_id = ?", followUpID)
+}
+
+func (t *Tx) exports(where string, args ...any) ([]Export, error) {
 	return list(t, func(r scanner) (e Export, err error) {
 		err = r.Scan(into(&e.FollowUpID), &e.UID, &e.Sequence, &e.Hash, &e.Summary, into(&e.When.Day), into(&e.When.Time), into(&e.When.Zone),
 			&e.Cancelled, at(&e.ModifiedAt), at(&e.ExportedAt))
 		return e, err
-	}, "SELECT "+exportFields+" FROM live_calendar_export ORDER BY created_at, id")
+	}, "SELECT "+exportFields+" FROM live_calendar_export "+where+" ORDER BY created_at, id", args...)
 }
 
 // SaveExport adds the entry with e's UID, or changes what is known of it.

@@ -19,6 +19,9 @@ const (
 	python   = "/usr/bin/python3"
 )
 
+// patience is how long a command may take before it counts as hung.
+const patience = 8 * time.Minute
+
 // bench is one run.
 type bench struct {
 	ctx      context.Context
@@ -54,8 +57,9 @@ func (b bench) findPeers() error {
 
 // command is ready to run in surroundings of the run's own: no book, font index
 // or bus of the user's, and the clock of the tests.
-func (b bench) command(name string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(b.ctx, name, args...)
+func (b bench) command(ctx context.Context, name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.WaitDelay = time.Second // a browser's children may hold its output open
 	cmd.Env = os.Environ()
 	if name == b.callbook || name == chromium || name == python {
 		cmd.Env = append(cmd.Env,
@@ -74,18 +78,24 @@ func (b bench) output(name string, args ...string) ([]byte, error) {
 	return out, err
 }
 
-// timed runs a command and says how long the whole process took, from its
-// start to its end.
-func (b bench) timed(name string, args ...string) ([]byte, time.Duration, error) {
-	cmd := b.command(name, args...)
+// taken is what a whole process took: the time from its start to its end, and
+// that of the processor, which a busy machine lengthens less.
+type taken struct{ wall, processor time.Duration }
+
+// timed runs a command and says what it took.
+func (b bench) timed(name string, args ...string) ([]byte, taken, error) {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	cmd := b.command(ctx, name, args...)
 	var out, complaint bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaint
 	start := time.Now()
 	err := cmd.Run()
-	took := time.Since(start)
+	took := taken{wall: time.Since(start)}
 	if err != nil {
-		return nil, 0, fmt.Errorf("%s: %w\n%s%s", strings.Join(append([]string{filepath.Base(name)}, args...), " "), err, &out, &complaint)
+		return nil, took, fmt.Errorf("%s: %w\n%s%s", strings.Join(append([]string{filepath.Base(name)}, args...), " "), err, &out, &complaint)
 	}
+	took.processor = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	return out.Bytes(), took, nil
 }
 

@@ -130,6 +130,14 @@ func TestAMissingPeerSaysWhatToInstall(t *testing.T) {
 	}
 }
 
+func TestABusyMachineIsSaid(t *testing.T) {
+	for load, want := range map[string]bool{"0.40": false, "9.31": true, "unknown": false} {
+		if got := (report{Load: load, Machine: machine{Cores: 2}}).Busy(); got != want {
+			t.Errorf("a load average of %s on two cores is busy: %v", load, got)
+		}
+	}
+}
+
 // The page that Chromium prints has to hold every answer that Callbook prints.
 func TestThePageHoldsTheSheet(t *testing.T) {
 	s := sheet{Code: "K7F-42", Answers: map[string]any{

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 )
 
 // peerImport puts the same rows into SQLite as plainly as a script does.
@@ -24,7 +23,7 @@ func (b bench) contacts() ([]figure, error) {
 	if err := errors.Join(writeContacts(file, b.sizes.contacts), os.WriteFile(script, []byte(peerImport), 0o600)); err != nil {
 		return nil, fmt.Errorf("writing contacts: %w", err)
 	}
-	var ours, again, theirs []time.Duration
+	var ours, again, theirs []taken
 	for round := range b.sizes.rounds {
 		book := filepath.Join(b.dir, fmt.Sprint("import-", round))
 		out, took, err := b.timed(b.callbook, "--data", book, "--json", "import", file)
@@ -56,6 +55,7 @@ func (b bench) contacts() ([]figure, error) {
 			Part: part, What: fmt.Sprintf("%d contacts into a new book", b.sizes.contacts), Unit: "ms", Values: times(ours), Budget: 5000,
 			Peer: "Python, csv and sqlite3", PeerValues: times(theirs),
 		},
+		{Part: part, What: "processor time of it", Unit: "ms", Values: processorTimes(ours)},
 		{Part: part, What: "the same file again, which changes nothing", Unit: "ms", Values: times(again)},
 	}, nil
 }

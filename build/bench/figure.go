@@ -11,14 +11,25 @@ import (
 // spread is what several runs of the same thing gave.
 type spread []float64
 
-// times are durations in milliseconds.
-func times(took []time.Duration) spread {
-	s := make(spread, len(took))
-	for i, t := range took {
-		s[i] = float64(t.Microseconds()) / 1000
+// times are how long runs took, in milliseconds.
+func times(runs []taken) spread {
+	s := make(spread, len(runs))
+	for i, t := range runs {
+		s[i] = milliseconds(t.wall)
 	}
 	return s
 }
+
+// processorTimes are what runs took of the processor, in milliseconds.
+func processorTimes(runs []taken) spread {
+	s := make(spread, len(runs))
+	for i, t := range runs {
+		s[i] = milliseconds(t.processor)
+	}
+	return s
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 func (s spread) min() float64 { return slices.Min(s) }
 func (s spread) max() float64 { return slices.Max(s) }

@@ -26,7 +26,7 @@ type sizes struct {
 }
 
 var (
-	full  = sizes{rounds: 7, calls: 50, contacts: 20_000, benchtime: "1s", count: 3}
+	full  = sizes{rounds: 5, calls: 50, contacts: 20_000, benchtime: "1s", count: 3}
 	quick = sizes{rounds: 2, calls: 3, contacts: 500, benchtime: "1x", count: 1}
 )
 

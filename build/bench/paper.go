@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // day is the day that is printed.
@@ -29,8 +28,8 @@ type printing struct {
 	html     string   // the file of the page
 	budget   float64  // in milliseconds
 	maxKB    float64
-	ours     []time.Duration
-	theirs   []time.Duration
+	ours     []taken
+	theirs   []taken
 	pdf, ref printed
 }
 
@@ -74,6 +73,7 @@ func (b bench) paper() ([]figure, error) {
 	for _, p := range prints {
 		figures = append(figures,
 			figure{Part: part, What: p.what, Unit: "ms", Values: times(p.ours), Budget: p.budget, Peer: "Chromium", PeerValues: times(p.theirs)},
+			figure{Part: part, What: "processor time of it", Unit: "ms", Values: processorTimes(p.ours)},
 			figure{Part: part, What: "its file", Unit: "kB", Values: spread{p.pdf.kB}, Budget: p.maxKB, Peer: "Chromium", PeerValues: spread{p.ref.kB}},
 			figure{Part: part, What: "its pages", Unit: "pages", Values: spread{float64(p.pdf.pages)}, Peer: "Chromium", PeerValues: spread{float64(p.ref.pages)}},
 			figure{Part: part, What: "words that pdftotext reads in it", Unit: "words", Values: spread{float64(p.pdf.words)}, Peer: "Chromium", PeerValues: spread{float64(p.ref.words)}})
@@ -114,8 +114,8 @@ func (b bench) printArgs(book string, p *printing, file string) []string {
 
 // coldPrint prints without the index of the computer's fonts, which Callbook
 // makes when it first needs it and then keeps.
-func (b bench) coldPrint(book string, p *printing) ([]time.Duration, error) {
-	var took []time.Duration
+func (b bench) coldPrint(book string, p *printing) ([]taken, error) {
+	var took []taken
 	for range b.sizes.rounds {
 		if err := os.RemoveAll(b.cache()); err != nil {
 			return nil, fmt.Errorf("clearing the cache: %w", err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"text/tabwriter"
 	texttemplate "text/template"
 	"time"
@@ -56,6 +57,12 @@ func (r report) print(out io.Writer) {
 	}
 	_, _ = fmt.Fprintf(w, "\n%d of %d budgets hold. Load average %s before, %s after.\n", r.Held(), r.Budgets(), r.Load, r.LoadAfter)
 	_ = w.Flush()
+}
+
+// Busy reports whether other work had more than half of the cores at the start.
+func (r report) Busy() bool {
+	load, err := strconv.ParseFloat(r.Load, 64)
+	return err == nil && load > float64(r.Machine.Cores)/2
 }
 
 // Budgets counts the figures that have one, Held those that keep to it.

@@ -70,6 +70,10 @@ type Cell struct {
 	Text  string
 	Name  bool // the name of a person, which does not break and runs as the sheet does
 	Boxes []Box
+	// Across is how many columns the cell takes where that is more than one; the
+	// cells that it covers are Bare: they have neither text nor a line.
+	Across int
+	Bare   bool
 }
 
 // Box is a tick box and the word after it, which may be empty.

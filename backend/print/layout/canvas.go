@@ -31,6 +31,7 @@ type Words struct {
 	MoreText  string // format, takes the page: "more on page %d"
 	MoreRows  string // format, takes a number and the page
 	MoreShort string // format, takes the page: "page %d"
+	Ticked    string // said of a ticked box
 }
 
 // NewPage starts a page and draws on it.
@@ -90,17 +91,13 @@ func (c *Canvas) Frame(x, y, width, height float64) {
 	c.add(page.Rect{X: x * Points, Y: y * Points, W: width * Points, H: height * Points, Width: frameStroke, Tag: page.NoTag})
 }
 
-// TickBox draws a box with its bottom edge at y. A ticked box, and a box of an
-// answered prompt, say so to a screen reader; one to be ticked by hand is
-// silent.
+// TickBox draws a box with its bottom edge at y. A ticked box says so to a screen
+// reader, before the word it stands at; an empty one is silent, as it is on paper.
 func (c *Canvas) TickBox(x, y float64, state Tick, parent int) {
 	tag := page.NoTag
-	if state != ToTick && parent != page.NoTag {
+	if state == Ticked && parent != page.NoTag {
 		tag = c.Tag(page.TagSpan, parent)
-		c.Doc.Tags[tag].Alt = "not ticked"
-		if state == Ticked {
-			c.Doc.Tags[tag].Alt = "ticked"
-		}
+		c.Doc.Tags[tag].Alt = c.Words.Ticked
 	}
 	inset := boxStroke / 2 / Points
 	side := c.Box - 2*inset

@@ -40,11 +40,9 @@ func (c *Canvas) drawColumn(b *body, groups []*group, x, y, spread float64, firs
 		if len(g.title) > 0 && (i > 0 || !first) {
 			y += b.gap + spread
 		}
-		sect := c.Tag(page.TagSect, parent)
-		c.Doc.Tags[sect].Title = g.name
-		y = c.drawHeading(g, x, y, sect)
+		y = c.drawHeading(g, x, y, parent)
 		for _, p := range g.pieces {
-			c.drawPiece(p, x, y, sect)
+			c.drawPiece(p, x, y, parent)
 			y += p.height(b.Measures)
 		}
 	}
@@ -70,10 +68,10 @@ func (c *Canvas) drawHeading(g *group, x, y float64, parent int) float64 {
 }
 
 func (c *Canvas) drawPiece(p *piece, x, y float64, parent int) {
-	y = c.drawLabel(p, x, y, parent)
+	y, label := c.drawLabel(p, x, y, parent)
 	switch p.Body.(type) {
 	case Prose:
-		c.drawProse(p, x, y, parent)
+		c.drawProse(p, x, y, parent, label)
 	case Table:
 		c.drawTable(p, x, y, parent)
 	default:
@@ -94,11 +92,13 @@ func (c *Canvas) drawPiece(p *piece, x, y float64, parent int) {
 	}
 }
 
-func (c *Canvas) drawLabel(p *piece, x, y float64, parent int) float64 {
+// drawLabel draws the label of a block and returns where its body starts, and
+// the label's node, in which the prose under it goes on.
+func (c *Canvas) drawLabel(p *piece, x, y float64, parent int) (body float64, tag int) {
 	if len(p.labels) == 0 {
-		return y
+		return y, page.NoTag
 	}
-	tag := c.Tag(page.TagP, parent)
+	tag = c.Tag(page.TagP, parent)
 	for i, l := range p.labels {
 		c.Text(l.Line, x, y+c.LabelDrop+float64(i)*c.LabelRow, tag)
 	}
@@ -118,12 +118,14 @@ func (c *Canvas) drawLabel(p *piece, x, y float64, parent int) float64 {
 			break
 		}
 	}
-	return y + float64(len(p.labels))*c.LabelRow
+	return y + float64(len(p.labels))*c.LabelRow, tag
 }
 
-func (c *Canvas) drawProse(p *piece, x, y float64, parent int) {
+func (c *Canvas) drawProse(p *piece, x, y float64, parent, tag int) {
 	if p.kept > 0 {
-		tag := c.Tag(page.TagP, parent)
+		if tag == page.NoTag {
+			tag = c.Tag(page.TagP, parent)
+		}
 		c.drawLines(p.prose[:p.kept], x, y+c.TextTop+c.TextDrop, p.width, tag)
 	}
 	bottom := y + p.proseHeight(c.Measures)
@@ -140,14 +142,14 @@ func (c *Canvas) drawLines(lines []line, x, baseline, width float64, tag int) {
 }
 
 func (c *Canvas) drawTable(p *piece, x, y float64, parent int) {
-	table := c.Tag(page.TagTable, parent)
+	table := c.tableTag(p, parent)
 	if p.hasHead() {
 		c.drawHead(p, x, y, table)
 		y += c.LabelRow
 	}
 	for i := range p.rows[:p.kept] {
 		r := &p.rows[i]
-		c.drawTableRow(r, x, y, table)
+		c.drawTableRow(p, r, x, y, table)
 		y += r.height(c.Measures)
 	}
 	for i := range p.blanks() {
@@ -161,7 +163,21 @@ func (c *Canvas) drawTable(p *piece, x, y float64, parent int) {
 	}
 }
 
-func (c *Canvas) drawTableRow(r *row, x, y float64, table int) {
+// tableTag is the node that rows stand under. To a reader rows without a head
+// are no table but paragraphs.
+func (c *Canvas) tableTag(p *piece, parent int) int {
+	if p.hasHead() {
+		return c.Tag(page.TagTable, parent)
+	}
+	return parent
+}
+
+func (c *Canvas) drawTableRow(p *piece, r *row, x, y float64, table int) {
+	if !p.hasHead() {
+		tag := c.Tag(page.TagP, table)
+		c.drawRow(r, x, y, func(int) int { return tag })
+		return
+	}
 	tr := c.Tag(page.TagTR, table)
 	c.drawRow(r, x, y, func(int) int { return c.Tag(page.TagTD, tr) })
 }

@@ -1,12 +1,18 @@
 package layout
 
-import "callbook/backend/print/text"
+import (
+	"slices"
+	"strings"
+
+	"callbook/backend/print/text"
+)
 
 // Part is a stretch of a phrase, set on its own: a name neither breaks nor
 // changes the order of what stands beside it.
 type Part struct {
-	Text string
-	Glue bool // stays on the line of the part before it, as a comma does
+	Text  string
+	Glue  bool // stays on the line of the part before it, as a comma does
+	Loose bool // may break between words, as what is no name
 }
 
 // Phrase is parts set on lines.
@@ -25,6 +31,7 @@ func (p Phrase) Lines() int { return len(p.lines) }
 // it and the one before, unless a line ends there.
 func (c *Canvas) Phrase(parts []Part, st text.Style, width float64) Phrase {
 	st.LTR = true
+	parts = spread(parts)
 	space := Width(c.Set("i i", st)) - Width(c.Set("ii", st))
 	var p Phrase
 	var now []placedLine
@@ -53,6 +60,26 @@ func (c *Canvas) Phrase(parts []Part, st text.Style, width float64) Phrase {
 		p.lines = append(p.lines, now)
 	}
 	return p
+}
+
+// spread cuts loose parts into their words. Words that run from the right stay
+// together, or they would stand in the wrong order.
+func spread(parts []Part) []Part {
+	var all []Part
+	for _, part := range parts {
+		words := strings.Fields(part.Text)
+		if !part.Loose || len(words) < 2 || slices.ContainsFunc(words, mostlyFromRight) {
+			all = append(all, part)
+			continue
+		}
+		for i, word := range words {
+			if i < len(words)-1 {
+				word += " "
+			}
+			all = append(all, Part{Text: word, Glue: part.Glue && i == 0})
+		}
+	}
+	return all
 }
 
 func (c *Canvas) partLines(part Part, st text.Style, width float64) []line {

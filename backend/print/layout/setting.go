@@ -87,9 +87,8 @@ func (c *Canvas) Continue(sections []Section, next func() float64, parent int) {
 	if lines := int(spare / c.Line); lines > 0 {
 		g := c.notes(lines, c.Paper.ContentWidth())
 		w.y += c.Gap
-		sect := c.Tag(page.TagSect, parent)
-		w.y = c.drawHeading(g, w.x, w.y, sect)
-		c.drawPiece(g.pieces[0], w.x, w.y, sect)
+		w.y = c.drawHeading(g, w.x, w.y, parent)
+		c.drawPiece(g.pieces[0], w.x, w.y, parent)
 	}
 }
 
@@ -104,27 +103,25 @@ type writer struct {
 func (w *writer) fits(h float64) bool { return w.y+h <= w.bottom+slack }
 
 func (w *writer) group(g *group, parent int) {
-	sect := w.Tag(page.TagSect, parent)
-	w.Doc.Tags[sect].Title = g.name
-	w.heading(g, sect)
+	w.heading(g, parent)
 	for _, p := range g.pieces {
 		if !w.fits(p.top(w.Measures) + w.Line) {
-			w.turn(g, sect)
+			w.turn(g, parent)
 		}
-		w.y = w.drawLabel(p, w.x, w.y, sect)
+		w.y, _ = w.drawLabel(p, w.x, w.y, parent)
 		if _, prose := p.Body.(Prose); prose {
-			w.prose(g, p, sect)
+			w.prose(g, p, parent)
 			continue
 		}
-		table := w.Tag(page.TagTable, sect)
+		table := w.tableTag(p, parent)
 		w.head(p, table)
 		for i := range p.rows {
-			w.row(g, p, p.rows[i], sect, table)
+			w.row(g, p, p.rows[i], parent, table)
 		}
 	}
 }
 
-func (w *writer) heading(g *group, sect int) {
+func (w *writer) heading(g *group, parent int) {
 	if !w.fresh {
 		if !w.fits(w.Gap + g.heading(w.Measures) + w.LabelRow*2 + w.Line) {
 			w.y = w.next()
@@ -132,14 +129,14 @@ func (w *writer) heading(g *group, sect int) {
 			w.y += w.Gap
 		}
 	}
-	w.y = w.drawHeading(g, w.x, w.y, sect)
+	w.y = w.drawHeading(g, w.x, w.y, parent)
 	w.fresh = false
 }
 
 // turn goes to a new page and repeats the heading there.
-func (w *writer) turn(g *group, sect int) {
+func (w *writer) turn(g *group, parent int) {
 	w.y = w.next()
-	w.y = w.drawHeading(g, w.x, w.y, sect)
+	w.y = w.drawHeading(g, w.x, w.y, parent)
 }
 
 func (w *writer) head(p *piece, table int) {
@@ -149,12 +146,12 @@ func (w *writer) head(p *piece, table int) {
 	}
 }
 
-func (w *writer) prose(g *group, p *piece, sect int) {
-	tag := w.Tag(page.TagP, sect)
+func (w *writer) prose(g *group, p *piece, parent int) {
+	tag := w.Tag(page.TagP, parent)
 	w.y += w.TextTop
 	for _, l := range p.prose {
 		if !w.fits(w.Leading) {
-			w.turn(g, sect)
+			w.turn(g, parent)
 			w.y += w.TextTop
 		}
 		w.TextIn(l.Line, w.x, p.width, w.y+w.TextDrop, tag)
@@ -162,10 +159,10 @@ func (w *writer) prose(g *group, p *piece, sect int) {
 	}
 }
 
-func (w *writer) row(g *group, p *piece, r row, sect, table int) {
+func (w *writer) row(g *group, p *piece, r row, parent, table int) {
 	for {
 		if w.fits(r.height(w.Measures)) {
-			w.drawTableRow(&r, w.x, w.y, table)
+			w.drawTableRow(p, &r, w.x, w.y, table)
 			w.y += r.height(w.Measures)
 			return
 		}
@@ -174,10 +171,10 @@ func (w *writer) row(g *group, p *piece, r row, sect, table int) {
 		room := w.bottom - w.y
 		if most := int((room - w.RowExtra) / w.Leading); r.lines > 20 && most > 1 {
 			top.kept = min(most, r.lines)
-			w.drawTableRow(&top, w.x, w.y, table)
+			w.drawTableRow(p, &top, w.x, w.y, table)
 			r = r.after(top.kept)
 		}
-		w.turn(g, sect)
+		w.turn(g, parent)
 		w.head(p, table)
 	}
 }
@@ -197,7 +194,7 @@ func (r row) after(lines int) row {
 	return r
 }
 
-// Height is what the body of a page takes with section gaps of that width: less
+// Height is what the body of a page takes with parention gaps of that width: less
 // than its room, which the gaps then fill.
 func (s *Setting) Height(at int, gap float64) float64 {
 	b := *s.bodies[at]
@@ -205,8 +202,8 @@ func (s *Setting) Height(at int, gap float64) float64 {
 	return b.need()
 }
 
-// Need is the height that sections take as one page with their own writing
+// Need is the height that parentions take as one page with their own writing
 // lines, before any is handed out or taken away.
-func (c *Canvas) Need(sections []Section) float64 {
-	return c.bandsNeed(c.bands(sections), c.asBlank, c.Gap)
+func (c *Canvas) Need(parentions []Section) float64 {
+	return c.bandsNeed(c.bands(parentions), c.asBlank, c.Gap)
 }

@@ -69,11 +69,17 @@ func (c *Canvas) tableRow(p *piece, t Table, cells []Cell, index int) row {
 			in = cells[i]
 		}
 		out := cell{field: in}
-		if len(in.Boxes) > 0 {
+		if in.Across > 1 {
+			last := p.grid[min(i+in.Across, len(p.grid))-1]
+			at.w = last.x + last.w - at.x
+		}
+		switch {
+		case in.Bare:
+		case len(in.Boxes) > 0:
 			var n int
 			out.boxes, n, _ = c.placeBoxes(in.Boxes, at.x, at.x, at.x+at.w, c.Apart)
 			r.boxLines = max(r.boxLines, n)
-		} else {
+		default:
 			out.rule = at
 			out.text = at
 			if i == 0 {

@@ -181,7 +181,7 @@ func (p *piece) heading(title string) string {
 func (r *row) rest() []Cell {
 	cells := make([]Cell, len(r.cells))
 	for i, c := range r.cells {
-		cells[i] = Cell{Name: c.field.Name}
+		cells[i] = Cell{Name: c.field.Name, Across: c.field.Across, Bare: c.field.Bare}
 		if len(c.lines) > r.kept {
 			cells[i].Text = rest(c.lines[r.kept:])
 		}

@@ -9,9 +9,11 @@ type Document struct {
 	Pages   []Page
 	Outline []Outline // bookmarks, in order; may be empty
 	Tags    []Tag     // the structure tree; parents stand before their children
+	Duplex  bool      // made to be printed on both sides, turned over the long edge
 }
 
-// Page is one side of paper. Ops are drawn, and read aloud, in their order.
+// Page is one side of paper. Ops are read aloud in their order; all are black, so
+// that those of no tag may be drawn at any time.
 type Page struct {
 	Width, Height float64
 	Ops           []Op
@@ -55,9 +57,9 @@ const (
 // the foot of a page, ornaments.
 const NoTag = -1
 
-// Tag is a node of the structure tree. In the tree a tag's own content comes
-// before its children, and children keep the order of Document.Tags. Content of
-// one tag may be spread over several pages.
+// Tag is a node of the structure tree. Children keep the order of
+// Document.Tags, and stand among the tag's own content as they are drawn.
+// Content of one tag may be spread over several pages.
 type Tag struct {
 	Kind   TagKind
 	Parent int    // index in Document.Tags, -1 at the root

@@ -29,7 +29,9 @@ type Shapes struct{ face *font.Face }
 
 // NewShapes prepares to read the shapes of f.
 func NewShapes(f *Face) *Shapes {
-	face := font.NewFace(f.Font)
+	// Not by font.NewFace, whose caches take a megabyte for a Chinese font and
+	// serve the shaper: what is asked here looks nothing up twice.
+	face := &font.Face{Font: f.Font}
 	// The largest pictures a font has: paper has many dots.
 	face.SetPpem(512, 512)
 	return &Shapes{face}

@@ -2,11 +2,19 @@ package pdf
 
 import (
 	"fmt"
+	"math"
+	"slices"
+	"strings"
 
 	"callbook/backend/print/page"
 )
 
-// content writes the content stream of one page. PDF counts y from the bottom.
+// content writes the content stream of one page.
+//
+// A sheet is a hundred short texts and fifty lines, so a file's size is mostly
+// their places. These are tenths of a point, a third of a dot of a fine printer,
+// and text moves in steps from the last text. What has no tag comes at the end,
+// and the lines of one pen are one path.
 type content struct {
 	page   *page.Page
 	number int // 0-based
@@ -16,36 +24,105 @@ type content struct {
 	b      []byte
 	font   *fontUse // as last set, with size
 	size   float64
-	width  float64 // of the pen
+	pen    pen
+	inText bool // inside a text object
+	x, y   int  // where its last text starts, in tenths of a point
+}
+
+// artifact begins what is not read.
+const artifact = "/Artifact BMC\n"
+
+// pen is how lines are drawn.
+type pen struct {
+	width  float64
 	dotted bool
 }
 
-// none is an open marked-content sequence that does not exist.
-const none = -2
-
 func (c *content) draw() []byte {
-	open := none
+	tagged, untagged := make([]page.Op, 0, len(c.page.Ops)), make([]page.Op, 0, len(c.page.Ops))
 	for _, op := range c.page.Ops {
-		if tag := c.tree.resolve(tagOf(op)); tag != open {
-			c.close(open)
-			c.open(tag)
-			open = tag
-		}
-		switch op := op.(type) {
-		case page.GlyphRun:
-			c.glyphs(&op)
-		case page.Rule:
-			c.rule(op)
-		case page.Rect:
-			c.stroke(op.Width, false)
-			c.numbers(op.X, c.y(op.Y+op.H), op.W, op.H)
-			c.b = append(c.b, "re S\n"...)
-		case page.Tick:
-			c.tick(op)
+		if c.tree.resolve(tagOf(op)) == page.NoTag {
+			untagged = append(untagged, op)
+		} else {
+			tagged = append(tagged, op)
 		}
 	}
-	c.close(open)
+	for len(tagged) > 0 {
+		tag, reversed, n := tagOf(tagged[0]), fromRight(tagged[0]), 1
+		for n < len(tagged) && tagOf(tagged[n]) == tag && fromRight(tagged[n]) == reversed {
+			n++
+		}
+		c.marked(fmt.Sprintf("/%s<</MCID %d>>BDC\n", c.tree.tags[tag].Kind, c.tree.mark(tag, c.number)), tagged[:n])
+		tagged = tagged[n:]
+	}
+	if len(untagged) > 0 {
+		c.marked(artifact, untagged)
+	}
+	c.endText()
 	return c.b
+}
+
+// fromRight tells whether op is text that runs from the right.
+func fromRight(op page.Op) bool {
+	run, ok := op.(page.GlyphRun)
+	return ok && run.RTL
+}
+
+// marked draws a sequence of marked content. Where it is but text, it shares a
+// text object with those before and after it.
+func (c *content) marked(begin string, ops []page.Op) {
+	drawn := slices.ContainsFunc(ops, func(op page.Op) bool { _, ok := penOf(op); return ok })
+	if drawn {
+		c.endText()
+	} else {
+		c.beginText()
+	}
+	c.b = append(c.b, begin...)
+	c.lines(ops)
+	// ReversedChars (14.8.2.3.3) tells readers to turn each string round.
+	reversed := fromRight(ops[0]) && begin != artifact
+	if reversed {
+		c.b = append(c.b, "/ReversedChars BMC\n"...)
+	}
+	c.runs(ops)
+	if reversed {
+		c.b = append(c.b, "EMC\n"...)
+	}
+	if drawn {
+		c.endText()
+	}
+	c.b = append(c.b, "EMC\n"...)
+}
+
+// runs shows the text among ops. Between words that only their places part, as
+// at the end of a line, it says a space that takes no room.
+func (c *content) runs(ops []page.Op) {
+	var before *page.GlyphRun
+	for i := range ops {
+		run, ok := ops[i].(page.GlyphRun)
+		if !ok || len(run.Glyphs) == 0 {
+			continue
+		}
+		if before != nil {
+			c.glyphs(before, apart(before, &run))
+		}
+		before = &run
+	}
+	if before != nil {
+		c.glyphs(before, false)
+	}
+}
+
+// apart tells whether two runs are different words, though no space says so.
+func apart(before, run *page.GlyphRun) bool {
+	if before.RTL || strings.HasSuffix(before.Text, " ") || strings.HasPrefix(run.Text, " ") {
+		return false
+	}
+	end := before.X
+	for _, g := range before.Glyphs {
+		end += g.XAdvance
+	}
+	return before.Y != run.Y || math.Abs(run.X-end) > before.Size/10
 }
 
 func tagOf(op page.Op) int {
@@ -62,67 +139,103 @@ func tagOf(op page.Op) int {
 	return page.NoTag
 }
 
-func (c *content) open(tag int) {
-	if tag == page.NoTag {
-		c.b = append(c.b, "/Artifact BMC\n"...)
-		return
+// penOf is the pen that draws op, unless that is text.
+func penOf(op page.Op) (pen, bool) {
+	switch op := op.(type) {
+	case page.Rule:
+		return pen{op.Width, op.Dotted}, true
+	case page.Rect:
+		return pen{op.Width, false}, true
+	case page.Tick:
+		return pen{page.TickStroke * op.Size / page.TickBox, false}, true
 	}
-	c.b = fmt.Appendf(c.b, "/%s<</MCID %d>>BDC\n", c.tree.tags[tag].Kind, c.tree.mark(tag, c.number))
+	return pen{}, false
 }
 
-func (c *content) close(tag int) {
-	if tag != none {
-		c.b = append(c.b, "EMC\n"...)
+// beginText begins a text object, whose places count from the page's corner.
+func (c *content) beginText() {
+	if !c.inText {
+		c.b, c.inText, c.x, c.y = append(c.b, "BT\n"...), true, 0, 0
 	}
 }
 
-func (c *content) y(y float64) float64 { return c.page.Height - y }
-
-func (c *content) numbers(values ...float64) {
-	for _, v := range values {
-		c.b = append(appendNumber(c.b, v), ' ')
+func (c *content) endText() {
+	if c.inText {
+		c.b, c.inText = append(c.b, "ET\n"...), false
 	}
 }
 
-// stroke sets the pen where it differs.
-func (c *content) stroke(width float64, dotted bool) {
-	if width != c.width {
-		c.numbers(width)
-		c.b = append(c.b, "w\n"...)
-		c.width = width
+// moveTo moves to where a text starts. Steps are taken between rounded places,
+// so that they never add up to an error.
+func (c *content) moveTo(x, y float64) {
+	toX, toY := tenths(x), c.up(y)
+	c.b = append(appendTenths(c.b, toX-c.x), ' ')
+	c.b = append(appendTenths(c.b, toY-c.y), " Td\n"...)
+	c.x, c.y = toX, toY
+}
+
+// up turns y round: PDF counts it from the bottom.
+func (c *content) up(y float64) int { return tenths(c.page.Height - y) }
+
+func tenths(v float64) int { return int(math.Round(v * 10)) }
+
+// lines draws all that is no text, pen by pen.
+func (c *content) lines(ops []page.Op) {
+	var pens []pen
+	for _, op := range ops {
+		if p, ok := penOf(op); ok && !slices.Contains(pens, p) {
+			pens = append(pens, p)
+		}
 	}
-	if dotted == c.dotted {
-		return
+	for _, p := range pens {
+		c.take(p)
+		for _, op := range ops {
+			if of, ok := penOf(op); ok && of == p {
+				c.trace(op)
+			}
+		}
+		c.b = append(c.b, "S\n"...)
 	}
-	c.dotted = dotted
-	if dotted {
-		c.b = append(c.b, "1 J[0 "...)
-		c.numbers(page.DotPitch)
-		c.b = append(c.b, "]0 d\n"...)
-	} else {
+}
+
+// take sets the pen where it differs.
+func (c *content) take(p pen) {
+	if p.width != c.pen.width {
+		c.b = append(appendNumber(c.b, p.width), " w\n"...)
+	}
+	switch {
+	case p.dotted == c.pen.dotted:
+	case p.dotted:
+		c.b = append(appendNumber(append(c.b, "1 J[0 "...), page.DotPitch), "]0 d\n"...)
+	default:
 		c.b = append(c.b, "0 J[]0 d\n"...)
 	}
+	c.pen = p
 }
 
-func (c *content) rule(r page.Rule) {
-	if r.X2 < r.X1 { // dots start at the left end
-		r.X1, r.Y1, r.X2, r.Y2 = r.X2, r.Y2, r.X1, r.Y1
+// trace adds an op to the path.
+func (c *content) trace(op page.Op) {
+	switch op := op.(type) {
+	case page.Rule:
+		if op.X2 < op.X1 { // dots start at the left end
+			op.X1, op.Y1, op.X2, op.Y2 = op.X2, op.Y2, op.X1, op.Y1
+		}
+		c.places("m\n", tenths(op.X1), c.up(op.Y1))
+		c.places("l\n", tenths(op.X2), c.up(op.Y2))
+	case page.Rect:
+		c.places("re\n", tenths(op.X), c.up(op.Y+op.H), tenths(op.W), tenths(op.H))
+	case page.Tick:
+		scale, operator := op.Size/page.TickBox, "m\n"
+		for _, p := range page.TickPath() {
+			c.places(operator, tenths(op.X+p[0]*scale), c.up(op.Y+p[1]*scale))
+			operator = "l\n"
+		}
 	}
-	c.stroke(r.Width, r.Dotted)
-	c.numbers(r.X1, c.y(r.Y1))
-	c.b = append(c.b, "m "...)
-	c.numbers(r.X2, c.y(r.Y2))
-	c.b = append(c.b, "l S\n"...)
 }
 
-func (c *content) tick(t page.Tick) {
-	scale := t.Size / page.TickBox
-	c.stroke(page.TickStroke*scale, false)
-	operator := "m "
-	for _, p := range page.TickPath() {
-		c.numbers(t.X+p[0]*scale, c.y(t.Y+p[1]*scale))
-		c.b = append(c.b, operator...)
-		operator = "l "
+func (c *content) places(operator string, tenths ...int) {
+	for _, v := range tenths {
+		c.b = append(appendTenths(c.b, v), ' ')
 	}
-	c.b = append(c.b, "S\n"...)
+	c.b = append(c.b, operator...)
 }

@@ -30,7 +30,7 @@ type object struct {
 
 // perStream is how many objects share an object stream. Readers unpack a whole
 // stream to see one object; compression hardly gains beyond this.
-const perStream = 400
+const perStream = 2000
 
 func newFile(deflate *zlib.Writer) *file {
 	f := &file{objects: make([]object, 1), deflate: deflate}

@@ -77,45 +77,89 @@ type meaning struct {
 
 type place struct {
 	font  *fontUse
-	code  int
+	code  byte
 	width int // 1/1000 em
 }
 
-// fontUse is one font of the file.
+// fontUse is one font of the file, of 256 codes.
 type fontUse struct {
-	name string // in the resources
-	wide bool   // two bytes a code
-	uses []use  // by code
+	name  string // in the resources
+	taken [256]bool
+	uses  [256]use // by code, where taken
 }
 
-// newFontUse starts a font. Code 0 of a Type 3 font is a blank "m": poppler takes
-// the width of the glyph of that name for 0.6 em when it guesses how large such
-// a font is, and without one breaks words and lines of pdftotext.
-func newFontUse(name string, wide bool) *fontUse {
-	f := &fontUse{name: name, wide: wide}
-	if !wide {
-		f.uses = append(f.uses, use{meaning{glyph: uint32(font.EmptyGlyph)}, 600})
-	}
-	return f
-}
-
+// use is what a code stands for.
 type use struct {
 	meaning
 	width int
 }
 
-// A composite font has room for 65,535 codes, a Type 3 font for 256.
+// Codes up to lastSilent stand for glyphs without a meaning of their own, as no
+// reader guesses one for a control character. Plain ASCII stands for itself where
+// it can, in every font, which makes pages compress well.
 const (
-	wideRoom   = 65000
-	narrowRoom = 256
+	lastSilent = 0x1f
+	firstASCII = 0x20
+	lastASCII  = 0x7e
+	firstOther = 0x80
 )
+
+// newFontUse starts a font. Code 0 of a Type 3 font is a blank "m": poppler takes
+// the width of the glyph of that name for 0.6 em when it guesses how large such
+// a font is, and without one breaks words and lines of pdftotext.
+func newFontUse(name string) *fontUse {
+	u := &fontUse{name: name}
+	u.taken[0], u.uses[0] = true, use{meaning{glyph: uint32(font.EmptyGlyph)}, 600}
+	return u
+}
+
+// assign finds a free code for m, if there is one.
+func (u *fontUse) assign(m meaning, width int) (code int, ok bool) {
+	if m.text == "" {
+		code, ok = u.free(1, lastSilent)
+	} else {
+		if len(m.text) == 1 && m.glyph != uint32(font.EmptyGlyph) && m.text[0] >= firstASCII && m.text[0] <= lastASCII {
+			code, ok = u.free(int(m.text[0]), int(m.text[0]))
+		}
+		if !ok {
+			code, ok = u.free(firstOther, 0xff)
+		}
+		if !ok {
+			code, ok = u.free(firstASCII, lastASCII)
+		}
+	}
+	if ok {
+		u.taken[code], u.uses[code] = true, use{m, width}
+	}
+	return code, ok
+}
+
+func (u *fontUse) free(from, to int) (code int, ok bool) {
+	for code := from; code <= to; code++ {
+		if !u.taken[code] {
+			return code, true
+		}
+	}
+	return 0, false
+}
+
+// codes lists the codes in use, but 0.
+func (u *fontUse) codes() []int {
+	var all []int
+	for code := 1; code < len(u.uses); code++ {
+		if u.taken[code] {
+			all = append(all, code)
+		}
+	}
+	return all
+}
 
 func newFontSet(f *file) *fontSet {
 	return &fontSet{file: f, faces: map[*page.Face]*faceUse{}}
 }
 
 // code finds or assigns the code of a glyph and tells the width its font says it has.
-func (s *fontSet) code(face *page.Face, glyph uint32, text string) (u *fontUse, code, width int) {
+func (s *fontSet) code(face *page.Face, glyph uint32, text string) place {
 	f, ok := s.faces[face]
 	if !ok {
 		f = newFaceUse(face)
@@ -123,22 +167,27 @@ func (s *fontSet) code(face *page.Face, glyph uint32, text string) (u *fontUse, 
 		s.order = append(s.order, f)
 	}
 	key := meaning{glyph, text}
-	if p, ok := f.codes[key]; ok {
-		return p.font, p.code, p.width
+	p, ok := f.codes[key]
+	if !ok {
+		p = s.assign(f, key)
+		f.codes[key] = p
 	}
-	room, wide := narrowRoom, f.tables != nil
-	if wide {
-		room = wideRoom
+	return p
+}
+
+// assign takes a code of the face's last font, or starts another.
+func (s *fontSet) assign(f *faceUse, m meaning) place {
+	width := f.width(m.glyph)
+	if n := len(f.fonts); n > 0 {
+		if code, ok := f.fonts[n-1].assign(m, width); ok {
+			return place{f.fonts[n-1], byte(code), width}
+		}
 	}
-	if n := len(f.fonts); n == 0 || len(f.fonts[n-1].uses) == room {
-		s.names++
-		f.fonts = append(f.fonts, newFontUse(fmt.Sprintf("F%d", s.names), wide))
-	}
-	u = f.fonts[len(f.fonts)-1]
-	p := place{u, len(u.uses), f.width(glyph)}
-	u.uses = append(u.uses, use{key, p.width})
-	f.codes[key] = p
-	return p.font, p.code, p.width
+	s.names++
+	u := newFontUse(fmt.Sprintf("F%d", s.names))
+	f.fonts = append(f.fonts, u)
+	code, _ := u.assign(m, width)
+	return place{u, byte(code), width}
 }
 
 // write adds all fonts to the file and returns the resource dictionary of them.
@@ -150,7 +199,7 @@ func (s *fontSet) write() ([]byte, error) {
 				r   ref
 				err error
 			)
-			if u.wide {
+			if f.tables != nil {
 				r = s.writeTrueType(f, u)
 			} else {
 				r, err = s.writeType3(f, u)

@@ -19,20 +19,13 @@ import (
 // From right to left, readers take the characters of a line as they stand and
 // turn them round. Some turn what a ligature means as well, some do not, so
 // there no code means more than one character: the others are meant by glyphs
-// without ink, in visual order. Marks keep only their ink. ReversedChars
-// (14.8.2.3.3) tells those who follow the tags to turn it round too.
-func (c *content) glyphs(run *page.GlyphRun) {
-	if len(run.Glyphs) == 0 {
-		return
-	}
-	reversed := run.RTL && c.tree.resolve(run.Tag) != page.NoTag
-	if reversed {
-		c.b = append(c.b, "/ReversedChars BMC\n"...)
-	}
-	c.b = append(c.b, "BT\n"...)
+// without ink, in visual order. Marks keep only their ink.
+//
+// space ends the run with a space that is only said.
+func (c *content) glyphs(run *page.GlyphRun, space bool) {
+	c.beginText()
 	s := showing{content: c, run: run}
-	c.numbers(run.X, c.y(run.Y))
-	c.b = append(c.b, "Td\n"...)
+	c.moveTo(run.X, run.Y)
 	pen := 0.0
 	for i := 0; i < len(run.Glyphs); {
 		end := i + 1
@@ -54,12 +47,11 @@ func (c *content) glyphs(run *page.GlyphRun) {
 		}
 		i = end
 	}
+	if space {
+		s.show(noInk, " ", pen)
+	}
 	s.flush()
 	s.setRise(0)
-	c.b = append(c.b, "ET\n"...)
-	if reversed {
-		c.b = append(c.b, "EMC\n"...)
-	}
 }
 
 // noInk is a glyph that only means something.
@@ -67,7 +59,7 @@ var noInk = page.Glyph{ID: uint32(font.EmptyGlyph)}
 
 func (s *showing) leftToRight(cluster []page.Glyph, text string, pen float64) {
 	base, at := baseGlyph(cluster, pen)
-	s.beginText(text)
+	s.beginMeaning(text)
 	s.show(cluster[base], text, at)
 	s.others(cluster, base, pen)
 	// Some readers take the place of the last glyph for the end of the text.
@@ -76,7 +68,7 @@ func (s *showing) leftToRight(cluster []page.Glyph, text string, pen float64) {
 		end += g.XAdvance
 	}
 	s.show(noInk, "", end)
-	s.endText()
+	s.endMeaning()
 }
 
 func (s *showing) rightToLeft(cluster []page.Glyph, text string, pen float64) {
@@ -87,9 +79,9 @@ func (s *showing) rightToLeft(cluster []page.Glyph, text string, pen float64) {
 	}
 	s.show(cluster[base], string(runes[0]), at)
 	if len(cluster) > 1 {
-		s.beginText("")
+		s.beginMeaning("")
 		s.others(cluster, base, pen)
-		s.endText()
+		s.endMeaning()
 	}
 }
 
@@ -124,13 +116,13 @@ type showing struct {
 	text bool // inside a string of it
 }
 
-// beginText says what the glyphs up to endText mean together.
-func (s *showing) beginText(text string) {
+// beginMeaning says what the glyphs up to endMeaning mean together.
+func (s *showing) beginMeaning(text string) {
 	s.flush()
 	s.b = append(append(append(s.b, "/Span<</ActualText<feff"...), utf16Hex(text)...), ">>>BDC\n"...)
 }
 
-func (s *showing) endText() {
+func (s *showing) endMeaning() {
 	s.flush()
 	s.b = append(s.b, "EMC\n"...)
 }
@@ -138,13 +130,12 @@ func (s *showing) endText() {
 // show places a glyph at pen and its own offset. Where the font's widths lead
 // elsewhere, TJ moves it sideways and the text rise up or down.
 func (s *showing) show(g page.Glyph, meaning string, pen float64) {
-	use, code, width := s.fonts.code(s.run.Face, g.ID, meaning)
-	if use != s.font || s.run.Size != s.size {
+	p := s.fonts.code(s.run.Face, g.ID, meaning)
+	if p.font != s.font || s.run.Size != s.size {
 		s.flush()
-		s.font, s.size = use, s.run.Size
-		s.b = append(append(append(s.b, '/'), use.name...), ' ')
-		s.numbers(s.size)
-		s.b = append(s.b, "Tf\n"...)
+		s.font, s.size = p.font, s.run.Size
+		s.b = append(append(append(s.b, '/'), p.font.name...), ' ')
+		s.b = append(appendNumber(s.b, s.size), " Tf\n"...)
 	}
 	s.setRise(-g.YOffset)
 	if !s.open {
@@ -159,11 +150,8 @@ func (s *showing) show(g page.Glyph, meaning string, pen float64) {
 	if !s.text {
 		s.b, s.text = append(s.b, '('), true
 	}
-	if use.wide {
-		s.b = appendByte(s.b, byte(code>>8))
-	}
-	s.b = appendByte(s.b, byte(code))
-	s.at += float64(width) * unit
+	s.b = appendByte(s.b, p.code)
+	s.at += float64(p.width) * unit
 }
 
 // appendByte writes a byte of a literal string (7.3.4.2).
@@ -183,8 +171,7 @@ func (s *showing) setRise(rise float64) {
 	}
 	s.flush()
 	s.rise = rise
-	s.numbers(rise)
-	s.b = append(s.b, "Ts\n"...)
+	s.b = append(appendNumber(s.b, rise), " Ts\n"...)
 }
 
 func (s *showing) endString() {

@@ -19,6 +19,10 @@ type structure struct {
 // mark is a piece of marked content.
 type mark struct{ page, id int }
 
+func (m mark) before(other mark) bool {
+	return m.page < other.page || m.page == other.page && m.id < other.id
+}
+
 func newStructure(tags []page.Tag, pages []ref) *structure {
 	s := &structure{
 		tags: tags, pages: pages, skip: make([]bool, len(tags)),
@@ -63,20 +67,25 @@ func (s *structure) write(f *file) ref {
 	} else {
 		document = elements[top]
 	}
-	kids := make([][]ref, len(s.tags))
-	var roots []ref
+	kids := make([][]int, len(s.tags))
+	var roots []int
 	for i, t := range s.tags {
 		switch {
 		case s.skip[i] || i == top:
 		case t.Parent < 0:
-			roots = append(roots, elements[i])
+			roots = append(roots, i)
 		default:
-			kids[t.Parent] = append(kids[t.Parent], elements[i])
+			kids[t.Parent] = append(kids[t.Parent], i)
 		}
 	}
 	if top < 0 {
-		f.set(document, fmt.Appendf(nil, "<</S/Document/P %v/K%v>>", root, roots))
+		b := fmt.Appendf(nil, "<</S/Document/P %v/K[", root)
+		for _, kid := range roots {
+			b = fmt.Appendf(b, "%v ", elements[kid])
+		}
+		f.set(document, append(b, "]>>"...))
 	}
+	begins := s.begins()
 	for i, t := range s.tags {
 		if s.skip[i] {
 			continue
@@ -89,7 +98,7 @@ func (s *structure) write(f *file) ref {
 		case t.Parent >= 0:
 			parent = elements[t.Parent]
 		}
-		f.set(elements[i], s.element(i, parent, kids[i]))
+		f.set(elements[i], s.element(i, parent, kids[i], elements, begins))
 	}
 	parents := s.parentTree(f, elements)
 	f.set(root, fmt.Appendf(nil, "<</Type/StructTreeRoot/K %v/ParentTree %v/ParentTreeNextKey %d>>", document, parents, len(s.pages)))
@@ -104,7 +113,25 @@ func (s *structure) documentTag() int {
 	return -1
 }
 
-func (s *structure) element(i int, parent ref, kids []ref) []byte {
+// begins is where each tag begins, with those under it. One without content
+// begins behind the last page.
+func (s *structure) begins() []mark {
+	begins := make([]mark, len(s.tags))
+	for i := range begins {
+		begins[i] = mark{page: len(s.pages)}
+		if len(s.marks[i]) > 0 {
+			begins[i] = s.marks[i][0]
+		}
+	}
+	for i := len(s.tags) - 1; i >= 0; i-- {
+		if up := s.tags[i].Parent; up >= 0 && begins[i].before(begins[up]) {
+			begins[up] = begins[i]
+		}
+	}
+	return begins
+}
+
+func (s *structure) element(i int, parent ref, kids []int, elements []ref, begins []mark) []byte {
 	t, marks := s.tags[i], s.marks[i]
 	b := fmt.Appendf(nil, "<</S%s/P %v", name(string(t.Kind)), parent)
 	if len(marks) > 0 {
@@ -120,17 +147,26 @@ func (s *structure) element(i int, parent ref, kids []ref) []byte {
 		return fmt.Appendf(b, "/K %d>>", marks[0].id)
 	}
 	b = append(b, "/K["...)
-	for _, m := range marks {
-		if m.page == marks[0].page {
-			b = fmt.Appendf(b, "%d ", m.id)
-		} else {
-			b = fmt.Appendf(b, "<</Type/MCR/Pg %v/MCID %d>>", s.pages[m.page], m.id)
-		}
-	}
+	rest := marks
 	for _, kid := range kids {
-		b = fmt.Appendf(b, "%v ", kid)
+		for len(rest) > 0 && rest[0].before(begins[kid]) {
+			b = s.content(b, rest[0], marks[0].page)
+			rest = rest[1:]
+		}
+		b = fmt.Appendf(b, "%v ", elements[kid])
+	}
+	for _, m := range rest {
+		b = s.content(b, m, marks[0].page)
 	}
 	return append(b, "]>>"...)
+}
+
+// content refers to marked content, by its number alone on the element's page.
+func (s *structure) content(b []byte, m mark, home int) []byte {
+	if m.page == home {
+		return fmt.Appendf(b, "%d ", m.id)
+	}
+	return fmt.Appendf(b, "<</Type/MCR/Pg %v/MCID %d>>", s.pages[m.page], m.id)
 }
 
 // entries yields the strings of a tag that are there, in a fixed order.

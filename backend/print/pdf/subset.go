@@ -7,24 +7,27 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 )
 
-// subset cuts a TrueType font down to glyphs, which must be sorted, and what
-// they are composed of. It keeps the tables a PDF reader needs (9.9) and drops
-// hinting, which paper has no use for. Glyph 0 stays glyph 0, and after the last
-// one stands an empty one.
-func (t *fontTables) subset(glyphs []uint32) (out []byte, newID map[uint32]uint16) {
+// subset cuts a TrueType font down to the glyphs of the codes from first to last
+// and what they are composed of. It keeps the tables a PDF reader needs (9.9) and
+// drops hinting, which paper has no use for. Glyph 0 stays glyph 0, and after the
+// last one stands an empty one.
+func (t *fontTables) subset(u *fontUse, first, last int) []byte {
 	order := []uint32{0}
-	newID = map[uint32]uint16{0: 0}
+	newID := map[uint32]uint16{0: 0}
 	take := func(id uint32) {
 		if _, ok := newID[id]; !ok {
 			newID[id] = uint16(len(order))
 			order = append(order, id)
 		}
 	}
-	for _, id := range glyphs {
-		take(id)
+	for _, code := range u.codes() {
+		if id := u.uses[code].glyph; id != uint32(font.EmptyGlyph) {
+			take(id)
+		}
 	}
 	for i := 0; i < len(order); i++ { // grows by components
 		eachComponent(t.glyph(order[i]), func(id uint32, _ []byte) { take(id) })
@@ -43,6 +46,7 @@ func (t *fontTables) subset(glyphs []uint32) (out []byte, newID map[uint32]uint1
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf))) // the empty one
 	hmtx = append(hmtx, 0, 0, 0, 0)
+	newID[uint32(font.EmptyGlyph)] = uint16(len(order))
 	n := uint16(len(order) + 1)
 	head, hhea, maxp := slices.Clone(t.head), slices.Clone(t.hhea), slices.Clone(t.maxp)
 	binary.BigEndian.PutUint32(head[8:], 0)  // a checksum of the old file
@@ -54,13 +58,32 @@ func (t *fontTables) subset(glyphs []uint32) (out []byte, newID map[uint32]uint1
 		binary.BigEndian.PutUint16(maxp[14:], 2)
 	}
 	return opentype.WriteTTF([]opentype.Table{
+		{Tag: tag("cmap"), Content: cmap(u, first, last, newID)},
 		{Tag: tag("glyf"), Content: glyf},
 		{Tag: tag("head"), Content: append(head, make([]byte, -len(head)&3)...)}, // tables start at multiples of 4
 		{Tag: tag("hhea"), Content: hhea},
 		{Tag: tag("hmtx"), Content: hmtx},
 		{Tag: tag("loca"), Content: loca},
 		{Tag: tag("maxp"), Content: maxp},
-	}), newID
+	})
+}
+
+// cmap is one table of format 6 for the platform of the Macintosh, as readers
+// look for in a font without an encoding (9.6.6.4).
+func cmap(u *fontUse, first, last int, newID map[uint32]uint16) []byte {
+	n := last - first + 1
+	var b []byte
+	for _, v := range []int{0, 1, 1, 0, 0, 12, 6, 10 + 2*n, 0, first, n} {
+		b = binary.BigEndian.AppendUint16(b, uint16(v))
+	}
+	for code := first; code <= last; code++ {
+		id := uint16(0)
+		if u.taken[code] {
+			id = newID[u.uses[code].glyph]
+		}
+		b = binary.BigEndian.AppendUint16(b, id)
+	}
+	return append(b, make([]byte, -len(b)&3)...)
 }
 
 func tag(s string) opentype.Tag { return opentype.MustNewTag(s) }

@@ -24,21 +24,33 @@ func appendNumber(b []byte, v float64) []byte {
 	return b
 }
 
+// appendTenths writes a place, a whole number of tenths of a point.
+func appendTenths(b []byte, v int) []byte {
+	if v < 0 {
+		b, v = append(b, '-'), -v
+	}
+	if v >= 10 || v == 0 {
+		b = strconv.AppendInt(b, int64(v/10), 10)
+	}
+	if v%10 != 0 {
+		b = append(b, '.', byte('0'+v%10))
+	}
+	return b
+}
+
 func number(v float64) string { return string(appendNumber(nil, v)) }
 
-// textString is a string for people (7.9.2.2), with UTF-16 where ASCII does not do.
+// textString is a string for people (7.9.2.2), with UTF-16 where ASCII and the
+// part of Latin-1 that PDFDocEncoding shares (D.2) do not do.
 func textString(s string) string {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
+	b := []byte{'('}
+	for _, r := range s {
+		switch {
+		case r >= ' ' && r <= '~', r > '\u00a0' && r <= 'ÿ' && r != '\u00ad':
+			b = appendByte(b, byte(r))
+		default:
 			return "<feff" + utf16Hex(s) + ">"
 		}
-	}
-	b := []byte{'('}
-	for i := range len(s) {
-		if s[i] == '(' || s[i] == ')' || s[i] == '\\' {
-			b = append(b, '\\')
-		}
-		b = append(b, s[i])
 	}
 	return string(append(b, ')'))
 }

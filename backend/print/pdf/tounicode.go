@@ -4,19 +4,15 @@ import "fmt"
 
 // toUnicode is the CMap from codes to what was typed (9.10.3). Glyphs that
 // stand for no text of their own are left out.
-func (f *fontUse) toUnicode() []byte {
-	digits := 2
-	if f.wide {
-		digits = 4
-	}
+func (u *fontUse) toUnicode() []byte {
 	b := []byte("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n" +
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
-		"/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n")
-	b = fmt.Appendf(b, "1 begincodespacerange\n<%0*x><%0*x>\nendcodespacerange\n", digits, 0, digits, 1<<(4*digits)-1)
+		"/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n" +
+		"1 begincodespacerange\n<00><ff>\nendcodespacerange\n")
 	var rows []string
-	for code, u := range f.uses {
-		if u.text != "" {
-			rows = append(rows, fmt.Sprintf("<%0*x><%s>\n", digits, code, utf16Hex(u.text)))
+	for _, code := range u.codes() {
+		if text := u.uses[code].text; text != "" {
+			rows = append(rows, fmt.Sprintf("<%02x><%s>\n", code, utf16Hex(text)))
 		}
 	}
 	for len(rows) > 0 {

@@ -19,7 +19,10 @@ import (
 func (s *fontSet) writeType3(f *faceUse, u *fontUse) (ref, error) {
 	var procs, names, widths, pictures []byte
 	box := bounds{} // has the origin, where glyphs without ink have their boxes
-	for code, use := range u.uses {
+	codes := append([]int{0}, u.codes()...)
+	before := -1
+	for _, code := range codes {
+		use := u.uses[code]
 		proc, err := s.charProc(f, use.glyph, code, &box, &pictures)
 		if err != nil {
 			return 0, err
@@ -29,7 +32,14 @@ func (s *fontSet) writeType3(f *faceUse, u *fontUse) (ref, error) {
 			glyphName = "/m"
 		}
 		procs = fmt.Appendf(procs, "%s %v", glyphName, s.file.addStream("", proc))
+		if code != before+1 {
+			names = fmt.Appendf(names, " %d", code)
+		}
 		names = append(names, glyphName...)
+		before = code
+	}
+	last := codes[len(codes)-1]
+	for _, use := range u.uses[:last+1] {
 		widths = fmt.Appendf(widths, "%s ", number(float64(use.width)*f.upem/1000))
 	}
 	resources := "<<>>"
@@ -39,7 +49,7 @@ func (s *fontSet) writeType3(f *faceUse, u *fontUse) (ref, error) {
 	return s.file.add(fmt.Appendf(nil,
 		"<</Type/Font/Subtype/Type3/FontBBox[%s]/FontMatrix[%.8f 0 0 %.8f 0 0]/FirstChar 0/LastChar %d/Widths[%s]"+
 			"/Encoding<</Type/Encoding/Differences[0%s]>>/CharProcs<<%s>>/Resources%s/ToUnicode %v>>",
-		box, 1/f.upem, 1/f.upem, len(u.uses)-1, widths, names, procs, resources, s.file.addStream("", u.toUnicode()))), nil
+		box, 1/f.upem, 1/f.upem, last, widths, names, procs, resources, s.file.addStream("", u.toUnicode()))), nil
 }
 
 // charProc draws one glyph in font units. d1 keeps it in the colour of the text

@@ -15,8 +15,6 @@ type Options struct {
 	// Created is written as the date of the file. Zero leaves dates out, and then
 	// equal documents give equal bytes.
 	Created time.Time
-	// Duplex asks the print dialogue to turn the paper over its long edge.
-	Duplex bool
 }
 
 // producer is the program named in the file.
@@ -119,7 +117,7 @@ func (d *document) writeCatalog(pageTree ref) {
 		mode = "/PageMode/UseOutlines"
 	}
 	duplex := ""
-	if d.options.Duplex {
+	if d.source.Duplex {
 		duplex = "/Duplex/DuplexFlipLongEdge"
 	}
 	d.catalog = d.file.add(fmt.Appendf(nil,

@@ -1,5 +1,10 @@
 package text
 
+import (
+	"slices"
+	"strings"
+)
+
 // breakKind orders the places where a line may end: a later kind includes the
 // earlier ones.
 type breakKind uint8
@@ -7,6 +12,7 @@ type breakKind uint8
 const (
 	breakNever  breakKind = iota
 	breakLetter           // between two grapheme clusters (UAX #29)
+	breakName             // line break opportunity inside a name
 	breakHere             // line break opportunity (UAX #14)
 )
 
@@ -25,7 +31,26 @@ func (p *paragraph) findBreaks() breakList {
 		list[l.Offset+len(l.Text)] = breakHere
 	}
 	list[len(p.runes)] = breakHere
+	for _, name := range p.setter.names {
+		p.keepTogether(list, name)
+	}
 	return list
+}
+
+// keepTogether weakens the breaks inside a name.
+func (p *paragraph) keepTogether(list breakList, name string) {
+	for from := 0; ; {
+		i := strings.Index(p.text[from:], name)
+		if i < 0 {
+			return
+		}
+		first, _ := slices.BinarySearch(p.byteAt, from+i)
+		from += i + len(name)
+		last, _ := slices.BinarySearch(p.byteAt, from)
+		for at := first + 1; at < last; at++ {
+			list[at] = min(list[at], breakName)
+		}
+	}
 }
 
 // next returns the first position after i that is at least of the kind.
@@ -38,7 +63,7 @@ func (b breakList) next(i int, kind breakKind) int {
 // previous returns the best place to end a line that started at start and
 // must be shorter than end: the last opportunity, else the last letter, else start.
 func (b breakList) previous(start, end int) int {
-	for _, kind := range []breakKind{breakHere, breakLetter} {
+	for _, kind := range []breakKind{breakHere, breakName, breakLetter} {
 		for i := end - 1; i > start; i-- {
 			if b[i] >= kind {
 				return i

@@ -12,6 +12,14 @@ type Setter struct {
 	lang    string
 	missing map[rune]bool
 	memory  map[keptKey][]Line
+	names   []string
+}
+
+// KeepNames keeps the names of people on one line wherever they stand in a text,
+// unless the line is too short for a whole one.
+func (s *Setter) KeepNames(names []string) {
+	s.names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "" })
+	s.memory = nil
 }
 
 // Lines wraps txt to width points. A newline starts a new line, and a blank one

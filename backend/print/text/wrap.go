@@ -23,8 +23,8 @@ func (p *paragraph) wrap(width float64) []Line {
 	var lines []Line
 	for start := 0; start < n; {
 		end := p.fit(breaks, start, width, breakHere)
-		if end == start {
-			end = p.fit(breaks, start, width, breakLetter)
+		for kind := breakName; kind >= breakLetter && end == start; kind-- {
+			end = p.fit(breaks, start, width, kind)
 		}
 		if end == start { // not even one letter fits
 			end = breaks.next(start, breakLetter)

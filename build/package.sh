@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Makes what reps install, into build/bin/package: a Debian package, and for
+# Windows an installer and the programs that it installs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+build/install.sh build package
+build/build.sh
+
+output=build/bin/package
+rm -rf "$output"
+mkdir -p "$output"
+version=$(node -p 'require("./wails.json").info.productVersion')
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || date +%s)
+export SOURCE_DATE_EPOCH # the same commit makes the same package
+licences=$(mktemp)
+trap 'rm -f "$licences"' EXIT
+build/licences.sh >"$licences"
+build/linux/deb.sh "$version" "$licences" "$output"
+build/windows/installer.sh "$version" "$licences" "$output"
+ls -l "$output"/callbook*
