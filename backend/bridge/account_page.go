@@ -100,7 +100,7 @@ func (s *Accounts) next(tx *sqlite.Tx, a callbook.Account, out *AccountPage) err
 	if err != nil {
 		return err
 	}
-	if out.Open, err = followUpsOut(tx, open); err != nil {
+	if out.Open, err = s.followUpsOut(tx, open); err != nil {
 		return err
 	}
 	i := slices.IndexFunc(open, func(f callbook.FollowUp) bool { return f.State == callbook.FollowUpOpen && f.When.Day != "" })

@@ -113,6 +113,6 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 			kept = append(kept, f)
 		}
 	}
-	out.FollowUps, err = followUpsOut(tx, kept)
+	out.FollowUps, err = s.followUpsOut(tx, kept)
 	return err
 }

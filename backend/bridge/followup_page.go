@@ -38,7 +38,7 @@ func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 			return err
 		}
 		if len(words) > 0 { // names are looked up first, and then searched
-			named, err := followUpsOut(tx, found)
+			named, err := s.followUpsOut(tx, found)
 			if err != nil {
 				return err
 			}
@@ -47,7 +47,7 @@ func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 			out.FollowUps = paged(out.FollowUps, q)
 		} else {
 			out.Total = len(found)
-			if out.FollowUps, err = followUpsOut(tx, paged(found, q)); err != nil {
+			if out.FollowUps, err = s.followUpsOut(tx, paged(found, q)); err != nil {
 				return err
 			}
 		}

@@ -158,13 +158,13 @@ func (s *Today) followUps(tx *sqlite.Tx, out *TodayPage) error {
 			today = append(today, f)
 		}
 	}
-	if out.Thanks, err = followUpsOut(tx, thanks); err != nil {
+	if out.Thanks, err = s.followUpsOut(tx, thanks); err != nil {
 		return err
 	}
-	if out.Overdue, err = followUpsOut(tx, overdue); err != nil {
+	if out.Overdue, err = s.followUpsOut(tx, overdue); err != nil {
 		return err
 	}
-	out.Due, err = followUpsOut(tx, today)
+	out.Due, err = s.followUpsOut(tx, today)
 	return err
 }
 
