@@ -126,6 +126,18 @@ export class Finder {
     run()
   }
 
+  // add makes an account of what was typed and found nowhere.
+  async add(): Promise<void> {
+    try {
+      const account = await Accounts.Add({ name: this.typed, phone: '', email: '', address: '' })
+      this.close()
+      router.go({ place: 'account', id: account.id })
+      toasts.done(`Added ${account.name}.`)
+    } catch (reason) {
+      toasts.fault(reason)
+    }
+  }
+
   async #place(hit: bridge.Hit): Promise<Route | undefined> {
     const place = await Search.Place(hit.kind, hit.id)
     if (!place.id) return undefined

@@ -69,7 +69,7 @@ describe('the state of a row', () => {
   it.each([
     ['a late one', touch({ day: '2026-11-20' }), '4 days late'],
     ['their date', touch({ agreed_by: 'customer' }), 'their date'],
-    ['a snoozed one', touch({ snoozed_until: '2026-11-24T15:02:00+01:00' }), 'Snoozed to 15:02'],
+    ['a snoozed one', touch({ snoozed_until: '2026-12-24T12:00:00Z' }), 'Snoozed to Thu 24 Dec'],
     ['any other', touch(), 'today'],
   ])('of a follow-up: %s', (_, one, text) => {
     expect(stateOf(asTouch(one), today).text).toBe(text)

@@ -1,4 +1,5 @@
 // Words that several screens say.
+import { short } from './dates'
 
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`
@@ -22,12 +23,21 @@ export const channelWords: Record<string, string> = {
   other: 'Other',
 }
 
+// snoozed says until when: a time of today, or else the day, as this computer's
+// clock has it.
+function snoozed(until: string, now: Date): string {
+  const at = new Date(until)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  if (at.toDateString() === now.toDateString()) return `Snoozed to ${two(at.getHours())}:${two(at.getMinutes())}`
+  return `Snoozed to ${short(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`)}`
+}
+
 // agreement says who named a follow-up's date, or what else it is.
-export function agreement(f: { state: string; agreed_by?: string; series?: string; snoozed_until?: string }): string {
+export function agreement(f: { state: string; agreed_by?: string; series?: string; snoozed_until?: string }, now = new Date()): string {
   if (f.state === 'provisional') return 'Provisional'
   if (f.state === 'done') return 'Done'
   if (f.state === 'dropped') return 'Dropped'
-  if (f.snoozed_until) return `Snoozed to ${f.snoozed_until.slice(11, 16)}`
+  if (f.snoozed_until) return snoozed(f.snoozed_until, now)
   if (f.agreed_by === 'customer') return 'Agreed, their date'
   if (f.agreed_by === 'rep') return 'Agreed, your date'
   return f.series ? 'Cadence' : 'Recorded'
