@@ -79,3 +79,26 @@ func TestMixedDirectionsComeBackInOrder(t *testing.T) {
 }
 
 func bare(s string) string { return strings.ReplaceAll(s, " ", "") }
+
+// A font of the file has 256 codes.
+func TestManyLettersOfOneFaceTakeSeveralFonts(t *testing.T) {
+	var lines []string
+	for _, block := range [][2]rune{{0x21, 0x7e}, {0xc0, 0x17f}, {0x391, 0x3a1}, {0x3b1, 0x3c9}, {0x410, 0x44f}, {0x1ea0, 0x1ef9}} {
+		var line strings.Builder
+		for r := block[0]; r <= block[1]; r++ {
+			line.WriteRune(r)
+			if (r-block[0])%48 == 47 {
+				lines = append(lines, line.String())
+				line.Reset()
+			}
+		}
+		lines = append(lines, line.String())
+	}
+	path := save(t, document(text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("en"), lines...))
+	if got := typed(t, path); strings.Join(got, "") != strings.Join(lines, "") {
+		t.Errorf("came back as %q", got)
+	}
+	if fonts := strings.Count(run(t, "pdffonts", path), "NotoSans-Regular"); fonts != 3 {
+		t.Errorf("%d fonts for 482 letters, want 3", fonts)
+	}
+}
