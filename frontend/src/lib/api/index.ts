@@ -72,6 +72,12 @@ export function onProgress(fn: (job: string, done: number, total: number) => voi
   return EventsOn('progress', fn)
 }
 
+// onClosing hears that the window is to be closed for the first time, and is
+// not until Shell.Hide or Shell.Quit is called.
+export function onClosing(fn: () => void): () => void {
+  return EventsOn('closing', fn)
+}
+
 // copyText puts text on the clipboard; the page's own way needs a secure
 // origin, which the window has not everywhere.
 export async function copyText(text: string): Promise<void> {

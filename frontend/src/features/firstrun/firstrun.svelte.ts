@@ -1,0 +1,64 @@
+// The three steps before the first call. Each can be skipped, and what is
+// typed is kept as soon as a step is left.
+import { Fields } from '../../lib/settings/settings.svelte'
+
+export type Step = 'you' | 'week' | 'print'
+const order: Step[] = ['you', 'week', 'print']
+
+// fieldsOf are the settings that a step asks for.
+const fieldsOf: Record<Step, string[]> = {
+  you: ['your_name', 'your_company', 'manager_email'],
+  week: ['working_days', 'country', 'day_reminder', 'paper'],
+  print: [],
+}
+
+const letterRegions = ['US', 'CA', 'MX', 'CL', 'CO', 'PH']
+
+export class FirstRun {
+  fields = new Fields()
+  open = $state<Step | undefined>('you')
+  left = $state<Partial<Record<Step, 'done' | 'skipped'>>>({})
+
+  // start reads the settings and proposes those that the computer's own
+  // language and region tell. A proposal is kept only with its step.
+  async start(language: string): Promise<void> {
+    await this.fields.load()
+    let region: string | undefined
+    try {
+      region = new Intl.Locale(language).maximize().region
+    } catch {
+      return // a system may name a language that is none
+    }
+    if (!region) return
+    const values = this.fields.values
+    if (!values['country'] && this.known.has(region.toLowerCase())) values['country'] = region.toLowerCase()
+    if (letterRegions.includes(region)) values['paper'] = 'letter'
+  }
+
+  constructor(private readonly known: Set<string>) {}
+
+  get finished(): boolean {
+    return order.every((step) => this.left[step])
+  }
+
+  // done keeps what the step asked for and goes on; it stays where something
+  // cannot be kept.
+  async done(step: Step): Promise<void> {
+    const kept = await Promise.all(fieldsOf[step].map((name) => this.fields.save(name)))
+    if (kept.includes(false)) return
+    this.#leave(step, 'done')
+  }
+
+  skip(step: Step): void {
+    this.#leave(step, 'skipped')
+  }
+
+  edit(step: Step): void {
+    this.open = step
+  }
+
+  #leave(step: Step, how: 'done' | 'skipped'): void {
+    this.left = { ...this.left, [step]: how }
+    this.open = order.find((one) => !this.left[one])
+  }
+}

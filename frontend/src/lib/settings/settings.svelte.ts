@@ -1,0 +1,87 @@
+// The rep's settings as fields that save themselves when they are left.
+import { onChanged, Settings, toFault } from '../api'
+import { keys } from '../keys/keys.svelte'
+import { setTheme } from '../look'
+import { saved } from '../saved.svelte'
+
+export class Fields {
+  values = $state<Record<string, string>>({})
+  errors = $state<Record<string, string>>({})
+  ready = $state(false)
+  #stored: Record<string, string> = {}
+
+  // follow reads the settings now and whenever another place changes them; it
+  // returns what stops it, and then saves what was not saved yet.
+  follow(): () => void {
+    void this.load()
+    const stop = onChanged(['setting'], () => void this.load())
+    return () => {
+      stop()
+      for (const name of Object.keys(this.values)) void this.save(name)
+    }
+  }
+
+  async load(): Promise<void> {
+    for (const one of await Settings.List()) {
+      const dirty = one.name in this.values && this.values[one.name] !== this.#stored[one.name]
+      this.#stored[one.name] = one.value
+      if (!dirty) this.values[one.name] = one.value
+    }
+    this.ready = true
+  }
+
+  // save writes one field, if it has changed. What cannot be saved stays as it
+  // is typed, with the reason beside it.
+  async save(name: string): Promise<boolean> {
+    const value = this.values[name] ?? ''
+    if (value === this.#stored[name]) {
+      this.errors[name] = ''
+      return true
+    }
+    try {
+      const set = await saved.track(Settings.Set(name, value))
+      this.#stored[name] = set.value
+      if (this.values[name] === value) this.values[name] = set.value
+      this.errors[name] = ''
+      if (name === 'theme') setTheme(set.value)
+      if (name === 'single_keys') keys.singles = set.value === 'yes'
+      return true
+    } catch (reason) {
+      this.errors[name] = toFault(reason).message
+      return false
+    }
+  }
+
+  // set changes a field that has no text to type, and saves it at once.
+  async set(name: string, value: string): Promise<boolean> {
+    this.values[name] = value
+    return this.save(name)
+  }
+
+  get days(): string[] {
+    return (this.values['working_days'] ?? '').split(',').map((day) => day.trim()).filter(Boolean)
+  }
+}
+
+export const weekdays = [
+  { value: 'mon', text: 'Mon' },
+  { value: 'tue', text: 'Tue' },
+  { value: 'wed', text: 'Wed' },
+  { value: 'thu', text: 'Thu' },
+  { value: 'fri', text: 'Fri' },
+  { value: 'sat', text: 'Sat' },
+  { value: 'sun', text: 'Sun' },
+]
+
+export const papers = [
+  { value: 'a4', text: 'A4' },
+  { value: 'letter', text: 'Letter' },
+]
+
+// countries are those whose holidays are known, by their English names.
+const codes = ['at', 'be', 'ca', 'ch', 'de', 'dk', 'es', 'fr', 'gb', 'ie', 'it', 'nl', 'no', 'pl', 'se', 'us']
+const names = new Intl.DisplayNames(['en'], { type: 'region' })
+export const countries = [
+  { value: '', text: 'No holidays' },
+  ...codes.map((code) => ({ value: code, text: names.of(code.toUpperCase()) ?? code })).sort((a, b) => a.text.localeCompare(b.text, 'en')),
+]

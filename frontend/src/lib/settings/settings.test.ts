@@ -1,0 +1,73 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+
+const go = vi.hoisted(() => ({ list: vi.fn(), set: vi.fn(), changed: { fire: () => undefined as void } }))
+vi.mock('../look', () => ({ setTheme: vi.fn() }))
+vi.mock('../keys/keys.svelte', () => ({ keys: { singles: true } }))
+vi.mock('../api', () => ({
+  Settings: { List: go.list, Set: go.set },
+  Fault: class extends Error {},
+  onChanged: (_: unknown, fire: () => void) => {
+    go.changed.fire = fire
+    return () => undefined
+  },
+  toFault: (reason: unknown) => reason,
+}))
+
+import { keys } from '../keys/keys.svelte'
+import { setTheme } from '../look'
+import { countries, Fields } from './settings.svelte'
+
+const stored = (values: Record<string, string>) => Object.entries(values).map(([name, value]) => ({ name, value, about: '' }))
+
+beforeEach(() => {
+  go.list.mockReset().mockResolvedValue(stored({ your_name: 'Nora', paper: 'a4', working_days: 'mon, tue' }))
+  go.set.mockReset().mockImplementation((name: string, value: string) => Promise.resolve({ name, value: value.trim(), about: '' }))
+})
+
+test('a field saves once, and what was tidied is shown', async () => {
+  const it = new Fields()
+  await it.load()
+  it.values['your_name'] = ' Nora Feld '
+  await it.save('your_name')
+  await it.save('your_name')
+  expect(go.set).toHaveBeenCalledTimes(1)
+  expect(it.values['your_name']).toBe('Nora Feld')
+})
+
+test('what is refused stays as it is typed, with the reason', async () => {
+  const it = new Fields()
+  await it.load()
+  go.set.mockRejectedValue(new Error('“x” does not fit.'))
+  expect(await it.set('your_name', 'x')).toBe(false)
+  expect([it.values['your_name'], it.errors['your_name']]).toEqual(['x', '“x” does not fit.'])
+})
+
+test('a change elsewhere never replaces what is being typed', async () => {
+  const it = new Fields()
+  const stop = it.follow()
+  await vi.waitFor(() => expect(it.ready).toBe(true))
+  it.values['your_name'] = 'Nora F'
+  go.list.mockResolvedValue(stored({ your_name: 'Somebody', paper: 'letter' }))
+  go.changed.fire()
+  await vi.waitFor(() => expect(it.values['paper']).toBe('letter'))
+  expect(it.values['your_name']).toBe('Nora F')
+  stop()
+  expect(go.set).toHaveBeenLastCalledWith('your_name', 'Nora F')
+})
+
+test('the look and the keys follow at once', async () => {
+  const it = new Fields()
+  await it.load()
+  await it.set('theme', 'dark')
+  await it.set('single_keys', 'no')
+  expect(setTheme).toHaveBeenCalledWith('dark')
+  expect(keys.singles).toBe(false)
+})
+
+test('working days and countries are lists', async () => {
+  const it = new Fields()
+  await it.load()
+  expect(it.days).toEqual(['mon', 'tue'])
+  expect(countries[0]?.value).toBe('')
+  expect(countries.map((c) => c.text)).toContain('Germany')
+})
