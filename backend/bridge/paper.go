@@ -58,7 +58,7 @@ func (s *Paper) Print(r PrintRequest) (Printed, error) {
 	}
 	if ext == ".pdf" {
 		out.Files = append(out.Files, r.File)
-		return out, writeFile(r.File, func(f *os.File) error { return print.WritePDF(f, doc) })
+		return out, writeFile(r.File, func(f *os.File) error { return s.printer.WritePDF(f, doc) })
 	}
 	for i := range doc.Pages {
 		name := r.File

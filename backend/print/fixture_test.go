@@ -113,7 +113,7 @@ func held(t testing.TB) Sheet {
 func pdfOf(t testing.TB, doc *page.Document) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WritePDF(&b, doc); err != nil {
+	if err := new(Printer).WritePDF(&b, doc); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -51,9 +51,6 @@ func (p *Printer) WritePDF(w io.Writer, doc *page.Document) error {
 	return nil
 }
 
-// WritePDF writes a single document, as a Printer does.
-func WritePDF(w io.Writer, doc *page.Document) error { return new(Printer).WritePDF(w, doc) }
-
 // WriteSVG writes one page of doc, counted from 0, as a picture for the screen.
 func WriteSVG(w io.Writer, doc *page.Document, pageIndex int) error {
 	if pageIndex < 0 || pageIndex >= len(doc.Pages) {
