@@ -96,8 +96,9 @@ function same(a: string, b: string): boolean {
 // keep."
 export function said(filed: bridge.Filed): string {
   const ours = ((filed.sheet.answers.promises ?? []) as PromiseRow[]).filter((row) => row.by === 'us' && row.state === 'open').length
-  const made = [count(Math.max(0, filed.follow_ups.length - ours), 'follow-up'), ours > 0 ? `${count(ours, 'promise')} to keep` : ''].filter(Boolean)
-  return `Filed ${filed.sheet.code}. ${made.join(', ')}.`
+  const followUps = filed.follow_ups.length - ours
+  const made = [followUps > 0 ? count(followUps, 'follow-up') : '', ours > 0 ? `${count(ours, 'promise')} to keep` : ''].filter(Boolean)
+  return made.length > 0 ? `Filed ${filed.sheet.code}. ${made.join(', ')}.` : `Filed ${filed.sheet.code}.`
 }
 
 // Debrief is where one is in it: finished sections fold, one is open.

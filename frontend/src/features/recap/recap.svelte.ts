@@ -1,6 +1,7 @@
 // The two drafts of a recap. Both are kept: what is changed in one never
 // touches the other, and nothing that was changed is written anew.
 import { Recaps, toFault, type Fault } from '../../lib/api'
+import { count } from '../../lib/text/words'
 
 export class Draft {
   to = $state.raw<string[]>([])
@@ -55,5 +56,5 @@ export const glance = 32 // words that are read at one
 // reading says how long a text takes to read, at four words a second.
 export function reading(words: number, brief: boolean): { text: string; warn: boolean } {
   if (brief && words > glance) return { text: `words: ${words - glance} more than one reads at a glance`, warn: true }
-  return { text: `words, read in about ${Math.max(1, Math.round(words / 4))} seconds`, warn: false }
+  return { text: `words, read in about ${count(Math.max(1, Math.round(words / 4)), 'second')}`, warn: false }
 }

@@ -32,6 +32,7 @@ export class Answer {
   fault = $state.raw<Fault>()
   dirty = $state(false)
   focused = $state(false)
+  told = $state(false) // its fault is to be told also while it has the focus
   row = $state(-1) // the row that has the focus
   readonly kind: PromptKind
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -161,6 +162,7 @@ export class Answer {
   }
 
   #touch(): void {
+    this.told = false
     this.dirty = true
     this.#change++
     clearTimeout(this.#timer)
@@ -218,6 +220,8 @@ export class Worksheet {
   // could not be.
   async saveAll(): Promise<Answer | undefined> {
     await Promise.all([...this.answers.values()].map((answer) => answer.save()))
-    return [...this.answers.values()].find((answer) => answer.dirty)
+    const open = [...this.answers.values()].find((answer) => answer.dirty)
+    if (open) open.told = true
+    return open
   }
 }
