@@ -1,0 +1,72 @@
+// Every screen, in every width, light and dark, as axe sees it.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { openCallbook, type Callbook } from './callbook'
+import { contactsFile, screens } from './screens'
+
+const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const sizes = [
+  { width: 1280, height: 860 },
+  { width: 1024, height: 700 },
+  { width: 640, height: 430 }, // 1280 at 200 %
+]
+
+const whole: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+}
+// What the dark colours may change; all else is the same page.
+const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'] }
+
+async function violations(page: Page): Promise<string[]> {
+  const found = new Map<string, string[]>()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const size of sizes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize(size)
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+      const told = await page.evaluate(
+        (options) => (window as unknown as { axe: { run: (on: Document, options: unknown) => Promise<unknown> } }).axe.run(document, options),
+        colorScheme === 'light' ? whole : colours,
+      )
+      for (const rule of (told as AxeResults).violations) {
+        for (const node of rule.nodes) {
+          const what = `${rule.id} at ${node.target.join(' ')}: ${[...node.any, ...node.all, ...node.none][0]?.message ?? rule.help}`
+          found.set(what, [...(found.get(what) ?? []), `${size.width} ${colorScheme}`])
+        }
+      }
+    }
+  }
+  await page.setViewportSize(sizes[0]!)
+  return [...found].map(([what, where]) => `${where.join(', ')}: ${what}`)
+}
+
+describe('axe finds nothing', () => {
+  let callbook: Callbook
+  beforeAll(async () => (callbook = await openCallbook({ script })))
+  afterAll(() => callbook?.close())
+
+  test.each(screens(contactsFile()))('$name', async ({ reach }) => {
+    const { page, address } = callbook
+    await page.goto(address)
+    await page.locator('main').waitFor()
+    await reach(page)
+    expect(await violations(page)).toEqual([])
+  })
+})
+
+describe('axe finds nothing in an empty book', () => {
+  let callbook: Callbook
+  beforeAll(async () => (callbook = await openCallbook({ book: 'empty', script })))
+  afterAll(() => callbook?.close())
+
+  test('first run', async () => {
+    expect(await violations(callbook.page)).toEqual([])
+  })
+})

@@ -1,0 +1,133 @@
+// A Callbook of its own for a test: its book, its display, its bus, its port,
+// and a browser that shows its page over the real Go side.
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+export type Callbook = {
+  page: Page
+  address: string
+  trouble: string[] // what the policy refused, what failed in the page, what left this computer
+  command: (...args: string[]) => Promise<string> // another process on the same book
+  log: () => string
+  close: () => Promise<void>
+}
+
+export type How = { book?: 'demo' | 'empty'; width?: number; height?: number; scale?: number; script?: string }
+
+export async function openCallbook({ book = 'demo', width = 1280, height = 860, scale = 1, script }: How = {}): Promise<Callbook> {
+  const built = inject('built')
+  const home = mkdtempSync(join(tmpdir(), 'callbook-window-'))
+  const data = join(home, 'book')
+  if (book === 'demo') cpSync(built.book, data, { recursive: true })
+  else mkdirSync(data)
+
+  const started: ChildProcess[] = []
+  let browser: Browser | undefined
+  const close = async () => {
+    await browser?.close()
+    for (const one of started.reverse()) await end(one)
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  }
+  try {
+    const display = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    started.push(display)
+    const env = {
+      PATH: process.env.PATH,
+      LANG: 'C.UTF-8',
+      HOME: home,
+      XDG_RUNTIME_DIR: home,
+      TZ: built.zone,
+      CALLBOOK_DATA: data,
+      DISPLAY: `:${await firstLine(display)}`,
+    }
+    const port = await freePort()
+    const address = `http://localhost:${port}/`
+    const log = join(home, 'window.log')
+    const out = openSync(log, 'w')
+    started.push(
+      spawn('dbus-run-session', ['--', built.window], {
+        env: { ...env, assetdir: built.page, devserver: `localhost:${port}` },
+        stdio: ['ignore', out, out],
+        detached: true,
+      }),
+    )
+    await answers(address, () => readFileSync(log, 'utf8'))
+
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, timezoneId: built.zone, locale: 'en-GB', reducedMotion: 'reduce' })
+    context.setDefaultTimeout(10_000)
+    const trouble: string[] = []
+    await context.exposeFunction('refused', (what: string) => trouble.push(what))
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        const { refused } = window as unknown as { refused: (what: string) => void }
+        refused(`the policy refused ${event.effectiveDirective} ${event.blockedURI} ${event.sample} in ${event.sourceFile}:${event.lineNumber}`)
+      })
+    })
+    if (script) await context.addInitScript({ content: script })
+    const page = await context.newPage()
+    // Wails's own script expects its window's title bar in the page.
+    page.on('pageerror', (error) => void (error.stack?.includes('/wails/ipc.js') || trouble.push(`an error in the page: ${error.message}`)))
+    page.on('request', (request) => void (/^(http:\/\/localhost:\d+\/|data:|blob:)/.test(request.url()) || trouble.push(`a request to ${request.url()}`)))
+    await page.goto(address)
+    await page.locator('main, h1').first().waitFor()
+
+    const command = async (...args: string[]) => (await promisify(execFile)(built.plain, args, { env })).stdout
+    return { page, address, trouble, command, log: () => readFileSync(log, 'utf8'), close }
+  } catch (reason) {
+    await close()
+    throw reason
+  }
+}
+
+async function firstLine(process: ChildProcess): Promise<string> {
+  let said = ''
+  for await (const part of process.stdout!) {
+    said += part
+    if (said.includes('\n')) break
+  }
+  if (!said.trim()) throw new Error('Xvfb did not start. `build/install.sh test` installs what these tests need.')
+  return said.trim()
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  await new Promise((closed) => server.close(closed))
+  return port
+}
+
+async function answers(address: string, log: () => string): Promise<void> {
+  for (const until = Date.now() + 30_000; Date.now() < until; await pause(100)) {
+    try {
+      if ((await fetch(address)).ok) return
+    } catch {
+      // not yet
+    }
+  }
+  throw new Error(`the window did not serve its page at ${address} within 30 seconds:\n${log()}`)
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((over) => setTimeout(over, ms))
+
+async function end(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return
+  const gone = new Promise((ended) => process.once('exit', ended))
+  const all = process.spawnargs[0] === 'dbus-run-session' // with what it started
+  try {
+    globalThis.process.kill(all ? -process.pid! : process.pid!, 'SIGTERM')
+  } catch {
+    return // it has just ended
+  }
+  const late = setTimeout(() => globalThis.process.kill(all ? -process.pid! : process.pid!, 'SIGKILL'), 3000)
+  await gone
+  clearTimeout(late)
+}

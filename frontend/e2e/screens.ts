@@ -1,0 +1,166 @@
+// Every screen, and how one gets there from a page just opened.
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Page } from 'playwright-core'
+
+export type Screen = { name: string; reach: (page: Page) => Promise<void> }
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+const place = (page: Page, name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: new RegExp(name) }).click()
+const row = (page: Page, list: string, at = 0) => page.getByRole('list', { name: list }).locator('[data-row]').nth(at)
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
+
+async function call(page: Page, tab: 'Plan' | 'Debrief' | 'Recap', list = 'Calls', at = 1) {
+  await row(page, list, at).dblclick()
+  await page.getByRole('navigation', { name: 'Steps of the call' }).getByRole('button', { name: tab }).click()
+  await page.locator('main#main').waitFor()
+}
+
+async function followUps(page: Page) {
+  await place(page, 'Follow-ups')
+  await page.locator('tr[aria-current]').waitFor()
+}
+
+async function palette(page: Page, text: string) {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find or do anything' }).fill(text)
+  await page.locator('[role=option]').first().waitFor()
+}
+
+async function account(page: Page, name: string) {
+  await place(page, 'Accounts')
+  await page.getByRole('link', { name: new RegExp(name) }).click()
+  await heading(page, name)
+}
+
+// chooses answers the system's dialog for files, which no page can.
+export async function chooses(page: Page, file: string) {
+  await page.evaluate((path) => {
+    const { Shell } = (window as unknown as { go: { bridge: { Shell: { ChooseFile: () => Promise<string>; ChooseSave: () => Promise<string> } } } }).go.bridge
+    Shell.ChooseFile = Shell.ChooseSave = () => Promise.resolve(path)
+  }, file)
+}
+
+// contactsFile is a table with one good line, one that is nobody and one that
+// is a total.
+export function contactsFile(): string {
+  const file = join(tmpdir(), 'callbook-e2e-contacts.csv')
+  writeFileSync(file, 'Name,E-mail 1 - Value,Organization Name,Favourite colour\nAda Quist,ada@quist.example,Quist Bakers,blue\n,,,green\nTotal,,,9\n')
+  return file
+}
+
+export const screens = (contacts: string): Screen[] => [
+  { name: 'today', reach: (page) => row(page, 'Calls').waitFor() },
+  {
+    name: 'today, filtered to none',
+    reach: async (page) => {
+      await row(page, 'Calls').waitFor()
+      await page.keyboard.press('/')
+      await page.getByRole('searchbox', { name: 'Filter the day' }).fill('zzz')
+      await page.getByText('Nothing matches').waitFor()
+    },
+  },
+  { name: 'plan a call', reach: (page) => button(page, 'Plan a call').first().click() },
+  {
+    name: 'capture',
+    reach: async (page) => {
+      await place(page, 'Today')
+      await button(page, /Capture/).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'palette', reach: (page) => palette(page, 'nile') },
+  { name: 'palette, commands', reach: (page) => palette(page, '>') },
+  {
+    name: 'keys',
+    reach: async (page) => {
+      await row(page, 'Calls').waitFor()
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'accounts', reach: async (page) => (await place(page, 'Accounts'), page.getByRole('link', { name: /Nile Valley/ }).waitFor()) },
+  {
+    name: 'new account',
+    reach: async (page) => {
+      await place(page, 'Accounts')
+      await button(page, 'New account').click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'import',
+    reach: async (page) => {
+      await chooses(page, contacts)
+      await place(page, 'Accounts')
+      await button(page, 'Bring contacts in').click()
+      await button(page, /^Choose a file/).click()
+      await heading(page, /what would happen|Nothing new/)
+    },
+  },
+  { name: 'account', reach: (page) => account(page, 'Nile Valley Foods') },
+  { name: 'plan', reach: (page) => call(page, 'Plan') },
+  { name: 'debrief', reach: (page) => call(page, 'Debrief') },
+  {
+    name: 'debrief, next step',
+    reach: async (page) => {
+      await call(page, 'Debrief')
+      for (let section = 0; section < 4; section++) await page.keyboard.press('Alt+ArrowDown')
+    },
+  },
+  {
+    name: 'debrief beside its paper',
+    reach: async (page) => {
+      await call(page, 'Debrief')
+      await button(page, 'Paper').click()
+      await page.getByRole('img', { name: /Post-call sheet/ }).waitFor()
+    },
+  },
+  { name: 'debrief, filed', reach: (page) => call(page, 'Debrief', 'Calls', 0) },
+  { name: 'recap', reach: async (page) => (await call(page, 'Recap', 'Calls', 0), page.getByRole('textbox', { name: 'Text of the mail' }).waitFor()) },
+  {
+    name: 'recap, brief',
+    reach: async (page) => {
+      await call(page, 'Recap', 'Calls', 0)
+      await page.getByRole('radio', { name: /Brief/ }).check({ force: true })
+    },
+  },
+  { name: 'sheets', reach: async (page) => (await place(page, 'Sheets'), page.getByRole('table').first().waitFor()) },
+  { name: 'follow-ups', reach: followUps },
+  {
+    name: 'follow-ups, two selected',
+    reach: async (page) => {
+      await followUps(page)
+      await page.keyboard.press('x')
+      await page.keyboard.press('j')
+      await page.keyboard.press('x')
+      await page.getByRole('toolbar').waitFor()
+    },
+  },
+  ...(['e', 'h', 'm', 'd'] as const).map((key) => ({
+    name: { e: 'done', h: 'snooze', m: 'move', d: 'drop' }[key],
+    reach: async (page: Page) => {
+      await followUps(page)
+      await page.keyboard.press(key)
+      await (key === 'h' ? page.getByRole('option', { name: /Tomorrow/ }) : page.getByRole('dialog')).waitFor()
+    },
+  })),
+  {
+    name: 'print',
+    reach: async (page) => {
+      await button(page, 'Print day pack').click()
+      await page.getByRole('img', { name: /^Page 1 of/ }).waitFor()
+    },
+  },
+  {
+    name: 'activity',
+    reach: async (page) => {
+      await place(page, 'Settings')
+      await button(page, /activity/i).click()
+      await heading(page, 'Activity')
+    },
+  },
+  { name: 'settings', reach: async (page) => (await place(page, 'Settings'), heading(page, 'Settings')) },
+]

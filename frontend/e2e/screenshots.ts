@@ -1,0 +1,77 @@
+// Writes docs/screens: the pictures that the README and the docs show, made
+// from the demo book as it is on the day. `make screenshots` runs it.
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+import { afterAll, beforeAll, test } from 'vitest'
+
+import { openCallbook, type Callbook } from './callbook'
+import { contactsFile, screens } from './screens'
+
+const folder = resolve(import.meta.dirname, '../../docs/screens')
+const all = new Map(screens(contactsFile()).map((screen) => [screen.name, screen]))
+
+type Shot = { file: string; screen: string; dark?: boolean; width?: number; height?: number; scale?: number }
+
+const shots: Shot[] = [
+  { file: 'today-light', screen: 'today' },
+  { file: 'today-dark', screen: 'today', dark: true },
+  { file: 'today-1024x700', screen: 'today', width: 1024, height: 700 },
+  { file: 'account', screen: 'account' },
+  { file: 'accounts', screen: 'accounts' },
+  { file: 'plan', screen: 'plan' },
+  { file: 'debrief', screen: 'debrief' },
+  { file: 'debrief-dark', screen: 'debrief, next step', dark: true },
+  { file: 'debrief-1024x700', screen: 'debrief, next step', width: 1024, height: 700 },
+  { file: 'debrief-200-percent', screen: 'debrief', width: 640, height: 430 },
+  { file: 'recap', screen: 'recap' },
+  { file: 'recap-brief', screen: 'recap, brief' },
+  { file: 'follow-ups', screen: 'follow-ups' },
+  { file: 'snooze', screen: 'snooze' },
+  { file: 'print', screen: 'print' },
+  { file: 'palette', screen: 'palette' },
+  { file: 'keys', screen: 'keys' },
+  { file: 'import', screen: 'import' },
+  { file: 'sheets', screen: 'sheets' },
+  { file: 'activity', screen: 'activity' },
+  { file: 'settings', screen: 'settings' },
+  { file: 'plan-a-call', screen: 'plan a call' },
+]
+
+let callbook: Callbook
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true })
+  callbook = await openCallbook()
+})
+afterAll(() => callbook?.close())
+
+test.each(shots)('$file', async ({ file, screen, dark, width = 1280, height = 860 }) => {
+  const { page, address } = callbook
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' })
+  await page.goto(address)
+  await page.locator('main').waitFor()
+  await all.get(screen)!.reach(page)
+  await page.setViewportSize({ width, height })
+  await settled(callbook)
+  await page.screenshot({ path: join(folder, `${file}.png`) })
+})
+
+test('first-run', async () => {
+  const empty = await openCallbook({ book: 'empty' })
+  try {
+    await settled(empty)
+    await empty.page.screenshot({ path: join(folder, 'first-run.png') })
+  } finally {
+    await empty.close()
+  }
+})
+
+// settled waits until nothing is asked any more and every picture is there.
+async function settled({ page }: Callbook): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await Promise.all([...document.images].filter((image) => image.loading !== 'lazy').map((image) => image.decode().catch(() => undefined)))
+  })
+}

@@ -1,0 +1,16 @@
+// The browser tests and the screenshots: `npm run e2e`, `make screenshots`.
+import { defineConfig } from 'vitest/config'
+
+const shared = { environment: 'node', globalSetup: ['./setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 }
+
+export default defineConfig({
+  test: {
+    // The day is told in steps: when one fails, those after it mean nothing.
+    bail: 0,
+    maxWorkers: 2,
+    projects: [
+      { test: { ...shared, name: 'browser', root: import.meta.dirname, include: ['*.e2e.ts'] } },
+      { test: { ...shared, name: 'screenshots', root: import.meta.dirname, include: ['screenshots.ts'] } },
+    ],
+  },
+})
