@@ -9,9 +9,11 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/logger"
@@ -40,6 +42,7 @@ type App struct {
 func (a *App) Startup(ctx context.Context) {
 	life, stop := context.WithCancel(ctx)
 	a.stop, a.done = stop, make(chan struct{})
+	go a.quitWhenTold(life)
 	if err := a.book.Open(life); err != nil {
 		a.book.Break(life, err)
 		close(a.done)
@@ -48,6 +51,17 @@ func (a *App) Startup(ctx context.Context) {
 	a.book.OnProgress(func(job string, done, total int) { wailsruntime.EventsEmit(ctx, "progress", job, done, total) })
 	a.book.OnChanged(func(kinds []string) { wailsruntime.EventsEmit(ctx, "changed", kinds) })
 	go a.remind(life, ctx)
+}
+
+// quitWhenTold ends Callbook when the system asks it to. Wails takes that for a
+// closed window, which only hides.
+func (a *App) quitWhenTold(life context.Context) {
+	told, forget := signal.NotifyContext(life, os.Interrupt, syscall.SIGTERM)
+	defer forget()
+	<-told.Done()
+	if life.Err() == nil {
+		a.book.Quit(life)
+	}
 }
 
 // remind runs the reminders until the window ends, and tells the page what

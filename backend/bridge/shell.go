@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -83,9 +84,14 @@ func (s *Shell) OpenLink(link string) { runtime.BrowserOpenURL(s.ctx, link) }
 func (s *Shell) Hide() { runtime.Hide(s.ctx) }
 
 // Quit ends Callbook, and reminders with it.
-func (s *Shell) Quit() {
-	s.quitting.Store(true)
-	runtime.Quit(s.ctx)
+func (s *Shell) Quit() { s.quit(s.ctx) }
+
+// Quit does the same where the system asks for it, by the context of the window.
+func (b *Book) Quit(window context.Context) { b.core.quit(window) }
+
+func (c *core) quit(window context.Context) {
+	c.quitting.Store(true)
+	runtime.Quit(window)
 }
 
 // Cancel stops the long work of that name, if it is under way. What it had not
