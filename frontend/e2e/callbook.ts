@@ -1,7 +1,7 @@
 // A Callbook of its own for a test: its book, its display, its bus, its port,
 // and a browser that shows its page over the real Go side.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,7 @@ export type Callbook = {
   address: string
   trouble: string[] // what the policy refused, what failed in the page, what left this computer
   command: (...args: string[]) => Promise<string> // another process on the same book
+  fill: (sheet: string, answers: Record<string, string>) => Promise<string> // by such a process
   log: () => string
   close: () => Promise<void>
 }
@@ -80,7 +81,12 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
     await page.locator('main, h1').first().waitFor()
 
     const command = async (...args: string[]) => (await promisify(execFile)(built.plain, args, { env })).stdout
-    return { page, address, trouble, command, log: () => readFileSync(log, 'utf8'), close }
+    const fill = (sheet: string, answers: Record<string, string>) => {
+      const file = join(home, 'answers.json')
+      writeFileSync(file, JSON.stringify(answers))
+      return command('sheet', 'fill', sheet, file)
+    }
+    return { page, address, trouble, command, fill, log: () => readFileSync(log, 'utf8'), close }
   } catch (reason) {
     await close()
     throw reason

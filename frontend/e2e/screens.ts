@@ -64,6 +64,22 @@ export const screens = (contacts: string): Screen[] => [
   },
   { name: 'plan a call', reach: (page) => button(page, 'Plan a call').first().click() },
   {
+    name: 'plan a call, account being typed',
+    reach: async (page) => {
+      await button(page, 'Plan a call').first().click()
+      await page.getByRole('combobox', { name: 'Account' }).fill('nile')
+      await page.getByRole('option', { name: /Nile/ }).first().waitFor()
+    },
+  },
+  {
+    name: 'today, with a message',
+    reach: async (page) => {
+      await row(page, 'Calls').waitFor()
+      await page.keyboard.press('e')
+      await page.getByText('A debrief is finished by filing it').waitFor()
+    },
+  },
+  {
     name: 'capture',
     reach: async (page) => {
       await place(page, 'Today')
@@ -101,6 +117,14 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   { name: 'account', reach: (page) => account(page, 'Nile Valley Foods') },
+  {
+    name: 'account, menu',
+    reach: async (page) => {
+      await account(page, 'Nile Valley Foods')
+      await button(page, 'More about this account').click()
+      await page.getByRole('menu').waitFor()
+    },
+  },
   { name: 'plan', reach: (page) => call(page, 'Plan') },
   { name: 'debrief', reach: (page) => call(page, 'Debrief') },
   {
@@ -144,7 +168,7 @@ export const screens = (contacts: string): Screen[] => [
     reach: async (page: Page) => {
       await followUps(page)
       await page.keyboard.press(key)
-      await (key === 'h' ? page.getByRole('option', { name: /Tomorrow/ }) : page.getByRole('dialog')).waitFor()
+      await page.getByRole('dialog').waitFor()
     },
   })),
   {

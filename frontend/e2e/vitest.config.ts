@@ -5,8 +5,7 @@ const shared = { environment: 'node', globalSetup: ['./setup.ts'], testTimeout: 
 
 export default defineConfig({
   test: {
-    // The day is told in steps: when one fails, those after it mean nothing.
-    bail: 0,
+  
     maxWorkers: 2,
     projects: [
       { test: { ...shared, name: 'browser', root: import.meta.dirname, include: ['*.e2e.ts'] } },

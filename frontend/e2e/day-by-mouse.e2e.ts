@@ -1,0 +1,92 @@
+// A rep's day with the mouse; the keyboard only writes into fields.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { openCallbook, type Callbook } from './callbook'
+
+describe('a day by mouse', () => {
+  let callbook: Callbook
+  let page: Page
+  beforeAll(async () => {
+    callbook = await openCallbook()
+    page = callbook.page
+  })
+  afterAll(() => callbook?.close())
+
+  const click = (name: string | RegExp, at = 0) => page.getByRole('button', { name }).nth(at).click()
+  const place = (name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: new RegExp(name) }).click()
+  const saved = () => page.getByRole('status').filter({ hasText: 'Saved on this device' }).waitFor()
+  const goal = () => page.getByLabel('Ultimate objective', { exact: true })
+
+  test('a click on a call of today tells what it is about', async () => {
+    await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre/ }).click()
+    await page.getByRole('complementary', { name: 'The selected line' }).getByRole('heading', { name: 'Anaïs Lefèvre' }).waitFor()
+  })
+
+  test('what is written into its plan is saved as one goes', async () => {
+    await click('Open plan')
+    await goal().fill('Two lines by Easter')
+    await saved()
+    await click('Back')
+    await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre/ }).dblclick()
+    expect(await goal().inputValue()).toBe('Two lines by Easter')
+  })
+
+  test('Ready marks the plan and leads to the next call without one', async () => {
+    await click('Ready')
+    await page.getByRole('status').filter({ hasText: 'Ready: the plan of' }).waitFor()
+    await page.getByRole('heading', { name: 'Łukasz Żółkiewski' }).waitFor()
+    await place('Today')
+    await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre.*Plan ready/ }).waitFor()
+  })
+
+  test('the day pack shows what will be printed', async () => {
+    await click('Print day pack')
+    const sheet = page.getByRole('img', { name: /^Page 1 of/ })
+    await sheet.waitFor()
+    await expect.poll(() => sheet.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(500)
+    const before = await page.getByText(/\d+ pages on \d+ sheets/).textContent()
+    await page.getByRole('checkbox', { name: /Łukasz/ }).click()
+    await expect.poll(() => page.getByText(/\d+ pages on \d+ sheets/).textContent()).not.toBe(before)
+    await click('Back')
+  })
+
+  test('a debrief takes an outcome and a date', async () => {
+    await page.getByRole('list', { name: 'After the call' }).getByRole('button', { name: /Ștefan Ionescu/ }).click()
+    await page.getByRole('complementary', { name: 'The selected line' }).getByRole('button', { name: 'Debrief' }).click()
+    await page.getByRole('radio', { name: /Advance: they agreed/ }).click()
+    await page.getByRole('link', { name: 'Edit Follow-up' }).click()
+    await page.getByLabel('When do we speak again?').fill('in 3 weeks fri 9am')
+    await page.getByRole('radio', { name: /They did/ }).click()
+    await saved()
+  })
+
+  test('filing it opens the recap', async () => {
+    await click('File it')
+    await page.getByRole('status').filter({ hasText: /^Filed|Filed / }).first().waitFor()
+    expect(await page.getByRole('textbox', { name: 'Text of the mail' }).inputValue()).toContain('Ștefan')
+  })
+
+  test('the follow-ups hold the next step', async () => {
+    await place('Follow-ups')
+    await page.getByRole('row', { name: /Ștefan Ionescu.*09:00.*their date/ }).waitFor()
+  })
+
+  test('a follow-up is done, and undone', async () => {
+    const row = page.getByRole('row', { name: /The new ink price list/ })
+    await row.click()
+    await row.dblclick()
+    await page.getByRole('heading', { name: 'Ivy Seeds' }).waitFor()
+    await click('Done')
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('status').filter({ hasText: 'Done' }).waitFor()
+    await place('Follow-ups')
+    await row.waitFor({ state: 'detached' })
+    await click(/^Undo/)
+    await row.waitFor()
+  })
+
+  test('nothing was refused by the policy, failed, or left this computer', () => {
+    expect(callbook.trouble).toEqual([])
+  })
+})
