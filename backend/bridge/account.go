@@ -58,6 +58,31 @@ func absent(s string) *string {
 	return &s
 }
 
+// Unplanned lists open accounts that nothing is planned for (R23), by name.
+func (s *Accounts) Unplanned(limit int) (AccountList, error) {
+	out := AccountList{Accounts: []Account{}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		found, total, err := tx.Unplanned(limit)
+		for _, a := range found {
+			out.Accounts = append(out.Accounts, accountOut(a))
+		}
+		out.Total = total
+		return err
+	})
+	return out, err
+}
+
+// UnplannedAmong tells which of the accounts with these ids are among those.
+func (s *Accounts) UnplannedAmong(ids []string) ([]string, error) {
+	bare := []string{}
+	err := s.view(func(tx *sqlite.Tx) error {
+		found, err := tx.UnplannedAmong(ids)
+		bare = listed(found)
+		return err
+	})
+	return bare, err
+}
+
 // Add makes an account. Two accounts may bear the same name.
 func (s *Accounts) Add(n NewAccount) (Account, error) {
 	now := s.now()

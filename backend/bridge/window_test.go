@@ -107,3 +107,21 @@ func TestACallLeftOutStaysOnTheCover(t *testing.T) {
 	_, err = d.Paper.Preview(bridge.PrintRequest{Day: "25 nov", NoCover: true, Skip: all})
 	d.refused(err, bridge.Invalid)
 }
+
+func TestAccountsThatNothingIsPlannedFor(t *testing.T) {
+	d := newDesk(t)
+	bare, owed, closed := d.account("Bare GmbH"), d.account("Owed GmbH"), d.account("Closed GmbH")
+	d.owe("Owed GmbH", "30 nov", "send the quote")
+	_, err := d.Accounts.Lost(closed.ID)
+	d.must(err)
+	list, err := d.Accounts.Unplanned(200)
+	d.must(err)
+	if list.Total != 1 || len(list.Accounts) != 1 || list.Accounts[0].ID != bare.ID {
+		t.Errorf("unplanned are %+v", list)
+	}
+	among, err := d.Accounts.UnplannedAmong([]string{owed.ID, bare.ID, closed.ID, "nobody's"})
+	d.must(err)
+	if !slices.Equal(among, []string{bare.ID}) {
+		t.Errorf("unplanned among them are %v", among)
+	}
+}

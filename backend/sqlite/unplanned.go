@@ -1,16 +1,33 @@
 package sqlite
 
-import "callbook/backend/callbook"
+import (
+	"encoding/json"
+	"fmt"
+
+	"callbook/backend/callbook"
+)
+
+// isUnplanned is the condition on a live account.
+const isUnplanned = `status = 'open' AND NOT EXISTS (
+	SELECT 1 FROM live_follow_up f WHERE f.account_id = live_account.id AND f.state IN ('open', 'provisional')) `
+
+// UnplannedAmong lists those of the accounts with these ids that are unplanned,
+// by their ids.
+func (t *Tx) UnplannedAmong(ids []string) ([]string, error) {
+	asked, err := json.Marshal(ids)
+	if err != nil {
+		return nil, fmt.Errorf("asking for accounts: %w", err)
+	}
+	return list(t, scanText, "SELECT id FROM live_account WHERE id IN (SELECT value FROM json_each(?)) AND "+isUnplanned+"ORDER BY search_key, id", string(asked))
+}
 
 // Unplanned lists open accounts that no open or provisional follow-up is owed
 // to, by name, limit of them at most, and says how many there are in all.
 func (t *Tx) Unplanned(limit int) ([]callbook.Account, int, error) {
-	const where = `WHERE status = 'open' AND NOT EXISTS (
-		SELECT 1 FROM live_follow_up f WHERE f.account_id = live_account.id AND f.state IN ('open', 'provisional')) `
-	total, err := t.count("SELECT count(*) FROM live_account " + where)
+	total, err := t.count("SELECT count(*) FROM live_account WHERE " + isUnplanned)
 	if err != nil {
 		return nil, 0, err
 	}
-	rows, err := list(t, scanAccount, selectAccount+where+"ORDER BY search_key, id LIMIT ?", orAll(limit))
+	rows, err := list(t, scanAccount, selectAccount+"WHERE "+isUnplanned+"ORDER BY search_key, id LIMIT ?", orAll(limit))
 	return rows, total, err
 }

@@ -12,4 +12,8 @@ export function Page(arg1:string):Promise<bridge.AccountPage>;
 
 export function Reopen(arg1:string):Promise<bridge.Account>;
 
+export function Unplanned(arg1:number):Promise<bridge.AccountList>;
+
+export function UnplannedAmong(arg1:Array<string>):Promise<Array<string>>;
+
 export function Won(arg1:string):Promise<bridge.Account>;

@@ -22,6 +22,14 @@ export function Reopen(arg1) {
   return window['go']['bridge']['Accounts']['Reopen'](arg1);
 }
 
+export function Unplanned(arg1) {
+  return window['go']['bridge']['Accounts']['Unplanned'](arg1);
+}
+
+export function UnplannedAmong(arg1) {
+  return window['go']['bridge']['Accounts']['UnplannedAmong'](arg1);
+}
+
 export function Won(arg1) {
   return window['go']['bridge']['Accounts']['Won'](arg1);
 }
