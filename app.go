@@ -93,14 +93,17 @@ func (a *App) Shutdown(context.Context) {
 // beforeClose keeps Callbook running behind a closed window, since its
 // reminders go on; Quit ends it. Before it does so for the first time the page
 // explains that. A page that does not answer must not hold the window open, so
-// closing it again hides it. macOS hides windows by itself, and only a real
-// quit comes here.
+// closing it again hides it. A demo has nobody to remind and ends with its
+// window. macOS hides windows by itself, and only a real quit comes here.
 func (a *App) beforeClose(ctx context.Context) (stay bool) {
 	if a.book.Quitting() || a.book.Broken() || runtime.GOOS == "darwin" {
 		return false
 	}
 	explained, err := a.book.Settings.Get("close_explained")
 	if err == nil && explained.Value != "yes" && !a.explained {
+		if a.book.Demo() {
+			return false
+		}
 		a.explained = true
 		wailsruntime.EventsEmit(ctx, "closing")
 		return true

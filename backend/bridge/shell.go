@@ -40,8 +40,7 @@ func (s *Shell) Start() (Start, error) {
 		out.Fault = s.broken
 		return out, nil
 	}
-	_, err := os.Stat(filepath.Join(s.Dir, demoMark))
-	out.Demo = err == nil
+	out.Demo = s.demo()
 	accounts, err := (&Accounts{s.core}).List("", 1, 0)
 	if err != nil {
 		return out, err
@@ -53,6 +52,14 @@ func (s *Shell) Start() (Start, error) {
 	})
 	out.FirstRun = accounts.Total == 0 && out.Rep == ""
 	return out, err
+}
+
+// Demo reports whether this is a demo book.
+func (b *Book) Demo() bool { return b.core.demo() }
+
+func (c *core) demo() bool {
+	_, err := os.Stat(filepath.Join(c.Dir, demoMark))
+	return err == nil
 }
 
 // ChooseFile asks for a file to open; empty where the rep cancels.
