@@ -24,6 +24,8 @@ var rooms = []struct{ pkg, kind string }{
 	{"callbook/backend/demo", "demo"},
 	{"callbook/backend/cli", "command line"},
 	{"callbook/build/window", "window"},
+	{"callbook/frontend/e2e", "browser"},
+	{"callbook/frontend", "page"},
 	{"callbook", "house"},
 }
 

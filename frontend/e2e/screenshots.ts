@@ -11,7 +11,7 @@ import { contactsFile, screens } from './screens'
 const folder = resolve(import.meta.dirname, '../../docs/screens')
 const all = new Map(screens(contactsFile()).map((screen) => [screen.name, screen]))
 
-type Shot = { file: string; screen: string; dark?: boolean; width?: number; height?: number; scale?: number }
+type Shot = { file: string; screen: string; dark?: boolean; width?: number; height?: number }
 
 const shots: Shot[] = [
   { file: 'today-light', screen: 'today' },
@@ -23,7 +23,6 @@ const shots: Shot[] = [
   { file: 'debrief', screen: 'debrief' },
   { file: 'debrief-dark', screen: 'debrief, next step', dark: true },
   { file: 'debrief-1024x700', screen: 'debrief, next step', width: 1024, height: 700 },
-  { file: 'debrief-200-percent', screen: 'debrief', width: 640, height: 430 },
   { file: 'recap', screen: 'recap' },
   { file: 'recap-brief', screen: 'recap, brief' },
   { file: 'follow-ups', screen: 'follow-ups' },
@@ -64,6 +63,19 @@ test('first-run', async () => {
     await empty.page.screenshot({ path: join(folder, 'first-run.png') })
   } finally {
     await empty.close()
+  }
+})
+
+// A window of 1280 by 860 at 200 %.
+test('debrief-200-percent', async () => {
+  const zoomed = await openCallbook({ scale: 2 })
+  try {
+    await all.get('debrief')!.reach(zoomed.page)
+    await zoomed.page.setViewportSize({ width: 640, height: 430 })
+    await settled(zoomed)
+    await zoomed.page.screenshot({ path: join(folder, 'debrief-200-percent.png') })
+  } finally {
+    await zoomed.close()
   }
 })
 
