@@ -1,9 +1,9 @@
 # Every target is one line. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run build test check golden bench pictures package
+.PHONY: help run build test check golden screenshots bench pictures package
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 13
 
 run: ## install what is missing, build, and open the window; without a display, run the demo
 	@build/run.sh
@@ -19,6 +19,9 @@ check: ## the checks of `make test` without its tests: format, vet, lint, pins, 
 
 golden: ## write the golden files anew; look at the diff before you commit it
 	@build/golden.sh
+
+screenshots: ## write docs/screens anew from the demo book; look at them before you commit them
+	@build/screenshots.sh
 
 bench: ## run the benchmarks
 	@build/bench.sh
