@@ -18,22 +18,25 @@ import (
 const program = "../bin/callbook"
 
 // desktop is an X display with a window manager and a session bus that nobody
-// else uses, and a home folder that is empty.
+// else uses, and a home folder that is empty. Programs in its bin folder come
+// before those of the system.
 type desktop struct {
-	t   *testing.T
-	env []string
+	t    *testing.T
+	home string
+	env  []string
 }
 
 // startDesktop starts one and ends it with the test.
 func startDesktop(t *testing.T) *desktop {
 	t.Helper()
 	home := t.TempDir()
-	d := &desktop{t: t, env: []string{
-		"PATH=" + os.Getenv("PATH"),
+	d := &desktop{t: t, home: home, env: []string{
+		"PATH=" + filepath.Join(home, "bin") + ":" + os.Getenv("PATH"),
 		"LANG=C.UTF-8",
 		"HOME=" + home,
 		"XDG_RUNTIME_DIR=" + home,
 		"GTK_THEME=Adwaita",
+		"TZ=Europe/Berlin",
 	}}
 	d.env = append(d.env, "DISPLAY=:"+d.firstLine("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"))
 	d.env = append(d.env, "DBUS_SESSION_BUS_ADDRESS="+d.firstLine("dbus-daemon", "--session", "--nofork", "--print-address=1"))
@@ -65,7 +68,7 @@ func (d *desktop) run(cmd *exec.Cmd) {
 	}
 	d.t.Cleanup(func() {
 		if cmd.ProcessState == nil {
-			_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM)
+			_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 			_ = cmd.Wait()
 		}
 	})
@@ -88,13 +91,31 @@ func (d *desktop) firstLine(name string, args ...string) string {
 	return strings.TrimSpace(line)
 }
 
-// output runs a program to its end and returns what it printed.
+// output runs a program to its end, for half a minute at most, and returns
+// what it printed.
 func (d *desktop) output(name string, args ...string) ([]byte, error) {
 	var stdout bytes.Buffer
 	cmd := d.command(name, args...)
 	cmd.Stdout = &stdout
-	err := cmd.Run()
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	late := time.AfterFunc(30*time.Second, func() { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) })
+	defer late.Stop()
+	err := cmd.Wait()
 	return stdout.Bytes(), err
+}
+
+// program puts a shell script in front of the system's program of that name.
+func (d *desktop) program(name, script string) {
+	d.t.Helper()
+	bin := filepath.Join(d.home, "bin")
+	if err := os.MkdirAll(bin, 0o700); err != nil {
+		d.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(bin, name), []byte("#!/bin/sh\n"+script+"\n"), 0o700); err != nil {
+		d.t.Fatal(err)
+	}
 }
 
 // built returns the program's path and fails if there is none.
@@ -113,10 +134,16 @@ func built(t *testing.T) string {
 // eventually asks until the answer is yes, for half a minute at most.
 func eventually(t *testing.T, what string, ask func() bool) {
 	t.Helper()
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+	within(t, 30*time.Second, what, ask)
+}
+
+// within asks until the answer is yes, for that long at most.
+func within(t *testing.T, long time.Duration, what string, ask func() bool) {
+	t.Helper()
+	for end := time.Now().Add(long); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
 		if ask() {
 			return
 		}
 	}
-	t.Fatalf("waited 30 seconds in vain until %s", what)
+	t.Fatalf("waited %v in vain until %s", long, what)
 }

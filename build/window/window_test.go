@@ -3,99 +3,94 @@
 package window
 
 import (
-	"bytes"
 	"image"
 	"image/color"
-	"image/png"
-	"os"
-	"os/exec"
-	"strings"
 	"testing"
 	"time"
 )
 
-func TestWindow(t *testing.T) {
-	callbook := built(t)
+func TestTheWindowShowsTheDay(t *testing.T) {
 	d := startDesktop(t)
+	book := d.demoBook()
+	book.planToday("Brasserie du Nord")
 	started := time.Now()
-	process := d.start(callbook)
-	var id string
+	s := d.openWindow("--data", book.folder)
+	t.Logf("page after %v", time.Since(started).Round(time.Millisecond))
 
-	t.Run("it opens with its title", func(t *testing.T) {
-		eventually(t, "there was a window called Callbook", func() bool {
-			out, err := d.output("xdotool", "search", "--onlyvisible", "--name", "^Callbook$")
-			id = strings.TrimSpace(string(out))
-			return err == nil && id != ""
-		})
-		t.Logf("window after %v", time.Since(started).Round(time.Millisecond))
-	})
-
-	t.Run("it paints the page in our colours", func(t *testing.T) {
-		var picture []byte
-		eventually(t, "the page was painted", func() bool {
-			out, err := d.output("import", "-window", id, "png:-")
-			if err != nil {
-				return false
-			}
-			picture = out
-			page, err := png.Decode(bytes.NewReader(out))
-			return err == nil && has(page, color.RGBA{0xf6, 0xf7, 0xf8, 0xff}) && has(page, color.RGBA{0x0e, 0x5a, 0x76, 0xff})
-		})
-		t.Logf("page after %v", time.Since(started).Round(time.Millisecond))
-		if err := os.WriteFile("../bin/window.png", picture, 0o600); err != nil {
-			t.Error(err)
-		}
-	})
-
-	t.Run("a screen reader finds its headings", func(t *testing.T) {
-		for _, heading := range []string{"Callbook", "A day on the command line"} {
-			eventually(t, "the heading "+heading+" could be read", func() bool {
-				out, err := d.output("/usr/bin/python3", "testdata/headings.py", "callbook")
-				return err == nil && strings.Contains("\n"+string(out), "\n"+heading+"\n")
-			})
-		}
-	})
-
-	t.Run("closing the window ends the program", func(t *testing.T) {
-		if _, err := d.output("xdotool", "windowactivate", "--sync", id, "key", "alt+F4"); err != nil {
-			t.Fatalf("cannot press Alt+F4: %v", err)
-		}
-		ended := make(chan error, 1)
-		go func() { ended <- process.Wait() }()
-		select {
-		case err := <-ended:
-			if err != nil {
-				t.Errorf("the program ended with %v, want success", err)
-			}
-		case <-time.After(20 * time.Second):
-			t.Error("the program still runs 20 seconds after its window was closed")
-		}
-	})
-}
-
-func TestStartWithoutADisplaySaysSo(t *testing.T) {
-	cmd := exec.Command(built(t))
-	cmd.Env = []string{"HOME=" + t.TempDir()}
-	out, err := cmd.CombinedOutput()
-	if got := cmd.ProcessState.ExitCode(); got != 5 {
-		t.Errorf("exit code %d (%v), want 5", got, err)
+	if !s.visible() {
+		t.Error("no window is called Callbook")
 	}
-	for _, want := range []string{"There is no display", "callbook --help"} {
-		if !strings.Contains(string(out), want) {
-			t.Errorf("it does not say %q:\n%s", want, out)
-		}
+	for _, heading := range []string{"Today", "Calls", "Follow-ups"} {
+		s.waitFor("heading", heading)
+	}
+	s.waitFor("push button", "23:59 Visit Brasserie du Nord*")
+
+	picture := s.photograph(image.Rect(0, 60, 1280, 900)) // without the frame of the window
+	if n := colours(picture); n < 50 {
+		t.Errorf("the display has %d colours, so the page is not painted", n)
 	}
 }
 
-// has says whether any pixel of the picture is exactly that colour.
-func has(picture image.Image, want color.RGBA) bool {
-	b := picture.Bounds()
-	for y := b.Min.Y; y < b.Max.Y; y++ {
+// colours counts those of a picture.
+func colours(picture image.Image) int {
+	seen := map[color.Color]bool{}
+	for b, y := picture.Bounds(), picture.Bounds().Min.Y; y < b.Max.Y; y++ {
 		for x := b.Min.X; x < b.Max.X; x++ {
-			if color.RGBAModel.Convert(picture.At(x, y)) == want {
-				return true
-			}
+			seen[picture.At(x, y)] = true
 		}
 	}
-	return false
+	return len(seen)
+}
+
+// controls are the roles of what a rep can work. A screen reader says their
+// names, and one without a name cannot be told from another.
+var controls = map[string]bool{
+	"push button": true, "toggle button": true, "link": true, "entry": true, "password text": true,
+	"check box": true, "radio button": true, "combo box": true, "list box": true, "spin button": true,
+	"slider": true, "page tab": true, "menu item": true, "check menu item": true, "radio menu item": true, "dialog": true,
+}
+
+func TestEveryControlHasAName(t *testing.T) {
+	d := startDesktop(t)
+	book := d.demoBook()
+	book.planToday("Brasserie du Nord")
+	s := d.openWindow("--data", book.folder)
+
+	for _, place := range []struct {
+		name string
+		open func()
+		role string // what shows that the place is open
+		has  string
+	}{
+		{"today", func() {}, "push button", "23:59 Visit Brasserie du Nord*"},
+		{"accounts", func() { s.press("push button", "Accounts*") }, "heading", "Accounts"},
+		{"sheets", func() { s.press("push button", "Sheets*") }, "heading", "Sheets"},
+		{"follow-ups", func() { s.press("push button", "Follow-ups*") }, "heading", "Follow-ups"},
+		{"the palette", func() { s.key("ctrl+k") }, "dialog", "*"},
+		{"capture", func() { s.key("Escape"); s.press("push button", "Capture*") }, "dialog", "*"},
+		{"the keys", func() { s.key("Escape"); s.press("push button", "Today*"); s.key("question") }, "dialog", "*"},
+		{"planning a call", func() { s.key("Escape"); s.press("push button", "Plan a call") }, "dialog", "*"},
+		{"a plan", func() { s.key("Escape"); s.press("push button", "Open plan") }, "entry", "Where we stopped"},
+		{"its paper", func() { s.press("toggle button", "Paper") }, "toggle button", "Paper"},
+		{"a debrief", func() { s.press("push button", "not started Debrief") }, "radio button", "*"},
+		{"a recap", func() { s.press("push button", "not started Recap") }, "heading", "*"},
+		{"the print preview", func() { s.press("push button", "Back"); s.press("push button", "Print day pack") }, "image", "Page 1 of *"},
+	} {
+		place.open()
+		s.waitFor(place.role, place.has)
+		time.Sleep(500 * time.Millisecond) // what comes a moment later
+		before := "the top"
+		for _, n := range s.read() {
+			if !controls[n.Role] {
+				if n.Name+n.Text != "" {
+					before = n.Name + " " + n.Text
+				}
+				continue
+			}
+			if n.Name == "" {
+				t.Errorf("%s: a %s after %.80q has no name", place.name, n.Role, before)
+			}
+			before = n.Name
+		}
+	}
 }

@@ -1,0 +1,82 @@
+//go:build window
+
+package window
+
+import (
+	"encoding/json"
+	"path/filepath"
+)
+
+// book is a data folder, worked by the command line of the same program.
+type book struct {
+	*desktop
+	callbook string
+	folder   string
+}
+
+// demoBook makes the demo's book. The window explains nothing at its first
+// close: a test that wants that says so.
+func (d *desktop) demoBook() *book {
+	d.t.Helper()
+	b := &book{desktop: d, callbook: built(d.t), folder: filepath.Join(d.home, "demo", "book")}
+	if out, err := d.output(b.callbook, "demo", "--output", filepath.Dir(b.folder)); err != nil {
+		d.t.Fatalf("the demo cannot be made: %v\n%s", err, out)
+	}
+	b.do(nil, "setting", "set", "close_explained", "yes")
+	return b
+}
+
+// do carries out a command on the book and reads its JSON into answer, if that
+// is not nil.
+func (b *book) do(answer any, args ...string) {
+	b.t.Helper()
+	out, err := b.output(b.callbook, append([]string{"--data", b.folder, "--json"}, args...)...)
+	if err != nil {
+		b.t.Fatalf("callbook %q: %v", args, err)
+	}
+	if answer == nil {
+		return
+	}
+	if err := json.Unmarshal(out, answer); err != nil {
+		b.t.Fatalf("callbook %q: %v\n%s", args, err, out)
+	}
+}
+
+// account returns the id of an account of the demo.
+func (b *book) account(name string) string {
+	b.t.Helper()
+	var answer struct {
+		Accounts []struct{ ID, Name string }
+	}
+	b.do(&answer, "accounts")
+	for _, a := range answer.Accounts {
+		if a.Name == name {
+			return a.ID
+		}
+	}
+	b.t.Fatalf("the demo has no account %s", name)
+	return ""
+}
+
+// planToday plans a call for the end of today, whatever day the demo made of
+// it, and returns the code of its plan.
+func (b *book) planToday(account string) (plan string) {
+	b.t.Helper()
+	var answer struct {
+		Call struct {
+			Pre struct{ Code string }
+		}
+	}
+	b.do(&answer, "plan", "--account", b.account(account), "--at", "today 23:59")
+	return answer.Call.Pre.Code
+}
+
+// answers returns what stands on a sheet.
+func (b *book) answers(code string) map[string]any {
+	b.t.Helper()
+	var answer struct {
+		Sheet struct{ Answers map[string]any }
+	}
+	b.do(&answer, "sheet", "show", code)
+	return answer.Sheet.Answers
+}

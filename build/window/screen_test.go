@@ -1,0 +1,141 @@
+//go:build window
+
+package window
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"image"
+	"image/png"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// screen is the program's window, as a screen reader and a keyboard have it.
+type screen struct {
+	*desktop
+	process *exec.Cmd
+}
+
+// node is a part of what a window shows.
+type node struct {
+	Role, Name, Text string
+	Showing, Focused bool
+	At               [4]int // left, top, right and bottom on the display
+}
+
+// openWindow starts the program with a window and waits until the page has a
+// heading.
+func (d *desktop) openWindow(args ...string) *screen {
+	d.t.Helper()
+	s := &screen{desktop: d, process: d.start(built(d.t), args...)}
+	eventually(d.t, "the window showed a page", func() bool { return s.find("heading", "*") != nil })
+	return s
+}
+
+// read returns all that the window has, top to bottom.
+func (s *screen) read() []node {
+	var nodes []node
+	out, err := s.output("/usr/bin/python3", "testdata/reader.py", "callbook", "read")
+	if err != nil || json.Unmarshal(out, &nodes) != nil {
+		return nil // there is nothing to read yet, or no more
+	}
+	return nodes
+}
+
+// find returns the first part of that role that shows, by its whole name or
+// the beginning of it with an asterisk.
+func (s *screen) find(role, name string) *node {
+	start, open := strings.CutSuffix(name, "*")
+	for _, n := range s.read() {
+		if n.Showing && n.Role == role && (n.Name == name || open && strings.HasPrefix(n.Name, start)) {
+			return &n
+		}
+	}
+	return nil
+}
+
+// waitFor waits until a part shows.
+func (s *screen) waitFor(role, name string) {
+	s.t.Helper()
+	eventually(s.t, "there was the "+role+" "+name, func() bool { return s.find(role, name) != nil })
+}
+
+// waitForText waits until the words stand anywhere, a field's value included.
+func (s *screen) waitForText(words string) {
+	s.t.Helper()
+	eventually(s.t, "the window said "+words, func() bool {
+		return slices.ContainsFunc(s.read(), func(n node) bool { return n.Showing && strings.Contains(n.Text, words) })
+	})
+}
+
+// press presses a control as soon as it is there.
+func (s *screen) press(role, name string) { s.work("press", role, name) }
+
+// focus gives a control the focus as soon as it is there.
+func (s *screen) focus(role, name string) { s.work("focus", role, name) }
+
+func (s *screen) work(how, role, name string) {
+	s.t.Helper()
+	eventually(s.t, "the "+role+" "+name+" was there to "+how, func() bool {
+		_, err := s.output("/usr/bin/python3", "testdata/reader.py", "callbook", how, role, name)
+		return err == nil
+	})
+}
+
+// key presses keys, one after the other.
+func (s *screen) key(keys ...string) { s.xdotool(append([]string{"key"}, keys...)...) }
+
+// write types a text into what has the focus.
+func (s *screen) write(text string) { s.xdotool("type", "--delay", "20", text) }
+
+func (s *screen) xdotool(args ...string) {
+	s.t.Helper()
+	if _, err := s.output("xdotool", args...); err != nil {
+		s.t.Fatalf("xdotool %q: %v", args, err)
+	}
+}
+
+// visible says whether the window is on the display, and not hidden.
+func (s *screen) visible() bool {
+	out, err := s.output("xdotool", "search", "--onlyvisible", "--name", "^Callbook$")
+	return err == nil && strings.TrimSpace(string(out)) != ""
+}
+
+// photograph takes a picture of a part of the display.
+func (s *screen) photograph(part image.Rectangle) image.Image {
+	s.t.Helper()
+	crop := fmt.Sprintf("%dx%d%+d%+d", part.Dx(), part.Dy(), part.Min.X, part.Min.Y)
+	out, err := s.output("import", "-window", "root", "-crop", crop, "+repage", "png:-")
+	if err != nil {
+		s.t.Fatalf("there is no picture of the display: %v", err)
+	}
+	picture, err := png.Decode(bytes.NewReader(out))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return picture
+}
+
+// ended waits until the program has ended by itself.
+func (s *screen) ended() error {
+	s.t.Helper()
+	return ends(s.t, s.process)
+}
+
+func ends(t *testing.T, process *exec.Cmd) error {
+	t.Helper()
+	ended := make(chan error, 1)
+	go func() { ended <- process.Wait() }()
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(20 * time.Second):
+		t.Fatal("the program still runs after 20 seconds")
+		return nil
+	}
+}

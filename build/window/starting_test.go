@@ -1,0 +1,63 @@
+//go:build window
+
+package window
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestStartWithoutADisplaySaysSo(t *testing.T) {
+	cmd := exec.Command(built(t))
+	cmd.Env = []string{"HOME=" + t.TempDir()}
+	out, err := cmd.CombinedOutput()
+	if got := cmd.ProcessState.ExitCode(); got != 5 {
+		t.Errorf("exit code %d (%v), want 5", got, err)
+	}
+	for _, want := range []string{"There is no display", "callbook --help"} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("it does not say %q:\n%s", want, out)
+		}
+	}
+}
+
+func TestABookThatCannotBeOpenedSaysSo(t *testing.T) {
+	d := startDesktop(t)
+	folder := filepath.Join(d.home, "torn")
+	file := filepath.Join(folder, "callbook.db")
+	torn := []byte(strings.Repeat("This is no book. ", 500))
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, torn, 0o600); err != nil {
+		t.Fatal(err)
+	}
+
+	s := d.openWindow("--data", folder)
+	s.waitFor("heading", "The book could not be opened")
+	s.waitForText("damaged")
+	s.waitForText(folder)
+	s.press("push button", "Quit")
+	if err := s.ended(); err != nil {
+		t.Errorf("Quit ended the program with %v, want success", err)
+	}
+	if left, err := os.ReadFile(file); err != nil || string(left) != string(torn) {
+		t.Errorf("the file that is no book was changed (%v)", err)
+	}
+}
+
+func TestAnEmptyFolderBecomesABook(t *testing.T) {
+	d := startDesktop(t)
+	folder := filepath.Join(d.home, "new")
+	s := d.openWindow("--data", folder)
+	if _, err := os.Stat(filepath.Join(folder, "callbook.db")); err != nil {
+		t.Errorf("there is no book: %v", err)
+	}
+	s.key("ctrl+q")
+	if err := s.ended(); err != nil {
+		t.Errorf("Ctrl+Q ended the program with %v, want success", err)
+	}
+}

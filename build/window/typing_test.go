@@ -1,0 +1,35 @@
+//go:build window
+
+package window
+
+import (
+	"syscall"
+	"testing"
+)
+
+func TestWhatIsTypedSurvivesAPowerCut(t *testing.T) {
+	d := startDesktop(t)
+	book := d.demoBook()
+	plan := book.planToday("Brasserie du Nord")
+	s := d.openWindow("--data", book.folder)
+
+	s.press("push button", "23:59 Visit Brasserie du Nord*")
+	s.press("push button", "Open plan")
+	const typed = "A label a week; the owners sign by May"
+	s.focus("entry", "Objective of this call")
+	s.write(typed)
+	s.waitForText("Saved on this device")
+
+	if err := syscall.Kill(s.process.Process.Pid, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	_ = s.ended() // "killed" is what was asked for
+	if got := book.answers(plan)["primary_objective"]; got != typed {
+		t.Errorf("after kill -9 the book has %q, want %q", got, typed)
+	}
+
+	s = d.openWindow("--data", book.folder)
+	s.press("push button", "23:59 Visit Brasserie du Nord*")
+	s.press("push button", "Open plan")
+	s.waitForText(typed)
+}
