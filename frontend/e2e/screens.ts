@@ -5,7 +5,11 @@ import { join } from 'node:path'
 
 import type { Page } from 'playwright-core'
 
-export type Screen = { name: string; reach: (page: Page) => Promise<void> }
+export type Screen = {
+  name: string
+  over?: boolean // a dialog, a menu or a message over a screen
+  reach: (page: Page) => Promise<void>
+}
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const place = (page: Page, name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: new RegExp(name) }).click()
@@ -62,9 +66,10 @@ export const screens = (contacts: string): Screen[] => [
       await page.getByText('Nothing matches').waitFor()
     },
   },
-  { name: 'plan a call', reach: (page) => button(page, 'Plan a call').first().click() },
+  { name: 'plan a call', over: true, reach: (page) => button(page, 'Plan a call').first().click() },
   {
     name: 'plan a call, account being typed',
+    over: true,
     reach: async (page) => {
       await button(page, 'Plan a call').first().click()
       await page.getByRole('combobox', { name: 'Account' }).fill('nile')
@@ -73,6 +78,7 @@ export const screens = (contacts: string): Screen[] => [
   },
   {
     name: 'today, with a message',
+    over: true,
     reach: async (page) => {
       await row(page, 'Calls').waitFor()
       await page.keyboard.press('e')
@@ -81,16 +87,18 @@ export const screens = (contacts: string): Screen[] => [
   },
   {
     name: 'capture',
+    over: true,
     reach: async (page) => {
       await place(page, 'Today')
       await button(page, /Capture/).click()
       await page.getByRole('dialog').waitFor()
     },
   },
-  { name: 'palette', reach: (page) => palette(page, 'nile') },
-  { name: 'palette, commands', reach: (page) => palette(page, '>') },
+  { name: 'palette', over: true, reach: (page) => palette(page, 'nile') },
+  { name: 'palette, commands', over: true, reach: (page) => palette(page, '>') },
   {
     name: 'keys',
+    over: true,
     reach: async (page) => {
       await row(page, 'Calls').waitFor()
       await page.keyboard.press('?')
@@ -100,6 +108,7 @@ export const screens = (contacts: string): Screen[] => [
   { name: 'accounts', reach: async (page) => (await place(page, 'Accounts'), page.getByRole('link', { name: /Nile Valley/ }).waitFor()) },
   {
     name: 'new account',
+    over: true,
     reach: async (page) => {
       await place(page, 'Accounts')
       await button(page, 'New account').click()
@@ -108,6 +117,7 @@ export const screens = (contacts: string): Screen[] => [
   },
   {
     name: 'import',
+    over: true,
     reach: async (page) => {
       await chooses(page, contacts)
       await place(page, 'Accounts')
@@ -119,6 +129,7 @@ export const screens = (contacts: string): Screen[] => [
   { name: 'account', reach: (page) => account(page, 'Nile Valley Foods') },
   {
     name: 'account, menu',
+    over: true,
     reach: async (page) => {
       await account(page, 'Nile Valley Foods')
       await button(page, 'More about this account').click()
@@ -165,6 +176,7 @@ export const screens = (contacts: string): Screen[] => [
   },
   ...(['e', 'h', 'm', 'd'] as const).map((key) => ({
     name: { e: 'done', h: 'snooze', m: 'move', d: 'drop' }[key],
+    over: true,
     reach: async (page: Page) => {
       await followUps(page)
       await page.keyboard.press(key)

@@ -1,15 +1,11 @@
-// Every screen, in every width, light and dark, as axe sees it.
+// A screen in every width, light and dark, as axe sees it.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { openCallbook, type Callbook } from './callbook'
-import { contactsFile, screens } from './screens'
-
-const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+export const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const sizes = [
   { width: 1280, height: 860 },
@@ -24,7 +20,7 @@ const whole: RunOptions = {
 // What the dark colours may change; all else is the same page.
 const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'] }
 
-async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page): Promise<string[]> {
   const found = new Map<string, string[]>()
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const size of sizes) {
@@ -46,27 +42,3 @@ async function violations(page: Page): Promise<string[]> {
   await page.setViewportSize(sizes[0]!)
   return [...found].map(([what, where]) => `${where.join(', ')}: ${what}`)
 }
-
-describe('axe finds nothing', () => {
-  let callbook: Callbook
-  beforeAll(async () => (callbook = await openCallbook({ script })))
-  afterAll(() => callbook?.close())
-
-  test.each(screens(contactsFile()))('$name', async ({ reach }) => {
-    const { page, address } = callbook
-    await page.goto(address)
-    await page.locator('main').waitFor()
-    await reach(page)
-    expect(await violations(page)).toEqual([])
-  })
-})
-
-describe('axe finds nothing in an empty book', () => {
-  let callbook: Callbook
-  beforeAll(async () => (callbook = await openCallbook({ book: 'empty', script })))
-  afterAll(() => callbook?.close())
-
-  test('first run', async () => {
-    expect(await violations(callbook.page)).toEqual([])
-  })
-})

@@ -1,0 +1,20 @@
+// Everything that opens over a screen.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { script, violations } from './axe'
+import { openCallbook, type Callbook } from './callbook'
+import { contactsFile, screens } from './screens'
+
+describe('axe finds nothing in what is open', () => {
+  let callbook: Callbook
+  beforeAll(async () => (callbook = await openCallbook({ script })))
+  afterAll(() => callbook?.close())
+
+  test.each(screens(contactsFile()).filter((screen) => screen.over))('$name', async ({ reach }) => {
+    const { page, address } = callbook
+    await page.goto(address)
+    await page.locator('main').waitFor()
+    await reach(page)
+    expect(await violations(page)).toEqual([])
+  })
+})

@@ -1,0 +1,30 @@
+// Every screen by itself.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { script, violations } from './axe'
+import { openCallbook, type Callbook } from './callbook'
+import { contactsFile, screens } from './screens'
+
+describe('axe finds nothing on a screen', () => {
+  let callbook: Callbook
+  beforeAll(async () => (callbook = await openCallbook({ script })))
+  afterAll(() => callbook?.close())
+
+  test.each(screens(contactsFile()).filter((screen) => !screen.over))('$name', async ({ reach }) => {
+    const { page, address } = callbook
+    await page.goto(address)
+    await page.locator('main').waitFor()
+    await reach(page)
+    expect(await violations(page)).toEqual([])
+  })
+})
+
+describe('axe finds nothing in an empty book', () => {
+  let callbook: Callbook
+  beforeAll(async () => (callbook = await openCallbook({ book: 'empty', script })))
+  afterAll(() => callbook?.close())
+
+  test('first run', async () => {
+    expect(await violations(callbook.page)).toEqual([])
+  })
+})
