@@ -1,6 +1,6 @@
 # Every target is one line. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run build test check golden screenshots bench pictures package
+.PHONY: help run build test check gen golden screenshots bench pictures package
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 13
@@ -16,6 +16,9 @@ test: ## install what is missing and run every check and every test
 
 check: ## the checks of `make test` without its tests: format, vet, lint, pins, other systems, the page
 	@build/check.sh
+
+gen: ## write anew what the page knows of the Go code, frontend/src/wailsjs
+	@build/gen.sh
 
 golden: ## write the golden files anew; look at the diff before you commit it
 	@build/golden.sh

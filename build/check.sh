@@ -17,6 +17,16 @@ if [[ -z $wants || $wants != "$has" ]]; then
 fi
 echo "modernc.org/libc $has"
 
+say "The page knows the Go code as it is"
+known=$(mktemp -d)
+trap 'rm -r "$known"' EXIT
+cp -r frontend/src/wailsjs "$known"
+build/gen.sh
+if ! diff -r "$known/wailsjs" frontend/src/wailsjs; then
+	echo "frontend/src/wailsjs was not what the Go code has now. It is written anew: commit it." >&2
+	exit 1
+fi
+
 say "The page: types, warnings, build"
 build/page.sh
 npm --prefix frontend run --silent check
