@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -231,7 +232,7 @@ func (s *Accounts) timeline(tx *sqlite.Tx, a callbook.Account, out *AccountPage)
 	}
 	if len(out.Timeline) < 200 && a.Source != "" {
 		out.Timeline = append(out.Timeline, Event{
-			Day: a.CreatedAt.In(s.Zone).Format(time.DateOnly), Kind: "made", Title: "Imported from " + a.Source,
+			Day: a.CreatedAt.In(s.Zone).Format(time.DateOnly), Kind: "made", Title: "Imported from " + cmp.Or(programs[a.Source], a.Source),
 		})
 	}
 	return nil
@@ -260,4 +261,10 @@ func describeCall(tx *sqlite.Tx, callID string, e *Event) error {
 		e.Foot += fmt.Sprintf(" · %.0f of 5", effect)
 	}
 	return nil
+}
+
+// programs are the names of the sources of contacts, as their makers write them.
+var programs = map[string]string{
+	"google": "Google", "outlook": "Outlook", "hubspot": "HubSpot", "salesforce": "Salesforce", "capsule": "Capsule",
+	"callbook": "Callbook", "vcard": "a vCard file", "csv": "a table",
 }
