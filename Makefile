@@ -1,6 +1,6 @@
 # Every target is one line. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run build test check gen golden screenshots bench pictures package
+.PHONY: help run build test window check gen golden screenshots bench pictures package
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 13
@@ -13,6 +13,9 @@ build: ## make build/bin/callbook, with its window
 
 test: ## install what is missing and run every check and every test
 	@build/test.sh
+
+window: ## work the window through a day, by keys, by mouse and as a screen reader does
+	@build/window.sh
 
 check: ## the checks of `make test` without its tests: format, vet, lint, pins, other systems, the page
 	@build/check.sh

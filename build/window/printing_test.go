@@ -4,7 +4,6 @@ package window
 
 import (
 	"image"
-	"image/color"
 	"os"
 	"path/filepath"
 	"testing"
@@ -50,7 +49,8 @@ func printed(t *testing.T, s *screen, picture *node) bool {
 	light, ink := 0, 0
 	for y := page.Bounds().Min.Y; y < page.Bounds().Max.Y; y++ {
 		for x := page.Bounds().Min.X; x < page.Bounds().Max.X; x++ {
-			switch grey := color.GrayModel.Convert(page.At(x, y)).(color.Gray).Y; {
+			r, g, b, _ := page.At(x, y).RGBA()
+			switch grey := (r + g + b) / 3 >> 8; {
 			case grey > 240:
 				light++
 			case grey < 100:
