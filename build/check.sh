@@ -30,6 +30,7 @@ fi
 say "The page: types, warnings, build"
 build/page.sh
 npm --prefix frontend run --silent check
+npm --prefix frontend run --silent lint
 
 say "Format and lint"
 go build -C build/tools -o ../bin/golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint

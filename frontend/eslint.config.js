@@ -1,0 +1,22 @@
+// What only a linter sees: who may import whom. Types are svelte-check's.
+import svelte from 'eslint-plugin-svelte'
+import { defineConfig } from 'eslint/config'
+import ts from 'typescript-eslint'
+
+// What a feature lends to others.
+const lent = ['calendar/ExportDialog', 'import/ImportDialog', 'recap/RecapPane']
+
+const bindings = { group: ['**/wailsjs/**'], message: 'Go is called by way of lib/api.' }
+const neighbours = {
+  regex: `^\\.\\./(?!\\.\\./|(${lent.join('|')})\\.svelte$)`,
+  message: 'Features do not know each other. What two of them need is in lib, or lent in eslint.config.js.',
+}
+
+export default defineConfig(
+  { ignores: ['src/wailsjs'] },
+  svelte.configs.base,
+  { files: ['**/*.ts', '**/*.svelte'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  { files: ['**/*.ts'], languageOptions: { parser: ts.parser } },
+  { files: ['src/**'], ignores: ['src/lib/api/**'], rules: { 'no-restricted-imports': ['error', { patterns: [bindings] }] } },
+  { files: ['src/features/**'], rules: { 'no-restricted-imports': ['error', { patterns: [bindings, neighbours] }] } },
+)
