@@ -4,6 +4,7 @@ package window
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 )
 
@@ -14,15 +15,23 @@ type book struct {
 	folder   string
 }
 
-// demoBook makes the demo's book. The window explains nothing at its first
-// close: a test that wants that says so.
+// demoBook makes the demo's book.
 func (d *desktop) demoBook() *book {
 	d.t.Helper()
 	b := &book{desktop: d, callbook: built(d.t), folder: filepath.Join(d.home, "demo", "book")}
 	if out, err := d.output(b.callbook, "demo", "--output", filepath.Dir(b.folder)); err != nil {
 		d.t.Fatalf("the demo cannot be made: %v\n%s", err, out)
 	}
-	b.do(nil, "setting", "set", "close_explained", "yes")
+	return b
+}
+
+// ownBook makes a book with the demo's contents that passes for a rep's own.
+func (d *desktop) ownBook() *book {
+	d.t.Helper()
+	b := d.demoBook()
+	if err := os.Remove(filepath.Join(b.folder, ".callbook-demo")); err != nil {
+		d.t.Fatal(err)
+	}
 	return b
 }
 

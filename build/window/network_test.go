@@ -13,7 +13,7 @@ import (
 
 func TestNothingOfTheWindowListensOnTheNetwork(t *testing.T) {
 	d := startDesktop(t)
-	s := d.openWindow("--data", d.demoBook().folder)
+	s := d.openWindow("--data", d.ownBook().folder)
 	family := descendants(t, s.process.Process.Pid)
 	if len(family) < 3 {
 		t.Fatalf("a window is at least three processes, and these are %v", family)

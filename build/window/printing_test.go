@@ -15,7 +15,7 @@ func TestADayPackGoesToPaper(t *testing.T) {
 	// The viewer keeps what it is given: what the program wrote is its own.
 	d.program("xdg-open", `cp "$1" '`+viewed+`.part' && mv '`+viewed+`.part' '`+viewed+`'`)
 	d.program("lpstat", "exit 1") // no printer
-	book := d.demoBook()
+	book := d.ownBook()
 	book.planToday("Brasserie du Nord")
 	s := d.openWindow("--data", book.folder)
 

@@ -40,6 +40,7 @@ func TestABookThatCannotBeOpenedSaysSo(t *testing.T) {
 	s.waitFor("heading", "The book could not be opened")
 	s.waitForText("damaged")
 	s.waitForText(folder)
+	checkNames(t, s, "the book that cannot be opened")
 	s.press("push button", "Quit")
 	if err := s.ended(); err != nil {
 		t.Errorf("Quit ended the program with %v, want success", err)
@@ -56,6 +57,8 @@ func TestAnEmptyFolderBecomesABook(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(folder, "callbook.db")); err != nil {
 		t.Errorf("there is no book: %v", err)
 	}
+	s.waitFor("heading", "Every call prepared*")
+	checkNames(t, s, "the first run")
 	s.key("ctrl+q")
 	if err := s.ended(); err != nil {
 		t.Errorf("Ctrl+Q ended the program with %v, want success", err)

@@ -9,7 +9,7 @@ import (
 
 func TestWhatIsTypedSurvivesAPowerCut(t *testing.T) {
 	d := startDesktop(t)
-	book := d.demoBook()
+	book := d.ownBook()
 	plan := book.planToday("Brasserie du Nord")
 	s := d.openWindow("--data", book.folder)
 

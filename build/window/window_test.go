@@ -11,7 +11,7 @@ import (
 
 func TestTheWindowShowsTheDay(t *testing.T) {
 	d := startDesktop(t)
-	book := d.demoBook()
+	book := d.ownBook()
 	book.planToday("Brasserie du Nord")
 	started := time.Now()
 	s := d.openWindow("--data", book.folder)
@@ -52,7 +52,7 @@ var controls = map[string]bool{
 
 func TestEveryControlHasAName(t *testing.T) {
 	d := startDesktop(t)
-	book := d.demoBook()
+	book := d.ownBook()
 	book.planToday("Brasserie du Nord")
 	s := d.openWindow("--data", book.folder)
 
@@ -64,33 +64,44 @@ func TestEveryControlHasAName(t *testing.T) {
 	}{
 		{"today", func() {}, "push button", "23:59 Visit Brasserie du Nord*"},
 		{"accounts", func() { s.press("push button", "Accounts*") }, "heading", "Accounts"},
-		{"sheets", func() { s.press("push button", "Sheets*") }, "heading", "Sheets"},
+		{"bringing contacts in", func() { s.press("push button", "Bring contacts in") }, "dialog", "*"},
+		{"sheets", func() { s.key("Escape"); s.press("push button", "Sheets*") }, "heading", "Sheets"},
 		{"follow-ups", func() { s.press("push button", "Follow-ups*") }, "heading", "Follow-ups"},
-		{"the palette", func() { s.key("ctrl+k") }, "dialog", "*"},
-		{"capture", func() { s.key("Escape"); s.press("push button", "Capture*") }, "dialog", "*"},
-		{"the keys", func() { s.key("Escape"); s.press("push button", "Today*"); s.key("question") }, "dialog", "*"},
-		{"planning a call", func() { s.key("Escape"); s.press("push button", "Plan a call") }, "dialog", "*"},
+		{"capture", func() { s.press("push button", "Capture*") }, "dialog", "New follow-up"},
+		{"settings", func() { s.key("Escape"); s.press("push button", "Settings*") }, "heading", "Settings"},
+		{"activity", func() { s.press("push button", "Activity") }, "heading", "Activity"},
+		{"the palette", func() { s.key("ctrl+k") }, "dialog", "Find or do anything"},
+		{"the keys", func() { s.key("Escape"); s.press("push button", "Today*"); s.key("question") }, "dialog", "Keys"},
+		{"planning a call", func() { s.key("Escape"); s.press("push button", "Plan a call") }, "dialog", "Plan a call"},
 		{"a plan", func() { s.key("Escape"); s.press("push button", "Open plan") }, "entry", "Where we stopped"},
 		{"its paper", func() { s.press("toggle button", "Paper") }, "toggle button", "Paper"},
-		{"a debrief", func() { s.press("push button", "not started Debrief") }, "radio button", "*"},
+		{"a debrief", func() { s.press("push button", "not started Debrief") }, "radio button", "Order: *"},
 		{"a recap", func() { s.press("push button", "not started Recap") }, "heading", "*"},
 		{"the print preview", func() { s.press("push button", "Back"); s.press("push button", "Print day pack") }, "image", "Page 1 of *"},
 	} {
 		place.open()
 		s.waitFor(place.role, place.has)
 		time.Sleep(500 * time.Millisecond) // what comes a moment later
-		before := "the top"
-		for _, n := range s.read() {
-			if !controls[n.Role] {
-				if n.Name+n.Text != "" {
-					before = n.Name + " " + n.Text
-				}
-				continue
-			}
+		checkNames(t, s, place.name)
+	}
+}
+
+// checkNames tells of every control in the place that has no name.
+func checkNames(t *testing.T, s *screen, place string) {
+	t.Helper()
+	found, before := 0, "the top"
+	for _, n := range s.read() {
+		if controls[n.Role] {
+			found++
 			if n.Name == "" {
-				t.Errorf("%s: a %s after %.80q has no name", place.name, n.Role, before)
+				t.Errorf("%s: a %s after %.80q has no name", place, n.Role, before)
 			}
-			before = n.Name
 		}
+		if n.Name+n.Text != "" {
+			before = n.Name + " " + n.Text
+		}
+	}
+	if found == 0 {
+		t.Errorf("%s has no control at all", place)
 	}
 }

@@ -53,7 +53,7 @@ def described(node):
 
 
 def matches(node, role, name):
-    if node.get_role_name() != role or not node.get_state_set().contains(Atspi.StateType.SHOWING):
+    if node.get_role_name() != role or not node.get_state_set().contains(Atspi.StateType.VISIBLE):
         return False
     if name.endswith("*"):
         return node.get_name().startswith(name[:-1])
