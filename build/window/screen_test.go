@@ -33,6 +33,12 @@ type node struct {
 func (d *desktop) openWindow(args ...string) *screen {
 	d.t.Helper()
 	s := &screen{desktop: d, process: d.start(built(d.t), args...)}
+	d.t.Cleanup(func() {
+		if d.t.Failed() {
+			_, err := d.output("import", "-window", "root", "../bin/window.png")
+			d.t.Logf("build/bin/window.png is how the display was at the end (%v)", err)
+		}
+	})
 	eventually(d.t, "the window showed a page", func() bool { return s.find("heading", "*") != nil })
 	return s
 }
