@@ -48,6 +48,7 @@ func (a *App) Startup(ctx context.Context) {
 		close(a.done)
 		return
 	}
+	a.book.ClearPrinted()
 	a.book.OnProgress(func(job string, done, total int) { wailsruntime.EventsEmit(ctx, "progress", job, done, total) })
 	a.book.OnChanged(func(kinds []string) { wailsruntime.EventsEmit(ctx, "changed", kinds) })
 	go a.remind(life, ctx)

@@ -2,14 +2,12 @@ package bridge
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
 	"time"
 
-	"callbook/backend/callbook"
 	"callbook/backend/print"
 	"callbook/backend/print/osprint"
 	"callbook/backend/print/page"
@@ -135,10 +133,10 @@ func (s *Paper) temporary(r PrintRequest) (Printed, error) {
 	return s.Print(r)
 }
 
-// ClearPrinted removes the files of earlier prints.
-func (b *Book) ClearPrinted(context.Context) error {
+// ClearPrinted removes the files of earlier prints. That they stay is no more
+// than untidy, so a failure only goes to the log.
+func (b *Book) ClearPrinted() {
 	if err := os.RemoveAll(b.Paper.printFolder()); err != nil {
-		return &callbook.Error{Code: callbook.Unavailable, Message: "Old print files could not be removed.", Err: err}
+		b.core.Log.Warn("old print files stay", "err", err)
 	}
-	return nil
 }
