@@ -72,6 +72,8 @@ type Call struct {
 	Why        string // why it was cancelled, or last moved
 	Voicemail  bool   // not reached, but a message was left
 	FollowUpID string
+	RecapEnd   RecapEnd  // what became of its recap
+	RecapEndAt time.Time // when
 	CreatedAt  time.Time
 	UpdatedAt  time.Time
 }

@@ -15,15 +15,16 @@ type CallFilter struct {
 	AccountID  string
 	FollowUpID string // whose appointment is that follow-up
 	State      callbook.CallState
+	OwesRecap  bool // held, and its recap is neither sent nor said to be needless
 }
 
-const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail"
+const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail, recap_end, recap_end_at"
 
 const selectCall = "SELECT id, " + callFields + ", created_at, updated_at FROM live_call "
 
 func scanCall(r scanner) (c callbook.Call, err error) {
 	err = r.Scan(&c.ID, into(&c.AccountID), into(&c.FollowUpID), into(&c.When.Day), into(&c.When.Time), into(&c.When.Zone), &c.Minutes,
-		&c.Kind, &c.Place, &c.State, &c.Why, &c.Voicemail, at(&c.CreatedAt), at(&c.UpdatedAt))
+		&c.Kind, &c.Place, &c.State, &c.Why, &c.Voicemail, &c.RecapEnd, at(&c.RecapEndAt), at(&c.CreatedAt), at(&c.UpdatedAt))
 	return c, err
 }
 
@@ -46,6 +47,7 @@ func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
 	w.and(f.AccountID != "", "account_id = ?", f.AccountID)
 	w.and(f.FollowUpID != "", "follow_up_id = ?", f.FollowUpID)
 	w.and(f.State != "", "state = ?", f.State)
+	w.and(f.OwesRecap, "state = 'held' AND recap_end = ''")
 	calls, err := list(t, scanCall, selectCall+w.String()+"ORDER BY day, time, created_at, id", w.args...)
 	if err != nil {
 		return nil, err
@@ -109,7 +111,7 @@ func (t *Tx) SaveCall(c callbook.Call) error {
 	}
 	err := t.put("call", c.ID, c.CreatedAt, callFields,
 		text(c.AccountID), text(c.FollowUpID), text(c.When.Day), text(c.When.Time), text(c.When.Zone), c.Minutes,
-		string(c.Kind), c.Place, string(c.State), c.Why, c.Voicemail)
+		string(c.Kind), c.Place, string(c.State), c.Why, c.Voicemail, string(c.RecapEnd), instant(c.RecapEndAt))
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func kindOf(name string) (kind string, shared bool) {
 		return "follow_up", true
 	case "cadence_step":
 		return "cadence", true
-	case "setting", "activity", "reminder":
+	case "setting", "activity", "reminder", "recap_reminder", "sheet_printed":
 		return name, false
 	}
 	return "", false

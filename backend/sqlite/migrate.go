@@ -17,6 +17,8 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/pressly/goose/v3"
+
+	"callbook/backend/callbook"
 )
 
 //go:embed migrations/*.sql
@@ -110,7 +112,7 @@ func copyVerified(ctx context.Context, path, copied string) (err error) {
 		return err
 	}
 	if verdict != "ok" {
-		return fmt.Errorf("the copy is damaged: %s", verdict)
+		return damagedCopy(path, fmt.Errorf("the copy is damaged: %s", verdict))
 	}
 	was, err := rowCounts(ctx, from)
 	if err != nil {
@@ -121,9 +123,15 @@ func copyVerified(ctx context.Context, path, copied string) (err error) {
 		return err
 	}
 	if was != is {
-		return fmt.Errorf("the copy holds %s, the book %s", is, was)
+		return damagedCopy(path, fmt.Errorf("the copy holds %s, the book %s", is, was))
 	}
 	return nil
+}
+
+// damagedCopy says that a book does not copy as it is: SQLite read it without
+// noticing, but it is damaged.
+func damagedCopy(path string, err error) error {
+	return &callbook.Error{Code: callbook.Unavailable, Message: damaged(path), Err: err}
 }
 
 // rowCounts says how many rows each table has.

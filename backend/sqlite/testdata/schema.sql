@@ -121,7 +121,7 @@ CREATE TABLE call (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-) STRICT, WITHOUT ROWID;
+, recap_end TEXT NOT NULL DEFAULT '', recap_end_at INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE TABLE call_person (
   id TEXT NOT NULL PRIMARY KEY,
@@ -275,7 +275,13 @@ CREATE TABLE recap (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-) STRICT;
+, form TEXT NOT NULL DEFAULT '', basis TEXT NOT NULL DEFAULT '', left_out TEXT NOT NULL DEFAULT '[]', focus TEXT NOT NULL DEFAULT '', no_copy INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TABLE recap_reminder (
+  call_id TEXT NOT NULL PRIMARY KEY,
+  told_for TEXT NOT NULL DEFAULT '',
+  told_at INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reminder (
   follow_up_id TEXT NOT NULL PRIMARY KEY,
@@ -370,6 +376,11 @@ CREATE TABLE sheet (
   deleted_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sheet_printed (
+  sheet_id TEXT NOT NULL PRIMARY KEY,
+  printed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE template (
   id TEXT NOT NULL PRIMARY KEY,
   template_id TEXT NOT NULL DEFAULT '',
@@ -451,6 +462,8 @@ CREATE INDEX call_by_account ON call (account_id, day);
 CREATE INDEX call_by_day ON call (day, time);
 
 CREATE INDEX call_by_follow_up ON call (follow_up_id);
+
+CREATE INDEX call_owing_recap ON call (day, time) WHERE state = 'held' AND recap_end = '' AND deleted_at IS NULL;
 
 CREATE INDEX call_person_by_call ON call_person (call_id);
 
