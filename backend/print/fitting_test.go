@@ -2,10 +2,12 @@ package print
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"callbook/backend/callbook"
 	"callbook/backend/print/layout"
+	"callbook/backend/print/page"
 )
 
 // fitted is a sheet fitted on pages, with the height of its bodies.
@@ -53,7 +55,7 @@ func TestSheetsAreAsHighAsDesigned(t *testing.T) {
 
 func TestBlankSheetsAreFlawlessOnEveryPaper(t *testing.T) {
 	p := printer()
-	for _, id := range []string{"pre-call", "post-call"} {
+	for _, id := range allBuiltIn {
 		for _, head := range []*Head{werkzeugbau(), nil} {
 			for _, o := range []Options{{}, {Paper: Letter}, {Large: true}, {Paper: Letter, Large: true}, {SolidLines: true}} {
 				s := blank(t, id)
@@ -68,6 +70,41 @@ func TestBlankSheetsAreFlawlessOnEveryPaper(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+func TestThePagesFitOnePageOnEveryPaperAndTheExtendedPlanTwo(t *testing.T) {
+	for _, id := range allBuiltIn {
+		pages := 1
+		if id == "pre-call-extended" {
+			pages = 2 // one sheet of paper, printed on both sides
+		}
+		for _, paper := range []Paper{A4, Letter} {
+			s, room := fitted(t, blank(t, id), Options{Paper: paper})
+			if s.Pages() != pages || len(s.Tails) > 0 {
+				t.Errorf("%s on %s takes %d pages", id, paper, s.Pages())
+			}
+			for i := range s.Pages() {
+				if spare := room - s.Height(i, 2.4); spare < -0.01 || spare > 8 {
+					t.Errorf("%s on %s: page %d leaves %.1f mm", id, paper, i+1, spare)
+				}
+			}
+		}
+	}
+}
+
+func TestOnlyASheetOfACallAsksWhatKindOfCallItIs(t *testing.T) {
+	for _, id := range allBuiltIn {
+		s := blank(t, id)
+		s.Head = nil
+		doc, _, err := printer().Sheet(s, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		asks := slices.ContainsFunc(texts(doc.Pages[0]), func(run page.GlyphRun) bool { return run.Text == "Video" })
+		if want := s.Template.Phase != callbook.PhasePage; asks != want {
+			t.Errorf("%s: asks for the kind of call is %v", id, asks)
 		}
 	}
 }

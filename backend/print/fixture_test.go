@@ -11,6 +11,8 @@ import (
 	"callbook/backend/print/text"
 )
 
+var allBuiltIn = []string{"pre-call", "post-call", "pre-call-extended", "rehearsal-card", "peer-meeting", "account-steps"}
+
 // builtIn reads a built-in template from its file.
 func builtIn(t testing.TB, id string) callbook.Template {
 	t.Helper()
@@ -78,6 +80,77 @@ func planned(t testing.TB) Sheet {
 	with.With = []string{"Jürgen", "Łukasz"}
 	s.Carried = map[string]callbook.Source{
 		"last_summary": with, "needs": from, "business_reasons": from, "common_ground": from, "why_not_yet": from, "opening": from,
+	}
+	return s
+}
+
+// extended is the same plan in its extended form.
+func extended(t testing.TB) Sheet {
+	s := planned(t)
+	s.Template = builtIn(t, "pre-call-extended")
+	for key, text := range map[string]string{
+		"budget_known":   "€ 64,000 for line 1; start 11 Jan",
+		"competition":    "A dealer in Ulm, cheaper, no service",
+		"research":       "Annual report: exports up by a fifth, two lines at their limit. The daughter studied in Aachen and starts in May.",
+		"buying_process": "Łukasz asks, شيرين checks the terms, Jürgen signs up to € 50,000, above that with the bank.",
+		"approach":       "Line 2 as the proof, then the night plan, then a date with the bank.",
+		"value_answered": "No standstill: the night plan. One person a shift: two trained.",
+		"position":       "The scrap figures of line 2, on one page. Then the night plan hour by hour.",
+		"proof":          "Kappa Druck, the same change-over in May",
+		"expect_us":      "Plan and offer tonight",
+		"expect_them":    "A day with the bank",
+	} {
+		s.Answers[key] = text
+	}
+	return s
+}
+
+// rehearsed is its rehearsal card.
+func rehearsed(t testing.TB) Sheet {
+	s := planned(t)
+	s.Template, s.Code = builtIn(t, "rehearsal-card"), ""
+	return s
+}
+
+// presented is a priority account among colleagues.
+func presented(t testing.TB) Sheet {
+	s := blank(t, "peer-meeting")
+	s.Code, s.Head.Kind, s.Head.Place, s.Head.Time, s.Head.End = "", "", "", "", ""
+	s.Answers = callbook.Answers{
+		"win":     "Bäckerei Sørensen: the flour contract for 2027, signed on Friday.",
+		"win_how": "Ida was asked what a bad delivery cost her before any price was named. She counted it herself.",
+		"goal":    "All four lines by March",
+		"step":    "4 of 7: trial", "budget": "€ 64,000, his own money", "time_line": "Bank 3 Dec, start 11 Jan",
+		"holds_back": "Two weeks with one line down in the busiest season",
+		"steps_done": []callbook.QuestionAnswer{
+			{Text: "24 Nov, visit", Answer: "line 1 goes first, at night, from 11 January", State: callbook.QuestionAnswered},
+			{Text: "12 Nov, visit", Answer: "trial on line 2 went well: 18 % less scrap in three weeks", State: callbook.QuestionAnswered},
+			{Text: "2 Nov, phone", Answer: "figures agreed on for the trial", State: callbook.QuestionAnswered},
+		},
+		"steps_next": []callbook.PromiseAnswer{
+			{By: callbook.Them, What: "Jürgen takes the pay-back sheet to the bank", Due: "2026-12-03", NamedBy: callbook.AgreedByCustomer},
+			{By: callbook.Us, What: "Visit: sign for line 1, set the night plan", Due: "2026-12-04", NamedBy: callbook.AgreedByCustomer},
+		},
+	}
+	return s
+}
+
+// stepped is where an account stands among the company's own sales steps.
+func stepped(t testing.TB) Sheet {
+	s := presented(t)
+	s.Template = builtIn(t, "account-steps")
+	s.Answers = callbook.Answers{
+		"steps": []callbook.QuestionAnswer{
+			{Text: "First talk", Answer: "2 Nov", State: callbook.QuestionAnswered},
+			{Text: "Needs known", Answer: "2 Nov", State: callbook.QuestionAnswered},
+			{Text: "Deciders met", Answer: "12 Nov", State: callbook.QuestionAnswered},
+			{Text: "Trial", Answer: "12 Nov", State: callbook.QuestionAnswered},
+			{Text: "Offer", State: callbook.QuestionOpen}, {Text: "Order", State: callbook.QuestionOpen}, {Text: "Delivered", State: callbook.QuestionOpen},
+		},
+		"next_step": "Offer", "by": "Fri 4 Dec 2026",
+		"deciders":   []callbook.PersonAnswer{{Name: "Jürgen Weißmüller", Role: "Owner, signs", Present: true}, {Name: "Dr. Ayşe Çelik", Role: "Advises the bank"}},
+		"promises":   presented(t).Answers["steps_next"],
+		"follow_ups": []callbook.FollowUpAnswer{{Channel: "visit", When: "2026-12-04T09:00", Purpose: "Sign for line 1", Agreed: true}},
 	}
 	return s
 }

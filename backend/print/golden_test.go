@@ -59,6 +59,12 @@ func TestSheetsStandAsTheyDid(t *testing.T) {
 		"pre-call-overflow-a4":   {long, Options{}},
 		"post-call-filled-a4":    {held(t), Options{}},
 		"post-call-large-letter": {blank(t, "post-call"), Options{Paper: Letter, Large: true}},
+
+		"pre-call-extended-blank-letter": {blank(t, "pre-call-extended"), Options{Paper: Letter}},
+		"pre-call-extended-filled-a4":    {extended(t), Options{}},
+		"rehearsal-card-a4":              {rehearsed(t), Options{}},
+		"peer-meeting-letter":            {presented(t), Options{Paper: Letter}},
+		"account-steps-a4":               {stepped(t), Options{}},
 	} {
 		doc, _, err := p.Sheet(sheet.Sheet, sheet.Options)
 		if err != nil {

@@ -29,6 +29,7 @@ type top struct {
 	big   float64 // factor of large print
 
 	call    *Head // nil on the empty pad
+	kinds   bool  // the pad asks what kind of call it is
 	account []text.Line
 	people  layout.Phrase
 	day     text.Line
@@ -38,6 +39,7 @@ type top struct {
 
 func newTop(c *layout.Canvas, w words, s Sheet) *top {
 	t := &top{Canvas: c, words: w, title: s.Template.Title, code: s.Code, call: s.Head, big: c.Line / 8}
+	t.kinds = s.Template.Phase != callbook.PhasePage
 	if s.Head == nil {
 		return t
 	}
@@ -190,15 +192,18 @@ func (t *top) drawCode(tag int) float64 {
 	return end - width
 }
 
-// drawPad draws the head of a sheet without a call: what to tick and to write.
+// drawPad draws the head of a sheet without a call: what to tick and to write. A
+// page is about no one call, so it has no kinds to tick.
 func (t *top) drawPad(code float64, parent int) float64 {
-	baseline := layout.Margin + titleDrop*t.big
-	boxes := make([]layout.Box, 0, 5)
-	for _, k := range callbook.CallKinds() {
-		boxes = append(boxes, layout.Box{Word: kindWord(k)})
+	if t.kinds {
+		baseline := layout.Margin + titleDrop*t.big
+		boxes := make([]layout.Box, 0, 5)
+		for _, k := range callbook.CallKinds() {
+			boxes = append(boxes, layout.Box{Word: kindWord(k)})
+		}
+		x := min(t.Paper.Right(), code-padApart-t.BoxesWidth(boxes, padApart))
+		t.Boxes(boxes, x, baseline, padApart, t.Tag(page.TagP, parent))
 	}
-	x := min(t.Paper.Right(), code-padApart-t.BoxesWidth(boxes, padApart))
-	t.Boxes(boxes, x, baseline, padApart, t.Tag(page.TagP, parent))
 	y := layout.Margin + padTitle*t.big
 	for i, labels := range [2][2]string{{t.words.account, t.dateTime}, {t.words.people, t.ourPeople}} {
 		tag := t.Tag(page.TagP, parent)

@@ -91,7 +91,10 @@ func unspaced(s string) string {
 }
 
 func TestWhateverTheAnswersNothingIsLostAndNothingLeavesThePage(t *testing.T) {
-	templates := []callbook.Template{builtIn(t, "pre-call"), builtIn(t, "post-call")}
+	var templates []callbook.Template
+	for _, id := range allBuiltIn {
+		templates = append(templates, builtIn(t, id))
+	}
 	p := printer()
 	rapid.Check(t, func(t *rapid.T) {
 		s := Sheet{Template: rapid.SampledFrom(templates).Draw(t, "template"), Code: "K7F-42", Answers: callbook.Answers{}}
@@ -117,7 +120,11 @@ func TestWhateverTheAnswersNothingIsLostAndNothingLeavesThePage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if report.Pages > 1 && !o.Large && !s.Desk && len(report.Overflow) == 0 {
+		designed := 1
+		if s.Template.ID == "pre-call-extended" {
+			designed = 2
+		}
+		if report.Pages > designed && !o.Large && !s.Desk && len(report.Overflow) == 0 {
 			t.Fatalf("%d pages, but nothing is reported", report.Pages)
 		}
 		printed := printedText(doc)

@@ -14,7 +14,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-//go:embed pre-call.json post-call.json
+//go:embed pre-call.json post-call.json pre-call-extended.json rehearsal-card.json peer-meeting.json account-steps.json
 var files embed.FS
 
 // Schema is the JSON schema of a template, for editors.
@@ -22,17 +22,22 @@ var files embed.FS
 //go:embed schema.json
 var Schema []byte
 
-// The ids of the built-in templates that every call has a sheet of.
+// The ids of the built-in templates. Every call has a sheet of the first two,
+// or of the extended plan in place of the first; the others are pages.
 const (
-	PreCall  = "pre-call"
-	PostCall = "post-call"
+	PreCall         = "pre-call"
+	PostCall        = "post-call"
+	PreCallExtended = "pre-call-extended" // two pages, by the three phases of a call (R69-R73)
+	RehearsalCard   = "rehearsal-card"    // what to say aloud once before a call (R40, R42)
+	PeerMeeting     = "peer-meeting"      // a priority account among colleagues (R65)
+	AccountSteps    = "account-steps"     // the company's own sales steps (R67)
 )
 
 // BuiltIn returns the templates that Callbook comes with, each in its newest
 // version. The caller owns them.
 func BuiltIn() []callbook.Template {
 	var all []callbook.Template
-	for _, id := range []string{PreCall, PostCall} {
+	for _, id := range []string{PreCall, PostCall, PreCallExtended, RehearsalCard, PeerMeeting, AccountSteps} {
 		data, err := files.ReadFile(id + ".json")
 		if err != nil {
 			panic(fmt.Sprintf("templates: %s was not embedded: %v", id, err))

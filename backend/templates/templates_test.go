@@ -21,6 +21,14 @@ var keys = map[string]string{
 		outcome goal_reached no_follow_up learned prequalified stuck review effectiveness liked differently authority
 		commitment_wanted interest ultimate_objective to_discover opening_next order_asked closes benefits proposal_due
 		order_expected follow_ups notes`,
+	"pre-call-extended": `last_summary promises_theirs promises_mine needs business_reasons common_ground why_not_yet must_change
+		budget_known competition research deciders buying_process inclusion ultimate_objective primary_objective ideal_outcome
+		minimum_outcome approach value_answered opening open_question value to_discover position proof expected_concerns if_then
+		ending expect_us expect_them preferred_channel provisional_follow_up`,
+	"rehearsal-card": `last_summary promises_theirs promises_mine ultimate_objective primary_objective ideal_outcome minimum_outcome
+		value common_ground opening open_question to_discover expected_concerns if_then ending colleague mood second_time`,
+	"peer-meeting":  `win win_how goal why_now step budget time_line holds_back steps_done steps_next ask advice`,
+	"account-steps": `steps next_step needed by deciders inclusion promises follow_ups notes`,
 }
 
 func builtIn(t *testing.T, id string) callbook.Template {
@@ -114,6 +122,26 @@ func TestTheDebriefAsksEveryPromptInItsFiveSections(t *testing.T) {
 	for _, p := range prompts(tpl) {
 		if !slices.Contains(asked, p.Key) {
 			t.Errorf("no section of the debrief asks %s", p.Key)
+		}
+	}
+}
+
+func TestTheExtendedPlanAsksWhateverThePlanAsks(t *testing.T) {
+	extended := builtIn(t, templates.PreCallExtended)
+	for _, p := range prompts(builtIn(t, templates.PreCall)) {
+		got, ok := extended.Prompt(p.Key)
+		if !ok || got.Kind != p.Kind {
+			t.Errorf("%s is a %s in the plan and a %s in the extended one, so what is carried over would be lost", p.Key, p.Kind, got.Kind)
+		}
+	}
+}
+
+func TestThePagesTakeTheirAnswersFromTheSheets(t *testing.T) {
+	plan := builtIn(t, templates.PreCall)
+	own := []string{"colleague", "mood", "second_time"} // written by hand while rehearsing
+	for _, p := range prompts(builtIn(t, templates.RehearsalCard)) {
+		if got, ok := plan.Prompt(p.Key); !slices.Contains(own, p.Key) && (!ok || got.Kind != p.Kind) {
+			t.Errorf("the rehearsal card asks for %s as a %s, which no plan has", p.Key, p.Kind)
 		}
 	}
 }
