@@ -43,6 +43,8 @@ type PlanRequest struct {
 	Kind    string   `json:"kind"` // empty: a visit
 	Minutes int      `json:"minutes"`
 	Place   string   `json:"place"`
+	// Template is what the plan is filled in by; empty: the one-page plan.
+	Template string `json:"template,omitempty"`
 }
 
 // Plan makes a call with its appointment and its two sheets. What an earlier
@@ -51,6 +53,10 @@ func (s *Calls) Plan(r PlanRequest) (Call, error) {
 	var out Call
 	err := s.update("Planned a call", func(tx *sqlite.Tx) error {
 		planning, err := s.planning(tx, r)
+		if err != nil {
+			return err
+		}
+		plan, err := planTemplate(tx, r.Template)
 		if err != nil {
 			return err
 		}
@@ -65,7 +71,7 @@ func (s *Calls) Plan(r PlanRequest) (Call, error) {
 		if err := tx.SaveFollowUp(appointment); err != nil {
 			return err
 		}
-		if err := s.openCall(tx, call); err != nil {
+		if err := s.openCall(tx, call, plan); err != nil {
 			return err
 		}
 		out, err = callOut(tx, call)
@@ -102,18 +108,33 @@ func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error
 
 // openCall saves a new call with its sheets, and lets its plan take what is
 // pending for the account.
-func (c *core) openCall(tx *sqlite.Tx, call callbook.Call) error {
-	if err := c.makeSheets(tx, call); err != nil {
+func (c *core) openCall(tx *sqlite.Tx, call callbook.Call, plan string) error {
+	if err := c.makeSheets(tx, call, plan); err != nil {
 		return err
 	}
 	return c.handOn(tx, call.AccountID)
 }
 
-func (c *core) makeSheets(tx *sqlite.Tx, call callbook.Call) error {
+// planTemplate is the id of the template that a plan is filled in by.
+func planTemplate(tx *sqlite.Tx, id string) (string, error) {
+	if id == "" {
+		return preCall, nil
+	}
+	t, err := findTemplate(tx, id)
+	if err != nil {
+		return "", err
+	}
+	if t.Phase != callbook.PhasePre {
+		return "", callbook.Errorf(callbook.Invalid, "template", "“%s” is no plan for before a call. Plan with pre-call or pre-call-extended.", t.Title)
+	}
+	return t.ID, nil
+}
+
+func (c *core) makeSheets(tx *sqlite.Tx, call callbook.Call, plan string) error {
 	if err := tx.SaveCall(call); err != nil {
 		return err
 	}
-	for _, id := range []string{preCall, postCall} {
+	for _, id := range []string{plan, postCall} {
 		t, err := tx.LatestTemplate(id)
 		if err != nil {
 			return err
@@ -239,7 +260,7 @@ func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) (Call, error)
 	if err := tx.SaveFollowUp(appointment); err != nil {
 		return Call{}, err
 	}
-	if err := s.makeSheets(tx, call); err != nil {
+	if err := s.makeSheets(tx, call, preCall); err != nil {
 		return Call{}, err
 	}
 	was, standing, err := giveBack(tx, old.ID)

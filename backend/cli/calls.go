@@ -17,11 +17,13 @@ type planCmd struct {
 	Kind    string   `help:"visit, phone, video, text or mail." default:"visit"`
 	Minutes int      `help:"How long it takes." placeholder:"N"`
 	Place   string   `help:"Where; a visit is at the account's address unless said."`
+
+	Template string `help:"What the plan is filled in by: pre-call, pre-call-extended or one of your own." default:"pre-call" placeholder:"TEMPLATE"`
 }
 
 func (c *planCmd) Run(r *run) error {
 	call, err := r.book.Calls.Plan(bridge.PlanRequest{
-		Account: c.Account, People: c.Person, At: c.At, Kind: c.Kind, Minutes: c.Minutes, Place: c.Place,
+		Account: c.Account, People: c.Person, At: c.At, Kind: c.Kind, Minutes: c.Minutes, Place: c.Place, Template: c.Template,
 	})
 	if err != nil {
 		return err

@@ -383,6 +383,7 @@ export namespace bridge {
 	    kind: string;
 	    minutes: number;
 	    place: string;
+	    template?: string;
 	}
 	export interface Previewed {
 	    id: number;
