@@ -178,7 +178,11 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 // (method.md section 8, decision 4). A planned call whose appointment it is was
 // held by that; its debrief is still to be filed.
 func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, error) {
-	return s.change("Marked a follow-up as done", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Marked a follow-up as done", ref, s.done(result, answered))
+}
+
+func (s *FollowUps) done(result string, answered bool) followUpDecision {
+	return func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		done, change, err := f.Done(result, answered, s.now())
 		if err != nil {
 			return f, change, err
@@ -203,7 +207,7 @@ func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, er
 			return f, change, err
 		}
 		return done, change, s.withCall(tx, f.ID, callbook.Call.Hold)
-	})
+	}
 }
 
 // kept marks the promise of ours that a follow-up has kept (R59).
@@ -224,7 +228,11 @@ func (s *FollowUps) kept(tx *sqlite.Tx, f callbook.FollowUp) error {
 // Move gives a follow-up another date; a planned call that refers to it moves
 // along.
 func (s *FollowUps) Move(ref, when, why string) (FollowUpChanged, error) {
-	return s.change("Moved a follow-up", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Moved a follow-up", ref, s.moved(when, why))
+}
+
+func (s *FollowUps) moved(when, why string) followUpDecision {
+	return func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		to, err := s.when(tx, "when", when)
 		if err != nil {
 			return f, callbook.FollowUpChange{}, err
@@ -234,30 +242,38 @@ func (s *FollowUps) Move(ref, when, why string) (FollowUpChanged, error) {
 			return f, change, err
 		}
 		return moved, change, s.withCall(tx, f.ID, func(call callbook.Call) (callbook.Call, error) { return call.Move(to, why) })
-	})
+	}
 }
 
 // Snooze reminds again later and leaves the date as it is.
 func (s *FollowUps) Snooze(ref, until string) (FollowUpChanged, error) {
-	return s.change("Snoozed a follow-up", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Snoozed a follow-up", ref, s.snoozed(until))
+}
+
+func (s *FollowUps) snoozed(until string) followUpDecision {
+	return func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		at, err := s.moment(tx, "until", until)
 		if err != nil {
 			return f, callbook.FollowUpChange{}, err
 		}
 		return f.Snooze(at, s.now())
-	})
+	}
 }
 
 // Drop closes a follow-up that will not happen; a planned call that refers to
 // it is cancelled with the same reason.
 func (s *FollowUps) Drop(ref, why string) (FollowUpChanged, error) {
-	return s.change("Dropped a follow-up", ref, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+	return s.change("Dropped a follow-up", ref, s.dropped(why))
+}
+
+func (s *FollowUps) dropped(why string) followUpDecision {
+	return func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		dropped, change, err := f.Drop(why, s.now())
 		if err != nil {
 			return f, change, err
 		}
 		return dropped, change, s.withCall(tx, f.ID, func(call callbook.Call) (callbook.Call, error) { return call.Cancel(why) })
-	})
+	}
 }
 
 // withCall changes the planned call whose appointment a follow-up is, if there
@@ -287,28 +303,36 @@ func (s *FollowUps) withCall(tx *sqlite.Tx, followUpID string, decide func(callb
 	return nil
 }
 
-func (s *FollowUps) change(
-	label, ref string,
-	decide func(*sqlite.Tx, callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error),
-) (FollowUpChanged, error) {
+// followUpDecision says what becomes of a follow-up, and sees to what hangs on
+// it in the same write.
+type followUpDecision func(*sqlite.Tx, callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error)
+
+func (s *FollowUps) change(label, ref string, decide followUpDecision) (FollowUpChanged, error) {
 	out := FollowUpChanged{Moved: unmoved()}
 	err := s.update(label, func(tx *sqlite.Tx) error {
 		f, err := findFollowUp(tx, ref)
 		if err != nil {
 			return err
 		}
-		out.Moved, err = s.changeFollowUp(tx, f, func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
-			return decide(tx, f)
-		})
-		if err != nil {
-			return err
-		}
-		if f, err = tx.FollowUp(f.ID); err != nil {
-			return err
-		}
-		out.FollowUp, err = s.followUpOut(tx, f)
+		out, err = s.changeIn(tx, f, decide)
 		return err
 	})
+	return out, err
+}
+
+func (s *FollowUps) changeIn(tx *sqlite.Tx, f callbook.FollowUp, decide followUpDecision) (FollowUpChanged, error) {
+	out := FollowUpChanged{Moved: unmoved()}
+	var err error
+	out.Moved, err = s.changeFollowUp(tx, f, func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+		return decide(tx, f)
+	})
+	if err != nil {
+		return out, err
+	}
+	if f, err = tx.FollowUp(f.ID); err != nil {
+		return out, err
+	}
+	out.FollowUp, err = s.followUpOut(tx, f)
 	return out, err
 }
 

@@ -86,6 +86,38 @@ describe('a day by mouse', () => {
     await row.waitFor()
   })
 
+  test('a follow-up is dropped from its row', async () => {
+    const row = page.getByRole('row', { name: /The new ink price list/ })
+    await row.hover()
+    await row.getByRole('button', { name: 'Drop' }).click()
+    await page.getByLabel('Why?').fill('They found it themselves')
+    await page.getByRole('dialog').getByRole('button', { name: 'Drop' }).click()
+    await row.waitFor({ state: 'detached' })
+    await click(/^Undo/)
+    await row.waitFor()
+  })
+
+  test('several are done together, and come back together', async () => {
+    const rows = [page.getByRole('row', { name: /The new ink price list/ }), page.getByRole('row', { name: /Ink data sheet/ })]
+    for (const row of rows) {
+      await row.hover()
+      await row.getByRole('checkbox').check()
+    }
+    const bar = page.getByRole('toolbar', { name: 'What to do with those selected' })
+    await bar.getByText('2 selected').waitFor()
+    await bar.getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+    for (const row of rows) await row.waitFor({ state: 'detached' })
+    await click(/^Undo/)
+    for (const row of rows) await row.waitFor()
+  })
+
+  test('what the calendar lacks is exported from the head', async () => {
+    await click('Export to calendar')
+    await page.getByRole('dialog', { name: 'Export to your calendar' }).getByRole('heading', { name: /new entr/ }).waitFor()
+    await click('Close')
+  })
+
   test('nothing was refused by the policy, failed, or left this computer', () => {
     expect(callbook.trouble).toEqual([])
   })

@@ -22,26 +22,22 @@ export class Acting {
     return this.fault && !fields.includes(this.fault.field) ? this.fault.message : ''
   }
 
-  // run does it to each, one after the other; where one fails, those before it
-  // stay done and can be undone, and the act stays open for the rest.
-  async run(verb: string, one: (f: bridge.FollowUp) => Promise<bridge.FollowUpChanged>, stay = false): Promise<bridge.FollowUpChanged[]> {
+  // run does it to all in one write, or to none; then the act stays open.
+  async run(verb: string, all: (ids: string[]) => Promise<bridge.FollowUpChanged[]>, stay = false): Promise<bridge.FollowUpChanged[]> {
     if (this.busy) return []
     this.busy = true
     this.fault = undefined
-    const changed: bridge.FollowUpChanged[] = []
+    const ids = this.act.on.map((f) => f.id)
     try {
-      for (const f of this.act.on) changed.push(await saved.track(one(f)))
+      const changed = await saved.track(all(ids))
+      toasts.done(sentence(verb, this.act.on, this.act.left?.(ids)))
+      if (!stay) acts.end()
+      return changed
     } catch (reason) {
       this.fault = toFault(reason)
+      return []
     } finally {
       this.busy = false
     }
-    const dealt = this.act.on.slice(0, changed.length)
-    if (dealt.length) {
-      const next = this.act.left?.(dealt.map((f) => f.id))
-      toasts.done(sentence(verb, dealt, next), dealt.length)
-    }
-    if (this.fault === undefined && !stay) acts.end()
-    return changed
   }
 }

@@ -6,14 +6,22 @@ export function Add(arg1:bridge.NewFollowUp):Promise<bridge.FollowUp>;
 
 export function Done(arg1:string,arg2:string,arg3:boolean):Promise<bridge.FollowUpChanged>;
 
+export function DoneSeveral(arg1:Array<string>,arg2:string,arg3:boolean):Promise<Array<bridge.FollowUpChanged>>;
+
 export function Drop(arg1:string,arg2:string):Promise<bridge.FollowUpChanged>;
+
+export function DropSeveral(arg1:Array<string>,arg2:string):Promise<Array<bridge.FollowUpChanged>>;
 
 export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.FollowUpList>;
 
 export function Move(arg1:string,arg2:string,arg3:string):Promise<bridge.FollowUpChanged>;
+
+export function MoveSeveral(arg1:Array<string>,arg2:string,arg3:string):Promise<Array<bridge.FollowUpChanged>>;
 
 export function Page(arg1:bridge.FollowUpQuery):Promise<bridge.FollowUpsPage>;
 
 export function Snooze(arg1:string,arg2:string):Promise<bridge.FollowUpChanged>;
 
 export function SnoozeChoices():Promise<Array<bridge.SnoozeChoice>>;
+
+export function SnoozeSeveral(arg1:Array<string>,arg2:string):Promise<Array<bridge.FollowUpChanged>>;

@@ -10,8 +10,16 @@ export function Done(arg1, arg2, arg3) {
   return window['go']['bridge']['FollowUps']['Done'](arg1, arg2, arg3);
 }
 
+export function DoneSeveral(arg1, arg2, arg3) {
+  return window['go']['bridge']['FollowUps']['DoneSeveral'](arg1, arg2, arg3);
+}
+
 export function Drop(arg1, arg2) {
   return window['go']['bridge']['FollowUps']['Drop'](arg1, arg2);
+}
+
+export function DropSeveral(arg1, arg2) {
+  return window['go']['bridge']['FollowUps']['DropSeveral'](arg1, arg2);
 }
 
 export function List(arg1, arg2, arg3) {
@@ -20,6 +28,10 @@ export function List(arg1, arg2, arg3) {
 
 export function Move(arg1, arg2, arg3) {
   return window['go']['bridge']['FollowUps']['Move'](arg1, arg2, arg3);
+}
+
+export function MoveSeveral(arg1, arg2, arg3) {
+  return window['go']['bridge']['FollowUps']['MoveSeveral'](arg1, arg2, arg3);
 }
 
 export function Page(arg1) {
@@ -32,4 +44,8 @@ export function Snooze(arg1, arg2) {
 
 export function SnoozeChoices() {
   return window['go']['bridge']['FollowUps']['SnoozeChoices']();
+}
+
+export function SnoozeSeveral(arg1, arg2) {
+  return window['go']['bridge']['FollowUps']['SnoozeSeveral'](arg1, arg2);
 }

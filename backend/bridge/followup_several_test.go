@@ -1,0 +1,98 @@
+package bridge_test
+
+import (
+	"testing"
+
+	"callbook/backend/bridge"
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+func TestSeveralFollowUpsAreOneWriteAndOneUndo(t *testing.T) {
+	for name, c := range map[string]struct {
+		label string
+		act   func(office, []string) ([]bridge.FollowUpChanged, error)
+		after func(callbook.FollowUp) bool
+	}{
+		"done": {
+			"Marked 3 follow-ups as done",
+			func(o office, ids []string) ([]bridge.FollowUpChanged, error) {
+				return o.FollowUps.DoneSeveral(ids, "well", true)
+			},
+			func(f callbook.FollowUp) bool { return f.State == callbook.FollowUpDone && f.Result == "well" },
+		},
+		"moved": {
+			"Moved 3 follow-ups",
+			func(o office, ids []string) ([]bridge.FollowUpChanged, error) {
+				return o.FollowUps.MoveSeveral(ids, "7 dec", "ill")
+			},
+			func(f callbook.FollowUp) bool { return f.When.Day == "2026-12-07" },
+		},
+		"snoozed": {
+			"Snoozed 3 follow-ups",
+			func(o office, ids []string) ([]bridge.FollowUpChanged, error) {
+				return o.FollowUps.SnoozeSeveral(ids, "thu 9:00")
+			},
+			func(f callbook.FollowUp) bool { return !f.SnoozedUntil.IsZero() },
+		},
+		"dropped": {
+			"Dropped 3 follow-ups",
+			func(o office, ids []string) ([]bridge.FollowUpChanged, error) {
+				return o.FollowUps.DropSeveral(ids, "no need")
+			},
+			func(f callbook.FollowUp) bool { return f.State == callbook.FollowUpDropped },
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			other := o.owe("Ysgubor Feeds", "thu", "Send the list")
+			// A touch of the cadence, which a contact with the others restarts.
+			touch := o.followUp
+			for _, f := range o.followUps(bridge.ListOpen) {
+				if f.Series != nil {
+					touch = f
+					break
+				}
+			}
+			ids := []string{o.followUp.ID, touch.ID, other.ID}
+			before := o.dump()
+			changed, err := c.act(o, ids)
+			o.must(err)
+			if len(changed) != 3 {
+				t.Errorf("%d were changed, want 3", len(changed))
+			}
+			for _, id := range ids {
+				f := look(o.desk, func(tx *sqlite.Tx) (callbook.FollowUp, error) { return tx.FollowUp(id) })
+				if !c.after(f) {
+					t.Errorf("%s (%s) is %s on %s", f.Purpose, f.Channel, f.State, f.When.Day)
+				}
+			}
+			undone, err := o.History.Undo()
+			o.must(err)
+			if undone.Label != c.label {
+				t.Errorf("undone: %q, want %q", undone.Label, c.label)
+			}
+			if o.dump() != before {
+				t.Error("one undo does not take all of it back")
+			}
+		})
+	}
+}
+
+func TestSeveralFollowUpsAreChangedAllOrNone(t *testing.T) {
+	o := newOffice(t)
+	closed := o.owe("Ivy Seeds", "thu", "Send the list")
+	_, err := o.FollowUps.Drop(closed.ID, "no need")
+	o.must(err)
+	before := o.dump()
+	changed, err := o.FollowUps.DoneSeveral([]string{o.followUp.ID, closed.ID}, "", true)
+	fault := o.refused(err, "conflict")
+	if want := "Ivy Seeds, Send the list: This follow-up was dropped. Undo that first, or add a new one. Nothing was changed."; fault.Message != want {
+		t.Errorf("it says %q, want %q", fault.Message, want)
+	}
+	if len(changed) != 0 || o.dump() != before {
+		t.Error("some were changed all the same")
+	}
+	_, err = o.FollowUps.DropSeveral([]string{}, "no need")
+	o.refused(err, "invalid")
+}
