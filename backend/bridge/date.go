@@ -33,6 +33,52 @@ func (s *Dates) Read(text string) (DateReading, error) {
 	return out, err
 }
 
+// DateEcho is a typed date as its field echoes it. State is empty, understood,
+// ambiguous, day_off, past or unknown; Shown is the chip, "Fri 27 Nov 2026,
+// 09:00"; Days is how far away the day is. Message is what to say where it was
+// not understood or is past.
+type DateEcho struct {
+	Day     string       `json:"day"`
+	Time    *string      `json:"time"`
+	State   string       `json:"state"`
+	Shown   string       `json:"shown"`
+	Choices []DateChoice `json:"choices"`
+	Days    int          `json:"days"`
+	Message string       `json:"message"`
+}
+
+// DateChoice is a day to choose: what to write for it, and how it is shown.
+type DateChoice struct {
+	Day   string `json:"day"`
+	Text  string `json:"text"`
+	Shown string `json:"shown"`
+}
+
+// Echo reads a date while it is typed. What is no date is said in the echo and
+// is no failure.
+func (s *Dates) Echo(text string) (DateEcho, error) {
+	out := DateEcho{Choices: []DateChoice{}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		e := callbook.EchoDate(text, s.now(), set.dateOptions())
+		out.Day, out.Time, out.State, out.Days, out.Message = string(e.Day), absent(string(e.Time)), string(e.State), e.Days, e.Message
+		if e.Day != "" {
+			out.Shown = e.Day.Format("Mon 2 Jan 2006")
+		}
+		if e.Time != "" {
+			out.Shown += ", " + string(e.Time)
+		}
+		for _, c := range e.Choices {
+			out.Choices = append(out.Choices, DateChoice{string(c.Day), c.Text, c.Shown})
+		}
+		return nil
+	})
+	return out, err
+}
+
 // dates reads a typed date against the book's settings.
 func (c *core) dates(tx *sqlite.Tx, text string) (callbook.TypedDate, error) {
 	set, err := readSettings(tx)

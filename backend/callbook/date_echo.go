@@ -1,0 +1,106 @@
+package callbook
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// EchoState is what a field says of the date that is typed into it.
+type EchoState string
+
+// The states of a date field. A day off is understood and kept; the next
+// working day is only offered (calendar-and-mail.md section 3).
+const (
+	EchoEmpty      EchoState = "empty"
+	EchoUnderstood EchoState = "understood"
+	EchoAmbiguous  EchoState = "ambiguous"
+	EchoDayOff     EchoState = "day_off"
+	EchoPast       EchoState = "past"
+	EchoUnknown    EchoState = "unknown"
+)
+
+// Echo is a typed date as the field echoes it while it is typed. Choices are
+// the days to choose from: both of an ambiguous date, or the working day that
+// is offered in place of a day off. Days is how far away the day is, less than
+// nothing for the past. Message says what was not understood.
+type Echo struct {
+	TypedDate
+	State   EchoState
+	Choices []DateChoice
+	Days    int
+	Message string
+}
+
+// DateChoice is a day to choose: the words to write for it, and how it is shown.
+type DateChoice struct {
+	Day   Day
+	Text  string
+	Shown string
+}
+
+// EchoDate reads what is typed so far. It never fails; what is no date is
+// said in the echo.
+func EchoDate(text string, now time.Time, opt DateOptions) Echo {
+	if OneLine(text) == "" {
+		return Echo{State: EchoEmpty, Choices: []DateChoice{}}
+	}
+	if opt.WorkingDay == nil {
+		opt.WorkingDay = notWeekend
+	}
+	read, err := ReadDate(text, now, opt)
+	echo := Echo{TypedDate: read, State: EchoUnderstood, Choices: []DateChoice{}}
+	switch {
+	case len(read.Ambiguous) > 0:
+		echo.State = EchoAmbiguous
+		echo.Message = err.Error()
+		for _, dayFirst := range []bool{true, false} {
+			asked := opt
+			asked.KnowsOrder, asked.DayFirst = true, dayFirst
+			if one, err := ReadDate(text, now, asked); err == nil {
+				echo.Choices = append(echo.Choices, DateChoice{one.Day, written(one.Day, one.Time, now), one.Day.Format("2 Jan") + "?"})
+			}
+		}
+	case err != nil:
+		echo.State = EchoUnknown
+	case read.Rest != "":
+		echo.State = EchoUnknown
+		echo.Message = fmt.Sprintf("“%s” is not a date I know. Try “fri 9am” or “in 3 weeks”.", quotable(read.Rest))
+	}
+	if said, ok := errors.AsType[*Error](err); ok {
+		echo.Message = said.Message
+	}
+	if read.Day == "" {
+		return echo
+	}
+	echo.Days = DayOf(now).DaysUntil(read.Day)
+	switch next := nextWorkingDay(read.Day, opt.WorkingDay); {
+	case echo.State != EchoUnderstood:
+	case echo.Days < 0:
+		echo.State = EchoPast
+		echo.Message = "that is " + daysAgo(-echo.Days)
+	case next != read.Day:
+		echo.State = EchoDayOff
+		echo.Choices = []DateChoice{{next, written(next, read.Time, now), fmt.Sprintf("%s, from %s", next.Format("Mon 2 Jan"), read.Day.Format("Mon 2"))}}
+	}
+	return echo
+}
+
+func daysAgo(n int) string {
+	if n == 1 {
+		return "1 day ago"
+	}
+	return fmt.Sprintf("%d days ago", n)
+}
+
+// written is a date so that it is read again as itself.
+func written(day Day, at TimeOfDay, now time.Time) string {
+	text := day.Format("Mon 2 Jan")
+	if days := DayOf(now).DaysUntil(day); days < 0 || days > 300 {
+		text = day.Format("Mon 2 Jan 2006")
+	}
+	if at != "" {
+		text += ", " + string(at)
+	}
+	return text
+}

@@ -1,0 +1,42 @@
+package callbook
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestADateFieldSaysWhatItUnderstands(t *testing.T) {
+	for typed, want := range map[string]string{
+		"":                   "empty   0",
+		"fri 9am":            "understood 2026-11-27 09:00 3",
+		"3/4 2pm":            "ambiguous   0 [3 Apr?: Sat 3 Apr, 14:00] [4 Mar?: Thu 4 Mar, 14:00]",
+		"sat":                "day_off 2026-11-28  4 [Mon 30 Nov, from Sat 28: Mon 30 Nov]",
+		"sat 10:00":          "day_off 2026-11-28 10:00 4 [Mon 30 Nov, from Sat 28: Mon 30 Nov, 10:00]",
+		"21 nov 2026":        "past 2026-11-21  -3 that is 3 days ago",
+		"23 nov 2026":        "past 2026-11-23  -1 that is 1 day ago",
+		"when it's done":     "unknown   0 “when it's done” is not a date I know. Try “fri 9am” or “in 3 weeks”.",
+		"sometime next week": "unknown 2026-11-30  6 “sometime” is not a date I know. Try “fri 9am” or “in 3 weeks”.",
+	} {
+		e := EchoDate(typed, tuesday(t), DateOptions{})
+		got := fmt.Sprintf("%s %s %s %d", e.State, e.Day, e.Time, e.Days)
+		for _, c := range e.Choices {
+			got += fmt.Sprintf(" [%s: %s]", c.Shown, c.Text)
+		}
+		if e.State == EchoPast || e.State == EchoUnknown {
+			got += " " + e.Message
+		}
+		if got != want {
+			t.Errorf("%q: %s, not %s", typed, got, want)
+		}
+	}
+}
+
+func TestAChoiceIsReadAsTheDayItShows(t *testing.T) {
+	for _, typed := range []string{"3/4", "3/4 2pm", "sat", "1/2/2028 9am"} {
+		for _, c := range EchoDate(typed, tuesday(t), DateOptions{}).Choices {
+			if read, err := ReadDate(c.Text, tuesday(t), DateOptions{}); err != nil || read.Day != c.Day || read.Rest != "" {
+				t.Errorf("%q: the choice %q is read as %+v, %v", typed, c.Text, read, err)
+			}
+		}
+	}
+}
