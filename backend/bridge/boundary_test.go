@@ -223,12 +223,18 @@ func TestEmptyListsCrossAsLists(t *testing.T) {
 		crosses("Calls.Plan", v19, err)
 		v20, err := o.Sheets.Show(v19.Pre.Code)
 		crosses("Sheets.Show", v20, err)
+		v28, err := o.Sheets.Advise(bridge.Steps{Code: v19.Post.Code, Rows: []bridge.StepRow{{When: "soon"}, {When: "fri"}}})
+		crosses("Sheets.Advise", v28, err)
 		v21, err := o.Calls.Move(v19.ID, "mon", "")
 		crosses("Calls.Move", v21, err)
 		v22, err := o.Sheets.File(v19.Post.Code, "They call us")
 		crosses("Sheets.File", v22, err)
 		v23, err := o.Dates.Read("fri")
 		crosses("Dates.Read", v23, err)
+		for _, text := range []string{"", "fri 9am", "3/4", "soon"} {
+			echo, err := o.Dates.Echo(text)
+			crosses("Dates.Echo", echo, err)
+		}
 		v24, err := o.FollowUps.Move(o.owe("Bare", "fri", "Thanks").ID, "mon", "")
 		crosses("FollowUps.Move", v24, err)
 		v25, err := o.Cadences.Start("standard", "Bare", "")

@@ -7,10 +7,12 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// FilingWarning is something to look at that does not block filing.
+// FilingWarning is something to look at that does not block filing. Slots are
+// days and times to propose to the customer.
 type FilingWarning struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
+	Slots   []Slot `json:"slots"`
 }
 
 // Filed is what came of filing a post-call sheet. NextCall is null where none
@@ -100,7 +102,10 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 	if in.Concerns, err = tx.ConcernsOf(in.Account.ID, concerns); err != nil {
 		return in, err
 	}
-	in.OfPromises, err = ofPromises(tx, in.Account.ID)
+	if in.OfPromises, err = ofPromises(tx, in.Account.ID); err != nil {
+		return in, err
+	}
+	in.Offering, err = s.offering(tx, set)
 	return in, err
 }
 
@@ -264,7 +269,7 @@ func (s *Sheets) filedOut(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Fil
 		out.NextCall = &next
 	}
 	for _, w := range f.Warnings {
-		out.Warnings = append(out.Warnings, FilingWarning(w))
+		out.Warnings = append(out.Warnings, FilingWarning{Code: w.Code, Message: w.Message, Slots: slotsOut(w.Slots)})
 	}
 	return nil
 }

@@ -78,6 +78,10 @@ func settings() []setting {
 		{"quiet_from", "from when on no popup comes; empty for never", "", clockOrNone},
 		{"quiet_to", "until when no popup comes", "", clockOrNone},
 		{"visit_minutes", "how long a visit takes", "60", whole(5, 24*60)},
+		{
+			"lead_times", "working days that work takes before you can name a day, such as quote 2, sample 5",
+			"quote 2, sample 5, proposal 3, contract 5, trial 5, drawing 5", leadTimes,
+		},
 		{"date_order", "how 3/4 is read: dmy or mdy; empty to be asked", "", oneOf("", "dmy", "mdy")},
 		{"calendar_details", "yes puts reasons and results into calendar entries", "no", oneOf("yes", "no")},
 		{"theme", "light, dark, or system for what the computer shows", "system", oneOf("system", "light", "dark")},
@@ -105,6 +109,13 @@ func clockOrNone(v string) error {
 func address(v string) error {
 	if checkEmail(v) != nil {
 		return errors.New("a mail address such as name@company.example, or nothing")
+	}
+	return nil
+}
+
+func leadTimes(v string) error {
+	if _, err := callbook.ParseLeadTimes(v); err != nil {
+		return errors.New("kinds of work with their working days, such as quote 2, sample 5")
 	}
 	return nil
 }

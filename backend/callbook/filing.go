@@ -23,6 +23,7 @@ type FilingInput struct {
 	NewID        func() string
 	VisitMinutes int
 	WorkingDay   func(Day) bool // nil: only weekends are off
+	Offering     Offering       // what days and times are found for a step without
 
 	// OfPromises are the open follow-ups by which we keep one of Promises.
 	OfPromises []FollowUp
@@ -58,11 +59,13 @@ type Filing struct {
 }
 
 // Warning is a point to look at that does not keep a sheet from being filed.
-// Codes: open_concern (R46), no_date (R58), past_date, not_a_working_day,
-// reason_not_needed.
+// Codes: open_concern (R46), no_date, no_time, no_action and outcome (R58),
+// past_date, not_a_working_day, reason_not_needed. Slots are the days and times
+// to propose, where there are any.
 type Warning struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	Code    string
+	Message string
+	Slots   []When
 }
 
 // correctedWhy is the reason that the history gives for what a corrected sheet

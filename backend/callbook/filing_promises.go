@@ -155,3 +155,9 @@ func (f *filing) settleConcerns() {
 		}
 	}
 }
+
+// warnOfConcern: a concern is worked through before another follow-up is
+// booked; that is advice and blocks nothing (R46).
+func (f *filing) warnOfConcern(c Concern) {
+	f.warnOf("open_concern", "“%s” is still open. Work it through, or carry it to the next plan.", c.What)
+}

@@ -6,14 +6,9 @@ func (f *filing) warnOf(code, format string, args ...any) {
 	f.out.Warnings = append(f.out.Warnings, Warning{Code: code, Message: fmt.Sprintf(format, args...)})
 }
 
-// warnOfConcern: a concern is worked through before another follow-up is
-// booked; that is advice and blocks nothing (R46).
-func (f *filing) warnOfConcern(c Concern) {
-	f.warnOf("open_concern", "“%s” is still open. Work it through, or carry it to the next plan.", c.What)
-}
-
-// warn points out dates that will not do their work. A typed date is kept; a
-// working day is only offered (calendar-and-mail.md section 3).
+// warn points out next steps that are none, and dates that will not do their
+// work (R58). A typed date is kept; a working day is only offered
+// (calendar-and-mail.md section 3).
 func (f *filing) warn(steps []nextStep) {
 	for _, s := range steps {
 		if s.same || s.made.Closed() {
@@ -23,22 +18,52 @@ func (f *filing) warn(steps []nextStep) {
 		if name == "" {
 			name = s.made.Channel.Word()
 		}
+		check := f.check(s)
 		day := s.made.When.Day
 		switch {
 		case day == "" && s.words != "":
-			f.warnOf("no_date", "“%s” has no date, only “%s”. Offer the customer two or three days and times.", name, s.words)
+			f.offer(s, check, "no_date", "“%s” has no date, only “%s”.", name, s.words)
 		case day == "":
-			f.warnOf("no_date", "“%s” has no date. Offer the customer two or three days and times.", name)
+			f.offer(s, check, "no_date", "“%s” has no date.", name)
 		case day < f.today:
 			f.warnOf("past_date", "“%s” is on %s, which is past. Check the day.", name, day.Format("Mon 2 January 2006"))
 		case !f.in.WorkingDay(day):
-			f.warnOf("not_a_working_day", "“%s” is on %s, not a working day. It stays there%s.", name, day.Format("Mon 2 January 2006"), f.offer(day))
+			f.warnOf("not_a_working_day", "“%s” is on %s, not a working day. It stays there%s.", name, day.Format("Mon 2 January 2006"), f.nextWorking(day))
+		case check.Lacks == LacksTime:
+			f.offer(s, check, "no_time", "“%s” is on %s, but has no time.", name, day.Format("Mon 2 January"))
+		case check.Lacks == LacksAction && s.made.Purpose != "" && !s.task:
+			f.warnOf("no_action", "“%s” does not say what happens. Begin with what is done, such as “agree” or “send”.", name)
 		}
+	}
+	outcome := f.in.Sheet.Answers.Text("outcome")
+	if suggested := SuggestOutcome(f.in.Sheet.Answers, f.names()); suggested != "" && outcome != "" && suggested != outcome {
+		f.warnOf("outcome", "The debrief says %s, but %s. It stays as you said.", outcome, map[string]string{
+			"advance":      "they do something next by a day, which is an advance",
+			"continuation": "only we do something next, which is a continuation",
+		}[suggested])
 	}
 }
 
-// offer names the next working day, if there is one within a month.
-func (f *filing) offer(day Day) string {
+func (f *filing) check(s nextStep) StepCheck {
+	return CheckStep(s.made.Channel, s.made.When.settled(), s.made.Purpose, f.names(), f.in.Offering.Kinds())
+}
+
+// names are what the customer goes by.
+func (f *filing) names() []string { return append(f.peopleThere(), f.in.Account.Name) }
+
+// offer warns of a step with days and times to propose for it.
+func (f *filing) offer(s nextStep, check StepCheck, code, format string, args ...any) {
+	whom := ""
+	if len(f.in.People) > 0 {
+		whom = FirstName(f.in.People[0].Name)
+	}
+	offer := f.in.Offering.For(check, s.made.Channel, s.made.When.Day)
+	f.warnOf(code, format+" %s", append(args, offer.Said(whom))...)
+	f.out.Warnings[len(f.out.Warnings)-1].Slots = offer.Slots
+}
+
+// nextWorking names the next working day, if there is one within a month.
+func (f *filing) nextWorking(day Day) string {
 	for next := day.AddDays(1); next <= day.AddDays(31); next = next.AddDays(1) {
 		if f.in.WorkingDay(next) {
 			return "; the next working day is " + next.Format("Mon 2 January")

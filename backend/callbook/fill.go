@@ -127,8 +127,8 @@ func settleDates(p Prompt, value any, read func(string) (TypedDate, error)) (any
 	return value, nil
 }
 
-// errNoDateInIt is the cause of an error where words hold no date at all, in
-// contrast to a date that is impossible or can be read in two ways.
+// errNoDateInIt is the cause of an error where words hold no date at all, or
+// only one that they leave open, in contrast to a date that is impossible or can be read in two ways.
 var errNoDateInIt = errors.New("there is no date in it")
 
 func settle(field, typed string, read func(string) (TypedDate, error)) (string, error) {
@@ -148,6 +148,11 @@ func settle(field, typed string, read func(string) (TypedDate, error)) (string, 
 		if len(got.Ambiguous) == 0 && got.Rest != "" && Fold(got.Rest) == Fold(typed) {
 			e.Err = errNoDateInIt
 		}
+		return "", e
+	}
+	if got.Time == "" && isVague(got.Rest) { // "sometime next week" names no day (R58)
+		e := Errorf(Invalid, field, "“%s” is not a date I know. Try “fri 9am” or “in 3 weeks”.", quotable(typed))
+		e.Err = errNoDateInIt
 		return "", e
 	}
 	if got.Rest != "" {

@@ -126,6 +126,32 @@ export namespace bridge {
 	    undone: boolean;
 	    rows: number;
 	}
+	export interface PlanRow {
+	    channel: string;
+	    when: string;
+	    purpose: string;
+	    named_by: string;
+	    from_cadence: boolean;
+	}
+	export interface Slot {
+	    day: string;
+	    time: string;
+	    text: string;
+	}
+	export interface StepAdvice {
+	    lacks: string;
+	    takings: string;
+	    slots: Slot[];
+	}
+	export interface Advice {
+	    whom: string;
+	    rows: StepAdvice[];
+	    plan: PlanRow[];
+	    merged: string[];
+	    outcome: string;
+	    concerns: Concern[];
+	    next_plan: string;
+	}
 	export interface Cadence {
 	    id: string;
 	    title: string;
@@ -189,6 +215,20 @@ export namespace bridge {
 	    follow_ups: FollowUp[];
 	}
 	
+	export interface DateChoice {
+	    day: string;
+	    text: string;
+	    shown: string;
+	}
+	export interface DateEcho {
+	    day: string;
+	    time?: string;
+	    state: string;
+	    shown: string;
+	    choices: DateChoice[];
+	    days: number;
+	    message: string;
+	}
 	export interface DateReading {
 	    day: string;
 	    time?: string;
@@ -244,6 +284,7 @@ export namespace bridge {
 	export interface FilingWarning {
 	    code: string;
 	    message: string;
+	    slots: Slot[];
 	}
 	export interface Filed {
 	    sheet: Sheet;
@@ -385,6 +426,7 @@ export namespace bridge {
 	    place: string;
 	    template?: string;
 	}
+	
 	export interface Previewed {
 	    id: number;
 	    pages: PageBox[];
@@ -445,6 +487,7 @@ export namespace bridge {
 	
 	
 	
+	
 	export interface SnoozeChoice {
 	    name: string;
 	    until?: string;
@@ -460,6 +503,16 @@ export namespace bridge {
 	    singles: boolean;
 	    has_demo: boolean;
 	    version: string;
+	}
+	
+	export interface StepRow {
+	    channel: string;
+	    when: string;
+	    purpose: string;
+	}
+	export interface Steps {
+	    code: string;
+	    rows: StepRow[];
 	}
 	
 	

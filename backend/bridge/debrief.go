@@ -1,0 +1,145 @@
+package bridge
+
+import (
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// Steps are the rows of a debrief's plan as they stand on the screen, saved or
+// not.
+type Steps struct {
+	Code string    `json:"code"` // of the sheet
+	Rows []StepRow `json:"rows"`
+}
+
+// StepRow is a row of the plan. When is a typed date, or the words in its place.
+type StepRow struct {
+	Channel string `json:"channel"`
+	When    string `json:"when"`
+	Purpose string `json:"purpose"`
+}
+
+// Advice is what to look at before a debrief is filed. Nothing of it blocks.
+type Advice struct {
+	Whom     string       `json:"whom"` // the first name of who is offered days, or empty
+	Rows     []StepAdvice `json:"rows"` // one for each row that was asked about
+	Plan     []PlanRow    `json:"plan"` // rows to accept
+	Merged   []string     `json:"merged"`
+	Outcome  string       `json:"outcome"`   // what the next steps speak for, where that is not what was said
+	Concerns []Concern    `json:"concerns"`  // still open
+	NextPlan string       `json:"next_plan"` // the day of the call that filing plans, or empty
+}
+
+// StepAdvice says what a row lacks: date, time or action, or nothing. Takings
+// says how long the work takes.
+type StepAdvice struct {
+	Lacks   string `json:"lacks"`
+	Takings string `json:"takings"`
+	Slots   []Slot `json:"slots"`
+}
+
+// PlanRow is a row that the outcome is usually followed by.
+type PlanRow struct {
+	Channel     string `json:"channel"`
+	When        string `json:"when"`
+	Purpose     string `json:"purpose"`
+	NamedBy     string `json:"named_by"`
+	FromCadence bool   `json:"from_cadence"`
+}
+
+// Advise looks at a debrief while it is written.
+func (s *Sheets) Advise(q Steps) (Advice, error) {
+	out := Advice{Rows: []StepAdvice{}, Plan: []PlanRow{}, Merged: []string{}, Concerns: []Concern{}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		sheet, err := findSheet(tx, q.Code)
+		if err != nil {
+			return err
+		}
+		in, err := s.filingInput(tx, sheet)
+		if err != nil {
+			return err
+		}
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		rows := s.stepsTyped(q.Rows, set)
+		names := []string{in.Account.Name}
+		for i, p := range in.People {
+			names = append(names, p.Name)
+			if i == 0 {
+				out.Whom = callbook.FirstName(p.Name)
+			}
+		}
+		s.adviseRows(&out, in, rows, names)
+		s.advisePlan(&out, in, rows)
+		if outcome := callbook.SuggestOutcome(in.Sheet.Answers, names); outcome != in.Sheet.Answers.Text("outcome") {
+			out.Outcome = outcome
+		}
+		for _, c := range callbook.OpenConcerns(in.Concerns, in.Sheet.Answers) {
+			out.Concerns = append(out.Concerns, Concern{ID: c.ID, What: c.What, How: c.How, State: string(c.State)})
+		}
+		out.NextPlan = string(callbook.NextPlan(in.Sheet.Answers, in.Account))
+		return nil
+	})
+	return out, err
+}
+
+func (s *Sheets) stepsTyped(typed []StepRow, set chosen) []callbook.FollowUpAnswer {
+	rows := make([]callbook.FollowUpAnswer, 0, len(typed))
+	for _, row := range typed {
+		when := callbook.SettleWhen(row.When, func(text string) (callbook.TypedDate, error) {
+			return callbook.ReadDate(text, s.now(), set.dateOptions())
+		})
+		rows = append(rows, callbook.FollowUpAnswer{Channel: row.Channel, When: when, Purpose: row.Purpose})
+	}
+	return rows
+}
+
+// adviseRows checks each row. What the other rows and the agreed day take up
+// is not offered.
+func (s *Sheets) adviseRows(out *Advice, in callbook.FilingInput, rows []callbook.FollowUpAnswer, names []string) {
+	followed := callbook.FollowedChannel(in.Sheet.Answers, in.Account)
+	offering := in.Offering
+	first := callbook.AsWhen(in.Sheet.Answers.Text("first_follow_up"), s.ZoneName)
+	s.busy(&offering.Search, first, followed.Length(offering.Visit))
+	channels := make([]callbook.Channel, len(rows))
+	for i, row := range rows {
+		channel, err := callbook.ParseChannel(row.Channel)
+		if err != nil {
+			channel = followed
+		}
+		channels[i] = channel
+		s.busy(&offering.Search, callbook.AsWhen(row.When, s.ZoneName), channel.Length(offering.Visit))
+	}
+	for i, row := range rows {
+		check := callbook.CheckStep(channels[i], row.When, row.Purpose, names, offering.Kinds())
+		offer := offering.For(check, channels[i], callbook.AsWhen(row.When, s.ZoneName).Day)
+		out.Rows = append(out.Rows, StepAdvice{Lacks: string(check.Lacks), Takings: offer.Takings(), Slots: slotsOut(offer.Slots)})
+	}
+}
+
+func (s *Sheets) advisePlan(out *Advice, in callbook.FilingInput, rows []callbook.FollowUpAnswer) {
+	foreseen := ""
+	for _, f := range in.Provisional {
+		if f.State == callbook.FollowUpProvisional {
+			foreseen = f.Purpose
+		}
+	}
+	planned, merged := callbook.PlanFor(callbook.PlanInput{
+		Today: s.today(), CallDay: in.Call.When.Day, Answers: in.Sheet.Answers, Rows: rows, Foreseen: foreseen,
+		Channel: callbook.FollowedChannel(in.Sheet.Answers, in.Account), Cadence: callbook.StandardCadence(), WorkingDay: in.WorkingDay,
+	})
+	for _, row := range planned {
+		when := string(row.When.Day)
+		if row.When.Time != "" {
+			when += "T" + string(row.When.Time)
+		}
+		out.Plan = append(out.Plan, PlanRow{
+			Channel: string(row.Channel), When: when, Purpose: row.Purpose, NamedBy: string(row.NamedBy), FromCadence: row.FromCadence,
+		})
+	}
+	for _, m := range merged {
+		out.Merged = append(out.Merged, m.Said())
+	}
+}

@@ -1,0 +1,98 @@
+package callbook
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Offering is what offering days and times looks at besides the step itself.
+type Offering struct {
+	Search    SlotSearch // Takes, Length and On are set for each step
+	Visit     time.Duration
+	LeadTimes []LeadTime
+}
+
+// Kinds are the kinds of work that the rep has given a time.
+func (o Offering) Kinds() []string {
+	var kinds []string
+	for _, one := range o.LeadTimes {
+		kinds = append(kinds, one.Kind)
+	}
+	return kinds
+}
+
+// Offer is what to propose to the customer for a step that lacks its date or
+// time. Work is the kind of work that decides when, with the working days that
+// it Takes; it is empty where none is known to.
+type Offer struct {
+	Work  string
+	Takes int
+	Slots []When
+}
+
+// For finds what to offer for a step by a channel; on is its day where it has
+// one.
+func (o Offering) For(check StepCheck, channel Channel, on Day) Offer {
+	offer := Offer{Slots: []When{}}
+	if check.Lacks != LacksDate && check.Lacks != LacksTime || o.Search.To == "" {
+		return offer
+	}
+	search := o.Search
+	search.Length = channel.Length(o.Visit)
+	if check.Lacks == LacksTime {
+		search.On = on
+	} else if takes, known := Lead(o.LeadTimes, check.Work); known {
+		offer.Work, offer.Takes, search.Takes = check.Work, takes, takes
+	}
+	offer.Slots = Slots(search)
+	return offer
+}
+
+// Said tells the offer in a sentence or two, to whom by their first name.
+func (o Offer) Said(whom string) string {
+	if whom == "" {
+		whom = "the customer"
+	}
+	if len(o.Slots) == 0 {
+		return "Offer " + whom + " two or three days and times."
+	}
+	var said []string
+	for _, slot := range o.Slots {
+		said = append(said, slot.Day.Format("Mon 2 Jan")+", "+string(slot.Time))
+	}
+	last := len(said) - 1
+	list := said[last]
+	if last > 0 {
+		list = strings.Join(said[:last], "; ") + "; or " + said[last]
+	}
+	return strings.TrimSpace(o.Takings() + " Offer " + whom + " " + list + ".")
+}
+
+// Takings says how long the work takes: "A quote takes you 2 working days."
+func (o Offer) Takings() string {
+	if o.Work == "" || o.Takes == 0 {
+		return ""
+	}
+	article, days := "A", "days"
+	if strings.ContainsRune("aeiou", rune(o.Work[0])) {
+		article = "An"
+	}
+	if o.Takes == 1 {
+		days = "day"
+	}
+	return fmt.Sprintf("%s %s takes you %d working %s.", article, o.Work, o.Takes, days)
+}
+
+// FirstName is how a person is called among others; a name of one word, or one
+// written without spaces, is itself.
+func FirstName(name string) string {
+	fields := strings.Fields(name)
+	if len(fields) == 0 {
+		return ""
+	}
+	for len(fields) > 1 && strings.HasSuffix(fields[0], ".") { // Dr. Anke Brandt
+		fields = fields[1:]
+	}
+	return strings.TrimSuffix(fields[0], ",")
+}

@@ -1,0 +1,259 @@
+package callbook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// outcomePlan is what an outcome is usually followed by: the steps of the
+// standard cadence, by their ids, with what they are for after this outcome.
+type outcomePlan struct {
+	first string // what the agreed follow-up is for, where nothing else says it
+	steps []outcomeStep
+}
+
+type outcomeStep struct{ id, purpose string }
+
+// outcomePlans is the plan that a debrief comes with (R19, R20). A purpose left
+// empty is the cadence's own. Who did not buy is not left alone either (R23).
+var outcomePlans = map[string]outcomePlan{
+	"order":        {"Agree delivery and the first day", []outcomeStep{{"thanks", "Thank them for the order"}, {"first-phone", "Ask how it went, and who else could use it"}}},
+	"advance":      {"", []outcomeStep{{"thanks", ""}}},
+	"continuation": {"", []outcomeStep{{"thanks", ""}, {"first-phone", ""}}},
+	"no_sale":      {"", []outcomeStep{{"thanks", "Thank them for their time"}, {"first-phone", "See whether the competition has dropped the ball"}}},
+	"not_reached":  {"Try again", nil},
+}
+
+// PlanInput is what a plan is prefilled from. Rows are those that stand in the
+// plan already, with their dates settled.
+type PlanInput struct {
+	Today      Day
+	CallDay    Day
+	Answers    Answers
+	Rows       []FollowUpAnswer
+	Foreseen   string  // what the follow-up was for that was planned before the call
+	Channel    Channel // which the customer follows
+	Cadence    Cadence
+	WorkingDay func(Day) bool // nil: only weekends are off
+}
+
+// PlanRow is a row offered for the plan; it is recorded once it is accepted.
+// FromCadence tells the cadence's rows from the agreed follow-up's.
+type PlanRow struct {
+	Channel     Channel
+	When        When
+	Purpose     string
+	NamedBy     Agreement
+	FromCadence bool
+}
+
+// Merged is a touch of the cadence that is not offered, because another one is
+// so close to it that it stands for both.
+type Merged struct {
+	Touch     PlannedTouch
+	Into      Channel
+	QuietDays int
+}
+
+// Said explains it: "The thank-you mail of Fri 27 Nov falls within 7 days of
+// the phone call, so only the call stays."
+func (m Merged) Said() string {
+	name := "The " + touchNoun(m.Touch.Channel)
+	if m.Touch.StepID == "thanks" {
+		name = "The thank-you " + touchNoun(m.Touch.Channel)
+	}
+	into := touchNoun(m.Into)
+	return fmt.Sprintf("%s of %s falls within %d days of the %s, so only the %s stays.",
+		name, m.Touch.Day.Format("Mon 2 Jan"), m.QuietDays, into, into[strings.LastIndexByte(into, ' ')+1:])
+}
+
+func touchNoun(c Channel) string {
+	switch c {
+	case Email:
+		return "mail"
+	case Phone:
+		return "phone call"
+	case Video:
+		return "video call"
+	case Post:
+		return "letter"
+	case Other:
+		return "follow-up"
+	default:
+		return string(c)
+	}
+}
+
+// PlanFor offers the rows that the outcome of a call is usually followed by:
+// the agreed follow-up, and the touches of the cadence that are not too close
+// to one that stands.
+func PlanFor(in PlanInput) ([]PlanRow, []Merged) {
+	plan, known := outcomePlans[in.Answers.Text("outcome")]
+	rows, merged := []PlanRow{}, []Merged{}
+	if !known || in.Answers.Text("no_follow_up") != "" {
+		return rows, merged
+	}
+	if in.WorkingDay == nil {
+		in.WorkingDay = notWeekend
+	}
+	var standing []PlanRow
+	for _, row := range in.Rows {
+		if when, ok := settled(row.When); ok {
+			channel, err := ParseChannel(row.Channel)
+			if err != nil {
+				channel = in.Channel
+			}
+			standing = append(standing, PlanRow{Channel: channel, When: when})
+		}
+	}
+	if first, ok := in.first(plan); ok {
+		if !slices.ContainsFunc(standing, func(s PlanRow) bool { return s.When.Day == first.When.Day }) {
+			rows = append(rows, first)
+		}
+		standing = append(standing, first)
+	}
+	for _, step := range plan.steps {
+		touch, ok := in.touch(step)
+		if !ok {
+			continue
+		}
+		i := slices.IndexFunc(standing, func(s PlanRow) bool { return near(s.When.Day, touch.Day, in.Cadence.QuietDays) })
+		if i >= 0 {
+			merged = append(merged, Merged{touch, standing[i].Channel, in.Cadence.QuietDays})
+			continue
+		}
+		rows = append(rows, PlanRow{Channel: touch.Channel, When: When{Day: touch.Day}, Purpose: touch.Purpose, FromCadence: true})
+		standing = append(standing, rows[len(rows)-1])
+	}
+	slices.SortStableFunc(rows, func(a, b PlanRow) int { return b.When.Day.DaysUntil(a.When.Day) })
+	return rows, merged
+}
+
+// first is the agreed follow-up as a row.
+func (in PlanInput) first(plan outcomePlan) (PlanRow, bool) {
+	when, ok := settled(in.Answers.Text("first_follow_up"))
+	if !ok {
+		return PlanRow{}, false
+	}
+	row := PlanRow{Channel: in.Channel, When: when, Purpose: in.Answers.Text("commitment_wanted")}
+	if row.Purpose == "" {
+		row.Purpose = in.Foreseen
+	}
+	if row.Purpose == "" {
+		row.Purpose = plan.first
+	}
+	if named, err := ParseAgreement(in.Answers.Text("first_follow_up_named_by")); err == nil {
+		row.NamedBy = named
+	}
+	return row, true
+}
+
+// touch is a step of the cadence as it falls after the call, unless the plan
+// has it already or the cadence no longer knows it.
+func (in PlanInput) touch(step outcomeStep) (PlannedTouch, bool) {
+	i := slices.IndexFunc(in.Cadence.Steps, func(s CadenceStep) bool { return s.ID == step.id && s.Anchor == "" && s.Every == Interval{} })
+	if i < 0 {
+		return PlannedTouch{}, false
+	}
+	of := in.Cadence.Steps[i]
+	purpose := step.purpose
+	if purpose == "" {
+		purpose = of.purpose(0)
+	}
+	if slices.ContainsFunc(in.Rows, func(row FollowUpAnswer) bool { return sameWords(row.Purpose) == sameWords(purpose) }) {
+		return PlannedTouch{}, false
+	}
+	planned := max(of.After.from(in.CallDay), in.Today) // a late debrief thanks today
+	return PlannedTouch{StepID: of.ID, Day: nextWorkingDay(planned, in.WorkingDay), Planned: planned, Channel: of.Channel, Purpose: purpose}, true
+}
+
+func near(a, b Day, quiet int) bool {
+	apart := a.DaysUntil(b)
+	return max(apart, -apart) < max(quiet, 1)
+}
+
+// FollowedChannel is the channel that the customer follows: the one said on
+// this sheet, or else the account's; a call where there is none (R47).
+func FollowedChannel(a Answers, account Account) Channel {
+	for _, word := range []string{a.Text("preferred_channel"), account.PreferredChannel} {
+		if c, err := ParseChannel(word); err == nil {
+			return c
+		}
+	}
+	return Phone
+}
+
+// NextPlan is the day of the call that filing these answers would plan, or
+// empty where it plans none.
+func NextPlan(a Answers, account Account) Day {
+	first, ok := settled(a.Text("first_follow_up"))
+	channel := FollowedChannel(a, account)
+	for _, row := range a.FollowUps("follow_ups") {
+		when, dated := settled(row.When)
+		if !dated || ok && when.Day != first.Day || !ok && first.Day != "" && !when.Before(first) {
+			continue
+		}
+		first = when
+		if own, err := ParseChannel(row.Channel); err == nil {
+			channel = own
+		}
+	}
+	if first.Day == "" || !channel.MakesCall() {
+		return ""
+	}
+	return first.Day
+}
+
+// OpenConcerns are the concerns that a debrief leaves open: the account's, but
+// for those that it has worked through, and its own. How is what the debrief
+// says about going on (R46).
+func OpenConcerns(known []Concern, a Answers) []Concern {
+	rows := a.Concerns("concerns")
+	open := []Concern{}
+	for _, c := range known {
+		i := slices.IndexFunc(rows, func(row ConcernAnswer) bool { return sameWords(row.What) == sameWords(c.What) })
+		if i >= 0 {
+			continue // the debrief's word is the newer one
+		}
+		if c.State == ConcernOpen {
+			open = append(open, c)
+		}
+	}
+	for _, row := range rows {
+		if row.State != ConcernWorkedThrough {
+			open = append(open, Concern{What: row.What, How: row.How, State: ConcernOpen})
+		}
+	}
+	return open
+}
+
+// SettleWhen is a typed date as answers keep it, or the words where they hold
+// none.
+func SettleWhen(text string, read func(string) (TypedDate, error)) string {
+	text = OneLine(text)
+	if when, err := settle("when", text, read); err == nil {
+		return when
+	}
+	return text
+}
+
+// AsWhen is a settled date in a zone; the empty one where there is none.
+func AsWhen(text, zone string) When {
+	when, ok := settled(text)
+	if !ok {
+		return When{}
+	}
+	when.Zone = zone
+	return when
+}
+
+// Taken is the stretch that an appointment takes, unless it has no time.
+func Taken(when When, length time.Duration, zone *time.Location) (Span, bool) {
+	if when.Day == "" || when.Time == "" {
+		return Span{}, false
+	}
+	start := InstantIn(when.Day, when.Time, zone)
+	return Span{start, start.Add(length)}, true
+}

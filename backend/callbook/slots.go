@@ -1,0 +1,141 @@
+package callbook
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Span is a stretch of time that is taken, its end not included.
+type Span struct{ Start, End time.Time }
+
+// SlotSearch is what finding free days and times looks at. Now is in the zone
+// that the rep is in, whose IANA name is Zone. Takes is how many working days
+// the work needs that comes first. Length is how long the appointment is.
+type SlotSearch struct {
+	Now        time.Time
+	Zone       string
+	Takes      int
+	Length     time.Duration
+	From, To   TimeOfDay      // the working hours
+	WorkingDay func(Day) bool // nil: only weekends are off
+	Busy       []Span
+	On         Day // a day that is agreed and only wants a time; empty: none is
+}
+
+// slotHours are the times that are offered first, one row for each slot: the
+// end of the day on which the work gets done, then an afternoon, then a
+// morning, so that there is a choice.
+var slotHours = [][]TimeOfDay{
+	{"16:00", "15:00", "14:00", "11:00", "10:00"},
+	{"14:00", "15:00", "11:00", "10:00", "16:00"},
+	{"10:00", "11:00", "09:00", "14:00", "15:00"},
+}
+
+// slotHorizon is how many days ahead are looked at.
+const slotHorizon = 90
+
+// Slots finds up to three days and times to offer the customer in place of a
+// vague ending (R58): from the working day on which the work is done, one on
+// each day, inside the working hours and never over what is planned. Where a
+// day is agreed, all are on it.
+func Slots(s SlotSearch) []When {
+	if s.WorkingDay == nil {
+		s.WorkingDay = notWeekend
+	}
+	slots := []When{}
+	if s.On != "" {
+		for _, hours := range slotHours {
+			if at := s.freeAt(s.On, hours); at != "" {
+				slots = append(slots, s.take(s.On, at))
+				s.Busy = append(s.Busy, s.span(s.On, at))
+			}
+		}
+		return slots
+	}
+	day := addWorkingDays(DayOf(s.Now), max(s.Takes, 1), s.WorkingDay)
+	for range slotHorizon {
+		if len(slots) == len(slotHours) {
+			break
+		}
+		if s.WorkingDay(day) {
+			if at := s.freeAt(day, slotHours[len(slots)]); at != "" {
+				slots = append(slots, s.take(day, at))
+			}
+		}
+		day = day.AddDays(1)
+	}
+	return slots
+}
+
+func (s SlotSearch) take(day Day, at TimeOfDay) When { return When{Day: day, Time: at, Zone: s.Zone} }
+
+// freeAt is the first of the hours that is free on a day, else the first free
+// half hour of it, else empty.
+func (s SlotSearch) freeAt(day Day, hours []TimeOfDay) TimeOfDay {
+	for _, at := range hours {
+		if s.free(day, at) {
+			return at
+		}
+	}
+	for half := range 48 {
+		at := TimeOf(time.Date(2000, 1, 1, 0, 30*half, 0, 0, time.UTC))
+		if s.free(day, at) {
+			return at
+		}
+	}
+	return ""
+}
+
+func (s SlotSearch) span(day Day, at TimeOfDay) Span {
+	start := InstantIn(day, at, s.Now.Location())
+	return Span{start, start.Add(s.Length)}
+}
+
+func (s SlotSearch) free(day Day, at TimeOfDay) bool {
+	span := s.span(day, at)
+	if at < s.From || span.End.After(InstantIn(day, s.To, s.Now.Location())) || span.Start.Before(s.Now) {
+		return false
+	}
+	for _, busy := range s.Busy {
+		if span.Start.Before(busy.End) && busy.Start.Before(span.End) {
+			return false
+		}
+	}
+	return true
+}
+
+// LeadTime is how many working days a kind of work takes.
+type LeadTime struct {
+	Kind string
+	Days int
+}
+
+// ParseLeadTimes reads "quote 2, sample 5": kinds of work, each with the
+// working days that it takes, none to 250.
+func ParseLeadTimes(text string) ([]LeadTime, error) {
+	var all []LeadTime
+	for part := range strings.SplitSeq(text, ",") {
+		words := strings.Fields(part)
+		if len(words) == 0 {
+			continue
+		}
+		days, err := strconv.Atoi(words[len(words)-1])
+		kind := strings.Join(words[:len(words)-1], " ")
+		if err != nil || kind == "" || days < 0 || days > 250 {
+			return nil, Errorf(Invalid, "lead_times", "“%s” is no kind of work with its working days. Write them as “quote 2, sample 5”.", strings.TrimSpace(part))
+		}
+		all = append(all, LeadTime{kind, days})
+	}
+	return all, nil
+}
+
+// Lead finds how long a kind of work takes, and whether that is known.
+func Lead(all []LeadTime, kind string) (int, bool) {
+	for _, one := range all {
+		if Fold(one.Kind) == Fold(kind) && kind != "" {
+			return one.Days, true
+		}
+	}
+	return 0, false
+}
