@@ -30,6 +30,7 @@ type Call struct {
 	Why        string      `json:"why"`
 	Account    AccountRef  `json:"account"`
 	People     []PersonRef `json:"people"`
+	Colleagues []string    `json:"colleagues"` // our own people besides the rep
 	FollowUpID *string     `json:"follow_up_id"`
 	Pre        *SheetRef   `json:"pre"`
 	Post       *SheetRef   `json:"post"`
@@ -37,12 +38,13 @@ type Call struct {
 
 // PlanRequest is what is said when a call is planned. At is a typed date.
 type PlanRequest struct {
-	Account string   `json:"account"`
-	People  []string `json:"people"`
-	At      string   `json:"at"`
-	Kind    string   `json:"kind"` // empty: a visit
-	Minutes int      `json:"minutes"`
-	Place   string   `json:"place"`
+	Account    string   `json:"account"`
+	People     []string `json:"people"`
+	Colleagues []string `json:"colleagues"` // names of our own
+	At         string   `json:"at"`
+	Kind       string   `json:"kind"` // empty: a visit
+	Minutes    int      `json:"minutes"`
+	Place      string   `json:"place"`
 	// Template is what the plan is filled in by; empty: the one-page plan.
 	Template string `json:"template,omitempty"`
 }
@@ -92,7 +94,7 @@ func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error
 	if err != nil {
 		return callbook.Planning{}, err
 	}
-	p := callbook.Planning{Account: account, Kind: kind, Minutes: r.Minutes, Place: r.Place}
+	p := callbook.Planning{Account: account, Colleagues: r.Colleagues, Kind: kind, Minutes: r.Minutes, Place: r.Place}
 	for _, ref := range r.People {
 		person, err := findPerson(tx, ref, account)
 		if err != nil {
@@ -245,7 +247,7 @@ func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) (Call, error)
 	if err != nil {
 		return Call{}, err
 	}
-	planning := callbook.Planning{Account: account, Kind: old.Kind, Minutes: old.Minutes, Place: old.Place, When: to}
+	planning := callbook.Planning{Account: account, Colleagues: old.Colleagues, Kind: old.Kind, Minutes: old.Minutes, Place: old.Place, When: to}
 	for _, id := range old.PersonIDs {
 		person, err := tx.Person(id)
 		if err != nil {
@@ -351,7 +353,7 @@ func callOut(tx *sqlite.Tx, c callbook.Call) (Call, error) {
 	out := Call{
 		ID: c.ID, Day: string(c.When.Day), Time: absent(string(c.When.Time)), Zone: c.When.Zone, Minutes: c.Minutes,
 		Kind: string(c.Kind), Place: c.Place, State: string(c.State), Why: c.Why,
-		Account: AccountRef{ID: account.ID, Name: account.Name}, People: []PersonRef{}, FollowUpID: absent(c.FollowUpID),
+		Account: AccountRef{ID: account.ID, Name: account.Name}, People: []PersonRef{}, Colleagues: listed(c.Colleagues), FollowUpID: absent(c.FollowUpID),
 	}
 	for _, id := range c.PersonIDs {
 		p, err := tx.Person(id)

@@ -171,7 +171,7 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 		}
 		head := print.Head{
 			Account: account.Name, People: people, Day: call.When.Day, Time: call.When.Time, End: call.End(),
-			Kind: call.Kind, Place: call.Place, Us: ourPeople(set),
+			Kind: call.Kind, Place: call.Place, Us: ourPeople(set, call),
 		}
 		answers := sheet.Answers
 		if sheet.Phase == callbook.PhasePost && sheet.State != callbook.SheetFiled {
@@ -194,11 +194,12 @@ func withoutSuggestions(sheet callbook.Sheet) callbook.Answers {
 	return answers
 }
 
-func ourPeople(set chosen) []string {
+// ourPeople are the rep and who comes along (R13).
+func ourPeople(set chosen, call callbook.Call) []string {
 	if name := set.all["your_name"]; name != "" {
-		return []string{name}
+		return append([]string{name}, call.Colleagues...)
 	}
-	return nil
+	return call.Colleagues
 }
 
 func attendees(tx *sqlite.Tx, call callbook.Call) ([]print.Attendee, error) {

@@ -64,6 +64,7 @@ type Call struct {
 	ID         string
 	AccountID  string
 	PersonIDs  []string
+	Colleagues []string // our own people besides the rep, by name (R13)
 	When       When
 	Minutes    int
 	Kind       CallKind

@@ -1,15 +1,19 @@
 package callbook
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Planning is what a rep says when planning a call.
 type Planning struct {
-	Account Account
-	People  []Person
-	When    When
-	Minutes int // 0: as long as calls of this kind usually take
-	Kind    CallKind
-	Place   string
+	Account    Account
+	People     []Person
+	Colleagues []string // who of ours comes along (R13)
+	When       When
+	Minutes    int // 0: as long as calls of this kind usually take
+	Kind       CallKind
+	Place      string
 }
 
 // Plan makes a call and its appointment, the one follow-up that reminds of it
@@ -36,6 +40,11 @@ func Plan(p Planning, visit time.Duration, newID func() string, now time.Time) (
 	}
 	for _, person := range p.People {
 		call.PersonIDs = append(call.PersonIDs, person.ID)
+	}
+	for _, name := range p.Colleagues {
+		if name = OneLine(name); name != "" && !slices.Contains(call.Colleagues, name) {
+			call.Colleagues = append(call.Colleagues, name)
+		}
 	}
 	f := FollowUp{
 		ID: newID(), AccountID: p.Account.ID, CallID: call.ID, When: p.When, Minutes: p.Minutes,

@@ -11,19 +11,20 @@ import (
 )
 
 type planCmd struct {
-	Account string   `required:"" help:"Whom the call is with." placeholder:"ID"`
-	Person  []string `help:"Who will be there; may be repeated." placeholder:"ID" sep:"none"`
-	At      string   `required:"" help:"When, such as “tue 10:00” or “2026-11-24 10:00”." placeholder:"WHEN"`
-	Kind    string   `help:"visit, phone, video, text or mail." default:"visit"`
-	Minutes int      `help:"How long it takes." placeholder:"N"`
-	Place   string   `help:"Where; a visit is at the account's address unless said."`
+	Account   string   `required:"" help:"Whom the call is with." placeholder:"ID"`
+	Person    []string `help:"Who will be there; may be repeated." placeholder:"ID" sep:"none"`
+	Colleague []string `help:"Who of your own people comes along; may be repeated." placeholder:"NAME" sep:"none"`
+	At        string   `required:"" help:"When, such as “tue 10:00” or “2026-11-24 10:00”." placeholder:"WHEN"`
+	Kind      string   `help:"visit, phone, video, text or mail." default:"visit"`
+	Minutes   int      `help:"How long it takes." placeholder:"N"`
+	Place     string   `help:"Where; a visit is at the account's address unless said."`
 
 	Template string `help:"What the plan is filled in by: pre-call, pre-call-extended or one of your own." default:"pre-call" placeholder:"TEMPLATE"`
 }
 
 func (c *planCmd) Run(r *run) error {
 	call, err := r.book.Calls.Plan(bridge.PlanRequest{
-		Account: c.Account, People: c.Person, At: c.At, Kind: c.Kind, Minutes: c.Minutes, Place: c.Place, Template: c.Template,
+		Account: c.Account, People: c.Person, Colleagues: c.Colleague, At: c.At, Kind: c.Kind, Minutes: c.Minutes, Place: c.Place, Template: c.Template,
 	})
 	if err != nil {
 		return err

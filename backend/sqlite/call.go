@@ -18,13 +18,13 @@ type CallFilter struct {
 	OwesRecap  bool // held, and its recap is neither sent nor said to be needless
 }
 
-const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail, recap_end, recap_end_at"
+const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail, recap_end, recap_end_at, colleagues"
 
 const selectCall = "SELECT id, " + callFields + ", created_at, updated_at FROM live_call "
 
 func scanCall(r scanner) (c callbook.Call, err error) {
 	err = r.Scan(&c.ID, into(&c.AccountID), into(&c.FollowUpID), into(&c.When.Day), into(&c.When.Time), into(&c.When.Zone), &c.Minutes,
-		&c.Kind, &c.Place, &c.State, &c.Why, &c.Voicemail, &c.RecapEnd, at(&c.RecapEndAt), at(&c.CreatedAt), at(&c.UpdatedAt))
+		&c.Kind, &c.Place, &c.State, &c.Why, &c.Voicemail, &c.RecapEnd, at(&c.RecapEndAt), fromJSON(&c.Colleagues), at(&c.CreatedAt), at(&c.UpdatedAt))
 	return c, err
 }
 
@@ -109,9 +109,13 @@ func (t *Tx) SaveCall(c callbook.Call) error {
 	if c.ID == "" {
 		c.ID = newID()
 	}
-	err := t.put("call", c.ID, c.CreatedAt, callFields,
+	colleagues, err := jsonList(c.Colleagues)
+	if err != nil {
+		return fmt.Errorf("saving the colleagues on call %s: %w", c.ID, err)
+	}
+	err = t.put("call", c.ID, c.CreatedAt, callFields,
 		text(c.AccountID), text(c.FollowUpID), text(c.When.Day), text(c.When.Time), text(c.When.Zone), c.Minutes,
-		string(c.Kind), c.Place, string(c.State), c.Why, c.Voicemail, string(c.RecapEnd), instant(c.RecapEndAt))
+		string(c.Kind), c.Place, string(c.State), c.Why, c.Voicemail, string(c.RecapEnd), instant(c.RecapEndAt), colleagues)
 	if err != nil {
 		return err
 	}

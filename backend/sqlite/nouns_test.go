@@ -129,7 +129,7 @@ func TestEveryNounComesBackAsItWasSaved(t *testing.T) {
 	})
 	t.Run("call", func(t *testing.T) {
 		full := filled[callbook.Call](t)
-		roundTrip(t, (*Tx).SaveCall, func(tx *Tx) (callbook.Call, error) { return tx.Call(full.ID) }, full, callbook.Call{ID: full.ID})
+		roundTrip(t, (*Tx).SaveCall, func(tx *Tx) (callbook.Call, error) { return tx.Call(full.ID) }, full, callbook.Call{ID: full.ID, Colleagues: []string{}})
 	})
 	t.Run("promise", func(t *testing.T) {
 		full := filled[callbook.Promise](t)
@@ -215,7 +215,7 @@ func TestWhatIsDeletedIsNotFoundAndNotBroughtBackByAnEdit(t *testing.T) {
 
 func TestPeopleOfACallKeepTheirOrder(t *testing.T) {
 	s := newStore(t)
-	c := callbook.Call{ID: "c", State: callbook.CallPlanned}
+	c := callbook.Call{ID: "c", State: callbook.CallPlanned, Colleagues: []string{}}
 	for _, order := range [][]string{{"pat", "zoe", "kim"}, {"zoe", "pat", "kim"}, {"zoe", "new", "pat", "kim"}, {"kim"}, {"kim", "pat", "zoe"}, nil} {
 		c.PersonIDs = order
 		update(t, s, "", func(tx *Tx) error { return tx.SaveCall(c) })

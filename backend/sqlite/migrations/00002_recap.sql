@@ -29,3 +29,6 @@ CREATE TABLE sheet_printed (
   sheet_id TEXT NOT NULL PRIMARY KEY,
   printed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Who of our own people is on the call besides the rep.
+ALTER TABLE call ADD COLUMN colleagues TEXT NOT NULL DEFAULT '[]'; -- JSON list of names

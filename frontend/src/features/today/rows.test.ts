@@ -5,7 +5,7 @@ import { aboutOf, rowsOf, stateOf, tabOf, townOf, until, wants, whoOf, type Row 
 
 const call = (over: Partial<bridge.DayCall> = {}, inner: Partial<bridge.Call> = {}): bridge.DayCall => ({
   call: {
-    id: 'c1', day: '2026-11-24', time: '15:30', zone: '', minutes: 30, kind: 'video', place: '', state: 'planned', why: '',
+    id: 'c1', day: '2026-11-24', time: '15:30', zone: '', minutes: 30, kind: 'video', place: '', state: 'planned', why: '', colleagues: [],
     account: { id: 'a1', name: 'Nile Valley Foods' }, people: [{ id: 'p1', name: 'شيرين الحسيني' }], pre: { code: 'M3P-71', state: 'draft' }, ...inner,
   },
   past: false, aim: '', plan_done: 0, plan_of: 9, debrief_done: 0, debrief_of: 5, days_late: 0, ...over,

@@ -75,6 +75,7 @@ export namespace bridge {
 	    why: string;
 	    account: AccountRef;
 	    people: PersonRef[];
+	    colleagues: string[];
 	    follow_up_id?: string;
 	    pre?: SheetRef;
 	    post?: SheetRef;
@@ -420,6 +421,7 @@ export namespace bridge {
 	export interface PlanRequest {
 	    account: string;
 	    people: string[];
+	    colleagues: string[];
 	    at: string;
 	    kind: string;
 	    minutes: number;
