@@ -1,6 +1,11 @@
 package bridge
 
 import (
+	"cmp"
+	"maps"
+	"reflect"
+	"slices"
+
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
@@ -12,6 +17,12 @@ func (c *core) handOn(tx *sqlite.Tx, accountID string) error {
 	if err != nil || len(pending) == 0 {
 		return err
 	}
+	settled, err := settledBy(tx, accountID)
+	if err != nil {
+		return err
+	}
+	pending = settled.Open(pending)
+	slices.SortStableFunc(pending, func(a, b callbook.Carried) int { return cmp.Compare(a.From.Day, b.From.Day) })
 	plans, err := openPlans(tx, accountID)
 	if err != nil {
 		return err
@@ -42,6 +53,56 @@ func (c *core) handOn(tx *sqlite.Tx, accountID string) error {
 	return nil
 }
 
+// settledBy gathers what the calls of an account have settled.
+func settledBy(tx *sqlite.Tx, accountID string) (settled callbook.Settled, err error) {
+	if settled.Concerns, err = tx.ConcernsOf(accountID, ""); err != nil {
+		return settled, err
+	}
+	sheets, err := tx.SheetsOf(accountID)
+	if err != nil {
+		return settled, err
+	}
+	for _, sheet := range sheets {
+		if sheet.CallID == "" {
+			continue
+		}
+		call, err := tx.Call(sheet.CallID)
+		switch {
+		case err != nil:
+			return settled, err
+		case sheet.Phase == callbook.PhasePost && sheet.State == callbook.SheetFiled:
+			settled.Answered = append(settled.Answered, callbook.AnsweredIn(sheet, call)...)
+		case sheet.Phase == callbook.PhasePre && call.State == callbook.CallHeld:
+			settled.Struck = append(settled.Struck, callbook.StruckIn(sheet)...)
+		}
+	}
+	return settled, nil
+}
+
+// clearSettled takes out of an account's open plans what another call has
+// settled since they took it.
+func (c *core) clearSettled(tx *sqlite.Tx, accountID string) error {
+	settled, err := settledBy(tx, accountID)
+	if err != nil {
+		return err
+	}
+	plans, err := openPlans(tx, accountID)
+	if err != nil {
+		return err
+	}
+	for _, plan := range plans {
+		cleared := settled.Clear(plan.Sheet)
+		if maps.EqualFunc(cleared.Answers, plan.Sheet.Answers, reflect.DeepEqual) {
+			continue
+		}
+		cleared.UpdatedAt = c.now()
+		if err := tx.SaveSheet(cleared); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // openPlans are the planned calls of an account with their plans, by when.
 func openPlans(tx *sqlite.Tx, accountID string) ([]callbook.OpenPlan, error) {
 	calls, err := tx.Calls(sqlite.CallFilter{AccountID: accountID, State: callbook.CallPlanned})
@@ -62,14 +123,11 @@ func openPlans(tx *sqlite.Tx, accountID string) ([]callbook.OpenPlan, error) {
 // giveBack makes pending again what the plan of a call had taken, since the
 // call is not held.
 func giveBack(tx *sqlite.Tx, callID string) (pre callbook.Sheet, standing []callbook.Carried, err error) {
-	if pre, err = sheetOf(tx, callID, callbook.PhasePre); err != nil {
-		return pre, nil, err
-	}
-	t, err := tx.Template(pre.Template.ID, pre.Template.Version)
+	plan, err := planOf(tx, callID)
 	if err != nil {
-		return pre, nil, err
+		return plan.Sheet, nil, err
 	}
-	standing = callbook.Standing(pre, t)
+	pre, standing = plan.Sheet, callbook.Standing(plan.Sheet, plan.Template)
 	return pre, standing, tx.GiveBack(pre.AccountID, pre.ID, standing)
 }
 

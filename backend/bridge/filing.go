@@ -79,6 +79,9 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 		}
 		in.People = append(in.People, p)
 	}
+	if in.Plan, err = planOf(tx, in.Call.ID); err != nil {
+		return in, err
+	}
 	if in.Provisional, err = foreseenIn(tx, in.Call.ID); err != nil {
 		return in, err
 	}
@@ -109,6 +112,15 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 	return in, err
 }
 
+// planOf is the pre-call sheet of a call with its template.
+func planOf(tx *sqlite.Tx, callID string) (form callbook.Form, err error) {
+	if form.Sheet, err = sheetOf(tx, callID, callbook.PhasePre); err != nil {
+		return form, err
+	}
+	form.Template, err = tx.Template(form.Sheet.Template.ID, form.Sheet.Template.Version)
+	return form, err
+}
+
 // ofPromises lists the open follow-ups by which we keep a promise.
 func ofPromises(tx *sqlite.Tx, accountID string) ([]callbook.FollowUp, error) {
 	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{AccountID: accountID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
@@ -124,6 +136,9 @@ func (s *Sheets) earlierFiling(tx *sqlite.Tx, in *callbook.FilingInput) error {
 	for _, version := range versions {
 		if version.ID != in.Sheet.ID {
 			in.EarlierSheets = append(in.EarlierSheets, version.ID)
+		}
+		if version.Version == in.Sheet.Version-1 {
+			in.Corrected = version.Answers
 		}
 	}
 	made, _, err := tx.FollowUps(sqlite.FollowUpFilter{CallID: in.Call.ID})
@@ -210,6 +225,11 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 		if _, _, err := giveBack(tx, f.Call.ID); err != nil {
 			return err
 		}
+	} else if err := tx.GiveBack(f.Account.ID, in.Plan.Sheet.ID, f.Remaining); err != nil {
+		return err
+	}
+	if err := s.clearSettled(tx, f.Account.ID); err != nil {
+		return err
 	}
 	switch next := f.NextCall; {
 	case next == nil:
@@ -229,7 +249,14 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 // withdraw takes back what earlier versions of a corrected sheet handed on and
 // this one does not.
 func (s *Sheets) withdraw(tx *sqlite.Tx, f callbook.Filing) error {
+	pending, err := tx.PendingCarried(f.Account.ID)
+	if err != nil {
+		return err
+	}
 	if err := tx.WithdrawCarried(f.Sheet.Code); err != nil {
+		return err
+	}
+	if err := tx.SaveCarried(f.Account.ID, callbook.StillSaid(pending, f.Call.ID, f.Carried)); err != nil {
 		return err
 	}
 	for _, id := range f.Withdrawn {

@@ -2,6 +2,8 @@ package bridge
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"time"
 
 	"callbook/backend/callbook"
@@ -25,6 +27,14 @@ type Sheet struct {
 	Answers  map[string]any       `json:"answers"`
 	Carried  map[string]string    `json:"carried"`
 	Struck   map[string]string    `json:"struck"`
+	Lines    []LineSources        `json:"lines"`
+}
+
+// LineSources says of each line of a carried list where it came from, "" of the
+// rep's own.
+type LineSources struct {
+	Key  string   `json:"key"`
+	From []string `json:"from"`
 }
 
 func sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
@@ -35,18 +45,32 @@ func sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 	out := Sheet{
 		ID: s.ID, Code: s.Code, Template: s.Template, Phase: string(s.Phase), State: string(s.State), Version: s.Version,
 		CallID: s.CallID, Account: AccountRef{ID: account.ID, Name: account.Name},
-		Answers: map[string]any{}, Carried: map[string]string{}, Struck: map[string]string{},
+		Answers: map[string]any{}, Carried: map[string]string{}, Struck: map[string]string{}, Lines: []LineSources{},
 	}
 	for key, value := range s.Answers {
 		out.Answers[key] = value
 	}
 	for key, from := range s.Carried {
 		out.Carried[key] = sourceShown(from)
+		if lines := from.Lines(s.Answers[key]); lines != nil {
+			out.Lines = append(out.Lines, LineSources{Key: key, From: linesShown(lines)})
+		}
 	}
+	slices.SortFunc(out.Lines, func(a, b LineSources) int { return strings.Compare(a.Key, b.Key) })
 	for key, struck := range s.Struck {
 		out.Struck[key] = sourceShown(struck.From)
 	}
 	return out, nil
+}
+
+func linesShown(lines []callbook.Source) []string {
+	shown := make([]string, len(lines))
+	for i, line := range lines {
+		if line.SheetID != "" {
+			shown[i] = sourceShown(line)
+		}
+	}
+	return shown
 }
 
 // sourceShown says where a carried answer came from: "post-call, 12 Nov 2026".

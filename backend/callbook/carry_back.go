@@ -60,8 +60,13 @@ func Standing(plan Sheet, t Template) []Carried {
 			if !answered || !carried || from.Suggestion {
 				continue
 			}
-			from.Came, from.Changed = nil, false
-			standing = append(standing, Carried{Key: p.Key, Value: answer, From: from})
+			rows := rowsOf(answer)
+			if rows == nil {
+				standing = append(standing, Carried{p.Key, answer, from.bare()})
+			}
+			for _, row := range rows {
+				standing = addRow(standing, Carried{p.Key, listOf([]any{row}), from.of(from.Came[wordsOf(row)])})
+			}
 		}
 	}
 	return standing

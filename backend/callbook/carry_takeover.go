@@ -194,9 +194,13 @@ func (s *Sheet) takeRows(p Prompt, rows []any, from Source) {
 		return
 	}
 	s.Answers[p.Key] = listOf(have)
+	newest, before := from, source
 	if carried && from.Day < source.Day {
-		from = source
+		newest, before = source, from
+		before.Earlier = source.Earlier
 	}
+	newest.remember(before)
+	from = newest
 	from.Came, from.Changed = came, source.Changed || own
 	s.Carried[p.Key] = from
 }

@@ -15,6 +15,7 @@ type FilingInput struct {
 	Call         Call
 	Account      Account
 	People       []Person // of the call, in its order
+	Plan         Form     // the call's own plan
 	NoFollowUp   string   // why there is no next step; or the answer no_follow_up says it
 	Provisional  []FollowUp
 	Appointment  *FollowUp // the follow-up that the call refers to
@@ -29,12 +30,19 @@ type FilingInput struct {
 	OfPromises []FollowUp
 
 	// What an earlier version of the sheet has made, for a correction: the
-	// follow-ups with their history, the next call, and the ids of those
-	// versions.
+	// follow-ups with their history, the next call, the ids of those versions,
+	// and what the last of them said.
 	Earlier       []FollowUp
 	History       []FollowUpChange
 	NextCall      *Call
 	EarlierSheets []string
+	Corrected     Answers // of the version before this one
+}
+
+// Form is a sheet with the template that it is filled in by.
+type Form struct {
+	Sheet    Sheet
+	Template Template
 }
 
 // Filing is what comes of filing a post-call sheet, for the store to keep.
@@ -51,6 +59,7 @@ type Filing struct {
 	Touches   []Touch
 	NextCall  *Call
 	Carried   []Carried
+	Remaining []Carried // what the plan had from earlier calls and is still open
 	Warnings  []Warning
 
 	// Withdrawn are the ids of promises and concerns that an earlier version
@@ -119,7 +128,7 @@ func File(in FilingInput) (Filing, error) {
 	f.warn(steps)
 
 	f.out.Sheet.State, f.out.Sheet.FiledAt, f.out.Sheet.UpdatedAt = SheetFiled, in.Now, in.Now
-	f.out.Carried = Carry(f.out.Sheet, f.out.Call, f.peopleThere())
+	f.handOn()
 	return f.out, nil
 }
 

@@ -11,7 +11,7 @@ func (f *filing) settlePromises(steps *[]nextStep) {
 	of := make([]*Promise, len(rows))
 	for i, row := range rows {
 		of[i] = take(&known, func(p Promise) bool {
-			return p.By == row.By && sameWords(p.What) == sameWords(row.What) && (p.State == PromiseOpen || p.State == row.State && f.corrects(p.SheetID))
+			return p.By == row.By && sameWords(p.What) == sameWords(row.What) && (p.State == PromiseOpen || (p.State == row.State || f.saidBefore("promises", row)) && f.corrects(p.SheetID))
 		})
 	}
 	for i, row := range rows {
@@ -24,7 +24,10 @@ func (f *filing) settlePromises(steps *[]nextStep) {
 			had = *of[i]
 		}
 		promise := had
-		promise.What, promise.State = row.What, row.State
+		promise.What = row.What
+		if of[i] == nil || !f.saidBefore("promises", row) {
+			promise.State = row.State
+		}
 		if due.Day != "" || f.corrects(had.SheetID) {
 			promise.Due = due.Day
 		}
@@ -53,6 +56,12 @@ func (f *filing) settlePromises(steps *[]nextStep) {
 // corrects reports whether the sheet is a later version of the one given.
 func (f *filing) corrects(sheetID string) bool {
 	return sheetID != "" && slices.Contains(f.in.EarlierSheets, sheetID)
+}
+
+// saidBefore reports whether the version that is corrected says the same in this
+// row. Then it changes nothing, whatever later calls have settled.
+func (f *filing) saidBefore(key string, row any) bool {
+	return slices.ContainsFunc(rowsOf(f.in.Corrected[key]), func(before any) bool { return before == row })
 }
 
 // take finds an element and takes it out of the list.
@@ -120,7 +129,7 @@ func (f *filing) settleConcerns() {
 	of := make([]*Concern, len(rows))
 	for i, row := range rows {
 		of[i] = take(&known, func(c Concern) bool {
-			return sameWords(c.What) == sameWords(row.What) && (c.State == ConcernOpen || c.State == row.State && f.corrects(c.SheetID))
+			return sameWords(c.What) == sameWords(row.What) && (c.State == ConcernOpen || (c.State == row.State || f.saidBefore("concerns", row)) && f.corrects(c.SheetID))
 		})
 	}
 	for i, row := range rows {
@@ -132,8 +141,12 @@ func (f *filing) settleConcerns() {
 			had = *of[i]
 		}
 		concern := had
-		concern.What, concern.State = row.What, row.State
-		if row.How != "" {
+		concern.What = row.What
+		said := of[i] != nil && f.saidBefore("concerns", row)
+		if !said {
+			concern.State = row.State
+		}
+		if row.How != "" && !said {
 			concern.How = row.How
 		}
 		if of[i] == nil {

@@ -46,6 +46,10 @@ type Source struct {
 	Changed    bool     `json:"changed,omitempty"`    // the rep has edited it since
 
 	Came map[string]string `json:"came,omitempty"`
+
+	// Earlier are the older calls that rows of a list came from, the newest
+	// first. What a call is not named for came from this one.
+	Earlier []Source `json:"earlier,omitempty"`
 }
 
 // Struck keeps a carried answer that no longer holds, so that it can be put

@@ -183,6 +183,10 @@ export namespace bridge {
 	    notice?: string;
 	    delete_first: string[];
 	}
+	export interface LineSources {
+	    key: string;
+	    from: string[];
+	}
 	export interface Sheet {
 	    id: string;
 	    code: string;
@@ -195,6 +199,7 @@ export namespace bridge {
 	    answers: Record<string, any>;
 	    carried: Record<string, string>;
 	    struck: Record<string, string>;
+	    lines: LineSources[];
 	}
 	export interface SheetForm {
 	    sheet: Sheet;
@@ -369,6 +374,7 @@ export namespace bridge {
 	    rejected: RejectedLine[];
 	    warnings: ImportWarning[];
 	}
+	
 	
 	
 	export interface MovesRequest {

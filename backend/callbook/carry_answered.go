@@ -1,0 +1,132 @@
+package callbook
+
+import "slices"
+
+// Answered is a question that a call has found the answer of.
+type Answered struct {
+	Text   string
+	CallID string
+	Day    Day
+}
+
+// StruckOut is a line of a list, or with no words a text, that a rep has struck
+// or written over in the plan of an earlier call.
+type StruckOut struct {
+	Key    string
+	Words  string
+	CallID string // where it had come from
+}
+
+// Settled is what calls of an account have settled: plans that were made before
+// need not raise it any more, and what was struck for one does not come to the
+// next.
+type Settled struct {
+	Concerns []Concern // all that the account has
+	Answered []Answered
+	Struck   []StruckOut
+}
+
+// StruckIn lists what came along to a plan and does not stand in it any more:
+// struck, or written over.
+func StruckIn(plan Sheet) []StruckOut {
+	var out []StruckOut
+	for key, struck := range plan.Struck {
+		if rowsOf(struck.Value) == nil {
+			out = append(out, StruckOut{Key: key, CallID: struck.From.CallID})
+			continue
+		}
+		out = append(out, gone(key, struck.From, plan.Answers[key])...)
+	}
+	for key, from := range plan.Carried {
+		if rowsOf(plan.Answers[key]) != nil {
+			out = append(out, gone(key, from, plan.Answers[key])...)
+		}
+	}
+	return out
+}
+
+func gone(key string, from Source, answer any) []StruckOut {
+	var out []StruckOut
+	standing := wordsIn(rowsOf(answer))
+	for words, call := range from.Came {
+		if !standing.has(words) {
+			out = append(out, StruckOut{Key: key, Words: sameWords(words), CallID: call})
+		}
+	}
+	return out
+}
+
+// AnsweredIn lists the questions that a debrief has found the answer of.
+func AnsweredIn(debrief Sheet, call Call) []Answered {
+	var found []Answered
+	for _, q := range answered(debrief.Answers) {
+		found = append(found, Answered{Text: q.Text, CallID: call.ID, Day: call.When.Day})
+	}
+	return found
+}
+
+// Open is what is handed on without the rows that were settled since.
+func (s Settled) Open(carried []Carried) []Carried {
+	var open []Carried
+	for _, c := range carried {
+		rows := rowsOf(c.Value)
+		kept := slices.DeleteFunc(slices.Clone(rows), func(row any) bool { return s.has(row, c.From) || s.struck(c, wordsOf(row)) })
+		if len(kept) < len(rows) {
+			c.Value = listOf(kept)
+		}
+		if c.Value != nil && (rows != nil || !s.struck(c, "")) {
+			open = append(open, c)
+		}
+	}
+	return open
+}
+
+// Clear takes out of a plan the rows that came along and were settled since by
+// another call. What the rep wrote or changed stays.
+func (s Settled) Clear(pre Sheet) Sheet {
+	if pre.State == SheetFiled {
+		return pre
+	}
+	cleared := cloneSheet(pre)
+	for key, from := range pre.Carried {
+		rows := rowsOf(pre.Answers[key])
+		kept := slices.DeleteFunc(slices.Clone(rows), func(row any) bool {
+			call, came := from.Came[wordsOf(row)]
+			return came && s.has(row, from.of(call))
+		})
+		if len(kept) == len(rows) {
+			continue
+		}
+		if cleared.Answers[key] = listOf(kept); len(kept) == 0 {
+			cleared.drop(key)
+		}
+	}
+	return cleared
+}
+
+// has reports whether a row that came from there is settled: a question by
+// another call that was not before, a concern when none of these words is open.
+func (s Settled) has(row any, from Source) bool {
+	switch r := row.(type) {
+	case QuestionAnswer:
+		return slices.ContainsFunc(s.Answered, func(a Answered) bool {
+			return sameWords(a.Text) == sameWords(r.Text) && a.CallID != from.CallID && a.Day >= from.Day
+		})
+	case ConcernAnswer:
+		known, open := false, false
+		for _, c := range s.Concerns {
+			if sameWords(c.What) == sameWords(r.What) {
+				known, open = true, open || c.State == ConcernOpen
+			}
+		}
+		return known && !open
+	}
+	return false
+}
+
+func (s Settled) struck(c Carried, words string) bool {
+	if words != "" {
+		words = sameWords(words)
+	}
+	return slices.Contains(s.Struck, StruckOut{Key: c.Key, Words: words, CallID: c.From.CallID})
+}

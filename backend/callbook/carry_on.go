@@ -1,0 +1,228 @@
+package callbook
+
+import (
+	"cmp"
+	"slices"
+)
+
+// lasting are the prompts of a plan whose text holds beyond the call that it
+// was made for, until a debrief says it anew. The others, such as the opening,
+// are used up by the call.
+var lasting = []string{
+	"last_summary", "needs", "business_reasons", "common_ground", "inclusion", "why_not_yet", "budget_known", "ultimate_objective", "preferred_channel",
+}
+
+// Remaining returns what stands in the plan of a call that was held and that
+// its debrief, handing on said, has neither settled nor said anew: a question
+// stays until it is answered, a promise until it is kept or broken, a concern
+// until it is worked through, an absent decider until they were there (with),
+// a fact until it is replaced. What came along keeps where it came from; what
+// the rep wrote into the plan comes from the plan. What was struck stays struck.
+func Remaining(plan Sheet, t Template, filed Sheet, call Call, said []Carried, with []string) []Carried {
+	own := Source{CallID: call.ID, SheetID: plan.ID, Sheet: plan.Template.ID, Day: call.When.Day}
+	var left []Carried
+	for _, section := range t.Sections {
+		for _, p := range section.Prompts {
+			answer, answered := plan.Answers[p.Key]
+			if !answered {
+				continue
+			}
+			text, isText := answer.(string)
+			if !isText {
+				left = append(left, remainingRows(plan, p.Key, filed, own, said, with)...)
+				continue
+			}
+			if _, anew := handedOn(said, p.Key); anew || !holdsOn(p.Key, filed) {
+				continue
+			}
+			from, carried := plan.Carried[p.Key]
+			if !carried || from.Changed {
+				from = own
+			}
+			left = append(left, Carried{p.Key, text, from.bare()})
+		}
+	}
+	return withOpenQuestion(left, plan, said)
+}
+
+// holdsOn reports whether a text of a plan holds after its call. The objective
+// does where it was not reached.
+func holdsOn(key string, filed Sheet) bool {
+	if key == "primary_objective" {
+		return slices.Contains([]string{"not_reached", "in_principle"}, filed.Answers.Text("goal_reached"))
+	}
+	return slices.Contains(lasting, key)
+}
+
+func remainingRows(plan Sheet, key string, filed Sheet, own Source, said []Carried, with []string) []Carried {
+	anew, _ := handedOn(said, key)
+	have := wordsIn(rowsOf(anew.Value))
+	var groups []Carried
+	for _, row := range rowsOf(plan.Answers[key]) {
+		if have.has(wordsOf(row)) || !stillOpen(row, filed.Answers, with) {
+			continue
+		}
+		from := own
+		if call, came := plan.Carried[key].Came[wordsOf(row)]; came {
+			from = plan.Carried[key].of(call)
+		}
+		groups = addRow(groups, Carried{key, listOf([]any{row}), from})
+	}
+	return groups
+}
+
+// addRow puts a row beside those that came from the same call.
+func addRow(groups []Carried, one Carried) []Carried {
+	for i, g := range groups {
+		if g.Key == one.Key && g.From.SheetID == one.From.SheetID {
+			groups[i].Value = joinRows(g.Value, one.Value)
+			return groups
+		}
+	}
+	return append(groups, one)
+}
+
+// stillOpen reports whether a row of a plan is open after the debrief of its
+// call. Rows of other kinds than these, such as provisional follow-ups, are
+// over with the call.
+func stillOpen(row any, debrief Answers, with []string) bool {
+	switch r := row.(type) {
+	case PromiseAnswer:
+		return r.State == PromiseOpen && !slices.ContainsFunc(debrief.Promises("promises"), func(p PromiseAnswer) bool {
+			return p.By == r.By && sameWords(p.What) == sameWords(r.What) && p.State != PromiseOpen
+		})
+	case ConcernAnswer:
+		return r.State == ConcernOpen && !slices.ContainsFunc(debrief.Concerns("concerns"), func(c ConcernAnswer) bool {
+			return sameWords(c.What) == sameWords(r.What) && c.State != ConcernOpen
+		})
+	case QuestionAnswer:
+		return r.State == QuestionOpen && !slices.ContainsFunc(answered(debrief), func(q QuestionAnswer) bool {
+			return sameWords(q.Text) == sameWords(r.Text)
+		})
+	case PersonAnswer:
+		if r.Name == "" { // a note on how they decide
+			return debrief.Text("authority") == ""
+		}
+		return !r.Present && !slices.ContainsFunc(with, func(name string) bool { return sameWords(name) == sameWords(r.Name) })
+	case IfThen:
+		return true
+	}
+	return false
+}
+
+// answered are the questions, ours and theirs, that have found their answer.
+func answered(debrief Answers) []QuestionAnswer {
+	return slices.DeleteFunc(slices.Concat(debrief.Questions("to_discover"), debrief.Questions("questions_asked")),
+		func(q QuestionAnswer) bool { return q.State != QuestionAnswered })
+}
+
+// withOpenQuestion asks after the first promise of theirs that stays open,
+// where the debrief has no newer one to ask after and the question was not
+// struck (R44).
+func withOpenQuestion(left []Carried, plan Sheet, said []Carried) []Carried {
+	_, asked := handedOn(said, "open_question")
+	_, struck := plan.Struck["open_question"]
+	theirs, open := handedOn(left, "promises_theirs")
+	if asked || struck || !open {
+		return left
+	}
+	first := theirs.Value.([]PromiseAnswer)[0]
+	return append(left, Carried{"open_question", OpenQuestion(first.What), theirs.From})
+}
+
+func handedOn(carried []Carried, key string) (Carried, bool) {
+	i := slices.IndexFunc(carried, func(c Carried) bool { return c.Key == key })
+	if i < 0 {
+		return Carried{}, false
+	}
+	return carried[i], true
+}
+
+// handOn puts what remains of the plan beside what the debrief says: the rep's
+// own lines in the plan are part of what this call hands on, and what came from
+// earlier calls goes on by itself.
+func (f *filing) handOn() {
+	with := f.peopleThere()
+	f.out.Carried = Carry(f.out.Sheet, f.out.Call, with)
+	if f.out.Call.State != CallHeld {
+		return
+	}
+	for _, one := range Remaining(f.in.Plan.Sheet, f.in.Plan.Template, f.out.Sheet, f.out.Call, f.out.Carried, with) {
+		if one.From.CallID != f.out.Call.ID {
+			f.out.Remaining = append(f.out.Remaining, one)
+			continue
+		}
+		i := slices.IndexFunc(f.out.Carried, func(c Carried) bool { return c.Key == one.Key })
+		if i < 0 {
+			f.out.Carried = append(f.out.Carried, one)
+		} else {
+			f.out.Carried[i].Value = joinRows(f.out.Carried[i].Value, one.Value)
+		}
+	}
+}
+
+// StillSaid returns what is pending from a call and still said by the
+// correction of its debrief, of lists those rows.
+func StillSaid(pending []Carried, callID string, corrected []Carried) []Carried {
+	var still []Carried
+	for _, one := range pending {
+		now, said := handedOn(corrected, one.Key)
+		if one.From.CallID != callID || !said {
+			continue
+		}
+		if rows := rowsOf(one.Value); rows != nil {
+			have := wordsIn(rowsOf(now.Value))
+			one.Value = listOf(slices.DeleteFunc(rows, func(row any) bool { return !have.has(wordsOf(row)) }))
+		} else if one.Value != now.Value {
+			continue
+		}
+		if one.Value != nil {
+			still = append(still, one)
+		}
+	}
+	return still
+}
+
+// bare is where something comes from, without what has become of it since.
+func (from Source) bare() Source {
+	from.Came, from.Earlier, from.Changed, from.Suggestion = nil, nil, false, false
+	return from
+}
+
+// of is where what came from that call comes from.
+func (from Source) of(callID string) Source {
+	for _, earlier := range from.Earlier {
+		if earlier.CallID == callID {
+			return earlier
+		}
+	}
+	return from.bare()
+}
+
+// Lines returns where each row of a list answer comes from; the rep's own rows
+// have no source. Any other answer has no lines.
+func (from Source) Lines(answer any) []Source {
+	rows := rowsOf(answer)
+	if rows == nil {
+		return nil
+	}
+	lines := make([]Source, len(rows))
+	for i, row := range rows {
+		if call, came := from.Came[wordsOf(row)]; came {
+			lines[i] = from.of(call)
+		}
+	}
+	return lines
+}
+
+// remember keeps where the rows that came before come from, beside the newest.
+func (from *Source) remember(before Source) {
+	from.Earlier = nil
+	for _, one := range append([]Source{before.bare()}, before.Earlier...) {
+		known := func(s Source) bool { return s.CallID == one.CallID }
+		if one.SheetID != "" && one.CallID != from.CallID && !slices.ContainsFunc(from.Earlier, known) {
+			from.Earlier = append(from.Earlier, one)
+		}
+	}
+	slices.SortStableFunc(from.Earlier, func(a, b Source) int { return cmp.Compare(b.Day, a.Day) })
+}
