@@ -111,7 +111,10 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		result.Warnings = append(result.Warnings, ImportWarning(w))
 	}
 	take := func(tx *sqlite.Tx) error {
-		in := newIntake(tx, &result, s.now(), r.DryRun)
+		in, err := newIntake(tx, &result, s.now(), r.DryRun)
+		if err != nil {
+			return err
+		}
 		for i, c := range reading.Contacts {
 			if err := ctx.Err(); err != nil {
 				return err

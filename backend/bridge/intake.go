@@ -26,6 +26,7 @@ type intake struct {
 	result   *ImportResult
 	now      time.Time
 	dry      bool
+	book     struct{ accounts, people sqlite.Known }
 	accounts map[string]callbook.Account // by folded name, as the book would have them by now
 	people   map[string]callbook.Person  // by id, likewise
 	took     map[[2]string]string        // the name of a person it made, by account and folded name
@@ -46,12 +47,17 @@ const (
 // words of the fates, as they cross.
 var fateWords = [...]string{unchanged: "unchanged", updated: "updated", made: "new"}
 
-func newIntake(tx *sqlite.Tx, result *ImportResult, now time.Time, dry bool) *intake {
-	return &intake{
+func newIntake(tx *sqlite.Tx, result *ImportResult, now time.Time, dry bool) (in *intake, err error) {
+	in = &intake{
 		tx: tx, result: result, now: now, dry: dry,
 		accounts: map[string]callbook.Account{}, people: map[string]callbook.Person{}, took: map[[2]string]string{},
 		accountFates: map[string]fate{}, personFates: map[string]fate{},
 	}
+	if in.book.accounts, err = tx.KnownAccounts(); err != nil {
+		return nil, err
+	}
+	in.book.people, err = tx.KnownPeople()
+	return in, err
 }
 
 // count tallies what became of each thing.
@@ -139,9 +145,12 @@ func (in *intake) account(c exchange.Contact, name string, own bool) (callbook.A
 // knownAccount finds the account that an earlier import of the same source
 // made, whatever the rep calls it now, or else one that bears the name.
 func (in *intake) knownAccount(id, key string) (callbook.Account, bool, error) {
-	a, err := in.tx.Account(id)
-	if err == nil || callbook.CodeOf(err) != callbook.NotFound {
+	if in.book.accounts.ID(id) {
+		a, err := in.tx.Account(id)
 		return a, err == nil, err
+	}
+	if !in.book.accounts.Key(key) {
+		return callbook.Account{}, false, nil
 	}
 	found, err := in.tx.AccountsByKey(key)
 	if err != nil || len(found) == 0 {
@@ -168,12 +177,12 @@ func first(values []string) string {
 func (in *intake) person(c exchange.Contact, accountID string) error {
 	id := importedID("person", c.Source, c.SourceRef)
 	p, known := in.people[id]
-	if !known {
+	if !known && in.book.people.ID(id) {
 		var err error
-		p, err = in.tx.Person(id)
-		if known = err == nil; !known && callbook.CodeOf(err) != callbook.NotFound {
+		if p, err = in.tx.Person(id); err != nil {
 			return err
 		}
+		known = true
 	}
 	before := p
 	before.Emails, before.Phones = slices.Clone(p.Emails), slices.Clone(p.Phones)
@@ -264,7 +273,7 @@ func (in *intake) doubles(c exchange.Contact, accountID string) error {
 	there := [2]string{accountID, key}
 	like, double := in.took[there]
 	in.took[there] = c.Name
-	if !double {
+	if !double && in.book.people.Key(key) {
 		namesakes, err := in.tx.PeopleByKey(key)
 		if err != nil {
 			return err

@@ -64,11 +64,15 @@ func apart(s string) []rune {
 		case r == 'ß':
 			runes = append(runes, 's', 's')
 		case isLatin(r):
-			lower := string(unicode.ToLower(r))
-			if parts := norm.NFKD.PropertiesString(lower).Decomposition(); parts != nil {
-				lower = string(parts)
+			var room [utf8.UTFMax]byte
+			lower := utf8.AppendRune(room[:0], unicode.ToLower(r))
+			if parts := norm.NFKD.Properties(lower).Decomposition(); parts != nil {
+				lower = parts
 			}
-			runes = append(runes, []rune(lower)...)
+			for len(lower) > 0 {
+				part, size := utf8.DecodeRune(lower)
+				runes, lower = append(runes, part), lower[size:]
+			}
 		default:
 			return []rune(norm.NFKD.String(cases.Fold().String(s)))
 		}
@@ -107,8 +111,8 @@ func isFolded(s string) bool {
 // another letter stay: vowel signs, nukta, virama and the voicing of kana have
 // the combining classes 0 and 7 to 9.
 func isAccent(r rune) bool {
-	if r < utf8.RuneSelf {
-		return false
+	if r < '\u0300' { // the first of the accents
+		return r == '\u00ad' // the soft hyphen
 	}
 	if r == 'ـ' || unicode.In(r, unicode.Cf, unicode.Variation_Selector) || r == '\u034f' {
 		return true
@@ -120,7 +124,13 @@ func isAccent(r rune) bool {
 	return class == 1 || class > 9
 }
 
-func isApostrophe(r rune) bool { return strings.ContainsRune("'’‘ʼʻʹ′`´‛＇", r) }
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '’', '‘', 'ʼ', 'ʻ', 'ʹ', '′', '`', '´', '‛', '＇':
+		return true
+	}
+	return false
+}
 
 func isKept(r rune) bool {
 	if r < utf8.RuneSelf {

@@ -65,6 +65,11 @@ func (t *Tx) index() error {
 	if docs, err = t.shelve(fresh); err != nil {
 		return fmt.Errorf("finding a place in the index: %w", err)
 	}
+	if len(fresh) > manyDocuments {
+		if err := t.widen(fresh); err != nil {
+			return fmt.Errorf("giving the index room: %w", err)
+		}
+	}
 	owners := names{tx: t, table: "account"}
 	for i, e := range fresh {
 		owner, err := owners.of(e.owner)
@@ -72,6 +77,24 @@ func (t *Tx) index() error {
 			return err
 		}
 		if err := t.exec("INSERT INTO search_"+e.key.table+" (rowid, text) VALUES (?, ?)", docs[i], strings.Join(tokens(e.text+"\n"+owner), " ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// manyDocuments is from how many on FTS5 is to collect more before it writes.
+const manyDocuments = 1000
+
+// widen lets the indexes that fresh goes into hold 16 MB in memory instead of
+// 1: each time that FTS5 writes out what it holds, it has one more piece to
+// merge. It stays so, since it costs no memory until it is used.
+func (t *Tx) widen(fresh []entry) error {
+	for i, e := range fresh {
+		if i > 0 && fresh[i-1].key.table == e.key.table {
+			continue
+		}
+		if err := t.exec("INSERT INTO search_" + e.key.table + " (search_" + e.key.table + ", rank) VALUES ('hashsize', 16777216)"); err != nil {
 			return err
 		}
 	}

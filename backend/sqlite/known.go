@@ -1,0 +1,35 @@
+package sqlite
+
+// Known tells without asking the book again what it had when it was made: an
+// import of thousands asks of each, and most are new.
+type Known struct{ ids, keys map[string]struct{} }
+
+// KnownAccounts reads which accounts there are.
+func (t *Tx) KnownAccounts() (Known, error) { return t.known("account") }
+
+// KnownPeople reads which people there are.
+func (t *Tx) KnownPeople() (Known, error) { return t.known("person") }
+
+// ID reports whether there was one of that id.
+func (k Known) ID(id string) bool {
+	_, ok := k.ids[id]
+	return ok
+}
+
+// Key reports whether there was one of that folded name (callbook.Fold).
+func (k Known) Key(foldedName string) bool {
+	_, ok := k.keys[foldedName]
+	return ok
+}
+
+func (t *Tx) known(table string) (Known, error) {
+	k := Known{ids: map[string]struct{}{}, keys: map[string]struct{}{}}
+	return k, t.each(func(r scanner) error {
+		var id, key string
+		if err := r.Scan(&id, &key); err != nil {
+			return err
+		}
+		k.ids[id], k.keys[key] = struct{}{}, struct{}{}
+		return nil
+	}, "SELECT id, search_key FROM live_"+table)
+}
