@@ -39,12 +39,21 @@ func DueAt(f callbook.FollowUp, s Settings) (time.Time, bool) {
 		}
 		return callbook.InstantIn(f.When.Day, at, s.zone()), true
 	}
-	zone, err := time.LoadLocation(f.When.Zone)
-	if err != nil || f.When.Zone == "" {
-		// An imported book may name a zone that this system has not got.
-		zone = s.zone()
+	return callbook.InstantIn(f.When.Day, f.When.Time, zoneOf(f.When, s)), true
+}
+
+// zoneOf is where a timed appointment is. Mostly that is where the laptop is,
+// and then no file of the system's is read.
+func zoneOf(w callbook.When, s Settings) *time.Location {
+	here := s.zone()
+	if w.Zone == "" || w.Zone == here.String() {
+		return here
 	}
-	return callbook.InstantIn(f.When.Day, f.When.Time, zone), true
+	zone, err := time.LoadLocation(w.Zone)
+	if err != nil {
+		return here // an imported book may name a zone that this system has not got
+	}
+	return zone
 }
 
 // moments lists when a follow-up reminds, earliest first. A snooze takes the

@@ -24,6 +24,10 @@ const (
 	atOnce = 3
 )
 
+// firstMidnight is the zone where each day begins first, that of Kiritimati.
+// What is due by now anywhere is dated today there, or earlier.
+var firstMidnight = time.FixedZone("UTC+14", 14*60*60)
+
 // Outcome is what a check found and did.
 type Outcome struct {
 	Notified int  // how many appointments the rep was told of just now
@@ -123,8 +127,7 @@ func (l *Loop) reached(ctx context.Context, now time.Time, ask func(until callbo
 	if err != nil {
 		return s, nil, fmt.Errorf("reading the settings of reminders: %w", err)
 	}
-	// Two days cover every difference between two zones.
-	until := callbook.DayOf(now.Add(s.Lead).In(s.zone())).AddDays(2)
+	until := callbook.DayOf(now.Add(s.Lead).In(firstMidnight))
 	coming, err := ask(until)
 	if err != nil {
 		return s, nil, fmt.Errorf("reading what is due: %w", err)
