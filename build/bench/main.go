@@ -13,6 +13,8 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -21,28 +23,53 @@ type sizes struct {
 	rounds    int    // of each whole command
 	calls     int    // on the day that is printed
 	contacts  int    // that are imported
+	followUps int    // of the book that the window opens
 	benchtime string // of each Go benchmark, as `go test` takes it
 	count     int    // how often each Go benchmark is run
 }
 
 var (
-	full  = sizes{rounds: 5, calls: 50, contacts: 20_000, benchtime: "1s", count: 3}
-	quick = sizes{rounds: 2, calls: 3, contacts: 500, benchtime: "1x", count: 1}
+	full  = sizes{rounds: 5, calls: 50, contacts: 20_000, followUps: 200_000, benchtime: "1s", count: 3}
+	quick = sizes{rounds: 2, calls: 3, contacts: 500, followUps: 2000, benchtime: "1x", count: 1}
 )
 
 func main() {
 	write := flag.String("write", "", "write the figures to this `file`, as Markdown")
 	small := flag.Bool("quick", false, "measure small sizes, once or twice: shows that all of it works, and nothing else")
+	part := flag.String("part", "", "measure this `part` alone: "+strings.Join(partNames(), ", "))
 	flag.Parse()
-	if err := run(*write, *small); err != nil {
+	if err := run(*write, *small, *part); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(file string, small bool) (err error) {
-	if file != "" && small {
-		return errors.New("quick figures are not worth keeping. Leave out -quick or -write")
+// parts are what is measured, in this order.
+var parts = []struct {
+	name    string
+	measure func(bench) ([]figure, error)
+}{
+	{"window", bench.window},
+	{"typing", bench.typing},
+	{"paper", bench.paper},
+	{"contacts", bench.contacts},
+	{"rooms", bench.benchmarks},
+}
+
+func partNames() []string {
+	var names []string
+	for _, p := range parts {
+		names = append(names, p.name)
+	}
+	return names
+}
+
+func run(file string, small bool, only string) (err error) {
+	if file != "" && (small || only != "") {
+		return errors.New("quick figures and parts are not worth keeping. Leave out -write, or -quick and -part")
+	}
+	if only != "" && !slices.Contains(partNames(), only) {
+		return fmt.Errorf("there is no part %s, only %s", only, strings.Join(partNames(), ", "))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -68,8 +95,11 @@ func run(file string, small bool) (err error) {
 	if r.Machine, err = thisMachine(b); err != nil {
 		return err
 	}
-	for _, measure := range []func() ([]figure, error){b.paper, b.contacts, b.benchmarks} {
-		figures, err := measure()
+	for _, p := range parts {
+		if only != "" && p.name != only {
+			continue
+		}
+		figures, err := p.measure(b)
 		if err != nil {
 			return err
 		}

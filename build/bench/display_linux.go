@@ -1,0 +1,169 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// display is an X display that keeps its picture in a file, and a session bus,
+// that nobody else uses. There is no window manager, so that a window is what
+// its program made of it.
+type display struct {
+	env     []string
+	picture *os.File
+	started []*exec.Cmd
+}
+
+// The display is as large as the window, which then covers it.
+const width, height = 1280, 860
+
+func (b bench) openDisplay() (_ *display, err error) {
+	home := filepath.Join(b.dir, "home")
+	d := &display{env: []string{
+		"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "HOME=" + home, "XDG_RUNTIME_DIR=" + home, "TZ=Europe/Berlin",
+		"WEBKIT_DISABLE_DMABUF_RENDERER=1", // as Callbook has it
+	}}
+	defer func() {
+		if err != nil {
+			d.close()
+		}
+	}()
+	if err := os.MkdirAll(home, 0o700); err != nil {
+		return nil, fmt.Errorf("making a home: %w", err)
+	}
+	number, err := d.firstLine(b.ctx, "Xvfb", "-displayfd", "1", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-fbdir", home, "-nolisten", "tcp")
+	if err != nil {
+		return nil, err
+	}
+	d.env = append(d.env, "DISPLAY=:"+number)
+	bus, err := d.firstLine(b.ctx, "dbus-daemon", "--session", "--nofork", "--print-address=1")
+	if err != nil {
+		return nil, err
+	}
+	d.env = append(d.env, "DBUS_SESSION_BUS_ADDRESS="+bus)
+	if d.picture, err = os.Open(filepath.Join(home, "Xvfb_screen0")); err != nil {
+		return nil, fmt.Errorf("opening the display's picture: %w", err)
+	}
+	return d, nil
+}
+
+// start starts a program on the display, in a process group of its own.
+func (d *display) start(ctx context.Context, name string, args ...string) (*exec.Cmd, error) {
+	cmd := d.command(ctx, name, args...)
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("starting %s: %w", name, err)
+	}
+	d.started = append(d.started, cmd)
+	return cmd, nil
+}
+
+func (d *display) command(ctx context.Context, name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Env = d.env
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	return cmd
+}
+
+// firstLine starts a program and returns the first line that it prints.
+func (d *display) firstLine(ctx context.Context, name string, args ...string) (string, error) {
+	cmd := d.command(ctx, name, args...)
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		return "", fmt.Errorf("starting %s: %w", name, err)
+	}
+	d.started = append(d.started, cmd)
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		return "", fmt.Errorf("%s did not say what it was asked for: %w", name, err)
+	}
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	return strings.TrimSpace(line), nil
+}
+
+// end kills a program with all that it started.
+func (d *display) end(cmd *exec.Cmd) {
+	_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // it may have ended by itself
+	_ = cmd.Wait()
+}
+
+func (d *display) close() {
+	for i := len(d.started) - 1; i >= 0; i-- {
+		if d.started[i].ProcessState == nil {
+			d.end(d.started[i])
+		}
+	}
+	if d.picture != nil {
+		_ = d.picture.Close() // only read
+	}
+}
+
+// written waits until the display shows something to read: letters have many
+// colours at their edges, and what is there before them has few.
+func (d *display) written() error {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		n, err := d.colours()
+		if err != nil {
+			return err
+		}
+		if n > fewColours {
+			return nil
+		}
+	}
+	return errors.New("no window has shown anything for 30 seconds")
+}
+
+const fewColours = 8
+
+// blank waits until nothing is left of the last window.
+func (d *display) blank() error {
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if n, err := d.colours(); err != nil || n <= fewColours {
+			return err
+		}
+	}
+	return errors.New("a window that has ended still shows")
+}
+
+// colours counts those of every fourth line of the picture, up to a few more
+// than few.
+func (d *display) colours() (int, error) {
+	var head [100]byte // of an XWD file: 25 numbers
+	if _, err := d.picture.ReadAt(head[:], 0); err != nil {
+		return 0, fmt.Errorf("reading the display's picture: %w", err)
+	}
+	field := func(n int) int64 { return int64(binary.BigEndian.Uint32(head[4*n:])) }
+	const headSize, bytesPerLine, colourMap, colourSize = 0, 12, 19, 12
+	pixels := field(headSize) + field(colourMap)*colourSize
+	seen := map[uint32]bool{}
+	line := make([]byte, 4*width)
+	for y := int64(0); y < height; y += 4 {
+		if _, err := d.picture.ReadAt(line, pixels+y*field(bytesPerLine)); err != nil {
+			return 0, fmt.Errorf("reading the display's picture: %w", err)
+		}
+		last := uint32(0)
+		for x := 0; x < len(line); x += 4 {
+			pixel := binary.LittleEndian.Uint32(line[x:])
+			if x > 0 && pixel == last {
+				continue
+			}
+			last = pixel
+			if seen[pixel] = true; len(seen) > 2*fewColours {
+				return len(seen), nil
+			}
+		}
+	}
+	return len(seen), nil
+}

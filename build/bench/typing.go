@@ -1,0 +1,3 @@
+package main
+
+func (b bench) typing() ([]figure, error) { return nil, nil }
