@@ -18,7 +18,10 @@ import (
 //go:embed all:frontend/dist
 var page embed.FS
 
-//go:embed build/appicon.png
+// icon is as large as any taskbar shows it. A larger one would cost the window
+// its four bytes a pixel, and the time to hand them to the display.
+//
+//go:embed build/linux/icons/128.png
 var icon []byte
 
 // unavailable is the exit code of a start that something outside Callbook

@@ -16,6 +16,7 @@ import (
 	"math/big"
 	"path/filepath"
 	"runtime/debug"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -74,7 +75,9 @@ type core struct {
 	store    *sqlite.Store
 	printer  *print.Printer
 	previews previews
-	broken   *Fault // why the book is not open
+	broken   *Fault        // why the book is not open
+	begun    chan struct{} // closed when the book is open, or known not to open
+	begin    func()        // closes it
 	jobs     jobs
 	quitting atomic.Bool // the rep ends Callbook, and does not only close its window
 
@@ -90,7 +93,8 @@ func New(o Options) *Book {
 	if o.Progress == nil {
 		o.Progress = func(string, int, int) {}
 	}
-	c := &core{Options: o}
+	c := &core{Options: o, begun: make(chan struct{})}
+	c.begin = sync.OnceFunc(func() { close(c.begun) })
 	return &Book{
 		Today:    &Today{c},
 		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Calls: &Calls{c},
@@ -114,8 +118,10 @@ func (b *Book) Open(ctx context.Context) error {
 	b.core.ctx, b.core.store = ctx, store
 	b.core.printer = print.NewPrinter(text.NewFonts(text.Options{CacheDir: b.core.CacheDir}))
 	if err := b.core.keepBuiltIns(); err != nil {
+		b.core.store = nil
 		return errors.Join(err, store.Close())
 	}
+	b.core.begin()
 	return nil
 }
 
@@ -136,6 +142,7 @@ func (b *Book) TellChangedElsewhere() {
 func (b *Book) Break(ctx context.Context, err error) {
 	fault := b.FaultOf(err)
 	b.core.ctx, b.core.broken = ctx, &fault
+	b.core.begin()
 }
 
 // Subjects are the structs that a window binds.

@@ -33,8 +33,10 @@ type Start struct {
 	Version  string `json:"version"`
 }
 
-// Start says how the book opened.
+// Start says how the book opened. The page asks as soon as it is there, which
+// may be before a large book has been brought up to date.
 func (s *Shell) Start() (Start, error) {
+	<-s.begun
 	out := Start{Folder: s.Dir, Zone: s.ZoneName, HasDemo: s.MakeDemo != nil, Version: Version()}
 	if s.broken != nil {
 		out.Fault = s.broken
