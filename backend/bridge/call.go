@@ -45,8 +45,9 @@ type PlanRequest struct {
 	Kind       string   `json:"kind"` // empty: a visit
 	Minutes    int      `json:"minutes"`
 	Place      string   `json:"place"`
-	// Template is what the plan is filled in by; empty: the one-page plan.
-	Template string `json:"template,omitempty"`
+	// The templates of its two sheets; empty: those in use.
+	Template     string `json:"template,omitempty"`
+	PostTemplate string `json:"post_template,omitempty"`
 }
 
 // Plan makes a call with its appointment and its two sheets. What an earlier
@@ -55,10 +56,6 @@ func (s *Calls) Plan(r PlanRequest) (Call, error) {
 	var out Call
 	err := s.update("Planned a call", func(tx *sqlite.Tx) error {
 		planning, err := s.planning(tx, r)
-		if err != nil {
-			return err
-		}
-		plan, err := planTemplate(tx, r.Template)
 		if err != nil {
 			return err
 		}
@@ -73,7 +70,7 @@ func (s *Calls) Plan(r PlanRequest) (Call, error) {
 		if err := tx.SaveFollowUp(appointment); err != nil {
 			return err
 		}
-		if err := s.openCall(tx, call, plan); err != nil {
+		if err := s.openCall(tx, call, r.Template, r.PostTemplate); err != nil {
 			return err
 		}
 		out, err = callOut(tx, call)
@@ -108,36 +105,25 @@ func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error
 	return p, err
 }
 
-// openCall saves a new call with its sheets, and lets its plan take what is
+// openCall saves a new call with its sheets, by the named templates or by those
+// in use, and lets its plan take what is
 // pending for the account.
-func (c *core) openCall(tx *sqlite.Tx, call callbook.Call, plan string) error {
-	if err := c.makeSheets(tx, call, plan); err != nil {
+func (c *core) openCall(tx *sqlite.Tx, call callbook.Call, pre, post string) error {
+	if err := c.makeSheets(tx, call, pre, post); err != nil {
 		return err
 	}
 	return c.handOn(tx, call.AccountID)
 }
 
-// planTemplate is the id of the template that a plan is filled in by.
-func planTemplate(tx *sqlite.Tx, id string) (string, error) {
-	if id == "" {
-		return preCall, nil
-	}
-	t, err := findTemplate(tx, id)
-	if err != nil {
-		return "", err
-	}
-	if t.Phase != callbook.PhasePre {
-		return "", callbook.Errorf(callbook.Invalid, "template", "“%s” is no plan for before a call. Plan with pre-call or pre-call-extended.", t.Title)
-	}
-	return t.ID, nil
-}
-
-func (c *core) makeSheets(tx *sqlite.Tx, call callbook.Call, plan string) error {
+func (c *core) makeSheets(tx *sqlite.Tx, call callbook.Call, pre, post string) error {
 	if err := tx.SaveCall(call); err != nil {
 		return err
 	}
-	for _, id := range []string{plan, postCall} {
-		t, err := tx.LatestTemplate(id)
+	for _, one := range []struct {
+		phase callbook.Phase
+		named string
+	}{{callbook.PhasePre, pre}, {callbook.PhasePost, post}} {
+		t, err := templateFor(tx, one.phase, one.named)
 		if err != nil {
 			return err
 		}
@@ -262,7 +248,7 @@ func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) (Call, error)
 	if err := tx.SaveFollowUp(appointment); err != nil {
 		return Call{}, err
 	}
-	if err := s.makeSheets(tx, call, preCall); err != nil {
+	if err := s.makeSheets(tx, call, "", ""); err != nil {
 		return Call{}, err
 	}
 	was, standing, err := giveBack(tx, old.ID)

@@ -3,6 +3,7 @@ package bridge
 import (
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
+	"callbook/backend/templates"
 )
 
 // CallPage is one call with its two sheets, the templates that ask, and what
@@ -26,8 +27,15 @@ type SheetForm struct {
 	Sheet    Sheet          `json:"sheet"`
 	Template Template       `json:"template"`
 	Struck   map[string]any `json:"struck"`
+	Kept     []KeptAnswer   `json:"kept"`
 	Done     int            `json:"done"`
 	Of       int            `json:"of"`
+}
+
+// KeptAnswer is an answer whose prompt the template does not ask, in words.
+type KeptAnswer struct {
+	Label string   `json:"label"`
+	Lines []string `json:"lines"`
 }
 
 // Page returns the page of a call, named by its id, a sheet code or its account.
@@ -68,7 +76,11 @@ func formOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (SheetForm, erro
 	for key, one := range sheet.Struck {
 		struck[key] = one.Value
 	}
-	return SheetForm{Sheet: shown, Template: t, Struck: struck, Done: done, Of: of}, err
+	out := SheetForm{Sheet: shown, Template: t.Asked(), Struck: struck, Kept: []KeptAnswer{}, Done: done, Of: of}
+	for _, k := range sheet.Kept(t, templates.BuiltIn()...) {
+		out.Kept = append(out.Kept, KeptAnswer{Label: k.Label, Lines: k.Lines})
+	}
+	return out, err
 }
 
 // context gathers what the rep keeps in sight beside the form.

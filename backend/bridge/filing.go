@@ -235,7 +235,7 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 	case next == nil:
 		return s.handOn(tx, f.Account.ID)
 	case in.NextCall == nil:
-		return s.openCall(tx, *next, preCall)
+		return s.openCall(tx, *next, "", "")
 	case next.State == callbook.CallCancelled && in.NextCall.State == callbook.CallPlanned:
 		if err := tx.SaveCall(*next); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"callbook/backend/print"
 	"callbook/backend/print/page"
 	"callbook/backend/sqlite"
+	"callbook/backend/templates"
 )
 
 // Paper prints sheets, blank and filled, alone and as a day's pack.
@@ -177,9 +178,17 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 		if sheet.Phase == callbook.PhasePost && sheet.State != callbook.SheetFiled {
 			answers = withoutSuggestions(sheet)
 		}
-		out.Sheets = append(out.Sheets, print.Sheet{Template: t, Answers: answers, Carried: sheet.Carried, Head: &head, Code: sheet.Code})
+		out.Sheets = append(out.Sheets, print.Sheet{
+			Template: t, Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Head: &head, Code: sheet.Code,
+		})
 	}
 	return out, nil
+}
+
+// keptOn is what of the answers that print the template does not ask for.
+func keptOn(sheet callbook.Sheet, t callbook.Template, answers callbook.Answers) []callbook.KeptAnswer {
+	sheet.Answers = answers
+	return sheet.Kept(t, templates.BuiltIn()...)
 }
 
 // withoutSuggestions leaves out what the plan only suggests: on the sheet that

@@ -70,7 +70,12 @@ func (s *Paper) Preview(r PrintRequest) (Previewed, error) {
 	if err != nil {
 		return Previewed{}, err
 	}
-	out := Previewed{ID: s.previews.keep(doc), Pages: []PageBox{}, Parts: []PackPart{}, MissingCharacters: []string{}, Overflow: listed(report.Overflow)}
+	return s.previewed(doc, report), nil
+}
+
+// previewed keeps a document for the window to show.
+func (c *core) previewed(doc *page.Document, report print.Report) Previewed {
+	out := Previewed{ID: c.previews.keep(doc), Pages: []PageBox{}, Parts: []PackPart{}, MissingCharacters: []string{}, Overflow: listed(report.Overflow)}
 	for _, p := range doc.Pages {
 		out.Pages = append(out.Pages, PageBox{Width: p.Width * 25.4 / 72, Height: p.Height * 25.4 / 72, Blank: len(p.Ops) == 0})
 	}
@@ -80,7 +85,7 @@ func (s *Paper) Preview(r PrintRequest) (Previewed, error) {
 	for _, char := range report.Missing {
 		out.MissingCharacters = append(out.MissingCharacters, string(char))
 	}
-	return out, nil
+	return out
 }
 
 // PreviewPage draws a page of a preview as SVG; ok is false where the window

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
@@ -17,31 +18,34 @@ type Templates struct{ *core }
 // Template is a worksheet definition; it crosses as it stands.
 type Template = callbook.Template
 
-// TemplateLine is a template in a list.
+// TemplateLine is a template in a list. Own says that the rep wrote its newest
+// version, InUse that calls planned from now on get their sheet by it.
 type TemplateLine struct {
 	ID      string `json:"id"`
 	Version int    `json:"version"`
 	Title   string `json:"title"`
 	Phase   string `json:"phase"`
+	BuiltIn bool   `json:"built_in"` // Callbook has one of that id
+	Own     bool   `json:"own"`
+	InUse   bool   `json:"in_use"`
 }
 
-// The built-in templates that calls are planned with.
-const (
-	preCall  = "pre-call"
-	postCall = "post-call"
-)
-
-// keepBuiltIns puts each built-in version into the book that is not in it, so
-// that a sheet always opens and prints as it was.
+// keepBuiltIns puts each built-in version into the book that is newer than
+// what it has, so that a sheet always opens and prints as it was. Where the rep
+// has a version of their own, that one stays the newest.
 func (c *core) keepBuiltIns() error {
 	var missing []callbook.Template
 	err := c.view(func(tx *sqlite.Tx) error {
+		own, err := tx.OwnTemplates()
+		if err != nil {
+			return err
+		}
 		for _, t := range templates.BuiltIn() {
-			_, err := tx.Template(t.ID, t.Version)
+			newest, err := tx.LatestTemplate(t.ID)
 			if err != nil && callbook.CodeOf(err) != callbook.NotFound {
 				return err
 			}
-			if err != nil {
+			if t.Version > newest.Version && !slices.Contains(own, t.ID) {
 				missing = append(missing, t)
 			}
 		}
@@ -52,7 +56,7 @@ func (c *core) keepBuiltIns() error {
 	}
 	return c.update("", func(tx *sqlite.Tx) error {
 		for _, t := range missing {
-			if err := tx.AddTemplate(t); err != nil {
+			if err := tx.AddTemplate(t, false); err != nil {
 				return fmt.Errorf("keeping the template %s: %w", t.ID, err)
 			}
 		}
@@ -65,12 +69,49 @@ func (s *Templates) List() ([]TemplateLine, error) {
 	list := []TemplateLine{}
 	err := s.view(func(tx *sqlite.Tx) error {
 		all, err := tx.Templates()
-		for _, t := range all {
-			list = append(list, TemplateLine{ID: t.ID, Version: t.Version, Title: t.Title, Phase: string(t.Phase)})
+		if err != nil {
+			return err
 		}
-		return err
+		for _, t := range all {
+			line, err := templateLine(tx, t)
+			if err != nil {
+				return err
+			}
+			list = append(list, line)
+		}
+		return nil
 	})
 	return list, err
+}
+
+func templateLine(tx *sqlite.Tx, t callbook.Template) (TemplateLine, error) {
+	line := TemplateLine{ID: t.ID, Version: t.Version, Title: t.Title, Phase: string(t.Phase), BuiltIn: isBuiltIn(t.ID)}
+	own, err := tx.OwnTemplates()
+	if err != nil {
+		return line, err
+	}
+	line.Own = slices.Contains(own, t.ID)
+	inUse, err := templateInUse(tx, t.Phase)
+	line.InUse = inUse == t.ID
+	return line, err
+}
+
+func isBuiltIn(id string) bool {
+	return slices.ContainsFunc(templates.BuiltIn(), func(t callbook.Template) bool { return t.ID == id })
+}
+
+// templateInUse is the id of the template that the calls planned from now on
+// get their sheet of a phase by; "" for a phase that no call has.
+func templateInUse(tx *sqlite.Tx, phase callbook.Phase) (string, error) {
+	own, ok := templates.Model(phase)
+	if !ok {
+		return "", nil
+	}
+	chosen, err := tx.TemplateInUse(phase)
+	if err != nil || chosen != "" {
+		return chosen, err
+	}
+	return own.ID, nil
 }
 
 // Show returns the newest version of a template.
@@ -108,8 +149,9 @@ func (s *Templates) Export(id, file string) error {
 	return writeFile(file, func(f *os.File) error { _, err := f.Write(b.Bytes()); return err })
 }
 
-// Import takes a template from a file as the newest version of its id. Sheets
-// that were filled with an older version keep that one.
+// Import takes a template from a file as the newest version of its id, if it
+// says anything else than the one there is. Sheets that were filled with an
+// older version keep that one.
 func (s *Templates) Import(file string) (callbook.Template, error) {
 	data, err := ReadText(file)
 	if err != nil {
@@ -119,13 +161,38 @@ func (s *Templates) Import(file string) (callbook.Template, error) {
 	if err != nil {
 		return callbook.Template{}, err
 	}
-	err = s.update("Imported the template "+t.Title, func(tx *sqlite.Tx) error {
+	return s.keep("Imported the template "+t.Title, t)
+}
+
+// keep adds a template as the newest version of its id, unless it says the same
+// as that one.
+func (s *Templates) keep(label string, t callbook.Template) (callbook.Template, error) {
+	if err := templates.Usable(t); err != nil {
+		return callbook.Template{}, err
+	}
+	var newest callbook.Template
+	err := s.view(func(tx *sqlite.Tx) (err error) {
+		if newest, err = tx.LatestTemplate(t.ID); callbook.CodeOf(err) == callbook.NotFound {
+			err = nil
+		}
+		return err
+	})
+	switch {
+	case err != nil:
+		return callbook.Template{}, err
+	case templates.Same(newest, t):
+		return newest, nil
+	case newest.ID != "" && newest.Phase != t.Phase:
+		return callbook.Template{}, callbook.Errorf(callbook.Invalid, "template",
+			"“%s” is a template of the phase %s, and this one is of the phase %s. Give it an id of its own.", newest.Title, newest.Phase, t.Phase)
+	}
+	err = s.update(label, func(tx *sqlite.Tx) error {
 		newest, err := tx.LatestTemplate(t.ID)
 		if err != nil && callbook.CodeOf(err) != callbook.NotFound {
 			return err
 		}
 		t.Version = newest.Version + 1
-		return tx.AddTemplate(t)
+		return tx.AddTemplate(t, !slices.ContainsFunc(templates.BuiltIn(), func(own callbook.Template) bool { return templates.Same(own, t) }))
 	})
 	return t, err
 }

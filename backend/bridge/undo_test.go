@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -89,9 +90,17 @@ func TestEveryActionIsUndoneToTheByte(t *testing.T) {
 			if err := o.Templates.Export("pre-call", own); err != nil {
 				return err
 			}
-			_, err := o.Templates.Import(own)
+			text, err := os.ReadFile(own)
+			if err == nil {
+				err = os.WriteFile(own, []byte(strings.Replace(string(text), "Pre-call plan", "My plan", 1)), 0o600)
+			}
+			if err == nil {
+				_, err = o.Templates.Import(own)
+			}
 			return err
 		}},
+		"a template copied": {"Made the template ", func(o office) error { _, err := o.Templates.Copy("pre-call", "Mine"); return err }},
+		"a template chosen": {"Chose the template ", func(o office) error { _, err := o.Templates.Use("pre-call-extended"); return err }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := newOffice(t)

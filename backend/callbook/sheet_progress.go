@@ -6,7 +6,7 @@ import "slices"
 // there are: of a plan its titled sections, of a post-call sheet the sections
 // that the debrief on screen has.
 func (s Sheet) Progress(t Template) (done, of int) {
-	for _, section := range t.Sections {
+	for _, section := range t.Asked().Sections {
 		if section.Title == "" || s.Phase == PhasePost && section.Place != Desk {
 			continue
 		}

@@ -1,5 +1,7 @@
 package callbook
 
+import "slices"
+
 // Phase is when a sheet is used.
 type Phase string
 
@@ -112,6 +114,7 @@ type Prompt struct {
 	Stretch  int      `json:"stretch,omitempty"`
 
 	Hidden bool   `json:"hidden,omitempty"` // on screen, never on paper
+	Off    bool   `json:"off,omitempty"`    // asked nowhere; its words stay, so that it can be asked again
 	From   string `json:"from,omitempty"`   // the requirement, R14
 	Recap  string `json:"recap,omitempty"`  // the bullet group it feeds
 	Carry  string `json:"carry,omitempty"`  // where it goes next: "pre-call.needs", several with commas
@@ -134,16 +137,31 @@ const (
 // Ref names one version of a template.
 func (t Template) Ref() TemplateRef { return TemplateRef{ID: t.ID, Version: t.Version} }
 
-// Prompt finds a prompt by key.
+// Prompt finds a prompt by key; one that is off is not asked.
 func (t Template) Prompt(key string) (Prompt, bool) {
 	for _, s := range t.Sections {
 		for _, p := range s.Prompts {
 			if p.Key == key {
-				return p, true
+				return p, !p.Off
 			}
 		}
 	}
 	return Prompt{}, false
+}
+
+// Asked is the template as a sheet shows it: without the prompts that are off,
+// and without the sections that have nothing to ask then.
+func (t Template) Asked() Template {
+	sections := make([]Section, 0, len(t.Sections))
+	for _, s := range t.Sections {
+		s.Prompts = slices.DeleteFunc(slices.Clone(s.Prompts), func(p Prompt) bool { return p.Off })
+		s.Also = slices.DeleteFunc(slices.Clone(s.Also), func(key string) bool { _, asked := t.Prompt(key); return !asked })
+		if len(s.Prompts)+len(s.Also) > 0 {
+			sections = append(sections, s)
+		}
+	}
+	t.Sections = sections
+	return t
 }
 
 // TemplateRef names the version of a template that a sheet was filled with.

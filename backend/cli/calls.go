@@ -19,12 +19,14 @@ type planCmd struct {
 	Minutes   int      `help:"How long it takes." placeholder:"N"`
 	Place     string   `help:"Where; a visit is at the account's address unless said."`
 
-	Template string `help:"What the plan is filled in by: pre-call, pre-call-extended or one of your own." default:"pre-call" placeholder:"TEMPLATE"`
+	Template     string `help:"What the plan is filled in by, such as pre-call-extended; else what is in use." placeholder:"TEMPLATE"`
+	PostTemplate string `help:"What the post-call sheet is filled in by; else what is in use." placeholder:"TEMPLATE"`
 }
 
 func (c *planCmd) Run(r *run) error {
 	call, err := r.book.Calls.Plan(bridge.PlanRequest{
-		Account: c.Account, People: c.Person, Colleagues: c.Colleague, At: c.At, Kind: c.Kind, Minutes: c.Minutes, Place: c.Place, Template: c.Template,
+		Account: c.Account, People: c.Person, Colleagues: c.Colleague, At: c.At, Kind: c.Kind, Minutes: c.Minutes, Place: c.Place,
+		Template: c.Template, PostTemplate: c.PostTemplate,
 	})
 	if err != nil {
 		return err

@@ -40,7 +40,23 @@ func (c *composer) sections(place string) []layout.Section {
 			all = append(all, section)
 		}
 	}
+	if c.desk == c.sheet.Desk {
+		all = append(all, c.kept()...)
+	}
 	return all
+}
+
+// kept is what the sheet has answers to and its template does not ask for; it
+// stands last.
+func (c *composer) kept() []layout.Section {
+	section := layout.Section{Title: c.also, Column: layout.Full}
+	for _, k := range c.sheet.Kept {
+		section.Blocks = append(section.Blocks, layout.Block{Label: k.Label, Name: k.Label, Lines: 1, Body: layout.Prose{Text: strings.Join(k.Lines, "\n")}})
+	}
+	if len(section.Blocks) == 0 {
+		return nil
+	}
+	return []layout.Section{section}
 }
 
 // isWide tells whether a prompt prints as a table of three columns or more.
@@ -71,7 +87,7 @@ func (c *composer) blocks(s callbook.Section) []layout.Block {
 	var blocks []layout.Block
 	var half *layout.Fields // a row whose right half is free
 	for _, p := range s.Prompts {
-		if p.Hidden {
+		if p.Hidden || p.Off {
 			continue
 		}
 		b := c.block(p, s.Title)

@@ -20,7 +20,7 @@ type words struct {
 	dayPack, behind, sheetsFollow               string
 	callsToday, overdue, thankYou, tonight      string
 	notesRoad, due, phone, metOn, thankFor, aim string
-	andMore, to                                 string
+	andMore, to, also                           string
 }
 
 // english is the copy of sheets.md.
@@ -40,7 +40,7 @@ func english() words {
 		dayPack: "Day pack", behind: "%s behind this one", sheetsFollow: "Sheets follow in the order of the calls",
 		callsToday: "Calls today", overdue: "Overdue, call or move today", thankYou: "Say thank you today", tonight: "Before you stop tonight",
 		notesRoad: "Notes on the road", due: "Due", phone: "Phone", metOn: "Met on", thankFor: "Thank them for", aim: "Aim: ",
-		andMore: "and %d more in Callbook", to: "to ",
+		andMore: "and %d more in Callbook", to: "to ", also: "Also noted",
 	}
 }
 

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -279,7 +281,7 @@ func TestTemplatesAreInsertOnly(t *testing.T) {
 	two.Version, two.Title = 2, "Plan"
 	update(t, s, "", func(tx *Tx) error {
 		for _, tpl := range []callbook.Template{one, two, one} {
-			if err := tx.AddTemplate(tpl); err != nil {
+			if err := tx.AddTemplate(tpl, tpl.Version > 1); err != nil {
 				return err
 			}
 		}
@@ -287,7 +289,7 @@ func TestTemplatesAreInsertOnly(t *testing.T) {
 	})
 	changed := one
 	changed.Title = "Other"
-	if err := s.Update(t.Context(), "", func(tx *Tx) error { return tx.AddTemplate(changed) }); callbook.CodeOf(err) != callbook.Conflict {
+	if err := s.Update(t.Context(), "", func(tx *Tx) error { return tx.AddTemplate(changed, true) }); callbook.CodeOf(err) != callbook.Conflict {
 		t.Errorf("changing a version gives %v, want conflict", err)
 	}
 	view(t, s, func(tx *Tx) error {
@@ -305,8 +307,54 @@ func TestTemplatesAreInsertOnly(t *testing.T) {
 		if len(all) != 1 || all[0].Version != 2 {
 			t.Errorf("templates are %+v", all)
 		}
+		if own, err := tx.OwnTemplates(); err != nil || !slices.Equal(own, []string{"pre-call"}) {
+			t.Errorf("the rep's own are %v, %v", own, err)
+		}
 		return err
 	})
+}
+
+func TestTheTemplateChosenLastIsInUse(t *testing.T) {
+	s := newStore(t)
+	add := func(id string, phase callbook.Phase) callbook.Template {
+		tpl := callbook.Template{ID: id, Version: 1, Title: id, Phase: phase}
+		update(t, s, "", func(tx *Tx) error { return tx.AddTemplate(tpl, true) })
+		return tpl
+	}
+	short, long, post := add("short", callbook.PhasePre), add("long", callbook.PhasePre), add("post", callbook.PhasePost)
+	inUse := func(phase callbook.Phase, want string) {
+		t.Helper()
+		view(t, s, func(tx *Tx) error {
+			id, err := tx.TemplateInUse(phase)
+			if id != want {
+				t.Errorf("in use for %s is %q, want %q", phase, id, want)
+			}
+			return err
+		})
+	}
+	inUse(callbook.PhasePre, "")
+	for _, tpl := range []callbook.Template{short, post, long} {
+		update(t, s, "Chose "+tpl.ID, func(tx *Tx) error { return tx.UseTemplate(tpl) })
+	}
+	inUse(callbook.PhasePre, "long")
+	inUse(callbook.PhasePost, "post")
+	if _, err := s.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	inUse(callbook.PhasePre, "short")
+}
+
+func TestAVersionThatASheetNamesIsNotTakenBack(t *testing.T) {
+	s := newStore(t)
+	update(t, s, "Saved a template", func(tx *Tx) error {
+		return tx.AddTemplate(callbook.Template{ID: "own", Version: 1, Phase: callbook.PhasePost, Title: "Own"}, true)
+	})
+	update(t, s, "", func(tx *Tx) error {
+		return tx.SaveSheet(callbook.Sheet{ID: "s", Code: "K7F-42", Template: callbook.TemplateRef{ID: "own", Version: 1}, Phase: callbook.PhasePost})
+	})
+	if _, err := s.Undo(t.Context()); callbook.CodeOf(err) != callbook.Conflict || !strings.Contains(err.Error(), "own") {
+		t.Errorf("undo gives %v, want a conflict that names the template", err)
+	}
 }
 
 func TestSettings(t *testing.T) {

@@ -84,5 +84,25 @@ func (t *Tx) references(made map[string][]string, touched []string) (inUse []row
 			return nil, nil, fmt.Errorf("looking for what refers to a %s: %w", ref.target, err)
 		}
 	}
-	return inUse, mentioned, nil
+	written, err := t.templatesOfSheets(made["template"], all)
+	return append(inUse, written...), mentioned, err
+}
+
+// templatesOfSheets finds, among versions of templates, those that a sheet
+// outside touched names: without it that sheet would not open.
+func (t *Tx) templatesOfSheets(ids []string, touched string) ([]rowKey, error) {
+	versions, err := jsonText(append([]string{}, ids...))
+	if err != nil {
+		return nil, err
+	}
+	used, err := list(t, scanText, `SELECT DISTINCT x.id FROM template x JOIN sheet s ON s.template_id = x.template_id AND s.template_version = x.version
+		WHERE x.id IN (SELECT value FROM json_each(?)) AND s.id NOT IN (SELECT value FROM json_each(?))`, versions, touched)
+	if err != nil {
+		return nil, fmt.Errorf("looking for the sheets of a template: %w", err)
+	}
+	keys := make([]rowKey, 0, len(used))
+	for _, id := range used {
+		keys = append(keys, rowKey{"template", id})
+	}
+	return keys, nil
 }

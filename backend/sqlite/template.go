@@ -29,9 +29,10 @@ func (t *Tx) Templates() ([]callbook.Template, error) {
 		(SELECT max(version) FROM live_template y WHERE y.template_id = x.template_id) ORDER BY template_id`)
 }
 
-// AddTemplate keeps one version of a template for ever. The same again changes
-// nothing; another definition under a version that is there is a Conflict.
-func (t *Tx) AddTemplate(tpl callbook.Template) error {
+// AddTemplate keeps one version of a template for ever. own says that the rep
+// wrote it. The same again changes nothing; another definition under a version
+// that is there is a Conflict.
+func (t *Tx) AddTemplate(tpl callbook.Template, own bool) error {
 	definition, err := jsonText(tpl)
 	if err != nil {
 		return fmt.Errorf("writing the template %s: %w", tpl.ID, err)
@@ -45,6 +46,34 @@ func (t *Tx) AddTemplate(tpl callbook.Template) error {
 		return callbook.Errorf(callbook.Conflict, "version",
 			"The book has another version %d of the template “%s”. Give the new one a higher version.", tpl.Version, tpl.ID)
 	}
-	return t.put("template", derivedID("template", tpl.ID, strconv.Itoa(tpl.Version)), t.now, "template_id, version, definition",
-		tpl.ID, tpl.Version, definition)
+	var written any // NULL where it is Callbook's
+	if own {
+		written = 1
+	}
+	return t.put("template", derivedID("template", tpl.ID, strconv.Itoa(tpl.Version)), t.now, "template_id, version, definition, own",
+		tpl.ID, tpl.Version, definition, written)
+}
+
+// OwnTemplates lists the ids of the templates whose newest version the rep
+// wrote.
+func (t *Tx) OwnTemplates() ([]string, error) {
+	return list(t, scanText, `SELECT template_id FROM live_template x WHERE own = 1 AND version =
+		(SELECT max(version) FROM live_template y WHERE y.template_id = x.template_id) ORDER BY template_id`)
+}
+
+// UseTemplate chooses a template for the sheets of its phase from now on.
+func (t *Tx) UseTemplate(tpl callbook.Template) error {
+	err := t.exec("UPDATE template SET used_at = ?, updated_at = ? WHERE template_id = ? AND version = ?",
+		t.now.UnixMilli(), t.now.UnixMilli(), tpl.ID, tpl.Version)
+	if err != nil {
+		return fmt.Errorf("choosing the template %s: %w", tpl.ID, err)
+	}
+	return nil
+}
+
+// TemplateInUse is the id of the template that was chosen last for a phase, or
+// "" where none ever was.
+func (t *Tx) TemplateInUse(phase callbook.Phase) (string, error) {
+	return one(t, nil, scanText, `SELECT template_id FROM live_template WHERE used_at IS NOT NULL AND definition ->> '$.phase' = ?
+		ORDER BY used_at DESC, updated_at DESC LIMIT 1`, string(phase))
 }

@@ -52,7 +52,7 @@ func check(t callbook.Template) error {
 	if err := checkTexts(place, maxTitle, named{"title", t.Title}); err != nil {
 		return err
 	}
-	owner, count := map[string]int{}, 0
+	owner, count, asked := map[string]int{}, 0, 0
 	for i, s := range t.Sections {
 		if err := checkSection(sectionPlace(i, s), s); err != nil {
 			return err
@@ -63,11 +63,16 @@ func check(t callbook.Template) error {
 			}
 			owner[p.Key] = i
 			count++
+			if !p.Off {
+				asked++
+			}
 		}
 	}
 	switch {
 	case count == 0:
 		return invalid(place, "asks nothing. Give it at least one prompt.")
+	case asked == 0:
+		return invalid(place, "asks nothing, for all its prompts are off. Ask at least one.")
 	case count > maxPrompts:
 		return invalid(place, "has %d prompts. At most %d can be read.", count, maxPrompts)
 	}

@@ -34,6 +34,7 @@ func Load(data []byte) (callbook.Template, error) {
 		return t, err
 	}
 	t = file.Template
+	t.Sections = make([]callbook.Section, 0, len(file.Sections))
 	for i, raw := range file.Sections {
 		s, err := loadSection(fmt.Sprintf("Section %d", i+1), raw)
 		if err != nil {
@@ -56,6 +57,7 @@ func loadSection(place string, raw json.RawMessage) (callbook.Section, error) {
 		return callbook.Section{}, err
 	}
 	s := part.Section
+	s.Prompts = make([]callbook.Prompt, 0, len(part.Prompts))
 	for i, raw := range part.Prompts {
 		p, err := loadPrompt(fmt.Sprintf("%s, prompt %d", place, i+1), raw)
 		if err != nil {

@@ -38,15 +38,19 @@ const (
 func BuiltIn() []callbook.Template {
 	var all []callbook.Template
 	for _, id := range []string{PreCall, PostCall, PreCallExtended, RehearsalCard, PeerMeeting, AccountSteps} {
-		data, err := files.ReadFile(id + ".json")
-		if err != nil {
-			panic(fmt.Sprintf("templates: %s was not embedded: %v", id, err))
-		}
-		t, err := Load(data)
-		if err != nil {
-			panic(fmt.Sprintf("templates: %s.json: %v", id, err))
-		}
-		all = append(all, t)
+		all = append(all, builtIn(id))
 	}
 	return all
+}
+
+func builtIn(id string) callbook.Template {
+	data, err := files.ReadFile(id + ".json")
+	if err != nil {
+		panic(fmt.Sprintf("templates: %s was not embedded: %v", id, err))
+	}
+	t, err := Load(data)
+	if err != nil {
+		panic(fmt.Sprintf("templates: %s.json: %v", id, err))
+	}
+	return t
 }

@@ -392,7 +392,7 @@ CREATE TABLE template (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-) STRICT;
+, own INTEGER, used_at INTEGER) STRICT;
 
 CREATE TABLE touch (
   id TEXT NOT NULL PRIMARY KEY,

@@ -1,0 +1,225 @@
+package bridge
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print"
+	"callbook/backend/sqlite"
+	"callbook/backend/templates"
+)
+
+// TemplateForm is a template to be edited.
+type TemplateForm struct {
+	Template Template      `json:"template"`
+	Line     TemplateLine  `json:"line"`
+	Model    []ModelPrompt `json:"model"` // what Callbook's own sheet of the phase asks
+}
+
+// ModelPrompt is a prompt of Callbook's own sheet, which rules may read. Loss
+// is what no longer works without it; empty where nothing is lost.
+type ModelPrompt struct {
+	Section string          `json:"section"`
+	Prompt  callbook.Prompt `json:"prompt"`
+	Fixed   bool            `json:"fixed"` // its options can be worded, not changed
+	Loss    string          `json:"loss"`
+}
+
+// TemplatePreview is a template as it prints blank, before it is saved.
+type TemplatePreview struct {
+	Pages  Previewed      `json:"pages"`
+	Room   int            `json:"room"` // how many of the pages go into the meeting
+	Fits   []PaperFit     `json:"fits"`
+	Losses []TemplateLoss `json:"losses"`
+}
+
+// PaperFit is the "fits one page" mark for a paper: how many millimetres are
+// left below what goes into the meeting, or lack if it is less than 0.
+type PaperFit struct {
+	Paper   string  `json:"paper"`
+	SpareMM float64 `json:"spare_mm"`
+	OnePage bool    `json:"one_page"`
+}
+
+// TemplateLoss is what no longer works for want of a prompt.
+type TemplateLoss struct {
+	Key     string `json:"key"`
+	Message string `json:"message"`
+}
+
+// Edit returns the newest version of a template with what its editor needs.
+func (s *Templates) Edit(id string) (TemplateForm, error) {
+	out := TemplateForm{Model: []ModelPrompt{}}
+	err := s.view(func(tx *sqlite.Tx) (err error) {
+		if out.Template, err = findTemplate(tx, id); err != nil {
+			return err
+		}
+		out.Line, err = templateLine(tx, out.Template)
+		return err
+	})
+	if err != nil {
+		return out, err
+	}
+	model, _ := templates.Model(out.Template.Phase)
+	for _, section := range model.Sections {
+		for _, p := range section.Prompts {
+			out.Model = append(out.Model, ModelPrompt{Section: section.Title, Prompt: p, Fixed: templates.Fixed(p.Key), Loss: templates.LossOf(model.Phase, p.Key)})
+		}
+	}
+	return out, nil
+}
+
+// Preview lays out a template as it is being edited, blank, on a4 or letter
+// (empty: as set). desk adds what is filled in on screen and prints with a
+// filed sheet only.
+func (s *Templates) Preview(t Template, paper string, desk bool) (TemplatePreview, error) {
+	t, err := strictly(t)
+	if err != nil {
+		return TemplatePreview{}, err
+	}
+	var options print.Options
+	err = s.view(func(tx *sqlite.Tx) error {
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		options, err = printOptions(PrintRequest{Paper: paper}, set)
+		return err
+	})
+	if err != nil {
+		return TemplatePreview{}, err
+	}
+	t = t.Asked()
+	room, report, err := s.printer.Sheet(print.Sheet{Template: t}, options)
+	if err != nil {
+		return TemplatePreview{}, err
+	}
+	out := TemplatePreview{Room: len(room.Pages), Fits: []PaperFit{}, Losses: []TemplateLoss{}}
+	if desk {
+		if room, report, err = s.printer.Sheet(print.Sheet{Template: t, Desk: true}, options); err != nil {
+			return TemplatePreview{}, err
+		}
+	}
+	out.Pages = s.previewed(room, report)
+	for _, fit := range s.printer.Fits(t) {
+		out.Fits = append(out.Fits, PaperFit{Paper: string(fit.Paper), SpareMM: fit.Spare, OnePage: fit.OnePage()})
+	}
+	for _, loss := range templates.Losses(t) {
+		out.Losses = append(out.Losses, TemplateLoss{Key: loss.Key, Message: loss.Message})
+	}
+	return out, nil
+}
+
+// strictly reads a template as the loader of files does.
+func strictly(t Template) (Template, error) {
+	data, err := json.Marshal(t)
+	if err != nil {
+		return t, fmt.Errorf("writing the template %s: %w", t.ID, err)
+	}
+	return templates.Load(data)
+}
+
+// Save keeps a template as the newest version of its id. Sheets that have been
+// started keep theirs; what says the same as the newest version makes none.
+func (s *Templates) Save(t Template) (Template, error) {
+	t, err := strictly(t)
+	if err != nil {
+		return t, err
+	}
+	if _, err := s.Show(t.ID); err != nil {
+		return t, err
+	}
+	return s.keep("Changed the template "+t.Title, t)
+}
+
+// Copy makes a template of one's own out of another, under a new title.
+func (s *Templates) Copy(id, title string) (Template, error) {
+	var t Template
+	title = callbook.OneLine(title)
+	if title == "" {
+		return t, callbook.Errorf(callbook.Invalid, "title", "Give your template a title.")
+	}
+	err := s.view(func(tx *sqlite.Tx) (err error) {
+		if t, err = findTemplate(tx, id); err != nil {
+			return err
+		}
+		var failed error
+		t.ID = templates.NewID(title, func(id string) bool {
+			_, err := tx.LatestTemplate(id)
+			if err != nil && callbook.CodeOf(err) != callbook.NotFound {
+				failed = err
+			}
+			return err == nil
+		})
+		return failed
+	})
+	if err != nil {
+		return t, err
+	}
+	t.Title, t.Version = title, 1
+	if t, err = strictly(t); err != nil {
+		return t, err
+	}
+	return s.keep("Made the template "+title, t)
+}
+
+// Use chooses a template for the calls that are planned from now on.
+func (s *Templates) Use(id string) (TemplateLine, error) {
+	var out TemplateLine
+	t, err := s.Show(id)
+	if err != nil {
+		return out, err
+	}
+	if _, ok := templates.Model(t.Phase); !ok {
+		return out, callbook.Errorf(callbook.Invalid, "template", "“%s” is no sheet of a call. Print it where you need it.", t.Title)
+	}
+	if err := templates.Usable(t); err != nil {
+		return out, err
+	}
+	err = s.update("Chose the template "+t.Title, func(tx *sqlite.Tx) error {
+		inUse, err := templateInUse(tx, t.Phase)
+		if err != nil {
+			return err
+		}
+		if inUse != t.ID {
+			if err := tx.UseTemplate(t); err != nil {
+				return err
+			}
+		}
+		out, err = templateLine(tx, t)
+		return err
+	})
+	return out, err
+}
+
+// Reset takes Callbook's own definition as the newest version of a built-in
+// template. The rep's versions stay, for the sheets that have them.
+func (s *Templates) Reset(id string) (Template, error) {
+	for _, t := range templates.BuiltIn() {
+		if t.ID == id {
+			return s.keep("Took back the template "+t.Title+" of Callbook", t)
+		}
+	}
+	return Template{}, callbook.Errorf(callbook.NotFound, "template", "Callbook has no template “%s” of its own to go back to.", id)
+}
+
+// templateFor is the named template of a phase, or the one in use.
+func templateFor(tx *sqlite.Tx, phase callbook.Phase, named string) (callbook.Template, error) {
+	id := named
+	if id == "" {
+		var err error
+		if id, err = templateInUse(tx, phase); err != nil {
+			return callbook.Template{}, err
+		}
+	}
+	t, err := findTemplate(tx, id)
+	if err == nil && t.Phase != phase {
+		field, sheet := "template", "plan for before a call"
+		if phase == callbook.PhasePost {
+			field, sheet = "post_template", "sheet for after a call"
+		}
+		return t, callbook.Errorf(callbook.Invalid, field, "“%s” is no %s. `callbook templates` lists those there are, with their phase.", t.Title, sheet)
+	}
+	return t, err
+}
