@@ -72,8 +72,12 @@ func (s *Templates) List() ([]TemplateLine, error) {
 		if err != nil {
 			return err
 		}
+		own, err := tx.OwnTemplates()
+		if err != nil {
+			return err
+		}
 		for _, t := range all {
-			line, err := templateLine(tx, t)
+			line, err := templateLine(tx, t, own)
 			if err != nil {
 				return err
 			}
@@ -84,34 +88,26 @@ func (s *Templates) List() ([]TemplateLine, error) {
 	return list, err
 }
 
-func templateLine(tx *sqlite.Tx, t callbook.Template) (TemplateLine, error) {
-	line := TemplateLine{ID: t.ID, Version: t.Version, Title: t.Title, Phase: string(t.Phase), BuiltIn: isBuiltIn(t.ID)}
-	own, err := tx.OwnTemplates()
-	if err != nil {
-		return line, err
-	}
-	line.Own = slices.Contains(own, t.ID)
+func templateLine(tx *sqlite.Tx, t callbook.Template, own []string) (TemplateLine, error) {
 	inUse, err := templateInUse(tx, t.Phase)
-	line.InUse = inUse == t.ID
-	return line, err
-}
-
-func isBuiltIn(id string) bool {
-	return slices.ContainsFunc(templates.BuiltIn(), func(t callbook.Template) bool { return t.ID == id })
+	return TemplateLine{
+		ID: t.ID, Version: t.Version, Title: t.Title, Phase: string(t.Phase),
+		BuiltIn: slices.Contains(templates.IDs(), t.ID), Own: slices.Contains(own, t.ID), InUse: inUse == t.ID,
+	}, err
 }
 
 // templateInUse is the id of the template that the calls planned from now on
 // get their sheet of a phase by; "" for a phase that no call has.
 func templateInUse(tx *sqlite.Tx, phase callbook.Phase) (string, error) {
-	own, ok := templates.Model(phase)
-	if !ok {
+	usual := map[callbook.Phase]string{callbook.PhasePre: templates.PreCall, callbook.PhasePost: templates.PostCall}[phase]
+	if usual == "" {
 		return "", nil
 	}
 	chosen, err := tx.TemplateInUse(phase)
-	if err != nil || chosen != "" {
-		return chosen, err
+	if chosen == "" {
+		chosen = usual
 	}
-	return own.ID, nil
+	return chosen, err
 }
 
 // Show returns the newest version of a template.

@@ -55,19 +55,31 @@ func (s *Templates) Edit(id string) (TemplateForm, error) {
 		if out.Template, err = findTemplate(tx, id); err != nil {
 			return err
 		}
-		out.Line, err = templateLine(tx, out.Template)
+		out.Line, err = lineOf(tx, out.Template)
 		return err
 	})
 	if err != nil {
 		return out, err
 	}
 	model, _ := templates.Model(out.Template.Phase)
+	losses := map[string]string{}
+	for _, one := range templates.Losses(callbook.Template{Phase: model.Phase}) {
+		losses[one.Key] = one.Message
+	}
 	for _, section := range model.Sections {
 		for _, p := range section.Prompts {
-			out.Model = append(out.Model, ModelPrompt{Section: section.Title, Prompt: p, Fixed: templates.Fixed(p.Key), Loss: templates.LossOf(model.Phase, p.Key)})
+			out.Model = append(out.Model, ModelPrompt{Section: section.Title, Prompt: p, Fixed: templates.Fixed(p.Key), Loss: losses[p.Key]})
 		}
 	}
 	return out, nil
+}
+
+func lineOf(tx *sqlite.Tx, t callbook.Template) (TemplateLine, error) {
+	own, err := tx.OwnTemplates()
+	if err != nil {
+		return TemplateLine{}, err
+	}
+	return templateLine(tx, t, own)
 }
 
 // Preview lays out a template as it is being edited, blank, on a4 or letter
@@ -187,7 +199,7 @@ func (s *Templates) Use(id string) (TemplateLine, error) {
 				return err
 			}
 		}
-		out, err = templateLine(tx, t)
+		out, err = lineOf(tx, t)
 		return err
 	})
 	return out, err

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,24 +25,29 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// newestVersion is the schema that this program writes: the number of its last
-// migration.
-func newestVersion() int64 {
-	newest := int64(0)
+// migrationNumbers are the numbers of the migrations that this program knows,
+// in order.
+func migrationNumbers() []int64 {
 	files, err := migrations.ReadDir("migrations")
 	if err != nil {
 		panic(err) // embedded
 	}
+	numbers := make([]int64, 0, len(files))
 	for _, f := range files {
 		number, _, _ := strings.Cut(f.Name(), "_")
 		n, err := strconv.ParseInt(number, 10, 64)
 		if err != nil {
 			panic(fmt.Sprintf("the migration %s has no number: %v", f.Name(), err))
 		}
-		newest = max(newest, n)
+		numbers = append(numbers, n)
 	}
-	return newest
+	slices.Sort(numbers)
+	return numbers
 }
+
+// newestVersion is the schema that this program writes: the number of its last
+// migration.
+func newestVersion() int64 { return slices.Max(migrationNumbers()) }
 
 // migrate brings the book to the newest schema while nobody else has it open.
 // A book with anything in it is copied first. Each step is a transaction, so an
@@ -66,7 +72,7 @@ func migrate(ctx context.Context, path string, lock *flock.Flock, now time.Time)
 		if err != nil {
 			return err
 		}
-		goose, err := goose.NewProvider(goose.DialectSQLite3, db, steps, goose.WithDisableGlobalRegistry(true))
+		goose, err := goose.NewProvider(goose.DialectSQLite3, db, steps, goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true))
 		if err != nil {
 			return err
 		}

@@ -51,13 +51,17 @@ func Losses(t callbook.Template) []Loss {
 	if !ok {
 		return nil
 	}
+	post := own
+	if t.Phase == callbook.PhasePre {
+		post, _ = Model(callbook.PhasePost)
+	}
 	var losses []Loss
 	for _, s := range own.Sections {
 		for _, p := range s.Prompts {
 			if _, asked := t.Prompt(p.Key); asked {
 				continue
 			}
-			if message := loss(own.Phase, p); message != "" {
+			if message := loss(own.Phase, p, post); message != "" {
 				losses = append(losses, Loss{Key: p.Key, Message: message})
 			}
 		}
@@ -65,16 +69,7 @@ func Losses(t callbook.Template) []Loss {
 	return losses
 }
 
-// LossOf is what is lost with one prompt of a phase; "" where nothing is.
-func LossOf(phase callbook.Phase, key string) string {
-	own, _ := Model(phase)
-	if p, ok := own.Prompt(key); ok {
-		return loss(phase, p)
-	}
-	return ""
-}
-
-func loss(phase callbook.Phase, p callbook.Prompt) string {
+func loss(phase callbook.Phase, p callbook.Prompt, post callbook.Template) string {
 	var all []string
 	if special := lost(phase, p.Key); special != "" {
 		all = append(all, special)
@@ -85,7 +80,7 @@ func loss(phase callbook.Phase, p callbook.Prompt) string {
 	if p.Recap != "" {
 		all = append(all, "The recap does not have it.")
 	}
-	if from := carriedFrom(p.Key); phase == callbook.PhasePre && from != "" {
+	if from := carriedFrom(post, p.Key); phase == callbook.PhasePre && from != "" {
 		all = append(all, fmt.Sprintf("What the debrief says under “%s” does not come along.", from))
 	}
 	return strings.Join(all, " ")
@@ -93,8 +88,7 @@ func loss(phase callbook.Phase, p callbook.Prompt) string {
 
 // carriedFrom is the first prompt of the post-call sheet that carries to a
 // prompt of the plan, as it asks.
-func carriedFrom(key string) string {
-	post, _ := Model(callbook.PhasePost)
+func carriedFrom(post callbook.Template, key string) string {
 	for _, s := range post.Sections {
 		for _, p := range s.Prompts {
 			if slices.Contains(strings.Split(p.Carry, ", "), PreCall+"."+key) {

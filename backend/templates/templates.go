@@ -33,11 +33,16 @@ const (
 	AccountSteps    = "account-steps"     // the company's own sales steps (R67)
 )
 
+// IDs are the ids of the templates that Callbook comes with.
+func IDs() []string {
+	return []string{PreCall, PostCall, PreCallExtended, RehearsalCard, PeerMeeting, AccountSteps}
+}
+
 // BuiltIn returns the templates that Callbook comes with, each in its newest
 // version. The caller owns them.
 func BuiltIn() []callbook.Template {
 	var all []callbook.Template
-	for _, id := range []string{PreCall, PostCall, PreCallExtended, RehearsalCard, PeerMeeting, AccountSteps} {
+	for _, id := range IDs() {
 		all = append(all, builtIn(id))
 	}
 	return all

@@ -183,6 +183,10 @@ export namespace bridge {
 	    notice?: string;
 	    delete_first: string[];
 	}
+	export interface KeptAnswer {
+	    label: string;
+	    lines: string[];
+	}
 	export interface LineSources {
 	    key: string;
 	    from: string[];
@@ -205,6 +209,7 @@ export namespace bridge {
 	    sheet: Sheet;
 	    template: callbook.Template;
 	    struck: Record<string, any>;
+	    kept: KeptAnswer[];
 	    done: number;
 	    of: number;
 	}
@@ -377,6 +382,13 @@ export namespace bridge {
 	
 	
 	
+	
+	export interface ModelPrompt {
+	    section: string;
+	    prompt: callbook.Prompt;
+	    fixed: boolean;
+	    loss: string;
+	}
 	export interface MovesRequest {
 	    file: string;
 	    dry_run: boolean;
@@ -411,6 +423,11 @@ export namespace bridge {
 	    height: number;
 	    blank: boolean;
 	}
+	export interface PaperFit {
+	    paper: string;
+	    spare_mm: number;
+	    one_page: boolean;
+	}
 	export interface Pending {
 	    new: number;
 	    changed: number;
@@ -433,6 +450,7 @@ export namespace bridge {
 	    minutes: number;
 	    place: string;
 	    template?: string;
+	    post_template?: string;
 	}
 	
 	export interface Previewed {
@@ -529,6 +547,25 @@ export namespace bridge {
 	    version: number;
 	    title: string;
 	    phase: string;
+	    built_in: boolean;
+	    own: boolean;
+	    in_use: boolean;
+	}
+	export interface TemplateForm {
+	    template: callbook.Template;
+	    line: TemplateLine;
+	    model: ModelPrompt[];
+	}
+	
+	export interface TemplateLoss {
+	    key: string;
+	    message: string;
+	}
+	export interface TemplatePreview {
+	    pages: Previewed;
+	    room: number;
+	    fits: PaperFit[];
+	    losses: TemplateLoss[];
 	}
 	export interface TodayPage {
 	    day: string;
@@ -582,6 +619,7 @@ export namespace callbook {
 	    whole?: boolean;
 	    stretch?: number;
 	    hidden?: boolean;
+	    off?: boolean;
 	    from?: string;
 	    recap?: string;
 	    carry?: string;

@@ -3,10 +3,22 @@
 import {callbook} from '../models';
 import {bridge} from '../models';
 
+export function Copy(arg1:string,arg2:string):Promise<callbook.Template>;
+
+export function Edit(arg1:string):Promise<bridge.TemplateForm>;
+
 export function Export(arg1:string,arg2:string):Promise<void>;
 
 export function Import(arg1:string):Promise<callbook.Template>;
 
 export function List():Promise<Array<bridge.TemplateLine>>;
 
+export function Preview(arg1:callbook.Template,arg2:string,arg3:boolean):Promise<bridge.TemplatePreview>;
+
+export function Reset(arg1:string):Promise<callbook.Template>;
+
+export function Save(arg1:callbook.Template):Promise<callbook.Template>;
+
 export function Show(arg1:string):Promise<callbook.Template>;
+
+export function Use(arg1:string):Promise<bridge.TemplateLine>;
