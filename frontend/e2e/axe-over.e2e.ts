@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { script, violations } from './axe'
 import { openCallbook, type Callbook } from './callbook'
 import { contactsFile, screens } from './screens'
+import { sideways } from './widths'
 
-describe('axe finds nothing in what is open', () => {
+describe('axe finds nothing in what is open, and no width makes it scroll sideways,', () => {
   let callbook: Callbook
   beforeAll(async () => (callbook = await openCallbook({ script })))
   afterAll(() => callbook?.close())
@@ -15,6 +16,6 @@ describe('axe finds nothing in what is open', () => {
     await page.goto(address)
     await page.locator('main').waitFor()
     await reach(page)
-    expect(await violations(page)).toEqual([])
+    expect([...(await sideways(page)), ...(await violations(page))]).toEqual([])
   })
 })

@@ -63,7 +63,7 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
 
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
     const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, timezoneId: built.zone, locale: 'en-GB', reducedMotion: 'reduce' })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(30_000) // a loaded computer is slow; nothing waits longer than it must
     const trouble: string[] = []
     await context.exposeFunction('refused', (what: string) => trouble.push(what))
     await context.addInitScript(() => {

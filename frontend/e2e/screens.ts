@@ -66,6 +66,25 @@ export const screens = (contacts: string): Screen[] => [
       await page.getByText('Nothing matches').waitFor()
     },
   },
+  {
+    name: 'today, the places in their drawer',
+    over: true,
+    reach: async (page) => {
+      await row(page, 'Calls').waitFor()
+      await page.setViewportSize({ width: 640, height: 430 })
+      await button(page, 'Menu').click()
+      await page.getByRole('dialog', { name: 'Menu' }).waitFor()
+    },
+  },
+  {
+    name: 'today, the selected line as a page',
+    reach: async (page) => {
+      await page.setViewportSize({ width: 640, height: 430 })
+      await row(page, 'Calls', 1).click()
+      await button(page, 'Back to Today').waitFor()
+    },
+  },
+  { name: 'export', over: true, reach: async (page) => (await followUps(page), button(page, 'Export to calendar').click(), page.getByRole('dialog').waitFor()) },
   { name: 'plan a call', over: true, reach: (page) => button(page, 'Plan a call').first().click() },
   {
     name: 'plan a call, account being typed',

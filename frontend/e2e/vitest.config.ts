@@ -1,7 +1,7 @@
 // The browser tests and the screenshots: `npm run e2e`, `make screenshots`.
 import { defineConfig } from 'vitest/config'
 
-const shared = { environment: 'node', globalSetup: ['./setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 }
+const shared = { environment: 'node', globalSetup: ['./setup.ts'], testTimeout: 120_000, hookTimeout: 120_000 }
 
 export default defineConfig({
   test: {
