@@ -175,7 +175,7 @@ func first(values []string) string {
 }
 
 func (in *intake) person(c exchange.Contact, accountID string) error {
-	id := importedID("person", c.Source, c.SourceRef)
+	id := personID(c)
 	p, known := in.people[id]
 	if !known && in.book.people.ID(id) {
 		var err error
@@ -221,6 +221,15 @@ func (in *intake) person(c exchange.Contact, accountID string) error {
 		return nil
 	}
 	return in.tx.SavePerson(p)
+}
+
+// personID is the identity that a line's person has in the book. Whom the rep
+// wrote down here comes back from our own file under the id it went out with.
+func personID(c exchange.Contact) string {
+	if _, err := uuid.Parse(c.SourceRef); c.Source == own && err == nil {
+		return c.SourceRef
+	}
+	return importedID("person", c.Source, c.SourceRef)
 }
 
 // show puts a line among those that the result lists.

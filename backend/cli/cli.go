@@ -58,6 +58,7 @@ type commands struct {
 	JSON bool   `name:"json" help:"Print one JSON object instead of text."`
 
 	Import   importCmd   `cmd:"" help:"Bring contacts in from a CSV or vCard file."`
+	Export   exportCmd   `cmd:"" help:"Write every account and person into a CSV or vCard file."`
 	Account  accountCmd  `cmd:"" help:"Add an account, or close or reopen it."`
 	Accounts accountsCmd `cmd:"" help:"List accounts."`
 	Person   personCmd   `cmd:"" help:"Add a person."`

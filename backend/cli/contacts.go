@@ -50,6 +50,20 @@ func (c *importCmd) Run(r *run) error {
 	})
 }
 
+type exportCmd struct {
+	File string `arg:"" help:"The file to write: NAME.csv or NAME.vcf." type:"path"`
+}
+
+func (c *exportCmd) Run(r *run) error {
+	out, err := r.book.Contacts.Export(c.File)
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		p.line("%s: %d accounts, %d people", out.File, out.Counts.Accounts, out.Counts.People)
+	})
+}
+
 type accountCmd struct {
 	Add    accountAddCmd    `cmd:"" help:"Add an account."`
 	Won    accountWonCmd    `cmd:"" help:"Close an account that bought."`

@@ -286,6 +286,16 @@ export namespace bridge {
 	    events: number;
 	    delete_first: string[];
 	}
+	export interface ExportedCounts {
+	    accounts: number;
+	    people: number;
+	}
+	export interface ExportedContacts {
+	    file: string;
+	    size: number;
+	    counts: ExportedCounts;
+	}
+	
 	export interface Fault {
 	    code: string;
 	    message: string;
