@@ -36,15 +36,6 @@ type Known struct {
 	Code     string `json:"code"` // of the sheet that says so
 }
 
-// Promise is a commitment of either side.
-type Promise struct {
-	ID    string  `json:"id"`
-	What  string  `json:"what"`
-	Due   *string `json:"due"`
-	State string  `json:"state"`
-	Late  bool    `json:"late"`
-}
-
 // Concern is what holds the customer back.
 type Concern struct {
 	ID    string `json:"id"`
@@ -183,11 +174,12 @@ func (s *Accounts) commitments(tx *sqlite.Tx, a callbook.Account, out *AccountPa
 	if err != nil {
 		return err
 	}
+	ours, err := ofPromises(tx, a.ID)
+	if err != nil {
+		return err
+	}
 	for _, p := range promises {
-		one := Promise{
-			ID: p.ID, What: p.What, Due: absent(string(p.Due)), State: string(p.State),
-			Late: p.State == callbook.PromiseOpen && p.Due != "" && p.Due < s.today(),
-		}
+		one := s.promiseOut(p, a.Name, ours)
 		if p.By == callbook.Them {
 			out.Theirs = append(out.Theirs, one)
 		} else {

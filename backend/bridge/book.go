@@ -56,6 +56,7 @@ type Book struct {
 	Paper     *Paper
 	Dates     *Dates
 	FollowUps *FollowUps
+	Promises  *Promises
 	Cadences  *Cadences
 	Calendar  *Calendar
 	Recaps    *Recaps
@@ -99,7 +100,7 @@ func New(o Options) *Book {
 		Today:    &Today{c},
 		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Calls: &Calls{c},
 		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Dates: &Dates{c},
-		FollowUps: &FollowUps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c},
+		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c},
 		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Settings: &Settings{c}, Shell: &Shell{c},
 		core: c,
 	}
@@ -148,7 +149,7 @@ func (b *Book) Break(ctx context.Context, err error) {
 // Subjects are the structs that a window binds.
 func (b *Book) Subjects() []any {
 	return []any{
-		b.Today, b.Accounts, b.People, b.Contacts, b.Calls, b.Sheets, b.Templates, b.Paper, b.Dates, b.FollowUps, b.Cadences,
+		b.Today, b.Accounts, b.People, b.Contacts, b.Calls, b.Sheets, b.Templates, b.Paper, b.Dates, b.FollowUps, b.Promises, b.Cadences,
 		b.Calendar, b.Recaps, b.Reminders, b.Search, b.History, b.Settings, b.Shell,
 	}
 }

@@ -27,6 +27,10 @@ func (c *core) handOn(tx *sqlite.Tx, accountID string) error {
 	if err != nil {
 		return err
 	}
+	promises, err := tx.PromisesOf(accountID, "")
+	if err != nil {
+		return err
+	}
 	takes := make([][]callbook.Carried, len(plans))
 	for _, one := range pending {
 		if i := callbook.Taker(plans, one.From, c.today()); i >= 0 {
@@ -41,7 +45,7 @@ func (c *core) handOn(tx *sqlite.Tx, accountID string) error {
 		if err != nil {
 			return err
 		}
-		pre := callbook.TakeOver(plan.Sheet, t, takes[i])
+		pre := callbook.TakeOver(plan.Sheet, t, callbook.StillPromised(takes[i], promises))
 		pre.UpdatedAt = c.now()
 		if err := tx.SaveSheet(pre); err != nil {
 			return err

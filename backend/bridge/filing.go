@@ -92,14 +92,14 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 		}
 		in.Appointment = &f
 	}
-	promises, concerns := callbook.PromiseOpen, callbook.ConcernOpen
-	if sheet.Version > 1 { // a correction also changes what was kept or worked through since
-		promises, concerns = "", ""
+	concerns := callbook.ConcernOpen
+	if sheet.Version > 1 { // a correction also changes what was worked through since
+		concerns = ""
 		if err := s.earlierFiling(tx, &in); err != nil {
 			return in, err
 		}
 	}
-	if in.Promises, err = tx.PromisesOf(in.Account.ID, promises); err != nil {
+	if in.Promises, err = tx.PromisesOf(in.Account.ID, ""); err != nil {
 		return in, err
 	}
 	if in.Concerns, err = tx.ConcernsOf(in.Account.ID, concerns); err != nil {
@@ -121,10 +121,11 @@ func planOf(tx *sqlite.Tx, callID string) (form callbook.Form, err error) {
 	return form, err
 }
 
-// ofPromises lists the open follow-ups by which we keep a promise.
+// ofPromises lists the open follow-ups by which we keep a promise to an account,
+// or to any.
 func ofPromises(tx *sqlite.Tx, accountID string) ([]callbook.FollowUp, error) {
-	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{AccountID: accountID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
-	return slices.DeleteFunc(open, func(f callbook.FollowUp) bool { return f.PromiseID == "" }), err
+	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{AccountID: accountID, OfPromises: true, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	return open, err
 }
 
 // earlierFiling loads what earlier versions of the sheet have made.
@@ -180,6 +181,11 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 	}
 	for _, one := range f.Promises {
 		if err := tx.SavePromise(one); err != nil {
+			return err
+		}
+	}
+	if len(f.Promises) > 0 {
+		if err := s.settlePlans(tx, f.Account.ID); err != nil {
 			return err
 		}
 	}

@@ -200,7 +200,7 @@ func (s *FollowUps) done(result string, answered bool) followUpDecision {
 		if answered && f.SeriesID == "" { // a touch of the cadence is no contact in between
 			err = s.contacted(tx, f.AccountID, s.today())
 		}
-		if f.PromiseID != "" && err == nil {
+		if err == nil {
 			err = s.kept(tx, f)
 		}
 		if err != nil {
@@ -212,21 +212,31 @@ func (s *FollowUps) done(result string, answered bool) followUpDecision {
 
 // kept marks the promise of ours that a follow-up has kept (R59).
 func (s *FollowUps) kept(tx *sqlite.Tx, f callbook.FollowUp) error {
-	open, err := tx.PromisesOf(f.AccountID, callbook.PromiseOpen)
-	if err != nil {
-		return err
-	}
-	for _, p := range open {
-		if p.ID == f.PromiseID {
-			p.State, p.UpdatedAt = callbook.PromiseKept, s.now()
-			return tx.SavePromise(p)
-		}
-	}
-	return nil
+	return s.withPromise(tx, f, func(p callbook.Promise) (callbook.Promise, error) { return p.Keep(s.today()) })
 }
 
-// Move gives a follow-up another date; a planned call that refers to it moves
-// along.
+// withPromise changes the promise of ours that a follow-up keeps, as long as it
+// is open.
+func (s *FollowUps) withPromise(tx *sqlite.Tx, f callbook.FollowUp, decide func(callbook.Promise) (callbook.Promise, error)) error {
+	if f.PromiseID == "" {
+		return nil
+	}
+	p, err := tx.Promise(f.PromiseID)
+	if err != nil || p.State != callbook.PromiseOpen {
+		return err
+	}
+	if p, err = decide(p); err != nil {
+		return err
+	}
+	p.UpdatedAt = s.now()
+	if err := tx.SavePromise(p); err != nil {
+		return err
+	}
+	return s.settlePlans(tx, p.AccountID)
+}
+
+// Move gives a follow-up another date; a planned call that refers to it, and a
+// promise of ours that it keeps, move along.
 func (s *FollowUps) Move(ref, when, why string) (FollowUpChanged, error) {
 	return s.change("Moved a follow-up", ref, s.moved(when, why))
 }
@@ -239,6 +249,9 @@ func (s *FollowUps) moved(when, why string) followUpDecision {
 		}
 		moved, change, err := f.Move(to, why, s.now())
 		if err != nil {
+			return f, change, err
+		}
+		if err := s.withPromise(tx, f, func(p callbook.Promise) (callbook.Promise, error) { return p.MoveTo(to.Day) }); err != nil {
 			return f, change, err
 		}
 		return moved, change, s.withCall(tx, f.ID, func(call callbook.Call) (callbook.Call, error) { return call.Move(to, why) })

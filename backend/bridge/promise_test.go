@@ -1,45 +1,212 @@
 package bridge_test
 
 import (
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
-	"callbook/backend/callbook"
-	"callbook/backend/sqlite"
+	"callbook/backend/bridge"
 )
+
+// promised is an account with a promise of either side from a debrief, and a
+// plan for the next call that both came along to.
+func promised(t *testing.T) (d *desk, plan string) {
+	t.Helper()
+	d = newDesk(t)
+	d.account("Ivy Seeds")
+	filed := d.debrief(d.plan("Ivy Seeds", "24 nov 8:00"), `{"outcome": "advance", "promises": [
+		{"by": "us", "what": "Quote for two LX-40", "due": "2026-11-26", "named_by": "customer"},
+		{"by": "them", "what": "Measure the stops", "due": "2026-11-27"},
+		{"by": "them", "what": "Ask the boss", "due": "2026-11-28"}],
+		"preferred_channel": "phone", "first_follow_up": "2026-12-04"}`)
+	return d, filed.NextCall.Pre.Code
+}
+
+// promises are the open or closed promises of all accounts, "kept us Quote".
+func (d *desk) promises() []string {
+	d.t.Helper()
+	list, err := d.Promises.List("", true)
+	d.must(err)
+	said := []string{}
+	for _, p := range list.Promises {
+		said = append(said, p.State+" "+p.By+" "+p.What)
+	}
+	return said
+}
+
+func (d *desk) promise(what string) bridge.Promise {
+	d.t.Helper()
+	list, err := d.Promises.List("Ivy Seeds", true)
+	d.must(err)
+	i := slices.IndexFunc(list.Promises, func(p bridge.Promise) bool { return p.What == what })
+	if i < 0 {
+		d.t.Fatalf("there is no promise %q among %v", what, d.promises())
+	}
+	return list.Promises[i]
+}
+
+func (d *desk) owes(purpose string) (owed []bridge.FollowUp) {
+	for _, f := range d.followUps("open") {
+		if f.Purpose == purpose {
+			owed = append(owed, f)
+		}
+	}
+	return owed
+}
 
 // What we promised becomes a follow-up of our own (R59); doing it keeps the
 // promise, and undo takes both back.
 func TestDoingWhatWePromisedKeepsThePromise(t *testing.T) {
-	d := newDesk(t)
-	ivy := d.account("Ivy Seeds")
-	d.debrief(d.plan("Ivy Seeds", "24 nov 8:00"), `{"outcome": "advance",
-		"promises": [{"by": "us", "what": "Quote for two LX-40", "due": "2026-11-26", "named_by": "customer"}],
-		"preferred_channel": "email", "first_follow_up": "2026-12-04"}`)
-	states := func() (states []callbook.PromiseState) {
-		d.must(d.Store().View(t.Context(), func(tx *sqlite.Tx) error {
-			promises, err := tx.PromisesOf(ivy.ID, "")
-			for _, p := range promises {
-				states = append(states, p.State)
-			}
-			return err
-		}))
-		return states
+	d, _ := promised(t)
+	task := d.owes("Quote for two LX-40")
+	if quote := d.promise("Quote for two LX-40"); len(task) != 1 || quote.FollowUpID == nil || *quote.FollowUpID != task[0].ID || quote.State != "open" {
+		t.Fatalf("the promise is %+v, owed is %+v", quote, task)
 	}
-	if got := states(); len(got) != 1 || got[0] != callbook.PromiseOpen {
-		t.Fatalf("promises are %v", got)
+	_, err := d.FollowUps.Done(task[0].ID, "sent", true)
+	d.must(err)
+	if quote := d.promise("Quote for two LX-40"); quote.State != "kept" || *quote.ClosedOn != "2026-11-24" {
+		t.Errorf("done, the promise is %+v", quote)
 	}
-	for _, f := range d.followUps("open") {
-		if f.Purpose == "Quote for two LX-40" {
-			_, err := d.FollowUps.Done(f.ID, "sent", true)
-			d.must(err)
+	_, err = d.History.Undo()
+	d.must(err)
+	if quote := d.promise("Quote for two LX-40"); quote.State != "open" || quote.ClosedOn != nil {
+		t.Errorf("undone, the promise is %+v", quote)
+	}
+}
+
+func TestKeepingAPromiseOfOursClosesItsFollowUp(t *testing.T) {
+	d, plan := promised(t)
+	before := d.dump()
+	kept, err := d.Promises.Keep(d.promise("Quote for two LX-40").ID)
+	d.must(err)
+	if kept.State != "kept" || len(d.owes("Quote for two LX-40")) != 0 {
+		t.Errorf("kept, the promise is %+v and owed is %+v", kept, d.owes("Quote for two LX-40"))
+	}
+	if answers := asJSON(t, d.show(plan).Answers); strings.Contains(answers, "Quote") {
+		t.Errorf("the next plan still promises it: %s", answers)
+	}
+	d.refused(func() error { _, err := d.Promises.Keep(kept.ID); return err }(), bridge.Conflict)
+	undone, err := d.History.Undo()
+	d.must(err)
+	if undone.Label != "Undone: Marked a promise as kept" && undone.Label != "Marked a promise as kept" {
+		t.Errorf("undo took back %q", undone.Label)
+	}
+	if live(d.dump()) != live(before) {
+		t.Errorf("undone, the book is\n%s\nwant\n%s", d.dump(), before)
+	}
+}
+
+var updatedAt = regexp.MustCompile(`,"updated_at":\d+`)
+
+// live is a dump without what undo leaves behind: the times of change.
+func live(dump string) string {
+	var lines []string
+	for line := range strings.Lines(dump) {
+		if !strings.Contains(line, `"deleted_at"`) {
+			lines = append(lines, updatedAt.ReplaceAllString(line, ""))
 		}
 	}
-	if got := states(); len(got) != 1 || got[0] != callbook.PromiseKept {
-		t.Errorf("done, promises are %v", got)
-	}
-	_, err := d.History.Undo()
+	return strings.Join(lines, "")
+}
+
+func TestABrokenPromiseOfOursIsNotOwedAnyMore(t *testing.T) {
+	d, _ := promised(t)
+	broken, err := d.Promises.Break(d.promise("Quote for two LX-40").ID)
 	d.must(err)
-	if got := states(); len(got) != 1 || got[0] != callbook.PromiseOpen {
-		t.Errorf("undone, promises are %v", got)
+	if broken.State != "broken" || len(d.owes("Quote for two LX-40")) != 0 {
+		t.Errorf("broken, the promise is %+v and owed is %+v", broken, d.owes("Quote for two LX-40"))
+	}
+	again, err := d.Promises.Reopen(broken.ID)
+	d.must(err)
+	if again.State != "open" || again.ClosedOn != nil || len(d.owes("Quote for two LX-40")) != 1 {
+		t.Errorf("opened again, the promise is %+v and owed is %+v", again, d.owes("Quote for two LX-40"))
+	}
+}
+
+func TestAPromiseOfOursAndItsFollowUpMoveTogether(t *testing.T) {
+	d, _ := promised(t)
+	id := d.promise("Quote for two LX-40").ID
+	moved, err := d.Promises.Move(id, "30 nov")
+	d.must(err)
+	if task := d.owes("Quote for two LX-40"); *moved.Due != "2026-11-30" || *task[0].Day != "2026-11-30" {
+		t.Errorf("the promise is due on %s, its follow-up on %s", *moved.Due, *task[0].Day)
+	}
+	_, err = d.FollowUps.Move(*moved.FollowUpID, "2 dec", "the price list is late")
+	d.must(err)
+	if due := *d.promise("Quote for two LX-40").Due; due != "2026-12-02" {
+		t.Errorf("the follow-up moved, and the promise is due on %s", due)
+	}
+	d.refused(func() error { _, err := d.Promises.Move(id, "soonish"); return err }(), bridge.Invalid)
+}
+
+// What they promised is asked after on the next plan (R44), until it is kept or
+// broken; then the plan asks after the next one.
+func TestAPlanAsksAfterAPromiseUntilItIsKept(t *testing.T) {
+	d, plan := promised(t)
+	question := func() any { return d.show(plan).Answers["open_question"] }
+	if got := question(); got != "You wanted to measure the stops: how did that go?" {
+		t.Fatalf("the plan asks %q", got)
+	}
+	_, err := d.Promises.Keep(d.promise("Measure the stops").ID)
+	d.must(err)
+	if got := question(); got != "You wanted to ask the boss: how did that go?" {
+		t.Errorf("one is kept, and the plan asks %q", got)
+	}
+	_, err = d.Promises.Break(d.promise("Ask the boss").ID)
+	d.must(err)
+	if got := question(); got != nil {
+		t.Errorf("both are settled, and the plan asks %q", got)
+	}
+	if answers := asJSON(t, d.show(plan).Answers); strings.Contains(answers, "promises_theirs") {
+		t.Errorf("both are settled, and the plan has %s", answers)
+	}
+}
+
+func TestAPromiseKeptBeforeACallIsPlannedIsNotAskedAfter(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	d.debrief(d.plan("Ivy Seeds", "24 nov 8:00"), `{"outcome": "continuation", "promises": [
+		{"by": "them", "what": "Measure the stops"}, {"by": "them", "what": "Ask the boss"}], "no_follow_up": "they call"}`)
+	_, err := d.Promises.Keep(d.promise("Measure the stops").ID)
+	d.must(err)
+	answers := asJSON(t, d.show(d.plan("Ivy Seeds", "1 dec 9:00").Pre.Code).Answers)
+	if strings.Contains(answers, "stops") || !strings.Contains(answers, "You wanted to ask the boss") {
+		t.Errorf("the plan has %s", answers)
+	}
+}
+
+// A promise ticked on the account page and again in the debrief is one promise.
+func TestAPromiseTickedTwiceIsKeptOnce(t *testing.T) {
+	d, _ := promised(t)
+	_, err := d.Promises.Keep(d.promise("Measure the stops").ID)
+	d.must(err)
+	d.debrief(d.plan("Ivy Seeds", "24 nov 11:00"), `{"outcome": "continuation", "no_follow_up": "they call",
+		"promises": [{"by": "them", "what": "Measure the stops", "state": "kept"}, {"by": "them", "what": "Ask the boss", "state": "broken"}]}`)
+	want := []string{"open us Quote for two LX-40", "kept them Measure the stops", "broken them Ask the boss"}
+	if got := d.promises(); !slices.Equal(got, want) {
+		t.Errorf("promises are %q, want %q", got, want)
+	}
+	if on := d.promise("Ask the boss").ClosedOn; on == nil || *on != "2026-11-24" {
+		t.Errorf("the one of the debrief was closed on %v", on)
+	}
+}
+
+func TestAPromiseThatNoSheetHasRecorded(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	added, err := d.Promises.Add(bridge.NewPromise{Account: "ivy", By: "us", What: "Ink data sheet", Due: "23 nov 2026", NamedBy: "rep"})
+	d.must(err)
+	if !added.Late || added.Account.Name != "Ivy Seeds" || len(d.owes("Ink data sheet")) != 1 {
+		t.Errorf("the promise is %+v", added)
+	}
+	_, err = d.Promises.Add(bridge.NewPromise{Account: "ivy", By: "them", What: "Line speeds"})
+	d.must(err)
+	if open := d.followUps("open"); len(open) != 1 {
+		t.Errorf("what they promised became a follow-up of ours: %+v", open)
+	}
+	for _, bad := range []bridge.NewPromise{{Account: "ivy", By: "me", What: "x"}, {Account: "ivy", By: "us"}, {Account: "ivy", By: "us", What: "x", Due: "soonish"}} {
+		_, err := d.Promises.Add(bad)
+		d.refused(err, bridge.Invalid)
 	}
 }

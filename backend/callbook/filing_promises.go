@@ -11,7 +11,9 @@ func (f *filing) settlePromises(steps *[]nextStep) {
 	of := make([]*Promise, len(rows))
 	for i, row := range rows {
 		of[i] = take(&known, func(p Promise) bool {
-			return p.By == row.By && sameWords(p.What) == sameWords(row.What) && (p.State == PromiseOpen || (p.State == row.State || f.saidBefore("promises", row)) && f.corrects(p.SheetID))
+			return p.By == row.By && sameWords(p.What) == sameWords(row.What) && (p.State == PromiseOpen ||
+				(p.State == row.State || f.saidBefore("promises", row)) && f.corrects(p.SheetID) ||
+				p.State == row.State && p.ClosedOn >= f.in.Call.When.Day)
 		})
 	}
 	for i, row := range rows {
@@ -27,6 +29,11 @@ func (f *filing) settlePromises(steps *[]nextStep) {
 		promise.What = row.What
 		if of[i] == nil || !f.saidBefore("promises", row) {
 			promise.State = row.State
+		}
+		if promise.State == PromiseOpen {
+			promise.ClosedOn = ""
+		} else if promise.State != had.State || promise.ClosedOn == "" {
+			promise.ClosedOn = f.in.Call.When.Day
 		}
 		if due.Day != "" || f.corrects(had.SheetID) {
 			promise.Due = due.Day

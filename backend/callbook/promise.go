@@ -31,8 +31,61 @@ type Promise struct {
 	Due       Day // empty when no day was named
 	NamedBy   Agreement
 	State     PromiseState
+	ClosedOn  Day // when it was kept or broken; empty while it is open
 	CreatedAt time.Time
 	UpdatedAt time.Time
+}
+
+// Late reports whether the promise is open and its day is past.
+func (p Promise) Late(today Day) bool {
+	return p.State == PromiseOpen && p.Due != "" && p.Due < today
+}
+
+// Keep marks an open promise as kept.
+func (p Promise) Keep(today Day) (Promise, error) { return p.close(PromiseKept, today) }
+
+// Break marks an open promise as broken: it will not be kept any more.
+func (p Promise) Break(today Day) (Promise, error) { return p.close(PromiseBroken, today) }
+
+func (p Promise) close(state PromiseState, today Day) (Promise, error) {
+	if p.State != PromiseOpen {
+		return p, Errorf(Conflict, "", "“%s” is %s already. Open it again first.", p.What, p.State)
+	}
+	p.State, p.ClosedOn = state, today
+	return p, nil
+}
+
+// Reopen takes up a promise again that was marked as kept or broken.
+func (p Promise) Reopen() (Promise, error) {
+	if p.State == PromiseOpen {
+		return p, Errorf(Conflict, "", "“%s” is open.", p.What)
+	}
+	p.State, p.ClosedOn = PromiseOpen, ""
+	return p, nil
+}
+
+// MoveTo gives an open promise another day.
+func (p Promise) MoveTo(day Day) (Promise, error) {
+	switch {
+	case p.State != PromiseOpen:
+		return p, Errorf(Conflict, "", "“%s” is %s, so its day stays. Open it again first.", p.What, p.State)
+	case day == "":
+		return p, Errorf(Invalid, "when", "Say by which day.")
+	}
+	p.Due = day
+	return p, nil
+}
+
+// Task is the follow-up by which we keep a promise of ours (R59): there is one
+// where a day was named.
+func (p Promise) Task(id, zone string, now time.Time) (FollowUp, bool) {
+	if p.By != Us || p.State != PromiseOpen || p.Due == "" {
+		return FollowUp{}, false
+	}
+	return FollowUp{
+		ID: id, AccountID: p.AccountID, PromiseID: p.ID, When: When{Day: p.Due, Zone: zone}, Channel: Other, Purpose: p.What,
+		State: FollowUpOpen, AgreedBy: p.NamedBy, CreatedAt: now, UpdatedAt: now,
+	}, true
 }
 
 // ConcernState is open until the concern is worked through (R46).

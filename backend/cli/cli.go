@@ -75,6 +75,8 @@ type commands struct {
 
 	FollowUps followUpsCmd `cmd:"" name:"follow-ups" help:"List follow-ups."`
 	FollowUp  followUpCmd  `cmd:"" name:"follow-up" help:"Add a follow-up, or do, move, snooze or drop one."`
+	Promises  promisesCmd  `cmd:"" help:"List what they and we have promised."`
+	Promise   promiseCmd   `cmd:"" help:"Add a promise, or keep, break, reopen or move one."`
 	Cadence   cadenceCmd   `cmd:"" help:"List, preview, start, pause, resume or stop a cadence."`
 	Calendar  calendarCmd  `cmd:"" help:"Write follow-ups to an .ics file, or take moved entries back."`
 	Recap     recapCmd     `cmd:"" help:"Draft the recap mail of a call."`

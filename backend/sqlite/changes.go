@@ -24,12 +24,14 @@ type table struct {
 func kindOf(name string) (kind string, shared bool) {
 	switch name {
 	case "account", "person", "call", "sheet", "carried", "promise", "concern", "touch", "follow_up",
-		"cadence", "series", "recap", "template", "calendar_export":
+		"cadence", "series", "recap", "template", "calendar_export", "category", "wording", "sales_step", "step_reached":
 		return name, true
 	case "call_person":
 		return "call", true
 	case "answer":
 		return "sheet", true
+	case "asked_new":
+		return "touch", true
 	case "follow_up_change":
 		return "follow_up", true
 	case "cadence_step":

@@ -19,7 +19,8 @@ type FollowUpFilter struct {
 	SheetID       string
 	SeriesID      string
 	PromiseID     string
-	Limit, Offset int // Limit 0: all
+	OfPromises    bool // those by which a promise is kept
+	Limit, Offset int  // Limit 0: all
 }
 
 const followUpFields = "account_id, person_id, call_id, sheet_id, series_id, promise_id, due_day, due_time, due_zone, minutes, channel, " +
@@ -59,6 +60,7 @@ func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) {
 	w.and(f.SheetID != "", "sheet_id = ?", f.SheetID)
 	w.and(f.SeriesID != "", "series_id = ?", f.SeriesID)
 	w.and(f.PromiseID != "", "promise_id = ?", f.PromiseID)
+	w.and(f.OfPromises, "promise_id IS NOT NULL")
 	order := "ORDER BY due_day IS NULL, due_day, due_time, created_at, id "
 	if f.From != "" || f.DueBy != "" || f.OverdueOn != "" {
 		order = "ORDER BY due_day, due_time, created_at, id " // all are dated: an index has this order

@@ -2,10 +2,10 @@ package sqlite
 
 import "callbook/backend/callbook"
 
-const promiseFields = "account_id, sheet_id, side, what, due, named_by, state"
+const promiseFields = "account_id, sheet_id, side, what, due, named_by, state, closed_on"
 
 func scanPromise(r scanner) (p callbook.Promise, err error) {
-	err = r.Scan(&p.ID, into(&p.AccountID), into(&p.SheetID), &p.By, &p.What, into(&p.Due), &p.NamedBy, &p.State, at(&p.CreatedAt), at(&p.UpdatedAt))
+	err = r.Scan(&p.ID, into(&p.AccountID), into(&p.SheetID), &p.By, &p.What, into(&p.Due), &p.NamedBy, &p.State, into(&p.ClosedOn), at(&p.CreatedAt), at(&p.UpdatedAt))
 	return p, err
 }
 
@@ -16,10 +16,21 @@ func (t *Tx) PromisesOf(accountID string, state callbook.PromiseState) ([]callbo
 		WHERE account_id = ?1 AND (?2 = '' OR state = ?2) ORDER BY due IS NULL, due, created_at, id`, accountID, string(state))
 }
 
+// Promise returns a promise.
+func (t *Tx) Promise(id string) (callbook.Promise, error) {
+	return one(t, notFound("promise"), scanPromise, "SELECT id, "+promiseFields+", created_at, updated_at FROM live_promise WHERE id = ?", id)
+}
+
+// Promises lists the promises of all accounts as PromisesOf does those of one.
+func (t *Tx) Promises(state callbook.PromiseState) ([]callbook.Promise, error) {
+	return list(t, scanPromise, "SELECT id, "+promiseFields+`, created_at, updated_at FROM live_promise
+		WHERE ?1 = '' OR state = ?1 ORDER BY due IS NULL, due, created_at, id`, string(state))
+}
+
 // SavePromise adds or changes a promise.
 func (t *Tx) SavePromise(p callbook.Promise) error {
 	return t.put("promise", p.ID, p.CreatedAt, promiseFields,
-		text(p.AccountID), text(p.SheetID), string(p.By), p.What, text(p.Due), string(p.NamedBy), string(p.State))
+		text(p.AccountID), text(p.SheetID), string(p.By), p.What, text(p.Due), string(p.NamedBy), string(p.State), text(p.ClosedOn))
 }
 
 // DeletePromise marks a promise deleted that nobody made after all.

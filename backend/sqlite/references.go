@@ -40,6 +40,10 @@ func references() []reference {
 		{table: "series", column: "account_id", target: "account"},
 		{table: "recap", column: "call_id", target: "call"},
 		{table: "recap", column: "sheet_id", target: "sheet"},
+		{table: "wording", column: "account_id", target: "account"},
+		{table: "step_reached", column: "account_id", target: "account"},
+		{table: "asked_new", column: "account_id", target: "account", mention: true},
+		{table: "asked_new", column: "first_touch", target: "touch", mention: true},
 		{table: "calendar_export", column: "follow_up_id", target: "follow_up", mention: true},
 	}
 }

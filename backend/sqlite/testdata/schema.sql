@@ -48,6 +48,19 @@ CREATE TABLE answer (
   deleted_at INTEGER
 ) STRICT;
 
+CREATE TABLE asked_new (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  first_touch TEXT,
+  day TEXT,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE cadence (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL DEFAULT '',
@@ -156,6 +169,19 @@ CREATE TABLE carried (
   deleted_at INTEGER
 ) STRICT;
 
+CREATE TABLE category (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL DEFAULT '',
+  rank REAL NOT NULL DEFAULT 0, -- fractional: a new one fits between two others
+  hidden INTEGER NOT NULL DEFAULT 0,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE concern (
   id TEXT NOT NULL PRIMARY KEY,
   account_id TEXT,
@@ -239,7 +265,7 @@ CREATE TABLE person (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-) STRICT;
+, part TEXT) STRICT;
 
 CREATE TABLE promise (
   id TEXT NOT NULL PRIMARY KEY,
@@ -256,7 +282,7 @@ CREATE TABLE promise (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-) STRICT, WITHOUT ROWID;
+, closed_on TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE recap (
   id TEXT NOT NULL PRIMARY KEY,
@@ -296,6 +322,18 @@ CREATE TABLE reminder (
     -- A snooze that ends after the day has nothing behind it; two days cover every zone.
     OR told_for = appointment || '|again' AND due_day < date(snoozed_until / 1000 - 172800, 'unixepoch'), 0)
   ) VIRTUAL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sales_step (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL DEFAULT '',
+  rank REAL NOT NULL DEFAULT 0,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_account USING fts5 (
@@ -381,6 +419,21 @@ CREATE TABLE sheet_printed (
   printed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE step_reached (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  step TEXT NOT NULL DEFAULT '', -- of a book that never changed its steps, one that no row has
+  name TEXT NOT NULL DEFAULT '', -- of the step at that time
+  day TEXT,
+  at INTEGER,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE template (
   id TEXT NOT NULL PRIMARY KEY,
   template_id TEXT NOT NULL DEFAULT '',
@@ -411,11 +464,28 @@ CREATE TABLE touch (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
+, inbound INTEGER) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wording (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  category TEXT NOT NULL DEFAULT '', -- one of ACTION, or the id of an own one
+  text TEXT NOT NULL DEFAULT '',
+  day TEXT,
+  at INTEGER,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIEW live_account AS SELECT * FROM account WHERE deleted_at IS NULL;
 
 CREATE VIEW live_answer AS SELECT * FROM answer WHERE deleted_at IS NULL;
+
+CREATE VIEW live_asked_new AS SELECT * FROM asked_new WHERE deleted_at IS NULL;
 
 CREATE VIEW live_cadence AS SELECT * FROM cadence WHERE deleted_at IS NULL;
 
@@ -429,6 +499,8 @@ CREATE VIEW live_call_person AS SELECT * FROM call_person WHERE deleted_at IS NU
 
 CREATE VIEW live_carried AS SELECT * FROM carried WHERE deleted_at IS NULL;
 
+CREATE VIEW live_category AS SELECT * FROM category WHERE deleted_at IS NULL;
+
 CREATE VIEW live_concern AS SELECT * FROM concern WHERE deleted_at IS NULL;
 
 CREATE VIEW live_follow_up AS SELECT * FROM follow_up WHERE deleted_at IS NULL;
@@ -441,17 +513,25 @@ CREATE VIEW live_promise AS SELECT * FROM promise WHERE deleted_at IS NULL;
 
 CREATE VIEW live_recap AS SELECT * FROM recap WHERE deleted_at IS NULL;
 
+CREATE VIEW live_sales_step AS SELECT * FROM sales_step WHERE deleted_at IS NULL;
+
 CREATE VIEW live_series AS SELECT * FROM series WHERE deleted_at IS NULL;
 
 CREATE VIEW live_sheet AS SELECT * FROM sheet WHERE deleted_at IS NULL;
+
+CREATE VIEW live_step_reached AS SELECT * FROM step_reached WHERE deleted_at IS NULL;
 
 CREATE VIEW live_template AS SELECT * FROM template WHERE deleted_at IS NULL;
 
 CREATE VIEW live_touch AS SELECT * FROM touch WHERE deleted_at IS NULL;
 
+CREATE VIEW live_wording AS SELECT * FROM wording WHERE deleted_at IS NULL;
+
 CREATE INDEX account_by_key ON account (search_key);
 
 CREATE INDEX answer_by_sheet ON answer (sheet_id);
+
+CREATE INDEX asked_new_by_account ON asked_new (account_id);
 
 CREATE INDEX cadence_step_by_cadence ON cadence_step (cadence_id);
 
@@ -513,9 +593,13 @@ CREATE INDEX sheet_by_call ON sheet (call_id);
 
 CREATE INDEX sheet_by_code ON sheet (code, version);
 
+CREATE INDEX step_reached_by_account ON step_reached (account_id, at);
+
 CREATE INDEX template_by_name ON template (template_id, version);
 
 CREATE INDEX touch_by_account ON touch (account_id, at);
+
+CREATE INDEX wording_by_account ON wording (account_id, category);
 
 CREATE TRIGGER follow_up_is_removed AFTER DELETE ON follow_up BEGIN
   DELETE FROM reminder WHERE follow_up_id = old.id;

@@ -9,6 +9,7 @@ import * as followUps from '../../wailsjs/go/bridge/FollowUps'
 import * as history from '../../wailsjs/go/bridge/History'
 import * as paper from '../../wailsjs/go/bridge/Paper'
 import * as people from '../../wailsjs/go/bridge/People'
+import * as promises from '../../wailsjs/go/bridge/Promises'
 import * as recaps from '../../wailsjs/go/bridge/Recaps'
 import * as reminders from '../../wailsjs/go/bridge/Reminders'
 import * as search from '../../wailsjs/go/bridge/Search'
@@ -47,6 +48,7 @@ export const FollowUps = faulting(followUps)
 export const History = faulting(history)
 export const Paper = faulting(paper)
 export const People = faulting(people)
+export const Promises = faulting(promises)
 export const Recaps = faulting(recaps)
 export const Reminders = faulting(reminders)
 export const Search = faulting(search)

@@ -47,10 +47,15 @@ export namespace bridge {
 	}
 	export interface Promise {
 	    id: string;
+	    by: string;
 	    what: string;
 	    due?: string;
+	    named_by?: string;
 	    state: string;
+	    closed_on?: string;
 	    late: boolean;
+	    account: AccountRef;
+	    follow_up_id?: string;
 	}
 	export interface Known {
 	    letter: string;
@@ -424,6 +429,13 @@ export namespace bridge {
 	    phone: string;
 	    role: string;
 	}
+	export interface NewPromise {
+	    account: string;
+	    by: string;
+	    what: string;
+	    due: string;
+	    named_by: string;
+	}
 	export interface PackPart {
 	    title: string;
 	    page: number;
@@ -490,6 +502,10 @@ export namespace bridge {
 	    overflow: string[];
 	}
 	
+	export interface PromiseList {
+	    promises: Promise[];
+	    total: number;
+	}
 	export interface Recap {
 	    to: string[];
 	    bcc: string[];

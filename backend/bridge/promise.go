@@ -1,0 +1,290 @@
+package bridge
+
+import (
+	"fmt"
+
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// Promises are what either side has said it will do.
+type Promises struct{ *core }
+
+// Promise is a commitment of either side as it crosses. By is them or us.
+// FollowUpID is the open follow-up by which we keep one of ours.
+type Promise struct {
+	ID         string     `json:"id"`
+	By         string     `json:"by"`
+	What       string     `json:"what"`
+	Due        *string    `json:"due"`
+	NamedBy    *string    `json:"named_by"` // customer or rep
+	State      string     `json:"state"`    // open, kept or broken
+	ClosedOn   *string    `json:"closed_on"`
+	Late       bool       `json:"late"`
+	Account    AccountRef `json:"account"`
+	FollowUpID *string    `json:"follow_up_id"`
+}
+
+// PromiseList is a list of promises, complete.
+type PromiseList struct {
+	Promises []Promise `json:"promises"`
+	Total    int       `json:"total"`
+}
+
+// NewPromise is what is said of a promise that no sheet has recorded. Due is a
+// typed date, or empty where no day was named.
+type NewPromise struct {
+	Account string `json:"account"`
+	By      string `json:"by"` // them or us
+	What    string `json:"what"`
+	Due     string `json:"due"`
+	NamedBy string `json:"named_by"` // customer, rep or empty
+}
+
+func (c *core) promiseOut(p callbook.Promise, account string, ofPromises []callbook.FollowUp) Promise {
+	out := Promise{
+		ID: p.ID, By: string(p.By), What: p.What, Due: absent(string(p.Due)), NamedBy: absent(string(p.NamedBy)), State: string(p.State),
+		ClosedOn: absent(string(p.ClosedOn)), Late: p.Late(c.today()), Account: AccountRef{ID: p.AccountID, Name: account},
+	}
+	for _, f := range ofPromises {
+		if f.PromiseID == p.ID {
+			out.FollowUpID = absent(f.ID)
+		}
+	}
+	return out
+}
+
+// List returns the promises of an account, or of all where none is named: those
+// due first in front, those without a day last. Only open ones, unless all.
+func (s *Promises) List(account string, all bool) (PromiseList, error) {
+	out := PromiseList{Promises: []Promise{}}
+	state := callbook.PromiseOpen
+	if all {
+		state = ""
+	}
+	err := s.view(func(tx *sqlite.Tx) (err error) {
+		var found []callbook.Promise
+		accountID := ""
+		if account == "" {
+			found, err = tx.Promises(state)
+		} else {
+			var a callbook.Account
+			if a, err = findAccount(tx, account); err != nil {
+				return err
+			}
+			accountID = a.ID
+			found, err = tx.PromisesOf(a.ID, state)
+		}
+		if err != nil {
+			return err
+		}
+		ours, err := ofPromises(tx, accountID)
+		if err != nil {
+			return err
+		}
+		ids := make([]string, 0, len(found))
+		for _, p := range found {
+			ids = append(ids, p.AccountID)
+		}
+		names, err := tx.Names(ids)
+		for _, p := range found {
+			out.Promises = append(out.Promises, s.promiseOut(p, names[p.AccountID], ours))
+		}
+		out.Total = len(out.Promises)
+		return err
+	})
+	return out, err
+}
+
+// Add keeps a promise that was made outside a sheet. One of ours with a day
+// becomes a follow-up of our own (R59).
+func (s *Promises) Add(n NewPromise) (Promise, error) {
+	p := callbook.Promise{ID: newID(), By: callbook.Side(n.By), What: callbook.OneLine(n.What), State: callbook.PromiseOpen, CreatedAt: s.now(), UpdatedAt: s.now()}
+	var out Promise
+	err := s.update("Added a promise", func(tx *sqlite.Tx) error {
+		if p.By != callbook.Them && p.By != callbook.Us {
+			return callbook.Errorf(callbook.Invalid, "by", "Say whose promise it is: them or us.")
+		}
+		if p.What == "" {
+			return callbook.Errorf(callbook.Invalid, "what", "Say what was promised.")
+		}
+		a, err := findAccount(tx, n.Account)
+		if err != nil {
+			return err
+		}
+		p.AccountID = a.ID
+		if p.NamedBy, err = callbook.ParseAgreement(n.NamedBy); err != nil {
+			return err
+		}
+		if n.Due != "" {
+			due, err := s.when(tx, "due", n.Due)
+			if err != nil {
+				return err
+			}
+			p.Due = due.Day
+		}
+		out, err = s.savePromise(tx, p)
+		return err
+	})
+	return out, err
+}
+
+// Keep marks a promise as kept. One of ours also closes the follow-up by which
+// we kept it; what plans presumed of one of theirs ends.
+func (s *Promises) Keep(ref string) (Promise, error) {
+	return s.change("Marked a promise as kept", ref, func(p callbook.Promise) (callbook.Promise, error) { return p.Keep(s.today()) })
+}
+
+// Break marks a promise as broken; the follow-up of one of ours is dropped.
+func (s *Promises) Break(ref string) (Promise, error) {
+	return s.change("Marked a promise as broken", ref, func(p callbook.Promise) (callbook.Promise, error) { return p.Break(s.today()) })
+}
+
+// Reopen takes a promise up again that was kept or broken.
+func (s *Promises) Reopen(ref string) (Promise, error) {
+	return s.change("Opened a promise again", ref, callbook.Promise.Reopen)
+}
+
+// Move gives a promise another day, a typed date; the follow-up of one of ours
+// moves along.
+func (s *Promises) Move(ref, when string) (Promise, error) {
+	var day callbook.Day
+	err := s.view(func(tx *sqlite.Tx) error {
+		w, err := s.when(tx, "when", when)
+		day = w.Day
+		return err
+	})
+	if err != nil {
+		return Promise{}, err
+	}
+	return s.change("Moved a promise", ref, func(p callbook.Promise) (callbook.Promise, error) { return p.MoveTo(day) })
+}
+
+func (s *Promises) change(label, ref string, decide func(callbook.Promise) (callbook.Promise, error)) (Promise, error) {
+	var out Promise
+	err := s.update(label, func(tx *sqlite.Tx) error {
+		p, err := findPromise(tx, ref)
+		if err != nil {
+			return err
+		}
+		if p, err = decide(p); err != nil {
+			return err
+		}
+		p.UpdatedAt = s.now()
+		out, err = s.savePromise(tx, p)
+		return err
+	})
+	return out, err
+}
+
+// savePromise keeps a promise together with the follow-up by which we keep it,
+// and with the plans that count on it.
+func (s *Promises) savePromise(tx *sqlite.Tx, p callbook.Promise) (Promise, error) {
+	if err := tx.SavePromise(p); err != nil {
+		return Promise{}, err
+	}
+	if p.By == callbook.Us {
+		if err := s.followPromise(tx, p); err != nil {
+			return Promise{}, err
+		}
+	}
+	if err := s.settlePlans(tx, p.AccountID); err != nil {
+		return Promise{}, err
+	}
+	account, err := tx.Account(p.AccountID)
+	if err != nil {
+		return Promise{}, err
+	}
+	ours, err := ofPromises(tx, p.AccountID)
+	return s.promiseOut(p, account.Name, ours), err
+}
+
+// followPromise closes or moves the open follow-up of a promise of ours, or
+// makes one where the promise has a day and no follow-up.
+func (s *Promises) followPromise(tx *sqlite.Tx, p callbook.Promise) error {
+	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{PromiseID: p.ID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	if err != nil {
+		return err
+	}
+	if task, due := p.Task(newID(), s.ZoneName, s.now()); due && len(open) == 0 {
+		if err := tx.SaveFollowUp(task); err != nil {
+			return err
+		}
+		return tx.AddFollowUpChange(callbook.FollowUpChange{ID: newID(), FollowUpID: task.ID, What: "made", To: task.When, At: s.now()})
+	}
+	calls := FollowUps{s.core}
+	for _, f := range open {
+		var decide func(callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error)
+		var decideCall func(callbook.Call) (callbook.Call, error)
+		const broken, moved = "the promise was not kept", "the promise has another day"
+		to := callbook.When{Day: p.Due, Zone: s.ZoneName}
+		switch {
+		case p.State == callbook.PromiseKept:
+			decideCall = callbook.Call.Hold
+			decide = func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+				return f.Done("kept", true, s.now())
+			}
+		case p.State == callbook.PromiseBroken:
+			decideCall = func(c callbook.Call) (callbook.Call, error) { return c.Cancel(broken) }
+			decide = func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+				return f.Drop(broken, s.now())
+			}
+		case p.Due != "" && p.Due != f.When.Day:
+			decideCall = func(c callbook.Call) (callbook.Call, error) { return c.Move(to, moved) }
+			decide = func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+				return f.Move(to, moved, s.now())
+			}
+		default:
+			continue
+		}
+		if _, err := s.changeFollowUp(tx, f, decide); err != nil {
+			return err
+		}
+		if err := calls.withCall(tx, f.ID, decideCall); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settlePlans takes promises that were kept or broken out of the account's open
+// plans.
+func (c *core) settlePlans(tx *sqlite.Tx, accountID string) error {
+	promises, err := tx.PromisesOf(accountID, "")
+	if err != nil {
+		return err
+	}
+	plans, err := openPlans(tx, accountID)
+	if err != nil {
+		return err
+	}
+	for _, plan := range plans {
+		if err := tx.SaveSheet(callbook.WithoutSettled(plan.Sheet, promises)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// findPromise takes a promise's id, or the name of an account that has one open
+// promise.
+func findPromise(tx *sqlite.Tx, ref string) (callbook.Promise, error) {
+	return byID(ref, "promise", "promise", tx.Promise, func() (callbook.Promise, error) {
+		account, err := findAccount(tx, ref)
+		if err != nil {
+			return callbook.Promise{}, callAs(err, "promise")
+		}
+		open, err := tx.PromisesOf(account.ID, callbook.PromiseOpen)
+		if err != nil {
+			return callbook.Promise{}, err
+		}
+		if len(open) == 0 {
+			return callbook.Promise{}, callbook.Errorf(callbook.NotFound, "promise", "No promise is open with %s. `callbook promises --all` lists those that were kept or broken.", account.Name)
+		}
+		return naming[callbook.Promise]{
+			what: "promise", field: "promise", idOnly: true,
+			name: func(p callbook.Promise) string { return fmt.Sprintf("%s, %s: %s", account.Name, p.By, p.What) },
+			id:   func(p callbook.Promise) string { return p.ID },
+		}.choose(ref, open)
+	})
+}

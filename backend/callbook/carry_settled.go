@@ -1,0 +1,125 @@
+package callbook
+
+import (
+	"maps"
+	"slices"
+)
+
+// StillPromised is what is handed on without the promises that were kept or
+// broken since: their rows, and the questions that presume progress on them
+// (R44). promises are all that the account has; of two with the same words the
+// open one counts. The list is a new one where anything is left out.
+func StillPromised(carried []Carried, promises []Promise) []Carried {
+	settled := settledPromises(promises)
+	if len(settled) == 0 {
+		return carried
+	}
+	var still []Carried
+	for _, c := range carried {
+		switch rows, isRows := c.Value.([]PromiseAnswer); {
+		case isRows:
+			if rows = openRows(rows, settled); len(rows) == 0 {
+				continue
+			}
+			c.Value = rows
+		case c.Key == "open_question" && settled.asked(c.Value):
+			next := OpenQuestion(firstTheirs(carried, c.From, settled))
+			if next == "" {
+				continue
+			}
+			c.Value = next
+		}
+		still = append(still, c)
+	}
+	return still
+}
+
+// WithoutSettled takes the promises that were kept or broken out of a plan that
+// they came along to, and asks about the next one that is open. What the rep has
+// edited stays.
+func WithoutSettled(pre Sheet, promises []Promise) Sheet {
+	settled := settledPromises(promises)
+	if pre.State == SheetFiled || len(settled) == 0 {
+		return pre
+	}
+	s := cloneSheet(pre)
+	for _, key := range []string{"promises_theirs", "promises_mine"} {
+		rows := s.Answers.Promises(key)
+		if _, carried := s.Carried[key]; !carried || len(rows) == 0 {
+			continue
+		}
+		if rows = openRows(rows, settled); len(rows) > 0 {
+			s.Answers[key] = rows
+		} else {
+			s.drop(key)
+		}
+	}
+	from, carried := s.Carried["open_question"]
+	if !carried || from.Changed || !settled.asked(s.Answers["open_question"]) {
+		return s
+	}
+	rows := s.Answers.Promises("promises_theirs")
+	if len(rows) == 0 {
+		s.drop("open_question")
+		return s
+	}
+	next := OpenQuestion(rows[0].What)
+	from.Came = maps.Clone(from.Came)
+	from.Came[next] = from.CallID
+	s.Answers["open_question"], s.Carried["open_question"] = next, from
+	return s
+}
+
+// settledSet holds the words of promises that are settled, each with its side.
+type settledSet map[string]string
+
+func settledPromises(promises []Promise) settledSet {
+	settled := settledSet{}
+	for _, p := range promises {
+		if p.State != PromiseOpen {
+			settled[settledKey(p.By, p.What)] = p.What
+		}
+	}
+	for _, p := range promises {
+		if p.State == PromiseOpen {
+			delete(settled, settledKey(p.By, p.What))
+		}
+	}
+	return settled
+}
+
+func settledKey(by Side, what string) string { return string(by) + " " + sameWords(what) }
+
+func (s settledSet) has(row PromiseAnswer) bool {
+	_, is := s[settledKey(row.By, row.What)]
+	return is
+}
+
+// asked reports whether an answer is the question about one of theirs.
+func (s settledSet) asked(answer any) bool {
+	for key, what := range s {
+		if key == settledKey(Them, what) && answer == OpenQuestion(what) {
+			return true
+		}
+	}
+	return false
+}
+
+func openRows(rows []PromiseAnswer, settled settledSet) []PromiseAnswer {
+	return slices.DeleteFunc(slices.Clone(rows), settled.has)
+}
+
+// firstTheirs is the first promise of theirs that the same sheet hands on and
+// that is open.
+func firstTheirs(carried []Carried, from Source, settled settledSet) string {
+	for _, c := range carried {
+		rows, is := c.Value.([]PromiseAnswer)
+		if !is || c.Key != "promises_theirs" || c.From.SheetID != from.SheetID {
+			continue
+		}
+		if rows = openRows(rows, settled); len(rows) > 0 {
+			return rows[0].What
+		}
+	}
+	return ""
+}
