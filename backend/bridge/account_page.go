@@ -13,27 +13,19 @@ import (
 
 // AccountPage is all about one account on one screen.
 type AccountPage struct {
-	Account  Account     `json:"account"`
-	Next     *FollowUp   `json:"next"` // the next step, the earliest open one
-	NextCall *Call       `json:"next_call"`
-	Know     []Known     `json:"know"`
-	Theirs   []Promise   `json:"theirs"`
-	Ours     []Promise   `json:"ours"`
-	Concerns []Concern   `json:"concerns"`
-	People   []Person    `json:"people"`
-	Absent   []AbsentOne `json:"absent"`
-	Open     []FollowUp  `json:"open"`
-	Timeline []Event     `json:"timeline"` // newest first, at most 200
-}
-
-// Known is one line of what is known now: the category of ACTION, the newest
-// wording, and when it was learned. Text is empty where nothing is known yet.
-type Known struct {
-	Letter   string `json:"letter"`
-	Category string `json:"category"`
-	Text     string `json:"text"`
-	Day      string `json:"day"`
-	Code     string `json:"code"` // of the sheet that says so
+	Account  Account      `json:"account"`
+	Since    string       `json:"since"` // the day that the account came into the book
+	Next     *FollowUp    `json:"next"`  // the next step, the earliest open one
+	NextCall *Call        `json:"next_call"`
+	Know     []Known      `json:"know"`
+	Theirs   []Promise    `json:"theirs"`
+	Ours     []Promise    `json:"ours"`
+	Concerns []Concern    `json:"concerns"`
+	People   []Person     `json:"people"`
+	Absent   []AbsentOne  `json:"absent"`
+	Open     []FollowUp   `json:"open"`
+	Steps    AccountSteps `json:"steps"`
+	Timeline []Event      `json:"timeline"` // newest first, at most 200
 }
 
 // Concern is what holds the customer back.
@@ -72,10 +64,10 @@ func (s *Accounts) Page(ref string) (AccountPage, error) {
 			return err
 		}
 		out = AccountPage{
-			Account: accountOut(a), Know: []Known{}, Theirs: []Promise{}, Ours: []Promise{}, Concerns: []Concern{},
+			Account: accountOut(a), Since: a.CreatedAt.In(s.Zone).Format(time.DateOnly), Know: []Known{}, Theirs: []Promise{}, Ours: []Promise{}, Concerns: []Concern{},
 			People: []Person{}, Absent: []AbsentOne{}, Timeline: []Event{},
 		}
-		for _, load := range []func(*sqlite.Tx, callbook.Account, *AccountPage) error{s.next, s.know, s.commitments, s.people, s.timeline} {
+		for _, load := range []func(*sqlite.Tx, callbook.Account, *AccountPage) error{s.next, s.know, s.commitments, s.people, s.steps, s.timeline} {
 			if err := load(tx, a, &out); err != nil {
 				return err
 			}
@@ -109,66 +101,6 @@ func (s *Accounts) next(tx *sqlite.Tx, a callbook.Account, out *AccountPage) err
 	return err
 }
 
-// categories are ACTION (R31-R38) with the answers that feed each.
-var categories = []struct{ letter, name, key string }{
-	{"A", "Authority", "authority"},
-	{"C", "Commitment", "commitment_wanted"},
-	{"T", "Time", "time_line"},
-	{"I", "Interest", "interest"},
-	{"O", "Overview", "overview"},
-	{"N", "Notes", "notes"},
-	{"?", "To discover", "to_discover"},
-}
-
-// know takes the newest wording of each category from the filed sheets.
-func (s *Accounts) know(tx *sqlite.Tx, a callbook.Account, out *AccountPage) error {
-	sheets, err := tx.SheetsOf(a.ID)
-	if err != nil {
-		return err
-	}
-	sheets = slices.DeleteFunc(sheets, func(one callbook.Sheet) bool {
-		return one.Phase != callbook.PhasePost || one.State != callbook.SheetFiled
-	})
-	days := map[string]callbook.Day{}
-	for _, sheet := range sheets {
-		call, err := tx.Call(sheet.CallID)
-		if err != nil {
-			return err
-		}
-		days[sheet.ID] = call.When.Day
-	}
-	slices.SortStableFunc(sheets, func(x, y callbook.Sheet) int { return strings.Compare(string(days[y.ID]), string(days[x.ID])) })
-	for _, c := range categories {
-		known := Known{Letter: c.letter, Category: c.name}
-		for _, sheet := range sheets {
-			if known.Text = knownText(sheet.Answers, c.key); known.Text != "" {
-				known.Day, known.Code = string(days[sheet.ID]), sheet.Code
-				break
-			}
-		}
-		out.Know = append(out.Know, known)
-	}
-	if len(sheets) > 0 {
-		for _, p := range sheets[0].Answers.People("absent_deciders") {
-			out.Absent = append(out.Absent, AbsentOne{Name: p.Name, Role: p.Role, Reach: strings.Trim(p.Email+", "+p.Phone, ", ")})
-		}
-	}
-	return nil
-}
-
-func knownText(a callbook.Answers, key string) string {
-	var open []string
-	for _, q := range a.Questions(key) {
-		if q.State != callbook.QuestionAnswered {
-			open = append(open, q.Text)
-		}
-	}
-	if len(open) > 0 {
-		return strings.Join(open, " ")
-	}
-	return a.Text(key)
-}
-
 func (s *Accounts) commitments(tx *sqlite.Tx, a callbook.Account, out *AccountPage) error {
 	promises, err := tx.PromisesOf(a.ID, "")
 	if err != nil {
@@ -198,6 +130,11 @@ func (s *Accounts) people(tx *sqlite.Tx, a callbook.Account, out *AccountPage) e
 	for _, p := range people {
 		out.People = append(out.People, personOut(p, a.Name))
 	}
+	return err
+}
+
+func (s *Accounts) steps(tx *sqlite.Tx, a callbook.Account, out *AccountPage) (err error) {
+	out.Steps, err = accountSteps(tx, a.ID)
 	return err
 }
 

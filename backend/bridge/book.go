@@ -46,25 +46,27 @@ type Options struct {
 
 // Book is one rep's call book, with one field per subject.
 type Book struct {
-	Today     *Today
-	Accounts  *Accounts
-	People    *People
-	Contacts  *Contacts
-	Calls     *Calls
-	Sheets    *Sheets
-	Templates *Templates
-	Paper     *Paper
-	Dates     *Dates
-	FollowUps *FollowUps
-	Promises  *Promises
-	Cadences  *Cadences
-	Calendar  *Calendar
-	Recaps    *Recaps
-	Reminders *Reminders
-	Search    *Search
-	History   *History
-	Settings  *Settings
-	Shell     *Shell
+	Today      *Today
+	Accounts   *Accounts
+	People     *People
+	Contacts   *Contacts
+	Calls      *Calls
+	Sheets     *Sheets
+	Templates  *Templates
+	Paper      *Paper
+	Dates      *Dates
+	FollowUps  *FollowUps
+	Promises   *Promises
+	Categories *Categories
+	SalesSteps *SalesSteps
+	Cadences   *Cadences
+	Calendar   *Calendar
+	Recaps     *Recaps
+	Reminders  *Reminders
+	Search     *Search
+	History    *History
+	Settings   *Settings
+	Shell      *Shell
 
 	core *core
 }
@@ -100,7 +102,7 @@ func New(o Options) *Book {
 		Today:    &Today{c},
 		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Calls: &Calls{c},
 		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Dates: &Dates{c},
-		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c},
+		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Categories: &Categories{c}, SalesSteps: &SalesSteps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c},
 		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Settings: &Settings{c}, Shell: &Shell{c},
 		core: c,
 	}
@@ -149,7 +151,7 @@ func (b *Book) Break(ctx context.Context, err error) {
 // Subjects are the structs that a window binds.
 func (b *Book) Subjects() []any {
 	return []any{
-		b.Today, b.Accounts, b.People, b.Contacts, b.Calls, b.Sheets, b.Templates, b.Paper, b.Dates, b.FollowUps, b.Promises, b.Cadences,
+		b.Today, b.Accounts, b.People, b.Contacts, b.Calls, b.Sheets, b.Templates, b.Paper, b.Dates, b.FollowUps, b.Promises, b.Categories, b.SalesSteps, b.Cadences,
 		b.Calendar, b.Recaps, b.Reminders, b.Search, b.History, b.Settings, b.Shell,
 	}
 }

@@ -3,6 +3,7 @@ import * as accounts from '../../wailsjs/go/bridge/Accounts'
 import * as cadences from '../../wailsjs/go/bridge/Cadences'
 import * as calendar from '../../wailsjs/go/bridge/Calendar'
 import * as calls from '../../wailsjs/go/bridge/Calls'
+import * as categories from '../../wailsjs/go/bridge/Categories'
 import * as contacts from '../../wailsjs/go/bridge/Contacts'
 import * as dates from '../../wailsjs/go/bridge/Dates'
 import * as followUps from '../../wailsjs/go/bridge/FollowUps'
@@ -16,6 +17,7 @@ import * as search from '../../wailsjs/go/bridge/Search'
 import * as settings from '../../wailsjs/go/bridge/Settings'
 import * as sheets from '../../wailsjs/go/bridge/Sheets'
 import * as shell from '../../wailsjs/go/bridge/Shell'
+import * as salesSteps from '../../wailsjs/go/bridge/SalesSteps'
 import * as templates from '../../wailsjs/go/bridge/Templates'
 import * as today from '../../wailsjs/go/bridge/Today'
 import { ClipboardSetText, EventsOn } from '../../wailsjs/runtime/runtime'
@@ -42,6 +44,7 @@ export const Accounts = faulting(accounts)
 export const Cadences = faulting(cadences)
 export const Calendar = faulting(calendar)
 export const Calls = faulting(calls)
+export const Categories = faulting(categories)
 export const Contacts = faulting(contacts)
 export const Dates = faulting(dates)
 export const FollowUps = faulting(followUps)
@@ -55,11 +58,12 @@ export const Search = faulting(search)
 export const Settings = faulting(settings)
 export const Sheets = faulting(sheets)
 export const Shell = faulting(shell)
+export const SalesSteps = faulting(salesSteps)
 export const Templates = faulting(templates)
 export const Today = faulting(today)
 
 // A kind of thing that a write has touched; "all" when another program wrote.
-export type Kind = 'account' | 'person' | 'call' | 'sheet' | 'answer' | 'follow_up' | 'promise' | 'concern' | 'series' | 'template' | 'setting' | 'all'
+export type Kind = 'account' | 'person' | 'call' | 'sheet' | 'answer' | 'follow_up' | 'promise' | 'concern' | 'series' | 'template' | 'setting' | 'category' | 'wording' | 'sales_step' | 'step_reached' | 'touch' | 'recap' | 'all'
 
 // onChanged calls refetch after each write that touches one of the kinds, and
 // returns what stops it. It is the only refresh there is.

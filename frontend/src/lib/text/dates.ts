@@ -35,6 +35,13 @@ export function when(day: string | null | undefined, time?: string | null): stri
   return time ? `${short(day)}, ${time}` : short(day)
 }
 
+// "today", "12 Nov", and with the year where it is another one
+export function day(today: string, day: string): string {
+  if (day === today) return 'today'
+  const year = day.slice(0, 4)
+  return short(day).slice(4) + (year === today.slice(0, 4) ? '' : ` ${year}`)
+}
+
 // daysBetween is how many days later b is than a.
 export function daysBetween(a: string, b: string): number {
   return Math.round((utc(b).getTime() - utc(a).getTime()) / 86_400_000)

@@ -29,6 +29,23 @@ export namespace bridge {
 	    foot: string;
 	    call_id?: string;
 	}
+	export interface StepReached {
+	    name: string;
+	    day: string;
+	}
+	export interface SalesStep {
+	    id: string;
+	    name: string;
+	    number: number;
+	}
+	export interface AccountSteps {
+	    number: number;
+	    of: number;
+	    name: string;
+	    day: string;
+	    steps: SalesStep[];
+	    history: StepReached[];
+	}
 	export interface Person {
 	    id: string;
 	    name: string;
@@ -57,12 +74,20 @@ export namespace bridge {
 	    account: AccountRef;
 	    follow_up_id?: string;
 	}
+	export interface Wording {
+	    text: string;
+	    day: string;
+	    code: string;
+	}
 	export interface Known {
+	    id: string;
 	    letter: string;
 	    category: string;
 	    text: string;
 	    day: string;
 	    code: string;
+	    open: number;
+	    earlier: Wording[];
 	}
 	export interface SheetRef {
 	    code: string;
@@ -113,6 +138,7 @@ export namespace bridge {
 	}
 	export interface AccountPage {
 	    account: Account;
+	    since: string;
 	    next?: FollowUp;
 	    next_call?: Call;
 	    know: Known[];
@@ -122,8 +148,10 @@ export namespace bridge {
 	    people: Person[];
 	    absent: AbsentOne[];
 	    open: FollowUp[];
+	    steps: AccountSteps;
 	    timeline: Event[];
 	}
+	
 	
 	export interface Action {
 	    id: string;
@@ -229,6 +257,11 @@ export namespace bridge {
 	    deciders: AbsentOne[];
 	    words: string;
 	    follow_ups: FollowUp[];
+	}
+	export interface Category {
+	    id: string;
+	    name: string;
+	    hidden: boolean;
 	}
 	
 	export interface DateChoice {
@@ -517,6 +550,7 @@ export namespace bridge {
 	    file?: string;
 	}
 	
+	
 	export interface Schedule {
 	    installed: boolean;
 	    active: boolean;
@@ -556,6 +590,7 @@ export namespace bridge {
 	    has_demo: boolean;
 	    version: string;
 	}
+	
 	
 	export interface StepRow {
 	    channel: string;

@@ -4,6 +4,8 @@ import {bridge} from '../models';
 
 export function Add(arg1:bridge.NewAccount):Promise<bridge.Account>;
 
+export function Know(arg1:string,arg2:string,arg3:string):Promise<bridge.Known>;
+
 export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.AccountList>;
 
 export function Lost(arg1:string):Promise<bridge.Account>;

@@ -6,6 +6,10 @@ export function Add(arg1) {
   return window['go']['bridge']['Accounts']['Add'](arg1);
 }
 
+export function Know(arg1, arg2, arg3) {
+  return window['go']['bridge']['Accounts']['Know'](arg1, arg2, arg3);
+}
+
 export function List(arg1, arg2, arg3) {
   return window['go']['bridge']['Accounts']['List'](arg1, arg2, arg3);
 }

@@ -1,0 +1,237 @@
+package bridge
+
+import (
+	"fmt"
+	"slices"
+
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// SalesSteps are the company's own sales steps, and where accounts stand on them
+// (R67).
+type SalesSteps struct{ *core }
+
+// SalesStep is a sales step as it crosses. Number counts from 1.
+type SalesStep struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Number int    `json:"number"`
+}
+
+// AccountSteps are the steps with the one that an account has reached. Number is
+// 0 where it has reached none, or one that there is no more.
+type AccountSteps struct {
+	Number  int           `json:"number"`
+	Of      int           `json:"of"`
+	Name    string        `json:"name"`
+	Day     string        `json:"day"`
+	Steps   []SalesStep   `json:"steps"`
+	History []StepReached `json:"history"` // newest first
+}
+
+// StepReached is that an account came to a step once.
+type StepReached struct {
+	Name string `json:"name"`
+	Day  string `json:"day"`
+}
+
+// salesSteps are the rep's own steps, or those that every book starts with.
+func salesSteps(tx *sqlite.Tx) ([]callbook.SalesStep, error) {
+	steps, err := tx.SalesSteps()
+	if err == nil && len(steps) == 0 {
+		return callbook.SalesSteps(), nil
+	}
+	return steps, err
+}
+
+// List returns the steps in their order.
+func (s *SalesSteps) List() ([]SalesStep, error) {
+	out := []SalesStep{}
+	err := s.view(func(tx *sqlite.Tx) error {
+		steps, err := salesSteps(tx)
+		out = stepsOut(steps)
+		return err
+	})
+	return out, err
+}
+
+func stepsOut(steps []callbook.SalesStep) []SalesStep {
+	out := make([]SalesStep, 0, len(steps))
+	for i, one := range steps {
+		out = append(out, SalesStep{ID: one.ID, Name: one.Name, Number: i + 1})
+	}
+	return out
+}
+
+// Add makes a step, the last one.
+func (s *SalesSteps) Add(name string) ([]SalesStep, error) {
+	return s.change("Added a sales step", func(_ *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
+		one := callbook.SalesStep{ID: newID(), Rank: steps[len(steps)-1].Rank + 1, CreatedAt: s.now()}
+		err := nameStep(&one, steps, name)
+		return append(steps, one), err
+	})
+}
+
+// Rename gives a step, named by its id, number or name, another name.
+func (s *SalesSteps) Rename(ref, name string) ([]SalesStep, error) {
+	return s.change("Renamed a sales step", func(_ *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
+		i, err := findStep(steps, ref)
+		if err != nil {
+			return nil, err
+		}
+		return steps, nameStep(&steps[i], steps, name)
+	})
+}
+
+func nameStep(one *callbook.SalesStep, steps []callbook.SalesStep, name string) error {
+	if one.Name = callbook.OneLine(name); one.Name == "" {
+		return callbook.Errorf(callbook.Invalid, "name", "Give the step a name, such as “trial”.")
+	}
+	for _, other := range steps {
+		if other.ID != one.ID && sameName(other.Name, one.Name) {
+			return callbook.Errorf(callbook.Invalid, "name", "There is a step “%s” already. Choose another name.", other.Name)
+		}
+	}
+	return nil
+}
+
+// Move puts a step in front of the one before it, or behind the one after.
+func (s *SalesSteps) Move(ref string, up bool) ([]SalesStep, error) {
+	return s.change("Moved a sales step", func(_ *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
+		i, err := findStep(steps, ref)
+		if err != nil {
+			return nil, err
+		}
+		ranks := make([]float64, len(steps))
+		for i, one := range steps {
+			ranks[i] = one.Rank
+		}
+		steps[i].Rank = moved(ranks, i, up)
+		return steps, nil
+	})
+}
+
+// Remove takes a step out of the list. That accounts came to it stays in their
+// history.
+func (s *SalesSteps) Remove(ref string) ([]SalesStep, error) {
+	return s.change("Removed a sales step", func(tx *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
+		i, err := findStep(steps, ref)
+		if err != nil {
+			return nil, err
+		}
+		if len(steps) == 1 {
+			return nil, callbook.Errorf(callbook.Conflict, "", "This is the only step there is. Add another one first, or rename it.")
+		}
+		for _, one := range steps { // from now on they are the rep's own
+			if err := tx.SaveSalesStep(one); err != nil {
+				return nil, err
+			}
+		}
+		if err := tx.DeleteSalesStep(steps[i].ID); err != nil {
+			return nil, err
+		}
+		return slices.Delete(steps, i, i+1), nil
+	})
+}
+
+// change saves all the steps: a list that was changed is the rep's own.
+func (s *SalesSteps) change(label string, decide func(*sqlite.Tx, []callbook.SalesStep) ([]callbook.SalesStep, error)) ([]SalesStep, error) {
+	out := []SalesStep{}
+	err := s.update(label, func(tx *sqlite.Tx) error {
+		steps, err := salesSteps(tx)
+		if err != nil {
+			return err
+		}
+		if steps, err = decide(tx, steps); err != nil {
+			return err
+		}
+		for _, one := range steps {
+			if err := tx.SaveSalesStep(one); err != nil {
+				return err
+			}
+		}
+		if steps, err = tx.SalesSteps(); err == nil {
+			out = stepsOut(steps)
+		}
+		return err
+	})
+	return out, err
+}
+
+// findStep takes a step's id, number or name.
+func findStep(steps []callbook.SalesStep, ref string) (int, error) {
+	for i, one := range steps {
+		if one.ID == ref || fmt.Sprint(i+1) == ref || sameName(one.Name, ref) {
+			return i, nil
+		}
+	}
+	return 0, callbook.Errorf(callbook.NotFound, "step", "There is no sales step “%s”. `callbook steps` lists them.", ref)
+}
+
+// Reach notes that an account came to a step today, named by its id, number or
+// name. Going back is a step too.
+func (s *SalesSteps) Reach(account, step string) (AccountSteps, error) {
+	var out AccountSteps
+	err := s.update("Noted a sales step", func(tx *sqlite.Tx) error {
+		a, err := findAccount(tx, account)
+		if err != nil {
+			return err
+		}
+		steps, err := salesSteps(tx)
+		if err != nil {
+			return err
+		}
+		i, err := findStep(steps, step)
+		if err != nil {
+			return err
+		}
+		if out, err = accountSteps(tx, a.ID); err != nil {
+			return err
+		}
+		if out.Number == i+1 {
+			return callbook.Errorf(callbook.Conflict, "", "%s is at “%s” already.", a.Name, steps[i].Name)
+		}
+		reached := callbook.StepReached{ID: newID(), AccountID: a.ID, Step: steps[i].ID, Name: steps[i].Name, Day: s.today(), At: s.now()}
+		if err := tx.AddStepReached(reached); err != nil {
+			return err
+		}
+		out, err = accountSteps(tx, a.ID)
+		return err
+	})
+	return out, err
+}
+
+// Of returns where an account stands.
+func (s *SalesSteps) Of(account string) (AccountSteps, error) {
+	var out AccountSteps
+	err := s.view(func(tx *sqlite.Tx) error {
+		a, err := findAccount(tx, account)
+		if err != nil {
+			return err
+		}
+		out, err = accountSteps(tx, a.ID)
+		return err
+	})
+	return out, err
+}
+
+func accountSteps(tx *sqlite.Tx, accountID string) (AccountSteps, error) {
+	steps, err := salesSteps(tx)
+	if err != nil {
+		return AccountSteps{}, err
+	}
+	reached, err := tx.StepsReached(accountID)
+	out := AccountSteps{Of: len(steps), Steps: stepsOut(steps), History: []StepReached{}}
+	for i, one := range reached {
+		out.History = append(out.History, StepReached{Name: one.Name, Day: string(one.Day)})
+		if i > 0 {
+			continue
+		}
+		out.Name, out.Day = one.Name, string(one.Day)
+		if at := slices.IndexFunc(steps, func(s callbook.SalesStep) bool { return s.ID == one.Step }); at >= 0 {
+			out.Number, out.Name = at+1, steps[at].Name
+		}
+	}
+	return out, err
+}
