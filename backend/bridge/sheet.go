@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -28,6 +29,24 @@ type Sheet struct {
 	Carried  map[string]string    `json:"carried"`
 	Struck   map[string]string    `json:"struck"`
 	Lines    []LineSources        `json:"lines"`
+	Sources  []SourceSheet        `json:"sources"`
+	Closed   []ClosedQuestion     `json:"closed_questions"`
+}
+
+// SourceSheet names the sheet that answers came along from, by what Carried and
+// Lines say of them.
+type SourceSheet struct {
+	From string `json:"from"`
+	Code string `json:"code"`
+}
+
+// ClosedQuestion is a question in a plan that can be answered with yes or no,
+// and the whole text as it would be better put (R44). Row is of a list, else -1.
+type ClosedQuestion struct {
+	Key    string `json:"key"`
+	Row    int    `json:"row"`
+	Said   string `json:"said"`
+	Better string `json:"better"`
 }
 
 // LineSources says of each line of a carried list where it came from, "" of the
@@ -46,6 +65,7 @@ func sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 		ID: s.ID, Code: s.Code, Template: s.Template, Phase: string(s.Phase), State: string(s.State), Version: s.Version,
 		CallID: s.CallID, Account: AccountRef{ID: account.ID, Name: account.Name},
 		Answers: map[string]any{}, Carried: map[string]string{}, Struck: map[string]string{}, Lines: []LineSources{},
+		Sources: []SourceSheet{}, Closed: []ClosedQuestion{},
 	}
 	for key, value := range s.Answers {
 		out.Answers[key] = value
@@ -56,11 +76,39 @@ func sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 			out.Lines = append(out.Lines, LineSources{Key: key, From: linesShown(lines)})
 		}
 	}
+	if out.Sources, err = sourceSheets(tx, s); err != nil {
+		return out, err
+	}
+	for _, q := range callbook.ClosedQuestions(s) {
+		out.Closed = append(out.Closed, ClosedQuestion(q))
+	}
 	slices.SortFunc(out.Lines, func(a, b LineSources) int { return strings.Compare(a.Key, b.Key) })
 	for key, struck := range s.Struck {
 		out.Struck[key] = sourceShown(struck.From)
 	}
 	return out, nil
+}
+
+// sourceSheets names every sheet that answers of a sheet came along from, the
+// newest first.
+func sourceSheets(tx *sqlite.Tx, s callbook.Sheet) ([]SourceSheet, error) {
+	all := []SourceSheet{}
+	for _, key := range slices.Sorted(maps.Keys(s.Carried)) {
+		from := s.Carried[key]
+		for _, one := range append([]callbook.Source{from}, from.Earlier...) {
+			one.Changed, one.Suggestion = false, false
+			shown := sourceShown(one)
+			if slices.ContainsFunc(all, func(known SourceSheet) bool { return known.From == shown }) {
+				continue
+			}
+			sheet, err := tx.Sheet(one.SheetID)
+			if err != nil {
+				return all, err
+			}
+			all = append(all, SourceSheet{From: shown, Code: sheet.Code})
+		}
+	}
+	return all, nil
 }
 
 func linesShown(lines []callbook.Source) []string {

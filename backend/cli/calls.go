@@ -188,6 +188,9 @@ func (p *page) sheet(s bridge.Sheet) {
 	for _, key := range slices.Sorted(maps.Keys(s.Struck)) {
 		p.line("  %s: struck  (%s)", key, s.Struck[key])
 	}
+	for _, q := range s.Closed {
+		p.line("Note: “%s” can be answered with yes or no. Better: %s", q.Said, answerText(q.Better))
+	}
 }
 
 // answerText shows an answer on one line.

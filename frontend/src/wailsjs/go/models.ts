@@ -220,6 +220,16 @@ export namespace bridge {
 	    label: string;
 	    lines: string[];
 	}
+	export interface ClosedQuestion {
+	    key: string;
+	    row: number;
+	    said: string;
+	    better: string;
+	}
+	export interface SourceSheet {
+	    from: string;
+	    code: string;
+	}
 	export interface LineSources {
 	    key: string;
 	    from: string[];
@@ -237,6 +247,8 @@ export namespace bridge {
 	    carried: Record<string, string>;
 	    struck: Record<string, string>;
 	    lines: LineSources[];
+	    sources: SourceSheet[];
+	    closed_questions: ClosedQuestion[];
 	}
 	export interface SheetForm {
 	    sheet: Sheet;
@@ -263,6 +275,7 @@ export namespace bridge {
 	    name: string;
 	    hidden: boolean;
 	}
+	
 	
 	export interface DateChoice {
 	    day: string;
@@ -578,6 +591,7 @@ export namespace bridge {
 	    name: string;
 	    until?: string;
 	}
+	
 	export interface Start {
 	    fault?: Fault;
 	    folder: string;
