@@ -5,7 +5,7 @@ export type Route =
   | { place: 'today' }
   | { place: 'accounts'; unplanned?: boolean }
   | { place: 'account'; id: string }
-  | { place: 'call'; id: string; tab: 'plan' | 'debrief' | 'recap' }
+  | { place: 'call'; id: string; tab: 'plan' | 'debrief' | 'recap' | 'warm-up'; paper?: boolean }
   | { place: 'sheets' }
   | { place: 'follow-ups' }
   | { place: 'print'; day?: string; call?: string; sheet?: string; blank?: string }

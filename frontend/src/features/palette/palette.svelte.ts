@@ -73,7 +73,7 @@ export class Finder {
     const hit = this.found[0]?.hit
     if (!hit) return []
     if (hit.kind === 'call' || hit.kind === 'sheet') {
-      return (['plan', 'debrief', 'recap'] as const).map((tab) => ({ name: first(tab), run: () => this.#open(hit, tab) }))
+      return (['plan', 'debrief', 'recap', 'warm-up'] as const).map((tab) => ({ name: first(tab), run: () => this.#open(hit, tab) }))
     }
     return [
       { name: 'Plan a call', run: () => this.#begin(hit, 'plan') },
@@ -144,7 +144,7 @@ export class Finder {
     return place.place === 'call' ? { place: 'call', id: place.id, tab: place.tab === 'plan' ? 'plan' : 'debrief' } : { place: 'account', id: place.id }
   }
 
-  async #open(hit: bridge.Hit, tab?: 'plan' | 'debrief' | 'recap'): Promise<void> {
+  async #open(hit: bridge.Hit, tab?: 'plan' | 'debrief' | 'recap' | 'warm-up'): Promise<void> {
     try {
       const route = await this.#place(hit)
       if (!route) {

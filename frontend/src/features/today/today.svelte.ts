@@ -33,7 +33,7 @@ export class Day {
     return this.rows.filter((row) => row.group === group)
   }
 
-  open(tab?: 'plan' | 'debrief' | 'recap'): void {
+  open(tab?: 'plan' | 'debrief' | 'recap' | 'warm-up'): void {
     const row = this.selected
     if (!row) return
     if (row.kind === 'follow-up') router.go({ place: 'account', id: row.followUp.account.id })

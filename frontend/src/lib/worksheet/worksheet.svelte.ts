@@ -8,16 +8,19 @@ const pause = 400 // ms after the last key
 
 export type Fill = (code: string, answers: string) => Promise<bridge.Sheet>
 
-// Source is where a carried answer came from.
-export type Source = { text: string; suggestion: boolean; changed: boolean }
+// Source is where a carried answer came from: the sheet as it is called, its
+// day, and its code where it can be opened.
+export type Source = { text: string; date: string; code: string; suggestion: boolean; changed: boolean }
 
-export function sourceOf(told: string | undefined): Source | undefined {
+export function sourceOf(told: string | undefined, sheets: bridge.SourceSheet[] = []): Source | undefined {
   if (!told) return undefined
   const [sheet = '', day = '', ...rest] = told.split(', ')
   const date = day.replace(/ \d{4}$/, '')
   const words: Record<string, string> = { 'pre-call': 'your plan' }
   return {
     text: `${date}, ${words[sheet] ?? sheet}`,
+    date,
+    code: sheets.find((one) => one.from === `${sheet}, ${day}`)?.code ?? '',
     suggestion: rest.includes('a suggestion'),
     changed: rest.includes('changed by you'),
   }
@@ -27,6 +30,8 @@ export function sourceOf(told: string | undefined): Source | undefined {
 export class Answer {
   form = $state<unknown>()
   source = $state.raw<Source>()
+  lines = $state.raw<Source[]>([]) // where the lines of a list came from, each once
+  closed = $state.raw<bridge.ClosedQuestion[]>([]) // what can be answered with yes or no
   struck = $state.raw<unknown>()
   struckFrom = $state.raw<Source>()
   fault = $state.raw<Fault>()
@@ -124,7 +129,7 @@ export class Answer {
   // take shows what the book holds, unless something is being written here.
   take(form: bridge.SheetForm): void {
     const { sheet } = form
-    this.source = sourceOf(sheet.carried[this.key])
+    this.#read(sheet)
     this.struckFrom = sourceOf(sheet.struck[this.key])
     this.struck = form.struck[this.key]
     this.#latest = form
@@ -154,11 +159,28 @@ export class Answer {
       this.#latest = undefined
       if (change !== this.#change) return // more was typed meanwhile
       this.dirty = false
-      this.source = sourceOf(sheet.carried[this.key])
+      this.#read(sheet)
       if (!this.focused) this.form = toForm(this.kind, this.key, sheet.answers[this.key], this.sheet.today)
     } catch (reason) {
       this.fault = toFault(reason)
     }
+  }
+
+  // ask takes the better wording of a closed question (R44).
+  ask(question: bridge.ClosedQuestion): void {
+    this.closed = []
+    if (question.row < 0) return this.set(question.better)
+    this.rows[question.row]!.text = question.better
+    this.#touch()
+    void this.save()
+  }
+
+  #read(sheet: bridge.Sheet): void {
+    const told = (from: string) => sourceOf(from, sheet.sources)
+    this.source = told(sheet.carried[this.key] ?? '')
+    const from = sheet.lines?.find((line) => line.key === this.key)?.from ?? []
+    this.lines = [...new Set(from)].flatMap((line) => told(line) ?? [])
+    this.closed = sheet.closed_questions?.filter((question) => question.key === this.key) ?? []
   }
 
   #touch(): void {

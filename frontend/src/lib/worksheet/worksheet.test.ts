@@ -17,7 +17,10 @@ function form(answers: Record<string, unknown>, more: { carried?: Record<string,
       ...{ id: '1', code: 'K7F-42', template: { id: 't', version: 1 }, phase: 'post', state: 'draft', version: 1, call_id: 'c', account: { id: 'a', name: 'A' } },
       answers,
       carried: more.carried ?? {},
-      struck: {}, lines: [],
+      struck: {},
+      lines: [],
+      sources: [],
+      closed_questions: [],
     },
     template: { id: 't', version: 1, phase: 'post', title: 'T', sections: [{ title: 'S', place: 'desk', column: 'full', prompts }] },
     struck: more.struck ?? {},
@@ -120,7 +123,7 @@ test('a struck row of a list can be put back', async () => {
   const row: PromiseRow = { by: 'them', what: 'ask the bank', due: '', named_by: '', state: 'open' }
   const { kept, sheet, answer } = opened()
   sheet.take(form({ promises: [row] }, { carried: { promises: 'post-call, 12 Nov 2026' } }))
-  expect(answer('promises').source).toEqual({ text: '12 Nov, post-call', suggestion: false, changed: false })
+  expect(answer('promises').source).toEqual({ text: '12 Nov, post-call', date: '12 Nov', code: '', suggestion: false, changed: false })
   answer('promises').row = 0
   answer('promises').strike()
   await vi.advanceTimersByTimeAsync(0)
@@ -132,9 +135,32 @@ test('a struck row of a list can be put back', async () => {
 })
 
 test.each([
-  ['post-call, 12 Nov 2026', { text: '12 Nov, post-call', suggestion: false, changed: false }],
-  ['post-call, 12 Nov 2026, changed by you', { text: '12 Nov, post-call', suggestion: false, changed: true }],
-  ['pre-call, 24 Nov 2026, a suggestion', { text: '24 Nov, your plan', suggestion: true, changed: false }],
+  ['post-call, 12 Nov 2026', { text: '12 Nov, post-call', date: '12 Nov', code: '', suggestion: false, changed: false }],
+  ['post-call, 12 Nov 2026, changed by you', { text: '12 Nov, post-call', date: '12 Nov', code: '', suggestion: false, changed: true }],
+  ['pre-call, 24 Nov 2026, a suggestion', { text: '24 Nov, your plan', date: '24 Nov', code: '', suggestion: true, changed: false }],
 ])('where an answer came from is read from “%s”', (told, source) => {
   expect(sourceOf(told)).toEqual(source)
+})
+
+test('a closed question is put openly in one step', async () => {
+  const { kept, sheet, answer } = opened()
+  const said = form({ needs: 'Did you see it?' })
+  said.sheet.closed_questions = [{ key: 'needs', row: -1, said: 'Did you see it?', better: 'You wanted to see it: how did that go?' }]
+  sheet.take(said)
+  answer('needs').ask(answer('needs').closed[0]!)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(kept.needs).toBe('You wanted to see it: how did that go?')
+  expect(answer('needs').closed).toEqual([])
+})
+
+test('the lines of a list tell each sheet that they came from, and its code', () => {
+  const { sheet, answer } = opened()
+  const carried = form({ promises: [{ what: 'a' }, { what: 'b' }, { what: 'c' }] }, { carried: { promises: 'post-call, 1 Dec 2026' } })
+  carried.sheet.lines = [{ key: 'promises', from: ['post-call, 12 Nov 2026', 'post-call, 1 Dec 2026', ''] }]
+  carried.sheet.sources = [{ from: 'post-call, 12 Nov 2026', code: 'K7F-42' }]
+  sheet.take(carried)
+  expect(answer('promises').lines.map((line) => [line.text, line.code])).toEqual([
+    ['12 Nov, post-call', 'K7F-42'],
+    ['1 Dec, post-call', ''],
+  ])
 })
