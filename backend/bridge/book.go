@@ -131,13 +131,18 @@ func (b *Book) Open(ctx context.Context) error {
 // TellChangedElsewhere tells who listens to OnChanged that another process has
 // written to the book, if one has.
 func (b *Book) TellChangedElsewhere() {
-	changed, err := b.core.store.ChangedElsewhere(b.core.ctx)
-	if err != nil || !changed {
-		return
+	_ = b.core.tellChangedElsewhere() // what is asked of the book next fails and is told likewise
+}
+
+func (c *core) tellChangedElsewhere() error {
+	if c.store == nil {
+		return c.notOpen()
 	}
-	if b.core.onChanged != nil {
-		b.core.onChanged([]string{"all"})
+	changed, err := c.store.ChangedElsewhere(c.ctx)
+	if err == nil && changed && c.onChanged != nil {
+		c.onChanged([]string{"all"})
 	}
+	return err
 }
 
 // Break keeps why the book could not be opened, for the window to show, and
@@ -181,12 +186,16 @@ func (b *Book) Broken() bool { return b.core.broken != nil }
 // Quitting reports whether the rep has chosen to end Callbook.
 func (b *Book) Quitting() bool { return b.core.quitting.Load() }
 
-func (c *core) update(label string, fn func(*sqlite.Tx) error) (err error) {
+func (c *core) update(label string, fn func(*sqlite.Tx) error) error {
+	return c.updateWithin(label, "", fn)
+}
+
+func (c *core) updateWithin(label, visit string, fn func(*sqlite.Tx) error) (err error) {
 	if c.store == nil {
 		return c.notOpen()
 	}
 	defer caught(&err)
-	return c.store.Update(c.ctx, label, fn)
+	return c.store.UpdateWithin(c.ctx, label, visit, fn)
 }
 
 func (c *core) view(fn func(*sqlite.Tx) error) (err error) {

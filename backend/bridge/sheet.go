@@ -150,6 +150,12 @@ func (s *Sheets) Show(code string) (Sheet, error) {
 // Fill sets answers by prompt key, all of them or none. answers is a JSON
 // object; null clears an answer, and strikes one that came along.
 func (s *Sheets) Fill(code, answers string) (Sheet, error) {
+	return s.FillWithin(code, answers, "")
+}
+
+// FillWithin is Fill while the rep types: all that is saved in one visit of a
+// field, whatever name the page gives it, is one action and one undo.
+func (s *Sheets) FillWithin(code, answers, visit string) (Sheet, error) {
 	var given map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(answers), &given); err != nil || given == nil {
 		return Sheet{}, &callbook.Error{
@@ -157,7 +163,7 @@ func (s *Sheets) Fill(code, answers string) (Sheet, error) {
 			Message: "The answers are not a JSON object. Write them as {\"needs\": \"...\"}; `template show` lists the keys of a sheet.",
 		}
 	}
-	return s.change("Filled in a sheet", code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
+	return s.changeWithin("Filled in a sheet", visit, code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
 		t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
 		if err != nil {
 			return sheet, err
@@ -229,8 +235,12 @@ func (s *Sheets) Correct(code string) (Sheet, error) {
 }
 
 func (s *Sheets) change(label, code string, decide func(*sqlite.Tx, callbook.Sheet) (callbook.Sheet, error)) (Sheet, error) {
+	return s.changeWithin(label, "", code, decide)
+}
+
+func (s *Sheets) changeWithin(label, visit, code string, decide func(*sqlite.Tx, callbook.Sheet) (callbook.Sheet, error)) (Sheet, error) {
 	var out Sheet
-	err := s.update(label, func(tx *sqlite.Tx) error {
+	err := s.updateWithin(label, visit, func(tx *sqlite.Tx) error {
 		sheet, err := findSheet(tx, code)
 		if err != nil {
 			return err

@@ -89,6 +89,11 @@ func (s *Shell) ChooseSave(title, name, ending string) (string, error) {
 // OpenLink hands a mail link to the system's mail program.
 func (s *Shell) OpenLink(link string) { runtime.BrowserOpenURL(s.ctx, link) }
 
+// Look sees at once whether another process has written to the book, which is
+// then told as a change of everything. A page that is looked at asks every
+// second or so; it costs one number from the file.
+func (s *Shell) Look() error { return s.tellChangedElsewhere() }
+
 // Hide hides the window; reminders go on.
 func (s *Shell) Hide() { runtime.Hide(s.ctx) }
 

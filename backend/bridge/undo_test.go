@@ -196,3 +196,28 @@ func TestUndoingAnOlderActionIsRefusedByName(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatIsTypedInOneVisitIsOneUndo(t *testing.T) {
+	o := newOffice(t)
+	before := o.dump()
+	typed := func(visit string, texts ...string) {
+		t.Helper()
+		for _, text := range texts {
+			_, err := o.Sheets.FillWithin(o.planned.Pre.Code, `{"needs": "`+text+`"}`, visit)
+			o.must(err)
+		}
+	}
+	typed("first", "P", "Pots", "Pots and trays")
+	first := o.dump()
+	typed("second", "Pots and trays by M", "Pots and trays by May")
+	_, err := o.History.Undo()
+	o.must(err)
+	if o.dump() != first {
+		t.Error("one undo does not take back the second visit alone")
+	}
+	_, err = o.History.Undo()
+	o.must(err)
+	if o.dump() != before {
+		t.Error("two undos do not take back both visits")
+	}
+}

@@ -28,6 +28,8 @@ type Store struct {
 	writer chan *conn // holds the one writing connection while nobody writes
 	pool   *pool
 
+	visiting visiting
+
 	mu      sync.Mutex
 	changed func(kinds []string)
 	version int64 // of the file, as the writing connection last saw it
@@ -51,6 +53,13 @@ func (s *Store) OnChanged(fn func(kinds []string)) {
 // shows and Undo takes back; changes under an empty label are not listed and
 // not undone. An Update inside fn would wait for itself for ever.
 func (s *Store) Update(ctx context.Context, label string, fn func(*Tx) error) error {
+	return s.UpdateWithin(ctx, label, "", fn)
+}
+
+// UpdateWithin is Update for what is saved again and again while the rep types:
+// as long as nothing else is done, all under one label and visit is one action.
+// A visit is named anew for each time that a field is entered.
+func (s *Store) UpdateWithin(ctx context.Context, label, visit string, fn func(*Tx) error) error {
 	if s.opt.ReadOnly {
 		return errReadOnly()
 	}
@@ -58,7 +67,7 @@ func (s *Store) Update(ctx context.Context, label string, fn func(*Tx) error) er
 		if err := fn(tx); err != nil {
 			return err
 		}
-		return tx.record(label, "")
+		return tx.recordWithin(label, visit)
 	})
 	if err != nil {
 		return err

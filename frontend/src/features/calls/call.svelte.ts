@@ -17,7 +17,7 @@ export class Call {
     readonly id: string,
     readonly today: string,
   ) {
-    const fill = (code: string, answers: string) => Sheets.Fill(code, answers)
+    const fill = (code: string, answers: string, visit: string) => Sheets.FillWithin(code, answers, visit)
     this.plan = new Worksheet(fill, today)
     this.debrief = new Worksheet(fill, today)
     this.page = new Loaded(() => Calls.Page(id), ['call', 'sheet', 'answer', 'follow_up', 'promise', 'concern', 'person', 'account'])

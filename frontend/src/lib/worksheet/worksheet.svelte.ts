@@ -6,7 +6,8 @@ import { emptyRow, isAnswered, isRows, toAnswer, toForm, type PromptKind, type R
 
 const pause = 400 // ms after the last key
 
-export type Fill = (code: string, answers: string) => Promise<bridge.Sheet>
+// visit names one stay in a field: what is saved in it is one undo.
+export type Fill = (code: string, answers: string, visit: string) => Promise<bridge.Sheet>
 
 // Source is where a carried answer came from: the sheet as it is called, its
 // day, and its code where it can be opened.
@@ -42,6 +43,7 @@ export class Answer {
   readonly kind: PromptKind
   #timer: ReturnType<typeof setTimeout> | undefined
   #change = 0
+  #visit = '' // anew each time that it is entered
   #saving: Promise<void> | undefined
   #latest: bridge.SheetForm | undefined // what came while this had the focus
 
@@ -83,12 +85,14 @@ export class Answer {
 
   // set takes an answer that is whole at once, such as a choice.
   set(form: unknown): void {
+    if (!this.focused) this.#visit = '' // an act by itself
     this.form = form
     this.#touch()
     void this.save()
   }
 
   enter(): void {
+    if (!this.focused) this.#visit = `${this.sheet.code} ${this.key} ${Date.now()}`
     this.focused = true
     this.sheet.current = this
   }
@@ -154,7 +158,7 @@ export class Answer {
   async #send(): Promise<void> {
     const change = this.#change
     try {
-      const sheet = await this.sheet.fill({ [this.key]: toAnswer(this.kind, $state.snapshot(this.form)) })
+      const sheet = await this.sheet.fill({ [this.key]: toAnswer(this.kind, $state.snapshot(this.form)) }, this.#visit)
       this.fault = undefined
       this.#latest = undefined
       if (change !== this.#change) return // more was typed meanwhile
@@ -234,8 +238,8 @@ export class Worksheet {
     for (const answer of this.answers.values()) answer.take(form)
   }
 
-  fill(answers: Record<string, unknown>): Promise<bridge.Sheet> {
-    return saved.track(this.send(this.code, JSON.stringify(answers)))
+  fill(answers: Record<string, unknown>, visit = ''): Promise<bridge.Sheet> {
+    return saved.track(this.send(this.code, JSON.stringify(answers), visit))
   }
 
   // saveAll sends all that is not saved yet, and names the first answer that

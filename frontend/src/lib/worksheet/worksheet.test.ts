@@ -67,8 +67,22 @@ test('an answer is saved 400 ms after the last key, once', async () => {
   await vi.advanceTimersByTimeAsync(399)
   expect(fill).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(1)
-  expect(fill).toHaveBeenCalledExactlyOnceWith('K7F-42', '{"needs":"Fewer stops"}')
+  expect(fill).toHaveBeenCalledExactlyOnceWith('K7F-42', '{"needs":"Fewer stops"}', expect.stringContaining('needs'))
   expect(kept.needs).toBe('Fewer stops')
+})
+
+test('what is saved in one stay in a field is one visit, and the next stay another', async () => {
+  const { fill, answer, type } = opened()
+  type('needs', 'Few')
+  await vi.advanceTimersByTimeAsync(500)
+  type('needs', 'Fewer')
+  await vi.advanceTimersByTimeAsync(500)
+  answer('needs').leave()
+  type('needs', 'Fewer stops')
+  await vi.advanceTimersByTimeAsync(500)
+  const [first, second, third] = (fill.mock.calls as unknown as string[][]).map((call) => call[2])
+  expect(first).toBe(second)
+  expect(third).not.toBe(second)
 })
 
 test('leaving a field saves it at once, and a date is settled', async () => {

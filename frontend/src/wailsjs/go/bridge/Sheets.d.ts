@@ -10,6 +10,8 @@ export function File(arg1:string,arg2:string):Promise<bridge.Filed>;
 
 export function Fill(arg1:string,arg2:string):Promise<bridge.Sheet>;
 
+export function FillWithin(arg1:string,arg2:string,arg3:string):Promise<bridge.Sheet>;
+
 export function Ready(arg1:string):Promise<bridge.Sheet>;
 
 export function Show(arg1:string):Promise<bridge.Sheet>;

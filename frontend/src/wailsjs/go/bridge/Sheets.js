@@ -18,6 +18,10 @@ export function Fill(arg1, arg2) {
   return window['go']['bridge']['Sheets']['Fill'](arg1, arg2);
 }
 
+export function FillWithin(arg1, arg2, arg3) {
+  return window['go']['bridge']['Sheets']['FillWithin'](arg1, arg2, arg3);
+}
+
 export function Ready(arg1) {
   return window['go']['bridge']['Sheets']['Ready'](arg1);
 }

@@ -10,6 +10,8 @@ export function ChooseSave(arg1:string,arg2:string,arg3:string):Promise<string>;
 
 export function Hide():Promise<void>;
 
+export function Look():Promise<void>;
+
 export function OpenDemo():Promise<void>;
 
 export function OpenLink(arg1:string):Promise<void>;

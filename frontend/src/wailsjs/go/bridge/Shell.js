@@ -18,6 +18,10 @@ export function Hide() {
   return window['go']['bridge']['Shell']['Hide']();
 }
 
+export function Look() {
+  return window['go']['bridge']['Shell']['Look']();
+}
+
 export function OpenDemo() {
   return window['go']['bridge']['Shell']['OpenDemo']();
 }
