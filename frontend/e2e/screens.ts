@@ -39,6 +39,19 @@ async function account(page: Page, name: string) {
   await heading(page, name)
 }
 
+async function templates(page: Page) {
+  await place(page, 'Sheets')
+  await button(page, 'Templates').click()
+  await heading(page, 'Templates')
+  await page.getByText('Post-call sheet').first().waitFor()
+}
+
+async function template(page: Page, name: string) {
+  await templates(page)
+  await button(page, `Edit ${name}`).click()
+  await page.getByRole('img', { name: /blank, page 1/ }).waitFor()
+}
+
 // chooses answers the system's dialog for files, which no page can.
 export async function chooses(page: Page, file: string) {
   await page.evaluate((path) => {
@@ -215,6 +228,34 @@ export const screens = (contacts: string): Screen[] => [
       await place(page, 'Settings')
       await button(page, /activity/i).click()
       await heading(page, 'Activity')
+    },
+  },
+  { name: 'templates', reach: templates },
+  {
+    name: 'templates, a copy',
+    over: true,
+    reach: async (page) => {
+      await templates(page)
+      await button(page, 'More about Post-call sheet').click()
+      await page.getByRole('menuitem', { name: /of your own/ }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'template', reach: (page) => template(page, 'Post-call sheet') },
+  {
+    name: 'template, not asked',
+    reach: async (page) => {
+      await template(page, 'Post-call sheet')
+      await page.getByRole('navigation', { name: 'What it asks' }).getByRole('button', { name: 'How did it end?' }).click()
+      await page.getByRole('radio', { name: 'Not asked' }).check({ force: true })
+      await heading(page, 'What no longer works')
+    },
+  },
+  {
+    name: 'template, section',
+    reach: async (page) => {
+      await template(page, 'Pre-call plan')
+      await page.getByRole('navigation', { name: 'What it asks' }).getByRole('button', { name: 'Where we stopped' }).first().click()
     },
   },
   { name: 'settings', reach: async (page) => (await place(page, 'Settings'), heading(page, 'Settings')) },

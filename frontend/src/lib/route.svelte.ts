@@ -11,6 +11,8 @@ export type Route =
   | { place: 'print'; day?: string; call?: string; sheet?: string; blank?: string }
   | { place: 'activity' }
   | { place: 'settings' }
+  | { place: 'templates' }
+  | { place: 'template'; template: string }
 
 class Router {
   now = $state.raw<Route>({ place: 'today' })

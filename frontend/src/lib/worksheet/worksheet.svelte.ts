@@ -203,6 +203,7 @@ export class Worksheet {
   version = $state(1)
   current = $state.raw<Answer>() // the one that has the focus
   changes = $state(0) // grows with every key, for what follows the typing
+  kept = $state.raw<bridge.KeptAnswer[]>([]) // what the template does not ask
   template = $state.raw<callbook.Template>({ id: '', version: 0, phase: '', title: '', sections: [] })
 
   constructor(
@@ -232,6 +233,7 @@ export class Worksheet {
       }
       this.template = form.template
     }
+    this.kept = form.kept
     this.code = form.sheet.code
     this.state = form.sheet.state
     this.version = form.sheet.version

@@ -1,0 +1,118 @@
+// A rep makes the sheets their own: by mouse, and again by keys.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { openCallbook, type Callbook } from './callbook'
+import { chooses } from './screens'
+
+let callbook: Callbook
+let page: Page
+beforeAll(async () => {
+  callbook = await openCallbook()
+  page = callbook.page
+})
+afterAll(() => callbook?.close())
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+const rows = () => page.getByRole('navigation', { name: 'What it asks' })
+const line = (name: string) => page.getByRole('listitem').filter({ hasText: name }).first()
+
+async function templates() {
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Sheets' }).click()
+  await button('Templates').click()
+  await page.getByRole('heading', { name: 'Templates' }).waitFor()
+}
+
+async function shown(id: string) {
+  return (JSON.parse(await callbook.command('--json', 'template', 'show', id)) as { template: { version: number; sections: { prompts: { key: string; ask: string; off?: boolean }[] }[] } }).template
+}
+
+test('by mouse: a question of one’s own, one hidden, saved, and gone back from', async () => {
+  await templates()
+  await button('Edit Post-call sheet').click()
+  await page.getByText('Fits one page, A4').waitFor()
+  await rows().getByRole('button', { name: 'Products and services' }).click()
+  await button('Question').click()
+  await page.getByLabel('Label on screen').fill('Which forklift do they drive?')
+  await rows().getByRole('button', { name: 'How did it end?' }).click()
+  await page.getByRole('radio', { name: 'Not asked' }).check({ force: true })
+  await page.getByText('Not asked: Filing does not learn how the call ended').waitFor()
+  await page.getByRole('heading', { name: 'What no longer works' }).waitFor()
+  await rows().getByRole('button', { name: 'Word for word' }).click()
+  await button('Move up').click()
+  await button(/^Save/).click()
+  await page.getByText('Saved as version 2').waitFor()
+
+  const saved = await shown('post-call')
+  expect(saved.version).toBe(2)
+  expect(saved.sections[0]!.prompts.map((one) => one.key)).toEqual(['needs', 'concerns', 'products', 'which_forklift_do_they_drive', 'their_words'])
+
+  await page.keyboard.press('Escape')
+  await line('Post-call sheet').getByText('Built-in, changed by you, version 2').waitFor()
+  await button('More about Post-call sheet').click()
+  await page.getByRole('menuitem', { name: 'Back to Callbook’s own' }).click()
+  await line('Post-call sheet').getByText('Built-in, version 3').waitFor()
+  await button('Undo').click()
+  await line('Post-call sheet').getByText('version 2').waitFor()
+})
+
+test('by keys: choose, move, word, save', async () => {
+  await templates()
+  await button('Edit Pre-call plan').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('img', { name: /blank, page 1/ }).waitFor()
+  await rows().getByRole('button', { name: 'They promised' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('j')
+  await page.keyboard.press('n')
+  await page.getByLabel('Label on screen').focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('Parking')
+  await page.keyboard.press('Control+s')
+  await page.getByText('Saved as version 2').waitFor()
+  const keys = (await shown('pre-call')).sections[0]!.prompts.map((one) => one.key)
+  expect(keys).toEqual(['promises_theirs', 'last_summary', 'parking', 'promises_mine'])
+  await page.keyboard.press('Escape')
+})
+
+test('one that does not fit says so, and what is not saved waits', async () => {
+  await templates()
+  await button('Edit Post-call sheet').click()
+  await rows().getByRole('button', { name: 'Say it back, out loud' }).last().click()
+  await page.getByLabel('Lines on paper').selectOption('12')
+  await page.getByText(/lines too long for one page, Letter/).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { name: 'Templates' }).waitFor()
+  await line('Post-call sheet').getByText('changes not saved').waitFor()
+  await button('Edit Post-call sheet').click()
+  await button('Discard changes').click()
+  await button('Discard changes').waitFor({ state: 'hidden' })
+})
+
+test('out to a file and in again, and one of one’s own is used for the next call', async () => {
+  const file = join(tmpdir(), `callbook-e2e-template-${process.pid}.json`)
+  await chooses(page, file)
+  await templates()
+  await button('More about Pre-call plan').click()
+  await page.getByRole('menuitem', { name: 'Save as a file…' }).click()
+  await page.getByText(`Saved as ${file}`).waitFor()
+  await button('Bring one in').click()
+  await page.getByText('Nothing new in this file').waitFor()
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"Pre-call plan"', '"Short plan"').replace('"pre-call"', '"short-plan"'))
+  await button('Bring one in').click()
+  await line('Short plan').getByText('Yours, version 1').waitFor()
+  await button('Use from now on: Short plan').click()
+  await line('Short plan').getByText('used for calls').waitFor()
+  const planned = JSON.parse(await callbook.command('--json', 'plan', '--account', 'Nile Valley Foods', '--at', 'next friday 7:15')) as { call: { pre: { code: string } } }
+  const sheet = JSON.parse(await callbook.command('--json', 'sheet', 'show', planned.call.pre.code)) as { sheet: { template: { id: string } } }
+  expect(sheet.sheet.template.id).toBe('short-plan')
+})
+
+test('nothing was refused by the policy, and nothing left this computer', () => {
+  expect(callbook.trouble).toEqual([])
+})
