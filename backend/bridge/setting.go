@@ -206,8 +206,31 @@ func (s *Settings) Set(name, value string) (SettingValue, error) {
 			Message: fmt.Sprintf("“%s” does not fit %s. It takes %s.", value, name, err),
 		}
 	}
-	err = s.update("", func(tx *sqlite.Tx) error { return tx.SetSetting(name, value) })
+	err = s.update("", func(tx *sqlite.Tx) error {
+		if err := fitsTheDay(tx, name, value); err != nil {
+			return err
+		}
+		return tx.SetSetting(name, value)
+	})
 	return SettingValue{Name: name, Value: value, About: one.about}, err
+}
+
+// fitsTheDay refuses a working day that would end before it begins.
+func fitsTheDay(tx *sqlite.Tx, name, value string) error {
+	if name != "work_start" && name != "work_end" {
+		return nil
+	}
+	set, err := readSettings(tx)
+	if err != nil {
+		return err
+	}
+	set.all[name] = value
+	from, err1 := callbook.ParseTimeOfDay(set.all["work_start"])
+	until, err2 := callbook.ParseTimeOfDay(set.all["work_end"])
+	if err := errors.Join(err1, err2); err != nil || from < until {
+		return err
+	}
+	return callbook.Errorf(callbook.Invalid, name, "A working day from %s to %s has no hours. It must end after it begins; set the other end first.", from, until)
 }
 
 func valueOf(tx *sqlite.Tx, one setting) (string, error) {

@@ -98,7 +98,8 @@ type filing struct {
 // made from it and the next call are one appointment.
 //
 // Errors: Invalid for "follow_ups" where there is neither a next step nor a
-// reason for none; Conflict where the sheet is filed or the call cancelled.
+// reason for none; Conflict where the sheet is filed, or the call was cancelled
+// or reached nobody (R12). A corrected version of a debrief that says so is filed.
 func File(in FilingInput) (Filing, error) {
 	switch {
 	case in.Sheet.Phase != PhasePost:
@@ -107,6 +108,8 @@ func File(in FilingInput) (Filing, error) {
 		return Filing{}, Errorf(Conflict, "", "%s was filed. Use `sheet correct %s` to open a new version.", in.Sheet.Code, in.Sheet.Code)
 	case in.Call.State == CallCancelled:
 		return Filing{}, Errorf(Conflict, "", "This call was cancelled, so there is nothing to file. Plan it anew first.")
+	case in.Call.State == CallNotReached && in.Sheet.Version <= 1:
+		return Filing{}, Errorf(Conflict, "", "Nobody was reached in this call, so there is nothing to file. If you did speak, undo that first; else plan a new call.")
 	}
 	if in.WorkingDay == nil {
 		in.WorkingDay = notWeekend

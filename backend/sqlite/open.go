@@ -51,6 +51,9 @@ func (s *Store) prepare(ctx context.Context) error {
 		return fmt.Errorf("looking into the book: %w", err)
 	}
 	switch {
+	case version == 0 && emptied(s.path):
+		return callbook.Errorf(callbook.Unavailable, "", "The file %s is empty: what was in it is lost. It stays as it is. "+
+			"Put a backup in its place, or move it away and start again to begin a new book.", s.path)
 	case version > newestVersion():
 		return &callbook.Error{
 			Code: callbook.TooNew, Err: fmt.Errorf("the book has schema %d, this program knows %d", version, newestVersion()),
@@ -76,6 +79,18 @@ func (s *Store) prepare(ctx context.Context) error {
 	}
 	s.writer <- c
 	return nil
+}
+
+// emptied reports a book whose file has no byte and is not being made just now:
+// a full disk or a broken copy leaves such files.
+func emptied(path string) bool {
+	const making = time.Minute // longer than patience with whoever makes it
+	info, err := os.Stat(path)
+	if err != nil || info.Size() > 0 || time.Since(info.ModTime()) < making {
+		return false
+	}
+	wal, err := os.Stat(path + "-wal")
+	return err != nil || wal.Size() == 0
 }
 
 // learn reads the columns of the tables, and starts to watch them.

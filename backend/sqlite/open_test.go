@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"callbook/backend/callbook"
 )
@@ -298,6 +299,27 @@ func TestABookCannotBeMadeWhereNothingCanBeWritten(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestAnEmptiedBookIsNotTakenForANewOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "callbook.db")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	long := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(path, long, long); err != nil {
+		t.Fatal(err)
+	}
+	if err := refusal(t, path); callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "is empty") {
+		t.Errorf("it gives %v", err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Size() > 0 || !info.ModTime().Equal(long.Truncate(time.Nanosecond)) {
+		t.Errorf("the file was changed (%v)", err)
+	}
+	if err := os.Chtimes(path, time.Time{}, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	openAt(t, path) // another process is just making it
 }
 
 func TestAnotherProgramsFileIsLeftAlone(t *testing.T) {

@@ -48,9 +48,9 @@ func references() []reference {
 	}
 }
 
-// references finds, among rows that are to be removed, those in use by rows
-// outside touched, and those that are only mentioned: in bookkeeping or by what
-// is deleted.
+// references finds the rows outside touched that use those that are to be
+// removed, and which of these are only mentioned: in bookkeeping or by what is
+// deleted.
 func (t *Tx) references(made map[string][]string, touched []string) (inUse []rowKey, mentioned map[string]bool, err error) {
 	mentioned = map[string]bool{}
 	if len(made) == 0 {
@@ -70,18 +70,18 @@ func (t *Tx) references(made map[string][]string, touched []string) (inUse []row
 			return nil, nil, err
 		}
 		err = t.each(func(r scanner) error {
-			var id string
+			var id, by string
 			var live bool
-			if err := r.Scan(&id, &live); err != nil {
+			if err := r.Scan(&id, &by, &live); err != nil {
 				return err
 			}
 			if live && !ref.mention {
-				inUse = append(inUse, rowKey{ref.target, id})
+				inUse = append(inUse, rowKey{ref.table, by})
 			} else {
 				mentioned[id] = true
 			}
 			return nil
-		}, fmt.Sprintf(`SELECT %[2]s, deleted_at IS NULL FROM %[1]s
+		}, fmt.Sprintf(`SELECT %[2]s, id, deleted_at IS NULL FROM %[1]s
 			WHERE %[2]s IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))`, ref.table, ref.column),
 			removed, all)
 		if err != nil {

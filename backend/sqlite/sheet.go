@@ -60,22 +60,6 @@ func (t *Tx) SheetsOf(accountID string) ([]callbook.Sheet, error) {
 	return t.sheets("WHERE s.account_id = ? AND "+newest+"ORDER BY s.created_at DESC, s.id DESC", accountID)
 }
 
-// EarliestOpenPre returns the pre-call sheet that takes what an account hands
-// on: the unfiled one of its earliest planned call.
-func (t *Tx) EarliestOpenPre(accountID string) (callbook.Sheet, error) {
-	return t.oneSheet("JOIN live_call c ON c.id = s.call_id WHERE s.account_id = ? AND c.state = ? AND s.phase = ? AND s.state <> ? AND "+newest+
-		"ORDER BY c.day, c.time, s.created_at, s.id LIMIT 1",
-		accountID, string(callbook.CallPlanned), string(callbook.PhasePre), string(callbook.SheetFiled))
-}
-
-// LastFiled returns the filed post-call sheet of an account's latest call, in
-// its newest filed version.
-func (t *Tx) LastFiled(accountID string) (callbook.Sheet, error) {
-	return t.oneSheet("LEFT JOIN live_call c ON c.id = s.call_id WHERE s.account_id = ? AND s.phase = ? AND s.state = ? "+
-		"ORDER BY ifnull(c.day, date(s.filed_at / 1000, 'unixepoch')) DESC, c.time DESC, s.version DESC, s.filed_at DESC LIMIT 1",
-		accountID, string(callbook.PhasePost), string(callbook.SheetFiled))
-}
-
 // CodeTaken reports whether any sheet ever bore that code.
 func (t *Tx) CodeTaken(code string) (bool, error) {
 	n, err := t.count("SELECT count(*) FROM sheet WHERE code = ?", code)

@@ -80,9 +80,6 @@ func TestTheNewestVersionAnswersToTheCode(t *testing.T) {
 		if err != nil || len(of) != 2 || of[0].ID != "p1" || of[1].ID != "s2" {
 			t.Errorf("the sheets of the call are %v, %v; want p1 and s2", of, err)
 		}
-		if last, err := tx.LastFiled("ivy"); err != nil || last.ID != "s1" {
-			t.Errorf("the last filed is %s, %v; want s1, for s2 is a draft", last.ID, err)
-		}
 		for code, want := range map[string]bool{"K7F-42": true, "M3Q-8X": true, "B2C-34": false} {
 			if taken, err := tx.CodeTaken(code); err != nil || taken != want {
 				t.Errorf("code %s taken: %v, %v; want %v", code, taken, err, want)
@@ -93,45 +90,6 @@ func TestTheNewestVersionAnswersToTheCode(t *testing.T) {
 		}
 		return nil
 	})
-}
-
-func TestTheEarliestPlannedCallsOpenPlanTakesWhatIsCarried(t *testing.T) {
-	s := newStore(t)
-	save := func(id string, on callbook.Day, at callbook.TimeOfDay, state callbook.CallState, sheet callbook.SheetState) {
-		update(t, s, "", func(tx *Tx) error {
-			err := tx.SaveCall(callbook.Call{ID: "call " + id, AccountID: "ivy", When: callbook.When{Day: on, Time: at}, State: state})
-			if err != nil {
-				return err
-			}
-			return tx.SaveSheet(callbook.Sheet{ID: id, Code: id, CallID: "call " + id, AccountID: "ivy", Phase: callbook.PhasePre, Version: 1, State: sheet})
-		})
-	}
-	earliest := func() string {
-		var id string
-		view(t, s, func(tx *Tx) error {
-			sheet, err := tx.EarliestOpenPre("ivy")
-			id = sheet.ID
-			if callbook.CodeOf(err) == callbook.NotFound && err != nil {
-				return nil
-			}
-			return err
-		})
-		return id
-	}
-	if got := earliest(); got != "" {
-		t.Errorf("without calls it is %q", got)
-	}
-	save("december", "2026-12-01", "10:00", callbook.CallPlanned, callbook.SheetDraft)
-	save("held", "2026-11-20", "10:00", callbook.CallHeld, callbook.SheetDraft)
-	save("filed", "2026-11-21", "10:00", callbook.CallPlanned, callbook.SheetFiled)
-	if got := earliest(); got != "december" {
-		t.Errorf("it is %q, want december", got)
-	}
-	save("morning", "2026-11-30", "09:00", callbook.CallPlanned, callbook.SheetReady)
-	save("noon", "2026-11-30", "12:00", callbook.CallPlanned, callbook.SheetDraft)
-	if got := earliest(); got != "morning" {
-		t.Errorf("it is %q, want morning", got)
-	}
 }
 
 func TestNothingIsCarriedTwice(t *testing.T) {

@@ -116,7 +116,7 @@ func TestUndoRefusesByNameWhatHasChangedSince(t *testing.T) {
 	})
 	refused("changed since: Pat O'Brien 07.")
 	update(t, s, "", func(tx *Tx) error { return tx.SaveFollowUp(followUp("f", "2026-11-24", "")) })
-	refused("changed since: Pat O'Brien 07, Ivy Seeds.")
+	refused("changed since: Pat O'Brien 07, Ivy Seeds, follow-up on 2026-11-24.")
 	update(t, s, "", func(tx *Tx) error {
 		for i := range people {
 			people[i].Role = "Buyer"

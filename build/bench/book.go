@@ -12,8 +12,8 @@ import (
 )
 
 // makeBook makes the book of a rep who has kept one for years: followUps
-// follow-ups, twenty to an account, of which one is to come and, for every
-// tenth account, one is late; and four calls today.
+// follow-ups, twenty to an account, of which one is to come and, for one account
+// in two hundred, one is late, as the rep has been told; and four calls today.
 func (b bench) makeBook(followUps int) (dir string, err error) {
 	dir = filepath.Join(b.dir, "years")
 	book, err := sqlite.Open(b.ctx, filepath.Join(dir, "callbook.db"), sqlite.Options{DeviceID: "bench"})
@@ -67,11 +67,18 @@ func saveYears(tx *sqlite.Tx, i, followUps int) error {
 		switch {
 		case j == 0:
 			f.State, f.When.Day = callbook.FollowUpOpen, today.AddDays(1+i%300)
-		case j == 1 && i%10 == 0:
+		case j == 1 && i%200 == 0:
 			f.State = callbook.FollowUpOpen
 		}
 		if err := tx.SaveFollowUp(f); err != nil {
 			return err
+		}
+		if j == 0 || f.State != callbook.FollowUpOpen {
+			continue
+		}
+		told := fmt.Sprintf("%s|%s|%s||due", f.When.Day, f.When.Time, f.When.Zone) // as package remind says it
+		if ours, err := tx.ClaimTold(f.ID, "", told); err != nil || !ours {
+			return fmt.Errorf("telling of follow-up %s: %v, %w", f.ID, ours, err)
 		}
 	}
 	if i >= 4 {
