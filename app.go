@@ -12,8 +12,10 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/logger"
@@ -43,15 +45,35 @@ func (a *App) Startup(ctx context.Context) {
 	life, stop := context.WithCancel(ctx)
 	a.stop, a.done = stop, make(chan struct{})
 	go a.quitWhenTold(life)
-	if err := a.book.Open(life); err != nil {
+	if err := a.book.OpenWindow(life); err != nil {
 		a.book.Break(life, err)
 		close(a.done)
 		return
 	}
-	a.book.ClearPrinted()
+	if !a.book.ReadOnly() {
+		a.book.ClearPrinted()
+	}
 	a.book.OnProgress(func(job string, done, total int) { wailsruntime.EventsEmit(ctx, "progress", job, done, total) })
 	a.book.OnChanged(func(kinds []string) { wailsruntime.EventsEmit(ctx, "changed", kinds) })
+	if a.book.ReadOnly() {
+		go a.watch(life)
+		return
+	}
 	go a.remind(life, ctx)
+}
+
+// watch tells the page what is written in a book that is only read here. The
+// window that writes in it reminds.
+func (a *App) watch(life context.Context) {
+	defer close(a.done)
+	for {
+		select {
+		case <-life.Done():
+			return
+		case <-time.After(5 * time.Second):
+			a.book.TellChangedElsewhere()
+		}
+	}
 }
 
 // quitWhenTold ends Callbook when the system asks it to. Wails takes that for a
@@ -94,17 +116,15 @@ func (a *App) Shutdown(context.Context) {
 // beforeClose keeps Callbook running behind a closed window, since its
 // reminders go on; Quit ends it. Before it does so for the first time the page
 // explains that. A page that does not answer must not hold the window open, so
-// closing it again hides it. A demo has nobody to remind and ends with its
-// window. macOS hides windows by itself, and only a real quit comes here.
+// closing it again hides it. A demo, and a book that is only read, have nobody
+// to remind and end with their window. macOS hides windows by itself, and only
+// a real quit comes here.
 func (a *App) beforeClose(ctx context.Context) (stay bool) {
-	if a.book.Quitting() || a.book.Broken() || runtime.GOOS == "darwin" {
+	if a.book.Quitting() || a.book.Broken() || a.book.Demo() || a.book.ReadOnly() || runtime.GOOS == "darwin" {
 		return false
 	}
 	explained, err := a.book.Settings.Get("close_explained")
 	if err == nil && explained.Value != "yes" && !a.explained {
-		if a.book.Demo() {
-			return false
-		}
 		a.explained = true
 		wailsruntime.EventsEmit(ctx, "closing")
 		return true
@@ -113,14 +133,26 @@ func (a *App) beforeClose(ctx context.Context) (stay bool) {
 	return true
 }
 
-// show brings the window back when Callbook is started again.
-func (a *App) show(ctx context.Context) {
+// show brings the window back when Callbook is started again, but not for a
+// start that is to stay hidden.
+func (a *App) show(ctx context.Context, again options.SecondInstanceData) {
+	if slices.Contains(again.Args, bridge.Hidden) {
+		return
+	}
 	wailsruntime.Show(ctx)
 	wailsruntime.WindowUnminimise(ctx)
 }
 
-// openWindow shows page in a window over book and returns when it is closed.
-func openWindow(page fs.FS, icon []byte, book *bridge.Book) error {
+// openWindow shows page in a window over book, unless hidden, and returns when
+// it is closed. Where the book's window is open in this session already, that
+// one comes to the front.
+func openWindow(page fs.FS, icon []byte, book *bridge.Book, hidden bool) error {
+	if showFirst(windowName(book)) {
+		if !hidden {
+			fmt.Println("Callbook is open with this book already. Its window is in front now.")
+		}
+		return nil
+	}
 	if runtime.GOOS == "linux" && os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
 		// WebKit's own renderer shows an empty window on many drivers.
 		if err := os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1"); err != nil {
@@ -141,10 +173,11 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book) error {
 		Bind:              book.Subjects(),
 		ErrorFormatter:    func(err error) any { return faultText(book.FaultOf(err)) },
 		HideWindowOnClose: runtime.GOOS == "darwin",
+		StartHidden:       hidden,
 		OnBeforeClose:     app.beforeClose,
 		SingleInstanceLock: &options.SingleInstanceLock{
 			UniqueId:               windowName(book),
-			OnSecondInstanceLaunch: func(options.SecondInstanceData) { app.show(window) },
+			OnSecondInstanceLaunch: func(again options.SecondInstanceData) { app.show(window, again) },
 		},
 		LogLevelProduction:       logger.ERROR,
 		EnableDefaultContextMenu: true, // without it there is no menu to paste from

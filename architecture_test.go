@@ -52,7 +52,7 @@ var modules = map[string][]string{
 	"github.com/gofrs/flock":             {"archive", "sqlite"},
 	"filippo.io/age":                     {"archive", "sqlite"},
 	"github.com/gen2brain/beeep":         {"notify"},
-	"github.com/godbus/dbus/v5":          {"notify", tests}, // the bus of its notifications on Linux
+	"github.com/godbus/dbus/v5":          {"notify", "first_linux.go", tests}, // the bus of its notifications on Linux, and of its windows
 	"github.com/emersion/go-message":     {"mail"},
 	"github.com/emersion/go-vcard":       {"exchange"},
 	"github.com/go-text/typesetting":     {"print"},
@@ -61,7 +61,7 @@ var modules = map[string][]string{
 	"github.com/alecthomas/kong":         {"cli"},
 	"github.com/adrg/xdg":                {"here.go"},
 	"gopkg.in/natefinch/lumberjack.v2":   {"here.go"},
-	"github.com/wailsapp/wails/v2":       {"app.go", "backend/bridge/shell.go", "build/bench/empty/main.go"},
+	"github.com/wailsapp/wails/v2":       {"app.go", "first_linux.go", "backend/bridge/shell.go", "build/bench/empty/main.go"},
 	"golang.org/x/image":                 {"print"}, // go-text measures in its numbers
 	"golang.org/x/sys":                   {"print"}, // printing is a call of the Windows shell
 	"golang.org/x/text":                  {anywhere},

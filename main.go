@@ -12,14 +12,14 @@ import (
 	"strings"
 	"syscall"
 
+	"callbook/backend/bridge"
 	"callbook/backend/cli"
 )
 
 //go:embed all:frontend/dist
 var page embed.FS
 
-// icon is as large as any taskbar shows it. A larger one would cost the window
-// its four bytes a pixel, and the time to hand them to the display.
+// icon is as large as a taskbar shows it: the window holds four bytes a pixel.
 //
 //go:embed build/linux/icons/128.png
 var icon []byte
@@ -33,7 +33,7 @@ const commands = "The command line needs no window: it imports contacts, plans c
 
 func main() {
 	keepFilesPrivate()
-	dataDir, ok := windowArgs(os.Args[1:])
+	dataDir, hidden, ok := windowArgs(os.Args[1:])
 	if !ok {
 		os.Exit(command(os.Args[1:]))
 	}
@@ -48,7 +48,7 @@ func main() {
 	if err != nil {
 		giveUp(err.Error())
 	}
-	if err := openWindow(page, icon, book); err != nil {
+	if err := openWindow(page, icon, book, hidden); err != nil {
 		giveUp(fmt.Sprintf("The window cannot be opened: %v\nA plain `go build` makes a callbook without a window; `make build` makes one with it.", err))
 	}
 }
@@ -66,19 +66,24 @@ func command(args []string) int {
 	return cli.Main(ctx, args, env)
 }
 
-// windowArgs reads the arguments of a window: none, or --data DIR. ok is false
-// for those of a command.
-func windowArgs(args []string) (dataDir string, ok bool) {
-	switch {
-	case len(args) == 0:
-		return "", true
-	case len(args) == 1 && strings.HasPrefix(args[0], "--data="):
-		return strings.TrimPrefix(args[0], "--data="), true
-	case len(args) == 2 && args[0] == "--data":
-		return args[1], true
-	default:
-		return "", false
+// windowArgs reads the arguments of a window: --data DIR, and --hidden for one
+// that does not show itself. ok is false for those of a command.
+func windowArgs(args []string) (dataDir string, hidden, ok bool) {
+	for len(args) > 0 {
+		first := args[0]
+		args = args[1:]
+		switch {
+		case first == bridge.Hidden:
+			hidden = true
+		case strings.HasPrefix(first, "--data="):
+			dataDir = strings.TrimPrefix(first, "--data=")
+		case first == "--data" && len(args) > 0:
+			dataDir, args = args[0], args[1:]
+		default:
+			return "", false, false
+		}
 	}
+	return dataDir, hidden, true
 }
 
 // windowEnv is the environment as a window sees it: its clock is never frozen.

@@ -81,6 +81,8 @@ type core struct {
 	broken   *Fault        // why the book is not open
 	begun    chan struct{} // closed when the book is open, or known not to open
 	begin    func()        // closes it
+	readOnly bool          // another window writes in it
+	release  func() error  // lets another window write in it; nil where there is nothing to let go
 	jobs     jobs
 	quitting atomic.Bool // the rep ends Callbook, and does not only close its window
 
@@ -113,14 +115,35 @@ func (b *Book) File() string { return filepath.Join(b.core.Dir, "callbook.db") }
 
 // Open opens the book, making an empty one on first use. ctx bounds every call
 // made on the Book until Close.
-func (b *Book) Open(ctx context.Context) error {
-	store, err := sqlite.Open(ctx, b.File(), sqlite.Options{DeviceID: b.core.DeviceID, Now: b.core.Now})
+func (b *Book) Open(ctx context.Context) error { return b.open(ctx, false) }
+
+// OpenWindow opens the book for a window. Only one window writes in a book:
+// where another session has one open, the book is only read here, and every
+// write is refused with the reason.
+func (b *Book) OpenWindow(ctx context.Context) error {
+	release, ours, err := sqlite.ClaimWindow(b.core.Dir)
+	if err != nil {
+		return cannotWrite(b.core.Dir, err)
+	}
+	if err := b.open(ctx, !ours); err != nil {
+		if ours {
+			err = errors.Join(err, release())
+		}
+		return err
+	}
+	b.core.release = release
+	return nil
+}
+
+func (b *Book) open(ctx context.Context, readOnly bool) error {
+	store, err := sqlite.Open(ctx, b.File(), sqlite.Options{DeviceID: b.core.DeviceID, Now: b.core.Now, ReadOnly: readOnly})
 	if err != nil {
 		return err
 	}
+	b.core.readOnly = readOnly
 	b.core.ctx, b.core.store = ctx, store
 	b.core.printer = print.NewPrinter(text.NewFonts(text.Options{CacheDir: b.core.CacheDir}))
-	if err := b.core.keepBuiltIns(); err != nil {
+	if err := b.core.keepBuiltIns(); err != nil && !readOnly {
 		b.core.store = nil
 		return errors.Join(err, store.Close())
 	}
@@ -168,6 +191,10 @@ func (b *Book) Close() error {
 	}
 	err := b.core.store.Close()
 	b.core.store = nil
+	if b.core.release != nil {
+		err = errors.Join(err, b.core.release())
+		b.core.release = nil
+	}
 	return err
 }
 
@@ -182,6 +209,9 @@ func (b *Book) OnProgress(fn func(job string, done, total int)) { b.core.Progres
 
 // Broken reports whether the book could not be opened.
 func (b *Book) Broken() bool { return b.core.broken != nil }
+
+// ReadOnly reports whether the book is only read here.
+func (b *Book) ReadOnly() bool { return b.core.readOnly }
 
 // Quitting reports whether the rep has chosen to end Callbook.
 func (b *Book) Quitting() bool { return b.core.quitting.Load() }

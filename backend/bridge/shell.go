@@ -24,6 +24,7 @@ type Start struct {
 	Fault    *Fault `json:"fault"` // why the book is not open
 	Folder   string `json:"folder"`
 	Demo     bool   `json:"demo"`
+	ReadOnly bool   `json:"read_only"` // another window has it open
 	FirstRun bool   `json:"first_run"`
 	Zone     string `json:"zone"`
 	Rep      string `json:"rep"`
@@ -42,7 +43,7 @@ func (s *Shell) Start() (Start, error) {
 		out.Fault = s.broken
 		return out, nil
 	}
-	out.Demo = s.demo()
+	out.Demo, out.ReadOnly = s.demo(), s.readOnly
 	accounts, err := (&Accounts{s.core}).List("", 1, 0)
 	if err != nil {
 		return out, err

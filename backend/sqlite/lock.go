@@ -22,6 +22,7 @@ import (
 const (
 	lockName   = "book.lock"
 	holderName = "book.holder"
+	windowName = "window.lock"
 	patience   = 10 * time.Second
 	retry      = 50 * time.Millisecond
 )
@@ -32,6 +33,22 @@ func openLock(ctx context.Context, dir string) (*flock.Flock, error) {
 		return nil, errors.Join(err, lock.Close())
 	}
 	return lock, nil
+}
+
+// ClaimWindow makes this process the one whose window writes in the book of a
+// folder, until it calls release. It is false where another process has been
+// quicker: in another session, since within one a second start shows the first
+// one's window. Commands write beside a window as ever.
+func ClaimWindow(dir string) (release func() error, ours bool, err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, false, fmt.Errorf("making the folder of the book: %w", err)
+	}
+	lock := flock.New(filepath.Join(dir, windowName), flock.SetPermissions(0o600))
+	ours, err = lock.TryLock()
+	if err != nil || !ours {
+		return nil, false, errors.Join(err, lock.Close())
+	}
+	return lock.Close, true, nil
 }
 
 // share waits while another process holds the book alone.

@@ -171,7 +171,7 @@ func (s *Store) Close() error {
 }
 
 func errReadOnly() error {
-	return callbook.Errorf(callbook.Unavailable, "", "This book was opened for reading only. Open it for writing and try again.")
+	return callbook.Errorf(callbook.Unavailable, "", "This book is only read here, because another window has it open. Nothing was changed. Make the change there, or close that window and start Callbook again.")
 }
 
 var errClosed = errors.New("the store is closed")

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 func TestAClosedWindowOnlyHides(t *testing.T) {
@@ -35,11 +36,13 @@ func TestAClosedWindowOnlyHides(t *testing.T) {
 	}
 }
 
-// startAgain starts the program a second time, which ends at once and shows
-// the window of the first. Wails has it leave with 1 on Linux.
+// startAgain starts the program a second time, which shows the window of the
+// first and ends at once.
 func startAgain(t *testing.T, s *screen, book *book) {
 	t.Helper()
-	_ = ends(t, s.start(book.callbook, "--data", book.folder))
+	if err := ends(t, s.start(book.callbook, "--data", book.folder)); err != nil {
+		t.Errorf("a second start ended with %v, want success", err)
+	}
 	eventually(t, "a second start showed the window again", s.visible)
 	s.waitFor("heading", "Today")
 }
@@ -62,6 +65,56 @@ func TestADemoEndsWithItsWindow(t *testing.T) {
 	s.key("alt+F4")
 	if err := s.ended(); err != nil {
 		t.Errorf("the program ended with %v, want success", err)
+	}
+}
+
+func TestADemoEndsWithItsWindowAlsoOnceClosingIsExplained(t *testing.T) {
+	d := startDesktop(t)
+	book := d.demoBook()
+	book.do(nil, "setting", "set", "close_explained", "yes")
+	s := d.openWindow("--data", book.folder)
+	eventually(t, "the window was on the display", s.visible)
+	s.key("alt+F4")
+	if err := s.ended(); err != nil {
+		t.Errorf("the program ended with %v, want success", err)
+	}
+}
+
+func TestAHiddenStartShowsNothingUntilItIsStartedAgain(t *testing.T) {
+	d := startDesktop(t)
+	book := d.ownBook()
+	s := &screen{desktop: d, process: d.start(book.callbook, "--hidden", "--data", book.folder)}
+	for range 30 {
+		if s.visible() {
+			t.Fatal("a window that is to stay hidden is on the display")
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	if err := ends(t, d.start(book.callbook, "--data", book.folder, "--hidden")); err != nil || s.visible() {
+		t.Errorf("a second hidden start ended with %v and showed the window: %v", err, s.visible())
+	}
+	startAgain(t, s, book)
+	s.key("ctrl+q")
+	if err := s.ended(); err != nil {
+		t.Errorf("Ctrl+Q ended the program with %v, want success", err)
+	}
+}
+
+// A bus of its own is another session, which cannot ask the first window.
+func TestTheWindowOfAnotherSessionOnlyReads(t *testing.T) {
+	d := startDesktop(t)
+	book := d.ownBook()
+	d.openWindow("--data", book.folder)
+
+	other := startDesktop(t)
+	s := other.openWindow("--data", book.folder)
+	s.waitForText("Read only: this book is open in another window.")
+	s.press("push button", "Capture*")
+	s.waitFor("dialog", "New follow-up")
+	s.key("Escape")
+	s.key("alt+F4")
+	if err := s.ended(); err != nil {
+		t.Errorf("closing it ended the program with %v, want success", err)
 	}
 }
 

@@ -444,6 +444,10 @@ export namespace bridge {
 	
 	
 	
+	export interface LoginStart {
+	    on: boolean;
+	    says: string;
+	}
 	export interface ModelPrompt {
 	    section: string;
 	    prompt: callbook.Prompt;
@@ -596,6 +600,7 @@ export namespace bridge {
 	    fault?: Fault;
 	    folder: string;
 	    demo: boolean;
+	    read_only: boolean;
 	    first_run: boolean;
 	    zone: string;
 	    rep: string;

@@ -1,0 +1,56 @@
+package bridge
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"callbook/backend/callbook"
+	"callbook/backend/schedule"
+)
+
+// Hidden is the argument of a window that opens without showing itself, so that
+// reminders run from the login on.
+const Hidden = "--hidden"
+
+// LoginStart says whether the system starts Callbook when the rep logs in.
+type LoginStart struct {
+	On   bool   `json:"on"`
+	Says string `json:"says"`
+}
+
+// AtLogin asks the system.
+func (s *Reminders) AtLogin() (LoginStart, error) { return loginOut(schedule.LoginStatus(s.ctx)) }
+
+// StartAtLogin has the system start Callbook at login, hidden, or no longer.
+func (s *Reminders) StartAtLogin(on bool) (LoginStart, error) {
+	if !on {
+		return loginOut(schedule.NotAtLogin(s.ctx))
+	}
+	if s.demo() {
+		return LoginStart{}, callbook.Errorf(callbook.Conflict, "", "The demo book is for trying. Open your own book and switch it on there.")
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		return LoginStart{}, fmt.Errorf("finding this program's own path: %w", err)
+	}
+	dir, err := filepath.Abs(s.Dir)
+	if err != nil {
+		return LoginStart{}, fmt.Errorf("finding the data folder's path: %w", err)
+	}
+	return loginOut(schedule.AtLogin(s.ctx, exe, []string{Hidden, "--data", dir}))
+}
+
+func loginOut(state schedule.State, err error) (LoginStart, error) {
+	if err != nil {
+		return LoginStart{}, err
+	}
+	switch {
+	case state.Active:
+		return LoginStart{On: true, Says: "Callbook starts with your session, without a window, and reminds."}, nil
+	case state.Installed:
+		return LoginStart{Says: "Your system’s own settings have switched this off. Switch it on here or there."}, nil
+	default:
+		return LoginStart{Says: "Callbook starts when you start it."}, nil
+	}
+}

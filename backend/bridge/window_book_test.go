@@ -1,0 +1,48 @@
+package bridge_test
+
+import (
+	"strings"
+	"testing"
+
+	"callbook/backend/bridge"
+)
+
+func TestOnlyOneWindowWritesInABook(t *testing.T) {
+	d := newDesk(t)
+	dir := t.TempDir()
+	window := func() *bridge.Book {
+		book := bridge.New(bridge.Options{Dir: dir, DeviceID: "window", Now: d.clock.Now, Zone: berlin(t), ZoneName: "Europe/Berlin", Notifier: d.popups})
+		d.must(book.OpenWindow(t.Context()))
+		return book
+	}
+	first := window()
+	_, err := first.Accounts.Add(bridge.NewAccount{Name: "Ivy Seeds"})
+	d.must(err)
+
+	second := window()
+	start, err := second.Shell.Start()
+	if err != nil || !start.ReadOnly || !second.ReadOnly() || first.ReadOnly() {
+		t.Errorf("the second window has %+v, %v; want it read only", start, err)
+	}
+	list, err := second.Accounts.List("", 10, 0)
+	if err != nil || list.Total != 1 {
+		t.Errorf("it reads %d accounts, %v; want 1", list.Total, err)
+	}
+	_, err = second.Accounts.Add(bridge.NewAccount{Name: "Kallio"})
+	if fault := d.FaultOf(err); fault.Code != bridge.Unavailable || !strings.Contains(fault.Message, "another window has it open") {
+		t.Errorf("a write gives %+v", fault)
+	}
+	if _, err := second.History.Undo(); err == nil {
+		t.Error("an undo went through")
+	}
+	_, err = first.Accounts.Add(bridge.NewAccount{Name: "Oak Nursery"})
+	d.must(err)
+
+	d.must(second.Close())
+	d.must(first.Close())
+	third := window()
+	if third.ReadOnly() {
+		t.Error("after both have gone, a window still only reads")
+	}
+	d.must(third.Close())
+}

@@ -1,0 +1,124 @@
+package schedule
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"callbook/backend/callbook"
+)
+
+// AtLogin has the system start exe with args when the present user logs in, in
+// place of an earlier entry. exe is an absolute path. It starts nothing now.
+func AtLogin(ctx context.Context, exe string, args []string) (State, error) {
+	if !filepath.IsAbs(exe) {
+		return State{}, callbook.Errorf(callbook.Invalid, "exe", "“%s” is not a full path. Name the program from the root of the disk.", exe)
+	}
+	for _, s := range append([]string{exe}, args...) {
+		if strings.ContainsFunc(s, unicode.IsControl) {
+			return State{}, callbook.Errorf(callbook.Invalid, "exe", "“%s” has a character that no start entry can hold. Move Callbook or its data to a folder with a plainer name.", s)
+		}
+	}
+	if err := startAtLogin(ctx, exe, args); err != nil {
+		return State{}, notTaken(err)
+	}
+	return LoginStatus(ctx)
+}
+
+// NotAtLogin takes that entry away. Taking away what is not there is no error.
+func NotAtLogin(ctx context.Context) (State, error) {
+	if err := stayAtLogin(ctx); err != nil {
+		return State{}, notTaken(err)
+	}
+	return LoginStatus(ctx)
+}
+
+// LoginStatus asks the system whether the entry is there, and whether the user
+// has switched it off in the system's own settings.
+func LoginStatus(ctx context.Context) (State, error) { return loginStatus(ctx) }
+
+func notTaken(err error) error {
+	return &callbook.Error{
+		Code: callbook.Unavailable, Err: err,
+		Message: "The system did not take the change. Look whether you may write its start settings, then try again.",
+	}
+}
+
+// autostart renders the entry of a Linux desktop (Desktop Application Autostart
+// Specification).
+func autostart(exe string, args []string) string {
+	words := []string{desktopWord(exe)}
+	for _, arg := range args {
+		words = append(words, desktopWord(arg))
+	}
+	return fmt.Sprintf(`[Desktop Entry]
+Type=Application
+Name=Callbook
+Comment=Reminds of follow-ups that are due
+Exec=%s
+Icon=callbook
+Terminal=false
+X-GNOME-Autostart-enabled=true
+`, strings.Join(words, " "))
+}
+
+// desktopWord quotes a word of a command line: for the line, and then for the
+// value of a key, which takes backslashes apart once more (Desktop Entry
+// Specification, "The Exec key"). A percent sign would begin a field code.
+func desktopWord(s string) string {
+	line := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "`", "\\`", `$`, `\$`, `%`, `%%`).Replace(s)
+	return `"` + strings.ReplaceAll(line, `\`, `\\`) + `"`
+}
+
+// switchedOff reports whether the desktop's own settings have switched an
+// autostart entry off: they write one of these into it.
+func switchedOff(entry string) bool {
+	for line := range strings.Lines(entry) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		switch strings.TrimSpace(key) + "=" + strings.TrimSpace(value) {
+		case "Hidden=true", "X-GNOME-Autostart-enabled=false":
+			return true
+		}
+	}
+	return false
+}
+
+// loginLabel names the launch agent that starts the window.
+const loginLabel = "callbook.login"
+
+// loginPlist renders that agent. launchd reads it at the next login.
+func loginPlist(exe string, args []string) string {
+	var words strings.Builder
+	for _, s := range append([]string{exe}, args...) {
+		fmt.Fprintf(&words, "\t\t<string>%s</string>\n", xmlText(s))
+	}
+	return fmt.Sprintf(`<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+	<key>Label</key>
+	<string>%s</string>
+	<key>ProgramArguments</key>
+	<array>
+%s	</array>
+	<key>RunAtLoad</key>
+	<true/>
+</dict>
+</plist>
+`, loginLabel, words.String())
+}
+
+// approved reads what reg.exe says of StartupApproved, where Windows keeps what
+// the user has switched off in its settings or Task Manager: the lowest bit of
+// the first byte is set then. What is not listed there is on.
+func approved(says string) bool {
+	fields := strings.Fields(says)
+	for i, field := range fields {
+		if field == "REG_BINARY" && i+1 < len(fields) && len(fields[i+1]) >= 2 {
+			return !strings.ContainsAny(fields[i+1][1:2], "13579bdfBDF")
+		}
+	}
+	return true
+}
