@@ -50,7 +50,7 @@ var parts = []struct {
 	measure func(bench) ([]figure, error)
 }{
 	{"window", bench.window},
-	{"typing", bench.typing},
+	{"screen", bench.screen},
 	{"paper", bench.paper},
 	{"contacts", bench.contacts},
 	{"rooms", bench.benchmarks},

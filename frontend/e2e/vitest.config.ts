@@ -10,6 +10,7 @@ export default defineConfig({
     projects: [
       { test: { ...shared, name: 'browser', root: import.meta.dirname, include: ['*.e2e.ts'] } },
       { test: { ...shared, name: 'screenshots', root: import.meta.dirname, include: ['screenshots.ts'] } },
+      { test: { ...shared, name: 'typing', root: import.meta.dirname, include: ['typing.ts'] } },
     ],
   },
 })
