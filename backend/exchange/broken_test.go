@@ -67,10 +67,11 @@ func TestBrokenFiles(t *testing.T) {
 		},
 		{
 			sentence: "totals are not people, but a company called Total is one",
-			data:     head + "Total,12,,,\nGrand Total: 14,,,,\nTotal,,,,\nJane,Total,Total,jane@total.example,\n",
+			data:     head + "Total,12,,,\nGrand Total: 14,,,,\nTotal,,,,\nSumme: 1.748 Kontakte,,,,\n,,Gesamt,12,\nJane,Total,Total,jane@total.example,\n",
 			names:    []string{"Jane Total"},
 			rejected: []string{
 				"2: Looks like a total, not a person.", "3: Looks like a total, not a person.", "4: Looks like a total, not a person.",
+				"5: Looks like a total, not a person.", "6: Looks like a total, not a person.",
 			},
 		},
 		{
@@ -355,4 +356,30 @@ func swapped(s string) string {
 		b[i], b[i+1] = b[i+1], b[i]
 	}
 	return string(b)
+}
+
+func TestALineThatWasFixedIsReadInItsPlace(t *testing.T) {
+	data := head + "\"Pat,O'Brien,Ysgubor,pat@y.example,\nAnn,Lee,Ivy,ann@i.example,\n,,,,note only\n"
+	read := func(fixed map[int]string) *Reading { return mustRead(t, data, "list.csv", Options{Fixed: fixed}) }
+
+	before := read(nil)
+	if len(before.Rejected) != 2 || before.Rejected[0].Raw != "\"Pat,O'Brien,Ysgubor,pat@y.example,\n" {
+		t.Fatalf("at first %+v are rejected", before.Rejected)
+	}
+	after := read(map[int]string{2: "Pat,O'Brien,Ysgubor,pat@y.example,", 4: ",,Oak Nursery,,"})
+	var names []string
+	for _, c := range after.Contacts {
+		names = append(names, c.Name)
+	}
+	if got := strings.Join(names, ", "); got != "Pat O'Brien, Ann Lee, Oak Nursery" || len(after.Rejected) > 0 {
+		t.Errorf("fixed: %s; rejected %+v", got, after.Rejected)
+	}
+	for text, why := range map[string]string{"Pat,O'Brien": "2 columns, but the header has 5.", "A,B,C,d@e.example,\nF,G,H,,": reasonSeveral} {
+		if still := read(map[int]string{2: text}); len(still.Rejected) != 2 || still.Rejected[0].Reason != why {
+			t.Errorf("%q gives %+v, want %s", text, still.Rejected, why)
+		}
+	}
+	if left := read(map[int]string{2: ""}); len(left.Rejected) != 1 {
+		t.Errorf("an emptied line is still there: %+v", left.Rejected)
+	}
 }

@@ -124,7 +124,7 @@ func (b *reader) warn(line int, format string, args ...any) {
 }
 
 func (b *reader) reject(line int, reason, raw string) {
-	b.out.Rejected = append(b.out.Rejected, Rejected{Line: line, Reason: reason, Text: shown(raw)})
+	b.out.Rejected = append(b.out.Rejected, Rejected{Line: line, Reason: reason, Text: shown(raw), Raw: raw})
 }
 
 // file turns a draft into a contact, or rejects it.

@@ -38,6 +38,9 @@ type Options struct {
 	// Columns holds the user's choices for columns that Read was unsure of:
 	// the header as it stands in the file, and what to take it as.
 	Columns map[string]Field
+	// Fixed holds what the user put in place of the record that begins on a line
+	// of a CSV file.
+	Fixed map[int]string
 	// Progress is told how many of the file's lines are done, a few hundred
 	// times at most.
 	Progress func(done, total int)
@@ -89,6 +92,7 @@ type Rejected struct {
 	Line   int    `json:"line"`
 	Reason string `json:"reason"` // one sentence
 	Text   string `json:"text"`   // what stands there: 200 runes at most, invisible characters marked
+	Raw    string `json:"-"`      // all of it, as it stands
 }
 
 // Warning is something the user may want to know about a line that was read.

@@ -20,6 +20,7 @@ const (
 	reasonOpenQuote   = "A quotation mark is opened and never closed."
 	reasonInnerQuote  = "A quotation mark stands in the middle of a field."
 	reasonNothing     = "No name, company or mail address: nothing to file it under."
+	reasonSeveral     = "This is more than one line. Put only the one of this contact here."
 	reasonTotal       = "Looks like a total, not a person."
 	warningInnerQuote = "A quotation mark in the middle of a field was taken as it stands."
 )
@@ -95,6 +96,20 @@ func (r *rows) next() (row, bool) {
 	got.raw = record
 	r.take(len(record))
 	return got, true
+}
+
+// instead reads the text that somebody put in place of a record.
+func (r *rows) instead(line int, text string) row {
+	one := newRows(strings.TrimRight(text, "\n")+"\n", line, r.separator)
+	one.width = r.width
+	got, ok := one.next()
+	if !ok {
+		return row{line: line, cells: []string{}} // it was emptied, and is left out
+	}
+	if one.text != "" {
+		got.reason = reasonSeveral
+	}
+	return got
 }
 
 // mend reads one physical line whose quotation marks are not doubled, if it

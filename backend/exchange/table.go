@@ -30,6 +30,9 @@ func (b *reader) table(text string) error {
 		if err := b.at(got.line); err != nil {
 			return err
 		}
+		if text, ok := b.opt.Fixed[got.line]; ok {
+			got = r.instead(got.line, text)
+		}
 		t.row(got)
 	}
 	t.end()
@@ -261,7 +264,11 @@ func kindOf(s string) Kind {
 }
 
 // total is what stands in the first cell of a row that adds up a column.
-var total = regexp.MustCompile(`(?i)^(grand |sub ?|report )?(totals?|summe|gesamt|gesamtsumme|sum|count|record count|anzahl|somme|suma)\b[ :(]*[0-9.,]*\)?$`)
+var total = regexp.MustCompile(`(?i)^(grand |sub ?|report )?(totals?|summe|gesamt|gesamtsumme|sum|count|record count|anzahl|somme|suma)\b` +
+	counting + `[ :(]*[0-9.,]*\)?` + counting + `$`)
+
+// counting is what such a row may count.
+const counting = `( (records?|contacts?|people|persons?|rows?|entries|kontakte?|personen|einträge|datensätze|zeilen|contactes?|registros?))?`
 
 var number = regexp.MustCompile(`^[1-9][0-9., ]{0,15}$|^0$`)
 
