@@ -105,7 +105,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		}
 	}
 	for _, line := range reading.Rejected {
-		result.Rejected = append(result.Rejected, RejectedLine(line))
+		result.Rejected = append(result.Rejected, RejectedLine{Line: line.Line, Reason: line.Reason, Text: line.Text})
 	}
 	for _, w := range reading.Warnings {
 		result.Warnings = append(result.Warnings, ImportWarning(w))
