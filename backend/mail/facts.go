@@ -2,6 +2,7 @@ package mail
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,36 +21,122 @@ const (
 	groupNext     = "next_step"
 )
 
-// facts are the lines of a recap by bullet group, in the order of the sheet.
+// Fact is one thing on the sheet that a recap can tell. ID names it for as
+// long as it says the same: it is its group and its words.
+type Fact struct {
+	ID   string
+	Text string // as a list of facts shows it
+	Kind string // what it is: "need", "their words"
+	Used bool   // the mail tells it
+	line string // as the mail says it
+}
+
+// facts are what a sheet has for a recap, in the order in which one tells it.
 type facts struct {
-	lines   map[string][]string
+	all     []Fact
 	undated []string // promises without a day
 }
+
+// order is how a recap goes on: what they need and how they put it, what was
+// looked at, what holds them back, the frame, and who does what.
+var order = []string{groupNeeds, groupWords, groupProducts, groupConcerns, groupBudget, groupTimeline, groupPromises}
 
 // collect reads the answers that the template marks for the recap. since is
 // the day of the call; dates name the year where it is another.
 func collect(t callbook.Template, a callbook.Answers, since callbook.Day) facts {
-	f := facts{lines: map[string][]string{}}
+	var f facts
+	groups := map[string][]Fact{}
 	for _, s := range t.Sections {
 		for _, p := range s.Prompts {
 			if p.Recap == "" || p.Recap == groupNext {
 				continue
 			}
-			lines := f.answer(p, a, since)
-			if p.Recap == groupWords {
-				for i, l := range lines {
-					lines[i] = quoted(l)
+			for _, one := range f.answer(p, a, since) {
+				one.ID = p.Recap + ": " + one.Text
+				known := func(k Fact) bool { return k.ID == one.ID }
+				if !slices.ContainsFunc(groups[p.Recap], known) {
+					groups[p.Recap] = append(groups[p.Recap], one)
 				}
 			}
-			f.lines[p.Recap] = append(f.lines[p.Recap], lines...)
 		}
+	}
+	for _, group := range order {
+		f.all = append(f.all, groups[group]...)
 	}
 	return f
 }
 
-// answer writes one answer in lines. Every kind has a form, since a rep's own
+// use marks what a recap tells: everything but what the rep leaves out.
+func (f *facts) use(leftOut []string) {
+	for i := range f.all {
+		f.all[i].Used = !slices.Contains(leftOut, f.all[i].ID)
+	}
+}
+
+// told are the lines of the facts in use, of promises or of all the rest.
+func (f facts) told(promises bool) []string {
+	var lines []string
+	for _, one := range f.all {
+		if one.Used && strings.HasPrefix(one.ID, groupPromises+": ") == promises {
+			lines = append(lines, one.line)
+		}
+	}
+	return lines
+}
+
+// fact gives a line of an answer the words of its group.
+func fact(group, text string) Fact {
+	one := Fact{Text: text, line: sentence(text)}
+	switch group {
+	case groupNeeds:
+		one.Kind = "need"
+	case groupWords:
+		one.Kind, one.Text = "their words", quoted(text)
+		one.line = "In your words: " + one.Text
+	case groupProducts:
+		one.Kind = "product"
+		one.line = "What we looked at: " + one.line
+	case groupConcerns:
+		one.Kind = "concern"
+		one.line = "Still open: " + one.line
+	case groupBudget:
+		one.Kind = "budget"
+		one.line = "Your budget: " + one.line
+	case groupTimeline:
+		one.Kind = "their time line"
+		one.line = "Your time line: " + one.line
+	case groupPromises:
+		one.Kind = "promise"
+	}
+	return one
+}
+
+// answer writes one answer as facts. Every kind has a form, since a rep's own
 // template may feed any kind into any group.
-func (f *facts) answer(p callbook.Prompt, a callbook.Answers, since callbook.Day) []string {
+func (f *facts) answer(p callbook.Prompt, a callbook.Answers, since callbook.Day) []Fact {
+	switch p.Kind {
+	case callbook.KindConcerns:
+		return concerns(p.Recap, a.Concerns(p.Key))
+	case callbook.KindPromises:
+		var out []Fact
+		for _, row := range a.Promises(p.Key) {
+			if one, ok := f.promise(row, since); ok {
+				out = append(out, one)
+			}
+		}
+		return out
+	}
+	var out []Fact
+	for _, l := range lines(p, a, since) {
+		if l = line(l); l != "" {
+			out = append(out, fact(p.Recap, l))
+		}
+	}
+	return out
+}
+
+// lines writes an answer of the kinds that are no rows of their own words.
+func lines(p callbook.Prompt, a callbook.Answers, since callbook.Day) []string {
 	var lines []string
 	switch p.Kind {
 	case callbook.KindText, callbook.KindNote, callbook.KindChoice:
@@ -61,9 +148,7 @@ func (f *facts) answer(p callbook.Prompt, a callbook.Answers, since callbook.Day
 	case callbook.KindChecks:
 		lines = a.Checks(p.Key)
 	case callbook.KindMoney:
-		if m := money(a.Money(p.Key)); m != "" {
-			lines = []string{m}
-		}
+		lines = []string{money(a.Money(p.Key))}
 	case callbook.KindYesNo:
 		if yes, ok := a[p.Key].(bool); ok {
 			lines = []string{p.Ask + ": " + map[bool]string{true: "yes", false: "no"}[yes]}
@@ -86,46 +171,48 @@ func (f *facts) answer(p callbook.Prompt, a callbook.Answers, since callbook.Day
 		for _, row := range a.Questions(p.Key) {
 			lines = append(lines, row.Text)
 		}
-	case callbook.KindConcerns:
-		for _, row := range a.Concerns(p.Key) {
-			text := line(row.What)
-			if text != "" && row.State == callbook.ConcernWorkedThrough {
-				text += " – settled"
-			}
-			lines = append(lines, text)
-		}
-	case callbook.KindPromises:
-		for _, row := range a.Promises(p.Key) {
-			lines = append(lines, f.promise(row, since))
-		}
-	case callbook.KindFollowUps: // what they are for is not for the customer
+	case callbook.KindFollowUps, callbook.KindConcerns, callbook.KindPromises: // what follow-ups are for is not for the customer
 	}
-	var filled []string
-	for _, l := range lines {
-		if l = line(l); l != "" {
-			filled = append(filled, l)
+	return lines
+}
+
+func concerns(group string, rows []callbook.ConcernAnswer) []Fact {
+	var out []Fact
+	for _, row := range rows {
+		what := line(row.What)
+		if what == "" {
+			continue
 		}
+		one := fact(group, what)
+		if row.State == callbook.ConcernWorkedThrough {
+			one.Kind += ", worked through"
+			one.line = "Settled: " + sentence(what)
+		}
+		out = append(out, one)
 	}
-	return filled
+	return out
 }
 
 // promise writes an open promise. The colon fits both ways in which promises
 // are noted, "measure the stops" and "data sheet".
-func (f *facts) promise(p callbook.PromiseAnswer, since callbook.Day) string {
-	what := line(p.What)
+func (f *facts) promise(p callbook.PromiseAnswer, since callbook.Day) (Fact, bool) {
+	what := strings.TrimRight(line(p.What), ".")
 	if what == "" || p.State == callbook.PromiseKept || p.State == callbook.PromiseBroken {
-		return ""
+		return Fact{}, false
 	}
-	text := "I: " + what
+	by, says, kind := "We: ", "From me: ", "promise, becomes your task"
 	if p.By == callbook.Them {
-		text = "You: " + what
+		by, says, kind = "They: ", "From you: ", "promise"
 	}
-	due, ok := settled(p.Due)
-	if !ok {
+	one := Fact{Text: by + what, Kind: kind, line: says + what}
+	if due, ok := settled(p.Due); ok {
+		one.Text += ", by " + due.Day.Format("Mon 2 Jan")
+		one.line += ", by " + spoken(due, since)
+	} else {
 		f.undated = append(f.undated, what)
-		return text
 	}
-	return strings.TrimRight(text, ".") + ", by " + spoken(due, since)
+	one.line = sentence(one.line)
+	return one, true
 }
 
 // split takes a note apart at its line breaks and drops the marks that people

@@ -1,5 +1,6 @@
 // Package mail writes what a call leaves behind for the customer: the recap,
-// as text, as a draft in a file and as a mail link. It sends nothing; the rep's
+// and what is to be passed on to those who were not there, as text, as a draft
+// in a file and as a mail link. It sends nothing; the rep's
 // own mail program does.
 //
 // A recap is made from the answers that the customer heard or said. What a rep
@@ -11,6 +12,7 @@ package mail
 import (
 	"fmt"
 	"net/mail"
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -26,10 +28,13 @@ type RecapInput struct {
 	Next     callbook.FollowUp // the next step; without a day, the sheet's own answer counts
 	Offers   []callbook.When   // days and times to choose from where there is no next step (R58)
 	Rep      string            // how the rep signs
+	RepEmail string            // where one who was not there reaches the rep
+	Company  string            // the rep's
 	Manager  mail.Address      // gets a hidden copy (R57); the zero Address: nobody
 	Today    callbook.Day      // the day on which the recap is written
 	Brief    bool              // one focus, to be read in about 8 seconds (R60)
-	Focus    string            // what a brief one says; empty: the best of what there is
+	LeftOut  []string          // the facts that a detailed one does not tell, by their ids
+	Focus    string            // the id of the fact that a brief one tells; empty: the best of what there is
 }
 
 // Recap is a draft that the rep may still change. Text has LF line ends. Words
@@ -39,7 +44,11 @@ type Recap struct {
 	Subject  string
 	Text     string
 	Words    int
+	Facts    []Fact
 	Warnings []Warning
+
+	Closes          []ClosingSentence // what in Text asks for the order
+	CallsForClosing bool              // the notes give ground for such a sentence (R62)
 }
 
 // Warning is something to look at before sending. It never blocks.
@@ -52,6 +61,7 @@ const (
 	NoTime     = "no_time" // the next step has only a day
 	NoDay      = "no_day"  // a promise has no day by which it is due
 	TooLong    = "too_long"
+	Closing    = "closing" // a sentence closes, and the notes say otherwise (R62)
 )
 
 // glance is how many words are read at one (R60).
@@ -67,14 +77,29 @@ func Compose(in RecapInput) Recap {
 	r.Subject = subject(in, next)
 	facts := collect(in.Template, in.Answers, in.Call.When.Day)
 	if in.Brief {
-		r.Text = brief(in, facts, next)
+		r.Text = brief(in, &facts, next)
 	} else {
+		facts.use(in.LeftOut)
 		r.Text = detailed(in, facts, next)
 	}
-	r.Words = Words(r.Text)
+	r.Facts = facts.all
 	r.warn(next, facts)
+	return r.Says(in, r.Subject, r.Text)
+}
+
+// Says is the recap with the words that the rep has given it, and what is to
+// be said about these.
+func (r Recap) Says(in RecapInput, subject, text string) Recap {
+	r.Subject, r.Text, r.Words = subject, text, Words(text)
+	r.Warnings = slices.DeleteFunc(slices.Clone(r.Warnings), func(w Warning) bool { return w.Code == TooLong || w.Code == Closing })
 	if in.Brief && r.Words > glance {
 		r.Warnings = append(r.Warnings, Warning{TooLong, fmt.Sprintf("%d words: %d more than one reads at a glance.", r.Words, r.Words-glance)})
+	}
+	r.Closes, r.CallsForClosing = closings(r, in), groundForClosing(in.Answers)
+	for _, c := range r.Closes {
+		if w, unfounded := c.against(in); unfounded {
+			r.Warnings = append(r.Warnings, w)
+		}
 	}
 	return r
 }

@@ -97,7 +97,7 @@ func codes(r Recap) []string {
 func TestDetailedRecap(t *testing.T) {
 	r := Compose(visit(t))
 	golden(t, "detailed.txt", r.Text)
-	if r.Subject != "Our meeting today, and Friday, 27 November, at 9:00" {
+	if r.Subject != "Our meeting today, and Friday at 9:00" {
 		t.Errorf("subject %q", r.Subject)
 	}
 	if len(r.To) != 1 || r.To[0].String() != "=?utf-8?q?J=C3=BCrgen_Wei=C3=9Fm=C3=BCller?= <j.weissmueller@weissmueller.example>" {
@@ -124,12 +124,29 @@ func TestBriefRecapIsReadAtAGlance(t *testing.T) {
 		t.Errorf("%d words, warnings %v", r.Words, r.Warnings)
 	}
 
-	in.Focus = "Trial of one LX-40 on line 2"
-	if r = Compose(in); !strings.Contains(r.Text, "What stays with me: Trial of one LX-40 on line 2\n") {
-		t.Errorf("the chosen focus is missing:\n%s", r.Text)
+	for focus, want := range map[string]string{
+		"products: Trial of one LX-40 on line 2":               "What stays with me: Trial of one LX-40 on line 2.\n",
+		"promises: We: quote for two LX-40, by Thu 26 Nov":     "today. From me: quote for two LX-40, by Thursday, 26 November.\n",
+		"concerns: Ink must hold in the cold store":            "What stays with me: Ink must hold in the cold store.\n",
+		"needs: a line that the sheet does not have any more ": "What stays with me: “Show me on my line, not on yours.”\n",
+	} {
+		in.Focus = focus
+		if r = Compose(in); !strings.Contains(r.Text, want) {
+			t.Errorf("%s: the focus is missing:\n%s", focus, r.Text)
+		}
+		used := 0
+		for _, f := range r.Facts {
+			if f.Used {
+				used++
+			}
+		}
+		if used != 1 {
+			t.Errorf("%s: %d facts are used in brief", focus, used)
+		}
 	}
 
-	in.Focus = strings.Repeat("word ", 40)
+	in.Focus = ""
+	in.Answers = callbook.Answers{"needs": strings.Repeat("word ", 40)}
 	r = Compose(in)
 	if got := codes(r); !slices.Equal(got, []string{TooLong}) {
 		t.Errorf("warnings %v", got)
@@ -156,7 +173,7 @@ func TestAnEmptySheetGivesThanksAndTheNextStep(t *testing.T) {
 	in.Next.When.Time = ""
 	in.Today = "2026-11-25"
 	r := Compose(in)
-	want := "Hello Jürgen,\n\nThank you for our call yesterday.\n\nI call you on Friday, 27 November.\n\nKind regards\nNora Feld\n"
+	want := "Hello Jürgen,\n\nThank you for our call yesterday.\n\nI will call you on Friday, 27 November.\n\nKind regards\nNora Feld\n"
 	if r.Text != want {
 		t.Errorf("got\n%s", r.Text)
 	}
@@ -183,24 +200,24 @@ func TestWithoutANextStepTheCustomerGetsAChoice(t *testing.T) {
 func TestTheNextStepBeforeFilingIsTheSheetsOwn(t *testing.T) {
 	in := visit(t)
 	in.Next = callbook.FollowUp{}
-	if r := Compose(in); !strings.Contains(r.Text, "\nI call you on Friday, 27 November, at 9:00.\n") || len(r.Warnings) != 0 {
+	if r := Compose(in); !strings.Contains(r.Text, "\nI will call you on Friday, 27 November, at 9:00.\n") || len(r.Warnings) != 0 {
 		t.Errorf("%v\n%s", r.Warnings, r.Text)
 	}
 	in.Answers["preferred_channel"] = "carrier pigeon"
-	if r := Compose(in); !strings.Contains(r.Text, "\nWe speak on Friday, 27 November, at 9:00.\n") {
+	if r := Compose(in); !strings.Contains(r.Text, "\nWe will speak on Friday, 27 November, at 9:00.\n") {
 		t.Errorf("own channel:\n%s", r.Text)
 	}
 }
 
 func TestTheNextStepByEachChannel(t *testing.T) {
 	for channel, want := range map[callbook.Channel]string{
-		callbook.Email: "I write to you on Tuesday, 5 January 2027, at 14:30.",
-		callbook.Phone: "I call you on Tuesday, 5 January 2027, at 14:30.",
-		callbook.Text:  "I text you on Tuesday, 5 January 2027, at 14:30.",
-		callbook.Post:  "I send you post on Tuesday, 5 January 2027, at 14:30.",
-		callbook.Visit: "I come to see you on Tuesday, 5 January 2027, at 14:30.",
-		callbook.Video: "We meet by video on Tuesday, 5 January 2027, at 14:30.",
-		callbook.Other: "We speak on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Email: "I will write to you on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Phone: "I will call you on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Text:  "I will text you on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Post:  "I will send you post on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Visit: "I will come to see you on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Video: "We will meet by video on Tuesday, 5 January 2027, at 14:30.",
+		callbook.Other: "We will speak on Tuesday, 5 January 2027, at 14:30.",
 	} {
 		got := step{callbook.When{Day: "2027-01-05", Time: "14:30"}, channel}.sentence("2026-11-24")
 		if got != want {
@@ -213,7 +230,7 @@ func TestPromisesWithoutADayAreNamed(t *testing.T) {
 	in := visit(t)
 	in.Answers["promises"] = []callbook.PromiseAnswer{{By: callbook.Us, What: "data sheet", State: callbook.PromiseOpen}}
 	r := Compose(in)
-	if !strings.Contains(r.Text, "\n- I: data sheet\n") {
+	if !strings.Contains(r.Text, "\n- From me: data sheet.\n") {
 		t.Errorf("text:\n%s", r.Text)
 	}
 	if got := codes(r); !slices.Equal(got, []string{NoDay}) {
@@ -325,7 +342,7 @@ func TestEveryKindOfPromptHasAForm(t *testing.T) {
 		callbook.KindDate:      {"2026-11-27", []string{"Friday, 27 November"}},
 		callbook.KindIfThen:    {[]callbook.IfThen{{If: "a", Then: "b"}, {If: "c"}}, []string{"If a, then b"}},
 		callbook.KindPeople:    {[]callbook.PersonAnswer{{Name: "Ana Gil"}}, []string{"Ana Gil"}},
-		callbook.KindPromises:  {[]callbook.PromiseAnswer{{By: callbook.Them, What: "ask", Due: "2026-11-27"}}, []string{"You: ask, by Friday, 27 November"}},
+		callbook.KindPromises:  {[]callbook.PromiseAnswer{{By: callbook.Them, What: "ask", Due: "2026-11-27"}}, []string{"They: ask, by Fri 27 Nov"}},
 		callbook.KindConcerns:  {[]callbook.ConcernAnswer{{What: "cold"}, {}}, []string{"cold"}},
 		callbook.KindQuestions: {[]callbook.QuestionAnswer{{Text: "who?"}}, []string{"who?"}},
 		callbook.KindFollowUps: {[]callbook.FollowUpAnswer{{Purpose: "secret"}}, nil},
@@ -337,12 +354,54 @@ func TestEveryKindOfPromptHasAForm(t *testing.T) {
 			continue
 		}
 		tpl := callbook.Template{Sections: []callbook.Section{{Prompts: []callbook.Prompt{{Key: "k", Kind: kind, Ask: "Asked", Recap: groupNeeds}}}}}
-		got := collect(tpl, callbook.Answers{"k": v.answer}, "2026-11-24").lines[groupNeeds]
+		var got []string
+		for _, f := range collect(tpl, callbook.Answers{"k": v.answer}, "2026-11-24").all {
+			got = append(got, f.Text)
+		}
 		if !slices.Equal(got, v.want) {
 			t.Errorf("%s: got %q, want %q", kind, got, v.want)
 		}
-		if got := collect(tpl, nil, "2026-11-24").lines[groupNeeds]; len(got) != 0 {
-			t.Errorf("%s: unanswered, it says %q", kind, got)
+		if got := collect(tpl, nil, "2026-11-24").all; len(got) != 0 {
+			t.Errorf("%s: unanswered, it says %+v", kind, got)
+		}
+	}
+}
+
+func TestWhatIsLeftOutIsNotToldAndStaysInTheListOfFacts(t *testing.T) {
+	in := visit(t)
+	all := len(Compose(in).Facts)
+	in.LeftOut = []string{"budget: EUR 12,500", "their_words: “Show me on my line, not on yours.”"}
+	r := Compose(in)
+	if strings.Contains(r.Text, "12,500") || strings.Contains(r.Text, "Show me") || !strings.Contains(r.Text, "Production stops") {
+		t.Errorf("text:\n%s", r.Text)
+	}
+	unused := 0
+	for _, f := range r.Facts {
+		if !f.Used {
+			unused++
+		}
+	}
+	if len(r.Facts) != all || unused != 2 {
+		t.Errorf("%d facts of %d, %d unused", len(r.Facts), all, unused)
+	}
+}
+
+func TestSentences(t *testing.T) {
+	for in, want := range map[string]string{
+		"production stops 18 Dec": "Production stops 18 Dec.",
+		"Who signs?":              "Who signs?",
+		"iPads at the line":       "iPads at the line.",
+		"“Show me”":               "“Show me”",
+		"קוד קריא על שקיות שקופות":    "קוד קריא על שקיות שקופות",
+		"étiquettes à −25 °C":         "Étiquettes à −25 °C.",
+		"signs up to €":               "Signs up to €.",
+		"":                            "",
+		"冷凍庫で剥がれない":                   "冷凍庫で剥がれない",
+		"EUR 12,500":                  "EUR 12,500.",
+		"one coder (for three sizes)": "One coder (for three sizes).",
+	} {
+		if got := sentence(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
 }

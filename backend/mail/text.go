@@ -37,15 +37,15 @@ func nextStep(in RecapInput) step {
 
 func (s step) sentence(since callbook.Day) string {
 	does := map[callbook.Channel]string{
-		callbook.Email: "I write to you on ",
-		callbook.Phone: "I call you on ",
-		callbook.Text:  "I text you on ",
-		callbook.Post:  "I send you post on ",
-		callbook.Visit: "I come to see you on ",
-		callbook.Video: "We meet by video on ",
+		callbook.Email: "I will write to you on ",
+		callbook.Phone: "I will call you on ",
+		callbook.Text:  "I will text you on ",
+		callbook.Post:  "I will send you post on ",
+		callbook.Visit: "I will come to see you on ",
+		callbook.Video: "We will meet by video on ",
 	}[s.channel]
 	if does == "" {
-		does = "We speak on "
+		does = "We will speak on "
 	}
 	return does + spoken(s.when, since) + "."
 }
@@ -54,7 +54,7 @@ func (s step) sentence(since callbook.Day) string {
 func subject(in RecapInput, next step) string {
 	s := "Our " + occasion(in.Call.Kind) + " " + onDay(in)
 	if next.when.Day != "" {
-		s += ", and " + spoken(next.when, in.Call.When.Day)
+		s += ", and " + soon(next.when, in.Today, in.Call.When.Day)
 	}
 	return s
 }
@@ -89,60 +89,73 @@ func thanks(in RecapInput) string {
 	return "Thank you for our " + occasion(in.Call.Kind) + " " + onDay(in) + "."
 }
 
-// detailed lists everything the two sides said, group by group, and ends with
-// the next step.
+// detailed lists what the two sides said and what each does, and ends with the
+// next step.
 func detailed(in RecapInput, f facts, next step) string {
 	blocks := []string{greeting(in.People), thanks(in)}
-	for _, g := range []struct{ group, head string }{
-		{groupNeeds, "What you need:"},
-		{groupWords, "In your words:"},
-		{groupProducts, "What we looked at:"},
-		{groupConcerns, "What you want to be sure of:"},
-		{groupBudget, "Your budget:"},
-		{groupTimeline, "Your time line:"},
-		{groupPromises, "What we agreed:"},
-	} {
-		switch lines := f.lines[g.group]; {
-		case len(lines) == 0:
-		case len(lines) == 1 && (g.group == groupBudget || g.group == groupTimeline):
-			blocks = append(blocks, g.head+" "+lines[0])
-		default:
-			blocks = append(blocks, list(g.head, lines))
-		}
+	if lines := f.told(false); len(lines) > 0 {
+		blocks[1] += " This is what I took with me:"
+		blocks = append(blocks, list(lines))
 	}
-	if len(blocks) > 2 {
-		blocks[1] += " This is what I took with me."
+	if lines := f.told(true); len(lines) > 0 {
+		head := "What happens next:"
+		if next.when.Day != "" {
+			head = "What happens until then:"
+		}
+		blocks = append(blocks, head, list(lines))
 	}
 	blocks = append(blocks, ending(in, next)...)
 	return strings.Join(append(blocks, "Kind regards\n"+line(in.Rep)), "\n\n") + "\n"
 }
 
-// brief says one thing and the next step.
-func brief(in RecapInput, f facts, next step) string {
+// brief says one thing and the next step, and marks the one thing as used.
+func brief(in RecapInput, f *facts, next step) string {
 	opening := thanks(in)
 	closing := append(ending(in, next), line(in.Rep))
-	focus := line(in.Focus)
-	if focus == "" {
-		rest := strings.Join(append(closing, greeting(in.People), opening, "What stays with me:"), " ")
-		focus = bestFocus(f, glance-Words(rest))
+	const lead = " What stays with me: "
+	rest := strings.Join(append(closing, greeting(in.People), opening, lead), " ")
+	focus := f.focus(in.Focus, glance-Words(rest))
+	for i := range f.all {
+		f.all[i].Used = i == focus
 	}
-	if focus != "" {
-		opening += " What stays with me: " + focus
+	if focus >= 0 {
+		opening += f.all[focus].brief(lead)
 	}
 	return strings.Join(append([]string{greeting(in.People), opening}, closing...), "\n\n") + "\n"
 }
 
-// bestFocus is the first line of at most so many words, the customer's own
-// words before everything else; if all are longer, the first.
-func bestFocus(f facts, most int) string {
-	first := ""
+// brief is a fact as the one thing that a short mail says.
+func (f Fact) brief(lead string) string {
+	switch {
+	case strings.HasPrefix(f.ID, groupPromises+": "):
+		return " " + f.line
+	case strings.HasPrefix(f.ID, groupWords+": "):
+		return lead + f.Text
+	default:
+		return lead + sentence(f.Text)
+	}
+}
+
+// focus is the place of the chosen fact. Without a choice it is the first that
+// takes at most so many words, the customer's own words before everything
+// else; if all are longer, the first; -1 if there is none.
+func (f facts) focus(chosen string, most int) int {
+	for i, one := range f.all {
+		if one.ID == chosen {
+			return i
+		}
+	}
+	first := -1
 	for _, group := range []string{groupWords, groupNeeds, groupProducts, groupConcerns, groupTimeline} {
-		for _, l := range f.lines[group] {
-			if first == "" {
-				first = l
+		for i, one := range f.all {
+			if !strings.HasPrefix(one.ID, group+": ") {
+				continue
 			}
-			if Words(l) <= most {
-				return l
+			if first < 0 {
+				first = i
+			}
+			if Words(one.Text) <= most {
+				return i
 			}
 		}
 	}
@@ -161,9 +174,7 @@ func ending(in RecapInput, next step) []string {
 	for _, w := range in.Offers {
 		days = append(days, spoken(w, in.Call.When.Day))
 	}
-	return []string{list("When do we speak next? Any of these suits me:", days)}
+	return []string{"When do we speak next? Any of these suits me:", list(days)}
 }
 
-func list(head string, lines []string) string {
-	return head + "\n- " + strings.Join(lines, "\n- ")
-}
+func list(lines []string) string { return "- " + strings.Join(lines, "\n- ") }

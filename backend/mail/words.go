@@ -3,6 +3,7 @@ package mail
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"callbook/backend/callbook"
 )
@@ -19,6 +20,40 @@ func spoken(w callbook.When, since callbook.Day) string {
 		words += ", at " + strings.TrimPrefix(string(w.Time), "0")
 	}
 	return words
+}
+
+// soon writes a day and time short where it is in the week that comes:
+// "Friday at 9:00".
+func soon(w callbook.When, today, since callbook.Day) string {
+	if today == "" {
+		today = since
+	}
+	if n := today.DaysUntil(w.Day); n < 1 || n > 6 {
+		return spoken(w, since)
+	}
+	words := w.Day.Format("Monday")
+	if w.Time != "" {
+		words += " at " + strings.TrimPrefix(string(w.Time), "0")
+	}
+	return words
+}
+
+// sentence begins with a capital letter and ends with a full stop, as far as
+// the script has them. A word that has a capital inside keeps its beginning.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	first, _, _ := strings.Cut(s, " ")
+	if first == strings.ToLower(first) {
+		r, size := utf8.DecodeRuneInString(s)
+		s = string(unicode.ToUpper(r)) + s[size:]
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	if unicode.In(last, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Digit) || strings.ContainsRune(")%€$£°", last) {
+		s += "."
+	}
+	return s
 }
 
 // settled reads a date answer, "2026-11-24" or "2026-11-24T14:00".

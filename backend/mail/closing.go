@@ -1,0 +1,97 @@
+package mail
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+
+	"callbook/backend/callbook"
+)
+
+//go:embed closings.txt
+var closingWords string
+
+// closingWord finds the words of closings.txt.
+var closingWord = sync.OnceValue(func() *regexp.Regexp {
+	var words []string
+	for l := range strings.Lines(closingWords) {
+		if l = strings.TrimSpace(l); l != "" && !strings.HasPrefix(l, "#") {
+			words = append(words, regexp.QuoteMeta(l))
+		}
+	}
+	return regexp.MustCompile(`(?i)\b(` + strings.Join(words, "|") + `)\b`)
+})
+
+// ClosingSentence is a sentence of a mail that asks for the order or takes it
+// for given.
+type ClosingSentence string
+
+var sentenceEnd = regexp.MustCompile(`[.!?]+\s+|\n+`)
+
+// closings finds what in a recap closes. What the sheet itself says is no
+// closing: a promise may well be "place the order", and their words are theirs.
+func closings(r Recap, in RecapInput) []ClosingSentence {
+	text := r.Text
+	for _, f := range collect(in.Template, in.Answers, in.Call.When.Day).all {
+		text = strings.ReplaceAll(text, f.line, "")
+		text = strings.ReplaceAll(text, f.Text, "")
+	}
+	var out []ClosingSentence
+	for _, s := range sentenceEnd.Split(text, -1) {
+		if s = strings.Trim(s, "- \t.!?"); closingWord().MatchString(s) {
+			out = append(out, ClosingSentence(s))
+		}
+	}
+	return out
+}
+
+// groundForClosing reports whether the notes call for a closing sentence: they
+// bought, or the order was asked for and nothing stands against it (R62).
+func groundForClosing(a callbook.Answers) bool {
+	if a.Text("outcome") == "order" {
+		return true
+	}
+	asked, _ := a["order_asked"].(bool)
+	return asked && contradiction(a) == ""
+}
+
+// against says which line of the notes a closing sentence contradicts, or that
+// none calls for it.
+func (c ClosingSentence) against(in RecapInput) (Warning, bool) {
+	if groundForClosing(in.Answers) {
+		return Warning{}, false
+	}
+	if line := contradiction(in.Answers); line != "" {
+		return Warning{Closing, fmt.Sprintf("“%s” closes, but your notes say %s.", string(c), line)}, true
+	}
+	return Warning{Closing, fmt.Sprintf("“%s” closes, and nothing in your notes calls for it.", string(c))}, true
+}
+
+// contradiction is the line of the notes that speaks loudest against closing.
+func contradiction(a callbook.Answers) string {
+	switch a.Text("outcome") {
+	case "order":
+		return ""
+	case "no_sale":
+		return "that the outcome was no sale"
+	}
+	for _, row := range a.Concerns("concerns") {
+		if what := line(row.What); what != "" && row.State != callbook.ConcernWorkedThrough {
+			return fmt.Sprintf("“%s” (a worry, still open)", what)
+		}
+	}
+	if why := line(a.Text("delay_reason")); why != "" {
+		return fmt.Sprintf("“%s” (why not now)", why)
+	}
+	for _, row := range a.People("absent_deciders") {
+		if name := line(row.Name); name != "" {
+			return fmt.Sprintf("that %s decides too and was not there", name)
+		}
+	}
+	if a.Text("outcome") == "continuation" {
+		return "that nothing was agreed yet"
+	}
+	return ""
+}

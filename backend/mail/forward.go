@@ -1,0 +1,92 @@
+package mail
+
+import (
+	"fmt"
+	"net/mail"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+// Forward drafts the mail that the customer passes on to one who decides too
+// and was not there (R17, R18). It goes to the customer; what is below the rule
+// is for the absent one, who hears what it was about and is asked for a word.
+//
+// It tells what they need, what was looked at and their time line. What the
+// customer said in confidence stays out: their words, worries, the budget, and
+// who promised what.
+func Forward(in RecapInput, absent callbook.PersonAnswer) Recap {
+	in.Brief = false
+	r := Compose(in)
+	r.Warnings, r.Facts = nil, nil
+	r.To, r.Bcc = nil, nil
+	r.address(in)
+	name := line(absent.Name)
+	day := spoken(callbook.When{Day: in.Call.When.Day}, in.Today)
+	var facts []string
+	for _, f := range collect(in.Template, in.Answers, in.Call.When.Day).all {
+		switch group, _, _ := strings.Cut(f.ID, ": "); group {
+		case groupNeeds, groupProducts:
+			facts = append(facts, f.line)
+		case groupTimeline:
+			facts = append(facts, "The time line: "+sentence(f.Text))
+		}
+	}
+	about := fmt.Sprintf("%s and I spoke on %s.", met(in), day)
+	blocks := []string{
+		greeting(in.People),
+		fmt.Sprintf("You said that %s decides too. May I ask you to pass this on? What follows is written for that.", name),
+		"Kind regards\n" + line(in.Rep),
+		rule,
+		"Hello " + calledBy(name) + ",",
+	}
+	if len(facts) > 0 {
+		blocks = append(blocks, about+" This is what it was about:", list(facts))
+	} else {
+		blocks = append(blocks, about)
+	}
+	blocks = append(blocks, reachMe(in), "Kind regards\n"+signature(in))
+	text := strings.Join(blocks, "\n\n") + "\n"
+	return r.Says(in, fmt.Sprintf("For %s: our %s on %s", name, occasion(in.Call.Kind), day), text)
+}
+
+// rule divides what is for the customer from what is to be passed on.
+const rule = "- - -"
+
+// met are the customer's people who were there, by their whole names: the
+// absent one knows them, but not as the rep calls them.
+func met(in RecapInput) string {
+	var names []string
+	for _, p := range in.People {
+		if n := line(p.Name); n != "" {
+			names = append(names, n)
+		}
+	}
+	switch len(names) {
+	case 0:
+		return "Your colleagues at " + line(in.Account.Name)
+	case 1:
+		return names[0]
+	default:
+		last := len(names) - 1
+		return strings.Join(names[:last], ", ") + " and " + names[last]
+	}
+}
+
+func reachMe(in RecapInput) string {
+	ask := "I would like to hear what matters to you in this. When and how may I reach you?"
+	if a, err := mail.ParseAddress(in.RepEmail); err == nil {
+		ask += " You find me at " + a.Address + "."
+	}
+	return ask
+}
+
+func signature(in RecapInput) string {
+	var lines []string
+	for _, l := range []string{in.Rep, in.Company} {
+		if l = line(l); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
