@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"callbook/backend/callbook"
 )
@@ -81,4 +82,11 @@ func cannotWrite(path string, err error) error {
 		Code: callbook.Unavailable, Field: "file", Err: err,
 		Message: fmt.Sprintf("%s could not be written. Check that the folder exists, is yours to write and has room, then try again.", path),
 	}
+}
+
+// numbered is the name of the n-th file where one name was given for several:
+// FILE-2.eml.
+func numbered(file string, n int) string {
+	ext := filepath.Ext(file)
+	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(file, ext), n, ext)
 }

@@ -1,7 +1,6 @@
 package bridge
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,7 +48,7 @@ func (s *Paper) Print(r PrintRequest) (Printed, error) {
 	if ext != ".pdf" && ext != ".svg" {
 		return Printed{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is neither a .pdf nor an .svg file. End its name with one of them.", r.File)
 	}
-	doc, report, err := s.set(r)
+	doc, report, codes, err := s.set(r)
 	if err != nil {
 		return Printed{}, err
 	}
@@ -59,23 +58,49 @@ func (s *Paper) Print(r PrintRequest) (Printed, error) {
 	}
 	if ext == ".pdf" {
 		out.Files = append(out.Files, r.File)
-		return out, writeFile(r.File, func(f *os.File) error { return s.printer.WritePDF(f, doc) })
+		if err := writeFile(r.File, func(f *os.File) error { return s.printer.WritePDF(f, doc) }); err != nil {
+			return out, err
+		}
+		return out, s.markPrinted(codes)
 	}
 	for i := range doc.Pages {
 		name := r.File
 		if i > 0 {
-			name = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(r.File, filepath.Ext(r.File)), i+1, filepath.Ext(r.File))
+			name = numbered(r.File, i+1)
 		}
 		if err := writeFile(name, func(f *os.File) error { return print.WriteSVG(f, doc, i) }); err != nil {
 			return out, err
 		}
 		out.Files = append(out.Files, name)
 	}
-	return out, nil
+	return out, s.markPrinted(codes)
 }
 
-// set lays out what is asked for.
-func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, error) {
+// markPrinted notes that sheets went to paper as they are. A book that cannot
+// be written prints all the same.
+func (s *Paper) markPrinted(codes []string) error {
+	if len(codes) == 0 {
+		return nil
+	}
+	err := s.update("", func(tx *sqlite.Tx) error {
+		ids := make([]string, 0, len(codes))
+		for _, code := range codes {
+			sheet, err := tx.SheetByCode(code)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, sheet.ID)
+		}
+		return tx.MarkPrinted(ids)
+	})
+	if callbook.CodeOf(err) == callbook.Unavailable {
+		return nil
+	}
+	return err
+}
+
+// set lays out what is asked for, and names the sheets in it.
+func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, []string, error) {
 	var pack print.Pack
 	var options print.Options
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -90,9 +115,18 @@ func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, error) {
 		return err
 	})
 	if err != nil {
-		return nil, print.Report{}, err
+		return nil, print.Report{}, nil, err
 	}
-	return s.printer.Pack(s.ctx, pack, options, func(done, total int) { s.Progress("print", done, total) })
+	var codes []string
+	for _, call := range pack.Calls {
+		for _, sheet := range call.Sheets {
+			if sheet.Code != "" {
+				codes = append(codes, sheet.Code)
+			}
+		}
+	}
+	doc, report, err := s.printer.Pack(s.ctx, pack, options, func(done, total int) { s.Progress("print", done, total) })
+	return doc, report, codes, err
 }
 
 func printOptions(r PrintRequest, set chosen) (print.Options, error) {

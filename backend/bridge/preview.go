@@ -66,7 +66,7 @@ func (p *previews) find(id int) *page.Document {
 
 // Preview lays out what Print would write and keeps it for the window to show.
 func (s *Paper) Preview(r PrintRequest) (Previewed, error) {
-	doc, report, err := s.set(r)
+	doc, report, _, err := s.set(r)
 	if err != nil {
 		return Previewed{}, err
 	}

@@ -1,16 +1,19 @@
 package bridge
 
 import (
+	"cmp"
 	netmail "net/mail"
 	"os"
 	"slices"
+	"strings"
 
 	"callbook/backend/callbook"
 	"callbook/backend/mail"
 	"callbook/backend/sqlite"
 )
 
-// Recaps draft the mail that a customer gets after a call.
+// Recaps draft the mails that a customer gets after a call, and keep what the
+// rep makes of them.
 type Recaps struct{ *core }
 
 // Recap is a draft. It goes out by the rep's own mail program; Callbook sends
@@ -26,27 +29,26 @@ type Recap struct {
 	File     *string  `json:"file"`
 }
 
-// Draft writes the recap of a call from its post-call sheet, in detail or
-// brief (R60); with a file, also as a draft that a mail program opens.
+// Draft is the recap of a call from its post-call sheet, in detail or brief
+// (R60), as the rep has changed it; with a file, also as a draft that a mail
+// program opens.
 func (s *Recaps) Draft(ref string, brief bool, file string) (Recap, error) {
-	var draft mail.Recap
+	form := callbook.DetailedRecap
+	if brief {
+		form = callbook.BriefRecap
+	}
+	var one letter
 	err := s.view(func(tx *sqlite.Tx) error {
-		call, err := findMet(tx, ref)
-		if err != nil {
-			return err
+		all, err := s.letters(tx, ref)
+		if err == nil {
+			one, err = all.of(form)
 		}
-		in, err := s.input(tx, call)
-		if err != nil {
-			return err
-		}
-		in.Brief = brief
-		draft = mail.Compose(in)
-		return nil
+		return err
 	})
 	if err != nil {
 		return Recap{}, err
 	}
-	return recapOut(draft, file)
+	return recapOut(one.mail, file)
 }
 
 func recapOut(draft mail.Recap, file string) (Recap, error) {
@@ -64,6 +66,104 @@ func recapOut(draft mail.Recap, file string) (Recap, error) {
 		return out, nil
 	}
 	return out, writeFile(file, func(f *os.File) error { return mail.WriteEML(f, draft) })
+}
+
+// letters are all mails of a call: the two lengths of its recap, and one to
+// forward per absent decider.
+type letters struct {
+	call    callbook.Call
+	account callbook.Account
+	people  []callbook.Person
+	list    []letter
+}
+
+// letter is one of them: as the rep keeps it, as the sheet alone would have
+// it, and as it stands.
+type letter struct {
+	form  callbook.RecapForm
+	kept  callbook.Recap
+	fresh mail.Recap
+	mail  mail.Recap
+}
+
+func (l letters) of(form callbook.RecapForm) (letter, error) {
+	for _, one := range l.list {
+		if one.form == form || form.For() != "" && sameName(one.form.For(), form.For()) {
+			return one, nil
+		}
+	}
+	return letter{}, callbook.Errorf(callbook.NotFound, "form", "%s is not among those who decide and were not there. Add them to the post-call sheet first.", cmp.Or(form.For(), string(form)))
+}
+
+func (s *Recaps) letters(tx *sqlite.Tx, ref string) (letters, error) {
+	call, err := findMet(tx, ref)
+	if err != nil {
+		return letters{}, err
+	}
+	in, err := s.input(tx, call)
+	if err != nil {
+		return letters{}, err
+	}
+	out := letters{call: call, account: in.Account, people: in.People}
+	kept, err := tx.Recaps(call.ID)
+	if err != nil {
+		return out, err
+	}
+	add := func(form callbook.RecapForm, compose func(callbook.Recap) mail.Recap) {
+		one := letter{form: form, kept: callbook.Recap{CallID: call.ID, Form: form, CreatedAt: s.now()}}
+		if i := slices.IndexFunc(kept, func(k callbook.Recap) bool { return k.Form == form }); i >= 0 {
+			one.kept = kept[i]
+		}
+		in.Today = s.today()
+		if !one.kept.HandedOverAt.IsZero() { // it says "today" as it did then
+			in.Today = callbook.DayOf(one.kept.HandedOverAt.In(s.Zone))
+		}
+		one.fresh = compose(one.kept)
+		one.mail = asKept(in, one)
+		out.list = append(out.list, one)
+	}
+	for _, form := range []callbook.RecapForm{callbook.DetailedRecap, callbook.BriefRecap} {
+		in.Brief = form == callbook.BriefRecap
+		add(form, func(k callbook.Recap) mail.Recap {
+			in.LeftOut, in.Focus = k.LeftOut, k.Focus
+			return mail.Compose(in)
+		})
+	}
+	in.Brief = false
+	absentOnes, err := absentDeciders(tx, in)
+	for _, person := range absentOnes {
+		add(callbook.ForwardTo(person.Name), func(callbook.Recap) mail.Recap { return mail.Forward(in, person) })
+	}
+	return out, err
+}
+
+// asKept is a mail with what the rep has made of it; once sent, as it went.
+func asKept(in mail.RecapInput, one letter) mail.Recap {
+	k := one.kept
+	subject, text := cmp.Or(k.Subject, one.fresh.Subject), one.fresh.Text
+	switch {
+	case !k.SentAt.IsZero():
+		text = k.Text
+	case k.Text != "":
+		text = mail.Follow(k.Text, k.Basis, one.fresh.Text)
+	}
+	out := one.fresh.Says(in, subject, text)
+	if k.NoCopy {
+		out.Bcc = nil
+	}
+	return out
+}
+
+func absentDeciders(tx *sqlite.Tx, in mail.RecapInput) ([]callbook.PersonAnswer, error) {
+	pre, err := sheetOf(tx, in.Call.ID, callbook.PhasePre)
+	if err != nil {
+		return nil, err
+	}
+	var there []string
+	for _, p := range in.People {
+		there = append(there, p.Name)
+	}
+	return callbook.AbsentDeciders(in.Answers, pre.Answers, there), nil
 }
 
 // findMet takes a call as findCall does; of an account it takes the call that
@@ -125,7 +225,8 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	if err != nil {
 		return in, err
 	}
-	in.Rep, in.Manager.Address = set.all["your_name"], set.all["manager_email"]
+	in.Rep, in.RepEmail, in.Company = set.all["your_name"], set.all["your_email"], set.all["your_company"]
+	in.Manager.Address = set.all["manager_email"]
 	in.Next, err = nextOf(tx, call)
 	return in, err
 }
@@ -134,7 +235,7 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 func nextOf(tx *sqlite.Tx, call callbook.Call) (callbook.FollowUp, error) {
 	made, _, err := tx.FollowUps(sqlite.FollowUpFilter{CallID: call.ID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
 	made = slices.DeleteFunc(made, func(f callbook.FollowUp) bool {
-		return f.ID == call.FollowUpID || f.PromiseID != "" || f.When.Day == ""
+		return f.ID == call.FollowUpID || f.PromiseID != "" || f.When.Day == "" || strings.HasPrefix(f.Purpose, passedOn)
 	})
 	if err != nil || len(made) == 0 {
 		return callbook.FollowUp{}, err

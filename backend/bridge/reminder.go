@@ -21,16 +21,27 @@ type Reminders struct{ *core }
 // DueList is what is due now. Notified is how many of them the rep was told of
 // just now; Digest says that one popup named several.
 type DueList struct {
-	Due      []FollowUp `json:"due"`
-	Notified int        `json:"notified"`
-	Digest   bool       `json:"digest"`
+	Due      []FollowUp  `json:"due"`
+	Recaps   []RecapOwed `json:"recaps"` // those whose reminder has come
+	Notified int         `json:"notified"`
+	Digest   bool        `json:"digest"`
+}
+
+// RecapOwed is a call whose recap is to be sent by Day and Time, by the
+// laptop's clock.
+type RecapOwed struct {
+	CallID  string     `json:"call_id"`
+	Account AccountRef `json:"account"`
+	Person  *PersonRef `json:"person"`
+	Day     string     `json:"day"`
+	Time    string     `json:"time"`
 }
 
 // Due lists every follow-up whose moment has come; with tell it pops up those
 // that the rep was not told of yet, by the same claim as the window's loop, so
 // that each is told once however many Callbooks run.
 func (s *Reminders) Due(tell bool) (DueList, error) {
-	out := DueList{Due: []FollowUp{}}
+	out := DueList{Due: []FollowUp{}, Recaps: []RecapOwed{}}
 	loop, err := s.loop()
 	if err != nil {
 		return out, err
@@ -49,12 +60,27 @@ func (s *Reminders) Due(tell bool) (DueList, error) {
 	err = s.view(func(tx *sqlite.Tx) error {
 		followUps := make([]callbook.FollowUp, 0, len(due))
 		for _, a := range due {
-			followUps = append(followUps, a.FollowUp)
+			if a.Recap {
+				out.Recaps = append(out.Recaps, s.recapOwed(a))
+			} else {
+				followUps = append(followUps, a.FollowUp)
+			}
 		}
 		out.Due, err = s.followUpsOut(tx, followUps)
 		return err
 	})
 	return out, err
+}
+
+func (s *Reminders) recapOwed(a remind.Appointment) RecapOwed {
+	out := RecapOwed{CallID: a.FollowUp.ID, Account: AccountRef{ID: a.FollowUp.AccountID, Name: a.Account}}
+	if at, ok := remind.DueAt(a.FollowUp, remind.Settings{Zone: s.Zone}); ok {
+		out.Day, out.Time = string(callbook.DayOf(at.In(s.Zone))), string(callbook.TimeOf(at.In(s.Zone)))
+	}
+	if a.FollowUp.PersonID != "" {
+		out.Person = &PersonRef{ID: a.FollowUp.PersonID, Name: a.Person}
+	}
+	return out
 }
 
 func notTold(err error) error {
@@ -91,6 +117,7 @@ func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
 		}
 		out = remind.Settings{
 			DayAt: set.dayReminder, Lead: time.Duration(set.number("remind_before")) * time.Minute, Zone: s.Zone,
+			Recap: time.Duration(set.number("recap_remind")) * time.Minute,
 			Quiet: remind.Quiet{From: callbook.TimeOfDay(set.all["quiet_from"]), Until: callbook.TimeOfDay(set.all["quiet_to"])},
 		}
 		return nil
@@ -101,18 +128,24 @@ func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
 // shelf is the book as reminders see it.
 type shelf struct{ *core }
 
-// Coming returns the open follow-ups whose day is until or earlier, and every
-// snoozed one.
+// Coming returns the open follow-ups whose day is until or earlier, every
+// snoozed one, and the recaps that are owed.
 func (s shelf) Coming(ctx context.Context, until callbook.Day) ([]remind.Appointment, error) {
-	return s.appointments(ctx, func(tx *sqlite.Tx) ([]callbook.FollowUp, error) { return tx.Coming(until) })
+	return s.appointments(ctx,
+		func(tx *sqlite.Tx) ([]callbook.FollowUp, error) { return tx.Coming(until) },
+		func(tx *sqlite.Tx) ([]callbook.Call, error) {
+			return tx.Calls(sqlite.CallFilter{OwesRecap: true, To: until})
+		})
 }
 
 // Untold returns those that the rep may still have to be told of.
 func (s shelf) Untold(ctx context.Context, now time.Time, until callbook.Day) ([]remind.Appointment, error) {
-	return s.appointments(ctx, func(tx *sqlite.Tx) ([]callbook.FollowUp, error) { return tx.Untold(now, until) })
+	return s.appointments(ctx,
+		func(tx *sqlite.Tx) ([]callbook.FollowUp, error) { return tx.Untold(now, until) },
+		func(tx *sqlite.Tx) ([]callbook.Call, error) { return tx.UntoldRecaps(until) })
 }
 
-func (s shelf) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbook.FollowUp, error)) ([]remind.Appointment, error) {
+func (s shelf) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbook.FollowUp, error), owed func(*sqlite.Tx) ([]callbook.Call, error)) ([]remind.Appointment, error) {
 	var list []remind.Appointment
 	err := s.store.View(ctx, func(tx *sqlite.Tx) error {
 		found, err := find(tx)
@@ -123,16 +156,25 @@ func (s shelf) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbo
 		for _, f := range found {
 			list = append(list, remind.Appointment{FollowUp: f, Account: names[f.AccountID], Person: names[f.PersonID]})
 		}
+		if err != nil {
+			return err
+		}
+		recaps, err := s.owedRecaps(tx, func() ([]callbook.Call, error) { return owed(tx) })
+		list = append(list, recaps...)
 		return err
 	})
 	return list, err
 }
 
-// Claim marks a follow-up as told for key if it still is told for was.
-func (s shelf) Claim(ctx context.Context, followUpID, was, key string) (bool, error) {
+// Claim marks an appointment as told for key if it still is told for was.
+func (s shelf) Claim(ctx context.Context, a remind.Appointment, was, key string) (bool, error) {
 	var ours bool
 	err := s.store.Update(ctx, "", func(tx *sqlite.Tx) (err error) {
-		ours, err = tx.ClaimTold(followUpID, was, key)
+		if a.Recap {
+			ours, err = tx.ClaimRecapTold(a.FollowUp.ID, was, key)
+		} else {
+			ours, err = tx.ClaimTold(a.FollowUp.ID, was, key)
+		}
 		return err
 	})
 	return ours, err

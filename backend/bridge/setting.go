@@ -77,6 +77,11 @@ func settings() []setting {
 		{"remind_before", "minutes before a timed follow-up to remind as well; 0 for not", "15", whole(0, 24*60)},
 		{"quiet_from", "from when on no popup comes; empty for never", "", clockOrNone},
 		{"quiet_to", "until when no popup comes", "", clockOrNone},
+		{"recaps", "yes has every call that was held followed by a recap, with a clock; no leaves that to you", "yes", oneOf("yes", "no")},
+		{"recap_until", "meetings over before it are recapped the same day, the others the next morning", "17:00", clock},
+		{"recap_by", "by when a recap of the same day is sent", "18:00", clock},
+		{"recap_next", "by when one of the next working day is sent", "10:00", clock},
+		{"recap_remind", "minutes before a recap is due to remind of it", "60", whole(0, 24*60)},
 		{"visit_minutes", "how long a visit takes", "60", whole(5, 24*60)},
 		{
 			"lead_times", "working days that work takes before you can name a day, such as quote 2, sample 5",

@@ -1,8 +1,8 @@
 package bridge
 
 import (
+	"cmp"
 	"slices"
-	"time"
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
@@ -18,6 +18,7 @@ type TodayPage struct {
 	Now            string       `json:"now"` // "14:02"
 	Calls          []DayCall    `json:"calls"`
 	Debriefs       []DayCall    `json:"debriefs"` // of earlier days, the oldest first
+	Recaps         []DayCall    `json:"recaps"`   // that are owed, the one that is due first in front; at most 200
 	Thanks         []FollowUp   `json:"thanks"`
 	Overdue        []FollowUp   `json:"overdue"`
 	Due            []FollowUp   `json:"due"`
@@ -39,16 +40,23 @@ type DayCall struct {
 	DebriefDone int    `json:"debrief_done"`
 	DebriefOf   int    `json:"debrief_of"`
 	DaysLate    int    `json:"days_late"`
+
+	Clock     RecapClock `json:"clock"`
+	Printed   *string    `json:"printed"`    // RFC 3339: when its plan went to paper as it is
+	HandedOut bool       `json:"handed_out"` // its recap went to a mail program, and the rep has not said that it was sent
 }
 
 // Show returns the day as it stands now.
 func (s *Today) Show() (TodayPage, error) {
 	out := TodayPage{
 		Day: string(s.today()), Now: string(callbook.TimeOf(s.now())),
-		Calls: []DayCall{}, Debriefs: []DayCall{}, Unplanned: []AccountRef{},
+		Calls: []DayCall{}, Debriefs: []DayCall{}, Recaps: []DayCall{}, Unplanned: []AccountRef{},
 	}
 	err := s.view(func(tx *sqlite.Tx) error {
 		if err := s.calls(tx, &out); err != nil {
+			return err
+		}
+		if err := s.recaps(tx, &out); err != nil {
 			return err
 		}
 		if err := s.followUps(tx, &out); err != nil {
@@ -64,7 +72,7 @@ func (s *Today) Show() (TodayPage, error) {
 }
 
 func (p TodayPage) badge() int {
-	n := len(p.Debriefs) + len(p.Thanks) + len(p.Overdue) + len(p.Due)
+	n := len(p.Debriefs) + len(p.Recaps) + len(p.Thanks) + len(p.Overdue) + len(p.Due)
 	for _, c := range p.Calls {
 		if c.Call.State == string(callbook.CallPlanned) {
 			n++
@@ -113,9 +121,12 @@ func (c *core) dayCall(tx *sqlite.Tx, call callbook.Call) (DayCall, error) {
 	if err != nil {
 		return DayCall{}, err
 	}
-	out := DayCall{Call: shown, DaysLate: max(0, call.When.Day.DaysUntil(c.today()))}
-	end := callbook.InstantIn(call.When.Day, call.When.Time, c.Zone).Add(time.Duration(call.Minutes) * time.Minute)
-	out.Past = call.When.Day < c.today() || call.When.Time != "" && end.Before(c.now())
+	out := DayCall{Call: shown, DaysLate: max(0, call.When.Day.DaysUntil(c.today())), Past: c.isOver(call)}
+	set, err := readSettings(tx)
+	if err != nil {
+		return out, err
+	}
+	out.Clock = c.recapClock(set, call)
 	sheets, err := tx.SheetsOfCall(call.ID)
 	if err != nil {
 		return out, err
@@ -128,11 +139,43 @@ func (c *core) dayCall(tx *sqlite.Tx, call callbook.Call) (DayCall, error) {
 		if sheet.Phase == callbook.PhasePre {
 			out.Aim = sheet.Answers.Text("primary_objective")
 			out.PlanDone, out.PlanOf = sheet.Progress(t)
+			printed, err := tx.PrintedAt(sheet.ID)
+			if err != nil {
+				return out, err
+			}
+			out.Printed = c.instantOut(printed)
 		} else {
 			out.DebriefDone, out.DebriefOf = sheet.Progress(t)
 		}
 	}
 	return out, nil
+}
+
+// recaps finds the calls whose customers still wait for a recap (R56).
+func (s *Today) recaps(tx *sqlite.Tx, out *TodayPage) error {
+	set, err := readSettings(tx)
+	if err != nil || set.all["recaps"] == "no" {
+		return err
+	}
+	owed, err := tx.Calls(sqlite.CallFilter{OwesRecap: true, To: s.today()})
+	if err != nil {
+		return err
+	}
+	const most = 200
+	for _, call := range owed[max(0, len(owed)-most):] {
+		one, err := s.dayCall(tx, call)
+		if err != nil {
+			return err
+		}
+		kept, err := tx.Recaps(call.ID)
+		if err != nil {
+			return err
+		}
+		one.HandedOut = slices.ContainsFunc(kept, func(k callbook.Recap) bool { return !k.HandedOverAt.IsZero() && k.Form.For() == "" })
+		out.Recaps = append(out.Recaps, one)
+	}
+	slices.SortStableFunc(out.Recaps, func(a, b DayCall) int { return cmp.Compare(a.Clock.Minutes, b.Clock.Minutes) })
+	return nil
 }
 
 func (s *Today) followUps(tx *sqlite.Tx, out *TodayPage) error {

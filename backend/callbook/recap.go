@@ -115,3 +115,30 @@ func (c RecapClock) Due(call Call) When {
 	}
 	return When{Day: day, Time: c.Next, Zone: call.When.Zone}
 }
+
+// AbsentDeciders are those who decide too and were not there (R17): the rows
+// of the debrief, or of the plan where the debrief names nobody. there are the
+// names of those who were on the call.
+func AbsentDeciders(post, pre Answers, there []string) []PersonAnswer {
+	rows := absent(post.People("absent_deciders"), there)
+	if len(rows) == 0 {
+		rows = absent(pre.People("deciders"), there)
+	}
+	return rows
+}
+
+func absent(rows []PersonAnswer, there []string) []PersonAnswer {
+	seen := map[string]bool{}
+	for _, name := range there {
+		seen[Fold(name)] = true
+	}
+	var out []PersonAnswer
+	for _, row := range rows {
+		row.Name = OneLine(row.Name)
+		if key := Fold(row.Name); row.Name != "" && !row.Present && !seen[key] {
+			seen[key] = true
+			out = append(out, row)
+		}
+	}
+	return out
+}

@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -72,5 +73,35 @@ func TestRecapForms(t *testing.T) {
 	}
 	if got := BriefRecap.For(); got != "" {
 		t.Errorf("a recap is for %q", got)
+	}
+}
+
+func TestWhoDecidesAndWasNotThere(t *testing.T) {
+	people := func(names ...string) (rows []PersonAnswer) {
+		for _, n := range names {
+			rows = append(rows, PersonAnswer{Name: n})
+		}
+		return rows
+	}
+	for name, tt := range map[string]struct {
+		post, pre []PersonAnswer
+		there     []string
+		want      []string
+	}{
+		"the debrief names them":                {people("Dr. Brandt", "Hartmut"), people("Kim"), nil, []string{"Dr. Brandt", "Hartmut"}},
+		"it names nobody, so the plan does":     {nil, people("Dr. Brandt"), nil, []string{"Dr. Brandt"}},
+		"who was there is not absent":           {people("Jürgen Weißmüller", "Hartmut"), nil, []string{"Jürgen Weißmüller"}, []string{"Hartmut"}},
+		"nor is one who is marked as present":   {[]PersonAnswer{{Name: "Kim", Present: true}}, nil, nil, nil},
+		"each of them once, and only with name": {people("Dr. Brandt", " dr. brandt ", "", "\n"), nil, nil, []string{"Dr. Brandt"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, row := range AbsentDeciders(Answers{"absent_deciders": tt.post}, Answers{"deciders": tt.pre}, tt.there) {
+				got = append(got, row.Name)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
 	}
 }

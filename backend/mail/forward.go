@@ -35,7 +35,7 @@ func Forward(in RecapInput, absent callbook.PersonAnswer) Recap {
 	about := fmt.Sprintf("%s and I spoke on %s.", met(in), day)
 	blocks := []string{
 		greeting(in.People),
-		fmt.Sprintf("You said that %s decides too. May I ask you to pass this on? What follows is written for that.", name),
+		fmt.Sprintf("You told me that %s has a say in this too. Would you pass on what stands below?", name),
 		"Kind regards\n" + line(in.Rep),
 		rule,
 		"Hello " + calledBy(name) + ",",

@@ -15,6 +15,7 @@ const (
 	before stage = "before" // ahead of a timed one
 	onTime stage = "due"
 	again  stage = "again" // after a snooze
+	recap  stage = "recap" // while there is still time to write it
 )
 
 // moment is an instant at which an appointment reminds.
@@ -56,13 +57,17 @@ func zoneOf(w callbook.When, s Settings) *time.Location {
 	return zone
 }
 
-// moments lists when a follow-up reminds, earliest first. A snooze takes the
+// moments lists when an appointment reminds, earliest first. A snooze takes the
 // place of every reminder up to it, and leaves those after it: the date has
-// not moved.
-func moments(f callbook.FollowUp, s Settings) []moment {
+// not moved. A recap reminds once, ahead of time.
+func moments(a Appointment, s Settings) []moment {
+	f := a.FollowUp
 	due, ok := DueAt(f, s)
 	if !ok {
 		return nil
+	}
+	if a.Recap {
+		return []moment{{recap, due.Add(-s.Recap)}}
 	}
 	list := []moment{{onTime, due}}
 	if f.When.Time != "" && s.Lead > 0 {
@@ -89,7 +94,7 @@ func (c call) key() string { return key(c.FollowUp, c.moment.stage) }
 // ahead of time is dropped once the one on time is due. A later moment that
 // was told counts for it as well: a clock set back un-tells nothing.
 func reached(a Appointment, s Settings, now time.Time) (call, bool) {
-	list := moments(a.FollowUp, s)
+	list := moments(a, s)
 	for i, m := range slices.Backward(list) {
 		if m.at.After(now) {
 			continue

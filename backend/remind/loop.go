@@ -30,8 +30,9 @@ var firstMidnight = time.FixedZone("UTC+14", 14*60*60)
 
 // Outcome is what a check found and did.
 type Outcome struct {
-	Notified int  // how many appointments the rep was told of just now
+	Notified int  // how many follow-ups the rep was told of just now
 	Digest   bool // several were told in one popup
+	Recaps   int  // how many recaps the rep was told of
 }
 
 // Loop reminds for as long as Run runs. Any number of loops, in any number of
@@ -103,8 +104,12 @@ func (l *Loop) Check(ctx context.Context, now time.Time) (Outcome, error) {
 	untold := slices.DeleteFunc(calls, func(c call) bool { return c.told })
 	for _, group := range popups(untold, l.upTo.IsZero() || now.Sub(l.upTo) > gap) {
 		told, err := l.tell(ctx, group, now, s.zone())
-		out.Notified += told
-		out.Digest = out.Digest || told > 1
+		if group[0].Recap {
+			out.Recaps += told
+		} else {
+			out.Notified += told
+			out.Digest = out.Digest || told > 1
+		}
 		if err != nil {
 			return out, err
 		}
@@ -127,7 +132,7 @@ func (l *Loop) reached(ctx context.Context, now time.Time, ask func(until callbo
 	if err != nil {
 		return s, nil, fmt.Errorf("reading the settings of reminders: %w", err)
 	}
-	until := callbook.DayOf(now.Add(s.Lead).In(firstMidnight))
+	until := callbook.DayOf(now.Add(max(s.Lead, s.Recap)).In(firstMidnight))
 	coming, err := ask(until)
 	if err != nil {
 		return s, nil, fmt.Errorf("reading what is due: %w", err)
@@ -143,16 +148,23 @@ func (l *Loop) reached(ctx context.Context, now time.Time, ask func(until callbo
 }
 
 // popups says which appointments share a popup. Reminders ahead of time always
-// stand alone: they are about a minute on the clock.
+// stand alone: they are about a minute on the clock. Recaps share one of their
+// own, for all of a day are due at the same time.
 func popups(untold []call, afterGap bool) [][]call {
 	var groups [][]call
-	var due []call
+	var due, recaps []call
 	for _, c := range untold {
-		if c.moment.stage == before {
+		switch {
+		case c.moment.stage == before:
 			groups = append(groups, []call{c})
-		} else {
+		case c.Recap:
+			recaps = append(recaps, c)
+		default:
 			due = append(due, c)
 		}
+	}
+	if len(recaps) > 0 {
+		groups = append(groups, recaps)
 	}
 	if afterGap || len(due) > atOnce {
 		if len(due) > 0 {
@@ -170,7 +182,7 @@ func popups(untold []call, afterGap bool) [][]call {
 func (l *Loop) tell(ctx context.Context, group []call, now time.Time, zone *time.Location) (int, error) {
 	var claimed []call
 	for _, c := range group {
-		ours, err := l.book.Claim(ctx, c.FollowUp.ID, c.FollowUp.ToldFor, c.key())
+		ours, err := l.book.Claim(ctx, c.Appointment, c.FollowUp.ToldFor, c.key())
 		if err != nil {
 			return 0, errors.Join(fmt.Errorf("claiming a reminder: %w", err), l.giveBack(ctx, claimed))
 		}
@@ -195,7 +207,7 @@ func (l *Loop) tell(ctx context.Context, group []call, now time.Time, zone *time
 func (l *Loop) giveBack(ctx context.Context, claimed []call) error {
 	var failed error
 	for _, c := range claimed {
-		_, err := l.book.Claim(context.WithoutCancel(ctx), c.FollowUp.ID, c.key(), c.FollowUp.ToldFor)
+		_, err := l.book.Claim(context.WithoutCancel(ctx), c.Appointment, c.key(), c.FollowUp.ToldFor)
 		if err != nil {
 			failed = errors.Join(failed, fmt.Errorf("giving a reminder back: %w", err))
 		}

@@ -39,11 +39,11 @@ func (b *shelf) Untold(ctx context.Context, _ time.Time, until callbook.Day) ([]
 	return b.Coming(ctx, until)
 }
 
-func (b *shelf) Claim(_ context.Context, id, was, key string) (bool, error) {
+func (b *shelf) Claim(_ context.Context, a Appointment, was, key string) (bool, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for i := range b.items {
-		if f := &b.items[i].FollowUp; f.ID == id && f.ToldFor == was {
+		if f := &b.items[i].FollowUp; f.ID == a.FollowUp.ID && f.ToldFor == was {
 			f.ToldFor = key
 			return true, nil
 		}

@@ -17,8 +17,9 @@ import (
 
 // Book is where appointments are kept, and which of them the rep has heard of.
 type Book interface {
-	// Coming returns the open follow-ups whose day is until or earlier, and
-	// every snoozed one, whatever its day. Returning more does no harm.
+	// Coming returns the open follow-ups whose day is until or earlier, every
+	// snoozed one, whatever its day, and the recaps that are due by then.
+	// Returning more does no harm.
 	Coming(ctx context.Context, until callbook.Day) ([]Appointment, error)
 
 	// Untold returns those of them that the rep may still have to be told of at
@@ -26,10 +27,10 @@ type Book interface {
 	// it should be quick however much is overdue.
 	Untold(ctx context.Context, now time.Time, until callbook.Day) ([]Appointment, error)
 
-	// Claim sets the follow-up's ToldFor to key in one transaction, provided
+	// Claim sets the appointment's ToldFor to key in one transaction, provided
 	// that it still is was. It returns false where it is not: then another
 	// Callbook has told the rep.
-	Claim(ctx context.Context, followUpID, was, key string) (bool, error)
+	Claim(ctx context.Context, a Appointment, was, key string) (bool, error)
 }
 
 // Notifier shows a popup. An error means that the rep saw nothing.
@@ -39,16 +40,21 @@ type Notifier interface {
 
 // Appointment is a follow-up with the names that a reminder says. Person is
 // empty where the follow-up is with the account as a whole.
+//
+// A Recap is the mail that a call still owes its customer (R56): its FollowUp
+// is not in the book, bears the call's id, and is due when the mail is.
 type Appointment struct {
 	FollowUp callbook.FollowUp
 	Account  string
 	Person   string
+	Recap    bool
 }
 
 // Settings are the rep's wishes, and where the laptop is.
 type Settings struct {
 	DayAt callbook.TimeOfDay // when follow-ups without a time remind; empty: DefaultDayAt
 	Lead  time.Duration      // how long before a timed follow-up to remind as well; 0: not at all
+	Recap time.Duration      // how long before a recap is due to remind of it, once
 	Quiet Quiet
 	Zone  *time.Location // the zone that the laptop is in now; nil: time.Local
 }

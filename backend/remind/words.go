@@ -11,12 +11,33 @@ import (
 // named is the popup for a single appointment. The title says who, so that
 // cutting a long purpose spares the account.
 func named(c call, now time.Time, zone *time.Location) (title, body string) {
+	if c.Recap {
+		return "Recap: " + who(c.Appointment), sendBy(c, now, zone)
+	}
 	title = c.FollowUp.Channel.Word() + ": " + who(c.Appointment)
 	body = when(c, now, zone)
 	if c.FollowUp.Purpose != "" {
 		body += ": " + c.FollowUp.Purpose
 	}
 	return title, body
+}
+
+// sendBy says by when a recap is to be sent, by the laptop's clock.
+func sendBy(c call, now time.Time, zone *time.Location) string {
+	by := c.due.In(zone)
+	words := by.Format("15:04")
+	if callbook.DayOf(by) != callbook.DayOf(now.In(zone)) {
+		words = by.Format("Mon 15:04")
+	}
+	left := c.due.Sub(now)
+	if left < 0 {
+		return "Late: should have gone by " + words
+	}
+	words = "Send by " + words
+	if minutes := int(left.Round(time.Minute) / time.Minute); minutes <= 90 {
+		words += ", " + count(minutes, "minute") + " left"
+	}
+	return words
 }
 
 func who(a Appointment) string {
@@ -61,6 +82,9 @@ const namesInDigest = 3
 // digest is the popup for several appointments, earliest first.
 func digest(calls []call) (title, body string) {
 	title = count(len(calls), "follow-up") + " came due"
+	if calls[0].Recap { // these share a popup among themselves
+		title = count(len(calls), "recap") + " to send"
+	}
 	var names []string
 	for _, c := range calls[:min(len(calls), namesInDigest)] {
 		names = append(names, who(c.Appointment))

@@ -1,0 +1,220 @@
+package bridge_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"callbook/backend/bridge"
+)
+
+// visited is a desk after a visit to Ivy Seeds from 11:00 to 12:00, with its
+// debrief filed at 14:00.
+func visited(t *testing.T) (*desk, bridge.Call) {
+	t.Helper()
+	d := newDesk(t)
+	for name, value := range map[string]string{"your_name": "Nora Feld", "your_email": "nora@markwell.example", "manager_email": "boss@markwell.example"} {
+		_, err := d.Settings.Set(name, value)
+		d.must(err)
+	}
+	d.account("Ivy Seeds")
+	call := d.plan("Ivy Seeds", "24 nov 11:00", d.person("Zoë Müller", "Ivy Seeds").ID)
+	d.at("2026-11-24 14:00")
+	d.fill(call.Post.Code, `{"outcome": "advance", "needs": "Peat-free plugs\nFewer losses in March", "their_words": "Show me a tray.", "time_line": "Sowing in March",
+		"absent_deciders": [{"name": "Dr. Anke Brandt", "role": "Finance"}, {"name": "Hartmut Ivy"}],
+		"preferred_channel": "phone", "first_follow_up": "27 nov 9:00", "first_follow_up_named_by": "customer"}`)
+	_, err := d.Sheets.File(call.Post.Code, "")
+	d.must(err)
+	return d, call
+}
+
+func (d *desk) recaps(call string) bridge.RecapPage {
+	d.t.Helper()
+	page, err := d.Recaps.Page(call)
+	d.must(err)
+	return page
+}
+
+func TestBothDraftsAreKeptApart(t *testing.T) {
+	d, call := visited(t)
+	page := d.recaps(call.ID)
+	long := strings.Replace(page.Detailed.Text, "Hello Zoë", "Dear Zoë", 1)
+	kept, err := d.Recaps.Keep(bridge.KeptMail{Call: call.ID, Form: "detailed", Subject: "Plugs", Text: strings.TrimSpace(long), NoCopy: true})
+	d.must(err)
+	if !kept.Changed || kept.Text != long || kept.Subject != "Plugs" || !kept.NoCopy || len(kept.Bcc) != 1 {
+		t.Errorf("kept is %+v", kept)
+	}
+	again := d.recaps(call.ID)
+	if again.Detailed.Text != long || again.Brief.Text != page.Brief.Text || again.Brief.Changed || again.Brief.NoCopy {
+		t.Errorf("after a change in detail, brief says\n%s", again.Brief.Text)
+	}
+	// The command line gives the same mail, without the hidden copy.
+	draft, err := d.Recaps.Draft(call.ID, false, "")
+	d.must(err)
+	if draft.Text != long || draft.Subject != "Plugs" || len(draft.Bcc) != 0 {
+		t.Errorf("the draft is %+v", draft)
+	}
+	if same, err := d.Recaps.Keep(bridge.KeptMail{Call: call.ID, Form: "brief", Subject: page.Brief.Subject, Text: page.Brief.Text}); err != nil || same.Changed {
+		t.Errorf("keeping what the sheet says is a change: %v", err)
+	}
+	anew, err := d.Recaps.Anew(call.ID, "detailed")
+	d.must(err)
+	if anew.Changed || anew.Text != page.Detailed.Text {
+		t.Errorf("anew it says\n%s", anew.Text)
+	}
+	undone, err := d.History.Undo()
+	d.must(err)
+	if undone.Label != "Wrote a mail anew" || d.recaps(call.ID).Detailed.Text != long {
+		t.Errorf("undoing %q did not bring the changes back", undone.Label)
+	}
+}
+
+func TestFactsAreToldOrLeftOut(t *testing.T) {
+	d, call := visited(t)
+	page := d.recaps(call.ID)
+	var ids []string
+	for _, f := range page.Detailed.Facts {
+		ids = append(ids, f.ID)
+	}
+	if want := "needs: Peat-free plugs|needs: Fewer losses in March|their_words: “Show me a tray.”|timeline: Sowing in March"; strings.Join(ids, "|") != want {
+		t.Fatalf("facts are %q", ids)
+	}
+	_, err := d.Recaps.Keep(bridge.KeptMail{Call: call.ID, Form: "detailed", Subject: "x", Text: strings.Replace(page.Detailed.Text, "Hello Zoë", "Dear Zoë", 1)})
+	d.must(err)
+	without, err := d.Recaps.Use(call.ID, "detailed", ids[3], false)
+	d.must(err)
+	if strings.Contains(without.Text, "Sowing") || !strings.Contains(without.Text, "Dear Zoë") || without.Facts[3].Used || !without.Facts[0].Used {
+		t.Errorf("left out, it says\n%s", without.Text)
+	}
+	with, err := d.Recaps.Use(call.ID, "detailed", ids[3], true)
+	d.must(err)
+	if !strings.Contains(with.Text, "- Your time line: Sowing in March.\n") || !strings.Contains(with.Text, "Dear Zoë") {
+		t.Errorf("back in, it says\n%s", with.Text)
+	}
+	brief, err := d.Recaps.Use(call.ID, "brief", ids[1], true)
+	d.must(err)
+	if !strings.Contains(brief.Text, "What stays with me: Fewer losses in March.") || !brief.Facts[1].Used || brief.Facts[2].Used {
+		t.Errorf("in brief it says\n%s", brief.Text)
+	}
+}
+
+func TestHandedOverIsNotSent(t *testing.T) {
+	d, call := visited(t)
+	file := filepath.Join(t.TempDir(), "recap.eml")
+	d.at("2026-11-24 14:12")
+	handed, err := d.Recaps.HandOver(call.ID, "detailed", file)
+	d.must(err)
+	if handed.TooLong || !strings.HasPrefix(handed.Link, "mailto:someone@customer.example?bcc=boss@markwell.example&") || *handed.Mail.HandedOverAt != "2026-11-24T14:12:00+01:00" {
+		t.Errorf("handed over as %+v", handed)
+	}
+	if written, err := os.ReadFile(file); err != nil || !strings.Contains(string(written), "X-Unsent: 1") {
+		t.Errorf("the file holds %s, %v", written, err)
+	}
+	if page := d.recaps(call.ID); page.Clock.State != "owed" || page.Detailed.SentAt != nil {
+		t.Errorf("handed over, the clock is %+v", page.Clock)
+	}
+	notYet, err := d.Recaps.NotYet(call.ID, "detailed")
+	d.must(err)
+	if notYet.HandedOverAt != nil {
+		t.Error("not sent yet, but still asked")
+	}
+
+	_, err = d.Recaps.HandOver(call.ID, "detailed", "")
+	d.must(err)
+	d.at("2026-11-25 09:00") // asked again the next morning
+	sent, err := d.Recaps.Sent(call.ID, "detailed")
+	d.must(err)
+	if *sent.SentAt != "2026-11-24T14:12:00+01:00" || sent.To[0] != "Zoë Müller <someone@customer.example>" {
+		t.Errorf("sent as %+v", sent)
+	}
+	if page := d.recaps(call.ID); page.Clock.State != "sent" {
+		t.Errorf("sent, the clock is %+v", page.Clock)
+	}
+	account, err := d.Accounts.Page("Ivy Seeds")
+	d.must(err)
+	if e := account.Timeline[0]; e.Day != "2026-11-24" || e.Kind != "email" || !strings.HasPrefix(e.Snippet, "Recap sent: Our meeting today") {
+		t.Errorf("the timeline says %+v", e)
+	}
+	_, err = d.Recaps.Sent(call.ID, "detailed")
+	d.refused(err, bridge.Conflict)
+	_, err = d.Recaps.Keep(bridge.KeptMail{Call: call.ID, Form: "detailed", Text: "other"})
+	d.refused(err, bridge.Conflict)
+	d.refused(d.Recaps.NotNeeded(call.ID, false), bridge.Conflict)
+
+	_, err = d.History.Undo()
+	d.must(err)
+	if page := d.recaps(call.ID); page.Clock.State != "owed" || page.Detailed.SentAt != nil || page.Detailed.HandedOverAt == nil {
+		t.Errorf("undone, the clock is %+v", page.Clock)
+	}
+	account, err = d.Accounts.Page("Ivy Seeds")
+	d.must(err)
+	if e := account.Timeline[0]; e.Kind == "email" {
+		t.Errorf("undone, the timeline says %+v", e)
+	}
+}
+
+func TestALongMailGoesOverTheClipboardWithItsAddresses(t *testing.T) {
+	d, call := visited(t)
+	_, err := d.Recaps.Keep(bridge.KeptMail{Call: call.ID, Form: "detailed", Text: strings.Repeat("many words ", 400)})
+	d.must(err)
+	handed, err := d.Recaps.HandOver(call.ID, "detailed", "")
+	if err != nil || !handed.TooLong || handed.Link != "mailto:someone@customer.example?bcc=boss@markwell.example" {
+		t.Errorf("handed over by %q, %v", handed.Link, err)
+	}
+	_, err = d.Recaps.HandOver(call.ID, "long", "")
+	d.refused(err, bridge.Invalid)
+	_, err = d.Recaps.HandOver(call.ID, "forward/Nobody", "")
+	d.refused(err, bridge.NotFound)
+}
+
+func TestARecapThatIsNotNeededEndsTheClock(t *testing.T) {
+	d, call := visited(t)
+	d.must(d.Recaps.NotNeeded(call.ID, false))
+	if page := d.recaps(call.ID); page.Clock.State != "not_needed" {
+		t.Errorf("the clock is %+v", page.Clock)
+	}
+	d.must(d.Recaps.NotNeeded(call.ID, true))
+	if page := d.recaps(call.ID); page.Clock.State != "owed" {
+		t.Errorf("needed after all, the clock is %+v", page.Clock)
+	}
+}
+
+func TestAMailToForwardPerAbsentDecider(t *testing.T) {
+	d, call := visited(t)
+	page := d.recaps(call.ID)
+	if len(page.Forward) != 2 || page.Forward[0].For != "Dr. Anke Brandt" || page.Forward[0].To[0] != "Zoë Müller <someone@customer.example>" || page.Asks {
+		t.Fatalf("to forward are %+v", page.Forward)
+	}
+	kept, err := d.Recaps.Keep(bridge.KeptMail{Call: call.ID, Form: page.Forward[0].Form, Text: "Hello Zoë, pass this on."})
+	d.must(err)
+	if after := d.recaps(call.ID); kept.Text != "Hello Zoë, pass this on.\n" || after.Forward[0].Text != kept.Text || after.Forward[1].Changed || after.Detailed.Changed {
+		t.Errorf("kept is %q", kept.Text)
+	}
+	_, err = d.Recaps.Sent(call.ID, page.Forward[0].Form)
+	d.must(err)
+	if after := d.recaps(call.ID); after.Clock.State != "owed" || after.Forward[0].SentAt == nil {
+		t.Errorf("a mail to forward ended the clock of the recap: %+v", after.Clock)
+	}
+	asked, err := d.Recaps.AskForwarded(call.ID)
+	d.must(err)
+	if *asked.Day != "2026-11-27" || asked.Channel != "email" || asked.Purpose != "Ask whether the mail was passed on to Dr. Anke Brandt, Hartmut Ivy" || asked.Person.Name != "Zoë Müller" {
+		t.Errorf("planned is %+v", asked)
+	}
+	after := d.recaps(call.ID)
+	if !after.Asks || !strings.Contains(after.Detailed.Text, "I will call you on Friday, 27 November, at 9:00.") {
+		t.Errorf("asks %v; the next step became\n%s", after.Asks, after.Detailed.Text)
+	}
+	_, err = d.Recaps.AskForwarded(call.ID)
+	d.refused(err, bridge.Conflict)
+
+	file := filepath.Join(t.TempDir(), "forward.eml")
+	mails, err := d.Recaps.ForwardMails(call.ID, file)
+	d.must(err)
+	if len(mails) != 2 || *mails[1].File != strings.TrimSuffix(file, ".eml")+"-2.eml" {
+		t.Errorf("written are %+v", mails)
+	}
+	if _, err := os.Stat(*mails[1].File); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,147 @@
+package bridge
+
+import (
+	"time"
+
+	"callbook/backend/callbook"
+	"callbook/backend/mail"
+	"callbook/backend/sqlite"
+)
+
+// RecapPage is everything about the mails of one call.
+type RecapPage struct {
+	CallID   string      `json:"call_id"`
+	Clock    RecapClock  `json:"clock"`
+	Detailed RecapMail   `json:"detailed"`
+	Brief    RecapMail   `json:"brief"`
+	Forward  []RecapMail `json:"forward"` // one per absent decider (R18)
+	Asks     bool        `json:"asks"`    // a follow-up asks whether those were passed on
+}
+
+// RecapMail is one mail of a call as it stands. Form is detailed, brief, or
+// forward/ and the name of whom it is For. HandedOverAt and SentAt are RFC
+// 3339, in the zone the laptop is in.
+type RecapMail struct {
+	Form     string         `json:"form"`
+	For      string         `json:"for"`
+	To       []string       `json:"to"`
+	Bcc      []string       `json:"bcc"` // who gets the hidden copy, also where it is left out
+	NoCopy   bool           `json:"no_copy"`
+	Subject  string         `json:"subject"`
+	Text     string         `json:"text"`
+	Words    int            `json:"words"`
+	Facts    []RecapFact    `json:"facts"`
+	Warnings []RecapWarning `json:"warnings"`
+
+	// Whether the text asks for the order, and whether the notes call for it (R62).
+	Closes          bool `json:"closes"`
+	CallsForClosing bool `json:"calls_for_closing"`
+
+	Changed      bool    `json:"changed"` // by the rep
+	HandedOverAt *string `json:"handed_over_at"`
+	SentAt       *string `json:"sent_at"`
+}
+
+// RecapFact is something on the sheet that the mail tells or leaves out.
+type RecapFact struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+	Kind string `json:"kind"`
+	Used bool   `json:"used"`
+}
+
+// RecapWarning is something to look at before sending: no_address,
+// no_next_step, no_time, no_day, too_long or closing.
+type RecapWarning struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Page returns the mails of a call, named by its id, a sheet code or its
+// account.
+func (s *Recaps) Page(ref string) (RecapPage, error) {
+	var out RecapPage
+	err := s.view(func(tx *sqlite.Tx) error {
+		all, err := s.letters(tx, ref)
+		if err != nil {
+			return err
+		}
+		out = RecapPage{CallID: all.call.ID, Forward: []RecapMail{}}
+		for _, one := range all.list {
+			shown := s.mailOut(one)
+			switch one.form {
+			case callbook.DetailedRecap:
+				out.Detailed = shown
+			case callbook.BriefRecap:
+				out.Brief = shown
+			default:
+				out.Forward = append(out.Forward, shown)
+			}
+		}
+		if out.Asks, err = asksForwarded(tx, all.call); err != nil {
+			return err
+		}
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		out.Clock = s.recapClock(set, all.call)
+		return nil
+	})
+	return out, err
+}
+
+func (s *Recaps) mailOut(one letter) RecapMail {
+	m := one.mail
+	out := RecapMail{
+		Form: string(one.form), For: one.form.For(), To: addresses(m.To), Bcc: addresses(one.fresh.Bcc), NoCopy: one.kept.NoCopy,
+		Subject: m.Subject, Text: m.Text, Words: m.Words, Facts: []RecapFact{}, Warnings: []RecapWarning{},
+		Closes: len(m.Closes) > 0, CallsForClosing: m.CallsForClosing, Changed: one.kept.Text != "" || one.kept.Subject != "",
+		HandedOverAt: s.instantOut(one.kept.HandedOverAt), SentAt: s.instantOut(one.kept.SentAt),
+	}
+	if out.SentAt != nil {
+		out.To, out.Bcc = listed(one.kept.To), listed(one.kept.HiddenTo)
+	}
+	for _, f := range m.Facts {
+		out.Facts = append(out.Facts, RecapFact{ID: f.ID, Text: f.Text, Kind: f.Kind, Used: f.Used})
+	}
+	for _, w := range m.Warnings {
+		out.Warnings = append(out.Warnings, RecapWarning{Code: w.Code, Message: w.Message})
+	}
+	return out
+}
+
+func (c *core) instantOut(at time.Time) *string {
+	if at.IsZero() {
+		return nil
+	}
+	return absent(at.In(c.Zone).Format(time.RFC3339))
+}
+
+// ForwardMails are the mails to forward of a call, with a file each where one
+// is named: FILE.eml, FILE-2.eml and so on.
+func (s *Recaps) ForwardMails(ref, file string) ([]Recap, error) {
+	var drafts []mail.Recap
+	err := s.view(func(tx *sqlite.Tx) error {
+		all, err := s.letters(tx, ref)
+		for _, one := range all.list {
+			if one.form.For() != "" {
+				drafts = append(drafts, one.mail)
+			}
+		}
+		return err
+	})
+	out := make([]Recap, 0, len(drafts))
+	for i, draft := range drafts {
+		name := file
+		if file != "" && i > 0 {
+			name = numbered(file, i+1)
+		}
+		one, err := recapOut(draft, name)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, one)
+	}
+	return out, err
+}
