@@ -142,31 +142,6 @@ func (r *run) showSeries(s bridge.Series, err error) error {
 	})
 }
 
-type recapCmd struct {
-	Call   string `arg:"" help:"The call: its id, a sheet code of it, or its account."`
-	Brief  bool   `help:"One focus, read at a glance."`
-	Output string `short:"o" help:"A draft for the mail program." placeholder:"FILE.eml" type:"path"`
-}
-
-func (c *recapCmd) Run(r *run) error {
-	out, err := r.book.Recaps.Draft(c.Call, c.Brief, c.Output)
-	if err != nil {
-		return err
-	}
-	return r.show(out, func(p *page) {
-		p.line("To: %s", strings.Join(out.To, ", "))
-		if len(out.Bcc) > 0 {
-			p.line("Bcc: %s", strings.Join(out.Bcc, ", "))
-		}
-		p.line("Subject: %s", out.Subject)
-		p.line("")
-		p.line("%s", out.Text)
-		for _, w := range out.Warnings {
-			p.line("Note: %s", w)
-		}
-	})
-}
-
 type dueCmd struct {
 	Notify bool `help:"Pop up what the rep was not told yet."`
 }
@@ -178,6 +153,13 @@ func (c *dueCmd) Run(r *run) error {
 	}
 	return r.show(out, func(p *page) {
 		p.followUps(out.Due, "Nothing is due.")
+		for _, one := range out.Recaps {
+			who := one.Account.Name
+			if one.Person != nil {
+				who = one.Person.Name + ", " + who
+			}
+			p.line("Recap to send by %s: %s", dated(one.Day, &one.Time), who)
+		}
 		if c.Notify {
 			p.line("%s shown.", count(out.Notified, "popup"))
 		}

@@ -170,7 +170,8 @@ func (t *teller) fortnight(now time.Time) error {
 	return nil
 }
 
-// play plans a call in the morning and files its debrief in the evening.
+// play plans a call in the morning, files its debrief in the evening and sends
+// the recap.
 func (t *teller) play(one talk, today time.Time) error {
 	day := storyDay(today, -one.DaysAgo)
 	if err := t.at(day, "07:30"); err != nil {
@@ -199,7 +200,13 @@ func (t *teller) play(one talk, today time.Time) error {
 	if _, err := t.book.Sheets.Fill(call.Post.Code, dated(string(one.Post), today, -one.DaysAgo)); err != nil {
 		return err
 	}
-	_, err = t.book.Sheets.File(call.Post.Code, "")
+	if _, err = t.book.Sheets.File(call.Post.Code, ""); err != nil {
+		return err
+	}
+	if err := t.at(day, "17:55"); err != nil {
+		return err
+	}
+	_, err = t.book.Recaps.Sent(call.ID, "detailed")
 	return err
 }
 

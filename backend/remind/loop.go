@@ -104,12 +104,9 @@ func (l *Loop) Check(ctx context.Context, now time.Time) (Outcome, error) {
 	untold := slices.DeleteFunc(calls, func(c call) bool { return c.told })
 	for _, group := range popups(untold, l.upTo.IsZero() || now.Sub(l.upTo) > gap) {
 		told, err := l.tell(ctx, group, now, s.zone())
-		if group[0].Recap {
-			out.Recaps += told
-		} else {
-			out.Notified += told
-			out.Digest = out.Digest || told > 1
-		}
+		recaps := recapsIn(told)
+		out.Notified, out.Recaps = out.Notified+len(told)-recaps, out.Recaps+recaps
+		out.Digest = out.Digest || len(told) > 1
 		if err != nil {
 			return out, err
 		}
@@ -148,8 +145,8 @@ func (l *Loop) reached(ctx context.Context, now time.Time, ask func(until callbo
 }
 
 // popups says which appointments share a popup. Reminders ahead of time always
-// stand alone: they are about a minute on the clock. Recaps share one of their
-// own, for all of a day are due at the same time.
+// stand alone: they are about a minute on the clock. Recaps come together, for
+// all of a day are due at the same time.
 func popups(untold []call, afterGap bool) [][]call {
 	var groups [][]call
 	var due, recaps []call
@@ -157,7 +154,7 @@ func popups(untold []call, afterGap bool) [][]call {
 		switch {
 		case c.moment.stage == before:
 			groups = append(groups, []call{c})
-		case c.Recap:
+		case c.Recap && !afterGap:
 			recaps = append(recaps, c)
 		default:
 			due = append(due, c)
@@ -178,29 +175,29 @@ func popups(untold []call, afterGap bool) [][]call {
 	return groups
 }
 
-// tell claims a group and shows its popup. It returns how many were told.
-func (l *Loop) tell(ctx context.Context, group []call, now time.Time, zone *time.Location) (int, error) {
+// tell claims a group and shows its popup. It returns what was told.
+func (l *Loop) tell(ctx context.Context, group []call, now time.Time, zone *time.Location) ([]call, error) {
 	var claimed []call
 	for _, c := range group {
 		ours, err := l.book.Claim(ctx, c.Appointment, c.FollowUp.ToldFor, c.key())
 		if err != nil {
-			return 0, errors.Join(fmt.Errorf("claiming a reminder: %w", err), l.giveBack(ctx, claimed))
+			return nil, errors.Join(fmt.Errorf("claiming a reminder: %w", err), l.giveBack(ctx, claimed))
 		}
 		if ours {
 			claimed = append(claimed, c)
 		}
 	}
 	if len(claimed) == 0 {
-		return 0, nil
+		return nil, nil
 	}
 	title, body := digest(claimed)
 	if len(claimed) == 1 {
 		title, body = named(claimed[0], now, zone)
 	}
 	if err := l.notifier.Notify(ctx, title, body); err != nil {
-		return 0, errors.Join(fmt.Errorf("showing a reminder: %w", err), l.giveBack(ctx, claimed))
+		return nil, errors.Join(fmt.Errorf("showing a reminder: %w", err), l.giveBack(ctx, claimed))
 	}
-	return len(claimed), nil
+	return claimed, nil
 }
 
 // giveBack undoes claims, also when ctx is done because Callbook is closing.

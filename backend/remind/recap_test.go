@@ -55,7 +55,7 @@ func TestTheRecapsOfADayComeTogether(t *testing.T) {
 	})
 }
 
-func TestRecapsKeepQuietAndAreToldBesideTheFollowUps(t *testing.T) {
+func TestRecapsKeepQuietAndCatchUpInTheDigest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		book, seen := &shelf{}, &desk{}
 		start := time.Now().UTC()
@@ -71,7 +71,7 @@ func TestRecapsKeepQuietAndAreToldBesideTheFollowUps(t *testing.T) {
 		sleep(5*time.Hour + 59*time.Minute)
 		seen.want(t)
 		sleep(2 * time.Minute)
-		seen.want(t, "Recap: Ivy Seeds | Late: should have gone by 03:00", "Phone: Kallio | Today, 03:00")
+		seen.want(t, "1 follow-up came due, 1 recap to send | Ivy Seeds; Kallio")
 	})
 }
 

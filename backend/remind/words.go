@@ -81,10 +81,15 @@ const namesInDigest = 3
 
 // digest is the popup for several appointments, earliest first.
 func digest(calls []call) (title, body string) {
-	title = count(len(calls), "follow-up") + " came due"
-	if calls[0].Recap { // these share a popup among themselves
-		title = count(len(calls), "recap") + " to send"
+	recaps := recapsIn(calls)
+	var parts []string
+	if n := len(calls) - recaps; n > 0 {
+		parts = append(parts, count(n, "follow-up")+" came due")
 	}
+	if recaps > 0 {
+		parts = append(parts, count(recaps, "recap")+" to send")
+	}
+	title = strings.Join(parts, ", ")
 	var names []string
 	for _, c := range calls[:min(len(calls), namesInDigest)] {
 		names = append(names, who(c.Appointment))
@@ -93,6 +98,16 @@ func digest(calls []call) (title, body string) {
 		names = append(names, fmt.Sprintf("%d more", rest))
 	}
 	return title, strings.Join(names, "; ")
+}
+
+func recapsIn(calls []call) int {
+	n := 0
+	for _, c := range calls {
+		if c.Recap {
+			n++
+		}
+	}
+	return n
 }
 
 func count(n int, noun string) string {

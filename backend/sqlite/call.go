@@ -15,7 +15,7 @@ type CallFilter struct {
 	AccountID  string
 	FollowUpID string // whose appointment is that follow-up
 	State      callbook.CallState
-	OwesRecap  bool // held, and its recap is neither sent nor said to be needless
+	OwesRecap  bool // its debrief is filed, and its recap neither sent nor said to be needless
 }
 
 const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail, recap_end, recap_end_at, colleagues"
@@ -38,6 +38,11 @@ func (t *Tx) Call(id string) (callbook.Call, error) {
 	return c, err
 }
 
+// owesRecap lets a held call through whose customer waits for its recap. Before
+// the debrief is filed there is nothing to send.
+const owesRecap = `state = 'held' AND recap_end = ''
+	AND EXISTS (SELECT 1 FROM live_sheet s WHERE s.call_id = live_call.id AND s.phase = 'post' AND s.state = 'filed')`
+
 // Calls lists calls by day and time.
 func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
 	w := where{}
@@ -47,7 +52,7 @@ func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
 	w.and(f.AccountID != "", "account_id = ?", f.AccountID)
 	w.and(f.FollowUpID != "", "follow_up_id = ?", f.FollowUpID)
 	w.and(f.State != "", "state = ?", f.State)
-	w.and(f.OwesRecap, "state = 'held' AND recap_end = ''")
+	w.and(f.OwesRecap, owesRecap)
 	calls, err := list(t, scanCall, selectCall+w.String()+"ORDER BY day, time, created_at, id", w.args...)
 	if err != nil {
 		return nil, err

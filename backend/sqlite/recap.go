@@ -38,7 +38,7 @@ func (t *Tx) SaveRecap(x callbook.Recap) error {
 // UntoldRecaps lists the calls until a day that owe a recap of which the rep
 // was not reminded yet.
 func (t *Tx) UntoldRecaps(until callbook.Day) ([]callbook.Call, error) {
-	calls, err := list(t, scanCall, selectCall+`WHERE state = 'held' AND recap_end = '' AND day <= ?
+	calls, err := list(t, scanCall, selectCall+"WHERE "+owesRecap+` AND day <= ?
 		AND NOT EXISTS (SELECT 1 FROM recap_reminder r WHERE r.call_id = live_call.id AND r.told_for <> '') ORDER BY day, time, id`, until)
 	if err != nil {
 		return nil, fmt.Errorf("listing the recaps to remind of: %w", err)

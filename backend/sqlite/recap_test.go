@@ -46,10 +46,18 @@ func TestARecapIsRemindedOfOnceWhileItIsOwed(t *testing.T) {
 		for _, c := range []callbook.Call{
 			call("owed", callbook.RecapOwed, callbook.CallHeld, "2026-11-24"),
 			call("sent", callbook.RecapSent, callbook.CallHeld, "2026-11-24"),
+			call("unfiled", callbook.RecapOwed, callbook.CallHeld, "2026-11-24"),
 			call("ahead", callbook.RecapOwed, callbook.CallPlanned, "2026-11-24"),
 			call("later", callbook.RecapOwed, callbook.CallHeld, "2026-12-24"),
 		} {
 			if err := tx.SaveCall(c); err != nil {
+				return err
+			}
+			sheet := callbook.Sheet{ID: "s" + c.ID, Code: "K7F-4" + c.ID, CallID: c.ID, Phase: callbook.PhasePost, Version: 1, State: callbook.SheetFiled}
+			if c.ID == "unfiled" {
+				sheet.State = callbook.SheetDraft
+			}
+			if err := tx.SaveSheet(sheet); err != nil {
 				return err
 			}
 		}

@@ -29,23 +29,6 @@ export namespace bridge {
 	    foot: string;
 	    call_id?: string;
 	}
-	export interface StepReached {
-	    name: string;
-	    day: string;
-	}
-	export interface SalesStep {
-	    id: string;
-	    name: string;
-	    number: number;
-	}
-	export interface AccountSteps {
-	    number: number;
-	    of: number;
-	    name: string;
-	    day: string;
-	    steps: SalesStep[];
-	    history: StepReached[];
-	}
 	export interface Person {
 	    id: string;
 	    name: string;
@@ -64,30 +47,17 @@ export namespace bridge {
 	}
 	export interface Promise {
 	    id: string;
-	    by: string;
 	    what: string;
 	    due?: string;
-	    named_by?: string;
 	    state: string;
-	    closed_on?: string;
 	    late: boolean;
-	    account: AccountRef;
-	    follow_up_id?: string;
-	}
-	export interface Wording {
-	    text: string;
-	    day: string;
-	    code: string;
 	}
 	export interface Known {
-	    id: string;
 	    letter: string;
 	    category: string;
 	    text: string;
 	    day: string;
 	    code: string;
-	    open: number;
-	    earlier: Wording[];
 	}
 	export interface SheetRef {
 	    code: string;
@@ -138,7 +108,6 @@ export namespace bridge {
 	}
 	export interface AccountPage {
 	    account: Account;
-	    since: string;
 	    next?: FollowUp;
 	    next_call?: Call;
 	    know: Known[];
@@ -148,10 +117,8 @@ export namespace bridge {
 	    people: Person[];
 	    absent: AbsentOne[];
 	    open: FollowUp[];
-	    steps: AccountSteps;
 	    timeline: Event[];
 	}
-	
 	
 	export interface Action {
 	    id: string;
@@ -220,16 +187,6 @@ export namespace bridge {
 	    label: string;
 	    lines: string[];
 	}
-	export interface ClosedQuestion {
-	    key: string;
-	    row: number;
-	    said: string;
-	    better: string;
-	}
-	export interface SourceSheet {
-	    from: string;
-	    code: string;
-	}
 	export interface LineSources {
 	    key: string;
 	    from: string[];
@@ -247,8 +204,6 @@ export namespace bridge {
 	    carried: Record<string, string>;
 	    struck: Record<string, string>;
 	    lines: LineSources[];
-	    sources: SourceSheet[];
-	    closed_questions: ClosedQuestion[];
 	}
 	export interface SheetForm {
 	    sheet: Sheet;
@@ -270,12 +225,6 @@ export namespace bridge {
 	    words: string;
 	    follow_ups: FollowUp[];
 	}
-	export interface Category {
-	    id: string;
-	    name: string;
-	    hidden: boolean;
-	}
-	
 	
 	export interface DateChoice {
 	    day: string;
@@ -297,6 +246,13 @@ export namespace bridge {
 	    rest: string;
 	    reading: string;
 	}
+	export interface RecapClock {
+	    state: string;
+	    day: string;
+	    time: string;
+	    minutes: number;
+	    ended_at?: string;
+	}
 	export interface DayCall {
 	    call: Call;
 	    past: boolean;
@@ -306,9 +262,20 @@ export namespace bridge {
 	    debrief_done: number;
 	    debrief_of: number;
 	    days_late: number;
+	    clock: RecapClock;
+	    printed?: string;
+	    handed_out: boolean;
+	}
+	export interface RecapOwed {
+	    call_id: string;
+	    account: AccountRef;
+	    person?: PersonRef;
+	    day: string;
+	    time: string;
 	}
 	export interface DueList {
 	    due: FollowUp[];
+	    recaps: RecapOwed[];
 	    notified: number;
 	    digest: boolean;
 	}
@@ -316,13 +283,6 @@ export namespace bridge {
 	    line: number;
 	    name: string;
 	    like: string;
-	}
-	export interface EditedRecap {
-	    to: string[];
-	    bcc: string[];
-	    subject: string;
-	    text: string;
-	    file: string;
 	}
 	
 	export interface ExportRequest {
@@ -337,16 +297,6 @@ export namespace bridge {
 	    events: number;
 	    delete_first: string[];
 	}
-	export interface ExportedCounts {
-	    accounts: number;
-	    people: number;
-	}
-	export interface ExportedContacts {
-	    file: string;
-	    size: number;
-	    counts: ExportedCounts;
-	}
-	
 	export interface Fault {
 	    code: string;
 	    message: string;
@@ -391,6 +341,38 @@ export namespace bridge {
 	    place: string;
 	    id: string;
 	    tab: string;
+	}
+	export interface RecapWarning {
+	    code: string;
+	    message: string;
+	}
+	export interface RecapFact {
+	    id: string;
+	    text: string;
+	    kind: string;
+	    used: boolean;
+	}
+	export interface RecapMail {
+	    form: string;
+	    for: string;
+	    to: string[];
+	    bcc: string[];
+	    no_copy: boolean;
+	    subject: string;
+	    text: string;
+	    words: number;
+	    facts: RecapFact[];
+	    warnings: RecapWarning[];
+	    closes: boolean;
+	    calls_for_closing: boolean;
+	    changed: boolean;
+	    handed_over_at?: string;
+	    sent_at?: string;
+	}
+	export interface HandedOver {
+	    mail: RecapMail;
+	    link: string;
+	    too_long: boolean;
 	}
 	export interface Hit {
 	    kind: string;
@@ -441,6 +423,13 @@ export namespace bridge {
 	    warnings: ImportWarning[];
 	}
 	
+	export interface KeptMail {
+	    call: string;
+	    form: string;
+	    subject: string;
+	    text: string;
+	    no_copy: boolean;
+	}
 	
 	
 	
@@ -478,13 +467,6 @@ export namespace bridge {
 	    email: string;
 	    phone: string;
 	    role: string;
-	}
-	export interface NewPromise {
-	    account: string;
-	    by: string;
-	    what: string;
-	    due: string;
-	    named_by: string;
 	}
 	export interface PackPart {
 	    title: string;
@@ -552,10 +534,6 @@ export namespace bridge {
 	    overflow: string[];
 	}
 	
-	export interface PromiseList {
-	    promises: Promise[];
-	    total: number;
-	}
 	export interface Recap {
 	    to: string[];
 	    bcc: string[];
@@ -565,6 +543,18 @@ export namespace bridge {
 	    warnings: string[];
 	    mailto: string;
 	    file?: string;
+	}
+	
+	
+	
+	
+	export interface RecapPage {
+	    call_id: string;
+	    clock: RecapClock;
+	    detailed: RecapMail;
+	    brief: RecapMail;
+	    forward: RecapMail[];
+	    asks: boolean;
 	}
 	
 	
@@ -595,7 +585,6 @@ export namespace bridge {
 	    name: string;
 	    until?: string;
 	}
-	
 	export interface Start {
 	    fault?: Fault;
 	    folder: string;
@@ -609,7 +598,6 @@ export namespace bridge {
 	    has_demo: boolean;
 	    version: string;
 	}
-	
 	
 	export interface StepRow {
 	    channel: string;
@@ -652,6 +640,7 @@ export namespace bridge {
 	    now: string;
 	    calls: DayCall[];
 	    debriefs: DayCall[];
+	    recaps: DayCall[];
 	    thanks: FollowUp[];
 	    overdue: FollowUp[];
 	    due: FollowUp[];
