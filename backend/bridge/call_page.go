@@ -19,6 +19,7 @@ type CallPage struct {
 	Deciders  []AbsentOne `json:"deciders"` // who decides and is not coming
 	Words     string      `json:"words"`
 	FollowUps []FollowUp  `json:"follow_ups"` // what this call has led to
+	Clock     RecapClock  `json:"clock"`      // of its recap
 }
 
 // SheetForm is a sheet and the template it is filled in by. Struck holds, by
@@ -90,6 +91,11 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 		return err
 	}
 	out.Phone = account.Phone
+	set, err := readSettings(tx)
+	if err != nil {
+		return err
+	}
+	out.Clock = s.recapClock(set, call)
 	var page AccountPage
 	accounts := Accounts{s.core}
 	if err := accounts.commitments(tx, account, &page); err != nil {

@@ -41,11 +41,9 @@ func Forward(in RecapInput, absent callbook.PersonAnswer) Recap {
 		"Hello " + calledBy(name) + ",",
 	}
 	if len(facts) > 0 {
-		blocks = append(blocks, about+" This is what it was about:", list(facts))
-	} else {
-		blocks = append(blocks, about)
+		about += " This is what it was about:\n" + list(facts)
 	}
-	blocks = append(blocks, reachMe(in), "Kind regards\n"+signature(in))
+	blocks = append(blocks, about, reachMe(in), "Kind regards\n"+signature(in))
 	text := strings.Join(blocks, "\n\n") + "\n"
 	return r.Says(in, fmt.Sprintf("For %s: our %s on %s", name, occasion(in.Call.Kind), day), text)
 }

@@ -94,15 +94,14 @@ func thanks(in RecapInput) string {
 func detailed(in RecapInput, f facts, next step) string {
 	blocks := []string{greeting(in.People), thanks(in)}
 	if lines := f.told(false); len(lines) > 0 {
-		blocks[1] += " This is what I took with me:"
-		blocks = append(blocks, list(lines))
+		blocks[1] += " This is what I took with me:\n" + list(lines)
 	}
 	if lines := f.told(true); len(lines) > 0 {
 		head := "What happens next:"
 		if next.when.Day != "" {
 			head = "What happens until then:"
 		}
-		blocks = append(blocks, head, list(lines))
+		blocks = append(blocks, head+"\n"+list(lines))
 	}
 	blocks = append(blocks, ending(in, next)...)
 	return strings.Join(append(blocks, "Kind regards\n"+line(in.Rep)), "\n\n") + "\n"
@@ -174,7 +173,7 @@ func ending(in RecapInput, next step) []string {
 	for _, w := range in.Offers {
 		days = append(days, spoken(w, in.Call.When.Day))
 	}
-	return []string{"When do we speak next? Any of these suits me:", list(days)}
+	return []string{"When do we speak next? Any of these suits me:\n" + list(days)}
 }
 
 func list(lines []string) string { return "- " + strings.Join(lines, "\n- ") }

@@ -1,48 +1,150 @@
-// The two drafts of a recap. Both are kept: what is changed in one never
-// touches the other, and nothing that was changed is written anew.
-import { Recaps, toFault, type Fault } from '../../lib/api'
+// The mails of a call while they are written. Each is kept by itself: what is
+// changed in one never touches another, and what is being typed is never
+// replaced by what comes from the Go side.
+import { Recaps, toFault, type bridge, type Fault } from '../../lib/api'
+import { Loaded } from '../../lib/load.svelte'
+import { saved } from '../../lib/saved.svelte'
 import { count } from '../../lib/text/words'
 
+const pause = 600 // ms after the last key
+
 export class Draft {
-  to = $state.raw<string[]>([])
-  bcc = $state.raw<string[]>([])
-  leftOut = $state(false) // no hidden copy this time
+  told = $state.raw<bridge.RecapMail>() // as the book has it
   subject = $state('')
   text = $state('')
-  warnings = $state.raw<string[]>([])
+  dirty = $state(false)
   fault = $state.raw<Fault>()
-  ready = $state(false)
-  edited = $state(false)
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #change = 0
+  #saving: Promise<void> | undefined
 
   constructor(
     private readonly callId: string,
-    readonly brief: boolean,
+    readonly form: string,
   ) {}
 
-  async load(): Promise<void> {
-    try {
-      const told = await Recaps.Draft(this.callId, this.brief, '')
-      this.to = told.to
-      this.bcc = told.bcc
-      this.warnings = told.warnings.filter((warning) => !/at a glance\.$/.test(warning)) // counted here, as it is typed
-      this.fault = undefined
-      this.ready = true
-      if (this.edited) return
-      this.subject = told.subject
-      this.text = told.text.trimEnd()
-    } catch (reason) {
-      this.fault = toFault(reason)
-    }
+  get brief(): boolean {
+    return this.form === 'brief'
   }
 
   get words(): number {
     return countWords(this.text)
   }
 
-  // hand gives the mail on as it stands: as a link, and into a file if named.
-  async hand(file = ''): Promise<string> {
-    const told = await Recaps.Edited({ to: this.to, bcc: this.leftOut ? [] : this.bcc, subject: this.subject, text: this.text, file })
-    return told.mailto
+  // asks: handed over, and nobody has said whether it was sent.
+  get asks(): boolean {
+    return !!this.told?.handed_over_at && !this.told.sent_at
+  }
+
+  take(told: bridge.RecapMail): void {
+    this.told = told
+    if (this.dirty) return
+    this.subject = told.subject
+    this.text = told.text.trimEnd()
+  }
+
+  typing(): void {
+    this.dirty = true
+    this.#change++
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.save(), pause)
+  }
+
+  // save sends what is new. Only one is under way at a time.
+  async save(): Promise<void> {
+    clearTimeout(this.#timer)
+    while (this.#saving) await this.#saving
+    if (!this.dirty) return
+    this.#saving = this.#send(this.told?.no_copy ?? false)
+    try {
+      await this.#saving
+    } finally {
+      this.#saving = undefined
+    }
+  }
+
+  async copyManager(on: boolean): Promise<void> {
+    await this.save()
+    await this.#send(!on)
+  }
+
+  // use tells a fact or leaves it out; in brief it is the one thing told.
+  async use(fact: string, used: boolean): Promise<void> {
+    await this.#after(() => Recaps.Use(this.callId, this.form, fact, used))
+  }
+
+  async anew(): Promise<void> {
+    await this.#after(() => Recaps.Anew(this.callId, this.form))
+  }
+
+  async sent(): Promise<void> {
+    await this.#after(() => Recaps.Sent(this.callId, this.form))
+  }
+
+  async notYet(): Promise<void> {
+    await this.#after(() => Recaps.NotYet(this.callId, this.form))
+  }
+
+  // handOver gives the mail on as it stands; with a file it is written there.
+  async handOver(file = ''): Promise<bridge.HandedOver> {
+    await this.#kept()
+    const handed = await saved.track(Recaps.HandOver(this.callId, this.form, file))
+    this.take(handed.mail)
+    return handed
+  }
+
+  // kept saves what is typed; what cannot be saved goes nowhere else either.
+  async #kept(): Promise<void> {
+    await this.save()
+    if (this.dirty && this.fault) throw this.fault
+  }
+
+  async #after(write: () => Promise<bridge.RecapMail>): Promise<void> {
+    await this.#kept()
+    this.take(await saved.track(write()))
+  }
+
+  async #send(noCopy: boolean): Promise<void> {
+    const change = this.#change
+    try {
+      const told = await saved.track(Recaps.Keep({ call: this.callId, form: this.form, subject: this.subject, text: this.text, no_copy: noCopy }))
+      this.fault = undefined
+      if (change === this.#change) this.dirty = false
+      this.told = told
+    } catch (reason) {
+      this.fault = toFault(reason)
+    }
+  }
+}
+
+export class Recap {
+  readonly page: Loaded<bridge.RecapPage>
+  readonly detailed: Draft
+  readonly brief: Draft
+  forward = $state.raw<Draft[]>([])
+
+  constructor(readonly callId: string) {
+    this.detailed = new Draft(callId, 'detailed')
+    this.brief = new Draft(callId, 'brief')
+    this.page = new Loaded(() => Recaps.Page(callId), ['call', 'recap', 'sheet', 'answer', 'follow_up', 'person', 'setting'])
+  }
+
+  take(page: bridge.RecapPage): void {
+    this.detailed.take(page.detailed)
+    this.brief.take(page.brief)
+    this.forward = page.forward.map((told) => {
+      const draft = this.forward.find((one) => one.form === told.form) ?? new Draft(this.callId, told.form)
+      draft.take(told)
+      return draft
+    })
+  }
+
+  get all(): Draft[] {
+    return [this.detailed, this.brief, ...this.forward]
+  }
+
+  async saveAll(): Promise<void> {
+    await Promise.all(this.all.map((draft) => draft.save()))
   }
 }
 
@@ -57,4 +159,13 @@ export const glance = 32 // words that are read at one
 export function reading(words: number, brief: boolean): { text: string; warn: boolean } {
   if (brief && words > glance) return { text: `words: ${words - glance} more than one reads at a glance`, warn: true }
   return { text: `words, read in about ${count(Math.max(1, Math.round(words / 4)), 'second')}`, warn: false }
+}
+
+// parts divides a text into what is the customer's own words, in quotation
+// marks, and the rest (R61).
+export function parts(text: string): { text: string; theirs: boolean }[] {
+  return text
+    .split(/(“[^“”\n]*”)/)
+    .filter((part) => part !== '')
+    .map((part) => ({ text: part, theirs: /^“.*”$/.test(part) }))
 }

@@ -1,35 +1,117 @@
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 
-import { countWords, Draft, reading } from './recap.svelte'
+import { countWords, Draft, parts, reading, Recap } from './recap.svelte'
 
-const told = { to: ['Zoë Müller <zoe@ivy.example>'], bcc: ['boss@markwell.example'], subject: 'Our call', text: 'Hello Zoë,\n\n- one thing\n', words: 4, warnings: [] as string[], mailto: 'mailto:zoe@ivy.example' }
-const edited = vi.hoisted(() => vi.fn())
+const told = (over = {}) => ({
+  form: 'detailed', for: '', to: ['Zoë Müller <zoe@ivy.example>'], bcc: ['boss@markwell.example'], no_copy: false, subject: 'Our call', text: 'Hello Zoë,\n\n- one thing\n',
+  words: 4, facts: [], warnings: [], closes: false, calls_for_closing: false, changed: false, ...over,
+})
+const api = vi.hoisted(() => ({ Keep: vi.fn(), Use: vi.fn(), HandOver: vi.fn(), Sent: vi.fn(), NotYet: vi.fn(), Anew: vi.fn(), Page: vi.fn() }))
 
 vi.mock('../../lib/api', () => ({
   toFault: (reason: unknown) => reason,
-  Recaps: { Draft: () => Promise.resolve(told), Edited: edited.mockImplementation(() => Promise.resolve(told)) },
+  onChanged: () => () => undefined,
+  Fault: Error,
+  Recaps: api,
 }))
 
-test('what was changed in a draft is not written anew', async () => {
-  const draft = new Draft('call', false)
-  await draft.load()
-  expect(draft.text).toBe('Hello Zoë,\n\n- one thing')
-  draft.text = 'Mine'
-  draft.edited = true
-  await draft.load()
-  expect(draft.text).toBe('Mine')
+beforeEach(() => {
+  vi.resetAllMocks()
+  api.Keep.mockImplementation((kept: { text: string }) => Promise.resolve(told({ text: kept.text + '\n', changed: true })))
+  api.Use.mockResolvedValue(told({ text: 'Hello Zoë,\n' }))
+  api.HandOver.mockResolvedValue({ mail: told({ handed_over_at: '2026-11-24T14:12:00+01:00' }), link: 'mailto:zoe@ivy.example', too_long: false })
+})
+
+function draft(): Draft {
+  const one = new Draft('call', 'detailed')
+  one.take(told())
+  return one
+}
+
+test('what is being typed is not replaced, and is saved', async () => {
+  const one = draft()
+  expect(one.text).toBe('Hello Zoë,\n\n- one thing')
+  one.text = 'Mine'
+  one.typing()
+  one.take(told({ text: 'From the book\n' }))
+  expect(one.text).toBe('Mine')
+  await one.save()
+  expect(api.Keep).toHaveBeenCalledWith({ call: 'call', form: 'detailed', subject: 'Our call', text: 'Mine', no_copy: false })
+  expect(one.dirty).toBe(false)
+  one.take(told({ text: 'From the book\n' }))
+  expect(one.text).toBe('From the book')
+})
+
+test('what was typed while it was saved is saved next', async () => {
+  const one = draft()
+  one.text = 'Mine'
+  one.typing()
+  const saving = one.save()
+  one.text = 'Mine too'
+  one.typing()
+  await saving
+  expect(one.dirty).toBe(true)
+  await one.save()
+  expect(api.Keep).toHaveBeenLastCalledWith(expect.objectContaining({ text: 'Mine too' }))
+})
+
+test('a mail that cannot be saved is not handed over, and its text stays', async () => {
+  const one = draft()
+  api.Keep.mockRejectedValue(new Error('the disk is full'))
+  one.text = 'Mine'
+  one.typing()
+  await expect(one.handOver()).rejects.toThrow('the disk is full')
+  expect(api.HandOver).not.toHaveBeenCalled()
+  expect(one.text).toBe('Mine')
+})
+
+test('a fact is told or left out after what is typed is saved', async () => {
+  const one = draft()
+  one.text = 'Mine'
+  one.typing()
+  await one.use('needs: plugs', false)
+  expect(api.Keep).toHaveBeenCalledBefore(api.Use)
+  expect(api.Use).toHaveBeenCalledWith('call', 'detailed', 'needs: plugs', false)
+  expect(one.text).toBe('Hello Zoë,')
+})
+
+test('handed over, it asks whether it was sent', async () => {
+  const one = draft()
+  expect(one.asks).toBe(false)
+  expect((await one.handOver('/tmp/recap.eml')).link).toBe('mailto:zoe@ivy.example')
+  expect(api.HandOver).toHaveBeenCalledWith('call', 'detailed', '/tmp/recap.eml')
+  expect(one.asks).toBe(true)
 })
 
 test('the hidden copy is left out on wish', async () => {
-  const draft = new Draft('call', false)
-  await draft.load()
-  draft.leftOut = true
-  await draft.hand()
-  expect(edited).toHaveBeenLastCalledWith(expect.objectContaining({ to: told.to, bcc: [] }))
+  const one = draft()
+  await one.copyManager(false)
+  expect(api.Keep).toHaveBeenLastCalledWith(expect.objectContaining({ no_copy: true, text: 'Hello Zoë,\n\n- one thing' }))
+})
+
+test('the drafts of a call are apart, and keep what is typed when the page comes again', () => {
+  const recap = new Recap('call')
+  const page = () => ({
+    call_id: 'call', clock: { state: 'owed', day: '', time: '', minutes: 0 }, asks: false,
+    detailed: told(), brief: told({ form: 'brief', text: 'Short.\n' }), forward: [told({ form: 'forward/Dr. Brandt', for: 'Dr. Brandt', text: 'Pass it on.\n' })],
+  })
+  recap.take(page())
+  recap.forward[0]!.text = 'Mine'
+  recap.forward[0]!.typing()
+  recap.take(page())
+  expect(recap.all.map((one) => one.text)).toEqual(['Hello Zoë,\n\n- one thing', 'Short.', 'Mine'])
 })
 
 test('dashes are no words', () => {
   expect(countWords('Hello Zoë,\n\n- one thing –\n')).toBe(4)
+})
+
+test('the customer’s own words are told apart', () => {
+  expect(parts('In your words: “Show me.” Yes.')).toEqual([
+    { text: 'In your words: ', theirs: false },
+    { text: '“Show me.”', theirs: true },
+    { text: ' Yes.', theirs: false },
+  ])
 })
 
 test.each([

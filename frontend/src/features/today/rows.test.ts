@@ -8,14 +8,14 @@ const call = (over: Partial<bridge.DayCall> = {}, inner: Partial<bridge.Call> = 
     id: 'c1', day: '2026-11-24', time: '15:30', zone: '', minutes: 30, kind: 'video', place: '', state: 'planned', why: '', colleagues: [],
     account: { id: 'a1', name: 'Nile Valley Foods' }, people: [{ id: 'p1', name: 'شيرين الحسيني' }], pre: { code: 'M3P-71', state: 'draft' }, ...inner,
   },
-  past: false, aim: '', plan_done: 0, plan_of: 9, debrief_done: 0, debrief_of: 5, days_late: 0, ...over,
+  past: false, aim: '', clock: { state: 'none', day: '', time: '', minutes: 0 }, handed_out: false, plan_done: 0, plan_of: 9, debrief_done: 0, debrief_of: 5, days_late: 0, ...over,
 })
 const touch = (over: Partial<bridge.FollowUp> = {}): bridge.FollowUp => ({
   id: 'f1', day: '2026-11-24', zone: '', channel: 'email', purpose: 'The new ink price list', reason: '', new: '', state: 'open',
   account: { id: 'a2', name: 'Ivy Seeds' }, person: { id: 'p2', name: 'Zoë Müller' }, ...over,
 })
 const page = (over: Partial<bridge.TodayPage> = {}): bridge.TodayPage => ({
-  day: '2026-11-24', now: '14:02', calls: [], debriefs: [], thanks: [], overdue: [], due: [], unplanned: [], unplanned_total: 0, accounts: 3, badge: 0, ...over,
+  day: '2026-11-24', now: '14:02', calls: [], debriefs: [], recaps: [], thanks: [], overdue: [], due: [], unplanned: [], unplanned_total: 0, accounts: 3, badge: 0, ...over,
 })
 const today = '2026-11-24'
 const inCalls = (c: bridge.DayCall): Row => ({ id: c.call.id, group: 'calls', kind: 'call', call: c })
@@ -27,12 +27,13 @@ describe('the day', () => {
       page({
         calls: [call()],
         debriefs: [call({ days_late: 1 }, { id: 'c0' })],
+        recaps: [call({ past: true }, { id: 'c0' })],
         thanks: [touch({ id: 'thanks' })],
         overdue: [touch({ id: 'late', day: '2026-11-20' })],
         due: [touch({ id: 'any' }), touch({ id: 'timed', time: '16:15' })],
       }),
     )
-    expect(rows.map((row) => row.id)).toEqual(['c1', 'c0', 'thanks', 'late', 'timed', 'any'])
+    expect(rows.map((row) => row.id)).toEqual(['c1', 'c0', 'recap c0', 'thanks', 'late', 'timed', 'any'])
   })
 
   it('is filtered by name, account and purpose, whatever the accents', () => {
@@ -55,7 +56,8 @@ describe('the day', () => {
 
 describe('the state of a row', () => {
   it.each([
-    ['a filed call', call({ past: true }, { state: 'held' }), 'Filed', 'recap'],
+    ['a filed call', call({ past: true }, { state: 'held', post: { code: 'H2D-48', state: 'filed' } }), 'Filed', 'recap'],
+    ['a call that was held, nothing keyed in', call({ past: true }, { state: 'held' }), 'Debrief not started', 'debrief'],
     ['a call that is over, nothing keyed in', call({ past: true }), 'Debrief not started', 'debrief'],
     ['a call that is over, half keyed in', call({ past: true, debrief_done: 3 }), 'Debrief 3 of 5', 'debrief'],
     ['a call ahead with a ready plan', call({}, { pre: { code: 'M3P-71', state: 'ready' } }), 'Plan ready', 'plan'],
@@ -93,4 +95,32 @@ it('takes the town from an address', () => {
   expect(townOf('12 Corniche El Nil, 11511 Cairo, Egypt')).toBe('Cairo')
   expect(townOf('Náves 1, 257 44 Lhota, Czechia')).toBe('Lhota')
   expect(townOf('')).toBe('')
+})
+
+describe('a recap', () => {
+  const owed = (minutes: number, over: Partial<bridge.DayCall> = {}, inner: Partial<bridge.Call> = {}): Row => ({
+    id: 'recap c1', group: 'after', kind: 'call', recap: true,
+    call: call({ past: true, clock: { state: 'owed', day: '2026-11-24', time: '18:00', minutes }, ...over }, { state: 'held', post: { code: 'H2D-48', state: 'filed' }, ...inner }),
+  })
+
+  it.each([
+    ['by when and how long', owed(238), 'by 18:00, 4 h left', 'hi'],
+    ['that little time is left', owed(59), 'by 18:00, 59 min left', 'warn'],
+    ['that it is late', owed(-5), 'late, by 18:00', 'danger'],
+    ['that nobody has said whether it went', owed(238, { handed_out: true }), 'sent? by 18:00, 4 h left', 'hi'],
+  ])('says %s', (_, row, text, tone) => {
+    expect(stateOf(row, today)).toMatchObject({ text, tone })
+    expect(wants(row)).toBe(true)
+  })
+
+  it.each([
+    [owed(1, {}, { kind: 'visit', time: '09:00' }), 'Recap of this morning’s visit'],
+    [owed(1, {}, { kind: 'phone', time: '12:00' }), 'Recap of this afternoon’s call'],
+    [owed(1, {}, { kind: 'video', time: '18:30' }), 'Recap of this evening’s video call'],
+    [owed(1, {}, { kind: 'mail', time: undefined }), 'Recap of today’s exchange'],
+    [owed(1, { days_late: 1 }, { kind: 'visit' }), 'Recap of yesterday’s visit'],
+    [owed(1, { days_late: 4 }, { kind: 'visit', day: '2026-11-20' }), 'Recap of the visit on Fri 20 Nov'],
+  ])('says what it is of', (row, about) => {
+    expect(aboutOf(row)).toBe(about)
+  })
 })

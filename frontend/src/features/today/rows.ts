@@ -1,6 +1,7 @@
 // The day as one list of rows, in the order of obligation, and what each row
 // still says about itself.
 import type { bridge } from '../../lib/api'
+import { byWhen } from '../../lib/text/clock'
 import { distance, short } from '../../lib/text/dates'
 import { matches } from '../../lib/text/fold'
 import { agreement, channelWords, count } from '../../lib/text/words'
@@ -8,7 +9,7 @@ import { agreement, channelWords, count } from '../../lib/text/words'
 export type Group = 'calls' | 'after' | 'follow-ups'
 
 export type Row =
-  | { id: string; group: 'calls' | 'after'; kind: 'call'; call: bridge.DayCall }
+  | { id: string; group: 'calls' | 'after'; kind: 'call'; call: bridge.DayCall; recap?: boolean } // recap: the mail that the call owes
   | { id: string; group: 'after' | 'follow-ups'; kind: 'follow-up'; followUp: bridge.FollowUp; thanks: boolean }
 
 export type State = {
@@ -21,6 +22,7 @@ export type State = {
 export function rowsOf(page: bridge.TodayPage, filter = ''): Row[] {
   const calls: Row[] = page.calls.map((call) => ({ id: call.call.id, group: 'calls', kind: 'call', call }))
   const late: Row[] = page.debriefs.map((call) => ({ id: call.call.id, group: 'after', kind: 'call', call }))
+  const recaps: Row[] = page.recaps.map((call) => ({ id: `recap ${call.call.id}`, group: 'after', kind: 'call', call, recap: true }))
   const touch = (group: 'after' | 'follow-ups') => (followUp: bridge.FollowUp): Row => ({
     id: followUp.id,
     group,
@@ -30,7 +32,7 @@ export function rowsOf(page: bridge.TodayPage, filter = ''): Row[] {
   })
   const timed = page.due.filter((f) => f.time)
   const anyTime = page.due.filter((f) => !f.time)
-  const all = [...calls, ...late, ...page.thanks.map(touch('after')), ...[...page.overdue, ...timed, ...anyTime].map(touch('follow-ups'))]
+  const all = [...calls, ...late, ...recaps, ...page.thanks.map(touch('after')), ...[...page.overdue, ...timed, ...anyTime].map(touch('follow-ups'))]
   return filter.trim() ? all.filter((row) => matches(filter, whoOf(row), accountOf(row).name, aboutOf(row))) : all
 }
 
@@ -53,18 +55,29 @@ export function timeOf(row: Row): string {
 export function aboutOf(row: Row): string {
   if (row.kind === 'follow-up') return row.followUp.purpose
   if (row.group === 'calls') return ''
+  if (row.recap) return `Recap ${recapOf(row.call)}`
   const { call, days_late } = row.call
   const day = days_late === 1 ? 'yesterday' : short(call.day)
   return `${(channelWords[call.kind] ?? call.kind).toLowerCase()}, ${call.time ? `${day} ${call.time}` : day}`
 }
 
-const done = (call: bridge.Call): boolean => call.state === 'held' || call.post?.state === 'filed'
+// recapOf is what a recap is of, as one says it: "of this morning’s visit".
+export function recapOf({ call, days_late }: bridge.DayCall): string {
+  const what = { visit: 'visit', video: 'video call', text: 'exchange', mail: 'exchange' }[call.kind] ?? 'call'
+  if (days_late > 1) return `of the ${what} on ${short(call.day)}`
+  if (days_late === 1) return `of yesterday’s ${what}`
+  const time = call.time ?? ''
+  if (!time) return `of today’s ${what}`
+  return `of this ${time < '12' ? 'morning' : time < '18' ? 'afternoon' : 'evening'}’s ${what}`
+}
+
+const done = (call: bridge.Call): boolean => call.post?.state === 'filed'
 
 // ahead reports whether a call still is to come.
 export const ahead = (row: Row): boolean => row.kind === 'call' && !row.call.past && row.call.call.state === 'planned'
 
 // wants reports whether a row still wants the rep today.
-export const wants = (row: Row): boolean => row.kind === 'follow-up' || row.call.call.state === 'planned'
+export const wants = (row: Row): boolean => row.kind === 'follow-up' || !!row.recap || row.call.call.state === 'planned'
 
 // tabOf is where Enter leads.
 export function tabOf(row: bridge.DayCall): 'plan' | 'debrief' | 'recap' {
@@ -75,6 +88,7 @@ export function tabOf(row: bridge.DayCall): 'plan' | 'debrief' | 'recap' {
 export function stateOf(row: Row, today: string): State {
   if (row.kind === 'follow-up') return touchState(row.followUp, row.thanks, today)
   const { call, past, plan_done, plan_of, debrief_done, debrief_of, days_late } = row.call
+  if (row.recap) return recapState(row.call, today)
   if (done(call)) return { name: 'filed', tone: 'ok', text: 'Filed' }
   if (call.state === 'not_reached') return { name: 'bare', tone: 'plain', text: 'Not reached' }
   if (row.group === 'after') return { name: 'late', tone: 'danger', text: `Debrief ${count(days_late, 'day')} late` }
@@ -83,6 +97,12 @@ export function stateOf(row: Row, today: string): State {
   if (call.pre && call.pre.state !== 'draft') return { name: 'ready', tone: 'ok', text: 'Plan ready' }
   if (plan_done === 0) return { name: 'bare', tone: 'warn', text: 'No plan yet' }
   return { name: 'ring', tone: 'hi', text: `Plan ${plan_done} of ${plan_of}`, ring: { done: plan_done, of: plan_of } }
+}
+
+function recapState(call: bridge.DayCall, today: string): State {
+  const told = byWhen(call.clock, today)
+  const text = call.handed_out ? `sent? ${told.text}` : told.text
+  return { name: told.tone === 'danger' ? 'late' : 'clock', tone: told.tone, text }
 }
 
 function touchState(f: bridge.FollowUp, thanks: boolean, today: string): State {

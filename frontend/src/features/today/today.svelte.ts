@@ -7,7 +7,7 @@ import { router } from '../../lib/route.svelte'
 import { toasts } from '../../lib/toast.svelte'
 import { accountOf, ahead, rowsOf, tabOf, wants, whoOf, type Group, type Row } from './rows'
 
-const kinds = ['call', 'sheet', 'answer', 'follow_up', 'account', 'person', 'promise'] as const
+const kinds = ['call', 'sheet', 'answer', 'follow_up', 'account', 'person', 'promise', 'recap', 'setting'] as const
 
 // Details are what the peek tells of a row.
 export type Details = { row: Row; account: bridge.AccountPage; call?: bridge.CallPage }
@@ -37,11 +37,11 @@ export class Day {
     const row = this.selected
     if (!row) return
     if (row.kind === 'follow-up') router.go({ place: 'account', id: row.followUp.account.id })
-    else router.go({ place: 'call', id: row.id, tab: tab ?? tabOf(row.call) })
+    else router.go({ place: 'call', id: row.call.call.id, tab: tab ?? (row.recap ? 'recap' : tabOf(row.call)) })
   }
 
   done(): void {
-    if (this.selected?.kind === 'call') toasts.say('A debrief is finished by filing it. Press S.')
+    if (this.selected?.kind === 'call') toasts.say(this.selected.recap ? 'A recap is finished by sending it. Press R.' : 'A debrief is finished by filing it. Press S.')
     else this.act('done')
   }
 
@@ -69,7 +69,7 @@ export class Day {
 
 async function read(row: Row | undefined): Promise<Details | undefined> {
   if (!row) return undefined
-  const [account, call] = await Promise.all([Accounts.Page(accountOf(row).id), row.kind === 'call' ? Calls.Page(row.id) : undefined])
+  const [account, call] = await Promise.all([Accounts.Page(accountOf(row).id), row.kind === 'call' ? Calls.Page(row.call.call.id) : undefined])
   return { row, account, call }
 }
 
@@ -77,7 +77,7 @@ async function read(row: Row | undefined): Promise<Details | undefined> {
 export function followUpOf(row: Row): bridge.FollowUp | undefined {
   if (row.kind === 'follow-up') return row.followUp
   const { call } = row.call
-  if (!call.follow_up_id || call.state !== 'planned') return undefined
+  if (row.recap || !call.follow_up_id || call.state !== 'planned') return undefined
   return {
     id: call.follow_up_id,
     day: call.day,

@@ -73,7 +73,9 @@ class Keys {
 
   handle = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return
-    const stroke = strokeOf(event)
+    let stroke = strokeOf(event)
+    const shifted = stroke.replace('mod+', 'mod+shift+')
+    if (event.shiftKey && this.all.some((key) => key.stroke === shifted)) stroke = shifted
     const field = inField(event.target)
     const two = this.#first ? `${this.#first} ${stroke}` : ''
     const wanted = this.all.some((key) => key.stroke === two) ? two : stroke // "g s" before "s"
@@ -113,6 +115,7 @@ export function shown(stroke: string): string {
   const names: Record<string, string> = {
     mod: isMac ? '⌘' : 'Ctrl',
     alt: isMac ? '⌥' : 'Alt',
+    shift: isMac ? '⇧' : 'Shift',
     ' ': 'Space',
     Escape: 'Esc',
     ArrowDown: 'Down',

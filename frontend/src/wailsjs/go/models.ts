@@ -29,6 +29,23 @@ export namespace bridge {
 	    foot: string;
 	    call_id?: string;
 	}
+	export interface StepReached {
+	    name: string;
+	    day: string;
+	}
+	export interface SalesStep {
+	    id: string;
+	    name: string;
+	    number: number;
+	}
+	export interface AccountSteps {
+	    number: number;
+	    of: number;
+	    name: string;
+	    day: string;
+	    steps: SalesStep[];
+	    history: StepReached[];
+	}
 	export interface Person {
 	    id: string;
 	    name: string;
@@ -47,17 +64,30 @@ export namespace bridge {
 	}
 	export interface Promise {
 	    id: string;
+	    by: string;
 	    what: string;
 	    due?: string;
+	    named_by?: string;
 	    state: string;
+	    closed_on?: string;
 	    late: boolean;
+	    account: AccountRef;
+	    follow_up_id?: string;
+	}
+	export interface Wording {
+	    text: string;
+	    day: string;
+	    code: string;
 	}
 	export interface Known {
+	    id: string;
 	    letter: string;
 	    category: string;
 	    text: string;
 	    day: string;
 	    code: string;
+	    open: number;
+	    earlier: Wording[];
 	}
 	export interface SheetRef {
 	    code: string;
@@ -108,6 +138,7 @@ export namespace bridge {
 	}
 	export interface AccountPage {
 	    account: Account;
+	    since: string;
 	    next?: FollowUp;
 	    next_call?: Call;
 	    know: Known[];
@@ -117,8 +148,10 @@ export namespace bridge {
 	    people: Person[];
 	    absent: AbsentOne[];
 	    open: FollowUp[];
+	    steps: AccountSteps;
 	    timeline: Event[];
 	}
+	
 	
 	export interface Action {
 	    id: string;
@@ -183,9 +216,26 @@ export namespace bridge {
 	    notice?: string;
 	    delete_first: string[];
 	}
+	export interface RecapClock {
+	    state: string;
+	    day: string;
+	    time: string;
+	    minutes: number;
+	    ended_at?: string;
+	}
 	export interface KeptAnswer {
 	    label: string;
 	    lines: string[];
+	}
+	export interface ClosedQuestion {
+	    key: string;
+	    row: number;
+	    said: string;
+	    better: string;
+	}
+	export interface SourceSheet {
+	    from: string;
+	    code: string;
 	}
 	export interface LineSources {
 	    key: string;
@@ -204,6 +254,8 @@ export namespace bridge {
 	    carried: Record<string, string>;
 	    struck: Record<string, string>;
 	    lines: LineSources[];
+	    sources: SourceSheet[];
+	    closed_questions: ClosedQuestion[];
 	}
 	export interface SheetForm {
 	    sheet: Sheet;
@@ -224,7 +276,14 @@ export namespace bridge {
 	    deciders: AbsentOne[];
 	    words: string;
 	    follow_ups: FollowUp[];
+	    clock: RecapClock;
 	}
+	export interface Category {
+	    id: string;
+	    name: string;
+	    hidden: boolean;
+	}
+	
 	
 	export interface DateChoice {
 	    day: string;
@@ -245,13 +304,6 @@ export namespace bridge {
 	    time?: string;
 	    rest: string;
 	    reading: string;
-	}
-	export interface RecapClock {
-	    state: string;
-	    day: string;
-	    time: string;
-	    minutes: number;
-	    ended_at?: string;
 	}
 	export interface DayCall {
 	    call: Call;
@@ -297,6 +349,16 @@ export namespace bridge {
 	    events: number;
 	    delete_first: string[];
 	}
+	export interface ExportedCounts {
+	    accounts: number;
+	    people: number;
+	}
+	export interface ExportedContacts {
+	    file: string;
+	    size: number;
+	    counts: ExportedCounts;
+	}
+	
 	export interface Fault {
 	    code: string;
 	    message: string;
@@ -423,6 +485,7 @@ export namespace bridge {
 	    warnings: ImportWarning[];
 	}
 	
+	
 	export interface KeptMail {
 	    call: string;
 	    form: string;
@@ -430,7 +493,6 @@ export namespace bridge {
 	    text: string;
 	    no_copy: boolean;
 	}
-	
 	
 	
 	export interface LoginStart {
@@ -467,6 +529,13 @@ export namespace bridge {
 	    email: string;
 	    phone: string;
 	    role: string;
+	}
+	export interface NewPromise {
+	    account: string;
+	    by: string;
+	    what: string;
+	    due: string;
+	    named_by: string;
 	}
 	export interface PackPart {
 	    title: string;
@@ -534,6 +603,10 @@ export namespace bridge {
 	    overflow: string[];
 	}
 	
+	export interface PromiseList {
+	    promises: Promise[];
+	    total: number;
+	}
 	export interface Recap {
 	    to: string[];
 	    bcc: string[];
@@ -556,6 +629,7 @@ export namespace bridge {
 	    forward: RecapMail[];
 	    asks: boolean;
 	}
+	
 	
 	
 	export interface Schedule {
@@ -585,6 +659,7 @@ export namespace bridge {
 	    name: string;
 	    until?: string;
 	}
+	
 	export interface Start {
 	    fault?: Fault;
 	    folder: string;
@@ -598,6 +673,7 @@ export namespace bridge {
 	    has_demo: boolean;
 	    version: string;
 	}
+	
 	
 	export interface StepRow {
 	    channel: string;
