@@ -41,14 +41,24 @@ type Series struct {
 	FollowUps []FollowUp `json:"follow_ups"`
 }
 
-// List returns the cadences there are.
-func (s *Cadences) List() []Cadence {
-	c := callbook.StandardCadence()
-	out := Cadence{ID: c.ID, Title: c.Name, Steps: []string{}}
-	for _, step := range c.Steps {
-		out.Steps = append(out.Steps, stepShown(c, step))
-	}
-	return []Cadence{out}
+// List returns the cadences there are, the standard one first.
+func (s *Cadences) List() ([]Cadence, error) {
+	out := []Cadence{}
+	err := s.view(func(tx *sqlite.Tx) error {
+		all, err := cadences(tx)
+		if err != nil {
+			return err
+		}
+		for _, c := range all {
+			one := Cadence{ID: c.ID, Title: c.Name, Steps: []string{}}
+			for _, step := range c.Steps {
+				one.Steps = append(one.Steps, stepShown(c, step))
+			}
+			out = append(out, one)
+		}
+		return nil
+	})
+	return out, err
 }
 
 // stepShown says when a step comes: "E-mail 90 days after step 2, then every 90
@@ -76,38 +86,70 @@ func span(i callbook.Interval) string {
 	}
 }
 
-func cadenceCalled(id string) (callbook.Cadence, error) {
-	if c := callbook.StandardCadence(); c.ID == id || callbook.Fold(c.Name) == callbook.Fold(id) {
-		return c, nil
+// cadences are the standard one, as the rep has it, and the rep's own.
+func cadences(tx *sqlite.Tx) ([]callbook.Cadence, error) {
+	all, err := tx.Cadences()
+	if err != nil {
+		return nil, err
+	}
+	standard := callbook.StandardCadence()
+	if i := slices.IndexFunc(all, func(c callbook.Cadence) bool { return c.ID == standard.ID }); i >= 0 {
+		standard = all[i]
+		all = slices.Delete(all, i, i+1)
+	}
+	return append([]callbook.Cadence{standard}, all...), nil
+}
+
+// cadenceCalled takes a cadence's id or its name.
+func cadenceCalled(tx *sqlite.Tx, id string) (callbook.Cadence, error) {
+	all, err := cadences(tx)
+	if err != nil {
+		return callbook.Cadence{}, err
+	}
+	for _, c := range all {
+		if c.ID == id {
+			return c, nil
+		}
+	}
+	for _, c := range all {
+		if callbook.Fold(c.Name) == callbook.Fold(id) {
+			return c, nil
+		}
 	}
 	return callbook.Cadence{}, callbook.Errorf(callbook.NotFound, "cadence", "There is no cadence “%s”. `callbook cadence list` lists them.", id)
 }
 
 // Preview shows what a cadence would give after a call on a typed day.
 func (s *Cadences) Preview(id, from string, months int) ([]Touch, error) {
-	cadence, err := cadenceCalled(id)
-	if err != nil {
-		return nil, err
-	}
+	out := []Touch{}
+	err := s.view(func(tx *sqlite.Tx) error {
+		cadence, err := cadenceCalled(tx, id)
+		if err != nil {
+			return err
+		}
+		out, err = s.touches(tx, cadence, from, months)
+		return err
+	})
+	return out, err
+}
+
+func (c *core) touches(tx *sqlite.Tx, cadence callbook.Cadence, from string, months int) ([]Touch, error) {
 	if months < 1 || months > 120 {
 		return nil, callbook.Errorf(callbook.Invalid, "months", "Look between 1 and 120 months ahead.")
 	}
+	w, err := c.when(tx, "from", from)
+	if err != nil {
+		return nil, err
+	}
+	set, err := readSettings(tx)
+	if err != nil {
+		return nil, err
+	}
 	out := []Touch{}
-	err = s.view(func(tx *sqlite.Tx) error {
-		w, err := s.when(tx, "from", from)
-		if err != nil {
-			return err
-		}
-		set, err := readSettings(tx)
-		if err != nil {
-			return err
-		}
-		for _, t := range cadence.Touches(w.Day, months, set.working) {
-			out = append(out, touchOut(t))
-		}
-		return nil
-	})
-	return out, err
+	for _, t := range cadence.Touches(w.Day, months, set.working) {
+		out = append(out, touchOut(t))
+	}
+	return out, nil
 }
 
 func touchOut(t callbook.PlannedTouch) Touch {
@@ -121,14 +163,14 @@ func touchOut(t callbook.PlannedTouch) Touch {
 // Start runs a cadence for an account, counted from a typed day; empty means
 // today. Each touch of the next twelve months becomes a follow-up.
 func (s *Cadences) Start(id, account, from string) (Series, error) {
-	cadence, err := cadenceCalled(id)
-	if err != nil {
-		return Series{}, err
-	}
 	if from == "" {
 		from = "today"
 	}
 	return s.change("Started a cadence", func(tx *sqlite.Tx) (callbook.Series, error) {
+		cadence, err := cadenceCalled(tx, id)
+		if err != nil {
+			return callbook.Series{}, err
+		}
 		a, err := findAccount(tx, account)
 		if err != nil {
 			return callbook.Series{}, err
@@ -246,10 +288,7 @@ func (c *core) seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) 
 // ones are made. What is overdue stays until the rep deals with it (R51),
 // unless the series has ended.
 func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
-	cadence, err := cadenceCalled(series.CadenceID)
-	if err != nil {
-		return err
-	}
+	var missing []callbook.PlannedTouch
 	set, err := readSettings(tx)
 	if err != nil {
 		return err
@@ -258,7 +297,13 @@ func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
 	if err != nil {
 		return err
 	}
-	missing := cadence.Ahead(series, c.today(), monthsAhead, set.working)
+	if series.State != callbook.SeriesStopped { // whose cadence may be gone
+		cadence, err := cadenceCalled(tx, series.CadenceID)
+		if err != nil {
+			return err
+		}
+		missing = cadence.Ahead(series, c.today(), monthsAhead, set.working)
+	}
 	for _, f := range open {
 		if i := indexTouch(missing, f); i >= 0 {
 			missing = append(missing[:i], missing[i+1:]...)
@@ -306,7 +351,10 @@ func (c *core) contacted(tx *sqlite.Tx, accountID string, day callbook.Day) erro
 		return err
 	}
 	for _, series := range all {
-		cadence, err := cadenceCalled(series.CadenceID)
+		if series.State == callbook.SeriesStopped {
+			continue
+		}
+		cadence, err := cadenceCalled(tx, series.CadenceID)
 		if err != nil {
 			return err
 		}

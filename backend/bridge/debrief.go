@@ -72,7 +72,11 @@ func (s *Sheets) Advise(q Steps) (Advice, error) {
 			}
 		}
 		s.adviseRows(&out, in, rows, names)
-		s.advisePlan(&out, in, rows)
+		standard, err := cadenceCalled(tx, callbook.StandardCadenceID)
+		if err != nil {
+			return err
+		}
+		s.advisePlan(&out, in, rows, standard)
 		if outcome := callbook.SuggestOutcome(in.Sheet.Answers, names); outcome != in.Sheet.Answers.Text("outcome") {
 			out.Outcome = outcome
 		}
@@ -119,7 +123,7 @@ func (s *Sheets) adviseRows(out *Advice, in callbook.FilingInput, rows []callboo
 	}
 }
 
-func (s *Sheets) advisePlan(out *Advice, in callbook.FilingInput, rows []callbook.FollowUpAnswer) {
+func (s *Sheets) advisePlan(out *Advice, in callbook.FilingInput, rows []callbook.FollowUpAnswer, standard callbook.Cadence) {
 	foreseen := ""
 	for _, f := range in.Provisional {
 		if f.State == callbook.FollowUpProvisional {
@@ -128,7 +132,7 @@ func (s *Sheets) advisePlan(out *Advice, in callbook.FilingInput, rows []callboo
 	}
 	planned, merged := callbook.PlanFor(callbook.PlanInput{
 		Today: s.today(), CallDay: in.Call.When.Day, Answers: in.Sheet.Answers, Rows: rows, Foreseen: foreseen,
-		Channel: callbook.FollowedChannel(in.Sheet.Answers, in.Account), Cadence: callbook.StandardCadence(), WorkingDay: in.WorkingDay,
+		Channel: callbook.FollowedChannel(in.Sheet.Answers, in.Account), Cadence: standard, WorkingDay: in.WorkingDay,
 	})
 	for _, row := range planned {
 		when := string(row.When.Day)

@@ -99,6 +99,20 @@ func TestEveryActionIsUndoneToTheByte(t *testing.T) {
 			}
 			return err
 		}},
+		"a cadence changed": {"Changed the cadence ", func(o office) error {
+			form, err := o.Cadences.Edit("standard")
+			if err != nil {
+				return err
+			}
+			form.Steps = form.Steps[:3]
+			form.Steps[0].AfterDays = 5
+			_, err = o.Cadences.Save(form)
+			return err
+		}},
+		"a cadence made": {"Made the cadence ", func(o office) error {
+			_, err := o.Cadences.Save(bridge.CadenceForm{Title: "Yearly", Steps: []bridge.CadenceStep{{ID: "a", Channel: "post", AfterMonths: 12, EveryMonths: 12}}})
+			return err
+		}},
 		"a template copied": {"Made the template ", func(o office) error { _, err := o.Templates.Copy("pre-call", "Mine"); return err }},
 		"a template chosen": {"Chose the template ", func(o office) error { _, err := o.Templates.Use("pre-call-extended"); return err }},
 	} {

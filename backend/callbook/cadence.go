@@ -211,3 +211,19 @@ func (c Channel) personal() int {
 		return 0
 	}
 }
+
+// PurposesOf lists the reasons for a touch that a book knows: those it started
+// with, then those that its cadences have besides, each once (R20).
+func PurposesOf(cadences []Cadence) []string {
+	all := Purposes()
+	for _, c := range cadences {
+		for _, s := range c.Steps {
+			for _, p := range s.Purposes {
+				if !slices.Contains(all, p) {
+					all = append(all, p)
+				}
+			}
+		}
+	}
+	return all
+}

@@ -67,7 +67,10 @@ type cadenceRef struct {
 type cadenceListCmd struct{}
 
 func (c *cadenceListCmd) Run(r *run) error {
-	list := r.book.Cadences.List()
+	list, err := r.book.Cadences.List()
+	if err != nil {
+		return err
+	}
 	return r.show(map[string]any{"cadences": list}, func(p *page) {
 		for _, one := range list {
 			p.line("%s  %s", one.ID, one.Title)

@@ -191,6 +191,27 @@ export namespace bridge {
 	    title: string;
 	    steps: string[];
 	}
+	export interface CadenceStep {
+	    id: string;
+	    channel: string;
+	    purposes: string[];
+	    anchor: string;
+	    after_months: number;
+	    after_days: number;
+	    every_months: number;
+	    every_days: number;
+	}
+	export interface CadenceForm {
+	    id: string;
+	    title: string;
+	    steps: CadenceStep[];
+	    quiet_days: number;
+	    restarts: boolean;
+	    standard: boolean;
+	    changed: boolean;
+	    running: number;
+	}
+	
 	export interface CalendarMove {
 	    follow_up_id: string;
 	    account: AccountRef;
