@@ -36,6 +36,8 @@ type StepAdvice struct {
 	Lacks   string `json:"lacks"`
 	Takings string `json:"takings"`
 	Slots   []Slot `json:"slots"`
+	// FromCadence tells a row that is one of the cadence's touches.
+	FromCadence bool `json:"from_cadence"`
 }
 
 // PlanRow is a row that the outcome is usually followed by.
@@ -119,7 +121,10 @@ func (s *Sheets) adviseRows(out *Advice, in callbook.FilingInput, rows []callboo
 	for i, row := range rows {
 		check := callbook.CheckStep(channels[i], row.When, row.Purpose, names, offering.Kinds())
 		offer := offering.For(check, channels[i], callbook.AsWhen(row.When, s.ZoneName).Day)
-		out.Rows = append(out.Rows, StepAdvice{Lacks: string(check.Lacks), Takings: offer.Takings(), Slots: slotsOut(offer.Slots)})
+		out.Rows = append(out.Rows, StepAdvice{
+			Lacks: string(check.Lacks), Takings: offer.Takings(), Slots: slotsOut(offer.Slots),
+			FromCadence: callbook.FromCadence(row.Purpose, callbook.StandardCadence()),
+		})
 	}
 }
 

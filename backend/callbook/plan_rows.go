@@ -169,6 +169,22 @@ func (in PlanInput) touch(step outcomeStep) (PlannedTouch, bool) {
 	return PlannedTouch{StepID: of.ID, Day: nextWorkingDay(planned, in.WorkingDay), Planned: planned, Channel: of.Channel, Purpose: purpose}, true
 }
 
+// FromCadence reports whether a row is for what a cadence's touch is for.
+func FromCadence(purpose string, c Cadence) bool {
+	same := func(of string) bool { return of != "" && sameWords(of) == sameWords(purpose) }
+	for _, step := range c.Steps {
+		if slices.ContainsFunc(step.Purposes, same) {
+			return true
+		}
+	}
+	for _, plan := range outcomePlans {
+		if slices.ContainsFunc(plan.steps, func(s outcomeStep) bool { return same(s.purpose) }) {
+			return true
+		}
+	}
+	return false
+}
+
 func near(a, b Day, quiet int) bool {
 	apart := a.DaysUntil(b)
 	return max(apart, -apart) < max(quiet, 1)

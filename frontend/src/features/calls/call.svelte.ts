@@ -6,12 +6,14 @@ import { asOnPaper, debrief, type Group } from '../../lib/worksheet/layout'
 import type { PromiseRow } from '../../lib/worksheet/shapes'
 import { left, progress, type Progress } from '../../lib/worksheet/summary'
 import { Worksheet, type Answer } from '../../lib/worksheet/worksheet.svelte'
+import { carried } from './concerns'
 
 export class Call {
   readonly page: Loaded<bridge.CallPage>
   readonly plan: Worksheet
   readonly debrief: Worksheet
   busy = $state(false)
+  warnings = $state.raw<string[]>([]) // what to look at after filing
 
   constructor(
     readonly id: string,
@@ -42,19 +44,34 @@ export class Call {
   }
 
   // file closes the call. What it asks for first is returned: an answer that
-  // cannot be saved, or the next step.
-  async file(): Promise<{ open?: Answer; asks?: string; filed?: bridge.Filed }> {
+  // cannot be saved, the next step, or, unless it is done knowingly, how a
+  // concern that is still open is meant to go on (R46).
+  async file(knowingly = false): Promise<{ open?: Answer; asks?: string; concern?: string; filed?: bridge.Filed }> {
     return this.#once(async () => {
       const open = await this.debrief.saveAll()
       if (open) return { open }
+      const concern = knowingly ? undefined : await this.#openConcern()
+      if (concern) return { concern }
       try {
-        return { filed: await Sheets.File(this.debrief.code, '') }
+        const filed = await Sheets.File(this.debrief.code, '')
+        this.warnings = filed.warnings.map((warning) => warning.message)
+        return { filed }
       } catch (reason) {
         const fault = toFault(reason)
         if (fault.field.startsWith('follow_ups')) return { asks: fault.message }
         throw fault
       }
     })
+  }
+
+  // openConcern is a concern that the debrief says nothing about yet, where
+  // there is a next step to be booked.
+  async #openConcern(): Promise<string | undefined> {
+    const { answers, code } = this.debrief
+    const rows = answers.get('concerns')?.rows
+    if (!rows || !['first_follow_up', 'follow_ups'].some((key) => answers.get(key)?.answered)) return undefined
+    const { concerns } = await Sheets.Advise({ code, rows: [] })
+    return concerns.find((concern) => !carried(rows, concern.what))?.what
   }
 
   async correct(): Promise<void> {
@@ -105,6 +122,7 @@ export function said(filed: bridge.Filed): string {
 export class Debrief {
   at = $state(-1) // the open section; -1 until the sheet is there
   asks = $state('') // what has to be said before it can be filed
+  asksConcern = $state('') // a concern that is still open; it is asked about once
   readonly groups: Group[] = $derived.by(() => (this.paper ? asOnPaper(this.sheet.template) : debrief(this.sheet.template)))
   readonly progress: Progress[] = $derived.by(() => this.groups.map((group) => progress(this.answers(group))))
   readonly left = $derived.by(() => left(this.progress))
@@ -136,6 +154,16 @@ export class Debrief {
   // ask opens the section that plans the next step.
   ask(message: string): void {
     this.asks = message
+    this.openPlan()
+  }
+
+  // askConcern opens it on a concern that is still open.
+  askConcern(what: string): void {
+    this.asksConcern = what
+    this.openPlan()
+  }
+
+  openPlan(): void {
     this.at = this.groups.findIndex((group) => group.prompts.some((prompt) => prompt.key === 'follow_ups'))
   }
 }

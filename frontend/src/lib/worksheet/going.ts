@@ -20,7 +20,7 @@ const reachable = 'input:not([type=radio]), textarea, select, input[type=radio]:
 // one that is marked as the start.
 export function focusFirst(part: Element | null | undefined): boolean {
   const prompt = part?.matches('[data-prompt]') ? part : part?.querySelector('[data-prompt]')
-  const start = prompt?.querySelector<HTMLElement>('[data-start] input')
+  const start = prompt?.querySelector<HTMLElement>('[data-start] :is(input, button)')
   if (start) {
     start.focus()
     return true

@@ -8,7 +8,7 @@ import { Worksheet } from './worksheet.svelte'
 
 vi.mock('../api', async () => ({
   ...(await vi.importActual('../api/fault')),
-  Dates: { Read: () => Promise.resolve({ day: '2026-11-27', time: '09:00', rest: '', reading: '' }) },
+  Dates: { Echo: () => Promise.resolve({ day: '2026-11-27', time: '09:00', state: 'understood', shown: 'Fri 27 Nov 2026, 09:00', choices: [], days: 3, message: '' }) },
 }))
 
 // An answer of each kind as the book holds it, and a part that is to be seen.

@@ -2,6 +2,7 @@
 // has it, and never replaced by what comes from there.
 import { Fault, toFault, type bridge, type callbook } from '../api'
 import { saved } from '../saved.svelte'
+import { Advising, rowsOf } from './advice.svelte'
 import { emptyRow, isAnswered, isRows, toAnswer, toForm, type PromptKind, type Row } from './shapes'
 
 const pause = 400 // ms after the last key
@@ -49,7 +50,7 @@ export class Answer {
 
   constructor(
     readonly prompt: callbook.Prompt,
-    private readonly sheet: Worksheet,
+    readonly sheet: Worksheet,
   ) {
     this.kind = prompt.kind as PromptKind
     this.form = toForm(this.kind, prompt.key, undefined, sheet.today)
@@ -205,6 +206,10 @@ export class Worksheet {
   changes = $state(0) // grows with every key, for what follows the typing
   kept = $state.raw<bridge.KeptAnswer[]>([]) // what the template does not ask
   template = $state.raw<callbook.Template>({ id: '', version: 0, phase: '', title: '', sections: [] })
+  readonly advice = new Advising(() => ({
+    code: this.filed ? '' : this.code,
+    rows: rowsOf(this.answers.get('follow_ups') ?? this.answers.get('provisional_follow_up')),
+  }))
 
   constructor(
     private readonly send: Fill,

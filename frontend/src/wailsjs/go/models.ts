@@ -176,6 +176,7 @@ export namespace bridge {
 	    lacks: string;
 	    takings: string;
 	    slots: Slot[];
+	    from_cadence: boolean;
 	}
 	export interface Advice {
 	    whom: string;

@@ -1,0 +1,20 @@
+// What a debrief says about concerns that are open.
+import type { ConcernRow, Row } from '../../lib/worksheet/shapes'
+
+export function alike(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase()
+}
+
+// carried says whether the debrief already tells how a concern goes on.
+export function carried(rows: Row[], what: string): boolean {
+  return (rows as ConcernRow[]).some((row) => alike(row.what, what) && row.state === 'open' && row.how.trim() !== '')
+}
+
+// settleConcern writes what became of a concern into the debrief's own list.
+export function settleConcern(rows: Row[], what: string, state: string, how: string): ConcernRow[] {
+  const kept = (rows as ConcernRow[]).filter((row) => row.what.trim() !== '' || row.how.trim() !== '').map((row) => ({ ...row }))
+  const found = kept.find((row) => alike(row.what, what))
+  if (found) Object.assign(found, { state, how: how || found.how })
+  else kept.push({ what, state, how })
+  return kept
+}

@@ -1,0 +1,36 @@
+// What the Go side understands of a date while it is typed.
+import { Dates, type bridge } from '../api'
+
+const pause = 120 // ms after the last key
+
+export type Echo = bridge.DateEcho
+
+const empty: Echo = { day: '', state: 'empty', shown: '', choices: [], days: 0, message: '' }
+
+export class Echoed {
+  now = $state.raw<Echo>(empty)
+  #turn = 0
+
+  // read asks about what is typed now; it returns what forgets the question.
+  read(text: string): () => void {
+    const mine = ++this.#turn
+    if (!text.trim()) {
+      this.now = empty
+      return () => undefined
+    }
+    const later = setTimeout(async () => {
+      const echo = await Dates.Echo(text.trim().replace(/^(\d{4}-\d\d-\d\d)T/, '$1 ')).catch(() => empty)
+      if (mine === this.#turn) this.now = echo
+    }, pause)
+    return () => clearTimeout(later)
+  }
+}
+
+// far says how far away a day is, and what is to be known of it.
+export function far({ state, days, message }: Echo): string {
+  if (state === 'understood' || state === 'day_off') {
+    const distance = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`
+    return `${distance}, ${state === 'day_off' ? 'not a working day' : 'a working day'}`
+  }
+  return message
+}
