@@ -83,11 +83,14 @@ describe('a day by keys', () => {
     await press('Control+Enter') // asks for the next step
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-prompt]')?.getAttribute('data-prompt'))).toBe('first_follow_up')
     await type('fri 9am')
+    await press('Control+Enter') // a concern is still open: it is asked about, once
+    await page.getByText('File it again to leave it as it is.').waitFor()
     await press('Control+Enter')
     await page.getByRole('textbox', { name: 'Text of the mail' }).waitFor()
-    const decisions = 3 // how it ended, when, and that this is all
-    console.log(`The least debrief: ${strokes} keystrokes, ${decisions} decisions: ${(strokes * keySeconds + decisions * decisionSeconds).toFixed(1)} s`)
-    expect(strokes).toBeLessThanOrEqual(14)
+    const decisions = 4 // how it ended, when, that the concern stays, and that this is all
+    const seconds = strokes * keySeconds + decisions * decisionSeconds
+    console.log(`The least debrief: ${strokes} keystrokes, ${decisions} decisions: ${seconds.toFixed(1)} s`)
+    expect(seconds).toBeLessThanOrEqual(30)
   })
 
   test('the follow-ups hold the next step', async () => {
