@@ -44,7 +44,7 @@ type AbsentOne struct {
 }
 
 // Event is one entry of an account's timeline. Kind is visit, phone, video,
-// text, mail, post, other, moved, dropped, promise or made.
+// text, mail, post, other, moved, dropped, promise, concern or made.
 type Event struct {
 	Day     string  `json:"day"`
 	Time    *string `json:"time"`
@@ -143,7 +143,14 @@ func (s *Accounts) timeline(tx *sqlite.Tx, a callbook.Account, out *AccountPage)
 	if err != nil {
 		return err
 	}
+	overrides, err := s.overrides(tx, a.ID, 200)
+	if err != nil {
+		return err
+	}
 	for _, touch := range touches {
+		for len(overrides) > 0 && overrides[0].at.After(touch.At) {
+			out.Timeline, overrides = append(out.Timeline, overrides[0].Event), overrides[1:]
+		}
 		e := Event{Day: string(touch.Day), Kind: string(touch.Channel), Title: touch.Channel.Word(), Snippet: touch.What, CallID: absent(touch.CallID)}
 		if touch.PersonID != "" {
 			p, err := tx.Person(touch.PersonID)
@@ -159,6 +166,10 @@ func (s *Accounts) timeline(tx *sqlite.Tx, a callbook.Account, out *AccountPage)
 		}
 		out.Timeline = append(out.Timeline, e)
 	}
+	for _, o := range overrides {
+		out.Timeline = append(out.Timeline, o.Event)
+	}
+	out.Timeline = out.Timeline[:min(len(out.Timeline), 200)]
 	if len(out.Timeline) < 200 && a.Source != "" {
 		out.Timeline = append(out.Timeline, Event{
 			Day: a.CreatedAt.In(s.Zone).Format(time.DateOnly), Kind: "made", Title: "Imported from " + cmp.Or(programs[a.Source], a.Source),

@@ -220,6 +220,8 @@ func TestEmptyListsCrossAsLists(t *testing.T) {
 		crosses("Contacts.Import", v16, err)
 		v17, err := o.Accounts.Add(bridge.NewAccount{Name: "Bare"})
 		crosses("Accounts.Add", v17, err)
+		open, err := o.Accounts.OpenConcerns("Bare")
+		crosses("Accounts.OpenConcerns", open, err)
 		v18, err := o.People.Add(bridge.NewPerson{Name: "Nobody", Account: "Bare"})
 		crosses("People.Add", v18, err)
 		v19, err := o.Calls.Plan(bridge.PlanRequest{Account: "Bare", At: "fri"})

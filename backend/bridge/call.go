@@ -48,6 +48,7 @@ type PlanRequest struct {
 	// The templates of its two sheets; empty: those in use.
 	Template     string `json:"template,omitempty"`
 	PostTemplate string `json:"post_template,omitempty"`
+	Despite      string `json:"despite"` // how a concern that is still open will be worked through
 }
 
 // Plan makes a call with its appointment and its two sheets. What an earlier
@@ -68,6 +69,9 @@ func (s *Calls) Plan(r PlanRequest) (Call, error) {
 			return err
 		}
 		if err := tx.SaveFollowUp(appointment); err != nil {
+			return err
+		}
+		if err := s.despite(tx, appointment, r.Despite); err != nil {
 			return err
 		}
 		if err := s.openCall(tx, call, r.Template, r.PostTemplate); err != nil {

@@ -194,6 +194,11 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 			return err
 		}
 	}
+	for _, one := range f.Overrides {
+		if err := tx.AddOverride(one); err != nil {
+			return err
+		}
+	}
 	for _, one := range f.FollowUps {
 		if err := tx.SaveFollowUp(one); err != nil {
 			return err

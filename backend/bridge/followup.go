@@ -51,7 +51,8 @@ type NewFollowUp struct {
 	When    string `json:"when"`
 	Channel string `json:"channel"`
 	Purpose string `json:"purpose"`
-	Agreed  string `json:"agreed"` // customer, rep or empty
+	Agreed  string `json:"agreed"`  // customer, rep or empty
+	Despite string `json:"despite"` // how a concern that is still open will be worked through
 }
 
 // Which follow-ups a list holds.
@@ -165,6 +166,9 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 		}
 		made := callbook.FollowUpChange{ID: newID(), FollowUpID: f.ID, What: "made", To: f.When, At: s.now()}
 		if err := tx.AddFollowUpChange(made); err != nil {
+			return err
+		}
+		if err := s.despite(tx, f, n.Despite); err != nil {
 			return err
 		}
 		out, err = s.followUpOut(tx, f)

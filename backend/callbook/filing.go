@@ -56,6 +56,7 @@ type Filing struct {
 	Changes   []FollowUpChange
 	Promises  []Promise
 	Concerns  []Concern
+	Overrides []Override
 	Touches   []Touch
 	NextCall  *Call
 	Carried   []Carried
@@ -122,8 +123,9 @@ func File(in FilingInput) (Filing, error) {
 	if err != nil {
 		return Filing{}, err
 	}
+	booked := len(steps) > 0
 	f.settlePromises(&steps)
-	f.settleConcerns()
+	f.settleConcerns(booked)
 	f.record(steps)
 	f.putFirstFirst(steps)
 	f.planNextCall(steps)

@@ -129,8 +129,9 @@ func (f *filing) followPromise(had FollowUp, p Promise) {
 	}
 }
 
-// settleConcerns keeps what holds the customer back.
-func (f *filing) settleConcerns() {
+// settleConcerns keeps what holds the customer back. booked tells whether the
+// debrief has a next step.
+func (f *filing) settleConcerns(booked bool) {
 	known := slices.Clone(f.in.Concerns)
 	rows := f.in.Sheet.Answers.Concerns("concerns")
 	of := make([]*Concern, len(rows))
@@ -164,20 +165,26 @@ func (f *filing) settleConcerns() {
 			f.out.Concerns = append(f.out.Concerns, concern)
 		}
 		if concern.State == ConcernOpen {
-			f.warnOfConcern(concern)
+			f.warnOfConcern(concern, booked, row.How)
 		}
 	}
 	for _, c := range known {
 		if f.corrects(c.SheetID) {
 			f.out.Withdrawn = append(f.out.Withdrawn, c.ID)
 		} else if c.State == ConcernOpen {
-			f.warnOfConcern(c)
+			f.warnOfConcern(c, booked, "")
 		}
 	}
 }
 
 // warnOfConcern: a concern is worked through before another follow-up is
-// booked; that is advice and blocks nothing (R46).
-func (f *filing) warnOfConcern(c Concern) {
-	f.warnOf("open_concern", "“%s” is still open. Work it through, or carry it to the next plan.", c.What)
+// booked; that is advice and blocks nothing (R46). Where the debrief says how
+// it goes on, it is only noted.
+func (f *filing) warnOfConcern(c Concern, booked bool, how string) {
+	if how == "" {
+		f.out.Warnings = append(f.out.Warnings, ConcernWarning(c))
+	}
+	if booked {
+		f.override(c, how)
+	}
 }

@@ -288,6 +288,34 @@ func TestFilingSettlesPromisesAndConcerns(t *testing.T) {
 	}
 }
 
+func TestBookingOverAnOpenConcernStaysVisible(t *testing.T) {
+	known := []Concern{{ID: "1", What: "Standstill", State: ConcernOpen}}
+	for name, c := range map[string]struct{ answers, warned, noted string }{
+		"nothing is said about it":   {`{"first_follow_up": "1 dec"}`, "“Standstill” is still open. Work it through, or carry it to the next plan.", "Standstill: "},
+		"it is carried on knowingly": {`{"first_follow_up": "1 dec", "concerns": [{"what": "standstill", "how": "A trial at night"}]}`, "", "standstill: A trial at night"},
+		"it is worked through":       {`{"first_follow_up": "1 dec", "concerns": [{"what": "Standstill", "state": "worked_through", "how": "A trial"}]}`, "", ""},
+		"nothing is booked":          {`{"no_follow_up": "They closed"}`, "“Standstill” is still open. Work it through, or carry it to the next plan.", ""},
+	} {
+		in := filingOf(t, c.answers)
+		in.Concerns = known
+		out := file(t, in)
+		var warned, noted string
+		for _, w := range out.Warnings {
+			warned += w.Message
+		}
+		for _, o := range out.Overrides {
+			noted += o.What + ": " + o.How
+		}
+		if warned != c.warned || noted != c.noted {
+			t.Errorf("%s: warned of %q, noted %q", name, warned, noted)
+		}
+		in.Sheet.Version = 2
+		if again := file(t, in); len(again.Overrides) != 0 {
+			t.Errorf("%s: a correction noted %v again", name, again.Overrides)
+		}
+	}
+}
+
 func TestAPromiseThatIsRepeatedIsNotASecondTask(t *testing.T) {
 	in := filingOf(t, `{"first_follow_up": "1 dec", "promises": [{"by": "us", "what": "Send the plan", "due": "26 nov"}]}`)
 	in.Promises = []Promise{{ID: "b1", By: Us, What: "Send the plan", State: PromiseOpen, Due: "2026-11-26"}}

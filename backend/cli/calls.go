@@ -19,6 +19,8 @@ type planCmd struct {
 	Minutes   int      `help:"How long it takes." placeholder:"N"`
 	Place     string   `help:"Where; a visit is at the account's address unless said."`
 
+	Despite string `help:"How you will work through a concern that is still open." placeholder:"TEXT"`
+
 	Template     string `help:"What the plan is filled in by, such as pre-call-extended; else what is in use." placeholder:"TEMPLATE"`
 	PostTemplate string `help:"What the post-call sheet is filled in by; else what is in use." placeholder:"TEMPLATE"`
 }
@@ -26,14 +28,19 @@ type planCmd struct {
 func (c *planCmd) Run(r *run) error {
 	call, err := r.book.Calls.Plan(bridge.PlanRequest{
 		Account: c.Account, People: c.Person, Colleagues: c.Colleague, At: c.At, Kind: c.Kind, Minutes: c.Minutes, Place: c.Place,
-		Template: c.Template, PostTemplate: c.PostTemplate,
+		Template: c.Template, PostTemplate: c.PostTemplate, Despite: c.Despite,
 	})
 	if err != nil {
 		return err
 	}
-	return r.show(map[string]any{"call": call}, func(p *page) {
+	warnings, err := r.stillOpen(call.Account.ID)
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"call": call, "warnings": warnings}, func(p *page) {
 		p.table([][]string{callRow(call)}, "")
 		p.line("Plan %s, post-call sheet %s", call.Pre.Code, call.Post.Code)
+		p.warnings(warnings)
 	})
 }
 
@@ -225,8 +232,6 @@ func (c *sheetFileCmd) Run(r *run) error {
 		if out.NextCall != nil {
 			p.line("Next call %s, its plan is %s.", dated(out.NextCall.Day, out.NextCall.Time), out.NextCall.Pre.Code)
 		}
-		for _, w := range out.Warnings {
-			p.line("Note: %s", w.Message)
-		}
+		p.warnings(out.Warnings)
 	})
 }

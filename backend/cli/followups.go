@@ -81,16 +81,24 @@ type followUpAddCmd struct {
 	Channel string `required:"" help:"email, phone, text, post, visit, video or other."`
 	Purpose string `required:"" help:"What it is for." placeholder:"TEXT"`
 	Agreed  string `help:"Who named the date, if it was agreed: customer or rep." placeholder:"WHO"`
+	Despite string `help:"How you will work through a concern that is still open." placeholder:"TEXT"`
 }
 
 func (c *followUpAddCmd) Run(r *run) error {
 	f, err := r.book.FollowUps.Add(bridge.NewFollowUp{
-		Account: c.Account, Person: c.Person, When: c.When, Channel: c.Channel, Purpose: c.Purpose, Agreed: c.Agreed,
+		Account: c.Account, Person: c.Person, When: c.When, Channel: c.Channel, Purpose: c.Purpose, Agreed: c.Agreed, Despite: c.Despite,
 	})
 	if err != nil {
 		return err
 	}
-	return r.show(map[string]any{"follow_up": f}, func(p *page) { p.followUps([]bridge.FollowUp{f}, "") })
+	warnings, err := r.stillOpen(f.Account.ID)
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"follow_up": f, "warnings": warnings}, func(p *page) {
+		p.followUps([]bridge.FollowUp{f}, "")
+		p.warnings(warnings)
+	})
 }
 
 type followUpDoneCmd struct {

@@ -34,6 +34,8 @@ func kindOf(name string) (kind string, shared bool) {
 		return "touch", true
 	case "follow_up_change":
 		return "follow_up", true
+	case "concern_override":
+		return "concern", true
 	case "cadence_step":
 		return "cadence", true
 	case "setting", "activity", "reminder", "recap_reminder", "sheet_printed":

@@ -175,7 +175,7 @@ func (t *Tx) nameOf(table, id string) (string, error) {
 		query = "SELECT 'sheet ' || code FROM sheet WHERE id = ?"
 	case "answer":
 		query = "SELECT 'sheet ' || s.code FROM answer a JOIN sheet s ON s.id = a.sheet_id WHERE a.id = ?"
-	case "promise", "concern", "touch":
+	case "promise", "concern", "concern_override", "touch":
 		query = "SELECT what FROM " + table + " WHERE id = ?"
 	case "follow_up":
 		query = "SELECT ifnull((SELECT name FROM account a WHERE a.id = f.account_id) || ', ', '') || 'follow-up on ' || ifnull(f.due_day, 'no day') FROM follow_up f WHERE f.id = ?"

@@ -197,6 +197,24 @@ CREATE TABLE concern (
   deleted_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE concern_override (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  concern_id TEXT,
+  sheet_id TEXT,
+  follow_up_id TEXT,
+  what TEXT NOT NULL DEFAULT '',
+  how TEXT NOT NULL DEFAULT '',
+  day TEXT,
+  at INTEGER,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE follow_up (
   id TEXT NOT NULL PRIMARY KEY,
   account_id TEXT,
@@ -503,6 +521,8 @@ CREATE VIEW live_category AS SELECT * FROM category WHERE deleted_at IS NULL;
 
 CREATE VIEW live_concern AS SELECT * FROM concern WHERE deleted_at IS NULL;
 
+CREATE VIEW live_concern_override AS SELECT * FROM concern_override WHERE deleted_at IS NULL;
+
 CREATE VIEW live_follow_up AS SELECT * FROM follow_up WHERE deleted_at IS NULL;
 
 CREATE VIEW live_follow_up_change AS SELECT * FROM follow_up_change WHERE deleted_at IS NULL;
@@ -554,6 +574,8 @@ CREATE INDEX carried_by_code ON carried (code);
 CREATE INDEX carried_pending ON carried (account_id) WHERE taken_by IS NULL AND withdrawn_at IS NULL;
 
 CREATE INDEX concern_by_account ON concern (account_id);
+
+CREATE INDEX concern_override_by_account ON concern_override (account_id, at);
 
 CREATE INDEX follow_up_by_account ON follow_up (account_id, state, due_day);
 

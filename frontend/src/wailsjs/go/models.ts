@@ -544,6 +544,7 @@ export namespace bridge {
 	    channel: string;
 	    purpose: string;
 	    agreed: string;
+	    despite: string;
 	}
 	export interface NewPerson {
 	    name: string;
@@ -558,6 +559,13 @@ export namespace bridge {
 	    what: string;
 	    due: string;
 	    named_by: string;
+	}
+	export interface OpenConcern {
+	    id: string;
+	    what: string;
+	    how: string;
+	    state: string;
+	    warning: string;
 	}
 	export interface PackPart {
 	    title: string;
@@ -596,6 +604,7 @@ export namespace bridge {
 	    place: string;
 	    template?: string;
 	    post_template?: string;
+	    despite: string;
 	}
 	
 	export interface Previewed {

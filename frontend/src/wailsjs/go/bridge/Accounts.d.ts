@@ -10,6 +10,8 @@ export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.Account
 
 export function Lost(arg1:string):Promise<bridge.Account>;
 
+export function OpenConcerns(arg1:string):Promise<Array<bridge.OpenConcern>>;
+
 export function Page(arg1:string):Promise<bridge.AccountPage>;
 
 export function Reopen(arg1:string):Promise<bridge.Account>;

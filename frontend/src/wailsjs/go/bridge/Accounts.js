@@ -18,6 +18,10 @@ export function Lost(arg1) {
   return window['go']['bridge']['Accounts']['Lost'](arg1);
 }
 
+export function OpenConcerns(arg1) {
+  return window['go']['bridge']['Accounts']['OpenConcerns'](arg1);
+}
+
 export function Page(arg1) {
   return window['go']['bridge']['Accounts']['Page'](arg1);
 }

@@ -1,0 +1,47 @@
+package callbook
+
+import "time"
+
+// Override is a next step that was booked although a concern was still open:
+// that is warned of and never blocked, and stays visible afterwards (R46). How
+// is what the rep means to do about it, or empty.
+type Override struct {
+	ID         string
+	AccountID  string
+	ConcernID  string
+	SheetID    string // the debrief that was filed so, or
+	FollowUpID string // the follow-up that was booked so
+	What       string // the concern, in its words of the day
+	How        string
+	Day        Day
+	At         time.Time
+}
+
+// Overriding notes that a follow-up is booked although these concerns are open.
+func Overriding(open []Concern, f FollowUp, how string, newID func() string, now time.Time) []Override {
+	var all []Override
+	for _, c := range open {
+		if c.State == ConcernOpen {
+			all = append(all, Override{
+				ID: newID(), AccountID: f.AccountID, ConcernID: c.ID, FollowUpID: f.ID, What: c.What, How: OneLine(how), Day: DayOf(now), At: now,
+			})
+		}
+	}
+	return all
+}
+
+// ConcernWarning says that a concern is still open where something is booked.
+func ConcernWarning(c Concern) Warning {
+	return Warning{Code: "open_concern", Message: "“" + c.What + "” is still open. Work it through, or carry it to the next plan."}
+}
+
+// override notes that the debrief is filed although a concern is open. A
+// correction repeats nothing.
+func (f *filing) override(c Concern, how string) {
+	if f.in.Sheet.Version > 1 {
+		return
+	}
+	f.out.Overrides = append(f.out.Overrides, Override{
+		ID: f.in.NewID(), AccountID: f.in.Account.ID, ConcernID: c.ID, SheetID: f.in.Sheet.ID, What: c.What, How: how, Day: f.today, At: f.in.Now,
+	})
+}

@@ -1,0 +1,20 @@
+package cli
+
+import "callbook/backend/bridge"
+
+// stillOpen warns of the concerns that are open with an account when something
+// is booked with it (R46).
+func (r *run) stillOpen(account string) ([]bridge.FilingWarning, error) {
+	open, err := r.book.Accounts.OpenConcerns(account)
+	warnings := make([]bridge.FilingWarning, 0, len(open))
+	for _, c := range open {
+		warnings = append(warnings, bridge.FilingWarning{Code: "open_concern", Message: c.Warning, Slots: []bridge.Slot{}})
+	}
+	return warnings, err
+}
+
+func (p *page) warnings(warnings []bridge.FilingWarning) {
+	for _, w := range warnings {
+		p.line("Note: %s", w.Message)
+	}
+}
