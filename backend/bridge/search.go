@@ -1,6 +1,8 @@
 package bridge
 
 import (
+	"slices"
+
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
@@ -9,11 +11,15 @@ import (
 type Search struct{ *core }
 
 // Hit is one thing found. Kind is account, person, call, sheet or follow_up.
+// Said is what was found in an answer on a sheet; Unplanned is an open account
+// that nothing is planned for (R23).
 type Hit struct {
-	Kind    string `json:"kind"`
-	ID      string `json:"id"`
-	Title   string `json:"title"`
-	Snippet string `json:"snippet"`
+	Kind      string `json:"kind"`
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Snippet   string `json:"snippet"`
+	Said      bool   `json:"said"`
+	Unplanned bool   `json:"unplanned"`
 }
 
 // every is a limit that no book reaches.
@@ -30,8 +36,21 @@ func (s *Search) Find(text string, limit int) ([]Hit, error) {
 	hits := []Hit{}
 	err := s.view(func(tx *sqlite.Tx) error {
 		found, err := tx.Search(text, limit)
+		if err != nil {
+			return err
+		}
+		var accounts []string
 		for _, h := range found {
-			hits = append(hits, Hit{Kind: h.Kind, ID: h.ID, Title: h.Title, Snippet: h.Snippet})
+			if h.Kind == "account" {
+				accounts = append(accounts, h.ID)
+			}
+		}
+		bare, err := tx.UnplannedAmong(accounts)
+		for _, h := range found {
+			hits = append(hits, Hit{
+				Kind: h.Kind, ID: h.ID, Title: h.Title, Snippet: h.Snippet,
+				Said: h.Said, Unplanned: h.Kind == "account" && slices.Contains(bare, h.ID),
+			})
 		}
 		return err
 	})

@@ -16,6 +16,7 @@ type Hit struct {
 	ID      string
 	Title   string
 	Snippet string
+	Said    bool // found in an answer
 }
 
 // Search finds by the beginnings of words, in any order, whatever their case
@@ -193,7 +194,7 @@ func (t *Tx) hit(table, id, text string) (Hit, error) {
 	case "person":
 		parts = append(parts[:2:2], append(append(jsonStrings(parts[2]), jsonStrings(parts[3])...), parts[4])...)
 	case "answer":
-		h.ID = parts[2]
+		h.ID, h.Said = parts[2], true
 		parts = append(jsonStrings(parts[1]), parts[0])
 	}
 	h.Snippet = snippet(parts, text)

@@ -12,6 +12,7 @@ type OnFollowUps = {
 export type Act =
   | ({ verb: 'done' | 'move' | 'snooze' | 'drop' } & OnFollowUps)
   | { verb: 'capture'; account?: bridge.AccountRef; person?: bridge.PersonRef }
+  | { verb: 'person'; name?: string } // a new one
   | { verb: 'export' } // follow-ups for the calendar
   | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { codeOf, foundOf, marked } from './found'
 
-const hit = (kind: string, title: string, snippet = '') => ({ kind, id: title, title, snippet })
+const hit = (kind: string, title: string, snippet = '') => ({ kind, id: title, title, snippet, said: false, unplanned: false })
 
 it('reads a sheet code however it is typed', () => {
   expect(codeOf('k7f42')).toBe('K7F-42')
@@ -25,6 +25,19 @@ it('keeps each kind together and shows eight at most', () => {
   const found = foundOf(hits, 'x')
   expect(found).toHaveLength(8)
   expect(found.map((one) => one.group)).toEqual(['Best match', ...Array<string>(6).fill('Accounts and people'), 'Sheets'])
+})
+
+it('keeps what was said or written apart from sheets, and shows days as everywhere', () => {
+  const found = foundOf(
+    [hit('account', 'Ivy Seeds'), { ...hit('sheet', 'post-call K7F-42', 'the trays'), said: true }, hit('sheet', 'extended-plan QVR-5G', 'Ivy Seeds'), hit('call', 'Ivy Seeds, visit on 2026-11-24')],
+    'tra',
+  )
+  expect(found.map((one) => [one.group, one.title, one.detail])).toEqual([
+    ['Best match', 'Ivy Seeds', ''],
+    ['Sheets', 'QVR-5G', 'Extended plan, Ivy Seeds'],
+    ['Said or written', 'K7F-42', 'Post-call sheet, the trays'],
+    ['Calls and follow-ups', 'Ivy Seeds, visit on Tue 24 Nov', ''],
+  ])
 })
 
 it('marks where words begin with what was typed', () => {

@@ -1,10 +1,14 @@
 // What a search brought, in groups and as it is shown.
 import type { bridge } from '../../lib/api'
+import { short } from '../../lib/text/dates'
 import { fold } from '../../lib/text/fold'
 
 export type Group = 'Best match' | 'Accounts and people' | 'Sheets' | 'Calls and follow-ups' | 'Said or written'
 
 export type Found = { hit: bridge.Hit; group: Group; title: string; detail: string; code: string }
+
+// dated shows the days in a text as they are shown everywhere.
+const dated = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => short(day))
 
 const kinds: Record<string, string> = { 'pre-call': 'Plan', 'post-call': 'Post-call sheet' }
 
@@ -20,20 +24,22 @@ export function codeOf(typed: string): string {
 export function foundOf(hits: bridge.Hit[], typed: string, most = 8): Found[] {
   const code = codeOf(typed)
   const all = hits.map((hit): Found => {
-    if (hit.kind !== 'sheet') return { hit, group: groupOf(hit), title: hit.title, detail: hit.snippet, code: '' }
+    if (hit.kind !== 'sheet') return { hit, group: groupOf(hit), title: dated(hit.title), detail: dated(hit.snippet), code: '' }
     const at = hit.title.lastIndexOf(' ')
     const [template, own] = [hit.title.slice(0, at), hit.title.slice(at + 1)]
-    return { hit, group: 'Sheets', title: own, detail: `${kinds[template] ?? template}, ${hit.snippet}`, code: own }
+    const name = kinds[template] ?? (template.charAt(0).toUpperCase() + template.slice(1)).replaceAll('-', ' ')
+    return { hit, group: groupOf(hit), title: own, detail: `${name}, ${dated(hit.snippet)}`, code: own }
   })
   const exact = code ? all.findIndex((one) => one.code === code) : -1
   const best = all[Math.max(0, exact)]
   if (!best) return []
-  const order: Group[] = ['Accounts and people', 'Sheets', 'Calls and follow-ups']
+  const order: Group[] = ['Accounts and people', 'Sheets', 'Said or written', 'Calls and follow-ups']
   const rest = order.flatMap((group) => all.filter((one) => one !== best && one.group === group))
   return [{ ...best, group: 'Best match' as const, title: exact >= 0 ? `Open ${best.code}` : best.title }, ...rest].slice(0, most)
 }
 
 function groupOf(hit: bridge.Hit): Group {
+  if (hit.kind === 'sheet') return hit.said ? 'Said or written' : 'Sheets'
   return hit.kind === 'account' || hit.kind === 'person' ? 'Accounts and people' : 'Calls and follow-ups'
 }
 

@@ -15,6 +15,7 @@ export type Item = {
   title: string
   detail: string
   stroke?: string
+  unplanned?: boolean // an open account that nothing is planned for
   run: () => void | Promise<void>
 }
 
@@ -91,6 +92,7 @@ export class Finder {
         kind: hit.kind as Item['kind'],
         title,
         detail,
+        unplanned: hit.unplanned,
         run: () => this.#open(hit),
       }),
     )
@@ -98,32 +100,48 @@ export class Finder {
   }
 
   #doing(text: string, most: number): Item[] {
-    return this.#commands
-      .filter((key) => !key.label.startsWith('nothing') && (!text || matches(text, key.label)))
-      .slice(0, most)
-      .map((key) => ({
-        id: `do-${key.stroke}`,
-        group: 'Do',
-        kind: 'do',
-        title: key.stroke.startsWith('g ') ? `Go to ${key.label}` : first(key.label),
-        detail: '',
-        stroke: key.stroke,
-        run: () => this.#done(() => key.run(new KeyboardEvent('keydown'))),
-      }))
+    const keyed = this.#commands
+      .filter((key) => !key.label.startsWith('nothing'))
+      .map((key) => this.#do(key.stroke.startsWith('g ') ? `Go to ${key.label}` : first(key.label), () => key.run(new KeyboardEvent('keydown')), key.stroke))
+    const all = [...keyed, ...this.#unkeyed()]
+    return all.filter((item, i) => (!text || matches(text, item.title)) && all.findIndex((one) => one.title === item.title) === i).slice(0, most)
+  }
+
+  // unkeyed is what can be done from anywhere and has no key, or has one only
+  // in its place.
+  #unkeyed(): Item[] {
+    return [
+      this.#do('Go to Settings', () => router.go({ place: 'settings' })),
+      this.#do('Go to Activity', () => router.go({ place: 'activity' })),
+      this.#do('Plan a call', () => acts.begin({ verb: 'plan' })),
+      this.#do('Print the day pack', () => router.go({ place: 'print', day: 'today' })),
+      this.#do('Add a person', () => acts.begin({ verb: 'person' })),
+      this.#do('Export follow-ups to your calendar', () => acts.begin({ verb: 'export' })),
+      this.#do('Accounts with nothing planned', () => router.go({ place: 'accounts', unplanned: true })),
+    ]
+  }
+
+  #do(title: string, run: () => void, stroke?: string): Item {
+    return { id: `do-${title}`, group: 'Do', kind: 'do', title, detail: '', stroke, run: () => this.#done(run) }
   }
 
   #usual(): Item[] {
-    const usual: [string, string, () => void][] = [
-      ['Plan a call', 'n', () => acts.begin({ verb: 'plan' })],
-      ['Capture a follow-up', 'c', () => acts.begin({ verb: 'capture' })],
-      ['Print day pack', 'p', () => router.go({ place: 'print', day: 'today' })],
+    return [
+      this.#do('Plan a call', () => acts.begin({ verb: 'plan' }), 'n'),
+      this.#do('Capture a note', () => acts.begin({ verb: 'capture' }), 'c'),
+      this.#do('Print day pack', () => router.go({ place: 'print', day: 'today' }), 'p'),
     ]
-    return usual.map(([title, stroke, run]) => ({ id: `do-${stroke}`, group: 'Do', kind: 'do', title, detail: '', stroke, run: () => this.#done(run) }))
   }
 
   #done(run: () => void): void {
     this.close()
     run()
+  }
+
+  // addPerson asks what else there is to say of somebody who was found nowhere.
+  addPerson(): void {
+    const name = this.typed
+    this.#done(() => acts.begin({ verb: 'person', name }))
   }
 
   // add makes an account of what was typed and found nowhere.

@@ -463,6 +463,8 @@ export namespace bridge {
 	    id: string;
 	    title: string;
 	    snippet: string;
+	    said: boolean;
+	    unplanned: boolean;
 	}
 	export interface ImportRequest {
 	    file: string;
