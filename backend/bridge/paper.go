@@ -125,7 +125,9 @@ func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, []string, err
 			}
 		}
 	}
-	doc, report, err := s.printer.Pack(s.ctx, pack, options, func(done, total int) { s.Progress("print", done, total) })
+	working, done := s.jobs.begin(s.ctx, "print")
+	defer done()
+	doc, report, err := s.printer.Pack(working, pack, options, func(done, total int) { s.Progress("print", done, total) })
 	return doc, report, codes, err
 }
 

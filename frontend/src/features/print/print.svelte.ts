@@ -1,6 +1,6 @@
 // What the print preview shows: the pages of what is chosen, laid out again
 // when a choice changes.
-import { Paper, toFault, type bridge, type Fault } from '../../lib/api'
+import { onProgress, Paper, Shell, toFault, type bridge, type Fault } from '../../lib/api'
 
 export type What = { day?: string | undefined; call?: string | undefined; sheet?: string | undefined; blank?: string | undefined }
 
@@ -18,6 +18,9 @@ export class Preview {
   laid = $state.raw<bridge.Previewed>()
   fault = $state.raw<Fault>()
   busy = $state(false)
+  slow = $state(false) // it takes long enough to say so
+  made = $state.raw({ done: 0, total: 0 }) // sheets, while it is busy
+  stopped = $state(false) // by the rep
   #turn = 0
 
   constructor(private readonly what: What) {}
@@ -70,6 +73,9 @@ export class Preview {
   async lay(): Promise<void> {
     const turn = ++this.#turn
     this.busy = true
+    this.slow = this.stopped = false
+    this.made = { done: 0, total: 0 }
+    const late = setTimeout(() => (this.slow = this.busy && turn === this.#turn), 300)
     try {
       const laid = await Paper.Preview(this.request)
       if (turn !== this.#turn) return
@@ -79,8 +85,24 @@ export class Preview {
     } catch (reason) {
       if (turn === this.#turn) this.fault = toFault(reason)
     } finally {
-      if (turn === this.#turn) this.busy = false
+      clearTimeout(late)
+      if (turn === this.#turn) this.busy = this.slow = false
     }
+  }
+
+  // hear counts the sheets that are made, until what it returns is called.
+  hear(): () => void {
+    return onProgress((job, done, total) => {
+      if (job === 'print') this.made = { done, total }
+    })
+  }
+
+  // cancel stops the making.
+  async cancel(): Promise<void> {
+    this.#turn++
+    this.busy = this.slow = false
+    this.stopped = true
+    await Shell.Cancel('print')
   }
 
   // move goes to the next page with something on it.

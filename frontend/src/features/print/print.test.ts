@@ -1,7 +1,16 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
-const preview = vi.hoisted(() => vi.fn())
-vi.mock('../../lib/api', () => ({ Paper: { Preview: preview }, toFault: (reason: unknown) => reason }))
+const { preview, cancel, heard } = vi.hoisted(() => ({
+  preview: vi.fn(),
+  cancel: vi.fn(() => Promise.resolve()),
+  heard: { fn: (_job: string, _done: number, _total: number): void => undefined },
+}))
+vi.mock('../../lib/api', () => ({
+  Paper: { Preview: preview },
+  Shell: { Cancel: cancel },
+  onProgress: (fn: typeof heard.fn) => ((heard.fn = fn), () => undefined),
+  toFault: (reason: unknown) => reason,
+}))
 
 import { Preview } from './print.svelte'
 
@@ -25,6 +34,32 @@ test('each part has its own pages, without the empty backs', async () => {
   await p.lay()
   expect(p.parts.map((part) => part.pages)).toEqual([[0], [2, 3], [4]])
   expect([p.printed, p.blankBacks, p.sheetsOfPaper]).toEqual([4, 1, 3])
+})
+
+test('a long pack counts its sheets, and can be stopped', async () => {
+  vi.useFakeTimers()
+  try {
+    let refuse = (_: unknown): void => undefined
+    preview.mockReturnValueOnce(new Promise((_, reject) => (refuse = reject)))
+    const p = new Preview({ day: 'today' })
+    p.hear()
+    const laying = p.lay()
+    await vi.advanceTimersByTimeAsync(299)
+    expect(p.slow).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    heard.fn('print', 42, 100)
+    heard.fn('import', 1, 2)
+    expect([p.slow, p.made]).toEqual([true, { done: 42, total: 100 }])
+    await p.cancel()
+    expect(cancel).toHaveBeenCalledExactlyOnceWith('print')
+    refuse('cancelled')
+    await laying
+    expect([p.slow, p.busy, p.stopped, p.fault]).toEqual([false, false, true, undefined])
+    await p.lay()
+    expect([p.stopped, p.laid]).toEqual([false, pack])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('J and K pass over an empty back and stop at both ends', async () => {
