@@ -405,3 +405,16 @@ func TestSentences(t *testing.T) {
 		}
 	}
 }
+
+func TestOneThingIsNoList(t *testing.T) {
+	in := visit(t)
+	in.Answers = callbook.Answers{"needs": "small runs, a new label every week"}
+	in.Today = "2026-11-27"
+	if r := Compose(in); !strings.Contains(r.Text, "\nThank you for our meeting on Tuesday, 24 November. What stays with me: Small runs, a new label every week.\n") {
+		t.Errorf("text:\n%s", r.Text)
+	}
+	in.Brief = true
+	if r := Compose(in); !strings.Contains(r.Text, "\nThank you for our meeting. What stays with me: Small runs, a new label every week.\n") {
+		t.Errorf("in brief:\n%s", r.Text)
+	}
+}

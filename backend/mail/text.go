@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -93,7 +94,10 @@ func thanks(in RecapInput) string {
 // next step.
 func detailed(in RecapInput, f facts, next step) string {
 	blocks := []string{greeting(in.People), thanks(in)}
-	if lines := f.told(false); len(lines) > 0 {
+	if lines := f.told(false); len(lines) == 1 { // one thing is no list
+		only := slices.IndexFunc(f.all, func(one Fact) bool { return one.Used && one.line == lines[0] })
+		blocks[1] += f.all[only].brief(staying)
+	} else if len(lines) > 1 {
 		blocks[1] += " This is what I took with me:\n" + list(lines)
 	}
 	if lines := f.told(true); len(lines) > 0 {
@@ -110,18 +114,23 @@ func detailed(in RecapInput, f facts, next step) string {
 // brief says one thing and the next step, and marks the one thing as used.
 func brief(in RecapInput, f *facts, next step) string {
 	opening := thanks(in)
+	if day := in.Call.When.Day; in.Today != "" && day != "" && day.DaysUntil(in.Today) > 1 { // they know which one
+		opening = "Thank you for our " + occasion(in.Call.Kind) + "."
+	}
 	closing := append(ending(in, next), line(in.Rep))
-	const lead = " What stays with me: "
-	rest := strings.Join(append(closing, greeting(in.People), opening, lead), " ")
+	rest := strings.Join(append(closing, greeting(in.People), opening, staying), " ")
 	focus := f.focus(in.Focus, glance-Words(rest))
 	for i := range f.all {
 		f.all[i].Used = i == focus
 	}
 	if focus >= 0 {
-		opening += f.all[focus].brief(lead)
+		opening += f.all[focus].brief(staying)
 	}
 	return strings.Join(append([]string{greeting(in.People), opening}, closing...), "\n\n") + "\n"
 }
+
+// staying leads to the one thing that a mail says.
+const staying = " What stays with me: "
 
 // brief is a fact as the one thing that a short mail says.
 func (f Fact) brief(lead string) string {
