@@ -2,7 +2,10 @@ package bridge
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"maps"
+	"os"
 	"path/filepath"
 
 	"callbook/backend/callbook"
@@ -21,6 +24,13 @@ type ImportRequest struct {
 	DryRun   bool   `json:"dry_run"`
 	// Columns says what to take the unclear columns as: notes or nothing.
 	Columns map[string]string `json:"columns,omitempty"`
+	Fixed   []FixedLine       `json:"fixed,omitempty"`
+}
+
+// FixedLine is what the rep put in place of a line of a table.
+type FixedLine struct {
+	Line int    `json:"line"`
+	Text string `json:"text"`
 }
 
 // Tally counts what an import does, or would do, to one kind of thing. Each
@@ -39,11 +49,26 @@ type Duplicate struct {
 	Like string `json:"like"`
 }
 
-// RejectedLine is a line that stays out, and why.
+// RejectedLine is a line that stays out, and why. Whole is all that stands
+// there, for the rep to fix; empty where that is no matter of one line.
 type RejectedLine struct {
 	Line   int    `json:"line"`
 	Reason string `json:"reason"`
 	Text   string `json:"text"`
+	Whole  string `json:"whole"`
+}
+
+// The most lines that can be fixed in the window, and the longest of them in
+// bytes. Others are for a spreadsheet.
+const (
+	fixable     = 200
+	fixableLine = 4000
+)
+
+// ColumnChoice is what an unclear column was taken as the last time.
+type ColumnChoice struct {
+	Header string `json:"header"`
+	As     string `json:"as"`
 }
 
 // ImportWarning is something to know about a line that was taken in.
@@ -73,6 +98,7 @@ type ImportResult struct {
 	Encoding   string          `json:"encoding"`
 	Separator  string          `json:"separator"` // of a table
 	Unclear    []string        `json:"unclear"`
+	Remembered []ColumnChoice  `json:"remembered"` // unclear columns of this file that an earlier import settled
 	Taken      []TakenLine     `json:"taken"`
 	DryRun     bool            `json:"dry_run"`
 	Accounts   Tally           `json:"accounts"`
@@ -88,13 +114,17 @@ type ImportResult struct {
 func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	ctx, done := s.jobs.begin(s.ctx, "import")
 	defer done()
-	reading, err := s.read(ctx, r)
+	chosen, remembered, err := s.columns(r)
+	if err != nil {
+		return ImportResult{}, err
+	}
+	reading, err := s.read(ctx, r, chosen)
 	if err != nil {
 		return ImportResult{}, err
 	}
 	result := ImportResult{
 		File: r.File, Dialect: reading.Dialect, Encoding: string(reading.Encoding), DryRun: r.DryRun,
-		Unclear: []string{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
+		Unclear: []string{}, Remembered: []ColumnChoice{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
 	}
 	if reading.Separator != 0 {
 		result.Separator = string(reading.Separator)
@@ -103,9 +133,16 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		if column.Field == exchange.Unsure {
 			result.Unclear = append(result.Unclear, column.Header)
 		}
+		if as, ok := remembered[column.Header]; ok {
+			result.Remembered = append(result.Remembered, ColumnChoice{Header: column.Header, As: as})
+		}
 	}
-	for _, line := range reading.Rejected {
-		result.Rejected = append(result.Rejected, RejectedLine{Line: line.Line, Reason: line.Reason, Text: line.Text})
+	for i, line := range reading.Rejected {
+		out := RejectedLine{Line: line.Line, Reason: line.Reason, Text: line.Text}
+		if reading.Format == exchange.CSV && i < fixable && len(line.Raw) <= fixableLine {
+			out.Whole = line.Raw
+		}
+		result.Rejected = append(result.Rejected, out)
 	}
 	for _, w := range reading.Warnings {
 		result.Warnings = append(result.Warnings, ImportWarning(w))
@@ -134,26 +171,81 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		return result, s.view(take)
 	}
 	label := fmt.Sprintf("Imported %d contacts from %s", len(reading.Contacts), filepath.Base(r.File))
-	return result, s.update(label, take)
+	return result, s.update(label, func(tx *sqlite.Tx) error {
+		if err := take(tx); err != nil {
+			return err
+		}
+		return rememberColumns(tx, chosen)
+	})
 }
 
-func (s *Contacts) read(ctx context.Context, r ImportRequest) (*exchange.Reading, error) {
+// SaveRejected writes the lines that an import would leave out into a CSV file,
+// each whole and with its reason, for a spreadsheet or whoever sent them.
+func (s *Contacts) SaveRejected(r ImportRequest, file string) (err error) {
+	defer caught(&err)
+	ctx, done := s.jobs.begin(s.ctx, "import")
+	defer done()
+	chosen, _, err := s.columns(r)
+	if err != nil {
+		return err
+	}
+	reading, err := s.read(ctx, r, chosen)
+	if err != nil {
+		return err
+	}
+	return writeFile(file, func(f *os.File) error { return exchange.WriteRejected(f, reading.Rejected) })
+}
+
+// importColumns is where the choices for unclear columns are kept.
+const importColumns = "import_columns"
+
+// columns are the choices of this request and, where it makes none, those of
+// earlier imports.
+func (s *Contacts) columns(r ImportRequest) (chosen, remembered map[string]string, err error) {
+	chosen, remembered = map[string]string{}, map[string]string{}
+	err = s.view(func(tx *sqlite.Tx) error {
+		kept, set, err := tx.Setting(importColumns)
+		if err != nil || !set {
+			return err
+		}
+		return json.Unmarshal([]byte(kept), &remembered)
+	})
+	for _, as := range r.Columns {
+		if as != string(exchange.Notes) && as != string(exchange.Nothing) {
+			return nil, nil, callbook.Errorf(callbook.Invalid, "columns", "An unclear column can be taken as notes or as nothing, not as “%s”.", as)
+		}
+	}
+	maps.Copy(chosen, remembered)
+	maps.Copy(chosen, r.Columns)
+	return chosen, remembered, err
+}
+
+func rememberColumns(tx *sqlite.Tx, chosen map[string]string) error {
+	if len(chosen) == 0 {
+		return nil
+	}
+	kept, err := json.Marshal(chosen)
+	if err != nil {
+		return fmt.Errorf("remembering columns: %w", err)
+	}
+	return tx.SetSetting(importColumns, string(kept))
+}
+
+func (s *Contacts) read(ctx context.Context, r ImportRequest, chosen map[string]string) (*exchange.Reading, error) {
 	f, err := openFile(r.File)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }() // only read
-	columns := map[string]exchange.Field{}
-	for header, field := range r.Columns {
-		switch exchange.Field(field) {
-		case exchange.Notes, exchange.Nothing:
-			columns[header] = exchange.Field(field)
-		default:
-			return nil, callbook.Errorf(callbook.Invalid, "columns", "An unclear column can be taken as notes or as nothing, not as “%s”.", field)
-		}
+	columns, fixed := map[string]exchange.Field{}, map[int]string{}
+	for header, as := range chosen {
+		columns[header] = exchange.Field(as)
+	}
+	for _, one := range r.Fixed {
+		fixed[one.Line] = one.Text
 	}
 	return exchange.Read(ctx, f, r.File, exchange.Options{
-		Format: exchange.Format(r.Format), Encoding: exchange.Encoding(r.Encoding), Columns: columns,
+		Format: exchange.Format(r.Format), Encoding: exchange.Encoding(r.Encoding), Columns: columns, Fixed: fixed,
 		Progress: func(done, total int) { s.Progress("read", done, total) },
 	})
 }

@@ -5,7 +5,8 @@ import { count, number } from '../../lib/text/words'
 
 export type Part = 'new' | 'updated' | 'unchanged' | 'doubles' | 'rejected'
 
-export type Line = { line: number; text: string; raw: boolean; why: string }
+// whole is all that stands there, where the rep can fix it.
+export type Line = { line: number; text: string; raw: boolean; why: string; whole?: string }
 
 // shownLines is how many lines of a part the table shows.
 const shownLines = 200
@@ -16,6 +17,7 @@ export class Import {
   encoding = $state('auto')
   columns = $state<Record<string, string>>({}) // what unclear columns are taken as
   unclear = $state<string[]>([])
+  fixed = $state.raw<bridge.FixedLine[]>([]) // what the rep put in place of lines
   stage = $state<'choose' | 'trying' | 'tried' | 'writing'>('choose')
   part = $state<Part>('rejected')
   trial = $state.raw<bridge.ImportResult>()
@@ -78,7 +80,7 @@ export class Import {
     if (!trial) return []
     switch (this.part) {
       case 'rejected':
-        return trial.rejected.slice(0, shownLines).map((r) => ({ line: r.line, text: r.text, raw: true, why: r.reason }))
+        return trial.rejected.slice(0, shownLines).map((r) => ({ line: r.line, text: r.text, raw: true, why: r.reason, whole: r.whole }))
       case 'doubles':
         return trial.duplicates.slice(0, shownLines).map((d) => ({ line: d.line, text: d.name, raw: false, why: `Like ${d.like}, who is there already. Both stay.` }))
       default:
@@ -94,6 +96,8 @@ export class Import {
     this.file = file
     this.columns = {}
     this.unclear = []
+    this.fixed = []
+    this.trial = undefined
     this.format = this.encoding = 'auto'
     await this.try()
   }
@@ -107,10 +111,13 @@ export class Import {
     try {
       const trial = await Contacts.Import(this.#request(true))
       if (turn !== this.#turn) return
+      const again = this.trial && this.counts[this.part] > 0
       this.trial = trial
-      this.unclear = [...new Set([...this.unclear, ...trial.unclear])]
+      this.unclear = [...new Set([...this.unclear, ...trial.unclear, ...trial.remembered.map((r) => r.header)])]
+      for (const { header, as } of trial.remembered) this.columns[header] ??= as
+      // What the rep looks at stays, while something is left in it.
       const order: Part[] = ['rejected', 'doubles', 'new', 'updated', 'unchanged']
-      this.part = order.find((part) => this.counts[part] > 0) ?? 'new'
+      if (!again || this.counts[this.part] === 0) this.part = order.find((part) => this.counts[part] > 0) ?? 'new'
       this.stage = 'tried'
     } catch (reason) {
       if (turn !== this.#turn) return
@@ -124,6 +131,17 @@ export class Import {
   async take(column: string, as: string): Promise<void> {
     this.columns = { ...this.columns, [column]: as }
     await this.try()
+  }
+
+  // fix puts a text in place of a line, and tries again.
+  async fix(line: number, text: string): Promise<void> {
+    this.fixed = [...this.fixed.filter((one) => one.line !== line), { line, text }]
+    await this.try()
+  }
+
+  // save writes the lines that stay out into a file.
+  async save(file: string): Promise<void> {
+    await Contacts.SaveRejected(this.#request(true), file)
   }
 
   // write imports what the trial promised, and returns what it wrote in words;
@@ -152,7 +170,7 @@ export class Import {
   }
 
   #request(dry: boolean): bridge.ImportRequest {
-    return { file: this.file, format: this.format, encoding: this.encoding, dry_run: dry, columns: { ...this.columns } }
+    return { file: this.file, format: this.format, encoding: this.encoding, dry_run: dry, columns: { ...this.columns }, fixed: this.fixed }
   }
 }
 

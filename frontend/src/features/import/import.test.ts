@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
-const go = vi.hoisted(() => ({ run: vi.fn(), cancel: vi.fn() }))
+const go = vi.hoisted(() => ({ run: vi.fn(), cancel: vi.fn(), save: vi.fn() }))
 vi.mock('../../lib/api', () => ({
-  Contacts: { Import: go.run },
+  Contacts: { Import: go.run, SaveRejected: go.save },
   Shell: { Cancel: go.cancel },
   onProgress: () => () => undefined,
   toFault: (reason: unknown) => reason,
@@ -16,6 +16,7 @@ const result = {
   encoding: 'windows-1252',
   separator: ';',
   unclear: ['Kategorien'],
+  remembered: [] as { header: string; as: string }[],
   taken: [
     { line: 2, name: 'Zoë Müller', account: 'Ivy Seeds', fate: 'updated', adds: ['phone', 'role'] },
     { line: 3, name: 'Jan Novák', account: '', fate: 'new', adds: [] },
@@ -24,7 +25,7 @@ const result = {
   accounts: { new: 1, updated: 0, unchanged: 0 },
   people: { new: 482, updated: 61, unchanged: 1205 },
   duplicates: [{ line: 9, name: 'Ana', like: 'Aná' }],
-  rejected: [{ line: 118, reason: 'A quotation mark is opened and never closed.', text: '"Müller' }],
+  rejected: [{ line: 118, reason: 'A quotation mark is opened and never closed.', text: '"Müller', whole: '"Müller\n' }],
   warnings: [],
 }
 
@@ -39,7 +40,7 @@ test('a trial promises a number and opens on what cannot be read', async () => {
   expect(it.promise).toBe('543 people')
   expect(it.part).toBe('rejected')
   expect(it.about).toBe('outlook-export.csv · Outlook (German) · Windows-1252 · columns split by “;”')
-  expect(it.lines).toEqual([{ line: 118, text: '"Müller', raw: true, why: 'A quotation mark is opened and never closed.' }])
+  expect(it.lines).toEqual([{ line: 118, text: '"Müller', raw: true, why: 'A quotation mark is opened and never closed.', whole: '"Müller\n' }])
   expect(go.run.mock.calls[0]?.[0]).toMatchObject({ dry_run: true })
 })
 
@@ -91,4 +92,36 @@ test('a file that cannot be read leaves the choice', async () => {
   const it = new Import()
   await it.open('a.csv')
   expect([it.stage, it.fault?.message, it.promise]).toEqual(['choose', 'a.csv is empty.', ''])
+})
+
+test('a line is fixed and checked again, and the rep stays where they are', async () => {
+  const it = new Import()
+  await it.open('a.csv')
+  it.part = 'new'
+  await it.fix(118, 'Müller')
+  await it.fix(118, 'Müller;Zoë')
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ dry_run: true, fixed: [{ line: 118, text: 'Müller;Zoë' }] })
+  expect(it.part).toBe('new')
+  it.part = 'rejected'
+  go.run.mockResolvedValue({ ...result, rejected: [] })
+  await it.fix(118, 'Zoë;Müller')
+  expect(it.part).toBe('doubles')
+  await it.write()
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ dry_run: false, fixed: [{ line: 118, text: 'Zoë;Müller' }] })
+  await it.open('b.csv')
+  expect(it.fixed).toEqual([])
+})
+
+test('a column that an earlier import settled shows what it was taken as', async () => {
+  go.run.mockResolvedValue({ ...result, unclear: [], remembered: [{ header: 'Kategorien', as: 'notes' }] })
+  const it = new Import()
+  await it.open('a.csv')
+  expect([it.unclear, it.columns]).toEqual([['Kategorien'], { Kategorien: 'notes' }])
+})
+
+test('the lines that stay out are saved as they would be read', async () => {
+  const it = new Import()
+  await it.open('a.csv')
+  await it.save('/home/nora/left-out.csv')
+  expect(go.save.mock.lastCall).toEqual([expect.objectContaining({ file: 'a.csv' }), '/home/nora/left-out.csv'])
 })

@@ -306,6 +306,10 @@ export namespace bridge {
 	    hidden: boolean;
 	}
 	
+	export interface ColumnChoice {
+	    header: string;
+	    as: string;
+	}
 	
 	export interface DateChoice {
 	    day: string;
@@ -399,6 +403,10 @@ export namespace bridge {
 	    warnings: FilingWarning[];
 	}
 	
+	export interface FixedLine {
+	    line: number;
+	    text: string;
+	}
 	
 	export interface FollowUpChanged {
 	    follow_up: FollowUp;
@@ -472,6 +480,7 @@ export namespace bridge {
 	    encoding: string;
 	    dry_run: boolean;
 	    columns?: Record<string, string>;
+	    fixed?: FixedLine[];
 	}
 	export interface ImportWarning {
 	    line: number;
@@ -481,6 +490,7 @@ export namespace bridge {
 	    line: number;
 	    reason: string;
 	    text: string;
+	    whole: string;
 	}
 	export interface Tally {
 	    new: number;
@@ -500,6 +510,7 @@ export namespace bridge {
 	    encoding: string;
 	    separator: string;
 	    unclear: string[];
+	    remembered: ColumnChoice[];
 	    taken: TakenLine[];
 	    dry_run: boolean;
 	    accounts: Tally;

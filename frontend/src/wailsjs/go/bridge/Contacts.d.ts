@@ -5,3 +5,5 @@ import {bridge} from '../models';
 export function Export(arg1:string):Promise<bridge.ExportedContacts>;
 
 export function Import(arg1:bridge.ImportRequest):Promise<bridge.ImportResult>;
+
+export function SaveRejected(arg1:bridge.ImportRequest,arg2:string):Promise<void>;

@@ -9,3 +9,7 @@ export function Export(arg1) {
 export function Import(arg1) {
   return window['go']['bridge']['Contacts']['Import'](arg1);
 }
+
+export function SaveRejected(arg1, arg2) {
+  return window['go']['bridge']['Contacts']['SaveRejected'](arg1, arg2);
+}
