@@ -43,7 +43,7 @@ export class Finder {
   readonly found = $derived<Found[]>(this.commanding ? [] : foundOf(this.#hits, this.typed))
   readonly items = $derived.by<Item[]>(() => this.#listed())
   readonly chosen = $derived(this.items[Math.min(this.at, this.items.length - 1)])
-  readonly nothing = $derived(!!this.typed && !this.commanding && this.found.length === 0 && this.#answered === this.typed)
+  readonly nothing = $derived(!!this.typed && !this.commanding && this.items.length === 0 && this.#answered === this.typed)
 
   async find(): Promise<void> {
     const typed = this.typed
