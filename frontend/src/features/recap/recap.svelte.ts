@@ -14,6 +14,7 @@ export class Draft {
   text = $state('')
   dirty = $state(false)
   fault = $state.raw<Fault>()
+  focused = false // what has the focus is not replaced either: a cursor would jump, a last space be lost
   #timer: ReturnType<typeof setTimeout> | undefined
   #change = 0
   #saving: Promise<void> | undefined
@@ -38,9 +39,19 @@ export class Draft {
 
   take(told: bridge.RecapMail): void {
     this.told = told
-    if (this.dirty) return
+    if (this.dirty || this.focused) return
     this.subject = told.subject
     this.text = told.text.trimEnd()
+  }
+
+  enter(): void {
+    this.focused = true
+  }
+
+  leave(): void {
+    this.focused = false
+    if (this.dirty) void this.save()
+    else if (this.told) this.take(this.told)
   }
 
   typing(): void {

@@ -42,6 +42,18 @@ test('what is being typed is not replaced, and is saved', async () => {
   expect(one.text).toBe('From the book')
 })
 
+test('what has the focus is not replaced until it is left', async () => {
+  const one = draft()
+  one.enter()
+  one.text = 'Mine '
+  one.typing()
+  await one.save()
+  one.take(told({ text: 'Mine\n' }))
+  expect(one.text).toBe('Mine ')
+  one.leave()
+  expect(one.text).toBe('Mine')
+})
+
 test('what was typed while it was saved is saved next', async () => {
   const one = draft()
   one.text = 'Mine'
