@@ -123,27 +123,27 @@ func (c *core) makeSheets(tx *sqlite.Tx, call callbook.Call, pre, post string) e
 	if err := tx.SaveCall(call); err != nil {
 		return err
 	}
-	for _, one := range []struct {
-		phase callbook.Phase
-		named string
-	}{{callbook.PhasePre, pre}, {callbook.PhasePost, post}} {
-		t, err := templateFor(tx, one.phase, one.named)
-		if err != nil {
-			return err
-		}
-		code, err := newCode(tx)
-		if err != nil {
-			return err
-		}
-		sheet := callbook.Sheet{
-			ID: newID(), Code: code, CallID: call.ID, AccountID: call.AccountID, Template: t.Ref(), Phase: t.Phase,
-			Version: 1, State: callbook.SheetDraft, Answers: callbook.Answers{}, CreatedAt: c.now(), UpdatedAt: c.now(),
-		}
-		if err := tx.SaveSheet(sheet); err != nil {
-			return err
-		}
+	if err := c.makeSheet(tx, call, callbook.PhasePre, pre); err != nil {
+		return err
 	}
-	return nil
+	return c.makeSheet(tx, call, callbook.PhasePost, post)
+}
+
+// makeSheet gives a call its sheet of a phase, on the template that is named or
+// else in use.
+func (c *core) makeSheet(tx *sqlite.Tx, call callbook.Call, phase callbook.Phase, named string) error {
+	t, err := templateFor(tx, phase, named)
+	if err != nil {
+		return err
+	}
+	code, err := newCode(tx)
+	if err != nil {
+		return err
+	}
+	return tx.SaveSheet(callbook.Sheet{
+		ID: newID(), Code: code, CallID: call.ID, AccountID: call.AccountID, Template: t.Ref(), Phase: t.Phase,
+		Version: 1, State: callbook.SheetDraft, Answers: callbook.Answers{}, CreatedAt: c.now(), UpdatedAt: c.now(),
+	})
 }
 
 // Moved is a changed appointment: what to tell the customer where they had

@@ -37,6 +37,9 @@ func (s *Sheets) File(code, noFollowUp string) (Filed, error) {
 		if sheet.Phase != callbook.PhasePost {
 			return callbook.Errorf(callbook.Conflict, "", "%s is a plan and is not filed. Mark it ready with `sheet ready %s`.", sheet.Code, sheet.Code)
 		}
+		if err := ofPad(sheet); err != nil {
+			return err
+		}
 		in, err := s.filingInput(tx, sheet)
 		if err != nil {
 			return err

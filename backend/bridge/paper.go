@@ -27,6 +27,8 @@ type PrintRequest struct {
 	Duplex bool   `json:"duplex"`
 	File   string `json:"file"` // ends in .pdf or .svg
 
+	Pad []string `json:"pad,omitempty"` // the codes of a blank pad
+
 	// Of a day, what stays out: its cover, and the calls of these ids.
 	NoCover bool     `json:"no_cover,omitempty"`
 	Skip    []string `json:"skip,omitempty"`
@@ -144,6 +146,9 @@ func printOptions(r PrintRequest, set chosen) (print.Options, error) {
 }
 
 func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, error) {
+	if len(r.Pad) > 0 {
+		return padPack(tx, r.Pad)
+	}
 	given := 0
 	for _, one := range []string{r.Day, r.Call, r.Sheet, r.Blank} {
 		if one != "" {
@@ -171,6 +176,9 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		sheet, err := findSheet(tx, r.Sheet)
 		if err != nil {
 			return print.Pack{}, err
+		}
+		if sheet.OfPad() {
+			return padPack(tx, []string{sheet.Code})
 		}
 		call, err := tx.Call(sheet.CallID)
 		if err != nil {

@@ -7,9 +7,10 @@ import (
 
 // FoundPlace is where the window goes to show a hit: an account, or a tab of a
 // call. A person and a follow-up are shown with their account; ID is empty
-// where a person belongs to none.
+// where a person belongs to none. A sheet of a blank pad is at a place of its
+// own until it is keyed in; then ID is its code.
 type FoundPlace struct {
-	Place string `json:"place"` // account or call
+	Place string `json:"place"` // account, call or pad
 	ID    string `json:"id"`
 	Tab   string `json:"tab"` // plan or debrief, of a call
 }
@@ -41,6 +42,9 @@ func (s *Search) Place(kind, id string) (FoundPlace, error) {
 			out = FoundPlace{Place: "call", ID: sheet.CallID, Tab: "debrief"}
 			if sheet.Phase == callbook.PhasePre {
 				out.Tab = "plan"
+			}
+			if sheet.OfPad() {
+				out = FoundPlace{Place: "pad", ID: sheet.Code}
 			}
 			return err
 		}

@@ -57,9 +57,12 @@ type LineSources struct {
 }
 
 func sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
-	account, err := tx.Account(s.AccountID)
-	if err != nil {
-		return Sheet{}, err
+	var account callbook.Account // none of a pad's sheet that nobody has keyed in
+	var err error
+	if s.AccountID != "" {
+		if account, err = tx.Account(s.AccountID); err != nil {
+			return Sheet{}, err
+		}
 	}
 	out := Sheet{
 		ID: s.ID, Code: s.Code, Template: s.Template, Phase: string(s.Phase), State: string(s.State), Version: s.Version,
@@ -243,6 +246,9 @@ func (s *Sheets) changeWithin(label, visit, code string, decide func(*sqlite.Tx,
 	err := s.updateWithin(label, visit, func(tx *sqlite.Tx) error {
 		sheet, err := findSheet(tx, code)
 		if err != nil {
+			return err
+		}
+		if err := ofPad(sheet); err != nil {
 			return err
 		}
 		if sheet, err = decide(tx, sheet); err != nil {

@@ -139,6 +139,8 @@ type sheetCmd struct {
 	Ready   sheetReadyCmd   `cmd:"" help:"Mark a plan ready."`
 	File    sheetFileCmd    `cmd:"" help:"File a debrief: record its follow-ups and hand the rest on."`
 	Correct sheetCorrectCmd `cmd:"" help:"Open a new version of a filed sheet."`
+	Pad     sheetPadCmd     `cmd:"" help:"Print a blank pad: coded post-call sheets for calls that nobody planned."`
+	KeyIn   sheetKeyInCmd   `cmd:"" help:"Say which account a sheet of a pad belongs to, before it is filled in."`
 }
 
 type sheetRef struct {

@@ -42,6 +42,12 @@ func (t *Tx) sheets(query string, args ...any) ([]callbook.Sheet, error) {
 // Sheet returns one version of a sheet.
 func (t *Tx) Sheet(id string) (callbook.Sheet, error) { return t.oneSheet("WHERE s.id = ?", id) }
 
+// SheetsOfPads lists the sheets of blank pads that belong to no call yet, the
+// newest pad first.
+func (t *Tx) SheetsOfPads() ([]callbook.Sheet, error) {
+	return t.sheets("WHERE s.call_id IS NULL AND s.phase = ? ORDER BY s.created_at DESC, s.code", string(callbook.PhasePost))
+}
+
 // SheetByCode returns the newest version of the sheet with that code, which is
 // to be as callbook.ParseCode gives it.
 func (t *Tx) SheetByCode(code string) (callbook.Sheet, error) {

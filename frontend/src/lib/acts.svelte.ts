@@ -13,6 +13,7 @@ export type Act =
   | ({ verb: 'done' | 'move' | 'snooze' | 'drop' } & OnFollowUps)
   | { verb: 'capture'; account?: bridge.AccountRef; person?: bridge.PersonRef }
   | { verb: 'person'; name?: string } // a new one
+  | { verb: 'key-in'; code: string } // a sheet of a blank pad
   | { verb: 'export' } // follow-ups for the calendar
   | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string }
 

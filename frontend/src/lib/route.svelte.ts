@@ -8,7 +8,7 @@ export type Route =
   | { place: 'call'; id: string; tab: 'plan' | 'debrief' | 'recap' | 'warm-up'; paper?: boolean }
   | { place: 'sheets' }
   | { place: 'follow-ups' }
-  | { place: 'print'; day?: string; call?: string; sheet?: string; blank?: string }
+  | { place: 'print'; day?: string; call?: string; sheet?: string; blank?: string; pad?: string[] }
   | { place: 'activity' }
   | { place: 'settings' }
   | { place: 'templates' }

@@ -6,7 +6,7 @@ import { router, type Route } from '../../lib/route.svelte'
 import { toasts } from '../../lib/toast.svelte'
 import { short } from '../../lib/text/dates'
 import { matches } from '../../lib/text/fold'
-import { foundOf, type Found } from './found'
+import { codeOf, foundOf, type Found } from './found'
 
 export type Item = {
   id: string
@@ -156,15 +156,23 @@ export class Finder {
     }
   }
 
-  async #place(hit: bridge.Hit): Promise<Route | undefined> {
+  // A sheet of a blank pad is at no place yet: it asks whose it is. A debrief
+  // that is named by the code on its paper is keyed in from it.
+  async #place(hit: bridge.Hit): Promise<Route | 'pad' | undefined> {
     const place = await Search.Place(hit.kind, hit.id)
     if (!place.id) return undefined
-    return place.place === 'call' ? { place: 'call', id: place.id, tab: place.tab === 'plan' ? 'plan' : 'debrief' } : { place: 'account', id: place.id }
+    if (place.place === 'pad') {
+      this.#done(() => acts.begin({ verb: 'key-in', code: place.id }))
+      return 'pad'
+    }
+    const paper = hit.kind === 'sheet' && place.tab === 'debrief' && codeOf(this.typed) !== ''
+    return place.place === 'call' ? { place: 'call', id: place.id, tab: place.tab === 'plan' ? 'plan' : 'debrief', paper } : { place: 'account', id: place.id }
   }
 
   async #open(hit: bridge.Hit, tab?: 'plan' | 'debrief' | 'recap' | 'warm-up'): Promise<void> {
     try {
       const route = await this.#place(hit)
+      if (route === 'pad') return
       if (!route) {
         toasts.say(`${hit.title} belongs to no account.`)
         return
@@ -179,6 +187,7 @@ export class Finder {
   async #begin(hit: bridge.Hit, verb: 'plan' | 'capture'): Promise<void> {
     try {
       const route = await this.#place(hit)
+      if (route === 'pad') return
       const page = route?.place === 'account' ? await Accounts.Page(route.id) : undefined
       this.close()
       const person = hit.kind === 'person' ? { id: hit.id, name: hit.title } : undefined

@@ -2,7 +2,7 @@
 // when a choice changes.
 import { onProgress, Paper, Shell, toFault, type bridge, type Fault } from '../../lib/api'
 
-export type What = { day?: string | undefined; call?: string | undefined; sheet?: string | undefined; blank?: string | undefined }
+export type What = { day?: string | undefined; call?: string | undefined; sheet?: string | undefined; blank?: string | undefined; pad?: string[] | undefined }
 
 // Part is the cover, or a call with its pages: numbers from 0, without the
 // empty backs.
@@ -31,6 +31,7 @@ export class Preview {
       call: this.what.call ?? '',
       sheet: this.what.sheet ?? '',
       blank: this.what.blank ?? '',
+      ...(this.what.pad && { pad: this.what.pad }),
       paper: this.paper,
       large: this.large,
       duplex: this.duplex,

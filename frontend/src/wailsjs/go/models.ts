@@ -528,6 +528,14 @@ export namespace bridge {
 	    text: string;
 	    no_copy: boolean;
 	}
+	export interface KeyInRequest {
+	    code: string;
+	    account: string;
+	    people: string[];
+	    at: string;
+	    kind: string;
+	    minutes: number;
+	}
 	
 	
 	export interface LoginStart {
@@ -636,6 +644,7 @@ export namespace bridge {
 	    large: boolean;
 	    duplex: boolean;
 	    file: string;
+	    pad?: string[];
 	    no_cover?: boolean;
 	    skip?: string[];
 	}

@@ -12,6 +12,12 @@ export function Fill(arg1:string,arg2:string):Promise<bridge.Sheet>;
 
 export function FillWithin(arg1:string,arg2:string,arg3:string):Promise<bridge.Sheet>;
 
+export function KeyIn(arg1:bridge.KeyInRequest):Promise<bridge.Call>;
+
+export function Pad(arg1:number):Promise<Array<string>>;
+
 export function Ready(arg1:string):Promise<bridge.Sheet>;
 
 export function Show(arg1:string):Promise<bridge.Sheet>;
+
+export function Unkeyed():Promise<Array<string>>;

@@ -22,10 +22,22 @@ export function FillWithin(arg1, arg2, arg3) {
   return window['go']['bridge']['Sheets']['FillWithin'](arg1, arg2, arg3);
 }
 
+export function KeyIn(arg1) {
+  return window['go']['bridge']['Sheets']['KeyIn'](arg1);
+}
+
+export function Pad(arg1) {
+  return window['go']['bridge']['Sheets']['Pad'](arg1);
+}
+
 export function Ready(arg1) {
   return window['go']['bridge']['Sheets']['Ready'](arg1);
 }
 
 export function Show(arg1) {
   return window['go']['bridge']['Sheets']['Show'](arg1);
+}
+
+export function Unkeyed() {
+  return window['go']['bridge']['Sheets']['Unkeyed']();
 }

@@ -1,0 +1,133 @@
+package bridge
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print"
+	"callbook/backend/sqlite"
+)
+
+// KeyInRequest says which call a sheet of a blank pad was written in. At is a
+// typed date or begins with “yesterday”; today if it is empty.
+type KeyInRequest struct {
+	Code    string   `json:"code"`
+	Account string   `json:"account"`
+	People  []string `json:"people"`
+	At      string   `json:"at"`
+	Kind    string   `json:"kind"` // empty: a visit
+	Minutes int      `json:"minutes"`
+}
+
+// Pad reserves the codes of a blank pad: that many post-call sheets for calls
+// that nobody has planned. They are printed with PrintRequest.Pad.
+func (s *Sheets) Pad(sheets int) ([]string, error) {
+	codes := []string{}
+	if sheets < 1 || sheets > callbook.MaxPad {
+		return codes, callbook.Errorf(callbook.Invalid, "sheets", "A pad has 1 to %d sheets.", callbook.MaxPad)
+	}
+	err := s.update("Reserved a blank pad", func(tx *sqlite.Tx) error {
+		t, err := templateFor(tx, callbook.PhasePost, "")
+		if err != nil {
+			return err
+		}
+		for range sheets {
+			code, err := newCode(tx)
+			if err != nil {
+				return err
+			}
+			if err := tx.SaveSheet(callbook.PadSheet(newID(), code, t, s.now())); err != nil {
+				return err
+			}
+			codes = append(codes, code)
+		}
+		return nil
+	})
+	return codes, err
+}
+
+// Unkeyed lists the codes of pad sheets that nobody has keyed in yet, the
+// newest pad first.
+func (s *Sheets) Unkeyed() ([]string, error) {
+	codes := []string{}
+	err := s.view(func(tx *sqlite.Tx) error {
+		sheets, err := tx.SheetsOfPads()
+		for _, sheet := range sheets {
+			codes = append(codes, sheet.Code)
+		}
+		return err
+	})
+	return codes, err
+}
+
+// KeyIn says which account a sheet of a pad belongs to, and makes the call that
+// it was written in: held, with its debrief still to be filed.
+func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
+	var out Call
+	err := s.update("Keyed in a sheet of a pad", func(tx *sqlite.Tx) error {
+		sheet, err := findSheet(tx, r.Code)
+		if err != nil {
+			return err
+		}
+		at := cmp.Or(r.At, "today")
+		// Everywhere else a date is to come, so that it is no typed date.
+		if word, rest, _ := strings.Cut(at, " "); strings.EqualFold(word, "yesterday") {
+			at = string(s.today().AddDays(-1)) + " " + rest
+		}
+		calls := Calls{s.core}
+		planning, err := calls.planning(tx, PlanRequest{Account: r.Account, People: r.People, At: at, Kind: r.Kind, Minutes: r.Minutes})
+		if err != nil {
+			return err
+		}
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		sheet, call, touch, err := sheet.KeyIn(planning, set.visit, s.today(), newID, s.now())
+		if err != nil {
+			return err
+		}
+		if err := tx.SaveCall(call); err != nil {
+			return err
+		}
+		if err := s.makeSheet(tx, call, callbook.PhasePre, ""); err != nil {
+			return err
+		}
+		if err := tx.SaveSheet(sheet); err != nil {
+			return err
+		}
+		if err := tx.AddTouch(touch); err != nil {
+			return err
+		}
+		out, err = callOut(tx, call)
+		return err
+	})
+	return out, err
+}
+
+// ofPad refuses to work on a sheet before it is known whose it is.
+func ofPad(sheet callbook.Sheet) error {
+	if !sheet.OfPad() {
+		return nil
+	}
+	return callbook.Errorf(callbook.Conflict, "account", "%s is from a blank pad, and nobody has said yet whose it is. Say it with `sheet key-in %s --account NAME`.", sheet.Code, sheet.Code)
+}
+
+// padPack is sheets of a pad, blank but for their codes.
+func padPack(tx *sqlite.Tx, codes []string) (print.Pack, error) {
+	pack := print.Pack{Title: fmt.Sprintf("Blank pad of %d", len(codes))}
+	for _, code := range codes {
+		sheet, err := findSheet(tx, code)
+		if err != nil {
+			return pack, err
+		}
+		t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
+		if err != nil {
+			return pack, err
+		}
+		pack.Calls = append(pack.Calls, print.PackCall{Title: sheet.Code, Sheets: []print.Sheet{{Template: t, Code: sheet.Code}}})
+	}
+	return pack, nil
+}

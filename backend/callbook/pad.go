@@ -1,0 +1,47 @@
+package callbook
+
+import "time"
+
+// MaxPad is how many sheets a pad may have: more than a month of calls that
+// nobody planned.
+const MaxPad = 50
+
+// PadSheet makes a sheet of a blank pad: a post-call sheet with a code, for a
+// call that nobody planned. It belongs to no call until it is keyed in.
+func PadSheet(id, code string, t Template, now time.Time) Sheet {
+	return Sheet{
+		ID: id, Code: code, Template: t.Ref(), Phase: t.Phase, Version: 1, State: SheetDraft,
+		Answers: Answers{}, CreatedAt: now, UpdatedAt: now,
+	}
+}
+
+// OfPad reports whether a sheet is from a blank pad and not keyed in yet.
+func (s Sheet) OfPad() bool { return s.Phase == PhasePost && s.CallID == "" }
+
+// KeyIn makes the call that a sheet of a pad was written in: it was held, and
+// its debrief is the sheet. What is agreed in it is recorded when it is filed.
+// The touch notes the contact.
+//
+// Errors: Conflict where the sheet belongs to a call already; Invalid for a day
+// to come, and what planning refuses.
+func (s Sheet) KeyIn(p Planning, visit time.Duration, today Day, newID func() string, now time.Time) (Sheet, Call, Touch, error) {
+	if !s.OfPad() {
+		return s, Call{}, Touch{}, Errorf(Conflict, "code", "%s belongs to a call already. Open it instead.", s.Code)
+	}
+	if p.When.Day > today {
+		return s, Call{}, Touch{}, Errorf(Invalid, "at", "A sheet is keyed in after its call. Give the day on which it took place, such as “today 10:00”.")
+	}
+	call, _, err := Plan(p, visit, newID, now)
+	if err != nil {
+		return s, Call{}, Touch{}, err
+	}
+	call.State, call.FollowUpID = CallHeld, "" // nobody had planned it, so nothing reminds of it
+	s.CallID, s.AccountID, s.UpdatedAt = call.ID, call.AccountID, now
+	touch := Touch{
+		ID: newID(), AccountID: call.AccountID, CallID: call.ID, Channel: call.Kind.Channel(), Day: call.When.Day, At: now, Answered: true,
+	}
+	if len(call.PersonIDs) > 0 {
+		touch.PersonID = call.PersonIDs[0]
+	}
+	return s, call, touch, nil
+}

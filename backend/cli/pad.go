@@ -1,0 +1,50 @@
+package cli
+
+import (
+	"strings"
+
+	"callbook/backend/bridge"
+)
+
+type sheetPadCmd struct {
+	Sheets int    `default:"10" help:"How many sheets."`
+	Paper  string `help:"a4 or letter; as set, unless said."`
+	Large  bool   `help:"Large print, a quarter larger."`
+	Duplex bool   `help:"For both sides: every sheet starts on a front side."`
+	Output string `short:"o" required:"" help:"The .pdf or .svg file to write." placeholder:"FILE" type:"path"`
+}
+
+// Run reserves the codes first, so that a pad that could not be written can be
+// printed again by them, or undone.
+func (c *sheetPadCmd) Run(r *run) error {
+	codes, err := r.book.Sheets.Pad(c.Sheets)
+	if err != nil {
+		return err
+	}
+	printed, err := r.book.Paper.Print(bridge.PrintRequest{Pad: codes, Paper: c.Paper, Large: c.Large, Duplex: c.Duplex, File: c.Output})
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"file": printed.File, "pages": printed.Pages, "codes": codes}, func(p *page) {
+		p.line("%s, %s: %s", strings.Join(printed.Files, ", "), count(printed.Pages, "page"), strings.Join(codes, " "))
+	})
+}
+
+type sheetKeyInCmd struct {
+	sheetRef
+	Account string   `required:"" help:"Whose it is." placeholder:"ID"`
+	Person  []string `help:"Who was there." placeholder:"ID"`
+	At      string   `help:"When the call was; today, unless said." placeholder:"WHEN"`
+	Kind    string   `help:"visit, phone, video, text or mail; a visit, unless said."`
+	Minutes int      `help:"How long it took."`
+}
+
+func (c *sheetKeyInCmd) Run(r *run) error {
+	call, err := r.book.Sheets.KeyIn(bridge.KeyInRequest{
+		Code: c.Code, Account: c.Account, People: c.Person, At: c.At, Kind: c.Kind, Minutes: c.Minutes,
+	})
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"call": call}, func(p *page) { p.table([][]string{callRow(call)}, "") })
+}
