@@ -192,13 +192,7 @@ func (in *intake) person(c exchange.Contact, accountID string) error {
 			return err
 		}
 	}
-	// Another spelling of the same name, or no account, is no news.
-	if callbook.Fold(p.Name) != callbook.Fold(c.Name) {
-		p.Name = c.Name
-	}
-	if accountID != "" {
-		p.AccountID = accountID
-	}
+	p.Reimport(c.Name, accountID)
 	fill(&p.Role, c.Role)
 	fill(&p.Address, c.Address)
 	fill(&p.Notes, c.Notes)

@@ -44,6 +44,30 @@ type Person struct {
 	Notes     string
 	Source    string
 	SourceRef string
+	Imported  Imported
 	CreatedAt time.Time
 	UpdatedAt time.Time
+}
+
+// Imported is what an import wrote last of what the rep may have changed since.
+type Imported struct{ Name, AccountID string }
+
+// Reimport takes a name and an account from a file in which the person stands
+// again. What the rep has changed since the last import stays; an empty name
+// or account says nothing, and another spelling of the same name is no news.
+func (p *Person) Reimport(name, accountID string) {
+	edited := p.Imported.Name != "" && Fold(p.Imported.Name) != Fold(p.Name)
+	if name != "" && !edited && Fold(p.Name) != Fold(name) {
+		p.Name = name
+	}
+	moved := p.Imported.AccountID != "" && p.Imported.AccountID != p.AccountID
+	if accountID != "" && !moved {
+		p.AccountID = accountID
+	}
+	if name != "" {
+		p.Imported.Name = name
+	}
+	if accountID != "" {
+		p.Imported.AccountID = accountID
+	}
 }

@@ -283,7 +283,7 @@ CREATE TABLE person (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-, part TEXT) STRICT;
+, part TEXT, imported_name TEXT, imported_account_id TEXT) STRICT;
 
 CREATE TABLE promise (
   id TEXT NOT NULL PRIMARY KEY,
