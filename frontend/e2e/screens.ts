@@ -230,6 +230,14 @@ export const screens = (contacts: string): Screen[] => [
       await heading(page, 'Activity')
     },
   },
+  {
+    name: 'cadences',
+    reach: async (page) => {
+      await place(page, 'Settings')
+      await button(page, 'Cadences').click()
+      await heading(page, /twelve months/)
+    },
+  },
   { name: 'templates', reach: templates },
   {
     name: 'templates, a copy',

@@ -12,6 +12,7 @@ export type Route =
   | { place: 'activity' }
   | { place: 'settings' }
   | { place: 'templates' }
+  | { place: 'cadences' }
   | { place: 'template'; template: string }
 
 class Router {

@@ -1,0 +1,34 @@
+// A rep changes how accounts keep hearing from them.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { openCallbook, type Callbook } from './callbook'
+
+let callbook: Callbook
+beforeAll(async () => (callbook = await openCallbook()))
+afterAll(() => callbook?.close())
+
+test('a step moves, another goes, and a cadence of one’s own is made', async () => {
+  const { page } = callbook
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Cadences' }).click()
+  await page.getByRole('heading', { name: /touches in twelve months/ }).waitFor()
+  const first = page.getByRole('group', { name: 'Step 1' })
+  await first.getByLabel('After').fill('soon')
+  await page.getByText('Step 1 is counted in whole days and months').waitFor()
+  await first.getByLabel('After').fill('1')
+  await page.getByRole('button', { name: 'Remove step 4' }).click()
+  await page.keyboard.press('Control+s')
+  await page.getByText(/^Saved\./).waitFor()
+  const steps = async () => (JSON.parse(await callbook.command('--json', 'cadence', 'list')) as { cadences: { title: string; steps: string[] }[] }).cadences
+  expect((await steps())[0]!.steps).toEqual(['E-mail 1 days after the call', 'Phone 21 days after the call', 'E-mail 90 days after step 2, then every 90 days'])
+  await page.getByRole('button', { name: 'Back to Callbook’s own' }).click()
+  await page.getByRole('group', { name: 'Step 4' }).waitFor()
+
+  await page.getByRole('button', { name: 'New cadence' }).click()
+  await page.getByLabel('What it is called').fill('Yearly visit')
+  await page.getByRole('group', { name: 'Step 1' }).getByRole('button', { name: 'Meet the real decision makers' }).click()
+  await page.keyboard.press('Control+s')
+  await page.getByText(/^Saved\./).waitFor()
+  expect((await steps()).map((one) => one.title)).toEqual(['Standard', 'Yearly visit'])
+  expect(callbook.trouble).toEqual([])
+})
