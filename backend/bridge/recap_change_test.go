@@ -218,3 +218,16 @@ func TestAMailToForwardPerAbsentDecider(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestAThankYouIsDraftedFromItsFollowUp(t *testing.T) {
+	d, _ := visited(t)
+	f, err := d.FollowUps.Add(bridge.NewFollowUp{Account: "Ivy Seeds", Person: "Zoë Müller", When: "today", Channel: "email", Purpose: "Thank-you for the tour"})
+	d.must(err)
+	draft, err := d.Recaps.Thanks(f.ID)
+	d.must(err)
+	if draft.Text != "Hello Zoë,\n\nThank you for the tour.\n\nKind regards\nNora Feld\n" || !strings.HasPrefix(draft.MailTo, "mailto:someone@customer.example?subject=Thank%20you&body=") {
+		t.Errorf("drafted is %+v", draft)
+	}
+	_, err = d.Recaps.Thanks("nothing")
+	d.refused(err, bridge.NotFound)
+}

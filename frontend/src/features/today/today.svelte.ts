@@ -1,5 +1,5 @@
 // The day, which row of it is selected, and what that row is about.
-import { Accounts, Calls, Today, type bridge } from '../../lib/api'
+import { Accounts, Calls, Recaps, Shell, Today, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { Cursor } from '../../lib/cursor.svelte'
 import { Loaded } from '../../lib/load.svelte'
@@ -43,6 +43,16 @@ export class Day {
   done(): void {
     if (this.selected?.kind === 'call') toasts.say(this.selected.recap ? 'A recap is finished by sending it. Press R.' : 'A debrief is finished by filing it. Press S.')
     else this.act('done')
+  }
+
+  // thank opens the selected thank-you as a draft in the mail program.
+  async thank(): Promise<void> {
+    if (this.selected?.kind !== 'follow-up') return
+    try {
+      await Shell.OpenLink((await Recaps.Thanks(this.selected.id)).mailto)
+    } catch (reason) {
+      toasts.fault(reason)
+    }
   }
 
   // act begins something on the selected follow-up, or on the appointment of

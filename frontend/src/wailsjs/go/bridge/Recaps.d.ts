@@ -22,4 +22,6 @@ export function Page(arg1:string):Promise<bridge.RecapPage>;
 
 export function Sent(arg1:string,arg2:string):Promise<bridge.RecapMail>;
 
+export function Thanks(arg1:string):Promise<bridge.Recap>;
+
 export function Use(arg1:string,arg2:string,arg3:string,arg4:boolean):Promise<bridge.RecapMail>;

@@ -42,6 +42,10 @@ export function Sent(arg1, arg2) {
   return window['go']['bridge']['Recaps']['Sent'](arg1, arg2);
 }
 
+export function Thanks(arg1) {
+  return window['go']['bridge']['Recaps']['Thanks'](arg1);
+}
+
 export function Use(arg1, arg2, arg3, arg4) {
   return window['go']['bridge']['Recaps']['Use'](arg1, arg2, arg3, arg4);
 }
