@@ -15,8 +15,8 @@ import (
 // Paper prints sheets, blank and filled, alone and as a day's pack.
 type Paper struct{ *core }
 
-// PrintRequest says what to print. Exactly one of Day, Call, Sheet and Blank
-// is given; Day is a typed date and Blank the id of a template.
+// PrintRequest says what to print. Exactly one of Day, Call, Sheet, Blank and
+// the pages is given; Day is a typed date and Blank the id of a template.
 type PrintRequest struct {
 	Day    string `json:"day"`
 	Call   string `json:"call"`
@@ -28,6 +28,13 @@ type PrintRequest struct {
 	File   string `json:"file"` // ends in .pdf or .svg
 
 	Pad []string `json:"pad,omitempty"` // the codes of a blank pad
+
+	// Pages that are filled in from the book.
+	Coaching string        `json:"coaching,omitempty"` // a month, "2026-11"
+	Peer     string        `json:"peer,omitempty"`     // an account
+	Steps    string        `json:"steps,omitempty"`    // an account
+	Card     string        `json:"card,omitempty"`     // a call, to rehearse
+	Logbook  *LogbookQuery `json:"logbook,omitempty"`
 
 	// Of a day, what stays out: its cover, and the calls of these ids.
 	NoCover bool     `json:"no_cover,omitempty"`
@@ -145,20 +152,38 @@ func printOptions(r PrintRequest, set chosen) (print.Options, error) {
 	return o, nil
 }
 
+// given counts the things that are asked for.
+func (r PrintRequest) given() int {
+	n := 0
+	for _, one := range []string{r.Day, r.Call, r.Sheet, r.Blank, r.Coaching, r.Peer, r.Steps, r.Card} {
+		if one != "" {
+			n++
+		}
+	}
+	if r.Logbook != nil {
+		n++
+	}
+	return n
+}
+
 func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, error) {
 	if len(r.Pad) > 0 {
 		return padPack(tx, r.Pad)
 	}
-	given := 0
-	for _, one := range []string{r.Day, r.Call, r.Sheet, r.Blank} {
-		if one != "" {
-			given++
-		}
-	}
-	if given != 1 {
-		return print.Pack{}, callbook.Errorf(callbook.Invalid, "print", "Say one thing to print: a day, a call, a sheet or a blank template.")
+	if r.given() != 1 {
+		return print.Pack{}, callbook.Errorf(callbook.Invalid, "print", "Say one thing to print: a day, a call, a sheet, a blank template or a page.")
 	}
 	switch {
+	case r.Coaching != "":
+		return s.coaching(tx, r.Coaching, set)
+	case r.Peer != "":
+		return s.peer(tx, r.Peer, set)
+	case r.Steps != "":
+		return s.steps(tx, r.Steps, set)
+	case r.Card != "":
+		return card(tx, r.Card, set)
+	case r.Logbook != nil:
+		return s.logbook(tx, *r.Logbook, set)
 	case r.Day != "":
 		w, err := s.when(tx, "day", r.Day)
 		if err != nil {

@@ -64,6 +64,7 @@ func settings() []setting {
 		{"your_name", "your name, as it stands on sheets and under mails", "", line},
 		{"your_email", "your mail address", "", address},
 		{"your_company", "your company", "", line},
+		{"manager_name", "your manager, as the coaching page names them", "", line},
 		{"manager_email", "who gets a hidden copy of recaps; empty for nobody", "", address},
 		{"paper", "a4 or letter", "a4", oneOf("a4", "letter")},
 		{

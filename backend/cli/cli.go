@@ -80,6 +80,7 @@ type commands struct {
 	Cadence   cadenceCmd   `cmd:"" help:"List, preview, start, pause, resume or stop a cadence."`
 	Calendar  calendarCmd  `cmd:"" help:"Write follow-ups to an .ics file, or take moved entries back."`
 	Recap     recapCmd     `cmd:"" help:"Draft the recap mail of a call."`
+	Logbook   logbookCmd   `cmd:"" help:"List what you liked, would do differently, learned, and where you are stuck, from your debriefs."`
 	Due       dueCmd       `cmd:"" help:"Say what is due; with --notify, pop up what was not told yet."`
 	Reminders remindersCmd `cmd:"" help:"Have this computer check for due follow-ups by itself."`
 

@@ -7,10 +7,16 @@ import (
 )
 
 type printCmd struct {
-	Day    string `help:"The pack of a day: its cover, and both sheets of each call." placeholder:"DAY" xor:"what"`
-	Call   string `help:"Both sheets of a call." placeholder:"ID" xor:"what"`
-	Sheet  string `help:"One sheet, by its code." placeholder:"CODE" xor:"what"`
-	Blank  string `help:"A template, empty, to write on." placeholder:"TEMPLATE" xor:"what"`
+	Day   string `help:"The pack of a day: its cover, and both sheets of each call." placeholder:"DAY" xor:"what"`
+	Call  string `help:"Both sheets of a call." placeholder:"ID" xor:"what"`
+	Sheet string `help:"One sheet, by its code." placeholder:"CODE" xor:"what"`
+	Blank string `help:"A template, empty, to write on." placeholder:"TEMPLATE" xor:"what"`
+
+	Coaching string `help:"A month on one page, for your manager." placeholder:"MONTH" xor:"what"`
+	Peer     string `help:"An account, for the weekly strategy meeting." placeholder:"ACCOUNT" xor:"what"`
+	Steps    string `help:"An account's sales steps." placeholder:"ACCOUNT" xor:"what"`
+	Card     string `help:"The rehearsal card of a call." placeholder:"ID" xor:"what"`
+
 	Paper  string `help:"a4 or letter; as set, unless said."`
 	Large  bool   `help:"Large print, a quarter larger."`
 	Duplex bool   `help:"For both sides: every call starts on a front side."`
@@ -20,11 +26,16 @@ type printCmd struct {
 func (c *printCmd) Run(r *run) error {
 	out, err := r.book.Paper.Print(bridge.PrintRequest{
 		Day: c.Day, Call: c.Call, Sheet: c.Sheet, Blank: c.Blank,
+		Coaching: c.Coaching, Peer: c.Peer, Steps: c.Steps, Card: c.Card,
 		Paper: c.Paper, Large: c.Large, Duplex: c.Duplex, File: c.Output,
 	})
 	if err != nil {
 		return err
 	}
+	return r.printed(out)
+}
+
+func (r *run) printed(out bridge.Printed) error {
 	return r.show(out, func(p *page) {
 		p.line("%s, %s", strings.Join(out.Files, ", "), count(out.Pages, "page"))
 		if n := len(out.MissingCharacters); n > 0 {

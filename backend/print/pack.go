@@ -2,11 +2,13 @@ package print
 
 import "callbook/backend/callbook"
 
-// Pack is a file of several sheets: a day's calls behind a cover, or a pad.
+// Pack is a file of several sheets: a day's calls behind a cover, a pad, or
+// pages of another kind.
 type Pack struct {
-	Title string
-	Cover *Cover // nil prints none
-	Calls []PackCall
+	Title  string
+	Cover  *Cover // nil prints none
+	Calls  []PackCall
+	Leaves []Leaf
 }
 
 // PackCall is the sheets of one call, the plan first. Printed on both sides of

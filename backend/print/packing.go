@@ -18,6 +18,9 @@ func (j *job) pack(ctx context.Context, p Pack, duplex bool, progress func(done,
 			names = append(names, s.names()...)
 		}
 	}
+	for _, l := range p.Leaves {
+		names = append(names, l.names()...)
+	}
 	slices.Sort(names)
 	j.canvas.Setter.KeepNames(slices.Compact(names))
 	if p.Cover != nil {
@@ -40,6 +43,16 @@ func (j *job) pack(ctx context.Context, p Pack, duplex bool, progress func(done,
 				progress(done, total)
 			}
 		}
+	}
+	for _, l := range p.Leaves {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if duplex {
+			j.frontSide()
+		}
+		j.doc.Outline = append(j.doc.Outline, page.Outline{Title: l.title(), Page: len(j.doc.Pages)})
+		j.leaf(l)
 	}
 	if p.Cover != nil {
 		j.cover(*p.Cover)

@@ -21,6 +21,20 @@ type words struct {
 	callsToday, overdue, thankYou, tonight      string
 	notesRoad, due, phone, metOn, thankFor, aim string
 	andMore, to, also                           string
+
+	// Of the leaves.
+	coaching, with, withManager, fifteen, undebriefed  string
+	monthNumbers, outcomes, endedDated                 string
+	doneOnDay, recapsOnTime                            string
+	fiveFacts, fiveFactsHint, fitsUs, askedThem        string
+	budget, ifThen, nextStep, whenHow, call            string
+	overdueSince, none, nonePlanned                    string
+	likedSaid, differentlySaid, quietFor               string
+	lastContact, wasOpen, nextTouch                    string
+	stuck, practise, agreedOn, nextTalk, fromSheets    string
+	logbook, keptHere, monthsNumbers, day, said, month string
+	calls, outcomesShort, endedShort                   string
+	reviewShort, effectShort                           string
 }
 
 // english is the copy of sheets.md.
@@ -41,6 +55,19 @@ func english() words {
 		callsToday: "Calls today", overdue: "Overdue, call or move today", thankYou: "Say thank you today", tonight: "Before you stop tonight",
 		notesRoad: "Notes on the road", due: "Due", phone: "Phone", metOn: "Met on", thankFor: "Thank them for", aim: "Aim: ",
 		andMore: "and %d more in Callbook", to: "to ", also: "Also noted",
+
+		coaching: "Coaching page", with: "with ", withManager: "with my manager", fifteen: "15 minutes", undebriefed: "%d not debriefed",
+		monthNumbers: "The month in numbers", outcomes: "order, advance, continuation, no sale", endedDated: "calls ended with a date",
+		doneOnDay: "follow-ups done on the day", recapsOnTime: "recaps sent in time",
+		fiveFacts: "Five facts per call", fiveFactsHint: "the last call of each account, the emptiest first, ticks from the sheets",
+		fitsUs: "Fits us?", askedThem: "Asked?", budget: "Budget", ifThen: "If/then", nextStep: "Next step", whenHow: "When, how", call: "Call",
+		overdueSince: "overdue since ", none: "none", nonePlanned: "none planned",
+		likedSaid: "Liked, from the debriefs", differentlySaid: "Would do differently", quietFor: "Quiet for more than %d days",
+		lastContact: "Last contact", wasOpen: "What was open", nextTouch: "Next touch",
+		stuck: "Where I am stuck", practise: "One thing to practise", agreedOn: "Agreed", nextTalk: "Next talk: day, time", fromSheets: "Ticks come from the filed sheets",
+		logbook: "Logbook", keptHere: "Private: kept for yourself", monthsNumbers: "The months in numbers", day: "Day", said: "Said", month: "Month",
+		calls: "Calls", outcomesShort: "Order · adv. · cont. · no", endedShort: "Ended with a date",
+		reviewShort: "Review boxes ticked", effectShort: "How effective",
 	}
 }
 

@@ -71,6 +71,29 @@ export function contactsFile(): string {
 export const screens = (contacts: string): Screen[] => [
   { name: 'today', reach: (page) => row(page, 'Calls').waitFor() },
   {
+    name: 'logbook',
+    reach: async (page) => {
+      await place(page, 'Logbook')
+      await page.getByRole('search', { name: 'Filter the logbook' }).waitFor()
+    },
+  },
+  {
+    name: 'logbook, months',
+    reach: async (page) => {
+      await place(page, 'Logbook')
+      await page.getByText('Months', { exact: true }).click()
+      await page.getByRole('table').waitFor()
+    },
+  },
+  {
+    name: 'logbook, for my manager',
+    reach: async (page) => {
+      await place(page, 'Logbook')
+      await page.getByText('For my manager', { exact: true }).click()
+      await page.getByRole('img', { name: 'Page 1 of 1' }).waitFor()
+    },
+  },
+  {
     name: 'today, filtered to none',
     reach: async (page) => {
       await row(page, 'Calls').waitFor()

@@ -46,6 +46,7 @@ type Table struct {
 	Lead    Lead
 	States  []Tick // of the boxes of LeadBox, by row
 	First   int    // number of the first row of LeadNumber, less one
+	Closed  bool   // its rows are all there are: no empty one is added
 }
 
 // Lead is what stands at the start of a row.

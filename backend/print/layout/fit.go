@@ -22,7 +22,10 @@ func (b *body) stretch() {
 	slices.SortStableFunc(inTurn, func(p, q *piece) int { return p.Turn - q.Turn })
 	var long, full []*piece
 	for _, p := range b.pieces() {
-		_, table := p.Body.(Table)
+		t, table := p.Body.(Table)
+		if t.Closed {
+			continue
+		}
 		if p.Lines > 1 {
 			long = append(long, p)
 		}

@@ -1,6 +1,20 @@
 // Where the window is. There are no addresses to type, so a route is a value
 // and going back is a list of them.
 
+// Printable is one thing that the print preview can show.
+export type Printable = {
+  day?: string
+  call?: string
+  sheet?: string
+  blank?: string
+  pad?: string[]
+  coaching?: string
+  peer?: string
+  steps?: string
+  card?: string
+  logbook?: { month: string; what: string; text: string; limit: number; offset: number }
+}
+
 export type Route =
   | { place: 'today' }
   | { place: 'accounts'; unplanned?: boolean }
@@ -8,7 +22,8 @@ export type Route =
   | { place: 'call'; id: string; tab: 'plan' | 'debrief' | 'recap' | 'warm-up'; paper?: boolean }
   | { place: 'sheets' }
   | { place: 'follow-ups' }
-  | { place: 'print'; day?: string; call?: string; sheet?: string; blank?: string; pad?: string[] }
+  | { place: 'logbook' }
+  | ({ place: 'print' } & Printable)
   | { place: 'activity' }
   | { place: 'settings' }
   | { place: 'templates' }

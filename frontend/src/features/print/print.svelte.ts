@@ -1,8 +1,9 @@
 // What the print preview shows: the pages of what is chosen, laid out again
 // when a choice changes.
 import { onProgress, Paper, Shell, toFault, type bridge, type Fault } from '../../lib/api'
+import type { Printable } from '../../lib/route.svelte'
 
-export type What = { day?: string | undefined; call?: string | undefined; sheet?: string | undefined; blank?: string | undefined; pad?: string[] | undefined }
+export type What = { [K in keyof Printable]: Printable[K] | undefined }
 
 // Part is the cover, or a call with its pages: numbers from 0, without the
 // empty backs.
@@ -38,7 +39,19 @@ export class Preview {
       file: '',
       no_cover: !this.cover,
       skip: [...this.skip],
+      ...this.page,
     }
+  }
+
+  // page is the one page that is asked for, if it is one of those that are
+  // filled in from the book.
+  private get page(): Partial<bridge.PrintRequest> {
+    const { coaching, peer, steps, card, logbook } = this.what
+    if (coaching) return { coaching }
+    if (peer) return { peer }
+    if (steps) return { steps }
+    if (card) return { card }
+    return logbook ? { logbook } : {}
   }
 
   // printed is how many pages have something on them.

@@ -8,6 +8,7 @@ import * as contacts from '../../wailsjs/go/bridge/Contacts'
 import * as dates from '../../wailsjs/go/bridge/Dates'
 import * as followUps from '../../wailsjs/go/bridge/FollowUps'
 import * as history from '../../wailsjs/go/bridge/History'
+import * as logbook from '../../wailsjs/go/bridge/Logbook'
 import * as paper from '../../wailsjs/go/bridge/Paper'
 import * as people from '../../wailsjs/go/bridge/People'
 import * as promises from '../../wailsjs/go/bridge/Promises'
@@ -49,6 +50,7 @@ export const Contacts = faulting(contacts)
 export const Dates = faulting(dates)
 export const FollowUps = faulting(followUps)
 export const History = faulting(history)
+export const Logbook = faulting(logbook)
 export const Paper = faulting(paper)
 export const People = faulting(people)
 export const Promises = faulting(promises)

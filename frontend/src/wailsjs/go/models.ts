@@ -538,6 +538,41 @@ export namespace bridge {
 	}
 	
 	
+	export interface LogCount {
+	    what: string;
+	    n: number;
+	    of: number;
+	}
+	export interface LogEntry {
+	    day: string;
+	    what: string;
+	    text: string;
+	    code: string;
+	    call_id: string;
+	    account: AccountRef;
+	}
+	export interface LogMonth {
+	    month: string;
+	    calls: number;
+	    outcomes: LogCount[];
+	    dated: LogCount;
+	    review: LogCount[];
+	    effect: number;
+	    rated: number;
+	}
+	export interface LogbookPage {
+	    entries: LogEntry[];
+	    total: number;
+	    all: number;
+	    months: LogMonth[];
+	}
+	export interface LogbookQuery {
+	    month: string;
+	    what: string;
+	    text: string;
+	    limit: number;
+	    offset: number;
+	}
 	export interface LoginStart {
 	    on: boolean;
 	    says: string;
@@ -645,6 +680,11 @@ export namespace bridge {
 	    duplex: boolean;
 	    file: string;
 	    pad?: string[];
+	    coaching?: string;
+	    peer?: string;
+	    steps?: string;
+	    card?: string;
+	    logbook?: LogbookQuery;
 	    no_cover?: boolean;
 	    skip?: string[];
 	}

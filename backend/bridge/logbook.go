@@ -1,0 +1,149 @@
+package bridge
+
+import (
+	"strings"
+
+	"callbook/backend/callbook"
+	"callbook/backend/print"
+	"callbook/backend/sqlite"
+)
+
+// Logbook is what debriefs say for the rep alone (R26-R28, R49, R78). It never
+// leaves this computer by itself: no recap, calendar or export holds it.
+type Logbook struct{ *core }
+
+// LogbookQuery asks for a part of the logbook; what is empty does not matter.
+type LogbookQuery struct {
+	Month  string `json:"month"` // "2026-11"
+	What   string `json:"what"`  // liked, differently, learned or stuck
+	Text   string `json:"text"`  // words that the entry or its account's name has
+	Limit  int    `json:"limit"` // 0: no limit
+	Offset int    `json:"offset"`
+}
+
+// LogbookPage is a part of the logbook, the newest entry first, and every month
+// in numbers, the newest first. All counts the entries of the whole logbook.
+type LogbookPage struct {
+	Entries []LogEntry `json:"entries"`
+	Total   int        `json:"total"`
+	All     int        `json:"all"`
+	Months  []LogMonth `json:"months"`
+}
+
+// LogEntry is one thing that a debrief says.
+type LogEntry struct {
+	Day     string     `json:"day"`
+	What    string     `json:"what"`
+	Text    string     `json:"text"`
+	Code    string     `json:"code"`
+	CallID  string     `json:"call_id"`
+	Account AccountRef `json:"account"`
+}
+
+// LogMonth is a month in numbers, each as n of m.
+type LogMonth struct {
+	Month    string     `json:"month"`
+	Calls    int        `json:"calls"` // that reached somebody
+	Outcomes []LogCount `json:"outcomes"`
+	Dated    LogCount   `json:"dated"`
+	Review   []LogCount `json:"review"` // of the calls with a one-minute review
+	Effect   float64    `json:"effect"` // the mean, 1 to 5; 0 where no call has one
+	Rated    int        `json:"rated"`
+}
+
+// LogCount is n of m.
+type LogCount struct {
+	What string `json:"what"`
+	N    int    `json:"n"`
+	Of   int    `json:"of"`
+}
+
+// Show returns a part of the logbook.
+func (s *Logbook) Show(q LogbookQuery) (LogbookPage, error) {
+	out := LogbookPage{Entries: []LogEntry{}, Months: []LogMonth{}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		debriefs, err := tx.Debriefs(sqlite.DebriefFilter{})
+		if err != nil {
+			return err
+		}
+		found, err := chosenEntries(debriefs, q)
+		if err != nil {
+			return err
+		}
+		out.Total, out.All = len(found), len(callbook.Logbook(debriefs, "", ""))
+		found = found[min(q.Offset, len(found)):]
+		if q.Limit > 0 {
+			found = found[:min(q.Limit, len(found))]
+		}
+		for _, e := range found {
+			out.Entries = append(out.Entries, LogEntry{
+				Day: string(e.From.Call.When.Day), What: string(e.What), Text: e.Text, Code: e.From.Code, CallID: e.From.Call.ID,
+				Account: AccountRef{ID: e.From.Account.ID, Name: e.From.Account.Name},
+			})
+		}
+		for _, m := range callbook.LogMonths(debriefs) {
+			out.Months = append(out.Months, monthOut(m))
+		}
+		return nil
+	})
+	return out, err
+}
+
+func chosenEntries(debriefs []callbook.Debriefed, q LogbookQuery) ([]callbook.LogEntry, error) {
+	what, err := callbook.ParseReflection(q.What)
+	if err != nil {
+		return nil, err
+	}
+	if q.Month != "" {
+		month, err := callbook.ParseMonth(q.Month)
+		if err != nil {
+			return nil, err
+		}
+		var of []callbook.Debriefed
+		for _, d := range debriefs {
+			if callbook.MonthOf(d.Call.When.Day) == month {
+				of = append(of, d)
+			}
+		}
+		debriefs = of
+	}
+	return callbook.Logbook(debriefs, what, q.Text), nil
+}
+
+func monthOut(m callbook.LogMonth) LogMonth {
+	out := LogMonth{
+		Month: string(m.Month), Calls: m.Calls, Outcomes: []LogCount{}, Dated: LogCount{"dated", m.Dated.N, m.Dated.Of},
+		Review: []LogCount{}, Effect: m.Effect, Rated: m.Rated,
+	}
+	for i, o := range callbook.Outcomes() {
+		out.Outcomes = append(out.Outcomes, LogCount{string(o), m.Outcomes[i], m.Calls})
+	}
+	for i, tick := range callbook.ReviewTicks() {
+		out.Review = append(out.Review, LogCount{tick, m.Review[i].N, m.Review[i].Of})
+	}
+	return out
+}
+
+// logbook prints the entries that a query finds, and the months in numbers.
+func (s *Paper) logbook(tx *sqlite.Tx, q LogbookQuery, set chosen) (print.Pack, error) {
+	debriefs, err := tx.Debriefs(sqlite.DebriefFilter{})
+	if err != nil {
+		return print.Pack{}, err
+	}
+	entries, err := chosenEntries(debriefs, q)
+	if err != nil {
+		return print.Pack{}, err
+	}
+	if len(entries) == 0 {
+		return print.Pack{}, callbook.Errorf(callbook.NotFound, "logbook", "Nothing of that is in your logbook yet. It fills with what you liked and would do differently, from each debrief that you file.")
+	}
+	about := callbook.Reflection(q.What).Word()
+	if text := callbook.OneLine(q.Text); text != "" {
+		about = strings.TrimPrefix(about+", with “"+text+"”", ", ")
+	}
+	page := print.Logbook{Rep: set.all["your_name"], About: about, Entries: entries}
+	if about == "" && q.Month == "" { // of all that there is, the numbers as well
+		page.Months = callbook.LogMonths(debriefs)
+	}
+	return print.Pack{Title: "Logbook", Leaves: []print.Leaf{page}}, nil
+}

@@ -1,0 +1,216 @@
+package callbook
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The bounds of what an account's pages tell.
+const (
+	toldSteps = 5
+	toldNext  = 4
+)
+
+// AccountStory is what the book holds about one account, for a page that others
+// read: colleagues, or a manager. What the rep says for nobody else (Reflection)
+// is not part of it.
+type AccountStory struct {
+	Account   Account
+	Debriefs  []Debriefed // of the account, the newest first
+	LastWeek  []Debriefed // of any account, the newest first
+	Promises  []Promise
+	FollowUps []FollowUp // open, the earliest first
+	Concerns  []Concern
+	People    []Person
+	Steps     []SalesStep   // the company's own, in order
+	Reached   []StepReached // the newest first
+}
+
+// PeerPage answers the page of the weekly strategy meeting (R65): last week's win
+// and how it came about, the steps done and the steps next.
+func (s AccountStory) PeerPage() Answers {
+	a := Answers{}
+	set := func(key, text string) {
+		if text = OneLine(text); text != "" {
+			a[key] = text
+		}
+	}
+	if win, ok := bestWin(s.LastWeek); ok {
+		set("win", win.Account.Name+", "+win.Call.When.Day.Format("2 Jan")+": "+cmp.Or(win.Answers.Text("overview"), win.Answers.Text("commitment_wanted"), outcomeWord(win.Outcome())))
+		set("win_how", win.Answers.Text("benefits"))
+	}
+	if at := s.at(); at >= 0 {
+		set("step", fmt.Sprintf("%d of %d: %s", at+1, len(s.Steps), s.Steps[at].Name))
+	}
+	set("goal", s.newest(func(d Debriefed) string { return d.Answers.Text("ultimate_objective") }))
+	set("budget", s.newest(func(d Debriefed) string { return d.Answers.Money("budget").String() }))
+	set("time_line", s.newest(func(d Debriefed) string { return d.Answers.Text("time_line") }))
+	set("holds_back", cmp.Or(s.openConcerns(), s.newest(func(d Debriefed) string { return d.Answers.Text("delay_reason") })))
+	if done := s.done(); len(done) > 0 {
+		a["steps_done"] = done
+	}
+	if next := s.next(); len(next) > 0 {
+		a["steps_next"] = next
+	}
+	return a
+}
+
+// StepsPage answers the page of an account's sales steps (R67).
+func (s AccountStory) StepsPage() Answers {
+	a := Answers{}
+	if rows := s.steps(); len(rows) > 0 {
+		a["steps"] = rows
+	}
+	if at := s.at(); at+1 < len(s.Steps) {
+		a["next_step"] = s.Steps[at+1].Name
+	}
+	if promises := s.promised(); len(promises) > 0 {
+		a["promises"] = leading(promises, toldNext)
+	}
+	var rows []FollowUpAnswer
+	for _, f := range s.FollowUps { // but those that only keep a promise
+		if f.State == FollowUpOpen && f.When.Day != "" && f.PromiseID == "" {
+			rows = append(rows, FollowUpAnswer{Channel: string(f.Channel), When: f.When.settled(), Purpose: f.Purpose, New: f.New, Agreed: f.AgreedBy != NotAgreed, NamedBy: f.AgreedBy})
+		}
+	}
+	if len(rows) > 0 {
+		a["follow_ups"] = leading(rows, 2)
+		a["by"] = rows[0].When
+	}
+	if deciders := s.deciders(); len(deciders) > 0 {
+		a["deciders"] = deciders
+	}
+	return a
+}
+
+// at is where the account stands among the steps, counted from 0; -1 before the
+// first.
+func (s AccountStory) at() int {
+	if len(s.Reached) == 0 {
+		return -1
+	}
+	return slices.IndexFunc(s.Steps, func(one SalesStep) bool { return one.ID == s.Reached[0].Step })
+}
+
+// steps ticks every step up to where the account stands, with the day it came
+// to it where that was noted.
+func (s AccountStory) steps() []QuestionAnswer {
+	at := s.at()
+	rows := make([]QuestionAnswer, len(s.Steps))
+	for i, one := range s.Steps {
+		rows[i] = QuestionAnswer{Text: one.Name, State: QuestionOpen}
+		if i > at {
+			continue
+		}
+		rows[i].State = QuestionAnswered
+		if n := slices.IndexFunc(s.Reached, func(r StepReached) bool { return r.Step == one.ID }); n >= 0 {
+			rows[i].Answer = s.Reached[n].Day.Format("2 Jan 2006")
+		}
+	}
+	return rows
+}
+
+// bestWin is the order of the week, or else the furthest it went.
+func bestWin(week []Debriefed) (Debriefed, bool) {
+	for _, outcome := range []Outcome{Ordered, Advanced} {
+		if i := slices.IndexFunc(week, func(d Debriefed) bool { return d.Outcome() == outcome }); i >= 0 {
+			return week[i], true
+		}
+	}
+	return Debriefed{}, false
+}
+
+func outcomeWord(o Outcome) string { return strings.ReplaceAll(string(o), "_", " ") }
+
+// newest is what the latest debrief that says anything says.
+func (s AccountStory) newest(said func(Debriefed) string) string {
+	for _, d := range s.Debriefs {
+		if text := strings.TrimSpace(said(d)); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+func (s AccountStory) openConcerns() string {
+	var open []string
+	for _, c := range s.Concerns {
+		if c.State == ConcernOpen {
+			open = append(open, c.What)
+		}
+	}
+	return strings.Join(open, "; ")
+}
+
+// done is the last calls and what they came to, the newest first.
+func (s AccountStory) done() []QuestionAnswer {
+	var rows []QuestionAnswer
+	for _, d := range s.Debriefs {
+		if !d.Reached() {
+			continue
+		}
+		rows = append(rows, QuestionAnswer{
+			Text:   d.Call.When.Day.Format("2 Jan") + ", " + string(d.Call.Kind),
+			Answer: OneLine(cmp.Or(d.Answers.Text("overview"), d.Answers.Text("commitment_wanted"), outcomeWord(d.Outcome()))),
+			State:  QuestionAnswered,
+		})
+	}
+	return leading(rows, toldSteps)
+}
+
+// promised is what either side still owes the other, the earliest first.
+func (s AccountStory) promised() []PromiseAnswer {
+	var rows []PromiseAnswer
+	for _, p := range s.Promises {
+		if p.State == PromiseOpen {
+			rows = append(rows, PromiseAnswer{By: p.By, What: p.What, Due: string(p.Due), NamedBy: p.NamedBy, State: p.State})
+		}
+	}
+	return rows
+}
+
+// next is what either side does next: promises, and the follow-ups that keep
+// none of them.
+func (s AccountStory) next() []PromiseAnswer {
+	rows := s.promised()
+	for _, f := range s.FollowUps {
+		if f.State != FollowUpOpen || f.When.Day == "" || f.PromiseID != "" {
+			continue
+		}
+		what := f.Channel.Word()
+		if purpose := OneLine(f.Purpose); purpose != "" {
+			what += ": " + purpose
+		}
+		rows = append(rows, PromiseAnswer{By: Us, What: what, Due: f.When.settled(), NamedBy: f.AgreedBy, State: PromiseOpen})
+	}
+	slices.SortStableFunc(rows, func(a, b PromiseAnswer) int {
+		if (a.Due == "") != (b.Due == "") { // without a day: after the others
+			return strings.Compare(b.Due, a.Due)
+		}
+		return strings.Compare(a.Due, b.Due)
+	})
+	return leading(rows, toldNext)
+}
+
+// deciders are who decides: met, or named in the last debrief and absent.
+func (s AccountStory) deciders() []PersonAnswer {
+	var rows []PersonAnswer
+	for _, p := range s.People {
+		if p.Role != "" {
+			rows = append(rows, PersonAnswer{Name: p.Name, Role: p.Role, Present: true})
+		}
+	}
+	for _, d := range leading(s.Debriefs, 1) {
+		for _, p := range d.Answers.People("absent_deciders") {
+			i := slices.IndexFunc(rows, func(known PersonAnswer) bool { return Fold(known.Name) == Fold(p.Name) })
+			if i >= 0 {
+				rows[i].Present = false
+			} else if p.Name != "" {
+				rows = append(rows, PersonAnswer{Name: p.Name, Role: p.Role})
+			}
+		}
+	}
+	return leading(rows, 3)
+}

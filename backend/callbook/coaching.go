@@ -1,0 +1,168 @@
+package callbook
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// The bounds of a coaching page (sheets.md section 6).
+const (
+	coachedCalls = 6
+	coachedSaid  = 3
+	coachedQuiet = 4
+
+	// QuietAfter is for how many days an open account may hear nothing before
+	// the page names it (R23).
+	QuietAfter = 60
+)
+
+// MonthOfWork is what a coaching page is counted from.
+type MonthOfWork struct {
+	Month    Month
+	Today    Day
+	Calls    []Call      // held in the month
+	Debriefs []Debriefed // filed for calls of the month, the newest first
+	Due      []FollowUp  // due in the month, in any state
+	Open     []FollowUp  // open now with a day, of any account, the earliest first
+	Silent   []QuietAccount
+	Recap    RecapClock
+	Zone     *time.Location // of the rep's days
+}
+
+// QuietAccount is an open account that has heard nothing for long (R23).
+type QuietAccount struct {
+	Account Account
+	Last    Day    // the last contact
+	WasOpen string // what was open then
+	Next    *FollowUp
+}
+
+// Coaching is a rep's month on one page, for fifteen minutes with the manager
+// (R63-R66). How it went is shown by facts (R64).
+type Coaching struct {
+	From, To    Day // To is today where the month is not over
+	Calls       int // that reached somebody and were debriefed
+	Accounts    int
+	Undebriefed int
+	Outcomes    []int // of Outcomes, in that order
+	Dated       Share // calls that ended with a date
+	OnDay       Share // follow-ups done on their day or before
+	Recaps      Share // recaps sent by their clock
+	Facts       []CallFacts
+	Liked       []LogEntry
+	Differently []LogEntry
+	Quiet       []QuietAccount
+}
+
+// CallFacts are the five facts that a manager looks for in a call (R63): an
+// empty box is what to talk about.
+type CallFacts struct {
+	From                              Debriefed
+	Fits, Asked, Budget, IfThen, Next bool
+	Step                              *FollowUp // the account's next step as it is now
+	Vague                             string    // what was said in place of a day
+	Overdue                           bool
+}
+
+// Missing is how many of the boxes are empty.
+func (f CallFacts) Missing() int {
+	n := 0
+	for _, there := range []bool{f.Fits, f.Asked, f.Budget, f.IfThen, f.Next} {
+		if !there {
+			n++
+		}
+	}
+	return n
+}
+
+// Coach counts a month.
+func Coach(w MonthOfWork) Coaching {
+	c := Coaching{From: w.Month.First(), To: min(w.Month.Last(), w.Today), Outcomes: make([]int, len(Outcomes()))}
+	accounts, debriefed, kept := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, d := range w.Debriefs {
+		debriefed[d.Call.ID] = true
+		if !d.Reached() {
+			continue
+		}
+		c.Calls++
+		accounts[d.Account.ID] = true
+		if i := slices.Index(Outcomes(), d.Outcome()); i >= 0 {
+			c.Outcomes[i]++
+		}
+		c.Dated.count(true, d.Dated())
+	}
+	c.Accounts = len(accounts)
+	for _, call := range w.Calls {
+		kept[call.FollowUpID] = true // on its day, whenever the debrief was filed
+		if !debriefed[call.ID] {
+			c.Undebriefed++
+		}
+		// A recap that nobody needs is owed to nobody, and one is not late before
+		// its clock is over.
+		due := w.Recap.Due(call)
+		sent := call.RecapEnd == RecapSent
+		counted := call.RecapEnd != RecapNotNeeded && (sent || due.Day < w.Today)
+		c.Recaps.count(counted, sent && !call.RecapEndAt.After(InstantIn(due.Day, due.Time, w.Zone)))
+	}
+	for _, f := range w.Due {
+		counted := f.State != FollowUpProvisional && f.State != FollowUpDropped && (f.State == FollowUpDone || f.When.Day < w.Today)
+		c.OnDay.count(counted, f.State == FollowUpDone && (kept[f.ID] || DayOf(f.ClosedAt.In(w.Zone)) <= f.When.Day))
+	}
+	c.Facts = w.facts()
+	c.Liked = leading(Logbook(w.Debriefs, Liked, ""), coachedSaid)
+	c.Differently = leading(Logbook(w.Debriefs, Differently, ""), coachedSaid)
+	c.Quiet = leading(w.quiet(), coachedQuiet)
+	return c
+}
+
+// facts takes the last call of each open account, those with the most to talk
+// about first.
+func (w MonthOfWork) facts() []CallFacts {
+	var all []CallFacts
+	seen := map[string]bool{}
+	for _, d := range w.Debriefs {
+		if !d.Reached() || seen[d.Account.ID] || d.Account.Status != AccountOpen {
+			continue
+		}
+		seen[d.Account.ID] = true
+		f := CallFacts{
+			From: d, Asked: d.asked(), Budget: d.Answers.Money("budget") != Money{},
+			IfThen: len(d.Answers.IfThens("if_then")) > 0, Next: d.Dated(), Vague: d.Vague(),
+		}
+		f.Fits, _ = d.Answers["prequalified"].(bool)
+		if i := slices.IndexFunc(w.Open, func(o FollowUp) bool { return o.AccountID == d.Account.ID }); i >= 0 {
+			f.Step, f.Overdue = &w.Open[i], w.Open[i].When.Day < w.Today
+		}
+		all = append(all, f)
+	}
+	slices.SortStableFunc(all, func(a, b CallFacts) int { return b.Missing() - a.Missing() })
+	return leading(all, coachedCalls)
+}
+
+// asked reports whether the sheet shows that questions were asked (R73): one
+// that was to be asked has an answer, or the review ticks the open question.
+func (d Debriefed) asked() bool {
+	return slices.Contains(d.Answers.Checks(reviewKey), "open_question") ||
+		slices.ContainsFunc(d.Answers.Questions("to_discover"), func(q QuestionAnswer) bool {
+			return q.State == QuestionAnswered || strings.TrimSpace(q.Answer) != ""
+		})
+}
+
+// quiet lists who has nothing planned first, then who has waited longest.
+func (w MonthOfWork) quiet() []QuietAccount {
+	all := slices.Clone(w.Silent)
+	slices.SortStableFunc(all, func(a, b QuietAccount) int {
+		planned := func(q QuietAccount) int {
+			if q.Next == nil {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Or(planned(a)-planned(b), strings.Compare(string(a.Last), string(b.Last)))
+	})
+	return all
+}
+
+func leading[T any](all []T, n int) []T { return all[:min(len(all), n)] }

@@ -1,0 +1,100 @@
+package callbook
+
+import (
+	"slices"
+	"strings"
+)
+
+// Debriefed is a call together with the post-call sheet that was filed for it:
+// what the logbook and the coaching page are counted from.
+type Debriefed struct {
+	Call    Call
+	Account Account
+	Code    string // of the sheet
+	Answers Answers
+}
+
+// Outcome is what a call came to (method.md section 6).
+type Outcome string
+
+// The outcomes that a debrief offers. Only NotReached had no contact in it.
+const (
+	Ordered      Outcome = "order"
+	Advanced     Outcome = "advance"
+	Continued    Outcome = "continuation"
+	NoSale       Outcome = "no_sale"
+	NobodyThere  Outcome = "not_reached"
+	outcomeKey           = "outcome"
+	effectKey            = "effectiveness"
+	reviewKey            = "review"
+	firstNextKey         = "first_follow_up"
+	nextRowsKey          = "follow_ups"
+)
+
+// Outcomes lists those of a call that reached somebody, the best first.
+func Outcomes() []Outcome { return []Outcome{Ordered, Advanced, Continued, NoSale} }
+
+// Outcome returns what the call came to, "" where the debrief does not say.
+func (d Debriefed) Outcome() Outcome { return Outcome(d.Answers.Text(outcomeKey)) }
+
+// Reached reports whether the call had a contact in it.
+func (d Debriefed) Reached() bool { return d.Outcome() != NobodyThere }
+
+// Dated reports whether the call ended with a next step that has a day (R58).
+func (d Debriefed) Dated() bool {
+	return isDated(d.Answers.Text(firstNextKey)) ||
+		slices.ContainsFunc(d.Answers.FollowUps(nextRowsKey), func(f FollowUpAnswer) bool { return isDated(f.When) })
+}
+
+func isDated(typed string) bool {
+	date, _, _ := strings.Cut(strings.TrimSpace(typed), "T")
+	_, err := ParseDay(date)
+	return err == nil
+}
+
+// Vague is what stands in place of a day where a call ended without one: the
+// words for the date, or else why there is no next step.
+func (d Debriefed) Vague() string {
+	if d.Dated() {
+		return ""
+	}
+	for _, key := range []string{firstNextKey, "no_follow_up", "delay_reason"} {
+		if said := OneLine(d.Answers.Text(key)); said != "" {
+			return said
+		}
+	}
+	return ""
+}
+
+// Share is n of m: never a percentage, which hides how few calls it stands on.
+type Share struct{ N, Of int }
+
+func (s *Share) count(counted, is bool) {
+	if !counted {
+		return
+	}
+	s.Of++
+	if is {
+		s.N++
+	}
+}
+
+// Month is a month of the calendar, written "2026-11".
+type Month string
+
+// ParseMonth reads a month as it is written, "2026-11".
+func ParseMonth(s string) (Month, error) {
+	if _, err := ParseDay(s + "-01"); err != nil || len(s) != len("2026-11") {
+		return "", Errorf(Invalid, "month", "“%s” is not a month. Write it as 2026-11.", s)
+	}
+	return Month(s), nil
+}
+
+// MonthOf is the month that a day is in.
+func MonthOf(d Day) Month { return Month(d[:len("2026-11")]) }
+
+// First and Last are the days that a month starts and ends with.
+func (m Month) First() Day { return Day(m) + "-01" }
+
+// Last is the month's last day.
+func (m Month) Last() Day { return m.First().AddMonths(1).AddDays(-1) }

@@ -1,0 +1,142 @@
+package callbook
+
+import (
+	"slices"
+	"strings"
+)
+
+// Reflection is one of the things that a rep says in a debrief for nobody else
+// (R26, R27, R29, R78). It is the key of the prompt that asks for it.
+type Reflection string
+
+// What the logbook collects.
+const (
+	Liked       Reflection = "liked"
+	Differently Reflection = "differently"
+	Learned     Reflection = "learned"
+	Stuck       Reflection = "stuck"
+)
+
+// Reflections lists them in the order in which a day shows them.
+func Reflections() []Reflection { return []Reflection{Liked, Differently, Learned, Stuck} }
+
+// ParseReflection reads one by its name; "" is all of them.
+func ParseReflection(s string) (Reflection, error) {
+	if s == "" || slices.Contains(Reflections(), Reflection(s)) {
+		return Reflection(s), nil
+	}
+	return "", Errorf(Invalid, "what", "“%s” is nothing that the logbook collects. Use liked, differently, learned or stuck.", s)
+}
+
+// Word is how the logbook heads it.
+func (r Reflection) Word() string {
+	switch r {
+	case Liked:
+		return "Liked"
+	case Differently:
+		return "Would do differently"
+	case Learned:
+		return "Learned"
+	case Stuck:
+		return "Stuck"
+	}
+	return ""
+}
+
+// LogEntry is one thing that a debrief said, and the call it was said of.
+type LogEntry struct {
+	What Reflection
+	Text string
+	From Debriefed
+}
+
+// Logbook lists what debriefs say, in their order. What is "" for everything;
+// of text every word has to stand in the entry or in the account's name, in any
+// case and without accents.
+func Logbook(debriefs []Debriefed, what Reflection, text string) []LogEntry {
+	words := strings.Fields(Fold(text))
+	var all []LogEntry
+	for _, d := range debriefs {
+		name := ""
+		for _, r := range Reflections() {
+			said := strings.TrimSpace(d.Answers.Text(string(r)))
+			if said == "" || what != "" && r != what {
+				continue
+			}
+			if len(words) > 0 {
+				if name == "" {
+					name = Fold(d.Account.Name)
+				}
+				in := Fold(said) + " " + name
+				if slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(in, w) }) {
+					continue
+				}
+			}
+			all = append(all, LogEntry{What: r, Text: said, From: d})
+		}
+	}
+	return all
+}
+
+// ReviewTicks lists what the one-minute review asks (R49), as its template
+// names them.
+func ReviewTicks() []string {
+	return []string{"summary", "presumed_progress", "open_question", "value", "concerns_overcome"}
+}
+
+// LogMonth is a month in numbers: what its calls came to, and how they went by
+// the rep's own review.
+type LogMonth struct {
+	Month    Month
+	Calls    int     // that reached somebody and were debriefed
+	Outcomes []int   // of Outcomes, in that order
+	Dated    Share   // calls that ended with a date
+	Reviewed int     // calls with a review
+	Review   []Share // of ReviewTicks, in that order, of the calls with a review
+	Effect   float64 // the mean of the calls that have one, 1 to 5; 0 for none
+	Rated    int     // how many have one
+}
+
+// LogMonths counts debriefs by month, the newest month first.
+func LogMonths(debriefs []Debriefed) []LogMonth {
+	byMonth := map[Month]*LogMonth{}
+	sums := map[Month]float64{}
+	var order []Month
+	for _, d := range debriefs {
+		if !d.Reached() {
+			continue
+		}
+		of := MonthOf(d.Call.When.Day)
+		m := byMonth[of]
+		if m == nil {
+			m = &LogMonth{Month: of, Outcomes: make([]int, len(Outcomes())), Review: make([]Share, len(ReviewTicks()))}
+			byMonth[of] = m
+			order = append(order, of)
+		}
+		m.Calls++
+		if i := slices.Index(Outcomes(), d.Outcome()); i >= 0 {
+			m.Outcomes[i]++
+		}
+		m.Dated.count(true, d.Dated())
+		_, reviewed := d.Answers[reviewKey]
+		if reviewed {
+			m.Reviewed++
+		}
+		for i, tick := range ReviewTicks() {
+			m.Review[i].count(reviewed, slices.Contains(d.Answers.Checks(reviewKey), tick))
+		}
+		if effect, ok := d.Answers[effectKey].(float64); ok {
+			m.Rated++
+			sums[of] += effect
+		}
+	}
+	slices.SortFunc(order, func(a, b Month) int { return strings.Compare(string(b), string(a)) })
+	months := make([]LogMonth, len(order))
+	for i, of := range order {
+		months[i] = *byMonth[of]
+		if months[i].Rated > 0 {
+			months[i].Effect = sums[of] / float64(months[i].Rated)
+		}
+	}
+	return months
+}

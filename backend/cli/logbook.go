@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"strings"
+
+	"callbook/backend/bridge"
+)
+
+type logbookCmd struct {
+	Text   []string `arg:"" optional:"" help:"Words that an entry, or its account's name, has."`
+	Month  string   `help:"Of that month." placeholder:"2026-11"`
+	What   string   `help:"liked, differently, learned or stuck."`
+	Limit  int      `help:"At most so many." placeholder:"N"`
+	Output string   `short:"o" help:"Write them to a .pdf or .svg file instead." placeholder:"FILE" type:"path"`
+}
+
+func (c *logbookCmd) Run(r *run) error {
+	query := bridge.LogbookQuery{Month: c.Month, What: c.What, Text: strings.Join(c.Text, " "), Limit: c.Limit}
+	if c.Output != "" {
+		out, err := r.book.Paper.Print(bridge.PrintRequest{Logbook: &query, File: c.Output})
+		if err != nil {
+			return err
+		}
+		return r.printed(out)
+	}
+	out, err := r.book.Logbook.Show(query)
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		rows := make([][]string, 0, len(out.Entries))
+		for _, e := range out.Entries {
+			rows = append(rows, []string{dated(e.Day, nil), e.Account.Name, e.What, cut(strings.Join(strings.Fields(e.Text), " "), 90)})
+		}
+		p.table(rows, "Nothing of that is in your logbook yet.")
+	})
+}

@@ -1,0 +1,103 @@
+package sqlite
+
+import (
+	"strings"
+	"testing"
+
+	"callbook/backend/callbook"
+)
+
+func TestDebriefsAreTheNewestFiledVersions(t *testing.T) {
+	s := newStore(t)
+	account := callbook.Account{ID: "ivy", Name: "Ivy Seeds", Status: callbook.AccountOpen}
+	filed := func(id, call, code string, version int, state callbook.SheetState, overview string) callbook.Sheet {
+		return callbook.Sheet{
+			ID: id, Code: code, CallID: call, AccountID: "ivy", Template: callbook.TemplateRef{ID: "post-call", Version: 1},
+			Phase: callbook.PhasePost, Version: version, State: state, Answers: callbook.Answers{"overview": overview}, FiledAt: day(24),
+		}
+	}
+	update(t, s, "", func(tx *Tx) error {
+		if err := tx.SaveAccount(account); err != nil {
+			return err
+		}
+		for id, on := range map[string]callbook.Day{"c1": "2026-10-30", "c2": "2026-11-24", "c3": "2026-11-25"} {
+			if err := tx.SaveCall(callbook.Call{ID: id, AccountID: "ivy", When: callbook.When{Day: on}, Kind: callbook.VisitCall, State: callbook.CallHeld}); err != nil {
+				return err
+			}
+		}
+		for _, sheet := range []callbook.Sheet{
+			filed("s1", "c1", "AAA-22", 1, callbook.SheetFiled, "first"),
+			filed("s2", "c1", "AAA-22", 2, callbook.SheetFiled, "corrected"),
+			filed("s3", "c1", "AAA-22", 3, callbook.SheetDraft, "being corrected"),
+			filed("s4", "c2", "BBB-33", 1, callbook.SheetFiled, "second"),
+			filed("s5", "c3", "CCC-44", 1, callbook.SheetDraft, "not filed"),
+		} {
+			if err := tx.SaveSheet(sheet); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for name, c := range map[string]struct {
+		filter DebriefFilter
+		want   string
+	}{
+		"all, the newest first": {DebriefFilter{}, "BBB-33 second, AAA-22 corrected"},
+		"of some days":          {DebriefFilter{From: "2026-10-01", To: "2026-10-31"}, "AAA-22 corrected"},
+		"of an account":         {DebriefFilter{AccountID: "ivy", From: "2026-11-01"}, "BBB-33 second"},
+		"of another account":    {DebriefFilter{AccountID: "kappa"}, ""},
+	} {
+		view(t, s, func(tx *Tx) error {
+			found, err := tx.Debriefs(c.filter)
+			var got []string
+			for _, d := range found {
+				if d.Account.Name != "Ivy Seeds" || d.Account.Status != callbook.AccountOpen || d.Call.Kind != callbook.VisitCall {
+					t.Errorf("%s: %+v", name, d)
+				}
+				got = append(got, d.Code+" "+d.Answers.Text("overview"))
+			}
+			if all := strings.Join(got, ", "); all != c.want {
+				t.Errorf("%s: %q, want %q", name, all, c.want)
+			}
+			return err
+		})
+	}
+}
+
+func TestSilentAccountsWereInTouchOnce(t *testing.T) {
+	s := newStore(t)
+	update(t, s, "", func(tx *Tx) error {
+		for _, a := range []callbook.Account{
+			{ID: "long", Name: "Long ago", Status: callbook.AccountOpen},
+			{ID: "edge", Name: "On the day", Status: callbook.AccountOpen},
+			{ID: "fresh", Name: "Fresh", Status: callbook.AccountOpen},
+			{ID: "never", Name: "Never", Status: callbook.AccountOpen},
+			{ID: "won", Name: "Won", Status: callbook.AccountWon},
+		} {
+			if err := tx.SaveAccount(a); err != nil {
+				return err
+			}
+		}
+		for i, touch := range []callbook.Touch{
+			{AccountID: "long", Day: "2026-08-01"},
+			{AccountID: "long", Day: "2026-07-01"},
+			{AccountID: "edge", Day: "2026-09-01"},
+			{AccountID: "fresh", Day: "2026-07-01"},
+			{AccountID: "fresh", Day: "2026-09-02"},
+			{AccountID: "won", Day: "2026-01-01"},
+		} {
+			touch.ID, touch.At = "t"+string(rune('a'+i)), day(1)
+			if err := tx.AddTouch(touch); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	view(t, s, func(tx *Tx) error {
+		found, err := tx.Silent("2026-09-01", 0)
+		if len(found) != 2 || found[0].Account.Name != "Long ago" || found[0].Last != "2026-08-01" || found[1].Account.ID != "edge" {
+			t.Errorf("silent are %+v", found)
+		}
+		return err
+	})
+}

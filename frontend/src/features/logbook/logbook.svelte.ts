@@ -1,0 +1,70 @@
+// The logbook: what of it is shown, and its months in numbers.
+import { Logbook, type bridge } from '../../lib/api'
+import { Loaded } from '../../lib/load.svelte'
+
+const atOnce = 200
+
+export class LogbookList {
+  what = $state('') // '' for everything
+  month = $state('') // '' for every month
+  text = $state('')
+  most = $state(atOnce)
+  readonly page = new Loaded<bridge.LogbookPage>(() => Logbook.Show(this.query), ['sheet', 'answer', 'call', 'account'])
+
+  get query(): bridge.LogbookQuery {
+    return { what: this.what, month: this.month, text: this.text.trim(), limit: this.most, offset: 0 }
+  }
+
+  get filtered(): boolean {
+    return !!(this.what || this.month || this.text.trim())
+  }
+
+  get more(): number {
+    const page = this.page.data
+    return page ? page.total - page.entries.length : 0
+  }
+
+  // months are the entries that are shown, month by month.
+  get months(): { month: string; entries: bridge.LogEntry[] }[] {
+    const all: { month: string; entries: bridge.LogEntry[] }[] = []
+    for (const entry of this.page.data?.entries ?? []) {
+      const month = entry.day.slice(0, 7)
+      const last = all[all.length - 1]
+      if (last?.month === month) last.entries.push(entry)
+      else all.push({ month, entries: [entry] })
+    }
+    return all
+  }
+
+  clear(): void {
+    this.what = this.month = this.text = ''
+    this.most = atOnce
+  }
+
+  showMore(): void {
+    this.most += atOnce
+  }
+}
+
+export const reflections = [
+  { value: 'liked', text: 'Liked' },
+  { value: 'differently', text: 'Would do differently' },
+  { value: 'learned', text: 'Learned' },
+  { value: 'stuck', text: 'Stuck' },
+]
+
+export const reflectionWords: Record<string, string> = Object.fromEntries(reflections.map((one) => [one.value, one.text]))
+
+// What the one-minute review asks, in the rep's words.
+export const reviewWords: Record<string, string> = {
+  summary: 'Summary given',
+  presumed_progress: 'Progress presumed',
+  open_question: 'Open question asked',
+  value: 'Value added',
+  concerns_overcome: 'Concerns overcome',
+}
+
+export const outcomeWords: Record<string, string> = { order: 'order', advance: 'advance', continuation: 'continuation', no_sale: 'no sale' }
+
+// ofM says a count, "9 of 21".
+export const ofM = (count: bridge.LogCount): string => `${count.n} of ${count.of}`
