@@ -96,8 +96,9 @@ func workOf(folded string, kinds []string) string {
 
 // SuggestOutcome is the outcome that the next steps of a debrief speak for: an
 // advance where the customer is to do something by a day, a continuation where
-// only we are (R58). It is a suggestion; what the rep says stands. It is empty
-// where nothing speaks for either, or where the outcome is another one.
+// only we are and they have not named the day either (R58). It is a suggestion;
+// what the rep says stands. It is empty where nothing speaks for either, or
+// where the outcome is another one.
 func SuggestOutcome(a Answers, names []string) string {
 	switch a.Text("outcome") {
 	case "", "advance", "continuation":
@@ -105,6 +106,7 @@ func SuggestOutcome(a Answers, names []string) string {
 		return ""
 	}
 	suggested := ""
+	theirDay := a.Text("first_follow_up_named_by") == string(AgreedByCustomer)
 	for _, row := range a.FollowUps("follow_ups") {
 		if _, dated := settled(row.When); !dated || row.Purpose == "" {
 			continue
@@ -112,6 +114,7 @@ func SuggestOutcome(a Answers, names []string) string {
 		if actorOf(Fold(row.Purpose), names) == Them {
 			return "advance"
 		}
+		theirDay = theirDay || row.NamedBy == AgreedByCustomer
 		suggested = "continuation"
 	}
 	for _, p := range a.Promises("promises") {
@@ -122,6 +125,9 @@ func SuggestOutcome(a Answers, names []string) string {
 			return "advance"
 		}
 		suggested = "continuation"
+	}
+	if theirDay { // they agreed to a next step
+		return ""
 	}
 	return suggested
 }

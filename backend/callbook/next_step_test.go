@@ -40,6 +40,7 @@ func TestTheCustomerAsActorIsAnAdvance(t *testing.T) {
 		"they do something by a day":      {`{"follow_ups": [{"channel": "phone", "when": "1 dec", "purpose": "They ask the bank"}]}`, "advance"},
 		"they promise something by a day": {`{"promises": [{"by": "them", "what": "ask the bank", "due": "1 dec"}]}`, "advance"},
 		"only we do something":            {`{"follow_ups": [{"channel": "phone", "when": "1 dec", "purpose": "Send the quote"}]}`, "continuation"},
+		"they named the day themselves":   {`{"follow_ups": [{"channel": "phone", "when": "1 dec", "purpose": "Agree the trial", "named_by": "customer"}]}`, ""},
 		"they do something some day":      {`{"follow_ups": [{"channel": "phone", "when": "soon", "purpose": "They ask the bank"}]}`, ""},
 		"a promise without a day":         {`{"promises": [{"by": "them", "what": "ask the bank"}]}`, ""},
 		"a promise that was kept":         {`{"promises": [{"by": "them", "what": "ask the bank", "due": "1 dec", "state": "kept"}]}`, ""},
