@@ -1,0 +1,57 @@
+package callbook
+
+import (
+	"reflect"
+	"testing"
+)
+
+func TestAnswersWhosePromptIsGoneAreKeptInWords(t *testing.T) {
+	asks := Template{Sections: []Section{{Prompts: []Prompt{
+		{Key: "needs", Kind: KindNote, Ask: "Needs"},
+		{Key: "mood", Kind: KindChoice, Ask: "Mood", Options: []string{"good"}, Shown: []string{"In good spirits"}, Off: true},
+	}}}}
+	older := Template{Sections: []Section{{Prompts: []Prompt{{Key: "promises", Kind: KindPromises, Ask: "Who promised what"}}}}}
+	sheet := Sheet{Answers: Answers{
+		"needs":     "Peat-free plugs",
+		"mood":      "good",
+		"promises":  []PromiseAnswer{{By: Us, What: "Send the data sheet", Due: "2026-11-30"}, {By: Them, What: "Ask the head gardener"}},
+		"fits":      true,
+		"budget_of": Money{Amount: "12500.00", Currency: "EUR"},
+		"odd_notes": "One\n\nTwo",
+		"nothing":   "",
+	}}
+	want := []KeptAnswer{
+		{"budget_of", "budget of", []string{"EUR 12500.00"}},
+		{"fits", "fits", []string{"Yes"}},
+		{"mood", "Mood", []string{"In good spirits"}},
+		{"odd_notes", "odd notes", []string{"One", "Two"}},
+		{"promises", "Who promised what", []string{"I: Send the data sheet, 2026-11-30", "They: Ask the head gardener"}},
+	}
+	if got := sheet.Kept(asks, older); !reflect.DeepEqual(got, want) {
+		t.Errorf("kept is %+v", got)
+	}
+}
+
+func TestASheetAsksWhatIsNotOff(t *testing.T) {
+	whole := Template{Sections: []Section{
+		{Title: "Talk", Prompts: []Prompt{{Key: "needs"}, {Key: "mood", Off: true}}},
+		{Title: "Gone", Prompts: []Prompt{{Key: "odd", Off: true}}},
+		{Title: "Desk", Also: []string{"needs", "mood"}},
+	}}
+	want := []Section{{Title: "Talk", Prompts: []Prompt{{Key: "needs"}}}, {Title: "Desk", Also: []string{"needs"}}}
+	asked := whole.Asked()
+	for i := range asked.Sections {
+		if len(asked.Sections[i].Prompts) == 0 {
+			asked.Sections[i].Prompts = nil
+		}
+		if len(asked.Sections[i].Also) == 0 {
+			asked.Sections[i].Also = nil
+		}
+	}
+	if !reflect.DeepEqual(asked.Sections, want) {
+		t.Errorf("asked is %+v", asked.Sections)
+	}
+	if _, ok := whole.Prompt("mood"); ok || len(whole.Sections[0].Prompts) != 2 {
+		t.Error("what is off is asked, or is forgotten")
+	}
+}
