@@ -1,0 +1,35 @@
+// A sheet for a call that nobody planned: printed on a blank pad, and keyed in
+// by its code in the order of the paper.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { openCallbook, type Callbook } from './callbook'
+
+let callbook: Callbook
+beforeAll(async () => {
+  callbook = await openCallbook({ book: 'empty' })
+  await callbook.command('account', 'add', 'Ivy Seeds')
+  await callbook.command('plan', '--account', 'ivy', '--at', 'today')
+  await callbook.page.reload() // the first start is over, there is a call
+  await callbook.page.locator('main, h1').first().waitFor()
+})
+afterAll(() => callbook?.close())
+
+test('a sheet of a blank pad asks whose it is, and is keyed in from the paper', async () => {
+  const { page } = callbook
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Sheets/ }).click()
+  await page.getByRole('button', { name: 'Blank pad of 10' }).click()
+  await page.getByRole('heading', { name: 'Blank pad · 10 sheets' }).waitFor()
+  await page.keyboard.press('Escape')
+  const code = (await page.getByRole('button', { name: /^Key in/ }).first().textContent())!.trim()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find or do anything' }).fill(code)
+  await page.getByText(`Open ${code}`).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: `Key in ${code}` }).waitFor()
+  await page.getByRole('combobox', { name: 'Account' }).fill('ivy')
+  await page.getByRole('option', { name: /Ivy/ }).first().click()
+  await page.getByRole('button', { name: /Key it in/ }).click()
+  await page.waitForFunction(() => document.activeElement?.closest('[data-prompt=needs]'))
+  expect(await page.locator('header').textContent()).toContain(code)
+  expect(callbook.trouble).toEqual([])
+})
