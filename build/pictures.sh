@@ -14,6 +14,8 @@ callbook() { "$scratch/callbook" --data "$scratch/demo/book" "$@"; }
 # The demo's visit of the day has both sheets filled in.
 read -r plan debrief < <(callbook --json calls --day today |
 	/usr/bin/python3 -c 'import json, sys; call = json.load(sys.stdin)["calls"][0]; print(call["pre"]["code"], call["post"]["code"])')
+# Its account, by name.
+account="Weißmüller Feinkost"
 
 # picture NAME PAPER WHAT... draws the first page of what callbook prints, in the
 # sixteen greys that text takes.
@@ -31,4 +33,9 @@ for paper in a4 letter; do
 	picture "post-call-filled$size" "$paper" --sheet "$debrief"
 	picture "post-call-blank$size" "$paper" --blank post-call
 done
+picture pre-call-extended a4 --blank pre-call-extended
+picture rehearsal-card a4 --card "$plan"
+picture coaching a4 --coaching 2026-11
+picture peer-meeting a4 --peer "$account"
+picture account-steps a4 --steps "$account"
 ls -l docs/pictures

@@ -27,7 +27,7 @@ func (s *Paper) coaching(tx *sqlite.Tx, month string, set chosen) (print.Pack, e
 func (s *Paper) monthOfWork(tx *sqlite.Tx, m callbook.Month, set chosen) (callbook.MonthOfWork, error) {
 	today := s.today()
 	last := min(m.Last(), today)
-	w := callbook.MonthOfWork{Month: m, Today: today, Zone: s.Zone, Recap: callbook.RecapClock{Until: "17:00", By: "18:00", Next: "10:00", Working: set.working}}
+	w := callbook.MonthOfWork{Month: m, Today: today, Zone: s.Zone, Recap: set.recapClock()}
 	var err error
 	if w.Calls, err = tx.Calls(sqlite.CallFilter{From: m.First(), To: m.Last(), State: callbook.CallHeld}); err != nil {
 		return w, err
