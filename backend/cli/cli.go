@@ -59,8 +59,10 @@ type commands struct {
 
 	Import   importCmd   `cmd:"" help:"Bring contacts in from a CSV or vCard file."`
 	Export   exportCmd   `cmd:"" help:"Write every account and person into a CSV or vCard file."`
-	Account  accountCmd  `cmd:"" help:"Add an account, or close or reopen it."`
+	Account  accountCmd  `cmd:"" help:"Add, close or reopen an account, or say what is known of it."`
 	Accounts accountsCmd `cmd:"" help:"List accounts."`
+	Steps    stepsCmd    `cmd:"" help:"List the company's sales steps."`
+	Step     stepCmd     `cmd:"" help:"Add, rename, move or remove a sales step."`
 	Person   personCmd   `cmd:"" help:"Add a person."`
 	People   peopleCmd   `cmd:"" help:"List people."`
 

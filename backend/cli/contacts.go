@@ -69,6 +69,8 @@ type accountCmd struct {
 	Won    accountWonCmd    `cmd:"" help:"Close an account that bought."`
 	Lost   accountLostCmd   `cmd:"" help:"Close an account that will not buy."`
 	Reopen accountReopenCmd `cmd:"" help:"Take an account up again."`
+	Step   accountStepCmd   `cmd:"" help:"Show or note the sales step that an account has reached."`
+	Know   accountKnowCmd   `cmd:"" help:"Show what is known of an account, or write it down."`
 }
 
 type accountAddCmd struct {
