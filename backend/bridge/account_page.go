@@ -1,10 +1,7 @@
 package bridge
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"callbook/backend/callbook"
@@ -13,19 +10,21 @@ import (
 
 // AccountPage is all about one account on one screen.
 type AccountPage struct {
-	Account  Account      `json:"account"`
-	Since    string       `json:"since"` // the day that the account came into the book
-	Next     *FollowUp    `json:"next"`  // the next step, the earliest open one
-	NextCall *Call        `json:"next_call"`
-	Know     []Known      `json:"know"`
-	Theirs   []Promise    `json:"theirs"`
-	Ours     []Promise    `json:"ours"`
-	Concerns []Concern    `json:"concerns"`
-	People   []Person     `json:"people"`
-	Absent   []AbsentOne  `json:"absent"`
-	Open     []FollowUp   `json:"open"`
-	Steps    AccountSteps `json:"steps"`
-	Timeline []Event      `json:"timeline"` // newest first, at most 200
+	Account       Account      `json:"account"`
+	Channel       ChannelHint  `json:"channel"` // how they are best reached
+	Since         string       `json:"since"`   // the day that the account came into the book
+	Next          *FollowUp    `json:"next"`    // the next step, the earliest open one
+	NextCall      *Call        `json:"next_call"`
+	Know          []Known      `json:"know"`
+	Theirs        []Promise    `json:"theirs"`
+	Ours          []Promise    `json:"ours"`
+	Concerns      []Concern    `json:"concerns"`
+	People        []Person     `json:"people"`
+	Absent        []AbsentOne  `json:"absent"`
+	Open          []FollowUp   `json:"open"`
+	Steps         AccountSteps `json:"steps"`
+	TimelineTotal int          `json:"timeline_total"`
+	Timeline      []Event      `json:"timeline"` // newest first, at most 200
 }
 
 // Concern is what holds the customer back.
@@ -41,18 +40,7 @@ type AbsentOne struct {
 	Name  string `json:"name"`
 	Role  string `json:"role"`
 	Reach string `json:"reach"`
-}
-
-// Event is one entry of an account's timeline. Kind is visit, phone, video,
-// text, mail, post, other, moved, dropped, promise, concern or made.
-type Event struct {
-	Day     string  `json:"day"`
-	Time    *string `json:"time"`
-	Kind    string  `json:"kind"`
-	Title   string  `json:"title"`
-	Snippet string  `json:"snippet"`
-	Foot    string  `json:"foot"`
-	CallID  *string `json:"call_id"`
+	Ask   string `json:"ask"` // who was met last and can bring them in
 }
 
 // Page returns the page of an account, named by id or name.
@@ -67,7 +55,7 @@ func (s *Accounts) Page(ref string) (AccountPage, error) {
 			Account: accountOut(a), Since: a.CreatedAt.In(s.Zone).Format(time.DateOnly), Know: []Known{}, Theirs: []Promise{}, Ours: []Promise{}, Concerns: []Concern{},
 			People: []Person{}, Absent: []AbsentOne{}, Timeline: []Event{},
 		}
-		for _, load := range []func(*sqlite.Tx, callbook.Account, *AccountPage) error{s.next, s.know, s.commitments, s.people, s.steps, s.timeline} {
+		for _, load := range []func(*sqlite.Tx, callbook.Account, *AccountPage) error{s.next, s.know, s.commitments, s.people, s.standing, s.timeline} {
 			if err := load(tx, a, &out); err != nil {
 				return err
 			}
@@ -133,78 +121,10 @@ func (s *Accounts) people(tx *sqlite.Tx, a callbook.Account, out *AccountPage) e
 	return err
 }
 
-func (s *Accounts) steps(tx *sqlite.Tx, a callbook.Account, out *AccountPage) (err error) {
+func (s *Accounts) standing(tx *sqlite.Tx, a callbook.Account, out *AccountPage) (err error) {
+	if out.Channel, err = channelHint(tx, a); err != nil {
+		return err
+	}
 	out.Steps, err = accountSteps(tx, a.ID)
 	return err
-}
-
-func (s *Accounts) timeline(tx *sqlite.Tx, a callbook.Account, out *AccountPage) error {
-	touches, err := tx.TouchesOf(a.ID, 200)
-	if err != nil {
-		return err
-	}
-	overrides, err := s.overrides(tx, a.ID, 200)
-	if err != nil {
-		return err
-	}
-	for _, touch := range touches {
-		for len(overrides) > 0 && overrides[0].at.After(touch.At) {
-			out.Timeline, overrides = append(out.Timeline, overrides[0].Event), overrides[1:]
-		}
-		e := Event{Day: string(touch.Day), Kind: string(touch.Channel), Title: touch.Channel.Word(), Snippet: touch.What, CallID: absent(touch.CallID)}
-		if touch.PersonID != "" {
-			p, err := tx.Person(touch.PersonID)
-			if err != nil {
-				return err
-			}
-			e.Title += ", " + p.Name
-		}
-		if touch.CallID != "" {
-			if err := describeCall(tx, touch.CallID, &e); err != nil {
-				return err
-			}
-		}
-		out.Timeline = append(out.Timeline, e)
-	}
-	for _, o := range overrides {
-		out.Timeline = append(out.Timeline, o.Event)
-	}
-	out.Timeline = out.Timeline[:min(len(out.Timeline), 200)]
-	if len(out.Timeline) < 200 && a.Source != "" {
-		out.Timeline = append(out.Timeline, Event{
-			Day: a.CreatedAt.In(s.Zone).Format(time.DateOnly), Kind: "made", Title: "Imported from " + cmp.Or(programs[a.Source], a.Source),
-		})
-	}
-	return nil
-}
-
-// describeCall gives a touch that was a call what its sheet says.
-func describeCall(tx *sqlite.Tx, callID string, e *Event) error {
-	call, err := tx.Call(callID)
-	if err != nil {
-		return err
-	}
-	e.Time = absent(string(call.When.Time))
-	post, err := sheetOf(tx, callID, callbook.PhasePost)
-	if err != nil {
-		return err
-	}
-	if post.State != callbook.SheetFiled || e.Day != string(call.When.Day) {
-		return nil
-	}
-	e.Snippet = post.Answers.Text("overview")
-	e.Foot = fmt.Sprintf("Filed %s", post.Code)
-	if outcome := post.Answers.Text("outcome"); outcome != "" {
-		e.Foot += " · " + strings.ReplaceAll(outcome, "_", " ")
-	}
-	if effect, ok := post.Answers["effectiveness"].(float64); ok {
-		e.Foot += fmt.Sprintf(" · %.0f of 5", effect)
-	}
-	return nil
-}
-
-// programs are the names of the sources of contacts, as their makers write them.
-var programs = map[string]string{
-	"google": "Google", "outlook": "Outlook", "hubspot": "HubSpot", "salesforce": "Salesforce", "capsule": "Capsule",
-	"callbook": "Callbook", "vcard": "a vCard file", "csv": "a table",
 }

@@ -192,6 +192,53 @@ func (s *Cadences) Start(id, account, from string) (Series, error) {
 	})
 }
 
+// StartSeveral runs a cadence for each of several accounts from today, in one
+// write that one Undo takes back. Those for which it runs already stay as they
+// are. It returns for how many it was started.
+func (s *Cadences) StartSeveral(id string, accounts []string) (int, error) {
+	if len(accounts) == 0 {
+		return 0, callbook.Errorf(callbook.Invalid, "accounts", "No account is selected. Select one first.")
+	}
+	label := "Started a cadence"
+	if len(accounts) > 1 {
+		label = fmt.Sprintf("Started a cadence for %d accounts", len(accounts))
+	}
+	started := 0
+	err := s.update(label, func(tx *sqlite.Tx) error {
+		started = 0
+		cadence, err := cadenceCalled(tx, id)
+		if err != nil {
+			return err
+		}
+		for i, ref := range accounts {
+			a, err := tx.Account(ref)
+			if err != nil {
+				return err
+			}
+			has, err := tx.SeriesOf(a.ID)
+			if err != nil {
+				return err
+			}
+			if slices.ContainsFunc(has, func(one callbook.Series) bool {
+				return one.State == callbook.SeriesRunning && one.CadenceID == cadence.ID
+			}) {
+				continue
+			}
+			series, err := cadence.Start(newID(), a, s.today(), s.now())
+			if err != nil {
+				return err
+			}
+			if err := s.saveSeries(tx, series, ""); err != nil {
+				return err
+			}
+			started++
+			s.Progress("cadence", i+1, len(accounts))
+		}
+		return nil
+	})
+	return started, err
+}
+
 // Pause holds a series: its touches ahead are taken away until it is resumed.
 func (s *Cadences) Pause(ref string) (Series, error) {
 	return s.changeSeries("Paused a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Pause(s.today()) })

@@ -34,7 +34,7 @@ func nextWeek(d *desk) bridge.FollowUp {
 	d.t.Helper()
 	f, err := d.FollowUps.Add(bridge.NewFollowUp{Account: "Ivy Seeds", When: "2026-12-01 14:30", Channel: "phone", Purpose: "ask", Agreed: "customer"})
 	d.must(err)
-	return f
+	return f.FollowUp
 }
 
 var anHourLater = strings.NewReplacer("T133000Z", "T143000Z", "T140000Z", "T150000Z")

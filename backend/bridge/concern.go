@@ -1,8 +1,6 @@
 package bridge
 
 import (
-	"time"
-
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
@@ -49,16 +47,11 @@ func (c *core) despite(tx *sqlite.Tx, f callbook.FollowUp, how string) error {
 	return nil
 }
 
-type overrideEvent struct {
-	Event
-	at time.Time
-}
-
 // overrides are what was booked with an account while a concern was open, as
 // entries of its timeline, the newest first.
-func (c *core) overrides(tx *sqlite.Tx, accountID string, limit int) ([]overrideEvent, error) {
+func (c *core) overrides(tx *sqlite.Tx, accountID string, limit int) ([]entry, error) {
 	noted, err := tx.OverridesOf(accountID, limit)
-	events := make([]overrideEvent, 0, len(noted))
+	events := make([]entry, 0, len(noted))
 	for _, o := range noted {
 		e := Event{Day: string(o.Day), Kind: "concern", Title: "Booked with a concern open", Snippet: "“" + o.What + "”"}
 		if o.SheetID != "" {
@@ -70,7 +63,7 @@ func (c *core) overrides(tx *sqlite.Tx, accountID string, limit int) ([]override
 		if at := o.At.In(c.Zone); callbook.DayOf(at) == o.Day {
 			e.Time = absent(string(callbook.TimeOf(at)))
 		}
-		events = append(events, overrideEvent{e, o.At})
+		events = append(events, entry{e, o.At})
 	}
 	return events, err
 }

@@ -38,9 +38,12 @@ type FollowUpList struct {
 }
 
 // FollowUpChanged is a follow-up that was done, moved, snoozed or dropped.
+// SameAgain is null unless the rep is to say what is new.
 type FollowUpChanged struct {
 	FollowUp FollowUp `json:"follow_up"`
 	Moved
+	SameAgain *SameAgain        `json:"same_again"`
+	Warnings  []FollowUpWarning `json:"warnings"`
 }
 
 // NewFollowUp is what is said of a follow-up added by hand. When is a typed
@@ -133,8 +136,8 @@ func (c *core) followUpShown(names map[string]string, f callbook.FollowUp) Follo
 
 // Add makes an open follow-up. A purpose is asked for: a touch without one is
 // not worth making (R20).
-func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
-	var out FollowUp
+func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
+	var out FollowUpAdded
 	err := s.update("Added a follow-up", func(tx *sqlite.Tx) error {
 		f := callbook.FollowUp{ID: newID(), Purpose: callbook.OneLine(n.Purpose), State: callbook.FollowUpOpen, CreatedAt: s.now(), UpdatedAt: s.now()}
 		if f.Purpose == "" {
@@ -171,7 +174,10 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUp, error) {
 		if err := s.despite(tx, f, n.Despite); err != nil {
 			return err
 		}
-		out, err = s.followUpOut(tx, f)
+		if out.SameAgain, out.Warnings, err = s.sameAgain(tx, account.ID, f.Channel); err != nil {
+			return err
+		}
+		out.FollowUp, err = s.followUpOut(tx, f)
 		return err
 	})
 	return out, err
@@ -325,7 +331,7 @@ func (s *FollowUps) withCall(tx *sqlite.Tx, followUpID string, decide func(callb
 type followUpDecision func(*sqlite.Tx, callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error)
 
 func (s *FollowUps) change(label, ref string, decide followUpDecision) (FollowUpChanged, error) {
-	out := FollowUpChanged{Moved: unmoved()}
+	out := FollowUpChanged{Moved: unmoved(), Warnings: []FollowUpWarning{}}
 	err := s.update(label, func(tx *sqlite.Tx) error {
 		f, err := findFollowUp(tx, ref)
 		if err != nil {
@@ -338,7 +344,7 @@ func (s *FollowUps) change(label, ref string, decide followUpDecision) (FollowUp
 }
 
 func (s *FollowUps) changeIn(tx *sqlite.Tx, f callbook.FollowUp, decide followUpDecision) (FollowUpChanged, error) {
-	out := FollowUpChanged{Moved: unmoved()}
+	out := FollowUpChanged{Moved: unmoved(), Warnings: []FollowUpWarning{}}
 	var err error
 	out.Moved, err = s.changeFollowUp(tx, f, func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		return decide(tx, f)
@@ -348,6 +354,11 @@ func (s *FollowUps) changeIn(tx *sqlite.Tx, f callbook.FollowUp, decide followUp
 	}
 	if f, err = tx.FollowUp(f.ID); err != nil {
 		return out, err
+	}
+	if f.State == callbook.FollowUpDone && !f.Answered {
+		if out.SameAgain, out.Warnings, err = s.sameAgain(tx, f.AccountID, f.Channel); err != nil {
+			return out, err
+		}
 	}
 	out.FollowUp, err = s.followUpOut(tx, f)
 	return out, err

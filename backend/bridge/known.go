@@ -46,11 +46,30 @@ func (s *Accounts) know(tx *sqlite.Tx, a callbook.Account, out *AccountPage) err
 		out.Know = append(out.Know, knownOut(c, callbook.Wordings(c, filed, written)))
 	}
 	if len(filed) > 0 {
-		for _, p := range filed[0].Sheet.Answers.People("absent_deciders") {
-			out.Absent = append(out.Absent, AbsentOne{Name: p.Name, Role: p.Role, Reach: strings.Trim(p.Email+", "+p.Phone, ", ")})
-		}
+		out.Absent, err = absentOnes(tx, filed[0])
 	}
-	return nil
+	return err
+}
+
+// absentOnes are those who decide and were not there, by the last debrief.
+func absentOnes(tx *sqlite.Tx, last callbook.FiledSheet) ([]AbsentOne, error) {
+	absent := []AbsentOne{}
+	call, err := tx.Call(last.Sheet.CallID)
+	if err != nil {
+		return absent, err
+	}
+	met, err := tx.Names(call.PersonIDs)
+	if err != nil {
+		return absent, err
+	}
+	ask := ""
+	if len(call.PersonIDs) > 0 {
+		ask, _, _ = strings.Cut(met[call.PersonIDs[0]], " ")
+	}
+	for _, p := range last.Sheet.Answers.People("absent_deciders") {
+		absent = append(absent, AbsentOne{Name: p.Name, Role: p.Role, Reach: strings.Trim(p.Email+", "+p.Phone, ", "), Ask: ask})
+	}
+	return absent, nil
 }
 
 func knownOut(c callbook.Category, all []callbook.Wording) Known {

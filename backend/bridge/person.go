@@ -1,6 +1,8 @@
 package bridge
 
 import (
+	"slices"
+
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
@@ -22,6 +24,7 @@ type Person struct {
 	Emails  []string    `json:"emails"`
 	Phones  []string    `json:"phones"`
 	Role    string      `json:"role"`
+	Part    *string     `json:"part"` // in the decision: decides, recommends, uses, blocks
 	Address string      `json:"address"`
 	Notes   string      `json:"notes"`
 }
@@ -39,12 +42,24 @@ type NewPerson struct {
 	Email   string `json:"email"`
 	Phone   string `json:"phone"`
 	Role    string `json:"role"`
+	Part    string `json:"part"` // decides, recommends, uses, blocks or empty
+}
+
+// PersonEdit is a person as the rep has changed them on the account's page.
+// Email and Phone are those tried first; others stay behind them.
+type PersonEdit struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Role  string `json:"role"`
+	Part  string `json:"part"`
+	Email string `json:"email"`
+	Phone string `json:"phone"`
 }
 
 func personOut(p callbook.Person, account string) Person {
 	out := Person{
 		ID: p.ID, Name: p.Name, Emails: listed(p.Emails), Phones: listed(p.Phones),
-		Role: p.Role, Address: p.Address, Notes: p.Notes,
+		Role: p.Role, Part: absent(string(p.Part)), Address: p.Address, Notes: p.Notes,
 	}
 	if p.AccountID != "" {
 		out.Account = &AccountRef{ID: p.AccountID, Name: account}
@@ -77,8 +92,12 @@ func (s *People) Add(n NewPerson) (Person, error) {
 	if phone := callbook.OneLine(n.Phone); phone != "" {
 		p.Phones = []string{phone}
 	}
+	var err error
+	if p.Part, err = callbook.ParsePart(n.Part); err != nil {
+		return Person{}, err
+	}
 	var account callbook.Account
-	err := s.update("Added "+p.Name, func(tx *sqlite.Tx) (err error) {
+	err = s.update("Added "+p.Name, func(tx *sqlite.Tx) (err error) {
 		if account, err = findAccount(tx, n.Account); err != nil {
 			return err
 		}
@@ -86,6 +105,48 @@ func (s *People) Add(n NewPerson) (Person, error) {
 		return tx.SavePerson(p)
 	})
 	return personOut(p, account.Name), err
+}
+
+// Edit changes what is known of a person.
+func (s *People) Edit(e PersonEdit) (Person, error) {
+	var out Person
+	err := s.update("Changed a person", func(tx *sqlite.Tx) error {
+		p, err := tx.Person(e.ID)
+		if err != nil {
+			return err
+		}
+		if p.Name = callbook.OneLine(e.Name); p.Name == "" {
+			return callbook.Errorf(callbook.Invalid, "name", "Give the person a name.")
+		}
+		if p.Part, err = callbook.ParsePart(e.Part); err != nil {
+			return err
+		}
+		email := callbook.OneLine(e.Email)
+		if err := checkEmail(email); err != nil {
+			return err
+		}
+		p.Role, p.UpdatedAt = callbook.OneLine(e.Role), s.now()
+		p.Emails, p.Phones = firstOf(p.Emails, email), firstOf(p.Phones, callbook.OneLine(e.Phone))
+		if err := tx.SavePerson(p); err != nil {
+			return err
+		}
+		names, err := tx.Names([]string{p.AccountID})
+		out = personOut(p, names[p.AccountID])
+		return err
+	})
+	return out, err
+}
+
+// firstOf is a list with its first entry replaced; an empty one takes it away.
+func firstOf(list []string, first string) []string {
+	rest := list
+	if len(rest) > 0 {
+		rest = rest[1:]
+	}
+	if first == "" {
+		return slices.Clone(rest)
+	}
+	return append([]string{first}, slices.DeleteFunc(slices.Clone(rest), func(s string) bool { return s == first })...)
 }
 
 // List finds people by what their name, account, phone, mail or role contains;

@@ -16,7 +16,7 @@ func (d *desk) owe(account, when, purpose string) bridge.FollowUp {
 	d.t.Helper()
 	f, err := d.FollowUps.Add(bridge.NewFollowUp{Account: account, When: when, Channel: "phone", Purpose: purpose})
 	d.must(err)
-	return f
+	return f.FollowUp
 }
 
 // Several Callbooks on one file, each with its own connection and the same

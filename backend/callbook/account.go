@@ -31,6 +31,27 @@ type Account struct {
 	UpdatedAt        time.Time
 }
 
+// Part is what somebody does in a decision (R31).
+type Part string
+
+// Nobody's part is known until somebody says so.
+const (
+	PartUnknown Part = ""
+	Decides     Part = "decides"
+	Recommends  Part = "recommends"
+	Uses        Part = "uses"
+	Blocks      Part = "blocks"
+)
+
+// ParsePart reads a part by its name.
+func ParsePart(s string) (Part, error) {
+	switch p := Part(s); p {
+	case PartUnknown, Decides, Recommends, Uses, Blocks:
+		return p, nil
+	}
+	return "", Errorf(Invalid, "part", "“%s” is no part in a decision. Use decides, recommends, uses or blocks.", s)
+}
+
 // Person is somebody at an account. Emails and Phones are in order of
 // preference.
 type Person struct {
@@ -40,6 +61,7 @@ type Person struct {
 	Role      string
 	Emails    []string
 	Phones    []string
+	Part      Part
 	Address   string
 	Notes     string
 	Source    string

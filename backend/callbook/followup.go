@@ -84,4 +84,5 @@ type Touch struct {
 	At        time.Time
 	What      string
 	Answered  bool
+	Inbound   bool // it came from the customer (R47)
 }

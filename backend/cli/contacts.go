@@ -70,6 +70,7 @@ type accountCmd struct {
 	Lost   accountLostCmd   `cmd:"" help:"Close an account that will not buy."`
 	Reopen accountReopenCmd `cmd:"" help:"Take an account up again."`
 	Step   accountStepCmd   `cmd:"" help:"Show or note the sales step that an account has reached."`
+	Heard  accountHeardCmd  `cmd:"" help:"Note that they called or wrote."`
 	Know   accountKnowCmd   `cmd:"" help:"Show what is known of an account, or write it down."`
 }
 
@@ -83,6 +84,24 @@ type accountAddCmd struct {
 func (c *accountAddCmd) Run(r *run) error {
 	a, err := r.book.Accounts.Add(bridge.NewAccount{Name: c.Name, Phone: c.Phone, Email: c.Email, Address: c.Address})
 	return r.showAccount(a, err)
+}
+
+type accountHeardCmd struct {
+	one
+	Channel string `required:"" help:"How: phone, email, text, post, visit, video or other."`
+	Person  string `help:"Who it was." placeholder:"ID"`
+	What    string `help:"What they said." placeholder:"TEXT"`
+}
+
+func (c *accountHeardCmd) Run(r *run) error {
+	if err := r.book.Accounts.Heard(bridge.Inbound{Account: c.ID, Channel: c.Channel, Person: c.Person, What: c.What}); err != nil {
+		return err
+	}
+	hint, err := r.book.Accounts.Channel(c.ID)
+	if err != nil {
+		return err
+	}
+	return r.show(hint, func(p *page) { p.line("Best reached by %s. %s.", hint.Channel, hint.Reason) })
 }
 
 // one names the thing that a command is about.

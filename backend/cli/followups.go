@@ -95,8 +95,11 @@ func (c *followUpAddCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
-	return r.show(map[string]any{"follow_up": f, "warnings": warnings}, func(p *page) {
-		p.followUps([]bridge.FollowUp{f}, "")
+	for _, w := range f.Warnings {
+		warnings = append(warnings, bridge.FilingWarning{Code: w.Code, Message: w.Message, Slots: []bridge.Slot{}})
+	}
+	return r.show(map[string]any{"follow_up": f.FollowUp, "same_again": f.SameAgain, "warnings": warnings}, func(p *page) {
+		p.followUps([]bridge.FollowUp{f.FollowUp}, "")
 		p.warnings(warnings)
 	})
 }
@@ -146,7 +149,14 @@ func (r *run) showFollowUp(out bridge.FollowUpChanged, err error) error {
 	return r.show(out, func(p *page) {
 		p.followUps([]bridge.FollowUp{out.FollowUp}, "")
 		p.moved(out.Moved)
+		p.warned(out.Warnings)
 	})
+}
+
+func (p *page) warned(warnings []bridge.FollowUpWarning) {
+	for _, w := range warnings {
+		p.line("%s", w.Message)
+	}
 }
 
 type dateCmd struct {

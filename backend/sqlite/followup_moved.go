@@ -16,3 +16,20 @@ func (t *Tx) MovedFollowUps() ([]callbook.FollowUp, error) {
 	}
 	return found, nil
 }
+
+// AccountChange is a line of the history of one of an account's follow-ups, with
+// what the follow-up is for.
+type AccountChange struct {
+	callbook.FollowUpChange
+	Purpose string
+}
+
+// MovedOrDropped lists the moves and drops of an account's follow-ups.
+func (t *Tx) MovedOrDropped(accountID string) ([]AccountChange, error) {
+	return list(t, func(r scanner) (c AccountChange, err error) {
+		err = r.Scan(&c.FollowUpID, &c.What, into(&c.From.Day), into(&c.From.Time), into(&c.To.Day), into(&c.To.Time), &c.Why, at(&c.At), &c.Purpose)
+		return c, err
+	}, `SELECT c.follow_up_id, c.what, c.from_day, c.from_time, c.to_day, c.to_time, c.why, c.at, f.purpose
+		FROM live_follow_up f JOIN live_follow_up_change c ON c.follow_up_id = f.id
+		WHERE f.account_id = ? AND c.what IN ('moved', 'dropped') ORDER BY c.at, c.id`, accountID)
+}

@@ -6,12 +6,12 @@ import (
 	"callbook/backend/callbook"
 )
 
-const personFields = "account_id, name, search_key, role, emails, phones, address, notes, source, source_ref, imported_name, imported_account_id"
+const personFields = "account_id, name, search_key, role, emails, phones, part, address, notes, source, source_ref, imported_name, imported_account_id"
 
-const selectPerson = "SELECT id, account_id, name, role, emails, phones, address, notes, source, source_ref, imported_name, imported_account_id, created_at, updated_at FROM live_person "
+const selectPerson = "SELECT id, account_id, name, role, emails, phones, part, address, notes, source, source_ref, imported_name, imported_account_id, created_at, updated_at FROM live_person "
 
 func scanPerson(r scanner) (p callbook.Person, err error) {
-	err = r.Scan(&p.ID, into(&p.AccountID), &p.Name, &p.Role, fromJSON(&p.Emails), fromJSON(&p.Phones), &p.Address, &p.Notes,
+	err = r.Scan(&p.ID, into(&p.AccountID), &p.Name, &p.Role, fromJSON(&p.Emails), fromJSON(&p.Phones), into(&p.Part), &p.Address, &p.Notes,
 		&p.Source, &p.SourceRef, into(&p.Imported.Name), into(&p.Imported.AccountID), at(&p.CreatedAt), at(&p.UpdatedAt))
 	return p, err
 }
@@ -48,7 +48,7 @@ func (t *Tx) SavePerson(p callbook.Person) error {
 		return fmt.Errorf("saving the phone numbers of person %s: %w", p.ID, err)
 	}
 	return t.put("person", p.ID, p.CreatedAt, personFields,
-		text(p.AccountID), p.Name, callbook.Fold(p.Name), p.Role, emails, phones, p.Address, p.Notes, p.Source, p.SourceRef,
+		text(p.AccountID), p.Name, callbook.Fold(p.Name), p.Role, emails, phones, text(p.Part), p.Address, p.Notes, p.Source, p.SourceRef,
 		text(p.Imported.Name), text(p.Imported.AccountID))
 }
 

@@ -1,8 +1,12 @@
 package sqlite
 
-import "callbook/backend/callbook"
+import (
+	"database/sql"
 
-const touchFields = "account_id, person_id, call_id, follow_up_id, channel, day, at, what, answered"
+	"callbook/backend/callbook"
+)
+
+const touchFields = "account_id, person_id, call_id, follow_up_id, channel, day, at, what, answered, inbound"
 
 // AddTouch adds something that happened with an account. Touches are never
 // changed.
@@ -11,14 +15,36 @@ func (t *Tx) AddTouch(x callbook.Touch) error {
 		x.At = t.now
 	}
 	return t.put("touch", x.ID, t.now, touchFields,
-		text(x.AccountID), text(x.PersonID), text(x.CallID), text(x.FollowUp), string(x.Channel), text(x.Day), instant(x.At), x.What, x.Answered)
+		text(x.AccountID), text(x.PersonID), text(x.CallID), text(x.FollowUp), string(x.Channel), text(x.Day), instant(x.At), x.What, x.Answered, yes(x.Inbound))
+}
+
+// yes binds a flag that is NULL where it is not set: its column came later.
+func yes(b bool) any {
+	if b {
+		return 1
+	}
+	return nil
 }
 
 // TouchesOf lists what happened with an account, the newest first; limit 0
 // lists all.
 func (t *Tx) TouchesOf(accountID string, limit int) ([]callbook.Touch, error) {
 	return list(t, func(r scanner) (x callbook.Touch, err error) {
-		err = r.Scan(&x.ID, into(&x.AccountID), into(&x.PersonID), into(&x.CallID), into(&x.FollowUp), &x.Channel, into(&x.Day), at(&x.At), &x.What, &x.Answered)
+		var inbound sql.NullBool
+		err = r.Scan(&x.ID, into(&x.AccountID), into(&x.PersonID), into(&x.CallID), into(&x.FollowUp), &x.Channel, into(&x.Day), at(&x.At), &x.What, &x.Answered, &inbound)
+		x.Inbound = inbound.Bool
 		return x, err
 	}, "SELECT id, "+touchFields+" FROM live_touch WHERE account_id = ? ORDER BY at DESC, id DESC LIMIT ?", accountID, orAll(limit))
+}
+
+// AskedWhatIsNew reports whether the rep was asked what is new after a series of
+// touches without an answer, named by its first one.
+func (t *Tx) AskedWhatIsNew(firstTouch string) (bool, error) {
+	n, err := t.count("SELECT count(*) FROM live_asked_new WHERE id = ?", derivedID("asked_new", firstTouch))
+	return n > 0, err
+}
+
+// AskWhatIsNew notes that the rep was asked.
+func (t *Tx) AskWhatIsNew(accountID, firstTouch string, on callbook.Day) error {
+	return t.put("asked_new", derivedID("asked_new", firstTouch), t.now, "account_id, first_touch, day", text(accountID), text(firstTouch), text(on))
 }

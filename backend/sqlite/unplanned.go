@@ -9,7 +9,7 @@ import (
 
 // isUnplanned is the condition on a live account.
 const isUnplanned = `status = 'open' AND NOT EXISTS (
-	SELECT 1 FROM live_follow_up f WHERE f.account_id = live_account.id AND f.state IN ('open', 'provisional')) `
+	SELECT 1 FROM live_follow_up f WHERE f.account_id = live_account.id AND f.state IN ('open', 'provisional') AND f.due_day IS NOT NULL) `
 
 // UnplannedAmong lists those of the accounts with these ids that are unplanned,
 // by their ids.
@@ -21,8 +21,8 @@ func (t *Tx) UnplannedAmong(ids []string) ([]string, error) {
 	return list(t, scanText, "SELECT id FROM live_account WHERE id IN (SELECT value FROM json_each(?)) AND "+isUnplanned+"ORDER BY search_key, id", string(asked))
 }
 
-// Unplanned lists open accounts that no open or provisional follow-up is owed
-// to, by name, limit of them at most, and says how many there are in all.
+// Unplanned lists open accounts that no open or provisional follow-up with a day
+// is owed to, by name, limit of them at most, and says how many there are in all.
 func (t *Tx) Unplanned(limit int) ([]callbook.Account, int, error) {
 	total, err := t.count("SELECT count(*) FROM live_account WHERE " + isUnplanned)
 	if err != nil {

@@ -4,6 +4,7 @@ export namespace bridge {
 	    name: string;
 	    role: string;
 	    reach: string;
+	    ask: string;
 	}
 	export interface Account {
 	    id: string;
@@ -53,6 +54,7 @@ export namespace bridge {
 	    emails: string[];
 	    phones: string[];
 	    role: string;
+	    part?: string;
 	    address: string;
 	    notes: string;
 	}
@@ -136,8 +138,13 @@ export namespace bridge {
 	    call_id?: string;
 	    series?: string;
 	}
+	export interface ChannelHint {
+	    channel: string;
+	    reason: string;
+	}
 	export interface AccountPage {
 	    account: Account;
+	    channel: ChannelHint;
 	    since: string;
 	    next?: FollowUp;
 	    next_call?: Call;
@@ -149,6 +156,7 @@ export namespace bridge {
 	    absent: AbsentOne[];
 	    open: FollowUp[];
 	    steps: AccountSteps;
+	    timeline_total: number;
 	    timeline: Event[];
 	}
 	
@@ -306,6 +314,7 @@ export namespace bridge {
 	    hidden: boolean;
 	}
 	
+	
 	export interface ColumnChoice {
 	    header: string;
 	    as: string;
@@ -408,10 +417,45 @@ export namespace bridge {
 	    text: string;
 	}
 	
+	export interface FollowUpWarning {
+	    code: string;
+	    message: string;
+	}
+	export interface SameAgain {
+	    message: string;
+	    account: AccountRef;
+	    channel: string;
+	    purpose: string;
+	    count: number;
+	    people: PersonRef[];
+	    channels: string[];
+	}
+	export interface FollowUpAdded {
+	    id: string;
+	    day?: string;
+	    time?: string;
+	    zone: string;
+	    channel: string;
+	    purpose: string;
+	    reason: string;
+	    new: string;
+	    state: string;
+	    agreed_by?: string;
+	    snoozed_until?: string;
+	    result?: string;
+	    account: AccountRef;
+	    person?: PersonRef;
+	    call_id?: string;
+	    series?: string;
+	    same_again?: SameAgain;
+	    warnings: FollowUpWarning[];
+	}
 	export interface FollowUpChanged {
 	    follow_up: FollowUp;
 	    notice?: string;
 	    delete_first: string[];
+	    same_again?: SameAgain;
+	    warnings: FollowUpWarning[];
 	}
 	export interface FollowUpList {
 	    follow_ups: FollowUp[];
@@ -423,6 +467,7 @@ export namespace bridge {
 	    limit: number;
 	    offset: number;
 	}
+	
 	export interface FollowUpsPage {
 	    day: string;
 	    follow_ups: FollowUp[];
@@ -520,6 +565,12 @@ export namespace bridge {
 	    warnings: ImportWarning[];
 	}
 	
+	export interface Inbound {
+	    account: string;
+	    person: string;
+	    channel: string;
+	    what: string;
+	}
 	
 	export interface KeptMail {
 	    call: string;
@@ -608,6 +659,7 @@ export namespace bridge {
 	    email: string;
 	    phone: string;
 	    role: string;
+	    part: string;
 	}
 	export interface NewPromise {
 	    account: string;
@@ -645,6 +697,14 @@ export namespace bridge {
 	    gone: string[];
 	}
 	
+	export interface PersonEdit {
+	    id: string;
+	    name: string;
+	    role: string;
+	    part: string;
+	    email: string;
+	    phone: string;
+	}
 	export interface PersonList {
 	    people: Person[];
 	    total: number;
@@ -722,6 +782,7 @@ export namespace bridge {
 	    forward: RecapMail[];
 	    asks: boolean;
 	}
+	
 	
 	
 	
@@ -803,6 +864,10 @@ export namespace bridge {
 	    room: number;
 	    fits: PaperFit[];
 	    losses: TemplateLoss[];
+	}
+	export interface Timeline {
+	    events: Event[];
+	    total: number;
 	}
 	export interface TodayPage {
 	    day: string;

@@ -4,6 +4,10 @@ import {bridge} from '../models';
 
 export function Add(arg1:bridge.NewAccount):Promise<bridge.Account>;
 
+export function Channel(arg1:string):Promise<bridge.ChannelHint>;
+
+export function Heard(arg1:bridge.Inbound):Promise<void>;
+
 export function Know(arg1:string,arg2:string,arg3:string):Promise<bridge.Known>;
 
 export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.AccountList>;
@@ -15,6 +19,8 @@ export function OpenConcerns(arg1:string):Promise<Array<bridge.OpenConcern>>;
 export function Page(arg1:string):Promise<bridge.AccountPage>;
 
 export function Reopen(arg1:string):Promise<bridge.Account>;
+
+export function Timeline(arg1:string,arg2:string,arg3:number):Promise<bridge.Timeline>;
 
 export function Unplanned(arg1:number):Promise<bridge.AccountList>;
 

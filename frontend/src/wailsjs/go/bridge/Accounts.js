@@ -6,6 +6,14 @@ export function Add(arg1) {
   return window['go']['bridge']['Accounts']['Add'](arg1);
 }
 
+export function Channel(arg1) {
+  return window['go']['bridge']['Accounts']['Channel'](arg1);
+}
+
+export function Heard(arg1) {
+  return window['go']['bridge']['Accounts']['Heard'](arg1);
+}
+
 export function Know(arg1, arg2, arg3) {
   return window['go']['bridge']['Accounts']['Know'](arg1, arg2, arg3);
 }
@@ -28,6 +36,10 @@ export function Page(arg1) {
 
 export function Reopen(arg1) {
   return window['go']['bridge']['Accounts']['Reopen'](arg1);
+}
+
+export function Timeline(arg1, arg2, arg3) {
+  return window['go']['bridge']['Accounts']['Timeline'](arg1, arg2, arg3);
 }
 
 export function Unplanned(arg1) {

@@ -26,4 +26,6 @@ export function Save(arg1:bridge.CadenceForm):Promise<bridge.CadenceForm>;
 
 export function Start(arg1:string,arg2:string,arg3:string):Promise<bridge.Series>;
 
+export function StartSeveral(arg1:string,arg2:Array<string>):Promise<number>;
+
 export function Stop(arg1:string):Promise<bridge.Series>;

@@ -50,6 +50,10 @@ export function Start(arg1, arg2, arg3) {
   return window['go']['bridge']['Cadences']['Start'](arg1, arg2, arg3);
 }
 
+export function StartSeveral(arg1, arg2) {
+  return window['go']['bridge']['Cadences']['StartSeveral'](arg1, arg2);
+}
+
 export function Stop(arg1) {
   return window['go']['bridge']['Cadences']['Stop'](arg1);
 }

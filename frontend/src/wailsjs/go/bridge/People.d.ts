@@ -4,4 +4,6 @@ import {bridge} from '../models';
 
 export function Add(arg1:bridge.NewPerson):Promise<bridge.Person>;
 
+export function Edit(arg1:bridge.PersonEdit):Promise<bridge.Person>;
+
 export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.PersonList>;

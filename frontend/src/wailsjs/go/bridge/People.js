@@ -6,6 +6,10 @@ export function Add(arg1) {
   return window['go']['bridge']['People']['Add'](arg1);
 }
 
+export function Edit(arg1) {
+  return window['go']['bridge']['People']['Edit'](arg1);
+}
+
 export function List(arg1, arg2, arg3) {
   return window['go']['bridge']['People']['List'](arg1, arg2, arg3);
 }

@@ -1,0 +1,202 @@
+package bridge_test
+
+import (
+	"slices"
+	"testing"
+
+	"callbook/backend/bridge"
+)
+
+func (d *desk) oweBy(account, when, channel, purpose string) bridge.FollowUpAdded {
+	d.t.Helper()
+	f, err := d.FollowUps.Add(bridge.NewFollowUp{Account: account, When: when, Channel: channel, Purpose: purpose})
+	d.must(err)
+	return f
+}
+
+// Three calls for the same, and nobody there: what is new? (R77) It is asked
+// once, with what was not tried yet.
+func TestTheRepIsAskedOnceWhatIsNew(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	jo, anke := d.person("Jo", "Ivy Seeds"), d.person("Anke", "Ivy Seeds")
+	call := func(answered bool) bridge.FollowUpChanged {
+		f, err := d.FollowUps.Add(bridge.NewFollowUp{Account: "Ivy Seeds", Person: jo.ID, When: "today", Channel: "phone", Purpose: "hear the budget"})
+		d.must(err)
+		done, err := d.FollowUps.Done(f.ID, "", answered)
+		d.must(err)
+		return done
+	}
+	for i := range 2 {
+		if done := call(false); done.SameAgain != nil || len(done.Warnings) != 0 {
+			t.Fatalf("after %d: %+v", i+1, done)
+		}
+	}
+	third := call(false)
+	if third.SameAgain == nil || len(third.Warnings) != 1 || third.Warnings[0].Code != "same_again" {
+		t.Fatalf("the third asks %+v, %+v", third.SameAgain, third.Warnings)
+	}
+	if got := third.SameAgain; got.Count != 3 || len(got.People) != 1 || got.People[0].ID != anke.ID || !slices.Equal(got.Channels, []string{"email", "text", "post", "visit", "video"}) {
+		t.Errorf("untried are %+v", got)
+	}
+	if fourth := call(false); fourth.SameAgain != nil {
+		t.Errorf("the fourth asks again: %+v", fourth.SameAgain)
+	}
+	call(true)
+	for range 2 {
+		call(false)
+	}
+	if again := call(false); again.SameAgain == nil {
+		t.Error("a new series is not asked about")
+	}
+}
+
+func TestAnotherChannelIsNew(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	for range 2 {
+		d.oweBy("Ivy Seeds", "today", "email", "ask about the trial")
+		_, err := d.FollowUps.Done("Ivy Seeds", "", false)
+		d.must(err)
+	}
+	d.oweBy("Ivy Seeds", "today", "text", "ask about the trial")
+	if done, err := d.FollowUps.Done("Ivy Seeds", "", false); err != nil || done.SameAgain != nil {
+		t.Errorf("it asks %+v, %v", done.SameAgain, err)
+	}
+}
+
+// The customer's channel is followed (R47).
+func TestTheChannelFollowsTheCustomersOwnWord(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	jo := d.person("Jo", "Ivy Seeds")
+	hint := func() string {
+		h, err := d.Accounts.Channel("Ivy Seeds")
+		d.must(err)
+		return h.Channel + ": " + h.Reason
+	}
+	if got := hint(); got != ": " {
+		t.Errorf("before anything it suggests %q", got)
+	}
+	d.must(d.Accounts.Heard(bridge.Inbound{Account: "ivy", Person: "jo", Channel: "text", What: "Can you come on Friday?"}))
+	if got := hint(); got != "text: They texted on 24 Nov" {
+		t.Errorf("it suggests %q", got)
+	}
+	page, err := d.Accounts.Page("ivy")
+	d.must(err)
+	if e := page.Timeline[0]; e.Title != "They texted, "+jo.Name || e.Snippet != "Can you come on Friday?" || *e.Time != "09:00" {
+		t.Errorf("the timeline says %+v", e)
+	}
+	d.refused(d.Accounts.Heard(bridge.Inbound{Account: "ivy", Channel: "pigeon"}), bridge.Invalid)
+	_, err = d.History.Undo()
+	d.must(err)
+	if got := hint(); got != ": " {
+		t.Errorf("undone it suggests %q", got)
+	}
+}
+
+// The radar (R23): open accounts without a day ahead are offered the standard
+// cadence, several in one step; won and lost end it (R74).
+func TestTheStandardCadenceForSeveralAccountsAtOnce(t *testing.T) {
+	d := newDesk(t)
+	ids := []string{}
+	for _, name := range []string{"Ivy Seeds", "Kallio", "Saguaro"} {
+		ids = append(ids, d.account(name).ID)
+	}
+	bare := func() (names []string) {
+		list, err := d.Accounts.Unplanned(0)
+		d.must(err)
+		for _, a := range list.Accounts {
+			names = append(names, a.Name)
+		}
+		return names
+	}
+	d.oweBy("Kallio", "fri", "phone", "ask")
+	if got := bare(); !slices.Equal(got, []string{"Ivy Seeds", "Saguaro"}) {
+		t.Errorf("nothing is planned for %q", got)
+	}
+	started, err := d.Cadences.StartSeveral("standard", []string{ids[0], ids[2]})
+	d.must(err)
+	if got := bare(); started != 2 || len(got) != 0 {
+		t.Errorf("%d were started, nothing is planned for %q", started, got)
+	}
+	if started, err = d.Cadences.StartSeveral("standard", ids); err != nil || started != 1 {
+		t.Errorf("%d more were started, %v", started, err)
+	}
+	for range 2 {
+		_, err = d.History.Undo()
+		d.must(err)
+	}
+	if got := bare(); len(got) != 2 {
+		t.Errorf("both are undone, and nothing is planned for %q", got)
+	}
+
+	_, err = d.Cadences.StartSeveral("standard", ids)
+	d.must(err)
+	for i, end := range []func(string) (bridge.Account, error){d.Accounts.Won, d.Accounts.Lost} {
+		_, err := end(ids[i])
+		d.must(err)
+	}
+	for _, f := range d.followUps("open") {
+		if f.Series != nil && f.Account.Name != "Saguaro" {
+			t.Errorf("%s is closed, and its cadence goes on: %+v", f.Account.Name, f)
+		}
+	}
+	if got := bare(); len(got) != 0 {
+		t.Errorf("closed accounts are on the radar: %q", got)
+	}
+	_, err = d.Cadences.StartSeveral("standard", ids[:1])
+	d.refused(err, bridge.Conflict)
+	_, err = d.Cadences.StartSeveral("standard", nil)
+	d.refused(err, bridge.Invalid)
+}
+
+func TestATimelineOfOneKind(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	d.debrief(d.plan("Ivy Seeds", "24 nov 8:00"), `{"outcome": "advance", "overview": "On", "preferred_channel": "email",
+		"promises": [{"by": "them", "what": "Line speeds", "due": "2026-11-20"}], "first_follow_up": "2026-12-04"}`)
+	_, err := d.Promises.Keep("ivy")
+	d.must(err)
+	_, err = d.FollowUps.Move("ivy", "8 dec", "sick leave")
+	d.must(err)
+	_, err = d.SalesSteps.Reach("ivy", "trial")
+	d.must(err)
+	_, err = d.FollowUps.Done("ivy", "sent the list", false)
+	d.must(err)
+	for which, want := range map[string][]string{
+		"everything": {"E-mail", "Sales step: trial", "Date moved, 4 to 8 Dec", "They kept a promise: Line speeds", "Visit"},
+		"calls":      {"Visit"}, "mails": {"E-mail"}, "promises": {"They kept a promise: Line speeds"}, "moves": {"Date moved, 4 to 8 Dec"},
+	} {
+		got, err := d.Accounts.Timeline("ivy", which, 0)
+		d.must(err)
+		titles := []string{}
+		for _, e := range got.Events {
+			titles = append(titles, e.Title)
+		}
+		slices.Sort(titles)
+		slices.Sort(want)
+		if !slices.Equal(titles, want) || got.Total != len(want) {
+			t.Errorf("%s: %d, %q, want %q", which, got.Total, titles, want)
+		}
+	}
+	_, err = d.Accounts.Timeline("ivy", "weather", 0)
+	d.refused(err, bridge.Invalid)
+}
+
+func TestAPersonIsChangedOnTheAccountsPage(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	jo := d.person("Jo", "Ivy Seeds")
+	changed, err := d.People.Edit(bridge.PersonEdit{ID: jo.ID, Name: "Jo Weiß", Role: "Plant manager", Part: "recommends", Email: "", Phone: "+49 2131 555010"})
+	d.must(err)
+	if changed.Name != "Jo Weiß" || *changed.Part != "recommends" || len(changed.Emails) != 0 || !slices.Equal(changed.Phones, []string{"+49 2131 555010"}) {
+		t.Errorf("the person is %+v", changed)
+	}
+	for _, bad := range []bridge.PersonEdit{{ID: jo.ID}, {ID: jo.ID, Name: "Jo", Part: "sings"}, {ID: jo.ID, Name: "Jo", Email: "nobody"}} {
+		_, err := d.People.Edit(bad)
+		d.refused(err, bridge.Invalid)
+	}
+	_, err = d.People.Edit(bridge.PersonEdit{ID: "nobody", Name: "Jo"})
+	d.refused(err, bridge.NotFound)
+}

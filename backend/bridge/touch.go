@@ -1,0 +1,69 @@
+package bridge
+
+import (
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// ChannelHint is the channel that a customer answers on, and why (R47). Channel
+// is empty where nothing speaks for any.
+type ChannelHint struct {
+	Channel string `json:"channel"`
+	Reason  string `json:"reason"`
+}
+
+// Inbound is what is said of a touch that came from the customer.
+type Inbound struct {
+	Account string `json:"account"`
+	Person  string `json:"person"` // who it was, or empty
+	Channel string `json:"channel"`
+	What    string `json:"what"` // what they said
+}
+
+// Channel says how an account is best reached.
+func (s *Accounts) Channel(ref string) (ChannelHint, error) {
+	var out ChannelHint
+	err := s.view(func(tx *sqlite.Tx) error {
+		a, err := findAccount(tx, ref)
+		if err != nil {
+			return err
+		}
+		out, err = channelHint(tx, a)
+		return err
+	})
+	return out, err
+}
+
+func channelHint(tx *sqlite.Tx, a callbook.Account) (ChannelHint, error) {
+	touches, err := tx.TouchesOf(a.ID, 50)
+	hint := callbook.FollowChannel(touches, a.PreferredChannel)
+	return ChannelHint{Channel: string(hint.Channel), Reason: hint.Reason}, err
+}
+
+// Heard notes that the customer called or wrote: a real contact, which restarts
+// the account's cadences (method.md section 8, decision 4).
+func (s *Accounts) Heard(in Inbound) error {
+	return s.update("Noted that they got in touch", func(tx *sqlite.Tx) error {
+		a, err := findAccount(tx, in.Account)
+		if err != nil {
+			return err
+		}
+		touch := callbook.Touch{
+			ID: newID(), AccountID: a.ID, Day: s.today(), At: s.now(), What: callbook.OneLine(in.What), Answered: true, Inbound: true,
+		}
+		if touch.Channel, err = callbook.ParseChannel(in.Channel); err != nil {
+			return err
+		}
+		if in.Person != "" {
+			p, err := findPerson(tx, in.Person, a)
+			if err != nil {
+				return err
+			}
+			touch.PersonID = p.ID
+		}
+		if err := tx.AddTouch(touch); err != nil {
+			return err
+		}
+		return s.contacted(tx, a.ID, s.today())
+	})
+}
