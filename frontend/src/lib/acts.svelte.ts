@@ -11,7 +11,8 @@ type OnFollowUps = {
 
 export type Act =
   | ({ verb: 'done' | 'move' | 'snooze' | 'drop' } & OnFollowUps)
-  | { verb: 'capture'; account?: bridge.AccountRef; person?: bridge.PersonRef }
+  | { verb: 'capture'; account?: bridge.AccountRef; person?: bridge.PersonRef; channel?: string; purpose?: string }
+  | { verb: 'same again'; asked: bridge.SameAgain }
   | { verb: 'person'; name?: string } // a new one
   | { verb: 'key-in'; code: string } // a sheet of a blank pad
   | { verb: 'export' } // follow-ups for the calendar
