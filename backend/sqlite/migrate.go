@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,29 +24,24 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// migrationNumbers are the numbers of the migrations that this program knows,
-// in order.
-func migrationNumbers() []int64 {
+// newestVersion is the schema that this program writes: the number of its last
+// migration.
+func newestVersion() int64 {
+	newest := int64(0)
 	files, err := migrations.ReadDir("migrations")
 	if err != nil {
 		panic(err) // embedded
 	}
-	numbers := make([]int64, 0, len(files))
 	for _, f := range files {
 		number, _, _ := strings.Cut(f.Name(), "_")
 		n, err := strconv.ParseInt(number, 10, 64)
 		if err != nil {
 			panic(fmt.Sprintf("the migration %s has no number: %v", f.Name(), err))
 		}
-		numbers = append(numbers, n)
+		newest = max(newest, n)
 	}
-	slices.Sort(numbers)
-	return numbers
+	return newest
 }
-
-// newestVersion is the schema that this program writes: the number of its last
-// migration.
-func newestVersion() int64 { return slices.Max(migrationNumbers()) }
 
 // migrate brings the book to the newest schema while nobody else has it open.
 // A book with anything in it is copied first. Each step is a transaction, so an
@@ -72,7 +66,7 @@ func migrate(ctx context.Context, path string, lock *flock.Flock, now time.Time)
 		if err != nil {
 			return err
 		}
-		goose, err := goose.NewProvider(goose.DialectSQLite3, db, steps, goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true))
+		goose, err := goose.NewProvider(goose.DialectSQLite3, db, steps, goose.WithDisableGlobalRegistry(true))
 		if err != nil {
 			return err
 		}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"callbook/backend/callbook"
@@ -169,35 +168,8 @@ func versionOf(ctx context.Context, path string) (version int64, err error) {
 	case ours.Int64 == 0:
 		return 0, callbook.Errorf(callbook.Unavailable, "", "The file %s is no book of Callbook and stays as it is. Choose another folder with --data.", path)
 	}
-	return appliedVersion(ctx, c)
-}
-
-// appliedVersion is the last migration up to which the book has every one that
-// this program knows; one that it does not know counts as newer than all.
-func appliedVersion(ctx context.Context, c *conn) (version int64, err error) {
-	rows, err := c.sql.QueryContext(ctx, "SELECT version_id FROM goose_db_version WHERE is_applied")
-	if err != nil {
-		return 0, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	var applied []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return 0, err
-		}
-		applied = append(applied, n)
-	}
-	if len(applied) > 0 && slices.Max(applied) > newestVersion() {
-		return slices.Max(applied), rows.Err()
-	}
-	for _, n := range migrationNumbers() {
-		if !slices.Contains(applied, n) {
-			break
-		}
-		version = n
-	}
-	return version, rows.Err()
+	err = c.sql.QueryRowContext(ctx, "SELECT ifnull(max(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&version)
+	return version, err
 }
 
 // refuseCutOff refuses a file that ends in the middle of a page: SQLite would
