@@ -27,8 +27,10 @@ func TestWhatAnEarlierCallLeftOpenStaysInTheThirdPlan(t *testing.T) {
 		settled map[string]string // of the third plan then
 	}{
 		{
-			"the summary of the last call that has one", `"overview": "Line 1 goes first."`, map[string]string{"last_summary": `"Line 1 goes first."`},
-			`"overview": "The trial is on."`, map[string]string{"last_summary": `"The trial is on."`},
+			"the summary of the last call that has one", `"overview": "Line 1 goes first."`,
+			map[string]string{"last_summary": `"Line 1 goes first."`},
+			`"overview": "The trial is on."`,
+			map[string]string{"last_summary": `"The trial is on."`},
 		},
 		{
 			"their promise until it is kept", `"promises": [{"by": "them", "what": "Measure the scrap", "due": "2026-11-27"}, {"by": "them", "what": "Sign"}]`,
@@ -49,19 +51,26 @@ func TestWhatAnEarlierCallLeftOpenStaysInTheThirdPlan(t *testing.T) {
 		},
 		{
 			"the commitment wanted until it is reached", `"commitment_wanted": "They book the trial"`, nil,
-			`"goal_reached": "in_principle"`, map[string]string{"primary_objective": `"They book the trial"`},
+			`"goal_reached": "in_principle"`,
+			map[string]string{"primary_objective": `"They book the trial"`},
 		},
 		{
-			"the ultimate objective", `"ultimate_objective": "All four lines"`, map[string]string{"ultimate_objective": `"All four lines"`},
-			`"ultimate_objective": "Both plants"`, map[string]string{"ultimate_objective": `"Both plants"`},
+			"the ultimate objective", `"ultimate_objective": "All four lines"`,
+			map[string]string{"ultimate_objective": `"All four lines"`},
+			`"ultimate_objective": "Both plants"`,
+			map[string]string{"ultimate_objective": `"Both plants"`},
 		},
 		{
-			"needs", `"needs": "Less scrap"`, map[string]string{"needs": `"Less scrap"`},
-			`"needs": "Less scrap, and no stops"`, map[string]string{"needs": `"Less scrap, and no stops"`},
+			"needs", `"needs": "Less scrap"`,
+			map[string]string{"needs": `"Less scrap"`},
+			`"needs": "Less scrap, and no stops"`,
+			map[string]string{"needs": `"Less scrap, and no stops"`},
 		},
 		{
-			"the business reasons", `"interest": "€ 9,000 a month"`, map[string]string{"business_reasons": `"€ 9,000 a month"`},
-			`"interest": "€ 12,000"`, map[string]string{"business_reasons": `"€ 12,000"`},
+			"the business reasons", `"interest": "€ 9,000 a month"`,
+			map[string]string{"business_reasons": `"€ 9,000 a month"`},
+			`"interest": "€ 12,000"`,
+			map[string]string{"business_reasons": `"€ 12,000"`},
 		},
 		{
 			"a question until it is answered", `"to_discover": [{"text": "Who signs?"}], "questions_asked": [{"text": "45 days?"}]`,
@@ -82,31 +91,41 @@ func TestWhatAnEarlierCallLeftOpenStaysInTheThirdPlan(t *testing.T) {
 			},
 		},
 		{
-			"how they decide", `"authority": "Two sign"`, map[string]string{"deciders": `[{"name":"","role":"Two sign","email":"","phone":"","present":false}]`},
-			`"authority": "One signs"`, map[string]string{"deciders": `[{"name":"","role":"One signs","email":"","phone":"","present":false}]`},
+			"how they decide", `"authority": "Two sign"`,
+			map[string]string{"deciders": `[{"name":"","role":"Two sign","email":"","phone":"","present":false}]`},
+			`"authority": "One signs"`,
+			map[string]string{"deciders": `[{"name":"","role":"One signs","email":"","phone":"","present":false}]`},
 		},
 		{
 			"a concern until it is worked through", `"concerns": [{"what": "Standstill", "how": "Night plan"}, {"what": "Price"}]`,
 			map[string]string{"expected_concerns": `[{"what":"Standstill","state":"open","how":"Night plan"},{"what":"Price","state":"open","how":""}]`},
-			`"concerns": [{"what": "standstill", "state": "worked_through"}]`, map[string]string{"expected_concerns": `[{"what":"Price","state":"open","how":""}]`},
+			`"concerns": [{"what": "standstill", "state": "worked_through"}]`,
+			map[string]string{"expected_concerns": `[{"what":"Price","state":"open","how":""}]`},
 		},
 		{
-			"why not yet", `"delay_reason": "The bank meets on 3 Dec"`, map[string]string{"why_not_yet": `"The bank meets on 3 Dec"`},
-			`"delay_reason": "The hall is not built"`, map[string]string{"why_not_yet": `"The hall is not built"`},
+			"why not yet", `"delay_reason": "The bank meets on 3 Dec"`,
+			map[string]string{"why_not_yet": `"The bank meets on 3 Dec"`},
+			`"delay_reason": "The hall is not built"`,
+			map[string]string{"why_not_yet": `"The hall is not built"`},
 		},
 		{
-			"their words and common ground", `"their_words": "“It has to run.”"`, map[string]string{"common_ground": `"“It has to run.”"`},
-			`"common_ground": "Both sail"`, map[string]string{"common_ground": `"Both sail"`},
+			"their words and common ground", `"their_words": "“It has to run.”"`,
+			map[string]string{"common_ground": `"“It has to run.”"`},
+			`"common_ground": "Both sail"`,
+			map[string]string{"common_ground": `"Both sail"`},
 		},
 		{"the next opening is used up", `"opening_next": "Line 2 made less scrap."`, nil, `"opening_next": "The trial ran."`, map[string]string{"opening": `"The trial ran."`}},
 		{
-			"if they, then we", `"if_then": [{"if": "it runs", "then": "we hold the price"}]`, map[string]string{"if_then": `[{"if":"it runs","then":"we hold the price"}]`},
+			"if they, then we", `"if_then": [{"if": "it runs", "then": "we hold the price"}]`,
+			map[string]string{"if_then": `[{"if":"it runs","then":"we hold the price"}]`},
 			`"if_then": [{"if": "it runs", "then": "we hold the price"}, {"if": "not", "then": "we take it back"}]`,
 			map[string]string{"if_then": `[{"if":"it runs","then":"we hold the price"},{"if":"not","then":"we take it back"}]`},
 		},
 		{
-			"budget and time line", `"budget": {"amount": "10000", "currency": "EUR"}, "time_line": "March"`, map[string]string{"budget_known": `"EUR 10000; March"`},
-			`"budget": {"amount": "12000", "currency": "EUR"}`, map[string]string{"budget_known": `"EUR 12000"`},
+			"budget and time line", `"budget": {"amount": "10000", "currency": "EUR"}, "time_line": "March"`,
+			map[string]string{"budget_known": `"EUR 10000; March"`},
+			`"budget": {"amount": "12000", "currency": "EUR"}`,
+			map[string]string{"budget_known": `"EUR 12000"`},
 		},
 		{"the channel", `"preferred_channel": "text"`, map[string]string{"preferred_channel": `"text"`}, `"preferred_channel": "email"`, map[string]string{"preferred_channel": `"email"`}},
 		{"what was learned is used up", `"learned": "Proof beats references"`, nil, `"stuck": "No date"`, map[string]string{"value": `"No date"`}},
@@ -199,7 +218,8 @@ func TestACallInBetweenClearsWhatItSettledOutOfThePlan(t *testing.T) {
 	}
 	_, err := d.History.Undo()
 	d.must(err)
-	if plan := d.show(next.Pre.Code); len(plan.Answers["to_discover"].([]callbook.QuestionAnswer)) != 3 {
+	plan = d.show(next.Pre.Code)
+	if questions, ok := plan.Answers["to_discover"].([]callbook.QuestionAnswer); !ok || len(questions) != 3 {
 		t.Errorf("undone, the plan is %v", plan.Answers)
 	}
 }

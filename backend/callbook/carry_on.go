@@ -126,8 +126,11 @@ func withOpenQuestion(left []Carried, plan Sheet, said []Carried) []Carried {
 	if asked || struck || !open {
 		return left
 	}
-	first := theirs.Value.([]PromiseAnswer)[0]
-	return append(left, Carried{"open_question", OpenQuestion(first.What), theirs.From})
+	promises, _ := theirs.Value.([]PromiseAnswer)
+	if len(promises) == 0 {
+		return left
+	}
+	return append(left, Carried{"open_question", OpenQuestion(promises[0].What), theirs.From})
 }
 
 func handedOn(carried []Carried, key string) (Carried, bool) {

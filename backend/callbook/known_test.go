@@ -26,43 +26,60 @@ func TestWhatIsKnownOfACategory(t *testing.T) {
 	}{
 		"nothing is known": {"authority", nil, nil, nil},
 		"the newest sheet in front": {
-			"authority", []FiledSheet{filed("AAA-11", "2026-11-12", `{"authority": "The plant manager"}`), filed("BBB-22", "2026-11-24", `{"authority": "The owner"}`)}, nil,
+			"authority",
+			[]FiledSheet{filed("AAA-11", "2026-11-12", `{"authority": "The plant manager"}`), filed("BBB-22", "2026-11-24", `{"authority": "The owner"}`)},
+			nil,
 			[]string{"2026-11-24 BBB-22 The owner", "2026-11-12 AAA-11 The plant manager"},
 		},
 		"a sheet that says nothing of it leaves it as it was": {
-			"authority", []FiledSheet{filed("AAA-11", "2026-11-12", `{"authority": "The owner"}`), filed("BBB-22", "2026-11-24", `{"overview": "On"}`)}, nil,
+			"authority",
+			[]FiledSheet{filed("AAA-11", "2026-11-12", `{"authority": "The owner"}`), filed("BBB-22", "2026-11-24", `{"overview": "On"}`)},
+			nil,
 			[]string{"2026-11-12 AAA-11 The owner"},
 		},
 		"what is said again was learned before": {
-			"interest", []FiledSheet{filed("AAA-11", "2026-11-12", `{"interest": "Stops"}`), filed("BBB-22", "2026-11-24", `{"interest": "Stops"}`)}, nil,
+			"interest",
+			[]FiledSheet{filed("AAA-11", "2026-11-12", `{"interest": "Stops"}`), filed("BBB-22", "2026-11-24", `{"interest": "Stops"}`)},
+			nil,
 			[]string{"2026-11-12 AAA-11 Stops"},
 		},
 		"the page has the last word of its day": {
-			"notes", []FiledSheet{filed("AAA-11", "2026-11-24", `{"notes": "Plays the cello"}`)}, []Wording{written("notes", "2026-11-24", 11, "Plays the viola"), written("time", "2026-11-24", 12, "Now")},
+			"notes",
+			[]FiledSheet{filed("AAA-11", "2026-11-24", `{"notes": "Plays the cello"}`)},
+			[]Wording{written("notes", "2026-11-24", 11, "Plays the viola"), written("time", "2026-11-24", 12, "Now")},
 			[]string{"2026-11-24  Plays the viola", "2026-11-24 AAA-11 Plays the cello"},
 		},
 		"a later sheet follows on the page": {
-			"notes", []FiledSheet{filed("AAA-11", "2026-11-25", `{"notes": "Cello"}`)}, []Wording{written("notes", "2026-11-24", 11, "Viola")},
+			"notes",
+			[]FiledSheet{filed("AAA-11", "2026-11-25", `{"notes": "Cello"}`)},
+			[]Wording{written("notes", "2026-11-24", 11, "Viola")},
 			[]string{"2026-11-25 AAA-11 Cello", "2026-11-24  Viola"},
 		},
 		"what was cleared is not known any more": {
-			"notes", []FiledSheet{filed("AAA-11", "2026-11-23", `{"notes": "Cello"}`)}, []Wording{written("notes", "2026-11-24", 11, "")},
+			"notes",
+			[]FiledSheet{filed("AAA-11", "2026-11-23", `{"notes": "Cello"}`)},
+			[]Wording{written("notes", "2026-11-24", 11, "")},
 			[]string{"2026-11-24  ", "2026-11-23 AAA-11 Cello"},
 		},
 		"a question stays until it is answered": {
-			ToDiscover, []FiledSheet{
+			ToDiscover,
+			[]FiledSheet{
 				filed("AAA-11", "2026-11-12", `{"to_discover": [{"text": "Who signs?"}, {"text": "Why now?"}]}`),
 				filed("BBB-22", "2026-11-24", `{"questions_asked": [{"text": "Which ink?"}], "to_discover": [{"text": "who signs", "state": "answered", "answer": "Anke"}]}`),
-			}, nil,
+			},
+			nil,
 			[]string{"2026-11-24 BBB-22 Why now? Which ink?", "2026-11-12 AAA-11 Who signs? Why now?"},
 		},
 		"questions written on the page are the list": {
-			ToDiscover, []FiledSheet{filed("AAA-11", "2026-11-12", `{"to_discover": [{"text": "Who signs?"}]}`), filed("BBB-22", "2026-11-25", `{"to_discover": [{"text": "Why?", "state": "answered", "answer": "Cost"}]}`)},
+			ToDiscover,
+			[]FiledSheet{filed("AAA-11", "2026-11-12", `{"to_discover": [{"text": "Who signs?"}]}`), filed("BBB-22", "2026-11-25", `{"to_discover": [{"text": "Why?", "state": "answered", "answer": "Cost"}]}`)},
 			[]Wording{written(ToDiscover, "2026-11-24", 11, "Why? Who books the line?")},
 			[]string{"2026-11-25 BBB-22 Who books the line?", "2026-11-24  Why? Who books the line?", "2026-11-12 AAA-11 Who signs?"},
 		},
 		"an own category is fed by the prompt of its name": {
-			own.ID, []FiledSheet{filed("AAA-11", "2026-11-12", fmt.Sprintf(`{%q: "No stops"}`, "benefits"))}, nil,
+			own.ID,
+			[]FiledSheet{filed("AAA-11", "2026-11-12", fmt.Sprintf(`{%q: "No stops"}`, "benefits"))},
+			nil,
 			[]string{"2026-11-12 AAA-11 No stops"},
 		},
 	} {

@@ -268,7 +268,7 @@ var total = regexp.MustCompile(`(?i)^(grand |sub ?|report )?(totals?|summe|gesam
 	counting + `[ :(]*[0-9.,]*\)?` + counting + `$`)
 
 // counting is what such a row may count.
-const counting = `( (records?|contacts?|people|persons?|rows?|entries|kontakte?|personen|einträge|datensätze|zeilen|contactes?|registros?))?`
+const counting = `( (records?|contacts?|people|persons?|rows?|entries|kontakte?|personen|einträge|datensätze|zeilen|contactes?|registros?))?` //nolint:misspell // one of them is French
 
 var number = regexp.MustCompile(`^[1-9][0-9., ]{0,15}$|^0$`)
 
