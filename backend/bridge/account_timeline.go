@@ -149,7 +149,7 @@ func (s *Accounts) touched(tx *sqlite.Tx, a callbook.Account) ([]entry, error) {
 		if name := names[touch.PersonID]; name != "" {
 			e.Title += ", " + name
 		}
-		if !touch.Answered {
+		if !touch.Answered && touch.FollowUp != "" { // a recap wants none
 			e.Foot = "No answer"
 		}
 		events = append(events, e)
