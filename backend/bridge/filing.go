@@ -111,7 +111,7 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 	if in.OfPromises, err = ofPromises(tx, in.Account.ID); err != nil {
 		return in, err
 	}
-	in.Offering, err = s.offering(tx, set)
+	in.Offering, err = s.offering(tx, set, s.now())
 	return in, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"callbook/backend/callbook"
 	"callbook/backend/mail"
@@ -109,32 +110,46 @@ func (s *Recaps) letters(tx *sqlite.Tx, ref string) (letters, error) {
 	if err != nil {
 		return out, err
 	}
-	add := func(form callbook.RecapForm, compose func(callbook.Recap) mail.Recap) {
+	add := func(form callbook.RecapForm, compose func(callbook.Recap) mail.Recap) error {
 		one := letter{form: form, kept: callbook.Recap{CallID: call.ID, Form: form, CreatedAt: s.now()}}
 		if i := slices.IndexFunc(kept, func(k callbook.Recap) bool { return k.Form == form }); i >= 0 {
 			one.kept = kept[i]
 		}
-		in.Today = s.today()
+		now := s.now()
 		if !one.kept.HandedOverAt.IsZero() { // it says "today" as it did then
-			in.Today = callbook.DayOf(one.kept.HandedOverAt.In(s.Zone))
+			now = one.kept.HandedOverAt
+		}
+		in.Today = callbook.DayOf(now.In(s.Zone))
+		if in.Offers, err = s.offers(tx, in, now); err != nil {
+			return err
 		}
 		one.fresh = compose(one.kept)
 		one.mail = asKept(in, one)
 		out.list = append(out.list, one)
+		return nil
 	}
 	for _, form := range []callbook.RecapForm{callbook.DetailedRecap, callbook.BriefRecap} {
 		in.Brief = form == callbook.BriefRecap
-		add(form, func(k callbook.Recap) mail.Recap {
+		err := add(form, func(k callbook.Recap) mail.Recap {
 			in.LeftOut, in.Focus = k.LeftOut, k.Focus
 			return mail.Compose(in)
 		})
+		if err != nil {
+			return out, err
+		}
 	}
 	in.Brief = false
 	absentOnes, err := absentDeciders(tx, in)
-	for _, person := range absentOnes {
-		add(callbook.ForwardTo(person.Name), func(callbook.Recap) mail.Recap { return mail.Forward(in, person) })
+	if err != nil {
+		return out, err
 	}
-	return out, err
+	for _, person := range absentOnes {
+		err := add(callbook.ForwardTo(person.Name), func(callbook.Recap) mail.Recap { return mail.Forward(in, person) })
+		if err != nil {
+			return out, err
+		}
+	}
+	return out, nil
 }
 
 // asKept is a mail with what the rep has made of it; once sent, as it went.
@@ -229,6 +244,24 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	in.Manager.Address = set.all["manager_email"]
 	in.Next, err = nextOf(tx, call)
 	return in, err
+}
+
+// offers are the free days and times, seen from a moment, that a recap offers
+// where the call has no next step with a day (R58).
+func (s *Recaps) offers(tx *sqlite.Tx, in mail.RecapInput, now time.Time) ([]callbook.When, error) {
+	if in.Next.When.Day != "" {
+		return nil, nil
+	}
+	set, err := readSettings(tx)
+	if err != nil {
+		return nil, err
+	}
+	offering, err := s.offering(tx, set, now)
+	names := []string{in.Account.Name}
+	for _, p := range in.People {
+		names = append(names, p.Name)
+	}
+	return offering.Recap(in.Answers, in.Account, names), err
 }
 
 // nextOf is the earliest open follow-up that a call has led to.

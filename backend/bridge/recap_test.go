@@ -32,3 +32,35 @@ func TestARecapLeavesOutWhatWasOnlyForeseen(t *testing.T) {
 		t.Errorf("filed, the draft to %v says\n%s", draft.To, draft.Text)
 	}
 }
+
+// Where nobody named a day, the recap offers days that are free (R58), and once
+// it is handed over it stays with them.
+func TestARecapWithoutADayOffersFreeOnes(t *testing.T) {
+	d := newDesk(t)
+	_, err := d.Settings.Set("lead_times", "quote 2")
+	d.must(err)
+	d.account("Ivy Seeds")
+	call := d.plan("Ivy Seeds", "24 nov 8:00", d.person("Zoë Müller", "Ivy Seeds").ID)
+	_, err = d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "thu 15:30", Kind: "visit", Minutes: 90})
+	d.must(err)
+	d.fill(call.Post.Code, `{"outcome": "continuation", "needs": "Peat-free plugs", "follow_ups": [{"channel": "email", "when": "when it is done", "purpose": "Send the quote"}]}`)
+	says := func(brief bool, want string) {
+		t.Helper()
+		draft, err := d.Recaps.Draft(call.ID, brief, "")
+		d.must(err)
+		if !strings.Contains(draft.Text, want) {
+			t.Errorf("not %q but\n%s", want, draft.Text)
+		}
+	}
+	offer := "When do we speak next? Would one of these suit you?\n- Thursday, 26 November, at 15:00\n- Friday, 27 November, at 14:00\n- Monday, 30 November, at 10:00\n"
+	says(false, offer)
+	says(true, "Would Thursday at 15:00 or Friday at 14:00 suit you?")
+	_, err = d.Sheets.File(call.Post.Code, "")
+	d.must(err)
+	says(false, offer)
+	_, err = d.Recaps.HandOver(call.ID, "detailed", "")
+	d.must(err)
+	d.at("2026-11-27 09:00")
+	says(false, offer)
+	says(true, "Would Tuesday at 16:00")
+}

@@ -27,8 +27,8 @@ func slotsOut(slots []callbook.When) []Slot {
 const slotDays = 120
 
 // offering gathers what free days and times are found by: the working hours,
-// the lead times, and all that is planned.
-func (c *core) offering(tx *sqlite.Tx, set chosen) (callbook.Offering, error) {
+// the lead times, and all that is planned from a moment on.
+func (c *core) offering(tx *sqlite.Tx, set chosen, now time.Time) (callbook.Offering, error) {
 	leads, err := callbook.ParseLeadTimes(set.all["lead_times"])
 	if err != nil {
 		return callbook.Offering{}, err
@@ -36,11 +36,11 @@ func (c *core) offering(tx *sqlite.Tx, set chosen) (callbook.Offering, error) {
 	out := callbook.Offering{
 		Visit: set.visit, LeadTimes: leads,
 		Search: callbook.SlotSearch{
-			Now: c.now(), Zone: c.ZoneName, WorkingDay: set.working,
+			Now: now.In(c.Zone), Zone: c.ZoneName, WorkingDay: set.working,
 			From: callbook.TimeOfDay(set.all["work_start"]), To: callbook.TimeOfDay(set.all["work_end"]),
 		},
 	}
-	today := c.today()
+	today := callbook.DayOf(now.In(c.Zone))
 	calls, err := tx.Calls(sqlite.CallFilter{From: today, To: today.AddDays(slotDays), State: callbook.CallPlanned})
 	if err != nil {
 		return out, err

@@ -127,6 +127,36 @@ no_date: “Brochure” has no date, only “sometime next week”. Offer Zoë W
 	}
 }
 
+func TestARecapOffersDaysWhereTheCallEndedWithoutOne(t *testing.T) {
+	leads, err := ParseLeadTimes("quote 2, sample 5")
+	if err != nil {
+		t.Fatal(err)
+	}
+	free := Offering{Visit: time.Hour, LeadTimes: leads, Search: SlotSearch{Now: tuesday(t), Zone: "Europe/Berlin", From: "08:00", To: "18:00"}}
+	for name, c := range map[string]struct {
+		answers string
+		status  AccountStatus
+		want    string
+	}{
+		"nothing was agreed":                 {`{"outcome": "continuation"}`, AccountOpen, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
+		"the work comes first":               {`{"follow_ups": [{"channel": "email", "when": "when it's done", "purpose": "Send the quote"}]}`, AccountOpen, "2026-11-26 16:00, 2026-11-27 14:00, 2026-11-30 10:00"},
+		"a row has its day":                  {`{"follow_ups": [{"channel": "email", "when": "soon", "purpose": "Send the quote"}, {"channel": "phone", "when": "2 dec", "purpose": "Agree the trial"}]}`, AccountOpen, ""},
+		"the debrief says why there is none": {`{"no_follow_up": "They bought elsewhere"}`, AccountOpen, ""},
+		"a no is left alone":                 {`{"outcome": "no_sale"}`, AccountOpen, ""},
+		"a lost account is left alone":       {`{"outcome": "continuation"}`, AccountLost, ""},
+	} {
+		in := filingOf(t, c.answers)
+		in.Account.Status = c.status
+		var got []string
+		for _, slot := range free.Recap(in.Sheet.Answers, in.Account, nil) {
+			got = append(got, string(slot.Day)+" "+string(slot.Time))
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%s: offered %s, not %s", name, got, c.want)
+		}
+	}
+}
+
 func TestLeadTimesAreKindsWithWorkingDays(t *testing.T) {
 	if all, err := ParseLeadTimes("quote 2, label roll 10,"); err != nil || len(all) != 2 || all[1] != (LeadTime{"label roll", 10}) {
 		t.Errorf("read %v, %v", all, err)

@@ -49,6 +49,27 @@ func (o Offering) For(check StepCheck, channel Channel, on Day) Offer {
 	return offer
 }
 
+// Recap finds what a recap offers the customer where the call ended without a
+// day (R58): after the work that the first vague step needs. It is nothing
+// where a step has its day, the debrief says why there is none, or the answer
+// was a no.
+func (o Offering) Recap(a Answers, account Account, names []string) []When {
+	if a.Text("no_follow_up") != "" || a.Text("outcome") == "no_sale" || account.Status != AccountOpen {
+		return []When{}
+	}
+	channel, vague := FollowedChannel(a, account), StepCheck{Lacks: LacksDate}
+	for _, row := range a.FollowUps("follow_ups") {
+		check := CheckStep(channel, row.When, row.Purpose, names, o.Kinds())
+		if check.Lacks != LacksDate {
+			return []When{}
+		}
+		if vague.Work == "" {
+			vague = check
+		}
+	}
+	return o.For(vague, channel, "").Slots
+}
+
 // Said tells the offer in a sentence or two, to whom by their first name.
 func (o Offer) Said(whom string) string {
 	if whom == "" {

@@ -195,6 +195,14 @@ func TestWithoutANextStepTheCustomerGetsAChoice(t *testing.T) {
 	if got := codes(r); !slices.Equal(got, []string{NoNextStep}) {
 		t.Errorf("warnings %v", got)
 	}
+	in.Brief = true
+	if r := Compose(in); !strings.Contains(r.Text, "\n\nWould Tuesday, 1 December, at 10:00 or Wednesday, 2 December, at 14:30 suit you?\n\n") {
+		t.Errorf("in brief\n%s", r.Text)
+	}
+	in.Today = "2026-11-26"
+	if r := Compose(in); !strings.Contains(r.Text, "\n\nWould Tuesday at 10:00 or Wednesday at 14:30 suit you?\n\n") {
+		t.Errorf("in brief, in the week before\n%s", r.Text)
+	}
 }
 
 func TestTheNextStepBeforeFilingIsTheSheetsOwn(t *testing.T) {

@@ -182,7 +182,14 @@ func ending(in RecapInput, next step) []string {
 	for _, w := range in.Offers {
 		days = append(days, spoken(w, in.Call.When.Day))
 	}
-	return []string{"When do we speak next? Any of these suits me:\n" + list(days)}
+	if !in.Brief {
+		return []string{"When do we speak next? Would one of these suit you?\n" + list(days)}
+	}
+	days = days[:0]
+	for _, w := range in.Offers[:min(2, len(in.Offers))] { // what one reads at a glance
+		days = append(days, soon(w, in.Today, in.Call.When.Day))
+	}
+	return []string{"Would " + strings.Join(days, " or ") + " suit you?"}
 }
 
 func list(lines []string) string { return "- " + strings.Join(lines, "\n- ") }
