@@ -166,16 +166,20 @@ func (s shelf) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbo
 	return list, err
 }
 
-// Claim marks an appointment as told for key if it still is told for was.
-func (s shelf) Claim(ctx context.Context, a remind.Appointment, was, key string) (bool, error) {
-	var ours bool
+// Claim marks appointments as told, each if it still is told for what it was.
+func (s shelf) Claim(ctx context.Context, wanted []remind.Claim) ([]bool, error) {
+	ours := make([]bool, len(wanted))
 	err := s.store.Update(ctx, "", func(tx *sqlite.Tx) (err error) {
-		if a.Recap {
-			ours, err = tx.ClaimRecapTold(a.FollowUp.ID, was, key)
-		} else {
-			ours, err = tx.ClaimTold(a.FollowUp.ID, was, key)
+		for i, c := range wanted {
+			claim := tx.ClaimTold
+			if c.Appointment.Recap {
+				claim = tx.ClaimRecapTold
+			}
+			if ours[i], err = claim(c.Appointment.FollowUp.ID, c.Was, c.Key); err != nil {
+				return err
+			}
 		}
-		return err
+		return nil
 	})
 	return ours, err
 }

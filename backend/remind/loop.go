@@ -177,13 +177,17 @@ func popups(untold []call, afterGap bool) [][]call {
 
 // tell claims a group and shows its popup. It returns what was told.
 func (l *Loop) tell(ctx context.Context, group []call, now time.Time, zone *time.Location) ([]call, error) {
+	wanted := make([]Claim, len(group))
+	for i, c := range group {
+		wanted[i] = Claim{c.Appointment, c.FollowUp.ToldFor, c.key()}
+	}
+	ours, err := l.book.Claim(ctx, wanted)
+	if err != nil {
+		return nil, fmt.Errorf("claiming reminders: %w", err)
+	}
 	var claimed []call
-	for _, c := range group {
-		ours, err := l.book.Claim(ctx, c.Appointment, c.FollowUp.ToldFor, c.key())
-		if err != nil {
-			return nil, errors.Join(fmt.Errorf("claiming a reminder: %w", err), l.giveBack(ctx, claimed))
-		}
-		if ours {
+	for i, c := range group {
+		if ours[i] {
 			claimed = append(claimed, c)
 		}
 	}
@@ -202,14 +206,14 @@ func (l *Loop) tell(ctx context.Context, group []call, now time.Time, zone *time
 
 // giveBack undoes claims, also when ctx is done because Callbook is closing.
 func (l *Loop) giveBack(ctx context.Context, claimed []call) error {
-	var failed error
-	for _, c := range claimed {
-		_, err := l.book.Claim(context.WithoutCancel(ctx), c.Appointment, c.key(), c.FollowUp.ToldFor)
-		if err != nil {
-			failed = errors.Join(failed, fmt.Errorf("giving a reminder back: %w", err))
-		}
+	back := make([]Claim, len(claimed))
+	for i, c := range claimed {
+		back[i] = Claim{c.Appointment, c.key(), c.FollowUp.ToldFor}
 	}
-	return failed
+	if _, err := l.book.Claim(context.WithoutCancel(ctx), back); err != nil {
+		return fmt.Errorf("giving reminders back: %w", err)
+	}
+	return nil
 }
 
 func appointments(calls []call) []Appointment {

@@ -17,9 +17,10 @@ import (
 // shelf is a book in memory that claims as the real one does: by compare and
 // set.
 type shelf struct {
-	mu    sync.Mutex
-	items []Appointment
-	asked int
+	mu     sync.Mutex
+	items  []Appointment
+	asked  int
+	claims int // how often it was written to
 }
 
 func (b *shelf) Coming(_ context.Context, until callbook.Day) ([]Appointment, error) {
@@ -39,16 +40,19 @@ func (b *shelf) Untold(ctx context.Context, _ time.Time, until callbook.Day) ([]
 	return b.Coming(ctx, until)
 }
 
-func (b *shelf) Claim(_ context.Context, a Appointment, was, key string) (bool, error) {
+func (b *shelf) Claim(_ context.Context, wanted []Claim) ([]bool, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for i := range b.items {
-		if f := &b.items[i].FollowUp; f.ID == a.FollowUp.ID && f.ToldFor == was {
-			f.ToldFor = key
-			return true, nil
+	b.claims++
+	ours := make([]bool, len(wanted))
+	for i, c := range wanted {
+		for j := range b.items {
+			if f := &b.items[j].FollowUp; f.ID == c.Appointment.FollowUp.ID && f.ToldFor == c.Was {
+				f.ToldFor, ours[i] = c.Key, true
+			}
 		}
 	}
-	return false, nil
+	return ours, nil
 }
 
 // add puts a follow-up of the account on the shelf.
@@ -211,6 +215,25 @@ func TestAFailedPopupIsGivenBackAndToldLater(t *testing.T) {
 		sleep(2 * time.Minute)
 		seen.want(t, "Phone: Ivy Seeds | Today, 00:00")
 	})
+}
+
+func TestAThousandWithoutANotificationServiceCostTwoWrites(t *testing.T) {
+	book, now := &shelf{}, at(t, "2026-11-24T10:00:00Z")
+	for i := range 1000 {
+		book.add(fmt.Sprint("Customer ", i), now.AddDate(0, 0, -1))
+	}
+	l := NewLoop(book, &desk{deaf: errors.New("no daemon")}, utc)
+	if _, err := l.Check(t.Context(), now); err == nil {
+		t.Error("nobody heard that no popup came up")
+	}
+	if book.claims != 2 { // claimed, and given back
+		t.Errorf("the book was written to %d times", book.claims)
+	}
+	for _, a := range book.items {
+		if told := a.FollowUp.ToldFor; told != "" {
+			t.Fatalf("the claim %q was kept", told)
+		}
+	}
 }
 
 func TestClosingGivesTheClaimBack(t *testing.T) {

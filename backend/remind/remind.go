@@ -27,10 +27,18 @@ type Book interface {
 	// it should be quick however much is overdue.
 	Untold(ctx context.Context, now time.Time, until callbook.Day) ([]Appointment, error)
 
-	// Claim sets the appointment's ToldFor to key in one transaction, provided
-	// that it still is was. It returns false where it is not: then another
-	// Callbook has told the rep.
-	Claim(ctx context.Context, a Appointment, was, key string) (bool, error)
+	// Claim sets ToldFor of each to Key, provided that it still is Was, all in
+	// one transaction: a thousand that came due together cost one write. It
+	// says for each whether it did; where not, another Callbook has told the
+	// rep. After an error none is changed.
+	Claim(ctx context.Context, wanted []Claim) (ours []bool, err error)
+}
+
+// Claim is the wish to be the one who tells the rep of an appointment, or, with
+// Was and Key exchanged, to be it no longer.
+type Claim struct {
+	Appointment Appointment
+	Was, Key    string // what the rep has been told of it so far, and will have been
 }
 
 // Notifier shows a popup. An error means that the rep saw nothing.
