@@ -97,7 +97,7 @@ func (s *Promises) List(account string, all bool) (PromiseList, error) {
 }
 
 // Add keeps a promise that was made outside a sheet. One of ours with a day
-// becomes a follow-up of our own (R59).
+// becomes a follow-up of our own (R59); the next plan has it in view.
 func (s *Promises) Add(n NewPromise) (Promise, error) {
 	p := callbook.Promise{ID: newID(), By: callbook.Side(n.By), What: callbook.OneLine(n.What), State: callbook.PromiseOpen, CreatedAt: s.now(), UpdatedAt: s.now()}
 	var out Promise
@@ -123,8 +123,13 @@ func (s *Promises) Add(n NewPromise) (Promise, error) {
 			}
 			p.Due = due.Day
 		}
-		out, err = s.savePromise(tx, p)
-		return err
+		if out, err = s.savePromise(tx, p); err != nil {
+			return err
+		}
+		if err := tx.SaveCarried(a.ID, []callbook.Carried{p.Carry(s.today())}); err != nil {
+			return err
+		}
+		return s.handOn(tx, a.ID)
 	})
 	return out, err
 }

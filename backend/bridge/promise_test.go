@@ -210,3 +210,62 @@ func TestAPromiseThatNoSheetHasRecorded(t *testing.T) {
 		d.refused(err, bridge.Invalid)
 	}
 }
+
+func TestAPromiseThatNoSheetHasRecordedComesAlongToTheNextPlan(t *testing.T) {
+	d, plan := promised(t)
+	added, err := d.Promises.Add(bridge.NewPromise{Account: "ivy", By: "us", What: "Ink data sheet", Due: "30 nov 2026"})
+	d.must(err)
+	_, err = d.Promises.Add(bridge.NewPromise{Account: "ivy", By: "them", What: "Line speeds"})
+	d.must(err)
+	sheet := d.show(plan)
+	for key, what := range map[string]string{"promises_mine": "Ink data sheet", "promises_theirs": "Line speeds"} {
+		if answer := asJSON(t, sheet.Answers[key]); !strings.Contains(answer, what) || !strings.Contains(asJSON(t, sheet.Lines), "account, 24 Nov 2026") {
+			t.Errorf("%s holds %s, from %+v", key, answer, sheet.Lines)
+		}
+	}
+	_, err = d.Promises.Keep(added.ID)
+	d.must(err)
+	if answer := asJSON(t, d.show(plan).Answers["promises_mine"]); strings.Contains(answer, "Ink") {
+		t.Errorf("kept, it is still in the plan: %s", answer)
+	}
+
+	d.account("Oak Plants") // nothing is planned there yet
+	_, err = d.Promises.Add(bridge.NewPromise{Account: "oak", By: "them", What: "Send the floor plan", Due: "27 nov 2026"})
+	d.must(err)
+	_, err = d.Promises.Add(bridge.NewPromise{Account: "oak", By: "them", What: "Ask the boss"})
+	d.must(err)
+	call := d.plan("Oak Plants", "26 nov 9:00")
+	if answer := asJSON(t, d.show(call.Pre.Code).Answers["promises_theirs"]); !strings.Contains(answer, "floor plan") || !strings.Contains(answer, "Ask the boss") {
+		t.Errorf("the plan has %s", answer)
+	}
+	_, err = d.Calls.Cancel(call.ID, "they are ill")
+	d.must(err)
+	again := d.plan("Oak Plants", "27 nov 9:00")
+	if answer := asJSON(t, d.show(again.Pre.Code).Answers["promises_theirs"]); !strings.Contains(answer, "floor plan") || !strings.Contains(answer, "Ask the boss") {
+		t.Errorf("the plan after a cancelled one has %s", answer)
+	}
+}
+
+func TestAPromiseTickedInThePlanIsSettledWhenTheCallIsFiled(t *testing.T) {
+	d, plan := promised(t)
+	d.fill(plan, `{"promises_theirs": [{"by": "them", "what": "Measure the stops", "due": "2026-11-27", "state": "kept"}, {"by": "them", "what": "Ask the boss", "due": "2026-11-28", "state": "broken"}],
+		"promises_mine": [{"by": "us", "what": "Quote for two LX-40", "due": "2026-11-26", "state": "kept"}]}`)
+	if got := d.promises(); slices.ContainsFunc(got, func(p string) bool { return !strings.HasPrefix(p, "open") }) {
+		t.Errorf("before the call it is %v", got)
+	}
+	d.at("2026-12-04 11:00")
+	page, err := d.Calls.Page(d.show(plan).CallID)
+	d.must(err)
+	next := d.debrief(page.Call, `{"outcome": "advance", "preferred_channel": "phone", "first_follow_up": "11 dec 9:00"}`)
+	for what, state := range map[string]string{"Measure the stops": "kept", "Ask the boss": "broken", "Quote for two LX-40": "kept"} {
+		if p := d.promise(what); p.State != state || *p.ClosedOn != "2026-12-04" {
+			t.Errorf("filed, the promise is %+v", p)
+		}
+	}
+	if owed := d.owes("Quote for two LX-40"); len(owed) != 0 {
+		t.Errorf("we still owe %+v", owed)
+	}
+	if answers := asJSON(t, d.show(next.NextCall.Pre.Code).Answers); strings.Contains(answers, "Measure") || strings.Contains(answers, "Quote") {
+		t.Errorf("the next plan has %s", answers)
+	}
+}

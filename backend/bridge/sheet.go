@@ -105,6 +105,9 @@ func sourceSheets(tx *sqlite.Tx, s callbook.Sheet) ([]SourceSheet, error) {
 				continue
 			}
 			sheet, err := tx.Sheet(one.SheetID)
+			if callbook.CodeOf(err) == callbook.NotFound && err != nil { // no sheet has recorded it
+				continue
+			}
 			if err != nil {
 				return all, err
 			}

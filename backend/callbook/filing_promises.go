@@ -53,9 +53,33 @@ func (f *filing) settlePromises(steps *[]nextStep) {
 			f.keepPromise(steps, promise, had, due)
 		}
 	}
+	f.settleTicked(slices.Clone(known))
 	for _, p := range known {
 		if f.corrects(p.SheetID) {
 			f.out.Withdrawn = append(f.out.Withdrawn, p.ID)
+		}
+	}
+}
+
+// settleTicked closes the promises that the call's plan has down as kept or
+// broken and its debrief says nothing of. A correction does not do it again,
+// whatever was said of them since.
+func (f *filing) settleTicked(unsaid []Promise) {
+	if len(f.in.EarlierSheets) > 0 {
+		return
+	}
+	plan := f.in.Plan.Sheet.Answers
+	for _, row := range slices.Concat(plan.Promises("promises_theirs"), plan.Promises("promises_mine")) {
+		promise := take(&unsaid, func(p Promise) bool {
+			return p.State == PromiseOpen && p.By == row.By && sameWords(p.What) == sameWords(row.What)
+		})
+		if row.State == PromiseOpen || promise == nil {
+			continue
+		}
+		promise.State, promise.ClosedOn, promise.UpdatedAt = row.State, f.in.Call.When.Day, f.in.Now
+		f.out.Promises = append(f.out.Promises, *promise)
+		if i := slices.IndexFunc(f.in.OfPromises, func(had FollowUp) bool { return had.PromiseID == promise.ID }); i >= 0 {
+			f.followPromise(f.in.OfPromises[i], *promise)
 		}
 	}
 }

@@ -288,6 +288,45 @@ func TestFilingSettlesPromisesAndConcerns(t *testing.T) {
 	}
 }
 
+func TestFilingSettlesWhatThePlanHasTicked(t *testing.T) {
+	in := filingOf(t, `{"preferred_channel": "email", "first_follow_up": "1 dec", "promises": [{"by": "them", "what": "Measure line 2", "due": "4 dec"}]}`)
+	pre := sheetForm(t, "pre-call")
+	in.Plan = Form{Template: pre, Sheet: fill(t, Sheet{ID: "p1", CallID: "c1", AccountID: "a1", Phase: PhasePre, Version: 1, Template: pre.Ref()}, pre, `{
+		"promises_theirs": [{"by": "them", "what": "ask the bank", "state": "kept"}, {"by": "them", "what": "Measure line 2", "state": "kept"}, {"by": "them", "what": "Sign"}],
+		"promises_mine": [{"by": "us", "what": "Send the plan", "state": "kept"}, {"by": "us", "what": "Ask the boss", "state": "broken"}]}`)}
+	in.Promises = []Promise{
+		{ID: "b1", By: Them, What: "Ask the bank", State: PromiseOpen},
+		{ID: "b2", By: Us, What: "Send the plan", State: PromiseOpen, Due: "2026-11-26"},
+		{ID: "b3", By: Us, What: "Ask the boss", State: PromiseOpen, Due: "2026-11-27"},
+		{ID: "b4", By: Them, What: "Measure line 2", State: PromiseOpen},
+		{ID: "b5", By: Them, What: "Sign", State: PromiseOpen},
+	}
+	in.OfPromises = []FollowUp{
+		{ID: "t2", PromiseID: "b2", State: FollowUpOpen, When: When{Day: "2026-11-26"}},
+		{ID: "t3", PromiseID: "b3", State: FollowUpOpen, When: When{Day: "2026-11-27"}},
+	}
+	settled := func(in FilingInput) string {
+		out := file(t, in)
+		var got []string
+		for _, p := range out.Promises {
+			got = append(got, strings.TrimSpace(fmt.Sprintf("%s %s %s", p.ID, p.State, p.ClosedOn)))
+		}
+		for _, f := range out.FollowUps {
+			if f.PromiseID != "" {
+				got = append(got, fmt.Sprintf("%s %s", f.ID, f.State))
+			}
+		}
+		return strings.Join(got, ", ")
+	}
+	if got, want := settled(in), "b4 open, b1 kept 2026-11-24, b2 kept 2026-11-24, b3 broken 2026-11-24, t2 done, t3 dropped"; got != want {
+		t.Errorf("filed, it is %s, not %s", got, want)
+	}
+	in.EarlierSheets = []string{"s0"}
+	if got := settled(in); got != "b4 open" {
+		t.Errorf("corrected, it is %s", got)
+	}
+}
+
 func TestBookingOverAnOpenConcernStaysVisible(t *testing.T) {
 	known := []Concern{{ID: "1", What: "Standstill", State: ConcernOpen}}
 	for name, c := range map[string]struct{ answers, warned, noted string }{

@@ -76,6 +76,16 @@ func (p Promise) MoveTo(day Day) (Promise, error) {
 	return p, nil
 }
 
+// Carry is a promise that no sheet has recorded, for the account's next plan.
+func (p Promise) Carry(day Day) Carried {
+	key := "promises_theirs"
+	if p.By == Us {
+		key = "promises_mine"
+	}
+	row := PromiseAnswer{By: p.By, What: p.What, Due: string(p.Due), NamedBy: p.NamedBy, State: p.State}
+	return Carried{key, []PromiseAnswer{row}, Source{CallID: p.ID, SheetID: p.ID, Sheet: "account", Day: day}}
+}
+
 // Task is the follow-up by which we keep a promise of ours (R59): there is one
 // where a day was named.
 func (p Promise) Task(id, zone string, now time.Time) (FollowUp, bool) {

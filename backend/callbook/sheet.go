@@ -35,11 +35,12 @@ type Sheet struct {
 // Source tells where a carried answer came from. Came holds what came along so
 // far, each text or row in its own words, with the id of the call it came
 // from: nothing comes a second time, also when the rep has edited it since or
-// taken it out.
+// taken it out. What no sheet has recorded came from the account itself; then
+// both ids are those of the record there.
 type Source struct {
 	CallID     string   `json:"call_id,omitempty"`
 	SheetID    string   `json:"sheet_id"`
-	Sheet      string   `json:"sheet"` // "post-call", the id of the template
+	Sheet      string   `json:"sheet"` // "post-call", the id of the template, or "account"
 	Day        Day      `json:"day"`   // the day of that call
 	With       []string `json:"with,omitempty"`
 	Suggestion bool     `json:"suggestion,omitempty"` // planned before the call, not yet agreed in it

@@ -10,11 +10,16 @@ import (
 const carriedFields = "account_id, code, prompt, shape, value, source, rank, withdrawn_at"
 
 // carriedID is the same for the same thing said on any version of a sheet, so
-// that filing a correction carries nothing twice.
+// that filing a correction carries nothing twice. What no sheet has recorded has
+// no code and is known by what it came from.
 func (t *Tx) carriedID(c callbook.Carried) (id, code string, err error) {
-	code, err = one(t, nil, scanText, "SELECT code FROM sheet WHERE id = ?", c.From.SheetID)
+	codes, err := list(t, scanText, "SELECT code FROM sheet WHERE id = ?", c.From.SheetID)
 	if err != nil {
 		return "", "", fmt.Errorf("reading which sheet %s came from: %w", c.Key, err)
+	}
+	from := c.From.SheetID
+	if len(codes) > 0 {
+		code, from = codes[0], codes[0]
 	}
 	_, value, err := encode(c.Value)
 	if err != nil {
@@ -24,7 +29,7 @@ func (t *Tx) carriedID(c callbook.Carried) (id, code string, err error) {
 	if texts := jsonStrings(said); len(texts) > 0 {
 		said = callbook.Fold(strings.Join(texts, " "))
 	}
-	return derivedID("carried", code, c.Key, said), code, nil
+	return derivedID("carried", from, c.Key, said), code, nil
 }
 
 // SaveCarried keeps what a filed sheet hands on to the account's next pre-call
