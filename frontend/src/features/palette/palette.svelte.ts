@@ -1,6 +1,7 @@
 // Finds or does anything: what is typed, what was found, which row is chosen.
 import { Accounts, Calls, Search, toFault, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
+import { takeContactsOut } from '../../lib/contacts'
 import { keys, type Key } from '../../lib/keys/keys.svelte'
 import { router, type Route } from '../../lib/route.svelte'
 import { toasts } from '../../lib/toast.svelte'
@@ -117,6 +118,8 @@ export class Finder {
       this.#do('Print the day pack', () => router.go({ place: 'print', day: 'today' })),
       this.#do('Add a person', () => acts.begin({ verb: 'person' })),
       this.#do('Export follow-ups to your calendar', () => acts.begin({ verb: 'export' })),
+      this.#do('Take contacts out as a table (CSV)', () => void takeContactsOut('.csv')),
+      this.#do('Take contacts out as contact cards (vCard)', () => void takeContactsOut('.vcf')),
       this.#do('Accounts with nothing planned', () => router.go({ place: 'accounts', unplanned: true })),
     ]
   }
