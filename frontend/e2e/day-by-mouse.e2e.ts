@@ -62,6 +62,11 @@ describe('a day by mouse', () => {
   })
 
   test('filing it opens the recap', async () => {
+    await click('File it') // a concern is still open: it is asked about, once
+    await click('Carry it on…')
+    await page.getByLabel(/^How will you work/).fill('Show the ink in their cold store')
+    await click('Carry it on')
+    await page.getByText('Carried on').waitFor()
     await click('File it')
     await page.getByRole('status').filter({ hasText: /^Filed|Filed / }).first().waitFor()
     expect(await page.getByRole('textbox', { name: 'Text of the mail' }).inputValue()).toContain('Ștefan')
