@@ -3,7 +3,7 @@ import { Calls, Fault, Sheets, toFault, type bridge } from '../../lib/api'
 import { Loaded } from '../../lib/load.svelte'
 import { count } from '../../lib/text/words'
 import { asOnPaper, debrief, type Group } from '../../lib/worksheet/layout'
-import type { PromiseRow } from '../../lib/worksheet/shapes'
+import type { PromiseRow, QuestionRow } from '../../lib/worksheet/shapes'
 import { left, progress, type Progress } from '../../lib/worksheet/summary'
 import { Worksheet, type Answer } from '../../lib/worksheet/worksheet.svelte'
 import { carried } from './concerns'
@@ -92,6 +92,41 @@ export class Call {
   isKept(promise: bridge.Promise): boolean {
     const rows = (this.debrief.answers.get('promises')?.rows ?? []) as PromiseRow[]
     return promise.state === 'kept' || rows.some((row) => row.state === 'kept' && same(row.what, promise.what))
+  }
+
+  // questions are those that the plan meant to ask, in its order (R36).
+  readonly questions = $derived.by<string[]>(() => {
+    const rows = (this.plan.answers.get('to_discover')?.rows ?? []) as QuestionRow[]
+    return rows.filter((row) => row.text !== '' && row.state !== 'answered').map((row) => row.text)
+  })
+
+  // found is what the debrief says to a question of the plan; undefined while
+  // it is open.
+  found(question: string): string | undefined {
+    const row = this.#asked(question)
+    return row?.state === 'answered' ? row.answer : undefined
+  }
+
+  // answer notes on the debrief that a question of the plan has its answer, or
+  // with undefined that it is open still; filing settles it.
+  answer(question: string, found: string | undefined): void {
+    const answer = this.debrief.answers.get('to_discover')
+    if (!answer || this.debrief.filed) return
+    const row = this.#asked(question)
+    const now = { text: question, state: found === undefined ? 'open' : 'answered', answer: found ?? '' }
+    if (row?.state === 'answered' && found !== undefined) {
+      row.answer = found
+      answer.typing()
+      return
+    }
+    const rows = ($state.snapshot(answer.rows) as QuestionRow[]).filter((one) => one.text !== '')
+    const at = rows.findIndex((one) => same(one.text, question))
+    answer.set(at < 0 ? [...rows, now] : rows.with(at, now))
+  }
+
+  #asked(question: string): QuestionRow | undefined {
+    const rows = (this.debrief.answers.get('to_discover')?.rows ?? []) as QuestionRow[]
+    return rows.find((row) => same(row.text, question))
   }
 
   async #once<T>(work: () => Promise<T>): Promise<T> {

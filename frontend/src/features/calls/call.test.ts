@@ -3,9 +3,10 @@ import { expect, test, vi } from 'vitest'
 import type { bridge, callbook } from '../../lib/api'
 import { Worksheet } from '../../lib/worksheet/worksheet.svelte'
 import postCall from '../../../../backend/templates/post-call.json'
-import { Debrief, said } from './call.svelte'
+import preCall from '../../../../backend/templates/pre-call.json'
+import { Call, Debrief, said } from './call.svelte'
 
-vi.mock('../../lib/api', async () => ({ ...(await vi.importActual('../../lib/api/fault')), Calls: {}, Sheets: {} }))
+vi.mock('../../lib/api', async () => ({ ...(await vi.importActual('../../lib/api/fault')), Calls: {}, Sheets: { FillWithin: () => new Promise(() => undefined) } }))
 
 const promise = (by: string, state = 'open') => ({ by, what: 'it', due: '', named_by: '', state })
 const filed = (followUps: number, promises: unknown[]) =>
@@ -45,4 +46,26 @@ test('what filing asks for opens the follow-up', () => {
 
 test('the rest of a debrief is told in minutes', () => {
   expect(opened({}).left).toBe('About 3 minutes left')
+})
+
+test('a question of the plan is answered beside the debrief', () => {
+  const form = (code: string, template: unknown, answers: Record<string, unknown>) =>
+    ({ sheet: { code, state: 'draft', version: 1, answers, carried: {}, struck: {}, lines: [], sources: [], closed: [] }, template, struck: {} }) as unknown as bridge.SheetForm
+  const asked = (text: string, state = 'open') => ({ text, state, answer: '' })
+  const call = new Call('c1', '2026-11-24')
+  call.take({
+    pre: form('H2D-48', preCall, { to_discover: [asked('Who signs?'), asked('Which lines?', 'answered'), asked('How many trays?')] }),
+    post: form('K7F-42', postCall, { to_discover: [asked('What does a stop cost?')] }),
+  } as unknown as bridge.CallPage)
+  const rows = () => call.debrief.answers.get('to_discover')!.rows
+
+  expect(call.questions).toEqual(['Who signs?', 'How many trays?'])
+  expect(call.found('Who signs?')).toBeUndefined()
+  call.answer('Who signs?', '')
+  call.answer('Who signs?', 'Her boss')
+  expect(call.found('Who signs?')).toBe('Her boss')
+  expect(rows()).toEqual([asked('What does a stop cost?'), { text: 'Who signs?', state: 'answered', answer: 'Her boss' }])
+  call.answer('Who signs?', undefined)
+  expect(call.found('Who signs?')).toBeUndefined()
+  expect(rows()).toEqual([asked('What does a stop cost?'), asked('Who signs?')])
 })
