@@ -1,5 +1,5 @@
 // Package demo makes the demo book: a field rep of a maker of date coders, a
-// dozen accounts, a fortnight of calls. It does the day's main job on it and
+// dozen accounts, a month of calls. It does the day's main job on it and
 // writes down what came of it.
 //
 // Everything goes through bridge, as the rep's own clicks and commands do;
@@ -46,6 +46,8 @@ type talk struct {
 	Minutes int             `json:"minutes"`
 	Pre     json.RawMessage `json:"pre"`
 	Post    json.RawMessage `json:"post"` // missing: the debrief was not keyed in yet
+
+	RecapLate bool `json:"recap_late"` // it went the morning after
 }
 
 // teller plays the story on a book whose clock it sets.
@@ -54,6 +56,7 @@ type teller struct {
 	dir   string
 	clock time.Time
 	files []File
+	owed  string // the call whose recap did not go in time
 }
 
 // Run makes the demo book in dir as it stands on the day of now, does the
@@ -76,8 +79,8 @@ func Run(ctx context.Context, open Open, now time.Time, dir string) (files []Fil
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, t.book.Close()) }()
-	if err := t.fortnight(now); err != nil {
-		return nil, fmt.Errorf("telling the demo's fortnight: %w", err)
+	if err := t.month(now); err != nil {
+		return nil, fmt.Errorf("telling the demo's month: %w", err)
 	}
 	if err := t.today(now); err != nil {
 		return nil, fmt.Errorf("doing the demo's day: %w", err)
@@ -136,14 +139,14 @@ func (t *teller) at(day time.Time, hour string) error {
 	return nil
 }
 
-func (t *teller) fortnight(now time.Time) error {
+func (t *teller) month(now time.Time) error {
 	var talks []talk
 	dec := json.NewDecoder(bytes.NewReader(story))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&talks); err != nil {
 		return fmt.Errorf("reading the story: %w", err)
 	}
-	if err := t.at(storyDay(now, -11), "08:00"); err != nil {
+	if err := t.at(storyDay(now, -20), "08:00"); err != nil {
 		return err
 	}
 	for name, value := range map[string]string{
@@ -170,16 +173,20 @@ func (t *teller) fortnight(now time.Time) error {
 	return nil
 }
 
-// play plans a call in the morning, files its debrief in the evening and sends
-// the recap.
+// play plans a call in the morning, unless the one before has led to it, files
+// its debrief in the evening and sends the recap.
 func (t *teller) play(one talk, today time.Time) error {
 	day := storyDay(today, -one.DaysAgo)
 	if err := t.at(day, "07:30"); err != nil {
 		return err
 	}
-	call, err := t.book.Calls.Plan(bridge.PlanRequest{
-		Account: one.Account, People: one.People, At: "today " + one.Time, Kind: one.Kind, Minutes: one.Minutes,
-	})
+	if t.owed != "" {
+		if _, err := t.book.Recaps.Sent(t.owed, "detailed"); err != nil {
+			return err
+		}
+		t.owed = ""
+	}
+	call, err := t.planned(one)
 	if err != nil {
 		return err
 	}
@@ -203,11 +210,31 @@ func (t *teller) play(one talk, today time.Time) error {
 	if _, err = t.book.Sheets.File(call.Post.Code, ""); err != nil {
 		return err
 	}
+	if one.RecapLate {
+		t.owed = call.ID
+		return nil
+	}
 	if err := t.at(day, "17:55"); err != nil {
 		return err
 	}
 	_, err = t.book.Recaps.Sent(call.ID, "detailed")
 	return err
+}
+
+// planned is the call that an earlier one has led to on its day, or a new one.
+func (t *teller) planned(one talk) (bridge.Call, error) {
+	calls, err := t.book.Calls.List("today")
+	if err != nil {
+		return bridge.Call{}, err
+	}
+	for _, call := range calls {
+		if call.Account.Name == one.Account {
+			return call, nil
+		}
+	}
+	return t.book.Calls.Plan(bridge.PlanRequest{
+		Account: one.Account, People: one.People, At: "today " + one.Time, Kind: one.Kind, Minutes: one.Minutes,
+	})
 }
 
 // today does what a rep does in a day: plan, print, debrief, remind, export.
