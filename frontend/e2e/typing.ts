@@ -22,7 +22,6 @@ test('typing beside the page', { timeout: 120_000 }, async () => {
   await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre/ }).dblclick()
   const field = page.getByLabel('Ultimate objective', { exact: true })
   await field.waitFor()
-  await page.getByRole('button', { name: 'Paper' }).click()
   await page.locator('img[src*="/paper/"]').first().waitFor()
 
   const all: number[][] = []
