@@ -8,11 +8,15 @@ import (
 	"callbook/backend/sqlite"
 )
 
+// mostListed is how many rows of one group the day lists: nobody reads more,
+// and a book that was just imported may have a thousand that are late.
+const mostListed = 200
+
 // Today is what the day asks of the rep, in the order of obligation.
 type Today struct{ *core }
 
 // TodayPage is the day at a glance. Badge counts what still wants the rep
-// today.
+// today. Of thank-yous, overdue and due follow-ups it lists 200 each at most.
 type TodayPage struct {
 	Day            string       `json:"day"`
 	Now            string       `json:"now"` // "14:02"
@@ -20,8 +24,11 @@ type TodayPage struct {
 	Debriefs       []DayCall    `json:"debriefs"` // of earlier days, the oldest first
 	Recaps         []DayCall    `json:"recaps"`   // that are owed, the one that is due first in front; at most 200
 	Thanks         []FollowUp   `json:"thanks"`
-	Overdue        []FollowUp   `json:"overdue"`
+	Overdue        []FollowUp   `json:"overdue"` // the oldest first
 	Due            []FollowUp   `json:"due"`
+	Unlisted       int          `json:"unlisted"` // thank-yous and follow-ups that Today leaves out
+	OverdueTotal   int          `json:"overdue_total"`
+	DueTotal       int          `json:"due_total"`
 	Unplanned      []AccountRef `json:"unplanned"` // open accounts without a next step, three at most
 	UnplannedTotal int          `json:"unplanned_total"`
 	Next           *DayCall     `json:"next"` // the next call after today
@@ -72,7 +79,7 @@ func (s *Today) Show() (TodayPage, error) {
 }
 
 func (p TodayPage) badge() int {
-	n := len(p.Debriefs) + len(p.Recaps) + len(p.Thanks) + len(p.Overdue) + len(p.Due)
+	n := len(p.Debriefs) + len(p.Recaps) + len(p.Thanks) + len(p.Overdue) + len(p.Due) + p.Unlisted
 	for _, c := range p.Calls {
 		if c.Call.State == string(callbook.CallPlanned) {
 			n++
@@ -161,8 +168,7 @@ func (s *Today) recaps(tx *sqlite.Tx, out *TodayPage) error {
 	if err != nil {
 		return err
 	}
-	const most = 200
-	for _, call := range owed[max(0, len(owed)-most):] {
+	for _, call := range owed[max(0, len(owed)-mostListed):] {
 		one, err := s.dayCall(tx, call)
 		if err != nil {
 			return err
@@ -201,14 +207,18 @@ func (s *Today) followUps(tx *sqlite.Tx, out *TodayPage) error {
 			today = append(today, f)
 		}
 	}
-	if out.Thanks, err = s.followUpsOut(tx, thanks); err != nil {
-		return err
+	out.OverdueTotal, out.DueTotal = len(overdue), len(today)
+	for _, group := range []struct {
+		found  []callbook.FollowUp
+		listed *[]FollowUp
+	}{{thanks, &out.Thanks}, {overdue, &out.Overdue}, {today, &out.Due}} {
+		listed := group.found[:min(mostListed, len(group.found))]
+		out.Unlisted += len(group.found) - len(listed)
+		if *group.listed, err = s.followUpsOut(tx, listed); err != nil {
+			return err
+		}
 	}
-	if out.Overdue, err = s.followUpsOut(tx, overdue); err != nil {
-		return err
-	}
-	out.Due, err = s.followUpsOut(tx, today)
-	return err
+	return nil
 }
 
 // unplanned finds open accounts that nothing is planned for (R23).

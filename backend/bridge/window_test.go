@@ -125,3 +125,30 @@ func TestAccountsThatNothingIsPlannedFor(t *testing.T) {
 		t.Errorf("unplanned among them are %v", among)
 	}
 }
+
+// A book that was just imported may owe more than anybody reads.
+func TestTodayListsAtMostTwoHundredOfAGroupAndCountsAll(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	for range 201 {
+		d.owe("Ivy Seeds", "today 10:00", "Ask about the trial")
+	}
+	for _, c := range []struct {
+		at                  string
+		overdue, due, badge int
+		listed              int
+	}{
+		{"2026-11-24 10:00", 0, 201, 201, 200},
+		{"2026-11-25 10:00", 201, 0, 201, 200},
+	} {
+		d.at(c.at)
+		day, err := d.Today.Show()
+		d.must(err)
+		if listed := len(day.Overdue) + len(day.Due); listed != c.listed || day.Unlisted != 201-c.listed {
+			t.Errorf("at %s it lists %d and leaves out %d", c.at, listed, day.Unlisted)
+		}
+		if day.OverdueTotal != c.overdue || day.DueTotal != c.due || day.Badge != c.badge {
+			t.Errorf("at %s %d are overdue, %d due, %d wait", c.at, day.OverdueTotal, day.DueTotal, day.Badge)
+		}
+	}
+}

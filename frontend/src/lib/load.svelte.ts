@@ -7,6 +7,9 @@ export class Loaded<T> {
   fault = $state.raw<Fault>()
   slow = $state(false)
   #turn = 0
+  #asking = false
+  #followers = 0
+  #stop: (() => void) | undefined
 
   constructor(
     private readonly fetch: () => Promise<T>,
@@ -14,14 +17,20 @@ export class Loaded<T> {
   ) {}
 
   // follow fetches now and at every change; it returns what stops it, so that
-  // a component can write $effect(() => page.follow()).
+  // a component can write $effect(() => page.follow()). Several that follow the
+  // same data share what is fetched.
   follow(): () => void {
-    void this.refetch()
-    return onChanged(this.kinds, () => void this.refetch())
+    const shared = this.#followers++ > 0
+    if (!shared) this.#stop = onChanged(this.kinds, () => void this.refetch())
+    if (!shared || !this.#asking) void this.refetch()
+    return () => {
+      if (--this.#followers === 0) this.#stop?.()
+    }
   }
 
   async refetch(): Promise<void> {
     const turn = ++this.#turn
+    this.#asking = true
     const late = setTimeout(() => (this.slow = turn === this.#turn && !this.data), 300)
     try {
       const data = await this.fetch()
@@ -32,7 +41,7 @@ export class Loaded<T> {
       if (turn === this.#turn) this.fault = toFault(reason)
     } finally {
       clearTimeout(late)
-      if (turn === this.#turn) this.slow = false
+      if (turn === this.#turn) this.slow = this.#asking = false
     }
   }
 }

@@ -125,7 +125,7 @@ export function until(now: string, time: string): string {
 
 // lead counts follow-ups in words: "2 overdue, 3 due today".
 export function lead(page: bridge.TodayPage): string {
-  return [page.overdue.length && `${page.overdue.length} overdue`, page.due.length && `${page.due.length} due today`].filter(Boolean).join(', ')
+  return [page.overdue_total && `${page.overdue_total} overdue`, page.due_total && `${page.due_total} due today`].filter(Boolean).join(', ')
 }
 
 // townOf is the town in a one-line address, "12 Corniche El Nil, 11511 Cairo,

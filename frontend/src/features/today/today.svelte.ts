@@ -1,7 +1,8 @@
 // The day, which row of it is selected, and what that row is about.
-import { Accounts, Calls, Recaps, Shell, Today, type bridge } from '../../lib/api'
+import { Accounts, Calls, Recaps, Shell, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { Cursor } from '../../lib/cursor.svelte'
+import { day } from '../../lib/day.svelte'
 import { Loaded } from '../../lib/load.svelte'
 import { router } from '../../lib/route.svelte'
 import { toasts } from '../../lib/toast.svelte'
@@ -17,7 +18,7 @@ export class Day {
   filtering = $state(false)
   peek = $state(true)
 
-  readonly page = new Loaded(() => Today.Show(), [...kinds])
+  readonly page = day
   readonly rows = $derived<Row[]>(this.page.data ? rowsOf(this.page.data, this.filter) : [])
   // The next call is what one comes here for; else whatever waits first.
   readonly cursor = new Cursor(

@@ -878,6 +878,9 @@ export namespace bridge {
 	    thanks: FollowUp[];
 	    overdue: FollowUp[];
 	    due: FollowUp[];
+	    unlisted: number;
+	    overdue_total: number;
+	    due_total: number;
 	    unplanned: AccountRef[];
 	    unplanned_total: number;
 	    next?: DayCall;

@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { Loaded } from './load.svelte'
+
+const heard = vi.hoisted(() => new Set<() => void>())
+vi.mock('./api', () => ({
+  onChanged: (_: string[], refetch: () => void) => {
+    heard.add(refetch)
+    return () => heard.delete(refetch)
+  },
+  toFault: (reason: unknown) => ({ message: String(reason) }),
+}))
+
+beforeEach(() => heard.clear())
+
+describe('data that a page loads', () => {
+  it('is fetched once for all who follow it from the start, and once at each change', async () => {
+    const fetch = vi.fn().mockResolvedValue('the day')
+    const day = new Loaded(fetch, ['call'])
+    const stops = [day.follow(), day.follow()]
+    await vi.waitFor(() => expect(day.data).toBe('the day'))
+    expect(fetch).toHaveBeenCalledTimes(1)
+    heard.forEach((changed) => changed())
+    expect(fetch).toHaveBeenCalledTimes(2)
+    stops.forEach((stop) => stop())
+    expect(heard.size).toBe(0)
+  })
+
+  it('is fetched again for who comes later', async () => {
+    const fetch = vi.fn().mockResolvedValue('the day')
+    const day = new Loaded(fetch, ['call'])
+    day.follow()
+    await vi.waitFor(() => expect(day.data).toBe('the day'))
+    day.follow()
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+
+  it('is fetched anew where one stops and follows again before the answer, as with another selection', async () => {
+    const fetch = vi.fn().mockResolvedValueOnce('of the first row').mockResolvedValueOnce('of the second row')
+    const details = new Loaded(fetch, ['call'])
+    details.follow()()
+    details.follow()
+    await vi.waitFor(() => expect(details.data).toBe('of the second row'))
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+})
