@@ -192,6 +192,14 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   { name: 'plan', reach: (page) => call(page, 'Plan') },
+  {
+    name: 'warm-up',
+    reach: async (page) => {
+      await call(page, 'Plan')
+      await button(page, /^Warm up/).click()
+      await page.getByRole('main', { name: 'Warm-up' }).waitFor()
+    },
+  },
   { name: 'debrief', reach: (page) => call(page, 'Debrief') },
   {
     name: 'debrief, next step',

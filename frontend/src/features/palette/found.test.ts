@@ -7,6 +7,7 @@ const hit = (kind: string, title: string, snippet = '') => ({ kind, id: title, t
 it('reads a sheet code however it is typed', () => {
   expect(codeOf('k7f42')).toBe('K7F-42')
   expect(codeOf(' K7F-42 ')).toBe('K7F-42')
+  expect(codeOf('zbr-xp')).toBe('ZBR-XP')
   expect(codeOf('weiss')).toBe('')
   expect(codeOf('K7F-4')).toBe('')
 })

@@ -13,10 +13,10 @@ const dated = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (
 const kinds: Record<string, string> = { 'pre-call': 'Plan', 'post-call': 'Post-call sheet' }
 
 // codeOf is a typed sheet code as it is printed, or "": K7F42 and k7f-42 are
-// one code.
+// one code. Codes have neither vowels nor the digits that look like letters.
 export function codeOf(typed: string): string {
   const bare = typed.trim().toUpperCase().replace(/[\s-]/g, '')
-  return /^[A-HJ-NP-Z2-9]{5,6}$/.test(bare) && /\d/.test(bare) ? `${bare.slice(0, 3)}-${bare.slice(3)}` : ''
+  return /^[2-9BCDFGHJ-NP-TV-Z]{5}$/.test(bare) ? `${bare.slice(0, 3)}-${bare.slice(3)}` : ''
 }
 
 // foundOf orders hits for the list: an exact sheet code first, then the best
