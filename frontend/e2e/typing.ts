@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => callbook?.close())
 
-test('typing beside the page', { timeout: 120_000 }, async () => {
+test('typing beside the page', { timeout: 300_000 }, async () => {
   const { page } = callbook
   await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre/ }).dblclick()
   const field = page.getByLabel('Ultimate objective', { exact: true })
