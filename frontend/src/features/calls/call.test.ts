@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 
 import type { bridge, callbook } from '../../lib/api'
+import { summary } from '../../lib/worksheet/summary'
 import { Worksheet } from '../../lib/worksheet/worksheet.svelte'
 import postCall from '../../../../backend/templates/post-call.json'
 import preCall from '../../../../backend/templates/pre-call.json'
@@ -65,6 +66,12 @@ test('a question of the plan is answered beside the debrief', () => {
   call.answer('Who signs?', 'Her boss')
   expect(call.found('Who signs?')).toBe('Her boss')
   expect(rows()).toEqual([asked('What does a stop cost?'), { text: 'Who signs?', state: 'answered', answer: 'Her boss' }])
+  const line = () => summary([call.debrief.answer('to_discover')])
+  expect(line()).toBe('Still to discover: What does a stop cost?')
+  call.answer('What does a stop cost?', '')
+  call.answer('What does a stop cost?', 'A pallet')
+  expect(line()).toBe('Found out: What does a stop cost? A pallet and 1 more')
+  call.answer('What does a stop cost?', undefined)
   call.answer('Who signs?', undefined)
   expect(call.found('Who signs?')).toBeUndefined()
   expect(rows()).toEqual([asked('What does a stop cost?'), asked('Who signs?')])

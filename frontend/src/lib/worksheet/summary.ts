@@ -53,12 +53,27 @@ export function words(answer: Said): string {
     case 'people':
     case 'promises':
     case 'concerns':
-    case 'questions':
     case 'follow_ups':
       return firstRow(form as Row[])
+    case 'questions':
+      return firstRow(unanswered(form as Row[]))
     default:
       return String(form).split('\n')[0]!
   }
+}
+
+// unanswered are the questions that are open; where none is, all with their
+// answers.
+function unanswered(rows: Row[]): Row[] {
+  const open = rows.filter((row) => !isBlank(row) && row.state !== 'answered')
+  return open.length > 0 ? open : rows
+}
+
+// named is what an answer is called in a summary: what was still to discover
+// and has its answer is found out.
+function named(answer: Answer): string {
+  const found = answer.key === 'to_discover' && answer.rows.every((row) => isBlank(row) || row.state === 'answered')
+  return found ? 'Found out' : label(answer).replace(/[?…]$/, '')
 }
 
 function firstRow(rows: Row[]): string {
@@ -73,6 +88,7 @@ function firstRow(rows: Row[]): string {
 export function rowWords(row: Row): string {
   const { what, text, name, role, purpose, when } = row
   if (row.if || row.then) return [row.if, row.then].filter(Boolean).join(': ')
+  if (row.state === 'answered' && row.answer) return `${String(text)} ${String(row.answer)}`
   if (name) return role ? `${String(name)}, ${String(role)}` : String(name)
   return String(what || text || purpose || role || when || '')
 }
@@ -82,7 +98,7 @@ export function summary(answers: Answer[]): string {
   const written = answers.filter((answer) => answer.answered)
   if (written.length === 0) return 'Nothing yet'
   if (written.length > 4) return `${list(written.map((answer) => lower(label(answer))))} noted`.replace(/^./, (c) => c.toUpperCase())
-  const said = written.map((answer) => (answer.kind === 'choice' && answer.prompt.options!.length > 2 ? words(answer) : `${label(answer).replace(/[?…]$/, '')}: ${words(answer)}`))
+  const said = written.map((answer) => (answer.kind === 'choice' && answer.prompt.options!.length > 2 ? words(answer) : `${named(answer)}: ${words(answer)}`))
   return said.map((one) => one.replace(/[.;,]$/, '')).join('. ')
 }
 
