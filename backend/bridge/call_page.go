@@ -78,7 +78,7 @@ func formOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (SheetForm, erro
 		struck[key] = one.Value
 	}
 	out := SheetForm{Sheet: shown, Template: t.Asked(), Struck: struck, Kept: []KeptAnswer{}, Done: done, Of: of}
-	for _, k := range sheet.Kept(t, templates.BuiltIn()...) {
+	for _, k := range sheet.Kept(t, templates.BuiltIn) {
 		out.Kept = append(out.Kept, KeptAnswer{Label: k.Label, Lines: k.Lines})
 	}
 	return out, err

@@ -257,7 +257,7 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 // keptOn is what of the answers that print the template does not ask for.
 func keptOn(sheet callbook.Sheet, t callbook.Template, answers callbook.Answers) []callbook.KeptAnswer {
 	sheet.Answers = answers
-	return sheet.Kept(t, templates.BuiltIn()...)
+	return sheet.Kept(t, templates.BuiltIn)
 }
 
 // withoutSuggestions leaves out what the plan only suggests: on the sheet that

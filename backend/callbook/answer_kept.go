@@ -18,25 +18,34 @@ type KeptAnswer struct {
 
 // Kept lists the answers of a sheet that its template does not ask for, by
 // key. Their labels come from the template, where the prompt is off, or from
-// the first of the known templates that has the prompt.
-func (s Sheet) Kept(t Template, known ...Template) []KeptAnswer {
+// the first of the known templates that has the prompt. known is asked only
+// where there is such an answer, which is seldom.
+func (s Sheet) Kept(t Template, known func() []Template) []KeptAnswer {
 	var kept []KeptAnswer
 	for _, key := range slices.Sorted(maps.Keys(s.Answers)) {
 		if _, asked := t.Prompt(key); asked {
 			continue
 		}
-		p := Prompt{Key: key, Ask: strings.ReplaceAll(key, "_", " ")}
-		for _, one := range append([]Template{t}, known...) {
-			if found, _ := one.Prompt(key); found.Key != "" {
-				p = found
-				break
-			}
+		p, _ := t.Prompt(key) // off
+		if p.Key == "" {
+			p = promptOf(key, known())
 		}
 		if lines := answerLines(p, s.Answers[key]); len(lines) > 0 {
 			kept = append(kept, KeptAnswer{Key: key, Label: p.Ask, Lines: lines})
 		}
 	}
 	return kept
+}
+
+// promptOf is the prompt of that key in the first template that has it, or one
+// that only names it.
+func promptOf(key string, templates []Template) Prompt {
+	for _, t := range templates {
+		if p, _ := t.Prompt(key); p.Key != "" {
+			return p
+		}
+	}
+	return Prompt{Key: key, Ask: strings.ReplaceAll(key, "_", " ")}
 }
 
 // answerLines writes an answer of any kind in words, a row to a line.

@@ -27,7 +27,7 @@ func TestAnswersWhosePromptIsGoneAreKeptInWords(t *testing.T) {
 		{"odd_notes", "odd notes", []string{"One", "Two"}},
 		{"promises", "Who promised what", []string{"I: Send the data sheet, 2026-11-30", "They: Ask the head gardener"}},
 	}
-	if got := sheet.Kept(asks, older); !reflect.DeepEqual(got, want) {
+	if got := sheet.Kept(asks, func() []Template { return []Template{older} }); !reflect.DeepEqual(got, want) {
 		t.Errorf("kept is %+v", got)
 	}
 }
