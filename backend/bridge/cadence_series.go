@@ -1,0 +1,209 @@
+package bridge
+
+import (
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// Pause holds a series: its touches ahead are taken away until it is resumed.
+func (s *Cadences) Pause(ref string) (Series, error) {
+	return s.changeSeries("Paused a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Pause(s.today()) })
+}
+
+// Resume lets a paused series go on where its touches always stood.
+func (s *Cadences) Resume(ref string) (Series, error) {
+	return s.changeSeries("Resumed a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Resume(s.today()) })
+}
+
+// Stop ends a series for good.
+func (s *Cadences) Stop(ref string) (Series, error) {
+	return s.changeSeries("Stopped a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Stop(s.today(), "") })
+}
+
+func (s *Cadences) changeSeries(label, ref string, decide func(callbook.Series) (callbook.Series, error)) (Series, error) {
+	return s.change(label, func(tx *sqlite.Tx) (callbook.Series, error) {
+		one, err := findSeries(tx, ref)
+		if err != nil {
+			return one, err
+		}
+		return decide(one)
+	})
+}
+
+// findSeries takes a series' id, or the name of an account that has one that
+// is not stopped.
+func findSeries(tx *sqlite.Tx, ref string) (callbook.Series, error) {
+	return byID(ref, "running cadence", "series", tx.Series, func() (callbook.Series, error) {
+		account, err := findAccount(tx, ref)
+		if err != nil {
+			return callbook.Series{}, callAs(err, "series")
+		}
+		all, err := tx.SeriesOf(account.ID)
+		if err != nil {
+			return callbook.Series{}, err
+		}
+		alive := make([]callbook.Series, 0, len(all))
+		for _, one := range all {
+			if one.State != callbook.SeriesStopped {
+				alive = append(alive, one)
+			}
+		}
+		if len(alive) == 0 {
+			return callbook.Series{}, callbook.Errorf(callbook.NotFound, "series", "No cadence runs for %s. `callbook cadence start` starts one.", account.Name)
+		}
+		return naming[callbook.Series]{
+			what: "running cadence", field: "series", idOnly: true,
+			name: func(one callbook.Series) string { return one.CadenceID + " since " + one.From.Format("2 Jan 2006") },
+			id:   func(one callbook.Series) string { return one.ID },
+		}.choose(ref, alive)
+	})
+}
+
+func (s *Cadences) change(label string, decide func(*sqlite.Tx) (callbook.Series, error)) (Series, error) {
+	var out Series
+	err := s.update(label, func(tx *sqlite.Tx) error {
+		series, err := decide(tx)
+		if err != nil {
+			return err
+		}
+		series.UpdatedAt = s.now()
+		if err := tx.SaveSeries(series); err != nil {
+			return err
+		}
+		if err := s.lay(tx, series, "the cadence is "+string(series.State)); err != nil {
+			return err
+		}
+		out, err = s.seriesOut(tx, series)
+		return err
+	})
+	return out, err
+}
+
+func (c *core) seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) {
+	account, err := tx.Account(series.AccountID)
+	if err != nil {
+		return Series{}, err
+	}
+	ahead, _, err := tx.FollowUps(sqlite.FollowUpFilter{SeriesID: series.ID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	if err != nil {
+		return Series{}, err
+	}
+	out := Series{
+		ID: series.ID, Cadence: series.CadenceID, Account: AccountRef{ID: account.ID, Name: account.Name},
+		From: string(series.From), State: string(series.State),
+	}
+	out.FollowUps, err = c.followUpsOut(tx, ahead)
+	return out, err
+}
+
+// lay makes the open follow-ups of a series agree with its touches ahead:
+// those that stay keep their identity, others are dropped for why, and missing
+// ones are made. What is overdue stays until the rep deals with it (R51),
+// unless the series has ended.
+func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
+	var missing []callbook.PlannedTouch
+	set, err := readSettings(tx)
+	if err != nil {
+		return err
+	}
+	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{SeriesID: series.ID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	if err != nil {
+		return err
+	}
+	if series.State != callbook.SeriesStopped { // whose cadence may be gone
+		cadence, err := cadenceCalled(tx, series.CadenceID)
+		if err != nil {
+			return err
+		}
+		missing = cadence.Ahead(series, c.today(), monthsAhead, set.working)
+	}
+	for _, f := range open {
+		if i := indexTouch(missing, f); i >= 0 {
+			missing = append(missing[:i], missing[i+1:]...)
+			continue
+		}
+		if f.Overdue(c.today()) && series.State != callbook.SeriesStopped {
+			continue
+		}
+		drop := func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+			return f.Drop(why, c.now())
+		}
+		if _, err := c.changeFollowUp(tx, f, drop); err != nil {
+			return err
+		}
+	}
+	for _, t := range missing {
+		f := callbook.FollowUp{
+			ID: newID(), AccountID: series.AccountID, SeriesID: series.ID, When: callbook.When{Day: t.Day, Zone: c.ZoneName},
+			Channel: t.Channel, Purpose: t.Purpose, State: callbook.FollowUpOpen, CreatedAt: c.now(), UpdatedAt: c.now(),
+		}
+		if t.Planned != t.Day {
+			f.Reason = "from " + t.Planned.Format("Mon 2 Jan") + ", not a working day"
+		}
+		if err := tx.SaveFollowUp(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func indexTouch(touches []callbook.PlannedTouch, f callbook.FollowUp) int {
+	for i, t := range touches {
+		if t.Day == f.When.Day && t.Channel == f.Channel {
+			return i
+		}
+	}
+	return -1
+}
+
+// contacted restarts the clock of the account's cadences after a real contact
+// (method.md section 8, decision 4).
+func (c *core) contacted(tx *sqlite.Tx, accountID string, day callbook.Day) error {
+	all, err := tx.SeriesOf(accountID)
+	if err != nil {
+		return err
+	}
+	for _, series := range all {
+		if series.State == callbook.SeriesStopped {
+			continue
+		}
+		cadence, err := cadenceCalled(tx, series.CadenceID)
+		if err != nil {
+			return err
+		}
+		restarted := cadence.Restart(series, day)
+		if restarted == series {
+			continue
+		}
+		if err := c.saveSeries(tx, restarted, "the cadence counts from the contact of "+day.Format("2 Jan")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endSeriesOf ends the cadences of an account that was won or lost.
+func (c *core) endSeriesOf(tx *sqlite.Tx, a callbook.Account) error {
+	all, err := tx.SeriesOf(a.ID)
+	if err != nil {
+		return err
+	}
+	for _, series := range all {
+		ended := series.AccountNow(a.Status, c.today())
+		if ended == series {
+			continue
+		}
+		if err := c.saveSeries(tx, ended, "the account was "+string(a.Status)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *core) saveSeries(tx *sqlite.Tx, series callbook.Series, why string) error {
+	series.UpdatedAt = c.now()
+	if err := tx.SaveSeries(series); err != nil {
+		return err
+	}
+	return c.lay(tx, series, why)
+}
