@@ -235,11 +235,15 @@ func (s *FollowUps) withPromise(tx *sqlite.Tx, f callbook.FollowUp, decide func(
 	if err != nil || p.State != callbook.PromiseOpen {
 		return err
 	}
+	before := p.Due
 	if p, err = decide(p); err != nil {
 		return err
 	}
 	p.UpdatedAt = s.now()
 	if err := tx.SavePromise(p); err != nil {
+		return err
+	}
+	if err := s.movePlans(tx, p, before); err != nil {
 		return err
 	}
 	return s.settlePlans(tx, p.AccountID)

@@ -126,7 +126,7 @@ func (s *Promises) Add(n NewPromise) (Promise, error) {
 		if out, err = s.savePromise(tx, p); err != nil {
 			return err
 		}
-		if err := tx.SaveCarried(a.ID, []callbook.Carried{p.Carry(s.today())}); err != nil {
+		if err := tx.SaveCarried(a.ID, p.Carry(s.today())); err != nil {
 			return err
 		}
 		return s.handOn(tx, a.ID)
@@ -172,10 +172,14 @@ func (s *Promises) change(label, ref string, decide func(callbook.Promise) (call
 		if err != nil {
 			return err
 		}
+		before := p.Due
 		if p, err = decide(p); err != nil {
 			return err
 		}
 		p.UpdatedAt = s.now()
+		if err := s.movePlans(tx, p, before); err != nil {
+			return err
+		}
 		out, err = s.savePromise(tx, p)
 		return err
 	})
@@ -265,6 +269,42 @@ func (c *core) settlePlans(tx *sqlite.Tx, accountID string) error {
 	}
 	for _, plan := range plans {
 		if err := tx.SaveSheet(callbook.WithoutSettled(plan.Sheet, promises)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// movePlans gives a promise that was moved its new day in the account's open
+// plans, and in what is pending for the next one.
+func (c *core) movePlans(tx *sqlite.Tx, p callbook.Promise, before callbook.Day) error {
+	if p.Due == before {
+		return nil
+	}
+	plans, err := openPlans(tx, p.AccountID)
+	if err != nil {
+		return err
+	}
+	for _, plan := range plans {
+		pre, moved := p.MovedIn(plan.Sheet, before)
+		if !moved {
+			continue
+		}
+		pre.UpdatedAt = c.now()
+		if err := tx.SaveSheet(pre); err != nil {
+			return err
+		}
+	}
+	pending, err := tx.PendingCarried(p.AccountID)
+	if err != nil {
+		return err
+	}
+	for _, one := range pending {
+		now, moved := p.MovedSince(before, one.Value)
+		if !moved {
+			continue
+		}
+		if err := tx.ReplaceCarried(p.AccountID, one, callbook.Carried{Key: one.Key, Value: now, From: one.From}); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"callbook/backend/bridge"
+	"callbook/backend/callbook"
 )
 
 // promised is an account with a promise of either side from a debrief, and a
@@ -267,5 +268,107 @@ func TestAPromiseTickedInThePlanIsSettledWhenTheCallIsFiled(t *testing.T) {
 	}
 	if answers := asJSON(t, d.show(next.NextCall.Pre.Code).Answers); strings.Contains(answers, "Measure") || strings.Contains(answers, "Quote") {
 		t.Errorf("the next plan has %s", answers)
+	}
+}
+
+// A promise of theirs from the account's page is asked after as one from a
+// debrief is (R44): where the plan asks after none yet, and else in its turn.
+func TestAPlanAsksAfterAPromiseThatNoSheetHasRecorded(t *testing.T) {
+	d, plan := promised(t)
+	question := func(code string) any { return d.show(code).Answers["open_question"] }
+	add := func(account, by, what string) bridge.Promise {
+		t.Helper()
+		p, err := d.Promises.Add(bridge.NewPromise{Account: account, By: by, What: what})
+		d.must(err)
+		return p
+	}
+	speeds := add("ivy", "them", "Send the line speeds")
+	if got := question(plan); got != "You wanted to measure the stops: how did that go?" {
+		t.Errorf("added to others, the plan asks %q", got)
+	}
+	for _, what := range []string{"Measure the stops", "Ask the boss"} {
+		_, err := d.Promises.Keep(d.promise(what).ID)
+		d.must(err)
+	}
+	if got := question(plan); got != "You wanted to send the line speeds: how did that go?" {
+		t.Errorf("the others are kept, and the plan asks %q", got)
+	}
+	_, err := d.Promises.Keep(speeds.ID)
+	d.must(err)
+	if got := question(plan); got != nil {
+		t.Errorf("all are kept, and the plan asks %q", got)
+	}
+
+	d.account("Oak Plants") // nothing is planned there yet
+	add("oak", "us", "Ink data sheet")
+	floor := add("oak", "them", "Send the floor plan")
+	d.at("2026-11-24 09:05")
+	add("oak", "them", "Ask the boss")
+	call := d.plan("Oak Plants", "26 nov 9:00")
+	if got := question(call.Pre.Code); got != "You wanted to send the floor plan: how did that go?" {
+		t.Errorf("the plan asks %q", got)
+	}
+	d.fill(call.Pre.Code, `{"open_question": "What did the boss say?"}`)
+	add("oak", "them", "Nominate a tester")
+	_, err = d.Promises.Keep(floor.ID)
+	d.must(err)
+	if got := question(call.Pre.Code); got != "What did the boss say?" {
+		t.Errorf("what the rep wrote became %q", got)
+	}
+}
+
+func TestAPromiseThatIsMovedMovesInItsPlan(t *testing.T) {
+	d, plan := promised(t)
+	due := func(code, key, what string) string {
+		t.Helper()
+		rows, _ := d.show(code).Answers[key].([]callbook.PromiseAnswer)
+		for _, row := range rows {
+			if row.What == what {
+				return row.Due
+			}
+		}
+		t.Fatalf("%s has no row %q in %+v", key, what, d.show(code).Answers[key])
+		return ""
+	}
+	move := func(what, to string) {
+		t.Helper()
+		_, err := d.Promises.Move(d.promise(what).ID, to)
+		d.must(err)
+	}
+	move("Measure the stops", "1 dec")
+	if got := due(plan, "promises_theirs", "Measure the stops"); got != "2026-12-01" {
+		t.Errorf("moved, the plan has it on %s", got)
+	}
+	if got := due(plan, "promises_theirs", "Ask the boss"); got != "2026-11-28" {
+		t.Errorf("another one moved along to %s", got)
+	}
+	_, err := d.FollowUps.Move(*d.promise("Quote for two LX-40").FollowUpID, "2 dec", "the price list is late")
+	d.must(err)
+	if got := due(plan, "promises_mine", "Quote for two LX-40"); got != "2026-12-02" {
+		t.Errorf("its follow-up moved, and the plan has it on %s", got)
+	}
+
+	d.fill(plan, `{"promises_theirs": [{"by": "them", "what": "Measure the stops", "due": "2026-12-01"}, {"by": "them", "what": "Ask the boss", "due": "2026-12-03"}]}`)
+	move("Ask the boss", "8 dec")
+	if got := due(plan, "promises_theirs", "Ask the boss"); got != "2026-12-03" {
+		t.Errorf("the day that the rep wrote became %s", got)
+	}
+	_, err = d.History.Undo()
+	d.must(err)
+	move("Measure the stops", "4 dec")
+	_, err = d.History.Undo()
+	d.must(err)
+	if got := due(plan, "promises_theirs", "Measure the stops"); got != "2026-12-01" {
+		t.Errorf("undone, the plan has it on %s", got)
+	}
+
+	d.account("Oak Plants") // nothing is planned there yet
+	p, err := d.Promises.Add(bridge.NewPromise{Account: "oak", By: "them", What: "Send the floor plan", Due: "27 nov 2026"})
+	d.must(err)
+	_, err = d.Promises.Move(p.ID, "3 dec 2026")
+	d.must(err)
+	call := d.plan("Oak Plants", "26 nov 9:00")
+	if got := due(call.Pre.Code, "promises_theirs", "Send the floor plan"); got != "2026-12-03" {
+		t.Errorf("moved before a call was planned, the plan has it on %s", got)
 	}
 }

@@ -119,6 +119,8 @@ func (s *Sheet) takeText(p Prompt, text string, from Source) {
 	case wasStruck && have == "" && (struck.From.CallID == from.CallID || before):
 	case carried && from.CallID != source.CallID && from.Day < source.Day:
 		// A newer call has had its say.
+	case p.Key == "open_question" && from.Sheet == fromAccount && have != "":
+		// The plan asks after one promise; the next has its turn when that is settled.
 	case have == "", carried && !source.Changed:
 		put(text, false)
 	case contains(have, text), before, p.Kind == KindChoice:

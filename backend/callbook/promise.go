@@ -76,14 +76,24 @@ func (p Promise) MoveTo(day Day) (Promise, error) {
 	return p, nil
 }
 
-// Carry is a promise that no sheet has recorded, for the account's next plan.
-func (p Promise) Carry(day Day) Carried {
-	key := "promises_theirs"
-	if p.By == Us {
-		key = "promises_mine"
-	}
+// Carry is a promise that no sheet has recorded, for the account's next plan,
+// with the question that presumes progress on one of theirs (R44).
+func (p Promise) Carry(day Day) []Carried {
+	from := Source{CallID: p.ID, SheetID: p.ID, Sheet: fromAccount, Day: day}
 	row := PromiseAnswer{By: p.By, What: p.What, Due: string(p.Due), NamedBy: p.NamedBy, State: p.State}
-	return Carried{key, []PromiseAnswer{row}, Source{CallID: p.ID, SheetID: p.ID, Sheet: "account", Day: day}}
+	carried := []Carried{{p.planned(), []PromiseAnswer{row}, from}}
+	if question := OpenQuestion(p.What); p.By == Them && question != "" {
+		carried = append(carried, Carried{"open_question", question, from})
+	}
+	return carried
+}
+
+// planned is the prompt of a plan that lists the promises of that side.
+func (p Promise) planned() string {
+	if p.By == Us {
+		return "promises_mine"
+	}
+	return "promises_theirs"
 }
 
 // Task is the follow-up by which we keep a promise of ours (R59): there is one

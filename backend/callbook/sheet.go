@@ -53,6 +53,9 @@ type Source struct {
 	Earlier []Source `json:"earlier,omitempty"`
 }
 
+// fromAccount is the Sheet of a source that is no sheet.
+const fromAccount = "account"
+
 // Struck keeps a carried answer that no longer holds, so that it can be put
 // back and is not carried again.
 type Struck struct {

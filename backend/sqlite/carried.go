@@ -73,6 +73,19 @@ func (t *Tx) WithdrawCarried(code string) error {
 	return nil
 }
 
+// ReplaceCarried puts something else in the place of what is pending.
+func (t *Tx) ReplaceCarried(accountID string, pending, now callbook.Carried) error {
+	id, _, err := t.carriedID(pending)
+	if err != nil {
+		return err
+	}
+	err = t.exec("UPDATE carried SET withdrawn_at = ?1, updated_at = ?1 WHERE id = ?2 AND taken_by IS NULL", t.now.UnixMilli(), id)
+	if err != nil {
+		return fmt.Errorf("replacing %s: %w", pending.Key, err)
+	}
+	return t.SaveCarried(accountID, []callbook.Carried{now})
+}
+
 // PendingCarried lists what an account's filed sheets have handed on and no
 // pre-call sheet has taken yet, the oldest first.
 func (t *Tx) PendingCarried(accountID string) ([]callbook.Carried, error) {
