@@ -51,6 +51,36 @@ func TestTheRepIsAskedOnceWhatIsNew(t *testing.T) {
 	}
 }
 
+// Planning one more call of a kind that nobody has answered asks the same, as a
+// follow-up does; another kind of call is new.
+func TestPlanningOneMoreCallAsksWhatIsNew(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	plan := func(kind string) bridge.CallPlanned {
+		t.Helper()
+		call, err := d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "today", Kind: kind})
+		d.must(err)
+		return call
+	}
+	for range 3 {
+		call := plan("phone")
+		if call.SameAgain != nil || len(call.Warnings) != 0 {
+			t.Fatalf("asked too early: %+v", call.SameAgain)
+		}
+		_, err := d.Calls.NotReached(call.ID, false, "")
+		d.must(err)
+	}
+	if visit := plan("visit"); visit.SameAgain != nil {
+		t.Errorf("a visit asks %+v", visit.SameAgain)
+	}
+	if fourth := plan("phone"); fourth.SameAgain == nil || fourth.SameAgain.Count != 3 || len(fourth.Warnings) != 1 || fourth.Warnings[0].Code != "same_again" {
+		t.Errorf("the fourth asks %+v, %+v", fourth.SameAgain, fourth.Warnings)
+	}
+	if fifth := plan("phone"); fifth.SameAgain != nil {
+		t.Errorf("it asks again: %+v", fifth.SameAgain)
+	}
+}
+
 func TestAnotherChannelIsNew(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")

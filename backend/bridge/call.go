@@ -51,10 +51,19 @@ type PlanRequest struct {
 	Despite      string `json:"despite"` // how a concern that is still open will be worked through
 }
 
+// CallPlanned is a new call. SameAgain is null unless the rep is to say what is
+// new.
+type CallPlanned struct {
+	Call
+	SameAgain *SameAgain        `json:"same_again"`
+	Warnings  []FollowUpWarning `json:"warnings"`
+}
+
 // Plan makes a call with its appointment and its two sheets. What an earlier
 // call handed on and no sheet has taken yet stands in the plan at once (R10).
-func (s *Calls) Plan(r PlanRequest) (Call, error) {
-	var out Call
+// One more of what nobody has answered asks what is new (R77).
+func (s *Calls) Plan(r PlanRequest) (CallPlanned, error) {
+	out := CallPlanned{Warnings: []FollowUpWarning{}}
 	err := s.update("Planned a call", func(tx *sqlite.Tx) error {
 		planning, err := s.planning(tx, r)
 		if err != nil {
@@ -77,7 +86,10 @@ func (s *Calls) Plan(r PlanRequest) (Call, error) {
 		if err := s.openCall(tx, call, r.Template, r.PostTemplate); err != nil {
 			return err
 		}
-		out, err = callOut(tx, call)
+		if out.SameAgain, out.Warnings, err = s.sameAgain(tx, call.AccountID, call.Kind.Channel()); err != nil {
+			return err
+		}
+		out.Call, err = callOut(tx, call)
 		return err
 	})
 	return out, err

@@ -28,6 +28,7 @@ type Advice struct {
 	Outcome  string       `json:"outcome"`   // what the next steps speak for, where that is not what was said
 	Concerns []Concern    `json:"concerns"`  // still open
 	NextPlan string       `json:"next_plan"` // the day of the call that filing plans, or empty
+	Channel  ChannelHint  `json:"channel"`   // that the customer answers on (R47)
 }
 
 // StepAdvice says what a row lacks: date, time or action, or nothing. Takings
@@ -86,7 +87,8 @@ func (s *Sheets) Advise(q Steps) (Advice, error) {
 			out.Concerns = append(out.Concerns, Concern{ID: c.ID, What: c.What, How: c.How, State: string(c.State)})
 		}
 		out.NextPlan = string(callbook.NextPlan(in.Sheet.Answers, in.Account))
-		return nil
+		out.Channel, err = channelHint(tx, in.Account)
+		return err
 	})
 	return out, err
 }

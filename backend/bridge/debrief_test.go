@@ -64,3 +64,24 @@ func TestADebriefSaysWhatFilingWillMake(t *testing.T) {
 		t.Errorf("merged %v", advice.Merged)
 	}
 }
+
+// The channel that the customer answers on stands beside the plan, with why
+// (R47).
+func TestADebriefSaysWhichChannelTheCustomerFollows(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	call := d.plan("Ivy Seeds", "24 nov 8:00")
+	advised := func() bridge.ChannelHint {
+		t.Helper()
+		advice, err := d.Sheets.Advise(bridge.Steps{Code: call.Post.Code})
+		d.must(err)
+		return advice.Channel
+	}
+	if got := advised(); got.Channel != "" {
+		t.Errorf("before anything was tried, it is %+v", got)
+	}
+	d.must(d.Accounts.Heard(bridge.Inbound{Account: "Ivy Seeds", Channel: "text"}))
+	if got := advised(); got.Channel != "text" || got.Reason != "They texted on 24 Nov" {
+		t.Errorf("they texted, and it is %+v", got)
+	}
+}

@@ -164,7 +164,7 @@ func (d *desk) plan(account, at string, people ...string) bridge.Call {
 	d.t.Helper()
 	call, err := d.Calls.Plan(bridge.PlanRequest{Account: account, At: at, People: people})
 	d.must(err)
-	return call
+	return call.Call
 }
 
 func (d *desk) fill(code, answers string) bridge.Sheet {

@@ -33,12 +33,12 @@ func (c *planCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
-	warnings, err := r.stillOpen(call.Account.ID)
+	warnings, err := r.warningsOf(call.Account.ID, call.Warnings)
 	if err != nil {
 		return err
 	}
-	return r.show(map[string]any{"call": call, "warnings": warnings}, func(p *page) {
-		p.table([][]string{callRow(call)}, "")
+	return r.show(map[string]any{"call": call.Call, "same_again": call.SameAgain, "warnings": warnings}, func(p *page) {
+		p.table([][]string{callRow(call.Call)}, "")
 		p.line("Plan %s, post-call sheet %s", call.Pre.Code, call.Post.Code)
 		p.warnings(warnings)
 	})

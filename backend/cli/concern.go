@@ -13,6 +13,15 @@ func (r *run) stillOpen(account string) ([]bridge.FilingWarning, error) {
 	return warnings, err
 }
 
+// warningsOf are those of what was booked, after the open concerns.
+func (r *run) warningsOf(account string, booked []bridge.FollowUpWarning) ([]bridge.FilingWarning, error) {
+	warnings, err := r.stillOpen(account)
+	for _, w := range booked {
+		warnings = append(warnings, bridge.FilingWarning{Code: w.Code, Message: w.Message, Slots: []bridge.Slot{}})
+	}
+	return warnings, err
+}
+
 func (p *page) warnings(warnings []bridge.FilingWarning) {
 	for _, w := range warnings {
 		p.line("Note: %s", w.Message)

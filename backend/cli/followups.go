@@ -91,12 +91,9 @@ func (c *followUpAddCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
-	warnings, err := r.stillOpen(f.Account.ID)
+	warnings, err := r.warningsOf(f.Account.ID, f.Warnings)
 	if err != nil {
 		return err
-	}
-	for _, w := range f.Warnings {
-		warnings = append(warnings, bridge.FilingWarning{Code: w.Code, Message: w.Message, Slots: []bridge.Slot{}})
 	}
 	return r.show(map[string]any{"follow_up": f.FollowUp, "same_again": f.SameAgain, "warnings": warnings}, func(p *page) {
 		p.followUps([]bridge.FollowUp{f.FollowUp}, "")

@@ -232,9 +232,10 @@ func (t *teller) planned(one talk) (bridge.Call, error) {
 			return call, nil
 		}
 	}
-	return t.book.Calls.Plan(bridge.PlanRequest{
+	planned, err := t.book.Calls.Plan(bridge.PlanRequest{
 		Account: one.Account, People: one.People, At: "today " + one.Time, Kind: one.Kind, Minutes: one.Minutes,
 	})
+	return planned.Call, err
 }
 
 // today does what a rep does in a day: plan, print, debrief, remind, export.

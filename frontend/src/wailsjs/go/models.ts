@@ -194,6 +194,7 @@ export namespace bridge {
 	    outcome: string;
 	    concerns: Concern[];
 	    next_plan: string;
+	    channel: ChannelHint;
 	}
 	export interface Cadence {
 	    id: string;
@@ -308,6 +309,38 @@ export namespace bridge {
 	    follow_ups: FollowUp[];
 	    clock: RecapClock;
 	}
+	export interface FollowUpWarning {
+	    code: string;
+	    message: string;
+	}
+	export interface SameAgain {
+	    message: string;
+	    account: AccountRef;
+	    channel: string;
+	    purpose: string;
+	    count: number;
+	    people: PersonRef[];
+	    channels: string[];
+	}
+	export interface CallPlanned {
+	    id: string;
+	    day: string;
+	    time?: string;
+	    zone: string;
+	    minutes: number;
+	    kind: string;
+	    place: string;
+	    state: string;
+	    why: string;
+	    account: AccountRef;
+	    people: PersonRef[];
+	    colleagues: string[];
+	    follow_up_id?: string;
+	    pre?: SheetRef;
+	    post?: SheetRef;
+	    same_again?: SameAgain;
+	    warnings: FollowUpWarning[];
+	}
 	export interface Category {
 	    id: string;
 	    name: string;
@@ -417,19 +450,6 @@ export namespace bridge {
 	    text: string;
 	}
 	
-	export interface FollowUpWarning {
-	    code: string;
-	    message: string;
-	}
-	export interface SameAgain {
-	    message: string;
-	    account: AccountRef;
-	    channel: string;
-	    purpose: string;
-	    count: number;
-	    people: PersonRef[];
-	    channels: string[];
-	}
 	export interface FollowUpAdded {
 	    id: string;
 	    day?: string;

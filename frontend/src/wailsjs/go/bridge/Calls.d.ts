@@ -12,4 +12,4 @@ export function NotReached(arg1:string,arg2:boolean,arg3:string):Promise<bridge.
 
 export function Page(arg1:string):Promise<bridge.CallPage>;
 
-export function Plan(arg1:bridge.PlanRequest):Promise<bridge.Call>;
+export function Plan(arg1:bridge.PlanRequest):Promise<bridge.CallPlanned>;
