@@ -183,11 +183,11 @@ func (s *Templates) keep(label string, t callbook.Template) (callbook.Template, 
 			"“%s” is a template of the phase %s, and this one is of the phase %s. Give it an id of its own.", newest.Title, newest.Phase, t.Phase)
 	}
 	err = s.update(label, func(tx *sqlite.Tx) error {
-		newest, err := tx.LatestTemplate(t.ID)
-		if err != nil && callbook.CodeOf(err) != callbook.NotFound {
+		last, err := tx.LastVersion(t.ID)
+		if err != nil {
 			return err
 		}
-		t.Version = newest.Version + 1
+		t.Version = last + 1
 		return tx.AddTemplate(t, !slices.ContainsFunc(templates.BuiltIn(), func(own callbook.Template) bool { return templates.Same(own, t) }))
 	})
 	return t, err

@@ -3,6 +3,7 @@ package bridge
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"callbook/backend/callbook"
 	"callbook/backend/print"
@@ -158,11 +159,11 @@ func (s *Templates) Copy(id, title string) (Template, error) {
 		}
 		var failed error
 		t.ID = templates.NewID(title, func(id string) bool {
-			_, err := tx.LatestTemplate(id)
-			if err != nil && callbook.CodeOf(err) != callbook.NotFound {
+			last, err := tx.LastVersion(id)
+			if err != nil {
 				failed = err
 			}
-			return err == nil
+			return last > 0
 		})
 		return failed
 	})
@@ -214,6 +215,28 @@ func (s *Templates) Reset(id string) (Template, error) {
 		}
 	}
 	return Template{}, callbook.Errorf(callbook.NotFound, "template", "Callbook has no template “%s” of its own to go back to.", id)
+}
+
+// Remove takes a template of the rep's own away. Sheets that were started with
+// it keep it; the one that calls are planned by has to stay.
+func (s *Templates) Remove(id string) error {
+	t, err := s.Show(id)
+	if err != nil {
+		return err
+	}
+	if slices.Contains(templates.IDs(), t.ID) {
+		return callbook.Errorf(callbook.Conflict, "template", "“%s” comes with Callbook and stays. Changes of yours can be taken back with “Back to Callbook's own”.", t.Title)
+	}
+	return s.update("Removed the template "+t.Title, func(tx *sqlite.Tx) error {
+		inUse, err := templateInUse(tx, t.Phase)
+		if err != nil {
+			return err
+		}
+		if inUse == t.ID {
+			return callbook.Errorf(callbook.Conflict, "template", "Calls are planned by “%s”. Choose another template for them first.", t.Title)
+		}
+		return tx.RemoveTemplate(t.ID)
+	})
 }
 
 // templateFor is the named template of a phase, or the one in use.

@@ -117,6 +117,48 @@ func TestAnOwnTemplateIsMadeFromACopyAndChosen(t *testing.T) {
 	d.refused(err, bridge.Invalid)
 }
 
+// A removed template is gone from the list; the sheets that were started with
+// it still open, take answers, print and are filed.
+func TestATemplateOfOnesOwnIsRemovedAndItsSheetsStay(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	own, err := d.Templates.Copy("post-call", "My short sheet")
+	d.must(err)
+	_, err = d.Templates.Use(own.ID)
+	d.must(err)
+	call := d.plan("Ivy Seeds", "24 nov 8:00")
+	d.refused(d.Templates.Remove(own.ID), bridge.Conflict)
+	d.refused(d.Templates.Remove("post-call"), bridge.Conflict)
+	d.refused(d.Templates.Remove("nobody"), bridge.NotFound)
+	_, err = d.Templates.Use("post-call")
+	d.must(err)
+
+	d.must(d.Templates.Remove(own.ID))
+	_, err = d.Templates.Show(own.ID)
+	d.refused(err, bridge.NotFound)
+	if !d.line("post-call").InUse {
+		t.Error("another template is in use than before")
+	}
+	d.debrief(call, `{"outcome": "continuation", "no_follow_up": "they call", "overview": "All said"}`)
+	if sheet := d.show(call.Post.Code); sheet.State != "filed" || sheet.Template.ID != own.ID || sheet.Answers["overview"] != "All said" {
+		t.Errorf("its sheet is %+v", sheet)
+	}
+	if _, err := d.Paper.Print(bridge.PrintRequest{Sheet: call.Post.Code, File: filepath.Join(d.dir, "own.pdf")}); err != nil {
+		t.Errorf("printing its sheet: %v", err)
+	}
+	if again, err := d.Templates.Copy("post-call", "My short sheet"); err != nil || again.ID == own.ID {
+		t.Errorf("a new one of that title took its place as %s, %v", again.ID, err)
+	}
+	for undone := ""; undone != "Removed the template My short sheet"; {
+		step, err := d.History.Undo()
+		d.must(err)
+		undone = strings.TrimPrefix(step.Label, "Undone: ")
+	}
+	if back := d.template(own.ID); back.Title != "My short sheet" || d.line(own.ID).InUse {
+		t.Errorf("undone, it is %+v", d.line(own.ID))
+	}
+}
+
 func TestWhatRulesReadStaysReadable(t *testing.T) {
 	d := newDesk(t)
 	for name, change := range map[string]func(*callbook.Template){

@@ -29,6 +29,7 @@ type templateCmd struct {
 	Copy   templateCopyCmd   `cmd:"" help:"Make one of your own out of a template."`
 	Use    templateUseCmd    `cmd:"" help:"Fill in calls by it that are planned from now on."`
 	Reset  templateResetCmd  `cmd:"" help:"Go back to Callbook's own template."`
+	Remove templateRemoveCmd `cmd:"" help:"Take a template of your own away; sheets that were started keep it."`
 }
 
 // templateRef names a template.
@@ -96,6 +97,15 @@ type templateResetCmd struct{ templateRef }
 func (c *templateResetCmd) Run(r *run) error {
 	t, err := r.book.Templates.Reset(c.ID)
 	return r.showTemplate(t, err)
+}
+
+type templateRemoveCmd struct{ templateRef }
+
+func (c *templateRemoveCmd) Run(r *run) error {
+	if err := r.book.Templates.Remove(c.ID); err != nil {
+		return err
+	}
+	return r.show(map[string]any{"removed": c.ID}, func(p *page) { p.line("Removed the template %s.", c.ID) })
 }
 
 // templateMark says whose a template is and whether it is in use.

@@ -13,9 +13,9 @@ func scanTemplate(r scanner) (tpl callbook.Template, err error) {
 }
 
 // Template returns one version of a template as it was when it came into the
-// book.
+// book, also of one that was removed since: its sheets need it.
 func (t *Tx) Template(id string, version int) (callbook.Template, error) {
-	return one(t, notFound("template"), scanTemplate, "SELECT definition FROM live_template WHERE template_id = ? AND version = ?", id, version)
+	return one(t, notFound("template"), scanTemplate, "SELECT definition FROM template WHERE template_id = ? AND version = ?", id, version)
 }
 
 // LatestTemplate returns the newest version of a template.
@@ -27,6 +27,27 @@ func (t *Tx) LatestTemplate(id string) (callbook.Template, error) {
 func (t *Tx) Templates() ([]callbook.Template, error) {
 	return list(t, scanTemplate, `SELECT definition FROM live_template x WHERE version =
 		(SELECT max(version) FROM live_template y WHERE y.template_id = x.template_id) ORDER BY template_id`)
+}
+
+// LastVersion is the highest version of a template that ever was, 0 of none.
+// No other definition may take a version whose template was removed.
+func (t *Tx) LastVersion(id string) (int, error) {
+	return t.count("SELECT coalesce(max(version), 0) FROM template WHERE template_id = ?", id)
+}
+
+// RemoveTemplate takes all versions of a template out of the list. Sheets that
+// were started with one still open and print by it.
+func (t *Tx) RemoveTemplate(id string) error {
+	versions, err := list(t, scanText, "SELECT id FROM live_template WHERE template_id = ?", id)
+	if err != nil {
+		return fmt.Errorf("listing the versions of the template %s: %w", id, err)
+	}
+	for _, version := range versions {
+		if err := t.remove("template", version, "template"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // AddTemplate keeps one version of a template for ever. own says that the rep

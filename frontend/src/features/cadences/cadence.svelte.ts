@@ -101,6 +101,23 @@ export class CadenceEditor {
     this.changed()
   }
 
+  // stays says why a step cannot move up or down: what counts from another step
+  // comes after it.
+  stays(index: number, by: 1 | -1): string {
+    const upper = this.steps[Math.min(index, index + by)]
+    const lower = this.steps[Math.max(index, index + by)]
+    if (!upper || !lower) return by < 0 ? 'It is the first' : 'It is the last'
+    if (lower.anchor !== upper.id) return ''
+    return by < 0 ? `It counts from step ${index}` : `Step ${index + 2} counts from it`
+  }
+
+  move(index: number, by: 1 | -1): boolean {
+    if (this.stays(index, by)) return false
+    this.steps.splice(index + by, 0, ...this.steps.splice(index, 1))
+    this.changed()
+    return true
+  }
+
   addPurpose(step: Step, purpose: string): void {
     step.purposes = [...step.purposes.split('\n').filter((line) => line.trim()), purpose].join('\n')
     this.changed()

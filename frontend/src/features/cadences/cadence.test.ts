@@ -80,3 +80,17 @@ test('a new one begins with one step, and is saved whole', async () => {
   expect(api.Save.mock.lastCall![0]).toMatchObject({ id: '', title: 'Yearly', steps: [{ id: 'step-1', after_days: 30 }] })
   expect(editor.dirty).toBe(false)
 })
+
+test('a step moves past another, and never past the one that it counts from', async () => {
+  const editor = await edited()
+  expect(editor.move(3, -1)).toBe(true)
+  expect(editor.steps.map((one) => one.id)).toEqual(['thanks', 'first', 'phone', 'mail'])
+  expect(editor.steps[3]!.anchor).toBe('first')
+  expect(editor.move(3, -1)).toBe(true)
+  expect(editor.stays(2, -1)).toBe('It counts from step 2')
+  expect(editor.move(2, -1)).toBe(false)
+  expect(editor.stays(1, 1)).toBe('Step 3 counts from it')
+  expect(editor.stays(0, -1)).toBe('It is the first')
+  expect(editor.stays(3, 1)).toBe('It is the last')
+  expect(editor.form.steps.map((one) => one.id)).toEqual(['thanks', 'first', 'mail', 'phone'])
+})

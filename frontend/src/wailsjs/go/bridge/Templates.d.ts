@@ -15,6 +15,8 @@ export function List():Promise<Array<bridge.TemplateLine>>;
 
 export function Preview(arg1:callbook.Template,arg2:string,arg3:boolean):Promise<bridge.TemplatePreview>;
 
+export function Remove(arg1:string):Promise<void>;
+
 export function Reset(arg1:string):Promise<callbook.Template>;
 
 export function Save(arg1:callbook.Template):Promise<callbook.Template>;

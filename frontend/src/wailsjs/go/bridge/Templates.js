@@ -26,6 +26,10 @@ export function Preview(arg1, arg2, arg3) {
   return window['go']['bridge']['Templates']['Preview'](arg1, arg2, arg3);
 }
 
+export function Remove(arg1) {
+  return window['go']['bridge']['Templates']['Remove'](arg1);
+}
+
 export function Reset(arg1) {
   return window['go']['bridge']['Templates']['Reset'](arg1);
 }
