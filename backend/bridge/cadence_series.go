@@ -139,6 +139,10 @@ func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
 		}
 		if t.Planned != t.Day {
 			f.Reason = "from " + t.Planned.Format("Mon 2 Jan") + ", not a working day"
+			moved := callbook.FollowUpChange{FollowUpID: f.ID, What: "made", From: callbook.When{Day: t.Planned, Zone: c.ZoneName}, To: f.When, At: c.now()}
+			if err := tx.AddFollowUpChange(moved); err != nil {
+				return err
+			}
 		}
 		if err := tx.SaveFollowUp(f); err != nil {
 			return err

@@ -45,6 +45,7 @@ type StepAdvice struct {
 type PlanRow struct {
 	Channel     string `json:"channel"`
 	When        string `json:"when"`
+	FromDay     string `json:"from_day"` // the day off that it was moved away from, or empty
 	Purpose     string `json:"purpose"`
 	NamedBy     string `json:"named_by"`
 	FromCadence bool   `json:"from_cadence"`
@@ -147,7 +148,7 @@ func (s *Sheets) advisePlan(out *Advice, in callbook.FilingInput, rows []callboo
 			when += "T" + string(row.When.Time)
 		}
 		out.Plan = append(out.Plan, PlanRow{
-			Channel: string(row.Channel), When: when, Purpose: row.Purpose, NamedBy: string(row.NamedBy), FromCadence: row.FromCadence,
+			Channel: string(row.Channel), When: when, FromDay: string(row.MovedOff), Purpose: row.Purpose, NamedBy: string(row.NamedBy), FromCadence: row.FromCadence,
 		})
 	}
 	for _, m := range merged {

@@ -15,6 +15,7 @@ type FollowUps struct{ *core }
 type FollowUp struct {
 	ID           string     `json:"id"`
 	Day          *string    `json:"day"`
+	FromDay      *string    `json:"from_day"` // the day off that it was moved away from
 	Time         *string    `json:"time"`
 	Zone         string     `json:"zone"`
 	Channel      string     `json:"channel"`
@@ -97,9 +98,25 @@ func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) 
 
 func (c *core) followUpsOut(tx *sqlite.Tx, found []callbook.FollowUp) ([]FollowUp, error) {
 	names, err := namesIn(tx, found)
+	if err != nil {
+		return nil, err
+	}
+	set, err := readSettings(tx)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, 0, len(found))
+	for _, f := range found {
+		ids = append(ids, f.ID)
+	}
+	moves, err := tx.LastMoves(ids)
 	out := make([]FollowUp, 0, len(found))
 	for _, f := range found {
-		out = append(out, c.followUpShown(names, f))
+		one := c.followUpShown(names, f)
+		if move := moves[f.ID]; move.To.Day == f.When.Day {
+			one.FromDay = absent(string(move.MovedOff(set.working)))
+		}
+		out = append(out, one)
 	}
 	return out, err
 }
@@ -114,8 +131,11 @@ func namesIn(tx *sqlite.Tx, followUps []callbook.FollowUp) (map[string]string, e
 }
 
 func (c *core) followUpOut(tx *sqlite.Tx, f callbook.FollowUp) (FollowUp, error) {
-	names, err := namesIn(tx, []callbook.FollowUp{f})
-	return c.followUpShown(names, f), err
+	out, err := c.followUpsOut(tx, []callbook.FollowUp{f})
+	if err != nil {
+		return FollowUp{}, err
+	}
+	return out[0], nil
 }
 
 func (c *core) followUpShown(names map[string]string, f callbook.FollowUp) FollowUp {

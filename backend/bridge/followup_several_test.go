@@ -96,3 +96,44 @@ func TestSeveralFollowUpsAreChangedAllOrNone(t *testing.T) {
 	_, err = o.FollowUps.DropSeveral([]string{}, "no need")
 	o.refused(err, "invalid")
 }
+
+// Both dates of what was moved off a day off are shown (method.md section 8,
+// decision 5), by the cadence or by the rep, until it stands on another day.
+func TestWhatWasMovedOffADayOffSaysFromWhichDay(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	from := func(purpose string) string {
+		t.Helper()
+		page, err := d.FollowUps.Page(bridge.FollowUpQuery{Which: "open"})
+		d.must(err)
+		for _, f := range page.FollowUps {
+			switch {
+			case f.Purpose != purpose:
+			case f.FromDay == nil:
+				return *f.Day
+			default:
+				return *f.Day + " from " + *f.FromDay
+			}
+		}
+		t.Fatalf("%s is not among %+v", purpose, page.FollowUps)
+		return ""
+	}
+	_, err := d.Cadences.Start("standard", "Ivy Seeds", "25 nov 2026")
+	d.must(err)
+	if got := from("Thank them for the meeting"); got != "2026-11-30 from 2026-11-28" {
+		t.Errorf("the cadence has it on %s", got)
+	}
+	owed := d.oweBy("Ivy Seeds", "28 nov 2026", "phone", "Ask")
+	if got := from("Ask"); got != "2026-11-28" {
+		t.Errorf("the rep has it on %s", got)
+	}
+	for _, move := range []struct{ to, want string }{
+		{"30 nov 2026", "2026-11-30 from 2026-11-28"}, {"2 dec 2026", "2026-12-02"}, {"5 dec 2026", "2026-12-05"}, {"9 dec 2026", "2026-12-09"},
+	} {
+		_, err := d.FollowUps.Move(owed.ID, move.to, "")
+		d.must(err)
+		if got := from("Ask"); got != move.want {
+			t.Errorf("moved to %s, it is on %s", move.to, got)
+		}
+	}
+}

@@ -62,7 +62,8 @@ type FollowUp struct {
 	UpdatedAt    time.Time
 }
 
-// FollowUpChange is one line of a follow-up's history.
+// FollowUpChange is one line of a follow-up's history. From of one that was
+// made is the day off that its cadence would have had it on.
 type FollowUpChange struct {
 	ID         string
 	FollowUpID string
@@ -70,6 +71,20 @@ type FollowUpChange struct {
 	From, To   When
 	Why        string
 	At         time.Time
+}
+
+// MovedOff is the day off that a follow-up was moved away from to the next
+// working day, by its cadence or by the rep; empty for any other change. Both
+// days are shown (method.md section 8, decision 5).
+func (c FollowUpChange) MovedOff(working func(Day) bool) Day {
+	from, to := c.From.Day, c.To.Day
+	if from == "" || to == "" || from == to {
+		return ""
+	}
+	if c.What == "made" || c.What == "moved" && nextWorkingDay(from, working) == to {
+		return from
+	}
+	return ""
 }
 
 // Touch is something that happened with an account: append-only.

@@ -44,6 +44,7 @@ type PlanInput struct {
 type PlanRow struct {
 	Channel     Channel
 	When        When
+	MovedOff    Day // the day off that the cadence would have it on
 	Purpose     string
 	NamedBy     Agreement
 	FromCadence bool
@@ -124,8 +125,11 @@ func PlanFor(in PlanInput) ([]PlanRow, []Merged) {
 			merged = append(merged, Merged{touch, standing[i].Channel, in.Cadence.QuietDays})
 			continue
 		}
-		rows = append(rows, PlanRow{Channel: touch.Channel, When: When{Day: touch.Day}, Purpose: touch.Purpose, FromCadence: true})
-		standing = append(standing, rows[len(rows)-1])
+		row := PlanRow{Channel: touch.Channel, When: When{Day: touch.Day}, Purpose: touch.Purpose, FromCadence: true}
+		if touch.Planned != touch.Day {
+			row.MovedOff = touch.Planned
+		}
+		rows, standing = append(rows, row), append(standing, row)
 	}
 	slices.SortStableFunc(rows, func(a, b PlanRow) int { return b.When.Day.DaysUntil(a.When.Day) })
 	return rows, merged

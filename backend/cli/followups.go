@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"time"
+
 	"callbook/backend/bridge"
 )
 
@@ -45,7 +47,11 @@ func followUpRow(f bridge.FollowUp) []string {
 	if f.Person != nil {
 		who = f.Person.Name + ", " + who
 	}
-	return []string{dated(word(f.Day), f.Time), f.Channel, who, f.Purpose, stateOf(f), f.ID}
+	when := dated(word(f.Day), f.Time)
+	if off, err := time.Parse(time.DateOnly, word(f.FromDay)); err == nil {
+		when += off.Format(" from Mon 2")
+	}
+	return []string{when, f.Channel, who, f.Purpose, stateOf(f), f.ID}
 }
 
 // stateOf shows a follow-up's state with who named its date.

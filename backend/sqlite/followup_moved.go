@@ -17,6 +17,29 @@ func (t *Tx) MovedFollowUps() ([]callbook.FollowUp, error) {
 	return found, nil
 }
 
+// LastMoves returns, by the ids of follow-ups, how each got its date from
+// another one the last time. Those that never had another have no entry.
+func (t *Tx) LastMoves(ids []string) (map[string]callbook.FollowUpChange, error) {
+	wanted, err := jsonText(ids)
+	if err != nil {
+		return nil, err
+	}
+	moves := map[string]callbook.FollowUpChange{}
+	err = t.each(func(r scanner) error {
+		var c callbook.FollowUpChange
+		if err := r.Scan(&c.FollowUpID, &c.What, into(&c.From.Day), into(&c.To.Day)); err != nil {
+			return err
+		}
+		moves[c.FollowUpID] = c
+		return nil
+	}, `SELECT follow_up_id, what, from_day, to_day FROM live_follow_up_change
+		WHERE follow_up_id IN (SELECT value FROM json_each(?)) AND what IN ('made', 'moved') AND from_day IS NOT NULL ORDER BY at, id`, wanted)
+	if err != nil {
+		return nil, fmt.Errorf("looking up moves: %w", err)
+	}
+	return moves, nil
+}
+
 // AccountChange is a line of the history of one of an account's follow-ups, with
 // what the follow-up is for.
 type AccountChange struct {

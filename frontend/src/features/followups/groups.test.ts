@@ -31,6 +31,8 @@ it('says when, and how late', () => {
   expect(dueOf(on('2026-11-24', { time: '16:15' }), '2026-11-24').text).toBe('16:15')
   expect(dueOf(on('2026-11-24'), '2026-11-24').text).toBe('any time')
   expect(dueOf(on('2026-11-20', { state: 'done' }), '2026-11-24')).toEqual({ text: 'Fri 20 Nov', late: false })
+  expect(dueOf(on('2026-11-30', { from_day: '2026-11-28' }), '2026-11-24').text).toBe('Mon 30 Nov from Sat 28')
+  expect(dueOf(on('2026-11-30', { time: '09:00', from_day: '2026-11-29' }), '2026-11-24').text).toBe('Mon 30 Nov, 09:00 from Sun 29')
   expect(dueOf(on(undefined), '2026-11-24').text).toBe('no date')
 })
 

@@ -1,6 +1,6 @@
 // Follow-ups by how near they are.
 import type { bridge } from '../../lib/api'
-import { daysBetween, short } from '../../lib/text/dates'
+import { daysBetween, movedWhen, short } from '../../lib/text/dates'
 
 export type Group = { title: string; followUps: bridge.FollowUp[] }
 
@@ -23,12 +23,13 @@ export function groupsOf(all: bridge.FollowUp[], today: string): Group[] {
   ].filter((group) => group.followUps.length > 0)
 }
 
-// dueOf says when, and how late: "Fri 20 Nov, 4 days late", "16:15".
+// dueOf says when, and how late: "Fri 20 Nov, 4 days late", "16:15", "Mon 30
+// Nov from Sat 28".
 export function dueOf(f: bridge.FollowUp, today: string): { text: string; late: boolean } {
   if (!f.day) return { text: 'no date', late: false }
   const open = f.state === 'open'
   const days = daysBetween(f.day, today)
   if (open && days > 0) return { text: `${short(f.day)}, ${days === 1 ? '1 day' : `${days} days`} late`, late: true }
   if (open && days === 0) return { text: f.time ?? 'any time', late: false }
-  return { text: f.time ? `${short(f.day)}, ${f.time}` : short(f.day), late: false }
+  return { text: movedWhen(f.day, f.time, f.from_day), late: false }
 }

@@ -35,6 +35,11 @@ export function when(day: string | null | undefined, time?: string | null): stri
   return time ? `${short(day)}, ${time}` : short(day)
 }
 
+// "Mon 30 Nov from Sat 28", of what was moved off a day off
+export function movedWhen(day: string | null | undefined, time: string | null | undefined, from: string | null | undefined): string {
+  return from ? `${when(day, time)} from ${short(from).split(' ', 2).join(' ')}` : when(day, time)
+}
+
 // "today", "12 Nov", and with the year where it is another one
 export function day(today: string, day: string): string {
   if (day === today) return 'today'

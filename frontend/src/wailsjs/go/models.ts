@@ -123,6 +123,7 @@ export namespace bridge {
 	export interface FollowUp {
 	    id: string;
 	    day?: string;
+	    from_day?: string;
 	    time?: string;
 	    zone: string;
 	    channel: string;
@@ -171,6 +172,7 @@ export namespace bridge {
 	export interface PlanRow {
 	    channel: string;
 	    when: string;
+	    from_day: string;
 	    purpose: string;
 	    named_by: string;
 	    from_cadence: boolean;
@@ -453,6 +455,7 @@ export namespace bridge {
 	export interface FollowUpAdded {
 	    id: string;
 	    day?: string;
+	    from_day?: string;
 	    time?: string;
 	    zone: string;
 	    channel: string;
