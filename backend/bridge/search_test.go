@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"slices"
 	"testing"
 
 	"callbook/backend/bridge"
@@ -35,5 +36,43 @@ func TestAHitSaysWhatIsNotPlannedAndWhatWasSaid(t *testing.T) {
 	}
 	if sheet := found["sheet"]; sheet.Said {
 		t.Errorf("a sheet found by its account passes for something said: %+v", sheet)
+	}
+}
+
+// What was open last is offered after the next start too: five at most, each
+// once, and nobody has to look anew for it.
+func TestWhatWasOpenLastIsKept(t *testing.T) {
+	d := newDesk(t)
+	opened := func() (ids []string) {
+		t.Helper()
+		list, err := d.Search.Opened()
+		d.must(err)
+		for _, one := range list {
+			ids = append(ids, one.ID+one.Tab)
+		}
+		return ids
+	}
+	if got := opened(); len(got) != 0 {
+		t.Errorf("in a new book, %v was open", got)
+	}
+	told := 0
+	d.OnChanged(func([]string) { told++ })
+	for _, id := range []string{"a", "b", "c", "d", "e", "b", "f"} {
+		d.must(d.Search.Remember(bridge.Opened{Place: "account", ID: id}))
+	}
+	d.must(d.Search.Remember(bridge.Opened{Place: "call", ID: "c", Tab: "plan"}))
+	if told != 0 {
+		t.Errorf("it was told %d times", told)
+	}
+	for _, bad := range []bridge.Opened{{Place: "today", ID: "x"}, {Place: "account"}, {Place: "call", ID: "x y"}, {Place: "call", ID: "x", Tab: "a/b"}} {
+		d.refused(d.Search.Remember(bad), bridge.Invalid)
+	}
+	d.must(d.Close())
+	d.open(t.Context(), nil)
+	if got := opened(); !slices.Equal(got, []string{"cplan", "f", "b", "e", "d"}) {
+		t.Errorf("after the next start, open last were %v", got)
+	}
+	if list, err := d.Settings.List(); err != nil || slices.ContainsFunc(list, func(s bridge.SettingValue) bool { return s.Name[0] == '.' }) {
+		t.Errorf("it is among the settings: %+v, %v", list, err)
 	}
 }

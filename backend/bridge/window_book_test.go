@@ -32,6 +32,9 @@ func TestOnlyOneWindowWritesInABook(t *testing.T) {
 	if fault := d.FaultOf(err); fault.Code != bridge.Unavailable || !strings.Contains(fault.Message, "another window has it open") {
 		t.Errorf("a write gives %+v", fault)
 	}
+	if err := second.Search.Remember(bridge.Opened{Place: "account", ID: list.Accounts[0].ID}); err != nil {
+		t.Errorf("opening an account there is in its way: %v", err)
+	}
 	if _, err := second.History.Undo(); err == nil {
 		t.Error("an undo went through")
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -117,6 +118,9 @@ func idOf(row []any) string {
 func (c *changes) kinds() []string {
 	var kinds []string
 	for _, key := range c.order {
+		if key.table == "setting" && strings.HasPrefix(key.id, ".") {
+			continue // bookkeeping, which changes nothing that is shown
+		}
 		if r := c.rows[key]; r.before != nil || r.after != nil {
 			kinds = append(kinds, c.tables[key.table].kind)
 		}

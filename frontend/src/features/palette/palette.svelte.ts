@@ -3,6 +3,7 @@ import { Accounts, Calls, Search, toFault, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { takeContactsOut } from '../../lib/contacts'
 import { keys, type Key } from '../../lib/keys/keys.svelte'
+import { lastOpened } from '../../lib/opened'
 import { router, type Route } from '../../lib/route.svelte'
 import { toasts } from '../../lib/toast.svelte'
 import { short } from '../../lib/text/dates'
@@ -200,11 +201,11 @@ export class Finder {
     }
   }
 
-  // remember names the last accounts and calls that were open; one that is gone
-  // is left out.
+  // remember names the last accounts and calls that were open, also before this
+  // start; one that is gone is left out.
   async #remember(): Promise<void> {
     const named = await Promise.allSettled(
-      router.visited.slice(0, 5).map(async (route): Promise<Item> => {
+      (await lastOpened(router.visited, 5)).map(async (route): Promise<Item> => {
         const rest = { group: 'Opened last', run: () => this.#done(() => router.go(route)) }
         if (route.place === 'account') {
           const { account } = await Accounts.Page(route.id)

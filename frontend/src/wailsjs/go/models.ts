@@ -698,6 +698,11 @@ export namespace bridge {
 	    state: string;
 	    warning: string;
 	}
+	export interface Opened {
+	    place: string;
+	    id: string;
+	    tab: string;
+	}
 	export interface PackPart {
 	    title: string;
 	    page: number;

@@ -6,6 +6,14 @@ export function Find(arg1, arg2) {
   return window['go']['bridge']['Search']['Find'](arg1, arg2);
 }
 
+export function Opened() {
+  return window['go']['bridge']['Search']['Opened']();
+}
+
 export function Place(arg1, arg2) {
   return window['go']['bridge']['Search']['Place'](arg1, arg2);
+}
+
+export function Remember(arg1) {
+  return window['go']['bridge']['Search']['Remember'](arg1);
 }
