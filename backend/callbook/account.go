@@ -64,6 +64,7 @@ type Person struct {
 	Part      Part
 	Address   string
 	Notes     string
+	Labels    []string // words that the rep or another program groups people by
 	Source    string
 	SourceRef string
 	Imported  Imported

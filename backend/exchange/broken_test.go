@@ -311,8 +311,25 @@ func TestTheUserDecidesAboutAnUnclearColumn(t *testing.T) {
 		t.Errorf("labels %q, notes %q, warnings %v", c.Labels, c.Notes, got.Warnings)
 	}
 	got = mustRead(t, data, "list.csv", Options{})
-	if got.Columns[1] != (Column{"Sector", Unsure}) || len(got.Warnings) != 2 {
+	if got.Columns[1] != (Column{Header: "Sector", Field: Unsure, Holds: "Seeds"}) || len(got.Warnings) != 2 {
 		t.Errorf("columns %v, warnings %v; want both unsure and two warnings", got.Columns, got.Warnings)
+	}
+}
+
+func TestGooglesOwnGroupsAreNoLabels(t *testing.T) {
+	for _, tt := range []struct{ name, data string }{
+		{"new", "First Name,Last Name,Organization Name,Labels\nAnn,Lee,Ivy,* myContacts ::: Trade fair ::: * starred ::: A customer\n"},
+		{"old", "Given Name,Family Name,Group Membership\nAnn,Lee,Trade fair ::: * My Contacts ::: A customer\n"},
+	} {
+		got := mustRead(t, tt.data, "contacts.csv", Options{})
+		if labels := got.Contacts[0].Labels; !slices.Equal(labels, []string{"Trade fair", "A customer"}) {
+			t.Errorf("%s: the labels are %q", tt.name, labels)
+		}
+	}
+	// Elsewhere a star is the user's own.
+	got := mustRead(t, "Name,Tags\nAnn Lee,* first choice; myContacts\n", "list.csv", Options{})
+	if labels := got.Contacts[0].Labels; !slices.Equal(labels, []string{"first choice"}) {
+		t.Errorf("another program's labels are %q", labels)
 	}
 }
 

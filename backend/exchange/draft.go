@@ -171,7 +171,8 @@ func atMost(values []string, what string, warn func(string, ...any)) []string {
 	return values[:MaxValues]
 }
 
-// labels cleans labels and drops the one that Google puts on every contact.
+// labels cleans labels and drops the one that Google puts on every contact,
+// which it writes without its star into cards.
 func labels(raw []string) []string {
 	var kept []string
 	for _, l := range raw {

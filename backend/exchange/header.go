@@ -23,6 +23,7 @@ type column struct {
 	place  place
 	number int  // which address, in files that number them
 	first  bool // the header says that it is the primary one
+	asked  bool // the user says what it holds
 	titled bool // notes that need the header before them to be understood
 	label  int  // index of the column that says "work", "home"; -1 if there is none
 }
@@ -53,7 +54,7 @@ func understand(cells []string, choices map[string]Field) header {
 		if special, ok := h.dialect.fields[keys[i]]; ok {
 			col.field = special
 		}
-		col.header = oneLine(c)
+		col.header, col.asked = oneLine(c), col.field == Unsure
 		if choice, ok := choices[col.header]; ok {
 			col.field, col.titled = choice, choice == Notes && col.field != Notes
 		}

@@ -102,10 +102,12 @@ type Warning struct {
 	Message string `json:"message"`
 }
 
-// Column is a column of a CSV file and what it was taken as.
+// Column is a column of a CSV file and what it was taken as. Holds is what
+// stands first in one that the user is asked about, 40 runes at most.
 type Column struct {
 	Header string `json:"header"`
 	Field  Field  `json:"field"`
+	Holds  string `json:"holds,omitempty"`
 }
 
 // Field is what a column of a CSV file holds.

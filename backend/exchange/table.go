@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -20,7 +21,7 @@ func (b *reader) table(text string) error {
 	for _, c := range h.columns {
 		b.out.Columns = append(b.out.Columns, Column{Header: c.header, Field: c.field})
 	}
-	t := table{reader: b, header: h, used: make([]bool, len(h.columns))}
+	t := table{reader: b, header: h, used: make([]bool, len(h.columns)), holds: make([]string, len(h.columns))}
 	headerLine := r.line - 1
 	for {
 		got, ok := r.next()
@@ -40,6 +41,7 @@ func (b *reader) table(text string) error {
 		b.warn(headerLine, "There is nothing below the column names.")
 	}
 	for i, c := range h.columns {
+		b.out.Columns[i].Holds = t.holds[i]
 		if c.field == Unsure && t.used[i] {
 			b.warn(headerLine, "The column %s is not known. It was left out.", quoted(c.header))
 		}
@@ -82,6 +84,8 @@ type table struct {
 	*reader
 	header
 	used []bool // columns in which something stands
+	// holds is what stands first in each column that is asked about.
+	holds []string
 	// held are rows with nothing but a first cell: a report's footer if no
 	// full row follows.
 	held []row
@@ -139,6 +143,9 @@ func (t *table) read(got row) {
 			continue
 		}
 		t.used[i] = true
+		if t.columns[i].asked && t.holds[i] == "" {
+			t.holds[i] = firstRunes(oneLine(cutBytes(c, MaxField)), 40)
+		}
 		if len(c) > MaxField && t.columns[i].field != Notes && t.columns[i].field != Unsure && t.columns[i].field != Nothing {
 			t.reject(got.line, reasonLong(len(c)), got.raw)
 			return
@@ -227,9 +234,18 @@ func (t *table) values(s string, l labelled) []value {
 
 func (t *table) labels(s string) []string {
 	if t.dialect.listed != "" {
-		return strings.Split(s, t.dialect.listed)
+		return t.ownLabels(strings.Split(s, t.dialect.listed))
 	}
 	return strings.FieldsFunc(strings.ReplaceAll(s, joined, ";"), func(r rune) bool { return r == ';' || r == ',' })
+}
+
+// ownLabels leaves out Google's own groups, which it writes as "* myContacts"
+// and "* starred".
+func (t *table) ownLabels(all []string) []string {
+	if t.dialect.source != "google" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(l string) bool { return strings.HasPrefix(strings.TrimSpace(l), "* ") })
 }
 
 // labelled is what stands beside a mail address, a phone number or an address.

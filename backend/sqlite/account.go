@@ -23,9 +23,17 @@ func (t *Tx) Account(id string) (callbook.Account, error) {
 
 // AccountsMatching lists the accounts in which each word of query begins a
 // word, or whose phone number has it as a part, by name; and how many there are
-// in all. An empty query lists all of them, limit 0 sets no limit. What the
-// same Update has saved is found by the next one.
+// in all. They are found by the labels of their people too, and label:fair asks
+// for a label alone. An empty query lists all of them, limit 0 sets no limit.
+// What the same Update has saved is found by the next one.
 func (t *Tx) AccountsMatching(query string, limit, offset int) ([]callbook.Account, int, error) {
+	where, args, asked, err := t.accountsLabelled(query)
+	if err != nil {
+		return nil, 0, err
+	}
+	if asked {
+		return t.labelledAccounts(where, args, limit, offset)
+	}
 	return matchingRows(t, "account", query, limit, offset, selectAccount, scanAccount)
 }
 

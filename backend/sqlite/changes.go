@@ -25,7 +25,7 @@ type table struct {
 func kindOf(name string) (kind string, shared bool) {
 	switch name {
 	case "account", "person", "call", "sheet", "carried", "promise", "concern", "touch", "follow_up",
-		"cadence", "series", "recap", "template", "calendar_export", "category", "wording", "sales_step", "step_reached":
+		"cadence", "series", "recap", "template", "calendar_export", "category", "wording", "sales_step", "step_reached", "double":
 		return name, true
 	case "call_person":
 		return "call", true

@@ -213,8 +213,10 @@ func (t table) searchable(row []any) string {
 	case "account":
 		parts = t.texts(row, "name", "phone", "email", "address", "notes")
 	case "person":
+		labels := jsonStrings(t.text(row, "labels"))
 		parts = append(t.texts(row, "name", "role", "address", "notes"),
 			strings.Join(append(jsonStrings(t.text(row, "emails")), jsonStrings(t.text(row, "phones"))...), "\n"))
+		parts = append(append(parts, labels...), marked(labels))
 	case "call":
 		parts = t.texts(row, "place", "why", "day")
 	case "sheet":

@@ -6,12 +6,12 @@ import (
 	"callbook/backend/callbook"
 )
 
-const personFields = "account_id, name, search_key, role, emails, phones, part, address, notes, source, source_ref, imported_name, imported_account_id"
+const personFields = "account_id, name, search_key, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id"
 
-const selectPerson = "SELECT id, account_id, name, role, emails, phones, part, address, notes, source, source_ref, imported_name, imported_account_id, created_at, updated_at FROM live_person "
+const selectPerson = "SELECT id, account_id, name, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, created_at, updated_at FROM live_person "
 
 func scanPerson(r scanner) (p callbook.Person, err error) {
-	err = r.Scan(&p.ID, into(&p.AccountID), &p.Name, &p.Role, fromJSON(&p.Emails), fromJSON(&p.Phones), into(&p.Part), &p.Address, &p.Notes,
+	err = r.Scan(&p.ID, into(&p.AccountID), &p.Name, &p.Role, fromJSON(&p.Emails), fromJSON(&p.Phones), into(&p.Part), &p.Address, &p.Notes, fromJSON(&p.Labels),
 		&p.Source, &p.SourceRef, into(&p.Imported.Name), into(&p.Imported.AccountID), at(&p.CreatedAt), at(&p.UpdatedAt))
 	return p, err
 }
@@ -47,14 +47,27 @@ func (t *Tx) SavePerson(p callbook.Person) error {
 	if err != nil {
 		return fmt.Errorf("saving the phone numbers of person %s: %w", p.ID, err)
 	}
+	labels, err := labelList(p.Labels)
+	if err != nil {
+		return fmt.Errorf("saving the labels of person %s: %w", p.ID, err)
+	}
 	return t.put("person", p.ID, p.CreatedAt, personFields,
-		text(p.AccountID), p.Name, callbook.Fold(p.Name), p.Role, emails, phones, text(p.Part), p.Address, p.Notes, p.Source, p.SourceRef,
+		text(p.AccountID), p.Name, callbook.Fold(p.Name), p.Role, emails, phones, text(p.Part), p.Address, p.Notes, labels, p.Source, p.SourceRef,
 		text(p.Imported.Name), text(p.Imported.AccountID))
 }
 
 func jsonList(l []string) (string, error) {
 	if l == nil {
 		l = []string{}
+	}
+	return jsonText(l)
+}
+
+// labelList is a JSON list too, and NULL for no labels: a row that had none
+// before there were any is still the same row to undo.
+func labelList(l []string) (any, error) {
+	if len(l) == 0 {
+		return nil, nil
 	}
 	return jsonText(l)
 }

@@ -12,6 +12,8 @@ type reference struct {
 func references() []reference {
 	return []reference{
 		{table: "person", column: "account_id", target: "account"},
+		{table: "double", column: "account_id", target: "account"},
+		{table: "double", column: "like_id", target: "person", mention: true},
 		{table: "call", column: "account_id", target: "account"},
 		{table: "call", column: "follow_up_id", target: "follow_up"},
 		{table: "call_person", column: "call_id", target: "call"},

@@ -128,9 +128,22 @@ type question struct{ whole, cut, beginning string }
 // matching writes the questions. All words are quoted, so that nothing in them
 // is taken for an operator.
 func matching(text string) question {
-	const indexed = 3
+	rest, labels := labelsAsked(text)
+	q := matchingWords(append(strings.Fields(callbook.Fold(rest)), labels...))
+	if digits := phoneDigits(text); digits != "" {
+		q.cut = `"` + digits[:indexed] + `" * OR ` + q.cut
+		q.beginning = `"` + digits + `" * OR ` + q.beginning
+	}
+	return q
+}
+
+// indexed is of how many letters at most the index has the beginnings.
+const indexed = 3
+
+// matchingWords writes the questions for words that are folded.
+func matchingWords(words []string) question {
 	var whole, cut, beginning []string
-	for word := range strings.FieldsSeq(callbook.Fold(text)) {
+	for _, word := range words {
 		parts := pairs(word)
 		if n := len(parts) - 1; n > 0 && len([]rune(parts[n])) == 1 && strings.ContainsFunc(parts[n], isUnspaced) {
 			parts = parts[:n] // the pair before holds it
@@ -150,12 +163,7 @@ func matching(text string) question {
 		return question{}
 	}
 	all := func(words []string) string { return "(" + strings.Join(words, " AND ") + ")" }
-	q := question{all(whole), all(cut), all(beginning)}
-	if digits := phoneDigits(text); digits != "" {
-		q.cut = `"` + digits[:indexed] + `" * OR ` + q.cut
-		q.beginning = `"` + digits + `" * OR ` + q.beginning
-	}
-	return q
+	return question{all(whole), all(cut), all(beginning)}
 }
 
 // hit says in words what was found. Its ID is empty where the row is gone.
@@ -168,7 +176,7 @@ func (t *Tx) hit(table, id, text string) (Hit, error) {
 	case "account":
 		query = "SELECT x.name, x.phone, x.email, x.address, x.notes, '' FROM live_account x WHERE x.id = ?"
 	case "person":
-		query = "SELECT x.name, x.role, " + account + ", x.emails, x.phones, x.notes FROM live_person x WHERE x.id = ?"
+		query = "SELECT x.name, x.role, " + account + ", x.emails, x.phones, ifnull(x.labels, '[]') || char(10) || x.notes FROM live_person x WHERE x.id = ?"
 	case "sheet":
 		query = "SELECT x.template_id || ' ' || x.code, " + account + ", x.state, '', '', '' FROM live_sheet x WHERE x.id = ?"
 	case "call":
@@ -192,7 +200,9 @@ func (t *Tx) hit(table, id, text string) (Hit, error) {
 	h = all[0]
 	switch table {
 	case "person":
-		parts = append(parts[:2:2], append(append(jsonStrings(parts[2]), jsonStrings(parts[3])...), parts[4])...)
+		labels, notes, _ := strings.Cut(parts[4], "\n")
+		said := append(append(jsonStrings(parts[2]), jsonStrings(parts[3])...), jsonStrings(labels)...)
+		parts = append(parts[:2:2], append(said, notes)...)
 	case "answer":
 		h.ID, h.Said = parts[2], true
 		parts = append(jsonStrings(parts[1]), parts[0])
@@ -205,7 +215,8 @@ func (t *Tx) hit(table, id, text string) (Hit, error) {
 // else what identifies the row.
 func snippet(parts []string, text string) string {
 	const before, most = 30, 90
-	words := strings.Fields(callbook.Fold(text))
+	rest, labels := labelsAsked(text)
+	words := strings.Fields(callbook.Fold(rest + " " + strings.ReplaceAll(strings.Join(labels, " "), labelMark, "")))
 	if digits := phoneDigits(text); digits != "" {
 		for _, p := range parts {
 			if strings.Contains(phoneDigits(p), digits) {

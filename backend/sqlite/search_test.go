@@ -37,13 +37,17 @@ func searchable(t *testing.T) *Store {
 			}
 		}
 		for _, p := range []callbook.Person{
-			{ID: "pat", AccountID: "ivy", Name: "Pat O'Brien", Emails: []string{"pat@ivy.example"}, Phones: []string{"(030) 555-0199", "+1 202 555 0143"}},
+			{ID: "pat", AccountID: "ivy", Name: "Pat O'Brien", Emails: []string{"pat@ivy.example"}, Phones: []string{"(030) 555-0199", "+1 202 555 0143"}, Labels: []string{"Preferred"}},
 			{ID: "luk", AccountID: "oak", Name: "Łukasz Straße", Role: "Head gardener"},
 			{ID: "kim", Name: "김민수"},
 		} {
 			if err := tx.SavePerson(p); err != nil {
 				return err
 			}
+		}
+		double := callbook.Double{Person: callbook.Person{ID: "pat2", AccountID: "ivy", Name: "PAT O'BRIEN", Labels: []string{"Harvest"}}, LikeID: "pat", File: "list.csv", Line: 2, State: callbook.DoubleWaits}
+		if err := tx.SaveDouble(double); err != nil {
+			return err
 		}
 		sheet := callbook.Sheet{
 			ID: "s", Code: "K7F-42", AccountID: "ivy", Template: callbook.TemplateRef{ID: "post-call", Version: 1}, Version: 1,

@@ -165,7 +165,7 @@ func (t *Tx) refuse(label string, changed []rowKey) error {
 func (t *Tx) nameOf(table, id string) (string, error) {
 	query := ""
 	switch table {
-	case "account", "person", "cadence":
+	case "account", "person", "double", "cadence":
 		query = "SELECT name FROM " + table + " WHERE id = ?"
 	case "call":
 		query = "SELECT ifnull((SELECT name FROM account a WHERE a.id = c.account_id) || ', ', '') || 'call on ' || ifnull(c.day, 'no day') FROM call c WHERE c.id = ?"

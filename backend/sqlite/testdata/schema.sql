@@ -215,6 +215,30 @@ CREATE TABLE concern_override (
   deleted_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE double (
+  id TEXT NOT NULL PRIMARY KEY,
+  like_id TEXT, -- the person in the book
+  account_id TEXT,
+  name TEXT NOT NULL DEFAULT '',
+  role TEXT NOT NULL DEFAULT '',
+  emails TEXT NOT NULL DEFAULT '[]', -- JSON list
+  phones TEXT NOT NULL DEFAULT '[]', -- JSON list
+  address TEXT NOT NULL DEFAULT '',
+  notes TEXT NOT NULL DEFAULT '',
+  labels TEXT, -- JSON list
+  source TEXT NOT NULL DEFAULT '',
+  source_ref TEXT NOT NULL DEFAULT '',
+  file TEXT NOT NULL DEFAULT '', -- its name
+  line INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL DEFAULT 'waiting', -- waiting, same, two, dropped
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE follow_up (
   id TEXT NOT NULL PRIMARY KEY,
   account_id TEXT,
@@ -283,7 +307,7 @@ CREATE TABLE person (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-, part TEXT, imported_name TEXT, imported_account_id TEXT) STRICT;
+, part TEXT, imported_name TEXT, imported_account_id TEXT, labels TEXT) STRICT;
 
 CREATE TABLE promise (
   id TEXT NOT NULL PRIMARY KEY,
@@ -523,6 +547,8 @@ CREATE VIEW live_concern AS SELECT * FROM concern WHERE deleted_at IS NULL;
 
 CREATE VIEW live_concern_override AS SELECT * FROM concern_override WHERE deleted_at IS NULL;
 
+CREATE VIEW live_double AS SELECT * FROM double WHERE deleted_at IS NULL;
+
 CREATE VIEW live_follow_up AS SELECT * FROM follow_up WHERE deleted_at IS NULL;
 
 CREATE VIEW live_follow_up_change AS SELECT * FROM follow_up_change WHERE deleted_at IS NULL;
@@ -576,6 +602,8 @@ CREATE INDEX carried_pending ON carried (account_id) WHERE taken_by IS NULL AND 
 CREATE INDEX concern_by_account ON concern (account_id);
 
 CREATE INDEX concern_override_by_account ON concern_override (account_id, at);
+
+CREATE INDEX double_waiting ON double (created_at, file, line) WHERE state = 'waiting' AND deleted_at IS NULL;
 
 CREATE INDEX follow_up_by_account ON follow_up (account_id, state, due_day);
 

@@ -1,0 +1,188 @@
+package callbook
+
+import (
+	"slices"
+	"strings"
+)
+
+// Settlement is what the rep says of somebody from a file who looks like
+// somebody in the book.
+type Settlement string
+
+// A double waits until the rep settles it, once.
+const (
+	DoubleWaits   Settlement = "waiting"
+	SamePerson    Settlement = "same"    // what is new is taken over
+	TwoPeople     Settlement = "two"     // they come in beside the other
+	DoubleDropped Settlement = "dropped" // nothing of the line comes in
+)
+
+// ParseSettlement reads one of the three ways to settle a double.
+func ParseSettlement(s string) (Settlement, error) {
+	switch one := Settlement(s); one {
+	case SamePerson, TwoPeople, DoubleDropped:
+		return one, nil
+	}
+	return "", Errorf(Invalid, "how", "“%s” settles no double. Use same, two or dropped.", s)
+}
+
+// Double is somebody from a file who looks like somebody in the book, and is
+// not in it until the rep says so. Person is as the file has them; its id is
+// the one they get if they are somebody else. A settled double stays, so that
+// the same file never asks again.
+type Double struct {
+	Person
+	LikeID string // who is in the book
+	File   string // its name, without its folder
+	Line   int    // where they stand in it
+	State  Settlement
+}
+
+// Settle says what a waiting double is and returns who is to be saved for it,
+// if anybody; like is who is in the book.
+func (d *Double) Settle(as Settlement, like Person) (saved Person, save bool, err error) {
+	if d.State != DoubleWaits {
+		return Person{}, false, Errorf(Conflict, "", "%s is settled already. Undo takes that back.", d.Name)
+	}
+	d.State = as
+	switch as {
+	case SamePerson:
+		like.TakeOver(d.Person)
+		return like, true, nil
+	case TwoPeople:
+		somebody := d.Person
+		somebody.Imported = Imported{Name: d.Name, AccountID: d.AccountID}
+		return somebody, true, nil
+	}
+	return Person{}, false, nil
+}
+
+// Fate is what becomes of a text from a file when its person turns out to be
+// one in the book.
+type Fate string
+
+// Nothing that stands in a file is lost: what contradicts the book goes to
+// the notes.
+const (
+	FateSame  Fate = "same"  // the book has it
+	FateNew   Fate = "new"   // it is taken over
+	FateNoted Fate = "noted" // the book says otherwise, and it goes to the notes
+)
+
+// FromFile is a text of a file and what becomes of it.
+type FromFile struct {
+	Text string
+	Fate Fate
+}
+
+// Aspect is one kind of thing that is known of a person, in the book and in a
+// file. Field is name, role, email, phone, address, label or notes.
+type Aspect struct {
+	Field string
+	Book  []string
+	File  []FromFile
+}
+
+// Beside compares a person in the book with the same one in a file. What
+// neither says anything of is left out.
+func (p Person) Beside(file Person) []Aspect {
+	var all []Aspect
+	add := func(field string, book []string, said []FromFile) {
+		if len(book)+len(said) > 0 {
+			all = append(all, Aspect{Field: field, Book: book, File: said})
+		}
+	}
+	one := func(field, book, said string) {
+		var from []FromFile
+		if said != "" {
+			from = []FromFile{{said, p.fateOf(field, book, said)}}
+		}
+		add(field, some(book), from)
+	}
+	each := func(field string, book, said []string, same func(a, b string) bool) {
+		var from []FromFile
+		for _, s := range said {
+			fate := FateNew
+			if slices.ContainsFunc(book, func(b string) bool { return same(b, s) }) {
+				fate = FateSame
+			}
+			from = append(from, FromFile{s, fate})
+		}
+		add(field, book, from)
+	}
+	one("name", p.Name, file.Name)
+	one("role", p.Role, file.Role)
+	each("email", p.Emails, file.Emails, strings.EqualFold)
+	each("phone", p.Phones, file.Phones, samePhone)
+	one("address", p.Address, file.Address)
+	each("label", p.Labels, file.Labels, SameLabel)
+	each("notes", some(p.Notes), some(file.Notes), strings.Contains)
+	return all
+}
+
+// fateOf is the fate of a text where a person has one at most.
+func (p Person) fateOf(field, book, said string) Fate {
+	switch {
+	case strings.EqualFold(book, said), hasLine(p.Notes, asImported(field, said)):
+		return FateSame
+	case book == "":
+		return FateNew
+	}
+	return FateNoted
+}
+
+// TakeOver adds to a person what a file says of the same one, as Beside tells.
+// Nothing that the book or the file says is lost.
+func (p *Person) TakeOver(file Person) {
+	for _, a := range p.Beside(file) {
+		for _, from := range a.File {
+			switch {
+			case from.Fate == FateSame:
+			case from.Fate == FateNoted:
+				p.Notes = withLine(p.Notes, asImported(a.Field, from.Text))
+			case a.Field == "role":
+				p.Role = from.Text
+			case a.Field == "email":
+				p.Emails = append(slices.Clip(p.Emails), from.Text)
+			case a.Field == "phone":
+				p.Phones = append(slices.Clip(p.Phones), from.Text)
+			case a.Field == "address":
+				p.Address = from.Text
+			case a.Field == "label":
+				p.Labels = append(slices.Clip(p.Labels), from.Text)
+			case a.Field == "notes":
+				p.Notes = withLine(p.Notes, from.Text)
+			}
+		}
+	}
+}
+
+func some(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+// asImported is how a text that the book contradicts stands in the notes.
+func asImported(field, text string) string {
+	return strings.ToUpper(field[:1]) + field[1:] + " as imported: " + text
+}
+
+func hasLine(notes, line string) bool {
+	return slices.Contains(strings.Split(notes, "\n"), line)
+}
+
+func withLine(notes, more string) string {
+	if notes == "" {
+		return more
+	}
+	return notes + "\n" + more
+}
+
+// samePhone compares phone numbers as they are dialled.
+func samePhone(a, b string) bool {
+	return dialled.Replace(a) == dialled.Replace(b)
+}
+
+var dialled = strings.NewReplacer(" ", "", "-", "", "/", "", ".", "", "(", "", ")", "", "\u00a0", "", "\u202f", "")

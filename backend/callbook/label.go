@@ -1,0 +1,47 @@
+package callbook
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// The most that a person is labelled with. Labels are a short list of words.
+const (
+	MaxLabels = 50
+	MaxLabel  = 100 // characters
+)
+
+// ParseLabels makes labels of what was typed or chosen: each on one line,
+// empty ones and repetitions left out.
+func ParseLabels(typed []string) ([]string, error) {
+	labels := WithLabels(nil, typed)
+	if len(labels) > MaxLabels {
+		return nil, Errorf(Invalid, "labels", "These are %d labels, and %d are the most. Take some away.", len(labels), MaxLabels)
+	}
+	for _, l := range labels {
+		if n := utf8.RuneCountInString(l); n > MaxLabel {
+			return nil, Errorf(Invalid, "labels", "A label has %d characters at most, and this one has %d. Shorten it, or write it into the notes.", MaxLabel, n)
+		}
+	}
+	return labels, nil
+}
+
+// WithLabels adds the labels that are not among those that are there.
+func WithLabels(have, more []string) []string {
+	for _, l := range more {
+		l = OneLine(l)
+		if l != "" && !slices.ContainsFunc(have, func(h string) bool { return SameLabel(h, l) }) {
+			have = append(slices.Clip(have), l)
+		}
+	}
+	return have
+}
+
+// SameLabel compares labels as everything is compared: without case, accents
+// and punctuation, unless they have nothing else.
+func SameLabel(a, b string) bool {
+	if Fold(a) == "" || Fold(b) == "" {
+		return a == b
+	}
+	return Fold(a) == Fold(b)
+}
