@@ -50,6 +50,7 @@ type Book struct {
 	Accounts   *Accounts
 	People     *People
 	Contacts   *Contacts
+	Doubles    *Doubles
 	Calls      *Calls
 	Sheets     *Sheets
 	Templates  *Templates
@@ -103,7 +104,7 @@ func New(o Options) *Book {
 	c.begin = sync.OnceFunc(func() { close(c.begun) })
 	return &Book{
 		Today:    &Today{c},
-		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Calls: &Calls{c},
+		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Doubles: &Doubles{c}, Calls: &Calls{c},
 		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Dates: &Dates{c},
 		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Categories: &Categories{c}, SalesSteps: &SalesSteps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c}, Logbook: &Logbook{c},
 		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Settings: &Settings{c}, Shell: &Shell{c},
@@ -180,7 +181,7 @@ func (b *Book) Break(ctx context.Context, err error) {
 // Subjects are the structs that a window binds.
 func (b *Book) Subjects() []any {
 	return []any{
-		b.Today, b.Accounts, b.People, b.Contacts, b.Calls, b.Sheets, b.Templates, b.Paper, b.Dates, b.FollowUps, b.Promises, b.Categories, b.SalesSteps, b.Cadences,
+		b.Today, b.Accounts, b.People, b.Contacts, b.Doubles, b.Calls, b.Sheets, b.Templates, b.Paper, b.Dates, b.FollowUps, b.Promises, b.Categories, b.SalesSteps, b.Cadences,
 		b.Calendar, b.Recaps, b.Logbook, b.Reminders, b.Search, b.History, b.Settings, b.Shell,
 	}
 }

@@ -22,7 +22,10 @@ type ImportRequest struct {
 	Format   string `json:"format"`   // auto, csv, vcard
 	Encoding string `json:"encoding"` // auto, utf-8, utf-16, windows-1252
 	DryRun   bool   `json:"dry_run"`
-	// Columns says what to take the unclear columns as: notes or nothing.
+	// DoublesWait keeps what looks like a double out of the book until it is
+	// settled; else it comes in as somebody new.
+	DoublesWait bool `json:"doubles_wait"`
+	// Columns says what to take the unclear columns as: labels, notes or nothing.
 	Columns map[string]string `json:"columns,omitempty"`
 	Fixed   []FixedLine       `json:"fixed,omitempty"`
 }
@@ -42,7 +45,7 @@ type Tally struct {
 }
 
 // Duplicate is a line that looks like somebody who is in the book already
-// under another identity. It is imported; the two are not merged.
+// under another identity. It waits to be settled, or is imported beside them.
 type Duplicate struct {
 	Line int    `json:"line"`
 	Name string `json:"name"`
@@ -65,6 +68,12 @@ const (
 	fixableLine = 4000
 )
 
+// ColumnHolds is what stands first in an unclear column.
+type ColumnHolds struct {
+	Header string `json:"header"`
+	Holds  string `json:"holds"`
+}
+
 // ColumnChoice is what an unclear column was taken as the last time.
 type ColumnChoice struct {
 	Header string `json:"header"`
@@ -78,13 +87,15 @@ type ImportWarning struct {
 }
 
 // TakenLine is a line about a person, and what becomes of that person: new,
-// updated or unchanged. Adds names what the line tells us newly.
+// updated or unchanged. Adds names what the line tells us newly. Settled is
+// not empty for a double of an earlier import: waiting, same or dropped.
 type TakenLine struct {
 	Line    int      `json:"line"`
 	Name    string   `json:"name"`
 	Account string   `json:"account"`
 	Fate    string   `json:"fate"`
 	Adds    []string `json:"adds"`
+	Settled string   `json:"settled"`
 }
 
 // takenShown is how many lines of each fate cross to the window.
@@ -99,11 +110,13 @@ type ImportResult struct {
 	Separator  string          `json:"separator"` // of a table
 	Unclear    []string        `json:"unclear"`
 	Remembered []ColumnChoice  `json:"remembered"` // unclear columns of this file that an earlier import settled
+	Holds      []ColumnHolds   `json:"holds"`      // of the columns of both
 	Taken      []TakenLine     `json:"taken"`
 	DryRun     bool            `json:"dry_run"`
 	Accounts   Tally           `json:"accounts"`
 	People     Tally           `json:"people"`
 	Duplicates []Duplicate     `json:"duplicates"`
+	Waiting    int             `json:"doubles_waiting"` // with those that were waiting already
 	Rejected   []RejectedLine  `json:"rejected"`
 	Warnings   []ImportWarning `json:"warnings"`
 }
@@ -124,12 +137,15 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	}
 	result := ImportResult{
 		File: r.File, Dialect: reading.Dialect, Encoding: string(reading.Encoding), DryRun: r.DryRun,
-		Unclear: []string{}, Remembered: []ColumnChoice{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
+		Unclear: []string{}, Remembered: []ColumnChoice{}, Holds: []ColumnHolds{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
 	}
 	if reading.Separator != 0 {
 		result.Separator = string(reading.Separator)
 	}
 	for _, column := range reading.Columns {
+		if column.Holds != "" {
+			result.Holds = append(result.Holds, ColumnHolds{Header: column.Header, Holds: column.Holds})
+		}
 		if column.Field == exchange.Unsure {
 			result.Unclear = append(result.Unclear, column.Header)
 		}
@@ -148,7 +164,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		result.Warnings = append(result.Warnings, ImportWarning(w))
 	}
 	take := func(tx *sqlite.Tx) error {
-		in, err := newIntake(tx, &result, s.now(), r.DryRun)
+		in, err := newIntake(tx, &result, s.now(), r)
 		if err != nil {
 			return err
 		}
@@ -211,8 +227,10 @@ func (s *Contacts) columns(r ImportRequest) (chosen, remembered map[string]strin
 		return json.Unmarshal([]byte(kept), &remembered)
 	})
 	for _, as := range r.Columns {
-		if as != string(exchange.Notes) && as != string(exchange.Nothing) {
-			return nil, nil, callbook.Errorf(callbook.Invalid, "columns", "An unclear column can be taken as notes or as nothing, not as “%s”.", as)
+		switch exchange.Field(as) {
+		case exchange.Labels, exchange.Notes, exchange.Nothing:
+		default:
+			return nil, nil, callbook.Errorf(callbook.Invalid, "columns", "An unclear column can be taken as labels, as notes or as nothing, not as “%s”.", as)
 		}
 	}
 	maps.Copy(chosen, remembered)

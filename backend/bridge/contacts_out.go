@@ -122,7 +122,7 @@ func outgoing(accounts []callbook.Account, people []callbook.Person) []exchange.
 	for _, p := range people {
 		c := exchange.Contact{
 			Kind: exchange.Person, Name: p.Name, Account: names[p.AccountID], Role: p.Role, Address: p.Address, Notes: p.Notes,
-			Emails: slices.Clone(p.Emails), Phones: slices.Clone(p.Phones),
+			Emails: slices.Clone(p.Emails), Phones: slices.Clone(p.Phones), Labels: slices.Clone(p.Labels),
 		}
 		c.Source, c.SourceRef = origin(p.Source, p.SourceRef, p.ID)
 		out = append(out, c)

@@ -1,7 +1,9 @@
 package bridge
 
 import (
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -26,10 +28,13 @@ type intake struct {
 	result   *ImportResult
 	now      time.Time
 	dry      bool
+	wait     bool   // doubles wait
+	file     string // its name
 	book     struct{ accounts, people sqlite.Known }
 	accounts map[string]callbook.Account // by folded name, as the book would have them by now
 	people   map[string]callbook.Person  // by id, likewise
-	took     map[[2]string]string        // the name of a person it made, by account and folded name
+	doubles  map[string]callbook.Double  // by the id of the person that the file has, likewise
+	took     map[[2]string]PersonRef     // a person it made, by account and folded name
 
 	accountFates, personFates map[string]fate // by id
 	shown                     [made + 1]int   // lines of each fate that are in the result
@@ -47,16 +52,23 @@ const (
 // words of the fates, as they cross.
 var fateWords = [...]string{unchanged: "unchanged", updated: "updated", made: "new"}
 
-func newIntake(tx *sqlite.Tx, result *ImportResult, now time.Time, dry bool) (in *intake, err error) {
+func newIntake(tx *sqlite.Tx, result *ImportResult, now time.Time, r ImportRequest) (in *intake, err error) {
 	in = &intake{
-		tx: tx, result: result, now: now, dry: dry,
-		accounts: map[string]callbook.Account{}, people: map[string]callbook.Person{}, took: map[[2]string]string{},
+		tx: tx, result: result, now: now, dry: r.DryRun, wait: r.DoublesWait, file: filepath.Base(r.File),
+		accounts: map[string]callbook.Account{}, people: map[string]callbook.Person{},
+		doubles: map[string]callbook.Double{}, took: map[[2]string]PersonRef{},
 		accountFates: map[string]fate{}, personFates: map[string]fate{},
 	}
 	if in.book.accounts, err = tx.KnownAccounts(); err != nil {
 		return nil, err
 	}
-	in.book.people, err = tx.KnownPeople()
+	if in.book.people, err = tx.KnownPeople(); err != nil {
+		return nil, err
+	}
+	doubles, err := tx.Doubles()
+	for _, d := range doubles {
+		in.doubles[d.ID] = d
+	}
 	return in, err
 }
 
@@ -75,6 +87,11 @@ func (in *intake) count() {
 			case unchanged:
 				kind.tally.Unchanged++
 			}
+		}
+	}
+	for _, d := range in.doubles {
+		if d.State == callbook.DoubleWaits {
+			in.result.Waiting++
 		}
 	}
 }
@@ -122,7 +139,7 @@ func (in *intake) account(c exchange.Contact, name string, own bool) (callbook.A
 		fill(&a.Phone, first(c.Phones))
 		fill(&a.Email, first(c.Emails))
 		fill(&a.Address, c.Address)
-		fill(&a.Notes, c.Notes)
+		fill(&a.Notes, notesOf(c))
 	} else {
 		// A person's business address is where the account is met.
 		fill(&a.Address, c.Address)
@@ -174,29 +191,41 @@ func first(values []string) string {
 	return values[0]
 }
 
+// notesOf are the notes of an account, with its labels: only people bear those.
+func notesOf(c exchange.Contact) string {
+	if len(c.Labels) == 0 {
+		return c.Notes
+	}
+	return strings.TrimSpace(c.Notes + "\nLabels: " + strings.Join(c.Labels, ", "))
+}
+
 func (in *intake) person(c exchange.Contact, accountID string) error {
 	id := personID(c)
-	p, known := in.people[id]
-	if !known && in.book.people.ID(id) {
-		var err error
-		if p, err = in.tx.Person(id); err != nil {
-			return err
-		}
-		known = true
+	if d, ok := in.doubles[id]; ok && d.State != callbook.TwoPeople {
+		return in.again(c, d)
 	}
-	before := p
-	before.Emails, before.Phones = slices.Clone(p.Emails), slices.Clone(p.Phones)
+	p, known, err := in.knownPerson(id)
+	if err != nil {
+		return err
+	}
+	before := copied(p)
 	if !known {
 		p = callbook.Person{ID: id, Source: c.Source, SourceRef: c.SourceRef, CreatedAt: in.now}
-		if err := in.doubles(c, accountID); err != nil {
-			return err
-		}
 	}
 	p.Reimport(c.Name, accountID)
-	fill(&p.Role, c.Role)
-	fill(&p.Address, c.Address)
-	fill(&p.Notes, c.Notes)
-	p.Emails, p.Phones = joined(p.Emails, c.Emails), joined(p.Phones, c.Phones)
+	fillPerson(&p, c)
+	if !known {
+		like, err := in.looksLike(p)
+		if err != nil {
+			return err
+		}
+		if like.ID != "" {
+			in.result.Duplicates = append(in.result.Duplicates, Duplicate{Line: c.Line, Name: c.Name, Like: like.Name})
+		}
+		if like.ID != "" && in.wait {
+			return in.keep(callbook.Double{Person: p, LikeID: like.ID, File: in.file, Line: c.Line, State: callbook.DoubleWaits})
+		}
+	}
 	became := updated
 	switch {
 	case !known:
@@ -205,16 +234,86 @@ func (in *intake) person(c exchange.Contact, accountID string) error {
 		became = unchanged
 	}
 	in.personFates[id] = max(in.personFates[id], became)
-	in.show(c, before, p, became)
+	in.show(c, before, p, became, "")
 	if became == unchanged {
 		return nil
 	}
+	return in.save(p)
+}
+
+func (in *intake) knownPerson(id string) (callbook.Person, bool, error) {
+	if p, ok := in.people[id]; ok {
+		return p, true, nil
+	}
+	if !in.book.people.ID(id) {
+		return callbook.Person{}, false, nil
+	}
+	p, err := in.tx.Person(id)
+	return p, err == nil, err
+}
+
+func (in *intake) save(p callbook.Person) error {
 	p.UpdatedAt = in.now
-	in.people[id] = p
+	in.people[p.ID] = p
 	if in.dry {
 		return nil
 	}
 	return in.tx.SavePerson(p)
+}
+
+func (in *intake) keep(d callbook.Double) error {
+	in.doubles[d.ID] = d
+	if in.dry {
+		return nil
+	}
+	return in.tx.SaveDouble(d)
+}
+
+// again takes a line whose person was a double before: they wait with what the
+// line adds, or it goes to the one whom the rep took them for, or stays out.
+func (in *intake) again(c exchange.Contact, d callbook.Double) error {
+	is, known, became := d.Person, true, unchanged
+	if d.State == callbook.SamePerson {
+		var err error
+		if is, known, err = in.knownPerson(d.LikeID); err != nil {
+			return err
+		}
+		if !known { // who was taken for them has gone since
+			is = d.Person
+		}
+	}
+	before := copied(is)
+	if known && d.State != callbook.DoubleDropped {
+		fillPerson(&is, c)
+	}
+	if !samePerson(is, before) {
+		became = updated
+	}
+	in.personFates[is.ID] = max(in.personFates[is.ID], became)
+	in.show(c, before, is, became, string(d.State))
+	switch {
+	case became == unchanged:
+		return nil
+	case d.State == callbook.SamePerson:
+		return in.save(is)
+	}
+	d.Person = is
+	return in.keep(d)
+}
+
+// fillPerson takes from a line what is not known of its person yet.
+func fillPerson(p *callbook.Person, c exchange.Contact) {
+	fill(&p.Role, c.Role)
+	fill(&p.Address, c.Address)
+	fill(&p.Notes, c.Notes)
+	p.Emails, p.Phones = joined(p.Emails, c.Emails), joined(p.Phones, c.Phones)
+	p.Labels = callbook.WithLabels(p.Labels, c.Labels)
+}
+
+// copied is a person whose lists do not change with the other's.
+func copied(p callbook.Person) callbook.Person {
+	p.Emails, p.Phones, p.Labels = slices.Clone(p.Emails), slices.Clone(p.Phones), slices.Clone(p.Labels)
+	return p
 }
 
 // personID is the identity that a line's person has in the book. Whom the rep
@@ -227,12 +326,12 @@ func personID(c exchange.Contact) string {
 }
 
 // show puts a line among those that the result lists.
-func (in *intake) show(c exchange.Contact, before, after callbook.Person, became fate) {
+func (in *intake) show(c exchange.Contact, before, after callbook.Person, became fate, settled string) {
 	if in.shown[became] == takenShown {
 		return
 	}
 	in.shown[became]++
-	line := TakenLine{Line: c.Line, Name: c.Name, Account: c.Account, Fate: fateWords[became], Adds: []string{}}
+	line := TakenLine{Line: c.Line, Name: c.Name, Account: c.Account, Fate: fateWords[became], Adds: []string{}, Settled: settled}
 	for _, one := range []struct {
 		news bool
 		word string
@@ -244,6 +343,7 @@ func (in *intake) show(c exchange.Contact, before, after callbook.Person, became
 		{len(after.Emails) > len(before.Emails), "mail address"},
 		{after.Address != before.Address, "address"},
 		{after.Notes != before.Notes, "notes"},
+		{len(after.Labels) > len(before.Labels), "labels"},
 	} {
 		if one.news {
 			line.Adds = append(line.Adds, one.word)
@@ -254,7 +354,7 @@ func (in *intake) show(c exchange.Contact, before, after callbook.Person, became
 
 func samePerson(a, b callbook.Person) bool {
 	return a.Name == b.Name && a.AccountID == b.AccountID && a.Role == b.Role && a.Address == b.Address &&
-		a.Notes == b.Notes && slices.Equal(a.Emails, b.Emails) && slices.Equal(a.Phones, b.Phones)
+		a.Notes == b.Notes && slices.Equal(a.Emails, b.Emails) && slices.Equal(a.Phones, b.Phones) && slices.Equal(a.Labels, b.Labels)
 }
 
 // joined appends what is not there yet.
@@ -267,27 +367,29 @@ func joined(have, more []string) []string {
 	return have
 }
 
-// doubles lists a new person who bears the name of another at the same account.
-func (in *intake) doubles(c exchange.Contact, accountID string) error {
-	if accountID == "" {
-		return nil
+// looksLike finds somebody of the same name at the same account as a new
+// person, and nobody if there is none.
+func (in *intake) looksLike(p callbook.Person) (PersonRef, error) {
+	if p.AccountID == "" {
+		return PersonRef{}, nil
 	}
-	key := callbook.Fold(c.Name)
-	there := [2]string{accountID, key}
-	like, double := in.took[there]
-	in.took[there] = c.Name
-	if !double && in.book.people.Key(key) {
-		namesakes, err := in.tx.PeopleByKey(key)
-		if err != nil {
-			return err
-		}
-		i := slices.IndexFunc(namesakes, func(p callbook.Person) bool { return p.AccountID == accountID })
-		if double = i >= 0; double {
-			like = namesakes[i].Name
-		}
+	key := callbook.Fold(p.Name)
+	there := [2]string{p.AccountID, key}
+	if like, ok := in.took[there]; ok {
+		return like, nil
 	}
-	if double {
-		in.result.Duplicates = append(in.result.Duplicates, Duplicate{Line: c.Line, Name: c.Name, Like: like})
+	in.took[there] = PersonRef{ID: p.ID, Name: p.Name}
+	if !in.book.people.Key(key) {
+		return PersonRef{}, nil
 	}
-	return nil
+	namesakes, err := in.tx.PeopleByKey(key)
+	if err != nil {
+		return PersonRef{}, err
+	}
+	i := slices.IndexFunc(namesakes, func(o callbook.Person) bool { return o.AccountID == p.AccountID })
+	if i < 0 {
+		return PersonRef{}, nil
+	}
+	in.took[there] = PersonRef{ID: namesakes[i].ID, Name: namesakes[i].Name}
+	return in.took[there], nil
 }

@@ -27,6 +27,7 @@ type Person struct {
 	Part    *string     `json:"part"` // in the decision: decides, recommends, uses, blocks
 	Address string      `json:"address"`
 	Notes   string      `json:"notes"`
+	Labels  []string    `json:"labels"`
 }
 
 // PersonList is a page of people and how many there are in all.
@@ -37,29 +38,31 @@ type PersonList struct {
 
 // NewPerson is what is said of a person when they are added by hand.
 type NewPerson struct {
-	Name    string `json:"name"`
-	Account string `json:"account"`
-	Email   string `json:"email"`
-	Phone   string `json:"phone"`
-	Role    string `json:"role"`
-	Part    string `json:"part"` // decides, recommends, uses, blocks or empty
+	Name    string   `json:"name"`
+	Account string   `json:"account"`
+	Email   string   `json:"email"`
+	Phone   string   `json:"phone"`
+	Role    string   `json:"role"`
+	Part    string   `json:"part"` // decides, recommends, uses, blocks or empty
+	Labels  []string `json:"labels"`
 }
 
 // PersonEdit is a person as the rep has changed them on the account's page.
 // Email and Phone are those tried first; others stay behind them.
 type PersonEdit struct {
-	ID    string `json:"id"`
-	Name  string `json:"name"`
-	Role  string `json:"role"`
-	Part  string `json:"part"`
-	Email string `json:"email"`
-	Phone string `json:"phone"`
+	ID     string   `json:"id"`
+	Name   string   `json:"name"`
+	Role   string   `json:"role"`
+	Part   string   `json:"part"`
+	Email  string   `json:"email"`
+	Phone  string   `json:"phone"`
+	Labels []string `json:"labels"`
 }
 
 func personOut(p callbook.Person, account string) Person {
 	out := Person{
 		ID: p.ID, Name: p.Name, Emails: listed(p.Emails), Phones: listed(p.Phones),
-		Role: p.Role, Part: absent(string(p.Part)), Address: p.Address, Notes: p.Notes,
+		Role: p.Role, Part: absent(string(p.Part)), Address: p.Address, Notes: p.Notes, Labels: listed(p.Labels),
 	}
 	if p.AccountID != "" {
 		out.Account = &AccountRef{ID: p.AccountID, Name: account}
@@ -96,6 +99,9 @@ func (s *People) Add(n NewPerson) (Person, error) {
 	if p.Part, err = callbook.ParsePart(n.Part); err != nil {
 		return Person{}, err
 	}
+	if p.Labels, err = callbook.ParseLabels(n.Labels); err != nil {
+		return Person{}, err
+	}
 	var account callbook.Account
 	err = s.update("Added "+p.Name, func(tx *sqlite.Tx) (err error) {
 		if account, err = findAccount(tx, n.Account); err != nil {
@@ -119,6 +125,9 @@ func (s *People) Edit(e PersonEdit) (Person, error) {
 			return callbook.Errorf(callbook.Invalid, "name", "Give the person a name.")
 		}
 		if p.Part, err = callbook.ParsePart(e.Part); err != nil {
+			return err
+		}
+		if p.Labels, err = callbook.ParseLabels(e.Labels); err != nil {
 			return err
 		}
 		email := callbook.OneLine(e.Email)

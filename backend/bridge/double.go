@@ -1,0 +1,200 @@
+package bridge
+
+import (
+	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
+)
+
+// Doubles are people from files who look like somebody in the book, and wait
+// for the rep to say what they are.
+type Doubles struct{ *core }
+
+// Double is one of them. Like is null when who was in the book is not there
+// any more. State is waiting, same, two or dropped.
+type Double struct {
+	ID      string      `json:"id"`
+	Name    string      `json:"name"`
+	Account *AccountRef `json:"account"`
+	Like    *PersonRef  `json:"like"`
+	File    string      `json:"file"`
+	Line    int         `json:"line"`
+	State   string      `json:"state"`
+}
+
+// DoubleList is a page of doubles and how many wait in all.
+type DoubleList struct {
+	Doubles []Double `json:"doubles"`
+	Total   int      `json:"total"`
+}
+
+// FileSays is a text of the file, and its fate if the two are the same person:
+// same (the book has it), new (it is taken over) or noted (the book says
+// otherwise; it goes to the notes).
+type FileSays struct {
+	Text string `json:"text"`
+	Fate string `json:"fate"`
+}
+
+// Aspect is what the book and the file say of one thing. Field is name, role,
+// email, phone, address, label or notes.
+type Aspect struct {
+	Field string     `json:"field"`
+	Book  []string   `json:"book"`
+	File  []FileSays `json:"file"`
+}
+
+// Comparison is a double side by side with who is in the book.
+type Comparison struct {
+	Double  Double   `json:"double"`
+	Aspects []Aspect `json:"aspects"`
+}
+
+// SettledDouble is a double and the person that it came to; null for one that
+// was dropped.
+type SettledDouble struct {
+	Double Double  `json:"double"`
+	Person *Person `json:"person"`
+}
+
+// List returns the doubles that wait, as they came in. A limit of 0 means no
+// limit.
+func (s *Doubles) List(limit, offset int) (DoubleList, error) {
+	list := DoubleList{Doubles: []Double{}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		found, total, err := tx.WaitingDoubles(limit, offset)
+		if err != nil {
+			return err
+		}
+		list.Total = total
+		names, err := namesOf(tx, found...)
+		for _, d := range found {
+			list.Doubles = append(list.Doubles, doubleOut(d, names))
+		}
+		return err
+	})
+	return list, err
+}
+
+// Show puts a double beside who is in the book. It takes a double's id, or the
+// name of one that waits.
+func (s *Doubles) Show(ref string) (Comparison, error) {
+	out := Comparison{Aspects: []Aspect{}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		d, err := findDouble(tx, ref)
+		if err != nil {
+			return err
+		}
+		names, err := namesOf(tx, d)
+		if err != nil {
+			return err
+		}
+		out.Double = doubleOut(d, names)
+		like := callbook.Person{}
+		if out.Double.Like != nil {
+			if like, err = tx.Person(d.LikeID); err != nil {
+				return err
+			}
+		}
+		for _, a := range like.Beside(d.Person) {
+			one := Aspect{Field: a.Field, Book: listed(a.Book), File: []FileSays{}}
+			for _, f := range a.File {
+				one.File = append(one.File, FileSays{Text: f.Text, Fate: string(f.Fate)})
+			}
+			out.Aspects = append(out.Aspects, one)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Settle says what a double is: the same person, two people, or dropped. It is
+// one action to undo.
+func (s *Doubles) Settle(ref, how string) (SettledDouble, error) {
+	var out SettledDouble
+	as, err := callbook.ParseSettlement(how)
+	if err != nil {
+		return out, err
+	}
+	err = s.update(settling[as], func(tx *sqlite.Tx) error {
+		d, err := findDouble(tx, ref)
+		if err != nil {
+			return err
+		}
+		names, err := namesOf(tx, d)
+		if err != nil {
+			return err
+		}
+		var like callbook.Person
+		if as == callbook.SamePerson {
+			if names[d.LikeID] == "" {
+				return callbook.Errorf(callbook.Conflict, "", "Whom %s looks like is not in the book any more. Add them as new, or drop the line.", d.Name)
+			}
+			if like, err = tx.Person(d.LikeID); err != nil {
+				return err
+			}
+		}
+		p, save, err := d.Settle(as, like)
+		if err != nil {
+			return err
+		}
+		out.Double = doubleOut(d, names)
+		if save {
+			p.UpdatedAt = s.now()
+			if err := tx.SavePerson(p); err != nil {
+				return err
+			}
+			person := personOut(p, names[p.AccountID])
+			out.Person = &person
+		}
+		return tx.SaveDouble(d)
+	})
+	return out, err
+}
+
+// settling is how each settlement stands in the history.
+var settling = map[callbook.Settlement]string{
+	callbook.SamePerson:    "Settled a double: the same person",
+	callbook.TwoPeople:     "Settled a double: two people",
+	callbook.DoubleDropped: "Settled a double: dropped",
+}
+
+// namesOf are the names that doubles mention, by id.
+func namesOf(tx *sqlite.Tx, doubles ...callbook.Double) (map[string]string, error) {
+	ids := make([]string, 0, 2*len(doubles))
+	for _, d := range doubles {
+		ids = append(ids, d.AccountID, d.LikeID)
+	}
+	return tx.Names(ids)
+}
+
+func doubleOut(d callbook.Double, names map[string]string) Double {
+	out := Double{ID: d.ID, Name: d.Name, File: d.File, Line: d.Line, State: string(d.State)}
+	if name, ok := names[d.AccountID]; ok {
+		out.Account = &AccountRef{ID: d.AccountID, Name: name}
+	}
+	if name, ok := names[d.LikeID]; ok {
+		out.Like = &PersonRef{ID: d.LikeID, Name: name}
+	}
+	return out
+}
+
+// findDouble takes a double's id, or the name of one that waits.
+func findDouble(tx *sqlite.Tx, ref string) (callbook.Double, error) {
+	return byID(ref, "double", "double", tx.Double, func() (callbook.Double, error) {
+		waiting, _, err := tx.WaitingDoubles(0, 0)
+		if err != nil {
+			return callbook.Double{}, err
+		}
+		var found []callbook.Double
+		for _, d := range waiting {
+			if sameName(d.Name, ref) || partOf(ref, d.Name) {
+				found = append(found, d)
+			}
+		}
+		return naming[callbook.Double]{
+			what: "double", field: "double",
+			name: func(d callbook.Double) string { return d.Name },
+			id:   func(d callbook.Double) string { return d.ID },
+		}.choose(ref, found)
+	})
+}
