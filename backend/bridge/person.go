@@ -146,6 +146,31 @@ func (s *People) Edit(e PersonEdit) (Person, error) {
 	return out, err
 }
 
+// Label gives a person labels and takes others away.
+func (s *People) Label(ref string, add, remove []string) (Person, error) {
+	var out Person
+	err := s.update("Labelled a person", func(tx *sqlite.Tx) error {
+		p, err := findPerson(tx, ref, callbook.Account{})
+		if err != nil {
+			return err
+		}
+		kept := slices.DeleteFunc(slices.Clone(p.Labels), func(l string) bool {
+			return slices.ContainsFunc(remove, func(r string) bool { return callbook.SameLabel(l, r) })
+		})
+		if p.Labels, err = callbook.ParseLabels(append(kept, add...)); err != nil {
+			return err
+		}
+		p.UpdatedAt = s.now()
+		if err := tx.SavePerson(p); err != nil {
+			return err
+		}
+		names, err := tx.Names([]string{p.AccountID})
+		out = personOut(p, names[p.AccountID])
+		return err
+	})
+	return out, err
+}
+
 // firstOf is a list with its first entry replaced; an empty one takes it away.
 func firstOf(list []string, first string) []string {
 	rest := list

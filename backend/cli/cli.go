@@ -63,8 +63,10 @@ type commands struct {
 	Accounts accountsCmd `cmd:"" help:"List accounts."`
 	Steps    stepsCmd    `cmd:"" help:"List the company's sales steps."`
 	Step     stepCmd     `cmd:"" help:"Add, rename, move or remove a sales step."`
-	Person   personCmd   `cmd:"" help:"Add a person."`
+	Person   personCmd   `cmd:"" help:"Add a person, or label one."`
 	People   peopleCmd   `cmd:"" help:"List people."`
+	Doubles  doublesCmd  `cmd:"" help:"List the doubles of imports that wait to be settled."`
+	Double   doubleCmd   `cmd:"" help:"Show a double, or say whether it is the same person."`
 
 	Plan      planCmd      `cmd:"" help:"Plan a call, with its two sheets."`
 	Calls     callsCmd     `cmd:"" help:"List planned calls, or the calls of a day."`

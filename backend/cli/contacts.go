@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -13,10 +14,15 @@ type importCmd struct {
 	Format   string `help:"auto, csv or vcard." enum:"auto,csv,vcard" default:"auto"`
 	Encoding string `help:"auto, utf-8, utf-16 or windows-1252." enum:"auto,utf-8,utf-16,windows-1252" default:"auto"`
 	DryRun   bool   `help:"Say what would happen and write nothing."`
+
+	Column  map[string]string `help:"Take a column that is unclear as labels, notes or nothing; may be given again." placeholder:"HEADER=AS" mapsep:"none"`
+	Doubles string            `help:"add: what looks like a double comes in as somebody new. wait: it is kept for the command doubles." enum:"add,wait" default:"add"`
 }
 
 func (c *importCmd) Run(r *run) error {
-	out, err := r.book.Contacts.Import(bridge.ImportRequest{File: c.File, Format: c.Format, Encoding: c.Encoding, DryRun: c.DryRun})
+	out, err := r.book.Contacts.Import(bridge.ImportRequest{
+		File: c.File, Format: c.Format, Encoding: c.Encoding, DryRun: c.DryRun, Columns: c.Column, DoublesWait: c.Doubles == "wait",
+	})
 	if err != nil {
 		return err
 	}
@@ -39,13 +45,20 @@ func (c *importCmd) Run(r *run) error {
 				p.line("Line %d: %s", w.Line, w.Message)
 			}
 		}
-		switch changed := out.Accounts.New + out.Accounts.Updated + out.People.New + out.People.Updated; {
-		case changed == 0:
+		kept := 0
+		if c.Doubles == "wait" {
+			kept = len(out.Duplicates)
+		}
+		switch {
+		case out.Accounts.New+out.Accounts.Updated+out.People.New+out.People.Updated+kept == 0:
 			p.line("Nothing new in this file.")
 		case c.DryRun:
 			p.line("Nothing was written.")
 		default:
 			p.line("`callbook undo` takes the whole import back.")
+		}
+		if !c.DryRun && out.Waiting > 0 {
+			p.line("Doubles waiting: %d. `callbook doubles` lists them.", out.Waiting)
 		}
 	})
 }
@@ -134,7 +147,7 @@ type listing struct {
 }
 
 type accountsCmd struct {
-	Query string `arg:"" optional:"" help:"Part of a name, address, phone number or mail address."`
+	Query string `arg:"" optional:"" help:"Part of a name, address, phone number or mail address; label:WORD for a label of their people."`
 	listing
 }
 
@@ -178,7 +191,22 @@ func none(query, nothingYet string) string {
 }
 
 type personCmd struct {
-	Add personAddCmd `cmd:"" help:"Add a person."`
+	Add   personAddCmd   `cmd:"" help:"Add a person."`
+	Label personLabelCmd `cmd:"" help:"Give a person labels, or take some away."`
+}
+
+type personLabelCmd struct {
+	one
+	Add    []string `help:"A label to give; may be given again." placeholder:"LABEL" sep:"none"`
+	Remove []string `help:"A label to take away; may be given again." placeholder:"LABEL" sep:"none"`
+}
+
+func (c *personLabelCmd) Run(r *run) error {
+	person, err := r.book.People.Label(c.ID, c.Add, c.Remove)
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"person": person}, func(p *page) { p.line("%s: %s", person.Name, cmp.Or(strings.Join(person.Labels, ", "), "no labels")) })
 }
 
 type personAddCmd struct {
@@ -187,10 +215,12 @@ type personAddCmd struct {
 	Email   string `help:"Their mail address."`
 	Phone   string `help:"Their phone number."`
 	Role    string `help:"What they do there."`
+
+	Label []string `help:"A word to group them by; may be given again." sep:"none"`
 }
 
 func (c *personAddCmd) Run(r *run) error {
-	person, err := r.book.People.Add(bridge.NewPerson{Name: c.Name, Account: c.Account, Email: c.Email, Phone: c.Phone, Role: c.Role})
+	person, err := r.book.People.Add(bridge.NewPerson{Name: c.Name, Account: c.Account, Email: c.Email, Phone: c.Phone, Role: c.Role, Labels: c.Label})
 	if err != nil {
 		return err
 	}
@@ -198,7 +228,7 @@ func (c *personAddCmd) Run(r *run) error {
 }
 
 type peopleCmd struct {
-	Query string `arg:"" optional:"" help:"Part of a name, account, phone number or mail address."`
+	Query string `arg:"" optional:"" help:"Part of a name, account, phone number, mail address or label; label:WORD for a label alone."`
 	listing
 }
 
@@ -214,7 +244,7 @@ func (c *peopleCmd) Run(r *run) error {
 			if one.Account != nil {
 				account = one.Account.Name
 			}
-			rows = append(rows, []string{one.Name, one.Role, account, strings.Join(one.Phones, ", "), strings.Join(one.Emails, ", ")})
+			rows = append(rows, []string{one.Name, one.Role, account, strings.Join(one.Phones, ", "), strings.Join(one.Emails, ", "), strings.Join(one.Labels, ", ")})
 		}
 		p.table(rows, none(c.Query, "No people. `callbook import FILE` brings them in."))
 		p.more(len(rows), list.Total)

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"callbook/backend/bridge"
+)
+
+type doublesCmd struct{ listing }
+
+func (c *doublesCmd) Run(r *run) error {
+	list, err := r.book.Doubles.List(c.Limit, 0)
+	if err != nil {
+		return err
+	}
+	return r.show(list, func(p *page) {
+		rows := [][]string{}
+		for _, d := range list.Doubles {
+			rows = append(rows, []string{d.Name, "looks like " + looksLike(d), accountOf(d.Account), fmt.Sprintf("line %d of %s", d.Line, d.File), d.ID})
+		}
+		p.table(rows, "No doubles wait.")
+		p.more(len(rows), list.Total)
+	})
+}
+
+// looksLike names who is in the book, if they still are.
+func looksLike(d bridge.Double) string {
+	if d.Like == nil {
+		return "nobody any more"
+	}
+	return d.Like.Name
+}
+
+func accountOf(a *bridge.AccountRef) string {
+	if a == nil {
+		return ""
+	}
+	return a.Name
+}
+
+type doubleCmd struct {
+	Show doubleShowCmd `cmd:"" help:"Put it beside who is in the book."`
+	Same doubleSameCmd `cmd:"" help:"They are the same person: take over what is new."`
+	Two  doubleTwoCmd  `cmd:"" help:"They are two people: add this one as new."`
+	Drop doubleDropCmd `cmd:"" help:"Drop the line: nothing of it comes in."`
+}
+
+type doubleShowCmd struct{ one }
+
+func (c *doubleShowCmd) Run(r *run) error {
+	out, err := r.book.Doubles.Show(c.ID)
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		p.line("%s, line %d of %s, looks like %s", out.Double.Name, out.Double.Line, out.Double.File, looksLike(out.Double))
+		rows := [][]string{{"", "in the book", "in the file"}}
+		for _, a := range out.Aspects {
+			said := make([]string, 0, len(a.File))
+			for _, f := range a.File {
+				said = append(said, f.Text+map[string]string{"new": " (new)", "noted": " (to the notes)"}[f.Fate])
+			}
+			rows = append(rows, []string{a.Field, strings.Join(a.Book, ", "), strings.Join(said, ", ")})
+		}
+		p.table(rows, "")
+	})
+}
+
+type doubleSameCmd struct{ one }
+
+func (c *doubleSameCmd) Run(r *run) error { return r.settle(c.ID, "same") }
+
+type doubleTwoCmd struct{ one }
+
+func (c *doubleTwoCmd) Run(r *run) error { return r.settle(c.ID, "two") }
+
+type doubleDropCmd struct{ one }
+
+func (c *doubleDropCmd) Run(r *run) error { return r.settle(c.ID, "dropped") }
+
+func (r *run) settle(id, how string) error {
+	out, err := r.book.Doubles.Settle(id, how)
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		switch {
+		case out.Person == nil:
+			p.line("Dropped: %s, line %d of %s", out.Double.Name, out.Double.Line, out.Double.File)
+		case how == "same":
+			p.line("%s is %s, who has what was new.", out.Double.Name, out.Person.Name)
+		default:
+			p.line("Added: %s  %s", out.Person.ID, out.Person.Name)
+		}
+	})
+}
