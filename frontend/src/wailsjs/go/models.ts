@@ -57,6 +57,7 @@ export namespace bridge {
 	    part?: string;
 	    address: string;
 	    notes: string;
+	    labels: string[];
 	}
 	export interface Concern {
 	    id: string;
@@ -197,6 +198,15 @@ export namespace bridge {
 	    concerns: Concern[];
 	    next_plan: string;
 	    channel: ChannelHint;
+	}
+	export interface FileSays {
+	    text: string;
+	    fate: string;
+	}
+	export interface Aspect {
+	    field: string;
+	    book: string[];
+	    file: FileSays[];
 	}
 	export interface Cadence {
 	    id: string;
@@ -354,6 +364,23 @@ export namespace bridge {
 	    header: string;
 	    as: string;
 	}
+	export interface ColumnHolds {
+	    header: string;
+	    holds: string;
+	}
+	export interface Double {
+	    id: string;
+	    name: string;
+	    account?: AccountRef;
+	    like?: PersonRef;
+	    file: string;
+	    line: number;
+	    state: string;
+	}
+	export interface Comparison {
+	    double: Double;
+	    aspects: Aspect[];
+	}
 	
 	export interface DateChoice {
 	    day: string;
@@ -387,6 +414,11 @@ export namespace bridge {
 	    clock: RecapClock;
 	    printed?: string;
 	    handed_out: boolean;
+	}
+	
+	export interface DoubleList {
+	    doubles: Double[];
+	    total: number;
 	}
 	export interface RecapOwed {
 	    call_id: string;
@@ -435,6 +467,7 @@ export namespace bridge {
 	    field: string;
 	    ref?: string;
 	}
+	
 	export interface FilingWarning {
 	    code: string;
 	    message: string;
@@ -547,6 +580,7 @@ export namespace bridge {
 	    format: string;
 	    encoding: string;
 	    dry_run: boolean;
+	    doubles_wait: boolean;
 	    columns?: Record<string, string>;
 	    fixed?: FixedLine[];
 	}
@@ -571,6 +605,7 @@ export namespace bridge {
 	    account: string;
 	    fate: string;
 	    adds: string[];
+	    settled: string;
 	}
 	export interface ImportResult {
 	    file: string;
@@ -579,11 +614,13 @@ export namespace bridge {
 	    separator: string;
 	    unclear: string[];
 	    remembered: ColumnChoice[];
+	    holds: ColumnHolds[];
 	    taken: TakenLine[];
 	    dry_run: boolean;
 	    accounts: Tally;
 	    people: Tally;
 	    duplicates: Duplicate[];
+	    doubles_waiting: number;
 	    rejected: RejectedLine[];
 	    warnings: ImportWarning[];
 	}
@@ -683,6 +720,7 @@ export namespace bridge {
 	    phone: string;
 	    role: string;
 	    part: string;
+	    labels: string[];
 	}
 	export interface NewPromise {
 	    account: string;
@@ -732,6 +770,7 @@ export namespace bridge {
 	    part: string;
 	    email: string;
 	    phone: string;
+	    labels: string[];
 	}
 	export interface PersonList {
 	    people: Person[];
@@ -832,6 +871,10 @@ export namespace bridge {
 	    name: string;
 	    value: string;
 	    about: string;
+	}
+	export interface SettledDouble {
+	    double: Double;
+	    person?: Person;
 	}
 	
 	

@@ -10,6 +10,10 @@ export function Edit(arg1) {
   return window['go']['bridge']['People']['Edit'](arg1);
 }
 
+export function Label(arg1, arg2, arg3) {
+  return window['go']['bridge']['People']['Label'](arg1, arg2, arg3);
+}
+
 export function List(arg1, arg2, arg3) {
   return window['go']['bridge']['People']['List'](arg1, arg2, arg3);
 }
