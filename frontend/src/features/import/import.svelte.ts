@@ -18,6 +18,7 @@ export class Import {
   columns = $state<Record<string, string>>({}) // what unclear columns are taken as
   unclear = $state<string[]>([])
   fixed = $state.raw<bridge.FixedLine[]>([]) // what the rep put in place of lines
+  ask = $state(true) // doubles wait, and the rep is asked about them afterwards
   stage = $state<'choose' | 'trying' | 'tried' | 'writing'>('choose')
   part = $state<Part>('rejected')
   trial = $state.raw<bridge.ImportResult>()
@@ -65,6 +66,7 @@ export class Import {
     if (!people || !accounts) return ''
     const persons = people.new + people.updated
     if (persons) return words(persons, 'person', 'people')
+    if (this.ask && this.counts.doubles) return words(this.counts.doubles, 'double')
     const firms = accounts.new + accounts.updated
     return firms ? words(firms, 'account') : ''
   }
@@ -82,10 +84,15 @@ export class Import {
       case 'rejected':
         return trial.rejected.slice(0, shownLines).map((r) => ({ line: r.line, text: r.text, raw: true, why: r.reason, whole: r.whole }))
       case 'doubles':
-        return trial.duplicates.slice(0, shownLines).map((d) => ({ line: d.line, text: d.name, raw: false, why: `Like ${d.like}, who is there already. Both stay.` }))
+        return trial.duplicates.slice(0, shownLines).map((d) => ({ line: d.line, text: d.name, raw: false, why: `Like ${d.like}, who is there already.${this.ask ? '' : ' Both stay.'}` }))
       default:
         return trial.taken.filter((t) => t.fate === this.part).map((t) => ({ line: t.line, text: [t.name, t.account].filter(Boolean).join(', '), raw: false, why: why(t) }))
     }
+  }
+
+  // holds is what stands first in an unclear column.
+  holds(column: string): string {
+    return this.trial?.holds.find((one) => one.header === column)?.holds ?? ''
   }
 
   get linesLeftOut(): number {
@@ -98,6 +105,7 @@ export class Import {
     this.unclear = []
     this.fixed = []
     this.trial = undefined
+    this.ask = true
     this.format = this.encoding = 'auto'
     await this.try()
   }
@@ -133,6 +141,12 @@ export class Import {
     await this.try()
   }
 
+  // askAfterwards says whether doubles wait, and tries again.
+  async askAfterwards(ask: boolean): Promise<void> {
+    this.ask = ask
+    await this.try()
+  }
+
   // fix puts a text in place of a line, and tries again.
   async fix(line: number, text: string): Promise<void> {
     this.fixed = [...this.fixed.filter((one) => one.line !== line), { line, text }]
@@ -144,21 +158,21 @@ export class Import {
     await Contacts.SaveRejected(this.#request(true), file)
   }
 
-  // write imports what the trial promised, and returns what it wrote in words;
-  // empty where it did not.
-  async write(): Promise<string> {
+  // write imports what the trial promised, and returns what it wrote in words,
+  // and how many doubles wait now; nothing where it did not.
+  async write(): Promise<{ wrote: string; waiting: number } | undefined> {
     const promise = this.promise
-    if (this.stage !== 'tried' || !promise) return ''
+    if (this.stage !== 'tried' || !promise) return undefined
     this.stage = 'writing'
     this.fault = undefined
     this.done = this.total = 0
     try {
-      await Contacts.Import(this.#request(false))
-      return promise
+      const result = await Contacts.Import(this.#request(false))
+      return { wrote: promise, waiting: result.doubles_waiting }
     } catch (reason) {
       this.fault = toFault(reason)
       this.stage = 'tried'
-      return ''
+      return undefined
     }
   }
 
@@ -170,12 +184,19 @@ export class Import {
   }
 
   #request(dry: boolean): bridge.ImportRequest {
-    return { file: this.file, format: this.format, encoding: this.encoding, dry_run: dry, columns: { ...this.columns }, fixed: this.fixed }
+    return { file: this.file, format: this.format, encoding: this.encoding, dry_run: dry, doubles_wait: this.ask, columns: { ...this.columns }, fixed: this.fixed }
   }
+}
+
+const settled: Record<string, string> = {
+  waiting: 'Waits among the doubles already.',
+  same: 'Settled before: the same person. Nothing new.',
+  dropped: 'Settled before: the line was dropped.',
 }
 
 function why(taken: bridge.TakenLine): string {
   if (taken.fate === 'updated') return `Adds ${taken.adds.join(', ')}.`
+  if (taken.fate === 'unchanged' && settled[taken.settled]) return settled[taken.settled]!
   if (taken.fate === 'unchanged') return 'Everything is in the book already.'
   return taken.account ? 'A new person there.' : 'A new person, of no account.'
 }

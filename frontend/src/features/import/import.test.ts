@@ -17,9 +17,13 @@ const result = {
   separator: ';',
   unclear: ['Kategorien'],
   remembered: [] as { header: string; as: string }[],
+  holds: [{ header: 'Kategorien', holds: 'A-Kunde; Messe 24' }],
+  doubles_waiting: 4,
   taken: [
-    { line: 2, name: 'Zoë Müller', account: 'Ivy Seeds', fate: 'updated', adds: ['phone', 'role'] },
-    { line: 3, name: 'Jan Novák', account: '', fate: 'new', adds: [] },
+    { line: 2, name: 'Zoë Müller', account: 'Ivy Seeds', fate: 'updated', adds: ['phone', 'role'], settled: '' },
+    { line: 3, name: 'Jan Novák', account: '', fate: 'new', adds: [], settled: '' },
+    { line: 4, name: 'Ana', account: 'Oak', fate: 'unchanged', adds: [], settled: 'dropped' },
+    { line: 5, name: 'Bo', account: 'Oak', fate: 'unchanged', adds: [], settled: '' },
   ],
   dry_run: true,
   accounts: { new: 1, updated: 0, unchanged: 0 },
@@ -51,7 +55,29 @@ test('each figure filters the table', async () => {
   expect(it.lines.map((l) => l.why)).toEqual(['Adds phone, role.'])
   expect(it.linesLeftOut).toBe(60)
   it.part = 'doubles'
+  expect(it.lines.map((l) => l.why)).toEqual(['Like Aná, who is there already.'])
+  it.part = 'unchanged'
+  expect(it.lines.map((l) => l.why)).toEqual(['Settled before: the line was dropped.', 'Everything is in the book already.'])
+})
+
+test('doubles wait unless the rep does not want to be asked', async () => {
+  const it = new Import()
+  await it.open('a.csv')
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ doubles_wait: true })
+  await it.askAfterwards(false)
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ doubles_wait: false, dry_run: true })
+  it.part = 'doubles'
   expect(it.lines.map((l) => l.why)).toEqual(['Like Aná, who is there already. Both stay.'])
+  await it.open('b.csv')
+  expect(it.ask).toBe(true)
+})
+
+test('a file of nothing but doubles can be imported, and says how many wait then', async () => {
+  go.run.mockResolvedValue({ ...result, people: { new: 0, updated: 0, unchanged: 3 }, accounts: { new: 0, updated: 0, unchanged: 1 } })
+  const it = new Import()
+  await it.open('a.csv')
+  expect(it.promise).toBe('1 double')
+  expect(await it.write()).toEqual({ wrote: '1 double', waiting: 4 })
 })
 
 test('the same file again has nothing new, and is not written', async () => {
@@ -60,7 +86,7 @@ test('the same file again has nothing new, and is not written', async () => {
   await it.open('a.csv')
   expect(it.promise).toBe('')
   expect(it.part).toBe('unchanged')
-  expect(await it.write()).toBe('')
+  expect(await it.write()).toBeUndefined()
   expect(go.run).toHaveBeenCalledTimes(1)
 })
 
@@ -68,8 +94,9 @@ test('an unclear column is asked about until it is said, and stays shown', async
   const it = new Import()
   await it.open('a.csv')
   go.run.mockResolvedValue({ ...result, unclear: [] })
-  await it.take('Kategorien', 'notes')
-  expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Kategorien: 'notes' }, dry_run: true })
+  expect(it.holds('Kategorien')).toBe('A-Kunde; Messe 24')
+  await it.take('Kategorien', 'labels')
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Kategorien: 'labels' }, dry_run: true })
   expect(it.unclear).toEqual(['Kategorien'])
 })
 
@@ -82,7 +109,7 @@ test('what was stopped is said, and can be tried again', async () => {
   await it.stop()
   expect(go.cancel).toHaveBeenCalledWith('import')
   fail({ code: 'unavailable', message: 'It was stopped before it was finished. Nothing was changed.' })
-  expect(await writing).toBe('')
+  expect(await writing).toBeUndefined()
   expect(it.stage).toBe('tried')
   expect(it.fault?.message).toContain('Nothing was changed')
 })
