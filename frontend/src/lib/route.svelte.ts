@@ -18,6 +18,7 @@ export type Printable = {
 export type Route =
   | { place: 'today' }
   | { place: 'accounts'; unplanned?: boolean }
+  | { place: 'doubles' }
   | { place: 'account'; id: string }
   | { place: 'call'; id: string; tab: 'plan' | 'debrief' | 'recap' | 'warm-up'; paper?: boolean }
   | { place: 'sheets' }

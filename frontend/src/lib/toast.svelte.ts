@@ -1,7 +1,9 @@
 // One message at a time, with Undo instead of "are you sure".
 import { History, toFault } from './api'
 
-type Message = { text: string; undo: boolean; danger: boolean }
+// A message may lead to a place: the word on its button, and how to get there.
+type Way = { text: string; go: () => void }
+type Message = { text: string; undo: boolean; danger: boolean; to?: Way }
 
 const stay = 8000
 
@@ -10,8 +12,8 @@ class Toasts {
   #gone: ReturnType<typeof setTimeout> | undefined
 
   // done tells what happened, and offers to take it back.
-  done(text: string): void {
-    this.#show({ text, undo: true, danger: false })
+  done(text: string, to?: Way): void {
+    this.#show({ text, undo: true, danger: false, to })
   }
 
   say(text: string): void {
@@ -30,6 +32,14 @@ class Toasts {
   release(): void {
     clearTimeout(this.#gone)
     this.#gone = setTimeout(() => (this.now = undefined), stay)
+  }
+
+  // follow goes where the message leads.
+  follow(): void {
+    const to = this.now?.to
+    clearTimeout(this.#gone)
+    this.now = undefined
+    to?.go()
   }
 
   async undo(): Promise<void> {

@@ -121,6 +121,7 @@ export class Finder {
       this.#do('Export follow-ups to your calendar', () => acts.begin({ verb: 'export' })),
       this.#do('Take contacts out as a table (CSV)', () => void takeContactsOut('.csv')),
       this.#do('Take contacts out as contact cards (vCard)', () => void takeContactsOut('.vcf')),
+      this.#do('Settle doubles', () => router.go({ place: 'doubles' })),
       this.#do('Accounts with nothing planned', () => router.go({ place: 'accounts', unplanned: true })),
     ]
   }

@@ -6,6 +6,7 @@ import * as calls from '../../wailsjs/go/bridge/Calls'
 import * as categories from '../../wailsjs/go/bridge/Categories'
 import * as contacts from '../../wailsjs/go/bridge/Contacts'
 import * as dates from '../../wailsjs/go/bridge/Dates'
+import * as doubles from '../../wailsjs/go/bridge/Doubles'
 import * as followUps from '../../wailsjs/go/bridge/FollowUps'
 import * as history from '../../wailsjs/go/bridge/History'
 import * as logbook from '../../wailsjs/go/bridge/Logbook'
@@ -48,6 +49,7 @@ export const Calls = faulting(calls)
 export const Categories = faulting(categories)
 export const Contacts = faulting(contacts)
 export const Dates = faulting(dates)
+export const Doubles = faulting(doubles)
 export const FollowUps = faulting(followUps)
 export const History = faulting(history)
 export const Logbook = faulting(logbook)
@@ -65,7 +67,7 @@ export const Templates = faulting(templates)
 export const Today = faulting(today)
 
 // A kind of thing that a write has touched; "all" when another program wrote.
-export type Kind = 'account' | 'person' | 'call' | 'sheet' | 'answer' | 'follow_up' | 'promise' | 'concern' | 'series' | 'cadence' | 'template' | 'setting' | 'category' | 'wording' | 'sales_step' | 'step_reached' | 'touch' | 'recap' | 'all'
+export type Kind = 'account' | 'person' | 'call' | 'sheet' | 'answer' | 'follow_up' | 'promise' | 'concern' | 'series' | 'cadence' | 'template' | 'setting' | 'category' | 'wording' | 'sales_step' | 'step_reached' | 'touch' | 'recap' | 'double' | 'all'
 
 // onChanged calls refetch after each write that touches one of the kinds, and
 // returns what stops it. It is the only refresh there is.
