@@ -60,12 +60,33 @@ export async function chooses(page: Page, file: string) {
   }, file)
 }
 
-// contactsFile is a table with one good line, one that is nobody and one that
-// is a total.
+// contactsFile is a table with one good line, one that is nobody, one that is a
+// total, and one that looks like somebody in the demo book.
 export function contactsFile(): string {
   const file = join(tmpdir(), 'callbook-e2e-contacts.csv')
-  writeFileSync(file, 'Name,E-mail 1 - Value,Organization Name,Favourite colour\nAda Quist,ada@quist.example,Quist Bakers,blue\n,,,green\nTotal,,,9\n')
+  const lines = ['Ada Quist,ada@quist.example,Quist Bakers,blue', ',,,green', 'Total,,,9', 'Karim Mansour,k.mansour@nilevalley.example,Nile Valley Foods,red']
+  writeFileSync(file, `Name,E-mail 1 - Value,Organization Name,Favourite colour\n${lines.join('\n')}\n`)
   return file
+}
+
+// doublesFile is a table of people who look like some in the demo book.
+export function doublesFile(): string {
+  const file = join(tmpdir(), 'callbook-e2e-doubles.csv')
+  const lines = [
+    'Karim Mansour,k.mansour@nilevalley.example,+20 2 5555 0113,Nile Valley Foods,Head of production,Back from leave on Monday.,Trade fair;Pickles',
+    'شيرين الحسيني,shirin@nilevalley.example,+20 2 5555 0112,Nile Valley Foods,Purchasing lead,,',
+    'Jurgen Weissmüller,j@home.example,,Weißmüller Feinkost,,"Sails in July.\nTwo children.",',
+  ]
+  writeFileSync(file, `Name,Email,Phone,Company,Job Title,Notes,Categories\n${lines.join('\n')}\n`)
+  return file
+}
+
+// doublesWait brings such people in as an import does.
+export async function doublesWait(page: Page) {
+  await page.evaluate((file) => {
+    const { Contacts } = (window as unknown as { go: { bridge: { Contacts: { Import: (request: object) => Promise<unknown> } } } }).go.bridge
+    return Contacts.Import({ file, format: 'auto', encoding: 'auto', dry_run: false, doubles_wait: true })
+  }, doublesFile())
 }
 
 export const screens = (contacts: string): Screen[] => [
@@ -179,6 +200,54 @@ export const screens = (contacts: string): Screen[] => [
       await button(page, 'Bring contacts in').click()
       await button(page, /^Choose a file/).click()
       await heading(page, /what would happen|Nothing new/)
+    },
+  },
+  {
+    name: 'import, doubles',
+    over: true,
+    reach: async (page) => {
+      await chooses(page, contacts)
+      await place(page, 'Accounts')
+      await button(page, 'Bring contacts in').click()
+      await button(page, /^Choose a file/).click()
+      await button(page, /look like doubles/).click()
+      await page.getByRole('checkbox', { name: /Ask me about/ }).waitFor()
+    },
+  },
+  {
+    name: 'doubles',
+    reach: async (page) => {
+      await doublesWait(page)
+      await place(page, 'Accounts')
+      await button(page, /doubles? waits?/).click()
+      await page.getByRole('table').waitFor()
+    },
+  },
+  {
+    name: 'doubles, none wait',
+    reach: async (page) => {
+      await doublesWait(page)
+      await palette(page, '>settle doubles')
+      await page.keyboard.press('Enter')
+      for (let left = 3; left > 0; left--) {
+        await page.getByText(`${left} to settle`).waitFor()
+        await button(page, 'Drop the line').click()
+      }
+      await page.getByText('No doubles wait.').waitFor()
+      for (let left = 1; left <= 3; left++) await page.keyboard.press('Control+z')
+    },
+  },
+  {
+    name: 'person',
+    over: true,
+    reach: async (page) => {
+      await account(page, 'Nile Valley Foods')
+      await button(page, 'Karim Mansour. Edit').click()
+      const labels = page.getByRole('textbox', { name: 'Labels' })
+      await labels.fill('Trade fair')
+      await labels.press('Enter')
+      await labels.fill('Pickles')
+      await labels.press('Enter')
     },
   },
   { name: 'account', reach: (page) => account(page, 'Nile Valley Foods') },
