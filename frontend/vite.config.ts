@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
 
+import { ahead } from './ahead.ts'
+import { icons } from './icons.ts'
+
 // Go embeds dist, so the folder must stay in the repository: a build empties it
 // and this puts its one committed file back.
 const keepDist: Plugin = {
@@ -11,7 +14,7 @@ const keepDist: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [svelte(), keepDist],
+  plugins: [icons, svelte(), keepDist, ahead],
   build: {
     // The content security policy allows no data: fonts and no inline scripts.
     assetsInlineLimit: 0,

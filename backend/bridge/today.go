@@ -53,8 +53,10 @@ type DayCall struct {
 	HandedOut bool       `json:"handed_out"` // its recap went to a mail program, and the rep has not said that it was sent
 }
 
-// Show returns the day as it stands now.
+// Show returns the day as it stands now. The page asks for it at once, which
+// may be before the book is open.
 func (s *Today) Show() (TodayPage, error) {
+	<-s.begun
 	out := TodayPage{
 		Day: string(s.today()), Now: string(callbook.TimeOf(s.now())),
 		Calls: []DayCall{}, Debriefs: []DayCall{}, Recaps: []DayCall{}, Unplanned: []AccountRef{},

@@ -78,7 +78,7 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
     page.on('pageerror', (error) => void (error.stack?.includes('/wails/ipc.js') || trouble.push(`an error in the page: ${error.message}`)))
     page.on('request', (request) => void (/^(http:\/\/localhost:\d+\/|data:|blob:)/.test(request.url()) || trouble.push(`a request to ${request.url()}`)))
     await page.goto(address)
-    await page.locator('main, h1').first().waitFor()
+    await page.locator('#app main, #app h1').first().waitFor()
 
     const command = async (...args: string[]) => (await promisify(execFile)(built.plain, args, { env })).stdout
     const fill = (sheet: string, answers: Record<string, string>) => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await callbook.command('account', 'add', 'Ivy Seeds')
   await callbook.command('plan', '--account', 'ivy', '--at', 'today')
   await callbook.page.reload() // the first start is over, there is a call
-  await callbook.page.locator('main, h1').first().waitFor()
+  await callbook.page.locator('#app main, #app h1').first().waitFor()
 })
 afterAll(() => callbook?.close())
 

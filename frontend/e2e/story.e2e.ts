@@ -18,7 +18,7 @@ describe('three calls with one account', () => {
     await callbook.command('person', 'add', 'Zoë Müller', '--account', 'ivy')
     first = await planned('--at', 'today')
     await page.reload() // the first start is over, there is a call
-    await page.locator('main, h1').first().waitFor()
+    await page.locator('#app main, #app h1').first().waitFor()
   })
   afterAll(() => callbook?.close())
 

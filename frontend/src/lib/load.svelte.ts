@@ -9,6 +9,7 @@ export class Loaded<T> {
   #turn = 0
   #asking = false
   #followers = 0
+  #begun = false
   #stop: (() => void) | undefined
 
   constructor(
@@ -22,10 +23,17 @@ export class Loaded<T> {
   follow(): () => void {
     const shared = this.#followers++ > 0
     if (!shared) this.#stop = onChanged(this.kinds, () => void this.refetch())
-    if (!shared || !this.#asking) void this.refetch()
+    if (this.#begun && this.#asking) this.#begun = false
+    else if (!shared || !this.#asking) void this.refetch()
     return () => {
       if (--this.#followers === 0) this.#stop?.()
     }
+  }
+
+  // begin fetches before anybody follows; who first does takes what it brings.
+  begin(): void {
+    this.#begun = true
+    void this.refetch()
   }
 
   async refetch(): Promise<void> {

@@ -26,6 +26,24 @@ describe('data that a page loads', () => {
     expect(heard.size).toBe(0)
   })
 
+  it('is fetched once where that began before anybody followed', async () => {
+    const fetch = vi.fn().mockResolvedValue('the day')
+    const day = new Loaded(fetch, ['call'])
+    day.begin()
+    day.follow()
+    await vi.waitFor(() => expect(day.data).toBe('the day'))
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+
+  it('is fetched again where it came before anybody followed: nobody heard of changes', async () => {
+    const fetch = vi.fn().mockResolvedValue('the day')
+    const day = new Loaded(fetch, ['call'])
+    day.begin()
+    await vi.waitFor(() => expect(day.data).toBe('the day'))
+    day.follow()
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+
   it('is fetched again for who comes later', async () => {
     const fetch = vi.fn().mockResolvedValue('the day')
     const day = new Loaded(fetch, ['call'])

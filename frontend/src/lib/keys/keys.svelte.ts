@@ -15,7 +15,8 @@ export type Key = {
   inFields?: boolean
 }
 
-export const isMac = navigator.platform.startsWith('Mac')
+// The build draws the frame where there is no navigator; keys are left out of it.
+export const isMac = globalThis.navigator?.platform.startsWith('Mac') ?? false
 
 type Layer = { table: Key[]; alone: boolean }
 
