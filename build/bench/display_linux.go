@@ -110,11 +110,21 @@ func (d *display) close() {
 	}
 }
 
-// written waits until the display shows something to read: letters have many
-// colours at their edges, and what is there before them has few.
-func (d *display) written() error {
+// area is a part of the display, in pixels; the lower right corner is not in it.
+type area struct{ left, top, right, bottom int }
+
+// The whole display, and where Today lists its lines: right of the places, below
+// the title and above the state bar.
+var (
+	everywhere = area{0, 0, width, height}
+	lines      = area{200, 100, 900, height - 40}
+)
+
+// written waits until something can be read there: letters have many colours at
+// their edges, and what is there before them has few.
+func (d *display) written(where area) error {
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
-		n, err := d.colours()
+		n, err := d.colours(where)
 		if err != nil {
 			return err
 		}
@@ -130,16 +140,16 @@ const fewColours = 8
 // blank waits until nothing is left of the last window.
 func (d *display) blank() error {
 	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if n, err := d.colours(); err != nil || n <= fewColours {
+		if n, err := d.colours(everywhere); err != nil || n <= fewColours {
 			return err
 		}
 	}
 	return errors.New("a window that has ended still shows")
 }
 
-// colours counts those of every fourth line of the picture, up to a few more
-// than few.
-func (d *display) colours() (int, error) {
+// colours counts those of every fourth line of an area, up to a few more than
+// few.
+func (d *display) colours(where area) (int, error) {
 	var head [100]byte // of an XWD file: 25 numbers
 	if _, err := d.picture.ReadAt(head[:], 0); err != nil {
 		return 0, fmt.Errorf("reading the display's picture: %w", err)
@@ -148,9 +158,9 @@ func (d *display) colours() (int, error) {
 	const headSize, bytesPerLine, colourMap, colourSize = 0, 12, 19, 12
 	pixels := field(headSize) + field(colourMap)*colourSize
 	seen := map[uint32]bool{}
-	line := make([]byte, 4*width)
-	for y := int64(0); y < height; y += 4 {
-		if _, err := d.picture.ReadAt(line, pixels+y*field(bytesPerLine)); err != nil {
+	line := make([]byte, 4*(where.right-where.left))
+	for y := where.top; y < where.bottom; y += 4 {
+		if _, err := d.picture.ReadAt(line, pixels+int64(y)*field(bytesPerLine)+int64(4*where.left)); err != nil {
 			return 0, fmt.Errorf("reading the display's picture: %w", err)
 		}
 		last := uint32(0)

@@ -48,7 +48,7 @@ func (b bench) screen() ([]figure, error) {
 	}, nil
 }
 
-var scripts = regexp.MustCompile(`(?:src|href)="/(assets/[^"]+\.js)"`)
+var scripts = regexp.MustCompile(`(?:src|href)="/([^"]+\.js)"`)
 
 // scriptAtStart is how many kB of script a built page names, gzipped one by one.
 func scriptAtStart(dist string) (kilobytes float64, err error) {

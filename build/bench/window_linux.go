@@ -42,19 +42,20 @@ func (b bench) window() ([]figure, error) {
 	defer d.close()
 
 	b.say("Opening windows")
-	var paints, emptyPaints, paintRatios, holds, emptyHolds, holdRatios spread
+	var paints, days, emptyPaints, paintRatios, holds, emptyHolds, holdRatios spread
 	for round := range b.sizes.rounds + 1 {
-		paint, hold, err := b.opened(d, ours, "--data", book)
+		paint, day, hold, err := b.opened(d, lines, ours, "--data", book)
 		if err != nil {
 			return nil, err
 		}
-		emptyPaint, emptyHold, err := b.opened(d, empty)
+		emptyPaint, _, emptyHold, err := b.opened(d, everywhere, empty)
 		if err != nil {
 			return nil, err
 		}
 		if round == 0 {
 			continue // it brings both from the disk
 		}
+		days = append(days, day)
 		paints, emptyPaints, paintRatios = append(paints, paint), append(emptyPaints, emptyPaint), append(paintRatios, paint/emptyPaint)
 		holds, emptyHolds, holdRatios = append(holds, hold), append(emptyHolds, emptyHold), append(holdRatios, hold/emptyHold)
 	}
@@ -68,6 +69,7 @@ func (b bench) window() ([]figure, error) {
 	return []figure{
 		{Part: part, What: "from its start until there is something to read", Unit: "ms", Values: paints, Peer: peer, PeerValues: emptyPaints},
 		{Part: part, What: "that, as a multiple of an empty window’s", Unit: "times", Values: paintRatios, Budget: 1.3},
+		{Part: part, What: "from its start until the lines of the day can be read", Unit: "ms", Values: days},
 		{Part: part, What: "memory of all its processes", Unit: "MB", Values: holds, Peer: peer, PeerValues: emptyHolds},
 		{Part: part, What: "that, as a multiple of an empty window’s", Unit: "times", Values: holdRatios, Budget: 1.2},
 		{Part: part, What: "processor time in a minute of being hidden", Unit: "ms", Values: spread{total}, Budget: 60},
@@ -78,25 +80,30 @@ func (b bench) window() ([]figure, error) {
 // settling is how long a window has to finish what it does at first.
 const settling = 3 * time.Second
 
-// opened opens a window and says after how many milliseconds it could be read,
-// and how many MB it then holds.
-func (b bench) opened(d *display, program string, args ...string) (paint, hold float64, err error) {
+// opened opens a window and says after how many milliseconds something in it
+// could be read, after how many what stands at where, and how many MB it then
+// holds.
+func (b bench) opened(d *display, where area, program string, args ...string) (paint, content, hold float64, err error) {
 	if err := d.blank(); err != nil {
-		return 0, 0, err
+		return 0, 0, 0, err
 	}
 	start := time.Now()
 	cmd, err := d.start(b.ctx, program, args...)
 	if err != nil {
-		return 0, 0, err
+		return 0, 0, 0, err
 	}
 	defer d.end(cmd)
-	if err := d.written(); err != nil {
-		return 0, 0, fmt.Errorf("%s: %w", filepath.Base(program), err)
+	if err := d.written(everywhere); err != nil {
+		return 0, 0, 0, fmt.Errorf("%s: %w", filepath.Base(program), err)
 	}
 	paint = milliseconds(time.Since(start))
+	if err := d.written(where); err != nil {
+		return 0, 0, 0, fmt.Errorf("%s: %w", filepath.Base(program), err)
+	}
+	content = milliseconds(time.Since(start))
 	time.Sleep(settling)
 	hold, err = memory(cmd.Process.Pid)
-	return paint, hold, err
+	return paint, content, hold, err
 }
 
 // hidden opens the window, closes it, which hides it, and says how many
@@ -112,7 +119,7 @@ func (b bench) hidden(d *display, program, book string) (total, middle float64, 
 		return 0, 0, err
 	}
 	defer d.end(cmd)
-	if err := d.written(); err != nil {
+	if err := d.written(everywhere); err != nil {
 		return 0, 0, err
 	}
 	time.Sleep(settling)
