@@ -37,10 +37,11 @@ type Concern struct {
 
 // AbsentOne decides too and was not met yet.
 type AbsentOne struct {
-	Name  string `json:"name"`
-	Role  string `json:"role"`
-	Reach string `json:"reach"`
-	Ask   string `json:"ask"` // who was met last and can bring them in
+	Name     string  `json:"name"`
+	Role     string  `json:"role"`
+	Reach    string  `json:"reach"`
+	Ask      string  `json:"ask"`       // who was met last and can bring them in
+	PersonID *string `json:"person_id"` // of one whom the book has
 }
 
 // Page returns the page of an account, named by id or name.

@@ -46,30 +46,50 @@ func (s *Accounts) know(tx *sqlite.Tx, a callbook.Account, out *AccountPage) err
 		out.Know = append(out.Know, knownOut(c, callbook.Wordings(c, filed, written)))
 	}
 	if len(filed) > 0 {
-		out.Absent, err = absentOnes(tx, filed[0])
+		out.Absent, err = absentOnes(tx, a, filed)
 	}
 	return err
 }
 
-// absentOnes are those who decide and were not there, by the last debrief.
-func absentOnes(tx *sqlite.Tx, last callbook.FiledSheet) ([]AbsentOne, error) {
-	absent := []AbsentOne{}
-	call, err := tx.Call(last.Sheet.CallID)
+// absentOnes are those who decide and were not there, by the last of the filed
+// debriefs, and whom no call before has met.
+func absentOnes(tx *sqlite.Tx, a callbook.Account, filed []callbook.FiledSheet) ([]AbsentOne, error) {
+	out := []AbsentOne{}
+	people, err := tx.PeopleOf(a.ID)
 	if err != nil {
-		return absent, err
+		return out, err
 	}
-	met, err := tx.Names(call.PersonIDs)
+	calls, err := tx.Calls(sqlite.CallFilter{AccountID: a.ID, State: callbook.CallHeld})
 	if err != nil {
-		return absent, err
+		return out, err
 	}
-	ask := ""
-	if len(call.PersonIDs) > 0 {
-		ask, _, _ = strings.Cut(met[call.PersonIDs[0]], " ")
+	last, ask := filed[0].Sheet, ""
+	met := map[string]bool{}
+	for _, call := range calls {
+		for _, debrief := range filed {
+			if debrief.Sheet.CallID != call.ID {
+				continue
+			}
+			for _, p := range people {
+				there := p.MetIn(call, debrief.Sheet.Answers)
+				met[p.ID] = met[p.ID] || there
+				if there && call.ID == last.CallID && ask == "" {
+					ask = callbook.FirstName(p.Name)
+				}
+			}
+		}
 	}
-	for _, p := range last.Sheet.Answers.People("absent_deciders") {
-		absent = append(absent, AbsentOne{Name: p.Name, Role: p.Role, Reach: strings.Trim(p.Email+", "+p.Phone, ", "), Ask: ask})
+	for _, p := range last.Answers.People("absent_deciders") {
+		one := AbsentOne{Name: p.Name, Role: p.Role, Reach: strings.Trim(p.Email+", "+p.Phone, ", "), Ask: ask}
+		if known := callbook.PersonNamed(p, people); known >= 0 {
+			if met[people[known].ID] {
+				continue
+			}
+			one.PersonID = absent(people[known].ID)
+		}
+		out = append(out, one)
 	}
-	return absent, nil
+	return out, nil
 }
 
 func knownOut(c callbook.Category, all []callbook.Wording) Known {

@@ -126,3 +126,28 @@ func TestAnAccountGoesThroughTheCompanysSteps(t *testing.T) {
 	_, err = d.SalesSteps.Reach("ivy", "flight")
 	d.refused(err, bridge.NotFound)
 }
+
+// Who decides and was not there is one of the people where the book has them,
+// whatever their title, until a call meets them.
+func TestAnAccountsPageNamesWhoWasNotMetYet(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	jo, anke := d.person("Jo Marsh", "Ivy Seeds"), d.person("Anke Brandt", "Ivy Seeds")
+	absent := func() []bridge.AbsentOne {
+		t.Helper()
+		page, err := d.Accounts.Page("ivy")
+		d.must(err)
+		return page.Absent
+	}
+	d.debrief(d.plan("Ivy Seeds", "24 nov 8:00", jo.ID, anke.ID), `{"outcome": "continuation", "no_follow_up": "they call",
+		"absent_deciders": [{"name": "Dr. Anke Brandt", "role": "Plant manager"}, {"name": "Karim", "email": "karim@ivy.example"}]}`)
+	got := absent()
+	if len(got) != 2 || got[0].PersonID == nil || *got[0].PersonID != anke.ID || got[0].Ask != "Jo" || got[1].PersonID != nil || got[1].Reach != "karim@ivy.example" {
+		t.Fatalf("not met yet are %+v", got)
+	}
+	d.debrief(d.plan("Ivy Seeds", "24 nov 9:00", anke.ID), `{"outcome": "continuation", "no_follow_up": "they call"}`)
+	d.debrief(d.plan("Ivy Seeds", "24 nov 10:00", jo.ID), `{"outcome": "continuation", "no_follow_up": "they call", "absent_deciders": [{"name": "Anke Brandt"}]}`)
+	if got := absent(); len(got) != 0 {
+		t.Errorf("met in a call, and not met yet are %+v", got)
+	}
+}

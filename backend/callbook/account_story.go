@@ -194,21 +194,31 @@ func (s AccountStory) next() []PromiseAnswer {
 	return leading(rows, toldNext)
 }
 
-// deciders are who decides: met, or named in the last debrief and absent.
+// deciders are who decides: met, or named in the last debrief as absent and not
+// met in any call.
 func (s AccountStory) deciders() []PersonAnswer {
 	var rows []PersonAnswer
+	of := make([]string, 0, len(s.People)) // whose rows they are, by id
 	for _, p := range s.People {
 		if p.Role != "" {
-			rows = append(rows, PersonAnswer{Name: p.Name, Role: p.Role, Present: true})
+			rows, of = append(rows, PersonAnswer{Name: p.Name, Role: p.Role, Present: true}), append(of, p.ID)
 		}
 	}
 	for _, d := range leading(s.Debriefs, 1) {
 		for _, p := range d.Answers.People("absent_deciders") {
-			i := slices.IndexFunc(rows, func(known PersonAnswer) bool { return Fold(known.Name) == Fold(p.Name) })
-			if i >= 0 {
-				rows[i].Present = false
-			} else if p.Name != "" {
-				rows = append(rows, PersonAnswer{Name: p.Name, Role: p.Role})
+			known := PersonNamed(p, s.People)
+			if known < 0 {
+				if p.Name != "" {
+					rows = append(rows, PersonAnswer{Name: p.Name, Role: p.Role})
+				}
+				continue
+			}
+			person := s.People[known]
+			met := slices.ContainsFunc(s.Debriefs, func(d Debriefed) bool { return d.Reached() && person.MetIn(d.Call, d.Answers) })
+			if i := slices.Index(of, person.ID); i >= 0 {
+				rows[i].Present = met
+			} else {
+				rows = append(rows, PersonAnswer{Name: person.Name, Role: p.Role, Present: met})
 			}
 		}
 	}

@@ -103,7 +103,7 @@ func stillOpen(row any, debrief Answers, with []string) bool {
 		if r.Name == "" { // a note on how they decide
 			return debrief.Text("authority") == ""
 		}
-		return !r.Present && !slices.ContainsFunc(with, func(name string) bool { return sameWords(name) == sameWords(r.Name) })
+		return !r.Present && !slices.ContainsFunc(with, func(name string) bool { return SameName(name, r.Name) })
 	case IfThen:
 		return true
 	}

@@ -2,6 +2,7 @@ package callbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -112,7 +113,7 @@ func FirstName(name string) string {
 	if len(fields) == 0 {
 		return ""
 	}
-	for len(fields) > 1 && strings.HasSuffix(fields[0], ".") { // Dr. Anke Brandt
+	for len(fields) > 1 && (strings.HasSuffix(fields[0], ".") || slices.Contains(titles, Fold(fields[0]))) { // Dr. Anke Brandt
 		fields = fields[1:]
 	}
 	return strings.TrimSuffix(fields[0], ",")

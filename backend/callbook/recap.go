@@ -130,12 +130,12 @@ func AbsentDeciders(post, pre Answers, there []string) []PersonAnswer {
 func absent(rows []PersonAnswer, there []string) []PersonAnswer {
 	seen := map[string]bool{}
 	for _, name := range there {
-		seen[Fold(name)] = true
+		seen[bareName(name)] = true
 	}
 	var out []PersonAnswer
 	for _, row := range rows {
 		row.Name = OneLine(row.Name)
-		if key := Fold(row.Name); row.Name != "" && !row.Present && !seen[key] {
+		if key := bareName(row.Name); row.Name != "" && !row.Present && !seen[key] {
 			seen[key] = true
 			out = append(out, row)
 		}

@@ -5,6 +5,7 @@ export namespace bridge {
 	    role: string;
 	    reach: string;
 	    ask: string;
+	    person_id?: string;
 	}
 	export interface Account {
 	    id: string;
