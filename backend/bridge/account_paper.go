@@ -1,6 +1,8 @@
 package bridge
 
 import (
+	"slices"
+
 	"callbook/backend/callbook"
 	"callbook/backend/print"
 	"callbook/backend/sqlite"
@@ -46,6 +48,15 @@ func (s *Paper) story(tx *sqlite.Tx, account callbook.Account) (callbook.Account
 	var err error
 	if out.Debriefs, err = tx.Debriefs(sqlite.DebriefFilter{AccountID: account.ID}); err != nil {
 		return out, err
+	}
+	held, err := tx.Calls(sqlite.CallFilter{AccountID: account.ID, State: callbook.CallHeld})
+	if err != nil {
+		return out, err
+	}
+	for i, d := range out.Debriefs { // with who was there
+		if at := slices.IndexFunc(held, func(call callbook.Call) bool { return call.ID == d.Call.ID }); at >= 0 {
+			out.Debriefs[i].Call.PersonIDs = held[at].PersonIDs
+		}
 	}
 	if out.LastWeek, err = tx.Debriefs(sqlite.DebriefFilter{From: s.today().AddDays(-7), To: s.today()}); err != nil {
 		return out, err
