@@ -79,9 +79,9 @@ func TestDoublesWaitOutsideTheBook(t *testing.T) {
 
 func TestADoubleStandsBesideWhoIsInTheBook(t *testing.T) {
 	d, _ := twoFiles(t)
-	got, err := d.Doubles.Show("zoe muller")
+	_, err := d.Doubles.Show("zoe muller")
 	d.refused(err, bridge.Invalid) // there are two
-	got, err = d.Doubles.Show(d.doubles()[0].ID)
+	got, err := d.Doubles.Show(d.doubles()[0].ID)
 	d.must(err)
 	var told []string
 	for _, a := range got.Aspects {

@@ -1,0 +1,130 @@
+// Contacts come in, and who looks like somebody in the book is settled: by
+// mouse, and by keys alone.
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { openCallbook, type Callbook } from './callbook'
+import { chooses, doublesFile } from './screens'
+
+const seen = { timeout: 15_000, interval: 100 }
+
+describe('an import that finds doubles', () => {
+  let callbook: Callbook
+  let page: Page
+  beforeAll(async () => {
+    callbook = await openCallbook()
+    page = callbook.page
+  })
+  afterAll(() => callbook?.close())
+
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+  const toast = () => page.locator('.toasts').textContent()
+  const people = async (query: string) => (JSON.parse(await callbook.command('people', query, '--json')) as { people: { name: string; role: string; notes: string; emails: string[]; labels: string[] }[] }).people
+  const doubles = async () => (JSON.parse(await callbook.command('doubles', '--json')) as { total: number }).total
+  const selected = () => page.locator('[data-row][aria-current]')
+  const comparing = (name: string) => page.getByRole('heading', { level: 2, name: new RegExp(name) }).waitFor()
+
+  async function bringIn(file: string) {
+    await chooses(page, file)
+    await page.keyboard.press('g')
+    await page.keyboard.press('a')
+    await page.getByRole('link', { name: /Nile Valley/ }).waitFor()
+    await page.keyboard.press('i')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /what would happen|Nothing new/ }).waitFor()
+  }
+
+  test('says that they wait, and leads to them', async () => {
+    await bringIn(doublesFile())
+    expect(await page.getByRole('button', { name: '3 look like doubles' }).getAttribute('aria-pressed')).toBe('true')
+    expect(await page.getByRole('checkbox', { name: 'Ask me about the 3 doubles afterwards' }).isChecked()).toBe(true)
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(toast, seen).toContain('3 doubles wait.')
+    expect([await doubles(), (await people('Karim')).length]).toEqual([3, 1])
+    await button('3 doubles wait').waitFor()
+    await button('Settle now').click()
+    await comparing('Karim Mansour')
+    expect(await page.getByRole('row', { name: /^Mail/ }).textContent()).toMatch(/karim@nilevalley.example.*k\.mansour@nilevalley.example.*new/s)
+    expect(await page.getByRole('row', { name: /^Role/ }).textContent()).toMatch(/Production.*Head of production.*to the notes/s)
+  })
+
+  test('by mouse: the same person, and the next one follows', async () => {
+    await button('Same person').click()
+    await comparing('الحسيني')
+    expect(await toast()).toContain('The same person: Karim Mansour. Next is')
+    const [karim, ...others] = await people('Karim')
+    expect(others).toEqual([])
+    expect(karim).toMatchObject({ role: 'Production', emails: ['karim@nilevalley.example', 'k.mansour@nilevalley.example'], labels: ['Trade fair', 'Pickles'] })
+    expect(karim?.notes).toContain('Role as imported: Head of production')
+    expect(karim?.notes).toContain('Back from leave on Monday.')
+  })
+
+  test('by keys: undone, chosen again, and settled one after another', async () => {
+    await page.keyboard.press('Control+z')
+    await comparing('Karim Mansour') // it is looked at again
+    expect([await doubles(), (await people('Karim'))[0]?.notes]).toEqual([3, ''])
+    await page.keyboard.press('j')
+    await comparing('الحسيني')
+    expect(await selected().textContent()).toContain('الحسيني')
+    await page.keyboard.press('k')
+    await comparing('Karim Mansour')
+    await page.keyboard.press('2')
+    await comparing('الحسيني')
+    expect((await people('Karim')).length).toBe(2)
+    await page.keyboard.press('1')
+    await comparing('Jurgen Weissmüller')
+    await page.keyboard.press('3')
+    await page.getByText('No doubles wait.').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Show accounts')
+    expect((await people('Jurgen')).length).toBe(1)
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: /Nile Valley/ }).waitFor()
+    expect(await button(/doubles? waits?/).count()).toBe(0)
+  })
+
+  test('the same file again asks nothing', async () => {
+    await bringIn(doublesFile())
+    await page.getByRole('heading', { name: 'Nothing new in this file.' }).waitFor()
+    await page.getByRole('button', { name: '3 unchanged' }).click()
+    await page.getByText('Settled before: the line was dropped.').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  test('an unclear column is taken as labels, which find the account and are taken away again', async () => {
+    const file = join(tmpdir(), 'callbook-e2e-sectors.csv')
+    writeFileSync(file, 'Name,Email,Company,Sector\nAda Quist,ada@quist.example,Quist Bakers,Organic bread\n')
+    await bringIn(file)
+    await page.getByText('holds words such as “Organic bread”').waitFor()
+    await page.getByRole('radio', { name: 'Labels' }).check({ force: true })
+    await expect.poll(() => button('Import 1 person').count(), seen).toBe(1)
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('link', { name: /Quist Bakers/ }).waitFor()
+
+    const filter = page.getByRole('searchbox', { name: 'Filter accounts' })
+    for (const typed of ['label:organic-bread', 'bread']) {
+      await filter.fill(typed)
+      await expect.poll(() => page.locator('main li a').allTextContents(), seen).toEqual([expect.stringContaining('Quist Bakers')])
+    }
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find or do anything' }).fill('organic')
+    await page.getByRole('option', { name: /Ada Quist/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await button('Ada Quist. Edit').waitFor()
+    expect(await page.locator('main li', { hasText: 'Ada Quist' }).textContent()).toContain('Organic bread')
+
+    await button('Ada Quist. Edit').click()
+    await button('Take “Organic bread” away').click()
+    await page.keyboard.type('Key account, Bread')
+    await page.keyboard.press('Enter') // adds them
+    await page.keyboard.press('Enter') // keeps them
+    await expect.poll(async () => (await people('Ada'))[0]?.labels, seen).toEqual(['Key account', 'Bread'])
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await people('Ada'))[0]?.labels, seen).toEqual(['Organic bread'])
+    expect(callbook.trouble).toEqual([])
+  })
+})
