@@ -1,6 +1,8 @@
 package bridge
 
 import (
+	"maps"
+
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
@@ -35,8 +37,8 @@ type FileSays struct {
 	Fate string `json:"fate"`
 }
 
-// Aspect is what the book and the file say of one thing. Field is name, role,
-// email, phone, address, label or notes.
+// Aspect is what the book and the file say of one thing. Field is name, account,
+// role, email, phone, address, label or notes.
 type Aspect struct {
 	Field string     `json:"field"`
 	Book  []string   `json:"book"`
@@ -91,11 +93,11 @@ func (s *Doubles) Show(ref string) (Comparison, error) {
 		out.Double = doubleOut(d, names)
 		like := callbook.Person{}
 		if out.Double.Like != nil {
-			if like, err = tx.Person(d.LikeID); err != nil {
+			if like, err = whoIsLike(tx, d, names); err != nil {
 				return err
 			}
 		}
-		for _, a := range like.Beside(d.Person) {
+		for _, a := range like.Beside(d.Person, names) {
 			one := Aspect{Field: a.Field, Book: listed(a.Book), File: []FileSays{}}
 			for _, f := range a.File {
 				one.File = append(one.File, FileSays{Text: f.Text, Fate: string(f.Fate)})
@@ -129,11 +131,11 @@ func (s *Doubles) Settle(ref, how string) (SettledDouble, error) {
 			if names[d.LikeID] == "" {
 				return callbook.Errorf(callbook.Conflict, "", "Whom %s looks like is not in the book any more. Add them as new, or drop the line.", d.Name)
 			}
-			if like, err = tx.Person(d.LikeID); err != nil {
+			if like, err = whoIsLike(tx, d, names); err != nil {
 				return err
 			}
 		}
-		p, save, err := d.Settle(as, like)
+		p, save, err := d.Settle(as, like, names)
 		if err != nil {
 			return err
 		}
@@ -153,9 +155,20 @@ func (s *Doubles) Settle(ref, how string) (SettledDouble, error) {
 
 // settling is how each settlement stands in the history.
 var settling = map[callbook.Settlement]string{
-	callbook.SamePerson:    "Settled a double: the same person",
-	callbook.TwoPeople:     "Settled a double: two people",
-	callbook.DoubleDropped: "Settled a double: dropped",
+	callbook.SamePerson:    "Settled a double as the same person",
+	callbook.TwoPeople:     "Settled a double as two people",
+	callbook.DoubleDropped: "Dropped the line of a double",
+}
+
+// whoIsLike is who is in the book; the name of their account is put into names.
+func whoIsLike(tx *sqlite.Tx, d callbook.Double, names map[string]string) (callbook.Person, error) {
+	like, err := tx.Person(d.LikeID)
+	if err != nil {
+		return like, err
+	}
+	more, err := tx.Names([]string{like.AccountID})
+	maps.Copy(names, more)
+	return like, err
 }
 
 // namesOf are the names that doubles mention, by id.

@@ -34,7 +34,8 @@ type intake struct {
 	accounts map[string]callbook.Account // by folded name, as the book would have them by now
 	people   map[string]callbook.Person  // by id, likewise
 	doubles  map[string]callbook.Double  // by the id of the person that the file has, likewise
-	took     map[[2]string]PersonRef     // a person it made, by account and folded name
+	took     map[[2]string][]string      // ids of people it made, by account and folded name
+	mails    map[string][]string         // ids of people, by mail address without case
 
 	accountFates, personFates map[string]fate // by id
 	shown                     [made + 1]int   // lines of each fate that are in the result
@@ -56,13 +57,16 @@ func newIntake(tx *sqlite.Tx, result *ImportResult, now time.Time, r ImportReque
 	in = &intake{
 		tx: tx, result: result, now: now, dry: r.DryRun, wait: r.DoublesWait, file: filepath.Base(r.File),
 		accounts: map[string]callbook.Account{}, people: map[string]callbook.Person{},
-		doubles: map[string]callbook.Double{}, took: map[[2]string]PersonRef{},
+		doubles: map[string]callbook.Double{}, took: map[[2]string][]string{},
 		accountFates: map[string]fate{}, personFates: map[string]fate{},
 	}
 	if in.book.accounts, err = tx.KnownAccounts(); err != nil {
 		return nil, err
 	}
 	if in.book.people, err = tx.KnownPeople(); err != nil {
+		return nil, err
+	}
+	if in.mails, err = tx.KnownMails(sharers); err != nil {
 		return nil, err
 	}
 	doubles, err := tx.Doubles()
@@ -367,29 +371,42 @@ func joined(have, more []string) []string {
 	return have
 }
 
-// looksLike finds somebody of the same name at the same account as a new
-// person, and nobody if there is none.
+// sharers is from how many people on a mail address is that of an office.
+const sharers = 20
+
+// looksLike finds who may be the same as a new person, and nobody if there is
+// none. It remembers the new one for those that follow.
 func (in *intake) looksLike(p callbook.Person) (PersonRef, error) {
-	if p.AccountID == "" {
-		return PersonRef{}, nil
+	there := [2]string{p.AccountID, callbook.Fold(p.Name)}
+	candidates := slices.Clone(in.took[there])
+	for _, mail := range p.Emails {
+		candidates = append(candidates, in.mails[strings.ToLower(mail)]...)
 	}
-	key := callbook.Fold(p.Name)
-	there := [2]string{p.AccountID, key}
-	if like, ok := in.took[there]; ok {
-		return like, nil
+	if p.AccountID != "" && in.book.people.Key(there[1]) {
+		namesakes, err := in.tx.PeopleByKey(there[1])
+		if err != nil {
+			return PersonRef{}, err
+		}
+		for _, o := range namesakes {
+			candidates = append(candidates, o.ID)
+		}
 	}
-	in.took[there] = PersonRef{ID: p.ID, Name: p.Name}
-	if !in.book.people.Key(key) {
-		return PersonRef{}, nil
+	for _, id := range candidates {
+		o, known, err := in.knownPerson(id)
+		if err != nil {
+			return PersonRef{}, err
+		}
+		if known && o.MayBeSame(p) {
+			return PersonRef{ID: o.ID, Name: o.Name}, nil
+		}
 	}
-	namesakes, err := in.tx.PeopleByKey(key)
-	if err != nil {
-		return PersonRef{}, err
+	if p.AccountID != "" {
+		in.took[there] = append(in.took[there], p.ID)
 	}
-	i := slices.IndexFunc(namesakes, func(o callbook.Person) bool { return o.AccountID == p.AccountID })
-	if i < 0 {
-		return PersonRef{}, nil
+	for _, mail := range p.Emails {
+		if mail = strings.ToLower(mail); len(in.mails[mail]) < sharers {
+			in.mails[mail] = append(in.mails[mail], p.ID)
+		}
 	}
-	in.took[there] = PersonRef{ID: namesakes[i].ID, Name: namesakes[i].Name}
-	return in.took[there], nil
+	return PersonRef{}, nil
 }

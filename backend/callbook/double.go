@@ -38,16 +38,34 @@ type Double struct {
 	State  Settlement
 }
 
+// MayBeSame reports whether somebody from a file looks like p: they bear the
+// same name at the same account, or they share a mail address and a word of
+// their names, and nothing says that they belong to two accounts.
+func (p Person) MayBeSame(file Person) bool {
+	if p.AccountID != "" && p.AccountID == file.AccountID && sameFolded(p.Name, file.Name) {
+		return true
+	}
+	if p.AccountID != file.AccountID && p.AccountID != "" && file.AccountID != "" {
+		return false
+	}
+	words := strings.Fields(Fold(p.Name))
+	return slices.ContainsFunc(strings.Fields(Fold(file.Name)), func(w string) bool { return len(w) > 1 && slices.Contains(words, w) }) &&
+		slices.ContainsFunc(file.Emails, func(e string) bool {
+			return slices.ContainsFunc(p.Emails, func(o string) bool { return strings.EqualFold(o, e) })
+		})
+}
+
 // Settle says what a waiting double is and returns who is to be saved for it,
-// if anybody; like is who is in the book.
-func (d *Double) Settle(as Settlement, like Person) (saved Person, save bool, err error) {
+// if anybody; like is who is in the book, and names are those of accounts by
+// their ids.
+func (d *Double) Settle(as Settlement, like Person, names map[string]string) (saved Person, save bool, err error) {
 	if d.State != DoubleWaits {
 		return Person{}, false, Errorf(Conflict, "", "%s is settled already. Undo takes that back.", d.Name)
 	}
 	d.State = as
 	switch as {
 	case SamePerson:
-		like.TakeOver(d.Person)
+		like.TakeOver(d.Person, names)
 		return like, true, nil
 	case TwoPeople:
 		somebody := d.Person
@@ -76,7 +94,7 @@ type FromFile struct {
 }
 
 // Aspect is one kind of thing that is known of a person, in the book and in a
-// file. Field is name, role, email, phone, address, label or notes.
+// file. Field is name, account, role, email, phone, address, label or notes.
 type Aspect struct {
 	Field string
 	Book  []string
@@ -84,8 +102,9 @@ type Aspect struct {
 }
 
 // Beside compares a person in the book with the same one in a file. What
-// neither says anything of is left out.
-func (p Person) Beside(file Person) []Aspect {
+// neither says anything of is left out. names are those of accounts by their
+// ids.
+func (p Person) Beside(file Person, names map[string]string) []Aspect {
 	var all []Aspect
 	add := func(field string, book []string, said []FromFile) {
 		if len(book)+len(said) > 0 {
@@ -111,6 +130,7 @@ func (p Person) Beside(file Person) []Aspect {
 		add(field, book, from)
 	}
 	one("name", p.Name, file.Name)
+	one("account", names[p.AccountID], names[file.AccountID])
 	one("role", p.Role, file.Role)
 	each("email", p.Emails, file.Emails, strings.EqualFold)
 	each("phone", p.Phones, file.Phones, samePhone)
@@ -133,13 +153,15 @@ func (p Person) fateOf(field, book, said string) Fate {
 
 // TakeOver adds to a person what a file says of the same one, as Beside tells.
 // Nothing that the book or the file says is lost.
-func (p *Person) TakeOver(file Person) {
-	for _, a := range p.Beside(file) {
+func (p *Person) TakeOver(file Person, names map[string]string) {
+	for _, a := range p.Beside(file, names) {
 		for _, from := range a.File {
 			switch {
 			case from.Fate == FateSame:
 			case from.Fate == FateNoted:
 				p.Notes = withLine(p.Notes, asImported(a.Field, from.Text))
+			case a.Field == "account":
+				p.AccountID = file.AccountID
 			case a.Field == "role":
 				p.Role = from.Text
 			case a.Field == "email":

@@ -39,7 +39,9 @@ func WithLabels(have, more []string) []string {
 
 // SameLabel compares labels as everything is compared: without case, accents
 // and punctuation, unless they have nothing else.
-func SameLabel(a, b string) bool {
+func SameLabel(a, b string) bool { return sameFolded(a, b) }
+
+func sameFolded(a, b string) bool {
 	if Fold(a) == "" || Fold(b) == "" {
 		return a == b
 	}

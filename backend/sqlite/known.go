@@ -1,5 +1,7 @@
 package sqlite
 
+import "strings"
+
 // Known tells without asking the book again what it had when it was made: an
 // import of thousands asks of each, and most are new.
 type Known struct{ ids, keys map[string]struct{} }
@@ -20,6 +22,22 @@ func (k Known) ID(id string) bool {
 func (k Known) Key(foldedName string) bool {
 	_, ok := k.keys[foldedName]
 	return ok
+}
+
+// KnownMails reads whose mail addresses there are, by address without case: the
+// ids of at most so many people each.
+func (t *Tx) KnownMails(most int) (map[string][]string, error) {
+	mails := map[string][]string{}
+	return mails, t.each(func(r scanner) error {
+		var mail, id string
+		if err := r.Scan(&mail, &id); err != nil {
+			return err
+		}
+		if mail = strings.ToLower(mail); len(mails[mail]) < most {
+			mails[mail] = append(mails[mail], id)
+		}
+		return nil
+	}, "SELECT m.value, p.id FROM live_person p, json_each(p.emails) m ORDER BY p.created_at, p.id")
 }
 
 func (t *Tx) known(table string) (Known, error) {

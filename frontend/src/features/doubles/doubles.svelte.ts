@@ -85,6 +85,7 @@ export class DoubleList {
 // What each kind of thing that is known is called.
 export const fieldWords: Record<string, string> = {
   name: 'Name',
+  account: 'Account',
   role: 'Role',
   email: 'Mail',
   phone: 'Phone',
