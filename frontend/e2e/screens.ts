@@ -233,7 +233,7 @@ export const screens = (contacts: string): Screen[] => [
       })
       await palette(page, '>settle doubles')
       await page.keyboard.press('Enter')
-      await page.getByText('No doubles wait.').waitFor()
+      await page.getByText('No doubles wait').waitFor()
     },
   },
   {
