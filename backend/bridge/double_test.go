@@ -11,7 +11,7 @@ import (
 const (
 	fromGoogle  = "First Name,Last Name,Company,Email,Phone\nZoë,Müller,Ivy Seeds,zoe@ivy.example,+49 3946 555010\nJan,Novák,Pivovar Lhota,jan@lhota.example,\n"
 	fromOutlook = "Name,Company,Email,Phone,Job Title,Notes,Categories\n" +
-		"ZOE MÜLLER,Ivy Seeds,z.mueller@ivy.example,+49 3946 555010,Head of Packing,Likes green tea.,Trade fair\n" +
+		"ZOE MÜLLER,Ivy Seeds,z.mueller@ivy.example,+49 (3946) 555-010,Head of Packing,Likes green tea.,Trade fair\n" +
 		"Jan Novak,Pivovar Lhota,novak@lhota.example,,,,\n" +
 		"Zoë Müller,Ivy Seeds,zoe.m@home.example,,,,\n" +
 		"Ada Lund,Ivy Seeds,ada@ivy.example,,,,\n"
@@ -96,7 +96,7 @@ func TestADoubleStandsBesideWhoIsInTheBook(t *testing.T) {
 		"account: Ivy Seeds | Ivy Seeds (same)",
 		"role:  | Head of Packing (new)",
 		"email: zoe@ivy.example | z.mueller@ivy.example (new)",
-		"phone: +49 3946 555010 | +49 3946 555010 (same)",
+		"phone: +49 3946 555010 | +49 (3946) 555-010 (same)",
 		"label:  | Trade fair (new)",
 		"notes:  | Likes green tea. (new)",
 	}
@@ -188,7 +188,7 @@ func TestTheSameFileAsksForEachDoubleOnce(t *testing.T) {
 func TestWhatANewerFileAddsGoesToWhomTheRepTookThemFor(t *testing.T) {
 	d, _ := twoFiles(t)
 	d.settle(d.doubles()[0].ID, "same")
-	newer := strings.NewReplacer("+49 3946 555010,Head", "+49 170 555222,Head", "novak@lhota.example,", "novak@lhota.example,+420 555 77").Replace(fromOutlook)
+	newer := strings.NewReplacer("+49 (3946) 555-010,Head", "+49 170 555222,Head", "novak@lhota.example,", "novak@lhota.example,+420 555 77").Replace(fromOutlook)
 	got := d.waits(d.write("newer.csv", newer))
 	if got.People.Updated != 2 || got.Waiting != 2 {
 		t.Errorf("it came to %+v, %d waiting", got.People, got.Waiting)

@@ -165,13 +165,13 @@ func (p *Person) TakeOver(file Person, names map[string]string) {
 			case a.Field == "role":
 				p.Role = from.Text
 			case a.Field == "email":
-				p.Emails = append(slices.Clip(p.Emails), from.Text)
+				p.Emails = WithMails(p.Emails, some(from.Text))
 			case a.Field == "phone":
-				p.Phones = append(slices.Clip(p.Phones), from.Text)
+				p.Phones = WithPhones(p.Phones, some(from.Text))
 			case a.Field == "address":
 				p.Address = from.Text
 			case a.Field == "label":
-				p.Labels = append(slices.Clip(p.Labels), from.Text)
+				p.Labels = WithLabels(p.Labels, some(from.Text))
 			case a.Field == "notes":
 				p.Notes = withLine(p.Notes, from.Text)
 			}
@@ -200,6 +200,22 @@ func withLine(notes, more string) string {
 		return more
 	}
 	return notes + "\n" + more
+}
+
+// WithMails adds the mail addresses that are not among those that are there.
+func WithMails(have, more []string) []string { return with(have, more, strings.EqualFold) }
+
+// WithPhones adds the phone numbers that are not among those that are there,
+// however they are written.
+func WithPhones(have, more []string) []string { return with(have, more, samePhone) }
+
+func with(have, more []string, same func(a, b string) bool) []string {
+	for _, m := range more {
+		if !slices.ContainsFunc(have, func(h string) bool { return same(h, m) }) {
+			have = append(slices.Clip(have), m)
+		}
+	}
+	return have
 }
 
 // samePhone compares phone numbers as they are dialled.

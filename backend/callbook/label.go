@@ -1,9 +1,6 @@
 package callbook
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // The most that a person is labelled with. Labels are a short list of words.
 const (
@@ -28,13 +25,13 @@ func ParseLabels(typed []string) ([]string, error) {
 
 // WithLabels adds the labels that are not among those that are there.
 func WithLabels(have, more []string) []string {
+	var words []string
 	for _, l := range more {
-		l = OneLine(l)
-		if l != "" && !slices.ContainsFunc(have, func(h string) bool { return SameLabel(h, l) }) {
-			have = append(slices.Clip(have), l)
+		if l = OneLine(l); l != "" {
+			words = append(words, l)
 		}
 	}
-	return have
+	return with(have, words, SameLabel)
 }
 
 // SameLabel compares labels as everything is compared: without case, accents
