@@ -1,0 +1,27 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+
+vi.mock('./api', () => ({ History: {}, toFault: (reason: unknown) => reason }))
+
+import { toasts } from './toast.svelte'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  toasts.now = undefined
+})
+
+test('a message may lead to a place, once, and is gone then', () => {
+  const go = vi.fn()
+  toasts.done('Imported 3 people. 1 double waits.', { text: 'Settle now', go })
+  expect(toasts.now).toMatchObject({ undo: true, to: { text: 'Settle now' } })
+  toasts.follow()
+  toasts.follow()
+  expect([go.mock.calls.length, toasts.now]).toEqual([1, undefined])
+})
+
+test('the next message leads nowhere, and goes by itself', () => {
+  toasts.done('Imported 3 people.', { text: 'Settle now', go: () => undefined })
+  toasts.done('Changed: Ada Lund.')
+  expect(toasts.now?.to).toBeUndefined()
+  vi.advanceTimersByTime(8000)
+  expect(toasts.now).toBeUndefined()
+})
