@@ -291,6 +291,10 @@ func TestLabelsComeInAreFoundAndGoOut(t *testing.T) {
 	if d.must(err); !slices.Equal(edited.Labels, []string{"trade fair", "Seeds"}) {
 		t.Errorf("edited they are %q", edited.Labels)
 	}
+	again, err := d.Contacts.Import(request)
+	if d.must(err); again.People != (bridge.Tally{Unchanged: 1}) {
+		t.Errorf("the same file again brings labels back: %+v", d.people("zoe"))
+	}
 	for _, ending := range []string{".csv", ".vcf"} {
 		out := d.write("out"+ending, "")
 		_, err := d.Contacts.Export(out)

@@ -271,12 +271,13 @@ func fillPerson(p *callbook.Person, c exchange.Contact) {
 	fill(&p.Address, c.Address)
 	fill(&p.Notes, c.Notes)
 	p.Emails, p.Phones = callbook.WithMails(p.Emails, c.Emails), callbook.WithPhones(p.Phones, c.Phones)
-	p.Labels = callbook.WithLabels(p.Labels, c.Labels)
+	p.Relabel(c.Labels)
 }
 
 // copied is a person whose lists do not change with the other's.
 func copied(p callbook.Person) callbook.Person {
 	p.Emails, p.Phones, p.Labels = slices.Clone(p.Emails), slices.Clone(p.Phones), slices.Clone(p.Labels)
+	p.Imported.Labels = slices.Clone(p.Imported.Labels)
 	return p
 }
 

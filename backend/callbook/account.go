@@ -1,6 +1,9 @@
 package callbook
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // AccountStatus says whether an account still wants follow-up (R23, R74).
 type AccountStatus string
@@ -72,8 +75,12 @@ type Person struct {
 	UpdatedAt time.Time
 }
 
-// Imported is what an import wrote last of what the rep may have changed since.
-type Imported struct{ Name, AccountID string }
+// Imported is what imports wrote of what the rep may have changed since: the
+// last name and account, and all labels.
+type Imported struct {
+	Name, AccountID string
+	Labels          []string
+}
 
 // Reimport takes a name and an account from a file in which the person stands
 // again. What the rep has changed since the last import stays; an empty name
@@ -93,4 +100,15 @@ func (p *Person) Reimport(name, accountID string) {
 	if accountID != "" {
 		p.Imported.AccountID = accountID
 	}
+}
+
+// Relabel takes labels from a file. One that a file brought before and that is
+// not there any more was taken away by the rep, and stays away.
+func (p *Person) Relabel(labels []string) {
+	for _, l := range labels {
+		if !slices.ContainsFunc(p.Imported.Labels, func(i string) bool { return sameFolded(i, l) }) {
+			p.Labels = WithLabels(p.Labels, []string{l})
+		}
+	}
+	p.Imported.Labels = WithLabels(p.Imported.Labels, labels)
 }

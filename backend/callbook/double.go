@@ -69,7 +69,7 @@ func (d *Double) Settle(as Settlement, like Person, names map[string]string) (sa
 		return like, true, nil
 	case TwoPeople:
 		somebody := d.Person
-		somebody.Imported = Imported{Name: d.Name, AccountID: d.AccountID}
+		somebody.Imported = Imported{Name: d.Name, AccountID: d.AccountID, Labels: slices.Clone(d.Labels)}
 		return somebody, true, nil
 	}
 	return Person{}, false, nil
@@ -177,6 +177,7 @@ func (p *Person) TakeOver(file Person, names map[string]string) {
 			}
 		}
 	}
+	p.Imported.Labels = WithLabels(p.Imported.Labels, file.Labels)
 }
 
 func some(s string) []string {

@@ -1,6 +1,9 @@
 package callbook
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestAFileWinsOnlyOverWhatAFileWrote(t *testing.T) {
 	for _, tt := range []struct {
@@ -10,14 +13,14 @@ func TestAFileWinsOnlyOverWhatAFileWrote(t *testing.T) {
 		wantName, wantAccountID string
 	}{
 		{"somebody new", Imported{}, Imported{}, "Zoë Müller", "ivy", "Zoë Müller", "ivy"},
-		{"the same again", Imported{"Zoë Müller", "ivy"}, Imported{"Zoë Müller", "ivy"}, "Zoë Müller", "ivy", "Zoë Müller", "ivy"},
-		{"another spelling is no news", Imported{"Zoë Müller", "ivy"}, Imported{"Zoë Müller", "ivy"}, "ZOE MULLER", "ivy", "Zoë Müller", "ivy"},
-		{"she married and moved, says the file", Imported{"Zoë Müller", "ivy"}, Imported{"Zoë Müller", "ivy"}, "Zoë Groß", "oak", "Zoë Groß", "oak"},
-		{"the rep has changed the name", Imported{"Zoë Groß", "ivy"}, Imported{"Zoë Müller", "ivy"}, "Zoë Müller", "oak", "Zoë Groß", "oak"},
-		{"the rep has moved her", Imported{"Zoë Müller", "kallio"}, Imported{"Zoë Müller", "ivy"}, "Zoë Groß", "ivy", "Zoë Groß", "kallio"},
-		{"the rep has made her a private contact", Imported{"Zoë Müller", ""}, Imported{"Zoë Müller", "ivy"}, "Zoë Müller", "ivy", "Zoë Müller", ""},
-		{"a file that says nothing changes nothing", Imported{"Zoë Müller", "ivy"}, Imported{"Zoë Müller", "ivy"}, "", "", "Zoë Müller", "ivy"},
-		{"nobody knows what an older Callbook imported", Imported{"Zoë Groß", "ivy"}, Imported{}, "Zoë Müller", "oak", "Zoë Müller", "oak"},
+		{"the same again", Imported{Name: "Zoë Müller", AccountID: "ivy"}, Imported{Name: "Zoë Müller", AccountID: "ivy"}, "Zoë Müller", "ivy", "Zoë Müller", "ivy"},
+		{"another spelling is no news", Imported{Name: "Zoë Müller", AccountID: "ivy"}, Imported{Name: "Zoë Müller", AccountID: "ivy"}, "ZOE MULLER", "ivy", "Zoë Müller", "ivy"},
+		{"she married and moved, says the file", Imported{Name: "Zoë Müller", AccountID: "ivy"}, Imported{Name: "Zoë Müller", AccountID: "ivy"}, "Zoë Groß", "oak", "Zoë Groß", "oak"},
+		{"the rep has changed the name", Imported{Name: "Zoë Groß", AccountID: "ivy"}, Imported{Name: "Zoë Müller", AccountID: "ivy"}, "Zoë Müller", "oak", "Zoë Groß", "oak"},
+		{"the rep has moved her", Imported{Name: "Zoë Müller", AccountID: "kallio"}, Imported{Name: "Zoë Müller", AccountID: "ivy"}, "Zoë Groß", "ivy", "Zoë Groß", "kallio"},
+		{"the rep has made her a private contact", Imported{Name: "Zoë Müller", AccountID: ""}, Imported{Name: "Zoë Müller", AccountID: "ivy"}, "Zoë Müller", "ivy", "Zoë Müller", ""},
+		{"a file that says nothing changes nothing", Imported{Name: "Zoë Müller", AccountID: "ivy"}, Imported{Name: "Zoë Müller", AccountID: "ivy"}, "", "", "Zoë Müller", "ivy"},
+		{"nobody knows what an older Callbook imported", Imported{Name: "Zoë Groß", AccountID: "ivy"}, Imported{}, "Zoë Müller", "oak", "Zoë Müller", "oak"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := Person{Name: tt.is.Name, AccountID: tt.is.AccountID, Imported: tt.imported}
@@ -30,5 +33,15 @@ func TestAFileWinsOnlyOverWhatAFileWrote(t *testing.T) {
 				t.Errorf("the same file again makes it %s of %s", again.Name, again.AccountID)
 			}
 		})
+	}
+}
+
+func TestALabelThatTheRepTookAwayStaysAway(t *testing.T) {
+	p := Person{Labels: []string{"Own"}}
+	p.Relabel([]string{"Trade fair", "Seeds"})
+	p.Labels = []string{"Own", "Seeds"} // the rep takes one away
+	p.Relabel([]string{"TRADE FAIR", "Seeds", "New"})
+	if want := []string{"Own", "Seeds", "New"}; !slices.Equal(p.Labels, want) {
+		t.Errorf("labels are %q, want %q", p.Labels, want)
 	}
 }

@@ -6,6 +6,10 @@
 -- JSON list of words; NULL: none.
 ALTER TABLE person ADD COLUMN labels TEXT;
 
+-- Those that imports brought, likewise: one that the rep has taken away since
+-- does not come back.
+ALTER TABLE person ADD COLUMN imported_labels TEXT;
+
 -- Somebody from a file who looks like a person in the book. The id is the one
 -- that the person gets if they are somebody else. A settled one stays, so that
 -- the same file does not ask again.
