@@ -21,13 +21,14 @@ type LogbookQuery struct {
 	Offset int    `json:"offset"`
 }
 
-// LogbookPage is a part of the logbook, the newest entry first, and every month
-// in numbers, the newest first. All counts the entries of the whole logbook.
+// LogbookPage is a part of the logbook, the newest entry first, and the months
+// that there is anything of, the newest first. All counts the entries of the
+// whole logbook.
 type LogbookPage struct {
 	Entries []LogEntry `json:"entries"`
 	Total   int        `json:"total"`
 	All     int        `json:"all"`
-	Months  []LogMonth `json:"months"`
+	Months  []string   `json:"months"` // "2026-11"
 }
 
 // LogEntry is one thing that a debrief says.
@@ -60,54 +61,64 @@ type LogCount struct {
 
 // Show returns a part of the logbook.
 func (s *Logbook) Show(q LogbookQuery) (LogbookPage, error) {
-	out := LogbookPage{Entries: []LogEntry{}, Months: []LogMonth{}}
-	err := s.view(func(tx *sqlite.Tx) error {
-		debriefs, err := tx.Debriefs(sqlite.DebriefFilter{})
+	out := LogbookPage{Entries: []LogEntry{}, Months: []string{}}
+	filter, err := logFilter(q)
+	if err != nil {
+		return out, err
+	}
+	err = s.view(func(tx *sqlite.Tx) error {
+		found, total, err := tx.LogEntries(filter)
 		if err != nil {
 			return err
 		}
-		found, err := chosenEntries(debriefs, q)
-		if err != nil {
-			return err
-		}
-		out.Total, out.All = len(found), len(callbook.Logbook(debriefs, "", ""))
-		found = found[min(q.Offset, len(found)):]
-		if q.Limit > 0 {
-			found = found[:min(q.Limit, len(found))]
-		}
+		out.Total = total
 		for _, e := range found {
 			out.Entries = append(out.Entries, LogEntry{
 				Day: string(e.From.Call.When.Day), What: string(e.What), Text: e.Text, Code: e.From.Code, CallID: e.From.Call.ID,
 				Account: AccountRef{ID: e.From.Account.ID, Name: e.From.Account.Name},
 			})
 		}
-		for _, m := range callbook.LogMonths(debriefs) {
-			out.Months = append(out.Months, monthOut(m))
+		if _, out.All, err = tx.LogEntries(sqlite.LogFilter{Limit: 1}); err != nil {
+			return err
 		}
-		return nil
+		months, err := tx.LogMonths()
+		for _, m := range months {
+			out.Months = append(out.Months, string(m))
+		}
+		return err
 	})
 	return out, err
 }
 
-func chosenEntries(debriefs []callbook.Debriefed, q LogbookQuery) ([]callbook.LogEntry, error) {
-	what, err := callbook.ParseReflection(q.What)
-	if err != nil {
-		return nil, err
-	}
-	if q.Month != "" {
-		month, err := callbook.ParseMonth(q.Month)
-		if err != nil {
-			return nil, err
+// Months returns every month in numbers, the newest first.
+func (s *Logbook) Months() ([]LogMonth, error) {
+	out := []LogMonth{}
+	err := s.view(func(tx *sqlite.Tx) error {
+		months, err := logMonths(tx)
+		for _, m := range months {
+			out = append(out, monthOut(m))
 		}
-		var of []callbook.Debriefed
-		for _, d := range debriefs {
-			if callbook.MonthOf(d.Call.When.Day) == month {
-				of = append(of, d)
-			}
-		}
-		debriefs = of
+		return err
+	})
+	return out, err
+}
+
+func logMonths(tx *sqlite.Tx) ([]callbook.LogMonth, error) {
+	debriefs, err := tx.Debriefs(sqlite.DebriefFilter{Prompts: callbook.LogMonthPrompts()})
+	return callbook.LogMonths(debriefs), err
+}
+
+func logFilter(q LogbookQuery) (sqlite.LogFilter, error) {
+	f := sqlite.LogFilter{Text: callbook.OneLine(q.Text), Limit: q.Limit, Offset: q.Offset}
+	var err error
+	if f.What, err = callbook.ParseReflection(q.What); err != nil || q.Month == "" {
+		return f, err
 	}
-	return callbook.Logbook(debriefs, what, q.Text), nil
+	month, err := callbook.ParseMonth(q.Month)
+	if err == nil {
+		f.From, f.To = month.First(), month.Last()
+	}
+	return f, err
 }
 
 func monthOut(m callbook.LogMonth) LogMonth {
@@ -126,11 +137,12 @@ func monthOut(m callbook.LogMonth) LogMonth {
 
 // logbook prints the entries that a query finds, and the months in numbers.
 func (s *Paper) logbook(tx *sqlite.Tx, q LogbookQuery, set chosen) (print.Pack, error) {
-	debriefs, err := tx.Debriefs(sqlite.DebriefFilter{})
+	q.Limit, q.Offset = 0, 0
+	filter, err := logFilter(q)
 	if err != nil {
 		return print.Pack{}, err
 	}
-	entries, err := chosenEntries(debriefs, q)
+	entries, _, err := tx.LogEntries(filter)
 	if err != nil {
 		return print.Pack{}, err
 	}
@@ -143,7 +155,9 @@ func (s *Paper) logbook(tx *sqlite.Tx, q LogbookQuery, set chosen) (print.Pack, 
 	}
 	page := print.Logbook{Rep: set.all["your_name"], About: about, Entries: entries}
 	if about == "" && q.Month == "" { // of all that there is, the numbers as well
-		page.Months = callbook.LogMonths(debriefs)
+		if page.Months, err = logMonths(tx); err != nil {
+			return print.Pack{}, err
+		}
 	}
 	return print.Pack{Title: "Logbook", Leaves: []print.Leaf{page}}, nil
 }

@@ -16,13 +16,14 @@ const mostListed = 200
 type Today struct{ *core }
 
 // TodayPage is the day at a glance. Badge counts what still wants the rep
-// today. Of thank-yous, overdue and due follow-ups it lists 200 each at most.
+// today. Of each list it has 200 at most.
 type TodayPage struct {
 	Day            string       `json:"day"`
 	Now            string       `json:"now"` // "14:02"
 	Calls          []DayCall    `json:"calls"`
-	Debriefs       []DayCall    `json:"debriefs"` // of earlier days, the oldest first
-	Recaps         []DayCall    `json:"recaps"`   // that are owed, the one that is due first in front; at most 200
+	Debriefs       []DayCall    `json:"debriefs"`       // of earlier days, the oldest first; of many the latest
+	Recaps         []DayCall    `json:"recaps"`         // that are owed, the one that is due first in front; of many the latest
+	UnlistedCalls  int          `json:"unlisted_calls"` // debriefs and recaps that Today leaves out
 	Thanks         []FollowUp   `json:"thanks"`
 	Overdue        []FollowUp   `json:"overdue"` // the oldest first
 	Due            []FollowUp   `json:"due"`
@@ -62,13 +63,14 @@ func (s *Today) Show() (TodayPage, error) {
 		Calls: []DayCall{}, Debriefs: []DayCall{}, Recaps: []DayCall{}, Unplanned: []AccountRef{},
 	}
 	err := s.view(func(tx *sqlite.Tx) error {
-		if err := s.calls(tx, &out); err != nil {
+		appointments, err := s.calls(tx, &out)
+		if err != nil {
 			return err
 		}
 		if err := s.recaps(tx, &out); err != nil {
 			return err
 		}
-		if err := s.followUps(tx, &out); err != nil {
+		if err := s.followUps(tx, appointments, &out); err != nil {
 			return err
 		}
 		if err := s.unplanned(tx, &out); err != nil {
@@ -81,7 +83,7 @@ func (s *Today) Show() (TodayPage, error) {
 }
 
 func (p TodayPage) badge() int {
-	n := len(p.Debriefs) + len(p.Recaps) + len(p.Thanks) + len(p.Overdue) + len(p.Due) + p.Unlisted
+	n := len(p.Debriefs) + len(p.Recaps) + len(p.Thanks) + len(p.Overdue) + len(p.Due) + p.Unlisted + p.UnlistedCalls
 	for _, c := range p.Calls {
 		if c.Call.State == string(callbook.CallPlanned) {
 			n++
@@ -90,39 +92,48 @@ func (p TodayPage) badge() int {
 	return n
 }
 
-func (s *Today) calls(tx *sqlite.Tx, out *TodayPage) error {
+// calls finds the calls of the day and those that still want their debrief. It
+// returns the follow-ups that are their appointments, by id.
+func (s *Today) calls(tx *sqlite.Tx, out *TodayPage) (appointments map[string]bool, err error) {
+	appointments = map[string]bool{}
 	today, err := tx.Calls(sqlite.CallFilter{Day: s.today()})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, call := range today {
-		if call.State == callbook.CallCancelled {
-			continue
-		}
-		one, err := s.dayCall(tx, call)
-		if err != nil {
-			return err
-		}
-		out.Calls = append(out.Calls, one)
-	}
+	today = slices.DeleteFunc(today, func(call callbook.Call) bool { return call.State == callbook.CallCancelled })
 	late, err := tx.Calls(sqlite.CallFilter{To: s.today().AddDays(-1), State: callbook.CallPlanned})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, call := range late {
-		one, err := s.dayCall(tx, call)
-		if err != nil {
-			return err
-		}
-		out.Debriefs = append(out.Debriefs, one)
+	out.UnlistedCalls = max(0, len(late)-mostListed)
+	for _, call := range slices.Concat(today, late) {
+		appointments[call.FollowUpID] = true
+	}
+	if out.Calls, err = s.dayCalls(tx, today[:min(mostListed, len(today))]); err != nil {
+		return nil, err
+	}
+	if out.Debriefs, err = s.dayCalls(tx, late[out.UnlistedCalls:]); err != nil {
+		return nil, err
 	}
 	ahead, err := tx.Calls(sqlite.CallFilter{From: s.today().AddDays(1), To: s.today().AddDays(60), State: callbook.CallPlanned})
 	if err != nil || len(ahead) == 0 {
-		return err
+		return appointments, err
 	}
 	next, err := s.dayCall(tx, ahead[0])
 	out.Next = &next
-	return err
+	return appointments, err
+}
+
+func (s *Today) dayCalls(tx *sqlite.Tx, calls []callbook.Call) ([]DayCall, error) {
+	list := make([]DayCall, 0, len(calls))
+	for _, call := range calls {
+		one, err := s.dayCall(tx, call)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, one)
+	}
+	return list, nil
 }
 
 func (c *core) dayCall(tx *sqlite.Tx, call callbook.Call) (DayCall, error) {
@@ -170,7 +181,9 @@ func (s *Today) recaps(tx *sqlite.Tx, out *TodayPage) error {
 	if err != nil {
 		return err
 	}
-	for _, call := range owed[max(0, len(owed)-mostListed):] {
+	unlisted := max(0, len(owed)-mostListed)
+	out.UnlistedCalls += unlisted
+	for _, call := range owed[unlisted:] {
 		one, err := s.dayCall(tx, call)
 		if err != nil {
 			return err
@@ -186,18 +199,14 @@ func (s *Today) recaps(tx *sqlite.Tx, out *TodayPage) error {
 	return nil
 }
 
-func (s *Today) followUps(tx *sqlite.Tx, out *TodayPage) error {
+func (s *Today) followUps(tx *sqlite.Tx, appointments map[string]bool, out *TodayPage) error {
 	open := []callbook.FollowUpState{callbook.FollowUpOpen}
 	due, _, err := tx.FollowUps(sqlite.FollowUpFilter{States: open, DueBy: s.today()})
 	if err != nil {
 		return err
 	}
 	// A call's own appointment stands among the calls, once.
-	due = slices.DeleteFunc(due, func(f callbook.FollowUp) bool {
-		return slices.ContainsFunc(slices.Concat(out.Calls, out.Debriefs), func(c DayCall) bool {
-			return c.Call.FollowUpID != nil && *c.Call.FollowUpID == f.ID
-		})
-	})
+	due = slices.DeleteFunc(due, func(f callbook.FollowUp) bool { return appointments[f.ID] })
 	var thanks, overdue, today []callbook.FollowUp
 	for _, f := range due {
 		switch {

@@ -152,3 +152,17 @@ func TestTodayListsAtMostTwoHundredOfAGroupAndCountsAll(t *testing.T) {
 		}
 	}
 }
+
+func TestTodayListsAtMostTwoHundredLateDebriefsAndCountsAll(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	for range 202 {
+		d.plan("Ivy Seeds", "today 10:00")
+	}
+	d.at("2026-11-25 09:00")
+	day, err := d.Today.Show()
+	d.must(err)
+	if len(day.Debriefs) != 200 || day.UnlistedCalls != 2 || day.Badge != 202 || len(day.Overdue) != 0 || day.Unlisted != 0 {
+		t.Errorf("it lists %d, leaves out %d, counts %d, and has %d follow-ups", len(day.Debriefs), day.UnlistedCalls, day.Badge, len(day.Overdue)+day.Unlisted)
+	}
+}

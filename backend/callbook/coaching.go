@@ -111,8 +111,8 @@ func Coach(w MonthOfWork) Coaching {
 		c.OnDay.count(counted, f.State == FollowUpDone && (kept[f.ID] || DayOf(f.ClosedAt.In(w.Zone)) <= f.When.Day))
 	}
 	c.Facts = w.facts()
-	c.Liked = leading(Logbook(w.Debriefs, Liked, ""), coachedSaid)
-	c.Differently = leading(Logbook(w.Debriefs, Differently, ""), coachedSaid)
+	c.Liked = leading(Logbook(w.Debriefs, Liked), coachedSaid)
+	c.Differently = leading(Logbook(w.Debriefs, Differently), coachedSaid)
 	c.Quiet = leading(w.quiet(), coachedQuiet)
 	return c
 }

@@ -50,29 +50,27 @@ type LogEntry struct {
 	From Debriefed
 }
 
-// Logbook lists what debriefs say, in their order. What is "" for everything;
-// of text every word has to stand in the entry or in the account's name, in any
-// case and without accents.
-func Logbook(debriefs []Debriefed, what Reflection, text string) []LogEntry {
-	words := strings.Fields(Fold(text))
+// Has reports whether every word of a text stands in the entry or in the
+// account's name, in any case and without accents.
+func (e LogEntry) Has(text string) bool {
+	in := Fold(e.Text) + " " + Fold(e.From.Account.Name)
+	for word := range strings.FieldsSeq(Fold(text)) {
+		if !strings.Contains(in, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// Logbook lists what debriefs say, in their order; what is "" for everything.
+func Logbook(debriefs []Debriefed, what Reflection) []LogEntry {
 	var all []LogEntry
 	for _, d := range debriefs {
-		name := ""
 		for _, r := range Reflections() {
 			said := strings.TrimSpace(d.Answers.Text(string(r)))
-			if said == "" || what != "" && r != what {
-				continue
+			if said != "" && (what == "" || r == what) {
+				all = append(all, LogEntry{What: r, Text: said, From: d})
 			}
-			if len(words) > 0 {
-				if name == "" {
-					name = Fold(d.Account.Name)
-				}
-				in := Fold(said) + " " + name
-				if slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(in, w) }) {
-					continue
-				}
-			}
-			all = append(all, LogEntry{What: r, Text: said, From: d})
 		}
 	}
 	return all
@@ -95,6 +93,11 @@ type LogMonth struct {
 	Review   []Share // of ReviewTicks, in that order, of the calls with a review
 	Effect   float64 // the mean of the calls that have one, 1 to 5; 0 for none
 	Rated    int     // how many have one
+}
+
+// LogMonthPrompts are the prompts that LogMonths counts.
+func LogMonthPrompts() []string {
+	return []string{outcomeKey, reviewKey, effectKey, firstNextKey, nextRowsKey}
 }
 
 // LogMonths counts debriefs by month, the newest month first.

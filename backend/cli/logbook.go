@@ -27,7 +27,11 @@ func (c *logbookCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
-	return r.show(out, func(p *page) {
+	months, err := r.book.Logbook.Months()
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"entries": out.Entries, "total": out.Total, "all": out.All, "months": months}, func(p *page) {
 		rows := make([][]string, 0, len(out.Entries))
 		for _, e := range out.Entries {
 			rows = append(rows, []string{dated(e.Day, nil), e.Account.Name, e.What, cut(strings.Join(strings.Fields(e.Text), " "), 90)})

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"callbook/backend/callbook"
 )
@@ -14,6 +16,7 @@ const filedPost = `s.phase = 'post' AND s.state = 'filed' AND NOT EXISTS (
 type DebriefFilter struct {
 	From, To  callbook.Day // of the call, both included
 	AccountID string
+	Prompts   []string // whose answers are read; none: all
 }
 
 // Debriefs lists the calls for which a post-call sheet was filed, the newest
@@ -42,6 +45,14 @@ func (t *Tx) Debriefs(f DebriefFilter) ([]callbook.Debriefed, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listing debriefs: %w", err)
 	}
+	only := ""
+	if len(f.Prompts) > 0 {
+		prompts, err := jsonText(f.Prompts)
+		if err != nil {
+			return nil, err
+		}
+		only, w.args = " AND x.prompt IN (SELECT value FROM json_each(?))", append(w.args, prompts)
+	}
 	err = t.each(func(r scanner) error {
 		var sheet, prompt, shape, value string
 		if err := r.Scan(&sheet, &prompt, into(&shape), into(&value)); err != nil {
@@ -53,11 +64,78 @@ func (t *Tx) Debriefs(f DebriefFilter) ([]callbook.Debriefed, error) {
 			all[i].Answers[prompt] = answer
 		}
 		return err
-	}, "SELECT x.sheet_id, x.prompt, x.shape, x.value FROM live_answer x WHERE x.sheet_id IN (SELECT s.id "+sheets+")", w.args...)
+	}, "SELECT x.sheet_id, x.prompt, x.shape, x.value FROM live_answer x WHERE x.sheet_id IN (SELECT s.id "+sheets+")"+only, w.args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the answers of debriefs: %w", err)
 	}
 	return all, nil
+}
+
+// LogFilter says which entries of the logbook to list; what is empty does not
+// matter.
+type LogFilter struct {
+	From, To      callbook.Day // of the call, both included
+	What          callbook.Reflection
+	Text          string // words that the entry or its account's name has
+	Limit, Offset int    // a limit of 0: none
+}
+
+// LogEntries lists what filed debriefs say for the rep alone, the newest first,
+// and how many there are in all.
+func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
+	prompts, err := jsonText(callbook.Reflections())
+	if err != nil {
+		return nil, 0, err
+	}
+	w := where{}
+	w.and(true, filedPost)
+	w.and(true, "x.prompt IN (SELECT value FROM json_each(?)) AND x.shape = 'text' AND trim(x.value ->> '$') <> ''", prompts)
+	w.and(f.What != "", "x.prompt = ?", string(f.What))
+	w.and(f.From != "", "c.day >= ?", f.From)
+	w.and(f.To != "", "c.day <= ?", f.To)
+	of := "FROM live_sheet s JOIN live_answer x ON x.sheet_id = s.id JOIN live_call c ON c.id = s.call_id JOIN live_account a ON a.id = s.account_id " + w.String()
+	args := w.args
+	page := ""
+	total := 0
+	if f.Text == "" { // words are looked for once they are folded
+		if total, err = t.count("SELECT count(*) "+of, args...); err != nil {
+			return nil, 0, fmt.Errorf("counting the logbook: %w", err)
+		}
+		page, args = " LIMIT ? OFFSET ?", append(args, orAll(f.Limit), f.Offset)
+	}
+	var all []callbook.LogEntry
+	err = t.each(func(r scanner) error {
+		var e callbook.LogEntry
+		d := &e.From
+		err := r.Scan(&e.What, &e.Text, &d.Code, &d.Call.ID, into(&d.Call.When.Day), &d.Account.ID, &d.Account.Name)
+		e.Text = strings.TrimSpace(e.Text)
+		if f.Text == "" {
+			all = append(all, e)
+		} else if e.Has(f.Text) {
+			if total >= f.Offset && (f.Limit == 0 || len(all) < f.Limit) {
+				all = append(all, e)
+			}
+			total++
+		}
+		return err
+	}, "SELECT x.prompt, x.value ->> '$', s.code, c.id, c.day, a.id, a.name "+of+
+		"ORDER BY c.day DESC, c.time DESC, s.filed_at DESC, s.id DESC, (SELECT key FROM json_each(?) WHERE value = x.prompt)"+page,
+		slices.Concat(w.args, []any{prompts}, args[len(w.args):])...)
+	if err != nil {
+		return nil, 0, fmt.Errorf("listing the logbook: %w", err)
+	}
+	return all, total, nil
+}
+
+// LogMonths lists the months in which debriefed calls reached somebody, the
+// newest first.
+func (t *Tx) LogMonths() ([]callbook.Month, error) {
+	return list(t, func(r scanner) (m callbook.Month, err error) {
+		err = r.Scan(&m)
+		return m, err
+	}, "SELECT DISTINCT substr(c.day, 1, 7) AS month FROM live_sheet s JOIN live_call c ON c.id = s.call_id JOIN live_account a ON a.id = s.account_id WHERE "+filedPost+
+		` AND c.day IS NOT NULL AND NOT EXISTS (SELECT 1 FROM live_answer o WHERE o.sheet_id = s.id AND o.prompt = 'outcome' AND o.value ->> '$' = ?)
+		ORDER BY month DESC`, string(callbook.NobodyThere))
 }
 
 // Silent lists open accounts that were in touch once and not after that day,

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -62,6 +63,77 @@ func TestDebriefsAreTheNewestFiledVersions(t *testing.T) {
 			return err
 		})
 	}
+}
+
+// The logbook is read by pages: what filed debriefs say, the newest first, in
+// the order in which a day shows it.
+func TestTheLogbookIsReadByPages(t *testing.T) {
+	s := newStore(t)
+	update(t, s, "", func(tx *Tx) error {
+		for _, a := range []callbook.Account{{ID: "ivy", Name: "Ivy Seeds"}, {ID: "kappa", Name: "Käppa Druck"}} {
+			if err := tx.SaveAccount(a); err != nil {
+				return err
+			}
+		}
+		for i, one := range []struct {
+			account string
+			day     callbook.Day
+			state   callbook.SheetState
+			answers callbook.Answers
+		}{
+			{"ivy", "2026-10-30", callbook.SheetFiled, callbook.Answers{"stuck": "Prices", "liked": "Coffee", "outcome": "advance"}},
+			{"kappa", "2026-11-24", callbook.SheetFiled, callbook.Answers{"liked": "He ASKED.", "learned": "", "overview": "Prices", "outcome": "order"}},
+			{"ivy", "2026-12-01", callbook.SheetFiled, callbook.Answers{"differently": "Call earlier", "outcome": "not_reached"}},
+			{"ivy", "2026-12-02", callbook.SheetDraft, callbook.Answers{"liked": "Not filed"}},
+		} {
+			id := string(rune('a' + i))
+			if err := tx.SaveCall(callbook.Call{ID: id, AccountID: one.account, When: callbook.When{Day: one.day}, State: callbook.CallHeld}); err != nil {
+				return err
+			}
+			sheet := callbook.Sheet{ID: "s" + id, Code: "AAA-2" + id, CallID: id, AccountID: one.account, Phase: callbook.PhasePost, Version: 1, State: one.state, Answers: one.answers, FiledAt: day(24)}
+			if err := tx.SaveSheet(sheet); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for name, c := range map[string]struct {
+		filter LogFilter
+		want   string
+		total  int
+	}{
+		"all":                      {LogFilter{}, "Call earlier, He ASKED., Coffee, Prices", 4},
+		"a page":                   {LogFilter{Limit: 2, Offset: 1}, "He ASKED., Coffee", 4},
+		"past the end":             {LogFilter{Limit: 2, Offset: 9}, "", 4},
+		"one kind":                 {LogFilter{What: callbook.Liked}, "He ASKED., Coffee", 2},
+		"one month":                {LogFilter{From: "2026-10-01", To: "2026-10-31"}, "Coffee, Prices", 2},
+		"words, folded":            {LogFilter{Text: "KAPPA asked"}, "He ASKED.", 1},
+		"words, a page":            {LogFilter{Text: "ivy", Limit: 1, Offset: 1}, "Coffee", 3},
+		"words that stand nowhere": {LogFilter{Text: "kappa prices"}, "", 0},
+	} {
+		view(t, s, func(tx *Tx) error {
+			found, total, err := tx.LogEntries(c.filter)
+			var got []string
+			for _, e := range found {
+				got = append(got, e.Text)
+			}
+			if all := strings.Join(got, ", "); all != c.want || total != c.total {
+				t.Errorf("%s: %q of %d, want %q of %d", name, all, total, c.want, c.total)
+			}
+			return err
+		})
+	}
+	view(t, s, func(tx *Tx) error {
+		months, err := tx.LogMonths()
+		if len(months) != 2 || months[0] != "2026-11" || months[1] != "2026-10" {
+			t.Errorf("the months are %v", months)
+		}
+		found, err2 := tx.Debriefs(DebriefFilter{Prompts: callbook.LogMonthPrompts()})
+		if len(found) != 3 || len(found[1].Answers) != 1 || found[1].Outcome() != callbook.Ordered {
+			t.Errorf("of the prompts asked for, %+v", found)
+		}
+		return errors.Join(err, err2)
+	})
 }
 
 func TestSilentAccountsWereInTouchOnce(t *testing.T) {

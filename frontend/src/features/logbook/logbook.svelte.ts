@@ -1,18 +1,32 @@
 // The logbook: what of it is shown, and its months in numbers.
-import { Logbook, type bridge } from '../../lib/api'
+import { Logbook, type bridge, type Kind } from '../../lib/api'
 import { Loaded } from '../../lib/load.svelte'
 
 const atOnce = 200
+const kinds: Kind[] = ['sheet', 'answer', 'call', 'account']
 
 export class LogbookList {
   what = $state('') // '' for everything
   month = $state('') // '' for every month
   text = $state('')
   most = $state(atOnce)
-  readonly page = new Loaded<bridge.LogbookPage>(() => Logbook.Show(this.query), ['sheet', 'answer', 'call', 'account'])
+  readonly page = new Loaded<bridge.LogbookPage>(() => this.#read(), kinds)
+  readonly numbers = new Loaded<bridge.LogMonth[]>(() => Logbook.Months(), kinds)
 
   get query(): bridge.LogbookQuery {
-    return { what: this.what, month: this.month, text: this.text.trim(), limit: this.most, offset: 0 }
+    return { what: this.what, month: this.month, text: this.text.trim(), limit: atOnce, offset: 0 }
+  }
+
+  // read asks for as many pages as are shown.
+  async #read(): Promise<bridge.LogbookPage> {
+    const { query, most } = this
+    let page = await Logbook.Show(query)
+    while (page.entries.length < Math.min(most, page.total)) {
+      const next = await Logbook.Show({ ...query, offset: page.entries.length })
+      if (next.entries.length === 0) break
+      page = { ...next, entries: [...page.entries, ...next.entries] }
+    }
+    return page
   }
 
   get filtered(): boolean {

@@ -6,9 +6,9 @@ vi.mock('../../lib/api', () => ({ Logbook: { Show: show }, onChanged: () => () =
 import { LogbookList } from './logbook.svelte'
 
 const entry = (day: string, text: string) => ({ day, text, what: 'liked', code: 'K7F-42', call_id: 'c', account: { id: 'a', name: 'Ivy Seeds' } })
-const page = { entries: [entry('2026-11-24', 'one'), entry('2026-11-02', 'two'), entry('2026-10-30', 'three')], total: 203, all: 300, months: [] }
+const page = { entries: [entry('2026-11-24', 'one'), entry('2026-11-02', 'two'), entry('2026-10-30', 'three')], total: 3, all: 300, months: [] }
 
-beforeEach(() => show.mockReset().mockResolvedValue(page))
+beforeEach(() => void show.mockReset().mockResolvedValue(page))
 
 test('the entries stand month by month, the newest first', async () => {
   const list = new LogbookList()
@@ -32,10 +32,16 @@ test('what is asked for is what is chosen, without the spaces round the words', 
   expect(list.query).toEqual({ what: '', month: '', text: '', limit: 200, offset: 0 })
 })
 
-test('two hundred at once, and more on demand', async () => {
+test('two hundred at once, and more on demand, each page once', async () => {
+  const many = (n: number, from: number) => Array.from({ length: n }, (_, i) => entry('2026-11-24', String(from + i)))
+  show.mockImplementation(({ offset }: { offset: number }) => Promise.resolve({ ...page, total: 203, entries: many(Math.min(200, 203 - offset), offset) }))
   const list = new LogbookList()
   await list.page.refetch()
-  expect(list.more).toBe(200)
+  expect(show).toHaveBeenCalledTimes(1)
+  expect(list.more).toBe(3)
   list.showMore()
-  expect(list.query.limit).toBe(400)
+  await list.page.refetch()
+  expect(show).toHaveBeenLastCalledWith({ what: '', month: '', text: '', limit: 200, offset: 200 })
+  expect(list.more).toBe(0)
+  expect(list.page.data!.entries.map((one) => one.text)).toEqual(many(203, 0).map((one) => one.text))
 })

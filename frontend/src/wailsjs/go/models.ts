@@ -676,7 +676,7 @@ export namespace bridge {
 	    entries: LogEntry[];
 	    total: number;
 	    all: number;
-	    months: LogMonth[];
+	    months: string[];
 	}
 	export interface LogbookQuery {
 	    month: string;
@@ -947,6 +947,7 @@ export namespace bridge {
 	    calls: DayCall[];
 	    debriefs: DayCall[];
 	    recaps: DayCall[];
+	    unlisted_calls: number;
 	    thanks: FollowUp[];
 	    overdue: FollowUp[];
 	    due: FollowUp[];
