@@ -137,6 +137,7 @@ func (s *Accounts) touched(tx *sqlite.Tx, a callbook.Account) ([]entry, error) {
 	}
 	names, err := tx.Names(people)
 	var events []entry
+	heard := false // since the touch that is looked at
 	for _, touch := range touches {
 		if kept[touch.FollowUp] && touch.Channel == callbook.Other {
 			continue
@@ -149,9 +150,14 @@ func (s *Accounts) touched(tx *sqlite.Tx, a callbook.Account) ([]entry, error) {
 		if name := names[touch.PersonID]; name != "" {
 			e.Title += ", " + name
 		}
-		if !touch.Answered && touch.FollowUp != "" { // a recap wants none
+		switch {
+		case touch.Answered || touch.FollowUp == "" || !touch.WantsAnswer(): // a recap wants none
+		case touch.Channel.MakesCall():
 			e.Foot = "No answer"
+		case !heard:
+			e.Foot = "No answer yet"
 		}
+		heard = heard || touch.Answered || touch.Inbound
 		events = append(events, e)
 	}
 	return events, err

@@ -10,9 +10,15 @@ import (
 )
 
 // DoneSeveral closes follow-ups that happened, all of them or none, in one
-// write that one Undo takes back; see Done.
-func (s *FollowUps) DoneSeveral(ids []string, result string, answered bool) ([]FollowUpChanged, error) {
-	return s.changeSeveral("Marked", "as done", ids, s.done(result, answered))
+// write that one Undo takes back; see Done. reached is of those that are calls;
+// answered of what was written: that it went out is no contact yet.
+func (s *FollowUps) DoneSeveral(ids []string, result string, reached, answered bool) ([]FollowUpChanged, error) {
+	return s.changeSeveral("Marked", "as done", ids, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+		if f.Channel.MakesCall() {
+			return s.done(result, reached)(tx, f)
+		}
+		return s.done(result, answered)(tx, f)
+	})
 }
 
 // MoveSeveral gives follow-ups the same new date in one write; see Move.

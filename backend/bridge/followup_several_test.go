@@ -17,7 +17,7 @@ func TestSeveralFollowUpsAreOneWriteAndOneUndo(t *testing.T) {
 		"done": {
 			"Marked 3 follow-ups as done",
 			func(o office, ids []string) ([]bridge.FollowUpChanged, error) {
-				return o.FollowUps.DoneSeveral(ids, "well", true)
+				return o.FollowUps.DoneSeveral(ids, "well", true, true)
 			},
 			func(f callbook.FollowUp) bool { return f.State == callbook.FollowUpDone && f.Result == "well" },
 		},
@@ -85,7 +85,7 @@ func TestSeveralFollowUpsAreChangedAllOrNone(t *testing.T) {
 	_, err := o.FollowUps.Drop(closed.ID, "no need")
 	o.must(err)
 	before := o.dump()
-	changed, err := o.FollowUps.DoneSeveral([]string{o.followUp.ID, closed.ID}, "", true)
+	changed, err := o.FollowUps.DoneSeveral([]string{o.followUp.ID, closed.ID}, "", true, true)
 	fault := o.refused(err, "conflict")
 	if want := "Ivy Seeds, Send the list: This follow-up was dropped. Undo that first, or add a new one. Nothing was changed."; fault.Message != want {
 		t.Errorf("it says %q, want %q", fault.Message, want)
@@ -135,5 +135,35 @@ func TestWhatWasMovedOffADayOffSaysFromWhichDay(t *testing.T) {
 		if got := from("Ask"); got != move.want {
 			t.Errorf("moved to %s, it is on %s", move.to, got)
 		}
+	}
+}
+
+// Sending is no contact (method.md section 8, decision 4): a call that is done
+// reached somebody, and a mail waits for its answer.
+func TestWhatIsWrittenIsNotAnsweredYet(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	call, mail := d.oweBy("Ivy Seeds", "today", "phone", "Ask"), d.oweBy("Ivy Seeds", "today", "email", "Send the list")
+	task := d.oweBy("Ivy Seeds", "today", "other", "Count the plugs")
+	thanks := d.oweBy("Ivy Seeds", "today", "post", "Thank them for the tour")
+	_, err := d.FollowUps.DoneSeveral([]string{call.ID, mail.ID, task.ID, thanks.ID}, "", true, false)
+	d.must(err)
+	feet := func() map[string]string {
+		t.Helper()
+		page, err := d.Accounts.Page("Ivy Seeds")
+		d.must(err)
+		feet := map[string]string{}
+		for _, e := range page.Timeline {
+			feet[e.Kind] += e.Foot
+		}
+		return feet
+	}
+	if got := feet(); got["phone"] != "" || got["email"] != "No answer yet" || got["other"] != "" || got["post"] != "" {
+		t.Errorf("the timeline says %q", got)
+	}
+	d.at("2026-11-24 10:00")
+	d.must(d.Accounts.Heard(bridge.Inbound{Account: "Ivy Seeds", Channel: "email"}))
+	if got := feet(); got["email"] != "" {
+		t.Errorf("they have answered, and the timeline says %q", got)
 	}
 }

@@ -22,9 +22,10 @@ type tally struct {
 // FollowChannel says how a customer is best reached, by what happened, the
 // newest first: the channel of their own last word, else the one on which they
 // answer most where it is tried at least twice, else preferred, which they asked
-// for themselves. Visits are by appointment and tell nothing.
+// for themselves. Visits are by appointment and tell nothing; nor does what wants
+// no answer.
 func FollowChannel(touches []Touch, preferred string) ChannelHint {
-	remote := slices.DeleteFunc(slices.Clone(touches), func(t Touch) bool { return t.Channel == Visit || t.Channel == Other })
+	remote := slices.DeleteFunc(slices.Clone(touches), func(t Touch) bool { return t.Channel == Visit || !t.WantsAnswer() })
 	tallies := tallied(remote)
 	for i, t := range remote {
 		if t.Inbound && i < 5 { // an old word of theirs tells less than what they answered since

@@ -25,6 +25,12 @@ func (f FollowUp) Thanks() bool {
 	return !f.Channel.MakesCall() && strings.HasPrefix(Fold(f.Purpose), "thank")
 }
 
+// WantsAnswer reports whether the customer is waited for: thank-yous and tasks of
+// our own want none.
+func (t Touch) WantsAnswer() bool {
+	return t.Channel != Other && !FollowUp{Channel: t.Channel, Purpose: t.What}.Thanks()
+}
+
 // Length is how long the appointment takes; visit is how long visits take
 // unless they say otherwise.
 func (f FollowUp) Length(visit time.Duration) time.Duration {

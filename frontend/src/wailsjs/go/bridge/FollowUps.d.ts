@@ -6,7 +6,7 @@ export function Add(arg1:bridge.NewFollowUp):Promise<bridge.FollowUpAdded>;
 
 export function Done(arg1:string,arg2:string,arg3:boolean):Promise<bridge.FollowUpChanged>;
 
-export function DoneSeveral(arg1:Array<string>,arg2:string,arg3:boolean):Promise<Array<bridge.FollowUpChanged>>;
+export function DoneSeveral(arg1:Array<string>,arg2:string,arg3:boolean,arg4:boolean):Promise<Array<bridge.FollowUpChanged>>;
 
 export function Drop(arg1:string,arg2:string):Promise<bridge.FollowUpChanged>;
 

@@ -10,8 +10,8 @@ export function Done(arg1, arg2, arg3) {
   return window['go']['bridge']['FollowUps']['Done'](arg1, arg2, arg3);
 }
 
-export function DoneSeveral(arg1, arg2, arg3) {
-  return window['go']['bridge']['FollowUps']['DoneSeveral'](arg1, arg2, arg3);
+export function DoneSeveral(arg1, arg2, arg3, arg4) {
+  return window['go']['bridge']['FollowUps']['DoneSeveral'](arg1, arg2, arg3, arg4);
 }
 
 export function Drop(arg1, arg2) {
