@@ -34,6 +34,7 @@ const shots: Shot[] = [
   { file: 'palette', screen: 'palette' },
   { file: 'keys', screen: 'keys' },
   { file: 'import', screen: 'import' },
+  { file: 'doubles', screen: 'doubles' },
   { file: 'sheets', screen: 'sheets' },
   { file: 'activity', screen: 'activity' },
   { file: 'settings', screen: 'settings' },
