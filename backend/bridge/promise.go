@@ -300,11 +300,11 @@ func (c *core) movePlans(tx *sqlite.Tx, p callbook.Promise, before callbook.Day)
 		return err
 	}
 	for _, one := range pending {
-		now, moved := p.MovedSince(before, one.Value)
+		now, moved := p.MovedSince(before, one)
 		if !moved {
 			continue
 		}
-		if err := tx.ReplaceCarried(p.AccountID, one, callbook.Carried{Key: one.Key, Value: now, From: one.From}); err != nil {
+		if err := tx.ReplaceCarried(p.AccountID, one, now); err != nil {
 			return err
 		}
 	}
