@@ -42,7 +42,7 @@ inside bash -c '. /usr/share/bash-completion/completions/callbook && complete -p
 grep -q 'Permission is hereby granted' "$debian/usr/share/doc/callbook/copyright" || fail "the licences are missing"
 
 say "A rep at work"
-as_rep 'callbook version'
+as_rep 'callbook version' | grep -Fx "Callbook $version"
 as_rep 'callbook demo -o demo && ls -l demo'
 as_rep 'callbook account add "Ivy Seeds" && callbook check'
 as_rep 'callbook' 2>"$scratch/windowless" && fail "a window without a display"
@@ -76,6 +76,8 @@ wine reg query "$uninstaller" | tr -d '\r' | grep -E 'DisplayVersion|UninstallSt
 
 say "A rep at work under Wine"
 build/wine/smoke.sh "$installed/bin/callbook.exe"
+ends 0 "$installed/bin/callbook.exe" version
+grep -F "Callbook $version" "$scratch/answer"
 ends 0 "$installed/bin/callbook.exe" account add 'Ivy Seeds'
 book=$(find "$WINEPREFIX/drive_c/users" -path '*/AppData/Local/Callbook/callbook.db')
 [[ -s $book ]] || fail "the book is not in the rep's profile"

@@ -5,12 +5,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build/install.sh build package
-build/build.sh
+version=$(node -p 'require("./wails.json").info.productVersion')
+build/build.sh "$version"
 
 output=build/bin/package
 rm -rf "$output"
 mkdir -p "$output"
-version=$(node -p 'require("./wails.json").info.productVersion')
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || date +%s)
 export SOURCE_DATE_EPOCH # the same commit makes the same package
 licences=$(mktemp)

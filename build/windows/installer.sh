@@ -23,7 +23,7 @@ cp build/windows/icon.ico "$scratch"
 
 parts=$output/windows
 build() {
-	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -tags desktop,production,wv2runtime.error -trimpath -ldflags "-w -s $2" -o "$parts/$1" .
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -tags desktop,production,wv2runtime.error -trimpath -ldflags "-w -s -X callbook/backend/bridge.released=$version $2" -o "$parts/$1" .
 }
 build callbook.exe "-H windowsgui"
 build bin/callbook.exe ""
