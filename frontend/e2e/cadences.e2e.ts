@@ -32,3 +32,19 @@ test('a step moves, another goes, and a cadence of one’s own is made', async (
   expect((await steps()).map((one) => one.title)).toEqual(['Standard', 'Yearly visit'])
   expect(callbook.trouble).toEqual([])
 })
+
+test('steps are put in another order, by keys and by mouse', async () => {
+  const { page } = callbook
+  await page.getByLabel('Cadence', { exact: true }).selectOption({ label: 'Standard' })
+  await page.getByRole('group', { name: 'Step 4' }).waitFor()
+  const channels = () => page.getByRole('combobox', { name: 'How', exact: true }).evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value))
+  expect(await channels()).toEqual(['email', 'phone', 'email', 'phone'])
+  await page.getByRole('group', { name: 'Step 2' }).getByLabel('What for').focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect.poll(channels).toEqual(['phone', 'email', 'email', 'phone'])
+  expect(await page.evaluate(() => document.activeElement?.closest('fieldset')?.querySelector('legend')?.textContent)).toBe('Step 1')
+  await page.getByRole('button', { name: 'Move down: step 1' }).click()
+  await expect.poll(channels).toEqual(['email', 'phone', 'email', 'phone'])
+  expect(await page.getByRole('button', { name: 'Move down: step 2' }).getAttribute('title')).toBe('Step 3 counts from it')
+  expect(callbook.trouble).toEqual([])
+})

@@ -113,6 +113,20 @@ test('out to a file and in again, and one of one’s own is used for the next ca
   expect(sheet.sheet.template.id).toBe('short-plan')
 })
 
+test('one of one’s own goes, once calls are planned by another, and comes back', async () => {
+  await templates()
+  await button('More about Short plan').click()
+  await page.getByRole('menuitem', { name: 'Remove it' }).click()
+  await page.getByText('Choose another template for them first').waitFor()
+  await button('Use from now on: Pre-call plan').click()
+  await line('Pre-call plan').getByText('used for calls').first().waitFor()
+  await button('More about Short plan').click()
+  await page.getByRole('menuitem', { name: 'Remove it' }).click()
+  await button('More about Short plan').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await button('More about Short plan').waitFor()
+})
+
 test('nothing was refused by the policy, and nothing left this computer', () => {
   expect(callbook.trouble).toEqual([])
 })
