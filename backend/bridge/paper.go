@@ -85,23 +85,32 @@ func (s *Paper) Print(r PrintRequest) (Printed, error) {
 	return out, s.markPrinted(codes)
 }
 
-// markPrinted notes that sheets went to paper as they are. A book that cannot
-// be written prints all the same.
+// markPrinted notes that sheets went to paper as they are, where they have not
+// yet: a commit takes as long as making the page. A book that cannot be written
+// prints all the same.
 func (s *Paper) markPrinted(codes []string) error {
 	if len(codes) == 0 {
 		return nil
 	}
-	err := s.update("", func(tx *sqlite.Tx) error {
-		ids := make([]string, 0, len(codes))
+	var ids []string
+	err := s.view(func(tx *sqlite.Tx) error {
 		for _, code := range codes {
 			sheet, err := tx.SheetByCode(code)
 			if err != nil {
 				return err
 			}
-			ids = append(ids, sheet.ID)
+			if at, err := tx.PrintedAt(sheet.ID); err != nil {
+				return err
+			} else if at.IsZero() {
+				ids = append(ids, sheet.ID)
+			}
 		}
-		return tx.MarkPrinted(ids)
+		return nil
 	})
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	err = s.update("", func(tx *sqlite.Tx) error { return tx.MarkPrinted(ids) })
 	if callbook.CodeOf(err) == callbook.Unavailable {
 		return nil
 	}

@@ -141,6 +141,11 @@ func TestACallOnTodaySaysThatItsPlanWasPrinted(t *testing.T) {
 		t.Errorf("printed at %v", at)
 	}
 	d.at("2026-11-24 09:13")
+	_, err = d.Paper.Print(bridge.PrintRequest{Sheet: call.Pre.Code, File: filepath.Join(t.TempDir(), "again.pdf")})
+	d.must(err)
+	if at := d.today().Calls[0].Printed; at == nil || *at != "2026-11-24T09:12:00+01:00" {
+		t.Errorf("printed as it was, it went to paper at %v", at)
+	}
 	d.fill(call.Pre.Code, `{"value": "Two trays"}`)
 	if d.today().Calls[0].Printed != nil {
 		t.Error("changed since, but still said to be printed")
