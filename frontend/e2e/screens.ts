@@ -1,5 +1,5 @@
 // Every screen, and how one gets there from a page just opened.
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -60,25 +60,28 @@ export async function chooses(page: Page, file: string) {
   }, file)
 }
 
+// written is a file of that name, which the screens show.
+function written(name: string, lines: string[]): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'callbook-e2e-')), name)
+  writeFileSync(file, `${lines.join('\n')}\n`)
+  return file
+}
+
 // contactsFile is a table with one good line, one that is nobody, one that is a
 // total, and one that looks like somebody in the demo book.
 export function contactsFile(): string {
-  const file = join(tmpdir(), 'callbook-e2e-contacts.csv')
   const lines = ['Ada Quist,ada@quist.example,Quist Bakers,blue', ',,,green', 'Total,,,9', 'Karim Mansour,karim.m@nilevalley.example,Nile Valley Foods,red']
-  writeFileSync(file, `Name,E-mail 1 - Value,Organization Name,Favourite colour\n${lines.join('\n')}\n`)
-  return file
+  return written('contacts.csv', ['Name,E-mail 1 - Value,Organization Name,Favourite colour', ...lines])
 }
 
 // doublesFile is a table of people who look like some in the demo book.
 export function doublesFile(): string {
-  const file = join(tmpdir(), 'callbook-e2e-doubles.csv')
   const lines = [
     'Karim Mansour,k.mansour@nilevalley.example,+20 2 5555 0113,Nile Valley Foods,Head of production,Back from leave on Monday.,Trade fair;Pickles',
     'شيرين الحسيني,shirin@nilevalley.example,+20 2 5555 0112,Nile Valley Foods,Purchasing lead,,',
     'Jurgen Weissmüller,j@home.example,,Weißmüller Feinkost,,"Sails in July.\nTwo children.",',
   ]
-  writeFileSync(file, `Name,Email,Phone,Company,Job Title,Notes,Categories\n${lines.join('\n')}\n`)
-  return file
+  return written('trade-fair.csv', ['Name,Email,Phone,Company,Job Title,Notes,Categories', ...lines])
 }
 
 // doublesWait brings such people in as an import does.
