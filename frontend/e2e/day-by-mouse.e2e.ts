@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { openCallbook, type Callbook } from './callbook'
+import { openCallbook, pause, type Callbook } from './callbook'
 
 describe('a day by mouse', () => {
   let callbook: Callbook
@@ -89,6 +89,31 @@ describe('a day by mouse', () => {
     await row.waitFor({ state: 'detached' })
     await click(/^Undo/)
     await row.waitFor()
+  })
+
+  test('a message stays where it is while its button is pressed', async () => {
+    const row = page.getByRole('row', { name: /The new ink price list/ })
+    await row.dblclick()
+    await page.getByRole('heading', { name: 'Ivy Seeds' }).waitFor()
+    await click('Done')
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('status').filter({ hasText: 'Done' }).waitFor()
+    await place('Follow-ups')
+    await row.waitFor({ state: 'detached' })
+    const undo = (await page.getByRole('button', { name: /^Undo/ }).boundingBox())!
+    await page.mouse.move(undo.x + undo.width / 2, undo.y + undo.height / 2)
+    // What comes later and is not to be covered, as the foot of a recap does.
+    await page.evaluate((top) => {
+      const foot = document.createElement('div')
+      foot.setAttribute('role', 'toolbar')
+      foot.style.cssText = `position: fixed; inset: ${top}px 0 auto; height: 40px`
+      document.querySelector('#app main')!.append(foot)
+    }, undo.y)
+    await page.mouse.down()
+    await pause(200)
+    await page.mouse.up()
+    await row.waitFor()
+    await page.locator('main > [role=toolbar]').last().evaluate((foot) => foot.remove())
   })
 
   test('a follow-up is dropped from its row', async () => {
