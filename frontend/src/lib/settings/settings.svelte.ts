@@ -1,5 +1,5 @@
 // The rep's settings as fields that save themselves when they are left.
-import { onChanged, Settings, toFault } from '../api'
+import { onChanged, Settings, toFault, type Fault } from '../api'
 import { keys } from '../keys/keys.svelte'
 import { setTheme } from '../look'
 import { saved } from '../saved.svelte'
@@ -8,6 +8,7 @@ export class Fields {
   values = $state<Record<string, string>>({})
   errors = $state<Record<string, string>>({})
   ready = $state(false)
+  fault = $state.raw<Fault>() // why they cannot be read
   #stored: Record<string, string> = {}
 
   // follow reads the settings now and whenever another place changes them; it
@@ -22,12 +23,17 @@ export class Fields {
   }
 
   async load(): Promise<void> {
-    for (const one of await Settings.List()) {
-      const dirty = one.name in this.values && this.values[one.name] !== this.#stored[one.name]
-      this.#stored[one.name] = one.value
-      if (!dirty) this.values[one.name] = one.value
+    try {
+      for (const one of await Settings.List()) {
+        const dirty = one.name in this.values && this.values[one.name] !== this.#stored[one.name]
+        this.#stored[one.name] = one.value
+        if (!dirty) this.values[one.name] = one.value
+      }
+      this.ready = true
+      this.fault = undefined
+    } catch (reason) {
+      this.fault = toFault(reason)
     }
-    this.ready = true
   }
 
   // save writes one field, if it has changed. What cannot be saved stays as it

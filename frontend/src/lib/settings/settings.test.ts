@@ -71,3 +71,13 @@ test('working days and countries are lists', async () => {
   expect(countries[0]?.value).toBe('')
   expect(countries.map((c) => c.text)).toContain('Germany')
 })
+
+test('where they cannot be read it says why, until they can', async () => {
+  const it = new Fields()
+  const why = new Error('The book cannot be read.')
+  go.list.mockRejectedValueOnce(why)
+  await it.load()
+  expect([it.ready, it.fault]).toEqual([false, why])
+  await it.load()
+  expect([it.ready, it.fault, it.values['your_name']]).toEqual([true, undefined, 'Nora'])
+})
