@@ -14,7 +14,7 @@ build: ## make build/bin/callbook, with its window
 test: ## install what is missing and run every check and every test
 	@build/test.sh
 
-window: ## of `make test`, what works the window through a day
+window: ## work the window through a day, by keys, by mouse and as a screen reader does
 	@build/window.sh
 
 check: ## the checks of `make test` without its tests: format, vet, lint, pins, other systems, the page
