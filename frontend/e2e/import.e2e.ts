@@ -92,6 +92,7 @@ describe('an import that finds doubles', () => {
     await page.getByRole('button', { name: '3 unchanged' }).click()
     await page.getByText('Settled before: the line was dropped.').waitFor()
     await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
   test('an unclear column is taken as labels, which find the account and are taken away again', async () => {
