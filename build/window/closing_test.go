@@ -112,6 +112,7 @@ func TestTheWindowOfAnotherSessionOnlyReads(t *testing.T) {
 	s.press("push button", "Capture*")
 	s.waitFor("dialog", "New follow-up")
 	s.key("Escape")
+	eventually(t, "the dialog was gone", func() bool { return s.find("dialog", "New follow-up") == nil })
 	s.key("alt+F4")
 	if err := s.ended(); err != nil {
 		t.Errorf("closing it ended the program with %v, want success", err)
