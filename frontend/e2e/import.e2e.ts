@@ -33,7 +33,9 @@ describe('an import that finds doubles', () => {
     await page.keyboard.press('g')
     await page.keyboard.press('a')
     await page.getByRole('link', { name: /Nile Valley/ }).waitFor()
+    await page.getByRole('heading', { name: 'Accounts', level: 1 }).waitFor()
     await page.keyboard.press('i')
+    await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]'))
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: /what would happen|Nothing new/ }).waitFor()
   }
