@@ -219,16 +219,19 @@ func (s *Today) followUps(tx *sqlite.Tx, appointments map[string]bool, out *Toda
 		}
 	}
 	out.OverdueTotal, out.DueTotal = len(overdue), len(today)
-	for _, group := range []struct {
-		found  []callbook.FollowUp
-		listed *[]FollowUp
-	}{{thanks, &out.Thanks}, {overdue, &out.Overdue}, {today, &out.Due}} {
-		listed := group.found[:min(mostListed, len(group.found))]
-		out.Unlisted += len(group.found) - len(listed)
-		if *group.listed, err = s.followUpsOut(tx, listed); err != nil {
-			return err
-		}
+	var listed []callbook.FollowUp
+	var ends [3]int
+	for i, found := range [][]callbook.FollowUp{thanks, overdue, today} {
+		few := found[:min(mostListed, len(found))]
+		out.Unlisted += len(found) - len(few)
+		listed = append(listed, few...)
+		ends[i] = len(listed)
 	}
+	all, err := s.followUpsOut(tx, listed) // their names are read once
+	if err != nil {
+		return err
+	}
+	out.Thanks, out.Overdue, out.Due = all[:ends[0]], all[ends[0]:ends[1]], all[ends[1]:]
 	return nil
 }
 
