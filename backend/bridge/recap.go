@@ -5,7 +5,6 @@ import (
 	netmail "net/mail"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"callbook/backend/callbook"
@@ -242,7 +241,7 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	}
 	in.Rep, in.RepEmail, in.Company = set.all["your_name"], set.all["your_email"], set.all["your_company"]
 	in.Manager.Address = set.all["manager_email"]
-	in.Next, err = nextOf(tx, call)
+	in.Next, err = s.nextOf(tx, sheet, in.Answers)
 	return in, err
 }
 
@@ -264,19 +263,32 @@ func (s *Recaps) offers(tx *sqlite.Tx, in mail.RecapInput, now time.Time) ([]cal
 	return offering.Recap(in.Answers, in.Account, names), err
 }
 
-// nextOf is the earliest open follow-up that a call has led to.
-func nextOf(tx *sqlite.Tx, call callbook.Call) (callbook.FollowUp, error) {
-	made, _, err := tx.FollowUps(sqlite.FollowUpFilter{CallID: call.ID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
-	made = slices.DeleteFunc(made, func(f callbook.FollowUp) bool {
-		return f.ID == call.FollowUpID || f.PromiseID != "" || f.When.Day == "" || strings.HasPrefix(f.Purpose, passedOn)
-	})
-	if err != nil || len(made) == 0 {
+// nextOf is the next step that a recap tells: of what its debrief has made or,
+// as long as it is not filed, of what filing it as it stands would make.
+func (s *Recaps) nextOf(tx *sqlite.Tx, sheet callbook.Sheet, said callbook.Answers) (callbook.FollowUp, error) {
+	if sheet.State != callbook.SheetFiled {
+		in, err := (&Sheets{s.core}).filingInput(tx, sheet)
+		if err != nil {
+			return callbook.FollowUp{}, err
+		}
+		in.Sheet.Answers = said
+		filing, err := callbook.File(in)
+		if code := callbook.CodeOf(err); err != nil && (code == callbook.Invalid || code == callbook.Conflict) {
+			return callbook.FollowUp{}, nil // it cannot be filed yet: there is no next step
+		}
+		return callbook.RecapStep(said, recorded(in, filing), append(in.History, filing.Changes...)), err
+	}
+	made, _, err := tx.FollowUps(sqlite.FollowUpFilter{CallID: sheet.CallID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	if err != nil {
 		return callbook.FollowUp{}, err
 	}
-	return slices.MinFunc(made, func(a, b callbook.FollowUp) int {
-		if a.When.Before(b.When) {
-			return -1
+	var history []callbook.FollowUpChange
+	for _, f := range made {
+		changes, err := tx.FollowUpHistory(f.ID)
+		if err != nil {
+			return callbook.FollowUp{}, err
 		}
-		return 1
-	}), nil
+		history = append(history, changes...)
+	}
+	return callbook.RecapStep(said, made, history), nil
 }

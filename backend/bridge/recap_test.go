@@ -64,3 +64,56 @@ func TestARecapWithoutADayOffersFreeOnes(t *testing.T) {
 	says(false, offer)
 	says(true, "Would Tuesday at 16:00")
 }
+
+// The draft before filing and after it tells the meeting that was agreed,
+// though a thank-you and a task of our own come first.
+func TestARecapTellsTheAgreedMeetingBeforeFilingAndAfterIt(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	call := d.plan("Ivy Seeds", "24 nov 8:00", d.person("Zoë Müller", "Ivy Seeds").ID)
+	d.fill(call.Post.Code, `{"outcome": "advance", "needs": "Peat-free plugs", "preferred_channel": "phone", "first_follow_up": "2 dec 15:30", "first_follow_up_named_by": "customer",
+		"promises": [{"by": "us", "what": "Send the plan", "due": "26 nov"}],
+		"follow_ups": [{"channel": "email", "when": "25 nov", "purpose": "Thank them for the meeting"},
+			{"channel": "phone", "when": "2 dec 15:30", "purpose": "They call us with the site plan", "named_by": "customer"}]}`)
+	says := func(when, want string) {
+		t.Helper()
+		for _, brief := range []bool{false, true} {
+			draft, err := d.Recaps.Draft(call.ID, brief, "")
+			d.must(err)
+			if !strings.Contains(draft.Text, "\n"+want+"\n") || !strings.HasSuffix(draft.Subject, want[strings.Index(want, " on ")+4:len(want)-1]) {
+				t.Errorf("%s: %q does not say %q:\n%s", when, draft.Subject, want, draft.Text)
+			}
+			for _, w := range draft.Warnings {
+				if strings.Contains(w, "next step") {
+					t.Errorf("%s: warned of %q", when, w)
+				}
+			}
+		}
+	}
+	const agreed = "You call us with the site plan on Wednesday, 2 December, at 15:30."
+	says("before filing", agreed)
+	_, err := d.Sheets.File(call.Post.Code, "")
+	d.must(err)
+	says("filed", agreed)
+	_, err = d.Sheets.Correct(call.Post.Code)
+	d.must(err)
+	says("to be corrected", agreed)
+	d.fill(call.Post.Code, `{"first_follow_up": "3 dec 9:00", "follow_ups": [{"channel": "visit", "when": "3 dec 9:00", "purpose": "Walk along line 2", "named_by": "customer"}]}`)
+	const other = "I will come to see you on Thursday, 3 December, at 9:00."
+	says("corrected, before filing", other)
+	_, err = d.Sheets.File(call.Post.Code, "")
+	d.must(err)
+	says("corrected", other)
+}
+
+// What is off is told no more.
+func TestARecapDoesNotTellAnAppointmentThatIsOff(t *testing.T) {
+	d, call := visited(t)
+	for _, f := range d.followUps(bridge.ListOpen) {
+		_, err := d.FollowUps.Drop(f.ID, "they closed down")
+		d.must(err)
+	}
+	if text := d.recaps(call.ID).Detailed.Text; strings.Contains(text, "I will call you") || !strings.Contains(text, "Would one of these suit you?") {
+		t.Errorf("it tells what was dropped:\n%s", text)
+	}
+}

@@ -19,16 +19,22 @@ type Outcome string
 
 // The outcomes that a debrief offers. Only NotReached had no contact in it.
 const (
-	Ordered      Outcome = "order"
-	Advanced     Outcome = "advance"
-	Continued    Outcome = "continuation"
-	NoSale       Outcome = "no_sale"
-	NobodyThere  Outcome = "not_reached"
-	outcomeKey           = "outcome"
-	effectKey            = "effectiveness"
-	reviewKey            = "review"
-	firstNextKey         = "first_follow_up"
-	nextRowsKey          = "follow_ups"
+	Ordered     Outcome = "order"
+	Advanced    Outcome = "advance"
+	Continued   Outcome = "continuation"
+	NoSale      Outcome = "no_sale"
+	NobodyThere Outcome = "not_reached"
+)
+
+// The keys of the answers that a debrief is counted by. FirstFollowUp is the
+// date that filing makes the first follow-up of.
+const (
+	FirstFollowUp = "first_follow_up"
+
+	outcomeKey  = "outcome"
+	effectKey   = "effectiveness"
+	reviewKey   = "review"
+	nextRowsKey = "follow_ups"
 )
 
 // Outcomes lists those of a call that reached somebody, the best first.
@@ -42,7 +48,7 @@ func (d Debriefed) Reached() bool { return d.Outcome() != NobodyThere }
 
 // Dated reports whether the call ended with a next step that has a day (R58).
 func (d Debriefed) Dated() bool {
-	return isDated(d.Answers.Text(firstNextKey)) ||
+	return isDated(d.Answers.Text(FirstFollowUp)) ||
 		slices.ContainsFunc(d.Answers.FollowUps(nextRowsKey), func(f FollowUpAnswer) bool { return isDated(f.When) })
 }
 
@@ -58,7 +64,7 @@ func (d Debriefed) Vague() string {
 	if d.Dated() {
 		return ""
 	}
-	for _, key := range []string{firstNextKey, "no_follow_up", "delay_reason"} {
+	for _, key := range []string{FirstFollowUp, "no_follow_up", "delay_reason"} {
 		if said := OneLine(d.Answers.Text(key)); said != "" {
 			return said
 		}

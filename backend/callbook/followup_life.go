@@ -2,6 +2,7 @@ package callbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -21,8 +22,17 @@ func (f FollowUp) Due(today Day) bool {
 
 // Thanks reports whether the follow-up is a thank-you that goes out by mail,
 // text or post (R19): its purpose says so in its first words.
-func (f FollowUp) Thanks() bool {
-	return !f.Channel.MakesCall() && strings.HasPrefix(Fold(f.Purpose), "thank")
+func (f FollowUp) Thanks() bool { return !f.Channel.MakesCall() && isThanks(f.Purpose) }
+
+// isThanks reports whether a purpose is to thank: "Thank them", "Send a
+// thank-you", "E-mail thanks".
+func isThanks(purpose string) bool {
+	for word := range strings.FieldsSeq(Fold(purpose)) {
+		if !slices.Contains(stepWords().Sending, word) {
+			return strings.HasPrefix(word, "thank")
+		}
+	}
+	return false
 }
 
 // WantsAnswer reports whether the customer is waited for: thank-yous and tasks of

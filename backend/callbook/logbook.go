@@ -97,7 +97,7 @@ type LogMonth struct {
 
 // LogMonthPrompts are the prompts that LogMonths counts.
 func LogMonthPrompts() []string {
-	return []string{outcomeKey, reviewKey, effectKey, firstNextKey, nextRowsKey}
+	return []string{outcomeKey, reviewKey, effectKey, FirstFollowUp, nextRowsKey}
 }
 
 // LogMonths counts debriefs by month, the newest month first.

@@ -53,18 +53,26 @@ func actorOf(folded string, names []string) Side {
 	if begins(folded, words.Ours) {
 		return Us
 	}
-	theirs := slices.Clone(words.Theirs)
-	for _, name := range names {
-		name = Fold(name)
-		theirs = append(theirs, name)
-		if first, _, more := strings.Cut(name, " "); more {
-			theirs = append(theirs, first)
-		}
-	}
-	if begins(folded, theirs) {
+	if begins(folded, theirLeads(names)) {
 		return Them
 	}
 	return Us
+}
+
+// theirLeads begin what the customer does: "they", and the names of the
+// customer in full or their first word, unless that may begin any sentence.
+func theirLeads(names []string) []string {
+	words := stepWords()
+	leads := slices.Clone(words.Theirs)
+	for _, name := range names {
+		name = Fold(name)
+		leads = append(leads, name)
+		first, _, more := strings.Cut(name, " ")
+		if more && !slices.Contains(words.Articles, first) && !slices.Contains(words.Verbs, first) {
+			leads = append(leads, first)
+		}
+	}
+	return leads
 }
 
 // acts reports whether words say what happens. One or two words without a verb

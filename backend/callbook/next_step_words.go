@@ -21,6 +21,10 @@ type nextStepWords struct {
 	Theirs []string   `json:"theirs"` // begin what the customer does
 	Ours   []string   `json:"ours"`   // begin what we do
 	Verbs  []string   `json:"verbs"`
+
+	Articles []string `json:"articles"` // begin many names of accounts, and mean none alone
+	Contacts []string `json:"contacts"` // what one does to reach the other side
+	Sending  []string `json:"sending"`  // may stand before the thanks in a thank-you
 }
 
 type workWord struct {
@@ -33,7 +37,7 @@ var stepWords = sync.OnceValue(func() nextStepWords {
 	if err := json.Unmarshal(nextStepJSON, &words); err != nil {
 		panic(fmt.Sprintf("callbook: next_step.json: %v", err)) // it is part of the program
 	}
-	for _, list := range []*[]string{&words.Vague, &words.Timed, &words.Theirs, &words.Ours, &words.Verbs} {
+	for _, list := range []*[]string{&words.Vague, &words.Timed, &words.Theirs, &words.Ours, &words.Verbs, &words.Articles, &words.Contacts, &words.Sending} {
 		*list = foldedAll(*list)
 	}
 	for i := range words.Work {

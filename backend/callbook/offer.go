@@ -53,13 +53,16 @@ func (o Offering) For(check StepCheck, channel Channel, on Day) Offer {
 // Recap finds what a recap offers the customer where the call ended without a
 // day (R58): after the work that the first vague step needs. It is nothing
 // where a step has its day, the debrief says why there is none, or the answer
-// was a no.
+// was a no. Thanks and tasks of our own are no steps.
 func (o Offering) Recap(a Answers, account Account, names []string) []When {
 	if a.Text("no_follow_up") != "" || a.Text("outcome") == "no_sale" || account.Status != AccountOpen {
 		return []When{}
 	}
 	channel, vague := FollowedChannel(a, account), StepCheck{Lacks: LacksDate}
 	for _, row := range a.FollowUps("follow_ups") {
+		if isThanks(row.Purpose) || row.ownTask() {
+			continue
+		}
 		check := CheckStep(channel, row.When, row.Purpose, names, o.Kinds())
 		if check.Lacks != LacksDate {
 			return []When{}

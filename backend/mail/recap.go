@@ -25,7 +25,7 @@ type RecapInput struct {
 	People   []callbook.Person // the customer's side, in the order in which they are greeted
 	Template callbook.Template // of the post-call sheet: it says which answers go into a recap
 	Answers  callbook.Answers
-	Next     callbook.FollowUp // the next step; without a day, the sheet's own answer counts
+	Next     callbook.FollowUp // the next step, as callbook.RecapStep finds it; without a day there is none
 	Offers   []callbook.When   // days and times to choose from where there is no next step (R58)
 	Rep      string            // how the rep signs
 	RepEmail string            // where one who was not there reaches the rep

@@ -205,15 +205,46 @@ func TestWithoutANextStepTheCustomerGetsAChoice(t *testing.T) {
 	}
 }
 
-func TestTheNextStepBeforeFilingIsTheSheetsOwn(t *testing.T) {
+func TestTheNextStepOfATemplateOfTheRepsOwn(t *testing.T) {
 	in := visit(t)
 	in.Next = callbook.FollowUp{}
+	if r := Compose(in); strings.Contains(r.Text, "I will call") || !slices.Equal(codes(r), []string{NoNextStep}) {
+		t.Errorf("what is no follow-up any more is told: %v\n%s", r.Warnings, r.Text)
+	}
+	in.Template.Sections = append(in.Template.Sections, callbook.Section{Prompts: []callbook.Prompt{{Key: "board", Kind: callbook.KindDate, Recap: groupNext}}})
+	in.Answers["board"] = "2026-11-27T09:00"
 	if r := Compose(in); !strings.Contains(r.Text, "\nI will call you on Friday, 27 November, at 9:00.\n") || len(r.Warnings) != 0 {
 		t.Errorf("%v\n%s", r.Warnings, r.Text)
 	}
 	in.Answers["preferred_channel"] = "carrier pigeon"
 	if r := Compose(in); !strings.Contains(r.Text, "\nWe will speak on Friday, 27 November, at 9:00.\n") {
 		t.Errorf("own channel:\n%s", r.Text)
+	}
+}
+
+// Who acts is kept as it was noted.
+func TestWhoActsInTheNextStep(t *testing.T) {
+	for _, tt := range []struct {
+		channel callbook.Channel
+		purpose string
+		want    string
+	}{
+		{callbook.Phone, "They call us with the site plan", "You call us with the site plan on Friday, 27 November, at 9:00."},
+		{callbook.Email, "They’ll send the line speeds.", "You will send the line speeds on Friday, 27 November, at 9:00."},
+		{callbook.Phone, "Jürgen calls", "You call on Friday, 27 November, at 9:00."},
+		{callbook.Phone, "They ask the bank", "We will speak on Friday, 27 November, at 9:00; by then you ask the bank."},
+		{callbook.Visit, "Weißmüller Feinkost measures line 2", "We will meet on Friday, 27 November, at 9:00; by then you measure line 2."},
+		{callbook.Email, "They measure line 2", "You measure line 2 by Friday, 27 November, at 9:00."},
+		{callbook.Video, "Jürgen ponders it", "We will meet by video on Friday, 27 November, at 9:00."},
+		{callbook.Phone, "See if the competition dropped the ball", "I will call you on Friday, 27 November, at 9:00."},
+	} {
+		in := visit(t)
+		in.Next.Channel, in.Next.Purpose = tt.channel, tt.purpose
+		for _, in.Brief = range []bool{false, true} {
+			if r := Compose(in); !strings.Contains(r.Text, "\n"+tt.want+"\n") {
+				t.Errorf("%s: not %q but\n%s", tt.purpose, tt.want, r.Text)
+			}
+		}
 	}
 }
 
@@ -227,7 +258,7 @@ func TestTheNextStepByEachChannel(t *testing.T) {
 		callbook.Video: "We will meet by video on Tuesday, 5 January 2027, at 14:30.",
 		callbook.Other: "We will speak on Tuesday, 5 January 2027, at 14:30.",
 	} {
-		got := step{callbook.When{Day: "2027-01-05", Time: "14:30"}, channel}.sentence("2026-11-24")
+		got := step{when: callbook.When{Day: "2027-01-05", Time: "14:30"}, channel: channel}.sentence("2026-11-24")
 		if got != want {
 			t.Errorf("%s: got %q, want %q", channel, got, want)
 		}

@@ -8,20 +8,25 @@ import (
 )
 
 // step is the next step as the customer is told of it. channel is empty where
-// none was named.
+// none was named, and does where we act.
 type step struct {
 	when    callbook.When
 	channel callbook.Channel
+	theirs  bool // they act, not we
+	does    callbook.TheirAct
 }
 
-// nextStep takes the follow-up, or what the sheet says where there is none yet.
+// nextStep takes the next step of the call, or else what a template of the
+// rep's own asks for.
 func nextStep(in RecapInput) step {
 	if in.Next.When.Day != "" {
-		return step{in.Next.When, in.Next.Channel}
+		s := step{when: in.Next.When, channel: in.Next.Channel}
+		s.does, s.theirs = callbook.ActOf(in.Next.Purpose, in.names())
+		return s
 	}
 	for _, s := range in.Template.Sections {
 		for _, p := range s.Prompts {
-			if p.Recap != groupNext || p.Kind != callbook.KindDate {
+			if p.Recap != groupNext || p.Kind != callbook.KindDate || p.Key == callbook.FirstFollowUp { // that one is a follow-up
 				continue
 			}
 			if w, ok := settled(in.Answers.Text(p.Key)); ok {
@@ -29,26 +34,64 @@ func nextStep(in RecapInput) step {
 				if err != nil {
 					channel = "" // the customer's own word for it
 				}
-				return step{w, channel}
+				return step{when: w, channel: channel}
 			}
 		}
 	}
 	return step{}
 }
 
-func (s step) sentence(since callbook.Day) string {
-	does := map[callbook.Channel]string{
-		callbook.Email: "I will write to you on ",
-		callbook.Phone: "I will call you on ",
-		callbook.Text:  "I will text you on ",
-		callbook.Post:  "I will send you post on ",
-		callbook.Visit: "I will come to see you on ",
-		callbook.Video: "We will meet by video on ",
-	}[s.channel]
-	if does == "" {
-		does = "We will speak on "
+// names are what the customer goes by.
+func (in RecapInput) names() []string {
+	names := []string{in.Account.Name}
+	for _, p := range in.People {
+		names = append(names, p.Name)
 	}
-	return does + spoken(s.when, since) + "."
+	return names
+}
+
+func (s step) sentence(since callbook.Day) string {
+	day := spoken(s.when, since)
+	if !s.theirs {
+		return s.ours() + day + "."
+	}
+	both := "We will speak on "
+	switch s.channel {
+	case callbook.Visit:
+		both = "We will meet on "
+	case callbook.Video:
+		both = "We will meet by video on "
+	}
+	switch does := s.does.Does; {
+	case does == "":
+		return both + day + "."
+	case s.does.Reaches:
+		return "You " + does + " on " + day + "."
+	case s.channel.MakesCall():
+		return both + day + "; by then you " + does + "."
+	default:
+		return "You " + does + " by " + day + "."
+	}
+}
+
+// ours begins the sentence where we act, or nobody in particular.
+func (s step) ours() string {
+	switch s.channel {
+	case callbook.Email:
+		return "I will write to you on "
+	case callbook.Phone:
+		return "I will call you on "
+	case callbook.Text:
+		return "I will text you on "
+	case callbook.Post:
+		return "I will send you post on "
+	case callbook.Visit:
+		return "I will come to see you on "
+	case callbook.Video:
+		return "We will meet by video on "
+	default:
+		return "We will speak on "
+	}
 }
 
 // subject says what the mail is about and when it goes on.
