@@ -171,6 +171,7 @@ func (s *Calendar) chosenEntries(tx *sqlite.Tx, r ExportRequest) ([]calendar.Ent
 	case ExportCancelled:
 		return plan.Cancelled, plan.Gone, nil
 	case ExportAll, ExportOne:
+		plan = plan.Open()
 		return plan.All(), plan.DeleteFirst, nil
 	default:
 		return nil, nil, callbook.Errorf(callbook.Invalid, "which", "“%s” is no part of the calendar. Use new, changed, cancelled, all or one.", r.Which)
@@ -179,8 +180,9 @@ func (s *Calendar) chosenEntries(tx *sqlite.Tx, r ExportRequest) ([]calendar.Ent
 
 func newUID() string { return uuid.NewString() + "@callbook" }
 
-// entries are the open follow-ups of the book as calendar entries; an exported
-// one that is not among them is off.
+// entries are as calendar entries the open follow-ups of the book, and those
+// that are done and were exported. An exported one that is not among them is
+// off.
 func (s *Calendar) entries(tx *sqlite.Tx) ([]calendar.Entry, error) {
 	set, err := readSettings(tx)
 	if err != nil {
@@ -190,13 +192,14 @@ func (s *Calendar) entries(tx *sqlite.Tx) ([]calendar.Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	places := map[string]string{}
-	calls, err := tx.Calls(sqlite.CallFilter{State: callbook.CallPlanned})
+	done, _, err := tx.FollowUps(sqlite.FollowUpFilter{States: []callbook.FollowUpState{callbook.FollowUpDone}, Exported: true})
 	if err != nil {
 		return nil, err
 	}
-	for _, call := range calls {
-		places[call.FollowUpID] = call.Place
+	all = append(all, done...)
+	places, err := tx.Places()
+	if err != nil {
+		return nil, err
 	}
 	names, err := namesIn(tx, all)
 	entries := make([]calendar.Entry, 0, len(all))

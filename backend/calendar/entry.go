@@ -25,6 +25,7 @@ type Entry struct {
 	Location    string
 	Categories  []string
 	Cancelled   bool
+	Done        bool          // it took place: what the calendar has of it stays
 	AlarmBefore time.Duration // before the start; whole minutes, none for 0
 }
 
@@ -44,8 +45,9 @@ func alarmFor(w callbook.When) time.Duration {
 // EntryOf makes the entry of a follow-up, still without a UID: Plan gives it
 // that. The description says little unless detail is wanted, since it goes to
 // a personal cloud. visitMinutes is how long visits take unless they say so
-// themselves. A follow-up that is not to stand in a calendar (done, dropped,
-// provisional, or without a day) gives a cancelled entry.
+// themselves. A follow-up that is not to stand in a calendar (dropped,
+// provisional, or without a day) gives a cancelled entry. One that is done is
+// never cancelled (method.md section 9, decision 9), and rings no more.
 func EntryOf(f callbook.FollowUp, account, person string, detail bool, visitMinutes int, place string) Entry {
 	e := Entry{
 		FollowUpID:  f.ID,
@@ -56,8 +58,11 @@ func EntryOf(f callbook.FollowUp, account, person string, detail bool, visitMinu
 		Description: "A follow-up from Callbook.",
 		Location:    place,
 		Categories:  []string{"Callbook"},
-		Cancelled:   f.State != callbook.FollowUpOpen || f.When.Day == "",
-		AlarmBefore: alarmFor(f.When),
+		Done:        f.State == callbook.FollowUpDone,
+	}
+	e.Cancelled = !e.Done && (f.State != callbook.FollowUpOpen || f.When.Day == "")
+	if !e.Done {
+		e.AlarmBefore = alarmFor(f.When)
 	}
 	if detail {
 		e.Description = details(f)

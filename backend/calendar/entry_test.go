@@ -70,8 +70,14 @@ func TestEntryOf(t *testing.T) {
 			t.Errorf("it is %q", e.Description)
 		}
 	})
+	t.Run("a follow-up that is done stays, and rings no more", func(t *testing.T) {
+		done := f
+		done.State = callbook.FollowUpDone
+		if e := EntryOf(done, "Ivy Seeds", "", false, 60, ""); e.Cancelled || !e.Done || e.AlarmBefore != 0 {
+			t.Errorf("it is %+v", e)
+		}
+	})
 	for name, spoil := range map[string]func(*callbook.FollowUp){
-		"done":        func(f *callbook.FollowUp) { f.State = callbook.FollowUpDone },
 		"dropped":     func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped },
 		"provisional": func(f *callbook.FollowUp) { f.State = callbook.FollowUpProvisional },
 		"undated":     func(f *callbook.FollowUp) { f.When = callbook.When{} },

@@ -44,6 +44,9 @@ func (k Known) Line() string {
 // them and some stop reading at the first one they know. Cancelled ones go to a
 // third file; Gone names their entries, for calendars that have to be told by
 // hand. Unchanged ones stand in the calendar as they are.
+//
+// What is done stands in the calendar too, and is in no list. Only where it
+// took place at another date than the calendar has is it a changed one.
 type Export struct {
 	New, Changed, Cancelled, Unchanged []Entry
 	DeleteFirst, Gone                  []Known
@@ -70,6 +73,9 @@ func Plan(entries []Entry, known []Known, newUID func() string) Export {
 		}
 		stands[e.FollowUpID] = true
 		k, exported := latest[e.FollowUpID]
+		if e.Done && (!exported || k.Cancelled || e.When.Day == "" || z.same(e.When, k.When)) {
+			continue
+		}
 		switch {
 		case !exported || k.Cancelled:
 			export.New = append(export.New, asNew(e, newUID))
@@ -102,7 +108,7 @@ func Plan(entries []Entry, known []Known, newUID func() string) Export {
 // once more, with new identities, for a calendar that was lost or replaced.
 // What was given out before is then to be deleted first.
 func AsNew(entries []Entry, known []Known, newUID func() string) Export {
-	export := Plan(entries, known, newUID)
+	export := Plan(entries, known, newUID).Open()
 	z := zones{}
 	for _, e := range export.Unchanged {
 		export.DeleteFirst = append(export.DeleteFirst, z.known(e, e.Modified))
@@ -114,6 +120,18 @@ func AsNew(entries []Entry, known []Known, newUID func() string) Export {
 	export.Changed, export.Unchanged = []Entry{}, []Entry{}
 	sortKnown(export.DeleteFirst)
 	return export
+}
+
+// Open is the export without what is done and only has to be put at the date
+// at which it took place.
+func (e Export) Open() Export {
+	for _, one := range e.Changed {
+		if one.Done {
+			e.DeleteFirst = slices.DeleteFunc(slices.Clone(e.DeleteFirst), func(k Known) bool { return k.FollowUpID == one.FollowUpID })
+		}
+	}
+	e.Changed = slices.DeleteFunc(slices.Clone(e.Changed), func(one Entry) bool { return one.Done })
+	return e
 }
 
 // All is everything that stands in the book, with the identities it has.

@@ -134,7 +134,6 @@ func TestARenamedAccountIsAChangeAfterTheExport(t *testing.T) {
 
 func TestWhatIsClosedAfterTheExportIsCancelled(t *testing.T) {
 	for name, end := range map[string]func(*book){
-		"done":        func(b *book) { b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDone }) },
 		"dropped":     func(b *book) { b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped }) },
 		"left open":   func(b *book) { b.change("f1", func(f *callbook.FollowUp) { f.When = callbook.When{} }) },
 		"provisional": func(b *book) { b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpProvisional }) },
@@ -175,7 +174,7 @@ func TestWhatWasNeverGivenOutIsNotCancelled(t *testing.T) {
 func TestWhatComesBackAfterItsCancellationIsNew(t *testing.T) {
 	b := newBook(t)
 	b.give(b.plan().New...)
-	b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDone })
+	b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped })
 	b.give(b.plan().Cancelled...)
 	b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpOpen })
 	export := b.plan()
@@ -225,4 +224,79 @@ func TestAllIsInTheOrderOfDates(t *testing.T) {
 	b.put(followUp("f3", berlin("2026-11-28", "08:00")))
 	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-11-26", "09:00") })
 	b.want(b.plan().All(), "f1", "f2", "f3")
+}
+
+// What took place stays in the calendar (method.md section 9, decision 9).
+func TestWhatIsDoneIsNeverCancelled(t *testing.T) {
+	state := func(b *book, to callbook.FollowUpState) { b.change("f1", func(f *callbook.FollowUp) { f.State = to }) }
+	move := func(b *book, to callbook.When) { b.change("f1", func(f *callbook.FollowUp) { f.When = to }) }
+	export := func(b *book) { b.give(b.plan().New...) }
+	for name, c := range map[string]struct {
+		story   func(*book)
+		fresh   []string
+		changed []string
+		first   string // to delete
+	}{
+		"never exported":          {func(b *book) { state(b, callbook.FollowUpDone) }, []string{"f2"}, nil, ""},
+		"exported":                {func(b *book) { export(b); state(b, callbook.FollowUpDone) }, nil, nil, ""},
+		"exported, opened again":  {func(b *book) { export(b); state(b, callbook.FollowUpDone); state(b, callbook.FollowUpOpen) }, nil, nil, ""},
+		"exported, kept dateless": {func(b *book) { export(b); move(b, callbook.When{}); state(b, callbook.FollowUpDone) }, nil, nil, ""},
+		"the same moment elsewhere": {func(b *book) {
+			export(b)
+			move(b, callbook.When{Day: "2026-12-01", Time: "13:30", Zone: "Europe/London"})
+			state(b, callbook.FollowUpDone)
+		}, nil, nil, ""},
+		"moved, then done": {func(b *book) {
+			export(b)
+			move(b, berlin("2026-12-02", "09:00"))
+			state(b, callbook.FollowUpDone)
+		}, nil, []string{"f1"}, "Tue 1 Dec 2026, 14:30 Phone: Zoë Müller, Ivy Seeds - meet the deciders"},
+		"moved, exported, then done": {func(b *book) {
+			export(b)
+			move(b, berlin("2026-12-02", "09:00"))
+			b.give(b.plan().Changed...)
+			state(b, callbook.FollowUpDone)
+		}, nil, nil, ""},
+		"cancelled, come back, then done": {func(b *book) {
+			export(b)
+			state(b, callbook.FollowUpDropped)
+			b.give(b.plan().Cancelled...)
+			state(b, callbook.FollowUpDone)
+		}, nil, nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBook(t)
+			c.story(b)
+			got := b.plan()
+			b.want(got.Cancelled)
+			b.want(got.New, c.fresh...)
+			b.want(got.Changed, c.changed...)
+			if len(got.Gone) != 0 {
+				t.Errorf("gone are %+v", got.Gone)
+			}
+			first := ""
+			for _, k := range got.DeleteFirst {
+				first += k.Line()
+			}
+			if first != c.first {
+				t.Errorf("to delete first: %q, want %q", first, c.first)
+			}
+			for _, e := range got.Changed {
+				if e.Cancelled || e.AlarmBefore != 0 {
+					t.Errorf("what took place is %+v", e)
+				}
+			}
+			again := AsNew(b.entries(), b.known, b.newUID)
+			for _, e := range append(again.All(), got.Open().All()...) {
+				if e.Done {
+					t.Errorf("%s is done and given out again", e.FollowUpID)
+				}
+			}
+			if open := got.Open(); len(open.DeleteFirst) != 0 {
+				t.Errorf("to delete for what is open: %+v", open.DeleteFirst)
+			}
+			b.give(got.Changed...)
+			b.want(b.plan().Changed)
+		})
+	}
 }

@@ -141,6 +141,28 @@ func TestKhalImportsAndListsThem(t *testing.T) {
 		t.Errorf("after a change khal lists\n%s", list)
 	}
 
+	// One that took place is put at its date, and one that is off goes.
+	b, uid := newBook(t), uids()
+	b.newUID = func() string { return "book-" + uid() }
+	first := b.plan().New
+	b.give(first...)
+	imported("book.ics", first...)
+	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-03", "11:00") })
+	b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDone })
+	b.change("f2", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped })
+	after := b.plan()
+	imported("done.ics", after.Changed...)
+	imported("off.ics", after.Cancelled...)
+	list = listed()
+	for _, want := range []string{
+		"2026-12-03 11:00 | 2026-12-03 11:30 | Phone: Zoë Müller, Ivy Seeds - meet the deciders |  | CONFIRMED",
+		"2026-11-27 | 2026-11-27 | Phone: Zoë Müller, Ivy Seeds - meet the deciders |  | CANCELLED",
+	} {
+		if !strings.Contains(list, want) {
+			t.Errorf("khal does not list %q but\n%s", want, list)
+		}
+	}
+
 	imported("hostile.ics", withUIDs("hostile-", hostileEntries())...)
 	list = listed()
 	for _, want := range []string{"semi;colon, comma \\ back \" quote: colon", "ليلى أحمد، مزرعة الورد", "a ATTENDEE:mailto:eve@evil.example"} {

@@ -15,7 +15,7 @@ type calendarCmd struct {
 type calendarExportCmd struct {
 	New       bool   `help:"Those never exported; this is the default." xor:"which"`
 	Changed   bool   `help:"Those that changed since they were exported." xor:"which"`
-	Cancelled bool   `help:"Those that were exported and are off." xor:"which"`
+	Cancelled bool   `help:"Those that were exported and dropped since." xor:"which"`
 	All       bool   `help:"Every open one." xor:"which"`
 	FollowUp  string `help:"One follow-up." placeholder:"ID" xor:"which"`
 	AsNew     bool   `help:"Give each a new identity, for a calendar that refuses the old one."`

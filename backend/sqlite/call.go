@@ -65,6 +65,21 @@ func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
 	return calls, nil
 }
 
+// Places are the places of calls, by the follow-ups that are their
+// appointments.
+func (t *Tx) Places() (map[string]string, error) {
+	type at struct{ followUp, place string }
+	found, err := list(t, func(r scanner) (x at, err error) {
+		err = r.Scan(&x.followUp, &x.place)
+		return x, err
+	}, "SELECT follow_up_id, place FROM live_call WHERE follow_up_id IS NOT NULL AND place <> ''")
+	places := make(map[string]string, len(found))
+	for _, x := range found {
+		places[x.followUp] = x.place
+	}
+	return places, err
+}
+
 // where collects the conditions of a filter.
 type where struct {
 	conditions []string

@@ -20,6 +20,7 @@ type FollowUpFilter struct {
 	SeriesID      string
 	PromiseID     string
 	OfPromises    bool // those by which a promise is kept
+	Exported      bool // those that were handed out to a calendar
 	Limit, Offset int  // Limit 0: all
 }
 
@@ -61,6 +62,7 @@ func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) {
 	w.and(f.SeriesID != "", "series_id = ?", f.SeriesID)
 	w.and(f.PromiseID != "", "promise_id = ?", f.PromiseID)
 	w.and(f.OfPromises, "promise_id IS NOT NULL")
+	w.and(f.Exported, "id IN (SELECT follow_up_id FROM live_calendar_export)")
 	order := "ORDER BY due_day IS NULL, due_day, due_time, created_at, id "
 	if f.From != "" || f.DueBy != "" || f.OverdueOn != "" {
 		order = "ORDER BY due_day, due_time, created_at, id " // all are dated: an index has this order
