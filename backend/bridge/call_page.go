@@ -95,7 +95,11 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 	if err != nil {
 		return err
 	}
-	out.Clock = s.recapClock(set, call)
+	debrief, err := sheetOf(tx, call.ID, callbook.PhasePost)
+	if err != nil {
+		return err
+	}
+	out.Clock = s.recapClock(set, call, call.Reached(debrief))
 	var page AccountPage
 	accounts := Accounts{s.core}
 	if err := accounts.commitments(tx, account, &page); err != nil {

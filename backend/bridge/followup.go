@@ -146,7 +146,7 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
 // Done closes a follow-up that happened and records the touch. answered tells
 // whether anybody was reached; a real contact restarts the account's cadences
 // (method.md section 8, decision 4). A planned call whose appointment it is was
-// held by that; its debrief is still to be filed.
+// held by that, and its debrief is still to be filed; or it reached nobody.
 func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, error) {
 	return s.change("Marked a follow-up as done", ref, s.done(result, answered))
 }
@@ -176,7 +176,12 @@ func (s *FollowUps) done(result string, answered bool) followUpDecision {
 		if err != nil {
 			return f, change, err
 		}
-		return done, change, s.withCall(tx, f.ID, callbook.Call.Hold)
+		return done, change, s.withCall(tx, f.ID, func(call callbook.Call) (callbook.Call, error) {
+			if !answered {
+				return call.NotReached(false)
+			}
+			return call.Hold()
+		})
 	}
 }
 
@@ -278,9 +283,12 @@ func (s *FollowUps) withCall(tx *sqlite.Tx, followUpID string, decide func(callb
 		if err := tx.SaveCall(call); err != nil {
 			return err
 		}
-		if call.State == callbook.CallCancelled {
+		switch call.State {
+		case callbook.CallCancelled:
 			err = s.notHeld(tx, call, call.Why)
-		} else {
+		case callbook.CallNotReached:
+			err = s.notHeld(tx, call, "not reached")
+		default:
 			err = s.handOn(tx, call.AccountID)
 		}
 		if err != nil {

@@ -72,6 +72,7 @@ func recapOut(draft mail.Recap, file string) (Recap, error) {
 // forward per absent decider.
 type letters struct {
 	call    callbook.Call
+	missed  bool // nobody was reached: it is no recap, and nothing is passed on
 	account callbook.Account
 	people  []callbook.Person
 	list    []letter
@@ -104,7 +105,7 @@ func (s *Recaps) letters(tx *sqlite.Tx, ref string) (letters, error) {
 	if err != nil {
 		return letters{}, err
 	}
-	out := letters{call: call, account: in.Account, people: in.People}
+	out := letters{call: call, missed: in.Missed, account: in.Account, people: in.People}
 	kept, err := tx.Recaps(call.ID)
 	if err != nil {
 		return out, err
@@ -136,6 +137,9 @@ func (s *Recaps) letters(tx *sqlite.Tx, ref string) (letters, error) {
 		if err != nil {
 			return out, err
 		}
+	}
+	if in.Missed {
+		return out, nil
 	}
 	in.Brief = false
 	absentOnes, err := absentDeciders(tx, in)
@@ -214,12 +218,19 @@ func addresses(list []netmail.Address) []string {
 
 func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, error) {
 	in := mail.RecapInput{Call: call, Today: s.today()}
+	switch {
+	case call.State == callbook.CallCancelled:
+		return in, callbook.Errorf(callbook.Conflict, "call", "This call was cancelled, so there is no recap of it. Plan a new one.")
+	case call.State == callbook.CallPlanned && call.When.Day > in.Today:
+		return in, callbook.Errorf(callbook.Conflict, "call", "This call is planned for %s. Write its recap once it was held.", call.When.Day.Format("Mon 2 January"))
+	}
 	sheet, err := sheetOf(tx, call.ID, callbook.PhasePost)
 	if err != nil {
 		return in, err
 	}
 	in.Answers = withoutSuggestions(sheet) // nobody has said what the plan only foresaw
-	if len(in.Answers) == 0 {
+	in.Missed = !call.Reached(sheet)
+	if len(in.Answers) == 0 && !in.Missed {
 		return in, callbook.Errorf(callbook.Conflict, "call", "There is nothing on the post-call sheet %s yet. Key the debrief in first.", sheet.Code)
 	}
 	if in.Template, err = tx.Template(sheet.Template.ID, sheet.Template.Version); err != nil {
@@ -241,8 +252,24 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	}
 	in.Rep, in.RepEmail, in.Company = set.all["your_name"], set.all["your_email"], set.all["your_company"]
 	in.Manager.Address = set.all["manager_email"]
-	in.Next, err = s.nextOf(tx, sheet, in.Answers)
+	if in.Next, err = s.nextOf(tx, sheet, in.Answers); err == nil && in.Missed && in.Next.When.Day == "" {
+		in.Next, err = s.nextCall(tx, call)
+	}
 	return in, err
+}
+
+// nextCall is the appointment of the account's next planned call, since a call
+// that reached nobody may have been planned again.
+func (s *Recaps) nextCall(tx *sqlite.Tx, missed callbook.Call) (callbook.FollowUp, error) {
+	ahead, err := tx.Calls(sqlite.CallFilter{AccountID: missed.AccountID, From: s.today(), State: callbook.CallPlanned})
+	for _, call := range ahead {
+		if call.ID != missed.ID && call.FollowUpID != "" && !s.isOver(call) {
+			f, err := tx.FollowUp(call.FollowUpID)
+			f.Purpose = "" // nobody said so in this call
+			return f, err
+		}
+	}
+	return callbook.FollowUp{}, err
 }
 
 // offers are the free days and times, seen from a moment, that a recap offers

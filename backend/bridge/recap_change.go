@@ -117,6 +117,9 @@ func (s *Recaps) Sent(call, form string) (RecapMail, error) {
 		}
 		k.Subject, k.Text, k.To, k.HiddenTo = one.mail.Subject, one.mail.Text, addresses(one.mail.To), addresses(one.mail.Bcc)
 		what := "Recap sent: " + k.Subject
+		if all.missed {
+			what = "Mail sent: " + k.Subject
+		}
 		if name := one.form.For(); name != "" {
 			what = "Mail sent to pass on to " + name
 		}
@@ -127,7 +130,7 @@ func (s *Recaps) Sent(call, form string) (RecapMail, error) {
 		if len(all.people) > 0 {
 			touch.PersonID = all.people[0].ID
 		}
-		if err := tx.AddTouch(touch); err != nil || one.form.For() != "" {
+		if err := tx.AddTouch(touch); err != nil || one.form.For() != "" || all.missed {
 			return err
 		}
 		return endRecap(tx, all.call, callbook.RecapSent, k.SentAt)

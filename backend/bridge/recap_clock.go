@@ -25,15 +25,16 @@ const (
 )
 
 // recapClock shows the clock of a call. A call that is over but whose debrief
-// is not filed has one too: the customer waits all the same.
-func (c *core) recapClock(set chosen, call callbook.Call) RecapClock {
+// is not filed has one too: the customer waits all the same. Where nobody was
+// reached nobody waits.
+func (c *core) recapClock(set chosen, call callbook.Call, reached bool) RecapClock {
 	out := RecapClock{State: clockNone}
 	if call.State == callbook.CallHeld && call.RecapEnd != callbook.RecapOwed {
 		out.State, out.EndedAt = string(call.RecapEnd), c.instantOut(call.RecapEndAt)
 		return out
 	}
 	over := call.State == callbook.CallPlanned && c.isOver(call)
-	if set.all["recaps"] == "no" || !call.OwesRecap() && !over {
+	if set.all["recaps"] == "no" || !call.OwesRecap() && !over || !reached {
 		return out
 	}
 	due := c.recapDue(set, call)

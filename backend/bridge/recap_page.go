@@ -85,7 +85,7 @@ func (s *Recaps) Page(ref string) (RecapPage, error) {
 		if err != nil {
 			return err
 		}
-		out.Clock = s.recapClock(set, all.call)
+		out.Clock = s.recapClock(set, all.call, !all.missed)
 		return nil
 	})
 	return out, err

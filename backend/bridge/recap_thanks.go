@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"callbook/backend/callbook"
 	"callbook/backend/mail"
 	"callbook/backend/sqlite"
 )
@@ -23,6 +24,11 @@ func (s *Recaps) Thanks(followUp string) (Recap, error) {
 			if in.Call, err = tx.Call(f.CallID); err != nil {
 				return err
 			}
+			debrief, err := sheetOf(tx, f.CallID, callbook.PhasePost)
+			if err != nil {
+				return err
+			}
+			in.Missed = !in.Call.Reached(debrief)
 		}
 		if f.PersonID != "" {
 			p, err := tx.Person(f.PersonID)

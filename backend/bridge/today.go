@@ -146,7 +146,6 @@ func (c *core) dayCall(tx *sqlite.Tx, call callbook.Call) (DayCall, error) {
 	if err != nil {
 		return out, err
 	}
-	out.Clock = c.recapClock(set, call)
 	sheets, err := tx.SheetsOfCall(call.ID)
 	if err != nil {
 		return out, err
@@ -166,6 +165,7 @@ func (c *core) dayCall(tx *sqlite.Tx, call callbook.Call) (DayCall, error) {
 			out.Printed = c.instantOut(printed)
 		} else {
 			out.DebriefDone, out.DebriefOf = sheet.Progress(t)
+			out.Clock = c.recapClock(set, call, call.Reached(sheet))
 		}
 	}
 	return out, nil

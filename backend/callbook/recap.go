@@ -70,6 +70,17 @@ const (
 // it was held, so there was a contact.
 func (c Call) OwesRecap() bool { return c.State == CallHeld && c.RecapEnd == RecapOwed }
 
+// Reached reports whether anybody was spoken to in a call. What its debrief
+// says counts before it is filed, but for a call that was closed as reaching
+// nobody: only a correction can say otherwise.
+func (c Call) Reached(debrief Sheet) bool {
+	said := Outcome(debrief.Answers.Text(outcomeKey))
+	if c.State == CallNotReached && debrief.Version <= 1 {
+		return false
+	}
+	return said != NobodyThere
+}
+
 // EndRecap ends the clock of a call's recap, or with RecapOwed lets it run on.
 func (c Call) EndRecap(end RecapEnd, at time.Time) (Call, error) {
 	if end == RecapNotNeeded && c.RecapEnd == RecapSent {

@@ -33,7 +33,8 @@ var sentenceEnd = regexp.MustCompile(`[.!?]+\s+|\n+`)
 // closings finds what in a recap closes. What the sheet itself says is no
 // closing: a promise may well be "place the order", and their words are theirs.
 func closings(r Recap, in RecapInput) []ClosingSentence {
-	text := r.Text
+	text := strings.ReplaceAll(r.Text, thanks(in, onDay(in)), "")
+	text = strings.ReplaceAll(text, thanks(in, ""), "")
 	for _, f := range collect(in.Template, in.Answers, in.Call.When.Day).all {
 		text = strings.ReplaceAll(text, f.line, "")
 		text = strings.ReplaceAll(text, f.Text, "")

@@ -32,6 +32,7 @@ type RecapInput struct {
 	Company  string            // the rep's
 	Manager  mail.Address      // gets a hidden copy (R57); the zero Address: nobody
 	Today    callbook.Day      // the day on which the recap is written
+	Missed   bool              // nobody was reached: there is nothing to thank for
 	Brief    bool              // one focus, to be read in about 8 seconds (R60)
 	LeftOut  []string          // the facts that a detailed one does not tell, by their ids
 	Focus    string            // the id of the fact that a brief one tells; empty: the best of what there is
@@ -74,6 +75,9 @@ func Compose(in RecapInput) Recap {
 	var r Recap
 	r.address(in)
 	next := nextStep(in)
+	if in.Missed {
+		return r.missed(in, next)
+	}
 	r.Subject = subject(in, next)
 	facts := collect(in.Template, in.Answers, in.Call.When.Day)
 	if in.Brief {
@@ -83,7 +87,7 @@ func Compose(in RecapInput) Recap {
 		r.Text = detailed(in, facts, next)
 	}
 	r.Facts = facts.all
-	r.warn(next, facts)
+	r.warn(in, next, facts)
 	return r.Says(in, r.Subject, r.Text)
 }
 
@@ -138,8 +142,9 @@ func (r *Recap) address(in RecapInput) {
 	}
 }
 
-func (r *Recap) warn(next step, f facts) {
+func (r *Recap) warn(in RecapInput, next step, f facts) {
 	switch {
+	case next.when.Day == "" && in.outcome() == callbook.NoSale: // a no is respected
 	case next.when.Day == "":
 		r.Warnings = append(r.Warnings, Warning{NoNextStep, "No day and time for the next step. Add one."})
 	case next.when.Time == "":

@@ -96,7 +96,7 @@ func (s step) ours() string {
 
 // subject says what the mail is about and when it goes on.
 func subject(in RecapInput, next step) string {
-	s := "Our " + occasion(in.Call.Kind) + " " + onDay(in)
+	s := strings.TrimSpace("Our " + occasion(in.Call.Kind) + " " + onDay(in))
 	if next.when.Day != "" {
 		s += ", and " + soon(next.when, in.Today, in.Call.When.Day)
 	}
@@ -116,12 +116,15 @@ func occasion(k callbook.CallKind) string {
 	}
 }
 
-// onDay says when the call was, seen from the day of the mail.
+// onDay says when the call was, seen from the day of the mail. It is empty for
+// one that was held before its day.
 func onDay(in RecapInput) string {
 	day := in.Call.When.Day
 	switch {
 	case day == "" || day == in.Today:
 		return "today"
+	case in.Today != "" && day > in.Today:
+		return ""
 	case in.Today != "" && day.DaysUntil(in.Today) == 1:
 		return "yesterday"
 	default:
@@ -129,14 +132,27 @@ func onDay(in RecapInput) string {
 	}
 }
 
-func thanks(in RecapInput) string {
-	return "Thank you for our " + occasion(in.Call.Kind) + " " + onDay(in) + "."
+func (in RecapInput) outcome() callbook.Outcome { return callbook.Outcome(in.Answers.Text("outcome")) }
+
+// thanks opens a mail. An order is thanked for, and a no is respected
+// (method.md section 9, decision 2). day is "today", or empty where it is not
+// told.
+func thanks(in RecapInput, day string) string {
+	talk := strings.TrimSpace("our " + occasion(in.Call.Kind) + " " + day)
+	switch in.outcome() {
+	case callbook.Ordered:
+		return "Thank you for your order, and for " + talk + "."
+	case callbook.NoSale:
+		return "Thank you for " + talk + ". I respect your decision."
+	default:
+		return "Thank you for " + talk + "."
+	}
 }
 
 // detailed lists what the two sides said and what each does, and ends with the
 // next step.
 func detailed(in RecapInput, f facts, next step) string {
-	blocks := []string{greeting(in.People), thanks(in)}
+	blocks := []string{greeting(in.People), thanks(in, onDay(in))}
 	if lines := f.told(false); len(lines) == 1 { // one thing is no list
 		only := slices.IndexFunc(f.all, func(one Fact) bool { return one.Used && one.line == lines[0] })
 		blocks[1] += f.all[only].brief(staying)
@@ -156,9 +172,9 @@ func detailed(in RecapInput, f facts, next step) string {
 
 // brief says one thing and the next step, and marks the one thing as used.
 func brief(in RecapInput, f *facts, next step) string {
-	opening := thanks(in)
+	opening := thanks(in, onDay(in))
 	if day := in.Call.When.Day; in.Today != "" && day != "" && day.DaysUntil(in.Today) > 1 { // they know which one
-		opening = "Thank you for our " + occasion(in.Call.Kind) + "."
+		opening = thanks(in, "")
 	}
 	closing := append(ending(in, next), line(in.Rep))
 	rest := strings.Join(append(closing, greeting(in.People), opening, staying), " ")
@@ -226,7 +242,11 @@ func ending(in RecapInput, next step) []string {
 		days = append(days, spoken(w, in.Call.When.Day))
 	}
 	if !in.Brief {
-		return []string{"When do we speak next? Would one of these suit you?\n" + list(days)}
+		ask := "When do we speak next? Would one of these suit you?\n"
+		if in.Missed {
+			ask = "Would one of these suit you?\n"
+		}
+		return []string{ask + list(days)}
 	}
 	days = days[:0]
 	for _, w := range in.Offers[:min(2, len(in.Offers))] { // what one reads at a glance

@@ -7,22 +7,32 @@ import (
 	"callbook/backend/callbook"
 )
 
-// thankFor finds what a follow-up thanks for, "Thank-you for the afternoon".
-var thankFor = regexp.MustCompile(`(?i)^thank(?:s|[- ]?you)\s+for\s+(.+)$`)
+// thankFor finds what a follow-up thanks for, "Thank-you for the afternoon",
+// "Thank them for their time".
+var thankFor = regexp.MustCompile(`(?i)^thank(?:s|[- ]?you)?(?:\s+(?:them|him|her))?\s+for\s+(.+)$`)
+
+var (
+	theCall = regexp.MustCompile(`(?i)^(?:the|our) (?:meeting|call|visit|talk)[.!]*$`)
+	theirs  = regexp.MustCompile(`(?i)\b(?:their|his|her)\b`)
+)
 
 // Thanks drafts the short mail of a thank-you follow-up. It says what the
-// follow-up thanks for, or else thanks for the call that it came from.
+// follow-up thanks for, or else thanks for the call that it came from. Where
+// that one reached nobody it says so instead.
 func Thanks(in RecapInput, f callbook.FollowUp) Recap {
 	var r Recap
 	r.address(in)
 	r.Bcc = nil // a thank-you is no recap
-	said := "Thank you for your time."
-	if m := thankFor.FindStringSubmatch(line(f.Purpose)); m != nil {
-		said = "Thank you for " + strings.TrimRight(m[1], ".!") + "."
-	} else if in.Call.When.Day != "" {
-		said = thanks(in)
-	}
 	r.Subject = "Thank you"
+	said := "Thank you for your time."
+	switch m := thankFor.FindStringSubmatch(line(f.Purpose)); {
+	case m != nil && !theCall.MatchString(m[1]):
+		said = "Thank you for " + strings.TrimRight(theirs.ReplaceAllString(m[1], "your"), ".!") + "."
+	case in.Missed:
+		r.Subject, said = missedSubject(in), sorry(in)
+	case in.Call.State == callbook.CallHeld && in.Call.When.Day != "":
+		said = thanks(in, onDay(in))
+	}
 	r.Text = strings.Join([]string{greeting(in.People), said, "Kind regards\n" + line(in.Rep)}, "\n\n") + "\n"
 	r.Words = Words(r.Text)
 	return r

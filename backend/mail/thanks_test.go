@@ -11,6 +11,9 @@ func TestAThankYouSaysWhatFor(t *testing.T) {
 	for purpose, want := range map[string]string{
 		"Thank-you for the afternoon at the press": "Thank you for the afternoon at the press.",
 		"Thanks for the samples!":                  "Thank you for the samples.",
+		"Thank them for the order":                 "Thank you for the order.",
+		"Thank them for their time":                "Thank you for your time.",
+		"Thank them for the meeting":               "Thank you for our meeting today.",
 		"thank you":                                "Thank you for our meeting today.",
 		"E-mail thanks":                            "Thank you for our meeting today.",
 	} {
@@ -21,6 +24,10 @@ func TestAThankYouSaysWhatFor(t *testing.T) {
 		}
 	}
 	in := visit(t)
+	in.Call.State = callbook.CallPlanned
+	if r := Thanks(in, callbook.FollowUp{}); !strings.Contains(r.Text, "Thank you for your time.") {
+		t.Errorf("before the call it says\n%s", r.Text)
+	}
 	in.Call = callbook.Call{}
 	if r := Thanks(in, callbook.FollowUp{}); !strings.Contains(r.Text, "Thank you for your time.") {
 		t.Errorf("without a call it says\n%s", r.Text)
