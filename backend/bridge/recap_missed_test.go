@@ -48,7 +48,7 @@ func TestACallThatReachedNobodyLeavesNoRecapButASorry(t *testing.T) {
 					t.Errorf("%s is %q and says\n%s", one.Form, one.Subject, one.Text)
 				}
 			}
-			if !strings.Contains(page.Detailed.Text, c.want) {
+			if page.Detailed.Dated != (c.want == again) || !strings.Contains(page.Detailed.Text, c.want) {
 				t.Errorf("not %q but\n%s", c.want, page.Detailed.Text)
 			}
 			today := d.today()

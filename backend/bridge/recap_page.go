@@ -32,6 +32,7 @@ type RecapMail struct {
 	Words    int            `json:"words"`
 	Facts    []RecapFact    `json:"facts"`
 	Warnings []RecapWarning `json:"warnings"`
+	Dated    bool           `json:"dated"` // the next step has a day and a time
 
 	// Whether the text asks for the order, and whether the notes call for it (R62).
 	Closes          bool `json:"closes"`
@@ -95,7 +96,7 @@ func (s *Recaps) mailOut(one letter) RecapMail {
 	m := one.mail
 	out := RecapMail{
 		Form: string(one.form), For: one.form.For(), To: addresses(m.To), Bcc: addresses(one.fresh.Bcc), NoCopy: one.kept.NoCopy,
-		Subject: m.Subject, Text: m.Text, Words: m.Words, Facts: []RecapFact{}, Warnings: []RecapWarning{},
+		Subject: m.Subject, Text: m.Text, Words: m.Words, Dated: m.Dated, Facts: []RecapFact{}, Warnings: []RecapWarning{},
 		Closes: len(m.Closes) > 0, CallsForClosing: m.CallsForClosing, Changed: one.kept.Text != "" || one.kept.Subject != "",
 		HandedOverAt: s.instantOut(one.kept.HandedOverAt), SentAt: s.instantOut(one.kept.SentAt),
 	}

@@ -47,6 +47,7 @@ type Recap struct {
 	Words    int
 	Facts    []Fact
 	Warnings []Warning
+	Dated    bool // the next step has a day and a time
 
 	Closes          []ClosingSentence // what in Text asks for the order
 	CallsForClosing bool              // the notes give ground for such a sentence (R62)
@@ -75,6 +76,7 @@ func Compose(in RecapInput) Recap {
 	var r Recap
 	r.address(in)
 	next := nextStep(in)
+	r.Dated = next.when.Day != "" && next.when.Time != ""
 	if in.Missed {
 		return r.missed(in, next)
 	}

@@ -4,7 +4,7 @@ import { countWords, Draft, parts, reading, Recap } from './recap.svelte'
 
 const told = (over = {}) => ({
   form: 'detailed', for: '', to: ['Zoë Müller <zoe@ivy.example>'], bcc: ['boss@markwell.example'], no_copy: false, subject: 'Our call', text: 'Hello Zoë,\n\n- one thing\n',
-  words: 4, facts: [], warnings: [], closes: false, calls_for_closing: false, changed: false, ...over,
+  words: 4, facts: [], warnings: [], dated: false, closes: false, calls_for_closing: false, changed: false, ...over,
 })
 const api = vi.hoisted(() => ({ Keep: vi.fn(), Use: vi.fn(), HandOver: vi.fn(), Sent: vi.fn(), NotYet: vi.fn(), Anew: vi.fn(), Page: vi.fn() }))
 

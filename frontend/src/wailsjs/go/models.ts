@@ -557,6 +557,7 @@ export namespace bridge {
 	    words: number;
 	    facts: RecapFact[];
 	    warnings: RecapWarning[];
+	    dated: boolean;
 	    closes: boolean;
 	    calls_for_closing: boolean;
 	    changed: boolean;
