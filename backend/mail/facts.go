@@ -16,6 +16,7 @@ const (
 	groupProducts = "products"
 	groupBudget   = "budget"
 	groupTimeline = "timeline"
+	groupIfThen   = "if_then" // of every prompt of that kind: no template has to mark it
 	groupWords    = "their_words"
 	groupPromises = "promises"
 	groupNext     = "next_step"
@@ -39,7 +40,7 @@ type facts struct {
 
 // order is how a recap goes on: what they need and how they put it, what was
 // looked at, what holds them back, the frame, and who does what.
-var order = []string{groupNeeds, groupWords, groupProducts, groupConcerns, groupBudget, groupTimeline, groupPromises}
+var order = []string{groupNeeds, groupWords, groupProducts, groupConcerns, groupBudget, groupTimeline, groupIfThen, groupPromises}
 
 // collect reads the answers that the template marks for the recap. since is
 // the day of the call; dates name the year where it is another.
@@ -48,6 +49,9 @@ func collect(t callbook.Template, a callbook.Answers, since callbook.Day) facts 
 	groups := map[string][]Fact{}
 	for _, s := range t.Sections {
 		for _, p := range s.Prompts {
+			if p.Kind == callbook.KindIfThen && p.Recap == "" {
+				p.Recap = groupIfThen
+			}
 			if p.Recap == "" || p.Recap == groupNext {
 				continue
 			}
@@ -73,15 +77,39 @@ func (f *facts) use(leftOut []string) {
 	}
 }
 
-// told are the lines of the facts in use, of promises or of all the rest.
-func (f facts) told(promises bool) []string {
-	var lines []string
-	for _, one := range f.all {
-		if one.Used && strings.HasPrefix(one.ID, groupPromises+": ") == promises {
-			lines = append(lines, one.line)
+// in reports whether a fact belongs to a group.
+func (f Fact) in(group string) bool { return strings.HasPrefix(f.ID, group+": ") }
+
+// used are the facts in use, promises or all the rest.
+func (f facts) used(promises bool) []Fact {
+	return slices.DeleteFunc(slices.Clone(f.all), func(one Fact) bool { return !one.Used || one.in(groupPromises) != promises })
+}
+
+// linesOf are facts as a mail says them. Products are one sentence.
+func linesOf(told []Fact) []string {
+	var lines, products []string
+	at := 0
+	for _, one := range told {
+		if one.in(groupProducts) {
+			products = append(products, strings.TrimRight(one.Text, "."))
+			at = len(lines)
+			continue
 		}
+		lines = append(lines, one.line)
+	}
+	if len(products) > 0 {
+		lines = slices.Insert(lines, at, fact(groupProducts, enumerated(products)).line)
 	}
 	return lines
+}
+
+// enumerated is "one, two and three".
+func enumerated(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // fact gives a line of an answer the words of its group.
@@ -98,18 +126,25 @@ func fact(group, text string) Fact {
 		one.line = "What we looked at: " + one.line
 	case groupConcerns:
 		one.Kind = "concern"
-		one.line = "Still open: " + one.line
+		one.line = raised(text) + "."
 	case groupBudget:
 		one.Kind = "budget"
 		one.line = "Your budget: " + one.line
 	case groupTimeline:
 		one.Kind = "their time line"
 		one.line = "Your time line: " + one.line
+	case groupIfThen:
+		one.Kind = "if, then"
+		one.line = "What we agreed: " + strings.Replace(one.line, "If", "if", 1)
 	case groupPromises:
 		one.Kind = "promise"
 	}
 	return one
 }
+
+// raised quotes a concern as the customer's: however it was noted, it is not us
+// who say so.
+func raised(what string) string { return "You raised " + quoted(strings.TrimRight(what, ".")) }
 
 // answer writes one answer as facts. Every kind has a form, since a rep's own
 // template may feed any kind into any group.
@@ -184,9 +219,13 @@ func concerns(group string, rows []callbook.ConcernAnswer) []Fact {
 			continue
 		}
 		one := fact(group, what)
-		if row.State == callbook.ConcernWorkedThrough {
+		switch {
+		case group != groupConcerns:
+		case row.State == callbook.ConcernWorkedThrough:
 			one.Kind += ", worked through"
-			one.line = "Settled: " + sentence(what)
+			one.line = raised(what) + ", and we talked it through."
+		default:
+			one.line = raised(what) + ". I will come back to you on it."
 		}
 		out = append(out, one)
 	}

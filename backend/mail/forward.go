@@ -23,15 +23,17 @@ func Forward(in RecapInput, absent callbook.PersonAnswer) Recap {
 	r.address(in)
 	name := line(absent.Name)
 	day := spoken(callbook.When{Day: in.Call.When.Day}, in.Today)
-	var facts []string
+	var told []Fact
 	for _, f := range collect(in.Template, in.Answers, in.Call.When.Day).all {
-		switch group, _, _ := strings.Cut(f.ID, ": "); group {
-		case groupNeeds, groupProducts:
-			facts = append(facts, f.line)
-		case groupTimeline:
-			facts = append(facts, "The time line: "+sentence(f.Text))
+		switch {
+		case f.in(groupTimeline):
+			f.line = "The time line: " + sentence(f.Text)
+			told = append(told, f)
+		case f.in(groupNeeds), f.in(groupProducts):
+			told = append(told, f)
 		}
 	}
+	facts := linesOf(told)
 	about := fmt.Sprintf("%s and I spoke on %s.", met(in), day)
 	blocks := []string{
 		greeting(in.People),
@@ -60,15 +62,10 @@ func met(in RecapInput) string {
 			names = append(names, n)
 		}
 	}
-	switch len(names) {
-	case 0:
+	if len(names) == 0 {
 		return "Your colleagues at " + line(in.Account.Name)
-	case 1:
-		return names[0]
-	default:
-		last := len(names) - 1
-		return strings.Join(names[:last], ", ") + " and " + names[last]
 	}
+	return enumerated(names)
 }
 
 func reachMe(in RecapInput) string {

@@ -59,7 +59,8 @@ func visit(t *testing.T) RecapInput {
 		Answers: callbook.Answers{
 			"needs":       "- Line 2 stops 40 minutes a week for code changes\n- No wrong date on a jar ever again",
 			"their_words": "\"Show me on my line, not on yours.\"",
-			"products":    "Trial of one LX-40 on line 2",
+			"products":    "Trial of one LX-40 on line 2\nwhite ink\na quarterly service",
+			"if_then":     []callbook.IfThen{{If: "line 2 runs before the stop", Then: "you decide in January"}},
 			"concerns": []callbook.ConcernAnswer{
 				{What: "Ink must hold in the cold store", State: callbook.ConcernWorkedThrough, How: "the Giza numbers, not our price"},
 				{What: "The budget figure comes on Thursday", State: callbook.ConcernOpen},
@@ -127,7 +128,7 @@ func TestBriefRecapIsReadAtAGlance(t *testing.T) {
 	for focus, want := range map[string]string{
 		"products: Trial of one LX-40 on line 2":               "What stays with me: Trial of one LX-40 on line 2.\n",
 		"promises: We: quote for two LX-40, by Thu 26 Nov":     "today. From me: quote for two LX-40, by Thursday, 26 November.\n",
-		"concerns: Ink must hold in the cold store":            "What stays with me: Ink must hold in the cold store.\n",
+		"concerns: Ink must hold in the cold store":            "today. You raised “Ink must hold in the cold store”.\n",
 		"needs: a line that the sheet does not have any more ": "What stays with me: “Show me on my line, not on yours.”\n",
 	} {
 		in.Focus = focus

@@ -1,7 +1,6 @@
 package mail
 
 import (
-	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -153,13 +152,16 @@ func thanks(in RecapInput, day string) string {
 // next step.
 func detailed(in RecapInput, f facts, next step) string {
 	blocks := []string{greeting(in.People), thanks(in, onDay(in))}
-	if lines := f.told(false); len(lines) == 1 { // one thing is no list
-		only := slices.IndexFunc(f.all, func(one Fact) bool { return one.Used && one.line == lines[0] })
-		blocks[1] += f.all[only].brief(staying)
-	} else if len(lines) > 1 {
+	told, promised := f.used(false), f.used(true)
+	switch lines := linesOf(told); {
+	case len(told) == 1 && !told[0].in(groupConcerns): // one thing is no list
+		blocks[1] += told[0].brief(staying)
+	case len(lines) == 1:
+		blocks[1] += " " + lines[0]
+	case len(lines) > 1:
 		blocks[1] += " This is what I took with me:\n" + list(lines)
 	}
-	if lines := f.told(true); len(lines) > 0 {
+	if lines := linesOf(promised); len(lines) > 0 {
 		head := "What happens next:"
 		if next.when.Day != "" {
 			head = "What happens until then:"
@@ -167,6 +169,9 @@ func detailed(in RecapInput, f facts, next step) string {
 		blocks = append(blocks, head+"\n"+list(lines))
 	}
 	blocks = append(blocks, ending(in, next)...)
+	if len(told)+len(promised) > 0 && in.outcome() != callbook.NoSale {
+		blocks = append(blocks, "Did I miss anything? A short reply is enough.")
+	}
 	return strings.Join(append(blocks, "Kind regards\n"+line(in.Rep)), "\n\n") + "\n"
 }
 
@@ -194,9 +199,11 @@ const staying = " What stays with me: "
 // brief is a fact as the one thing that a short mail says.
 func (f Fact) brief(lead string) string {
 	switch {
-	case strings.HasPrefix(f.ID, groupPromises+": "):
+	case f.in(groupPromises):
 		return " " + f.line
-	case strings.HasPrefix(f.ID, groupWords+": "):
+	case f.in(groupConcerns):
+		return " " + raised(f.Text) + "."
+	case f.in(groupWords):
 		return lead + f.Text
 	default:
 		return lead + sentence(f.Text)
@@ -215,7 +222,7 @@ func (f facts) focus(chosen string, most int) int {
 	first := -1
 	for _, group := range []string{groupWords, groupNeeds, groupProducts, groupConcerns, groupTimeline} {
 		for i, one := range f.all {
-			if !strings.HasPrefix(one.ID, group+": ") {
+			if !one.in(group) {
 				continue
 			}
 			if first < 0 {

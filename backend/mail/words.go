@@ -102,11 +102,8 @@ func greeting(people []callbook.Person) string {
 	switch len(names) {
 	case 0:
 		return "Hello,"
-	case 1:
-		return "Hello " + names[0] + ","
-	case 2, 3:
-		last := len(names) - 1
-		return "Hello " + strings.Join(names[:last], ", ") + " and " + names[last] + ","
+	case 1, 2, 3:
+		return "Hello " + enumerated(names) + ","
 	default:
 		return "Hello all,"
 	}

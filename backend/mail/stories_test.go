@@ -1,0 +1,59 @@
+package mail
+
+import (
+	"strings"
+	"testing"
+
+	"callbook/backend/callbook"
+)
+
+// What a recap makes of what was noted, as the customer reads it.
+func TestRecapsSayWhatTheCustomerWouldSay(t *testing.T) {
+	open := func(what string) []callbook.ConcernAnswer {
+		return []callbook.ConcernAnswer{{What: what, State: callbook.ConcernOpen, How: "our secret"}}
+	}
+	through := []callbook.ConcernAnswer{{What: "Price is 14 % above Sakata", State: callbook.ConcernWorkedThrough, How: "our secret"}}
+	for name, c := range map[string]struct {
+		answers     callbook.Answers
+		long, short string // after the thanks, before what comes next
+	}{
+		"a concern is theirs": {
+			callbook.Answers{"concerns": open("You let us down on delivery in 2024.")},
+			" You raised “You let us down on delivery in 2024”. I will come back to you on it.", " You raised “You let us down on delivery in 2024”.",
+		},
+		"a concern that was talked through": {
+			callbook.Answers{"concerns": through},
+			" You raised “Price is 14 % above Sakata”, and we talked it through.", " You raised “Price is 14 % above Sakata”.",
+		},
+		"one product": {
+			callbook.Answers{"products": "LX-40"}, " What stays with me: LX-40.", " What stays with me: LX-40.",
+		},
+		"several products": {
+			callbook.Answers{"products": "- LX-40\n- PX-2.\n- the inks"}, " What we looked at: LX-40, PX-2 and the inks.", " What stays with me: LX-40.",
+		},
+		"if and then, as said": {
+			callbook.Answers{"needs": "Peat-free plugs", "if_then": []callbook.IfThen{{If: "the plugs root by March", Then: "you order for the year"}, {If: "half"}}},
+			" This is what I took with me:\n- Peat-free plugs.\n- What we agreed: if the plugs root by March, then you order for the year.", " What stays with me: Peat-free plugs.",
+		},
+	} {
+		in := visit(t)
+		in.Answers = c.answers
+		const next = "I will call you on Friday, 27 November, at 9:00.\n\n"
+		want := "Hello Jürgen,\n\nThank you for our meeting today." + c.long + "\n\n" + next + "Did I miss anything? A short reply is enough.\n\nKind regards\nNora Feld\n"
+		if r := Compose(in); r.Text != want {
+			t.Errorf("%s: it says\n%s\nwant\n%s", name, r.Text, want)
+		}
+		in.Brief = true
+		if r := Compose(in); r.Text != "Hello Jürgen,\n\nThank you for our meeting today."+c.short+"\n\n"+next+"Nora Feld\n" {
+			t.Errorf("%s: in brief it says\n%s", name, r.Text)
+		}
+	}
+}
+
+func TestANoIsNotAskedWhatIsMissing(t *testing.T) {
+	in := visit(t)
+	in.Answers["outcome"] = "no_sale"
+	if r := Compose(in); strings.Contains(r.Text, "Did I miss") {
+		t.Errorf("after a no it says\n%s", r.Text)
+	}
+}
