@@ -62,6 +62,8 @@ const (
 	NoNextStep = "no_next_step"
 	NoTime     = "no_time" // the next step has only a day
 	NoDay      = "no_day"  // a promise has no day by which it is due
+	NoBudget   = "no_budget"
+	NoTimeLine = "no_time_line"
 	TooLong    = "too_long"
 	Closing    = "closing" // a sentence closes, and the notes say otherwise (R62)
 )
@@ -152,7 +154,25 @@ func (r *Recap) warn(in RecapInput, next step, f facts) {
 	case next.when.Time == "":
 		r.Warnings = append(r.Warnings, Warning{NoTime, "The next step has a day but no time. Add one."})
 	}
+	bought, no := in.outcome() == callbook.Ordered, in.outcome() == callbook.NoSale
+	if !bought && !no {
+		r.warnMissing(in, f, groupBudget, Warning{NoBudget, "No budget is noted. Add it, or send without."})
+	}
+	if !no {
+		r.warnMissing(in, f, groupTimeline, Warning{NoTimeLine, "Their time line is not noted. Add it, or send without."})
+	}
 	for _, p := range f.undated {
 		r.Warnings = append(r.Warnings, Warning{NoDay, fmt.Sprintf("“%s” has no day by which it is due. Add one.", p)})
+	}
+}
+
+// warnMissing warns where a template asks for a group of facts and there is
+// none. A brief mail says one thing and misses nothing else.
+func (r *Recap) warnMissing(in RecapInput, f facts, group string, missing Warning) {
+	asks := slices.ContainsFunc(in.Template.Sections, func(s callbook.Section) bool {
+		return slices.ContainsFunc(s.Prompts, func(p callbook.Prompt) bool { return p.Recap == group && !p.Off })
+	})
+	if asks && !in.Brief && !in.Missed && !slices.ContainsFunc(f.all, func(one Fact) bool { return one.in(group) }) {
+		r.Warnings = append(r.Warnings, missing)
 	}
 }

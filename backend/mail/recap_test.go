@@ -178,7 +178,7 @@ func TestAnEmptySheetGivesThanksAndTheNextStep(t *testing.T) {
 	if r.Text != want {
 		t.Errorf("got\n%s", r.Text)
 	}
-	if got := codes(r); !slices.Equal(got, []string{NoTime}) {
+	if got := codes(r); !slices.Equal(got, []string{NoTime, NoBudget, NoTimeLine}) {
 		t.Errorf("warnings %v", got)
 	}
 }

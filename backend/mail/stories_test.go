@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,6 +47,45 @@ func TestRecapsSayWhatTheCustomerWouldSay(t *testing.T) {
 		in.Brief = true
 		if r := Compose(in); r.Text != "Hello Jürgen,\n\nThank you for our meeting today."+c.short+"\n\n"+next+"Nora Feld\n" {
 			t.Errorf("%s: in brief it says\n%s", name, r.Text)
+		}
+	}
+}
+
+func TestWhatIsMissingIsPointedOutBeforeSending(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*RecapInput)
+		want   []string
+	}{
+		"nothing":             {func(*RecapInput) {}, nil},
+		"no budget":           {func(in *RecapInput) { delete(in.Answers, "budget") }, []string{NoBudget}},
+		"no time line":        {func(in *RecapInput) { delete(in.Answers, "time_line") }, []string{NoTimeLine}},
+		"no time":             {func(in *RecapInput) { in.Next.When.Time = "" }, []string{NoTime}},
+		"no next step":        {func(in *RecapInput) { in.Next = callbook.FollowUp{} }, []string{NoNextStep}},
+		"left out on purpose": {func(in *RecapInput) { in.LeftOut = []string{"budget: EUR 12,500"} }, nil},
+		"in brief":            {func(in *RecapInput) { in.Brief = true; delete(in.Answers, "budget") }, nil},
+		"after an order": {func(in *RecapInput) {
+			in.Answers["outcome"] = "order"
+			delete(in.Answers, "budget")
+			delete(in.Answers, "time_line")
+		}, []string{NoTimeLine}},
+		"after a no": {func(in *RecapInput) {
+			in.Answers["outcome"] = "no_sale"
+			delete(in.Answers, "budget")
+			delete(in.Answers, "time_line")
+		}, nil},
+		"not asked for": {func(in *RecapInput) {
+			delete(in.Answers, "budget")
+			for _, s := range in.Template.Sections {
+				for i := range s.Prompts {
+					s.Prompts[i].Off = s.Prompts[i].Off || s.Prompts[i].Recap == groupBudget
+				}
+			}
+		}, nil},
+	} {
+		in := visit(t)
+		c.change(&in)
+		if got := codes(Compose(in)); !slices.Equal(got, c.want) {
+			t.Errorf("%s: warned of %q, want %q", name, got, c.want)
 		}
 	}
 }
