@@ -52,7 +52,7 @@ type RecapFact struct {
 }
 
 // RecapWarning is something to look at before sending: no_address,
-// no_next_step, no_time, no_day, no_budget, no_time_line, too_long or closing.
+// no_next_step, no_time, no_day, no_budget, no_time_line, too_long, third_person or closing.
 type RecapWarning struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`

@@ -26,7 +26,7 @@ func TestAMailToForwardTellsTheAbsentOneWhatItWasAbout(t *testing.T) {
 
 func TestWhatTheCustomerSaidInConfidenceIsNotPassedOn(t *testing.T) {
 	r := Forward(visit(t), callbook.PersonAnswer{Name: "Hartmut Weißmüller"})
-	for _, secret := range []string{"12,500", "signs alone", "Show me on my line", "budget figure", "cold store", "son signs", "measure the stop", "competition", "quote for two"} {
+	for _, secret := range []string{"12,500", "planned for spring", "Show me on my line", "budget figure", "cold store", "son signs", "measure the stop", "competition", "quote for two"} {
 		if strings.Contains(r.Text, secret) {
 			t.Errorf("it tells %q:\n%s", secret, r.Text)
 		}

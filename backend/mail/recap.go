@@ -5,8 +5,8 @@
 //
 // A recap is made from the answers that the customer heard or said. What a rep
 // notes beside them stays in the book: why a follow-up was set for that day,
-// what it is really for, how a concern was answered, the remark beside a
-// budget.
+// what it is really for, how a concern was answered. What speaks of the
+// customer and not to them is pointed out, since it was noted for the rep alone.
 package mail
 
 import (
@@ -58,14 +58,15 @@ type Warning struct{ Code, Message string }
 
 // The codes of warnings.
 const (
-	NoAddress  = "no_address"
-	NoNextStep = "no_next_step"
-	NoTime     = "no_time" // the next step has only a day
-	NoDay      = "no_day"  // a promise has no day by which it is due
-	NoBudget   = "no_budget"
-	NoTimeLine = "no_time_line"
-	TooLong    = "too_long"
-	Closing    = "closing" // a sentence closes, and the notes say otherwise (R62)
+	NoAddress   = "no_address"
+	NoNextStep  = "no_next_step"
+	NoTime      = "no_time" // the next step has only a day
+	NoDay       = "no_day"  // a promise has no day by which it is due
+	NoBudget    = "no_budget"
+	NoTimeLine  = "no_time_line"
+	TooLong     = "too_long"
+	ThirdPerson = "third_person" // a line speaks of the customer, not to them
+	Closing     = "closing"      // a sentence closes, and the notes say otherwise (R62)
 )
 
 // glance is how many words are read at one (R60).
@@ -99,9 +100,12 @@ func Compose(in RecapInput) Recap {
 // be said about these.
 func (r Recap) Says(in RecapInput, subject, text string) Recap {
 	r.Subject, r.Text, r.Words = subject, text, Words(text)
-	r.Warnings = slices.DeleteFunc(slices.Clone(r.Warnings), func(w Warning) bool { return w.Code == TooLong || w.Code == Closing })
+	r.Warnings = slices.DeleteFunc(slices.Clone(r.Warnings), func(w Warning) bool { return w.Code == TooLong || w.Code == Closing || w.Code == ThirdPerson })
 	if in.Brief && r.Words > glance {
 		r.Warnings = append(r.Warnings, Warning{TooLong, fmt.Sprintf("%d words: %d more than one reads at a glance.", r.Words, r.Words-glance)})
+	}
+	for _, l := range ofThem(r) {
+		r.Warnings = append(r.Warnings, Warning{ThirdPerson, fmt.Sprintf("“%s” speaks of the customer. Say it to them, with “you”.", l)})
 	}
 	r.Closes, r.CallsForClosing = closings(r, in), groundForClosing(in.Answers)
 	for _, c := range r.Closes {

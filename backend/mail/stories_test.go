@@ -61,7 +61,7 @@ func TestWhatIsMissingIsPointedOutBeforeSending(t *testing.T) {
 		"no time line":        {func(in *RecapInput) { delete(in.Answers, "time_line") }, []string{NoTimeLine}},
 		"no time":             {func(in *RecapInput) { in.Next.When.Time = "" }, []string{NoTime}},
 		"no next step":        {func(in *RecapInput) { in.Next = callbook.FollowUp{} }, []string{NoNextStep}},
-		"left out on purpose": {func(in *RecapInput) { in.LeftOut = []string{"budget: EUR 12,500"} }, nil},
+		"left out on purpose": {func(in *RecapInput) { in.LeftOut = []string{"budget: EUR 12,500, planned for spring"} }, nil},
 		"in brief":            {func(in *RecapInput) { in.Brief = true; delete(in.Answers, "budget") }, nil},
 		"after an order": {func(in *RecapInput) {
 			in.Answers["outcome"] = "order"
@@ -87,6 +87,29 @@ func TestWhatIsMissingIsPointedOutBeforeSending(t *testing.T) {
 		if got := codes(Compose(in)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: warned of %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+// What was noted about the customer is pointed out until it is said to them.
+func TestWhatSpeaksOfTheCustomerIsPointedOut(t *testing.T) {
+	in := visit(t)
+	in.Answers["needs"] = "They stop line 2 every day\nFewer stops"
+	in.Answers["their_words"] = "The boss says they are too dear"
+	in.Answers["budget"] = callbook.Money{Amount: "12500", Currency: "EUR", Note: "he signs alone up to that"}
+	r := Compose(in)
+	var said []string
+	for _, w := range r.Warnings {
+		said = append(said, w.Code+": "+w.Message)
+	}
+	if want := []string{
+		"third_person: “They stop line 2 every day.” speaks of the customer. Say it to them, with “you”.",
+		"third_person: “Your budget: EUR 12,500, he signs alone up to that.” speaks of the customer. Say it to them, with “you”.",
+	}; !slices.Equal(said, want) {
+		t.Errorf("warned of\n%s", strings.Join(said, "\n"))
+	}
+	mine := strings.NewReplacer("They stop", "You stop", "he signs alone up to that", "which you sign alone").Replace(r.Text)
+	if got := codes(r.Says(in, r.Subject, mine)); len(got) != 0 {
+		t.Errorf("said to them, it is warned of %q", got)
 	}
 }
 

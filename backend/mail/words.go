@@ -72,12 +72,12 @@ func settled(s string) (callbook.When, bool) {
 	return w, true
 }
 
-// money writes an amount with its thousands apart, "EUR 12,500". Its note is
-// the rep's own and left out.
+// money writes an amount with its thousands apart, and what was said about it:
+// "EUR 12,500, planned for spring".
 func money(m callbook.Money) string {
-	amount := line(m.Amount)
+	amount, note := line(m.Amount), strings.TrimRight(line(m.Note), ".")
 	if amount == "" {
-		return ""
+		return note
 	}
 	whole, cents, _ := strings.Cut(amount, ".")
 	if strings.Trim(whole, "0123456789") == "" {
@@ -88,7 +88,11 @@ func money(m callbook.Money) string {
 	if strings.Trim(cents, "0") != "" {
 		whole += "." + cents
 	}
-	return strings.TrimSpace(line(m.Currency) + " " + whole)
+	said := strings.TrimSpace(line(m.Currency) + " " + whole)
+	if note != "" {
+		said += ", " + note
+	}
+	return said
 }
 
 // greeting names everybody who was there, up to three.
