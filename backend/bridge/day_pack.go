@@ -20,15 +20,6 @@ func dayPack(tx *sqlite.Tx, r PrintRequest, day, today callbook.Day, set chosen)
 		Title: "Day pack, " + day.Format("Monday, 2 January 2006"),
 		Cover: &print.Cover{Rep: set.all["your_name"], Day: day},
 	}
-	slices.SortStableFunc(calls, func(a, b callbook.Call) int { // at some time of the day: after the others
-		switch {
-		case a.When.Time != "" && b.When.Time == "":
-			return -1
-		case a.When.Time == "" && b.When.Time != "":
-			return 1
-		}
-		return 0
-	})
 	for _, call := range calls {
 		if call.State != callbook.CallPlanned && call.State != callbook.CallHeld {
 			continue

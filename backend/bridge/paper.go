@@ -232,7 +232,7 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 	if err != nil {
 		return print.PackCall{}, err
 	}
-	out := print.PackCall{Title: strings.TrimSpace(string(call.When.Time) + " " + account.Name)}
+	out := print.PackCall{ID: call.ID, Title: strings.TrimSpace(string(call.When.Time) + " " + account.Name)}
 	people, err := attendees(tx, call)
 	if err != nil {
 		return out, err

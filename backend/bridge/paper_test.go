@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -123,8 +124,8 @@ func TestACallWithoutATimeIsPrintedAfterTheOthers(t *testing.T) {
 	d := newDesk(t)
 	d.account("Whenever GmbH")
 	d.account("Ivy Seeds")
-	d.plan("Whenever GmbH", "25 nov")
-	d.plan("Ivy Seeds", "25 nov 8:15")
+	untimed := d.plan("Whenever GmbH", "25 nov")
+	timed := d.plan("Ivy Seeds", "25 nov 8:15")
 	_, err := d.Cadences.Start("standard", "Whenever GmbH", "22 nov 2026") // its thanks are due three days later
 	d.must(err)
 	file := filepath.Join(d.dir, "pack.pdf")
@@ -136,6 +137,17 @@ func TestACallWithoutATimeIsPrintedAfterTheOthers(t *testing.T) {
 	}
 	if !regexp.MustCompile(`22 Nov .*Whenever GmbH`).MatchString(cover) {
 		t.Errorf("the cover does not say which call the thanks are for:\n%s", cover)
+	}
+	laid, err := d.Paper.Preview(bridge.PrintRequest{Day: "25 nov"})
+	d.must(err)
+	day, err := d.Calls.List("25 nov")
+	d.must(err)
+	want := []string{timed.ID, untimed.ID}
+	if got := []string{laid.Parts[1].Call, laid.Parts[2].Call}; !slices.Equal(got, want) {
+		t.Errorf("the preview has the calls %v, not %v", got, want)
+	}
+	if got := []string{day[0].ID, day[1].ID}; !slices.Equal(got, want) {
+		t.Errorf("the day has the calls %v, not %v", got, want)
 	}
 }
 

@@ -33,6 +33,7 @@ type PageBox struct {
 // PackPart is the cover or a call in a preview, and its first page from 0.
 type PackPart struct {
 	Title string `json:"title"`
+	Call  string `json:"call"` // its id; "" for what is no call's
 	Page  int    `json:"page"`
 }
 
@@ -80,7 +81,7 @@ func (c *core) previewed(doc *page.Document, report print.Report) Previewed {
 		out.Pages = append(out.Pages, PageBox{Width: p.Width * 25.4 / 72, Height: p.Height * 25.4 / 72, Blank: len(p.Ops) == 0})
 	}
 	for _, part := range doc.Outline {
-		out.Parts = append(out.Parts, PackPart{Title: part.Title, Page: part.Page})
+		out.Parts = append(out.Parts, PackPart{Title: part.Title, Call: part.Of, Page: part.Page})
 	}
 	for _, char := range report.Missing {
 		out.MissingCharacters = append(out.MissingCharacters, string(char))

@@ -14,6 +14,7 @@ type Pack struct {
 // PackCall is the sheets of one call, the plan first. Printed on both sides of
 // the paper, it starts on a front side.
 type PackCall struct {
+	ID     string // of the call
 	Title  string // of the bookmark, "10:00 Weißmüller Werkzeugbau GmbH"
 	Sheets []Sheet
 }

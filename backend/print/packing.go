@@ -32,7 +32,7 @@ func (j *job) pack(ctx context.Context, p Pack, duplex bool, progress func(done,
 		if duplex {
 			j.frontSide()
 		}
-		j.doc.Outline = append(j.doc.Outline, page.Outline{Title: call.Title, Page: len(j.doc.Pages)})
+		j.doc.Outline = append(j.doc.Outline, page.Outline{Title: call.Title, Of: call.ID, Page: len(j.doc.Pages)})
 		for _, s := range call.Sheets {
 			if err := ctx.Err(); err != nil {
 				return err

@@ -43,7 +43,7 @@ func (t *Tx) Call(id string) (callbook.Call, error) {
 const owesRecap = `state = 'held' AND recap_end = ''
 	AND EXISTS (SELECT 1 FROM live_sheet s WHERE s.call_id = live_call.id AND s.phase = 'post' AND s.state = 'filed')`
 
-// Calls lists calls by day and time.
+// Calls lists calls by day and time; those at no set time come last in their day.
 func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
 	w := where{}
 	w.and(f.Day != "", "day = ?", f.Day)
@@ -53,7 +53,7 @@ func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
 	w.and(f.FollowUpID != "", "follow_up_id = ?", f.FollowUpID)
 	w.and(f.State != "", "state = ?", f.State)
 	w.and(f.OwesRecap, owesRecap)
-	calls, err := list(t, scanCall, selectCall+w.String()+"ORDER BY day, time, created_at, id", w.args...)
+	calls, err := list(t, scanCall, selectCall+w.String()+"ORDER BY day, time IS NULL, time, created_at, id", w.args...)
 	if err != nil {
 		return nil, err
 	}

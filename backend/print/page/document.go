@@ -22,7 +22,8 @@ type Page struct {
 // Outline is a bookmark to the top of a page.
 type Outline struct {
 	Title string
-	Page  int // 0-based
+	Of    string // the id of what begins there, where it has one; files do not get it
+	Page  int    // 0-based
 }
 
 // TagKind is a standard structure type of PDF 1.7 (ISO 32000-1, 14.8.4).

@@ -7,7 +7,7 @@ export type What = { [K in keyof Printable]: Printable[K] | undefined }
 
 // Part is the cover, or a call with its pages: numbers from 0, without the
 // empty backs.
-export type Part = { title: string; pages: number[] }
+export type Part = { title: string; call: string; pages: number[] }
 
 export class Preview {
   paper = $state<'' | 'a4' | 'letter'>('')
@@ -72,9 +72,10 @@ export class Preview {
   get parts(): Part[] {
     const laid = this.laid
     if (!laid) return []
-    const whole = laid.parts.length ? laid.parts : [{ title: '', page: 0 }]
+    const whole = laid.parts.length ? laid.parts : [{ title: '', call: '', page: 0 }]
     return whole.map((part, i) => ({
       title: part.title,
+      call: part.call,
       pages: laid.pages.flatMap((page, n) => (n >= part.page && n < (whole[i + 1]?.page ?? laid.pages.length) && !page.blank ? [n] : [])),
     }))
   }
@@ -123,6 +124,13 @@ export class Preview {
   move(by: 1 | -1): void {
     const shown = this.parts.flatMap((part) => part.pages)
     this.at = shown[shown.indexOf(this.at) + by] ?? this.at
+  }
+
+  // leaveOut takes the call whose page is shown out of the pack, or the cover.
+  leaveOut(): void {
+    const part = this.parts[this.partAt]
+    if (part?.call) this.take(part.call, false)
+    else this.cover = false
   }
 
   take(call: string, goesIn: boolean): void {

@@ -19,9 +19,9 @@ const pack = {
   id: 3,
   pages: [page(), page(true), page(), page(), page()],
   parts: [
-    { title: 'Tuesday', page: 0 },
-    { title: '09:00 Ivy Seeds', page: 2 },
-    { title: '11:00 Hanami', page: 4 },
+    { title: 'Tuesday', call: '', page: 0 },
+    { title: '09:00 Ivy Seeds', call: 'ivy', page: 2 },
+    { title: 'Hanami', call: 'hanami', page: 4 },
   ],
   missing_characters: [],
   overflow: [],
@@ -34,6 +34,17 @@ test('each part has its own pages, without the empty backs', async () => {
   await p.lay()
   expect(p.parts.map((part) => part.pages)).toEqual([[0], [2, 3], [4]])
   expect([p.printed, p.blankBacks, p.sheetsOfPaper]).toEqual([4, 1, 3])
+})
+
+test('the part that is shown is the one that is left out', async () => {
+  const p = new Preview({ day: 'today' })
+  await p.lay()
+  p.at = 4
+  p.leaveOut()
+  expect([p.skip, p.cover]).toEqual([['hanami'], true])
+  p.at = 0
+  p.leaveOut()
+  expect([p.skip, p.cover]).toEqual([['hanami'], false])
 })
 
 test('a long pack counts its sheets, and can be stopped', async () => {

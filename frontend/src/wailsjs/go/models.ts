@@ -745,6 +745,7 @@ export namespace bridge {
 	}
 	export interface PackPart {
 	    title: string;
+	    call: string;
 	    page: number;
 	}
 	export interface PageBox {
