@@ -222,20 +222,22 @@ func (c *core) update(label string, fn func(*sqlite.Tx) error) error {
 	return c.updateWithin(label, "", fn)
 }
 
-func (c *core) updateWithin(label, visit string, fn func(*sqlite.Tx) error) (err error) {
-	if c.store == nil {
-		return c.notOpen()
-	}
-	defer caught(&err)
-	return c.store.UpdateWithin(c.ctx, label, visit, fn)
+func (c *core) updateWithin(label, visit string, fn func(*sqlite.Tx) error) error {
+	return c.inStore(func(store *sqlite.Store) error { return store.UpdateWithin(c.ctx, label, visit, fn) })
 }
 
-func (c *core) view(fn func(*sqlite.Tx) error) (err error) {
+func (c *core) view(fn func(*sqlite.Tx) error) error {
+	return c.inStore(func(store *sqlite.Store) error { return store.View(c.ctx, fn) })
+}
+
+// inStore runs fn on the open book. Whatever asks more of the store than a
+// transaction goes through it too.
+func (c *core) inStore(fn func(*sqlite.Store) error) (err error) {
 	if c.store == nil {
 		return c.notOpen()
 	}
 	defer caught(&err)
-	return c.store.View(c.ctx, fn)
+	return fn(c.store)
 }
 
 func (c *core) notOpen() error {

@@ -48,7 +48,8 @@ const movedInCalendar = "moved in the calendar"
 // Import reads back what the rep's calendar exported, and moves the follow-ups
 // whose entries were moved there, in one step that undo takes back whole. The
 // same file again changes nothing.
-func (s *Calendar) Import(r MovesRequest) (CalendarMoves, error) {
+func (s *Calendar) Import(r MovesRequest) (_ CalendarMoves, err error) {
+	defer caught(&err)
 	found, err := s.read(r.File)
 	if err != nil {
 		return CalendarMoves{}, err
@@ -87,9 +88,11 @@ func (s *Calendar) Import(r MovesRequest) (CalendarMoves, error) {
 		return nil
 	}
 	if r.DryRun {
-		return out, s.view(take)
+		err = s.view(take)
+	} else {
+		err = s.update("Moved follow-ups as in "+filepath.Base(r.File), take)
 	}
-	return out, s.update("Moved follow-ups as in "+filepath.Base(r.File), take)
+	return out, err
 }
 
 func (s *Calendar) read(file string) ([]calendar.Found, error) {

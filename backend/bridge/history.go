@@ -27,7 +27,11 @@ func (s *History) actionOut(a sqlite.Activity) Action {
 // Undo takes the last action back as a new change. Rows that were changed
 // since are refused by name, and then nothing is undone.
 func (s *History) Undo() (Action, error) {
-	a, err := s.store.Undo(s.ctx)
+	var a sqlite.Activity
+	err := s.inStore(func(store *sqlite.Store) (err error) {
+		a, err = store.Undo(s.ctx)
+		return err
+	})
 	return s.actionOut(a), err
 }
 
@@ -44,7 +48,11 @@ func (s *History) UndoAction(id string) (Action, error) {
 	if list[i].Undone {
 		return Action{}, callbook.Errorf(callbook.Conflict, "action", "“%s” was undone already.", list[i].Label)
 	}
-	a, err := s.store.UndoActivity(s.ctx, id)
+	var a sqlite.Activity
+	err = s.inStore(func(store *sqlite.Store) (err error) {
+		a, err = store.UndoActivity(s.ctx, id)
+		return err
+	})
 	return s.actionOut(a), err
 }
 
@@ -64,6 +72,10 @@ func (s *History) List(limit int) ([]Action, error) {
 // Check looks for damage in the file and for things that refer to what is not
 // there, one sentence each.
 func (s *History) Check() ([]string, error) {
-	problems, err := s.store.Check(s.ctx)
+	var problems []string
+	err := s.inStore(func(store *sqlite.Store) (err error) {
+		problems, err = store.Check(s.ctx)
+		return err
+	})
 	return listed(problems), err
 }

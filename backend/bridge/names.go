@@ -160,8 +160,11 @@ func findSheet(tx *sqlite.Tx, ref string) (callbook.Sheet, error) {
 	code, err := callbook.ParseCode(ref)
 	if err != nil {
 		sheet, byID := tx.Sheet(ref)
-		if byID != nil {
+		switch {
+		case callbook.CodeOf(byID) == callbook.NotFound && byID != nil:
 			return callbook.Sheet{}, err
+		case byID != nil:
+			return callbook.Sheet{}, byID
 		}
 		code = sheet.Code
 	}

@@ -52,7 +52,8 @@ type Printed struct {
 }
 
 // Print writes a PDF, or an SVG file per page.
-func (s *Paper) Print(r PrintRequest) (Printed, error) {
+func (s *Paper) Print(r PrintRequest) (_ Printed, err error) {
+	defer caught(&err)
 	ext := strings.ToLower(filepath.Ext(r.File))
 	if ext != ".pdf" && ext != ".svg" {
 		return Printed{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is neither a .pdf nor an .svg file. End its name with one of them.", r.File)

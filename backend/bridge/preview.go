@@ -66,7 +66,8 @@ func (p *previews) find(id int) *page.Document {
 }
 
 // Preview lays out what Print would write and keeps it for the window to show.
-func (s *Paper) Preview(r PrintRequest) (Previewed, error) {
+func (s *Paper) Preview(r PrintRequest) (_ Previewed, err error) {
+	defer caught(&err)
 	doc, report, _, err := s.set(r)
 	if err != nil {
 		return Previewed{}, err
@@ -109,7 +110,8 @@ func (s *Paper) Queues() ([]string, error) {
 }
 
 // Send prints on a queue of the system, or opens the PDF where there is none.
-func (s *Paper) Send(r PrintRequest, queue string) (Printed, error) {
+func (s *Paper) Send(r PrintRequest, queue string) (_ Printed, err error) {
+	defer caught(&err)
 	printed, err := s.temporary(r)
 	if err != nil {
 		return printed, err
@@ -119,7 +121,8 @@ func (s *Paper) Send(r PrintRequest, queue string) (Printed, error) {
 }
 
 // Open shows the PDF in the system's own viewer.
-func (s *Paper) Open(r PrintRequest) (Printed, error) {
+func (s *Paper) Open(r PrintRequest) (_ Printed, err error) {
+	defer caught(&err)
 	printed, err := s.temporary(r)
 	if err != nil {
 		return printed, err

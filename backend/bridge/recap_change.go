@@ -75,7 +75,8 @@ type HandedOver struct {
 
 // HandOver notes that a mail goes to the rep's mail program, the clipboard or
 // a file; that is not sent. With a file it is written there as a draft.
-func (s *Recaps) HandOver(call, form, file string) (HandedOver, error) {
+func (s *Recaps) HandOver(call, form, file string) (_ HandedOver, err error) {
+	defer caught(&err)
 	var draft mail.Recap
 	out, err := s.change("Handed a mail over", call, form, func(_ *sqlite.Tx, _ letters, one *letter) error {
 		draft = one.mail

@@ -42,34 +42,38 @@ type RecapOwed struct {
 // that each is told once however many Callbooks run.
 func (s *Reminders) Due(tell bool) (DueList, error) {
 	out := DueList{Due: []FollowUp{}, Recaps: []RecapOwed{}}
-	loop, err := s.loop()
-	if err != nil {
-		return out, err
-	}
-	if tell {
-		told, err := loop.Check(s.ctx, s.now())
+	err := s.inStore(func(*sqlite.Store) error {
+		loop, err := s.loop()
 		if err != nil {
-			return out, notTold(err)
+			return err
 		}
-		out.Notified, out.Digest = told.Notified, told.Digest
-	}
-	due, err := loop.Due(s.ctx, s.now())
-	if err != nil {
-		return out, err
-	}
-	err = s.view(func(tx *sqlite.Tx) error {
-		followUps := make([]callbook.FollowUp, 0, len(due))
-		for _, a := range due {
-			if a.Recap {
-				out.Recaps = append(out.Recaps, s.recapOwed(a))
-			} else {
-				followUps = append(followUps, a.FollowUp)
+		if tell {
+			told, err := loop.Check(s.ctx, s.now())
+			if err != nil {
+				return notTold(err)
 			}
+			out.Notified, out.Digest = told.Notified, told.Digest
 		}
-		out.Due, err = s.followUpsOut(tx, followUps)
-		return err
+		due, err := loop.Due(s.ctx, s.now())
+		if err != nil {
+			return err
+		}
+		return s.view(func(tx *sqlite.Tx) error { return s.dueOut(tx, due, &out) })
 	})
 	return out, err
+}
+
+func (s *Reminders) dueOut(tx *sqlite.Tx, due []remind.Appointment, out *DueList) (err error) {
+	followUps := make([]callbook.FollowUp, 0, len(due))
+	for _, a := range due {
+		if a.Recap {
+			out.Recaps = append(out.Recaps, s.recapOwed(a))
+		} else {
+			followUps = append(followUps, a.FollowUp)
+		}
+	}
+	out.Due, err = s.followUpsOut(tx, followUps)
+	return err
 }
 
 func (s *Reminders) recapOwed(a remind.Appointment) RecapOwed {

@@ -148,7 +148,8 @@ func (s *Templates) Export(id, file string) error {
 // Import takes a template from a file as the newest version of its id, if it
 // says anything else than the one there is. Sheets that were filled with an
 // older version keep that one.
-func (s *Templates) Import(file string) (callbook.Template, error) {
+func (s *Templates) Import(file string) (_ callbook.Template, err error) {
+	defer caught(&err)
 	data, err := ReadText(file)
 	if err != nil {
 		return callbook.Template{}, err

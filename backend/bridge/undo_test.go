@@ -3,6 +3,7 @@ package bridge_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -140,6 +141,24 @@ func TestEveryActionIsUndoneToTheByte(t *testing.T) {
 }
 
 // Taken back one by one, a whole day leaves an empty book.
+// The list of what was done is read again whenever it changes, whatever kind of
+// thing was done or undone.
+func TestEveryActionAndItsUndoTellThatTheActivityChanged(t *testing.T) {
+	d := newDesk(t)
+	var told []string
+	d.OnChanged(func(kinds []string) { told = kinds })
+	_, err := d.SalesSteps.Add("After the order")
+	d.must(err)
+	if !slices.Contains(told, "activity") {
+		t.Errorf("adding a sales step told %v", told)
+	}
+	_, err = d.History.Undo()
+	d.must(err)
+	if !slices.Contains(told, "activity") {
+		t.Errorf("undoing it told %v", told)
+	}
+}
+
 func TestADayIsUndoneFromItsEndToItsBeginning(t *testing.T) {
 	d := newDesk(t)
 	empty := d.dump()

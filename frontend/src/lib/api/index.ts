@@ -67,7 +67,7 @@ export const Templates = faulting(templates)
 export const Today = faulting(today)
 
 // A kind of thing that a write has touched; "all" when another program wrote.
-export type Kind = 'account' | 'person' | 'call' | 'sheet' | 'answer' | 'follow_up' | 'promise' | 'concern' | 'series' | 'cadence' | 'template' | 'setting' | 'category' | 'wording' | 'sales_step' | 'step_reached' | 'touch' | 'recap' | 'double' | 'all'
+export type Kind = 'account' | 'person' | 'call' | 'sheet' | 'answer' | 'follow_up' | 'promise' | 'concern' | 'series' | 'cadence' | 'template' | 'setting' | 'category' | 'wording' | 'sales_step' | 'step_reached' | 'touch' | 'recap' | 'double' | 'activity' | 'all'
 
 // onChanged calls refetch after each write that touches one of the kinds, and
 // returns what stops it. It is the only refresh there is.
