@@ -52,6 +52,7 @@ type changes struct {
 	tables map[string]table
 	rows   map[rowKey]*change
 	order  []rowKey
+	any    bool // something was written, also what is not kept here
 }
 
 type rowKey struct{ table, id string }
@@ -67,11 +68,12 @@ func newChanges(tables map[string]table) *changes {
 }
 
 func (c *changes) reset() {
-	c.rows, c.order = map[rowKey]*change{}, nil
+	c.rows, c.order, c.any = map[rowKey]*change{}, nil, false
 }
 
 // keep is called by SQLite before each row that it writes.
 func (c *changes) keep(d driver.SQLitePreUpdateData) {
+	c.any = true
 	t, ok := c.tables[d.TableName]
 	if !ok || d.DatabaseName != "main" {
 		return

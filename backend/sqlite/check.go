@@ -3,8 +3,6 @@ package sqlite
 import (
 	"context"
 	"fmt"
-
-	"callbook/backend/callbook"
 )
 
 // Check looks through the whole book for damage and for rows that refer to
@@ -26,7 +24,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 				ref.table, ref.column, ref.target))
 			if err != nil {
 				// The question is right, or tests would fail: the schema is damaged.
-				return &callbook.Error{Code: callbook.Unavailable, Message: damaged(s.path), Err: err}
+				return damagedError(s.path, err)
 			}
 			if n > 0 {
 				problems = append(problems, fmt.Sprintf("%d rows of %s refer to a %s that is not in the book.", n, ref.table, ref.target))

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -29,8 +30,9 @@ type conn struct {
 const (
 	writing = "_txlock=immediate"
 	reading = "_query_only=1&_pragma=cache_size(-512)"
-	pragmas = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-		"&_pragma=foreign_keys(1)&_pragma=trusted_schema(0)&_pragma=fullfsync(1)&_defensive=1&_dqs=0"
+	asIs    = "_pragma=busy_timeout(5000)&_pragma=synchronous(FULL)&_pragma=fullfsync(1)" + // whatever its journal
+		"&_pragma=foreign_keys(1)&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
+	pragmas = asIs + "&_pragma=journal_mode(WAL)"
 )
 
 // dsn names the file so that no character of its path is taken for a
@@ -107,6 +109,29 @@ func (c *conn) query(query string, args ...any) (*sql.Rows, error) {
 		return nil, fmt.Errorf("asking %.80q: %w", query, err)
 	}
 	return rows, nil
+}
+
+// stamp marks what the transaction writes, so that it can be told whether a log
+// belongs to a book.
+func (c *conn) stamp() error {
+	s, err := c.prepared("PRAGMA user_version") //nolint:sqlclosecheck // as above
+	if err != nil {
+		return err
+	}
+	last := int32(0)
+	if err := s.QueryRow().Scan(&last); err != nil {
+		return fmt.Errorf("reading the stamp: %w", err)
+	}
+	next := last
+	for next == last || next == 0 {
+		next = int32(rand.Uint32())
+	}
+	// Not prepared: no two are alike.
+	_, err = c.sql.ExecContext(context.Background(), fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", last, next))
+	if err != nil {
+		return fmt.Errorf("writing the stamp: %w", err)
+	}
+	return nil
 }
 
 func (c *conn) dataVersion() (version int64, err error) {

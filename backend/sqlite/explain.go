@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -68,6 +70,38 @@ func unwritable(path string) string {
 	return "The book " + path + " cannot be opened for writing. Check that the folder exists, belongs to you and is not write-protected, or choose another one with --data."
 }
 
+// damaged and emptied say what to do with a file that is not a book any more.
+// Neither speaks of a backup that is not there.
 func damaged(path string) string {
-	return "The book " + path + " is damaged, or is no book of Callbook. Leave it as it is, and restore the newest backup beside it."
+	return "The book " + path + " is damaged, or is no book of Callbook. Callbook has left it as it is." + wayBack(path)
+}
+
+func emptied(path string) string {
+	return "The file " + path + " is empty: what was in it is lost. Callbook has left it as it is." + wayBack(path)
+}
+
+func wayBack(path string) string {
+	name := filepath.Base(path)
+	move := " close Callbook and move every file whose name begins with " + name + " to another folder. Keep them there: parts of them may still be readable. Then "
+	if copied := newestCopySentence(context.Background(), path); copied != "" {
+		return copied + " To go back to it," + move + "copy the backup here under the name " + name + "."
+	}
+	return " There is no sound backup in the folder " + filepath.Join(filepath.Dir(path), copiesName) + ". If you have one elsewhere," + move +
+		"copy the backup here under the name " + name + ", or, if you have none, start Callbook again, which begins a new book."
+}
+
+func newestCopySentence(ctx context.Context, path string) string {
+	copied := newestCopy(ctx, path)
+	if copied == "" {
+		return ""
+	}
+	info, err := os.Stat(copied)
+	if err != nil {
+		return ""
+	}
+	return " The newest sound backup is " + copied + ", made on " + info.ModTime().Format("2 January 2006 at 15:04") + "."
+}
+
+func damagedError(path string, err error) error {
+	return &callbook.Error{Code: callbook.Unavailable, Message: damaged(path), Err: err}
 }

@@ -27,12 +27,8 @@ const (
 	retry      = 50 * time.Millisecond
 )
 
-func openLock(ctx context.Context, dir string) (*flock.Flock, error) {
-	lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o600))
-	if err := share(ctx, lock); err != nil {
-		return nil, errors.Join(err, lock.Close())
-	}
-	return lock, nil
+func newLock(dir string) *flock.Flock {
+	return flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o600))
 }
 
 // ClaimWindow makes this process the one whose window writes in the book of a
@@ -64,31 +60,49 @@ func share(ctx context.Context, lock *flock.Flock) error {
 	return callbook.Errorf(callbook.Unavailable, "", "%s is working on the whole book. Wait until it has finished, then try again.", holder)
 }
 
-// alone runs fn while no other process has the book open. The lock is shared
-// before and after.
-func alone(ctx context.Context, lock *flock.Flock, doing string, fn func() error) (err error) {
+// ifFirst runs fn if no other process has the book open, and none can open it
+// meanwhile. The lock is shared afterwards, whoever has the book.
+func ifFirst(ctx context.Context, lock *flock.Flock, fn func() error) error {
+	ours, err := lock.TryLock()
+	if err != nil {
+		return fmt.Errorf("locking the book: %w", err)
+	}
+	if ours {
+		if err := errors.Join(fn(), lock.Unlock()); err != nil {
+			return err
+		}
+	}
+	return share(ctx, lock)
+}
+
+// alone runs fn while no other process has the book open, and waits for the
+// others to end first. The lock is shared before and after.
+func alone(ctx context.Context, lock *flock.Flock, fn func() error) error {
 	if err := lock.Unlock(); err != nil {
 		return fmt.Errorf("letting go of the book: %w", err)
 	}
-	err = within(ctx, func(ctx context.Context) (bool, error) { return lock.TryLockContext(ctx, retry) })
+	err := within(ctx, func(ctx context.Context) (bool, error) { return lock.TryLockContext(ctx, retry) })
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
 		return callbook.Errorf(callbook.Unavailable, "", "Another Callbook has this book open. Close its window, wait for its commands to end, and try again.")
 	}
 	if err != nil {
 		return fmt.Errorf("locking the book: %w", err)
 	}
+	if err := errors.Join(fn(), lock.Unlock()); err != nil {
+		return err
+	}
+	return share(ctx, lock)
+}
+
+// held tells whoever waits for the lock what this process is doing with the
+// book.
+func held(lock *flock.Flock, doing string, fn func() error) error {
 	holder := filepath.Join(filepath.Dir(lock.Path()), holderName)
 	who := fmt.Sprintf("Callbook (process %d, %s)", os.Getpid(), doing)
 	if err := os.WriteFile(holder, []byte(who), 0o600); err != nil {
-		return errors.Join(fmt.Errorf("saying who holds the book: %w", err), lock.Unlock())
+		return fmt.Errorf("saving who holds the book: %w", err)
 	}
-	defer func() {
-		err = errors.Join(err, os.Remove(holder), lock.Unlock())
-		if err == nil {
-			err = share(ctx, lock)
-		}
-	}()
-	return fn()
+	return errors.Join(fn(), os.Remove(holder))
 }
 
 func within(ctx context.Context, try func(context.Context) (bool, error)) error {

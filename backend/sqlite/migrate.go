@@ -2,23 +2,13 @@ package sqlite
 
 import (
 	"context"
-	"crypto/rand"
-	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
-	"time"
-
-	"github.com/gofrs/flock"
-	"github.com/pressly/goose/v3"
-
-	"callbook/backend/callbook"
 )
 
 //go:embed migrations/*.sql
@@ -43,95 +33,18 @@ func newestVersion() int64 {
 	return newest
 }
 
-// migrate brings the book to the newest schema while nobody else has it open.
-// A book with anything in it is copied first. Each step is a transaction, so an
-// interrupted one is repeated at the next start.
-func migrate(ctx context.Context, path string, lock *flock.Flock, now time.Time) error {
-	return alone(ctx, lock, "bringing it up to date", func() (err error) {
-		version, err := versionOf(ctx, path) // another process may have done it by now
-		if err != nil || version >= newestVersion() {
-			return err
+// migrate brings a book of an older schema to the newest one. A book with
+// anything in it is copied first.
+func (s *Store) migrate(ctx context.Context, version int64) error {
+	if version > 0 {
+		if err := safetyCopy(ctx, s.path, version, s.now()); err != nil {
+			return fmt.Errorf("copying the book first: %w", err)
 		}
-		if version > 0 {
-			if err := safetyCopy(ctx, path, version, now); err != nil {
-				return fmt.Errorf("copying the book first: %w", err)
-			}
-		}
-		db, err := sql.Open("sqlite", dsn(path, pragmas, writing))
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, db.Close()) }()
-		steps, err := fs.Sub(migrations, "migrations")
-		if err != nil {
-			return err
-		}
-		goose, err := goose.NewProvider(goose.DialectSQLite3, db, steps, goose.WithDisableGlobalRegistry(true))
-		if err != nil {
-			return err
-		}
-		_, err = goose.Up(ctx)
-		return err
-	})
-}
-
-// safetyCopy keeps the book as it is in the folder backups beside it, under a
-// name that nothing has yet, and makes sure that the copy can be read.
-func safetyCopy(ctx context.Context, path string, version int64, now time.Time) error {
-	dir := filepath.Join(filepath.Dir(path), "backups")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	}
+	if err := adopt(ctx, s.path); err != nil {
 		return err
 	}
-	name := fmt.Sprintf("pre-upgrade-v%d-%s-%s.db", version, now.Format("20060102T150405"), rand.Text()[:6])
-	copied := filepath.Join(dir, name)
-	if err := makeEmpty(copied); err != nil { // for its rights
-		return err
-	}
-	if err := copyVerified(ctx, path, copied); err != nil {
-		return errors.Join(err, os.Remove(copied))
-	}
-	return errors.Join(syncFile(copied), syncDir(dir))
-}
-
-func copyVerified(ctx context.Context, path, copied string) (err error) {
-	from, err := connect(ctx, path, pragmas)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, from.close()) }()
-	if _, err := from.sql.ExecContext(ctx, "VACUUM INTO ?", copied); err != nil {
-		return err
-	}
-	to, err := connect(ctx, copied, "mode=ro", reading)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, to.close()) }()
-	verdict := ""
-	if err := to.sql.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return err
-	}
-	if verdict != "ok" {
-		return damagedCopy(path, fmt.Errorf("the copy is damaged: %s", verdict))
-	}
-	was, err := rowCounts(ctx, from)
-	if err != nil {
-		return err
-	}
-	is, err := rowCounts(ctx, to)
-	if err != nil {
-		return err
-	}
-	if was != is {
-		return damagedCopy(path, fmt.Errorf("the copy holds %s, the book %s", is, was))
-	}
-	return nil
-}
-
-// damagedCopy says that a book does not copy as it is: SQLite read it without
-// noticing, but it is damaged.
-func damagedCopy(path string, err error) error {
-	return &callbook.Error{Code: callbook.Unavailable, Message: damaged(path), Err: err}
+	return upgrade(ctx, dsn(s.path, pragmas, writing))
 }
 
 // rowCounts says how many rows each table has.

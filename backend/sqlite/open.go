@@ -17,6 +17,9 @@ import (
 // one up to date, after a verified copy in the folder backups beside it. A book
 // that a newer Callbook wrote is TooNew and stays as it is; a damaged one, or a
 // folder that cannot be written, is Unavailable.
+//
+// Whoever opens a book that no other process has open sets right first what a
+// crash or a kill has left, see settle.
 func Open(ctx context.Context, path string, opt Options) (_ *Store, err error) {
 	if opt.Now == nil {
 		opt.Now = time.Now
@@ -26,44 +29,38 @@ func Open(ctx context.Context, path string, opt Options) (_ *Store, err error) {
 	}
 	defer func() { err = explain(err, path) }()
 	if !opt.ReadOnly {
-		if err := makeEmpty(path); err != nil {
-			return nil, fmt.Errorf("making the book: %w", err)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return nil, fmt.Errorf("making the folder of the book: %w", err)
 		}
 	} else if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("looking for the book: %w", err)
 	}
-	lock, err := openLock(ctx, filepath.Dir(path))
-	if err != nil {
-		return nil, err
-	}
-	s := &Store{path: path, opt: opt, lock: lock, writer: make(chan *conn, 1), pool: newPool(path)}
-	if err := s.prepare(ctx); err != nil {
-		return nil, errors.Join(err, lock.Close())
+	s := &Store{path: path, opt: opt, lock: newLock(filepath.Dir(path)), writer: make(chan *conn, 1), pool: newPool(path)}
+	if err := s.open(ctx); err != nil {
+		return nil, errors.Join(err, s.lock.Close())
 	}
 	return s, nil
 }
 
-// prepare brings the book up to date and connects to it.
-func (s *Store) prepare(ctx context.Context) error {
-	version, err := versionOf(ctx, s.path)
+func (s *Store) open(ctx context.Context) error {
+	settle := func() error { return s.settle(ctx) }
+	if err := ifFirst(ctx, s.lock, settle); err != nil {
+		return err
+	}
+	// Where others have the book open, they have settled it; but one of them may
+	// be an older Callbook, or its file may have gone.
+	version, err := s.versionNow(ctx)
+	if err == nil && version < newestVersion() && !s.opt.ReadOnly {
+		if err := alone(ctx, s.lock, settle); err != nil {
+			return err
+		}
+		version, err = s.versionNow(ctx)
+	}
 	if err != nil {
 		return fmt.Errorf("looking into the book: %w", err)
 	}
-	switch {
-	case version == 0 && emptied(s.path):
-		return callbook.Errorf(callbook.Unavailable, "", "The file %s is empty: what was in it is lost. It stays as it is. "+
-			"Put a backup in its place, or move it away and start again to begin a new book.", s.path)
-	case version > newestVersion():
-		return &callbook.Error{
-			Code: callbook.TooNew, Err: fmt.Errorf("the book has schema %d, this program knows %d", version, newestVersion()),
-			Message: "The book " + s.path + " was written by a newer Callbook, and this one has left it untouched. Install the newest Callbook to open it.",
-		}
-	case version < newestVersion() && s.opt.ReadOnly:
+	if version < newestVersion() {
 		return callbook.Errorf(callbook.Unavailable, "", "The book %s is from an older Callbook. Open it once for writing, which brings it up to date.", s.path)
-	case version < newestVersion():
-		if err := migrate(ctx, s.path, s.lock, s.now()); err != nil {
-			return fmt.Errorf("bringing the book up to date: %w", err)
-		}
 	}
 	mode := writing
 	if s.opt.ReadOnly {
@@ -80,16 +77,98 @@ func (s *Store) prepare(ctx context.Context) error {
 	return nil
 }
 
-// emptied reports a book whose file has no byte and is not being made just now:
-// a full disk or a broken copy leaves such files.
-func emptied(path string) bool {
-	const making = time.Minute // longer than patience with whoever makes it
-	info, err := os.Stat(path)
-	if err != nil || info.Size() > 0 || time.Since(info.ModTime()) < making {
-		return false
+// settle sets the book right while no other process has it open, whatever the
+// last one left. First it sets aside the log of another file. Then SQLite
+// recovers: it rolls back or repeats what was not finished, which it can only do
+// in a file that it may write. Only then is looked at what the file is. A
+// new book is made under another name and gets its own when it is complete, so
+// an empty file is never one of ours.
+func (s *Store) settle(ctx context.Context) error {
+	size, err := sizeOf(s.path)
+	if err != nil {
+		return err
 	}
-	wal, err := os.Stat(path + "-wal")
-	return err != nil || wal.Size() == 0
+	if size == 0 {
+		if err := s.refuseLost(); err != nil {
+			return err
+		}
+	}
+	if err := s.setAsideForeign(size); err != nil {
+		return err
+	}
+	version, found := int64(0), size
+	if size >= 0 {
+		if version, err = s.versionNow(ctx); err != nil {
+			return fmt.Errorf("looking into the book: %w", err)
+		}
+		if size, err = sizeOf(s.path); err != nil { // rolled back, it may be empty
+			return err
+		}
+	}
+	switch {
+	case s.opt.ReadOnly:
+		return nil
+	case size <= 0:
+		if err := s.begin(ctx, found); err != nil {
+			return fmt.Errorf("making the book: %w", err)
+		}
+	case version < newestVersion():
+		if err := held(s.lock, "bringing it up to date", func() error { return s.migrate(ctx, version) }); err != nil {
+			return fmt.Errorf("bringing the book up to date: %w", err)
+		}
+	default:
+		if err := adopt(ctx, s.path); err != nil {
+			return fmt.Errorf("making the book ready: %w", err)
+		}
+	}
+	return s.mark()
+}
+
+// The mark says that a folder has had a book. An empty file is then a lost book,
+// and not one that an older Callbook had only begun to make.
+const markName = "book.opened"
+
+func (s *Store) mark() error {
+	path := filepath.Join(filepath.Dir(s.path), markName)
+	if size, err := sizeOf(path); err != nil || size >= 0 {
+		return err
+	}
+	return os.WriteFile(path, []byte("Callbook has opened a book in this folder. If its file is empty or gone one day, Callbook says so.\n"), 0o600)
+}
+
+// hadBook reports whether the folder has had a book.
+func hadBook(path string) (bool, error) {
+	size, err := sizeOf(filepath.Join(filepath.Dir(path), markName))
+	if err != nil || size >= 0 {
+		return err == nil, err
+	}
+	copies, err := copiesOf(path)
+	return len(copies) > 0, err
+}
+
+// refuseLost refuses an empty file that was a book once. A full disk or a copy
+// that failed leaves such files.
+func (s *Store) refuseLost() error {
+	had, err := hadBook(s.path)
+	if err != nil {
+		return err
+	}
+	wal, err := sizeOf(s.path + "-wal")
+	if err != nil {
+		return err
+	}
+	j := journal{}
+	if rollback, err := sizeOf(s.path + "-journal"); err != nil {
+		return err
+	} else if rollback > 0 {
+		if j, err = readJournal(s.path + "-journal"); err != nil {
+			return err
+		}
+	}
+	if !had && wal <= 0 && j.pages == 0 {
+		return nil
+	}
+	return callbook.Errorf(callbook.Unavailable, "", "%s", emptied(s.path))
 }
 
 // learn reads the columns of the tables, and starts to watch them.
@@ -125,34 +204,14 @@ func (s *Store) learn(ctx context.Context, c *conn) (err error) {
 	return err
 }
 
-// makeEmpty makes the folder and an empty file if there is none: SQLite gives
-// its own files the rights of this one, and would make it readable for all. An
-// existing file is not opened: closing it would drop the locks that this
-// process holds on it.
-func makeEmpty(path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	if _, err := os.Stat(path); err == nil {
-		return nil
-	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, os.ErrExist) {
-		return nil // another process was quicker
-	}
-	if err != nil {
-		return err
-	}
-	return f.Close()
-}
-
-// versionOf reads which schema a book has, 0 for an empty file, and changes
-// nothing in it, not even its journal mode.
-func versionOf(ctx context.Context, path string) (version int64, err error) {
-	if err := refuseCutOff(path); err != nil {
+// versionNow reads which schema the book has, 0 for a file with no table in it.
+// It refuses what is no book and what is too new, and writes nothing itself;
+// but it lets SQLite recover, and for that the file is open for writing.
+func (s *Store) versionNow(ctx context.Context) (version int64, err error) {
+	if err := refuseCutOff(s.path); err != nil {
 		return 0, err
 	}
-	c, err := connect(ctx, path, "mode=ro", "_pragma=busy_timeout(5000)", "_pragma=trusted_schema(0)", "_defensive=1", "_dqs=0", reading)
+	c, err := connect(ctx, s.path, "mode=rw", asIs, reading)
 	if err != nil {
 		return 0, err
 	}
@@ -166,26 +225,34 @@ func versionOf(ctx context.Context, path string) (version int64, err error) {
 	case tables == 0:
 		return 0, nil
 	case ours.Int64 == 0:
-		return 0, callbook.Errorf(callbook.Unavailable, "", "The file %s is no book of Callbook and stays as it is. Choose another folder with --data.", path)
+		return 0, callbook.Errorf(callbook.Unavailable, "", "The file %s is no book of Callbook and stays as it is. Choose another folder with --data.", s.path)
 	}
 	err = c.sql.QueryRowContext(ctx, "SELECT ifnull(max(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&version)
+	if err == nil && version > newestVersion() {
+		return 0, &callbook.Error{
+			Code: callbook.TooNew, Err: fmt.Errorf("the book has schema %d, this program knows %d", version, newestVersion()),
+			Message: "The book " + s.path + " was written by a newer Callbook, and this one has left it untouched. Install the newest Callbook to open it.",
+		}
+	}
 	return version, err
 }
 
 // refuseCutOff refuses a file that ends in the middle of a page: SQLite would
-// take a short one for empty and write over it. Where a write-ahead log is
+// take a short one for empty and write over it. Where a log or a journal is
 // left, it is SQLite that puts the end right.
 func refuseCutOff(path string) error {
-	info, err := os.Stat(path)
+	size, err := sizeOf(path)
 	if err != nil {
 		return err
 	}
 	const smallestPage = 512
-	if info.Size()%smallestPage == 0 {
+	if size < 0 || size%smallestPage == 0 {
 		return nil
 	}
-	if wal, err := os.Stat(path + "-wal"); err == nil && wal.Size() > 0 {
-		return nil
+	for _, suffix := range []string{"-wal", "-journal"} {
+		if left, err := sizeOf(path + suffix); err != nil || left > 0 {
+			return err
+		}
 	}
-	return callbook.Errorf(callbook.Unavailable, "", "%s", damaged(path))
+	return damagedError(path, fmt.Errorf("it ends in the middle of a page, after %d bytes", size))
 }

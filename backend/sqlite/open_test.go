@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -12,7 +13,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"callbook/backend/callbook"
 )
@@ -249,15 +249,6 @@ func run(tb testing.TB, path string, statements ...string) {
 func TestAnOlderBookIsCopiedBeforeItIsBroughtUpToDate(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	copyFile(t, "testdata/books/v1.db", path)
-	lock, err := openLock(t.Context(), filepath.Dir(path))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := lock.Close(); err != nil {
-			t.Error(err)
-		}
-	})
 	if err := safetyCopy(t.Context(), path, 1, day(24)); err != nil {
 		t.Fatal(err)
 	}
@@ -302,24 +293,95 @@ func TestABookCannotBeMadeWhereNothingCanBeWritten(t *testing.T) {
 }
 
 func TestAnEmptiedBookIsNotTakenForANewOne(t *testing.T) {
+	copied := func(t *testing.T, path string) {
+		if err := safetyCopy(t.Context(), path, newestVersion(), day(24)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	remove := func(t *testing.T, path string) {
+		if err := os.Remove(filepath.Join(filepath.Dir(path), markName)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, left := range map[string]func(t *testing.T, path string){
+		"it was opened": func(*testing.T, string) {},
+		"it has a copy": func(t *testing.T, path string) { copied(t, path); remove(t, path) },
+		"it has a log": func(t *testing.T, path string) {
+			remove(t, path)
+			if err := os.WriteFile(path+"-wal", make([]byte, 9000), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "callbook.db")
+			opened(t, path)
+			left(t, path)
+			before, err := os.ReadDir(filepath.Dir(path))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Truncate(path, 0); err != nil {
+				t.Fatal(err)
+			}
+			for _, readOnly := range []bool{false, true} {
+				_, err = Open(t.Context(), path, Options{ReadOnly: readOnly})
+				if callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "is empty") {
+					t.Errorf("it gives %v", err)
+				}
+			}
+			named, none := strings.Contains(err.Error(), "The newest sound backup is "), strings.Contains(err.Error(), "There is no sound backup in the folder")
+			if has := name == "it has a copy"; named != has || none == has {
+				t.Errorf("of its backups it says: %v", err)
+			}
+			after, err := os.ReadDir(filepath.Dir(path))
+			if info, err2 := os.Stat(path); err != nil || err2 != nil || info.Size() > 0 || len(after) != len(before) {
+				t.Errorf("the folder was changed: %v, was %v (%v, %v)", after, before, err, err2)
+			}
+		})
+	}
+}
+
+func TestAFileThatWasNeverWrittenBecomesABook(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
-	if err := os.WriteFile(path, nil, 0o600); err != nil {
+	if err := os.WriteFile(path, nil, 0o600); err != nil { // as an older Callbook began
 		t.Fatal(err)
 	}
-	long := time.Now().Add(-time.Hour)
-	if err := os.Chtimes(path, long, long); err != nil {
+	if _, err := Open(t.Context(), path, Options{ReadOnly: true}); callbook.CodeOf(err) != callbook.Unavailable {
+		t.Errorf("for reading it gives %v", err)
+	}
+	s := openAt(t, path)
+	ivy(t, s)
+	if len(s.Notices()) != 1 || !strings.Contains(s.Notices()[0], "was empty") {
+		t.Errorf("the rep is told %q", s.Notices())
+	}
+}
+
+func TestABackupIsOnlyNamedWhereThereIsASoundOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "callbook.db")
+	copyFile(t, "testdata/books/v1.db", path)
+	opened(t, path) // upgraded, and copied before
+	copies, err := copiesOf(path)
+	if err != nil || len(copies) != 1 {
+		t.Fatalf("copies: %v, %v", copies, err)
+	}
+	half, err := os.ReadFile(copies[0])
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := refusal(t, path); callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "is empty") {
+	newer := filepath.Join(filepath.Dir(copies[0]), "pre-upgrade-v2-half.db")
+	if err := errors.Join(os.WriteFile(newer, half[:len(half)/2], 0o600), os.Truncate(path, 5000)); err != nil {
+		t.Fatal(err)
+	}
+	if err := refusal(t, path); err == nil || !strings.Contains(err.Error(), "The newest sound backup is "+copies[0]+", made on ") {
 		t.Errorf("it gives %v", err)
 	}
-	if info, err := os.Stat(path); err != nil || info.Size() > 0 || !info.ModTime().Equal(long.Truncate(time.Nanosecond)) {
-		t.Errorf("the file was changed (%v)", err)
-	}
-	if err := os.Chtimes(path, time.Time{}, time.Now()); err != nil {
+	if err := os.Remove(copies[0]); err != nil {
 		t.Fatal(err)
 	}
-	openAt(t, path) // another process is just making it
+	if err := refusal(t, path); err == nil || !strings.Contains(err.Error(), "There is no sound backup in the folder "+filepath.Dir(newer)) {
+		t.Errorf("it gives %v", err)
+	}
 }
 
 func TestAnotherProgramsFileIsLeftAlone(t *testing.T) {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -18,12 +19,23 @@ import (
 // The tests of several processes run this same program again, which then does
 // one of these jobs on the book in CALLBOOK_TEST_BOOK.
 func TestMain(m *testing.M) {
-	job := map[string]func(context.Context, *Store) error{"claim": claimAll, "write": writeForEver, "wait": waitForEver}[os.Getenv("CALLBOOK_TEST_JOB")]
+	jobs := map[string]func(context.Context, *Store) error{
+		"claim": claimAll, "write": writeForEver, "wait": waitForEver, "open": onlyOpen, "few": saveAFew,
+	}
+	name, path := os.Getenv("CALLBOOK_TEST_JOB"), os.Getenv("CALLBOOK_TEST_BOOK")
+	if name == "as before" {
+		if err := asBefore(path); err != nil {
+			fmt.Println("failed:", err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	job := jobs[name]
 	if job == nil {
 		os.Exit(m.Run())
 	}
 	ctx := context.Background()
-	s, err := Open(ctx, os.Getenv("CALLBOOK_TEST_BOOK"), Options{DeviceID: "child"})
+	s, err := Open(ctx, path, Options{DeviceID: "child"})
 	if err == nil {
 		err = job(ctx, s)
 	}
@@ -196,15 +208,41 @@ func TestTheBookIsNotReplacedWhileAnotherProcessHasItOpen(t *testing.T) {
 	if !out.Scan() {
 		t.Fatal("the other process did not open the book")
 	}
-	lock, err := openLock(t.Context(), filepath.Dir(path))
-	if err != nil {
+	lock := newLock(filepath.Dir(path))
+	if err := share(t.Context(), lock); err != nil {
 		t.Fatal(err)
 	}
-	err = alone(t.Context(), lock, "testing", func() error { t.Error("it was replaced"); return nil })
+	err := alone(t.Context(), lock, func() error { t.Error("it was replaced"); return nil })
 	if callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "has this book open") {
 		t.Errorf("it gives %v", err)
 	}
 	if err := lock.Close(); err != nil {
 		t.Error(err)
 	}
+}
+
+func onlyOpen(context.Context, *Store) error { return nil }
+
+func saveAFew(ctx context.Context, s *Store) error {
+	for i := range 4 {
+		err := s.Update(ctx, "Added", func(tx *Tx) error {
+			return tx.SaveAccount(callbook.Account{ID: fmt.Sprint("few", i), Name: "Oak", Notes: strings.Repeat("x", 5000)})
+		})
+		if err != nil {
+			return err
+		}
+		fmt.Println("saved")
+	}
+	return nil
+}
+
+// asBefore opens a book as Callbook 0.1 did: it made an empty file first, and
+// took every step in the file itself.
+func asBefore(path string) error {
+	if size, err := sizeOf(path); err != nil || size < 0 {
+		if err := errors.Join(err, makeEmpty(path)); err != nil {
+			return err
+		}
+	}
+	return upgrade(context.Background(), dsn(path, pragmas, writing))
 }

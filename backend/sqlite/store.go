@@ -29,6 +29,7 @@ type Store struct {
 	pool   *pool
 
 	visiting visiting
+	notices  []string // what opening found and the rep is to know
 
 	mu      sync.Mutex
 	changed func(kinds []string)
@@ -38,6 +39,12 @@ type Store struct {
 // now is the present moment in whole milliseconds UTC, which is what the book
 // can hold.
 func (s *Store) now() time.Time { return s.opt.Now().UTC().Truncate(time.Millisecond) }
+
+// Notices are what opening the book found and did, in sentences for the rep.
+// There is none where everything was as it should be.
+func (s *Store) Notices() []string { return s.notices }
+
+func (s *Store) notice(sentences string) { s.notices = append(s.notices, sentences) }
 
 // OnChanged has fn called after each Update that changed something, with the
 // kinds of what it touched ("account", "follow_up"), sorted. fn runs after the
@@ -116,6 +123,11 @@ func (s *Store) write(ctx context.Context, fn func(*Tx) error) (kinds []string, 
 		return nil, s.explain(err)
 	}
 	kinds = c.changes.kinds()
+	if c.changes.any {
+		if err := c.stamp(); err != nil {
+			return nil, s.explain(err)
+		}
+	}
 	if err := c.exec("COMMIT"); err != nil {
 		return nil, s.explain(err)
 	}

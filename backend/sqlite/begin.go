@@ -1,0 +1,127 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/pressly/goose/v3"
+)
+
+// unfinished is the name of a new book until it is complete.
+const unfinished = ".new"
+
+// begin makes a new book where there is none, or only a file without a byte.
+// A kill leaves either no book or a whole one. size is that of the file that
+// was found.
+func (s *Store) begin(ctx context.Context, size int64) (err error) {
+	had, err := hadBook(s.path)
+	if err != nil {
+		return err
+	}
+	fresh := s.path + unfinished
+	clear := func() error {
+		failed := []error{}
+		for _, suffix := range []string{"", "-journal", "-wal", "-shm"} {
+			if err := os.Remove(fresh + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				failed = append(failed, err)
+			}
+		}
+		return errors.Join(failed...)
+	}
+	if err := clear(); err != nil { // what a kill has left
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, clear())
+		}
+	}()
+	if err := makeEmpty(fresh); err != nil {
+		return err
+	}
+	// Nothing of it counts before it is complete, so nothing is synced before.
+	if err := upgrade(ctx, dsn(fresh, "_pragma=journal_mode(MEMORY)", "_pragma=synchronous(OFF)", "_defensive=1", "_dqs=0", writing)); err != nil {
+		return err
+	}
+	if err := adopt(ctx, fresh); err != nil {
+		return err
+	}
+	if err := errors.Join(syncFile(fresh), os.Rename(fresh, s.path), syncDir(filepath.Dir(s.path))); err != nil {
+		return err
+	}
+	switch {
+	case had:
+		s.notice("There was a book in this folder before, but its file " + s.path + " is gone. Callbook has begun a new, empty one. " +
+			"If you did not move the old one away, close Callbook and put it, or a backup of it, back in this place." + newestCopySentence(ctx, s.path))
+	case size == 0:
+		s.notice("The file " + s.path + " was empty, and nothing shows that there ever was a book in it. Callbook has begun a new book. " +
+			"If you had one here, close Callbook and copy a backup of it to this place.")
+	}
+	return nil
+}
+
+// makeEmpty makes an empty file that only the rep may read: SQLite gives its
+// own files the rights of this one, and would make it readable for all.
+func makeEmpty(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// upgrade takes every step to the newest schema. Each is a transaction, so one
+// that was interrupted is repeated at the next start.
+func upgrade(ctx context.Context, dsn string) (err error) {
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	steps, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, steps, goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return err
+	}
+	_, err = provider.Up(ctx)
+	return err
+}
+
+// adopt gives a book its own stamp and its log, if it has not had them: one
+// that is new, was a backup, or was last written by an older Callbook. The stamp
+// comes first, so that no two files with a log have the same one.
+func adopt(ctx context.Context, path string) (err error) {
+	c, err := connect(ctx, path, "mode=rw", asIs)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.close()) }()
+	mode, stamp := "", int32(0)
+	if err := c.sql.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&mode); err != nil {
+		return err
+	}
+	if err := c.sql.QueryRowContext(ctx, "PRAGMA user_version").Scan(&stamp); err != nil {
+		return err
+	}
+	if mode == "wal" && stamp != 0 {
+		return nil
+	}
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err := errors.Join(c.stamp(), c.exec("COMMIT")); err != nil {
+		return err
+	}
+	if err := c.sql.QueryRowContext(ctx, "PRAGMA journal_mode=WAL").Scan(&mode); err != nil {
+		return err
+	}
+	_, err = c.sql.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)") // from now on even an old copy has another stamp
+	return err
+}

@@ -1,0 +1,142 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// copiesName is the folder beside a book that holds its copies. One that is
+// being made has a name of its own until it is whole.
+const (
+	copiesName = "backups"
+	partSuffix = ".part"
+)
+
+// safetyCopy keeps the book as it is in the folder backups beside it, under a
+// name that nothing has yet. A kill leaves either no copy or a whole one that
+// was read back.
+func safetyCopy(ctx context.Context, path string, version int64, now time.Time) (err error) {
+	dir := filepath.Join(filepath.Dir(path), copiesName)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "*"+partSuffix+"*")) // of a kill
+	if err != nil {
+		return err
+	}
+	for _, part := range left {
+		if err := os.Remove(part); err != nil {
+			return err
+		}
+	}
+	copied := filepath.Join(dir, fmt.Sprintf("pre-upgrade-v%d-%s.db", version, uniqueName(now)))
+	part := copied + partSuffix
+	if err := makeEmpty(part); err != nil { // for its rights
+		return err
+	}
+	if err := errors.Join(copyVerified(ctx, path, part), syncFile(part)); err != nil {
+		return errors.Join(err, os.Remove(part))
+	}
+	return errors.Join(os.Rename(part, copied), syncDir(dir), syncDir(filepath.Dir(path)))
+}
+
+// uniqueName sorts by time and is taken by nothing else.
+func uniqueName(now time.Time) string {
+	return now.Format("20060102T150405") + "-" + rand.Text()[:6]
+}
+
+func copyVerified(ctx context.Context, path, copied string) (err error) {
+	from, err := connect(ctx, path, "mode=rw", asIs)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, from.close()) }()
+	if _, err := from.sql.ExecContext(ctx, "VACUUM INTO ?", copied); err != nil {
+		return err
+	}
+	to, err := connect(ctx, copied, "mode=ro", reading)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, to.close()) }()
+	if err := sound(ctx, to); err != nil {
+		return damagedError(path, fmt.Errorf("the copy is damaged: %w", err))
+	}
+	was, err := rowCounts(ctx, from)
+	if err != nil {
+		return err
+	}
+	is, err := rowCounts(ctx, to)
+	if err != nil {
+		return err
+	}
+	if was != is {
+		return damagedError(path, fmt.Errorf("the copy holds %s, the book %s", is, was))
+	}
+	return nil
+}
+
+func sound(ctx context.Context, c *conn) error {
+	verdict := ""
+	if err := c.sql.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return errors.New(verdict)
+	}
+	return nil
+}
+
+// copiesOf lists the copies beside a book, newest first. An empty one is none.
+func copiesOf(path string) (copies []string, err error) {
+	entries, err := os.ReadDir(filepath.Join(filepath.Dir(path), copiesName))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	made := map[string]time.Time{}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || !strings.HasSuffix(e.Name(), ".db") {
+			continue // gone meanwhile, or no copy
+		}
+		copied := filepath.Join(filepath.Dir(path), copiesName, e.Name())
+		copies, made[copied] = append(copies, copied), info.ModTime()
+	}
+	slices.SortFunc(copies, func(a, b string) int { return made[b].Compare(made[a]) })
+	return copies, nil
+}
+
+// newestCopy is the newest sound copy beside a book, and empty where there is
+// none.
+func newestCopy(ctx context.Context, path string) string {
+	copies, err := copiesOf(path)
+	if err != nil {
+		return "" // the folder cannot be read, so nothing in it can be named
+	}
+	for _, copied := range copies {
+		if isSoundBook(ctx, copied) {
+			return copied
+		}
+	}
+	return ""
+}
+
+func isSoundBook(ctx context.Context, path string) bool {
+	c, err := connect(ctx, path, "mode=ro", reading)
+	if err != nil {
+		return false
+	}
+	version := 0
+	err = c.sql.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version WHERE is_applied").Scan(&version)
+	return errors.Join(err, sound(ctx, c), c.close()) == nil && version > 0
+}

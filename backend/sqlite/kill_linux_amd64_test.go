@@ -1,0 +1,288 @@
+package sqlite
+
+import (
+	"crypto/sha256"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+var every = flag.Bool("every", false, "kill before every single write, not only some of each kind")
+
+// folder is what a folder holds: the bytes of each file by its name.
+type folder map[string]string
+
+func readFolder(tb testing.TB, dir string) folder {
+	tb.Helper()
+	f := folder{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		f[name] = string(b)
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return f
+}
+
+func (f folder) write(tb testing.TB, dir string) {
+	tb.Helper()
+	for name, content := range f {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(content), 0o600)); err != nil {
+			tb.Fatal(err)
+		}
+	}
+}
+
+// sum is the same for folders that SQLite sees alike. The -shm is not looked
+// at: without a process that has it open, SQLite makes it from the log.
+func (f folder) sum() (sum [sha256.Size]byte) {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		if !strings.HasSuffix(name, "-shm") {
+			_, _ = fmt.Fprintln(h, name, len(f[name]), f[name]) // a hash takes everything
+		}
+	}
+	h.Sum(sum[:0])
+	return sum
+}
+
+// point is a moment at which a kill may come: what is on the disk then, and how
+// often the process has said that something is done.
+type point struct {
+	before string
+	disk   folder
+	said   int
+}
+
+// changing are the system calls that change files. Those that write a piece of a
+// file are many and alike.
+var changing = map[uint64]string{
+	syscall.SYS_WRITE: "write", syscall.SYS_PWRITE64: "pwrite", syscall.SYS_FTRUNCATE: "ftruncate", syscall.SYS_FALLOCATE: "fallocate",
+	syscall.SYS_UNLINK: "unlink", syscall.SYS_UNLINKAT: "unlinkat", syscall.SYS_RENAME: "rename", syscall.SYS_RENAMEAT: "renameat", 316: "renameat2",
+	syscall.SYS_MKDIR: "mkdir", syscall.SYS_MKDIRAT: "mkdirat", syscall.SYS_OPEN: "open", syscall.SYS_OPENAT: "openat",
+}
+
+// killPoints runs this program again with a job on the book at path, stops it
+// before each system call that changes a file, and keeps what is on the disk
+// then. That is what a SIGKILL at this moment leaves: the process has no other
+// memory of its own that outlives it.
+func killPoints(t *testing.T, job, path string) (points []point) {
+	t.Helper()
+	runtime.LockOSThread() // only the thread that starts a process may trace it
+	defer runtime.UnlockOSThread()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "CALLBOOK_TEST_JOB="+job, "CALLBOOK_TEST_BOOK="+path)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
+	cmd.Stderr = os.Stderr
+	out, err := os.OpenFile(filepath.Join(t.TempDir(), "said"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = out.Close() }()
+	cmd.Stdout = out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	const exitKill, ourChildren = 0x100000, 0x40000000 | 0x20000000 // PTRACE_O_EXITKILL; __WALL, __WNOTHREAD
+	var status syscall.WaitStatus
+	if _, err := syscall.Wait4(cmd.Process.Pid, &status, ourChildren, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.PtraceSetOptions(cmd.Process.Pid, syscall.PTRACE_O_TRACESYSGOOD|syscall.PTRACE_O_TRACECLONE|exitKill); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[[sha256.Size]byte]bool{}
+	keep := func(call string, said int) {
+		disk := readFolder(t, filepath.Dir(path))
+		if sum := disk.sum(); !seen[sum] {
+			seen[sum] = true
+			points = append(points, point{call, disk, said})
+		}
+	}
+	known := map[int]bool{cmd.Process.Pid: true}
+	said, pieces := 0, 0
+	for thread := cmd.Process.Pid; ; {
+		deliver := 0
+		switch {
+		case status.Exited() || status.Signaled():
+			if thread == cmd.Process.Pid {
+				if status.ExitStatus() != 0 {
+					t.Fatalf("the process ended with %v", status)
+				}
+				keep("the end", said)
+				return points
+			}
+		case status.StopSignal() == syscall.SIGTRAP|0x80:
+			var r syscall.PtraceRegs
+			if err := syscall.PtraceGetRegs(thread, &r); err != nil {
+				t.Fatal(err)
+			}
+			call := changing[r.Orig_rax]
+			switch {
+			case call == "" || int64(r.Rax) != -int64(syscall.ENOSYS): // the call is over already
+			case call == "open" && r.Rsi&syscall.O_CREAT == 0, call == "openat" && r.Rdx&syscall.O_CREAT == 0:
+			case call == "write" && r.Rdi == 1:
+				said++
+				keep("saying", said)
+			case call == "write" && r.Rdi == 2 || call == "write" && r.Rdx <= 8: // the runtime wakes itself
+			case call == "pwrite" || call == "write":
+				if pieces++; *every || pieces%16 == 1 {
+					keep(call, said)
+				}
+			default:
+				keep(call, said)
+			}
+		case status.StopSignal() == syscall.SIGSTOP && !known[thread]: // a new thread
+			known[thread] = true
+		case status.StopSignal() != syscall.SIGTRAP:
+			deliver = int(status.StopSignal())
+		}
+		if status.Stopped() {
+			if err := syscall.PtraceSyscall(thread, deliver); err != nil && !errors.Is(err, syscall.ESRCH) {
+				t.Fatal(err)
+			}
+		}
+		if thread, err = syscall.Wait4(-1, &status, ourChildren, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// opensAfter opens what a kill left, in a folder of its own, as another disk
+// would have it.
+func opensAfter(t *testing.T, p point, look func(*Store)) {
+	t.Helper()
+	dir := memoryDir(t)
+	p.disk.write(t, dir)
+	s, err := Open(t.Context(), filepath.Join(dir, "callbook.db"), Options{Now: clock()})
+	if err != nil {
+		t.Errorf("killed before %s, the book does not open: %v\n%v", p.before, err, slices.Sorted(maps.Keys(p.disk)))
+		return
+	}
+	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("killed before %s, the book has problems: %q, %v", p.before, problems, err)
+	}
+	empty, there := p.disk["callbook.db"]
+	if notices := s.Notices(); len(notices) > 0 != (there && empty == "") {
+		t.Errorf("killed before %s, the rep is told %q", p.before, notices)
+	}
+	look(s)
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	for name := range readFolder(t, dir) {
+		if strings.Contains(name, unfinished) || strings.Contains(name, partSuffix) || strings.Contains(name, "not-applied") {
+			t.Errorf("killed before %s, %s is left", p.before, name)
+		}
+		if strings.HasPrefix(name, copiesName) && !isSoundBook(t.Context(), filepath.Join(dir, name)) {
+			t.Errorf("killed before %s, the copy %s is not sound", p.before, name)
+		}
+	}
+}
+
+func TestAFirstStartOutlivesAKillAtEveryMoment(t *testing.T) {
+	points := killPoints(t, "open", filepath.Join(memoryDir(t), "callbook.db"))
+	for _, p := range points {
+		opensAfter(t, p, func(s *Store) { ivy(t, s) })
+	}
+	atLeast(t, points, 10)
+}
+
+func TestAnUpgradeOutlivesAKillAtEveryMoment(t *testing.T) {
+	books, err := filepath.Glob("testdata/books/*.db")
+	if err != nil || len(books) < 3 {
+		t.Fatal(books, err)
+	}
+	for _, book := range books {
+		t.Run(filepath.Base(book), func(t *testing.T) {
+			path := filepath.Join(memoryDir(t), "callbook.db")
+			copyFile(t, book, path)
+			points := killPoints(t, "open", path)
+			for _, p := range points {
+				opensAfter(t, p, func(s *Store) {
+					finds(t, s, "ivy", "account: Ivy Seeds", "person: Pat O'Brien", "sheet: post-call K7F-42", "follow_up: Agree the trial")
+				})
+			}
+			atLeast(t, points, 5)
+		})
+	}
+}
+
+func TestWhatWasSaidToBeSavedOutlivesAKillAtEveryMoment(t *testing.T) {
+	path := filepath.Join(memoryDir(t), "callbook.db")
+	if err := readAll(t.Context(), path); err != nil { // makes it
+		t.Fatal(err)
+	}
+	points := killPoints(t, "few", path)
+	for _, p := range points {
+		opensAfter(t, p, func(s *Store) {
+			view(t, s, func(tx *Tx) error {
+				for i := range p.said {
+					if _, err := tx.Account(fmt.Sprint("few", i)); err != nil {
+						t.Errorf("killed before %s, account %d of %d is lost: %v", p.before, i+1, p.said, err)
+					}
+				}
+				return nil
+			})
+		})
+	}
+	atLeast(t, points, 10)
+	if last := points[len(points)-1]; last.said != 4 {
+		t.Errorf("the last one is before %s, after %d accounts", last.before, last.said)
+	}
+}
+
+func TestWhatAnOlderCallbookLeftWhenItWasKilledOpens(t *testing.T) {
+	for _, book := range []string{"", "testdata/books/v1.db", "testdata/books/v2.db"} {
+		t.Run(filepath.Base(book), func(t *testing.T) {
+			path := filepath.Join(memoryDir(t), "callbook.db")
+			if book != "" {
+				copyFile(t, book, path)
+			}
+			points := killPoints(t, "as before", path)
+			hot := 0
+			for _, p := range points {
+				if p.disk["callbook.db-journal"] != "" {
+					hot++
+				}
+				opensAfter(t, p, func(s *Store) {
+					if book != "" {
+						finds(t, s, "ivy", "account: Ivy Seeds", "person: Pat O'Brien", "sheet: post-call K7F-42", "follow_up: Agree the trial")
+					}
+				})
+			}
+			if hot == 0 {
+				t.Error("no kill left a journal to roll back")
+			}
+			atLeast(t, points, 5)
+		})
+	}
+}
+
+func atLeast(t *testing.T, points []point, n int) {
+	t.Helper()
+	t.Logf("%d points", len(points))
+	if len(points) < n {
+		t.Errorf("there were only %d moments to kill at", len(points))
+	}
+}

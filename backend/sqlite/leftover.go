@@ -1,0 +1,305 @@
+package sqlite
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// This file answers one question: do the files that a crash left beside a
+// book belong to it? SQLite applies a write-ahead log or a rollback journal to
+// whatever file has the name of the book, and so would ruin a backup that was
+// put in the place of a book that had crashed.
+//
+// Therefore every transaction writes a stamp into page 1: a random number, and
+// beside it the stamp that it follows. A log belongs to a book whose stamp is
+// one of its own or the one that its first transaction follows. That holds for
+// a book that was copied with its log to another disk, and for one whose log
+// was being folded in when the power failed. A backup, of this book or another,
+// bears a stamp that the log does not have. One that VACUUM INTO made may bear
+// one that the log has, but says in page 1 that it has no log, until Callbook
+// gives it a stamp of its own and only then a log.
+//
+// An older Callbook wrote no stamps. A log of such a one is told from a backup
+// that VACUUM INTO made, but not from a plain copy of its own book.
+
+// head is what page 1 says of a book.
+type head struct {
+	logged   bool // it is written through a write-ahead log
+	pageSize int64
+	counter  uint32 // of transactions that wrote page 1
+	stamp    uint32 // of the last one: SQLite's user_version
+	follows  uint32 // the stamp before: SQLite's application_id
+	bytes    [headSize]byte
+}
+
+const headSize = 100
+
+func headOf(page []byte) (h head, ok bool) {
+	if len(page) < headSize || string(page[:16]) != "SQLite format 3\x00" {
+		return head{}, false
+	}
+	h = head{
+		logged:   page[18] == 2 && page[19] == 2,
+		pageSize: int64(binary.BigEndian.Uint16(page[16:])),
+		counter:  binary.BigEndian.Uint32(page[24:]),
+		stamp:    binary.BigEndian.Uint32(page[60:]),
+		follows:  binary.BigEndian.Uint32(page[68:]),
+	}
+	copy(h.bytes[:], page)
+	if h.pageSize == 1 {
+		h.pageSize = 1 << 16
+	}
+	return h, true
+}
+
+// readHead reads page 1 of a file, which no other process may have open. ok is
+// false where the file does not begin like a book.
+func readHead(path string) (h head, ok bool, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return head{}, false, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	page := make([]byte, headSize)
+	if _, err := io.ReadFull(f, page); err != nil {
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			err = nil
+		}
+		return head{}, false, err
+	}
+	h, ok = headOf(page)
+	return h, ok, nil
+}
+
+// log is what a write-ahead log holds of committed transactions.
+type log struct {
+	pageSize int64
+	frames   int
+	heads    []head // page 1, each time it was written
+}
+
+// readLog reads a write-ahead log as SQLite does: up to the last commit before
+// a frame that is not whole or is left from an earlier use of the file. A log
+// without a commit has no frames.
+func readLog(path string) (l log, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return log{}, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	r := bufio.NewReaderSize(f, 1<<16)
+	header := make([]byte, 32)
+	if _, err := io.ReadFull(r, header); err != nil {
+		return log{}, onlyShort(err)
+	}
+	var order binary.ByteOrder = binary.LittleEndian
+	switch binary.BigEndian.Uint32(header) {
+	case 0x377f0682:
+	case 0x377f0683:
+		order = binary.BigEndian
+	default:
+		return log{}, nil
+	}
+	l.pageSize = int64(binary.BigEndian.Uint32(header[8:]))
+	if l.pageSize < 512 || l.pageSize > 1<<16 {
+		return log{}, nil
+	}
+	sum := checksum{order: order}
+	sum.add(header[:24])
+	if !sum.is(header[24:]) {
+		return log{}, nil
+	}
+	salts := string(header[16:24])
+	frame := make([]byte, 24+l.pageSize)
+	var pending []head
+	for n := 1; ; n++ {
+		if _, err := io.ReadFull(r, frame); err != nil {
+			return l, onlyShort(err)
+		}
+		sum.add(frame[:8])
+		sum.add(frame[24:])
+		if string(frame[8:16]) != salts || !sum.is(frame[16:24]) {
+			return l, nil
+		}
+		if h, ok := headOf(frame[24:]); ok && binary.BigEndian.Uint32(frame) == 1 {
+			pending = append(pending, h)
+		}
+		if commit := binary.BigEndian.Uint32(frame[4:]); commit > 0 {
+			l.frames, l.heads, pending = n, append(l.heads, pending...), nil
+		}
+	}
+}
+
+// checksum is the running sum of a write-ahead log.
+type checksum struct {
+	order  binary.ByteOrder
+	s0, s1 uint32
+}
+
+func (c *checksum) add(b []byte) {
+	for ; len(b) >= 8; b = b[8:] {
+		c.s0 += c.order.Uint32(b) + c.s1
+		c.s1 += c.order.Uint32(b[4:]) + c.s0
+	}
+}
+
+func (c *checksum) is(b []byte) bool {
+	return c.s0 == binary.BigEndian.Uint32(b) && c.s1 == binary.BigEndian.Uint32(b[4:])
+}
+
+// of reports whether the log belongs to a book.
+func (l log) of(book head) bool {
+	if l.frames == 0 {
+		return true // SQLite makes nothing of it either
+	}
+	if !book.logged || book.pageSize != l.pageSize {
+		return false
+	}
+	for i, h := range l.heads {
+		if h.stamp == book.stamp || i == 0 && h.follows == book.stamp {
+			return true
+		}
+	}
+	return len(l.heads) == 0 // an older Callbook does not always write page 1
+}
+
+// journal is what a rollback journal says of the file that it belongs to: how
+// it was before the transaction that was not finished.
+type journal struct {
+	hot      bool // SQLite would roll it back
+	pageSize int64
+	pages    int64 // that the file had
+	head     *head // nil: page 1 is not in it
+}
+
+func readJournal(path string) (j journal, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return journal{}, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	header := make([]byte, 28)
+	if _, err := io.ReadFull(f, header); err != nil || string(header[:8]) != "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" {
+		return journal{}, onlyShort(err)
+	}
+	sector := int64(binary.BigEndian.Uint32(header[20:]))
+	j = journal{hot: true, pages: int64(binary.BigEndian.Uint32(header[16:])), pageSize: int64(binary.BigEndian.Uint32(header[24:]))}
+	if j.pageSize < 512 || j.pageSize > 1<<16 || sector < 32 || sector > 1<<16 {
+		return journal{}, nil
+	}
+	record := make([]byte, 4+j.pageSize+4)
+	for at := sector; ; at += int64(len(record)) {
+		if _, err := f.ReadAt(record, at); err != nil {
+			return j, onlyShort(err)
+		}
+		if h, ok := headOf(record[4:]); ok && binary.BigEndian.Uint32(record) == 1 {
+			j.head = &h
+			return j, nil
+		}
+	}
+}
+
+// of reports whether the journal belongs to a file of this size, whose page 1
+// is book.
+func (j journal) of(book head, size int64) bool {
+	switch {
+	case !j.hot:
+		return true
+	case j.pages == 0: // it was just being made
+		return size <= j.pageSize
+	case j.head == nil: // nothing was written yet
+		return size == j.pages*j.pageSize
+	case book.counter == j.head.counter: // page 1 is written last
+		return book.bytes == j.head.bytes
+	case book.counter == j.head.counter+1:
+		return book.stamp == j.head.stamp || book.follows == j.head.stamp
+	}
+	return false
+}
+
+// onlyShort takes the end of a file for no error.
+func onlyShort(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil
+	}
+	return err
+}
+
+// sizeOf is the size of a file, -1 where there is none.
+func sizeOf(path string) (int64, error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return -1, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
+// setAsideForeign renames what lies beside the book and belongs to another
+// one, so that SQLite does not apply it. No other process may have the book
+// open.
+func (s *Store) setAsideForeign(size int64) error {
+	book, begins, err := head{}, false, error(nil)
+	if size > 0 {
+		if book, begins, err = readHead(s.path); err != nil {
+			return err
+		}
+	}
+	wal, err := sizeOf(s.path + "-wal")
+	if err != nil {
+		return err
+	}
+	if wal > 0 {
+		l, err := readLog(s.path + "-wal")
+		if err != nil {
+			return err
+		}
+		switch {
+		case size < 0 || begins && !l.of(book):
+			if err := s.setAside("-wal"); err != nil {
+				return err
+			}
+		case !begins && l.frames > 0: // SQLite would write the log over a file that is no book
+			return damagedError(s.path, errors.New("it does not begin like a book, and changes lie beside it"))
+		}
+	}
+	rollback, err := sizeOf(s.path + "-journal")
+	if err != nil {
+		return err
+	}
+	if rollback > 0 {
+		j, err := readJournal(s.path + "-journal")
+		if err != nil {
+			return err
+		}
+		switch {
+		case size < 0 || begins && !j.of(book, size):
+			return s.setAside("-journal")
+		case !begins && j.hot && j.pages > 0:
+			return damagedError(s.path, errors.New("it does not begin like a book, and changes lie beside it"))
+		}
+	}
+	return nil
+}
+
+// setAside renames one of the files beside the book, and tells the rep.
+func (s *Store) setAside(suffix string) error {
+	aside := s.path + suffix + ".not-applied-" + uniqueName(s.now())
+	if err := os.Rename(s.path+suffix, aside); err != nil {
+		return fmt.Errorf("setting aside what another book left: %w", err)
+	}
+	if err := syncDir(filepath.Dir(s.path)); err != nil {
+		return err
+	}
+	s.notice("Beside the book were the last changes of another file, which had this name when Callbook or the computer stopped without closing it. " +
+		"They do not belong to the book that is here now, so Callbook has not applied them. They are kept in " + aside + ".")
+	return nil
+}
