@@ -16,6 +16,7 @@ import (
 	"math/big"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -84,6 +85,7 @@ type core struct {
 	begun    chan struct{} // closed when the book is open, or known not to open
 	begin    func()        // closes it
 	readOnly bool          // another window writes in it
+	notice   string        // what opening found, in sentences for the rep
 	release  func() error  // lets another window write in it; nil where there is nothing to let go
 	jobs     jobs
 	quitting atomic.Bool // the rep ends Callbook, and does not only close its window
@@ -134,8 +136,49 @@ func (b *Book) OpenWindow(ctx context.Context) error {
 		return err
 	}
 	b.core.release = release
+	b.core.takeNotice()
 	return nil
 }
+
+// noticeSetting keeps what opening found until a window has it: the one who
+// opened the book may be a command that nobody watches.
+const noticeSetting = ".notice"
+
+func (c *core) keepNotice(notices []string) {
+	if len(notices) == 0 {
+		return
+	}
+	c.notice = strings.Join(notices, " ")
+	c.Log.Warn("opened", "notice", c.notice)
+	if c.readOnly {
+		return
+	}
+	err := c.update("", func(tx *sqlite.Tx) error { return tx.SetSetting(noticeSetting, c.notice) })
+	if err != nil { // whoever opened the book is told all the same
+		c.Log.Error("keeping the notice", "err", err)
+	}
+}
+
+func (c *core) takeNotice() {
+	if c.readOnly {
+		return
+	}
+	err := c.update("", func(tx *sqlite.Tx) error {
+		kept, _, err := tx.Setting(noticeSetting)
+		if err != nil || kept == "" {
+			return err
+		}
+		c.notice = kept
+		return tx.SetSetting(noticeSetting, "")
+	})
+	if err != nil { // the next window takes it
+		c.Log.Error("taking the notice", "err", err)
+	}
+}
+
+// Notice is what opening the book found and did, in sentences for the rep; empty
+// where everything was as it should be.
+func (b *Book) Notice() string { return b.core.notice }
 
 func (b *Book) open(ctx context.Context, readOnly bool) error {
 	store, err := sqlite.Open(ctx, b.File(), sqlite.Options{DeviceID: b.core.DeviceID, Now: b.core.Now, ReadOnly: readOnly})
@@ -149,6 +192,7 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 		b.core.store = nil
 		return errors.Join(err, store.Close())
 	}
+	b.core.keepNotice(store.Notices())
 	b.core.begin()
 	return nil
 }

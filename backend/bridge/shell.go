@@ -25,6 +25,7 @@ type Start struct {
 	Folder   string `json:"folder"`
 	Demo     bool   `json:"demo"`
 	ReadOnly bool   `json:"read_only"` // another window has it open
+	Notice   string `json:"notice"`    // what opening found and the rep is to know
 	FirstRun bool   `json:"first_run"`
 	Zone     string `json:"zone"`
 	Rep      string `json:"rep"`
@@ -43,7 +44,7 @@ func (s *Shell) Start() (Start, error) {
 		out.Fault = s.broken
 		return out, nil
 	}
-	out.Demo, out.ReadOnly = s.demo(), s.readOnly
+	out.Demo, out.ReadOnly, out.Notice = s.demo(), s.readOnly, s.notice
 	accounts, err := (&Accounts{s.core}).List("", 1, 0)
 	if err != nil {
 		return out, err

@@ -1,6 +1,8 @@
 package bridge_test
 
 import (
+	"log/slog"
+	"os"
 	"strings"
 	"testing"
 
@@ -48,4 +50,31 @@ func TestOnlyOneWindowWritesInABook(t *testing.T) {
 		t.Error("after both have gone, a window still only reads")
 	}
 	d.must(third.Close())
+}
+
+func TestWhatACommandFoundWhenItOpenedTheBookIsToldByTheNextWindow(t *testing.T) {
+	d := newDesk(t)
+	dir := t.TempDir()
+	book := func() *bridge.Book {
+		return bridge.New(bridge.Options{Dir: dir, DeviceID: "window", Now: d.clock.Now, Zone: berlin(t), ZoneName: "Europe/Berlin", Notifier: d.popups, Log: slog.New(slog.DiscardHandler)})
+	}
+	first := book()
+	d.must(first.Open(t.Context()))
+	d.must(first.Close())
+	d.must(os.Remove(first.File()))
+
+	command := book()
+	d.must(command.Open(t.Context()))
+	if !strings.Contains(command.Notice(), "is gone") {
+		t.Errorf("the command says %q", command.Notice())
+	}
+	d.must(command.Close())
+	for _, want := range []string{command.Notice(), ""} {
+		window := book()
+		d.must(window.OpenWindow(t.Context()))
+		if start, err := window.Shell.Start(); err != nil || start.Notice != want {
+			t.Errorf("the window says %q, %v; want %q", start.Notice, err, want)
+		}
+		d.must(window.Close())
+	}
 }

@@ -162,6 +162,7 @@ func (r *run) main(ctx context.Context, args []string) (err error) {
 		if err := r.book.Open(ctx); err != nil {
 			return err
 		}
+		r.notice(r.book.Notice())
 		return errors.Join(command.Run(r), r.book.Close())
 	default:
 		return fmt.Errorf("the command %s does nothing", parsed.Command())
@@ -207,6 +208,18 @@ func (r *run) fail(err error) int {
 		_, _ = fmt.Fprintln(r.Stderr, fault.Message) // nobody is left to tell
 	}
 	return exitCodes[fault.Code]
+}
+
+// notice tells on standard error what opening the book found: the result of the
+// command is the same.
+func (r *run) notice(sentences string) {
+	switch {
+	case sentences == "":
+	case r.json:
+		_ = writeJSON(r.Stderr, map[string]string{"notice": sentences}) // nobody is left to tell
+	default:
+		_, _ = fmt.Fprintln(r.Stderr, sentences) // likewise
+	}
 }
 
 func writeJSON(w io.Writer, v any) error {

@@ -893,6 +893,7 @@ export namespace bridge {
 	    folder: string;
 	    demo: boolean;
 	    read_only: boolean;
+	    notice: string;
 	    first_run: boolean;
 	    zone: string;
 	    rep: string;
