@@ -51,10 +51,10 @@ func (s *Calls) Page(ref string) (CallPage, error) {
 		if out.Call, err = callOut(tx, call); err != nil {
 			return err
 		}
-		if out.Pre, err = formOf(tx, call.ID, callbook.PhasePre); err != nil {
+		if out.Pre, err = s.formOf(tx, call.ID, callbook.PhasePre); err != nil {
 			return err
 		}
-		if out.Post, err = formOf(tx, call.ID, callbook.PhasePost); err != nil {
+		if out.Post, err = s.formOf(tx, call.ID, callbook.PhasePost); err != nil {
 			return err
 		}
 		return s.context(tx, call, &out)
@@ -62,7 +62,7 @@ func (s *Calls) Page(ref string) (CallPage, error) {
 	return out, err
 }
 
-func formOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (SheetForm, error) {
+func (c *core) formOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (SheetForm, error) {
 	sheet, err := sheetOf(tx, callID, phase)
 	if err != nil {
 		return SheetForm{}, err
@@ -71,7 +71,7 @@ func formOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (SheetForm, erro
 	if err != nil {
 		return SheetForm{}, err
 	}
-	shown, err := sheetOut(tx, sheet)
+	shown, err := c.sheetOut(tx, sheet)
 	done, of := sheet.Progress(t)
 	struck := map[string]any{}
 	for key, one := range sheet.Struck {

@@ -88,6 +88,14 @@ func (c *core) dates(tx *sqlite.Tx, text string) (callbook.TypedDate, error) {
 	return callbook.ReadDate(text, c.now(), set.dateOptions())
 }
 
+// reader is dates for a rule that reads several.
+func (c *core) reader(tx *sqlite.Tx) (func(text string) (callbook.TypedDate, error), error) {
+	set, err := readSettings(tx)
+	return func(text string) (callbook.TypedDate, error) {
+		return callbook.ReadDate(text, c.now(), set.dateOptions())
+	}, err
+}
+
 // when reads a typed date that must be understood to its end.
 func (c *core) when(tx *sqlite.Tx, field, text string) (callbook.When, error) {
 	d, err := c.dates(tx, text)

@@ -44,6 +44,9 @@ func (s *Sheets) File(code, noFollowUp string) (Filed, error) {
 		if err != nil {
 			return err
 		}
+		if err := s.understood(tx, sheet); err != nil {
+			return err
+		}
 		in.NoFollowUp = noFollowUp
 		filing, err := callbook.File(in)
 		if err != nil {
@@ -296,7 +299,7 @@ func (s *Sheets) withdraw(tx *sqlite.Tx, f callbook.Filing) error {
 
 func (s *Sheets) filedOut(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Filing, out *Filed) error {
 	var err error
-	if out.Sheet, err = sheetOut(tx, f.Sheet); err != nil {
+	if out.Sheet, err = s.sheetOut(tx, f.Sheet); err != nil {
 		return err
 	}
 	if out.FollowUps, err = s.followUpsOut(tx, recorded(in, f)); err != nil {

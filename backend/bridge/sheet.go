@@ -31,6 +31,14 @@ type Sheet struct {
 	Lines    []LineSources        `json:"lines"`
 	Sources  []SourceSheet        `json:"sources"`
 	Closed   []ClosedQuestion     `json:"closed_questions"`
+	Misread  []Misread            `json:"misread"`
+}
+
+// Misread is a place in a sheet that is kept as it was typed because it is not
+// understood, and what to do about it.
+type Misread struct {
+	Field   string `json:"field"`
+	Message string `json:"message"`
 }
 
 // SourceSheet names the sheet that answers came along from, by what Carried and
@@ -56,7 +64,7 @@ type LineSources struct {
 	From []string `json:"from"`
 }
 
-func sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
+func (c *core) sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 	var account callbook.Account // none of a pad's sheet that nobody has keyed in
 	var err error
 	if s.AccountID != "" {
@@ -68,7 +76,7 @@ func sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 		ID: s.ID, Code: s.Code, Template: s.Template, Phase: string(s.Phase), State: string(s.State), Version: s.Version,
 		CallID: s.CallID, Account: AccountRef{ID: account.ID, Name: account.Name},
 		Answers: map[string]any{}, Carried: map[string]string{}, Struck: map[string]string{}, Lines: []LineSources{},
-		Sources: []SourceSheet{}, Closed: []ClosedQuestion{},
+		Sources: []SourceSheet{}, Closed: []ClosedQuestion{}, Misread: []Misread{},
 	}
 	for key, value := range s.Answers {
 		out.Answers[key] = value
@@ -88,6 +96,40 @@ func sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 	slices.SortFunc(out.Lines, func(a, b LineSources) int { return strings.Compare(a.Key, b.Key) })
 	for key, struck := range s.Struck {
 		out.Struck[key] = sourceShown(struck.From)
+	}
+	out.Misread, err = c.misread(tx, s)
+	return out, err
+}
+
+// understood refuses a sheet in which something is not.
+func (c *core) understood(tx *sqlite.Tx, s callbook.Sheet) error {
+	t, err := tx.Template(s.Template.ID, s.Template.Version)
+	if err != nil {
+		return err
+	}
+	read, err := c.reader(tx)
+	if err != nil {
+		return err
+	}
+	return s.Understood(t, read)
+}
+
+// misread lists what is not understood in a sheet that can still be filled.
+func (c *core) misread(tx *sqlite.Tx, s callbook.Sheet) ([]Misread, error) {
+	out := []Misread{}
+	if s.State == callbook.SheetFiled {
+		return out, nil
+	}
+	t, err := tx.Template(s.Template.ID, s.Template.Version)
+	if err != nil {
+		return out, err
+	}
+	read, err := c.reader(tx)
+	if err != nil {
+		return out, err
+	}
+	for _, m := range s.Misread(t, read) {
+		out = append(out, Misread{Field: m.Field, Message: m.Message})
 	}
 	return out, nil
 }
@@ -147,21 +189,29 @@ func (s *Sheets) Show(code string) (Sheet, error) {
 		if err != nil {
 			return err
 		}
-		out, err = sheetOut(tx, sheet)
+		out, err = s.sheetOut(tx, sheet)
 		return err
 	})
 	return out, err
 }
 
 // Fill sets answers by prompt key, all of them or none. answers is a JSON
-// object; null clears an answer, and strikes one that came along.
+// object; null clears an answer, and strikes one that came along. What is not
+// understood is refused.
 func (s *Sheets) Fill(code, answers string) (Sheet, error) {
-	return s.FillWithin(code, answers, "")
+	return s.fill(code, answers, "", callbook.Fill)
 }
 
-// FillWithin is Fill while the rep types: all that is saved in one visit of a
+// FillWithin is Fill while the rep types: what is not understood is kept as it
+// was typed, and told with the sheet. All that is saved in one visit of a
 // field, whatever name the page gives it, is one action and one undo.
 func (s *Sheets) FillWithin(code, answers, visit string) (Sheet, error) {
+	return s.fill(code, answers, visit, callbook.FillTyped)
+}
+
+type filler func(callbook.Sheet, callbook.Template, map[string]json.RawMessage, time.Time, func(string) (callbook.TypedDate, error)) (callbook.Sheet, error)
+
+func (s *Sheets) fill(code, answers, visit string, fill filler) (Sheet, error) {
 	var given map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(answers), &given); err != nil || given == nil {
 		return Sheet{}, &callbook.Error{
@@ -174,13 +224,11 @@ func (s *Sheets) FillWithin(code, answers, visit string) (Sheet, error) {
 		if err != nil {
 			return sheet, err
 		}
-		set, err := readSettings(tx)
+		read, err := s.reader(tx)
 		if err != nil {
 			return sheet, err
 		}
-		filled, err := callbook.Fill(sheet, t, given, s.now(), func(text string) (callbook.TypedDate, error) {
-			return callbook.ReadDate(text, s.now(), set.dateOptions())
-		})
+		filled, err := fill(sheet, t, given, s.now(), read)
 		if err != nil {
 			return sheet, err
 		}
@@ -216,14 +264,15 @@ func (c *core) prepareFollowUp(tx *sqlite.Tx, pre callbook.Sheet) error {
 	return tx.SaveSheet(post)
 }
 
-// Ready marks a plan ready. Gaps are fine: they print as lines.
+// Ready marks a plan ready. Gaps are fine: they print as lines. What is not
+// understood is refused.
 func (s *Sheets) Ready(code string) (Sheet, error) {
-	return s.change("Marked a plan ready", code, func(_ *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
+	return s.change("Marked a plan ready", code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
 		if sheet.Phase != callbook.PhasePre {
 			return sheet, callbook.Errorf(callbook.Conflict, "", "%s is no plan. A debrief is finished with `sheet file %s`.", sheet.Code, sheet.Code)
 		}
 		sheet.State = callbook.SheetReady
-		return sheet, nil
+		return sheet, s.understood(tx, sheet)
 	})
 }
 
@@ -261,7 +310,7 @@ func (s *Sheets) changeWithin(label, visit, code string, decide func(*sqlite.Tx,
 		if err := tx.SaveSheet(sheet); err != nil {
 			return err
 		}
-		out, err = sheetOut(tx, sheet)
+		out, err = s.sheetOut(tx, sheet)
 		return err
 	})
 	return out, err

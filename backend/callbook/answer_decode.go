@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,6 +29,22 @@ const (
 // The error is an Invalid one whose Field is the key, or the place within it
 // such as "promises[2].due", counted from 0.
 func DecodeAnswer(p Prompt, raw json.RawMessage) (any, error) {
+	value, err := decode(p, raw, true)
+	if m, ok := value.(Money); ok && m.Amount == "" && m.Note == "" {
+		return nil, nil // a currency alone is no answer
+	}
+	if wrong := misreadIn(p, value); err == nil && len(wrong) > 0 {
+		return nil, wrong[0].refused()
+	}
+	return orNil(value, err)
+}
+
+// decodeTyped reads an answer as it was typed: its shape is as DecodeAnswer
+// has it, and what is in it need not make sense yet. misreadIn says where it
+// does not.
+func decodeTyped(p Prompt, raw json.RawMessage) (any, error) { return decode(p, raw, false) }
+
+func decode(p Prompt, raw json.RawMessage, strict bool) (any, error) {
 	if string(bytes.TrimSpace(raw)) == "null" {
 		return nil, nil // no answer is an answer, and no error
 	}
@@ -44,24 +59,22 @@ func DecodeAnswer(p Prompt, raw json.RawMessage) (any, error) {
 		return decodeChecks(p, raw)
 	case KindYesNo:
 		return decodePlain[bool](p, raw, "true or false")
-	case KindNumber:
-		return decodeNumber(p, raw, -maxNumber, maxNumber)
-	case KindScale:
-		return decodeNumber(p, raw, 1, 5)
+	case KindNumber, KindScale:
+		return decodeNumber(p, raw)
 	case KindMoney:
 		return decodeMoney(p, raw)
 	case KindIfThen:
-		return decodeRows(p, raw, tidyIfThen)
+		return decodeRows(p, raw, strict, tidyIfThen)
 	case KindPeople:
-		return decodeRows(p, raw, tidyPerson)
+		return decodeRows(p, raw, strict, tidyPerson)
 	case KindPromises:
-		return decodeRows(p, raw, tidyPromise)
+		return decodeRows(p, raw, strict, tidyPromise)
 	case KindConcerns:
-		return decodeRows(p, raw, tidyConcern)
+		return decodeRows(p, raw, strict, tidyConcern)
 	case KindQuestions:
-		return decodeRows(p, raw, tidyQuestion)
+		return decodeRows(p, raw, strict, tidyQuestion)
 	case KindFollowUps:
-		return decodeRows(p, raw, tidyFollowUp)
+		return decodeRows(p, raw, strict, tidyFollowUp)
 	}
 	return nil, Errorf(Invalid, p.Key, "The prompt %s has the unknown kind “%s”. Update Callbook to fill it.", p.Key, p.Kind)
 }
@@ -157,9 +170,6 @@ func chosen(p Prompt, field, s string) (string, error) {
 	if !p.Other {
 		return "", Errorf(Invalid, field, "“%s” is not among the answers of %s. Use one of %s.", quotable(s), p.Key, strings.Join(p.Options, ", "))
 	}
-	if utf8.RuneCountInString(s) > maxWordRunes {
-		return "", Errorf(Invalid, field, "The own entry of %s is longer than %d letters. Shorten it.", p.Key, maxWordRunes)
-	}
 	return s, nil
 }
 
@@ -190,22 +200,28 @@ func decodeChecks(p Prompt, raw json.RawMessage) (any, error) {
 	return answer, nil
 }
 
-func decodeNumber(p Prompt, raw json.RawMessage, from, to float64) (any, error) {
-	if p.Kind == KindScale {
-		n, err := decodePlain[float64](p, raw, "a number from 1 to 5")
-		if err == nil && (n < from || n > to || n != math.Trunc(n)) {
-			return nil, Errorf(Invalid, p.Key, "%s goes from 1 to 5, without a fraction.", p.Key)
+// decodeNumber takes words too, which a number can be typed in.
+func decodeNumber(p Prompt, raw json.RawMessage) (any, error) {
+	if words, err := decodePlain[string](p, raw, ""); err == nil {
+		if err := checkLength(p.Key, p.Key, words); err != nil {
+			return nil, err
 		}
-		return orNil(n, err)
+		if words = OneLine(words); words == "" {
+			return nil, nil // nothing typed is no answer
+		}
+		return words, nil
 	}
-	n, err := decodePlain[float64](p, raw, "a number, such as 3")
-	if err == nil && (n < from || n > to) {
-		return nil, Errorf(Invalid, p.Key, "%s is beyond what can be kept. Give a number below %.0f.", p.Key, to)
-	}
-	return orNil(n, err)
+	return orNil(decodePlain[float64](p, raw, numberShape(p)))
 }
 
-func orNil(v any, err error) (any, error) {
+func numberShape(p Prompt) string {
+	if p.Kind == KindScale {
+		return "a number from 1 to 5"
+	}
+	return "a number, such as 3"
+}
+
+func orNil[T any](v T, err error) (any, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -222,17 +238,17 @@ func decodeMoney(p Prompt, raw json.RawMessage) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkLength(p.Key+".note", "The note of "+p.Key, m.Note); err != nil {
-		return nil, err
+	for cell, text := range map[string]string{"amount": m.Amount, "currency": m.Currency, "note": m.Note} {
+		if err := checkLength(p.Key+"."+cell, "The "+cell+" of "+p.Key, text); err != nil {
+			return nil, err
+		}
 	}
-	m = Money{Amount: OneLine(m.Amount), Currency: strings.ToUpper(OneLine(m.Currency)), Note: OneLine(m.Note)}
-	switch {
-	case m.Amount == "" && m.Note == "":
-		return nil, nil // a currency alone is no answer
-	case m.Amount != "" && !decimalForm.MatchString(m.Amount):
-		return nil, Errorf(Invalid, p.Key+".amount", "“%s” is no amount. Write digits with a full stop before the cents, such as 12500.00.", quotable(m.Amount))
-	case m.Currency != "" && !currencyForm.MatchString(m.Currency):
-		return nil, Errorf(Invalid, p.Key+".currency", "“%s” is no currency. Write its three letters, such as EUR.", quotable(m.Currency))
+	m = Money{Amount: OneLine(m.Amount), Currency: OneLine(m.Currency), Note: OneLine(m.Note)}
+	if code := strings.ToUpper(m.Currency); currencyForm.MatchString(code) {
+		m.Currency = code
+	}
+	if m == (Money{}) {
+		return nil, nil // nothing typed is no answer
 	}
 	return m, nil
 }

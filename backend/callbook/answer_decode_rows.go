@@ -18,8 +18,12 @@ func (at place) field(name string) string {
 	return fmt.Sprintf("%s[%d].%s", at.prompt.Key, at.row, name)
 }
 
+func (at place) name() string {
+	return fmt.Sprintf("Row %d of %s", at.row+1, at.prompt.Key)
+}
+
 func (at place) errorf(name, format string, args ...any) error {
-	return Errorf(Invalid, at.field(name), "Row %d of %s: %s", at.row+1, at.prompt.Key, fmt.Sprintf(format, args...))
+	return Errorf(Invalid, at.field(name), "%s: %s", at.name(), fmt.Sprintf(format, args...))
 }
 
 // cell is one text of a row and its JSON name.
@@ -31,7 +35,7 @@ type cell struct {
 // lines makes one-line text of the cells, and refuses what is too long.
 func (at place) lines(cells ...cell) error {
 	for _, c := range cells {
-		if err := checkLength(at.field(c.name), fmt.Sprintf("Row %d of %s", at.row+1, at.prompt.Key), *c.text); err != nil {
+		if err := checkLength(at.field(c.name), at.name(), *c.text); err != nil {
 			return err
 		}
 		*c.text = OneLine(*c.text)
@@ -40,8 +44,9 @@ func (at place) lines(cells ...cell) error {
 }
 
 // decodeRows reads a list of rows. tidy makes a row fit to be kept and reports
-// whether there is anything in it.
-func decodeRows[T any](p Prompt, raw json.RawMessage, tidy func(place, *T) (bool, error)) (any, error) {
+// whether there is anything in it. A strict reading refuses a row that lacks
+// what it is about; its place is that in the list as it was given.
+func decodeRows[T any](p Prompt, raw json.RawMessage, strict bool, tidy func(place, *T) (bool, error)) (any, error) {
 	var list []json.RawMessage
 	if err := json.Unmarshal(raw, &list); err != nil {
 		e := Errorf(Invalid, p.Key, "%s has to be a list of rows, such as [%s].", p.Key, rowExample(p.Kind))
@@ -61,9 +66,13 @@ func decodeRows[T any](p Prompt, raw json.RawMessage, tidy func(place, *T) (bool
 		if err != nil {
 			return nil, err
 		}
-		if filled {
-			rows = append(rows, row)
+		if !filled {
+			continue
 		}
+		if wrong := misreadRow(place{p, i}, row); strict && len(wrong) > 0 {
+			return nil, wrong[0].refused()
+		}
+		rows = append(rows, row)
 	}
 	if rows == nil {
 		return nil, nil // empty rows are no answer
@@ -124,9 +133,6 @@ func tidyPromise(at place, r *PromiseAnswer) (bool, error) {
 	if r.What == "" && r.Due == "" {
 		return false, nil
 	}
-	if r.What == "" {
-		return false, at.errorf("what", "say what was promised.")
-	}
 	if r.By == "" {
 		switch at.prompt.Key {
 		case "promises_theirs":
@@ -157,9 +163,6 @@ func tidyConcern(at place, r *ConcernAnswer) (bool, error) {
 	if r.What == "" && r.How == "" {
 		return false, nil
 	}
-	if r.What == "" {
-		return false, at.errorf("what", "say what the concern is.")
-	}
 	if r.State == "" {
 		r.State = ConcernOpen
 	}
@@ -175,9 +178,6 @@ func tidyQuestion(at place, r *QuestionAnswer) (bool, error) {
 	}
 	if r.Text == "" && r.Answer == "" {
 		return false, nil
-	}
-	if r.Text == "" {
-		return false, at.errorf("text", "say what the question is.")
 	}
 	if r.State == "" {
 		r.State = QuestionOpen

@@ -127,10 +127,21 @@ func withOpenQuestion(left []Carried, plan Sheet, said []Carried) []Carried {
 		return left
 	}
 	promises, _ := theirs.Value.([]PromiseAnswer)
-	if len(promises) == 0 {
-		return left
+	if question := firstQuestion(promises); question != "" {
+		return append(left, Carried{"open_question", question, theirs.From})
 	}
-	return append(left, Carried{"open_question", OpenQuestion(promises[0].What), theirs.From})
+	return left
+}
+
+// firstQuestion asks after the first of these promises; a row that says only
+// when is none yet.
+func firstQuestion(promises []PromiseAnswer) string {
+	for _, p := range promises {
+		if question := OpenQuestion(p.What); question != "" {
+			return question
+		}
+	}
+	return ""
 }
 
 func handedOn(carried []Carried, key string) (Carried, bool) {

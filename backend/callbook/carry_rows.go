@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"cmp"
 	"maps"
 	"reflect"
 	"slices"
@@ -43,11 +44,11 @@ func wordsOf(row any) string {
 		}
 		return r.Name
 	case PromiseAnswer:
-		return r.What
+		return cmp.Or(r.What, r.Due)
 	case ConcernAnswer:
-		return r.What
+		return cmp.Or(r.What, r.How)
 	case QuestionAnswer:
-		return r.Text
+		return cmp.Or(r.Text, r.Answer)
 	case FollowUpAnswer:
 		return r.Channel + " " + r.When + " " + r.Purpose
 	case string:

@@ -58,12 +58,11 @@ func WithoutSettled(pre Sheet, promises []Promise) Sheet {
 	if !carried || from.Changed || !settled.asked(s.Answers["open_question"]) {
 		return s
 	}
-	rows := s.Answers.Promises("promises_theirs")
-	if len(rows) == 0 {
+	next := firstQuestion(s.Answers.Promises("promises_theirs"))
+	if next == "" {
 		s.drop("open_question")
 		return s
 	}
-	next := OpenQuestion(rows[0].What)
 	from.Came = maps.Clone(from.Came)
 	from.Came[next] = from.CallID
 	s.Answers["open_question"], s.Carried["open_question"] = next, from

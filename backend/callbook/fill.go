@@ -22,6 +22,28 @@ import (
 //
 // Errors: Conflict for a filed sheet; Invalid with the place as Field.
 func Fill(s Sheet, t Template, given map[string]json.RawMessage, now time.Time, read func(text string) (TypedDate, error)) (Sheet, error) {
+	return answerAll(s, t, given, now, func(p Prompt, raw json.RawMessage) (any, error) {
+		value, err := DecodeAnswer(p, raw)
+		if err != nil {
+			return nil, err
+		}
+		return settleDates(p, value, read)
+	})
+}
+
+// FillTyped is Fill while the rep types: what is not understood is kept as it
+// was typed, so that nothing is lost, and Misread tells of it.
+func FillTyped(s Sheet, t Template, given map[string]json.RawMessage, now time.Time, read func(text string) (TypedDate, error)) (Sheet, error) {
+	return answerAll(s, t, given, now, func(p Prompt, raw json.RawMessage) (any, error) {
+		value, err := decodeTyped(p, raw)
+		if err != nil {
+			return nil, err
+		}
+		return understand(p, value, read), nil
+	})
+}
+
+func answerAll(s Sheet, t Template, given map[string]json.RawMessage, now time.Time, decode func(Prompt, json.RawMessage) (any, error)) (Sheet, error) {
 	if s.State == SheetFiled {
 		return s, Errorf(Conflict, "", "%s was filed. Use `sheet correct %s` to open a new version.", s.Code, s.Code)
 	}
@@ -37,11 +59,8 @@ func Fill(s Sheet, t Template, given map[string]json.RawMessage, now time.Time, 
 			if !ok {
 				continue
 			}
-			value, err := DecodeAnswer(p, raw)
+			value, err := decode(p, raw)
 			if err != nil {
-				return s, err
-			}
-			if value, err = settleDates(p, value, read); err != nil {
 				return s, err
 			}
 			filled.answer(p, value)
@@ -100,27 +119,34 @@ func (s *Sheet) answer(p Prompt, value any) {
 
 // settleDates reads the typed dates of an answer.
 func settleDates(p Prompt, value any, read func(string) (TypedDate, error)) (any, error) {
+	return eachDate(p, value, func(field, typed string, open bool) (string, error) {
+		when, err := settle(field, typed, read)
+		if open && errors.Is(err, errNoDateInIt) {
+			return typed, nil
+		}
+		return when, err
+	})
+}
+
+// eachDate puts in the place of every typed date of an answer what date makes
+// of it. open dates may be words that hold none.
+func eachDate(p Prompt, value any, date func(field, typed string, open bool) (string, error)) (any, error) {
+	var err error
 	switch v := value.(type) {
 	case string:
 		if p.Kind == KindDate {
-			return settle(p.Key, v, read)
+			return orNil(date(p.Key, v, false))
 		}
 	case []PromiseAnswer:
 		for i := range v {
-			due, err := settle(place{p, i}.field("due"), v[i].Due, read)
-			if err != nil {
+			if v[i].Due, err = date(place{p, i}.field("due"), v[i].Due, false); err != nil {
 				return nil, err
 			}
-			v[i].Due = due
 		}
 	case []FollowUpAnswer:
 		for i := range v {
-			when, err := settle(place{p, i}.field("when"), v[i].When, read)
-			if err != nil && !errors.Is(err, errNoDateInIt) {
+			if v[i].When, err = date(place{p, i}.field("when"), v[i].When, true); err != nil {
 				return nil, err
-			}
-			if err == nil {
-				v[i].When = when
 			}
 		}
 	}

@@ -34,16 +34,23 @@ func (c *composer) date(p callbook.Prompt, answer string) string {
 	return s
 }
 
+// number writes a number, and words that are none as they were typed.
 func number(v any) string {
-	n, ok := v.(float64)
-	if !ok {
-		return ""
+	switch n := v.(type) {
+	case float64:
+		return strconv.FormatFloat(n, 'f', -1, 64)
+	case string:
+		return n
 	}
-	return strconv.FormatFloat(n, 'f', -1, 64)
+	return ""
 }
 
-// money writes an amount as reps do, "€ 64,000, own money".
+// money writes an amount as reps do, "€ 64,000, own money", and one that is
+// none as it was typed.
 func money(m callbook.Money) string {
+	if strings.Trim(m.Amount, "0123456789.-") != "" || m.Amount == "" && m.Note == "" {
+		return join(", ", strings.TrimSpace(m.Amount+" "+m.Currency), m.Note)
+	}
 	amount := strings.TrimSuffix(strings.TrimSpace(m.Amount), ".00")
 	whole, cents, _ := strings.Cut(amount, ".")
 	if digits := strings.TrimLeft(whole, "0123456789"); digits == "" {

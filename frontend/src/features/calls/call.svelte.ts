@@ -3,7 +3,7 @@ import { Calls, Fault, Sheets, toFault, type bridge } from '../../lib/api'
 import { Loaded } from '../../lib/load.svelte'
 import { count } from '../../lib/text/words'
 import { asOnPaper, debrief, type Group } from '../../lib/worksheet/layout'
-import type { PromiseRow, QuestionRow } from '../../lib/worksheet/shapes'
+import { isBlank, type PromiseRow, type QuestionRow } from '../../lib/worksheet/shapes'
 import { left, progress, type Progress } from '../../lib/worksheet/summary'
 import { Worksheet, type Answer } from '../../lib/worksheet/worksheet.svelte'
 import { carried } from './concerns'
@@ -31,10 +31,10 @@ export class Call {
   }
 
   // ready marks the plan ready and names the next call of the day whose plan
-  // is not; an answer that cannot be saved is returned instead.
+  // is not; an answer that is not saved or not understood is returned instead.
   async ready(): Promise<{ open?: Answer; next?: bridge.Call }> {
     return this.#once(async () => {
-      const open = await this.plan.saveAll()
+      const open = await this.plan.finish()
       if (open) return { open }
       await Sheets.Ready(this.plan.code)
       const here = this.page.data!.call
@@ -48,7 +48,7 @@ export class Call {
   // concern that is still open is meant to go on (R46).
   async file(knowingly = false): Promise<{ open?: Answer; asks?: string; concern?: string; filed?: bridge.Filed }> {
     return this.#once(async () => {
-      const open = await this.debrief.saveAll()
+      const open = await this.debrief.finish()
       if (open) return { open }
       const concern = knowingly ? undefined : await this.#openConcern()
       if (concern) return { concern }
@@ -82,7 +82,7 @@ export class Call {
   tick(by: 'them' | 'us', promise: bridge.Promise, kept: boolean): void {
     const answer = this.debrief.answers.get('promises')
     if (!answer || this.debrief.filed) return
-    const rows = ($state.snapshot(answer.rows) as PromiseRow[]).filter((row) => row.what !== '')
+    const rows = ($state.snapshot(answer.rows) as PromiseRow[]).filter((row) => !isBlank(row))
     const row = rows.find((one) => same(one.what, promise.what))
     if (row) row.state = kept ? 'kept' : 'open'
     else rows.push({ by, what: promise.what, due: promise.due ?? '', named_by: '', state: kept ? 'kept' : 'open' })
@@ -119,7 +119,7 @@ export class Call {
       answer.typing()
       return
     }
-    const rows = ($state.snapshot(answer.rows) as QuestionRow[]).filter((one) => one.text !== '')
+    const rows = ($state.snapshot(answer.rows) as QuestionRow[]).filter((one) => !isBlank(one))
     const at = rows.findIndex((one) => same(one.text, question))
     answer.set(at < 0 ? [...rows, now] : rows.with(at, now))
   }

@@ -65,8 +65,11 @@ export function emptyRow(kind: PromptKind, key = ''): Row {
 // isBlank says whether nothing was written into a row. What a row starts with
 // is nothing.
 export function isBlank(row: Row): boolean {
-  return Object.entries(row).every(([name, value]) => ['by', 'state', 'present', 'agreed', 'named_by'].includes(name) || value === '')
+  return Object.entries(row).every(([name, value]) => ['by', 'state', 'present', 'agreed', 'named_by'].includes(name) || String(value).trim() === '')
 }
+
+// written are the rows that something was written into.
+export const written = (rows: Row[]): Row[] => rows.filter((row) => !isBlank(row))
 
 // settled tells a date as it is kept, "2026-11-27T09:00", from words.
 export function settled(text: string): { day: string; time: string } | undefined {
@@ -105,21 +108,17 @@ export function toForm(kind: PromptKind, key: string, answer: unknown, today: st
   return rows.length > 0 ? rows : [emptyRow(kind, key)]
 }
 
-// toAnswer is what is sent for the fields of a form. A number that is none
-// goes as it was typed, so that it is refused in words.
+// toAnswer is what is sent for the fields of a form. A number goes as it was
+// typed: the Go side makes of it what it can.
 export function toAnswer(kind: PromptKind, form: unknown): unknown {
-  if (kind !== 'number' && kind !== 'scale') return form
-  const text = String(form).trim()
-  if (text === '') return null
-  const n = Number(text.replace(',', '.'))
-  return Number.isNaN(n) ? text : n
+  return isRows(kind) ? written(form as Row[]) : form
 }
 
 // isAnswered says whether a form holds an answer.
 export function isAnswered(kind: PromptKind, form: unknown): boolean {
   if (isRows(kind)) return (form as Row[]).some((row) => !isBlank(row))
   if (kind === 'checks') return (form as string[]).length > 0
-  if (kind === 'money') return (form as Money).amount !== '' || (form as Money).note !== ''
+  if (kind === 'money') return Object.values(form as Money).some((text) => text !== '')
   if (kind === 'yesno') return form !== null
   return form !== ''
 }

@@ -1,9 +1,9 @@
 // A sheet while it is filled in: what is typed is kept here until the Go side
 // has it, and never replaced by what comes from there.
-import { Fault, toFault, type bridge, type callbook } from '../api'
+import { toFault, type bridge, type callbook, type Fault } from '../api'
 import { saved } from '../saved.svelte'
 import { Advising, rowsOf } from './advice.svelte'
-import { emptyRow, isAnswered, isRows, toAnswer, toForm, type PromptKind, type Row } from './shapes'
+import { emptyRow, isAnswered, isBlank, isRows, toAnswer, toForm, written, type PromptKind, type Row } from './shapes'
 
 const pause = 400 // ms after the last key
 
@@ -36,10 +36,11 @@ export class Answer {
   closed = $state.raw<bridge.ClosedQuestion[]>([]) // what can be answered with yes or no
   struck = $state.raw<unknown>()
   struckFrom = $state.raw<Source>()
-  fault = $state.raw<Fault>()
+  fault = $state.raw<Fault>() // why it is not saved
+  misread = $state.raw<bridge.Misread[]>([]) // what is saved as it was typed, and not understood
   dirty = $state(false)
   focused = $state(false)
-  told = $state(false) // its fault is to be told also while it has the focus
+  told = $state(false) // what is wrong is to be told also while it has the focus
   row = $state(-1) // the row that has the focus
   readonly kind: PromptKind
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -68,14 +69,23 @@ export class Answer {
     return this.form as Row[]
   }
 
-  // errorAt is what is wrong at a cell, "[2].due", or with no cell at the rest
-  // of the answer.
+  // errorAt is what is wrong at a cell, ".amount", or with no cell at an answer
+  // that has none.
   errorAt(cell = ''): string | undefined {
-    return this.fault && this.fault.field === this.key + cell ? this.fault.message : undefined
+    const place = this.key + cell
+    return this.fault?.field === place ? this.fault.message : this.misread.find((one) => one.field === place)?.message
   }
 
-  get error(): string | undefined {
-    return this.fault?.message
+  // errorIn is what is wrong at a cell of a row. Only written rows are saved.
+  errorIn(index: number, cell: string): string | undefined {
+    return isBlank(this.rows[index]!) ? undefined : this.errorAt(`[${written(this.rows.slice(0, index)).length}].${cell}`)
+  }
+
+  // errors are all that is wrong, each with its line where there are several.
+  get errors(): string[] {
+    if (this.fault?.code === 'invalid') return [this.fault.message]
+    if (!isRows(this.kind) || written(this.rows).length < 2) return this.misread.map((one) => one.message)
+    return this.misread.map((one) => `Line ${Number(/\d+/.exec(one.field.slice(this.key.length))) + 1}: ${one.message}`)
   }
 
   // typing notes a key; the answer is saved when none follows for a while.
@@ -182,6 +192,7 @@ export class Answer {
 
   #read(sheet: bridge.Sheet): void {
     const told = (from: string) => sourceOf(from, sheet.sources)
+    this.misread = sheet.misread?.filter((one) => one.field === this.key || /^[[.]/.test(one.field.slice(this.key.length)) && one.field.startsWith(this.key)) ?? []
     this.source = told(sheet.carried[this.key] ?? '')
     const from = sheet.lines?.find((line) => line.key === this.key)?.from ?? []
     this.lines = [...new Set(from)].flatMap((line) => told(line) ?? [])
@@ -253,7 +264,17 @@ export class Worksheet {
   // could not be.
   async saveAll(): Promise<Answer | undefined> {
     await Promise.all([...this.answers.values()].map((answer) => answer.save()))
-    const open = [...this.answers.values()].find((answer) => answer.dirty)
+    return this.#tell((answer) => answer.dirty)
+  }
+
+  // finish is saveAll for a sheet that is to be ready or filed; an answer that
+  // is not understood is named too.
+  async finish(): Promise<Answer | undefined> {
+    return (await this.saveAll()) ?? this.#tell((answer) => answer.misread.length > 0)
+  }
+
+  #tell(is: (answer: Answer) => boolean): Answer | undefined {
+    const open = [...this.answers.values()].find(is)
     if (open) open.told = true
     return open
   }

@@ -21,6 +21,7 @@ function form(answers: Record<string, unknown>, more: { carried?: Record<string,
       lines: [],
       sources: [],
       closed_questions: [],
+      misread: [],
     },
     template: { id: 't', version: 1, phase: 'post', title: 'T', sections: [{ title: 'S', place: 'desk', column: 'full', prompts }] },
     struck: more.struck ?? {},
@@ -30,24 +31,30 @@ function form(answers: Record<string, unknown>, more: { carried?: Record<string,
   }
 }
 
-// book is the Go side: it keeps what it is given, and refuses words as numbers.
+// book is the Go side: it keeps what it is given, and refuses all while the disk
+// is full.
 function book() {
   const kept: Record<string, unknown> = {}
+  const disk = { full: false }
   const fill = vi.fn((_: string, text: string) => {
     const given = JSON.parse(text) as Record<string, unknown>
-    if (typeof given.closes === 'string') return Promise.reject(new Fault('invalid', 'closes has to be a number, such as 3.', 'closes'))
+    if (disk.full) return Promise.reject(new Fault('unavailable', 'The disk is full.'))
     Object.assign(kept, given)
     if (kept.first === 'fri 9am') kept.first = '2026-11-27T09:00'
-    return Promise.resolve(form({ ...kept }).sheet)
+    const { sheet } = form({ ...kept })
+    if (kept.first === 'fri arvo') sheet.misread = [{ field: 'first', message: 'That is not a date I know.' }]
+    const late = (kept.promises as PromiseRow[] | undefined)?.findIndex((row) => row.due === 'fri arvo') ?? -1
+    if (late >= 0) sheet.misread = [{ field: `promises[${late}].due`, message: 'That is not a date I know.' }]
+    return Promise.resolve(sheet)
   })
-  return { kept, fill }
+  return { kept, disk, fill }
 }
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 function opened(answers: Record<string, unknown> = {}) {
-  const { kept, fill } = book()
+  const { kept, disk, fill } = book()
   const sheet = new Worksheet(fill, '2026-11-24')
   sheet.take(form(answers))
   const answer = (key: string) => sheet.answer(key)
@@ -56,7 +63,7 @@ function opened(answers: Record<string, unknown> = {}) {
     answer(key).form = text
     answer(key).typing()
   }
-  return { kept, fill, sheet, answer, type }
+  return { kept, disk, fill, sheet, answer, type }
 }
 
 test('an answer is saved 400 ms after the last key, once', async () => {
@@ -107,16 +114,43 @@ test('what comes from the book never replaces what is typed or has the focus', (
 })
 
 test('what cannot be saved stays, with what is wrong', async () => {
-  const { sheet, answer, type } = opened()
-  type('closes', 'many')
+  const { disk, kept, sheet, answer, type } = opened()
+  disk.full = true
+  type('closes', '2')
   answer('closes').leave()
   await vi.advanceTimersByTimeAsync(0)
-  expect(answer('closes').form).toBe('many')
-  expect(answer('closes').error).toBe('closes has to be a number, such as 3.')
+  expect(answer('closes').form).toBe('2')
+  expect(answer('closes').fault?.message).toBe('The disk is full.')
   expect(await sheet.saveAll()).toBe(answer('closes'))
-  type('closes', '2')
+  disk.full = false
   expect(await sheet.saveAll()).toBeUndefined()
-  expect(answer('closes').error).toBeUndefined()
+  expect(answer('closes').fault).toBeUndefined()
+  expect(kept.closes).toBe('2')
+})
+
+test('what is not understood is saved as it was typed, and says so at its place', async () => {
+  const { kept, sheet, answer, type } = opened()
+  type('first', 'fri arvo')
+  answer('first').leave()
+  await vi.advanceTimersByTimeAsync(0)
+  expect([kept.first, answer('first').form, answer('first').dirty]).toEqual(['fri arvo', 'fri arvo', false])
+  expect(answer('first').errorAt()).toBe('That is not a date I know.')
+  expect(await sheet.saveAll()).toBeUndefined()
+  expect(await sheet.finish()).toBe(answer('first'))
+  type('first', 'fri 9am')
+  expect(await sheet.finish()).toBeUndefined()
+  expect(answer('first').errors).toEqual([])
+})
+
+test('a mark in a list stands at its row, also below an empty one', async () => {
+  const { answer } = opened()
+  const row = (what: string, due: string) => ({ by: 'us', what, due, named_by: '', state: 'open' })
+  answer('promises').enter()
+  answer('promises').form = [row('a', ''), row('', ''), row('b', 'fri arvo')]
+  answer('promises').typing()
+  await vi.advanceTimersByTimeAsync(400)
+  expect([0, 1, 2].map((i) => !!answer('promises').errorIn(i, 'due'))).toEqual([false, false, true])
+  expect(answer('promises').errors).toEqual(['Line 2: That is not a date I know.'])
 })
 
 test('what is typed while a save is under way is saved after it', async () => {

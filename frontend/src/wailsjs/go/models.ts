@@ -271,6 +271,10 @@ export namespace bridge {
 	    label: string;
 	    lines: string[];
 	}
+	export interface Misread {
+	    field: string;
+	    message: string;
+	}
 	export interface ClosedQuestion {
 	    key: string;
 	    row: number;
@@ -300,6 +304,7 @@ export namespace bridge {
 	    lines: LineSources[];
 	    sources: SourceSheet[];
 	    closed_questions: ClosedQuestion[];
+	    misread: Misread[];
 	}
 	export interface SheetForm {
 	    sheet: Sheet;
@@ -690,6 +695,7 @@ export namespace bridge {
 	    on: boolean;
 	    says: string;
 	}
+	
 	export interface ModelPrompt {
 	    section: string;
 	    prompt: callbook.Prompt;
