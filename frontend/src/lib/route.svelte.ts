@@ -1,5 +1,6 @@
 // Where the window is. There are no addresses to type, so a route is a value
 // and going back is a list of them.
+import { unsaved } from './unsaved.svelte'
 
 // Printable is one thing that the print preview can show.
 export type Printable = {
@@ -36,14 +37,16 @@ class Router {
   #past: Route[] = []
 
   go(to: Route): void {
-    this.#past.push(this.now)
-    if (this.#past.length > 100) this.#past.shift()
-    this.now = to
+    unsaved.before(() => {
+      this.#past.push(this.now)
+      if (this.#past.length > 100) this.#past.shift()
+      this.now = to
+    }, to)
   }
 
   // replace goes without leaving a step to come back to, as a tab does.
   replace(to: Route): void {
-    this.now = to
+    unsaved.before(() => (this.now = to), to)
   }
 
   // visited are the last accounts and calls that were open, the latest first.
@@ -54,7 +57,8 @@ class Router {
   }
 
   back(): void {
-    this.now = this.#past.pop() ?? { place: 'today' }
+    const to = this.#past.at(-1) ?? { place: 'today' }
+    unsaved.before(() => (this.now = this.#past.pop() ?? { place: 'today' }), to)
   }
 }
 

@@ -154,6 +154,11 @@ export class Recap {
     return [this.detailed, this.brief, ...this.forward]
   }
 
+  // open is a mail that is not saved yet.
+  get open(): Draft | undefined {
+    return this.all.find((draft) => draft.dirty)
+  }
+
   async saveAll(): Promise<void> {
     await Promise.all(this.all.map((draft) => draft.save()))
   }
