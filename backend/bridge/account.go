@@ -85,19 +85,24 @@ func (s *Accounts) UnplannedAmong(ids []string) ([]string, error) {
 
 // Add makes an account. Two accounts may bear the same name.
 func (s *Accounts) Add(n NewAccount) (Account, error) {
-	now := s.now()
+	a, err := s.makeAccount(n)
+	if err != nil {
+		return Account{}, err
+	}
+	err = s.update("Added the account "+a.Name, func(tx *sqlite.Tx) error { return tx.SaveAccount(a) })
+	return accountOut(a), err
+}
+
+func (c *core) makeAccount(n NewAccount) (callbook.Account, error) {
+	now := c.now()
 	a := callbook.Account{
 		ID: newID(), Name: callbook.OneLine(n.Name), Phone: callbook.OneLine(n.Phone), Email: callbook.OneLine(n.Email),
 		Address: callbook.OneLine(n.Address), Status: callbook.AccountOpen, CreatedAt: now, UpdatedAt: now,
 	}
 	if a.Name == "" {
-		return Account{}, callbook.Errorf(callbook.Invalid, "name", "Give the account a name.")
+		return a, callbook.Errorf(callbook.Invalid, "name", "Give the account a name.")
 	}
-	if err := checkEmail(a.Email); err != nil {
-		return Account{}, err
-	}
-	err := s.update("Added the account "+a.Name, func(tx *sqlite.Tx) error { return tx.SaveAccount(a) })
-	return accountOut(a), err
+	return a, checkEmail(a.Email)
 }
 
 func checkEmail(address string) error {

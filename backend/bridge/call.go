@@ -39,6 +39,7 @@ type Call struct {
 // PlanRequest is what is said when a call is planned. At is a typed date.
 type PlanRequest struct {
 	Account    string   `json:"account"`
+	NewAccount string   `json:"new_account"` // its name, where it is to be made too
 	People     []string `json:"people"`
 	Colleagues []string `json:"colleagues"` // names of our own
 	At         string   `json:"at"`
@@ -103,7 +104,7 @@ func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error
 	if err != nil {
 		return callbook.Planning{}, err
 	}
-	account, err := findAccount(tx, r.Account)
+	account, err := s.accountOrNew(tx, r.Account, r.NewAccount)
 	if err != nil {
 		return callbook.Planning{}, err
 	}

@@ -48,13 +48,14 @@ type FollowUpChanged struct {
 // NewFollowUp is what is said of a follow-up added by hand. When is a typed
 // date.
 type NewFollowUp struct {
-	Account string `json:"account"`
-	Person  string `json:"person"`
-	When    string `json:"when"`
-	Channel string `json:"channel"`
-	Purpose string `json:"purpose"`
-	Agreed  string `json:"agreed"`  // customer, rep or empty
-	Despite string `json:"despite"` // how a concern that is still open will be worked through
+	Account    string `json:"account"`
+	NewAccount string `json:"new_account"` // its name, where it is to be made too
+	Person     string `json:"person"`
+	When       string `json:"when"`
+	Channel    string `json:"channel"`
+	Purpose    string `json:"purpose"`
+	Agreed     string `json:"agreed"`  // customer, rep or empty
+	Despite    string `json:"despite"` // how a concern that is still open will be worked through
 }
 
 // Which follow-ups a list holds.
@@ -103,7 +104,7 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
 		if f.Purpose == "" {
 			return callbook.Errorf(callbook.Invalid, "purpose", "Say what the follow-up is for, such as “ask how the trial went”.")
 		}
-		account, err := findAccount(tx, n.Account)
+		account, err := s.accountOrNew(tx, n.Account, n.NewAccount)
 		if err != nil {
 			return err
 		}

@@ -117,11 +117,10 @@ func byID[T any](ref, what, field string, read func(string) (T, error), find fun
 // index knows of accounts, such as their address, names none.
 func findAccount(tx *sqlite.Tx, ref string) (callbook.Account, error) {
 	return byID(ref, "account", "account", tx.Account, func() (callbook.Account, error) {
-		found, err := tx.AccountsByKey(callbook.Fold(ref))
+		found, err := accountsNamed(tx, ref)
 		if err != nil {
 			return callbook.Account{}, err
 		}
-		found = slices.DeleteFunc(found, func(a callbook.Account) bool { return !sameName(a.Name, ref) })
 		if len(found) == 0 {
 			if found, _, err = tx.AccountsMatching(ref, 0, 0); err != nil {
 				return callbook.Account{}, err
@@ -130,6 +129,34 @@ func findAccount(tx *sqlite.Tx, ref string) (callbook.Account, error) {
 		}
 		return accountNaming().choose(ref, found)
 	})
+}
+
+// accountsNamed lists the accounts of exactly that name.
+func accountsNamed(tx *sqlite.Tx, name string) ([]callbook.Account, error) {
+	found, err := tx.AccountsByKey(callbook.Fold(name))
+	return slices.DeleteFunc(found, func(a callbook.Account) bool { return !sameName(a.Name, name) }), err
+}
+
+// accountOrNew is findAccount where the account may be a new one, which is
+// named instead. It is made in the same transaction as what it is for, so that
+// a refusal or an undo takes both. Where there is an account of that name, it
+// is meant.
+func (c *core) accountOrNew(tx *sqlite.Tx, ref, newName string) (callbook.Account, error) {
+	if newName == "" {
+		return findAccount(tx, ref)
+	}
+	found, err := accountsNamed(tx, newName)
+	if err != nil {
+		return callbook.Account{}, err
+	}
+	if len(found) > 0 {
+		return accountNaming().choose(newName, found)
+	}
+	a, err := c.makeAccount(NewAccount{Name: newName})
+	if err != nil {
+		return a, callAs(err, "account")
+	}
+	return a, tx.SaveAccount(a)
 }
 
 // findPerson takes a person's id, or their name or a part of it; with an

@@ -13,12 +13,13 @@ import (
 // KeyInRequest says which call a sheet of a blank pad was written in. At is a
 // typed date or begins with “yesterday”; today if it is empty.
 type KeyInRequest struct {
-	Code    string   `json:"code"`
-	Account string   `json:"account"`
-	People  []string `json:"people"`
-	At      string   `json:"at"`
-	Kind    string   `json:"kind"` // empty: a visit
-	Minutes int      `json:"minutes"`
+	Code       string   `json:"code"`
+	Account    string   `json:"account"`
+	NewAccount string   `json:"new_account"` // its name, where it is to be made too
+	People     []string `json:"people"`
+	At         string   `json:"at"`
+	Kind       string   `json:"kind"` // empty: a visit
+	Minutes    int      `json:"minutes"`
 }
 
 // Pad reserves the codes of a blank pad: that many post-call sheets for calls
@@ -77,7 +78,7 @@ func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
 			at = string(s.today().AddDays(-1)) + " " + rest
 		}
 		calls := Calls{s.core}
-		planning, err := calls.planning(tx, PlanRequest{Account: r.Account, People: r.People, At: at, Kind: r.Kind, Minutes: r.Minutes})
+		planning, err := calls.planning(tx, PlanRequest{Account: r.Account, NewAccount: r.NewAccount, People: r.People, At: at, Kind: r.Kind, Minutes: r.Minutes})
 		if err != nil {
 			return err
 		}

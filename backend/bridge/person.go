@@ -38,13 +38,14 @@ type PersonList struct {
 
 // NewPerson is what is said of a person when they are added by hand.
 type NewPerson struct {
-	Name    string   `json:"name"`
-	Account string   `json:"account"`
-	Email   string   `json:"email"`
-	Phone   string   `json:"phone"`
-	Role    string   `json:"role"`
-	Part    string   `json:"part"` // decides, recommends, uses, blocks or empty
-	Labels  []string `json:"labels"`
+	Name       string   `json:"name"`
+	Account    string   `json:"account"`
+	NewAccount string   `json:"new_account"` // its name, where it is to be made too
+	Email      string   `json:"email"`
+	Phone      string   `json:"phone"`
+	Role       string   `json:"role"`
+	Part       string   `json:"part"` // decides, recommends, uses, blocks or empty
+	Labels     []string `json:"labels"`
 }
 
 // PersonEdit is a person as the rep has changed them on the account's page.
@@ -104,7 +105,7 @@ func (s *People) Add(n NewPerson) (Person, error) {
 	}
 	var account callbook.Account
 	err = s.update("Added "+p.Name, func(tx *sqlite.Tx) (err error) {
-		if account, err = findAccount(tx, n.Account); err != nil {
+		if account, err = s.accountOrNew(tx, n.Account, n.NewAccount); err != nil {
 			return err
 		}
 		p.AccountID = account.ID

@@ -649,6 +649,7 @@ export namespace bridge {
 	export interface KeyInRequest {
 	    code: string;
 	    account: string;
+	    new_account: string;
 	    people: string[];
 	    at: string;
 	    kind: string;
@@ -714,6 +715,7 @@ export namespace bridge {
 	}
 	export interface NewFollowUp {
 	    account: string;
+	    new_account: string;
 	    person: string;
 	    when: string;
 	    channel: string;
@@ -724,6 +726,7 @@ export namespace bridge {
 	export interface NewPerson {
 	    name: string;
 	    account: string;
+	    new_account: string;
 	    email: string;
 	    phone: string;
 	    role: string;
@@ -788,6 +791,7 @@ export namespace bridge {
 	
 	export interface PlanRequest {
 	    account: string;
+	    new_account: string;
 	    people: string[];
 	    colleagues: string[];
 	    at: string;

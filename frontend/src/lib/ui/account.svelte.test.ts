@@ -1,0 +1,90 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { beforeEach, expect, test, vi } from 'vitest'
+
+import AccountField from './AccountField.svelte'
+
+const { List } = vi.hoisted(() => ({ List: vi.fn() }))
+vi.mock('../api', () => ({ Accounts: { List }, toFault: (reason: unknown) => ({ message: String(reason) }) }))
+
+beforeEach(() => {
+  List.mockReset().mockImplementation((text: string) => Promise.resolve({ accounts: [{ id: 'ivy', name: 'Ivy Seeds', address: '' }].filter((one) => one.name.startsWith(text)) }))
+})
+
+// field shows it and tells which account it holds by now.
+function field(error = '', known = false) {
+  let account = $state.raw<{ id: string; name: string }>()
+  render(AccountField, {
+    error,
+    known,
+    get account() {
+      return account
+    },
+    set account(to) {
+      account = to
+    },
+  })
+  const input = screen.getByRole<HTMLInputElement>('combobox', { name: 'Account' })
+  const type = async (text: string) => {
+    await fireEvent.input(input, { target: { value: text } })
+    await screen.findAllByRole('option')
+  }
+  return { now: () => account, input, type }
+}
+
+test.each(['Enter', 'Tab'])('%s takes the account that was found', async (key) => {
+  const { now, input, type } = field()
+  await type('Ivy')
+  await fireEvent.keyDown(input, { key })
+  await waitFor(() => expect(now()).toEqual({ id: 'ivy', name: 'Ivy Seeds' }))
+})
+
+test.each(['Enter', 'Tab'])('%s takes a name that is not there yet as a new account, adds nothing, and says so', async (key) => {
+  const { now, input, type } = field()
+  await type('Nordlicht Brewery')
+  await fireEvent.keyDown(input, { key })
+  await waitFor(() => expect(now()).toEqual({ id: '', name: 'Nordlicht Brewery' }))
+  expect(await screen.findByText('new account, added with this')).toBeTruthy()
+})
+
+test('a key that comes before the list takes what the list will show first', async () => {
+  const { now, input } = field()
+  await fireEvent.input(input, { target: { value: 'Ivy' } })
+  await fireEvent.keyDown(input, { key: 'Tab' })
+  await fireEvent.blur(input)
+  await waitFor(() => expect(now()).toEqual({ id: 'ivy', name: 'Ivy Seeds' }))
+})
+
+test('a name that is there in other letters is that account', async () => {
+  const { now, input, type } = field()
+  List.mockResolvedValue({ accounts: [{ id: 'ivy2', name: 'Ivy Seeds & Co', address: '' }, { id: 'ivy', name: 'Ivy Seeds', address: '' }] })
+  await type('IVY SEEDS')
+  expect(screen.getAllByRole('option')).toHaveLength(2)
+  await fireEvent.blur(input)
+  await waitFor(() => expect(now()).toEqual({ id: 'ivy', name: 'Ivy Seeds' }))
+})
+
+test('a name that is new counts while it is typed, with its spaces', async () => {
+  const { now, input, type } = field()
+  await type('Nordlicht ')
+  await waitFor(() => expect(now()).toEqual({ id: '', name: 'Nordlicht' }))
+  expect(input.value).toBe('Nordlicht ')
+})
+
+test('a part of a name that is left by the mouse is asked about', async () => {
+  const { now, input, type } = field('Say whom the call is with.')
+  expect(screen.getByRole('alert').textContent).toContain('Say whom')
+  await type('Ivy')
+  await fireEvent.blur(input)
+  expect(screen.getByRole('alert').textContent).toContain('“Ivy” is not an account yet. Choose one from the list, or add it there.')
+  expect(now()).toBeUndefined()
+})
+
+test('where an account must be there already, no other is taken', async () => {
+  const { now, input } = field('', true)
+  await fireEvent.input(input, { target: { value: 'Nordlicht' } })
+  await fireEvent.keyDown(input, { key: 'Enter' })
+  await fireEvent.blur(input)
+  await new Promise((done) => setTimeout(done))
+  expect(now()).toBeUndefined()
+  expect(screen.queryByRole('option')).toBeNull()
+})
