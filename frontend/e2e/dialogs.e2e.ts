@@ -1,0 +1,183 @@
+// Dialogs throw nothing away that was typed, and leave nothing behind when they
+// are cancelled.
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { openCallbook, type Callbook } from './callbook'
+import { contactsFile, screens } from './screens'
+
+let callbook: Callbook
+let page: Page
+beforeAll(async () => {
+  callbook = await openCallbook()
+  page = callbook.page
+})
+afterAll(() => callbook?.close())
+
+const dialog = () => page.locator('.dialog') // the palette is none
+const account = () => dialog().getByRole('combobox', { name: 'Account' })
+const accounts = async () => (JSON.parse(await callbook.command('--json', 'accounts')) as { total: number }).total
+const actions = async () => (JSON.parse(await callbook.command('--json', 'activity')) as { activity: unknown[] }).activity.length
+
+async function palette(command: string) {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find or do anything' }).fill(`> ${command}`)
+  await page.getByRole('option', { name: new RegExp(command, 'i') }).first().click()
+}
+
+async function gone() {
+  await dialog().first().waitFor({ state: 'detached' })
+}
+
+// Every dialog that takes an account, and what else it needs to be sent.
+const takers: Record<string, { open: () => Promise<void>; rest: () => Promise<void> }> = {
+  Capture: {
+    open: () => page.keyboard.press('c'),
+    rest: async () => {
+      await dialog().getByLabel('What for?').fill('ask about the fair')
+      await dialog().getByLabel('When?').fill('in 2 weeks')
+    },
+  },
+  'Plan a call': {
+    open: () => palette('Plan a call'),
+    rest: () => dialog().getByLabel('When?').fill('in 2 weeks'),
+  },
+  'New person': {
+    open: () => palette('Add a person'),
+    rest: () => dialog().getByLabel('Name').fill('Frida Holm'),
+  },
+}
+
+describe.each(Object.entries(takers))('%s', (name, { open, rest }) => {
+  const fresh = `Nordlicht ${name}`
+
+  test('cancelled, a name that is new leaves no account and no action', async () => {
+    const before = [await accounts(), await actions()]
+    for (const key of ['Tab', 'Enter']) {
+      await open()
+      await account().fill(fresh)
+      await account().press(key)
+      await dialog().getByText('new account, added with this').waitFor()
+      await page.waitForFunction(() => document.activeElement?.getAttribute('role') !== 'combobox') // it goes on
+      await rest()
+      await page.keyboard.press('Escape')
+      await gone()
+    }
+    expect([await accounts(), await actions()]).toEqual(before)
+  })
+
+  test('sent, the account is made with it, and one undo takes both', async () => {
+    const before = await accounts()
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Today/ }).click()
+    await open()
+    await account().fill(fresh)
+    await account().press('Tab')
+    await rest()
+    await page.keyboard.press('Control+Enter')
+    await gone()
+    await expect.poll(accounts).toBe(before + 1)
+    await page.getByRole('button', { name: /^Undo/ }).first().click()
+    await expect.poll(accounts).toBe(before)
+  })
+})
+
+// A click beside a dialog, at the edge of the window.
+const beside = () => page.mouse.click(4, 400)
+
+const shown = (name: string) => () => screens(contactsFile()).find((screen) => screen.name === name)!.reach(page)
+async function company(name: string) {
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Accounts/ }).click()
+  await page.getByRole('link', { name: new RegExp(name) }).click()
+}
+
+// Every dialog that something can be typed into, by its file. touched: it opens
+// with something to lose already.
+const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }> = {
+  'accounts/AddAccount': { open: shown('new account') },
+  'accounts/AddPerson': { open: () => palette('Add a person') },
+  'accounts/HeardDialog': {
+    open: async () => {
+      await company('Nile Valley Foods')
+      await page.getByRole('button', { name: /More/ }).first().click()
+      await page.getByRole('menuitem', { name: 'They called or wrote' }).click()
+    },
+  },
+  'accounts/PersonDialog': { open: shown('person'), touched: true },
+  'accounts/PromiseDialog': {
+    open: async () => {
+      await company('Nile Valley Foods')
+      await page.getByRole('button', { name: 'They promised…' }).click()
+    },
+  },
+  'followups/Capture': { open: shown('capture') },
+  'followups/DoneDialog': { open: shown('done') },
+  'followups/DropDialog': { open: shown('drop') },
+  'followups/MoveDialog': { open: shown('move') },
+  'import/ImportDialog': { open: shown('import'), touched: true },
+  'sheets/KeyIn': {
+    open: async () => {
+      const pad = JSON.parse(await callbook.command('--json', 'sheet', 'pad', '--sheets', '1', '-o', join(mkdtempSync(join(tmpdir(), 'callbook-pad-')), 'pad.pdf'))) as { codes: string[] }
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Find or do anything' }).fill(pad.codes[0]!)
+      await page.getByText(`Open ${pad.codes[0]}`).first().waitFor()
+      await page.keyboard.press('Enter')
+    },
+  },
+  'templates/TemplatesPage': { open: shown('templates, a copy') },
+  'today/PlanCall': { open: shown('plan a call') },
+}
+
+// These ask nothing, or do at once what they are told.
+const bare = ['accounts/StepsDialog', 'calendar/ExportDialog', 'followups/SameAgain', 'palette/KeysHelp']
+
+test('every dialog is here', () => {
+  const features = join(import.meta.dirname, '../src/features')
+  const all = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.svelte') && readFileSync(join(features, file), 'utf8').includes('lib/ui/Dialog.svelte'))
+  expect(all.map((file) => file.replace('.svelte', '')).sort()).toEqual([...Object.keys(forms), ...bare].sort())
+})
+
+describe.each(Object.entries(forms))('%s', (_, { open, touched }) => {
+  const field = () => dialog().locator(':is(input:not([type=radio], [type=checkbox], [hidden]), textarea)').first()
+  const begin = async () => {
+    await page.goto(callbook.address)
+    await page.getByRole('list', { name: 'Calls' }).waitFor()
+    await open()
+    await dialog().waitFor()
+  }
+
+  test('a click beside it closes it only while nothing is typed in it', async () => {
+    await begin()
+    if (!touched) {
+      await beside()
+      await gone()
+      await begin()
+      await field().fill('zz kept')
+    }
+    await beside()
+    await dialog().getByText('Press Esc or Cancel to leave without saving.').waitFor()
+    await beside()
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    expect(await dialog().count()).toBe(1)
+    if (!touched) {
+      expect(await field().inputValue()).toBe('zz kept')
+      expect(await field().evaluate((node) => node === document.activeElement)).toBe(true)
+    }
+    await page.keyboard.press('Escape') // a list that is open closes first
+    if (await dialog().count()) await page.keyboard.press('Escape')
+    await gone()
+  })
+})
+
+test('a dialog that does at once what it is told closes', async () => {
+  await page.goto(callbook.address)
+  await company('Nile Valley Foods')
+  await page.getByRole('button', { name: /step/i }).first().click()
+  await dialog().getByRole('button', { name: /^[1-9]/ }).first().click()
+  await beside()
+  await gone()
+  expect(callbook.trouble).toEqual([])
+})
