@@ -34,9 +34,11 @@ export class Finder {
   #answered = $state('') // what the hits are the answer to
   #turn = 0
   readonly #commands: Key[]
+  readonly #known: Key[]
 
   constructor(private readonly close: () => void) {
     this.#commands = keys.commands
+    this.#known = keys.known
     void this.#remember()
   }
 
@@ -104,7 +106,7 @@ export class Finder {
   #doing(text: string, most: number): Item[] {
     const keyed = this.#commands
       .filter((key) => !key.label.startsWith('nothing'))
-      .map((key) => this.#do(key.stroke.startsWith('g ') ? `Go to ${key.label}` : first(key.label), () => key.run(new KeyboardEvent('keydown')), key.stroke))
+      .map((key) => this.#do(/^(alt\+)?g /.test(key.stroke) ? `Go to ${key.label}` : first(key.label), () => key.run(new KeyboardEvent('keydown')), key.stroke))
     const all = [...keyed, ...this.#unkeyed()]
     return all.filter((item, i) => (!text || matches(text, item.title)) && all.findIndex((one) => one.title === item.title) === i).slice(0, most)
   }
@@ -130,11 +132,16 @@ export class Finder {
     return { id: `do-${title}`, group: 'Do', kind: 'do', title, detail: '', stroke, run: () => this.#done(run) }
   }
 
+  // here is a key as it is pressed on this page, if it is one there.
+  #here(stroke: string): string | undefined {
+    return this.#known.find((key) => key.stroke === keys.here(stroke))?.stroke
+  }
+
   #usual(): Item[] {
     return [
-      this.#do('Plan a call', () => acts.begin({ verb: 'plan' }), 'n'),
-      this.#do('Capture a note', () => acts.begin({ verb: 'capture' }), 'c'),
-      this.#do('Print day pack', () => router.go({ place: 'print', day: 'today' }), 'p'),
+      this.#do('Plan a call', () => acts.begin({ verb: 'plan' }), this.#here('n')),
+      this.#do('Capture a note', () => acts.begin({ verb: 'capture' }), this.#here('c')),
+      this.#do('Print day pack', () => router.go({ place: 'print', day: 'today' }), this.#here('p')),
     ]
   }
 

@@ -1,7 +1,7 @@
 // One table of keys: what handles a key also names it, so that the hints in
 // the state bar, the keys help and the handling never differ.
 
-import { untrack } from 'svelte'
+import { tick } from 'svelte'
 
 export type Key = {
   // "j", "Enter", " ", "mod+p", "alt+ArrowDown", or two strokes: "g t"
@@ -13,6 +13,7 @@ export type Key = {
   when?: () => boolean
   // also while a field has the focus; letters never are
   inFields?: boolean
+  through?: boolean // also below a dialog
 }
 
 // The build draws the frame where there is no navigator; keys are left out of it.
@@ -20,44 +21,78 @@ export const isMac = globalThis.navigator?.platform.startsWith('Mac') ?? false
 
 type Layer = { table: Key[]; alone: boolean }
 
-// Single keys mean something else below a dialog; the others go through it.
 const isSingle = (stroke: string): boolean => !/^(mod|alt)\+|^(Escape|F\d+)$/.test(stroke)
 
+// How long a word without a field goes on after its last letter.
+const wordPause = 1000 // ms
+
 class Keys {
-  #layers = $state.raw<Layer[]>([])
+  // The list itself is plain. In the teardown of an effect a $state still has
+  // the value from before the change, so a layer that goes while others come
+  // would take them along. What shows the keys reads #shown.
+  #layers: Layer[] = []
+  #shown = $state.raw<Layer[]>([])
   singles = $state(true) // single letters may be switched off (WCAG 2.1.4)
+  // A page to write on has no bare keys: what is typed beside a field must do
+  // nothing. Letters are keys there only with Alt.
+  writing = $state(false)
   #first = '' // the first of two strokes
   #forget: ReturnType<typeof setTimeout> | undefined
+  #held: string[] = [] // typed for what is about to open
+  #word = -Infinity // when the last letter of a word without a field was typed
 
   // add puts a table on top and returns what takes it away:
   // $effect(() => keys.add([...])). A table that stands alone, as a dialog's
-  // does, silences the single keys and Esc of those below it.
+  // does, stays above those that pages add, and silences them.
   add(table: Key[], alone = false): () => void {
     const layer = { table, alone }
-    // An effect that adds a table must not run again for having added it.
-    this.#layers = [...untrack(() => this.#layers), layer]
+    const firstAlone = this.#layers.findIndex((one) => one.alone)
+    const at = alone || firstAlone < 0 ? this.#layers.length : firstAlone
+    this.#set(this.#layers.toSpliced(at, 0, layer))
     return () => {
-      this.#layers = untrack(() => this.#layers).filter((one) => one !== layer)
+      if (alone) this.#held = []
+      this.#set(this.#layers.filter((one) => one !== layer))
     }
   }
 
-  get hints(): Key[] {
-    return this.all.filter((key) => key.hint && (!key.when || key.when())).slice(0, 8)
+  #set(layers: Layer[]): void {
+    this.#layers = layers
+    this.#shown = layers
   }
 
-  get all(): Key[] {
-    const all: Key[] = []
-    let covered = false
-    for (const { table, alone } of this.#layers.toReversed()) {
-      all.push(...table.filter((key) => !covered || !(isSingle(key.stroke) || key.stroke === 'Escape')))
-      covered ||= alone
+  // here is a stroke as it is pressed on this page.
+  here(stroke: string): string {
+    if (!this.writing || !/^[a-z?/]( [a-z])?$/.test(stroke)) return stroke
+    return stroke
+      .split(' ')
+      .map((one) => `alt+${one}`)
+      .join(' ')
+  }
+
+  #asHere = (key: Key): Key => ({ ...key, stroke: this.here(key.stroke), beside: key.beside && this.here(key.beside) })
+
+  // reached are all keys, those on top first, and whether a dialog covers them.
+  get #reached(): { key: Key; covered: boolean }[] {
+    const all: { key: Key; covered: boolean }[] = []
+    let below = false
+    for (const { table, alone } of this.#shown.toReversed()) {
+      const dialog = below
+      all.push(...table.map((key) => ({ key: this.#asHere(key), covered: dialog && !key.through })))
+      below ||= alone
     }
     return all
   }
 
+  // hints are the keys for the state bar, each stroke once: a dialog may use one
+  // of the page below it.
+  get hints(): Key[] {
+    const works = this.#reached.filter(({ key, covered }) => !covered && (!key.when || key.when())).map(({ key }) => key)
+    return works.filter((key, i) => key.hint && works.findIndex((one) => one.stroke === key.stroke) === i).slice(0, 8)
+  }
+
   // known are all keys of the place, covered or not, each stroke once.
   get known(): Key[] {
-    const all = this.#layers.toReversed().flatMap((layer) => layer.table)
+    const all = this.#reached.map(({ key }) => key)
     const besides = new Set(all.map((key) => key.beside))
     return all.filter(
       (key, i) => !key.label.startsWith('nothing') && !key.stroke.startsWith('Arrow') && !besides.has(key.stroke) && all.findIndex((one) => one.stroke === key.stroke) === i,
@@ -68,40 +103,115 @@ class Keys {
   // focus: those that only move about are not among them.
   get commands(): Key[] {
     const wanders = /^(j|k|x|\/| |Enter|Escape|F\d+|mod\+[krf]|alt\+.*|Arrow.*|\d)$/
-    const all = this.#layers.toReversed().flatMap((layer) => layer.table)
-    return all.filter((key, i) => !wanders.test(key.stroke) && (!key.when || key.when()) && all.findIndex((one) => one.label === key.label) === i)
+    const all = this.#shown.toReversed().flatMap((layer) => layer.table)
+    return all
+      .filter((key, i) => !wanders.test(key.stroke) && (!key.when || key.when()) && all.findIndex((one) => one.label === key.label) === i)
+      .map(this.#asHere)
   }
 
   handle = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return
+    const reached = this.#reached
+    const has = (stroke: string) => reached.some(({ key }) => key.stroke === stroke)
     let stroke = strokeOf(event)
     const shifted = stroke.replace('mod+', 'mod+shift+')
-    if (event.shiftKey && this.all.some((key) => key.stroke === shifted)) stroke = shifted
-    const field = inField(event.target)
+    if (event.shiftKey && has(shifted)) stroke = shifted
+    const field = inField(event.target) || inMenu(event.target) // letters mean something else there
     const two = this.#first ? `${this.#first} ${stroke}` : ''
-    const wanted = this.all.some((key) => key.stroke === two) ? two : stroke // "g s" before "s"
-    for (const key of this.all) {
+    const wanted = has(two) ? two : stroke // "g s" before "s"
+    for (const { key, covered } of reached) {
       if (key.stroke !== wanted) continue
       const single = isSingle(key.stroke)
-      if (field && (single ? !key.inFields : key.stroke === 'mod+z')) continue
+      if (field && (single ? !key.inFields : key.stroke === 'mod+z' || isCharacter(key.stroke))) continue
       if (single && key.stroke.length <= 3 && !this.singles && /[a-z?/]/i.test(key.stroke)) continue
+      if (covered && (single || key.stroke === 'Escape')) continue
       if (key.when && !key.when()) continue
-      event.preventDefault()
+      event.preventDefault() // also below a dialog: the web view has a meaning for some
       this.#first = ''
-      key.run(event)
+      // A key that is held down does not file one sheet after the other.
+      if (!covered && !(event.repeat && wanted === 'mod+Enter')) key.run(event)
       return
     }
-    if (field) return
+    if (field && (isSingle(stroke) || isCharacter(stroke))) return
     clearTimeout(this.#forget)
-    this.#first = this.all.some((key) => key.stroke.startsWith(`${stroke} `)) ? stroke : ''
+    this.#first = reached.some(({ key, covered }) => !covered && key.stroke.startsWith(`${stroke} `)) ? stroke : ''
+    if (this.#first && !isSingle(stroke)) event.preventDefault()
     this.#forget = setTimeout(() => (this.#first = ''), 1500)
+  }
+
+  // before sees a key before the page does. What is typed while a dialog is on
+  // its way belongs to the dialog, and a word that is typed where there is no
+  // field answers nothing with its spaces and digits.
+  before = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.getModifierState('AltGraph')) return
+    if (!inPage(event.target)) return
+    if (this.#layers.at(-1)?.alone) {
+      if (/^(Escape|Shift|CapsLock|F\d+)$/.test(event.key)) return
+      if (isText(event.key)) this.#held.push(event.key)
+      stop(event)
+    } else if (this.writing && !inField(event.target)) {
+      const goesOn = event.timeStamp - this.#word < wordPause
+      if (isText(event.key) && (goesOn || /^\p{L}$/u.test(event.key))) this.#word = event.timeStamp
+      if (goesOn && (isText(event.key) || event.key === 'Enter')) stop(event)
+    }
+  }
+
+  // focused gives a dialog that has got the focus what was typed for it.
+  focused = (event: FocusEvent): void => {
+    if (this.#held.length === 0 || inPage(event.target)) return
+    const held = this.#held
+    this.#held = []
+    void tick().then(() => held.forEach(type)) // when its fields are bound
+  }
+}
+
+const isText = (key: string): boolean => [...key].length === 1
+
+// On a Mac the Option key makes characters, and in a field they are text.
+const isCharacter = (stroke: string): boolean => isMac && /^alt\+[^\d]( |$)/.test(stroke)
+
+// Dialogs and menus are beside the page, not in it.
+function inPage(target: EventTarget | null): boolean {
+  return !(target instanceof Element) || target === document.body || target === document.documentElement || !!target.closest('#app')
+}
+
+const inMenu = (target: EventTarget | null): boolean => target instanceof Element && !!target.closest('[role=menu]')
+
+function stop(event: Event): void {
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}
+
+// type does what a key does where the focus is.
+function type(key: string): void {
+  const at = document.activeElement
+  if ((at instanceof HTMLInputElement && inField(at)) || at instanceof HTMLTextAreaElement) {
+    if (at.selectionStart === null) at.value += key
+    else at.setRangeText(key, at.selectionStart, at.selectionEnd ?? at.selectionStart, 'end')
+    at.dispatchEvent(new InputEvent('input', { data: key, inputType: 'insertText', bubbles: true }))
+  } else {
+    at?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
   }
 }
 
 function strokeOf(event: KeyboardEvent): string {
+  // AltGr, which some systems tell as Ctrl and Alt, writes characters.
+  if (event.getModifierState('AltGraph') || (event.ctrlKey && event.altKey)) return ''
   const mod = isMac ? event.metaKey : event.ctrlKey
-  const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  return `${mod ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${name}`
+  return `${mod ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${nameOf(event)}`
+}
+
+// nameOf is what a key is called. With Alt it may write something else than is
+// printed on it, as it does on a Mac and in other scripts, or need Shift for its
+// digit: then it is called by its place.
+function nameOf({ key, code, altKey, shiftKey }: KeyboardEvent): string {
+  const name = key.length === 1 ? key.toLowerCase() : key
+  if (!altKey) return name
+  const [, letter, digit] = /^(?:Key([A-Z])|Digit(\d))$/.exec(code) ?? []
+  if (digit && (isMac || !shiftKey)) return digit
+  if (letter && (isMac || /^[^ -~]$/.test(key))) return letter.toLowerCase()
+  if (code === 'Slash' && isMac) return shiftKey ? '?' : '/'
+  return name
 }
 
 export function inField(target: EventTarget | null): boolean {
