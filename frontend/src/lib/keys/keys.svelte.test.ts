@@ -178,6 +178,7 @@ describe('on a page to write on', () => {
     press('c', { altKey: true, code: 'KeyC', on: field() })
     press('?', { altKey: true, shiftKey: true, code: 'Slash' })
     press('g', { altKey: true, code: 'KeyG', on: field() })
+    press('Alt', { altKey: true }) // it was let go between the two
     press('t', { altKey: true, code: 'KeyT', on: field() })
     press('p', { ctrlKey: true })
     expect(ran).toEqual(['c', '?', 'g t', 'mod+p'])

@@ -110,7 +110,7 @@ class Keys {
   }
 
   handle = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing) return
+    if (event.defaultPrevented || event.isComposing || /^(Alt|AltGraph|Control|Meta|Shift)$/.test(event.key)) return
     const reached = this.#reached
     const has = (stroke: string) => reached.some(({ key }) => key.stroke === stroke)
     let stroke = strokeOf(event)
