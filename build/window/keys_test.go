@@ -16,7 +16,7 @@ func TestADialogOnACallTakesTheKeysAndGivesThemBack(t *testing.T) {
 	s.press("push button", "23:59 Visit Brasserie du Nord*")
 	s.press("push button", "Open plan")
 	s.focus("entry", "Objective of this call")
-	s.write("Taste the ")
+	s.write("Taste the")
 
 	for _, way := range []struct {
 		name string
@@ -47,7 +47,7 @@ func TestADialogOnACallTakesTheKeysAndGivesThemBack(t *testing.T) {
 	s.waitFor("dialog", "New follow-up")
 	s.key("Escape")
 	eventually(t, "the dialog closed", func() bool { return s.find("dialog", "New follow-up") == nil })
-	s.write("new bread")
+	s.write(" new bread")
 	s.waitForText("Taste the new bread")
 	s.key("alt+w")
 	s.waitFor("heading", "What I want")
