@@ -123,6 +123,33 @@ func (z zones) hash(e Entry) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// SetAside is what to remember of entries before their file is written. A new
+// identity is kept for its follow-up. A known one keeps what is known of it but
+// for the number that is used up, and counts as changed: nobody can tell what
+// the calendar has if the file is never heard of again. Entries that were given
+// out just so need nothing.
+func SetAside(entries []Entry, known []Known) []Known {
+	z := zones{}
+	byUID := map[string]Known{}
+	for _, k := range known {
+		byUID[k.UID] = k
+	}
+	var aside []Known
+	for _, e := range entries {
+		k, ok := byUID[e.UID]
+		switch {
+		case !ok || k.ExportedAt.IsZero():
+			k = z.known(e, time.Time{})
+		case k.Sequence == e.Sequence && k.Hash == z.hash(e):
+			continue
+		default:
+			k.Sequence, k.ModifiedAt, k.Hash = max(k.Sequence, e.Sequence), e.Modified, ""
+		}
+		aside = append(aside, k)
+	}
+	return aside
+}
+
 // Remember is what to remember of entries once their file is written, in the
 // same order.
 func Remember(entries []Entry, at time.Time) []Known {
@@ -132,6 +159,23 @@ func Remember(entries []Entry, at time.Time) []Known {
 		known[i] = z.known(e, at)
 	}
 	return known
+}
+
+// GivenOut is Remember where known is what the book remembers now. Where another
+// export has used a higher number meanwhile, it is kept, and the entry counts as
+// changed.
+func GivenOut(entries []Entry, known []Known, at time.Time) []Known {
+	byUID := map[string]Known{}
+	for _, k := range known {
+		byUID[k.UID] = k
+	}
+	given := Remember(entries, at)
+	for i, k := range given {
+		if was := byUID[k.UID]; was.Sequence > k.Sequence {
+			given[i].Sequence, given[i].Hash = was.Sequence, ""
+		}
+	}
+	return given
 }
 
 func (z zones) known(e Entry, at time.Time) Known {

@@ -15,6 +15,10 @@ const BulkLimit = 1_000_000
 // Known is what the book remembers of an entry it has given out: enough to
 // tell whether the follow-up has changed since, to name the old entry, and to
 // cancel it once the follow-up is gone. When and Summary are as exported.
+//
+// An entry without ExportedAt is set aside: its identity was meant for a file
+// that may not have been written. It stays with its follow-up, so that nothing
+// that might stand in a calendar ever gets a second identity or an old number.
 type Known struct {
 	FollowUpID string
 	UID        string
@@ -59,9 +63,11 @@ type Export struct {
 // random identity that was never used.
 func Plan(entries []Entry, known []Known, newUID func() string) Export {
 	z := zones{}
-	latest := map[string]Known{}
+	latest, aside := map[string]Known{}, map[string]Known{}
 	for _, k := range known {
-		if old, ok := latest[k.FollowUpID]; !ok || !k.ExportedAt.Before(old.ExportedAt) {
+		if k.ExportedAt.IsZero() {
+			aside[k.FollowUpID] = k
+		} else if old, ok := latest[k.FollowUpID]; !ok || !k.ExportedAt.Before(old.ExportedAt) {
 			latest[k.FollowUpID] = k
 		}
 	}
@@ -78,7 +84,7 @@ func Plan(entries []Entry, known []Known, newUID func() string) Export {
 		}
 		switch {
 		case !exported || k.Cancelled:
-			export.New = append(export.New, asNew(e, newUID))
+			export.New = append(export.New, z.asNew(e, aside, newUID))
 		case k.Hash == z.hash(e):
 			e.UID, e.Sequence, e.Modified = k.UID, k.Sequence, k.ModifiedAt
 			export.Unchanged = append(export.Unchanged, e)
@@ -110,11 +116,17 @@ func Plan(entries []Entry, known []Known, newUID func() string) Export {
 func AsNew(entries []Entry, known []Known, newUID func() string) Export {
 	export := Plan(entries, known, newUID).Open()
 	z := zones{}
+	aside := map[string]Known{}
+	for _, k := range known {
+		if k.ExportedAt.IsZero() {
+			aside[k.FollowUpID] = k
+		}
+	}
 	for _, e := range export.Unchanged {
 		export.DeleteFirst = append(export.DeleteFirst, z.known(e, e.Modified))
 	}
 	for _, e := range slices.Concat(export.Changed, export.Unchanged) {
-		export.New = append(export.New, asNew(e, newUID))
+		export.New = append(export.New, z.asNew(e, aside, newUID))
 	}
 	export.New = byDate(export.New)
 	export.Changed, export.Unchanged = []Entry{}, []Entry{}
@@ -137,16 +149,29 @@ func (e Export) Open() Export {
 // All is everything that stands in the book, with the identities it has.
 func (e Export) All() []Entry { return byDate(slices.Concat(e.New, e.Changed, e.Unchanged)) }
 
-func asNew(e Entry, newUID func() string) Entry {
-	e.UID, e.Sequence = newUID(), 0
+// asNew gives an entry the identity that is set aside for its follow-up, or a
+// fresh one. What was set aside for another content counts as given out: it
+// gets a higher number.
+func (z zones) asNew(e Entry, aside map[string]Known, newUID func() string) Entry {
+	k, ok := aside[e.FollowUpID]
+	switch {
+	case !ok:
+		e.UID, e.Sequence = newUID(), 0
+	case k.Hash == z.hash(e):
+		e.UID, e.Sequence, e.Modified = k.UID, k.Sequence, k.ModifiedAt
+	default:
+		e.UID, e.Sequence, e.Modified = k.UID, k.Sequence+1, changedAt(e.Modified, k)
+	}
 	return e
 }
 
 // changedAt is when the content changed. Where the follow-up itself did not (a
 // person was renamed), all that is known is that it was after the last export.
 func changedAt(modified time.Time, k Known) time.Time {
-	if k.ExportedAt.After(modified) {
-		return k.ExportedAt
+	for _, before := range []time.Time{k.ModifiedAt, k.ExportedAt} {
+		if before.After(modified) {
+			modified = before
+		}
 	}
 	return modified
 }

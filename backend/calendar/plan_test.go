@@ -300,3 +300,105 @@ func TestWhatIsDoneIsNeverCancelled(t *testing.T) {
 		})
 	}
 }
+
+// setAside remembers entries before their file is written, as a process does
+// that may be killed then.
+func (b *book) setAside(entries ...Entry) {
+	for _, k := range SetAside(entries, b.known) {
+		b.known = slices.DeleteFunc(b.known, func(old Known) bool { return old.UID == k.UID })
+		b.known = append(b.known, k)
+	}
+}
+
+func TestAFileThatWasNeverHeardOfKeepsItsIdentities(t *testing.T) {
+	b := newBook(t)
+	first := b.plan().New
+	b.setAside(first...)
+	again := b.plan()
+	b.want(again.New, "f2", "f1")
+	b.want(again.Cancelled)
+	if got, want := written(t, again.New...), written(t, first...); !bytes.Equal(got, want) {
+		t.Errorf("a second try writes\n%s\nafter\n%s", got, want)
+	}
+	// It may be in a calendar: with other words it has a higher number.
+	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-02", "09:00") })
+	again = b.plan()
+	b.want(again.New, "f2", "f1")
+	if e := again.New[1]; e.UID != first[1].UID || e.Sequence != 1 || !e.Modified.After(first[1].Modified) {
+		t.Errorf("changed since, it is %+v after %+v", e, first[1])
+	}
+	b.give(again.New...)
+	b.want(b.plan().Unchanged, "f2", "f1")
+	// What was never given out is not gone either.
+	other := newBook(t)
+	other.setAside(other.plan().New...)
+	delete(other.followUps, "f1")
+	other.want(other.plan().Cancelled)
+}
+
+func TestANumberThatWasUsedIsNeverUsedAgain(t *testing.T) {
+	for name, back := range map[string]func(*callbook.FollowUp){
+		"the follow-up stays as it became": func(*callbook.FollowUp) {},
+		"it is again what it was":          func(f *callbook.FollowUp) { f.When = berlin("2026-12-01", "14:30") },
+		"it is a third thing":              func(f *callbook.FollowUp) { f.When = berlin("2026-12-24", "") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBook(t)
+			b.give(b.plan().New...)
+			b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-02", "09:00") })
+			tried := b.plan().Changed
+			b.setAside(tried...)
+			b.change("f1", back)
+			export := b.plan()
+			b.want(export.Changed, "f1")
+			if e := export.Changed[0]; e.UID != tried[0].UID || e.Sequence != 2 || e.Modified.Before(tried[0].Modified) {
+				t.Errorf("it is %+v after %+v", e, tried[0])
+			}
+		})
+	}
+	t.Run("the cancellation", func(t *testing.T) {
+		b := newBook(t)
+		b.give(b.plan().New...)
+		b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped })
+		b.setAside(b.plan().Cancelled...)
+		export := b.plan()
+		b.want(export.Cancelled, "f1")
+		if e := export.Cancelled[0]; e.Sequence != 2 {
+			t.Errorf("it is cancelled as %+v", e)
+		}
+	})
+}
+
+func TestAsNewGivesOutWhatWasSetAside(t *testing.T) {
+	b := newBook(t)
+	b.give(b.plan().New...)
+	first := AsNew(b.entries(), b.known, b.newUID).New
+	b.setAside(first...)
+	again := AsNew(b.entries(), b.known, b.newUID)
+	if got, want := written(t, again.New...), written(t, first...); !bytes.Equal(got, want) {
+		t.Errorf("a second try writes\n%s\nafter\n%s", got, want)
+	}
+	b.want(b.plan().Unchanged, "f2", "f1") // by the identities that were given out
+}
+
+func TestWhatStandsAsItIsIsNotSetAside(t *testing.T) {
+	b := newBook(t)
+	b.give(b.plan().New...)
+	if aside := SetAside(b.plan().All(), b.known); len(aside) != 0 {
+		t.Errorf("set aside are %+v", aside)
+	}
+}
+
+func TestAnExportThatEndsLaterKeepsTheHigherNumber(t *testing.T) {
+	b := newBook(t)
+	b.give(b.plan().New...)
+	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-02", "09:00") })
+	slow := b.plan().Changed
+	b.setAside(slow...)
+	b.setAside(b.plan().Changed...) // another process, which is not done yet
+	for _, k := range GivenOut(slow, b.known, b.now) {
+		if k.Sequence != 2 || k.Hash != "" || k.ExportedAt.IsZero() {
+			t.Errorf("remembered is %+v", k)
+		}
+	}
+}
