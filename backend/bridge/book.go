@@ -88,6 +88,8 @@ type core struct {
 	notice   string        // what opening found, in sentences for the rep
 	release  func() error  // lets another window write in it; nil where there is nothing to let go
 	jobs     jobs
+	outputs  outputs
+	wrote    atomic.Bool // something was done, in the book or outside it, since it was opened
 	quitting atomic.Bool // the rep ends Callbook, and does not only close its window
 
 	onChanged func(kinds []string)
@@ -114,8 +116,11 @@ func New(o Options) *Book {
 	}
 }
 
+// bookName is the book's file in its data folder.
+const bookName = "callbook.db"
+
 // File is the path of the book inside its data folder.
-func (b *Book) File() string { return filepath.Join(b.core.Dir, "callbook.db") }
+func (b *Book) File() string { return filepath.Join(b.core.Dir, bookName) }
 
 // Open opens the book, making an empty one on first use. ctx bounds every call
 // made on the Book until Close.
@@ -193,9 +198,14 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 		return errors.Join(err, store.Close())
 	}
 	b.core.keepNotice(store.Notices())
+	b.core.wrote.Store(false) // what every book has is nothing that anyone asked for
 	b.core.begin()
 	return nil
 }
+
+// Wrote reports whether anything was done since the book was opened: written in
+// it, or to a file, or shown, or set up on this computer.
+func (b *Book) Wrote() bool { return b.core.wrote.Load() }
 
 // TellChangedElsewhere tells who listens to OnChanged that another process has
 // written to the book, if one has.
@@ -267,7 +277,21 @@ func (c *core) update(label string, fn func(*sqlite.Tx) error) error {
 }
 
 func (c *core) updateWithin(label, visit string, fn func(*sqlite.Tx) error) error {
-	return c.inStore(func(store *sqlite.Store) error { return store.UpdateWithin(c.ctx, label, visit, fn) })
+	return c.changing(func(store *sqlite.Store) error { return store.UpdateWithin(c.ctx, label, visit, fn) })
+}
+
+// changing runs one transaction. One that fails has changed nothing.
+func (c *core) changing(transaction func(*sqlite.Store) error) error {
+	err := c.inStore(transaction)
+	switch {
+	case err == nil:
+		c.wrote.Store(true)
+		return nil
+	case c.readOnly || c.store == nil: // says so itself
+		return err
+	default:
+		return untouched(err)
+	}
 }
 
 func (c *core) view(fn func(*sqlite.Tx) error) error {

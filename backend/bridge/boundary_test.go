@@ -159,7 +159,7 @@ func TestTheCheckOfWhatCrossesFindsEachFault(t *testing.T) {
 func TestEmptyListsCrossAsLists(t *testing.T) {
 	empty := office{desk: newDesk(t)}
 	full := newOffice(t)
-	_, err := full.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportAll, File: filepath.Join(full.dir, "all.ics")})
+	_, err := full.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportAll, File: filepath.Join(full.out, "all.ics")})
 	full.must(err)
 	contacts := full.write("contacts.csv", "Name\nPat O'Brien\n")
 	crosses := func(name string, v any, err error) {
@@ -214,7 +214,7 @@ func TestEmptyListsCrossAsLists(t *testing.T) {
 		crosses("Reminders.Due", v13, err)
 		v14, err := o.Reminders.Due(true)
 		crosses("Reminders.Due, told", v14, err)
-		v15, err := o.Paper.Print(bridge.PrintRequest{Blank: "pre-call", File: filepath.Join(o.dir, "blank.svg")})
+		v15, err := o.Paper.Print(bridge.PrintRequest{Blank: "pre-call", File: filepath.Join(o.out, "blank.svg")})
 		crosses("Paper.Print", v15, err)
 		v16, err := o.Contacts.Import(bridge.ImportRequest{File: contacts, DryRun: true})
 		crosses("Contacts.Import", v16, err)
@@ -253,9 +253,9 @@ func TestEmptyListsCrossAsLists(t *testing.T) {
 	crosses("Sheets.Show, filed", v1, err)
 	v2, err := full.Recaps.Draft(full.filed.ID, true, "")
 	crosses("Recaps.Draft", v2, err)
-	v3, err := full.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportOne, FollowUp: full.followUp.ID, File: filepath.Join(full.dir, "one.ics")})
+	v3, err := full.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportOne, FollowUp: full.followUp.ID, File: filepath.Join(full.out, "one.ics")})
 	crosses("Calendar.Export", v3, err)
-	v4, err := full.Calendar.Import(bridge.MovesRequest{File: filepath.Join(full.dir, "all.ics"), DryRun: true})
+	v4, err := full.Calendar.Import(bridge.MovesRequest{File: filepath.Join(full.out, "all.ics"), DryRun: true})
 	crosses("Calendar.Import", v4, err)
 }
 

@@ -2,7 +2,7 @@ package bridge
 
 import (
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -78,54 +78,75 @@ func (s *Calendar) Pending() (Pending, error) {
 	return out, err
 }
 
-// Export writes an .ics file and remembers each entry in it.
+// Export writes an .ics file and remembers each entry in it. The identities and
+// numbers in the file are in the book before it is there, and only then does
+// the book say that they were given out: whatever happens between, an export
+// again gives each entry the identity it had and never an older number. Undo
+// goes back to before the second step, since nobody can take a file back.
 func (s *Calendar) Export(r ExportRequest) (Exported, error) {
-	if !strings.EqualFold(filepath.Ext(r.File), ".ics") {
+	if r.File != Stdout && !strings.EqualFold(filepath.Ext(r.File), ".ics") {
 		return Exported{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is no .ics file. End its name with .ics.", r.File)
 	}
-	var out Exported
-	err := s.update("Exported follow-ups to a calendar", func(tx *sqlite.Tx) error {
-		entries, first, err := s.chosenEntries(tx, r)
+	if _, err := s.placeFor(r.File, icsFile); err != nil {
+		return Exported{}, err
+	}
+	out := Exported{File: r.File, DeleteFirst: []string{}}
+	files := s.output()
+	defer files.discard()
+	var entries []calendar.Entry
+	err := s.update("", func(tx *sqlite.Tx) error {
+		known, err := knownEntries(tx)
 		if err != nil {
 			return err
 		}
-		if len(entries) == 0 {
-			return nothingToExport(tx, r.Which)
+		var first []calendar.Known
+		if entries, first, err = s.chosenEntries(tx, r, known); err != nil {
+			return err
 		}
-		out = Exported{File: r.File, Events: len(entries), Files: []string{}, DeleteFirst: []string{}}
+		if len(entries) == 0 {
+			return nothingToExport(known, r.Which)
+		}
 		for _, k := range first {
 			out.DeleteFirst = append(out.DeleteFirst, k.Line())
 		}
 		for i, part := range calendar.Split(entries, calendar.BulkLimit) {
-			name := r.File
-			if i > 0 {
-				name = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(r.File, filepath.Ext(r.File)), i+1, filepath.Ext(r.File))
-			}
-			if err := writeFile(name, func(f *os.File) error { return calendar.Write(f, part) }); err != nil {
-				return err
-			}
-			out.Files = append(out.Files, name)
-			s.Progress("export", i+1, len(entries))
-		}
-		for _, k := range calendar.Remember(entries, s.now()) {
-			if err := tx.SaveExport(sqlite.Export(k)); err != nil {
+			if err := files.add(numbered(r.File, i+1), icsFile, func(w io.Writer) error { return calendar.Write(w, part) }); err != nil {
 				return err
 			}
 		}
-		return nil
+		return saveExports(tx, calendar.SetAside(entries, known))
 	})
-	return out, err
-}
-
-func nothingToExport(tx *sqlite.Tx, which string) error {
-	if which == ExportNew {
-		known, err := tx.Exports()
+	if err != nil {
+		return out, err
+	}
+	out.Events, out.Files = len(entries), files.names()
+	s.Progress("export", 0, len(entries))
+	if err := files.put(); err != nil {
+		return out, stands(err, "The book does not count these follow-ups as exported. Export them again: they keep the identities that are set aside for them.")
+	}
+	s.Progress("export", len(entries), len(entries))
+	err = s.update("Exported follow-ups to a calendar", func(tx *sqlite.Tx) error {
+		known, err := knownEntries(tx)
 		if err != nil {
 			return err
 		}
-		if len(known) == 0 {
-			which = ExportAll
+		return saveExports(tx, calendar.GivenOut(entries, known, s.now()))
+	})
+	return out, stands(err, fmt.Sprintf("%s is written and can be imported, but the book could not note it. Export once more: the entries keep their identities.", strings.Join(out.Files, ", ")))
+}
+
+func saveExports(tx *sqlite.Tx, all []calendar.Known) error {
+	for _, k := range all {
+		if err := tx.SaveExport(sqlite.Export(k)); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func nothingToExport(known []calendar.Known, which string) error {
+	if which == ExportNew && len(known) == 0 {
+		which = ExportAll
 	}
 	message := map[string]string{
 		ExportNew:       "Every open follow-up was exported before. Use --changed for those that changed since, or --all.",
@@ -137,11 +158,7 @@ func nothingToExport(tx *sqlite.Tx, which string) error {
 	return callbook.Errorf(callbook.NotFound, "", "%s", message)
 }
 
-func (s *Calendar) chosenEntries(tx *sqlite.Tx, r ExportRequest) ([]calendar.Entry, []calendar.Known, error) {
-	known, err := knownEntries(tx)
-	if err != nil {
-		return nil, nil, err
-	}
+func (s *Calendar) chosenEntries(tx *sqlite.Tx, r ExportRequest, known []calendar.Known) ([]calendar.Entry, []calendar.Known, error) {
 	entries, err := s.entries(tx)
 	if err != nil {
 		return nil, nil, err
@@ -247,7 +264,7 @@ func exportedEntries(tx *sqlite.Tx, followUpID string) ([]string, error) {
 	exports, err := tx.ExportsOf(followUpID)
 	lines := []string{}
 	for _, e := range exports {
-		if !e.Cancelled {
+		if !e.Cancelled && !e.ExportedAt.IsZero() {
 			lines = append(lines, calendar.Known(e).Line())
 		}
 	}

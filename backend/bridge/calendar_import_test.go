@@ -12,7 +12,7 @@ import (
 // exported is the .ics file of what is to be exported now.
 func exported(d *desk, r bridge.ExportRequest) string {
 	d.t.Helper()
-	r.File = filepath.Join(d.dir, "out.ics")
+	r.File = filepath.Join(d.out, "out.ics")
 	_, err := d.Calendar.Export(r)
 	d.must(err)
 	data, err := os.ReadFile(r.File)

@@ -4,8 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
-	"os"
 	"path/filepath"
 
 	"callbook/backend/callbook"
@@ -133,7 +133,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	}
 	reading, err := s.read(ctx, r, chosen)
 	if err != nil {
-		return ImportResult{}, err
+		return ImportResult{}, untouched(err)
 	}
 	result := ImportResult{
 		File: r.File, Dialect: reading.Dialect, Encoding: string(reading.Encoding), DryRun: r.DryRun,
@@ -184,7 +184,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		return nil
 	}
 	if r.DryRun {
-		return result, s.view(take)
+		return result, untouched(s.view(take))
 	}
 	label := fmt.Sprintf("Imported %d contacts from %s", len(reading.Contacts), filepath.Base(r.File))
 	return result, s.update(label, func(tx *sqlite.Tx) error {
@@ -209,7 +209,7 @@ func (s *Contacts) SaveRejected(r ImportRequest, file string) (err error) {
 	if err != nil {
 		return err
 	}
-	return writeFile(file, func(f *os.File) error { return exchange.WriteRejected(f, reading.Rejected) })
+	return s.writeFile(file, rejectedFile, func(w io.Writer) error { return exchange.WriteRejected(w, reading.Rejected) })
 }
 
 // importColumns is where the choices for unclear columns are kept.

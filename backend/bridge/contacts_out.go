@@ -2,7 +2,7 @@ package bridge
 
 import (
 	"context"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -34,13 +34,16 @@ const own = "callbook"
 func (s *Contacts) Export(file string) (ExportedContacts, error) {
 	ctx, done := s.jobs.begin(s.ctx, "contacts")
 	defer done()
-	write := exchange.WriteCSV
-	switch strings.ToLower(filepath.Ext(file)) {
-	case ".csv":
-	case ".vcf":
-		write = exchange.WriteVCard
+	write, kind := exchange.WriteCSV, tableFile
+	switch ext := strings.ToLower(filepath.Ext(file)); {
+	case ext == ".csv", file == Stdout:
+	case ext == ".vcf":
+		write, kind = exchange.WriteVCard, vcardFile
 	default:
 		return ExportedContacts{}, callbook.Errorf(callbook.Invalid, "file", "%s has no ending that says what to write. Name it .csv for a table, or .vcf for vCards.", file)
+	}
+	if _, err := s.placeFor(file, kind); err != nil { // said before a large book is read
+		return ExportedContacts{}, err
 	}
 	out := ExportedContacts{File: file}
 	var contacts []exchange.Contact
@@ -58,19 +61,27 @@ func (s *Contacts) Export(file string) (ExportedContacts, error) {
 		return nil
 	})
 	if err != nil {
-		return out, err
+		return out, untouched(err)
 	}
-	err = writeFile(file, func(f *os.File) error {
-		if err := write(f, contacts); err != nil {
-			return err
-		}
-		info, err := f.Stat()
-		if err == nil {
-			out.Size = int(info.Size())
-		}
+	err = s.writeFile(file, kind, func(w io.Writer) error {
+		size := &counted{Writer: w}
+		err := write(size, contacts)
+		out.Size = size.n
 		return err
 	})
 	return out, err
+}
+
+// counted counts the bytes that go through.
+type counted struct {
+	io.Writer
+	n int
+}
+
+func (c *counted) Write(p []byte) (int, error) {
+	n, err := c.Writer.Write(p)
+	c.n += n
+	return n, err
 }
 
 // atOnce is how many rows are read before the rep may stop it.

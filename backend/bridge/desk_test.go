@@ -27,7 +27,8 @@ type failer interface {
 type desk struct {
 	*bridge.Book
 	t      failer
-	dir    string
+	dir    string // the data folder
+	out    string // where files go that leave the book
 	clock  *clock
 	popups *popups
 	log    *bytes.Buffer
@@ -82,7 +83,7 @@ func newDesk(t *testing.T) *desk {
 
 func deskAt(t *testing.T, f failer, dir string) *desk {
 	t.Helper()
-	d := &desk{t: f, dir: dir, clock: &clock{}, popups: &popups{}, log: &bytes.Buffer{}}
+	d := &desk{t: f, dir: dir, out: t.TempDir(), clock: &clock{}, popups: &popups{}, log: &bytes.Buffer{}}
 	d.at("2026-11-24 09:00")
 	d.open(t.Context(), nil)
 	return d

@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -296,7 +297,7 @@ func TestLabelsComeInAreFoundAndGoOut(t *testing.T) {
 		t.Errorf("the same file again brings labels back: %+v", d.people("zoe"))
 	}
 	for _, ending := range []string{".csv", ".vcf"} {
-		out := d.write("out"+ending, "")
+		out := filepath.Join(d.out, "out"+ending)
 		_, err := d.Contacts.Export(out)
 		d.must(err)
 		other := newDesk(t)

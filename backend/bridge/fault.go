@@ -29,19 +29,66 @@ type Fault struct {
 
 func (f *Fault) Error() string { return f.Message }
 
-// FaultOf turns an error into what the rep is told. What is not an error of
-// the call book is our own fault, and says no more than that.
+// aftermath is an error with what is known to be so in spite of it. Without it
+// nobody is told that nothing was changed.
+type aftermath struct {
+	error
+	stands string // whole sentences; empty: nothing was changed
+}
+
+func (a *aftermath) Unwrap() error { return a.error }
+
+// untouched marks an error that came before anything was changed.
+func untouched(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &aftermath{error: err}
+}
+
+// stands marks an error that came after something was done, and says what.
+func stands(err error, what string) error {
+	if err == nil {
+		return nil
+	}
+	return &aftermath{error: err, stands: what}
+}
+
+// Stands does the same for what is built of several calls.
+func Stands(err error, what string) error { return stands(err, what) }
+
+// FaultOf turns an error into what the rep is told, with what stands in spite
+// of it. What is not an error of the call book is our own fault, and says no
+// more than that.
 func FaultOf(err error) Fault {
+	fault := cause(err)
+	after, known := errors.AsType[*aftermath](err)
+	switch {
+	case known && after.stands != "":
+		fault.Message = after.stands + " " + fault.Message
+	case fault.Code == Internal && known:
+		fault.Message = "Something went wrong inside Callbook, and nothing was changed. Try again."
+	case fault.Code == Internal:
+		fault.Message += " Look at what is there before you try again."
+	case fault.Code == Unavailable && known:
+		fault.Message += " Nothing was changed."
+	}
+	return fault
+}
+
+func isStopped(err error) bool { return errors.Is(err, context.Canceled) }
+
+func cause(err error) Fault {
 	if f, ok := errors.AsType[*Fault](err); ok {
 		return *f
 	}
 	if e, ok := errors.AsType[*callbook.Error](err); ok && e.Code != callbook.Internal {
 		return Fault{Code: string(e.Code), Message: e.Message, Field: e.Field}
 	}
-	if errors.Is(err, context.Canceled) {
-		return Fault{Code: Unavailable, Message: "It was stopped before it was finished. Nothing was changed."}
+	if isStopped(err) {
+		return Fault{Code: Unavailable, Message: "It was stopped before it was finished."}
 	}
-	return Fault{Code: Internal, Message: "Something went wrong inside Callbook, and nothing was changed. Try again."}
+	return Fault{Code: Internal, Message: "Something went wrong inside Callbook."}
 }
 
 // FaultOf is the package's FaultOf with a log: the chain of an internal error

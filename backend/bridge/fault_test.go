@@ -16,7 +16,9 @@ import (
 )
 
 func TestEachKindOfErrorIsToldInItsWay(t *testing.T) {
+	const unknown = "Something went wrong inside Callbook. Look at what is there before you try again."
 	refusal := callbook.Errorf(callbook.Conflict, "call", "This call was cancelled.")
+	full := callbook.Errorf(callbook.Unavailable, "", "The disk is full.")
 	for name, c := range map[string]struct {
 		err  error
 		want bridge.Fault
@@ -24,15 +26,48 @@ func TestEachKindOfErrorIsToldInItsWay(t *testing.T) {
 		"a refusal":                {refusal, bridge.Fault{Code: bridge.Conflict, Field: "call", Message: "This call was cancelled."}},
 		"a refusal within":         {fmt.Errorf("line 3: %w", refusal), bridge.Fault{Code: bridge.Conflict, Field: "call", Message: "This call was cancelled."}},
 		"a fault that was told":    {&bridge.Fault{Code: bridge.Invalid, Message: "No."}, bridge.Fault{Code: bridge.Invalid, Message: "No."}},
-		"what was stopped":         {fmt.Errorf("saving: %w", context.Canceled), bridge.Fault{Code: bridge.Unavailable, Message: "It was stopped before it was finished. Nothing was changed."}},
-		"our own fault":            {fs.ErrInvalid, bridge.Fault{Code: bridge.Internal, Message: "Something went wrong inside Callbook, and nothing was changed. Try again."}},
-		"our own fault, and coded": {callbook.Errorf(callbook.Internal, "", "index out of range"), bridge.Fault{Code: bridge.Internal, Message: "Something went wrong inside Callbook, and nothing was changed. Try again."}},
+		"what was stopped":         {fmt.Errorf("saving: %w", context.Canceled), bridge.Fault{Code: bridge.Unavailable, Message: "It was stopped before it was finished."}},
+		"our own fault":            {fs.ErrInvalid, bridge.Fault{Code: bridge.Internal, Message: unknown}},
+		"our own fault, and coded": {callbook.Errorf(callbook.Internal, "", "index out of range"), bridge.Fault{Code: bridge.Internal, Message: unknown}},
+		"what failed afterwards":   {bridge.Stands(full, "The file is there."), bridge.Fault{Code: bridge.Unavailable, Message: "The file is there. The disk is full."}},
+		"what went wrong then":     {fmt.Errorf("showing: %w", bridge.Stands(fs.ErrInvalid, "It is done.")), bridge.Fault{Code: bridge.Internal, Message: "It is done. Something went wrong inside Callbook."}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := bridge.FaultOf(c.err); got != c.want {
 				t.Errorf("told is %+v, want %+v", got, c.want)
 			}
 		})
+	}
+}
+
+// Only where a transaction has failed as a whole, nothing was changed.
+func TestThatNothingWasChangedIsSaidWhereItIsKnown(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	before := d.dump()
+	ctx, stop := context.WithCancel(t.Context())
+	d.must(d.Close())
+	d.open(ctx, nil)
+	stop()
+	_, err := d.Accounts.Add(bridge.NewAccount{Name: "Kallio Meijeri"})
+	if fault := d.FaultOf(err); fault.Message != "It was stopped before it was finished. Nothing was changed." {
+		t.Errorf("a write that was stopped is told as %+v", fault)
+	}
+	d.must(d.Close())
+	d.open(t.Context(), nil)
+	if d.dump() != before {
+		t.Error("it has changed something all the same")
+	}
+	_, err = d.Accounts.Add(bridge.NewAccount{Name: "Keller AG"})
+	d.must(err)
+	d.must(d.Store().Close())
+	_, err = d.Accounts.Won("Keller AG")
+	if fault := d.FaultOf(err); !strings.HasPrefix(fault.Message, "Something went wrong inside Callbook, and nothing was changed. Try again.") {
+		t.Errorf("a write into a closed book is told as %+v", fault)
+	}
+	_, err = d.Accounts.List("", 0, 0)
+	if fault := d.FaultOf(err); strings.Contains(fault.Message, "nothing was changed") {
+		t.Errorf("reading is told as %+v", fault)
 	}
 }
 
@@ -92,10 +127,10 @@ func TestNoCustomerDataReachesTheLog(t *testing.T) {
 	try(d.Contacts.Import(bridge.ImportRequest{File: filepath.Join(d.dir, secret+".csv")}))
 	try(d.Contacts.Import(bridge.ImportRequest{File: d.write(secret+".vcf", secret)}))
 	try(d.Contacts.Import(bridge.ImportRequest{File: d.write(secret+".csv", "Name,Company\n\""+secret+",\""+secret), Format: secret}))
-	try(d.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportAll, File: filepath.Join(d.dir, secret, "a.ics")}))
-	try(d.Paper.Print(bridge.PrintRequest{Call: one.ID, File: filepath.Join(d.dir, secret, "a.pdf")}))
-	try(d.Paper.Print(bridge.PrintRequest{Blank: secret, File: filepath.Join(d.dir, "a.pdf")}))
-	try(d.Recaps.Draft(call.ID, false, filepath.Join(d.dir, secret, "a.eml")))
+	try(d.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportAll, File: filepath.Join(d.out, secret, "a.ics")}))
+	try(d.Paper.Print(bridge.PrintRequest{Call: one.ID, File: filepath.Join(d.out, secret, "a.pdf")}))
+	try(d.Paper.Print(bridge.PrintRequest{Blank: secret, File: filepath.Join(d.out, "a.pdf")}))
+	try(d.Recaps.Draft(call.ID, false, filepath.Join(d.out, secret, "a.eml")))
 	try(d.Settings.Set("your_email", secret))
 	try(d.Settings.Get(secret))
 	try(d.Templates.Import(d.write(secret+".json", `{"id": "`+secret+`", "`+secret+`": 1}`)))
@@ -114,7 +149,7 @@ func TestNoCustomerDataReachesTheLog(t *testing.T) {
 	d.must(d.Store().Update(t.Context(), "Lost its sheets", func(tx *sqlite.Tx) error {
 		return tx.SaveCall(callbook.Call{ID: secret[:1], AccountID: one.ID, State: callbook.CallPlanned, Place: secret, When: callbook.When{Day: "2026-11-25"}})
 	}))
-	try(d.Paper.Print(bridge.PrintRequest{Day: "25 nov", File: filepath.Join(d.dir, "a.pdf")}))
+	try(d.Paper.Print(bridge.PrintRequest{Day: "25 nov", File: filepath.Join(d.out, "a.pdf")}))
 	d.popups.fails = errors.New("the service hung up")
 	d.owe(one.ID, "today 8:00", secret)
 	try(d.Reminders.Due(true))

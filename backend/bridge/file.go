@@ -1,13 +1,9 @@
 package bridge
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"callbook/backend/callbook"
 )
@@ -54,39 +50,4 @@ func ReadAllText(r io.Reader, name string) ([]byte, error) {
 		return nil, callbook.Errorf(callbook.Invalid, "file", "%s is longer than 4 MB, which no sheet takes. Shorten it.", name)
 	}
 	return data, nil
-}
-
-// writeFile puts data at path whole or not at all: it writes beside it, syncs
-// and renames.
-func writeFile(path string, write func(*os.File) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".callbook-*")
-	if err != nil {
-		return cannotWrite(path, err)
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // gone already when all went well
-	err = errors.Join(write(f), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return cannotWrite(path, err)
-	}
-	return nil
-}
-
-func cannotWrite(path string, err error) error {
-	if _, ok := errors.AsType[*callbook.Error](err); ok || errors.Is(err, context.Canceled) {
-		return err
-	}
-	return &callbook.Error{
-		Code: callbook.Unavailable, Field: "file", Err: err,
-		Message: fmt.Sprintf("%s could not be written. Check that the folder exists, is yours to write and has room, then try again.", path),
-	}
-}
-
-// numbered is the name of the n-th file where one name was given for several:
-// FILE-2.eml.
-func numbered(file string, n int) string {
-	ext := filepath.Ext(file)
-	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(file, ext), n, ext)
 }

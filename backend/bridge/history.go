@@ -27,12 +27,7 @@ func (s *History) actionOut(a sqlite.Activity) Action {
 // Undo takes the last action back as a new change. Rows that were changed
 // since are refused by name, and then nothing is undone.
 func (s *History) Undo() (Action, error) {
-	var a sqlite.Activity
-	err := s.inStore(func(store *sqlite.Store) (err error) {
-		a, err = store.Undo(s.ctx)
-		return err
-	})
-	return s.actionOut(a), err
+	return s.takeBack(func(store *sqlite.Store) (sqlite.Activity, error) { return store.Undo(s.ctx) })
 }
 
 // UndoAction takes back one action of the list, under the same rule.
@@ -48,9 +43,13 @@ func (s *History) UndoAction(id string) (Action, error) {
 	if list[i].Undone {
 		return Action{}, callbook.Errorf(callbook.Conflict, "action", "“%s” was undone already.", list[i].Label)
 	}
+	return s.takeBack(func(store *sqlite.Store) (sqlite.Activity, error) { return store.UndoActivity(s.ctx, id) })
+}
+
+func (s *History) takeBack(undo func(*sqlite.Store) (sqlite.Activity, error)) (Action, error) {
 	var a sqlite.Activity
-	err = s.inStore(func(store *sqlite.Store) (err error) {
-		a, err = store.UndoActivity(s.ctx, id)
+	err := s.changing(func(store *sqlite.Store) (err error) {
+		a, err = undo(store)
 		return err
 	})
 	return s.actionOut(a), err

@@ -21,7 +21,7 @@ func TestASheetOfAPadBecomesACallThatWasHeld(t *testing.T) {
 		t.Fatalf("the codes are %v", codes)
 	}
 	for _, file := range []string{"pad.pdf", "one.svg"} {
-		r := bridge.PrintRequest{Pad: codes, File: filepath.Join(d.dir, file), Paper: "a4"}
+		r := bridge.PrintRequest{Pad: codes, File: filepath.Join(d.out, file), Paper: "a4"}
 		if file == "one.svg" {
 			r.Pad, r.Sheet = nil, codes[3]
 		}

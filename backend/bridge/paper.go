@@ -1,7 +1,8 @@
 package bridge
 
 import (
-	"os"
+	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -51,39 +52,70 @@ type Printed struct {
 	Overflow          []string `json:"overflow"`
 }
 
-// Print writes a PDF, or an SVG file per page.
+// Print writes a PDF, or an SVG file per page. Standard output gets a PDF.
 func (s *Paper) Print(r PrintRequest) (_ Printed, err error) {
 	defer caught(&err)
-	ext := strings.ToLower(filepath.Ext(r.File))
-	if ext != ".pdf" && ext != ".svg" {
-		return Printed{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is neither a .pdf nor an .svg file. End its name with one of them.", r.File)
-	}
-	doc, report, codes, err := s.set(r)
+	kind, err := s.paperFor(r.File)
 	if err != nil {
 		return Printed{}, err
 	}
-	out := Printed{File: r.File, Files: []string{}, Pages: len(doc.Pages), MissingCharacters: []string{}, Overflow: listed(report.Overflow)}
+	doc, report, codes, err := s.set(r)
+	if err != nil {
+		return Printed{}, untouched(err)
+	}
+	out := printedOut(doc, report, r.File)
+	files := s.output()
+	defer files.discard()
+	if kind.ending == pdfFile.ending {
+		err = files.add(r.File, kind, func(w io.Writer) error { return s.printer.WritePDF(w, doc) })
+	} else {
+		for i := 0; i < len(doc.Pages) && err == nil; i++ {
+			err = files.add(numbered(r.File, i+1), kind, func(w io.Writer) error { return print.WriteSVG(w, doc, i) })
+		}
+	}
+	if err != nil {
+		return out, untouched(err)
+	}
+	out.Files = files.names()
+	if err := files.put(); err != nil {
+		return out, err
+	}
+	return out, stands(s.markPrinted(codes), fmt.Sprintf("Written: %s. The book could not note that these sheets were printed.", strings.Join(out.Files, ", ")))
+}
+
+// MayPrint says whether a file could be printed to, before something is done for
+// it in the book.
+func (b *Book) MayPrint(file string) error {
+	_, err := b.core.paperFor(file)
+	return err
+}
+
+// paperFor is what kind of paper a file is to be, if it may be written.
+func (c *core) paperFor(file string) (fileKind, error) {
+	kind, err := paperKind(file)
+	if err == nil {
+		_, err = c.placeFor(file, kind)
+	}
+	return kind, err
+}
+
+func paperKind(file string) (fileKind, error) {
+	switch ext := strings.ToLower(filepath.Ext(file)); {
+	case file == Stdout, ext == pdfFile.ending:
+		return pdfFile, nil
+	case ext == svgFile.ending:
+		return svgFile, nil
+	default:
+		return fileKind{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is neither a .pdf nor an .svg file. End its name with one of them.", file)
+	}
+}
+
+func printedOut(doc *page.Document, report print.Report, file string) Printed {
+	out := Printed{File: file, Files: []string{file}, Pages: len(doc.Pages), MissingCharacters: []string{}, Overflow: listed(report.Overflow)}
 	for _, char := range report.Missing {
 		out.MissingCharacters = append(out.MissingCharacters, string(char))
 	}
-	if ext == ".pdf" {
-		out.Files = append(out.Files, r.File)
-		if err := writeFile(r.File, func(f *os.File) error { return s.printer.WritePDF(f, doc) }); err != nil {
-			return out, err
-		}
-		return out, s.markPrinted(codes)
-	}
-	for i := range doc.Pages {
-		name := r.File
-		if i > 0 {
-			name = numbered(r.File, i+1)
-		}
-		if err := writeFile(name, func(f *os.File) error { return print.WriteSVG(f, doc, i) }); err != nil {
-			return out, err
-		}
-		out.Files = append(out.Files, name)
-	}
-	return out, s.markPrinted(codes)
+	return out
 }
 
 // markPrinted notes that sheets went to paper as they are, where they have not

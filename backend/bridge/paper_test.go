@@ -64,7 +64,7 @@ func TestADayPackHasEveryCallInTheOrderOfTheDay(t *testing.T) {
 	d.at("2026-11-24 17:00")
 	thanks, err := d.FollowUps.Add(bridge.NewFollowUp{Account: "Ivy Seeds", When: "25 nov", Channel: "email", Purpose: "Thanks for the tour"})
 	d.must(err)
-	file := filepath.Join(d.dir, "pack.pdf")
+	file := filepath.Join(d.out, "pack.pdf")
 	printed, err := d.Paper.Print(bridge.PrintRequest{Day: "tomorrow", File: file})
 	d.must(err)
 	// The cover, and a plan and a debrief for each of six calls.
@@ -128,7 +128,7 @@ func TestACallWithoutATimeIsPrintedAfterTheOthers(t *testing.T) {
 	timed := d.plan("Ivy Seeds", "25 nov 8:15")
 	_, err := d.Cadences.Start("standard", "Whenever GmbH", "22 nov 2026") // its thanks are due three days later
 	d.must(err)
-	file := filepath.Join(d.dir, "pack.pdf")
+	file := filepath.Join(d.out, "pack.pdf")
 	_, err = d.Paper.Print(bridge.PrintRequest{Day: "25 nov", File: file})
 	d.must(err)
 	cover := textOf(t, file, "-layout", "-l", "1")
@@ -185,7 +185,7 @@ func TestPaperSizes(t *testing.T) {
 	}
 	_, err := d.Settings.Set("paper", "letter")
 	d.must(err)
-	file := filepath.Join(d.dir, "set.pdf")
+	file := filepath.Join(d.out, "set.pdf")
 	_, err = d.Paper.Print(bridge.PrintRequest{Call: "Ivy Seeds", File: file})
 	d.must(err)
 	if info := poppler(t, "pdfinfo", file); !strings.Contains(info, "(letter)") {
@@ -195,11 +195,11 @@ func TestPaperSizes(t *testing.T) {
 
 func TestAPictureForEachPage(t *testing.T) {
 	d, calls := packDesk(t)
-	file := filepath.Join(d.dir, "call.svg")
+	file := filepath.Join(d.out, "call.svg")
 	request := bridge.PrintRequest{Call: calls["Ivy Seeds"].ID, File: file}
 	printed, err := d.Paper.Print(request)
 	d.must(err)
-	if len(printed.Files) != 2 || printed.Files[0] != file || printed.Files[1] != filepath.Join(d.dir, "call-2.svg") {
+	if len(printed.Files) != 2 || printed.Files[0] != file || printed.Files[1] != filepath.Join(d.out, "call-2.svg") {
 		t.Fatalf("printed is %+v", printed)
 	}
 	laid, err := d.Paper.Preview(request)
@@ -236,7 +236,7 @@ func TestWhatCannotBePrintedIsSaid(t *testing.T) {
 		"a paper of its own":   {bridge.PrintRequest{Day: "25 nov", Paper: "a3"}, bridge.Invalid, "a3"},
 		"another kind of file": {bridge.PrintRequest{Day: "25 nov", File: "pack.docx"}, bridge.Invalid, "pack.docx"},
 		"a folder that is not there": {
-			bridge.PrintRequest{Blank: "pre-call", File: filepath.Join(d.dir, "nowhere", "x.pdf")}, bridge.Unavailable, "nowhere",
+			bridge.PrintRequest{Blank: "pre-call", File: filepath.Join(d.out, "nowhere", "x.pdf")}, bridge.Unavailable, "nowhere",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package bridge
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -138,8 +139,20 @@ func (s *Paper) temporary(r PrintRequest) (Printed, error) {
 	if err := os.MkdirAll(s.printFolder(), 0o700); err != nil {
 		return Printed{}, cannotWrite(s.printFolder(), err)
 	}
-	r.File = filepath.Join(s.printFolder(), fmt.Sprintf("callbook-%d.pdf", time.Now().UnixNano()))
-	return s.Print(r)
+	doc, report, codes, err := s.set(r)
+	if err != nil {
+		return Printed{}, untouched(err)
+	}
+	file := filepath.Join(s.printFolder(), fmt.Sprintf("callbook-%d.pdf", time.Now().UnixNano()))
+	out := s.output()
+	defer out.discard()
+	if err := out.addAt(file, file, func(w io.Writer) error { return s.printer.WritePDF(w, doc) }); err != nil {
+		return Printed{}, untouched(err)
+	}
+	if err := out.put(); err != nil {
+		return Printed{}, err
+	}
+	return printedOut(doc, report, file), s.markPrinted(codes)
 }
 
 // ClearPrinted removes the files of earlier prints. That they stay is no more

@@ -2,8 +2,8 @@ package bridge
 
 import (
 	"cmp"
+	"io"
 	netmail "net/mail"
-	"os"
 	"slices"
 	"time"
 
@@ -48,10 +48,23 @@ func (s *Recaps) Draft(ref string, brief bool, file string) (Recap, error) {
 	if err != nil {
 		return Recap{}, err
 	}
-	return recapOut(one.mail, file)
+	files := s.output()
+	defer files.discard()
+	if err := files.addMail(file, one.mail); err != nil {
+		return Recap{}, untouched(err)
+	}
+	return recapOut(one.mail, file), files.put()
 }
 
-func recapOut(draft mail.Recap, file string) (Recap, error) {
+// addMail adds a draft that a mail program opens, where a file is named for it.
+func (o *output) addMail(file string, draft mail.Recap) error {
+	if file == "" {
+		return nil
+	}
+	return o.add(file, mailFile, func(w io.Writer) error { return mail.WriteEML(w, draft) })
+}
+
+func recapOut(draft mail.Recap, file string) Recap {
 	out := Recap{
 		To: addresses(draft.To), Bcc: addresses(draft.Bcc), Subject: draft.Subject, Text: draft.Text, Words: draft.Words,
 		Warnings: []string{}, File: absent(file),
@@ -62,10 +75,7 @@ func recapOut(draft mail.Recap, file string) (Recap, error) {
 	if link, tooLong := mail.Mailto(draft); !tooLong {
 		out.MailTo = link
 	}
-	if file == "" {
-		return out, nil
-	}
-	return out, writeFile(file, func(f *os.File) error { return mail.WriteEML(f, draft) })
+	return out
 }
 
 // letters are all mails of a call: the two lengths of its recap, and one to

@@ -1,7 +1,6 @@
 package bridge
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -78,18 +77,20 @@ type HandedOver struct {
 func (s *Recaps) HandOver(call, form, file string) (_ HandedOver, err error) {
 	defer caught(&err)
 	var draft mail.Recap
+	files := s.output()
+	defer files.discard()
 	out, err := s.change("Handed a mail over", call, form, func(_ *sqlite.Tx, _ letters, one *letter) error {
 		draft = one.mail
 		if one.kept.SentAt.IsZero() {
 			one.kept.HandedOverAt = s.now()
 		}
-		if file == "" {
-			return nil
-		}
-		return writeFile(file, func(f *os.File) error { return mail.WriteEML(f, draft) })
+		return files.addMail(file, draft)
 	})
 	if err != nil {
 		return HandedOver{}, err
+	}
+	if err := files.put(); err != nil {
+		return HandedOver{}, stands(err, "The book has noted that this mail was handed over, but the file is not there. Save it again, or say that it is not sent yet.")
 	}
 	link, tooLong := mail.Mailto(draft)
 	return HandedOver{Mail: out, Link: link, TooLong: tooLong}, nil

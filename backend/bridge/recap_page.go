@@ -133,16 +133,20 @@ func (s *Recaps) ForwardMails(ref, file string) ([]Recap, error) {
 		return err
 	})
 	out := make([]Recap, 0, len(drafts))
+	if err != nil {
+		return out, err
+	}
+	files := s.output()
+	defer files.discard()
 	for i, draft := range drafts {
 		name := file
-		if file != "" && i > 0 {
+		if file != "" {
 			name = numbered(file, i+1)
 		}
-		one, err := recapOut(draft, name)
-		if err != nil {
-			return out, err
+		if err := files.addMail(name, draft); err != nil {
+			return out, untouched(err)
 		}
-		out = append(out, one)
+		out = append(out, recapOut(draft, name))
 	}
-	return out, err
+	return out, files.put()
 }

@@ -43,5 +43,5 @@ func (s *Recaps) Thanks(followUp string) (Recap, error) {
 	if err != nil {
 		return Recap{}, err
 	}
-	return recapOut(draft, "")
+	return recapOut(draft, ""), nil
 }

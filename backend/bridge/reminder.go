@@ -50,7 +50,7 @@ func (s *Reminders) Due(tell bool) (DueList, error) {
 		if tell {
 			told, err := loop.Check(s.ctx, s.now())
 			if err != nil {
-				return notTold(err)
+				return notTold(told, err)
 			}
 			out.Notified, out.Digest = told.Notified, told.Digest
 		}
@@ -87,14 +87,22 @@ func (s *Reminders) recapOwed(a remind.Appointment) RecapOwed {
 	return out
 }
 
-func notTold(err error) error {
-	if !errors.Is(err, notify.ErrNoService) {
-		return err
+// notTold says what the rep has and has not seen when a check fails midway.
+func notTold(told remind.Outcome, err error) error {
+	if errors.Is(err, notify.ErrNoService) {
+		next := "and the next check tells it."
+		if errors.Is(err, remind.ErrNotGivenBack) {
+			next = "but no check will tell it again, for the book could not be written. Look at the list."
+		}
+		err = &callbook.Error{
+			Code: callbook.Unavailable, Err: err,
+			Message: "No notification service answered. Nothing is lost: what is due stays in the list, " + next,
+		}
 	}
-	return &callbook.Error{
-		Code: callbook.Unavailable, Err: err,
-		Message: "No notification service answered, so nothing popped up. Nothing is lost: what is due stays in the list, and the next check tells it.",
+	if told.Notified+told.Recaps > 0 {
+		return stands(err, "Not every popup was shown.")
 	}
+	return err
 }
 
 // ReminderLoop reminds for as long as it runs.
@@ -173,18 +181,19 @@ func (s shelf) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbo
 // Claim marks appointments as told, each if it still is told for what it was.
 func (s shelf) Claim(ctx context.Context, wanted []remind.Claim) ([]bool, error) {
 	ours := make([]bool, len(wanted))
-	err := s.store.Update(ctx, "", func(tx *sqlite.Tx) (err error) {
+	claim := func(tx *sqlite.Tx) (err error) {
 		for i, c := range wanted {
-			claim := tx.ClaimTold
+			mark := tx.ClaimTold
 			if c.Appointment.Recap {
-				claim = tx.ClaimRecapTold
+				mark = tx.ClaimRecapTold
 			}
-			if ours[i], err = claim(c.Appointment.FollowUp.ID, c.Was, c.Key); err != nil {
+			if ours[i], err = mark(c.Appointment.FollowUp.ID, c.Was, c.Key); err != nil {
 				return err
 			}
 		}
 		return nil
-	})
+	}
+	err := s.changing(func(store *sqlite.Store) error { return store.Update(ctx, "", claim) })
 	return ours, err
 }
 
@@ -206,11 +215,19 @@ func (s *Reminders) Install() (Schedule, error) {
 	if err != nil {
 		return Schedule{}, fmt.Errorf("finding the data folder's path: %w", err)
 	}
-	return scheduleOut(schedule.Install(s.ctx, exe, []string{"--data", dir, "due", "--notify"}))
+	return s.scheduled(schedule.Install(s.ctx, exe, []string{"--data", dir, "due", "--notify"}))
 }
 
 // Remove takes that check away.
-func (s *Reminders) Remove() (Schedule, error) { return scheduleOut(schedule.Remove(s.ctx)) }
+func (s *Reminders) Remove() (Schedule, error) { return s.scheduled(schedule.Remove(s.ctx)) }
+
+// scheduled is scheduleOut after a change of the system's schedule.
+func (s *Reminders) scheduled(state schedule.State, err error) (Schedule, error) {
+	if err == nil {
+		s.wrote.Store(true)
+	}
+	return scheduleOut(state, err)
+}
 
 // Status asks the operating system.
 func (s *Reminders) Status() (Schedule, error) { return scheduleOut(schedule.Status(s.ctx)) }

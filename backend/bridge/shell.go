@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
@@ -73,8 +74,7 @@ func (s *Shell) ChooseFile(title, kind, pattern string) (string, error) {
 	})
 }
 
-// ChooseSave asks where to save; empty where the rep cancels. Dialogs do not
-// add the ending by themselves.
+// ChooseSave asks where to save; empty where the rep cancels.
 func (s *Shell) ChooseSave(title, name, ending string) (string, error) {
 	path, err := runtime.SaveFileDialog(s.ctx, runtime.SaveDialogOptions{
 		Title: title, DefaultFilename: name, Filters: []runtime.FileFilter{{DisplayName: ending, Pattern: "*" + ending}},
@@ -82,8 +82,20 @@ func (s *Shell) ChooseSave(title, name, ending string) (string, error) {
 	if err != nil || path == "" {
 		return "", err
 	}
-	if filepath.Ext(path) != ending {
-		path += ending
+	return s.chosen(path, ending)
+}
+
+// chosen is the file that a save dialog is about. The dialog has asked whether
+// a file that is there may be replaced, but it does not add the ending: with it,
+// the file is another, of which nobody was asked.
+func (s *Shell) chosen(path, ending string) (string, error) {
+	if strings.EqualFold(filepath.Ext(path), ending) {
+		s.outputs.agree(path)
+		return path, nil
+	}
+	path += ending
+	if _, err := os.Lstat(path); err == nil {
+		return "", callbook.Errorf(callbook.Invalid, "file", "%s is there already. Choose another name, or save again and pick that file to replace it.", path)
 	}
 	return path, nil
 }

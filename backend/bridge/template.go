@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
+	"io"
 	"slices"
 
 	"callbook/backend/callbook"
@@ -142,7 +142,7 @@ func (s *Templates) Export(id, file string) error {
 	if err := enc.Encode(t); err != nil {
 		return fmt.Errorf("writing the template %s: %w", id, err)
 	}
-	return writeFile(file, func(f *os.File) error { _, err := f.Write(b.Bytes()); return err })
+	return s.writeFile(file, templateFile, func(w io.Writer) error { _, err := b.WriteTo(w); return err })
 }
 
 // Import takes a template from a file as the newest version of its id, if it

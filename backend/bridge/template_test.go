@@ -63,7 +63,7 @@ func TestASavedTemplateIsUsedFromNowOn(t *testing.T) {
 	if again, err := d.Templates.Save(saved); err != nil || again.Version != 2 {
 		t.Errorf("saving the same again gives version %d, %v", again.Version, err)
 	}
-	file := filepath.Join(d.dir, "plan.json")
+	file := filepath.Join(d.out, "plan.json")
 	d.must(d.Templates.Export("pre-call", file))
 	if again, err := d.Templates.Import(file); err != nil || again.Version != 2 {
 		t.Errorf("taking in what was exported gives version %d, %v", again.Version, err)
@@ -108,7 +108,7 @@ func TestAnOwnTemplateIsMadeFromACopyAndChosen(t *testing.T) {
 	if sheet, err := d.Sheets.Show(d.plan("Ivy Seeds", "mon").Post.Code); err != nil || sheet.Template.ID != own.ID {
 		t.Errorf("the next sheet is by %s, %v", sheet.Template.ID, err)
 	}
-	if _, err := d.Paper.Print(bridge.PrintRequest{Blank: own.ID, File: filepath.Join(d.dir, "own.pdf")}); err != nil {
+	if _, err := d.Paper.Print(bridge.PrintRequest{Blank: own.ID, File: filepath.Join(d.out, "own.pdf")}); err != nil {
 		t.Error(err)
 	}
 	_, err = d.Templates.Reset(own.ID)
@@ -143,7 +143,7 @@ func TestATemplateOfOnesOwnIsRemovedAndItsSheetsStay(t *testing.T) {
 	if sheet := d.show(call.Post.Code); sheet.State != "filed" || sheet.Template.ID != own.ID || sheet.Answers["overview"] != "All said" {
 		t.Errorf("its sheet is %+v", sheet)
 	}
-	if _, err := d.Paper.Print(bridge.PrintRequest{Sheet: call.Post.Code, File: filepath.Join(d.dir, "own.pdf")}); err != nil {
+	if _, err := d.Paper.Print(bridge.PrintRequest{Sheet: call.Post.Code, File: filepath.Join(d.out, "own.pdf")}); err != nil {
 		t.Errorf("printing its sheet: %v", err)
 	}
 	if again, err := d.Templates.Copy("post-call", "My short sheet"); err != nil || again.ID == own.ID {

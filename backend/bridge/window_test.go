@@ -70,7 +70,7 @@ func TestPendingIsWhatTheNextExportsHold(t *testing.T) {
 	if pending.New != 2 || pending.Changed != 0 || len(pending.DeleteFirst) != 0 {
 		t.Errorf("pending is %+v", pending)
 	}
-	exported, err := d.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportNew, File: filepath.Join(d.dir, "new.ics")})
+	exported, err := d.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportNew, File: filepath.Join(d.out, "new.ics")})
 	d.must(err)
 	if exported.Events != pending.New {
 		t.Errorf("exported %d of %d", exported.Events, pending.New)

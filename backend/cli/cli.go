@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -50,6 +49,10 @@ type run struct {
 	Env
 	book *bridge.Book
 	json bool
+
+	data    string    // the data folder that was named, if any
+	answers io.Writer // where what a command has to say goes
+	did     bool      // a command that has no book did what it was asked
 }
 
 // commands is the whole command line. The order is that of the help text.
@@ -102,7 +105,7 @@ type commands struct {
 // Main runs one command and returns the exit code of the process. ctx ends
 // when the user interrupts.
 func Main(ctx context.Context, args []string, env Env) int {
-	r := &run{Env: env, json: hasJSON(args)}
+	r := &run{Env: env, json: hasJSON(args), answers: env.Stdout}
 	if err := r.main(ctx, args); err != nil {
 		return r.fail(err)
 	}
@@ -148,6 +151,7 @@ func (r *run) main(ctx context.Context, args []string) (err error) {
 	if r.Broken != nil {
 		return r.Broken
 	}
+	r.data = c.Data
 	switch command := parsed.Selected().Target.Addr().Interface().(type) {
 	case interface{ Run(*run, *kong.Kong) error }:
 		return command.Run(r, parser)
@@ -201,9 +205,7 @@ func (r *run) fail(err error) int {
 	}
 	if r.json {
 		out := map[string]bridge.Fault{"error": fault}
-		if err := writeJSON(r.Stderr, out); err != nil {
-			return exitCodes[bridge.Internal]
-		}
+		_ = writeJSON(r.Stderr, out) // nobody is left to tell
 	} else {
 		_, _ = fmt.Fprintln(r.Stderr, fault.Message) // nobody is left to tell
 	}
@@ -232,13 +234,12 @@ func writeJSON(w io.Writer, v any) error {
 // show prints a result: as JSON when asked to, else by text.
 func (r *run) show(result any, text func(*page)) error {
 	if r.json {
-		return writeJSON(r.Stdout, result)
+		return r.answer(func(w io.Writer) error { return writeJSON(w, result) })
 	}
 	p := &page{}
 	text(p)
-	_, err := io.WriteString(r.Stdout, p.String())
-	if errors.Is(err, os.ErrClosed) {
-		return nil
-	}
-	return err
+	return r.answer(func(w io.Writer) error {
+		_, err := io.WriteString(w, p.String())
+		return err
+	})
 }

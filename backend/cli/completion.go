@@ -25,7 +25,7 @@ func (c *completionCmd) Run(r *run, parser *kong.Kong) error {
 	if !ok {
 		return &bridge.Fault{Code: bridge.Invalid, Field: "shell", Message: fmt.Sprintf("There is no completion for “%s”. Use bash, zsh, fish or powershell.", c.Shell)}
 	}
-	return write(r.Stdout, words)
+	return r.answer(func(w io.Writer) error { return write(w, words) })
 }
 
 // completionWords lists what may follow each command path, "" being callbook

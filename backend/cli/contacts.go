@@ -64,16 +64,20 @@ func (c *importCmd) Run(r *run) error {
 }
 
 type exportCmd struct {
-	File string `arg:"" help:"The file to write: NAME.csv or NAME.vcf." type:"path"`
+	File string `arg:"" help:"The file to write: NAME.csv or NAME.vcf; - writes CSV to standard output." type:"path"`
+	replacing
 }
 
 func (c *exportCmd) Run(r *run) error {
+	if err := r.toFile(c.File, c.replacing); err != nil {
+		return err
+	}
 	out, err := r.book.Contacts.Export(c.File)
 	if err != nil {
 		return err
 	}
 	return r.show(out, func(p *page) {
-		p.line("%s: %d accounts, %d people", out.File, out.Counts.Accounts, out.Counts.People)
+		p.files([]string{out.File}, fmt.Sprintf(": %d accounts, %d people", out.Counts.Accounts, out.Counts.People))
 	})
 }
 

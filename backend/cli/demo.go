@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path/filepath"
+	"time"
 
 	"callbook/backend/bridge"
 	"callbook/backend/demo"
@@ -10,14 +12,32 @@ import (
 
 type demoCmd struct {
 	Output string `short:"o" required:"" help:"The folder to write to; it is made." placeholder:"DIR" type:"path"`
+	replacing
 }
 
 // Run needs no book of the rep's: the demo has its own.
 func (c *demoCmd) Run(ctx context.Context, r *run) error {
-	files, err := demo.Run(ctx, r.Clocked, r.Now(), c.Output)
+	own, err := r.Book(r.data)
 	if err != nil {
 		return err
 	}
+	if err := own.OutputFolder(c.Output); err != nil {
+		return err
+	}
+	if err := own.OutputFolder(filepath.Join(c.Output, demo.Folder)); err != nil && !own.Demo() {
+		return err
+	}
+	files, err := demo.Run(ctx, func(dir string, now func() time.Time) (*bridge.Book, error) {
+		book, err := r.Clocked(dir, now)
+		if err == nil {
+			book.Outputs(r.Stdout, c.Force)
+		}
+		return book, err
+	}, r.Now(), c.Output)
+	if err != nil {
+		return err
+	}
+	r.did = true
 	return r.show(map[string]any{"files": files}, func(p *page) {
 		rows := [][]string{}
 		for _, f := range files {

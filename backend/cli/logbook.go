@@ -11,12 +11,16 @@ type logbookCmd struct {
 	Month  string   `help:"Of that month." placeholder:"2026-11"`
 	What   string   `help:"liked, differently, learned or stuck."`
 	Limit  int      `help:"At most so many." placeholder:"N"`
-	Output string   `short:"o" help:"Write them to a .pdf or .svg file instead." placeholder:"FILE" type:"path"`
+	Output string   `short:"o" help:"Write them to a .pdf or .svg file instead; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
+	replacing
 }
 
 func (c *logbookCmd) Run(r *run) error {
 	query := bridge.LogbookQuery{Month: c.Month, What: c.What, Text: strings.Join(c.Text, " "), Limit: c.Limit}
 	if c.Output != "" {
+		if err := r.toFile(c.Output, c.replacing); err != nil {
+			return err
+		}
 		out, err := r.book.Paper.Print(bridge.PrintRequest{Logbook: &query, File: c.Output})
 		if err != nil {
 			return err

@@ -19,7 +19,8 @@ type calendarExportCmd struct {
 	All       bool   `help:"Every open one." xor:"which"`
 	FollowUp  string `help:"One follow-up." placeholder:"ID" xor:"which"`
 	AsNew     bool   `help:"Give each a new identity, for a calendar that refuses the old one."`
-	Output    string `short:"o" required:"" help:"The .ics file to write." placeholder:"FILE.ics" type:"path"`
+	Output    string `short:"o" required:"" help:"The .ics file to write; - writes it to standard output." placeholder:"FILE.ics" type:"path"`
+	replacing
 }
 
 func (c *calendarExportCmd) Run(r *run) error {
@@ -34,6 +35,9 @@ func (c *calendarExportCmd) Run(r *run) error {
 	case c.FollowUp != "":
 		request.Which = bridge.ExportOne
 	}
+	if err := r.toFile(c.Output, c.replacing); err != nil {
+		return err
+	}
 	out, err := r.book.Calendar.Export(request)
 	if err != nil {
 		return err
@@ -46,7 +50,7 @@ func (c *calendarExportCmd) Run(r *run) error {
 		if out.Events == 1 {
 			entries = "1 entry"
 		}
-		p.line("%s, %s", strings.Join(out.Files, ", "), entries)
+		p.files(out.Files, ", "+entries)
 	})
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 
 	"callbook/backend/bridge"
@@ -11,22 +12,35 @@ type sheetPadCmd struct {
 	Paper  string `help:"a4 or letter; as set, unless said."`
 	Large  bool   `help:"Large print, a quarter larger."`
 	Duplex bool   `help:"For both sides: every sheet starts on a front side."`
-	Output string `short:"o" required:"" help:"The .pdf or .svg file to write." placeholder:"FILE" type:"path"`
+	Output string `short:"o" required:"" help:"The .pdf or .svg file to write; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
+	replacing
 }
 
 // Run reserves the codes first, so that a pad that could not be written can be
 // printed again by them, or undone.
 func (c *sheetPadCmd) Run(r *run) error {
+	if err := r.toFile(c.Output, c.replacing); err != nil {
+		return err
+	}
+	request := bridge.PrintRequest{Paper: c.Paper, Large: c.Large, Duplex: c.Duplex, File: c.Output}
+	if err := r.book.MayPrint(c.Output); err != nil {
+		return err
+	}
 	codes, err := r.book.Sheets.Pad(c.Sheets)
 	if err != nil {
 		return err
 	}
-	printed, err := r.book.Paper.Print(bridge.PrintRequest{Pad: codes, Paper: c.Paper, Large: c.Large, Duplex: c.Duplex, File: c.Output})
+	request.Pad = codes
+	printed, err := r.book.Paper.Print(request)
 	if err != nil {
-		return err
+		return bridge.Stands(err, fmt.Sprintf("The codes of this pad are reserved: %s. "+
+			"`callbook print --sheet CODE` prints one of them, and `callbook undo` gives them back.", strings.Join(codes, " ")))
 	}
 	return r.show(map[string]any{"file": printed.File, "pages": printed.Pages, "codes": codes}, func(p *page) {
-		p.line("%s, %s: %s", strings.Join(printed.Files, ", "), count(printed.Pages, "page"), strings.Join(codes, " "))
+		if c.Output == bridge.Stdout {
+			p.line("Codes: %s", strings.Join(codes, " "))
+		}
+		p.files(printed.Files, fmt.Sprintf(", %s: %s", count(printed.Pages, "page"), strings.Join(codes, " ")))
 	})
 }
 

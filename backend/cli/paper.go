@@ -20,10 +20,14 @@ type printCmd struct {
 	Paper  string `help:"a4 or letter; as set, unless said."`
 	Large  bool   `help:"Large print, a quarter larger."`
 	Duplex bool   `help:"For both sides: every call starts on a front side."`
-	Output string `short:"o" required:"" help:"The .pdf or .svg file to write." placeholder:"FILE" type:"path"`
+	Output string `short:"o" required:"" help:"The .pdf or .svg file to write; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
+	replacing
 }
 
 func (c *printCmd) Run(r *run) error {
+	if err := r.toFile(c.Output, c.replacing); err != nil {
+		return err
+	}
 	out, err := r.book.Paper.Print(bridge.PrintRequest{
 		Day: c.Day, Call: c.Call, Sheet: c.Sheet, Blank: c.Blank,
 		Coaching: c.Coaching, Peer: c.Peer, Steps: c.Steps, Card: c.Card,
@@ -37,7 +41,7 @@ func (c *printCmd) Run(r *run) error {
 
 func (r *run) printed(out bridge.Printed) error {
 	return r.show(out, func(p *page) {
-		p.line("%s, %s", strings.Join(out.Files, ", "), count(out.Pages, "page"))
+		p.files(out.Files, ", "+count(out.Pages, "page"))
 		if n := len(out.MissingCharacters); n > 0 {
 			p.line("%s have no font on this computer and print as boxes: %s", count(n, "character"), strings.Join(out.MissingCharacters, " "))
 		}

@@ -12,10 +12,14 @@ type recapCmd struct {
 	Forward   bool   `help:"The mails to be passed on to those who decide and were not there." xor:"which"`
 	Sent      bool   `help:"Note that the customer has it; its clock ends." xor:"which"`
 	NotNeeded bool   `help:"End the clock: this call needs no recap." xor:"which"`
-	Output    string `short:"o" help:"A draft for the mail program." placeholder:"FILE.eml" type:"path"`
+	Output    string `short:"o" help:"A draft for the mail program; - writes it to standard output." placeholder:"FILE.eml" type:"path"`
+	replacing
 }
 
 func (c *recapCmd) Run(r *run) error {
+	if err := r.toFile(c.Output, c.replacing); err != nil {
+		return err
+	}
 	switch {
 	case c.Forward:
 		mails, err := r.book.Recaps.ForwardMails(c.Call, c.Output)
@@ -27,7 +31,7 @@ func (c *recapCmd) Run(r *run) error {
 				if i > 0 {
 					p.line("")
 				}
-				p.mail(one)
+				p.mail(one, c.Output)
 			}
 			if len(mails) == 0 {
 				p.line("Nobody is noted who decides and was not there.")
@@ -53,10 +57,20 @@ func (c *recapCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
-	return r.show(out, func(p *page) { p.mail(out) })
+	return r.show(out, func(p *page) { p.mail(out, c.Output) })
 }
 
-func (p *page) mail(m bridge.Recap) {
+// mail shows a draft, unless standard output has it already.
+func (p *page) mail(m bridge.Recap, file string) {
+	if file != bridge.Stdout {
+		p.draft(m)
+	}
+	for _, w := range m.Warnings {
+		p.line("Note: %s", w)
+	}
+}
+
+func (p *page) draft(m bridge.Recap) {
 	p.line("To: %s", strings.Join(m.To, ", "))
 	if len(m.Bcc) > 0 {
 		p.line("Bcc: %s", strings.Join(m.Bcc, ", "))
@@ -64,7 +78,4 @@ func (p *page) mail(m bridge.Recap) {
 	p.line("Subject: %s", m.Subject)
 	p.line("")
 	p.line("%s", m.Text)
-	for _, w := range m.Warnings {
-		p.line("Note: %s", w)
-	}
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 
 	"callbook/backend/bridge"
 )
@@ -46,7 +47,8 @@ func (c *templateShowCmd) Run(r *run) error {
 
 type templateExportCmd struct {
 	templateRef
-	Output string `short:"o" help:"The file to write; without, it is shown." placeholder:"FILE" type:"path"`
+	Output string `short:"o" help:"The file to write; without, or with -, it goes to standard output." placeholder:"FILE" type:"path"`
+	replacing
 }
 
 func (c *templateExportCmd) Run(r *run) error {
@@ -55,12 +57,15 @@ func (c *templateExportCmd) Run(r *run) error {
 		if err != nil {
 			return err
 		}
-		return writeJSON(r.Stdout, t)
+		return r.answer(func(w io.Writer) error { return writeJSON(w, t) })
+	}
+	if err := r.toFile(c.Output, c.replacing); err != nil {
+		return err
 	}
 	if err := r.book.Templates.Export(c.ID, c.Output); err != nil {
 		return err
 	}
-	return r.show(map[string]any{"file": c.Output}, func(p *page) { p.line("%s", c.Output) })
+	return r.show(map[string]any{"file": c.Output}, func(p *page) { p.files([]string{c.Output}, "") })
 }
 
 type templateImportCmd struct {

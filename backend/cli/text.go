@@ -83,7 +83,12 @@ func cut(s string, most int) string {
 	return s
 }
 
-func (p *page) String() string { return strings.Join(p.lines, "\n") + "\n" }
+func (p *page) String() string {
+	if len(p.lines) == 0 {
+		return ""
+	}
+	return strings.Join(p.lines, "\n") + "\n"
+}
 
 // dated shows a civil day and time: "Tue 24 Nov 2026, 10:00".
 func dated(day string, at *string) string {

@@ -33,6 +33,9 @@ type File struct {
 	What string `json:"what"`
 }
 
+// Folder is where the demo book is, in the demo's own folder.
+const Folder = "book"
+
 // Open makes the unopened book in a folder with the clock it is given.
 type Open func(dataDir string, now func() time.Time) (*bridge.Book, error)
 
@@ -64,13 +67,16 @@ type teller struct {
 // for identities and sheet codes. A demo book that is there already is made
 // anew; a folder with anything else in it is left alone and refused.
 func Run(ctx context.Context, open Open, now time.Time, dir string) (files []File, err error) {
-	bookDir := filepath.Join(dir, "book")
+	bookDir := filepath.Join(dir, Folder)
 	if err := refuseOther(dir, bookDir); err != nil {
 		return nil, err
 	}
 	if err := clear(bookDir); err != nil {
 		return nil, err
 	}
+	defer func() {
+		err = bridge.Stands(err, fmt.Sprintf("The demo in %s is not complete. Run it again to make it whole.", dir))
+	}()
 	t := &teller{dir: dir, clock: now}
 	if t.book, err = open(bookDir, func() time.Time { return t.clock }); err != nil {
 		return nil, err
@@ -158,7 +164,8 @@ func (t *teller) month(now time.Time) error {
 		}
 	}
 	file := filepath.Join(t.dir, "contacts.csv")
-	if err := os.WriteFile(file, contacts, 0o600); err != nil {
+	header, _, _ := strings.Cut(string(contacts), "\n")
+	if err := t.book.WriteText(file, string(contacts), header); err != nil {
 		return err
 	}
 	t.wrote("contacts.csv", "the contacts as Google exports them; they were imported")
@@ -340,7 +347,7 @@ func (t *teller) handOut(code string) error {
 			return err
 		}
 		text := fmt.Sprintf("To: %s\nBcc: %s\nSubject: %s\n\n%s\n", strings.Join(recap.To, ", "), strings.Join(recap.Bcc, ", "), recap.Subject, recap.Text)
-		if err := t.text(name, text, fmt.Sprintf("%s, %d words", what, recap.Words)); err != nil {
+		if err := t.text(name, text, "To: ", fmt.Sprintf("%s, %d words", what, recap.Words)); err != nil {
 			return err
 		}
 		t.wrote(strings.TrimSuffix(name, ".txt")+".eml", "that mail as a draft that a mail program opens")
@@ -370,11 +377,12 @@ func (t *teller) due() error {
 		}
 		fmt.Fprintf(&b, "%-16s  %-6s  %s: %s\n", when, f.Channel, who, what)
 	}
-	return t.text("due.txt", b.String(), fmt.Sprintf("what is due now, %d follow-ups", len(due.Due)))
+	return t.text("due.txt", b.String(), "20", fmt.Sprintf("what is due now, %d follow-ups", len(due.Due)))
 }
 
-func (t *teller) text(name, text, what string) error {
-	if err := os.WriteFile(filepath.Join(t.dir, name), []byte(text), 0o600); err != nil {
+// text writes a text that begins as it does in every demo.
+func (t *teller) text(name, text, begins, what string) error {
+	if err := t.book.WriteText(filepath.Join(t.dir, name), text, begins); err != nil {
 		return err
 	}
 	t.wrote(name, what)

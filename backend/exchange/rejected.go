@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// RejectedBegins is how WriteRejected's files begin.
+const RejectedBegins = "Line,Why,What stands there"
+
 // WriteRejected writes lines that were rejected as a CSV file in UTF-8: where
 // each stands, why it stays out, and what stands there.
 func WriteRejected(w io.Writer, rejected []Rejected) error {

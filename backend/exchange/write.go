@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// TableBegins is how WriteCSV's files begin after their byte order mark.
+const TableBegins = "Kind,Name,First Name,Last Name,Company,Job Title,"
+
 // WriteCSV writes contacts as CSV that spreadsheets open as it is meant:
 // UTF-8 with a byte order mark, CRLF, and an apostrophe before what a
 // spreadsheet would take for a formula. Read takes the apostrophe off again.

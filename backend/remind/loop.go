@@ -24,6 +24,9 @@ const (
 	atOnce = 3
 )
 
+// ErrNotGivenBack means that reminders nobody saw are marked as told.
+var ErrNotGivenBack = errors.New("giving reminders back")
+
 // firstMidnight is the zone where each day begins first, that of Kiritimati.
 // What is due by now anywhere is dated today there, or earlier.
 var firstMidnight = time.FixedZone("UTC+14", 14*60*60)
@@ -211,7 +214,7 @@ func (l *Loop) giveBack(ctx context.Context, claimed []call) error {
 		back[i] = Claim{c.Appointment, c.key(), c.FollowUp.ToldFor}
 	}
 	if _, err := l.book.Claim(context.WithoutCancel(ctx), back); err != nil {
-		return fmt.Errorf("giving reminders back: %w", err)
+		return fmt.Errorf("%w: %w", ErrNotGivenBack, err)
 	}
 	return nil
 }

@@ -63,7 +63,7 @@ func sentence(err error, path string) string {
 }
 
 func full() string {
-	return "The disk is full, and nothing was changed. Make some room on it and try again."
+	return "The disk is full. Make some room on it and try again."
 }
 
 func unwritable(path string) string {

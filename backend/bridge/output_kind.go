@@ -1,0 +1,85 @@
+package bridge
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"callbook/backend/exchange"
+)
+
+// fileKind is a kind of file that Callbook writes. A file of that ending that
+// begins so is replaced without a question: a script that writes day.pdf every
+// morning runs again.
+type fileKind struct {
+	ending string
+	what   string // "PDF", in a sentence
+	begins func(head []byte) bool
+}
+
+// headLength is how much of a file tells its kind.
+const headLength = 4096
+
+var (
+	pdfFile      = fileKind{".pdf", "PDF", startsWith("%PDF-")}
+	svgFile      = fileKind{".svg", "SVG", startsWith("<svg", "<?xml")}
+	icsFile      = fileKind{".ics", "calendar file", startsWith("BEGIN:VCALENDAR")}
+	vcardFile    = fileKind{".vcf", "vCard file", startsWith("BEGIN:VCARD")}
+	tableFile    = fileKind{".csv", "table of contacts", startsWith(exchange.TableBegins)}
+	rejectedFile = fileKind{".csv", "table of lines that stayed out", startsWith(exchange.RejectedBegins)}
+	mailFile     = fileKind{".eml", "mail draft", isMail}
+	templateFile = fileKind{".json", "template", isTemplate}
+)
+
+func startsWith(any ...string) func([]byte) bool {
+	return func(head []byte) bool {
+		for _, s := range any {
+			if bytes.HasPrefix(head, []byte(s)) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// isMail wants a header that only mails have: notes begin with a word and a
+// colon too.
+func isMail(head []byte) bool {
+	for line := range bytes.Lines(head) {
+		name, _, ok := bytes.Cut(line, []byte(":"))
+		switch {
+		case ok && (strings.EqualFold(string(name), "X-Unsent") || strings.EqualFold(string(name), "MIME-Version")):
+			return true
+		case ok && !bytes.ContainsAny(name, " \t"), line[0] == ' ' || line[0] == '\t': // a header, or its second line
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func isTemplate(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"phase"`)) && bytes.Contains(head, []byte(`"sections"`))
+}
+
+// writes reports whether an existing file is of this kind. One without a byte
+// in it is: there is nothing to lose.
+func (k fileKind) writes(path string, head []byte) bool {
+	if !strings.EqualFold(filepath.Ext(path), k.ending) {
+		return false
+	}
+	return len(head) == 0 || k.begins(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"))
+}
+
+// headOf reads how a file begins.
+func headOf(path string) (_ []byte, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return io.ReadAll(io.LimitReader(f, headLength))
+}

@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"callbook/backend/bridge"
+)
+
+// replacing is what every command shares that writes a file.
+type replacing struct {
+	Force bool `help:"Replace a file that holds something else than this command writes. The book, devices and folders are refused all the same."`
+}
+
+// toFile prepares for a command that writes what the rep asked for to a file.
+// Where that is standard output, the answer goes to standard error.
+func (r *run) toFile(file string, how replacing) error {
+	if file == bridge.Stdout {
+		if r.json {
+			return &bridge.Fault{
+				Code: bridge.Invalid, Field: "file",
+				Message: "Standard output cannot take both the file and the JSON. Name a file with -o, or leave out --json.",
+			}
+		}
+		r.answers = r.Stderr
+	}
+	r.book.Outputs(r.Stdout, how.Force)
+	return nil
+}
+
+// files lists files as the answer names them: standard output needs no name.
+func (p *page) files(names []string, rest string) {
+	if len(names) == 1 && names[0] == bridge.Stdout {
+		return
+	}
+	p.line("%s%s", strings.Join(names, ", "), rest)
+}
+
+// answer writes the answer of a command. What was done before it stands, also
+// where the answer finds no place.
+func (r *run) answer(write func(io.Writer) error) error {
+	err := write(r.answers)
+	if err == nil || errors.Is(err, os.ErrClosed) {
+		return nil
+	}
+	message := "The answer could not be written. Check where the output goes, then try again."
+	if r.did || r.book != nil && r.book.Wrote() {
+		message = "It was done, but the answer could not be written. Check where the output goes; there is no need to do it again."
+	}
+	return &bridge.Fault{Code: bridge.Unavailable, Field: "output", Message: message}
+}
