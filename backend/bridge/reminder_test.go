@@ -136,3 +136,25 @@ func (d *desk) openCalled(purpose string) bridge.FollowUp {
 	d.t.Fatalf("no open follow-up is called %q", purpose)
 	return bridge.FollowUp{}
 }
+
+// Reminders ahead of time have a popup each. Where the second finds no service,
+// the rep has seen the first.
+func TestACheckThatFailsMidwaySaysThatNotAllWasShown(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	_, err := d.Settings.Set("remind_before", "15")
+	d.must(err)
+	d.owe("Ivy Seeds", "today 10:00", "Ask about the trial")
+	d.owe("Ivy Seeds", "today 10:00", "Ask about the quote")
+	d.at("2026-11-24 09:50")
+	d.popups.most, d.popups.fails = 1, notify.ErrNoService
+	_, err = d.Reminders.Due(true)
+	fault := d.refused(err, bridge.Unavailable)
+	if !strings.HasPrefix(fault.Message, "Not every popup was shown. No notification service answered.") || !strings.HasSuffix(fault.Message, "and the next check tells it.") {
+		t.Errorf("the rep is told %q", fault.Message)
+	}
+	d.popups.fails = nil
+	if list, err := d.Reminders.Due(true); err != nil || list.Notified != 1 || len(d.popups.all()) != 2 {
+		t.Errorf("the next check told %d: %q, %v", list.Notified, d.popups.all(), err)
+	}
+}

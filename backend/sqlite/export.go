@@ -6,6 +6,10 @@ import (
 	"callbook/backend/callbook"
 )
 
+// exportTable holds what was given out and cannot be taken back. Undo goes back
+// to what the book knew before, but for identities and numbers that were used.
+const exportTable = "calendar_export"
+
 // Export is one calendar entry that was handed out, by its UID. "Export again
 // as new" gives a follow-up a second one.
 type Export struct {
@@ -40,7 +44,7 @@ func (t *Tx) exports(where string, args ...any) ([]Export, error) {
 
 // SaveExport adds the entry with e's UID, or changes what is known of it.
 func (t *Tx) SaveExport(e Export) error {
-	return t.put("calendar_export", derivedID("calendar_export", e.UID), t.now, exportFields,
+	return t.put(exportTable, derivedID(exportTable, e.UID), t.now, exportFields,
 		text(e.FollowUpID), e.UID, e.Sequence, e.Hash, e.Summary, text(e.When.Day), text(e.When.Time), text(e.When.Zone),
 		e.Cancelled, instant(e.ModifiedAt), instant(e.ExportedAt))
 }

@@ -114,6 +114,8 @@ func (t *Tx) row(name, id string) ([]any, error) {
 
 func (t *Tx) restore(im image, mentioned bool) error {
 	switch {
+	case im.Before == nil && im.Table == exportTable: // it may stand in a calendar: it is set aside, not forgotten
+		return t.exec("UPDATE "+im.Table+" SET exported_at = NULL, updated_at = ? WHERE id = ?", t.now.UnixMilli(), im.ID)
 	case im.Before == nil && mentioned:
 		return t.exec("UPDATE "+im.Table+" SET deleted_at = ?, updated_at = ? WHERE id = ?", t.now.UnixMilli(), t.now.UnixMilli(), im.ID)
 	case im.Before == nil:
@@ -130,7 +132,13 @@ func (t *Tx) restore(im image, mentioned bool) error {
 				return err
 			}
 		}
-		if i > 0 {
+		switch {
+		case i == 0:
+		case im.Table == exportTable && c == "sequence": // a number that was used is never used again
+			set = append(set, "sequence = max("+im.Table+".sequence, excluded.sequence)")
+		case im.Table == exportTable && c == "hash": // nor is it known what was given out under it
+			set = append(set, "hash = iif("+im.Table+".sequence > excluded.sequence, '', excluded.hash)")
+		default:
 			set = append(set, c+" = excluded."+c)
 		}
 	}

@@ -254,3 +254,40 @@ func TestAnImportIsUndoneInOneStepAndLeavesNothing(t *testing.T) {
 	}
 	finds(t, s, "ysgubor")
 }
+
+// What was given out may stand in a calendar, whatever is undone.
+func TestUndoForgetsNoCalendarEntryAndNoNumber(t *testing.T) {
+	s := newStore(t)
+	at := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
+	first := Export{FollowUpID: "f1", UID: "u1", Hash: "a", ModifiedAt: at, ExportedAt: at}
+	save := func(label string, e Export) {
+		t.Helper()
+		update(t, s, label, func(tx *Tx) error { return tx.SaveExport(e) })
+	}
+	want := func(want Export) {
+		t.Helper()
+		view(t, s, func(tx *Tx) error {
+			got, err := tx.Exports()
+			if len(got) != 1 || got[0] != want {
+				t.Errorf("the book knows %+v, want %+v", got, want)
+			}
+			return err
+		})
+	}
+	save("Exported", first)
+	second := first
+	second.Sequence, second.Hash, second.ExportedAt = 1, "b", at.Add(time.Hour)
+	save("Exported again", second)
+	undo(t, s, "Exported again")
+	changed := first
+	changed.Sequence, changed.Hash = 1, ""
+	want(changed)
+
+	other := newStore(t)
+	s = other
+	save("Exported", first)
+	undo(t, s, "Exported")
+	aside := first
+	aside.ExportedAt = time.Time{}
+	want(aside)
+}
