@@ -20,6 +20,9 @@ type address struct {
 // it: before the city where it is digits only, after it in "Aberystwyth
 // SY23 1AA" and "Tucson, AZ 85701".
 func (a address) line() string {
+	if s := a.writtenOut(); s != "" {
+		return s
+	}
 	town := a.city
 	switch {
 	case a.region != "" && a.postal != "":
@@ -36,6 +39,30 @@ func (a address) line() string {
 		return s
 	}
 	return commas(strings.Split(a.whole, "\n")...)
+}
+
+// writtenOut is the address where its street, or the text beside its parts,
+// says all of it: "9 Main Street, Dover, DE 19901" beside the city Dover. A
+// street that only bears the city's name does not.
+func (a address) writtenOut() string {
+	street := commas(a.street...)
+	if street == "" {
+		street = commas(strings.Split(a.whole, "\n")...)
+	}
+	if street == "" || a.city == "" || !within(street, a.city) {
+		return ""
+	}
+	parts := strings.Split(street, ", ")
+	last := parts[len(parts)-1]
+	switch {
+	case len(parts) < 2:
+		return ""
+	case a.postal != "" && !within(street, a.postal), a.postal == "" && !within(last, a.city):
+		return ""
+	case a.country != "" && !within(street, a.country):
+		return commas(street, a.country)
+	}
+	return street
 }
 
 // set puts one cell into the address. The first value of several counts, but
@@ -84,7 +111,7 @@ func mainAddress(all []address) (main string, others []string) {
 			return 0
 		case a.place == home, a.private:
 			return 2
-		case a.place == other:
+		case a.place == billing, a.place == shipping, a.place == other:
 			return 3
 		}
 		return 1

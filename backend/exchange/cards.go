@@ -33,7 +33,7 @@ type agent int
 const (
 	noAgent agent = iota
 	announced
-	within
+	inside
 )
 
 // cards reads a vCard text of any version. The model of a card is go-vcard's;
@@ -53,8 +53,8 @@ func (b *reader) cards(text string) error {
 		}
 		switch {
 		case open != nil && open.agent == announced && isBegin(content):
-			open.agent = within
-		case open != nil && open.agent == within && isEnd(content):
+			open.agent = inside
+		case open != nil && open.agent == inside && isEnd(content):
 			open.agent = noAgent
 		case isBegin(content):
 			if open != nil {
@@ -92,7 +92,7 @@ func (b *reader) cards(text string) error {
 
 // property adds one content line to the card.
 func (b *reader) property(open *openCard, content string, line int) {
-	if open.agent == within || strings.TrimSpace(content) == "" {
+	if open.agent == inside || strings.TrimSpace(content) == "" {
 		return
 	}
 	if open.count++; open.count > maxProperties {
@@ -115,7 +115,7 @@ func (b *reader) property(open *openCard, content string, line int) {
 	case "AGENT":
 		switch {
 		case isBegin(f.Value):
-			open.agent = within
+			open.agent = inside
 		case strings.TrimSpace(f.Value) == "":
 			open.agent = announced
 		}

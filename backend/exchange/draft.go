@@ -17,11 +17,13 @@ type draft struct {
 	source, id                          string
 	kind                                Kind // empty: not said
 	name, given, middle, family, spoken string
-	company, role                       string
+	company, role, job                  string // job stands in for the role
 	emails, phones                      []value
 	addresses                           []address
 	notes                               []string
 	labels                              []string
+	maybeFull                           bool // one half of the name may be all of it
+	cells                               []Cell
 }
 
 // address returns the address of that place and number to fill in.
@@ -39,10 +41,12 @@ func (d *draft) address(p place, number int) *address {
 // is nothing to file it under, and ok is false. warn is told what had to be
 // put elsewhere or left out.
 func (d *draft) contact(warn func(format string, args ...any)) (c Contact, ok bool) {
+	d.settleNames()
 	c = Contact{
-		Line: d.line, Kind: Person, Source: d.source,
+		Cells: d.cells,
+		Line:  d.line, Kind: Person, Source: d.source,
 		Given: oneLine(d.given + " " + d.middle), Family: oneLine(d.family),
-		Account: oneLine(d.company), Role: oneLine(d.role),
+		Account: oneLine(d.company), Role: oneLine(cmp.Or(d.role, d.job)),
 		Labels: labels(d.labels),
 	}
 	c.Name = d.fullName(c.Given, c.Family)

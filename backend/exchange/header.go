@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,9 +11,13 @@ import (
 // place is whose address or number a column holds.
 type place string
 
+// The place is empty where the header does not say.
 const (
 	business place = "business"
+	mailing  place = "mailing"
 	home     place = "home"
+	billing  place = "billing"
+	shipping place = "shipping"
 	other    place = "other"
 )
 
@@ -24,8 +29,14 @@ type column struct {
 	number int  // which address, in files that number them
 	first  bool // the header says that it is the primary one
 	asked  bool // the user says what it holds
+	chosen bool // the user has said what it holds
 	titled bool // notes that need the header before them to be understood
-	label  int  // index of the column that says "work", "home"; -1 if there is none
+	weak   bool // the job, where no other column says it
+	title  bool // "Title": the job, or "Ms"
+	// maybeFull marks "Name" beside "First name": half of a name, or all of it.
+	maybeFull bool
+	unnamed   bool // its header is empty
+	label     int  // index of the column that says "work", "home"; -1 if there is none
 }
 
 // header is the first row of a CSV file, understood.
@@ -48,22 +59,24 @@ func understand(cells []string, choices map[string]Field) header {
 		if !known {
 			col.field = Unsure
 		}
-		if keys[i] == "title" && slices.ContainsFunc(keys, isJobTitle) {
-			col.field = Nothing // Mr, Dr
-		}
 		if special, ok := h.dialect.fields[keys[i]]; ok {
 			col.field = special
 		}
 		col.header, col.asked = oneLine(c), col.field == Unsure
 		if choice, ok := choices[col.header]; ok {
-			col.field, col.titled = choice, choice == Notes && col.field != Notes
+			col.field, col.titled, col.chosen = choice, choice == Notes && col.field != Notes, true
 		}
 		if strings.HasPrefix(keys[i], "address # ") {
 			col.number = numbers[i]
 		}
 		col.label = labelOf(keys, numbers, i)
+		col.title = col.field == Role && slices.Contains(titleKeys, keys[i])
+		if col.header == "" {
+			col.header, col.unnamed = fmt.Sprintf("Column %d", i+1), true
+		}
 		h.columns[i] = col
 	}
+	resolve(h.columns, keys)
 	return h
 }
 
@@ -81,8 +94,6 @@ func labelOf(keys []string, numbers []int, i int) int {
 	}
 	return -1
 }
-
-func isJobTitle(key string) bool { return key != "title" && meaning[key].field == Role }
 
 // recognised counts the headers that mean something to us.
 func recognised(cells []string) int {

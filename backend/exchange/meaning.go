@@ -1,5 +1,7 @@
 package exchange
 
+import "strings"
+
 // meaning says what a header means, by its key (see headerKey). It is read
 // only. A header is looked up as a whole: half a match is a wrong match.
 var meaning = meanings()
@@ -32,7 +34,7 @@ var knownHeaders = []struct {
 		"société", "societe", "entreprise", "empresa", "azienda", "società", "bedrijf", "bedrijfsnaam", "yritys", "företag", "会社", "会社名",
 	}},
 	{column{field: Role}, []string{
-		"job title", "jobtitle", "title", "position", "role", "organization title", "organization # title", "occupation", "function",
+		"job title", "jobtitle", "title", "titel", "título", "titulo", "titolo", "tytuł", "position", "profession", "beruf", "profesión", "profesion", "professione", "profissão", "beroep", "zawód", "role", "organization title", "organization # title", "occupation", "function",
 		"jobbezeichnung", "funktion", "titre", "fonction", "poste", "cargo", "puesto", "functie", "stanowisko", "役職",
 	}},
 	{column{field: Email, first: true}, []string{"primary email", "primary e mail"}},
@@ -111,7 +113,7 @@ var knownHeaders = []struct {
 		"maiden name", "short name", "gender", "geschlecht", "hobby", "billing information", "abrechnungsinformation", "directory server", "verzeichnisserver", "mileage", "reisekilometer",
 		"occupation yomi", "subject", "priority", "priorität", "sensitivity", "vertraulichkeit", "private", "privat", "language", "sprache",
 		"organization department", "organization # department", "organization # type", "organization # yomi name", "organization # symbol", "organization # location", "organization # job description",
-		"department", "abteilung", "office location", "büro", "profession", "beruf", "manager s name", "assistant s name", "assistant s phone", "name assistent", "telefon assistent", "name des der vorgesetzten",
+		"department", "abteilung", "office location", "büro", "manager s name", "assistant s name", "assistant s phone", "name assistent", "telefon assistent", "name des der vorgesetzten",
 		"spouse", "partner", "children", "kinder", "referred by", "empfohlen von", "user #", "benutzer #", "government id number", "regierungs nr", "organizational id number", "organisations nr", "konto",
 		"e mail type", "e mail display name", "e mail # display name", "e mail typ", "e mail # typ", "e mail angezeigter name", "e mail # angezeigter name",
 		"website", "websites", "web page", "webseite", "url", "homepage", "website # label", "website # value", "website # type", "internet free busy", "internet frei gebucht",
@@ -122,14 +124,29 @@ var knownHeaders = []struct {
 	}},
 }
 
+// placeIn is the place that a word of a header names.
+func placeIn(key string) place {
+	for _, word := range strings.Fields(key) {
+		switch word {
+		case "business", "work", "office", "geschäftlich":
+			return business
+		case "mailing":
+			return mailing
+		case "billing":
+			return billing
+		}
+	}
+	return ""
+}
+
 func meanings() map[string]column {
 	all := make(map[string]column)
 	for _, k := range knownHeaders {
-		c := k.column
-		if c.place == "" {
-			c.place = business
-		}
 		for _, key := range k.keys {
+			c := k.column
+			if c.place == "" {
+				c.place = placeIn(key)
+			}
 			all[key] = c
 		}
 	}

@@ -127,6 +127,13 @@ func (b *reader) reject(line int, reason, raw string) {
 	b.out.Rejected = append(b.out.Rejected, Rejected{Line: line, Reason: reason, Text: shown(raw), Raw: raw})
 }
 
+// leave tells of a value that belongs to no contact.
+func (b *reader) leave(line int, column, value, why string) {
+	if value = cutBytes(strings.TrimSpace(value), MaxField); value != "" {
+		b.out.LeftOut = append(b.out.LeftOut, LeftOut{line, column, value, why})
+	}
+}
+
 // file turns a draft into a contact, or rejects it.
 func (b *reader) file(d draft, raw string) {
 	c, ok := d.contact(func(format string, args ...any) { b.warn(d.line, format, args...) })

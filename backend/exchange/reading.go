@@ -56,6 +56,7 @@ type Reading struct {
 	Contacts  []Contact  `json:"contacts"`            // in the file's order
 	Rejected  []Rejected `json:"rejected"`
 	Warnings  []Warning  `json:"warnings"`
+	LeftOut   []LeftOut  `json:"left_out,omitempty"` // what belongs to no contact; see Contact.Missing for what does
 }
 
 // Kind tells a person from an account.
@@ -85,6 +86,7 @@ type Contact struct {
 	Address   string   `json:"address,omitempty"`
 	Notes     string   `json:"notes,omitempty"` // may have several lines
 	Labels    []string `json:"labels,omitempty"`
+	Cells     []Cell   `json:"-"` // what it was made of
 }
 
 // Rejected is a line, or a card, that does not become a contact.

@@ -3,7 +3,6 @@ package exchange
 import (
 	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -57,11 +56,13 @@ func (b *reader) header(r *rows) (header, error) {
 	var after rows
 	var cells []string
 	best, above := 0, 0
+	var passed []row
 	for n := 0; n < 10 && best < 2; n++ {
 		got, ok := look.next()
 		if !ok {
 			break
 		}
+		passed = append(passed, got)
 		if k := recognised(got.cells); k > best {
 			best, above, cells, after = k, n, got.cells, look
 		}
@@ -73,6 +74,9 @@ func (b *reader) header(r *rows) (header, error) {
 	}
 	if above > 0 {
 		b.warn(r.line, "What stands above the column names was left out (%s).", counted(above, "line"))
+		for _, p := range passed[:above] {
+			b.leave(p.line, "", p.raw, whyAbove)
+		}
 	}
 	*r = after
 	r.width = len(cells)
@@ -121,6 +125,9 @@ func (t *table) end() {
 	for _, h := range t.held {
 		if footers.MatchString(h.raw) {
 			t.warn(t.held[0].line, "The report's footer was left out (%s).", counted(len(t.held), "line"))
+			for _, line := range t.held {
+				t.leave(line.line, "", line.raw, whyFooter)
+			}
 			return
 		}
 	}
@@ -156,12 +163,13 @@ func (t *table) read(got row) {
 
 // draft puts each cell where its column says.
 func (t *table) draft(got row) draft {
-	d := draft{line: got.line, source: t.dialect.source}
+	d := draft{line: got.line, source: t.dialect.source, cells: make([]Cell, 0, len(t.columns))}
 	for i, c := range t.columns {
 		s := unguard(strings.TrimSpace(cutBytes(got.cells[i], 2*MaxField)))
 		if s == "" {
 			continue
 		}
+		d.maybeFull = d.maybeFull || c.maybeFull
 		label := labelled{place: c.place, first: c.first}
 		if c.label >= 0 {
 			label = label.read(got.cells[c.label])
@@ -171,7 +179,10 @@ func (t *table) draft(got row) draft {
 	return d
 }
 
+// cell puts one cell into the draft, and keeps it beside.
 func (t *table) cell(d *draft, c column, l labelled, s string) {
+	d.cells = append(d.cells, Cell{Line: d.line, Column: c.header, Value: s, Field: c.field})
+	kept := &d.cells[len(d.cells)-1]
 	one := s
 	if !t.dialect.single {
 		one, _, _ = strings.Cut(s, joined)
@@ -191,13 +202,27 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 	case Company:
 		once(&d.company)
 	case Role:
-		once(&d.role)
-	case Email:
-		d.emails = append(d.emails, t.values(s, l)...)
-	case Phone:
-		if !l.fax {
-			d.phones = append(d.phones, t.values(s, l)...)
+		if c.title && salutation(one) {
+			kept.Field = Nothing
+			return
 		}
+		if c.weak {
+			once(&d.job)
+		} else {
+			once(&d.role)
+		}
+	case Email:
+		values := t.values(s, l)
+		kept.Parts = texts(values)
+		d.emails = append(d.emails, values...)
+	case Phone:
+		if l.fax {
+			kept.Why = whyFax
+			return
+		}
+		values := t.values(s, l)
+		kept.Parts = texts(values)
+		d.phones = append(d.phones, values...)
 	case Street, City, Region, PostalCode, Country, FullAddress:
 		a := d.address(c.place, c.number)
 		a.first = a.first || l.first
@@ -209,14 +234,46 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 		}
 		d.notes = append(d.notes, s)
 	case Labels:
-		d.labels = append(d.labels, t.labels(s)...)
+		kept.Parts = t.labels(s)
+		for _, l := range kept.Parts {
+			if t.ownGroup(l) {
+				continue
+			}
+			d.labels = append(d.labels, l)
+		}
 	case RecordKind:
 		d.kind = kindOf(s)
 	case RecordID:
+		if t.dialect.single { // our own mark of who it is, no value of theirs
+			d.cells = d.cells[:len(d.cells)-1]
+		}
 		once(&d.id)
 	case RecordFrom:
 		d.source = oneLine(s)
+	case Nothing:
+		if c.unnamed {
+			kept.Why = whyUnnamed
+		}
+	case Unsure, ValueLabel:
 	}
+}
+
+// salutation reports what stands under "Title" where it is no job.
+func salutation(s string) bool {
+	switch callbook.Fold(s) {
+	case "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "prof dr", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "monsieur", "madame", "mademoiselle",
+		"sr", "sra", "srta", "senor", "senora", "sig", "sigra", "signor", "signora", "dott", "dottssa", "dhr", "mevr", "pan", "pani", "dipl ing", "ing", "mag", "sir":
+		return true
+	}
+	return false
+}
+
+func texts(values []value) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = v.text
+	}
+	return out
 }
 
 // values splits a cell of several mail addresses or phone numbers.
@@ -234,18 +291,15 @@ func (t *table) values(s string, l labelled) []value {
 
 func (t *table) labels(s string) []string {
 	if t.dialect.listed != "" {
-		return t.ownLabels(strings.Split(s, t.dialect.listed))
+		return strings.Split(s, t.dialect.listed)
 	}
 	return strings.FieldsFunc(strings.ReplaceAll(s, joined, ";"), func(r rune) bool { return r == ';' || r == ',' })
 }
 
-// ownLabels leaves out Google's own groups, which it writes as "* myContacts"
+// ownGroup recognises Google's own groups, which it writes as "* myContacts"
 // and "* starred".
-func (t *table) ownLabels(all []string) []string {
-	if t.dialect.source != "google" {
-		return all
-	}
-	return slices.DeleteFunc(all, func(l string) bool { return strings.HasPrefix(strings.TrimSpace(l), "* ") })
+func (t *table) ownGroup(label string) bool {
+	return t.dialect.source == "google" && strings.HasPrefix(strings.TrimSpace(label), "* ")
 }
 
 // labelled is what stands beside a mail address, a phone number or an address.

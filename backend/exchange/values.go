@@ -51,6 +51,18 @@ func mailAddress(s string) (string, bool) {
 	return local + "@" + domain, true
 }
 
+// displayName is the name beside a mail address: "Mara Quill <mara@...>".
+func displayName(s string) string {
+	if !strings.Contains(s, "<") {
+		return ""
+	}
+	a, err := mail.ParseAddress(oneLine(s))
+	if err != nil {
+		return ""
+	}
+	return a.Name
+}
+
 // mailAddresses splits a cell: people write several addresses with commas,
 // semicolons and spaces between them.
 func mailAddresses(s string) []string {

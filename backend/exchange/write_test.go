@@ -19,7 +19,7 @@ func same(a, b []Contact) bool {
 	plain := func(in []Contact) []Contact {
 		out := slices.Clone(in)
 		for i := range out {
-			out[i].Line = 0
+			out[i].Line, out[i].Cells = 0, nil
 		}
 		return out
 	}

@@ -1,0 +1,166 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+// resolve says what the columns mean beside each other, where one header alone
+// does not tell. What the user has said stays.
+func resolve(columns []column, keys []string) {
+	resolveNames(columns, keys)
+	resolveRoles(columns, keys)
+	resolveAddresses(columns)
+}
+
+// resolveNames: "Name" beside "First name" is the family name, and beside
+// "Contact" it is the company.
+func resolveNames(columns []column, keys []string) {
+	full := where(columns, func(c column) bool { return c.field == FullName && !c.chosen })
+	has := func(f Field) bool { return slices.ContainsFunc(columns, func(c column) bool { return c.field == f }) }
+	switch {
+	case len(full) == 0:
+	case has(GivenName) && !has(FamilyName):
+		columns[full[0]].field, columns[full[0]].maybeFull = FamilyName, true
+	case has(FamilyName) && !has(GivenName):
+		columns[full[0]].field, columns[full[0]].maybeFull = GivenName, true
+	case len(full) > 1 && !has(Company) && !has(GivenName):
+		for _, i := range full {
+			if keys[i] == "name" {
+				columns[i].field = Company
+				return
+			}
+		}
+	}
+}
+
+// titleKeys are headers that are the job where no other column is, and "Ms" or
+// "Dr" beside one that is. jobKeys are the job beside them, and more than
+// Callbook keeps beside a plain "Job title".
+var (
+	titleKeys = strings.Split("title|titre|titel|título|titulo|titolo|tytuł", "|")
+	jobKeys   = strings.Split("profession|beruf|occupation|profesión|profesion|professione|profissão|beroep|zawód", "|")
+)
+
+// resolveRoles finds the one column that holds the job.
+func resolveRoles(columns []column, keys []string) {
+	strength := func(i int) int {
+		switch {
+		case columns[i].chosen:
+			return 3
+		case slices.Contains(titleKeys, keys[i]):
+			return 0
+		case slices.Contains(jobKeys, keys[i]):
+			return 1
+		}
+		return 2
+	}
+	strongest := -1
+	for i, c := range columns {
+		if c.field == Role {
+			strongest = max(strongest, strength(i))
+		}
+	}
+	for i, c := range columns {
+		if c.field != Role || strength(i) == strongest {
+			continue
+		}
+		switch strength(i) {
+		case 0:
+			columns[i].field = Nothing
+		case 1:
+			columns[i].weak = true
+		}
+	}
+}
+
+// resolveAddresses: "Address" beside "City" or "Zip" is the street, unless
+// another column is.
+func resolveAddresses(columns []column) {
+	placeAddresses(columns)
+	for i, c := range columns {
+		if c.field != FullAddress || c.chosen {
+			continue
+		}
+		beside := func(fields ...Field) bool {
+			return slices.ContainsFunc(columns, func(o column) bool {
+				return o.place == c.place && o.number == c.number && slices.Contains(fields, o.field)
+			})
+		}
+		if beside(City, Region, PostalCode, Country) && !beside(Street) {
+			columns[i].field = Street
+		} else if beside(Street) && !beside(City, Region, PostalCode, Country) {
+			// "Address, Address 2": two lines of one address.
+			columns[i].field = Street
+		}
+	}
+}
+
+// placeAddresses puts the columns that name no place, such as "City", to those
+// that do, where only both together are one address: "Home Address, City, Zip".
+func placeAddresses(columns []column) {
+	type group struct{ line, town bool }
+	groups := map[place]*group{}
+	for _, c := range columns {
+		if c.number != 0 || !isAddress(c.field) {
+			continue
+		}
+		if groups[c.place] == nil {
+			groups[c.place] = &group{}
+		}
+		if c.field == Street || c.field == FullAddress {
+			groups[c.place].line = true
+		} else {
+			groups[c.place].town = true
+		}
+	}
+	plain := groups[""]
+	if plain == nil || plain.line && plain.town {
+		return
+	}
+	for _, p := range []place{business, mailing, home, billing, shipping, other} {
+		if g := groups[p]; g != nil && g.line != plain.line && g.town != plain.town {
+			for i := range columns {
+				if columns[i].place == "" && columns[i].number == 0 && isAddress(columns[i].field) {
+					columns[i].place = p
+				}
+			}
+			return
+		}
+	}
+}
+
+func isAddress(f Field) bool {
+	switch f {
+	case Street, City, Region, PostalCode, Country, FullAddress:
+		return true
+	}
+	return false
+}
+
+func where(columns []column, is func(column) bool) (at []int) {
+	for i, c := range columns {
+		if is(c) {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// settleNames makes a whole name of what stands in a row of a column that may
+// hold either half or all of it: "Name" beside "First name" is "Quill" in one
+// file and "Mara Quill" in the next.
+func (d *draft) settleNames() {
+	if !d.maybeFull || d.given == "" || d.family == "" {
+		return
+	}
+	switch {
+	case callbook.Fold(d.given) == callbook.Fold(d.family): // Duran Duran is two names
+	case allWords(d.family, d.given):
+		d.name, d.family = d.family, ""
+	case allWords(d.given, d.family):
+		d.name, d.given = d.given, ""
+	}
+}
