@@ -54,10 +54,16 @@ func TestBrokenFiles(t *testing.T) {
 			warnings: []string{"2: A quotation mark in the middle of a field was taken as it stands.", "3: A quotation mark in the middle of a field was taken as it stands."},
 		},
 		{
-			sentence: "a line with too many or too few columns is rejected, one with empty columns more is not",
+			sentence: "a line with too many columns is rejected, one with empty columns more or less is not",
 			data:     head + "Pat,O'Brien,Ysgubor,pat@y.example,tea,coffee,milk\nZoë,Müller\nAnn,Lee,Ivy,ann@i.example,,,\n",
-			names:    []string{"Ann Lee"},
-			rejected: []string{"2: 7 columns, but the header has 5.", "3: 2 columns, but the header has 5."},
+			names:    []string{"Zoë Müller", "Ann Lee"},
+			rejected: []string{"2: 7 columns, but the header has 5."},
+		},
+		{
+			sentence: "a line that ends early because it was broken in two is rejected",
+			data:     head + "Pat,O'Brien,Ysgubor\nFeeds,pat@y.example,tea\nAnn,Lee,Ivy,ann@i.example\n",
+			names:    []string{"Pat O'Brien", "Ann Lee"},
+			rejected: []string{"3: It ends too early, and what stands there does not fit its columns."},
 		},
 		{
 			sentence: "lines without anything to file them under are rejected, empty ones passed over",
@@ -391,7 +397,7 @@ func TestALineThatWasFixedIsReadInItsPlace(t *testing.T) {
 	if got := strings.Join(names, ", "); got != "Pat O'Brien, Ann Lee, Oak Nursery" || len(after.Rejected) > 0 {
 		t.Errorf("fixed: %s; rejected %+v", got, after.Rejected)
 	}
-	for text, why := range map[string]string{"Pat,O'Brien": "2 columns, but the header has 5.", "A,B,C,d@e.example,\nF,G,H,,": reasonSeveral} {
+	for text, why := range map[string]string{"Pat,O'Brien,,,,,x": "7 columns, but the header has 5.", "A,B,C,d@e.example,\nF,G,H,,": reasonSeveral} {
 		if still := read(map[int]string{2: text}); len(still.Rejected) != 2 || still.Rejected[0].Reason != why {
 			t.Errorf("%q gives %+v, want %s", text, still.Rejected, why)
 		}

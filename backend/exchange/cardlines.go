@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"encoding/base64"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +15,40 @@ import (
 type cardLines struct {
 	text string // what is not read yet
 	line int    // the line text begins on
+	// indented says that the lines after a soft break are folded too: the space
+	// they begin with is no content.
+	indented bool
+}
+
+func newCardLines(text string) cardLines {
+	return cardLines{text: text, line: 1, indented: softBreaksAreFolded(text)}
+}
+
+var (
+	softBreak = regexp.MustCompile("=[ \t]*\n[ \t]?")
+	// splitLetter is a soft break whose next line begins with a space and then
+	// the rest of a letter in UTF-8.
+	splitLetter = regexp.MustCompile("=\n[ \t]=[89ABab][0-9A-Fa-f]")
+)
+
+// softBreaksAreFolded reports whether the program that wrote the file folds
+// quoted-printable lines at their soft breaks. RFC 2045 has no space there, and
+// one that stands in the middle of a letter cannot be meant; nor are spaces
+// after every one of many breaks.
+func softBreaksAreFolded(text string) bool {
+	if !strings.Contains(text, "=\n ") && !strings.Contains(text, "=\n\t") {
+		return false
+	}
+	if splitLetter.MatchString(text) {
+		return true
+	}
+	breaks := softBreak.FindAllString(text, 1000)
+	for _, b := range breaks {
+		if strings.HasSuffix(b, "\n") {
+			return false
+		}
+	}
+	return len(breaks) > 2
 }
 
 // next returns the next content line and the line it begins on. In vCard 2.1
@@ -37,7 +72,9 @@ func (l *cardLines) next(old bool) (content string, line int, ok bool) {
 	if soft {
 		for strings.HasSuffix(content, "=") && l.text != "" && !isEnd(lineOf(l.text)) {
 			add(strings.TrimSuffix(content, "="))
-			content = l.take()
+			if content = l.take(); l.indented && content != "" && (content[0] == ' ' || content[0] == '\t') {
+				content = content[1:]
+			}
 		}
 		add(content)
 		return b.String(), line, true
@@ -59,9 +96,43 @@ func (l *cardLines) folded() bool {
 
 func (l *cardLines) take() string {
 	s := lineOf(l.text)
+	if at := edge(s); at > 0 {
+		s, l.text = s[:at], l.text[at:]
+		return s
+	}
 	l.text = l.text[len(s):]
 	l.line++
 	return strings.TrimSuffix(s, "\n")
+}
+
+var edges = regexp.MustCompile(`(?i)(?:(?:BEGIN|END):VCARD[ \t]*)+$|^[ \t]*(?:BEGIN|END):VCARD`)
+
+// edge is where on a line another one begins, since a line end is missing
+// before or after the edge of a card: "END:VCARDBEGIN:VCARD". It is 0 where
+// there is none.
+func edge(line string) int {
+	line = strings.TrimRight(line, "\n")
+	if !strings.Contains(line, "VCARD") && !strings.Contains(line, "vcard") && !strings.Contains(line, "Vcard") {
+		return 0
+	}
+	if isBegin(line) || isEnd(line) || len(line) >= len("AGENT") && strings.EqualFold(line[:len("AGENT")], "AGENT") {
+		return 0 // a card within a card
+	}
+	at := edges.FindStringIndex(line)
+	switch {
+	case at == nil:
+		return 0
+	case at[0] > 0:
+		return at[0]
+	}
+	first := strings.Index(strings.ToUpper(line), "VCARD") + len("VCARD")
+	if strings.TrimSpace(line[first:]) == "" {
+		return 0
+	}
+	for line[first] == ' ' || line[first] == '\t' {
+		first++ // else it would look folded
+	}
+	return first
 }
 
 func isBegin(s string) bool { return strings.EqualFold(strings.TrimSpace(s), "BEGIN:VCARD") }

@@ -10,6 +10,7 @@ import (
 // Reasons for cards, beside those for lines.
 const (
 	reasonNoEnd     = "The card is never closed: its line END:VCARD is missing."
+	reasonTwoCards  = "Two cards have run together here. Put END:VCARD and BEGIN:VCARD on lines of their own between them."
 	reasonManyLines = "The card has more than 2,000 lines."
 )
 
@@ -25,6 +26,15 @@ type openCard struct {
 	reason string
 	binary bool // the last property was a picture or the like
 	agent  agent
+	cells  []Cell
+	broken []fragment
+	last   string // the property before this line
+}
+
+// fragment is a line that is no property, and the property it stands below.
+type fragment struct {
+	line        int
+	text, below string
 }
 
 // agent tells where we are in a card within the card (vCard 2.1, AGENT).
@@ -41,7 +51,7 @@ const (
 // drops what it does not understand without a word, and cannot say on which
 // line anything stood.
 func (b *reader) cards(text string) error {
-	lines := cardLines{text: text, line: 1}
+	lines := newCardLines(text)
 	var open *openCard
 	var versions []string
 	stray, found := 0, false
@@ -69,6 +79,7 @@ func (b *reader) cards(text string) error {
 			if stray == 0 && strings.TrimSpace(content) != "" {
 				stray = line
 			}
+			b.leave(line, "", content, whyStray)
 		case isEnd(content):
 			versions = b.close(open, open.raw[:len(open.raw)-len(lines.text)], versions)
 			open = nil
@@ -92,7 +103,7 @@ func (b *reader) cards(text string) error {
 
 // property adds one content line to the card.
 func (b *reader) property(open *openCard, content string, line int) {
-	if open.agent == inside || strings.TrimSpace(content) == "" {
+	if strings.TrimSpace(content) == "" {
 		return
 	}
 	if open.count++; open.count > maxProperties {
@@ -104,13 +115,23 @@ func (b *reader) property(open *openCard, content string, line int) {
 	}
 	name, f, ok := property(content, b.out.Encoding)
 	if !ok {
-		b.warn(line, "This line is not understood and was left out: %s", quoted(shown(content)))
+		open.broken = append(open.broken, fragment{line, content, open.last})
 		return
 	}
-	open.binary = false
+	if open.agent == inside {
+		open.keep(line, name, unescape(f.Value), Nothing, whyAgent)
+		return
+	}
+	open.binary, open.last = false, name
 	switch name {
+	case vcard.FieldVersion:
+		if open.card.Value(name) != "" {
+			open.reason = reasonTwoCards
+			return
+		}
 	case vcard.FieldPhoto, vcard.FieldLogo, vcard.FieldSound, vcard.FieldKey, "X-MS-CARDPICTURE":
 		open.binary = true
+		open.keep(line, name, firstRunes(f.Value, 40), Nothing, whyPicture)
 		return
 	case "AGENT":
 		switch {
@@ -128,6 +149,88 @@ func (b *reader) property(open *openCard, content string, line int) {
 		}
 	}
 	open.card.Add(name, f)
+	open.keepProperty(line, name, f)
+}
+
+// keep puts a value beside the card.
+func (o *openCard) keep(line int, column, value string, as Field, why string) {
+	if value = strings.TrimSpace(cutBytes(value, MaxField)); value != "" {
+		o.cells = append(o.cells, Cell{Line: line, Column: column, Value: value, Field: as, Why: why})
+	}
+}
+
+// keepProperty puts the values of a property beside the card.
+func (o *openCard) keepProperty(line int, name string, f *vcard.Field) {
+	all := func(separator byte, fields ...Field) {
+		for i, part := range splitValue(f.Value, separator) {
+			as := Nothing
+			if i < len(fields) {
+				as = fields[i]
+			}
+			o.keep(line, name, part, as, "")
+		}
+	}
+	why := ""
+	if machine(f) {
+		why = whyFax
+	}
+	switch name {
+	case vcard.FieldName:
+		all(';', FamilyName, GivenName, MiddleName)
+	case vcard.FieldOrganization:
+		all(';', Company)
+	case vcard.FieldAddress:
+		all(';', Street, Street, Street, City, Region, PostalCode, Country)
+	case vcard.FieldCategories:
+		for _, label := range splitValue(f.Value, ',') {
+			o.keep(line, name, label, Labels, "")
+		}
+	case vcard.FieldVersion, propertySource:
+	case vcard.FieldKind, "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS":
+		switch strings.ToLower(strings.TrimSpace(f.Value)) {
+		case "individual", "org", "company":
+		default:
+			o.keep(line, name, unescape(f.Value), Nothing, "")
+		}
+	case vcard.FieldProductID, vcard.FieldRevision, vcard.FieldClientPIDMap, vcard.FieldSource, "CLASS", "PROFILE", "MAILER":
+		o.keep(line, name, unescape(f.Value), Nothing, whyCard)
+	case "X-ABLABEL":
+		o.keep(line, name, unescape(f.Value), ValueLabel, "")
+	default:
+		as, known := cardFields[name]
+		if !known {
+			as = Nothing
+		}
+		if as != Phone {
+			why = ""
+		}
+		o.keep(line, name, unescape(f.Value), as, why)
+	}
+}
+
+// cardFields are the properties that hold one value.
+var cardFields = map[string]Field{
+	vcard.FieldFormattedName: FullName, vcard.FieldNickname: Nickname, vcard.FieldTitle: Role, vcard.FieldRole: Role,
+	vcard.FieldEmail: Email, vcard.FieldTelephone: Phone, "LABEL": FullAddress, vcard.FieldNote: Notes, vcard.FieldUID: RecordID,
+}
+
+// mend takes the name from N where FN is broken by an empty line, and N has
+// all that stands on both sides of it.
+func (b *reader) mend(open *openCard, d *draft) {
+	for _, part := range open.broken {
+		whole := oneLine(d.given + " " + d.middle + " " + d.family)
+		if part.below == vcard.FieldFormattedName && allWords(whole, d.name) && allWords(whole, part.text) {
+			d.name = whole
+			continue
+		}
+		if part.below == vcard.FieldNote {
+			d.notes = append(d.notes, part.text)
+			open.keep(part.line, vcard.FieldNote, part.text, Notes, "")
+			continue
+		}
+		b.warn(part.line, "This line is not understood and was left out: %s", quoted(shown(part.text)))
+		open.keep(part.line, "", part.text, Nothing, whyBroken)
+	}
 }
 
 // close files the card, and adds its version to those seen.
@@ -140,9 +243,15 @@ func (b *reader) close(open *openCard, raw string, versions []string) []string {
 	case open.reason != "":
 		b.reject(open.line, open.reason, raw)
 	case kind == vcard.KindGroup || kind == vcard.KindLocation:
+		for _, cell := range open.cells {
+			b.leave(cell.Line, cell.Column, cell.Value, whyGroup)
+		}
 		b.warn(open.line, "%s is a %s, not a contact. It was left out.", quoted(oneLine(unescape(open.card.Value(vcard.FieldFormattedName)))), kind)
 	default:
-		b.file(cardDraft(open.card, open.line), raw)
+		d := cardDraft(open.card, open.line)
+		b.mend(open, &d)
+		d.cells = open.cells
+		b.file(d, raw)
 	}
 	return versions
 }
@@ -205,8 +314,7 @@ func cardDraft(c vcard.Card, line int) draft {
 func cardValues(c vcard.Card, name string) []value {
 	var out []value
 	for _, f := range c[name] {
-		voice := f.Params.HasType(vcard.TypeVoice) || f.Params.HasType(vcard.TypeCell)
-		if (f.Params.HasType(vcard.TypeFax) || f.Params.HasType(vcard.TypePager)) && !voice {
+		if machine(f) {
 			continue
 		}
 		v := value{text: unescape(f.Value), first: primary(c, name, f)}
@@ -216,6 +324,12 @@ func cardValues(c vcard.Card, name string) []value {
 		out = append(out, v)
 	}
 	return out
+}
+
+// machine reports whether a number is that of a fax machine or a pager alone.
+func machine(f *vcard.Field) bool {
+	voice := f.Params.HasType(vcard.TypeVoice) || f.Params.HasType(vcard.TypeCell)
+	return (f.Params.HasType(vcard.TypeFax) || f.Params.HasType(vcard.TypePager)) && !voice
 }
 
 func primary(c vcard.Card, name string, f *vcard.Field) bool {

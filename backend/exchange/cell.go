@@ -41,6 +41,7 @@ const (
 	whyBroken  = "The line is not understood."
 	whyGroup   = "Its card is no contact."
 	whyPicture = "Callbook keeps no pictures, sounds or keys."
+	whyAgent   = "It belongs to the card of somebody else within this one."
 	whyCard    = "It describes the card, not the contact."
 	whyFax     = "A fax machine or a pager is no number to call."
 	whyUnnamed = "Its column has no name."

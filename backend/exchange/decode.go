@@ -43,7 +43,9 @@ func decode(data []byte, name string, chosen Encoding) (decoded, error) {
 		return decoded{}, callbook.Errorf(callbook.Invalid, "file",
 			"%s is not a text file. Export the contacts as CSV or vCard, and import that file.", name)
 	}
-	d.text = oneLineEnd(d.text)
+	// Files that were put together have a byte order mark in the middle, where
+	// it says nothing (RFC 3629 section 6).
+	d.text = oneLineEnd(strings.ReplaceAll(d.text, "\uFEFF", ""))
 	return d, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -21,6 +22,7 @@ const (
 	reasonInnerQuote  = "A quotation mark stands in the middle of a field."
 	reasonNothing     = "No name, company or mail address: nothing to file it under."
 	reasonSeveral     = "This is more than one line. Put only the one of this contact here."
+	reasonShort       = "It ends too early, and what stands there does not fit its columns."
 	reasonTotal       = "Looks like a total, not a person."
 	warningInnerQuote = "A quotation mark in the middle of a field was taken as it stands."
 )
@@ -40,6 +42,7 @@ type row struct {
 	raw    string // what stands there
 	cells  []string
 	reason string
+	short  bool // it ends before its last columns, whose cells are empty
 	inner  bool // quotation marks inside a field were taken as they stand
 }
 
@@ -86,6 +89,9 @@ func (r *rows) next() (row, bool) {
 			got.cells = cells
 		case len(cells) > r.width && blank(cells[r.width:]):
 			got.cells = cells[:r.width]
+		case len(cells) < r.width && !(len(record) > len(physical) && r.fullRowAt(len(physical))):
+			// Spreadsheets and Outlook leave out the empty cells at the end.
+			got.cells, got.short = append(cells, make([]string, r.width-len(cells))...), true
 		case len(record) > len(physical) && r.fullRowAt(len(physical)):
 			// The quotation mark that closed it was meant to open another.
 			record, got.reason = physical, reasonOpenQuote
@@ -121,9 +127,12 @@ func (r *rows) mend(physical string) row {
 		return got
 	}
 	cells, err := r.split(physical, true)
-	if err != nil || len(cells) != r.width {
+	if err != nil || len(cells) > r.width || len(cells) < r.width && slices.ContainsFunc(cells, r.splits) {
 		got.reason = reasonInnerQuote
 		return got
+	}
+	if len(cells) < r.width {
+		cells, got.short = append(cells, make([]string, r.width-len(cells))...), true
 	}
 	got.cells, got.inner = cells, true
 	return got
@@ -140,6 +149,9 @@ func (r *rows) fullRowAt(offset int) bool {
 }
 
 func (r *rows) split(record string, lazy bool) ([]string, error) {
+	if strings.Contains(record, `="`) {
+		record = r.plainFormulas(record)
+	}
 	r.buffer.Reset(strings.NewReader(record))
 	c := csv.NewReader(r.buffer)
 	c.Comma = r.separator
@@ -151,6 +163,30 @@ func (r *rows) split(record string, lazy bool) ([]string, error) {
 		return nil, fmt.Errorf("splitting a record: %w", err)
 	}
 	return cells, nil
+}
+
+// splits reports whether a separator stands in a cell: another quotation mark
+// may have been meant to end it before.
+func (r *rows) splits(cell string) bool { return strings.ContainsRune(cell, r.separator) }
+
+// plainFormulas writes fields such as ="0044" as "0044": their quotation mark
+// stands where a field must not have one.
+func (r *rows) plainFormulas(record string) string {
+	var b strings.Builder
+	start, inside := true, false
+	for i := 0; i < len(record); i++ {
+		c := record[i]
+		if start && !inside && c == '=' && i+1 < len(record) && record[i+1] == '"' {
+			start = false
+			continue
+		}
+		b.WriteByte(c)
+		if c == '"' {
+			inside = !inside
+		}
+		start = !inside && (rune(c) == r.separator || c == '\n')
+	}
+	return b.String()
 }
 
 func (r *rows) take(n int) {

@@ -36,8 +36,13 @@ func byRank(values []value) {
 // lower case, taken out of "mailto:" and "Name <address>".
 func mailAddress(s string) (string, bool) {
 	s = oneLine(s)
-	if len(s) > len("mailto:") && strings.EqualFold(s[:len("mailto:")], "mailto:") {
-		s, _, _ = strings.Cut(s[len("mailto:"):], "?")
+	if scheme, rest, ok := strings.Cut(s, ":"); ok {
+		switch strings.ToLower(scheme) {
+		case "mailto":
+			s, _, _ = strings.Cut(rest, "?")
+		case "smtp": // as Exchange writes it
+			s = strings.TrimSpace(rest)
+		}
 	}
 	a, err := mail.ParseAddress(s)
 	if err != nil || len(a.Address) > 254 { // RFC 5321 4.5.3.1.3
@@ -94,6 +99,17 @@ func phoneNumber(s string) (string, bool) {
 		}
 	}
 	return s, digits >= 2 && len(s) <= 100 && !scientific.MatchString(s)
+}
+
+// textFormula is a text as a formula, ="0044...", by which programs keep a
+// spreadsheet from shortening a number.
+var textFormula = regexp.MustCompile(`^="((?:[^"]|"")*)"$`)
+
+func unformula(s string) string {
+	if m := textFormula.FindStringSubmatch(s); m != nil {
+		return strings.TrimSpace(strings.ReplaceAll(m[1], `""`, `"`))
+	}
+	return s
 }
 
 // unguard takes off the apostrophe that stands before what a spreadsheet would
