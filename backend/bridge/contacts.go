@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"path/filepath"
+	"slices"
 
 	"callbook/backend/callbook"
 	"callbook/backend/exchange"
@@ -25,6 +26,9 @@ type ImportRequest struct {
 	// DoublesWait keeps what looks like a double out of the book until it is
 	// settled; else it comes in as somebody new.
 	DoublesWait bool `json:"doubles_wait"`
+	// LeftOutMost is how many values that are not in the book are listed one by
+	// one; 0 lists all.
+	LeftOutMost int `json:"left_out_most"`
 	// Columns says what to take the unclear columns as: labels, notes or nothing.
 	Columns map[string]string `json:"columns,omitempty"`
 	Fixed   []FixedLine       `json:"fixed,omitempty"`
@@ -86,6 +90,24 @@ type ImportWarning struct {
 	Message string `json:"message"`
 }
 
+// LeftOut is a value of the file that is not in the book after the import.
+type LeftOut struct {
+	Line   int    `json:"line"`
+	Column string `json:"column"` // of a card, the property; empty for a line outside the table
+	Value  string `json:"value"`
+	Why    string `json:"why"`
+}
+
+// LeftOutColumn is a column of which something is not in the book: how many
+// values, and the first of them.
+type LeftOutColumn struct {
+	Column string `json:"column"`
+	Values int    `json:"values"`
+	Line   int    `json:"line"`
+	Value  string `json:"value"`
+	Why    string `json:"why"`
+}
+
 // TakenLine is a line about a person, and what becomes of that person: new,
 // updated or unchanged. Adds names what the line tells us newly. Settled is
 // not empty for a double of an earlier import: waiting, same or dropped.
@@ -119,6 +141,10 @@ type ImportResult struct {
 	Waiting    int             `json:"doubles_waiting"` // with those that were waiting already
 	Rejected   []RejectedLine  `json:"rejected"`
 	Warnings   []ImportWarning `json:"warnings"`
+	// What is not in the book: value by value, and by column.
+	LeftOut        []LeftOut       `json:"left_out"`
+	LeftOutTotal   int             `json:"left_out_total"`
+	LeftOutColumns []LeftOutColumn `json:"left_out_columns"`
 }
 
 // Import reads a file of contacts into the book in one step that undo takes
@@ -138,6 +164,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	result := ImportResult{
 		File: r.File, Dialect: reading.Dialect, Encoding: string(reading.Encoding), DryRun: r.DryRun,
 		Unclear: []string{}, Remembered: []ColumnChoice{}, Holds: []ColumnHolds{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
+		LeftOut: []LeftOut{}, LeftOutColumns: []LeftOutColumn{},
 	}
 	if reading.Separator != 0 {
 		result.Separator = string(reading.Separator)
@@ -168,6 +195,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		if err != nil {
 			return err
 		}
+		in.leave(reading.LeftOut...)
 		for i, c := range reading.Contacts {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -180,6 +208,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 			}
 		}
 		in.count()
+		slices.SortStableFunc(result.LeftOut, func(a, b LeftOut) int { return a.Line - b.Line })
 		s.Progress("import", len(reading.Contacts), len(reading.Contacts))
 		return nil
 	}

@@ -38,6 +38,8 @@ type intake struct {
 	mails    map[string][]string         // ids of people, by mail address without case
 
 	accountFates, personFates map[string]fate // by id
+	columns                   map[string]int  // where each column is among those left out
+	most                      int             // values that are left out and listed; 0 is all
 	shown                     [made + 1]int   // lines of each fate that are in the result
 }
 
@@ -55,7 +57,7 @@ var fateWords = [...]string{unchanged: "unchanged", updated: "updated", made: "n
 
 func newIntake(tx *sqlite.Tx, result *ImportResult, now time.Time, r ImportRequest) (in *intake, err error) {
 	in = &intake{
-		tx: tx, result: result, now: now, dry: r.DryRun, wait: r.DoublesWait, file: filepath.Base(r.File),
+		tx: tx, result: result, now: now, dry: r.DryRun, wait: r.DoublesWait, file: filepath.Base(r.File), most: r.LeftOutMost, columns: map[string]int{},
 		accounts: map[string]callbook.Account{}, people: map[string]callbook.Person{},
 		doubles: map[string]callbook.Double{}, took: map[[2]string][]string{},
 		accountFates: map[string]fate{}, personFates: map[string]fate{},
@@ -102,18 +104,24 @@ func (in *intake) count() {
 
 func (in *intake) take(c exchange.Contact) error {
 	if c.Kind == exchange.Account {
-		_, err := in.account(c, c.Name, true)
+		a, err := in.account(c, c.Name, true)
+		if err == nil {
+			in.leave(c.Missing(callbook.Person{}, a)...)
+		}
 		return err
 	}
-	accountID := ""
+	var a callbook.Account
 	if c.Account != "" {
-		a, err := in.account(c, c.Account, false)
-		if err != nil {
+		var err error
+		if a, err = in.account(c, c.Account, false); err != nil {
 			return err
 		}
-		accountID = a.ID
 	}
-	return in.person(c, accountID)
+	p, err := in.person(c, a.ID)
+	if err == nil {
+		in.leave(c.Missing(p, a)...)
+	}
+	return err
 }
 
 // account finds or makes the account called name. Accounts match by folded
@@ -195,22 +203,38 @@ func first(values []string) string {
 	return values[0]
 }
 
-// notesOf are the notes of an account, with its labels: only people bear those.
+// notesOf are the notes of an account, with what only people have a field for:
+// labels, and more than one number and mail address.
 func notesOf(c exchange.Contact) string {
-	if len(c.Labels) == 0 {
-		return c.Notes
+	notes := c.Notes
+	for _, more := range []struct {
+		title  string
+		values []string
+	}{{"Labels", c.Labels}, {"Other phone numbers", rest(c.Phones)}, {"Other mail addresses", rest(c.Emails)}} {
+		if len(more.values) > 0 {
+			notes += "\n" + more.title + ": " + strings.Join(more.values, ", ")
+		}
 	}
-	return strings.TrimSpace(c.Notes + "\nLabels: " + strings.Join(c.Labels, ", "))
+	return strings.TrimSpace(notes)
 }
 
-func (in *intake) person(c exchange.Contact, accountID string) error {
+func rest(values []string) []string {
+	if len(values) == 0 {
+		return nil
+	}
+	return values[1:]
+}
+
+// person takes a line about a person, and returns them as they are then: in the
+// book, or among the doubles.
+func (in *intake) person(c exchange.Contact, accountID string) (callbook.Person, error) {
 	id := personID(c)
 	if d, ok := in.doubles[id]; ok && d.State != callbook.TwoPeople {
 		return in.again(c, d)
 	}
 	p, known, err := in.knownPerson(id)
 	if err != nil {
-		return err
+		return p, err
 	}
 	before := copied(p)
 	if !known {
@@ -221,13 +245,13 @@ func (in *intake) person(c exchange.Contact, accountID string) error {
 	if !known {
 		like, err := in.looksLike(p)
 		if err != nil {
-			return err
+			return p, err
 		}
 		if like.ID != "" {
 			in.result.Duplicates = append(in.result.Duplicates, Duplicate{Line: c.Line, Name: c.Name, Like: like.Name})
 		}
 		if like.ID != "" && in.wait {
-			return in.keep(callbook.Double{Person: p, LikeID: like.ID, File: in.file, Line: c.Line, State: callbook.DoubleWaits})
+			return p, in.keep(callbook.Double{Person: p, LikeID: like.ID, File: in.file, Line: c.Line, State: callbook.DoubleWaits})
 		}
 	}
 	became := updated
@@ -240,9 +264,9 @@ func (in *intake) person(c exchange.Contact, accountID string) error {
 	in.personFates[id] = max(in.personFates[id], became)
 	in.show(c, before, p, became, "")
 	if became == unchanged {
-		return nil
+		return p, nil
 	}
-	return in.save(p)
+	return p, in.save(p)
 }
 
 func (in *intake) knownPerson(id string) (callbook.Person, bool, error) {
@@ -288,6 +312,24 @@ func personID(c exchange.Contact) string {
 		return c.SourceRef
 	}
 	return importedID("person", c.Source, c.SourceRef)
+}
+
+// leave tells of values that are not in the book.
+func (in *intake) leave(values ...exchange.LeftOut) {
+	r := in.result
+	for _, v := range values {
+		r.LeftOutTotal++
+		if in.most == 0 || len(r.LeftOut) < in.most {
+			r.LeftOut = append(r.LeftOut, LeftOut(v))
+		}
+		i, there := in.columns[v.Column]
+		if !there {
+			i = len(r.LeftOutColumns)
+			in.columns[v.Column] = i
+			r.LeftOutColumns = append(r.LeftOutColumns, LeftOutColumn{Column: v.Column, Line: v.Line, Value: v.Value, Why: v.Why})
+		}
+		r.LeftOutColumns[i].Values++
+	}
 }
 
 // show puts a line among those that the result lists.

@@ -59,12 +59,12 @@ func (in *intake) keep(d callbook.Double) error {
 
 // again takes a line whose person was a double before: they wait with what the
 // line adds, or it goes to the one whom the rep took them for, or stays out.
-func (in *intake) again(c exchange.Contact, d callbook.Double) error {
+func (in *intake) again(c exchange.Contact, d callbook.Double) (callbook.Person, error) {
 	is, known, became := d.Person, true, unchanged
 	if d.State == callbook.SamePerson {
 		var err error
 		if is, known, err = in.knownPerson(d.LikeID); err != nil {
-			return err
+			return is, err
 		}
 		if !known { // who was taken for them has gone since
 			is = d.Person
@@ -80,11 +80,13 @@ func (in *intake) again(c exchange.Contact, d callbook.Double) error {
 	in.personFates[is.ID] = max(in.personFates[is.ID], became)
 	in.show(c, before, is, became, string(d.State))
 	switch {
+	case became == unchanged && d.State == callbook.DoubleDropped:
+		return callbook.Person{}, nil // nothing of them is in the book
 	case became == unchanged:
-		return nil
+		return is, nil
 	case d.State == callbook.SamePerson:
-		return in.save(is)
+		return is, in.save(is)
 	}
 	d.Person = is
-	return in.keep(d)
+	return is, in.keep(d)
 }

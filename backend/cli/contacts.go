@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"callbook/backend/bridge"
@@ -45,6 +46,9 @@ func (c *importCmd) Run(r *run) error {
 				p.line("Line %d: %s", w.Line, w.Message)
 			}
 		}
+		for _, l := range out.LeftOutColumns {
+			p.line("%s", leftOut(l))
+		}
 		kept := 0
 		if c.Doubles == "wait" {
 			kept = len(out.Duplicates)
@@ -62,6 +66,20 @@ func (c *importCmd) Run(r *run) error {
 		}
 	})
 }
+
+// leftOut says what of a column is not in the book.
+func leftOut(l bridge.LeftOutColumn) string {
+	what := "line " + strconv.Itoa(l.Line)
+	if l.Column != "" {
+		what = "“" + l.Column + "”"
+	}
+	if l.Values > 1 {
+		return fmt.Sprintf("Left out of %s: %d values, the first on line %d, “%s”. %s", what, l.Values, l.Line, cut(oneLine(l.Value), widest), l.Why)
+	}
+	return fmt.Sprintf("Left out of %s: “%s” on line %d. %s", what, cut(oneLine(l.Value), widest), l.Line, l.Why)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 type exportCmd struct {
 	File string `arg:"" help:"The file to write: NAME.csv or NAME.vcf; - writes CSV to standard output." type:"path"`

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -101,6 +102,8 @@ func (b *reader) cards(text string) error {
 	return nil
 }
 
+var base64Line = regexp.MustCompile(`^[ \t]*[A-Za-z0-9+/=]+[ \t]*$`)
+
 // property adds one content line to the card.
 func (b *reader) property(open *openCard, content string, line int) {
 	if strings.TrimSpace(content) == "" {
@@ -110,7 +113,7 @@ func (b *reader) property(open *openCard, content string, line int) {
 		open.reason = reasonManyLines
 		return
 	}
-	if open.binary && !strings.Contains(content, ":") {
+	if open.binary && base64Line.MatchString(content) {
 		return // base64 that was not folded
 	}
 	name, f, ok := property(content, b.out.Encoding)
@@ -139,6 +142,8 @@ func (b *reader) property(open *openCard, content string, line int) {
 			open.agent = inside
 		case strings.TrimSpace(f.Value) == "":
 			open.agent = announced
+		default:
+			open.keep(line, name, unescape(f.Value), Nothing, whyAgent)
 		}
 		return
 	case vcard.FieldFormattedName, vcard.FieldName, vcard.FieldOrganization, vcard.FieldTitle, vcard.FieldRole, vcard.FieldTelephone,

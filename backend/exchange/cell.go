@@ -44,6 +44,7 @@ const (
 	whyAgent   = "It belongs to the card of somebody else within this one."
 	whyCard    = "It describes the card, not the contact."
 	whyFax     = "A fax machine or a pager is no number to call."
+	whyDropped = "The line was dropped as a double."
 	whyUnnamed = "Its column has no name."
 )
 
@@ -135,6 +136,9 @@ func phoneStored(s string, p callbook.Person, a callbook.Account) bool {
 
 // why says why a value is not in the book, as far as what stands there tells.
 func (c Contact) why(f Field, s string, p callbook.Person, a callbook.Account) string {
+	if c.Kind == Person && p.Name == "" {
+		return whyDropped
+	}
 	says := func(what, text string) string {
 		if text == "" {
 			return whyNoField

@@ -5,6 +5,10 @@ import { count, number } from '../../lib/text/words'
 
 export type Part = 'new' | 'updated' | 'unchanged' | 'doubles' | 'rejected'
 
+// leftOutMost is how many values that stay out are asked for; the window shows
+// them by column.
+const leftOutMost = 200
+
 // whole is all that stands there, where the rep can fix it.
 export type Line = { line: number; text: string; raw: boolean; why: string; whole?: string }
 
@@ -69,6 +73,15 @@ export class Import {
     if (this.ask && this.counts.doubles) return words(this.counts.doubles, 'double')
     const firms = accounts.new + accounts.updated
     return firms ? words(firms, 'account') : ''
+  }
+
+  // leftOut says what of each column stays out, and why.
+  get leftOut(): { where: string; what: string; why: string }[] {
+    return (this.trial?.left_out_columns ?? []).map((column) => ({
+      where: column.column || `Line ${number(column.line)}`,
+      what: column.values === 1 ? `${column.value}, on line ${number(column.line)}` : `${words(column.values, 'value')}, the first on line ${number(column.line)}: ${column.value}`,
+      why: column.why,
+    }))
   }
 
   get accountsToo(): string {
@@ -184,7 +197,7 @@ export class Import {
   }
 
   #request(dry: boolean): bridge.ImportRequest {
-    return { file: this.file, format: this.format, encoding: this.encoding, dry_run: dry, doubles_wait: this.ask, columns: { ...this.columns }, fixed: this.fixed }
+    return { file: this.file, format: this.format, encoding: this.encoding, dry_run: dry, doubles_wait: this.ask, columns: { ...this.columns }, left_out_most: leftOutMost, fixed: this.fixed }
   }
 }
 

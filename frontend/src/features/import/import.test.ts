@@ -31,6 +31,12 @@ const result = {
   duplicates: [{ line: 9, name: 'Ana', like: 'Aná' }],
   rejected: [{ line: 118, reason: 'A quotation mark is opened and never closed.', text: '"Müller', whole: '"Müller\n' }],
   warnings: [],
+  left_out: [],
+  left_out_total: 8,
+  left_out_columns: [
+    { column: 'Abteilung', values: 7, line: 2, value: 'Abfüllung', why: 'Callbook has no field for it.' },
+    { column: '', values: 1, line: 1204, value: 'Seite 3', why: 'It stands below the list, as a report’s footer.' },
+  ],
 }
 
 beforeEach(() => {
@@ -98,6 +104,15 @@ test('an unclear column is asked about until it is said, and stays shown', async
   await it.take('Kategorien', 'labels')
   expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Kategorien: 'labels' }, dry_run: true })
   expect(it.unclear).toEqual(['Kategorien'])
+})
+
+test('what stays out is said by column', async () => {
+  const it = new Import()
+  await it.open('a.csv')
+  expect(it.leftOut).toEqual([
+    { where: 'Abteilung', what: '7 values, the first on line 2: Abfüllung', why: 'Callbook has no field for it.' },
+    { where: 'Line 1,204', what: 'Seite 3, on line 1,204', why: 'It stands below the list, as a report’s footer.' },
+  ])
 })
 
 test('what was stopped is said, and can be tried again', async () => {

@@ -588,8 +588,22 @@ export namespace bridge {
 	    encoding: string;
 	    dry_run: boolean;
 	    doubles_wait: boolean;
+	    left_out_most: number;
 	    columns?: Record<string, string>;
 	    fixed?: FixedLine[];
+	}
+	export interface LeftOutColumn {
+	    column: string;
+	    values: number;
+	    line: number;
+	    value: string;
+	    why: string;
+	}
+	export interface LeftOut {
+	    line: number;
+	    column: string;
+	    value: string;
+	    why: string;
 	}
 	export interface ImportWarning {
 	    line: number;
@@ -630,6 +644,9 @@ export namespace bridge {
 	    doubles_waiting: number;
 	    rejected: RejectedLine[];
 	    warnings: ImportWarning[];
+	    left_out: LeftOut[];
+	    left_out_total: number;
+	    left_out_columns: LeftOutColumn[];
 	}
 	
 	export interface Inbound {
@@ -655,6 +672,8 @@ export namespace bridge {
 	    kind: string;
 	    minutes: number;
 	}
+	
+	
 	
 	
 	export interface LogCount {
