@@ -179,6 +179,7 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, hidden bool) error {
 			UniqueId:               windowName(book),
 			OnSecondInstanceLaunch: func(again options.SecondInstanceData) { app.show(window, again) },
 		},
+		DragAndDrop:              &options.DragAndDrop{EnableFileDrop: true},
 		LogLevelProduction:       logger.ERROR,
 		EnableDefaultContextMenu: true, // without it there is no menu to paste from
 		Linux: &linux.Options{

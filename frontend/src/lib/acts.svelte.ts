@@ -16,6 +16,8 @@ export type Act =
   | { verb: 'person'; name?: string } // a new one
   | { verb: 'key-in'; code: string } // a sheet of a blank pad
   | { verb: 'export' } // follow-ups for the calendar
+  | { verb: 'take moves'; file?: string } // and back from it
+  | { verb: 'import'; file: string } // contacts
   | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string }
 
 class Acts {

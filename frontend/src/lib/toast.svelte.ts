@@ -20,8 +20,13 @@ class Toasts {
     this.#show({ text, undo: false, danger: false })
   }
 
+  // warn says what did not happen.
+  warn(text: string): void {
+    this.#show({ text, undo: false, danger: true })
+  }
+
   fault(reason: unknown): void {
-    this.#show({ text: toFault(reason).message, undo: false, danger: true })
+    this.warn(toFault(reason).message)
   }
 
   // hold keeps the message while it has the pointer or the focus.

@@ -121,6 +121,7 @@ export class Finder {
       this.#do('Print the day pack', () => router.go({ place: 'print', day: 'today' })),
       this.#do('Add a person', () => acts.begin({ verb: 'person' })),
       this.#do('Export follow-ups to your calendar', () => acts.begin({ verb: 'export' })),
+      this.#do('Take moves from your calendar', () => acts.begin({ verb: 'take moves' })),
       this.#do('Take contacts out as a table (CSV)', () => void takeContactsOut('.csv')),
       this.#do('Take contacts out as contact cards (vCard)', () => void takeContactsOut('.vcf')),
       this.#do('Settle doubles', () => router.go({ place: 'doubles' })),

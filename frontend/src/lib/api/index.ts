@@ -22,7 +22,7 @@ import * as shell from '../../wailsjs/go/bridge/Shell'
 import * as salesSteps from '../../wailsjs/go/bridge/SalesSteps'
 import * as templates from '../../wailsjs/go/bridge/Templates'
 import * as today from '../../wailsjs/go/bridge/Today'
-import { ClipboardSetText, EventsOn } from '../../wailsjs/runtime/runtime'
+import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from '../../wailsjs/runtime/runtime'
 import { toFault } from './fault'
 
 export type { bridge, callbook } from '../../wailsjs/go/models'
@@ -86,6 +86,12 @@ export function onProgress(fn: (job: string, done: number, total: number) => voi
 // not until Shell.Hide or Shell.Quit is called.
 export function onClosing(fn: () => void): () => void {
   return EventsOn('closing', fn)
+}
+
+// onFileDrop hears which files were dropped on the window, by their paths.
+export function onFileDrop(fn: (paths: string[]) => void): () => void {
+  OnFileDrop((_x, _y, paths) => fn(paths), false)
+  return OnFileDropOff
 }
 
 // copyText puts text on the clipboard; the page's own way needs a secure

@@ -426,6 +426,10 @@ export namespace bridge {
 	    doubles: Double[];
 	    total: number;
 	}
+	export interface Dropped {
+	    contacts: string;
+	    calendar: string;
+	}
 	export interface RecapOwed {
 	    call_id: string;
 	    account: AccountRef;

@@ -8,6 +8,8 @@ export function ChooseFile(arg1:string,arg2:string,arg3:string):Promise<string>;
 
 export function ChooseSave(arg1:string,arg2:string,arg3:string):Promise<string>;
 
+export function Dropped(arg1:Array<string>):Promise<bridge.Dropped>;
+
 export function Hide():Promise<void>;
 
 export function Look():Promise<void>;

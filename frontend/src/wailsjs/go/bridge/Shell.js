@@ -14,6 +14,10 @@ export function ChooseSave(arg1, arg2, arg3) {
   return window['go']['bridge']['Shell']['ChooseSave'](arg1, arg2, arg3);
 }
 
+export function Dropped(arg1) {
+  return window['go']['bridge']['Shell']['Dropped'](arg1);
+}
+
 export function Hide() {
   return window['go']['bridge']['Shell']['Hide']();
 }

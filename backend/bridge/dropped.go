@@ -1,0 +1,51 @@
+package bridge
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+// Dropped says what a file that was dropped on the window is taken for. One of
+// the two names it.
+type Dropped struct {
+	Contacts string `json:"contacts"`
+	Calendar string `json:"calendar"`
+}
+
+// The endings of what can be dropped. What is really in a file is seen when it
+// is read.
+var (
+	contactEndings     = []string{".csv", ".tsv", ".txt", ".vcf", ".vcard"}
+	calendarEndings    = []string{".ics"}
+	spreadsheetEndings = []string{".xlsx", ".xls", ".ods", ".numbers"}
+)
+
+const canBeDropped = "a file of contacts (.csv or .vcf), or one from your calendar (.ics)"
+
+// Dropped takes what was dropped on the window, by its paths as the system
+// gives them. It reads nothing and changes nothing: the import that follows
+// does, once the rep has seen its trial.
+func (s *Shell) Dropped(paths []string) (Dropped, error) {
+	if n := len(paths); n != 1 {
+		return Dropped{}, callbook.Errorf(callbook.Invalid, "file", "You dropped %d files, and nothing was done with them. Drop them one at a time, so that you see what each would change.", n)
+	}
+	path := paths[0]
+	name, ending := filepath.Base(path), strings.ToLower(filepath.Ext(path))
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return Dropped{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is a folder. Open it, and drop the file that you want: %s.", name, canBeDropped)
+	}
+	switch {
+	case slices.Contains(contactEndings, ending):
+		return Dropped{Contacts: path}, nil
+	case slices.Contains(calendarEndings, ending):
+		return Dropped{Calendar: path}, nil
+	case slices.Contains(spreadsheetEndings, ending):
+		return Dropped{}, callbook.Errorf(callbook.Invalid, "file", "Callbook cannot read the spreadsheet “%s” as it is. Save it as CSV, then drop that file.", name)
+	default:
+		return Dropped{}, callbook.Errorf(callbook.Invalid, "file", "Callbook cannot do anything with “%s”. You can drop %s.", name, canBeDropped)
+	}
+}

@@ -1,0 +1,44 @@
+package bridge_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"callbook/backend/bridge"
+)
+
+func TestWhatADroppedFileIsTakenFor(t *testing.T) {
+	d := newDesk(t)
+	dir := t.TempDir()
+	file := func(name string) string { return filepath.Join(dir, name) }
+	d.must(os.Mkdir(file("Contacts.csv"), 0o700))
+	for _, one := range []struct {
+		name  string
+		paths []string
+		want  bridge.Dropped
+		says  string
+	}{
+		{name: "a table", paths: []string{file("google.csv")}, want: bridge.Dropped{Contacts: file("google.csv")}},
+		{name: "cards, in capitals", paths: []string{file("PHONE.VCF")}, want: bridge.Dropped{Contacts: file("PHONE.VCF")}},
+		{name: "a calendar", paths: []string{file("week 48.ics")}, want: bridge.Dropped{Calendar: file("week 48.ics")}},
+		{name: "a spreadsheet", paths: []string{file("leads.xlsx")}, says: "Callbook cannot read the spreadsheet “leads.xlsx” as it is. Save it as CSV, then drop that file."},
+		{name: "a picture", paths: []string{file("me.jpg")}, says: "Callbook cannot do anything with “me.jpg”. You can drop a file of contacts (.csv or .vcf), or one from your calendar (.ics)."},
+		{name: "a folder, whatever its name", paths: []string{file("Contacts.csv")}, says: "“Contacts.csv” is a folder. Open it, and drop the file that you want: a file of contacts (.csv or .vcf), or one from your calendar (.ics)."},
+		{name: "several", paths: []string{file("a.csv"), file("b.csv"), file("c.ics")}, says: "You dropped 3 files, and nothing was done with them. Drop them one at a time, so that you see what each would change."},
+	} {
+		t.Run(one.name, func(t *testing.T) {
+			got, err := d.Shell.Dropped(one.paths)
+			if got != one.want {
+				t.Errorf("taken for %+v, want %+v", got, one.want)
+			}
+			if one.says == "" {
+				d.must(err)
+				return
+			}
+			if fault := d.FaultOf(err); fault.Code != bridge.Invalid || fault.Message != one.says {
+				t.Errorf("says  %q\nwant  %q", fault.Message, one.says)
+			}
+		})
+	}
+}
