@@ -1,10 +1,10 @@
 package bridge
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"callbook/backend/callbook"
 	"callbook/backend/print"
@@ -52,14 +52,15 @@ type Printed struct {
 	Overflow          []string `json:"overflow"`
 }
 
-// Print writes a PDF, or an SVG file per page. Standard output gets a PDF.
+// Print writes a PDF, or an SVG file per page. Standard output gets a PDF. A file
+// is not on paper yet, so its sheets are not noted as printed.
 func (s *Paper) Print(r PrintRequest) (_ Printed, err error) {
 	defer caught(&err)
 	kind, err := s.paperFor(r.File)
 	if err != nil {
 		return Printed{}, err
 	}
-	doc, report, codes, err := s.set(r)
+	doc, report, _, err := s.set(r)
 	if err != nil {
 		return Printed{}, untouched(err)
 	}
@@ -77,10 +78,7 @@ func (s *Paper) Print(r PrintRequest) (_ Printed, err error) {
 		return out, untouched(err)
 	}
 	out.Files = files.names()
-	if err := files.put(); err != nil {
-		return out, err
-	}
-	return out, stands(s.markPrinted(codes), fmt.Sprintf("Written: %s. The book could not note that these sheets were printed.", strings.Join(out.Files, ", ")))
+	return out, files.put()
 }
 
 // MayPrint says whether a file could be printed to, before something is done for
@@ -118,10 +116,10 @@ func printedOut(doc *page.Document, report print.Report, file string) Printed {
 	return out
 }
 
-// markPrinted notes that sheets went to paper as they are, where they have not
-// yet: a commit takes as long as making the page. A book that cannot be written
-// prints all the same.
-func (s *Paper) markPrinted(codes []string) error {
+// markPrinted notes that sheets went to paper as they were at that time, where
+// they have not yet: a commit takes as long as making the page. A book that
+// cannot be written prints all the same.
+func (s *Paper) markPrinted(codes []string, at time.Time) error {
 	if len(codes) == 0 {
 		return nil
 	}
@@ -143,7 +141,7 @@ func (s *Paper) markPrinted(codes []string) error {
 	if err != nil || len(ids) == 0 {
 		return err
 	}
-	err = s.update("", func(tx *sqlite.Tx) error { return tx.MarkPrinted(ids) })
+	err = s.update("", func(tx *sqlite.Tx) error { return tx.MarkPrinted(ids, at) })
 	if callbook.CodeOf(err) == callbook.Unavailable {
 		return nil
 	}

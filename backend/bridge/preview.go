@@ -110,49 +110,61 @@ func (s *Paper) Queues() ([]string, error) {
 	return listed(queues), err
 }
 
+// Sent says what became of pages that were to be printed: a printer took them,
+// or else they are open in the system's viewer.
+type Sent struct {
+	Printed bool `json:"printed"`
+}
+
 // Send prints on a queue of the system, or opens the PDF where there is none.
-func (s *Paper) Send(r PrintRequest, queue string) (_ Printed, err error) {
+// Only what a printer took is noted as printed: whether a viewer prints, nobody
+// tells.
+func (s *Paper) Send(r PrintRequest, queue string) (_ Sent, err error) {
 	defer caught(&err)
-	printed, err := s.temporary(r)
+	asked := s.now() // what is typed from now on is not on these pages
+	pdf, codes, err := s.temporary(r)
 	if err != nil {
-		return printed, err
+		return Sent{}, err
 	}
-	options := osprint.Options{Queue: queue, Paper: r.Paper, Duplex: r.Duplex}
-	return printed, osprint.Print(s.ctx, printed.File, options)
+	printed, err := osprint.Print(s.ctx, pdf.File, osprint.Options{Queue: queue, Paper: r.Paper, Duplex: r.Duplex})
+	if err != nil || !printed {
+		return Sent{}, err
+	}
+	return Sent{Printed: true}, stands(s.markPrinted(codes, asked), "The printer has the pages. The book could not note it.")
 }
 
 // Open shows the PDF in the system's own viewer.
 func (s *Paper) Open(r PrintRequest) (_ Printed, err error) {
 	defer caught(&err)
-	printed, err := s.temporary(r)
+	pdf, _, err := s.temporary(r)
 	if err != nil {
-		return printed, err
+		return pdf, err
 	}
-	return printed, osprint.Open(s.ctx, printed.File)
+	return pdf, osprint.Open(s.ctx, pdf.File)
 }
 
 func (s *Paper) printFolder() string { return filepath.Join(s.Dir, "print") }
 
-// temporary writes the PDF into a folder of our own. A viewer may still read
-// it when printing returns, so it goes at the next start.
-func (s *Paper) temporary(r PrintRequest) (Printed, error) {
+// temporary writes the PDF into a folder of our own, and names the sheets in it.
+// A viewer may still read it when printing returns, so it goes at the next start.
+func (s *Paper) temporary(r PrintRequest) (pdf Printed, codes []string, err error) {
 	if err := os.MkdirAll(s.printFolder(), 0o700); err != nil {
-		return Printed{}, cannotWrite(s.printFolder(), err)
+		return Printed{}, nil, cannotWrite(s.printFolder(), err)
 	}
 	doc, report, codes, err := s.set(r)
 	if err != nil {
-		return Printed{}, untouched(err)
+		return Printed{}, nil, untouched(err)
 	}
 	file := filepath.Join(s.printFolder(), fmt.Sprintf("callbook-%d.pdf", time.Now().UnixNano()))
 	out := s.output()
 	defer out.discard()
 	if err := out.addAt(file, file, func(w io.Writer) error { return s.printer.WritePDF(w, doc) }); err != nil {
-		return Printed{}, untouched(err)
+		return Printed{}, nil, untouched(err)
 	}
 	if err := out.put(); err != nil {
-		return Printed{}, err
+		return Printed{}, nil, err
 	}
-	return printedOut(doc, report, file), s.markPrinted(codes)
+	return printedOut(doc, report, file), codes, nil
 }
 
 // ClearPrinted removes the files of earlier prints. That they stay is no more

@@ -2,7 +2,6 @@ package bridge_test
 
 import (
 	"errors"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -118,36 +117,5 @@ func TestAPopupOfARecapThatFailedComesAgain(t *testing.T) {
 	d.must(err)
 	if got := d.popups.all(); len(got) != 1 || !strings.Contains(got[0], "30 minutes left") {
 		t.Errorf("popped up: %q", got)
-	}
-}
-
-func TestACallOnTodaySaysThatItsPlanWasPrinted(t *testing.T) {
-	d := newDesk(t)
-	d.account("Ivy Seeds")
-	call := d.plan("Ivy Seeds", "24 nov 11:00")
-	d.fill(call.Pre.Code, `{"value": "A tray"}`)
-	if d.today().Calls[0].Printed != nil {
-		t.Error("never printed, but said so")
-	}
-	d.at("2026-11-24 09:12")
-	_, err := d.Paper.Preview(bridge.PrintRequest{Day: "today"})
-	d.must(err)
-	if d.today().Calls[0].Printed != nil {
-		t.Error("looked at is not printed")
-	}
-	_, err = d.Paper.Print(bridge.PrintRequest{Day: "today", File: filepath.Join(t.TempDir(), "day.pdf")})
-	d.must(err)
-	if at := d.today().Calls[0].Printed; at == nil || *at != "2026-11-24T09:12:00+01:00" {
-		t.Errorf("printed at %v", at)
-	}
-	d.at("2026-11-24 09:13")
-	_, err = d.Paper.Print(bridge.PrintRequest{Sheet: call.Pre.Code, File: filepath.Join(t.TempDir(), "again.pdf")})
-	d.must(err)
-	if at := d.today().Calls[0].Printed; at == nil || *at != "2026-11-24T09:12:00+01:00" {
-		t.Errorf("printed as it was, it went to paper at %v", at)
-	}
-	d.fill(call.Pre.Code, `{"value": "Two trays"}`)
-	if d.today().Calls[0].Printed != nil {
-		t.Error("changed since, but still said to be printed")
 	}
 }

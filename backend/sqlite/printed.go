@@ -5,11 +5,12 @@ import (
 	"time"
 )
 
-// MarkPrinted notes that sheets went to paper now. It is no change of them.
-func (t *Tx) MarkPrinted(sheetIDs []string) error {
+// MarkPrinted notes that sheets went to paper as they were at that time. It is
+// no change of them.
+func (t *Tx) MarkPrinted(sheetIDs []string, at time.Time) error {
 	for _, id := range sheetIDs {
 		err := t.exec("INSERT INTO sheet_printed (sheet_id, printed_at) VALUES (?, ?) ON CONFLICT (sheet_id) DO UPDATE SET printed_at = excluded.printed_at",
-			id, t.now.UnixMilli())
+			id, at.UnixMilli())
 		if err != nil {
 			return fmt.Errorf("noting that sheet %s was printed: %w", id, err)
 		}

@@ -118,7 +118,7 @@ func TestPrintedIsASheetThatHasNotChangedSince(t *testing.T) {
 	if at := printed(); !at.IsZero() {
 		t.Errorf("never printed, yet at %v", at)
 	}
-	update(t, s, "", func(tx *Tx) error { return tx.MarkPrinted([]string{"s"}) })
+	update(t, s, "", func(tx *Tx) error { return tx.MarkPrinted([]string{"s"}, tx.now) })
 	if printed().IsZero() {
 		t.Error("printed, but not said so")
 	}
@@ -127,8 +127,12 @@ func TestPrintedIsASheetThatHasNotChangedSince(t *testing.T) {
 	if at := printed(); !at.IsZero() {
 		t.Errorf("changed since, yet printed at %v", at)
 	}
-	update(t, s, "", func(tx *Tx) error { return tx.MarkPrinted([]string{"s"}) })
+	update(t, s, "", func(tx *Tx) error { return tx.MarkPrinted([]string{"s"}, tx.now) })
 	if printed().IsZero() {
 		t.Error("printed again, but not said so")
+	}
+	update(t, s, "", func(tx *Tx) error { return tx.MarkPrinted([]string{"s"}, tx.now.Add(-time.Minute)) })
+	if at := printed(); !at.IsZero() {
+		t.Errorf("changed while it was being printed, yet printed at %v", at)
 	}
 }

@@ -30,11 +30,11 @@ func queues(ctx context.Context) ([]string, error) {
 }
 
 // send prints by lp(1).
-func send(ctx context.Context, pdf string, o Options) error {
+func send(ctx context.Context, pdf string, o Options) (printed bool, err error) {
 	if out, err := exec.CommandContext(ctx, "lp", lpArgs(pdf, o)...).CombinedOutput(); err != nil {
-		return notPrinted(fmt.Errorf("lp: %w: %s", err, strings.TrimSpace(string(out))))
+		return false, notPrinted(fmt.Errorf("lp: %w: %s", err, strings.TrimSpace(string(out))))
 	}
-	return nil
+	return true, nil
 }
 
 func lpArgs(pdf string, o Options) []string {

@@ -67,8 +67,8 @@ func TestWhatLpIsAsked(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := programs(t, map[string]string{"lpstat": tt.lpstat, "lp": "", "xdg-open": ""})
 			pdf := pages(t)
-			if err := Print(t.Context(), pdf, tt.options); err != nil {
-				t.Fatal(err)
+			if printed, err := Print(t.Context(), pdf, tt.options); !printed || err != nil {
+				t.Fatalf("printed: %v, %v", printed, err)
 			}
 			want := append(tt.want, "-t", "Callbook", pdf)
 			if got := arguments(t, dir, "lp"); !slices.Equal(got, want) {
@@ -94,8 +94,8 @@ func TestWithoutAPrinterTheFileIsOpened(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := programs(t, scripts)
 			pdf := pages(t)
-			if err := Print(t.Context(), pdf, Options{Paper: "a4"}); err != nil {
-				t.Fatal(err)
+			if printed, err := Print(t.Context(), pdf, Options{Paper: "a4"}); printed || err != nil {
+				t.Fatalf("printed: %v, %v", printed, err)
 			}
 			if got := arguments(t, dir, "xdg-open"); !slices.Equal(got, []string{pdf}) {
 				t.Errorf("xdg-open got %q, want %q", got, pdf)
@@ -124,9 +124,9 @@ func TestWhatFailsIsSaid(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			programs(t, tt.scripts)
-			err := Print(t.Context(), pages(t), tt.options)
+			printed, err := Print(t.Context(), pages(t), tt.options)
 			told, ok := errors.AsType[*callbook.Error](err)
-			if !ok || told.Code != callbook.Unavailable || told.Message != tt.want {
+			if !ok || told.Code != callbook.Unavailable || told.Message != tt.want || printed {
 				t.Errorf("got  %v\nwant %s", err, tt.want)
 			}
 		})
@@ -135,7 +135,7 @@ func TestWhatFailsIsSaid(t *testing.T) {
 
 func TestAFileThatIsNotThere(t *testing.T) {
 	dir := programs(t, map[string]string{"lpstat": twoQueues, "lp": "", "xdg-open": ""})
-	if err := Print(t.Context(), filepath.Join(dir, "gone.pdf"), Options{}); !errors.Is(err, os.ErrNotExist) {
+	if _, err := Print(t.Context(), filepath.Join(dir, "gone.pdf"), Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("printing: %v", err)
 	}
 	if err := Open(t.Context(), filepath.Join(dir, "gone.pdf")); !errors.Is(err, os.ErrNotExist) {
@@ -155,7 +155,7 @@ func TestThisMachine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = Print(t.Context(), pages(t), Options{Queue: "No such printer"})
+	_, err = Print(t.Context(), pages(t), Options{Queue: "No such printer"})
 	told, ok := errors.AsType[*callbook.Error](err)
 	if !ok || told.Code != callbook.Unavailable || told.Field != "queue" {
 		t.Errorf("with the printers %q: %v", found, err)

@@ -29,24 +29,24 @@ type Options struct {
 // order. A system without printing has none.
 func Queues(ctx context.Context) ([]string, error) { return queues(ctx) }
 
-// Print prints a PDF. Where there is no printer at all, and on Windows where
-// the PDF viewer cannot be told to print, the file is opened instead, so that
-// the rep can print it there. The error is unavailable when neither works, or
-// when Queue is gone.
-func Print(ctx context.Context, pdf string, o Options) error {
-	pdf, err := existing(pdf)
+// Print prints a PDF, and says whether a printer took it. Where there is no
+// printer at all, and on Windows where the PDF viewer cannot be told to print,
+// the file is opened instead, so that the rep can print it there. The error is
+// unavailable when neither works, or when Queue is gone.
+func Print(ctx context.Context, pdf string, o Options) (printed bool, err error) {
+	pdf, err = existing(pdf)
 	if err != nil {
-		return err
+		return false, err
 	}
 	found, err := queues(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	switch {
 	case o.Queue != "" && !slices.Contains(found, o.Queue):
-		return noSuchQueue(o.Queue, found)
+		return false, noSuchQueue(o.Queue, found)
 	case len(found) == 0:
-		return open(ctx, pdf)
+		return false, open(ctx, pdf)
 	case o.Queue == "" && len(found) == 1:
 		o.Queue = found[0]
 	}

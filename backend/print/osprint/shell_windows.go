@@ -28,20 +28,19 @@ func queues(context.Context) ([]string, error) {
 
 // send asks the program for PDF files to print. Not every one can, and then
 // the file is opened.
-func send(ctx context.Context, pdf string, o Options) error {
-	var err error
+func send(ctx context.Context, pdf string, o Options) (printed bool, err error) {
 	if o.Queue == "" {
 		err = execute("print", pdf, "", windows.SW_HIDE)
 	} else {
 		err = execute("printto", pdf, windows.EscapeArg(o.Queue), windows.SW_HIDE)
 	}
 	if err == nil {
-		return nil
+		return true, nil
 	}
 	if opening := open(ctx, pdf); opening != nil {
-		return errors.Join(opening, err)
+		return false, errors.Join(opening, err)
 	}
-	return nil
+	return false, nil
 }
 
 func open(_ context.Context, path string) error {

@@ -895,6 +895,9 @@ export namespace bridge {
 	    where: string;
 	    says: string;
 	}
+	export interface Sent {
+	    printed: boolean;
+	}
 	export interface Series {
 	    id: string;
 	    cadence: string;

@@ -10,4 +10,4 @@ export function Print(arg1:bridge.PrintRequest):Promise<bridge.Printed>;
 
 export function Queues():Promise<Array<string>>;
 
-export function Send(arg1:bridge.PrintRequest,arg2:string):Promise<bridge.Printed>;
+export function Send(arg1:bridge.PrintRequest,arg2:string):Promise<bridge.Sent>;
