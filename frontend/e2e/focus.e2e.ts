@@ -20,7 +20,7 @@ async function opened(page: Page, name?: string | RegExp) {
   await expect.poll(() => inDialog(page)).toBe(true)
 }
 async function closed(page: Page) {
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expect.poll(() => page.getByRole('dialog').count(), { timeout: 10_000 }).toBe(0)
 }
 
 async function account(page: Page) {
