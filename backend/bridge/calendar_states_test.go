@@ -117,7 +117,7 @@ func TestACadenceThatStopsCancelsWhatWasAhead(t *testing.T) {
 // where there is nothing to export. All it holds have that status.
 func (d *desk) exports(which, status string) int {
 	d.t.Helper()
-	file := filepath.Join(d.dir, which+".ics")
+	file := filepath.Join(d.out, which+".ics")
 	out, err := d.Calendar.Export(bridge.ExportRequest{Which: which, File: file})
 	if err != nil {
 		d.refused(err, bridge.NotFound)

@@ -44,7 +44,7 @@ func TestADraftKeepsWhatIsNotUnderstood(t *testing.T) {
 		}
 	}
 
-	file := filepath.Join(d.dir, "plan.pdf")
+	file := filepath.Join(d.out, "plan.pdf")
 	_, err = d.Paper.Print(bridge.PrintRequest{Sheet: call.Pre.Code, File: file, Paper: "a4"})
 	d.must(err)
 	if text := textOf(t, file); !strings.Contains(text, "fri arvo") {
@@ -70,7 +70,7 @@ func TestADebriefIsNotFiledWithWhatIsNotUnderstood(t *testing.T) {
 	call := d.plan("ivy", "today 9am")
 	_, err := d.Sheets.FillWithin(call.Post.Code, `{"outcome": "advance", "budget": {"amount": "12k", "currency": "euro"}, "closes": "about 40", "first_follow_up": "fri 9am"}`, "")
 	d.must(err)
-	file := filepath.Join(d.dir, "debrief.pdf")
+	file := filepath.Join(d.out, "debrief.pdf")
 	_, err = d.Paper.Print(bridge.PrintRequest{Sheet: call.Post.Code, File: file, Paper: "a4"})
 	d.must(err)
 	if text := textOf(t, file); !strings.Contains(text, "12k euro") {

@@ -50,7 +50,8 @@ func (k Known) Line() string {
 // hand. Unchanged ones stand in the calendar as they are.
 //
 // What is done stands in the calendar too, and is in no list. Only where it
-// took place at another date than the calendar has is it a changed one.
+// took place at another date than the calendar has, or may have, is it a changed
+// one.
 type Export struct {
 	New, Changed, Cancelled, Unchanged []Entry
 	DeleteFirst, Gone                  []Known
@@ -79,7 +80,7 @@ func Plan(entries []Entry, known []Known, newUID func() string) Export {
 		}
 		stands[e.FollowUpID] = true
 		k, exported := latest[e.FollowUpID]
-		if e.Done && (!exported || k.Cancelled || e.When.Day == "" || z.same(e.When, k.When)) {
+		if e.Done && (!exported || k.Cancelled || e.When.Day == "" || k.Hash != "" && z.same(e.When, k.When)) {
 			continue
 		}
 		switch {

@@ -341,6 +341,7 @@ func TestANumberThatWasUsedIsNeverUsedAgain(t *testing.T) {
 		"the follow-up stays as it became": func(*callbook.FollowUp) {},
 		"it is again what it was":          func(f *callbook.FollowUp) { f.When = berlin("2026-12-01", "14:30") },
 		"it is a third thing":              func(f *callbook.FollowUp) { f.When = berlin("2026-12-24", "") },
+		"it took place as it was first":    func(f *callbook.FollowUp) { f.When, f.State = berlin("2026-12-01", "14:30"), callbook.FollowUpDone },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBook(t)

@@ -136,8 +136,6 @@ func (t *Tx) restore(im image, mentioned bool) error {
 		case i == 0:
 		case im.Table == exportTable && c == "sequence": // a number that was used is never used again
 			set = append(set, "sequence = max("+im.Table+".sequence, excluded.sequence)")
-		case im.Table == exportTable && c == "hash": // nor is it known what was given out under it
-			set = append(set, "hash = iif("+im.Table+".sequence > excluded.sequence, '', excluded.hash)")
 		default:
 			set = append(set, c+" = excluded."+c)
 		}
