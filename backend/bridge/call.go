@@ -296,15 +296,11 @@ func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) (Call, error)
 }
 
 func sheetOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (callbook.Sheet, error) {
-	sheets, err := tx.SheetsOfCall(callID)
-	if err != nil {
-		return callbook.Sheet{}, err
+	sheet, err := tx.SheetOfCall(callID, phase)
+	if callbook.CodeOf(err) == callbook.NotFound && err != nil { // every call is made with both
+		return sheet, fmt.Errorf("call %s has no %s-call sheet", callID, phase)
 	}
-	i := slices.IndexFunc(sheets, func(s callbook.Sheet) bool { return s.Phase == phase })
-	if i < 0 {
-		return callbook.Sheet{}, fmt.Errorf("call %s has no %s-call sheet", callID, phase)
-	}
-	return sheets[i], nil
+	return sheet, err
 }
 
 // change changes a call and, where it is not closed yet, its appointment, and
@@ -349,34 +345,60 @@ func (s *Calls) change(
 }
 
 func callOut(tx *sqlite.Tx, c callbook.Call) (Call, error) {
-	account, err := tx.Account(c.AccountID)
+	out, err := callsOut(tx, []callbook.Call{c})
 	if err != nil {
 		return Call{}, err
 	}
-	out := Call{
-		ID: c.ID, Day: string(c.When.Day), Time: absent(string(c.When.Time)), Zone: c.When.Zone, Minutes: c.Minutes,
-		Kind: string(c.Kind), Place: c.Place, State: string(c.State), Why: c.Why,
-		Account: AccountRef{ID: account.ID, Name: account.Name}, People: []PersonRef{}, Colleagues: listed(c.Colleagues), FollowUpID: absent(c.FollowUpID),
-	}
-	for _, id := range c.PersonIDs {
-		p, err := tx.Person(id)
-		if err != nil {
-			return out, err
-		}
-		out.People = append(out.People, PersonRef{ID: p.ID, Name: p.Name})
-	}
-	sheets, err := tx.SheetsOfCall(c.ID)
+	return out[0], nil
+}
+
+// callsOut are calls as they cross, with whom they are with and their sheets.
+func callsOut(tx *sqlite.Tx, calls []callbook.Call) ([]Call, error) {
+	sheets, err := tx.SheetHeads(idsOf(calls))
 	if err != nil {
-		return out, err
+		return nil, err
 	}
-	for _, sheet := range sheets {
-		ref := &SheetRef{Code: sheet.Code, State: string(sheet.State)}
-		switch sheet.Phase {
-		case callbook.PhasePre:
-			out.Pre = ref
-		case callbook.PhasePost:
-			out.Post = ref
+	return callsShown(tx, calls, sheets)
+}
+
+// callsShown are callsOut where their sheets are read already.
+func callsShown(tx *sqlite.Tx, calls []callbook.Call, sheets map[string][]callbook.Sheet) ([]Call, error) {
+	ids := make([]string, 0, 2*len(calls))
+	for _, c := range calls {
+		ids = append(append(ids, c.AccountID), c.PersonIDs...)
+	}
+	names, err := tx.Names(ids)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Call, 0, len(calls))
+	for _, c := range calls {
+		out := Call{
+			ID: c.ID, Day: string(c.When.Day), Time: absent(string(c.When.Time)), Zone: c.When.Zone, Minutes: c.Minutes,
+			Kind: string(c.Kind), Place: c.Place, State: string(c.State), Why: c.Why,
+			Account: AccountRef{ID: c.AccountID, Name: names[c.AccountID]}, People: []PersonRef{}, Colleagues: listed(c.Colleagues), FollowUpID: absent(c.FollowUpID),
 		}
+		for _, id := range c.PersonIDs {
+			out.People = append(out.People, PersonRef{ID: id, Name: names[id]})
+		}
+		for _, sheet := range sheets[c.ID] {
+			ref := &SheetRef{Code: sheet.Code, State: string(sheet.State)}
+			switch sheet.Phase {
+			case callbook.PhasePre:
+				out.Pre = ref
+			case callbook.PhasePost:
+				out.Post = ref
+			}
+		}
+		list = append(list, out)
 	}
-	return out, nil
+	return list, nil
+}
+
+func idsOf(calls []callbook.Call) []string {
+	ids := make([]string, len(calls))
+	for i, c := range calls {
+		ids[i] = c.ID
+	}
+	return ids
 }

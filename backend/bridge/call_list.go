@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"fmt"
 	"slices"
 
 	"callbook/backend/callbook"
@@ -13,17 +14,10 @@ func (s *Calls) List(day string) ([]Call, error) {
 	list := []Call{}
 	err := s.view(func(tx *sqlite.Tx) error {
 		found, err := s.listed(tx, day)
-		if err != nil {
-			return err
+		if err == nil {
+			list, err = callsOut(tx, found)
 		}
-		for _, call := range found {
-			out, err := callOut(tx, call)
-			if err != nil {
-				return err
-			}
-			list = append(list, out)
-		}
-		return nil
+		return err
 	})
 	return list, err
 }
@@ -47,12 +41,16 @@ func (s *Calls) listed(tx *sqlite.Tx, day string) ([]callbook.Call, error) {
 	if err != nil {
 		return nil, err
 	}
+	sheets, err := tx.SheetHeads(idsOf(held))
+	if err != nil {
+		return nil, err
+	}
 	for _, call := range held {
-		post, err := sheetOf(tx, call.ID, callbook.PhasePost)
-		if err != nil {
-			return nil, err
+		posts := slices.DeleteFunc(sheets[call.ID], func(s callbook.Sheet) bool { return s.Phase != callbook.PhasePost })
+		if len(posts) == 0 {
+			return nil, fmt.Errorf("call %s has no post-call sheet", call.ID)
 		}
-		if post.State != callbook.SheetFiled && post.Version == 1 {
+		if post := posts[0]; post.State != callbook.SheetFiled && post.Version == 1 {
 			list = append(list, call)
 		}
 	}

@@ -230,9 +230,10 @@ func fitsTheDay(tx *sqlite.Tx, name, value string) error {
 	if err != nil {
 		return err
 	}
-	set.all[name] = value
-	from, err1 := callbook.ParseTimeOfDay(set.all["work_start"])
-	until, err2 := callbook.ParseTimeOfDay(set.all["work_end"])
+	ends := maps.Clone(set.all)
+	ends[name] = value
+	from, err1 := callbook.ParseTimeOfDay(ends["work_start"])
+	until, err2 := callbook.ParseTimeOfDay(ends["work_end"])
 	if err := errors.Join(err1, err2); err != nil || from < until {
 		return err
 	}
@@ -256,7 +257,13 @@ type chosen struct {
 	holidays    *cal.Calendar
 }
 
+// readSettings reads them once in a transaction: much that a page shows depends
+// on them.
 func readSettings(tx *sqlite.Tx) (chosen, error) {
+	return sqlite.Once(tx, func() (chosen, error) { return chosenIn(tx) })
+}
+
+func chosenIn(tx *sqlite.Tx) (chosen, error) {
 	set := chosen{all: map[string]string{}, holidays: &cal.Calendar{}}
 	stored, err := tx.Settings()
 	if err != nil {

@@ -3,6 +3,7 @@ package bridge
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
@@ -63,14 +64,13 @@ func (s *Today) Show() (TodayPage, error) {
 		Calls: []DayCall{}, Debriefs: []DayCall{}, Recaps: []DayCall{}, Unplanned: []AccountRef{},
 	}
 	err := s.view(func(tx *sqlite.Tx) error {
-		appointments, err := s.calls(tx, &out)
-		if err != nil {
+		if err := s.calls(tx, &out); err != nil {
 			return err
 		}
 		if err := s.recaps(tx, &out); err != nil {
 			return err
 		}
-		if err := s.followUps(tx, appointments, &out); err != nil {
+		if err := s.followUps(tx, &out); err != nil {
 			return err
 		}
 		if err := s.unplanned(tx, &out); err != nil {
@@ -92,83 +92,134 @@ func (p TodayPage) badge() int {
 	return n
 }
 
-// calls finds the calls of the day and those that still want their debrief. It
-// returns the follow-ups that are their appointments, by id.
-func (s *Today) calls(tx *sqlite.Tx, out *TodayPage) (appointments map[string]bool, err error) {
-	appointments = map[string]bool{}
+// calls finds the calls of the day and those that still want their debrief.
+func (s *Today) calls(tx *sqlite.Tx, out *TodayPage) error {
 	today, err := tx.Calls(sqlite.CallFilter{Day: s.today()})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	today = slices.DeleteFunc(today, func(call callbook.Call) bool { return call.State == callbook.CallCancelled })
-	late, err := tx.Calls(sqlite.CallFilter{To: s.today().AddDays(-1), State: callbook.CallPlanned})
+	if out.Calls, err = s.dayCalls(tx, today[:min(mostListed, len(today))]); err != nil {
+		return err
+	}
+	late, unlisted, err := latest(tx, sqlite.CallFilter{To: s.today().AddDays(-1), State: callbook.CallPlanned})
+	if err != nil {
+		return err
+	}
+	out.UnlistedCalls += unlisted
+	if out.Debriefs, err = s.dayCalls(tx, late); err != nil {
+		return err
+	}
+	ahead, err := tx.Calls(sqlite.CallFilter{From: s.today().AddDays(1), To: s.today().AddDays(60), State: callbook.CallPlanned, First: 1})
+	if err != nil || len(ahead) == 0 {
+		return err
+	}
+	next, err := s.dayCalls(tx, ahead)
+	if err == nil {
+		out.Next = &next[0]
+	}
+	return err
+}
+
+// latest reads as many calls as a group lists, and tells how many there are
+// besides.
+func latest(tx *sqlite.Tx, f sqlite.CallFilter) (calls []callbook.Call, unlisted int, err error) {
+	f.Last = mostListed
+	if calls, err = tx.Calls(f); err != nil || len(calls) < mostListed {
+		return calls, 0, err
+	}
+	total, err := tx.CountCalls(f)
+	return calls, total - len(calls), err
+}
+
+// dayCalls are calls in a list, in that order.
+func (c *core) dayCalls(tx *sqlite.Tx, calls []callbook.Call) ([]DayCall, error) {
+	set, err := readSettings(tx)
 	if err != nil {
 		return nil, err
 	}
-	out.UnlistedCalls = max(0, len(late)-mostListed)
-	for _, call := range slices.Concat(today, late) {
-		appointments[call.FollowUpID] = true
-	}
-	if out.Calls, err = s.dayCalls(tx, today[:min(mostListed, len(today))]); err != nil {
+	sheets, err := tx.SheetHeads(idsOf(calls))
+	if err != nil {
 		return nil, err
 	}
-	if out.Debriefs, err = s.dayCalls(tx, late[out.UnlistedCalls:]); err != nil {
+	shown, err := callsShown(tx, calls, sheets)
+	if err != nil {
 		return nil, err
 	}
-	ahead, err := tx.Calls(sqlite.CallFilter{From: s.today().AddDays(1), To: s.today().AddDays(60), State: callbook.CallPlanned})
-	if err != nil || len(ahead) == 0 {
-		return appointments, err
+	left, err := leftOf(tx, sheets)
+	if err != nil {
+		return nil, err
 	}
-	next, err := s.dayCall(tx, ahead[0])
-	out.Next = &next
-	return appointments, err
-}
-
-func (s *Today) dayCalls(tx *sqlite.Tx, calls []callbook.Call) ([]DayCall, error) {
-	list := make([]DayCall, 0, len(calls))
-	for _, call := range calls {
-		one, err := s.dayCall(tx, call)
-		if err != nil {
-			return nil, err
+	list := make([]DayCall, len(calls))
+	for i, call := range calls {
+		one := left[call.ID]
+		list[i] = DayCall{
+			Call: shown[i], DaysLate: max(0, call.When.Day.DaysUntil(c.today())), Past: c.isOver(call), Clock: c.recapClock(set, call, call.Reached(one.debrief)),
+			Aim: one.aim, PlanDone: one.planDone, PlanOf: one.planOf, DebriefDone: one.debriefDone, DebriefOf: one.debriefOf,
+			Printed: c.instantOut(one.printed),
 		}
-		list = append(list, one)
 	}
 	return list, nil
 }
 
-func (c *core) dayCall(tx *sqlite.Tx, call callbook.Call) (DayCall, error) {
-	shown, err := callOut(tx, call)
-	if err != nil {
-		return DayCall{}, err
-	}
-	out := DayCall{Call: shown, DaysLate: max(0, call.When.Day.DaysUntil(c.today())), Past: c.isOver(call)}
-	set, err := readSettings(tx)
-	if err != nil {
-		return out, err
-	}
-	sheets, err := tx.SheetsOfCall(call.ID)
-	if err != nil {
-		return out, err
-	}
-	for _, sheet := range sheets {
-		t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
-		if err != nil {
-			return out, err
-		}
-		if sheet.Phase == callbook.PhasePre {
-			out.Aim = sheet.Answers.Text("primary_objective")
-			out.PlanDone, out.PlanOf = sheet.Progress(t)
-			printed, err := tx.PrintedAt(sheet.ID)
-			if err != nil {
-				return out, err
+// left is what the sheets of a call say of what is left to do.
+type left struct {
+	aim                    string
+	planDone, planOf       int
+	debriefDone, debriefOf int
+	printed                time.Time
+	debrief                callbook.Sheet // with what the call came to alone
+}
+
+// leftOf reads that of several calls, by call.
+func leftOf(tx *sqlite.Tx, sheets map[string][]callbook.Sheet) (map[string]left, error) {
+	var all, plans, debriefs []string
+	for _, ofCall := range sheets {
+		for _, sheet := range ofCall {
+			all = append(all, sheet.ID)
+			if sheet.Phase == callbook.PhasePre {
+				plans = append(plans, sheet.ID)
+			} else {
+				debriefs = append(debriefs, sheet.ID)
 			}
-			out.Printed = c.instantOut(printed)
-		} else {
-			out.DebriefDone, out.DebriefOf = sheet.Progress(t)
-			out.Clock = c.recapClock(set, call, call.Reached(sheet))
 		}
 	}
-	return out, nil
+	answered, err := tx.Answered(all)
+	if err != nil {
+		return nil, err
+	}
+	aims, err := tx.AnswersTo("primary_objective", plans)
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := tx.AnswersTo("outcome", debriefs)
+	if err != nil {
+		return nil, err
+	}
+	printed, err := tx.Printed(plans)
+	if err != nil {
+		return nil, err
+	}
+	byCall := make(map[string]left, len(sheets))
+	for call, ofCall := range sheets {
+		var one left
+		for _, sheet := range ofCall {
+			t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
+			if err != nil {
+				return nil, err
+			}
+			if sheet.Phase == callbook.PhasePre {
+				one.aim, one.printed = aims[sheet.ID], printed[sheet.ID]
+				one.planDone, one.planOf = t.Progress(sheet.Phase, answered[sheet.ID])
+			} else {
+				one.debrief = sheet
+				one.debrief.Answers = callbook.Answers{"outcome": outcomes[sheet.ID]}
+				one.debriefDone, one.debriefOf = t.Progress(sheet.Phase, answered[sheet.ID])
+			}
+		}
+		byCall[call] = one
+	}
+	return byCall, nil
 }
 
 // recaps finds the calls whose customers still wait for a recap (R56).
@@ -177,36 +228,30 @@ func (s *Today) recaps(tx *sqlite.Tx, out *TodayPage) error {
 	if err != nil || set.all["recaps"] == "no" {
 		return err
 	}
-	owed, err := tx.Calls(sqlite.CallFilter{OwesRecap: true, To: s.today()})
+	owed, unlisted, err := latest(tx, sqlite.CallFilter{OwesRecap: true, To: s.today()})
 	if err != nil {
 		return err
 	}
-	unlisted := max(0, len(owed)-mostListed)
 	out.UnlistedCalls += unlisted
-	for _, call := range owed[unlisted:] {
-		one, err := s.dayCall(tx, call)
-		if err != nil {
-			return err
-		}
-		kept, err := tx.Recaps(call.ID)
-		if err != nil {
-			return err
-		}
-		one.HandedOut = slices.ContainsFunc(kept, func(k callbook.Recap) bool { return !k.HandedOverAt.IsZero() && k.Form.For() == "" })
-		out.Recaps = append(out.Recaps, one)
+	if out.Recaps, err = s.dayCalls(tx, owed); err != nil {
+		return err
+	}
+	handed, err := tx.RecapsHandedOver(idsOf(owed))
+	for i := range out.Recaps {
+		out.Recaps[i].HandedOut = handed[out.Recaps[i].Call.ID]
 	}
 	slices.SortStableFunc(out.Recaps, func(a, b DayCall) int { return cmp.Compare(a.Clock.Minutes, b.Clock.Minutes) })
-	return nil
+	return err
 }
 
-func (s *Today) followUps(tx *sqlite.Tx, appointments map[string]bool, out *TodayPage) error {
-	open := []callbook.FollowUpState{callbook.FollowUpOpen}
-	due, _, err := tx.FollowUps(sqlite.FollowUpFilter{States: open, DueBy: s.today()})
+func (s *Today) followUps(tx *sqlite.Tx, out *TodayPage) error {
+	// A call's own appointment stands among the calls, once.
+	due, _, err := tx.FollowUps(sqlite.FollowUpFilter{
+		States: []callbook.FollowUpState{callbook.FollowUpOpen}, DueBy: s.today(), OutsideCallsOf: s.today(),
+	})
 	if err != nil {
 		return err
 	}
-	// A call's own appointment stands among the calls, once.
-	due = slices.DeleteFunc(due, func(f callbook.FollowUp) bool { return appointments[f.ID] })
 	var thanks, overdue, today []callbook.FollowUp
 	for _, f := range due {
 		switch {

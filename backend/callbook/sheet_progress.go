@@ -1,13 +1,21 @@
 package callbook
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Progress says how many parts of a sheet have an answer, and how many parts
 // there are: of a plan its titled sections, of a post-call sheet the sections
 // that the debrief on screen has.
 func (s Sheet) Progress(t Template) (done, of int) {
+	return t.Progress(s.Phase, slices.Collect(maps.Keys(s.Answers)))
+}
+
+// Progress says it of a sheet of which only the answered prompts are known.
+func (t Template) Progress(phase Phase, answered []string) (done, of int) {
 	for _, section := range t.Asked().Sections {
-		if section.Title == "" || s.Phase == PhasePost && section.Place != Desk {
+		if section.Title == "" || phase == PhasePost && section.Place != Desk {
 			continue
 		}
 		keys := slices.Clone(section.Also)
@@ -15,7 +23,7 @@ func (s Sheet) Progress(t Template) (done, of int) {
 			keys = append(keys, p.Key)
 		}
 		of++
-		if slices.ContainsFunc(keys, func(key string) bool { _, ok := s.Answers[key]; return ok }) {
+		if slices.ContainsFunc(keys, func(key string) bool { return slices.Contains(answered, key) }) {
 			done++
 		}
 	}

@@ -90,16 +90,29 @@ func decodeAs[T any](value string) (any, error) {
 
 const answerFields = "sheet_id, prompt, shape, value, source, struck_shape, struck_value, struck_source"
 
-// addAnswers reads the answers of a sheet.
-func (t *Tx) addAnswers(s *callbook.Sheet) error {
-	s.Answers, s.Carried, s.Struck = callbook.Answers{}, map[string]callbook.Source{}, map[string]callbook.Struck{}
+// addAnswers reads the answers of sheets: all of them, or those to some prompts.
+func (t *Tx) addAnswers(sheets []callbook.Sheet, prompts ...string) error {
+	if len(sheets) == 0 {
+		return nil
+	}
+	ids, place := make([]string, len(sheets)), make(map[string]int, len(sheets))
+	for i := range sheets {
+		s := &sheets[i]
+		s.Answers, s.Carried, s.Struck = callbook.Answers{}, map[string]callbook.Source{}, map[string]callbook.Struck{}
+		ids[i], place[s.ID] = s.ID, i
+	}
+	only, args := "", []any{among(ids)}
+	if len(prompts) > 0 {
+		only, args = " AND prompt IN (SELECT value FROM json_each(?))", append(args, among(prompts))
+	}
 	err := t.each(func(r scanner) error {
-		var prompt, shape, value, struckShape, struckValue string
+		var id, prompt, shape, value, struckShape, struckValue string
 		var source, struckSource *callbook.Source
-		err := r.Scan(&prompt, into(&shape), into(&value), fromJSON(&source), into(&struckShape), into(&struckValue), fromJSON(&struckSource))
+		err := r.Scan(&id, &prompt, into(&shape), into(&value), fromJSON(&source), into(&struckShape), into(&struckValue), fromJSON(&struckSource))
 		if err != nil {
 			return err
 		}
+		s := &sheets[place[id]]
 		answer, err := decode(shape, value)
 		if err != nil {
 			return fmt.Errorf("reading the answer to %s: %w", prompt, err)
@@ -118,9 +131,9 @@ func (t *Tx) addAnswers(s *callbook.Sheet) error {
 			s.Struck[prompt] = callbook.Struck{Value: struck, From: *struckSource}
 		}
 		return nil
-	}, "SELECT prompt, shape, value, source, struck_shape, struck_value, struck_source FROM live_answer WHERE sheet_id = ?", s.ID)
+	}, "SELECT sheet_id, prompt, shape, value, source, struck_shape, struck_value, struck_source FROM live_answer WHERE sheet_id IN (SELECT value FROM json_each(?))"+only, args...)
 	if err != nil {
-		return fmt.Errorf("reading the answers of sheet %s: %w", s.Code, err)
+		return fmt.Errorf("reading the answers of sheets: %w", err)
 	}
 	return nil
 }

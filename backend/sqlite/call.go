@@ -16,6 +16,8 @@ type CallFilter struct {
 	FollowUpID string // whose appointment is that follow-up
 	State      callbook.CallState
 	OwesRecap  bool // its debrief is filed, and its recap neither sent nor said to be needless
+	First      int  // so many of them at most, the earliest; 0: all
+	Last       int  // so many of them at most, the latest; 0: all
 }
 
 const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail, recap_end, recap_end_at, colleagues"
@@ -34,8 +36,19 @@ func (t *Tx) Call(id string) (callbook.Call, error) {
 	if err != nil {
 		return c, err
 	}
-	err = t.addPeople(&c)
-	return c, err
+	all := []callbook.Call{c}
+	err = t.addPeople(all)
+	return all[0], err
+}
+
+// CallsByID returns those of the calls with these ids that are there, by id.
+func (t *Tx) CallsByID(ids []string) (map[string]callbook.Call, error) {
+	all, err := t.calls(selectCall+"WHERE id IN (SELECT value FROM json_each(?))", among(ids))
+	byID := make(map[string]callbook.Call, len(all))
+	for _, c := range all {
+		byID[c.ID] = c
+	}
+	return byID, err
 }
 
 // owesRecap lets a held call through whose customer waits for its recap. Before
@@ -45,6 +58,22 @@ const owesRecap = `state = 'held' AND recap_end = ''
 
 // Calls lists calls by day and time; those at no set time come last in their day.
 func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
+	w := f.where()
+	if f.Last == 0 {
+		return t.calls(selectCall+w.String()+"ORDER BY day, time IS NULL, time, created_at, id LIMIT ?", append(w.args, orAll(f.First))...)
+	}
+	found, err := t.calls(selectCall+w.String()+"ORDER BY day DESC, time IS NULL DESC, time DESC, created_at DESC, id DESC LIMIT ?", append(w.args, f.Last)...)
+	slices.Reverse(found)
+	return found, err
+}
+
+// CountCalls tells how many calls there are, whatever First and Last say.
+func (t *Tx) CountCalls(f CallFilter) (int, error) {
+	w := f.where()
+	return t.count("SELECT count(*) FROM live_call "+w.String(), w.args...)
+}
+
+func (f CallFilter) where() where {
 	w := where{}
 	w.and(f.Day != "", "day = ?", f.Day)
 	w.and(f.From != "", "day >= ?", f.From)
@@ -53,16 +82,15 @@ func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
 	w.and(f.FollowUpID != "", "follow_up_id = ?", f.FollowUpID)
 	w.and(f.State != "", "state = ?", f.State)
 	w.and(f.OwesRecap, owesRecap)
-	calls, err := list(t, scanCall, selectCall+w.String()+"ORDER BY day, time IS NULL, time, created_at, id", w.args...)
+	return w
+}
+
+func (t *Tx) calls(query string, args ...any) ([]callbook.Call, error) {
+	all, err := list(t, scanCall, query, args...)
 	if err != nil {
 		return nil, err
 	}
-	for i := range calls {
-		if err := t.addPeople(&calls[i]); err != nil {
-			return nil, err
-		}
-	}
-	return calls, nil
+	return all, t.addPeople(all)
 }
 
 // Places are the places of calls, by the follow-ups that are their
@@ -113,13 +141,26 @@ func (t *Tx) attendances(callID string) ([]attendance, error) {
 	}, "SELECT id, person_id, rank FROM live_call_person WHERE call_id = ? ORDER BY rank, id", callID)
 }
 
-func (t *Tx) addPeople(c *callbook.Call) error {
-	there, err := t.attendances(c.ID)
-	if err != nil {
-		return fmt.Errorf("reading the people of call %s: %w", c.ID, err)
+// addPeople reads who is to be met in each of the calls.
+func (t *Tx) addPeople(calls []callbook.Call) error {
+	if len(calls) == 0 {
+		return nil
 	}
-	for _, a := range there {
-		c.PersonIDs = append(c.PersonIDs, a.person)
+	ids, at := make([]string, len(calls)), make(map[string]int, len(calls))
+	for i, c := range calls {
+		ids[i], at[c.ID] = c.ID, i
+	}
+	err := t.each(func(r scanner) error {
+		var call, person string
+		if err := r.Scan(&call, into(&person)); err != nil {
+			return err
+		}
+		c := &calls[at[call]]
+		c.PersonIDs = append(c.PersonIDs, person)
+		return nil
+	}, "SELECT call_id, person_id FROM live_call_person WHERE call_id IN (SELECT value FROM json_each(?)) ORDER BY call_id, rank, id", among(ids))
+	if err != nil {
+		return fmt.Errorf("reading the people of calls: %w", err)
 	}
 	return nil
 }

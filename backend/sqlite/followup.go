@@ -9,19 +9,24 @@ import (
 
 // FollowUpFilter says which follow-ups to list; what is empty does not matter.
 type FollowUpFilter struct {
-	States        []callbook.FollowUpState
-	From          callbook.Day // dated on or after
-	DueBy         callbook.Day // dated on or before
-	OverdueOn     callbook.Day // dated before
-	AccountID     string
-	PersonID      string
-	CallID        string
-	SheetID       string
-	SeriesID      string
-	PromiseID     string
-	OfPromises    bool // those by which a promise is kept
-	Exported      bool // those that were handed out to a calendar
-	Limit, Offset int  // Limit 0: all
+	States     []callbook.FollowUpState
+	From       callbook.Day // dated on or after
+	DueBy      callbook.Day // dated on or before
+	OverdueOn  callbook.Day // dated before
+	AccountID  string
+	PersonID   string
+	CallID     string
+	SheetID    string
+	SeriesID   string
+	PromiseID  string
+	OfPromises bool // those by which a promise is kept
+	Exported   bool // those that were handed out to a calendar
+
+	// OutsideCallsOf leaves out the appointments that stand among the calls of
+	// that day: those of its calls but cancelled ones, and those of earlier calls
+	// that are still planned.
+	OutsideCallsOf callbook.Day
+	Limit, Offset  int // Limit 0: all
 }
 
 const followUpFields = "account_id, person_id, call_id, sheet_id, series_id, promise_id, due_day, due_time, due_zone, minutes, channel, " +
@@ -63,6 +68,8 @@ func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) {
 	w.and(f.PromiseID != "", "promise_id = ?", f.PromiseID)
 	w.and(f.OfPromises, "promise_id IS NOT NULL")
 	w.and(f.Exported, "id IN (SELECT follow_up_id FROM live_calendar_export)")
+	w.and(f.OutsideCallsOf != "", `NOT EXISTS (SELECT 1 FROM live_call c WHERE c.follow_up_id = f.id
+		AND (c.day = ? AND c.state <> 'cancelled' OR c.day < ? AND c.state = 'planned'))`, f.OutsideCallsOf, f.OutsideCallsOf)
 	order := "ORDER BY due_day IS NULL, due_day, due_time, created_at, id "
 	if f.From != "" || f.DueBy != "" || f.OverdueOn != "" {
 		order = "ORDER BY due_day, due_time, created_at, id " // all are dated: an index has this order
@@ -74,7 +81,7 @@ func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) {
 	if f.Limit == 0 && f.Offset == 0 {
 		return found, len(found), nil
 	}
-	total, err := t.count("SELECT count(*) FROM live_follow_up "+w.String(), w.args...)
+	total, err := t.count("SELECT count(*) FROM live_follow_up f "+w.String(), w.args...)
 	return found, total, err
 }
 

@@ -21,10 +21,21 @@ func (t *Tx) MarkPrinted(sheetIDs []string, at time.Time) error {
 // PrintedAt returns when a sheet went to paper as it is now; the zero time
 // where it never did, or has changed since.
 func (t *Tx) PrintedAt(sheetID string) (time.Time, error) {
-	return one(t, nil, func(r scanner) (when time.Time, err error) {
-		err = r.Scan(at(&when))
-		return when, err
-	}, `SELECT printed_at FROM sheet_printed p WHERE sheet_id = ?1
-		AND printed_at >= (SELECT updated_at FROM sheet WHERE id = ?1)
-		AND NOT EXISTS (SELECT 1 FROM answer WHERE sheet_id = ?1 AND updated_at > p.printed_at)`, sheetID)
+	printed, err := t.Printed([]string{sheetID})
+	return printed[sheetID], err
+}
+
+// Printed returns the same of several sheets by their ids. What has no time has
+// no entry.
+func (t *Tx) Printed(sheetIDs []string) (map[string]time.Time, error) {
+	printed := map[string]time.Time{}
+	return printed, t.each(func(r scanner) error {
+		var id string
+		var when time.Time
+		err := r.Scan(&id, at(&when))
+		printed[id] = when
+		return err
+	}, `SELECT sheet_id, printed_at FROM sheet_printed p WHERE sheet_id IN (SELECT value FROM json_each(?))
+		AND printed_at >= (SELECT updated_at FROM sheet WHERE id = p.sheet_id)
+		AND NOT EXISTS (SELECT 1 FROM answer WHERE sheet_id = p.sheet_id AND updated_at > p.printed_at)`, among(sheetIDs))
 }

@@ -38,17 +38,29 @@ func (t *Tx) SaveRecap(x callbook.Recap) error {
 // UntoldRecaps lists the calls until a day that owe a recap of which the rep
 // was not reminded yet.
 func (t *Tx) UntoldRecaps(until callbook.Day) ([]callbook.Call, error) {
-	calls, err := list(t, scanCall, selectCall+"WHERE "+owesRecap+` AND day <= ?
+	calls, err := t.calls(selectCall+"WHERE "+owesRecap+` AND day <= ?
 		AND NOT EXISTS (SELECT 1 FROM recap_reminder r WHERE r.call_id = live_call.id AND r.told_for <> '') ORDER BY day, time, id`, until)
 	if err != nil {
 		return nil, fmt.Errorf("listing the recaps to remind of: %w", err)
 	}
-	for i := range calls {
-		if err := t.addPeople(&calls[i]); err != nil {
-			return nil, err
-		}
-	}
 	return calls, nil
+}
+
+// RecapsHandedOver tells of which of the calls with these ids a mail to those
+// who were there went to a mail program.
+func (t *Tx) RecapsHandedOver(callIDs []string) (map[string]bool, error) {
+	handed := map[string]bool{}
+	err := t.each(func(r scanner) error {
+		var id string
+		err := r.Scan(&id)
+		handed[id] = true
+		return err
+	}, `SELECT call_id FROM live_recap WHERE call_id IN (SELECT value FROM json_each(?))
+		AND handed_over_at IS NOT NULL AND form <> '' AND form NOT LIKE 'forward/%'`, among(callIDs))
+	if err != nil {
+		return nil, fmt.Errorf("looking for mails that were handed over: %w", err)
+	}
+	return handed, nil
 }
 
 // RecapToldFor returns what ClaimRecapTold has set for a call.

@@ -15,6 +15,7 @@ func (t *Tx) Setting(name string) (value string, set bool, err error) {
 // as they are. One whose name begins with a full stop is bookkeeping, and nobody
 // is told of it.
 func (t *Tx) SetSetting(name, value string) error {
+	t.once = nil
 	err := t.exec("INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
 		name, clean(value))
 	if err != nil {

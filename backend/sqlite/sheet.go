@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"strings"
+
 	"callbook/backend/callbook"
 )
 
@@ -22,8 +24,9 @@ func (t *Tx) oneSheet(query string, args ...any) (callbook.Sheet, error) {
 	if err != nil {
 		return s, err
 	}
-	err = t.addAnswers(&s)
-	return s, err
+	all := []callbook.Sheet{s}
+	err = t.addAnswers(all)
+	return all[0], err
 }
 
 func (t *Tx) sheets(query string, args ...any) ([]callbook.Sheet, error) {
@@ -31,12 +34,7 @@ func (t *Tx) sheets(query string, args ...any) ([]callbook.Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range all {
-		if err := t.addAnswers(&all[i]); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	return all, t.addAnswers(all)
 }
 
 // Sheet returns one version of a sheet.
@@ -58,6 +56,61 @@ func (t *Tx) SheetByCode(code string) (callbook.Sheet, error) {
 // debrief, then the others in the order in which they were made.
 func (t *Tx) SheetsOfCall(callID string) ([]callbook.Sheet, error) {
 	return t.sheets("WHERE s.call_id = ? AND "+newest+"ORDER BY s.phase <> 'pre', s.phase <> 'post', s.created_at, s.id", callID)
+}
+
+// SheetOfCall returns the newest version of a call's sheet of a phase.
+func (t *Tx) SheetOfCall(callID string, phase callbook.Phase) (callbook.Sheet, error) {
+	return t.oneSheet("WHERE s.call_id = ? AND s.phase = ? AND "+newest+"ORDER BY s.created_at, s.id LIMIT 1", callID, string(phase))
+}
+
+// SheetsOfPhase lists by call what SheetOfCall returns for each, with the
+// answers to those prompts; none: all.
+func (t *Tx) SheetsOfPhase(callIDs []string, phase callbook.Phase, prompts ...string) (map[string]callbook.Sheet, error) {
+	all, err := list(t, scanSheet, selectSheet+"WHERE s.call_id IN (SELECT value FROM json_each(?)) AND s.phase = ? AND "+newest+"ORDER BY s.created_at DESC, s.id DESC",
+		among(callIDs), string(phase))
+	if err == nil {
+		err = t.addAnswers(all, prompts...)
+	}
+	byCall := make(map[string]callbook.Sheet, len(all))
+	for _, s := range all {
+		byCall[s.CallID] = s // the first one comes last
+	}
+	return byCall, err
+}
+
+// SheetHeads lists by call what SheetsOfCall lists of each, without the answers.
+func (t *Tx) SheetHeads(callIDs []string) (map[string][]callbook.Sheet, error) {
+	all, err := list(t, scanSheet, selectSheet+"WHERE s.call_id IN (SELECT value FROM json_each(?)) AND "+newest+
+		"ORDER BY s.phase <> 'pre', s.phase <> 'post', s.created_at, s.id", among(callIDs))
+	byCall := make(map[string][]callbook.Sheet, len(callIDs))
+	for _, s := range all {
+		byCall[s.CallID] = append(byCall[s.CallID], s)
+	}
+	return byCall, err
+}
+
+// Answered lists by sheet the prompts that have an answer.
+func (t *Tx) Answered(sheetIDs []string) (map[string][]string, error) {
+	answered := make(map[string][]string, len(sheetIDs))
+	return answered, t.each(func(r scanner) error {
+		var id, prompts string
+		err := r.Scan(&id, &prompts)
+		answered[id] = strings.Fields(prompts) // keys have no spaces
+		return err
+	}, `SELECT sheet_id, group_concat(prompt, ' ') FROM live_answer
+		WHERE sheet_id IN (SELECT value FROM json_each(?)) AND shape IS NOT NULL GROUP BY sheet_id`, among(sheetIDs))
+}
+
+// AnswersTo lists by sheet what its text answer to a prompt is.
+func (t *Tx) AnswersTo(prompt string, sheetIDs []string) (map[string]string, error) {
+	texts := make(map[string]string, len(sheetIDs))
+	return texts, t.each(func(r scanner) error {
+		var id, text string
+		err := r.Scan(&id, &text)
+		texts[id] = text
+		return err
+	}, `SELECT sheet_id, value ->> '$' FROM live_answer
+		WHERE sheet_id IN (SELECT value FROM json_each(?)) AND prompt = ? AND shape = 'text'`, among(sheetIDs), prompt)
 }
 
 // SheetsOf lists the newest version of each sheet of an account, the newest

@@ -15,7 +15,19 @@ func scanTemplate(r scanner) (tpl callbook.Template, err error) {
 // Template returns one version of a template as it was when it came into the
 // book, also of one that was removed since: its sheets need it.
 func (t *Tx) Template(id string, version int) (callbook.Template, error) {
-	return one(t, notFound("template"), scanTemplate, "SELECT definition FROM template WHERE template_id = ? AND version = ?", id, version)
+	ref := callbook.TemplateRef{ID: id, Version: version}
+	if known, ok := t.templates[ref]; ok {
+		return known, nil
+	}
+	tpl, err := one(t, notFound("template"), scanTemplate, "SELECT definition FROM template WHERE template_id = ? AND version = ?", id, version)
+	if err != nil {
+		return tpl, err
+	}
+	if t.templates == nil {
+		t.templates = map[callbook.TemplateRef]callbook.Template{}
+	}
+	t.templates[ref] = tpl // a version never changes
+	return tpl, nil
 }
 
 // LatestTemplate returns the newest version of a template.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -22,6 +23,28 @@ type Tx struct {
 	conn   *conn
 	now    time.Time
 	failed error // of a write: such a transaction is never committed
+
+	once      map[reflect.Type]any
+	templates map[callbook.TemplateRef]callbook.Template
+}
+
+// Once returns what read reads, which it does once in a transaction for a type.
+// It is for what many things of a page need and nothing in it changes, such as
+// the settings; a setting that is saved has it read again.
+func Once[T any](t *Tx, read func() (T, error)) (T, error) {
+	key := reflect.TypeFor[T]()
+	if known, ok := t.once[key].(T); ok {
+		return known, nil
+	}
+	v, err := read()
+	if err != nil {
+		return v, err
+	}
+	if t.once == nil {
+		t.once = map[reflect.Type]any{}
+	}
+	t.once[key] = v
+	return v, nil
 }
 
 func (t *Tx) exec(query string, args ...any) error {
@@ -236,6 +259,16 @@ func (s timeInto) Scan(v any) error {
 func jsonText(v any) (string, error) {
 	b, err := json.Marshal(v)
 	return string(b), err
+}
+
+// among binds ids for IN (SELECT value FROM json_each(?)), so that one read
+// serves all of them.
+func among(ids []string) string {
+	b, err := json.Marshal(ids)
+	if err != nil { // strings always can be written
+		panic(err)
+	}
+	return string(b)
 }
 
 // fromJSON scans JSON that may be NULL.
