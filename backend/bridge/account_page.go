@@ -90,8 +90,12 @@ func (s *Accounts) next(tx *sqlite.Tx, a callbook.Account, out *AccountPage) err
 	return err
 }
 
+// lastClosed is how many promises of each side, and how many concerns, a page
+// shows besides those that are open.
+const lastClosed = 10
+
 func (s *Accounts) commitments(tx *sqlite.Tx, a callbook.Account, out *AccountPage) error {
-	promises, err := tx.PromisesOf(a.ID, "")
+	promises, err := tx.PromisesShown(a.ID, lastClosed)
 	if err != nil {
 		return err
 	}
@@ -107,7 +111,7 @@ func (s *Accounts) commitments(tx *sqlite.Tx, a callbook.Account, out *AccountPa
 			out.Ours = append(out.Ours, one)
 		}
 	}
-	concerns, err := tx.ConcernsOf(a.ID, "")
+	concerns, err := tx.ConcernsShown(a.ID, lastClosed)
 	for _, c := range concerns {
 		out.Concerns = append(out.Concerns, Concern{ID: c.ID, What: c.What, How: c.How, State: string(c.State)})
 	}

@@ -83,65 +83,86 @@ func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which string, o
 	if err != nil {
 		return out, err
 	}
-	var all []entry
-	for _, gather := range []func(*sqlite.Tx, callbook.Account) ([]entry, error){s.touched, s.promised, s.movedOrDropped, s.stepped, s.despiteConcerns} {
-		found, err := gather(tx, a)
-		if err != nil {
-			return out, err
-		}
-		all = append(all, found...)
+	// Of each source so many are read as the page could be made of.
+	all, most := timeline{}, max(offset, 0)+eventsAtOnce
+	if err := s.gather(tx, a, kinds, most, &all); err != nil {
+		return out, err
 	}
-	if a.ClosedOn != "" {
-		all = append(all, entry{Event{Day: string(a.ClosedOn), Kind: "closed", Title: "Closed, " + string(a.Status)}, a.UpdatedAt})
-	}
-	if a.Source != "" {
-		day := a.CreatedAt.In(s.Zone).Format(time.DateOnly)
-		all = append(all, entry{Event{Day: day, Kind: "made", Title: "Imported from " + cmp.Or(programs[a.Source], a.Source)}, a.CreatedAt})
-	}
-	if kinds != nil {
-		all = slices.DeleteFunc(all, func(e entry) bool { return !slices.Contains(kinds, e.Kind) })
-	}
-	slices.SortStableFunc(all, func(x, y entry) int {
+	slices.SortStableFunc(all.entries, func(x, y entry) int {
 		if x.Day != y.Day {
 			return strings.Compare(y.Day, x.Day)
 		}
 		return y.at.Compare(x.at)
 	})
-	out.Total = len(all)
-	all = all[min(max(offset, 0), len(all)):]
-	for _, e := range all[:min(eventsAtOnce, len(all))] {
-		if e.CallID != nil { // only what is shown is read up
-			if err := describeCall(tx, *e.CallID, &e.Event); err != nil {
-				return out, err
-			}
-		}
+	out.Total = all.total
+	shown := all.entries[min(max(offset, 0), len(all.entries)):]
+	shown = shown[:min(eventsAtOnce, len(shown))]
+	if err := describeCalls(tx, shown); err != nil { // only what is shown is read up
+		return out, err
+	}
+	for _, e := range shown {
 		out.Events = append(out.Events, e.Event)
 	}
 	return out, nil
 }
 
+// timeline is what a timeline is made of: entries from each source, and how many
+// there are with those that were not read.
+type timeline struct {
+	entries []entry
+	total   int
+}
+
+func (t *timeline) add(entries []entry, total int) {
+	t.entries = append(t.entries, entries...)
+	t.total += total
+}
+
+// gather reads the latest entries of each source that the kinds let through; no
+// kinds let everything through.
+func (s *Accounts) gather(tx *sqlite.Tx, a callbook.Account, kinds []string, most int, all *timeline) error {
+	for _, source := range []struct {
+		kinds []string // that it has; none: channels
+		read  func(*sqlite.Tx, callbook.Account, []string, int) ([]entry, int, error)
+	}{
+		{nil, s.touched},
+		{[]string{"promise"}, s.promised},
+		{[]string{"moved", "dropped"}, s.movedOrDropped},
+		{[]string{"step"}, s.stepped},
+		{[]string{"concern"}, s.despiteConcerns},
+		{[]string{"closed", "made"}, s.madeOrClosed},
+	} {
+		if kinds != nil && source.kinds != nil && !slices.Contains(kinds, source.kinds[0]) {
+			continue
+		}
+		found, total, err := source.read(tx, a, kinds, most)
+		if err != nil {
+			return err
+		}
+		all.add(found, total)
+	}
+	return nil
+}
+
 // touched are the touches. That by which a promise was kept stands as the
 // promise.
-func (s *Accounts) touched(tx *sqlite.Tx, a callbook.Account) ([]entry, error) {
-	touches, err := tx.TouchesOf(a.ID, 0)
+func (s *Accounts) touched(tx *sqlite.Tx, a callbook.Account, channels []string, most int) ([]entry, int, error) {
+	touches, total, err := tx.TimelineTouches(a.ID, channels, most)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	kept, err := keptBy(tx, a.ID)
-	if err != nil {
-		return nil, err
-	}
+	events, err := s.touchEvents(tx, touches)
+	return events, total, err
+}
+
+func (s *Accounts) touchEvents(tx *sqlite.Tx, touches []sqlite.TouchShown) ([]entry, error) {
 	people := make([]string, 0, len(touches))
 	for _, touch := range touches {
 		people = append(people, touch.PersonID)
 	}
 	names, err := tx.Names(people)
-	var events []entry
-	heard := false // since the touch that is looked at
+	events := make([]entry, 0, len(touches))
 	for _, touch := range touches {
-		if kept[touch.FollowUp] && touch.Channel == callbook.Other {
-			continue
-		}
 		e := entry{Event{Day: string(touch.Day), Kind: string(touch.Channel), Title: touch.Channel.Word(), Snippet: touch.What, CallID: absent(touch.CallID)}, touch.At}
 		if touch.Inbound {
 			e.Title = touch.InboundTitle()
@@ -154,60 +175,54 @@ func (s *Accounts) touched(tx *sqlite.Tx, a callbook.Account) ([]entry, error) {
 		case touch.Answered || touch.FollowUp == "" || !touch.WantsAnswer(): // a recap wants none
 		case touch.Channel.MakesCall():
 			e.Foot = "No answer"
-		case !heard:
+		case !touch.Heard:
 			e.Foot = "No answer yet"
 		}
-		heard = heard || touch.Answered || touch.Inbound
 		events = append(events, e)
 	}
 	return events, err
 }
 
-// keptBy are the follow-ups by which a promise was kept.
-func keptBy(tx *sqlite.Tx, accountID string) (map[string]bool, error) {
-	done, _, err := tx.FollowUps(sqlite.FollowUpFilter{AccountID: accountID, OfPromises: true, States: []callbook.FollowUpState{callbook.FollowUpDone}})
-	kept := map[string]bool{}
-	for _, f := range done {
-		kept[f.ID] = true
-	}
-	return kept, err
-}
-
-func (s *Accounts) promised(tx *sqlite.Tx, a callbook.Account) ([]entry, error) {
-	promises, err := tx.PromisesOf(a.ID, "")
-	var events []entry
+func (s *Accounts) promised(tx *sqlite.Tx, a callbook.Account, _ []string, most int) ([]entry, int, error) {
+	promises, total, err := tx.TimelinePromises(a.ID, most)
+	events := make([]entry, 0, len(promises))
 	for _, p := range promises {
-		if p.ClosedOn == "" {
-			continue
-		}
-		who := "They"
-		if p.By == callbook.Us {
-			who = "We"
-		}
-		e := entry{Event{Day: string(p.ClosedOn), Kind: "promise", Title: fmt.Sprintf("%s kept a promise: %s", who, p.What)}, p.UpdatedAt}
-		if p.State == callbook.PromiseBroken {
-			e.Title = fmt.Sprintf("%s broke a promise: %s", who, p.What)
-		}
-		if p.Due != "" && p.ClosedOn > p.Due {
-			e.Foot = "Due " + p.Due.Format("Mon 2 Jan")
-		}
-		events = append(events, e)
+		events = append(events, promiseEvent(p))
 	}
-	return events, err
+	return events, total, err
 }
 
-func (s *Accounts) movedOrDropped(tx *sqlite.Tx, a callbook.Account) ([]entry, error) {
-	changes, err := tx.MovedOrDropped(a.ID)
-	var events []entry
-	for _, c := range changes {
-		e := entry{Event{Day: c.At.In(s.Zone).Format(time.DateOnly), Kind: c.What, Title: "Dropped: " + c.Purpose, Snippet: c.Why}, c.At}
-		if c.What == "moved" {
-			e.Title = "Date moved, " + fromTo(c.From, c.To)
-			e.Snippet = strings.Trim(c.Purpose+". "+c.Why, " .")
-		}
-		events = append(events, e)
+func promiseEvent(p callbook.Promise) entry {
+	who := "They"
+	if p.By == callbook.Us {
+		who = "We"
 	}
-	return events, err
+	e := entry{Event{Day: string(p.ClosedOn), Kind: "promise", Title: fmt.Sprintf("%s kept a promise: %s", who, p.What)}, p.UpdatedAt}
+	if p.State == callbook.PromiseBroken {
+		e.Title = fmt.Sprintf("%s broke a promise: %s", who, p.What)
+	}
+	if p.Due != "" && p.ClosedOn > p.Due {
+		e.Foot = "Due " + p.Due.Format("Mon 2 Jan")
+	}
+	return e
+}
+
+func (s *Accounts) movedOrDropped(tx *sqlite.Tx, a callbook.Account, _ []string, most int) ([]entry, int, error) {
+	changes, total, err := tx.TimelineMoves(a.ID, most)
+	events := make([]entry, 0, len(changes))
+	for _, c := range changes {
+		events = append(events, s.moveEvent(c))
+	}
+	return events, total, err
+}
+
+func (s *Accounts) moveEvent(c sqlite.AccountChange) entry {
+	e := entry{Event{Day: c.At.In(s.Zone).Format(time.DateOnly), Kind: c.What, Title: "Dropped: " + c.Purpose, Snippet: c.Why}, c.At}
+	if c.What == "moved" {
+		e.Title = "Date moved, " + fromTo(c.From, c.To)
+		e.Snippet = strings.Trim(c.Purpose+". "+c.Why, " .")
+	}
+	return e
 }
 
 // fromTo says "9 to 12 Nov", "28 Nov to 1 Dec", "10:00 to 14:00".
@@ -223,36 +238,72 @@ func fromTo(from, to callbook.When) string {
 	return from.Day.Format("2 Jan") + " to " + to.Day.Format("2 Jan")
 }
 
-func (s *Accounts) stepped(tx *sqlite.Tx, a callbook.Account) ([]entry, error) {
+// stepped is every step that the account came to, which are never many.
+func (s *Accounts) stepped(tx *sqlite.Tx, a callbook.Account, _ []string, _ int) ([]entry, int, error) {
 	reached, err := tx.StepsReached(a.ID)
-	var events []entry
+	events := make([]entry, 0, len(reached))
 	for _, one := range reached {
 		events = append(events, entry{Event{Day: string(one.Day), Kind: "step", Title: "Sales step: " + one.Name}, one.At})
 	}
-	return events, err
+	return events, len(events), err
 }
 
-// despiteConcerns is what was booked while a concern was open (R46).
-func (s *Accounts) despiteConcerns(tx *sqlite.Tx, a callbook.Account) ([]entry, error) {
-	return s.overrides(tx, a.ID, 0)
+// despiteConcerns is all that was booked while a concern was open (R46), which
+// is never much.
+func (s *Accounts) despiteConcerns(tx *sqlite.Tx, a callbook.Account, _ []string, _ int) ([]entry, int, error) {
+	events, err := s.overrides(tx, a.ID, 0)
+	return events, len(events), err
 }
 
-// describeCall gives a touch that was a call what its sheet says.
-func describeCall(tx *sqlite.Tx, callID string, e *Event) error {
-	call, err := tx.Call(callID)
+// madeOrClosed is where the account came from, and how it ended.
+func (s *Accounts) madeOrClosed(_ *sqlite.Tx, a callbook.Account, _ []string, _ int) ([]entry, int, error) {
+	var events []entry
+	if a.ClosedOn != "" {
+		events = append(events, entry{Event{Day: string(a.ClosedOn), Kind: "closed", Title: "Closed, " + string(a.Status)}, a.UpdatedAt})
+	}
+	if a.Source != "" {
+		day := a.CreatedAt.In(s.Zone).Format(time.DateOnly)
+		events = append(events, entry{Event{Day: day, Kind: "made", Title: "Imported from " + cmp.Or(programs[a.Source], a.Source)}, a.CreatedAt})
+	}
+	return events, len(events), nil
+}
+
+// describeCalls gives touches that were calls what their sheets say.
+func describeCalls(tx *sqlite.Tx, events []entry) error {
+	var ids []string
+	for _, e := range events {
+		if e.CallID != nil {
+			ids = append(ids, *e.CallID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	calls, err := tx.CallsByID(ids)
 	if err != nil {
 		return err
 	}
-	if e.Day != string(call.When.Day) { // a follow-up of the call, on another day
-		return nil
+	sheets, err := tx.SheetsOfPhase(ids, callbook.PhasePost, "overview", "outcome", "effectiveness")
+	if err != nil {
+		return err
 	}
+	for i := range events {
+		e := &events[i]
+		if e.CallID == nil {
+			continue
+		}
+		// A touch may be a follow-up of the call, on another day.
+		if call, known := calls[*e.CallID]; known && e.Day == string(call.When.Day) {
+			describeCall(call, sheets[call.ID], &e.Event)
+		}
+	}
+	return nil
+}
+
+func describeCall(call callbook.Call, post callbook.Sheet, e *Event) {
 	e.Time = absent(string(call.When.Time))
-	post, err := sheetOf(tx, callID, callbook.PhasePost)
-	if err != nil {
-		return err
-	}
 	if post.State != callbook.SheetFiled {
-		return nil
+		return
 	}
 	e.Snippet = post.Answers.Text("overview")
 	e.Foot = fmt.Sprintf("Filed %s", post.Code)
@@ -262,7 +313,6 @@ func describeCall(tx *sqlite.Tx, callID string, e *Event) error {
 	if effect, ok := post.Answers["effectiveness"].(float64); ok {
 		e.Foot += fmt.Sprintf(" · %.0f of 5", effect)
 	}
-	return nil
 }
 
 // programs are the names of the sources of contacts, as their makers write them.

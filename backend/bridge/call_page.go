@@ -105,14 +105,8 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 	if err := accounts.commitments(tx, account, &page); err != nil {
 		return err
 	}
-	if err := accounts.timeline(tx, account, &page); err != nil {
+	if out.Last, err = accounts.callBefore(tx, call); err != nil {
 		return err
-	}
-	for _, e := range page.Timeline {
-		if e.CallID != nil && *e.CallID != call.ID && e.Day <= string(call.When.Day) {
-			out.Last = &e
-			break
-		}
 	}
 	out.Theirs, out.Ours = listed(page.Theirs), listed(page.Ours)
 	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
@@ -137,4 +131,18 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 	}
 	out.FollowUps, err = s.followUpsOut(tx, kept)
 	return err
+}
+
+// callBefore is the last touch of another call of the account, as its timeline
+// has it.
+func (s *Accounts) callBefore(tx *sqlite.Tx, call callbook.Call) (*Event, error) {
+	touches, err := tx.LastCallTouch(call.AccountID, call.ID, call.When.Day)
+	if err != nil || len(touches) == 0 {
+		return nil, err
+	}
+	events, err := s.touchEvents(tx, touches)
+	if err == nil {
+		err = describeCalls(tx, events)
+	}
+	return &events[0].Event, err
 }

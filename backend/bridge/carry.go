@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -17,17 +18,18 @@ func (c *core) handOn(tx *sqlite.Tx, accountID string) error {
 	if err != nil || len(pending) == 0 {
 		return err
 	}
-	settled, err := settledBy(tx, accountID)
+	since, _ := callbook.EarliestOf(pending)
+	settled, err := settledSince(tx, accountID, since, pending)
 	if err != nil {
 		return err
 	}
 	pending = settled.Open(pending)
 	slices.SortStableFunc(pending, func(a, b callbook.Carried) int { return cmp.Compare(a.From.Day, b.From.Day) })
 	plans, err := openPlans(tx, accountID)
-	if err != nil {
+	if err != nil || len(plans) == 0 {
 		return err
 	}
-	promises, err := tx.PromisesOf(accountID, "")
+	promises, err := tx.PromisesSettling(accountID, since, nil)
 	if err != nil {
 		return err
 	}
@@ -57,40 +59,42 @@ func (c *core) handOn(tx *sqlite.Tx, accountID string) error {
 	return nil
 }
 
-// settledBy gathers what the calls of an account have settled.
-func settledBy(tx *sqlite.Tx, accountID string) (settled callbook.Settled, err error) {
-	if settled.Concerns, err = tx.ConcernsOf(accountID, ""); err != nil {
+// settledSince gathers what the calls of an account have settled from a day on,
+// and what plans have struck of what is pending.
+func settledSince(tx *sqlite.Tx, accountID string, since callbook.Day, pending []callbook.Carried) (settled callbook.Settled, err error) {
+	if settled.Concerns, err = tx.ConcernsSince(accountID, since); err != nil {
 		return settled, err
 	}
-	sheets, err := tx.SheetsOf(accountID)
+	filed, err := tx.Said(accountID, []string{"to_discover", "questions_asked"}, since, func(callbook.FiledSheet) bool { return false })
 	if err != nil {
 		return settled, err
 	}
-	for _, sheet := range sheets {
-		if sheet.CallID == "" {
-			continue
-		}
-		call, err := tx.Call(sheet.CallID)
-		switch {
-		case err != nil:
-			return settled, err
-		case sheet.Phase == callbook.PhasePost && sheet.State == callbook.SheetFiled:
-			settled.Answered = append(settled.Answered, callbook.AnsweredIn(sheet, call)...)
-		case sheet.Phase == callbook.PhasePre && call.State == callbook.CallHeld:
-			settled.Struck = append(settled.Struck, callbook.StruckIn(sheet)...)
-		}
+	for _, f := range filed {
+		settled.Answered = append(settled.Answered, callbook.AnsweredIn(f.Sheet, callbook.Call{ID: f.Sheet.CallID, When: callbook.When{Day: f.Day}})...)
 	}
-	return settled, nil
+	from := make([]string, 0, len(pending))
+	for _, one := range pending {
+		from = append(from, one.From.SheetID)
+	}
+	took, err := tx.HeldTakers(accountID, from)
+	for _, plan := range took {
+		settled.Struck = append(settled.Struck, callbook.StruckIn(plan)...)
+	}
+	return settled, err
 }
 
 // clearSettled takes out of an account's open plans what another call has
 // settled since they took it.
 func (c *core) clearSettled(tx *sqlite.Tx, accountID string) error {
-	settled, err := settledBy(tx, accountID)
+	plans, err := openPlans(tx, accountID)
 	if err != nil {
 		return err
 	}
-	plans, err := openPlans(tx, accountID)
+	since, came := callbook.EarliestIn(plans)
+	if !came { // nothing has come along to any of them
+		return nil
+	}
+	settled, err := settledSince(tx, accountID, since, nil)
 	if err != nil {
 		return err
 	}
@@ -114,10 +118,14 @@ func openPlans(tx *sqlite.Tx, accountID string) ([]callbook.OpenPlan, error) {
 		return nil, err
 	}
 	plans := make([]callbook.OpenPlan, 0, len(calls))
+	sheets, err := tx.SheetsOfPhase(idsOf(calls), callbook.PhasePre)
+	if err != nil {
+		return nil, err
+	}
 	for _, call := range calls {
-		pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
-		if err != nil {
-			return nil, err
+		pre, has := sheets[call.ID]
+		if !has {
+			return nil, fmt.Errorf("call %s has no pre-call sheet", call.ID)
 		}
 		plans = append(plans, callbook.OpenPlan{Call: call, Sheet: pre})
 	}

@@ -98,17 +98,15 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 		}
 		in.Appointment = &f
 	}
-	concerns := callbook.ConcernOpen
-	if sheet.Version > 1 { // a correction also changes what was worked through since
-		concerns = ""
+	if sheet.Version > 1 {
 		if err := s.earlierFiling(tx, &in); err != nil {
 			return in, err
 		}
 	}
-	if in.Promises, err = tx.PromisesOf(in.Account.ID, ""); err != nil {
+	if in.Promises, err = tx.PromisesSettling(in.Account.ID, in.Call.When.Day, in.EarlierSheets); err != nil {
 		return in, err
 	}
-	if in.Concerns, err = tx.ConcernsOf(in.Account.ID, concerns); err != nil {
+	if in.Concerns, err = tx.ConcernsSettling(in.Account.ID, in.EarlierSheets); err != nil {
 		return in, err
 	}
 	if in.OfPromises, err = ofPromises(tx, in.Account.ID); err != nil {

@@ -31,25 +31,23 @@ type FollowUpsPage struct {
 // Page returns follow-ups by day, the dateless last.
 func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 	out := FollowUpsPage{Day: string(s.today()), FollowUps: []FollowUp{}}
+	filter, err := s.filter(q)
+	if err != nil {
+		return out, err
+	}
 	words := strings.Fields(callbook.Fold(q.Text))
-	err := s.view(func(tx *sqlite.Tx) error {
-		found, err := s.listed(tx, q.Which)
+	err = s.view(func(tx *sqlite.Tx) error {
+		var found []callbook.FollowUp
+		if len(words) > 0 {
+			found, out.Total, err = tx.FollowUpsSaying(filter, saying(words))
+		} else {
+			found, out.Total, err = tx.FollowUps(filter)
+		}
 		if err != nil {
 			return err
 		}
-		if len(words) > 0 { // names are looked up first, and then searched
-			named, err := s.followUpsOut(tx, found)
-			if err != nil {
-				return err
-			}
-			out.FollowUps = containing(named, words)
-			out.Total = len(out.FollowUps)
-			out.FollowUps = paged(out.FollowUps, q)
-		} else {
-			out.Total = len(found)
-			if out.FollowUps, err = s.followUpsOut(tx, paged(found, q)); err != nil {
-				return err
-			}
+		if out.FollowUps, err = s.followUpsOut(tx, found); err != nil {
+			return err
 		}
 		_, out.Unplanned, err = tx.Unplanned(1)
 		return err
@@ -57,19 +55,11 @@ func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 	return out, err
 }
 
-func paged[T any](all []T, q FollowUpQuery) []T {
-	all = all[min(q.Offset, len(all)):]
-	if q.Limit > 0 {
-		all = all[:min(q.Limit, len(all))]
-	}
-	return all
-}
-
-// listed are the follow-ups of a list. The appointment of a call that is due
+// filter finds the follow-ups of a list. The appointment of a call that is due
 // stands among the calls of the day, not here.
-func (s *FollowUps) listed(tx *sqlite.Tx, which string) ([]callbook.FollowUp, error) {
-	var filter sqlite.FollowUpFilter
-	switch which {
+func (s *FollowUps) filter(q FollowUpQuery) (sqlite.FollowUpFilter, error) {
+	filter := sqlite.FollowUpFilter{OutsideDueCalls: s.today(), Limit: q.Limit, Offset: q.Offset}
+	switch q.Which {
 	case "open":
 		filter.States = []callbook.FollowUpState{callbook.FollowUpOpen, callbook.FollowUpProvisional}
 	case "done":
@@ -77,43 +67,26 @@ func (s *FollowUps) listed(tx *sqlite.Tx, which string) ([]callbook.FollowUp, er
 	case "dropped":
 		filter.States = []callbook.FollowUpState{callbook.FollowUpDropped}
 	case "moved":
-		return tx.MovedFollowUps()
+		filter.Moved, filter.OutsideDueCalls = true, ""
 	default:
-		return nil, callbook.Errorf(callbook.Invalid, "which", "“%s” is no list of follow-ups. Use open, done, moved or dropped.", which)
+		return filter, callbook.Errorf(callbook.Invalid, "which", "“%s” is no list of follow-ups. Use open, done, moved or dropped.", q.Which)
 	}
-	found, _, err := tx.FollowUps(filter)
-	if err != nil {
-		return nil, err
-	}
-	calls, err := tx.Calls(sqlite.CallFilter{To: s.today(), State: callbook.CallPlanned})
-	return slices.DeleteFunc(found, func(f callbook.FollowUp) bool {
-		return slices.ContainsFunc(calls, func(c callbook.Call) bool { return c.FollowUpID == f.ID })
-	}), err
+	return filter, nil
 }
 
-func containing(all []FollowUp, words []string) []FollowUp {
-	kept := make([]FollowUp, 0, len(all))
-	for _, f := range all {
-		said := f.Account.Name + " " + callbook.Channel(f.Channel).Word() + " " + f.Purpose
-		if f.Person != nil {
-			said += " " + f.Person.Name
+// saying tells whether a row has every word, in any case and without accents.
+func saying(words []string) func(sqlite.FollowUpSaid) bool {
+	folded := map[string]string{} // of names, which come again and again
+	fold := func(name string) string {
+		if _, known := folded[name]; !known {
+			folded[name] = callbook.Fold(name)
 		}
-		said = callbook.Fold(said)
-		if !contains(said, words) {
-			continue
-		}
-		kept = append(kept, f)
+		return folded[name]
 	}
-	return kept
-}
-
-func contains(said string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(said, w) {
-			return false
-		}
+	return func(f sqlite.FollowUpSaid) bool {
+		said := fold(f.Account) + " " + fold(f.Channel.Word()) + " " + callbook.Fold(f.Purpose) + " " + fold(f.Person)
+		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(said, w) })
 	}
-	return true
 }
 
 // SnoozeChoice is a moment to be reminded again at: RFC 3339, and null where it

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,12 +29,12 @@ type Wording struct {
 	Code string `json:"code"`
 }
 
+// mostWordings is how many wordings of a category a page has, the present one
+// among them.
+const mostWordings = 51
+
 // know gathers what is known by categories (R30-R36).
 func (s *Accounts) know(tx *sqlite.Tx, a callbook.Account, out *AccountPage) error {
-	filed, err := filedSheets(tx, a.ID)
-	if err != nil {
-		return err
-	}
 	written, err := tx.WordingsOf(a.ID)
 	if err != nil {
 		return err
@@ -43,46 +44,76 @@ func (s *Accounts) know(tx *sqlite.Tx, a callbook.Account, out *AccountPage) err
 		return err
 	}
 	for _, c := range callbook.Categories(own) {
-		out.Know = append(out.Know, knownOut(c, callbook.Wordings(c, filed, written)))
+		one, err := knownIn(tx, a.ID, c, written)
+		if err != nil {
+			return err
+		}
+		out.Know = append(out.Know, one)
 	}
-	if len(filed) > 0 {
-		out.Absent, err = absentOnes(tx, a, filed)
-	}
+	out.Absent, err = absentOnes(tx, a)
 	return err
+}
+
+// knownIn is what is known in one category.
+func knownIn(tx *sqlite.Tx, accountID string, c callbook.Category, written []callbook.Wording) (Known, error) {
+	asking := map[callbook.TemplateRef]callbook.Template{}
+	if c.Prompt == "" { // a prompt of its name feeds it, in any template
+		refs, err := tx.TemplateRefs()
+		if err != nil {
+			return Known{}, err
+		}
+		for _, ref := range refs {
+			if asking[ref], err = tx.Template(ref.ID, ref.Version); err != nil {
+				return Known{}, err
+			}
+		}
+	}
+	enough := c.EnoughFor(mostWordings)
+	filed, err := tx.Said(accountID, c.Feeding(slices.Collect(maps.Values(asking))), "", func(f callbook.FiledSheet) bool {
+		f.Template = asking[f.Sheet.Template]
+		return enough(f)
+	})
+	if err != nil {
+		return Known{}, err
+	}
+	for i, f := range filed {
+		filed[i].Template = asking[f.Sheet.Template]
+	}
+	return knownOut(c, callbook.Wordings(c, filed, written)), nil
 }
 
 // absentOnes are those who decide and were not there, by the last of the filed
 // debriefs, and whom no call before has met.
-func absentOnes(tx *sqlite.Tx, a callbook.Account, filed []callbook.FiledSheet) ([]AbsentOne, error) {
+func absentOnes(tx *sqlite.Tx, a callbook.Account) ([]AbsentOne, error) {
 	out := []AbsentOne{}
+	last, err := tx.LastDebrief(a.ID)
+	if callbook.CodeOf(err) == callbook.NotFound && err != nil {
+		return out, nil
+	}
+	absentThere := last.Answers.People("absent_deciders")
+	if err != nil || len(absentThere) == 0 {
+		return out, err
+	}
 	people, err := tx.PeopleOf(a.ID)
 	if err != nil {
 		return out, err
 	}
-	calls, err := tx.Calls(sqlite.CallFilter{AccountID: a.ID, State: callbook.CallHeld})
+	call, err := tx.Call(last.CallID)
 	if err != nil {
 		return out, err
 	}
-	last, ask := filed[0].Sheet, ""
-	met := map[string]bool{}
-	for _, call := range calls {
-		for _, debrief := range filed {
-			if debrief.Sheet.CallID != call.ID {
-				continue
-			}
-			for _, p := range people {
-				there := p.MetIn(call, debrief.Sheet.Answers)
-				met[p.ID] = met[p.ID] || there
-				if there && call.ID == last.CallID && ask == "" {
-					ask = callbook.FirstName(p.Name)
-				}
-			}
-		}
+	ask := ""
+	if i := slices.IndexFunc(people, func(p callbook.Person) bool { return p.MetIn(call, last.Answers) }); i >= 0 && call.State == callbook.CallHeld {
+		ask = callbook.FirstName(people[i].Name)
 	}
-	for _, p := range last.Answers.People("absent_deciders") {
+	for _, p := range absentThere {
 		one := AbsentOne{Name: p.Name, Role: p.Role, Reach: strings.Trim(p.Email+", "+p.Phone, ", "), Ask: ask}
 		if known := callbook.PersonNamed(p, people); known >= 0 {
-			if met[people[known].ID] {
+			met, err := tx.Met(people[known])
+			if err != nil {
+				return out, err
+			}
+			if met {
 				continue
 			}
 			one.PersonID = absent(people[known].ID)
@@ -94,7 +125,7 @@ func absentOnes(tx *sqlite.Tx, a callbook.Account, filed []callbook.FiledSheet) 
 
 func knownOut(c callbook.Category, all []callbook.Wording) Known {
 	out := Known{ID: c.ID, Letter: c.Letter, Category: c.Name, Earlier: []Wording{}}
-	for i, w := range all[:min(51, len(all))] {
+	for i, w := range all[:min(mostWordings, len(all))] {
 		if i == 0 {
 			out.Text, out.Day, out.Code, out.Open = w.Text, string(w.Day), w.Code, w.Open
 		} else {
@@ -102,32 +133,6 @@ func knownOut(c callbook.Category, all []callbook.Wording) Known {
 		}
 	}
 	return out
-}
-
-// filedSheets are the filed debriefs of an account, that of the latest call
-// first.
-func filedSheets(tx *sqlite.Tx, accountID string) ([]callbook.FiledSheet, error) {
-	sheets, err := tx.SheetsOf(accountID)
-	if err != nil {
-		return nil, err
-	}
-	var filed []callbook.FiledSheet
-	for _, sheet := range sheets {
-		if sheet.Phase != callbook.PhasePost || sheet.State != callbook.SheetFiled || sheet.CallID == "" {
-			continue
-		}
-		call, err := tx.Call(sheet.CallID)
-		if err != nil {
-			return nil, err
-		}
-		t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
-		if err != nil {
-			return nil, err
-		}
-		filed = append(filed, callbook.FiledSheet{Sheet: sheet, Template: t, Day: call.When.Day})
-	}
-	slices.SortStableFunc(filed, func(x, y callbook.FiledSheet) int { return strings.Compare(string(y.Day), string(x.Day)) })
-	return filed, nil
 }
 
 // Know writes down what is known of an account in a category, named by its id
@@ -153,9 +158,11 @@ func (s *Accounts) Know(ref, category, text string) (Known, error) {
 		if err := tx.AddWording(w); err != nil {
 			return err
 		}
-		var page AccountPage
-		err = s.know(tx, a, &page)
-		out = page.Know[i]
+		written, err := tx.WordingsOf(a.ID)
+		if err != nil {
+			return err
+		}
+		out, err = knownIn(tx, a.ID, categories[i], written)
 		return err
 	})
 	return out, err

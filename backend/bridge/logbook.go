@@ -78,8 +78,11 @@ func (s *Logbook) Show(q LogbookQuery) (LogbookPage, error) {
 				Account: AccountRef{ID: e.From.Account.ID, Name: e.From.Account.Name},
 			})
 		}
-		if _, out.All, err = tx.LogEntries(sqlite.LogFilter{Limit: 1}); err != nil {
-			return err
+		out.All = total
+		if filter.Text != "" || filter.What != "" || filter.From != "" {
+			if _, out.All, err = tx.LogEntries(sqlite.LogFilter{Limit: 1}); err != nil {
+				return err
+			}
 		}
 		months, err := tx.LogMonths()
 		for _, m := range months {

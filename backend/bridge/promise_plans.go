@@ -8,11 +8,15 @@ import (
 // settlePlans takes promises that were kept or broken out of the account's open
 // plans.
 func (c *core) settlePlans(tx *sqlite.Tx, accountID string) error {
-	promises, err := tx.PromisesOf(accountID, "")
+	plans, err := openPlans(tx, accountID)
 	if err != nil {
 		return err
 	}
-	plans, err := openPlans(tx, accountID)
+	since, came := callbook.EarliestIn(plans)
+	if !came { // nothing has come along to any of them
+		return nil
+	}
+	promises, err := tx.PromisesSettling(accountID, since, nil)
 	if err != nil {
 		return err
 	}

@@ -53,11 +53,7 @@ func (c *core) recapDue(set chosen, call callbook.Call) time.Time {
 	if when.Day == "" {
 		return time.Time{}
 	}
-	zone, err := time.LoadLocation(when.Zone)
-	if err != nil || when.Zone == "" {
-		zone = c.Zone
-	}
-	return callbook.InstantIn(when.Day, when.Time, zone).In(c.Zone)
+	return callbook.InstantIn(when.Day, when.Time, c.zoneOf(when)).In(c.Zone)
 }
 
 // isOver reports whether the time of a call is past.

@@ -19,8 +19,8 @@ type FilingInput struct {
 	NoFollowUp   string   // why there is no next step; or the answer no_follow_up says it
 	Provisional  []FollowUp
 	Appointment  *FollowUp // the follow-up that the call refers to
-	Promises     []Promise // the account's, kept and broken ones too
-	Concerns     []Concern // the account's open ones; for a correction all of them
+	Promises     []Promise // the account's: open, closed on the day of the call or later, or made by EarlierSheets
+	Concerns     []Concern // the account's: open, or made by EarlierSheets
 	NewID        func() string
 	VisitMinutes int
 	WorkingDay   func(Day) bool // nil: only weekends are off

@@ -100,10 +100,7 @@ func (f FiledSheet) says(c Category) (text string, said bool) {
 	if c.ID == ToDiscover {
 		return "", len(f.questions()) > 0
 	}
-	key := c.Prompt
-	if key == "" {
-		key = f.promptNamed(c.Name)
-	}
+	key := c.PromptIn(f.Template)
 	text = strings.TrimSpace(f.Sheet.Answers.Text(key))
 	return text, text != ""
 }
@@ -112,11 +109,16 @@ func (f FiledSheet) questions() []QuestionAnswer {
 	return slices.Concat(f.Sheet.Answers.Questions("to_discover"), f.Sheet.Answers.Questions("questions_asked"))
 }
 
-// promptNamed is the key of the prompt that asks for something by that name.
-func (f FiledSheet) promptNamed(name string) string {
-	for _, section := range f.Template.Sections {
+// PromptIn is the key of the prompt of a template that feeds the category; "" of
+// a template that asks nothing by its name.
+func (c Category) PromptIn(t Template) string {
+	if c.Prompt != "" {
+		return c.Prompt
+	}
+	name := sameWords(c.Name)
+	for _, section := range t.Sections {
 		for _, p := range section.Prompts {
-			if sameWords(p.Ask) == sameWords(name) {
+			if sameWords(p.Ask) == name {
 				return p.Key
 			}
 		}
@@ -124,26 +126,72 @@ func (f FiledSheet) promptNamed(name string) string {
 	return ""
 }
 
+// Feeding lists the prompts that can feed the category in any of the templates.
+func (c Category) Feeding(all []Template) []string {
+	switch {
+	case c.ID == ToDiscover:
+		return []string{"to_discover", "questions_asked"}
+	case c.Prompt != "":
+		return []string{c.Prompt}
+	}
+	var keys []string
+	for _, t := range all {
+		if key := c.PromptIn(t); key != "" && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// EnoughFor returns what tells, of filed sheets that come from the latest call
+// back, when there are so many different wordings of the category. What is to
+// be discovered goes back to the first call.
+func (c Category) EnoughFor(wordings int) func(FiledSheet) bool {
+	last := ""
+	return func(f FiledSheet) bool {
+		if c.ID == ToDiscover {
+			return false
+		}
+		if text, said := f.says(c); said && text != last {
+			last = text
+			wordings--
+		}
+		return wordings < 0 // the oldest wording was learned where the one before it ends
+	}
+}
+
 // stillToDiscover runs through what was asked and answered, the oldest first: a
 // question stays until a later sheet answers it, or the rep writes the list anew.
 func stillToDiscover(all []Wording, filed []FiledSheet) []Wording {
-	var open []string
+	of := make(map[string]FiledSheet, len(filed))
+	for _, f := range slices.Backward(filed) {
+		of[f.Sheet.Code] = f
+	}
+	type question struct{ text, words string }
+	var open []question
 	for i, w := range all {
 		if w.Code == "" {
-			open = questionsIn(w.Text)
+			open = nil
+			for _, text := range questionsIn(w.Text) {
+				open = append(open, question{text, sameWords(text)})
+			}
 		} else {
-			at := slices.IndexFunc(filed, func(f FiledSheet) bool { return f.Sheet.Code == w.Code })
-			for _, q := range filed[at].questions() {
-				same := func(text string) bool { return sameWords(text) == sameWords(q.Text) }
+			for _, q := range of[w.Code].questions() {
+				words := sameWords(q.Text)
+				same := func(one question) bool { return one.words == words }
 				switch {
 				case q.State == QuestionAnswered:
-					open = slices.DeleteFunc(slices.Clone(open), same)
+					open = slices.DeleteFunc(open, same)
 				case !slices.ContainsFunc(open, same):
-					open = append(slices.Clone(open), q.Text)
+					open = append(open, question{q.Text, words})
 				}
 			}
 		}
-		all[i].Text, all[i].Open = strings.Join(open, " "), len(open)
+		texts := make([]string, len(open))
+		for n, one := range open {
+			texts[n] = one.text
+		}
+		all[i].Text, all[i].Open = strings.Join(texts, " "), len(open)
 	}
 	return all
 }

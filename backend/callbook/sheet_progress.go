@@ -14,13 +14,23 @@ func (s Sheet) Progress(t Template) (done, of int) {
 
 // Progress says it of a sheet of which only the answered prompts are known.
 func (t Template) Progress(phase Phase, answered []string) (done, of int) {
-	for _, section := range t.Asked().Sections {
+	for _, section := range t.Sections {
 		if section.Title == "" || phase == PhasePost && section.Place != Desk {
 			continue
 		}
-		keys := slices.Clone(section.Also)
+		keys := make([]string, 0, len(section.Prompts)+len(section.Also))
 		for _, p := range section.Prompts {
-			keys = append(keys, p.Key)
+			if !p.Off {
+				keys = append(keys, p.Key)
+			}
+		}
+		for _, key := range section.Also {
+			if _, asked := t.Prompt(key); asked {
+				keys = append(keys, key)
+			}
+		}
+		if len(keys) == 0 { // nothing of it is asked
+			continue
 		}
 		of++
 		if slices.ContainsFunc(keys, func(key string) bool { return slices.Contains(answered, key) }) {

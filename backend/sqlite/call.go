@@ -80,7 +80,8 @@ func (f CallFilter) where() where {
 	w.and(f.To != "", "day <= ?", f.To)
 	w.and(f.AccountID != "", "account_id = ?", f.AccountID)
 	w.and(f.FollowUpID != "", "follow_up_id = ?", f.FollowUpID)
-	w.and(f.State != "", "state = ?", f.State)
+	w.and(f.State == callbook.CallPlanned, "state = 'planned'") // as the index has it
+	w.and(f.State != "" && f.State != callbook.CallPlanned, "state = ?", f.State)
 	w.and(f.OwesRecap, owesRecap)
 	return w
 }
@@ -119,6 +120,11 @@ func (w *where) and(matters bool, condition string, args ...any) {
 		w.conditions = append(w.conditions, condition)
 		w.args = append(w.args, args...)
 	}
+}
+
+// with is the same with a condition more.
+func (w where) with(condition string) where {
+	return where{append(slices.Clip(w.conditions), condition), slices.Clip(w.args)}
 }
 
 func (w *where) String() string {

@@ -100,6 +100,17 @@ func (t *Tx) PendingCarried(accountID string) ([]callbook.Carried, error) {
 		WHERE account_id = ? AND taken_by IS NULL AND withdrawn_at IS NULL ORDER BY created_at, rank, id`, accountID)
 }
 
+// HeldTakers lists the plans of held calls that have taken what those sheets, or
+// no sheet of the account, have handed on.
+func (t *Tx) HeldTakers(accountID string, from []string) ([]callbook.Sheet, error) {
+	if len(from) == 0 {
+		return nil, nil
+	}
+	return t.sheets(`JOIN live_call c ON c.id = s.call_id WHERE c.state = 'held' AND s.phase = 'pre' AND s.account_id = ?1 AND s.id IN (
+		SELECT taken_by FROM carried WHERE code IN (SELECT code FROM sheet WHERE id IN (SELECT value FROM json_each(?2)))
+		UNION SELECT taken_by FROM carried WHERE code = '' AND account_id = ?1) AND `+newest, accountID, among(from))
+}
+
 // MarkTaken notes that a pre-call sheet has taken these.
 func (t *Tx) MarkTaken(sheetID string, c []callbook.Carried) error {
 	for _, one := range c {

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -80,6 +79,12 @@ type LogFilter struct {
 	Limit, Offset int    // a limit of 0: none
 }
 
+// forTheRep are the answers that the logbook collects, as an index has them.
+const forTheRep = `FROM said d JOIN live_account a ON a.id = d.account_id
+	WHERE d.prompt IN ('liked', 'differently', 'learned', 'stuck') AND d.day >= ? AND d.day <= ? AND (?3 = '' OR d.prompt = ?3)
+	AND NOT EXISTS (SELECT 1 FROM answer x INDEXED BY answer_no_words WHERE x.sheet_id = d.sheet_id AND x.prompt = d.prompt
+		AND x.prompt IN ('liked', 'differently', 'learned', 'stuck') AND (x.shape <> 'text' OR trim(x.value ->> '$') = '')) `
+
 // LogEntries lists what filed debriefs say for the rep alone, the newest first,
 // and how many there are in all.
 func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
@@ -87,21 +92,18 @@ func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	w := where{}
-	w.and(true, filedPost)
-	w.and(true, "x.prompt IN (SELECT value FROM json_each(?)) AND x.shape = 'text' AND trim(x.value ->> '$') <> ''", prompts)
-	w.and(f.What != "", "x.prompt = ?", string(f.What))
-	w.and(f.From != "", "c.day >= ?", f.From)
-	w.and(f.To != "", "c.day <= ?", f.To)
-	of := "FROM live_sheet s JOIN live_answer x ON x.sheet_id = s.id JOIN live_call c ON c.id = s.call_id JOIN live_account a ON a.id = s.account_id " + w.String()
-	args := w.args
-	page := ""
-	total := 0
-	if f.Text == "" { // words are looked for once they are folded
-		if total, err = t.count("SELECT count(*) "+of, args...); err != nil {
+	until := f.To
+	if until == "" {
+		until = "9999-12-31"
+	}
+	args := []any{f.From, until, string(f.What)}
+	limit, offset, total := orAll(f.Limit), f.Offset, 0
+	if f.Text == "" {
+		if total, err = t.count("SELECT count(*) "+forTheRep, args...); err != nil {
 			return nil, 0, fmt.Errorf("counting the logbook: %w", err)
 		}
-		page, args = " LIMIT ? OFFSET ?", append(args, orAll(f.Limit), f.Offset)
+	} else { // words are looked for once they are folded
+		limit, offset = orAll(0), 0
 	}
 	var all []callbook.LogEntry
 	err = t.each(func(r scanner) error {
@@ -118,9 +120,10 @@ func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 			total++
 		}
 		return err
-	}, "SELECT x.prompt, x.value ->> '$', s.code, c.id, c.day, a.id, a.name "+of+
-		"ORDER BY c.day DESC, c.time DESC, s.filed_at DESC, s.id DESC, (SELECT key FROM json_each(?) WHERE value = x.prompt)"+page,
-		slices.Concat(w.args, []any{prompts}, args[len(w.args):])...)
+	}, `SELECT d.prompt, (SELECT value ->> '$' FROM answer x WHERE x.sheet_id = d.sheet_id AND x.prompt = d.prompt), s.code, c.id, c.day, a.id, a.name `+
+		strings.Replace(forTheRep, "JOIN live_account", "CROSS JOIN sheet s ON s.id = d.sheet_id CROSS JOIN call c ON c.id = s.call_id CROSS JOIN live_account", 1)+
+		`ORDER BY d.day DESC, c.time DESC, s.filed_at DESC, s.id DESC, (SELECT key FROM json_each(?) WHERE value = d.prompt) LIMIT ? OFFSET ?`,
+		append(args, prompts, limit, offset)...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("listing the logbook: %w", err)
 	}
@@ -128,14 +131,16 @@ func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 }
 
 // LogMonths lists the months in which debriefed calls reached somebody, the
-// newest first.
+// newest first: from each month the next one with such a call is looked for.
 func (t *Tx) LogMonths() ([]callbook.Month, error) {
+	const before = `(SELECT substr(d.day, 1, 7) FROM said d JOIN live_account a ON a.id = d.account_id WHERE d.day < %s AND d.day <> ''
+		AND NOT EXISTS (SELECT 1 FROM live_answer o WHERE o.sheet_id = d.sheet_id AND o.prompt = 'outcome' AND o.value ->> '$' = ?1)
+		ORDER BY d.day DESC LIMIT 1)`
 	return list(t, func(r scanner) (m callbook.Month, err error) {
 		err = r.Scan(&m)
 		return m, err
-	}, "SELECT DISTINCT substr(c.day, 1, 7) AS month FROM live_sheet s JOIN live_call c ON c.id = s.call_id JOIN live_account a ON a.id = s.account_id WHERE "+filedPost+
-		` AND c.day IS NOT NULL AND NOT EXISTS (SELECT 1 FROM live_answer o WHERE o.sheet_id = s.id AND o.prompt = 'outcome' AND o.value ->> '$' = ?)
-		ORDER BY month DESC`, string(callbook.NobodyThere))
+	}, "WITH RECURSIVE months (month) AS (SELECT "+fmt.Sprintf(before, "'9999-99'")+" UNION ALL SELECT "+fmt.Sprintf(before, "month")+
+		" FROM months WHERE month IS NOT NULL) SELECT month FROM months WHERE month IS NOT NULL", string(callbook.NobodyThere))
 }
 
 // Silent lists open accounts that were in touch once and not after that day,

@@ -62,6 +62,15 @@ func sentence(err error, path string) string {
 	return ""
 }
 
+// asDamage says of a book that cannot be brought up to date that it is damaged,
+// where a table is not as its version has it.
+func asDamage(err error, path string) error {
+	if e, ok := errors.AsType[*driver.Error](err); ok && e.Code() == lib.SQLITE_ERROR {
+		return &callbook.Error{Code: callbook.Unavailable, Message: damaged(path), Err: err}
+	}
+	return err
+}
+
 func full() string {
 	return "The disk is full. Make some room on it and try again."
 }

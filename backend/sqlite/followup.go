@@ -21,12 +21,14 @@ type FollowUpFilter struct {
 	PromiseID  string
 	OfPromises bool // those by which a promise is kept
 	Exported   bool // those that were handed out to a calendar
+	Moved      bool // those that were given another date at least once
 
-	// OutsideCallsOf leaves out the appointments that stand among the calls of
-	// that day: those of its calls but cancelled ones, and those of earlier calls
-	// that are still planned.
-	OutsideCallsOf callbook.Day
-	Limit, Offset  int // Limit 0: all
+	// Appointments stand among the calls and not here. OutsideCallsOf leaves out
+	// those of a day's calls but cancelled ones, and of earlier calls that are still
+	// planned; OutsideDueCalls those of calls until a day that are still planned.
+	OutsideCallsOf, OutsideDueCalls callbook.Day
+
+	Limit, Offset int // Limit 0: all
 }
 
 const followUpFields = "account_id, person_id, call_id, sheet_id, series_id, promise_id, due_day, due_time, due_zone, minutes, channel, " +
@@ -46,9 +48,84 @@ func (t *Tx) FollowUp(id string) (callbook.FollowUp, error) {
 	return one(t, notFound("follow-up"), scanFollowUp, selectFollowUp+"WHERE id = ?", id)
 }
 
+const (
+	followUpsByDay = "ORDER BY due_day IS NULL, due_day, due_time, created_at, id "
+	followUpsDated = "ORDER BY due_day, due_time, created_at, id " // an index has this order
+)
+
 // FollowUps lists follow-ups by day and time, those without a day last, and
 // tells how many there are without Limit and Offset.
 func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) {
+	w := f.where()
+	found, err := t.followUpsOnPage(f, w)
+	if err != nil {
+		return nil, 0, fmt.Errorf("listing follow-ups: %w", err)
+	}
+	if f.Limit == 0 && f.Offset == 0 {
+		return found, len(found), nil
+	}
+	total, err := t.count("SELECT count(*) FROM live_follow_up f "+w.String(), w.args...)
+	return found, total, err
+}
+
+// followUpsOnPage reads no more than the page has: first of those with a day,
+// which an index has in order, then of those without.
+func (t *Tx) followUpsOnPage(f FollowUpFilter, w where) ([]callbook.FollowUp, error) {
+	read := func(w where, order string, limit, offset int) ([]callbook.FollowUp, error) {
+		return list(t, scanFollowUp, selectFollowUp+w.String()+order+"LIMIT ? OFFSET ?", append(w.args, limit, offset)...)
+	}
+	switch {
+	case f.From != "" || f.DueBy != "" || f.OverdueOn != "": // all have one
+		return read(w, followUpsDated, orAll(f.Limit), f.Offset)
+	case f.Limit == 0:
+		return read(w, followUpsByDay, orAll(0), f.Offset)
+	}
+	dated, dateless := w.with("due_day IS NOT NULL"), w.with("due_day IS NULL")
+	found, err := read(dated, followUpsDated, f.Limit, f.Offset)
+	if err != nil || len(found) == f.Limit {
+		return found, err
+	}
+	before, err := t.count("SELECT count(*) FROM live_follow_up f "+dated.String(), dated.args...)
+	if err != nil {
+		return nil, err
+	}
+	rest, err := read(dateless, followUpsDated, f.Limit-len(found), max(0, f.Offset-before))
+	return append(found, rest...), err
+}
+
+// FollowUpSaid is what a list shows of a follow-up.
+type FollowUpSaid struct {
+	Account, Person, Purpose string
+	Channel                  callbook.Channel
+}
+
+// FollowUpsSaying is FollowUps of those alone that say what is looked for. It
+// reads up only those on the page.
+func (t *Tx) FollowUpsSaying(f FollowUpFilter, says func(FollowUpSaid) bool) ([]callbook.FollowUp, int, error) {
+	var ids []string
+	w := f.where()
+	err := t.each(func(r scanner) error {
+		var id string
+		var said FollowUpSaid
+		err := r.Scan(&id, into(&said.Account), into(&said.Person), &said.Channel, &said.Purpose)
+		if says(said) {
+			ids = append(ids, id)
+		}
+		return err
+	}, `SELECT id, (SELECT name FROM live_account WHERE id = f.account_id), (SELECT name FROM live_person WHERE id = f.person_id), channel, purpose
+		FROM live_follow_up f `+w.String()+followUpsByDay, w.args...)
+	if err != nil {
+		return nil, 0, fmt.Errorf("searching follow-ups: %w", err)
+	}
+	page := ids[min(f.Offset, len(ids)):]
+	if f.Limit > 0 {
+		page = page[:min(f.Limit, len(page))]
+	}
+	found, err := list(t, scanFollowUp, selectFollowUp+"WHERE id IN (SELECT value FROM json_each(?)) "+followUpsByDay, among(page))
+	return found, len(ids), err
+}
+
+func (f FollowUpFilter) where() where {
 	w := where{}
 	if len(f.States) > 0 {
 		states := make([]any, len(f.States))
@@ -68,21 +145,12 @@ func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) {
 	w.and(f.PromiseID != "", "promise_id = ?", f.PromiseID)
 	w.and(f.OfPromises, "promise_id IS NOT NULL")
 	w.and(f.Exported, "id IN (SELECT follow_up_id FROM live_calendar_export)")
-	w.and(f.OutsideCallsOf != "", `NOT EXISTS (SELECT 1 FROM live_call c WHERE c.follow_up_id = f.id
-		AND (c.day = ? AND c.state <> 'cancelled' OR c.day < ? AND c.state = 'planned'))`, f.OutsideCallsOf, f.OutsideCallsOf)
-	order := "ORDER BY due_day IS NULL, due_day, due_time, created_at, id "
-	if f.From != "" || f.DueBy != "" || f.OverdueOn != "" {
-		order = "ORDER BY due_day, due_time, created_at, id " // all are dated: an index has this order
-	}
-	found, err := list(t, scanFollowUp, selectFollowUp+w.String()+order+"LIMIT ? OFFSET ?", append(w.args, orAll(f.Limit), f.Offset)...)
-	if err != nil {
-		return nil, 0, fmt.Errorf("listing follow-ups: %w", err)
-	}
-	if f.Limit == 0 && f.Offset == 0 {
-		return found, len(found), nil
-	}
-	total, err := t.count("SELECT count(*) FROM live_follow_up f "+w.String(), w.args...)
-	return found, total, err
+	w.and(f.Moved, "id IN (SELECT follow_up_id FROM live_follow_up_change WHERE what = 'moved')")
+	w.and(f.OutsideCallsOf != "", `id NOT IN (
+		SELECT follow_up_id FROM live_call WHERE follow_up_id IS NOT NULL AND day = ? AND state <> 'cancelled'
+		UNION ALL SELECT follow_up_id FROM live_call WHERE follow_up_id IS NOT NULL AND day < ? AND state = 'planned')`, f.OutsideCallsOf, f.OutsideCallsOf)
+	w.and(f.OutsideDueCalls != "", "id NOT IN (SELECT follow_up_id FROM live_call WHERE follow_up_id IS NOT NULL AND day <= ? AND state = 'planned')", f.OutsideDueCalls)
+	return w
 }
 
 // SaveFollowUp adds or changes a follow-up. ToldFor is ClaimTold's alone and

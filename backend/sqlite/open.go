@@ -114,7 +114,7 @@ func (s *Store) settle(ctx context.Context) error {
 		}
 	case version < newestVersion():
 		if err := held(s.lock, "bringing it up to date", func() error { return s.migrate(ctx, version) }); err != nil {
-			return fmt.Errorf("bringing the book up to date: %w", err)
+			return fmt.Errorf("bringing the book up to date: %w", asDamage(err, s.path))
 		}
 	default:
 		if err := adopt(ctx, s.path); err != nil {

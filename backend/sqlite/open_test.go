@@ -53,7 +53,7 @@ func TestTheSchemaIsTheGoldenOne(t *testing.T) {
 
 func TestEverySharedTableFollowsTheRules(t *testing.T) {
 	s := newStore(t)
-	known := map[string]bool{"goose_db_version": true}
+	known := map[string]bool{"goose_db_version": true, "said": true, "account_move": true} // the last two follow others by triggers
 	for name, tab := range s.tables {
 		known[name] = true
 		if !tab.shared {
@@ -118,6 +118,7 @@ func TestABookOfEveryReleasedSchemaOpens(t *testing.T) {
 				}
 				return err
 			})
+			followed(t, s, "bringing it up to date")
 			if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
 				t.Errorf("the book has problems: %q, %v", problems, err)
 			}

@@ -1,6 +1,11 @@
 package sqlite
 
-import "callbook/backend/callbook"
+import (
+	"fmt"
+	"time"
+
+	"callbook/backend/callbook"
+)
 
 const promiseFields = "account_id, sheet_id, side, what, due, named_by, state, closed_on"
 
@@ -9,11 +14,37 @@ func scanPromise(r scanner) (p callbook.Promise, err error) {
 	return p, err
 }
 
+const selectPromise = "SELECT id, " + promiseFields + ", created_at, updated_at FROM live_promise "
+
+// Those that are due first in front, those without a day last.
+const promisesByDay = "ORDER BY due IS NULL, due, created_at, id"
+
 // PromisesOf lists the promises of an account, those that are due first in
 // front and those without a day last. An empty state lists all of them.
 func (t *Tx) PromisesOf(accountID string, state callbook.PromiseState) ([]callbook.Promise, error) {
-	return list(t, scanPromise, "SELECT id, "+promiseFields+`, created_at, updated_at FROM live_promise
-		WHERE account_id = ?1 AND (?2 = '' OR state = ?2) ORDER BY due IS NULL, due, created_at, id`, accountID, string(state))
+	if state == callbook.PromiseOpen { // as the index has it
+		return list(t, scanPromise, selectPromise+"WHERE account_id = ? AND state = 'open' "+promisesByDay, accountID)
+	}
+	return list(t, scanPromise, selectPromise+"WHERE account_id = ?1 AND (?2 = '' OR state = ?2) "+promisesByDay, accountID, string(state))
+}
+
+// PromisesShown lists those that are open, and of each side so many of those
+// that were closed last.
+func (t *Tx) PromisesShown(accountID string, closed int) ([]callbook.Promise, error) {
+	const last = "SELECT id FROM (SELECT id FROM promise WHERE account_id = ?1 AND side = '%s' AND state <> 'open' AND deleted_at IS NULL ORDER BY closed_on DESC, updated_at DESC LIMIT ?2)"
+	return list(t, scanPromise, selectPromise+`WHERE id IN (
+		SELECT id FROM promise WHERE account_id = ?1 AND state = 'open' AND deleted_at IS NULL
+		UNION ALL `+fmt.Sprintf(last, callbook.Them)+" UNION ALL "+fmt.Sprintf(last, callbook.Us)+") "+promisesByDay, accountID, closed)
+}
+
+// PromisesSettling lists those that filing a debrief may settle: the open ones,
+// those closed on that day or later, and those that one of these sheets made.
+func (t *Tx) PromisesSettling(accountID string, since callbook.Day, sheetIDs []string) ([]callbook.Promise, error) {
+	return list(t, scanPromise, selectPromise+`WHERE id IN (
+		SELECT id FROM promise WHERE account_id = ?1 AND state = 'open' AND deleted_at IS NULL
+		UNION ALL SELECT id FROM promise WHERE account_id = ?1 AND side IN ('them', 'us') AND state <> 'open' AND closed_on >= ?2 AND deleted_at IS NULL
+		UNION ALL SELECT id FROM promise WHERE +account_id = ?1 AND sheet_id IN (SELECT value FROM json_each(?3))) `+promisesByDay,
+		accountID, since, among(sheetIDs))
 }
 
 // Promise returns a promise.
@@ -43,11 +74,46 @@ func scanConcern(r scanner) (c callbook.Concern, err error) {
 	return c, err
 }
 
+const selectConcern = "SELECT id, " + concernFields + ", created_at, updated_at FROM live_concern "
+
 // ConcernsOf lists the concerns of an account in the order in which they came
 // up. An empty state lists all of them.
 func (t *Tx) ConcernsOf(accountID string, state callbook.ConcernState) ([]callbook.Concern, error) {
-	return list(t, scanConcern, "SELECT id, "+concernFields+`, created_at, updated_at FROM live_concern
-		WHERE account_id = ?1 AND (?2 = '' OR state = ?2) ORDER BY created_at, id`, accountID, string(state))
+	if state == callbook.ConcernOpen { // as the index has it
+		return list(t, scanConcern, selectConcern+"WHERE account_id = ? AND state = 'open' ORDER BY created_at, id", accountID)
+	}
+	return list(t, scanConcern, selectConcern+"WHERE account_id = ?1 AND (?2 = '' OR state = ?2) ORDER BY created_at, id", accountID, string(state))
+}
+
+// ConcernsShown lists those that are open, and so many of those that were worked
+// through last.
+func (t *Tx) ConcernsShown(accountID string, closed int) ([]callbook.Concern, error) {
+	return list(t, scanConcern, selectConcern+`WHERE id IN (
+		SELECT id FROM concern WHERE account_id = ?1 AND state = 'open' AND deleted_at IS NULL
+		UNION ALL SELECT id FROM (SELECT id FROM concern WHERE account_id = ?1 AND state <> 'open' AND deleted_at IS NULL ORDER BY updated_at DESC LIMIT ?2))
+		ORDER BY created_at, id`, accountID, closed)
+}
+
+// ConcernsSince lists those that are open, and those that were worked through on
+// a day or later, by any clock.
+func (t *Tx) ConcernsSince(accountID string, since callbook.Day) ([]callbook.Concern, error) {
+	after := time.UnixMilli(0)
+	if since != "" {
+		after = callbook.InstantIn(since.AddDays(-1), "", time.UTC)
+	}
+	return list(t, scanConcern, selectConcern+`WHERE id IN (
+		SELECT id FROM concern WHERE account_id = ?1 AND state = 'open' AND deleted_at IS NULL
+		UNION ALL SELECT id FROM concern WHERE account_id = ?1 AND state <> 'open' AND deleted_at IS NULL AND updated_at >= ?2) ORDER BY created_at, id`,
+		accountID, after.UnixMilli())
+}
+
+// ConcernsSettling lists those that filing a debrief may settle: the open ones,
+// and those that one of these sheets made.
+func (t *Tx) ConcernsSettling(accountID string, sheetIDs []string) ([]callbook.Concern, error) {
+	return list(t, scanConcern, selectConcern+`WHERE id IN (
+		SELECT id FROM concern WHERE account_id = ?1 AND state = 'open' AND deleted_at IS NULL
+		UNION ALL SELECT id FROM concern WHERE +account_id = ?1 AND sheet_id IN (SELECT value FROM json_each(?2))) ORDER BY created_at, id`,
+		accountID, among(sheetIDs))
 }
 
 // SaveConcern adds or changes a concern.

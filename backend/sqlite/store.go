@@ -33,6 +33,7 @@ type Store struct {
 
 	mu      sync.Mutex
 	changed func(kinds []string)
+	asked   func(query string, rows int)
 	version int64 // of the file, as the writing connection last saw it
 }
 

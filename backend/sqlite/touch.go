@@ -1,10 +1,6 @@
 package sqlite
 
-import (
-	"database/sql"
-
-	"callbook/backend/callbook"
-)
+import "callbook/backend/callbook"
 
 const touchFields = "account_id, person_id, call_id, follow_up_id, channel, day, at, what, answered, inbound"
 
@@ -29,12 +25,7 @@ func yes(b bool) any {
 // TouchesOf lists what happened with an account, the newest first; limit 0
 // lists all.
 func (t *Tx) TouchesOf(accountID string, limit int) ([]callbook.Touch, error) {
-	return list(t, func(r scanner) (x callbook.Touch, err error) {
-		var inbound sql.NullBool
-		err = r.Scan(&x.ID, into(&x.AccountID), into(&x.PersonID), into(&x.CallID), into(&x.FollowUp), &x.Channel, into(&x.Day), at(&x.At), &x.What, &x.Answered, &inbound)
-		x.Inbound = inbound.Bool
-		return x, err
-	}, "SELECT id, "+touchFields+" FROM live_touch WHERE account_id = ? ORDER BY at DESC, id DESC LIMIT ?", accountID, orAll(limit))
+	return list(t, scanTouch, "SELECT id, "+touchFields+" FROM live_touch WHERE account_id = ? ORDER BY at DESC, id DESC LIMIT ?", accountID, orAll(limit))
 }
 
 // AskedWhatIsNew reports whether the rep was asked what is new after a series of

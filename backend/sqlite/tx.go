@@ -63,6 +63,7 @@ func (t *Tx) affect(query string, args ...any) (int64, error) {
 	if err != nil {
 		t.failed = err
 	}
+	t.store.tellAsked(query, int(n))
 	return n, err
 }
 
@@ -78,8 +79,12 @@ func (t *Tx) each(fn func(scanner) error, query string, args ...any) (err error)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
+	read := 0
+	defer func() {
+		err = errors.Join(err, rows.Close())
+		t.store.tellAsked(query, read)
+	}()
+	for ; rows.Next(); read++ {
 		if err := fn(rows); err != nil {
 			return err
 		}
@@ -264,8 +269,8 @@ func jsonText(v any) (string, error) {
 // among binds ids for IN (SELECT value FROM json_each(?)), so that one read
 // serves all of them.
 func among(ids []string) string {
-	b, err := json.Marshal(ids)
-	if err != nil { // strings always can be written
+	b, err := json.Marshal(append([]string{}, ids...)) // [] and not null
+	if err != nil {                                    // strings always can be written
 		panic(err)
 	}
 	return string(b)

@@ -19,6 +19,13 @@ CREATE TABLE account (
   deleted_at INTEGER
 ) STRICT;
 
+CREATE TABLE account_move (
+  account_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  change_id TEXT NOT NULL,
+  PRIMARY KEY (account_id, at, change_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE activity (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -366,6 +373,15 @@ CREATE TABLE reminder (
   ) VIRTUAL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE said (
+  account_id TEXT NOT NULL,
+  prompt TEXT NOT NULL,
+  day TEXT NOT NULL, -- of the call
+  filed_at INTEGER NOT NULL,
+  sheet_id TEXT NOT NULL,
+  PRIMARY KEY (account_id, prompt, day, filed_at, sheet_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sales_step (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL DEFAULT '',
@@ -573,9 +589,25 @@ CREATE VIEW live_touch AS SELECT * FROM touch WHERE deleted_at IS NULL;
 
 CREATE VIEW live_wording AS SELECT * FROM wording WHERE deleted_at IS NULL;
 
+CREATE VIEW moves AS
+SELECT f.account_id, ifnull(c.at, 0) AS at, c.id AS change_id, f.id AS follow_up_id FROM follow_up_change c JOIN follow_up f ON f.id = c.follow_up_id
+WHERE c.what IN ('moved', 'dropped') AND f.account_id IS NOT NULL AND c.deleted_at IS NULL AND f.deleted_at IS NULL;
+
+CREATE VIEW says AS
+SELECT s.account_id, x.prompt, ifnull(c.day, '') AS day, ifnull(s.filed_at, 0) AS filed_at, s.id AS sheet_id, s.code, s.call_id
+FROM sheet s JOIN call c ON c.id = s.call_id JOIN answer x ON x.sheet_id = s.id
+WHERE s.phase = 'post' AND s.state = 'filed' AND s.account_id IS NOT NULL AND s.deleted_at IS NULL AND c.deleted_at IS NULL AND x.shape IS NOT NULL AND x.deleted_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM sheet later WHERE later.code = s.code AND later.version > s.version AND later.deleted_at IS NULL);
+
 CREATE INDEX account_by_key ON account (search_key);
 
-CREATE INDEX answer_by_sheet ON answer (sheet_id);
+CREATE INDEX account_move_by_change ON account_move (change_id);
+
+CREATE INDEX answer_by_sheet ON answer (sheet_id, prompt);
+
+CREATE INDEX answer_given ON answer (sheet_id, prompt, shape, deleted_at) WHERE shape IS NOT NULL AND deleted_at IS NULL;
+
+CREATE INDEX answer_no_words ON answer (sheet_id, prompt) WHERE prompt IN ('liked', 'differently', 'learned', 'stuck') AND (shape <> 'text' OR trim(value ->> '$') = '');
 
 CREATE INDEX asked_new_by_account ON asked_new (account_id);
 
@@ -591,15 +623,25 @@ CREATE INDEX call_by_follow_up ON call (follow_up_id);
 
 CREATE INDEX call_owing_recap ON call (day, time) WHERE state = 'held' AND recap_end = '' AND deleted_at IS NULL;
 
+CREATE INDEX call_planned ON call (day, time) WHERE state = 'planned' AND deleted_at IS NULL;
+
+CREATE INDEX call_planned_by_account ON call (account_id, day) WHERE state = 'planned' AND deleted_at IS NULL;
+
 CREATE INDEX call_person_by_call ON call_person (call_id);
 
 CREATE INDEX call_person_by_person ON call_person (person_id);
 
 CREATE INDEX carried_by_code ON carried (code);
 
+CREATE INDEX carried_by_hand ON carried (account_id) WHERE code = '';
+
 CREATE INDEX carried_pending ON carried (account_id) WHERE taken_by IS NULL AND withdrawn_at IS NULL;
 
-CREATE INDEX concern_by_account ON concern (account_id);
+CREATE INDEX concern_by_account ON concern (account_id, state, created_at);
+
+CREATE INDEX concern_by_sheet ON concern (sheet_id) WHERE sheet_id IS NOT NULL;
+
+CREATE INDEX concern_closed ON concern (account_id, updated_at) WHERE state <> 'open' AND deleted_at IS NULL;
 
 CREATE INDEX concern_override_by_account ON concern_override (account_id, at);
 
@@ -625,13 +667,23 @@ CREATE INDEX person_by_account ON person (account_id);
 
 CREATE INDEX person_by_key ON person (search_key);
 
-CREATE INDEX promise_by_account ON promise (account_id);
+CREATE INDEX promise_by_account ON promise (account_id, state, due);
+
+CREATE INDEX promise_by_sheet ON promise (sheet_id) WHERE sheet_id IS NOT NULL;
+
+CREATE INDEX promise_closed ON promise (account_id, side, closed_on, updated_at, state, deleted_at) WHERE state <> 'open' AND deleted_at IS NULL;
 
 CREATE INDEX recap_by_call ON recap (call_id);
 
 CREATE INDEX reminder_snoozed ON reminder (snoozed_until) WHERE is_open AND snoozed_until IS NOT NULL;
 
 CREATE INDEX reminder_untold ON reminder (due_day) WHERE is_open AND NOT settled;
+
+CREATE INDEX said_by_day ON said (day, sheet_id, account_id);
+
+CREATE INDEX said_by_sheet ON said (sheet_id, prompt);
+
+CREATE INDEX said_for_the_rep ON said (day, filed_at, sheet_id, prompt, account_id) WHERE prompt IN ('liked', 'differently', 'learned', 'stuck');
 
 CREATE INDEX search_doc_by_row ON search_doc (row_id);
 
@@ -649,7 +701,38 @@ CREATE INDEX template_by_name ON template (template_id, version);
 
 CREATE INDEX touch_by_account ON touch (account_id, at);
 
+CREATE INDEX touch_by_day ON touch (account_id, day, at, channel, deleted_at);
+
+CREATE INDEX touch_heard ON touch (account_id, at) WHERE (answered OR inbound) AND deleted_at IS NULL;
+
+CREATE INDEX touch_of_call ON touch (account_id, day, at) WHERE call_id IS NOT NULL AND deleted_at IS NULL;
+
+CREATE INDEX touch_of_task ON touch (account_id, follow_up_id) WHERE channel = 'other' AND deleted_at IS NULL;
+
 CREATE INDEX wording_by_account ON wording (account_id, category);
+
+CREATE TRIGGER answer_says_after_delete AFTER DELETE ON answer BEGIN
+  DELETE FROM said WHERE sheet_id = old.sheet_id AND prompt = old.prompt;
+END;
+
+CREATE TRIGGER answer_says_after_insert AFTER INSERT ON answer WHEN (SELECT state FROM sheet WHERE id = new.sheet_id) = 'filed' BEGIN
+  DELETE FROM said WHERE sheet_id = new.sheet_id AND prompt = new.prompt;
+  INSERT OR IGNORE INTO said SELECT account_id, prompt, day, filed_at, sheet_id FROM says WHERE sheet_id = new.sheet_id AND prompt = new.prompt;
+END;
+
+CREATE TRIGGER answer_says_after_update AFTER UPDATE ON answer WHEN (SELECT state FROM sheet WHERE id = new.sheet_id) = 'filed' BEGIN
+  DELETE FROM said WHERE sheet_id = new.sheet_id AND prompt = new.prompt;
+  INSERT OR IGNORE INTO said SELECT account_id, prompt, day, filed_at, sheet_id FROM says WHERE sheet_id = new.sheet_id AND prompt = new.prompt;
+END;
+
+CREATE TRIGGER call_says_after_insert AFTER INSERT ON call BEGIN
+  INSERT OR IGNORE INTO said SELECT account_id, prompt, day, filed_at, sheet_id FROM says WHERE call_id = new.id;
+END;
+
+CREATE TRIGGER call_says_after_update AFTER UPDATE OF day, deleted_at ON call WHEN (new.day, new.deleted_at) IS NOT (old.day, old.deleted_at) BEGIN
+  DELETE FROM said WHERE sheet_id IN (SELECT id FROM sheet WHERE call_id = new.id);
+  INSERT OR IGNORE INTO said SELECT account_id, prompt, day, filed_at, sheet_id FROM says WHERE call_id = new.id;
+END;
 
 CREATE TRIGGER follow_up_is_removed AFTER DELETE ON follow_up BEGIN
   DELETE FROM reminder WHERE follow_up_id = old.id;
@@ -657,6 +740,19 @@ END;
 
 CREATE TRIGGER follow_up_loses_its_day AFTER UPDATE ON follow_up WHEN new.due_day IS NULL AND old.due_day IS NOT NULL BEGIN
   UPDATE reminder SET is_open = 0 WHERE follow_up_id = new.id;
+END;
+
+CREATE TRIGGER follow_up_moves_after_delete AFTER DELETE ON follow_up BEGIN
+  DELETE FROM account_move WHERE change_id IN (SELECT id FROM follow_up_change WHERE follow_up_id = old.id);
+END;
+
+CREATE TRIGGER follow_up_moves_after_insert AFTER INSERT ON follow_up BEGIN
+  INSERT OR IGNORE INTO account_move SELECT account_id, at, change_id FROM moves WHERE follow_up_id = new.id;
+END;
+
+CREATE TRIGGER follow_up_moves_after_update AFTER UPDATE OF account_id, deleted_at ON follow_up WHEN (new.account_id, new.deleted_at) IS NOT (old.account_id, old.deleted_at) BEGIN
+  DELETE FROM account_move WHERE change_id IN (SELECT id FROM follow_up_change WHERE follow_up_id = new.id);
+  INSERT OR IGNORE INTO account_move SELECT account_id, at, change_id FROM moves WHERE follow_up_id = new.id;
 END;
 
 CREATE TRIGGER follow_up_reminds_after_insert AFTER INSERT ON follow_up WHEN new.due_day IS NOT NULL BEGIN
@@ -683,5 +779,36 @@ CREATE TRIGGER follow_up_reminds_after_update AFTER UPDATE ON follow_up WHEN new
   ON CONFLICT (follow_up_id) DO UPDATE SET
     due_day = excluded.due_day, snoozed_until = excluded.snoozed_until,
     appointment = excluded.appointment, is_open = excluded.is_open;
+END;
+
+CREATE TRIGGER change_moves_after_delete AFTER DELETE ON follow_up_change WHEN old.what IN ('moved', 'dropped') BEGIN
+  DELETE FROM account_move WHERE change_id = old.id;
+END;
+
+CREATE TRIGGER change_moves_after_insert AFTER INSERT ON follow_up_change WHEN new.what IN ('moved', 'dropped') BEGIN
+  INSERT OR IGNORE INTO account_move SELECT account_id, at, change_id FROM moves WHERE change_id = new.id;
+END;
+
+CREATE TRIGGER change_moves_after_update AFTER UPDATE ON follow_up_change WHEN new.what IN ('moved', 'dropped') BEGIN
+  DELETE FROM account_move WHERE change_id = new.id;
+  INSERT OR IGNORE INTO account_move SELECT account_id, at, change_id FROM moves WHERE change_id = new.id;
+END;
+
+CREATE TRIGGER sheet_says_after_delete AFTER DELETE ON sheet WHEN old.phase = 'post' BEGIN
+  DELETE FROM said WHERE sheet_id = old.id;
+  DELETE FROM said WHERE sheet_id IN (SELECT id FROM sheet WHERE code = old.code);
+  INSERT OR IGNORE INTO said SELECT account_id, prompt, day, filed_at, sheet_id FROM says WHERE code = old.code;
+END;
+
+CREATE TRIGGER sheet_says_after_insert AFTER INSERT ON sheet WHEN new.phase = 'post' BEGIN
+  DELETE FROM said WHERE sheet_id = new.id;
+  DELETE FROM said WHERE sheet_id IN (SELECT id FROM sheet WHERE code = new.code);
+  INSERT OR IGNORE INTO said SELECT account_id, prompt, day, filed_at, sheet_id FROM says WHERE code = new.code;
+END;
+
+CREATE TRIGGER sheet_says_after_update AFTER UPDATE ON sheet WHEN new.phase = 'post' AND (new.state, new.version, new.filed_at, new.account_id, new.call_id, new.code, new.deleted_at) IS NOT (old.state, old.version, old.filed_at, old.account_id, old.call_id, old.code, old.deleted_at) BEGIN
+  DELETE FROM said WHERE sheet_id = new.id;
+  DELETE FROM said WHERE sheet_id IN (SELECT id FROM sheet WHERE code = new.code);
+  INSERT OR IGNORE INTO said SELECT account_id, prompt, day, filed_at, sheet_id FROM says WHERE code = new.code;
 END;
 

@@ -1,0 +1,112 @@
+package sqlite
+
+import (
+	"database/sql"
+	"fmt"
+
+	"callbook/backend/callbook"
+)
+
+// TouchShown is a touch with whether the account was heard of since, or by it.
+type TouchShown struct {
+	callbook.Touch
+	Heard bool
+}
+
+// timelineTouches is what a timeline shows of the touches of an account: those
+// by which a promise was kept stand as the promise.
+const timelineTouches = "FROM live_touch x WHERE account_id = ? AND NOT (channel = 'other' AND EXISTS " + keptBy + `)
+	AND (? OR channel IN (SELECT value FROM json_each(?))) `
+
+// keptBy finds the follow-up of a touch by which a promise was kept.
+const keptBy = `(SELECT 1 FROM live_follow_up f
+	WHERE f.id = x.follow_up_id AND f.account_id = x.account_id AND f.promise_id IS NOT NULL AND f.state = 'done')`
+
+// TimelineTouches lists the latest touches of a timeline by day and instant, and
+// how many there are in all; no channels means all.
+func (t *Tx) TimelineTouches(accountID string, channels []string, limit int) ([]TouchShown, int, error) {
+	args := []any{accountID, channels == nil, among(channels)}
+	total, err := t.count("SELECT count(*) FROM live_touch WHERE account_id = ? AND (? OR channel IN (SELECT value FROM json_each(?)))", args...)
+	if err != nil {
+		return nil, 0, fmt.Errorf("counting touches: %w", err)
+	}
+	if channels == nil {
+		kept, err := t.count(`SELECT count(*) FROM live_touch x WHERE account_id = ? AND channel = 'other' AND EXISTS `+keptBy, accountID)
+		if err != nil {
+			return nil, 0, fmt.Errorf("counting promises that were kept: %w", err)
+		}
+		total -= kept
+	}
+	found, err := t.touchesShown(accountID, timelineTouches+"ORDER BY day DESC, at DESC, id DESC LIMIT ?", append(args, limit)...)
+	return found, total, err
+}
+
+// LastCallTouch returns the latest touch of another call than this one, until a
+// day; none where there was none.
+func (t *Tx) LastCallTouch(accountID, callID string, until callbook.Day) ([]TouchShown, error) {
+	return t.touchesShown(accountID, `FROM live_touch x WHERE account_id = ? AND call_id IS NOT NULL AND call_id <> ? AND day <= ?
+		ORDER BY day DESC, at DESC, id DESC LIMIT 1`, accountID, callID, until)
+}
+
+func (t *Tx) touchesShown(accountID, query string, args ...any) ([]TouchShown, error) {
+	var heard struct {
+		at int64
+		id string
+	}
+	err := t.each(func(r scanner) error { return r.Scan(&heard.at, &heard.id) },
+		"SELECT ifnull(at, 0), id FROM live_touch WHERE account_id = ? AND (answered OR inbound) ORDER BY at DESC, id DESC LIMIT 1", accountID)
+	if err != nil {
+		return nil, fmt.Errorf("looking for the last answer: %w", err)
+	}
+	return list(t, func(r scanner) (x TouchShown, err error) {
+		x.Touch, err = scanTouch(r)
+		when := x.At.UnixMilli()
+		x.Heard = heard.id != "" && (when < heard.at || when == heard.at && x.ID < heard.id)
+		return x, err
+	}, "SELECT id, "+touchFields+" "+query, args...)
+}
+
+func scanTouch(r scanner) (x callbook.Touch, err error) {
+	var inbound sql.NullBool
+	err = r.Scan(&x.ID, into(&x.AccountID), into(&x.PersonID), into(&x.CallID), into(&x.FollowUp), &x.Channel, into(&x.Day), at(&x.At), &x.What, &x.Answered, &inbound)
+	x.Inbound = inbound.Bool
+	return x, err
+}
+
+// TimelinePromises lists the promises of an account that were closed last, by
+// day and instant, and how many were closed in all.
+func (t *Tx) TimelinePromises(accountID string, limit int) ([]callbook.Promise, int, error) {
+	const closed = "FROM promise WHERE account_id = ? AND side IN ('them', 'us') AND state <> 'open' AND closed_on IS NOT NULL AND deleted_at IS NULL"
+	total, err := t.count("SELECT count(*) "+closed, accountID)
+	if err != nil {
+		return nil, 0, fmt.Errorf("counting promises: %w", err)
+	}
+	const last = `SELECT id FROM (SELECT id FROM promise WHERE account_id = ?1 AND side = '%s' AND state <> 'open' AND closed_on IS NOT NULL AND deleted_at IS NULL
+		ORDER BY closed_on DESC, updated_at DESC, due IS NULL, due, created_at, id LIMIT ?2)`
+	found, err := list(t, scanPromise, selectPromise+"WHERE id IN ("+fmt.Sprintf(last, callbook.Them)+" UNION ALL "+fmt.Sprintf(last, callbook.Us)+`)
+		ORDER BY closed_on DESC, updated_at DESC, due IS NULL, due, created_at, id LIMIT ?2`, accountID, limit)
+	return found, total, err
+}
+
+// AccountChange is a line of the history of one of an account's follow-ups, with
+// what the follow-up is for.
+type AccountChange struct {
+	callbook.FollowUpChange
+	Purpose string
+}
+
+// TimelineMoves lists the latest moves and drops of an account's follow-ups, and
+// how many there are in all.
+func (t *Tx) TimelineMoves(accountID string, limit int) ([]AccountChange, int, error) {
+	const moves = "FROM account_move m JOIN follow_up_change c ON c.id = m.change_id JOIN follow_up f ON f.id = c.follow_up_id WHERE m.account_id = ? "
+	total, err := t.count("SELECT count(*) FROM account_move WHERE account_id = ?", accountID)
+	if err != nil {
+		return nil, 0, fmt.Errorf("counting moves: %w", err)
+	}
+	found, err := list(t, func(r scanner) (c AccountChange, err error) {
+		err = r.Scan(&c.FollowUpID, &c.What, into(&c.From.Day), into(&c.From.Time), into(&c.To.Day), into(&c.To.Time), &c.Why, at(&c.At), &c.Purpose)
+		return c, err
+	}, "SELECT c.follow_up_id, c.what, c.from_day, c.from_time, c.to_day, c.to_time, c.why, c.at, f.purpose "+moves+
+		"ORDER BY m.at DESC, c.id LIMIT ?", accountID, limit)
+	return found, total, err
+}
