@@ -16,8 +16,9 @@ type FilingWarning struct {
 }
 
 // Filed is what came of filing a post-call sheet. NextCall is null where none
-// was planned.
+// was planned. Concern is what FileOrAsk asks about; then nothing was filed.
 type Filed struct {
+	Concern   string          `json:"concern"`
 	Sheet     Sheet           `json:"sheet"`
 	FollowUps []FollowUp      `json:"follow_ups"`
 	NextCall  *Call           `json:"next_call"`
@@ -28,6 +29,15 @@ type Filed struct {
 // concerns kept, and what the next call needs is handed on (R05, R06). Without
 // a next step it asks for the reason.
 func (s *Sheets) File(code, noFollowUp string) (Filed, error) {
+	return s.file(code, noFollowUp, false)
+}
+
+// FileOrAsk is File for who can be asked: a concern that is still open, and of
+// which the debrief says nothing although it books a next step, is asked about
+// before anything is filed (R46).
+func (s *Sheets) FileOrAsk(code string) (Filed, error) { return s.file(code, "", true) }
+
+func (s *Sheets) file(code, noFollowUp string, asks bool) (Filed, error) {
 	out := Filed{FollowUps: []FollowUp{}, Warnings: []FilingWarning{}}
 	err := s.update("Filed a debrief", func(tx *sqlite.Tx) error {
 		sheet, err := findSheet(tx, code)
@@ -43,6 +53,12 @@ func (s *Sheets) File(code, noFollowUp string) (Filed, error) {
 		in, err := s.filingInput(tx, sheet)
 		if err != nil {
 			return err
+		}
+		if _, tells := in.Template.Prompt("concerns"); asks && tells {
+			if out.Concern = callbook.UnsaidConcern(in.Concerns, sheet.Answers); out.Concern != "" {
+				out.Sheet, err = s.sheetOut(tx, sheet)
+				return err
+			}
 		}
 		if err := s.understood(tx, sheet); err != nil {
 			return err

@@ -6,7 +6,6 @@ import { asOnPaper, debrief, type Group } from '../../lib/worksheet/layout'
 import { isBlank, type PromiseRow, type QuestionRow } from '../../lib/worksheet/shapes'
 import { left, progress, type Progress } from '../../lib/worksheet/summary'
 import { Worksheet, type Answer } from '../../lib/worksheet/worksheet.svelte'
-import { carried } from './concerns'
 
 export class Call {
   readonly page: Loaded<bridge.CallPage>
@@ -50,10 +49,9 @@ export class Call {
     return this.#once(async () => {
       const open = await this.debrief.finish()
       if (open) return { open }
-      const concern = knowingly ? undefined : await this.#openConcern()
-      if (concern) return { concern }
       try {
-        const filed = await Sheets.File(this.debrief.code, '')
+        const filed = await (knowingly ? Sheets.File(this.debrief.code, '') : Sheets.FileOrAsk(this.debrief.code))
+        if (filed.concern) return { concern: filed.concern }
         this.warnings = filed.warnings.map((warning) => warning.message)
         return { filed }
       } catch (reason) {
@@ -62,16 +60,6 @@ export class Call {
         throw fault
       }
     })
-  }
-
-  // openConcern is a concern that the debrief says nothing about yet, where
-  // there is a next step to be booked.
-  async #openConcern(): Promise<string | undefined> {
-    const { answers, code } = this.debrief
-    const rows = answers.get('concerns')?.rows
-    if (!rows || !['first_follow_up', 'follow_ups'].some((key) => answers.get(key)?.answered)) return undefined
-    const { concerns } = await Sheets.Advise({ code, rows: [] })
-    return concerns.find((concern) => !carried(rows, concern.what))?.what
   }
 
   async correct(): Promise<void> {

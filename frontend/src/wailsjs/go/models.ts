@@ -484,6 +484,7 @@ export namespace bridge {
 	    slots: Slot[];
 	}
 	export interface Filed {
+	    concern: string;
 	    sheet: Sheet;
 	    follow_ups: FollowUp[];
 	    next_call?: Call;
@@ -862,6 +863,11 @@ export namespace bridge {
 	export interface PromiseList {
 	    promises: Promise[];
 	    total: number;
+	}
+	export interface Reach {
+	    account: Account;
+	    people: Person[];
+	    channel: ChannelHint;
 	}
 	export interface Recap {
 	    to: string[];
