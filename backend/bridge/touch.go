@@ -12,6 +12,13 @@ type ChannelHint struct {
 	Reason  string `json:"reason"`
 }
 
+// Reach is whom to ask for at an account, and how.
+type Reach struct {
+	Account Account     `json:"account"`
+	People  []Person    `json:"people"`
+	Channel ChannelHint `json:"channel"` // that they answer on (R47)
+}
+
 // Inbound is what is said of a touch that came from the customer.
 type Inbound struct {
 	Account string `json:"account"`
@@ -29,6 +36,29 @@ func (s *Accounts) Channel(ref string) (ChannelHint, error) {
 			return err
 		}
 		out, err = channelHint(tx, a)
+		return err
+	})
+	return out, err
+}
+
+// Reach returns whom to ask for at an account and how, for what plans something
+// with it and needs no more.
+func (s *Accounts) Reach(ref string) (Reach, error) {
+	out := Reach{People: []Person{}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		a, err := findAccount(tx, ref)
+		if err != nil {
+			return err
+		}
+		out.Account = accountOut(a)
+		people, err := tx.PeopleOf(a.ID)
+		if err != nil {
+			return err
+		}
+		for _, p := range people {
+			out.People = append(out.People, personOut(p, a.Name))
+		}
+		out.Channel, err = channelHint(tx, a)
 		return err
 	})
 	return out, err

@@ -201,7 +201,7 @@ export class Finder {
     try {
       const route = await this.#place(hit)
       if (route === 'pad') return
-      const page = route?.place === 'account' ? await Accounts.Page(route.id) : undefined
+      const page = route?.place === 'account' ? await Accounts.Reach(route.id) : undefined
       this.close()
       const person = hit.kind === 'person' ? { id: hit.id, name: hit.title } : undefined
       acts.begin({ verb, account: page && { id: page.account.id, name: page.account.name }, person })
@@ -217,7 +217,7 @@ export class Finder {
       (await lastOpened(router.visited, 5)).map(async (route): Promise<Item> => {
         const rest = { group: 'Opened last', run: () => this.#done(() => router.go(route)) }
         if (route.place === 'account') {
-          const { account } = await Accounts.Page(route.id)
+          const { account } = await Accounts.Reach(route.id)
           return { id: `account-${route.id}`, kind: 'account', title: account.name, detail: account.address, ...rest }
         }
         const { call } = await Calls.Page(route.id)

@@ -18,6 +18,8 @@ export function OpenConcerns(arg1:string):Promise<Array<bridge.OpenConcern>>;
 
 export function Page(arg1:string):Promise<bridge.AccountPage>;
 
+export function Reach(arg1:string):Promise<bridge.Reach>;
+
 export function Reopen(arg1:string):Promise<bridge.Account>;
 
 export function Timeline(arg1:string,arg2:string,arg3:number):Promise<bridge.Timeline>;

@@ -34,6 +34,10 @@ export function Page(arg1) {
   return window['go']['bridge']['Accounts']['Page'](arg1);
 }
 
+export function Reach(arg1) {
+  return window['go']['bridge']['Accounts']['Reach'](arg1);
+}
+
 export function Reopen(arg1) {
   return window['go']['bridge']['Accounts']['Reopen'](arg1);
 }

@@ -1,0 +1,23 @@
+// Whom to ask for at the account that a dialog is about, and how.
+import { Accounts, type bridge } from './api'
+
+export class Reach {
+  people = $state.raw<bridge.Person[]>([])
+  channel = $state.raw<bridge.ChannelHint>()
+  #of: string | undefined
+
+  // of asks for another account, or with undefined for none; then hears of what
+  // was found, unless yet another is asked for by then.
+  of(account: string | undefined, then: (found: bridge.Reach) => void): void {
+    this.#of = account
+    this.people = []
+    this.channel = undefined
+    if (!account) return
+    void Accounts.Reach(account).then((found) => {
+      if (this.#of !== account) return
+      this.people = found.people
+      this.channel = found.channel
+      then(found)
+    })
+  }
+}
