@@ -24,13 +24,11 @@ type table struct {
 // are shared or belong to this computer. Other tables tell nobody.
 func kindOf(name string) (kind string, shared bool) {
 	switch name {
-	case "account", "person", "call", "sheet", "carried", "promise", "concern", "touch", "follow_up",
+	case "account", "person", "call", "sheet", "answer", "carried", "promise", "concern", "touch", "follow_up",
 		"cadence", "series", "recap", "template", "calendar_export", "category", "wording", "sales_step", "step_reached", "double":
 		return name, true
 	case "call_person":
 		return "call", true
-	case "answer":
-		return "sheet", true
 	case "asked_new":
 		return "touch", true
 	case "follow_up_change":

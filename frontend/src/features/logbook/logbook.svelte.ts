@@ -3,7 +3,7 @@ import { Logbook, type bridge, type Kind } from '../../lib/api'
 import { Loaded } from '../../lib/load.svelte'
 
 const atOnce = 200
-const kinds: Kind[] = ['sheet', 'answer', 'call', 'account']
+const kinds: Kind[] = ['sheet', 'call', 'account'] // of filed sheets alone
 
 export class LogbookList {
   what = $state('') // '' for everything
