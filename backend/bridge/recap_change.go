@@ -7,6 +7,7 @@ import (
 
 	"callbook/backend/callbook"
 	"callbook/backend/mail"
+	"callbook/backend/print/osprint"
 	"callbook/backend/sqlite"
 )
 
@@ -63,37 +64,62 @@ func (s *Recaps) Anew(call, form string) (RecapMail, error) {
 	})
 }
 
-// HandedOver is where a mail goes on: Link opens it in the mail program. Where
-// it is TooLong for a link, the link has the addresses alone and the text goes
-// over the clipboard.
+// HandedOver is a mail that went on. Where it was TooLong for a mail link, the
+// mail program has the addresses alone and the text goes over the clipboard.
 type HandedOver struct {
 	Mail    RecapMail `json:"mail"`
-	Link    string    `json:"link"`
 	TooLong bool      `json:"too_long"`
 }
 
-// HandOver notes that a mail goes to the rep's mail program, the clipboard or
-// a file; that is not sent. With a file it is written there as a draft.
-func (s *Recaps) HandOver(call, form, file string) (_ HandedOver, err error) {
+// Open opens a mail in the rep's mail program, and notes that it was handed
+// over. Where no program takes it, nothing is noted.
+func (s *Recaps) Open(call, form string) (_ HandedOver, err error) {
 	defer caught(&err)
 	var draft mail.Recap
-	files := s.output()
-	defer files.discard()
-	out, err := s.change("Handed a mail over", call, form, func(_ *sqlite.Tx, _ letters, one *letter) error {
-		draft = one.mail
-		if one.kept.SentAt.IsZero() {
-			one.kept.HandedOverAt = s.now()
-		}
-		return files.addMail(file, draft)
+	err = s.view(func(tx *sqlite.Tx) (err error) {
+		draft, err = s.draft(tx, call, form)
+		return err
 	})
 	if err != nil {
 		return HandedOver{}, err
 	}
-	if err := files.put(); err != nil {
-		return HandedOver{}, stands(err, "The book has noted that this mail was handed over, but the file is not there. Save it again, or say that it is not sent yet.")
-	}
 	link, tooLong := mail.Mailto(draft)
-	return HandedOver{Mail: out, Link: link, TooLong: tooLong}, nil
+	if err := osprint.Mail(s.ctx, link); err != nil {
+		return HandedOver{}, err
+	}
+	out, err := s.HandOver(call, form, "")
+	return HandedOver{Mail: out, TooLong: tooLong}, err
+}
+
+func (s *Recaps) draft(tx *sqlite.Tx, call, form string) (mail.Recap, error) {
+	f, err := callbook.ParseRecapForm(form)
+	if err != nil {
+		return mail.Recap{}, err
+	}
+	all, err := s.letters(tx, call)
+	if err != nil {
+		return mail.Recap{}, err
+	}
+	one, err := all.of(f)
+	return one.mail, err
+}
+
+// HandOver notes that a mail went to the rep's mail program, the clipboard or
+// a file; that is not sent. With a file it is written there as a draft.
+func (s *Recaps) HandOver(call, form, file string) (_ RecapMail, err error) {
+	defer caught(&err)
+	files := s.output()
+	defer files.discard()
+	out, err := s.change("Handed a mail over", call, form, func(_ *sqlite.Tx, _ letters, one *letter) error {
+		if one.kept.SentAt.IsZero() {
+			one.kept.HandedOverAt = s.now()
+		}
+		return files.addMail(file, one.mail)
+	})
+	if err != nil {
+		return RecapMail{}, err
+	}
+	return out, stands(files.put(), "The book has noted that this mail was handed over, but the file is not there. Save it again, or say that it is not sent yet.")
 }
 
 // NotYet takes back that a mail was handed over: it was not sent.

@@ -11,6 +11,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"callbook/backend/callbook"
+	"callbook/backend/print/osprint"
 	"callbook/backend/sqlite"
 )
 
@@ -100,8 +101,8 @@ func (s *Shell) chosen(path, ending string) (string, error) {
 	return path, nil
 }
 
-// OpenLink hands a mail link to the system's mail program.
-func (s *Shell) OpenLink(link string) { runtime.BrowserOpenURL(s.ctx, link) }
+// OpenMail hands a mail link to the system's mail program.
+func (s *Shell) OpenMail(link string) error { return osprint.Mail(s.ctx, link) }
 
 // Look sees at once whether another process has written to the book, which is
 // then told as a change of everything. A page that is looked at asks every

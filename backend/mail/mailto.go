@@ -43,7 +43,7 @@ func addresses(list []mail.Address) string {
 }
 
 // percent encodes all but letters, digits, "-", "." and "_". That is more than
-// RFC 6068 asks for: the window opens no link with ( ) ! ~ * in it, and a plus
+// RFC 6068 asks for: not every opener takes ( ) ! ~ * in a link, and a plus
 // sign means a space to some.
 func percent(s string) string {
 	var b strings.Builder

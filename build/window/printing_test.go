@@ -34,6 +34,21 @@ func TestADayPackGoesToPaper(t *testing.T) {
 	s.key("Return")
 	s.waitForText(saved)
 	checkPDF(t, d, saved)
+
+	// Neither is on paper, until a printer takes it.
+	s.press("push button", "Back")
+	s.waitFor("push button", "23:59 Visit Brasserie du Nord*")
+	if s.find("push button", "23:59 Visit Brasserie du Nord*Printed*") != nil {
+		t.Error("a plan is said to be printed that no printer took")
+	}
+	d.program("lpstat", "echo Office_Laser")
+	d.program("lp", "")
+	s.press("push button", "Print day pack")
+	s.waitFor("push button", "Page 1")
+	s.press("push button", "Print*")
+	s.waitForText("Sent to Office_Laser.")
+	s.press("push button", "Back")
+	s.waitForText("Printed")
 }
 
 // printed says whether a page is shown between the list of pages and the

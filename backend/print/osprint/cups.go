@@ -59,13 +59,13 @@ func lpArgs(pdf string, o Options) []string {
 // as long as the viewer is open.
 const settled = 3 * time.Second
 
-// open starts the system's opener in a session of its own: closing Callbook
-// closes no viewer.
-func open(ctx context.Context, path string) error {
-	cmd := exec.Command(opener, path)
+// start has the system's opener start the program for a file or a link, in a
+// session of its own: closing Callbook closes no viewer.
+func start(ctx context.Context, what string) error {
+	cmd := exec.Command(opener, what)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {
-		return notOpened(path, err)
+		return err
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
@@ -74,7 +74,7 @@ func open(ctx context.Context, path string) error {
 	select {
 	case err := <-ended:
 		if err != nil {
-			return notOpened(path, fmt.Errorf("%s: %w", opener, err))
+			return fmt.Errorf("%s: %w", opener, err)
 		}
 		return nil
 	case <-timeout.C:

@@ -1,12 +1,14 @@
-// Package osprint hands a PDF to the operating system: to one of its printers,
-// or to the program that shows PDF files. It never prints from the window,
-// where pages break elsewhere, and it never goes through a shell.
+// Package osprint hands to the operating system what leaves the window: a PDF to
+// one of its printers or to the program that shows PDF files, and a mail to the
+// mail program. It never prints from the window, where pages break elsewhere,
+// and it never goes through a shell.
 //
-// The file has to outlive the call: a viewer may still read it.
+// A file has to outlive the call: a viewer may still read it.
 package osprint
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -63,6 +65,29 @@ func Open(ctx context.Context, path string) error {
 	return open(ctx, path)
 }
 
+// Mail opens the mail of a mailto: link in the rep's mail program. The error is
+// unavailable when no program takes it.
+func Mail(ctx context.Context, link string) error {
+	if !strings.HasPrefix(link, "mailto:") {
+		return fmt.Errorf("opening a mail: %q is no mail link", link)
+	}
+	if !takesMail(ctx) {
+		return noMail(errors.New("no program takes mail links"))
+	}
+	if err := start(ctx, link); err != nil {
+		return noMail(err)
+	}
+	return nil
+}
+
+// open shows a file in the program for its kind.
+func open(ctx context.Context, path string) error {
+	if err := start(ctx, path); err != nil {
+		return notOpened(path, err)
+	}
+	return nil
+}
+
 // existing returns the full path of a file, which no program can take for an
 // option.
 func existing(path string) (string, error) {
@@ -95,6 +120,15 @@ func notOpened(path string, err error) error {
 	return &callbook.Error{
 		Code:    callbook.Unavailable,
 		Message: fmt.Sprintf("No program here opens “%s”. Install one for its kind, or save the file and take it to another machine.", filepath.Base(path)),
+		Err:     err,
+	}
+}
+
+func noMail(err error) error {
+	return &callbook.Error{
+		Code:    callbook.Unavailable,
+		Field:   "mail",
+		Message: "No mail program answered. Copy the text into a mail where you usually write yours, or set up a mail program in the system's settings.",
 		Err:     err,
 	}
 }

@@ -1,7 +1,7 @@
 // The mails of a call while they are written. Each is kept by itself: what is
 // changed in one never touches another, and what is being typed is never
 // replaced by what comes from the Go side.
-import { Recaps, toFault, type bridge, type Fault } from '../../lib/api'
+import { copyText, Recaps, toFault, type bridge, type Fault } from '../../lib/api'
 import { Loaded } from '../../lib/load.svelte'
 import { saved } from '../../lib/saved.svelte'
 import { count } from '../../lib/text/words'
@@ -96,12 +96,26 @@ export class Draft {
     await this.#after(() => Recaps.NotYet(this.callId, this.form))
   }
 
-  // handOver gives the mail on as it stands; with a file it is written there.
-  async handOver(file = ''): Promise<bridge.HandedOver> {
+  // open opens the mail as it stands in the mail program. It says whether the
+  // text was too long to come along.
+  async open(): Promise<boolean> {
     await this.#kept()
-    const handed = await saved.track(Recaps.HandOver(this.callId, this.form, file))
+    const handed = await saved.track(Recaps.Open(this.callId, this.form))
     this.take(handed.mail)
-    return handed
+    return handed.too_long
+  }
+
+  // copy gives the text as it stands to the clipboard.
+  async copy(): Promise<void> {
+    await this.#kept()
+    await copyText(this.text)
+    this.take(await saved.track(Recaps.HandOver(this.callId, this.form, '')))
+  }
+
+  // write writes the mail as it stands into a file.
+  async write(file: string): Promise<void> {
+    await this.#kept()
+    this.take(await saved.track(Recaps.HandOver(this.callId, this.form, file)))
   }
 
   // kept saves what is typed; what cannot be saved goes nowhere else either.

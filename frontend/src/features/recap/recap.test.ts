@@ -6,20 +6,23 @@ const told = (over = {}) => ({
   form: 'detailed', for: '', to: ['Zoë Müller <zoe@ivy.example>'], bcc: ['boss@markwell.example'], no_copy: false, subject: 'Our call', text: 'Hello Zoë,\n\n- one thing\n',
   words: 4, facts: [], warnings: [], dated: false, closes: false, calls_for_closing: false, changed: false, ...over,
 })
-const api = vi.hoisted(() => ({ Keep: vi.fn(), Use: vi.fn(), HandOver: vi.fn(), Sent: vi.fn(), NotYet: vi.fn(), Anew: vi.fn(), Page: vi.fn() }))
+const api = vi.hoisted(() => ({ Keep: vi.fn(), Use: vi.fn(), HandOver: vi.fn(), Open: vi.fn(), copyText: vi.fn(), Sent: vi.fn(), NotYet: vi.fn(), Anew: vi.fn(), Page: vi.fn() }))
 
 vi.mock('../../lib/api', () => ({
   toFault: (reason: unknown) => reason,
   onChanged: () => () => undefined,
   Fault: Error,
   Recaps: api,
+  copyText: api.copyText,
 }))
 
 beforeEach(() => {
   vi.resetAllMocks()
   api.Keep.mockImplementation((kept: { text: string }) => Promise.resolve(told({ text: kept.text + '\n', changed: true })))
   api.Use.mockResolvedValue(told({ text: 'Hello Zoë,\n' }))
-  api.HandOver.mockResolvedValue({ mail: told({ handed_over_at: '2026-11-24T14:12:00+01:00' }), link: 'mailto:zoe@ivy.example', too_long: false })
+  const handed = told({ handed_over_at: '2026-11-24T14:12:00+01:00' })
+  api.HandOver.mockResolvedValue(handed)
+  api.Open.mockResolvedValue({ mail: handed, too_long: true })
 })
 
 function draft(): Draft {
@@ -72,8 +75,8 @@ test('a mail that cannot be saved is not handed over, and its text stays', async
   api.Keep.mockRejectedValue(new Error('the disk is full'))
   one.text = 'Mine'
   one.typing()
-  await expect(one.handOver()).rejects.toThrow('the disk is full')
-  expect(api.HandOver).not.toHaveBeenCalled()
+  for (const give of [() => one.open(), () => one.copy(), () => one.write('/tmp/recap.eml')]) await expect(give()).rejects.toThrow('the disk is full')
+  for (const given of [api.HandOver, api.Open, api.copyText]) expect(given).not.toHaveBeenCalled()
   expect(one.text).toBe('Mine')
 })
 
@@ -88,11 +91,28 @@ test('a fact is told or left out after what is typed is saved', async () => {
 })
 
 test('handed over, it asks whether it was sent', async () => {
+  for (const give of [(one: Draft) => one.open(), (one: Draft) => one.copy(), (one: Draft) => one.write('/tmp/recap.eml')]) {
+    const one = draft()
+    expect(one.asks).toBe(false)
+    await give(one)
+    expect(one.asks).toBe(true)
+  }
+  expect(api.Open).toHaveBeenCalledExactlyOnceWith('call', 'detailed')
+  expect(api.copyText).toHaveBeenCalledExactlyOnceWith('Hello Zoë,\n\n- one thing')
+  expect(api.HandOver.mock.calls).toEqual([
+    ['call', 'detailed', ''],
+    ['call', 'detailed', '/tmp/recap.eml'],
+  ])
+})
+
+test('what could not be opened or copied is not handed over', async () => {
   const one = draft()
+  api.Open.mockRejectedValue(new Error('no mail program'))
+  api.copyText.mockRejectedValue(new Error('no clipboard'))
+  await expect(one.open()).rejects.toThrow('no mail program')
+  await expect(one.copy()).rejects.toThrow('no clipboard')
+  expect(api.HandOver).not.toHaveBeenCalled()
   expect(one.asks).toBe(false)
-  expect((await one.handOver('/tmp/recap.eml')).link).toBe('mailto:zoe@ivy.example')
-  expect(api.HandOver).toHaveBeenCalledWith('call', 'detailed', '/tmp/recap.eml')
-  expect(one.asks).toBe(true)
 })
 
 test('the hidden copy is left out on wish', async () => {

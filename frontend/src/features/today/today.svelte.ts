@@ -4,6 +4,7 @@ import { acts } from '../../lib/acts.svelte'
 import { Cursor } from '../../lib/cursor.svelte'
 import { day } from '../../lib/day.svelte'
 import { Loaded } from '../../lib/load.svelte'
+import { mailed } from '../../lib/mail'
 import { router } from '../../lib/route.svelte'
 import { toasts } from '../../lib/toast.svelte'
 import { accountOf, ahead, rowsOf, tabOf, wants, whoOf, type Group, type Row } from './rows'
@@ -50,7 +51,8 @@ export class Day {
   async thank(): Promise<void> {
     if (this.selected?.kind !== 'follow-up') return
     try {
-      await Shell.OpenLink((await Recaps.Thanks(this.selected.id)).mailto)
+      const { mailto, text } = await Recaps.Thanks(this.selected.id)
+      await mailed(text, () => Shell.OpenMail(mailto))
     } catch (reason) {
       toasts.fault(reason)
     }

@@ -576,7 +576,6 @@ export namespace bridge {
 	}
 	export interface HandedOver {
 	    mail: RecapMail;
-	    link: string;
 	    too_long: boolean;
 	}
 	export interface Hit {

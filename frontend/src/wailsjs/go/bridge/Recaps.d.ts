@@ -10,13 +10,15 @@ export function Draft(arg1:string,arg2:boolean,arg3:string):Promise<bridge.Recap
 
 export function ForwardMails(arg1:string,arg2:string):Promise<Array<bridge.Recap>>;
 
-export function HandOver(arg1:string,arg2:string,arg3:string):Promise<bridge.HandedOver>;
+export function HandOver(arg1:string,arg2:string,arg3:string):Promise<bridge.RecapMail>;
 
 export function Keep(arg1:bridge.KeptMail):Promise<bridge.RecapMail>;
 
 export function NotNeeded(arg1:string,arg2:boolean):Promise<void>;
 
 export function NotYet(arg1:string,arg2:string):Promise<bridge.RecapMail>;
+
+export function Open(arg1:string,arg2:string):Promise<bridge.HandedOver>;
 
 export function Page(arg1:string):Promise<bridge.RecapPage>;
 

@@ -34,6 +34,10 @@ export function NotYet(arg1, arg2) {
   return window['go']['bridge']['Recaps']['NotYet'](arg1, arg2);
 }
 
+export function Open(arg1, arg2) {
+  return window['go']['bridge']['Recaps']['Open'](arg1, arg2);
+}
+
 export function Page(arg1) {
   return window['go']['bridge']['Recaps']['Page'](arg1);
 }

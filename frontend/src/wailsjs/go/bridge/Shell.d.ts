@@ -16,7 +16,7 @@ export function Look():Promise<void>;
 
 export function OpenDemo():Promise<void>;
 
-export function OpenLink(arg1:string):Promise<void>;
+export function OpenMail(arg1:string):Promise<void>;
 
 export function Quit():Promise<void>;
 

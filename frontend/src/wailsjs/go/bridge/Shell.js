@@ -30,8 +30,8 @@ export function OpenDemo() {
   return window['go']['bridge']['Shell']['OpenDemo']();
 }
 
-export function OpenLink(arg1) {
-  return window['go']['bridge']['Shell']['OpenLink'](arg1);
+export function OpenMail(arg1) {
+  return window['go']['bridge']['Shell']['OpenMail'](arg1);
 }
 
 export function Quit() {

@@ -1,0 +1,59 @@
+package osprint
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"callbook/backend/callbook"
+)
+
+const link = "mailto:zoe@ivy.example?subject=Labels%20%24%28id%29"
+
+func TestAMailGoesToTheMailProgram(t *testing.T) {
+	for name, scripts := range map[string]map[string]string{
+		"there is one":               {"xdg-mime": "echo thunderbird.desktop", "xdg-open": ""},
+		"the system cannot be asked": {"xdg-open": ""},
+		"asking fails":               {"xdg-mime": "exit 4", "xdg-open": ""},
+		"it stays open":              {"xdg-mime": "echo thunderbird.desktop", "xdg-open": "exec /bin/sleep 4"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := programs(t, scripts)
+			if err := Mail(t.Context(), link); err != nil {
+				t.Fatal(err)
+			}
+			if got := arguments(t, dir, "xdg-open"); !slices.Equal(got, []string{link}) {
+				t.Errorf("xdg-open got %q", got)
+			}
+		})
+	}
+}
+
+func TestThatNoMailProgramAnswersIsSaid(t *testing.T) {
+	for name, scripts := range map[string]map[string]string{
+		"none takes mail, and a browser would": {"xdg-mime": "", "xdg-open": ""},
+		"the opener fails":                     {"xdg-mime": "echo gone.desktop", "xdg-open": "exit 4"},
+		"there is no opener":                   nil,
+	} {
+		t.Run(name, func(t *testing.T) {
+			programs(t, scripts)
+			told, ok := errors.AsType[*callbook.Error](Mail(t.Context(), link))
+			const want = "No mail program answered. Copy the text into a mail where you usually write yours, or set up a mail program in the system's settings."
+			if !ok || told.Code != callbook.Unavailable || told.Field != "mail" || told.Message != want {
+				t.Errorf("it says %+v", told)
+			}
+		})
+	}
+}
+
+func TestNothingButAMailIsOpenedAsOne(t *testing.T) {
+	dir := programs(t, map[string]string{"xdg-mime": "echo thunderbird.desktop", "xdg-open": ""})
+	for _, other := range []string{"https://callbook.example/", "file:///etc/passwd", "-h", ""} {
+		if err := Mail(t.Context(), other); err == nil {
+			t.Errorf("%q was opened", other)
+		}
+	}
+	if got := arguments(t, dir, "xdg-open"); got != nil {
+		t.Errorf("xdg-open got %q", got)
+	}
+}
