@@ -31,6 +31,8 @@ while read -r dir; do
 	heading "$(node -p 'const p = require(process.argv[1]); `${p.name} ${p.version}`' "$dir/package.json")"
 	texts "$dir" || node -p '`Licence: ${require(process.argv[1]).license}`' "$dir/package.json"
 done < <({ npm --prefix frontend ls --omit=dev --all --parseable | tail -n +2; echo "$PWD/frontend/node_modules/svelte"; } | LC_ALL=C sort -u)
+heading "Names by language, of @faker-js/faker"
+cat backend/exchange/letters-licence.txt
 heading "Fonts: Noto Sans, Noto Sans Arabic, Noto Sans Hebrew"
 cat backend/print/text/fonts/OFL.txt
 heading "Font: Source Sans 3"

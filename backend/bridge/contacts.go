@@ -21,7 +21,7 @@ type Contacts struct{ *core }
 type ImportRequest struct {
 	File     string `json:"file"`
 	Format   string `json:"format"`   // auto, csv, vcard
-	Encoding string `json:"encoding"` // auto, utf-8, utf-16, windows-1252
+	Encoding string `json:"encoding"` // auto, utf-8, utf-16, or a code page (exchange.Encodings)
 	DryRun   bool   `json:"dry_run"`
 	// DoublesWait keeps what looks like a double out of the book until it is
 	// settled; else it comes in as somebody new.
@@ -222,6 +222,34 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		}
 		return rememberColumns(tx, chosen)
 	})
+}
+
+// EncodingSample is an encoding that a file may have, and some of its names as
+// they read in it.
+type EncodingSample struct {
+	Encoding string   `json:"encoding"`
+	Spoken   string   `json:"spoken"`
+	Names    []string `json:"names"`
+}
+
+// Encodings are those that a file may have, the likeliest first, for the rep to
+// choose from where Import cannot be sure; it is empty where it can.
+func (s *Contacts) Encodings(file string) (out []EncodingSample, err error) {
+	defer caught(&err)
+	f, err := openFile(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // only read
+	data, err := io.ReadAll(io.LimitReader(f, exchange.MaxFile))
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", file, err)
+	}
+	out = []EncodingSample{}
+	for _, one := range exchange.Samples(data, file) {
+		out = append(out, EncodingSample{Encoding: string(one.Encoding), Spoken: one.Spoken, Names: one.Names})
+	}
+	return out, nil
 }
 
 // SaveRejected writes the lines that an import would leave out into a CSV file,

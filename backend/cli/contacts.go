@@ -13,16 +13,16 @@ import (
 type importCmd struct {
 	File     string `arg:"" help:"The file to read." type:"path"`
 	Format   string `help:"auto, csv or vcard." enum:"auto,csv,vcard" default:"auto"`
-	Encoding string `help:"auto, utf-8, utf-16 or windows-1252." enum:"auto,utf-8,utf-16,windows-1252" default:"auto"`
+	Encoding string `help:"auto, utf-8, utf-16, windows-1250 to windows-1258, koi8-r, shift_jis, gbk, big5, euc-kr or macintosh. With auto, a file that may have several is refused and shows its names in each." enum:"auto,utf-8,utf-16,windows-1250,windows-1251,windows-1252,windows-1253,windows-1254,windows-1255,windows-1256,windows-1257,windows-1258,koi8-r,shift_jis,gbk,big5,euc-kr,macintosh" default:"auto"`
 	DryRun   bool   `help:"Say what would happen and write nothing."`
 
-	Column  map[string]string `help:"Take a column that is unclear as labels, notes or nothing; may be given again." placeholder:"HEADER=AS" mapsep:"none"`
-	Doubles string            `help:"add: what looks like a double comes in as somebody new. wait: it is kept for the command doubles." enum:"add,wait" default:"add"`
+	Column     map[string]string `help:"Take a column that is unclear as labels, notes or nothing; may be given again." placeholder:"HEADER=AS" mapsep:"none"`
+	Duplicates string            `aliases:"doubles" help:"add: what looks like a double comes in as somebody new. wait: it is kept for the command doubles." enum:"add,wait" default:"add"`
 }
 
 func (c *importCmd) Run(r *run) error {
 	out, err := r.book.Contacts.Import(bridge.ImportRequest{
-		File: c.File, Format: c.Format, Encoding: c.Encoding, DryRun: c.DryRun, Columns: c.Column, DoublesWait: c.Doubles == "wait",
+		File: c.File, Format: c.Format, Encoding: c.Encoding, DryRun: c.DryRun, Columns: c.Column, DoublesWait: c.Duplicates == "wait",
 	})
 	if err != nil {
 		return err
@@ -50,7 +50,7 @@ func (c *importCmd) Run(r *run) error {
 			p.line("%s", leftOut(l))
 		}
 		kept := 0
-		if c.Doubles == "wait" {
+		if c.Duplicates == "wait" {
 			kept = len(out.Duplicates)
 		}
 		switch {

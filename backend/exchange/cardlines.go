@@ -148,7 +148,7 @@ const maxHead = 4096
 
 // property is a content line, taken apart and decoded to text. Backslashes
 // still stand in Value: a semicolon after one does not separate.
-func property(content string, file Encoding) (name string, f *vcard.Field, ok bool) {
+func property(content string) (name string, f *vcard.Field, ok bool) {
 	head, value, ok := cutUnquoted(content, ':')
 	if !ok || len(head) > maxHead {
 		return "", nil, false
@@ -167,7 +167,7 @@ func property(content string, file Encoding) (name string, f *vcard.Field, ok bo
 		p, rest, _ = cutUnquoted(rest, ';')
 		addParam(f.Params, p)
 	}
-	f.Value = decodeValue(value, f.Params, file)
+	f.Value = decodeValue(value, f.Params)
 	return name, f, true
 }
 
@@ -218,7 +218,7 @@ func cutUnquoted(s string, separator byte) (before, after string, found bool) {
 
 // decodeValue undoes the transfer encoding and the character set that a
 // property of vCard 2.1 names for itself. What cannot be decoded stays.
-func decodeValue(value string, params vcard.Params, file Encoding) string {
+func decodeValue(value string, params vcard.Params) string {
 	charset := params.Get("CHARSET")
 	var raw []byte
 	switch strings.ToUpper(params.Get("ENCODING")) {
@@ -230,14 +230,7 @@ func decodeValue(value string, params vcard.Params, file Encoding) string {
 			return value
 		}
 	default:
-		if charset == "" || strings.EqualFold(charset, "utf-8") || file != Windows1252 {
-			return value
-		}
-		// The whole file was read as Windows-1252; take that back.
-		var ok bool
-		if raw, ok = bytes1252(value); !ok {
-			return value
-		}
+		return value // decoded with its line
 	}
 	if enc, err := htmlindex.Get(charset); err == nil {
 		if text, err := enc.NewDecoder().Bytes(raw); err == nil {
@@ -247,7 +240,7 @@ func decodeValue(value string, params vcard.Params, file Encoding) string {
 	if utf8.Valid(raw) {
 		return oneLineEnd(string(raw))
 	}
-	return oneLineEnd(windows1252(raw))
+	return oneLineEnd(codePages[0].decode(raw))
 }
 
 // unquotePrintable decodes RFC 2045 6.7 and leaves alone what does not follow it.

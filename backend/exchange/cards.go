@@ -116,7 +116,7 @@ func (b *reader) property(open *openCard, content string, line int) {
 	if open.binary && base64Line.MatchString(content) {
 		return // base64 that was not folded
 	}
-	name, f, ok := property(content, b.out.Encoding)
+	name, f, ok := property(content)
 	if !ok {
 		open.broken = append(open.broken, fragment{line, content, open.last})
 		return

@@ -6,7 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 
 	"callbook/backend/callbook"
@@ -32,7 +33,7 @@ func decode(data []byte, name string, chosen Encoding) (decoded, error) {
 		return decoded{}, callbook.Errorf(callbook.Invalid, "file",
 			"%s is %s, not a text file. Open it in the program that made it, save the contacts as CSV or vCard, and import that file.", name, what)
 	}
-	d, err := decodeAs(data, chosen)
+	d, err := decodeAs(data, name, chosen)
 	if err != nil {
 		return decoded{}, err
 	}
@@ -49,7 +50,7 @@ func decode(data []byte, name string, chosen Encoding) (decoded, error) {
 	return d, nil
 }
 
-func decodeAs(data []byte, chosen Encoding) (decoded, error) {
+func decodeAs(data []byte, name string, chosen Encoding) (decoded, error) {
 	switch {
 	case bytes.HasPrefix(data, bomUTF8):
 		if chosen != AnyEncoding && chosen != UTF8 {
@@ -63,10 +64,11 @@ func decodeAs(data []byte, chosen Encoding) (decoded, error) {
 		return decodeUTF16(data[2:], data[0] == 0xFE)
 	}
 	switch chosen {
+	case AnyEncoding:
 	case UTF8:
 		if line := firstInvalid(data); line > 0 {
 			return decoded{}, callbook.Errorf(callbook.Invalid, "encoding",
-				"This file is not UTF-8: line %d has bytes that do not fit. Choose Windows-1252, or let Callbook find out.", line)
+				"This file is not UTF-8: line %d has bytes that do not fit. Choose another encoding, or let Callbook find out.", line)
 		}
 		return decoded{text: string(data), encoding: UTF8}, nil
 	case UTF16:
@@ -75,26 +77,45 @@ func decodeAs(data []byte, chosen Encoding) (decoded, error) {
 			return decoded{}, wrongEncoding(UTF16)
 		}
 		return decodeUTF16(data, even > odd)
-	case Windows1252:
-		return decoded{text: windows1252(data), encoding: Windows1252}, nil
+	default:
+		page, ok := pageOf(chosen)
+		if !ok {
+			return decoded{}, callbook.Errorf(callbook.Invalid, "encoding", "There is no encoding “%s”. Use one of %s.", chosen, joinNames(Encodings()))
+		}
+		d := decodePage(splitLines(data), page)
+		if strings.Count(d.text, "\uFFFD")*20 > utf8.RuneCountInString(d.text) {
+			return decoded{}, wrongEncoding(chosen)
+		}
+		return d, nil
 	}
 	if bigEndian, ok := looksUTF16(data); ok {
 		return decodeUTF16(data, bigEndian)
 	}
-	return decodeBytes(data), nil
+	return decodeBytes(data, name)
 }
 
-// decodeBytes reads UTF-8, or Windows-1252 where a line is not valid UTF-8.
-// Deciding by line saves files that were put together from two exports.
-func decodeBytes(data []byte) decoded {
-	if utf8.Valid(data) {
-		return decoded{text: string(data), encoding: UTF8}
-	}
-	var b strings.Builder
-	b.Grow(len(data) + len(data)/8)
-	var invalid, wide []int // lines of Windows-1252, lines of UTF-8 beyond ASCII
-	line := 1
-	for rest := data; len(rest) > 0; line++ {
+// physical is a line of a file, its line end included.
+type physical struct {
+	bytes   []byte
+	kind    lineKind
+	charset encoding.Encoding // what a property of a card says of itself
+}
+
+type lineKind int
+
+const (
+	ascii    lineKind = iota
+	unicode8          // UTF-8 beyond ASCII
+	bytes8            // neither
+	said              // it says its own encoding
+)
+
+// splitLines splits a file into lines and tells what each is made of.
+func splitLines(data []byte) []physical {
+	var out []physical
+	cards := looksLikeCards(data)
+	var charset encoding.Encoding
+	for rest := data; len(rest) > 0; {
 		end := bytes.IndexAny(rest, "\r\n") + 1
 		switch {
 		case end == 0:
@@ -102,30 +123,121 @@ func decodeBytes(data []byte) decoded {
 		case rest[end-1] == '\r' && end < len(rest) && rest[end] == '\n':
 			end++
 		}
-		if l := rest[:end]; utf8.Valid(l) {
-			if utf8.RuneCount(l) < len(l) {
-				wide = append(wide, line)
-			}
-			b.Write(l)
-		} else {
-			invalid = append(invalid, line)
-			b.WriteString(windows1252(l))
-		}
+		l := physical{bytes: bytes.TrimPrefix(rest[:end], bomUTF8)}
 		rest = rest[end:]
+		if cards && l.bytes[0] != ' ' && l.bytes[0] != '\t' {
+			charset = charsetOf(l.bytes)
+		}
+		switch {
+		case isASCII(l.bytes):
+		case utf8.Valid(l.bytes):
+			l.kind = unicode8
+		case charset != nil:
+			l.kind, l.charset = said, charset
+		default:
+			l.kind = bytes8
+		}
+		out = append(out, l)
 	}
-	d := decoded{text: b.String(), encoding: Windows1252}
+	return out
+}
+
+func looksLikeCards(data []byte) bool {
+	return bytes.Contains(bytes.ToUpper(data[:min(len(data), 4096)]), []byte("BEGIN:VCARD"))
+}
+
+// charsetOf is the encoding that a property of vCard 2.1 names for itself.
+func charsetOf(line []byte) encoding.Encoding {
+	head, _, ok := bytes.Cut(line, []byte(":"))
+	if !ok || len(head) > maxHead {
+		return nil
+	}
+	_, name, ok := strings.Cut(strings.ToUpper(string(head)), "CHARSET=")
+	if !ok {
+		return nil
+	}
+	name, _, _ = strings.Cut(name, ";")
+	enc, err := htmlindex.Get(strings.Trim(name, `" `))
+	if err != nil {
+		return nil
+	}
+	return enc
+}
+
+// text decodes a line, in the code page unless the line says otherwise.
+func (l physical) text(page *codePage, utf bool) string {
 	switch {
-	case len(wide) == 0:
-	case len(wide) >= len(invalid):
-		d.encoding = UTF8
-		for _, l := range invalid {
-			d.warnings = append(d.warnings, Warning{l, "This line is not UTF-8 like the others. It was read as Windows-1252; check its letters."})
-		}
-	default:
-		for _, l := range wide {
-			d.warnings = append(d.warnings, Warning{l, "This line is UTF-8, the others are Windows-1252. Check its letters."})
+	case l.kind == ascii, l.kind == unicode8 && utf:
+		return string(l.bytes)
+	case l.kind == said:
+		if text, err := l.charset.NewDecoder().Bytes(l.bytes); err == nil {
+			return string(text)
 		}
 	}
+	return page.decode(l.bytes)
+}
+
+// decodePage reads every line in one code page.
+func decodePage(lines []physical, page *codePage) decoded {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(l.text(page, false))
+	}
+	return decoded{text: b.String(), encoding: page.name}
+}
+
+// decodeBytes reads UTF-8, or the code page in which the letters make sense.
+// Deciding by line saves files that were put together from two exports.
+func decodeBytes(data []byte, name string) (decoded, error) {
+	if utf8.Valid(data) {
+		return decoded{text: string(data), encoding: UTF8}, nil
+	}
+	lines := splitLines(data)
+	var unknown [][]byte
+	wide := 0
+	for _, l := range lines {
+		switch l.kind {
+		case bytes8:
+			unknown = append(unknown, bytes.TrimRight(l.bytes, "\r\n"))
+		case unicode8:
+			wide++
+		case ascii, said:
+		}
+	}
+	if len(unknown) == 0 {
+		return byLine(lines, &codePages[0], UTF8), nil
+	}
+	all, sure := weigh(unknown)
+	page := all[0].page
+	switch {
+	case wide > 0 && wide >= len(unknown):
+		return byLine(lines, page, UTF8), nil // each line that is not UTF-8 is pointed at
+	case !sure:
+		return decoded{}, unsure(data, name, all)
+	case page.wide:
+		// Two bytes of Chinese are UTF-8 by chance, now and then.
+		if d := decodePage(lines, page); !strings.Contains(d.text, "\uFFFD") {
+			return d, nil
+		}
+	}
+	return byLine(lines, page, page.name), nil
+}
+
+// byLine reads lines of UTF-8 as that and all others in the code page, and
+// points at those that are not like most.
+func byLine(lines []physical, page *codePage, most Encoding) decoded {
+	d := decoded{encoding: most}
+	var b strings.Builder
+	for i, l := range lines {
+		b.WriteString(l.text(page, true))
+		switch {
+		case l.kind == bytes8 && most == UTF8:
+			d.warnings = append(d.warnings, Warning{i + 1, fmt.Sprintf("This line is not UTF-8 like the others. It was read as %s; check its letters.", spoken(page.name))})
+		case l.kind == unicode8 && most != UTF8:
+			d.warnings = append(d.warnings, Warning{i + 1, fmt.Sprintf("This line is UTF-8, the others are %s. Check its letters.", spoken(page.name))})
+		}
+	}
+	d.text = b.String()
 	return d
 }
 
@@ -145,36 +257,6 @@ func decodeUTF16(data []byte, bigEndian bool) (decoded, error) {
 	}
 	d.text = string(text)
 	return d, nil
-}
-
-// windows1252 decodes any bytes: the five that Windows-1252 leaves undefined
-// become control characters, as the WHATWG Encoding Standard has it.
-func windows1252(data []byte) string {
-	var b strings.Builder
-	b.Grow(len(data) + len(data)/8)
-	for _, c := range data {
-		r := charmap.Windows1252.DecodeByte(c)
-		if r == utf8.RuneError {
-			r = rune(c)
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-// bytes1252 undoes windows1252; ok is false for text that never came from it.
-func bytes1252(s string) (data []byte, ok bool) {
-	for _, r := range s {
-		c, known := charmap.Windows1252.EncodeRune(r)
-		if !known {
-			if r < 0x80 || r > 0x9F {
-				return nil, false
-			}
-			c = byte(r)
-		}
-		data = append(data, c)
-	}
-	return data, true
 }
 
 // nuls counts the NUL bytes at even and at odd offsets.
@@ -234,18 +316,6 @@ func otherFile(data []byte) string {
 	return ""
 }
 
-// firstUndefined is the first line with a byte that Windows-1252 leaves undefined.
-func firstUndefined(text string) (line int) {
-	for _, undefined := range "\u0081\u008d\u008f\u0090\u009d" {
-		if i := strings.IndexRune(text, undefined); i >= 0 {
-			if l := 1 + strings.Count(text[:i], "\n"); line == 0 || l < line {
-				line = l
-			}
-		}
-	}
-	return line
-}
-
 func firstInvalid(data []byte) (line int) {
 	if utf8.Valid(data) {
 		return 0
@@ -270,25 +340,4 @@ func oneLineEnd(s string) string {
 		return s
 	}
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-}
-
-func saysItself(is Encoding) *callbook.Error {
-	return callbook.Errorf(callbook.Invalid, "encoding",
-		"This file says itself that it is %s. Choose that, or let Callbook find out.", spoken(is))
-}
-
-func wrongEncoding(chosen Encoding) *callbook.Error {
-	return callbook.Errorf(callbook.Invalid, "encoding",
-		"Read as %s, this file makes no sense. Choose another encoding, or let Callbook find out.", spoken(chosen))
-}
-
-func spoken(e Encoding) string {
-	switch e {
-	case UTF8:
-		return "UTF-8"
-	case UTF16:
-		return "UTF-16"
-	default:
-		return "Windows-1252"
-	}
 }

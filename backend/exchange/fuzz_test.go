@@ -21,12 +21,19 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(data, strings.HasSuffix(file, ".vcf"))
 	}
+	f.Add([]byte("Name\n\x8f\xac\x97\xd1 \x82\xb3\x82\xad\x82\xe7\nA\x80"), false)
+	f.Add([]byte("Name;Adresse;Ort\nM\xfcller;=\"00 49\";\n\xef\xbb\xbfName;Adresse;Ort\n"), false)
+	f.Add([]byte("BEGIN:VCARD\nFN;CHARSET=KOI8-R:\xe1\xce\xce\xc1\nEND:VCARDBEGIN:VCARD\nFN;QUOTED-PRINTABLE:=D0=\n =90\nEND:VCARD"), true)
 	f.Fuzz(func(t *testing.T, data []byte, cards bool) {
 		opt := Options{Format: CSV}
 		if cards {
 			opt.Format = VCard
 		}
 		got, err := Read(t.Context(), strings.NewReader(string(data)), "fuzz", opt)
+		if fieldOf(err) == "encoding" { // as somebody would choose
+			opt.Encoding = Encodings()[2+len(data)%(len(Encodings())-2)]
+			got, err = Read(t.Context(), strings.NewReader(string(data)), "fuzz", opt)
+		}
 		if err != nil {
 			return
 		}

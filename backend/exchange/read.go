@@ -45,8 +45,8 @@ func Read(ctx context.Context, r io.Reader, name string, opt Options) (*Reading,
 	for _, w := range d.warnings {
 		b.warn(w.Line, "%s", w.Message)
 	}
-	if line := firstUndefined(d.text); line > 0 && b.out.Format == CSV && d.encoding == Windows1252 {
-		b.warn(line, "There are bytes here that mean nothing in Windows-1252. If names look wrong, save the file as UTF-8 and import it again.")
+	if line := firstMeaningless(d.text); line > 0 && b.out.Format == CSV && d.encoding != UTF8 && d.encoding != UTF16 {
+		b.warn(line, "There are bytes here that mean nothing in %s. If names look wrong, save the file as UTF-8 and import it again.", spoken(d.encoding))
 	}
 	if b.out.Format == VCard {
 		err = b.cards(d.text)

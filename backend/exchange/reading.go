@@ -10,18 +10,6 @@ const (
 	VCard Format = "vcard"
 )
 
-// Encoding is how the bytes of a file stand for characters.
-type Encoding string
-
-// AnyEncoding means: a byte order mark decides, else valid UTF-8, else the
-// pattern of NUL bytes that UTF-16 makes, else Windows-1252.
-const (
-	AnyEncoding Encoding = "auto"
-	UTF8        Encoding = "utf-8"
-	UTF16       Encoding = "utf-16"
-	Windows1252 Encoding = "windows-1252"
-)
-
 // The most that is read. Beyond MaxFile and MaxContacts Read refuses the file;
 // a field beyond MaxField rejects its line, notes are cut there.
 const (

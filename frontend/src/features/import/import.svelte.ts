@@ -15,6 +15,28 @@ export type Line = { line: number; text: string; raw: boolean; why: string; whol
 // shownLines is how many lines of a part the table shows.
 const shownLines = 200
 
+// encodings are those that the rep can choose, as the bridge names them.
+export const encodings = [
+  { value: 'auto', text: 'Find out' },
+  { value: 'utf-8', text: 'UTF-8' },
+  { value: 'utf-16', text: 'UTF-16' },
+  { value: 'windows-1252', text: 'Windows-1252 (Western European)' },
+  { value: 'windows-1250', text: 'Windows-1250 (Central European)' },
+  { value: 'windows-1251', text: 'Windows-1251 (Cyrillic)' },
+  { value: 'windows-1253', text: 'Windows-1253 (Greek)' },
+  { value: 'windows-1254', text: 'Windows-1254 (Turkish)' },
+  { value: 'windows-1255', text: 'Windows-1255 (Hebrew)' },
+  { value: 'windows-1256', text: 'Windows-1256 (Arabic)' },
+  { value: 'windows-1257', text: 'Windows-1257 (Baltic)' },
+  { value: 'windows-1258', text: 'Windows-1258 (Vietnamese)' },
+  { value: 'koi8-r', text: 'KOI8-R (Russian)' },
+  { value: 'shift_jis', text: 'Shift JIS (Japanese)' },
+  { value: 'gbk', text: 'GBK (simplified Chinese)' },
+  { value: 'big5', text: 'Big5 (traditional Chinese)' },
+  { value: 'euc-kr', text: 'EUC-KR (Korean)' },
+  { value: 'macintosh', text: 'Macintosh (Western European)' },
+]
+
 export class Import {
   file = $state('')
   format = $state('auto')
@@ -23,7 +45,8 @@ export class Import {
   unclear = $state<string[]>([])
   fixed = $state.raw<bridge.FixedLine[]>([]) // what the rep put in place of lines
   ask = $state(true) // doubles wait, and the rep is asked about them afterwards
-  stage = $state<'choose' | 'trying' | 'tried' | 'writing'>('choose')
+  stage = $state<'choose' | 'trying' | 'asking' | 'tried' | 'writing'>('choose')
+  samples = $state.raw<bridge.EncodingSample[]>([]) // encodings that the file may have
   part = $state<Part>('rejected')
   trial = $state.raw<bridge.ImportResult>()
   fault = $state.raw<Fault>()
@@ -48,9 +71,8 @@ export class Import {
   get about(): string {
     const trial = this.trial
     if (!trial) return this.name
-    const encodings: Record<string, string> = { 'utf-8': 'UTF-8', 'utf-16': 'UTF-16', 'windows-1252': 'Windows-1252' }
     const separator = trial.separator === '\t' ? 'tabs' : trial.separator ? `“${trial.separator}”` : ''
-    return [this.name, trial.dialect, encodings[trial.encoding] ?? trial.encoding, separator && `columns split by ${separator}`].filter(Boolean).join(' · ')
+    return [this.name, trial.dialect, encodings.find((one) => one.value === trial.encoding)?.text.replace(/ \(.*/, '') ?? trial.encoding, separator && `columns split by ${separator}`].filter(Boolean).join(' · ')
   }
 
   get counts(): Record<Part, number> {
@@ -143,9 +165,28 @@ export class Import {
     } catch (reason) {
       if (turn !== this.#turn) return
       this.trial = undefined
-      this.fault = toFault(reason)
-      this.stage = 'choose'
+      const fault = toFault(reason)
+      const samples = fault.field === 'encoding' ? await this.#samples() : []
+      if (turn !== this.#turn) return
+      this.samples = samples
+      // The question says all that the fault does, with the names below each other.
+      if (!samples.length) this.fault = fault
+      this.stage = samples.length ? 'asking' : 'choose'
     }
+  }
+
+  async #samples(): Promise<bridge.EncodingSample[]> {
+    try {
+      return await Contacts.Encodings(this.file)
+    } catch {
+      return [] // the fault of the trial is shown
+    }
+  }
+
+  // readAs says how the letters of the file are stored, and tries again.
+  async readAs(encoding: string): Promise<void> {
+    this.encoding = encoding
+    await this.try()
   }
 
   // take says how to take an unclear column, and tries again.

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
-const go = vi.hoisted(() => ({ run: vi.fn(), cancel: vi.fn(), save: vi.fn() }))
+const go = vi.hoisted(() => ({ run: vi.fn(), cancel: vi.fn(), save: vi.fn(), encodings: vi.fn() }))
 vi.mock('../../lib/api', () => ({
-  Contacts: { Import: go.run, SaveRejected: go.save },
+  Contacts: { Import: go.run, SaveRejected: go.save, Encodings: go.encodings },
   Shell: { Cancel: go.cancel },
   onProgress: () => () => undefined,
   toFault: (reason: unknown) => reason,
@@ -104,6 +104,29 @@ test('an unclear column is asked about until it is said, and stays shown', async
   await it.take('Kategorien', 'labels')
   expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Kategorien: 'labels' }, dry_run: true })
   expect(it.unclear).toEqual(['Kategorien'])
+})
+
+test('a file that may have several encodings is asked about with its names', async () => {
+  const samples = [
+    { encoding: 'windows-1251', spoken: 'Windows-1251 (Cyrillic)', names: ['Анна'] },
+    { encoding: 'koi8-r', spoken: 'KOI8-R (Russian)', names: ['юММЮ'] },
+  ]
+  go.run.mockRejectedValueOnce({ code: 'invalid', field: 'encoding', message: 'a.csv does not say' })
+  go.encodings.mockResolvedValueOnce(samples)
+  const it = new Import()
+  await it.open('a.csv')
+  expect([it.stage, it.samples, it.fault]).toEqual(['asking', samples, undefined])
+  await it.readAs('windows-1251')
+  expect(it.stage).toBe('tried')
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ encoding: 'windows-1251', dry_run: true })
+})
+
+test('an encoding that does not fit, with nothing to choose from, is a fault', async () => {
+  go.run.mockRejectedValueOnce({ code: 'invalid', field: 'encoding', message: 'This file says itself that it is UTF-16.' })
+  go.encodings.mockResolvedValueOnce([])
+  const it = new Import()
+  await it.open('a.csv')
+  expect([it.stage, it.fault?.message]).toEqual(['choose', 'This file says itself that it is UTF-16.'])
 })
 
 test('what stays out is said by column', async () => {

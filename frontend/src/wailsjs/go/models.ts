@@ -448,6 +448,11 @@ export namespace bridge {
 	    name: string;
 	    like: string;
 	}
+	export interface EncodingSample {
+	    encoding: string;
+	    spoken: string;
+	    names: string[];
+	}
 	
 	export interface ExportRequest {
 	    which: string;
