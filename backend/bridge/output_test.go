@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"callbook/backend/bridge"
 )
@@ -300,6 +301,40 @@ func TestUndoingAnExportForgetsNoIdentity(t *testing.T) {
 	back := export(bridge.ExportChanged)
 	if !strings.Contains(changed, "SEQUENCE:1\r\n") || !strings.Contains(back, "SEQUENCE:2\r\n") || uid(changed) != uid(back) {
 		t.Errorf("it went out as\n%s\nand then as\n%s", changed, back)
+	}
+}
+
+// Nothing that an export has set aside keeps what came before it from being
+// undone, and what is exported then is newer than all that went out.
+func TestExportsAreUndoneToTheFirst(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	f := d.owe("Ivy Seeds", "fri", "Ask about the trial")
+	file := filepath.Join(d.out, "x.ics")
+	export := func(which string) {
+		t.Helper()
+		_, err := d.Calendar.Export(bridge.ExportRequest{Which: which, File: file})
+		d.must(err)
+	}
+	export(bridge.ExportNew)
+	for hour, day := range []string{"mon", "tue"} {
+		d.clock.set(d.clock.Now().Add(time.Duration(hour+1) * time.Hour))
+		_, err := d.FollowUps.Move(f.ID, day, "")
+		d.must(err)
+		export(bridge.ExportChanged)
+	}
+	_, err := d.FollowUps.Drop(f.ID, "no need")
+	d.must(err)
+	export(bridge.ExportCancelled)
+	for range 7 {
+		_, err := d.History.Undo()
+		d.must(err)
+	}
+	export(bridge.ExportNew)
+	text, err := os.ReadFile(file)
+	d.must(err)
+	if !strings.Contains(string(text), "SEQUENCE:4\r\n") {
+		t.Errorf("after the numbers 0 to 3 it goes out as\n%s", text)
 	}
 }
 

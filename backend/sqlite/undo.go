@@ -72,7 +72,11 @@ func (t *Tx) takeBack(label string, images []image) error {
 		if err != nil {
 			return err
 		}
-		if t.store.tables[im.Table].digest(row) != im.After {
+		tab := t.store.tables[im.Table]
+		// An entry that was only set aside since, for a file, is nothing that
+		// the rep has done: it stands in nobody's way.
+		aside := im.Table == exportTable && tab.named(row)["hash"] == ""
+		if tab.digest(row) != im.After && !aside {
 			changed = append(changed, rowKey{im.Table, im.ID})
 		}
 		if im.Before == nil {
@@ -136,6 +140,8 @@ func (t *Tx) restore(im image, mentioned bool) error {
 		case i == 0:
 		case im.Table == exportTable && c == "sequence": // a number that was used is never used again
 			set = append(set, "sequence = max("+im.Table+".sequence, excluded.sequence)")
+		case im.Table == exportTable && c == "hash": // what nobody knows of a calendar stays unknown
+			set = append(set, "hash = iif("+im.Table+".hash = '', '', excluded.hash)")
 		default:
 			set = append(set, c+" = excluded."+c)
 		}
