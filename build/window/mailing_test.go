@@ -16,7 +16,7 @@ func TestARecapWithoutAMailProgram(t *testing.T) {
 	d.program("xdg-open", `echo "$1" >'`+opened+`'`) // a browser would take anything
 	s := d.openWindow("--data", d.ownBook().folder)
 
-	s.press("push button", "Jürgen Weißmüller *Recap*")
+	s.press("push button", "Jürgen Weißmüller Recap of*")
 	s.press("push button", "Write recap*")
 	s.press("push button", "Open in mail*")
 	s.waitForText("No mail program answered. The text is on the clipboard")
