@@ -213,15 +213,17 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		return nil
 	}
 	if r.DryRun {
-		return result, untouched(s.view(take))
+		err = untouched(s.view(take))
+	} else {
+		label := fmt.Sprintf("Imported %d contacts from %s", len(reading.Contacts), filepath.Base(r.File))
+		err = s.update(label, func(tx *sqlite.Tx) error {
+			if err := take(tx); err != nil {
+				return err
+			}
+			return rememberColumns(tx, chosen)
+		})
 	}
-	label := fmt.Sprintf("Imported %d contacts from %s", len(reading.Contacts), filepath.Base(r.File))
-	return result, s.update(label, func(tx *sqlite.Tx) error {
-		if err := take(tx); err != nil {
-			return err
-		}
-		return rememberColumns(tx, chosen)
-	})
+	return result, err // only now: what was taken is in the result
 }
 
 // EncodingSample is an encoding that a file may have, and some of its names as

@@ -37,23 +37,30 @@ func (s *Recaps) Draft(ref string, brief bool, file string) (Recap, error) {
 	if brief {
 		form = callbook.BriefRecap
 	}
-	var one letter
-	err := s.view(func(tx *sqlite.Tx) error {
-		all, err := s.letters(tx, ref)
-		if err == nil {
-			one, err = all.of(form)
-		}
-		return err
-	})
+	draft, err := s.draft(ref, form)
 	if err != nil {
 		return Recap{}, err
 	}
 	files := s.output()
 	defer files.discard()
-	if err := files.addMail(file, one.mail); err != nil {
+	if err := files.addMail(file, draft); err != nil {
 		return Recap{}, untouched(err)
 	}
-	return recapOut(one.mail, file), files.put()
+	return recapOut(draft, file), files.put()
+}
+
+// draft is a mail of a call as it stands.
+func (s *Recaps) draft(ref string, form callbook.RecapForm) (draft mail.Recap, err error) {
+	err = s.view(func(tx *sqlite.Tx) error {
+		all, err := s.letters(tx, ref)
+		if err != nil {
+			return err
+		}
+		one, err := all.of(form)
+		draft = one.mail
+		return err
+	})
+	return draft, err
 }
 
 // addMail adds a draft that a mail program opens, where a file is named for it.

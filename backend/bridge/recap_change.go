@@ -75,11 +75,11 @@ type HandedOver struct {
 // over. Where no program takes it, nothing is noted.
 func (s *Recaps) Open(call, form string) (_ HandedOver, err error) {
 	defer caught(&err)
-	var draft mail.Recap
-	err = s.view(func(tx *sqlite.Tx) (err error) {
-		draft, err = s.draft(tx, call, form)
-		return err
-	})
+	f, err := callbook.ParseRecapForm(form)
+	if err != nil {
+		return HandedOver{}, err
+	}
+	draft, err := s.draft(call, f)
 	if err != nil {
 		return HandedOver{}, err
 	}
@@ -88,20 +88,7 @@ func (s *Recaps) Open(call, form string) (_ HandedOver, err error) {
 		return HandedOver{}, err
 	}
 	out, err := s.HandOver(call, form, "")
-	return HandedOver{Mail: out, TooLong: tooLong}, err
-}
-
-func (s *Recaps) draft(tx *sqlite.Tx, call, form string) (mail.Recap, error) {
-	f, err := callbook.ParseRecapForm(form)
-	if err != nil {
-		return mail.Recap{}, err
-	}
-	all, err := s.letters(tx, call)
-	if err != nil {
-		return mail.Recap{}, err
-	}
-	one, err := all.of(f)
-	return one.mail, err
+	return HandedOver{Mail: out, TooLong: tooLong}, stands(err, "The mail is open in your mail program, but the book could not note that it was handed over.")
 }
 
 // HandOver notes that a mail went to the rep's mail program, the clipboard or
