@@ -12,7 +12,7 @@ type ChannelHint struct {
 	Reason  string `json:"reason"`
 }
 
-// Reach is whom to ask for at an account, and how.
+// Reach is who can be asked for at an account, and how.
 type Reach struct {
 	Account Account     `json:"account"`
 	People  []Person    `json:"people"`
@@ -41,7 +41,7 @@ func (s *Accounts) Channel(ref string) (ChannelHint, error) {
 	return out, err
 }
 
-// Reach returns whom to ask for at an account and how, for what plans something
+// Reach returns who can be asked for at an account and how, for what plans something
 // with it and needs no more.
 func (s *Accounts) Reach(ref string) (Reach, error) {
 	out := Reach{People: []Person{}}
