@@ -1,4 +1,4 @@
-// Whom to ask for at the account that a dialog is about, and how.
+// The people and the channel of the account that a dialog is about.
 import { Accounts, type bridge } from './api'
 
 export class Reach {
