@@ -232,6 +232,18 @@ describe('on a page to write on', () => {
     expect(heard.at(-1)).toBe('3')
   })
 
+  it('a press of the mouse ends the word', () => {
+    const option = field('button')
+    const heard: string[] = []
+    option.addEventListener('keydown', (event) => heard.push(event.key))
+    press('x', { on: option })
+    press('2', { on: option })
+    expect(heard).not.toContain('2')
+    keys.pressed()
+    press('2', { on: option })
+    expect(heard.at(-1)).toBe('2')
+  })
+
   it('what is typed into a field is left alone', () => {
     const text = field()
     for (const one of 'Liked 2 ') expect(press(one, { on: text }).defaultPrevented).toBe(false)

@@ -156,6 +156,12 @@ class Keys {
     }
   }
 
+  // pressed hears of the mouse: the word is over, and what is typed next is meant
+  // for what was pressed.
+  pressed = (): void => {
+    this.#word = -Infinity
+  }
+
   // focused gives a dialog that has got the focus what was typed for it.
   focused = (event: FocusEvent): void => {
     if (this.#held.length === 0 || inPage(event.target)) return
