@@ -132,7 +132,7 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
 }
 
 // These ask nothing, or do at once what they are told.
-const bare = ['accounts/StepsDialog', 'calendar/ExportDialog', 'followups/SameAgain', 'palette/KeysHelp']
+const bare = ['accounts/StepsDialog', 'calendar/ExportDialog', 'calendar/MovesDialog', 'followups/SameAgain', 'palette/KeysHelp']
 
 test('every dialog is here', () => {
   const features = join(import.meta.dirname, '../src/features')

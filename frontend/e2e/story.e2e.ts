@@ -103,7 +103,7 @@ describe('three calls with one account', () => {
     await page.getByRole('button', { name: /^Warm up/ }).click()
     const look = page.getByRole('main', { name: 'Warm-up' })
     for (const text of ['Two lines, one goes first.', 'Ask the head gardener', 'Who signs?', 'You wanted to see the trays: how did that go?']) await look.getByText(text).first().waitFor()
-    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+Enter')
     await prompt('needs').waitFor()
   })
 
