@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
 
 import type { bridge, callbook } from '../api'
@@ -66,4 +66,19 @@ test.each(promptKinds)('%s names each of its controls', (kind) => {
     expect(named, control.outerHTML).toBeTruthy()
   }
   expect(screen.getByText('What is asked')).toBeTruthy()
+})
+
+test('a row of one’s own leaves the rows that are offered where they are', async () => {
+  const { sheet } = prepared('follow_ups')
+  sheet.advice.now = {
+    plan: [{ channel: 'visit', when: '2026-12-02T15:30', purpose: '', named_by: 'customer', from_cadence: false, from_day: '' }],
+    rows: [],
+    slots: [],
+    whom: '',
+  } as unknown as bridge.Advice
+  await vi.waitFor(() => expect(screen.getByRole('button', { name: /^Accept: / })).toBeTruthy())
+  expect(screen.queryByRole('textbox', { name: /^When/ })).toBeNull()
+  await fireEvent.click(screen.getByRole('button', { name: 'Add a row' }))
+  expect(screen.getByRole('textbox', { name: /^When/ })).toBeTruthy()
+  expect(screen.getByRole('button', { name: /^Accept: / })).toBeTruthy()
 })
