@@ -11,7 +11,24 @@ class Saved {
   now = $state.raw<SaveState>({ kind: 'idle' })
   #late: ReturnType<typeof setTimeout> | undefined
 
+  // track shows that a change is being written. Whoever asked for it says why it
+  // failed; the bar then stands as before.
   async track<T>(work: Promise<T>): Promise<T> {
+    const before: SaveState = this.now.kind === 'saving' ? { kind: 'idle' } : this.now
+    return this.#shown(work, () => before)
+  }
+
+  // keep is track for what is saved while it is typed: nobody asked, so the bar
+  // says that it is not saved. An answer that is not valid is told at its field.
+  async keep<T>(work: Promise<T>): Promise<T> {
+    return this.#shown(work, (reason) =>
+      reason instanceof Fault && reason.code === 'invalid'
+        ? { kind: 'idle' }
+        : { kind: 'failed', message: reason instanceof Error ? reason.message : String(reason) },
+    )
+  }
+
+  async #shown<T>(work: Promise<T>, failed: (reason: unknown) => SaveState): Promise<T> {
     clearTimeout(this.#late)
     this.#late = setTimeout(() => (this.now = { kind: 'saving' }), 300)
     try {
@@ -19,9 +36,7 @@ class Saved {
       this.now = { kind: 'saved', at: new Date().toTimeString().slice(0, 5) }
       return result
     } catch (reason) {
-      // An answer that is not valid is told at its field.
-      if (reason instanceof Fault && reason.code === 'invalid') this.now = { kind: 'idle' }
-      else this.now = { kind: 'failed', message: reason instanceof Error ? reason.message : String(reason) }
+      this.now = failed(reason)
       throw reason
     } finally {
       clearTimeout(this.#late)

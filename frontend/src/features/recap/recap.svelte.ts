@@ -132,7 +132,7 @@ export class Draft {
   async #send(noCopy: boolean): Promise<void> {
     const change = this.#change
     try {
-      const told = await saved.track(Recaps.Keep({ call: this.callId, form: this.form, subject: this.subject, text: this.text, no_copy: noCopy }))
+      const told = await saved.keep(Recaps.Keep({ call: this.callId, form: this.form, subject: this.subject, text: this.text, no_copy: noCopy }))
       this.fault = undefined
       if (change === this.#change) this.dirty = false
       this.told = told

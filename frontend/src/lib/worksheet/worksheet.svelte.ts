@@ -257,7 +257,7 @@ export class Worksheet {
   }
 
   fill(answers: Record<string, unknown>, visit = ''): Promise<bridge.Sheet> {
-    return saved.track(this.send(this.code, JSON.stringify(answers), visit))
+    return saved.keep(this.send(this.code, JSON.stringify(answers), visit))
   }
 
   // saveAll sends all that is not saved yet, and names the first answer that
