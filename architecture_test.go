@@ -47,6 +47,7 @@ var modules = map[string][]string{
 	"database/sql":                       {"sqlite"},
 	"net/http":                           {"app.go", "app_test.go"},
 	"modernc.org/sqlite":                 {"sqlite"},
+	"modernc.org/libc":                   {"sqlite"},
 	"github.com/pressly/goose/v3":        {"sqlite"},
 	"github.com/google/uuid":             {"sqlite", "bridge"},
 	"github.com/gofrs/flock":             {"archive", "sqlite"},
@@ -63,7 +64,7 @@ var modules = map[string][]string{
 	"gopkg.in/natefinch/lumberjack.v2":   {"here.go"},
 	"github.com/wailsapp/wails/v2":       {"app.go", "first_linux.go", "backend/bridge/shell.go", "build/bench/empty/main.go"},
 	"golang.org/x/image":                 {"print"}, // go-text measures in its numbers
-	"golang.org/x/sys":                   {"print"}, // printing is a call of the Windows shell
+	"golang.org/x/sys":                   {"print", "sqlite"}, // printing is a call of the Windows shell; what kind of lock
 	"golang.org/x/text":                  {anywhere},
 	"github.com/pdfcpu/pdfcpu":           {tests},
 	"github.com/rogpeppe/go-internal":    {tests},

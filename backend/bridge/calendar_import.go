@@ -1,8 +1,6 @@
 package bridge
 
 import (
-	"fmt"
-	"os"
 	"path/filepath"
 
 	"callbook/backend/calendar"
@@ -96,12 +94,9 @@ func (s *Calendar) Import(r MovesRequest) (_ CalendarMoves, err error) {
 }
 
 func (s *Calendar) read(file string) ([]calendar.Found, error) {
-	f, err := os.Open(file)
+	f, err := s.openNamed(file)
 	if err != nil {
-		return nil, &callbook.Error{
-			Code: callbook.NotFound, Field: "file", Err: err,
-			Message: fmt.Sprintf("%s could not be opened. Check the name and that you may read it.", file),
-		}
+		return nil, err
 	}
 	defer func() { _ = f.Close() }() // only read
 	return calendar.Read(f, file, s.Zone)

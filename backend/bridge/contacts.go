@@ -238,7 +238,7 @@ type EncodingSample struct {
 // choose from where Import cannot be sure; it is empty where it can.
 func (s *Contacts) Encodings(file string) (out []EncodingSample, err error) {
 	defer caught(&err)
-	f, err := openFile(file)
+	f, err := s.openNamed(file)
 	if err != nil {
 		return nil, err
 	}
@@ -309,7 +309,7 @@ func rememberColumns(tx *sqlite.Tx, chosen map[string]string) error {
 }
 
 func (s *Contacts) read(ctx context.Context, r ImportRequest, chosen map[string]string) (*exchange.Reading, error) {
-	f, err := openFile(r.File)
+	f, err := s.openNamed(r.File)
 	if err != nil {
 		return nil, err
 	}

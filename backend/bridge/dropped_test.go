@@ -3,6 +3,7 @@ package bridge_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"callbook/backend/bridge"
@@ -40,5 +41,20 @@ func TestWhatADroppedFileIsTakenFor(t *testing.T) {
 				t.Errorf("says  %q\nwant  %q", fault.Message, one.says)
 			}
 		})
+	}
+}
+
+func TestTheOpenBookIsNotReadAsAFile(t *testing.T) {
+	d := newDesk(t)
+	book := filepath.Join(d.dir, "callbook.db")
+	link := filepath.Join(d.out, "contacts.csv")
+	d.must(os.Link(book, link))
+	for _, file := range []string{book, book + "-wal", link} {
+		if _, err := d.Contacts.Import(bridge.ImportRequest{File: file, Format: "csv", DryRun: true}); !strings.Contains(d.FaultOf(err).Message, "is part of the open book") {
+			t.Errorf("importing %s as contacts gives %v", file, err)
+		}
+		if _, err := d.Calendar.Import(bridge.MovesRequest{File: file, DryRun: true}); !strings.Contains(d.FaultOf(err).Message, "is part of the open book") {
+			t.Errorf("importing %s as a calendar gives %v", file, err)
+		}
 	}
 }

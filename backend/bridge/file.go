@@ -4,11 +4,24 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"callbook/backend/callbook"
 )
 
-// openFile opens a file that the rep named, for reading.
+// openNamed opens a file that the rep named, for reading, unless it is the open
+// book: where locks belong to the process, closing it here would free the book.
+func (c *core) openNamed(path string) (*os.File, error) {
+	if info, err := os.Stat(path); err == nil {
+		for _, suffix := range []string{"", "-wal", "-shm"} {
+			if own, err := os.Stat(filepath.Join(c.Dir, bookName+suffix)); err == nil && os.SameFile(info, own) {
+				return nil, callbook.Errorf(callbook.Invalid, "file", "%s is part of the open book. Choose another file.", path)
+			}
+		}
+	}
+	return openFile(path)
+}
+
 func openFile(path string) (*os.File, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -1,0 +1,55 @@
+package sqlite
+
+import (
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+	"modernc.org/libc"
+	driver "modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Locks of the usual kind belong to the process, and Linux drops all that it has
+// on a file as soon as anything in the process closes that file. A file dialog
+// does so: GTK looks into every file of the folder that it shows. In the data
+// folder that freed the book of this window, and the next command took the
+// write-ahead log away from under it. So SQLite takes locks that belong to the
+// open file.
+func init() {
+	if _, err := driver.OFDLocking(true); err != nil {
+		return // a kernel before 3.15 has none
+	}
+	lockSharedMemory()
+}
+
+// lockSharedMemory gives the locks in the -shm file the same kind, which
+// OFDLocking leaves as they are. SQLite has that file open once in a process.
+func lockSharedMemory() {
+	tls := libc.NewTLS()
+	defer tls.Close()
+	name, err := libc.CString("fcntl")
+	if err != nil {
+		return // no memory for six bytes; opening the book will say so
+	}
+	defer libc.Xfree(tls, name)
+	vfs := sqlite3.Xsqlite3_vfs_find(tls, 0)
+	set := (*(**sqlite3.Tsqlite3_vfs)(unsafe.Pointer(&vfs))).FxSetSystemCall
+	call := *(*func(*libc.TLS, uintptr, uintptr, uintptr) int32)(unsafe.Pointer(&struct{ uintptr }{set}))
+	with := struct {
+		f func(*libc.TLS, int32, int32, uintptr) int32
+	}{fcntl}
+	call(tls, vfs, name, *(*uintptr)(unsafe.Pointer(&with)))
+}
+
+// fcntl is the system's, with locks that belong to the open file. They are
+// refused with a process number in them.
+func fcntl(tls *libc.TLS, fd, cmd int32, va uintptr) int32 {
+	own := map[int32]int32{unix.F_SETLK: unix.F_OFD_SETLK, unix.F_SETLKW: unix.F_OFD_SETLKW, unix.F_GETLK: unix.F_OFD_GETLK}
+	if ofd, ok := own[cmd]; ok {
+		args := va
+		lock := libc.VaUintptr(&args)
+		(*(**sqlite3.Tflock)(unsafe.Pointer(&lock))).Fl_pid = 0
+		cmd = ofd
+	}
+	return libc.Xfcntl(tls, fd, cmd, va)
+}
