@@ -26,6 +26,7 @@ import (
 	wailsruntime "github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"callbook/backend/bridge"
+	"callbook/backend/desktop"
 	"callbook/backend/remind"
 )
 
@@ -143,11 +144,39 @@ func (a *App) show(ctx context.Context, again options.SecondInstanceData) {
 	wailsruntime.WindowUnminimise(ctx)
 }
 
+// windowArgs reads the arguments of a window: --data DIR, and --hidden for one
+// that does not show itself. ok is false for those of a command.
+func windowArgs(args []string) (dataDir string, hidden, ok bool) {
+	for len(args) > 0 {
+		first := args[0]
+		args = args[1:]
+		switch {
+		case first == bridge.Hidden:
+			hidden = true
+		case strings.HasPrefix(first, "--data="):
+			dataDir = strings.TrimPrefix(first, "--data=")
+		case first == "--data" && len(args) > 0:
+			dataDir, args = args[0], args[1:]
+		default:
+			return "", false, false
+		}
+	}
+	return dataDir, hidden, true
+}
+
+// windowEnv is the environment as a window sees it: its clock is never frozen.
+func windowEnv(name string) string {
+	if name == "CALLBOOK_NOW" {
+		return ""
+	}
+	return os.Getenv(name)
+}
+
 // openWindow shows page in a window over book, unless hidden, and returns when
 // it is closed. Where the book's window is open in this session already, that
 // one comes to the front.
 func openWindow(page fs.FS, icon []byte, book *bridge.Book, hidden bool) error {
-	if showFirst(windowName(book)) {
+	if desktop.ShowFirst(windowName(book), os.Args[1:]) {
 		if !hidden {
 			fmt.Println("Callbook is open with this book already. Its window is in front now.")
 		}
@@ -187,7 +216,7 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, hidden bool) error {
 			ProgramName:      "callbook",
 			WebviewGpuPolicy: linux.WebviewGpuPolicyNever,
 		},
-		Windows: &windows.Options{WebviewUserDataPath: webviewData(), Messages: webviewMessages()},
+		Windows: &windows.Options{WebviewUserDataPath: desktop.WebviewDir(), Messages: webviewMessages()},
 	})
 }
 
@@ -231,16 +260,6 @@ func windowName(book *bridge.Book) string {
 	}
 	sum := sha256.Sum256([]byte(path))
 	return "callbook-" + hex.EncodeToString(sum[:8])
-}
-
-// webviewData is where WebView2 keeps its own files: beside those of other
-// programs of this machine, never in the profile that roams.
-func webviewData() string {
-	local, err := os.UserCacheDir()
-	if err != nil {
-		return "" // WebView2 then chooses
-	}
-	return filepath.Join(local, "Callbook", "WebView2")
 }
 
 // webviewMessages says what to install on a Windows that cannot show the

@@ -32,11 +32,12 @@ var rooms = map[string][]string{
 	"exchange":  {"callbook"},
 	"notify":    {},
 	"schedule":  {"callbook"},
+	"desktop":   {},
 	"archive":   {"callbook", "sqlite"},
 	"bridge":    {"callbook", "templates", "sqlite", "remind", "calendar", "mail", "print", "exchange", "notify", "schedule", "archive"},
 	"demo":      {"bridge"},
 	"cli":       {"bridge", "demo"},
-	"main":      {"callbook", "templates", "sqlite", "remind", "calendar", "mail", "print", "exchange", "notify", "schedule", "archive", "bridge", "demo", "cli"},
+	"main":      {"callbook", "templates", "sqlite", "remind", "calendar", "mail", "print", "exchange", "notify", "schedule", "archive", "bridge", "demo", "cli", "desktop"},
 	"build":     {"callbook", "sqlite"},
 }
 
@@ -53,17 +54,17 @@ var modules = map[string][]string{
 	"github.com/gofrs/flock":             {"archive", "sqlite"},
 	"filippo.io/age":                     {"archive", "sqlite"},
 	"github.com/gen2brain/beeep":         {"notify"},
-	"github.com/godbus/dbus/v5":          {"notify", "first_linux.go", tests}, // the bus of its notifications on Linux, and of its windows
+	"github.com/godbus/dbus/v5":          {"notify", "desktop", tests}, // the bus of its notifications on Linux, and of its windows
 	"github.com/emersion/go-message":     {"mail"},
 	"github.com/emersion/go-vcard":       {"exchange"},
 	"github.com/go-text/typesetting":     {"print"},
 	"github.com/rickar/cal/v2":           {"bridge"},
 	"github.com/thlib/go-timezone-local": {"bridge"},
 	"github.com/alecthomas/kong":         {"cli"},
-	"github.com/adrg/xdg":                {"here.go"},
-	"gopkg.in/natefinch/lumberjack.v2":   {"here.go"},
-	"github.com/wailsapp/wails/v2":       {"app.go", "first_linux.go", "backend/bridge/shell.go", "build/bench/empty/main.go"},
-	"golang.org/x/image":                 {"print"}, // go-text measures in its numbers
+	"github.com/adrg/xdg":                {"desktop"},
+	"gopkg.in/natefinch/lumberjack.v2":   {"main.go"},
+	"github.com/wailsapp/wails/v2":       {"app.go", "backend/bridge/shell.go", "build/bench/empty/main.go"},
+	"golang.org/x/image":                 {"print"},           // go-text measures in its numbers
 	"golang.org/x/sys":                   {"print", "sqlite"}, // printing is a call of the Windows shell; what kind of lock
 	"golang.org/x/text":                  {anywhere},
 	"github.com/pdfcpu/pdfcpu":           {tests},

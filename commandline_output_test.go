@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
-	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -47,11 +46,9 @@ func refuseCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if !withDemo {
 		args = args[1:]
 	}
-	zone, name, err := bridge.ZoneHere(ts.Getenv("TZ"))
+	clock, err := bridge.ClockHere(ts.Getenv)
 	ts.Check(err)
-	now, err := time.Parse(time.RFC3339, ts.Getenv("CALLBOOK_NOW"))
-	ts.Check(err)
-	h := here{now: func() time.Time { return now }, zone: zone, zoneName: name, device: "script"}
+	h := here{clock, "script"}
 	for _, target := range args {
 		for _, command := range writers() {
 			if command[0] == "demo" && !withDemo {
@@ -61,7 +58,7 @@ func refuseCommand(ts *testscript.TestScript, neg bool, args []string) {
 			line = append(line, ts.MkAbs(strings.Replace(target, ".*", endingOf(command), 1)), "--force")
 			var out, told bytes.Buffer
 			code := cli.Main(context.Background(), line, cli.Env{
-				Stdout: &out, Stderr: &told, Now: h.now, Book: h.book, Clocked: h.clocked,
+				Stdout: &out, Stderr: &told, Now: h.Now, Book: h.book, Clocked: h.clocked,
 			})
 			var answer struct {
 				Error struct{ Code, Field, Message string }

@@ -126,16 +126,16 @@ func statusCommand(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// desktop is a notification service on a bus of the script's own.
-type desktop struct {
+// notifications is a notification service on a bus of the script's own.
+type notifications struct {
 	mu     sync.Mutex
 	popups []string
 }
 
-var desktops sync.Map // by work folder
+var notified sync.Map // by work folder
 
 // Notify is called over the bus.
-func (d *desktop) Notify(_ string, _ uint32, _, title, body string, _ []string, _ map[string]dbus.Variant, _ int32) (uint32, *dbus.Error) {
+func (d *notifications) Notify(_ string, _ uint32, _, title, body string, _ []string, _ map[string]dbus.Variant, _ int32) (uint32, *dbus.Error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.popups = append(d.popups, title+"\n"+body)
@@ -164,11 +164,11 @@ func desktopCommand(ts *testscript.TestScript, neg bool, args []string) {
 	conn, err := dbus.Connect(strings.TrimSpace(address))
 	ts.Check(err)
 	ts.Defer(func() { _ = conn.Close() })
-	d := &desktop{}
+	d := &notifications{}
 	ts.Check(conn.Export(d, "/org/freedesktop/Notifications", "org.freedesktop.Notifications"))
 	_, err = conn.RequestName("org.freedesktop.Notifications", dbus.NameFlagDoNotQueue)
 	ts.Check(err)
-	desktops.Store(ts.Getenv("WORK"), d)
+	notified.Store(ts.Getenv("WORK"), d)
 	ts.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(address))
 }
 
@@ -177,8 +177,8 @@ func desktopCommand(ts *testscript.TestScript, neg bool, args []string) {
 //
 //	popups 1 'Ivy Seeds'
 func popupsCommand(ts *testscript.TestScript, neg bool, args []string) {
-	found, _ := desktops.Load(ts.Getenv("WORK"))
-	d, ok := found.(*desktop)
+	found, _ := notified.Load(ts.Getenv("WORK"))
+	d, ok := found.(*notifications)
 	if neg || !ok || len(args) == 0 {
 		ts.Fatalf("usage: popups COUNT [PATTERN]..., after desktop")
 	}

@@ -7,13 +7,19 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/signal"
-	"strings"
+	"path/filepath"
 	"syscall"
+	"time"
+
+	"gopkg.in/natefinch/lumberjack.v2"
 
 	"callbook/backend/bridge"
 	"callbook/backend/cli"
+	"callbook/backend/demo"
+	"callbook/backend/desktop"
 )
 
 //go:embed all:frontend/dist
@@ -32,19 +38,19 @@ const commands = "The command line needs no window: it imports contacts, plans c
 	"debriefs, exports follow-ups and says what is due. `callbook --help` lists its commands."
 
 func main() {
-	keepFilesPrivate()
+	desktop.KeepFilesPrivate()
 	dataDir, hidden, ok := windowArgs(os.Args[1:])
 	if !ok {
 		os.Exit(command(os.Args[1:]))
 	}
-	if !hasDisplay() {
+	if !desktop.HasDisplay() {
 		giveUp("There is no display to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set.")
 	}
-	here, err := findHere(windowEnv)
+	clock, err := bridge.ClockHere(windowEnv)
 	if err != nil {
 		giveUp(err.Error())
 	}
-	book, err := here.book(cmp.Or(dataDir, os.Getenv("CALLBOOK_DATA")))
+	book, err := here{clock, desktop.DeviceID()}.book(cmp.Or(dataDir, os.Getenv("CALLBOOK_DATA")))
 	if err != nil {
 		giveUp(err.Error())
 	}
@@ -58,44 +64,40 @@ func main() {
 func command(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	here, err := findHere(os.Getenv)
-	env := cli.Env{
-		Stdin: os.Stdin, Stdout: output(os.Stdout), Stderr: output(os.Stderr),
-		Now: here.now, Book: here.book, Clocked: here.clocked, Broken: err,
-	}
-	return cli.Main(ctx, args, env)
-}
-
-// windowArgs reads the arguments of a window: --data DIR, and --hidden for one
-// that does not show itself. ok is false for those of a command.
-func windowArgs(args []string) (dataDir string, hidden, ok bool) {
-	for len(args) > 0 {
-		first := args[0]
-		args = args[1:]
-		switch {
-		case first == bridge.Hidden:
-			hidden = true
-		case strings.HasPrefix(first, "--data="):
-			dataDir = strings.TrimPrefix(first, "--data=")
-		case first == "--data" && len(args) > 0:
-			dataDir, args = args[0], args[1:]
-		default:
-			return "", false, false
-		}
-	}
-	return dataDir, hidden, true
-}
-
-// windowEnv is the environment as a window sees it: its clock is never frozen.
-func windowEnv(name string) string {
-	if name == "CALLBOOK_NOW" {
-		return ""
-	}
-	return os.Getenv(name)
+	clock, err := bridge.ClockHere(os.Getenv)
+	h := here{clock, desktop.DeviceID()}
+	return cli.Main(ctx, args, cli.Env{
+		Stdin: os.Stdin, Stdout: desktop.Console(os.Stdout), Stderr: desktop.Console(os.Stderr),
+		Now: h.Now, Book: h.book, Clocked: h.clocked, Broken: err,
+	})
 }
 
 // giveUp says why there is no window and what works without one.
 func giveUp(why string) {
 	fmt.Fprintln(os.Stderr, why+"\n"+commands)
 	os.Exit(unavailable)
+}
+
+// here is the clock of this computer, and its name.
+type here struct {
+	bridge.Clock
+	device string
+}
+
+// book makes the unopened book in a data folder; empty is the usual one.
+func (h here) book(dataDir string) (*bridge.Book, error) { return h.clocked(dataDir, h.Now) }
+
+func (h here) clocked(dataDir string, now func() time.Time) (*bridge.Book, error) {
+	options := bridge.Options{
+		Dir: cmp.Or(dataDir, desktop.DataDir()), CacheDir: desktop.CacheDir(),
+		DeviceID: h.device, Now: now, Zone: h.Zone, ZoneName: h.ZoneName,
+	}
+	options.MakeDemo = func(ctx context.Context, dir string) error {
+		_, err := demo.Run(ctx, h.clocked, h.Now(), dir)
+		return err
+	}
+	options.Log = slog.New(slog.NewTextHandler(&lumberjack.Logger{
+		Filename: filepath.Join(options.Dir, "log", "callbook.log"), MaxSize: 1, MaxBackups: 3,
+	}, nil))
+	return bridge.New(options), nil
 }

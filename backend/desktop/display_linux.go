@@ -1,11 +1,11 @@
 //go:build linux && !bindings
 
-package main
+package desktop
 
 import "os"
 
-// hasDisplay says whether there is anything to open a window on. GTK ends the
+// HasDisplay says whether there is anything to open a window on. GTK ends the
 // process without a word if there is not.
-func hasDisplay() bool {
+func HasDisplay() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }

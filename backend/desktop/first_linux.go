@@ -1,18 +1,16 @@
-package main
+package desktop
 
 import (
 	"encoding/json"
-	"os"
 	"strings"
 
 	"github.com/godbus/dbus/v5"
-	"github.com/wailsapp/wails/v2/pkg/options"
 )
 
-// showFirst asks the window of that name, if this session has one, to come to
-// the front. Wails asks it too, but only once it has made a second window and
+// ShowFirst asks the window of that name, if this session has one, to come to
+// the front, and gives it the arguments of this start. Wails asks it too, but only once it has made a second window and
 // opened the book, and then leaves with an error.
-func showFirst(window string) bool {
+func ShowFirst(window string, args []string) bool {
 	bus, err := dbus.ConnectSessionBus()
 	if err != nil {
 		return false // then there is no other either
@@ -21,7 +19,7 @@ func showFirst(window string) bool {
 	// These are the names that Wails gives its first window.
 	id := "wails_app_" + strings.ReplaceAll(window, "-", "_")
 	name := "org." + id + ".SingleInstance"
-	again, err := json.Marshal(options.SecondInstanceData{Args: os.Args[1:]})
+	again, err := json.Marshal(struct{ Args []string }{args}) // options.SecondInstanceData
 	if err != nil {
 		return false
 	}

@@ -1,4 +1,4 @@
-package main
+package desktop
 
 import (
 	"io"
@@ -17,13 +17,13 @@ func TestWordsGoToAFileAndElseNowhere(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	if got := output(f); got != f {
+	if got := Console(f); got != f {
 		t.Errorf("an open file: got %v", got)
 	}
-	if got := output(os.Stdin); got != io.Discard { // its handle is 0 in a test
+	if got := Console(os.Stdin); got != io.Discard { // its handle is 0 in a test
 		t.Errorf("the handle 0: got %v", got)
 	}
-	if got := output(nil); got != io.Discard {
+	if got := Console(nil); got != io.Discard {
 		t.Errorf("no file: got %v", got)
 	}
 }

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package desktop
+
+// ShowFirst leaves it to Wails, which ends a second start well on this system.
+func ShowFirst(string, []string) bool { return false }
