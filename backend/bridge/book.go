@@ -89,8 +89,9 @@ type core struct {
 	release  func() error  // lets another window write in it; nil where there is nothing to let go
 	jobs     jobs
 	outputs  outputs
-	wrote    atomic.Bool // something was done, in the book or outside it, since it was opened
-	quitting atomic.Bool // the rep ends Callbook, and does not only close its window
+	wrote    atomic.Bool                 // something was done, in the book or outside it, since it was opened
+	quitting atomic.Bool                 // the rep ends Callbook, and does not only close its window
+	reminds  atomic.Pointer[remind.Loop] // nil where this Callbook does not remind by itself
 
 	onChanged func(kinds []string)
 }

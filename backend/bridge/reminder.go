@@ -106,7 +106,22 @@ func notTold(told remind.Outcome, err error) error {
 }
 
 // ReminderLoop reminds for as long as it runs.
-func (b *Book) ReminderLoop() (*remind.Loop, error) { return b.Reminders.loop() }
+func (b *Book) ReminderLoop() (*remind.Loop, error) {
+	loop, err := b.Reminders.loop()
+	if err == nil {
+		b.core.reminds.Store(loop)
+	}
+	return loop, err
+}
+
+// CheckNow has the window's reminders look at once for what is due: the window
+// came to the front, or the laptop woke up. Where this Callbook does not remind,
+// nothing happens.
+func (s *Reminders) CheckNow() {
+	if loop := s.reminds.Load(); loop != nil {
+		loop.Poke()
+	}
+}
 
 func (s *Reminders) loop() (*remind.Loop, error) {
 	notifier := s.Notifier

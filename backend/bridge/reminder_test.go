@@ -1,14 +1,17 @@
 package bridge_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"callbook/backend/bridge"
 	"callbook/backend/notify"
+	"callbook/backend/remind"
 )
 
 // owe adds an open follow-up.
@@ -156,5 +159,31 @@ func TestACheckThatFailsMidwaySaysThatNotAllWasShown(t *testing.T) {
 	d.popups.fails = nil
 	if list, err := d.Reminders.Due(true); err != nil || list.Notified != 1 || len(d.popups.all()) != 2 {
 		t.Errorf("the next check told %d: %q, %v", list.Notified, d.popups.all(), err)
+	}
+}
+
+func TestRemindersAreCheckedWhenTheRepComesBack(t *testing.T) {
+	d := newDesk(t)
+	d.Reminders.CheckNow() // where nothing reminds yet, nothing happens
+	loop, err := d.ReminderLoop()
+	d.must(err)
+	checked := make(chan struct{}, 10)
+	loop.Checked = func(remind.Outcome, error) { checked <- struct{}{} }
+	ctx, stop := context.WithCancel(t.Context())
+	over := make(chan struct{})
+	go func() { loop.Run(ctx); close(over) }()
+	<-checked
+	d.account("Ivy Seeds")
+	d.owe("Ivy Seeds", "today 10:00", "Price list") // long ago by the real clock, which the loop has
+	d.Reminders.CheckNow()
+	select {
+	case <-checked:
+	case <-time.After(10 * time.Second): // it would look again after 25
+		t.Error("nothing was checked")
+	}
+	stop()
+	<-over
+	if shown := d.popups.all(); len(shown) != 1 || !strings.Contains(shown[0], "Price list") {
+		t.Errorf("the rep saw %q", shown)
 	}
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-const look = vi.hoisted(() => vi.fn(() => Promise.resolve()))
-vi.mock('.', () => ({ Shell: { Look: look } }))
+const { look, checkNow } = vi.hoisted(() => ({ look: vi.fn(() => Promise.resolve()), checkNow: vi.fn(() => Promise.resolve()) }))
+vi.mock('.', () => ({ Shell: { Look: look }, Reminders: { CheckNow: checkNow } }))
 
 import { watchElsewhere } from './watch'
 
@@ -10,6 +10,7 @@ let stop: () => void
 beforeEach(() => {
   visible = 'visible'
   look.mockClear()
+  checkNow.mockClear()
   vi.useFakeTimers()
   vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => visible)
   stop = watchElsewhere()
@@ -47,4 +48,23 @@ it('ends', async () => {
   const before = look.mock.calls.length
   await vi.advanceTimersByTimeAsync(10_000)
   expect(look).toHaveBeenCalledTimes(before)
+})
+
+it('has reminders checked when the window comes to the front', async () => {
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(checkNow).not.toHaveBeenCalled()
+  dispatchEvent(new Event('focus'))
+  expect(checkNow).toHaveBeenCalledOnce()
+  visible = 'hidden'
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(checkNow).toHaveBeenCalledOnce()
+  visible = 'visible'
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(checkNow).toHaveBeenCalledTimes(2)
+})
+
+it('has reminders checked when the laptop wakes up', async () => {
+  vi.setSystemTime(Date.now() + 8 * 3_600_000) // timers stood still
+  await vi.advanceTimersByTimeAsync(1100)
+  expect(checkNow).toHaveBeenCalledOnce()
 })

@@ -1,26 +1,41 @@
 // What another Callbook writes, the command line or another window, shows here
 // within about a second, as long as somebody looks. A hidden page asks nothing.
-import { Shell } from '.'
+// Whoever comes back to the window, or opens the laptop, is reminded at once.
+import { Reminders, Shell } from '.'
 
 const pause = 1000 // ms
+const slept = 10 * pause // longer than a busy machine makes a second
 
 export function watchElsewhere(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false
+  let last = Date.now()
 
   async function look(): Promise<void> {
     clearTimeout(timer)
     if (over || document.visibilityState === 'hidden') return
+    const now = Date.now()
+    if (now - last > slept) remind()
+    last = now
     // What is wrong with the book is told by the next thing that is asked of it.
     await Shell.Look().catch(() => undefined)
     clearTimeout(timer)
     if (!over) timer = setTimeout(() => void look(), pause)
   }
 
-  const again = () => void look()
+  // What keeps reminders from being shown is told by their own check.
+  function remind(): void {
+    last = Date.now()
+    void Reminders.CheckNow().catch(() => undefined)
+  }
+
+  function again(): void {
+    if (document.visibilityState === 'visible') remind()
+    void look()
+  }
   document.addEventListener('visibilitychange', again)
   addEventListener('focus', again)
-  again()
+  void look()
   return () => {
     over = true
     clearTimeout(timer)

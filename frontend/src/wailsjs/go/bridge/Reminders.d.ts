@@ -4,6 +4,8 @@ import {bridge} from '../models';
 
 export function AtLogin():Promise<bridge.LoginStart>;
 
+export function CheckNow():Promise<void>;
+
 export function Due(arg1:boolean):Promise<bridge.DueList>;
 
 export function Install():Promise<bridge.Schedule>;

@@ -6,6 +6,10 @@ export function AtLogin() {
   return window['go']['bridge']['Reminders']['AtLogin']();
 }
 
+export function CheckNow() {
+  return window['go']['bridge']['Reminders']['CheckNow']();
+}
+
 export function Due(arg1) {
   return window['go']['bridge']['Reminders']['Due'](arg1);
 }
