@@ -200,6 +200,7 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, hidden bool) error {
 		OnStartup:         func(ctx context.Context) { window = ctx; app.Startup(ctx) },
 		OnShutdown:        app.Shutdown,
 		Bind:              book.Subjects(),
+		EnumBind:          bridge.Enums(),
 		ErrorFormatter:    func(err error) any { return faultText(book.FaultOf(err)) },
 		HideWindowOnClose: runtime.GOOS == "darwin",
 		StartHidden:       hidden,

@@ -220,7 +220,7 @@ func (c *core) tellChangedElsewhere() error {
 	}
 	changed, err := c.store.ChangedElsewhere(c.ctx)
 	if err == nil && changed && c.onChanged != nil {
-		c.onChanged([]string{"all"})
+		c.onChanged([]string{string(Everything)})
 	}
 	return err
 }

@@ -20,6 +20,9 @@ const (
 	Internal    Code = "internal"    // our fault; the log has the chain
 )
 
+// Codes lists them.
+func Codes() []Code { return []Code{Invalid, NotFound, Conflict, Unavailable, TooNew, Internal} }
+
 // Error is a failure the rep is told about. Message is one or more whole
 // sentences that say what happened and what to do. Field names the input it
 // belongs to, or is empty. Err is for the log and never shown.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,27 +21,34 @@ type table struct {
 	shared  bool     // can be undone, is dumped, would be synchronised
 }
 
-// kindOf says which kind of thing a table's rows are part of, and whether they
-// are shared or belong to this computer. Other tables tell nobody.
-func kindOf(name string) (kind string, shared bool) {
-	switch name {
-	case "account", "person", "call", "sheet", "answer", "carried", "promise", "concern", "touch", "follow_up",
-		"cadence", "series", "recap", "template", "calendar_export", "category", "wording", "sales_step", "step_reached", "double":
-		return name, true
-	case "call_person":
-		return "call", true
-	case "asked_new":
-		return "touch", true
-	case "follow_up_change":
-		return "follow_up", true
-	case "concern_override":
-		return "concern", true
-	case "cadence_step":
-		return "cadence", true
-	case "setting", "activity", "reminder", "recap_reminder", "sheet_printed":
-		return name, false
+// kindsOf says of each table which kind of thing its rows are part of, and
+// whether they are shared or belong to this computer. Other tables tell nobody.
+var kindsOf = func() map[string]table {
+	of := map[string]table{}
+	for _, name := range []string{
+		"account", "person", "call", "sheet", "answer", "carried", "promise", "concern", "touch", "follow_up",
+		"cadence", "series", "recap", "template", "calendar_export", "category", "wording", "sales_step", "step_reached", "double",
+	} {
+		of[name] = table{kind: name, shared: true}
 	}
-	return "", false
+	for name, kind := range map[string]string{
+		"call_person": "call", "asked_new": "touch", "follow_up_change": "follow_up", "concern_override": "concern", "cadence_step": "cadence",
+	} {
+		of[name] = table{kind: kind, shared: true}
+	}
+	for _, name := range []string{"setting", "activity", "reminder", "recap_reminder", "sheet_printed"} {
+		of[name] = table{kind: name}
+	}
+	return of
+}()
+
+// Kinds are those that OnChanged may tell of, sorted.
+func Kinds() []string {
+	kinds := map[string]bool{}
+	for _, t := range kindsOf {
+		kinds[t.kind] = true
+	}
+	return slices.Sorted(maps.Keys(kinds))
 }
 
 // changes is what a transaction has done so far: each row as it was before and

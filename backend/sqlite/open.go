@@ -184,13 +184,12 @@ func (s *Store) learn(ctx context.Context, c *conn) (err error) {
 		if err := rows.Scan(&name, &column); err != nil {
 			return fmt.Errorf("reading the tables: %w", err)
 		}
-		kind, shared := kindOf(name)
-		if kind == "" {
+		known, ok := kindsOf[name]
+		if !ok {
 			continue
 		}
-		t := s.tables[name]
-		t.name, t.kind, t.shared, t.columns = name, kind, shared, append(t.columns, column)
-		s.tables[name] = t
+		known.name, known.columns = name, append(s.tables[name].columns, column)
+		s.tables[name] = known
 	}
 	if err := rows.Err(); err != nil {
 		return fmt.Errorf("reading the tables: %w", err)

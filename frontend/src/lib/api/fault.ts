@@ -1,9 +1,11 @@
 // A failure as the Go side tells it. Every call() rejects with a Fault and
 // with nothing else.
 
-export type Code = 'invalid' | 'not_found' | 'conflict' | 'unavailable' | 'too_new' | 'internal'
+import { callbook } from '../../wailsjs/go/models'
 
-const codes: readonly string[] = ['invalid', 'not_found', 'conflict', 'unavailable', 'too_new', 'internal'] satisfies Code[]
+export type Code = `${callbook.Code}`
+
+const codes: readonly string[] = Object.values(callbook.Code)
 
 export class Fault extends Error {
   constructor(

@@ -23,6 +23,7 @@ import * as salesSteps from '../../wailsjs/go/bridge/SalesSteps'
 import * as templates from '../../wailsjs/go/bridge/Templates'
 import * as today from '../../wailsjs/go/bridge/Today'
 import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from '../../wailsjs/runtime/runtime'
+import type { bridge } from '../../wailsjs/go/models'
 import { toFault } from './fault'
 
 export type { bridge, callbook } from '../../wailsjs/go/models'
@@ -67,7 +68,7 @@ export const Templates = faulting(templates)
 export const Today = faulting(today)
 
 // A kind of thing that a write has touched; "all" when another program wrote.
-export type Kind = 'account' | 'person' | 'call' | 'sheet' | 'answer' | 'follow_up' | 'promise' | 'concern' | 'series' | 'cadence' | 'template' | 'setting' | 'category' | 'wording' | 'sales_step' | 'step_reached' | 'touch' | 'recap' | 'double' | 'activity' | 'all'
+export type Kind = `${bridge.Kind}`
 
 // onChanged calls refetch after each write that touches one of the kinds, and
 // returns what stops it. It is the only refresh there is.

@@ -1,5 +1,33 @@
 export namespace bridge {
 	
+	export enum Kind {
+	    account = "account",
+	    activity = "activity",
+	    all = "all",
+	    answer = "answer",
+	    cadence = "cadence",
+	    calendar_export = "calendar_export",
+	    call = "call",
+	    carried = "carried",
+	    category = "category",
+	    concern = "concern",
+	    double = "double",
+	    follow_up = "follow_up",
+	    person = "person",
+	    promise = "promise",
+	    recap = "recap",
+	    recap_reminder = "recap_reminder",
+	    reminder = "reminder",
+	    sales_step = "sales_step",
+	    series = "series",
+	    setting = "setting",
+	    sheet = "sheet",
+	    sheet_printed = "sheet_printed",
+	    step_reached = "step_reached",
+	    template = "template",
+	    touch = "touch",
+	    wording = "wording",
+	}
 	export interface AbsentOne {
 	    name: string;
 	    role: string;
@@ -1021,6 +1049,14 @@ export namespace bridge {
 
 export namespace callbook {
 	
+	export enum Code {
+	    conflict = "conflict",
+	    internal = "internal",
+	    invalid = "invalid",
+	    not_found = "not_found",
+	    too_new = "too_new",
+	    unavailable = "unavailable",
+	}
 	export interface Column {
 	    label: string;
 	    mm?: number;
