@@ -128,7 +128,7 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
     },
   },
   'templates/TemplatesPage': { open: shown('templates, a copy') },
-  'today/PlanCall': { open: shown('plan a call') },
+  'calls/PlanCall': { open: shown('plan a call') },
 }
 
 // These ask nothing, or do at once what they are told.

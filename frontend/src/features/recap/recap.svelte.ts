@@ -1,28 +1,35 @@
 // The mails of a call while they are written. Each is kept by itself: what is
 // changed in one never touches another, and what is being typed is never
 // replaced by what comes from the Go side.
-import { copyText, Recaps, toFault, type bridge, type Fault } from '../../lib/api'
+import { copyText, Recaps, type bridge, type Fault } from '../../lib/api'
+import { Autosave } from '../../lib/autosave.svelte'
 import { Loaded } from '../../lib/load.svelte'
 import { saved } from '../../lib/saved.svelte'
 import { count } from '../../lib/text/words'
-
-const pause = 600 // ms after the last key
 
 export class Draft {
   told = $state.raw<bridge.RecapMail>() // as the book has it
   subject = $state('')
   text = $state('')
-  dirty = $state(false)
-  fault = $state.raw<Fault>()
   focused = false // what has the focus is not replaced either: a cursor would jump, a last space be lost
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #change = 0
-  #saving: Promise<void> | undefined
+  #noCopy: boolean | undefined // what the rep has just said of the hidden copy
+  readonly #autosave = new Autosave(
+    () => Recaps.Keep({ call: this.callId, form: this.form, subject: this.subject, text: this.text, no_copy: this.#noCopy ?? this.told?.no_copy ?? false }),
+    (told) => (this.told = told),
+  )
 
   constructor(
     private readonly callId: string,
     readonly form: string,
   ) {}
+
+  get dirty(): boolean {
+    return this.#autosave.dirty
+  }
+
+  get fault(): Fault | undefined {
+    return this.#autosave.fault
+  }
 
   get brief(): boolean {
     return this.form === 'brief'
@@ -55,28 +62,18 @@ export class Draft {
   }
 
   typing(): void {
-    this.dirty = true
-    this.#change++
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.save(), pause)
+    this.#autosave.typing()
   }
 
-  // save sends what is new. Only one is under way at a time.
   async save(): Promise<void> {
-    clearTimeout(this.#timer)
-    while (this.#saving) await this.#saving
-    if (!this.dirty) return
-    this.#saving = this.#send(this.told?.no_copy ?? false)
-    try {
-      await this.#saving
-    } finally {
-      this.#saving = undefined
-    }
+    await this.#autosave.save()
   }
 
   async copyManager(on: boolean): Promise<void> {
     await this.save()
-    await this.#send(!on)
+    this.#noCopy = !on
+    await this.#autosave.saveAnyway()
+    this.#noCopy = undefined
   }
 
   // use tells a fact or leaves it out; in brief it is the one thing told.
@@ -99,7 +96,7 @@ export class Draft {
   // open opens the mail as it stands in the mail program. It says whether the
   // text was too long to come along.
   async open(): Promise<boolean> {
-    await this.#kept()
+    await this.#settled()
     const handed = await saved.track(Recaps.Open(this.callId, this.form))
     this.take(handed.mail)
     return handed.too_long
@@ -107,38 +104,26 @@ export class Draft {
 
   // copy gives the text as it stands to the clipboard.
   async copy(): Promise<void> {
-    await this.#kept()
+    await this.#settled()
     await copyText(this.text)
     this.take(await saved.track(Recaps.HandOver(this.callId, this.form, '')))
   }
 
   // write writes the mail as it stands into a file.
   async write(file: string): Promise<void> {
-    await this.#kept()
+    await this.#settled()
     this.take(await saved.track(Recaps.HandOver(this.callId, this.form, file)))
   }
 
-  // kept saves what is typed; what cannot be saved goes nowhere else either.
-  async #kept(): Promise<void> {
+  // settled saves what is typed; what cannot be saved goes nowhere else either.
+  async #settled(): Promise<void> {
     await this.save()
     if (this.dirty && this.fault) throw this.fault
   }
 
   async #after(write: () => Promise<bridge.RecapMail>): Promise<void> {
-    await this.#kept()
+    await this.#settled()
     this.take(await saved.track(write()))
-  }
-
-  async #send(noCopy: boolean): Promise<void> {
-    const change = this.#change
-    try {
-      const told = await saved.keep(Recaps.Keep({ call: this.callId, form: this.form, subject: this.subject, text: this.text, no_copy: noCopy }))
-      this.fault = undefined
-      if (change === this.#change) this.dirty = false
-      this.told = told
-    } catch (reason) {
-      this.fault = toFault(reason)
-    }
   }
 }
 

@@ -1,11 +1,9 @@
 // A sheet while it is filled in: what is typed is kept here until the Go side
 // has it, and never replaced by what comes from there.
-import { toFault, type bridge, type callbook, type Fault } from '../api'
-import { saved } from '../saved.svelte'
+import type { bridge, callbook, Fault } from '../api'
+import { Autosave } from '../autosave.svelte'
 import { Advising, rowsOf } from './advice.svelte'
 import { emptyRow, isAnswered, isBlank, isRows, toAnswer, toForm, written, type PromptKind, type Row } from './shapes'
-
-const pause = 400 // ms after the last key
 
 // visit names one stay in a field: what is saved in it is one undo.
 export type Fill = (code: string, answers: string, visit: string) => Promise<bridge.Sheet>
@@ -36,17 +34,13 @@ export class Answer {
   closed = $state.raw<bridge.ClosedQuestion[]>([]) // what can be answered with yes or no
   struck = $state.raw<unknown>()
   struckFrom = $state.raw<Source>()
-  fault = $state.raw<Fault>() // why it is not saved
   misread = $state.raw<bridge.Misread[]>([]) // what is saved as it was typed, and not understood
-  dirty = $state(false)
   focused = $state(false)
   told = $state(false) // what is wrong is to be told also while it has the focus
   row = $state(-1) // the row that has the focus
   readonly kind: PromptKind
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #change = 0
-  #visit = '' // anew each time that it is entered
-  #saving: Promise<void> | undefined
+  readonly #autosave: Autosave<bridge.Sheet>
+  #visit = '' // a new one each time that it is entered
   #latest: bridge.SheetForm | undefined // what came while this had the focus
 
   constructor(
@@ -55,6 +49,23 @@ export class Answer {
   ) {
     this.kind = prompt.kind as PromptKind
     this.form = toForm(this.kind, prompt.key, undefined, sheet.today)
+    this.#autosave = new Autosave(
+      () => sheet.fill({ [this.key]: toAnswer(this.kind, $state.snapshot(this.form)) }, this.#visit),
+      (now, all) => {
+        this.#latest = undefined
+        if (!all) return
+        this.#read(now)
+        if (!this.focused) this.form = toForm(this.kind, this.key, now.answers[this.key], this.sheet.today)
+      },
+    )
+  }
+
+  get dirty(): boolean {
+    return this.#autosave.dirty
+  }
+
+  get fault(): Fault | undefined {
+    return this.#autosave.fault
   }
 
   get key(): string {
@@ -90,16 +101,15 @@ export class Answer {
 
   // typing notes a key; the answer is saved when none follows for a while.
   typing(): void {
-    this.#touch()
-    this.#timer = setTimeout(() => void this.save(), pause)
+    this.#noted()
+    this.#autosave.typing()
   }
 
   // set takes an answer that is whole at once, such as a choice.
   set(form: unknown): void {
     if (!this.focused) this.#visit = '' // an act by itself
     this.form = form
-    this.#touch()
-    void this.save()
+    this.#touched()
   }
 
   enter(): void {
@@ -123,8 +133,7 @@ export class Answer {
   dropRow(index: number): void {
     this.rows.splice(index, 1)
     if (this.rows.length === 0) this.addRow()
-    this.#touch()
-    void this.save()
+    this.#touched()
   }
 
   // strike takes out what came along: the row that has the focus, or all.
@@ -150,35 +159,12 @@ export class Answer {
     this.#latest = form
     if (this.dirty || this.focused) return
     this.form = toForm(this.kind, this.key, sheet.answers[this.key], this.sheet.today)
-    this.fault = undefined
+    this.#autosave.fault = undefined
   }
 
-  // save sends what is new. Only one is under way at a time.
+  // save sends what is new, until the sheet is filed.
   async save(): Promise<void> {
-    clearTimeout(this.#timer)
-    while (this.#saving) await this.#saving
-    if (!this.dirty || this.sheet.filed) return
-    this.#saving = this.#send()
-    try {
-      await this.#saving
-    } finally {
-      this.#saving = undefined
-    }
-  }
-
-  async #send(): Promise<void> {
-    const change = this.#change
-    try {
-      const sheet = await this.sheet.fill({ [this.key]: toAnswer(this.kind, $state.snapshot(this.form)) }, this.#visit)
-      this.fault = undefined
-      this.#latest = undefined
-      if (change !== this.#change) return // more was typed meanwhile
-      this.dirty = false
-      this.#read(sheet)
-      if (!this.focused) this.form = toForm(this.kind, this.key, sheet.answers[this.key], this.sheet.today)
-    } catch (reason) {
-      this.fault = toFault(reason)
-    }
+    if (!this.sheet.filed) await this.#autosave.save()
   }
 
   // ask takes the better wording of a closed question (R44).
@@ -186,8 +172,7 @@ export class Answer {
     this.closed = []
     if (question.row < 0) return this.set(question.better)
     this.rows[question.row]!.text = question.better
-    this.#touch()
-    void this.save()
+    this.#touched()
   }
 
   #read(sheet: bridge.Sheet): void {
@@ -199,11 +184,14 @@ export class Answer {
     this.closed = sheet.closed_questions?.filter((question) => question.key === this.key) ?? []
   }
 
-  #touch(): void {
+  #touched(): void {
+    this.#noted()
+    this.#autosave.touch()
+    void this.save()
+  }
+
+  #noted(): void {
     this.told = false
-    this.dirty = true
-    this.#change++
-    clearTimeout(this.#timer)
     this.sheet.changes++
   }
 }
@@ -257,7 +245,7 @@ export class Worksheet {
   }
 
   fill(answers: Record<string, unknown>, visit = ''): Promise<bridge.Sheet> {
-    return saved.keep(this.send(this.code, JSON.stringify(answers), visit))
+    return this.send(this.code, JSON.stringify(answers), visit)
   }
 
   // saveAll sends all that is not saved yet, and names the first answer that
