@@ -6,6 +6,7 @@
 // runs of equal direction, in which neighbouring levels such as 0 and 2 are one
 // run. Putting a line in visual order (rule L2) needs the levels themselves:
 // "abc ١٢ عربي" comes out wrong without them. Character classes are x/text's.
+// benoitkugler/textlayout no longer has the algorithm, and ended in go-text.
 package bidi
 
 import "golang.org/x/text/unicode/bidi"
