@@ -1,6 +1,6 @@
 # Every target is one line. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run build test window check gen golden screenshots bench pictures package
+.PHONY: help run build test quick window check gen golden screenshots bench pictures package
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 13
@@ -14,25 +14,28 @@ build: ## make build/bin/callbook, with its window
 test: ## install what is missing and run every check and every test
 	@build/test.sh
 
+quick: ## the checks and the unit tests, in about a minute where little has changed
+	@build/quick.sh
+
 window: ## work the window through a day, by keys, by mouse and as a screen reader does
 	@build/window.sh
 
 check: ## the checks of `make test` without its tests: format, vet, lint, pins, other systems, the page
 	@build/check.sh
 
-gen: ## write anew what the page knows of the Go code, frontend/src/wailsjs
+gen: ## write again what the page knows of the Go code, frontend/src/wailsjs
 	@build/gen.sh
 
-golden: ## write the golden files anew; look at the diff before you commit it
+golden: ## write the golden files again; look at the diff before you commit it
 	@build/golden.sh
 
-screenshots: ## write docs/screens anew from the demo book; look at them before you commit them
+screenshots: ## write docs/screens again from the demo book; look at them before you commit them
 	@build/screenshots.sh
 
 bench: ## run the benchmarks
 	@build/bench.sh
 
-pictures: ## draw the page pictures of docs/ anew
+pictures: ## draw the page pictures of docs/ again
 	@build/pictures.sh
 
 package: ## make build/bin/package: a .deb, and an installer for Windows

@@ -10,10 +10,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/diff"
+
 	"callbook/backend/callbook"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files again")
 
 var changed = time.Date(2026, 11, 24, 13, 2, 3, 0, time.UTC)
 
@@ -40,7 +42,7 @@ func wantGolden(t *testing.T, name string, got []byte) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs; -update writes it anew. It is now:\n%s", name, got)
+		t.Errorf("%s differs from what was reviewed; run with -update if that is right.\n%s", name, diff.Diff("reviewed", want, "now", got))
 	}
 }
 

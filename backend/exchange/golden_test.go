@@ -8,9 +8,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files again")
 
 // Every file in testdata is an export as one of the programs writes it; beside
 // it stands what it is read as.
@@ -55,7 +57,7 @@ func TestReadingIsTheGoldenOne(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(text.Bytes(), want) {
-				t.Errorf("%s is no longer read as %s says; run with -update and look at the difference.\n%s", file, golden, text.String())
+				t.Errorf("%s is no longer read as %s says; run with -update if that is right.\n%s", file, golden, diff.Diff("reviewed", want, "now", text.Bytes()))
 			}
 		})
 	}

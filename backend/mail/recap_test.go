@@ -10,10 +10,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/diff"
+
 	"callbook/backend/callbook"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files again")
 
 func golden(t *testing.T, name, got string) {
 	t.Helper()
@@ -28,7 +30,7 @@ func golden(t *testing.T, name, got string) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("%s differs from what was reviewed:\n%s", path, got)
+		t.Errorf("%s differs from what was reviewed; run with -update if that is right.\n%s", path, diff.Diff("reviewed", want, "now", []byte(got)))
 	}
 }
 

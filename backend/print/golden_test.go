@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/diff"
+
 	"callbook/backend/print/layout"
 	"callbook/backend/print/page"
 )
@@ -19,7 +21,7 @@ func updating() bool {
 }
 
 func TestMain(m *testing.M) {
-	flag.Bool("update", false, "write the golden files anew")
+	flag.Bool("update", false, "write the golden files again")
 	flag.Parse()
 	os.Exit(m.Run())
 }
@@ -82,7 +84,7 @@ func TestSheetsStandAsTheyDid(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got != string(want) {
-			t.Errorf("%s has changed: look at the page, then run the tests with -update and at the difference", name)
+			t.Errorf("%s has changed: look at the page; run with -update if that is right.\n%s", name, diff.Diff("reviewed", want, "now", []byte(got)))
 		}
 	}
 }

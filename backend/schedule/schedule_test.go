@@ -11,10 +11,12 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"github.com/rogpeppe/go-internal/diff"
+
 	"callbook/backend/callbook"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files again")
 
 func TestTheFilesOfEachSystem(t *testing.T) {
 	home := "/home/zoë o'brien/100% <call & book>"
@@ -39,7 +41,7 @@ func TestTheFilesOfEachSystem(t *testing.T) {
 				t.Fatal(err)
 			}
 			if text != string(want) {
-				t.Errorf("%s differs from what was reviewed:\n%s", path, text)
+				t.Errorf("%s differs from what was reviewed; run with -update if that is right.\n%s", path, diff.Diff("reviewed", want, "now", []byte(text)))
 			}
 		})
 	}

@@ -14,10 +14,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/diff"
+
 	"callbook/backend/callbook"
 )
 
-var rewrite = flag.Bool("update", false, "write the golden files anew")
+var rewrite = flag.Bool("update", false, "write the golden files again")
 
 // schemaOf reads the schema as SQLite keeps it, without what goose and FTS5
 // make for themselves.
@@ -47,7 +49,7 @@ func TestTheSchemaIsTheGoldenOne(t *testing.T) {
 	}
 	want, err := os.ReadFile(golden)
 	if err != nil || got != string(want) {
-		t.Errorf("the schema is not the one in %s (%v); run with -update and look at the diff", golden, err)
+		t.Errorf("the schema is not the one in %s (%v); run with -update if that is right.\n%s", golden, err, diff.Diff("reviewed", want, "now", []byte(got)))
 	}
 }
 

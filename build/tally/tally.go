@@ -35,10 +35,11 @@ type tally struct {
 	builds  map[string]string // what the compiler said, by package
 	kinds   map[string]count
 	skipped []string
+	passed  map[string]bool // by the names that docs/method.md has for tests
 }
 
 func newTally(out io.Writer) *tally {
-	return &tally{out: out, running: map[string]*run{}, builds: map[string]string{}, kinds: map[string]count{}}
+	return &tally{out: out, running: map[string]*run{}, builds: map[string]string{}, kinds: map[string]count{}, passed: map[string]bool{}}
 }
 
 // read takes in events to the end. A line that is none is passed on.
@@ -101,6 +102,9 @@ func (t *tally) finish(e event, r *run) {
 		t.kinds[kind] = t.kinds[kind].plus(c)
 	}
 	for _, test := range r.tests {
+		if r.ended[test] == "pass" {
+			t.passed[proofName(e.Package, test)] = true
+		}
 		if test == "" {
 			continue
 		}

@@ -15,13 +15,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/diff"
+
 	"callbook/backend/print/page"
 	"callbook/backend/print/pdf"
 	"callbook/backend/print/svg"
 	"callbook/backend/print/text"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files again")
 
 // samplePage is a small page with one of everything.
 func samplePage(s *text.Setter, texts ...string) *page.Page {
@@ -65,7 +67,7 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("differs from %s; run with -update and look at the change", path)
+		t.Errorf("%s differs from what was reviewed; run with -update if that is right.\n%s", path, diff.Diff("reviewed", want, "now", []byte(got)))
 	}
 }
 

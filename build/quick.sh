@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# What is worth running before each commit: the checks of this system and the
+# tests of rules, use cases and the page. It installs nothing; what has not
+# changed since the last run is not run again.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+[[ -x build/bin/golangci-lint ]] || go build -C build/tools -o ../bin/golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+build/bin/golangci-lint run ./...
+go vet ./...
+go test -short ./backend/... ./build/tally
+npm --prefix frontend run --silent check
+npm --prefix frontend run --silent lint
+npm --prefix frontend run --silent test
