@@ -206,7 +206,10 @@ func TestAFailedPopupIsGivenBackAndToldLater(t *testing.T) {
 		if failures != 5 {
 			t.Errorf("%d failures in nine minutes, want one every two minutes", failures)
 		}
-		if told := book.items[0].FollowUp.ToldFor; told != "" {
+		book.mu.Lock()
+		told := book.items[0].FollowUp.ToldFor
+		book.mu.Unlock()
+		if told != "" {
 			t.Errorf("the claim %q was kept although nobody saw the popup", told)
 		}
 		seen.mu.Lock()
