@@ -32,6 +32,7 @@ type desk struct {
 	clock  *clock
 	popups *popups
 	log    *bytes.Buffer
+	zone   string // where the laptop is
 }
 
 // clock tells the time that was set last.
@@ -84,7 +85,7 @@ func newDesk(t *testing.T) *desk {
 
 func deskAt(t *testing.T, f failer, dir string) *desk {
 	t.Helper()
-	d := &desk{t: f, dir: dir, out: t.TempDir(), clock: &clock{}, popups: &popups{}, log: &bytes.Buffer{}}
+	d := &desk{t: f, dir: dir, out: t.TempDir(), clock: &clock{}, popups: &popups{}, log: &bytes.Buffer{}, zone: "Europe/Berlin"}
 	d.at("2026-11-24 09:00")
 	d.open(t.Context(), nil)
 	return d
@@ -92,7 +93,12 @@ func deskAt(t *testing.T, f failer, dir string) *desk {
 
 func berlin(f failer) *time.Location {
 	f.Helper()
-	zone, err := time.LoadLocation("Europe/Berlin")
+	return zoneCalled(f, "Europe/Berlin")
+}
+
+func zoneCalled(f failer, name string) *time.Location {
+	f.Helper()
+	zone, err := time.LoadLocation(name)
 	if err != nil {
 		f.Fatalf("%v", err)
 	}
@@ -102,7 +108,7 @@ func berlin(f failer) *time.Location {
 func (d *desk) open(ctx context.Context, progress func(string, int, int)) {
 	d.t.Helper()
 	d.Book = bridge.New(bridge.Options{
-		Dir: d.dir, DeviceID: "laptop", Now: d.clock.Now, Zone: berlin(d.t), ZoneName: "Europe/Berlin",
+		Dir: d.dir, DeviceID: "laptop", Now: d.clock.Now, Zone: zoneCalled(d.t, d.zone), ZoneName: d.zone,
 		Notifier: d.popups, Log: slog.New(slog.NewTextHandler(d.log, nil)), Progress: progress,
 	})
 	d.must(d.Open(ctx))
@@ -113,6 +119,14 @@ func (d *desk) open(ctx context.Context, progress func(string, int, int)) {
 			}
 		})
 	}
+}
+
+// travel opens the book again with the laptop in another zone.
+func (d *desk) travel(zone string) {
+	d.t.Helper()
+	d.must(d.Close())
+	d.zone = zone
+	d.open(context.Background(), nil)
 }
 
 // at sets the clock, in Berlin.

@@ -239,7 +239,7 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	case call.State == callbook.CallCancelled:
 		return in, callbook.Errorf(callbook.Conflict, "call", "This call was cancelled, so there is no recap of it. Plan a new one.")
 	case call.State == callbook.CallPlanned && call.When.Day > in.Today:
-		return in, callbook.Errorf(callbook.Conflict, "call", "This call is planned for %s. Write its recap once it was held.", call.When.Day.Format("Mon 2 January"))
+		return in, callbook.Errorf(callbook.Conflict, "call", "This call is planned for %s. Write its recap once it has been held.", call.When.Day.Format("Mon 2 January"))
 	}
 	sheet, err := sheetOf(tx, call.ID, callbook.PhasePost)
 	if err != nil {
@@ -280,7 +280,7 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 func (s *Recaps) nextCall(tx *sqlite.Tx, missed callbook.Call) (callbook.FollowUp, error) {
 	ahead, err := tx.Calls(sqlite.CallFilter{AccountID: missed.AccountID, From: s.today(), State: callbook.CallPlanned})
 	for _, call := range ahead {
-		if call.ID != missed.ID && call.FollowUpID != "" && !s.isOver(call) {
+		if call.ID != missed.ID && call.FollowUpID != "" && !call.Over(s.now()) {
 			f, err := tx.FollowUp(call.FollowUpID)
 			f.Purpose = "" // nobody said so in this call
 			return f, err

@@ -33,7 +33,7 @@ func (c *core) recapClock(set chosen, call callbook.Call, reached bool) RecapClo
 		out.State, out.EndedAt = string(call.RecapEnd), c.instantOut(call.RecapEndAt)
 		return out
 	}
-	over := call.State == callbook.CallPlanned && c.isOver(call)
+	over := call.State == callbook.CallPlanned && call.Over(c.now())
 	if set.all["recaps"] == "no" || !call.OwesRecap() && !over || !reached {
 		return out
 	}
@@ -53,13 +53,7 @@ func (c *core) recapDue(set chosen, call callbook.Call) time.Time {
 	if when.Day == "" {
 		return time.Time{}
 	}
-	return callbook.InstantIn(when.Day, when.Time, c.zoneOf(when)).In(c.Zone)
-}
-
-// isOver reports whether the time of a call is past.
-func (c *core) isOver(call callbook.Call) bool {
-	end := callbook.InstantIn(call.When.Day, call.When.Time, c.Zone).Add(time.Duration(call.Minutes) * time.Minute)
-	return call.When.Day < c.today() || call.When.Time != "" && end.Before(c.now())
+	return when.In(c.Zone).In(c.Zone)
 }
 
 func (set chosen) recapClock() callbook.RecapClock {

@@ -57,6 +57,25 @@ func TestTheClockIsAsSet(t *testing.T) {
 	}
 }
 
+// A call at ten in Berlin for an hour is over at eleven in Berlin, in whatever
+// zone the laptop is.
+func TestACallIsOverByItsOwnClockWhereverTheLaptopIs(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	d.plan("Ivy Seeds", "24 nov 10:00")
+	for _, zone := range []string{"Europe/Helsinki", "America/New_York", "Europe/Berlin"} {
+		d.travel(zone)
+		d.at("2026-11-24 10:59")
+		if c := d.today().Calls[0]; c.Past || c.Clock.State != "none" {
+			t.Errorf("in %s at 10:59 of Berlin the call is %+v", zone, c)
+		}
+		d.at("2026-11-24 11:00")
+		if c := d.today().Calls[0]; !c.Past || c.Clock.State != "owed" || c.Clock.Minutes != 7*60 {
+			t.Errorf("in %s at 11:00 of Berlin the call is %+v", zone, c)
+		}
+	}
+}
+
 func TestACallThatReachedNobodyOwesNoRecap(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")

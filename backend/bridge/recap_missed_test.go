@@ -87,7 +87,7 @@ func TestNoRecapOfACallThatDidNotTakePlace(t *testing.T) {
 	_, err = d.Calls.Cancel(off.ID, "ill")
 	d.must(err)
 	_, err = d.Recaps.Draft(moved.ID, false, "")
-	if fault := d.refused(err, bridge.Conflict); fault.Message != "This call is planned for Tue 1 December. Write its recap once it was held." {
+	if fault := d.refused(err, bridge.Conflict); fault.Message != "This call is planned for Tue 1 December. Write its recap once it has been held." {
 		t.Errorf("moved: %+v", fault)
 	}
 	_, err = d.Recaps.Page(off.ID)

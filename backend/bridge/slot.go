@@ -59,19 +59,7 @@ func (c *core) offering(tx *sqlite.Tx, set chosen, now time.Time) (callbook.Offe
 
 // busy notes an appointment, in the zone that it is meant in.
 func (c *core) busy(search *callbook.SlotSearch, when callbook.When, length time.Duration) {
-	if span, timed := callbook.Taken(when, length, c.zoneOf(when)); timed {
+	if span, timed := callbook.Taken(when, length, c.Zone); timed {
 		search.Busy = append(search.Busy, span)
 	}
-}
-
-// zoneOf is the zone that a date is meant in. That of the laptop is at hand; any
-// other is read from a file.
-func (c *core) zoneOf(when callbook.When) *time.Location {
-	if when.Zone == "" || when.Zone == c.ZoneName {
-		return c.Zone
-	}
-	if named, err := time.LoadLocation(when.Zone); err == nil {
-		return named
-	}
-	return c.Zone
 }

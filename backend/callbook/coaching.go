@@ -104,7 +104,7 @@ func Coach(w MonthOfWork) Coaching {
 		due := w.Recap.Due(call)
 		sent := call.RecapEnd == RecapSent
 		counted := call.RecapEnd != RecapNotNeeded && (sent || due.Day < w.Today)
-		c.Recaps.count(counted, sent && !call.RecapEndAt.After(InstantIn(due.Day, due.Time, w.Zone)))
+		c.Recaps.count(counted, sent && !call.RecapEndAt.After(due.In(w.Zone)))
 	}
 	for _, f := range w.Due {
 		counted := f.State != FollowUpProvisional && f.State != FollowUpDropped && (f.State == FollowUpDone || f.When.Day < w.Today)

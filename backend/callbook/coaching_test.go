@@ -136,3 +136,18 @@ func TestAnAccountsPagesTellNothingThatTheRepSaidForNobodyElse(t *testing.T) {
 		t.Errorf("the next contacts are %+v", rows)
 	}
 }
+
+func TestARecapIsInTimeByTheCallsOwnClock(t *testing.T) {
+	sent := zone(t, "America/New_York")
+	call := Call{State: CallHeld, When: When{"2026-11-10", "10:00", "America/New_York"}, Minutes: 60, RecapEnd: RecapSent}
+	for hour, want := range map[int]Share{17: {1, 1}, 19: {0, 1}} {
+		call.RecapEndAt = time.Date(2026, 11, 10, hour, 30, 0, 0, sent)
+		c := Coach(MonthOfWork{
+			Month: "2026-11", Today: "2026-11-24", Calls: []Call{call}, Zone: zone(t, "Europe/Berlin"),
+			Recap: RecapClock{Until: "17:00", By: "18:00", Next: "10:00"},
+		})
+		if c.Recaps != want {
+			t.Errorf("sent at %d:30 in New York, %v went out in time", hour, c.Recaps)
+		}
+	}
+}

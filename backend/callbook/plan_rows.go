@@ -288,11 +288,12 @@ func AsWhen(text, zone string) When {
 	return when
 }
 
-// Taken is the stretch that an appointment takes, unless it has no time.
-func Taken(when When, length time.Duration, zone *time.Location) (Span, bool) {
+// Taken is the stretch that an appointment takes, unless it has no time. here is
+// where the rep is.
+func Taken(when When, length time.Duration, here *time.Location) (Span, bool) {
 	if when.Day == "" || when.Time == "" {
 		return Span{}, false
 	}
-	start := InstantIn(when.Day, when.Time, zone)
+	start := when.In(here)
 	return Span{start, start.Add(length)}, true
 }

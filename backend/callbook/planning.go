@@ -112,10 +112,16 @@ func (c Call) NotReached(voicemail bool) (Call, error) {
 	return c, nil
 }
 
-// End is the civil time at which the call ends, or "" where it has no time.
+// End is the civil time at which the call ends in its own zone, or "" where it
+// has no time.
 func (c Call) End() TimeOfDay {
 	if c.When.Time == "" {
 		return ""
 	}
-	return TimeOf(InstantIn(c.When.Day, c.When.Time, time.UTC).Add(time.Duration(c.Minutes) * time.Minute))
+	return TimeOf(c.When.In(time.UTC).Add(c.length()))
 }
+
+// Over reports whether the time of the call is past. now is in the rep's zone.
+func (c Call) Over(now time.Time) bool { return c.When.Past(c.length(), now) }
+
+func (c Call) length() time.Duration { return time.Duration(c.Minutes) * time.Minute }

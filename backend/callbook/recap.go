@@ -111,7 +111,7 @@ func (c RecapClock) Due(call Call) When {
 		return When{}
 	}
 	if call.When.Time != "" {
-		end := InstantIn(day, call.When.Time, time.UTC).Add(time.Duration(call.Minutes) * time.Minute)
+		end := call.When.In(time.UTC).Add(call.length())
 		day, over = DayOf(end), TimeOf(end)
 	}
 	if over < c.Until && over < c.By {

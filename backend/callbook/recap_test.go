@@ -23,6 +23,7 @@ func TestTheRecapIsDueTheSameDayOrTheNextMorning(t *testing.T) {
 		"without a time, the same day":                   {clock, When{"2026-11-24", "", ""}, 60, When{"2026-11-24", "18:00", ""}},
 		"over after midnight, that day":                  {clock, When{"2026-11-24", "23:30", ""}, 60, When{"2026-11-25", "18:00", ""}},
 		"in the call's own zone":                         {clock, When{"2026-11-24", "11:00", "Asia/Tokyo"}, 60, When{"2026-11-24", "18:00", "Asia/Tokyo"}},
+		"by its own clocks where an hour is left out":    {clock, When{"2026-03-29", "01:30", "Europe/Berlin"}, 14*60 + 30, When{"2026-03-30", "10:00", "Europe/Berlin"}},
 		"never before the meeting is over":               {RecapClock{"20:00", "18:00", "09:00", weekdays}, When{"2026-11-24", "17:30", ""}, 60, When{"2026-11-25", "09:00", ""}},
 		"for one who never works, still some day":        {RecapClock{"17:00", "18:00", "10:00", func(Day) bool { return false }}, When{"2026-11-24", "17:30", ""}, 60, When{"2026-12-25", "10:00", ""}},
 		"of a call without a day, never":                 {clock, When{}, 60, When{}},

@@ -19,6 +19,38 @@ func (w When) Before(other When) bool {
 	return w.Time < other.Time
 }
 
+// In is the instant that w means: its day, and its time if it has one, as the
+// clocks of its own zone show them. here, where the rep is, stands in for a
+// zone that is not named, or that this system does not know.
+func (w When) In(here *time.Location) time.Time {
+	return InstantIn(w.Day, w.Time, w.location(here))
+}
+
+// Past reports whether an appointment of that length is over at now, which is
+// in the rep's zone. A day without a time travels with the rep.
+func (w When) Past(length time.Duration, now time.Time) bool {
+	switch {
+	case w.Day == "":
+		return false
+	case w.Time == "":
+		return w.Day < DayOf(now)
+	}
+	return !w.In(now.Location()).Add(length).After(now)
+}
+
+// location is the zone that w is meant in. Mostly that is where the rep is, and
+// then nothing is looked up.
+func (w When) location(here *time.Location) *time.Location {
+	if w.Zone == "" || w.Zone == here.String() {
+		return here
+	}
+	zone, err := time.LoadLocation(w.Zone)
+	if err != nil {
+		return here // an imported book may name a zone that this system has not got
+	}
+	return zone
+}
+
 // InstantIn resolves a civil day and time in loc. A time that a change of
 // clocks skips is moved forward by the length of the gap; one that occurs
 // twice means the earlier of the two. Package time alone answers both

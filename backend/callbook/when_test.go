@@ -55,6 +55,70 @@ func TestInstantIn(t *testing.T) {
 	}
 }
 
+func TestADateIsMeantInItsOwnZoneWhereverTheRepIs(t *testing.T) {
+	tests := map[string]struct {
+		when When
+		here string
+		want string
+	}{
+		"at home":                                  {When{"2026-11-24", "10:00", "Europe/Berlin"}, "Europe/Berlin", "2026-11-24T10:00:00+01:00"},
+		"with the laptop an hour ahead":            {When{"2026-11-24", "10:00", "Europe/Berlin"}, "Europe/Helsinki", "2026-11-24T10:00:00+01:00"},
+		"with the laptop a day behind":             {When{"2026-11-24", "10:00", "Pacific/Auckland"}, "America/Los_Angeles", "2026-11-24T10:00:00+13:00"},
+		"in summer":                                {When{"2026-07-01", "10:00", "Europe/Berlin"}, "America/New_York", "2026-07-01T10:00:00+02:00"},
+		"while only one of both has changed":       {When{"2026-03-10", "10:00", "Europe/Berlin"}, "America/New_York", "2026-03-10T10:00:00+01:00"},
+		"in the gap of its own zone":               {When{"2026-03-29", "02:30", "Europe/Berlin"}, "Asia/Kolkata", "2026-03-29T03:30:00+02:00"},
+		"in the gap of the laptop's zone alone":    {When{"2026-03-08", "02:30", "Europe/Berlin"}, "America/New_York", "2026-03-08T02:30:00+01:00"},
+		"a day starts in its own zone":             {When{"2026-11-24", "", "Asia/Tokyo"}, "Europe/Berlin", "2026-11-24T00:00:00+09:00"},
+		"without a zone, that of the laptop":       {When{"2026-11-24", "10:00", ""}, "Asia/Tokyo", "2026-11-24T10:00:00+09:00"},
+		"with an unknown zone, that of the laptop": {When{"2026-11-24", "10:00", "Mars/Olympus"}, "Asia/Tokyo", "2026-11-24T10:00:00+09:00"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := tt.when.In(zone(t, tt.here)).Format(time.RFC3339); got != tt.want {
+				t.Errorf("%v is %s, want %s", tt.when, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestACallIsOverAtItsEndWhereverTheRepIs(t *testing.T) {
+	berlin := When{"2026-11-24", "10:00", "Europe/Berlin"}
+	tests := map[string]struct {
+		when When
+		here string
+		now  string // UTC
+		want bool
+	}{
+		"a minute before its end":                   {berlin, "Europe/Berlin", "2026-11-24T09:59:00Z", false},
+		"at its end":                                {berlin, "Europe/Berlin", "2026-11-24T10:00:00Z", true},
+		"an hour ahead, a minute before":            {berlin, "Europe/Helsinki", "2026-11-24T09:59:00Z", false},
+		"an hour ahead, at its end":                 {berlin, "Europe/Helsinki", "2026-11-24T10:00:00Z", true},
+		"far behind, a minute before":               {berlin, "America/New_York", "2026-11-24T09:59:00Z", false},
+		"far behind, at its end":                    {berlin, "America/New_York", "2026-11-24T10:00:00Z", true},
+		"while the laptop has the next day already": {When{"2026-11-24", "16:00", "America/New_York"}, "Asia/Tokyo", "2026-11-24T21:30:00Z", false},
+		"across midnight, not before its end":       {When{"2026-11-24", "23:30", "Europe/Berlin"}, "Europe/Berlin", "2026-11-24T23:10:00Z", false},
+		"in summer, a minute before":                {When{"2026-07-01", "10:00", "Europe/Berlin"}, "Europe/London", "2026-07-01T08:59:00Z", false},
+		"in summer, at its end":                     {When{"2026-07-01", "10:00", "Europe/Berlin"}, "Europe/London", "2026-07-01T09:00:00Z", true},
+		"an hour long where an hour is left out":    {When{"2026-03-29", "01:30", "Europe/Berlin"}, "Europe/Berlin", "2026-03-29T01:30:00Z", true},
+		"and a minute before":                       {When{"2026-03-29", "01:30", "Europe/Berlin"}, "Europe/Berlin", "2026-03-29T01:29:00Z", false},
+		"without a time, still on its day":          {When{"2026-11-24", "", "Europe/Berlin"}, "Europe/Berlin", "2026-11-24T22:59:00Z", false},
+		"without a time, on the day after":          {When{"2026-11-24", "", "Europe/Berlin"}, "Europe/Berlin", "2026-11-24T23:00:00Z", true},
+		"without a time, by the laptop's day":       {When{"2026-11-24", "", "Europe/Berlin"}, "America/New_York", "2026-11-24T23:00:00Z", false},
+		"without a day, never":                      {When{}, "Europe/Berlin", "2026-11-24T10:00:00Z", false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			now, err := time.Parse(time.RFC3339, tt.now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := (Call{When: tt.when, Minutes: 60}).Over(now.In(zone(t, tt.here))); got != tt.want {
+				t.Errorf("over is %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
 // What a clock on the wall shows is found again, and is the earliest instant
 // at which it shows that.
 func TestInstantInFindsEveryInstantAgain(t *testing.T) {

@@ -40,21 +40,7 @@ func DueAt(f callbook.FollowUp, s Settings) (time.Time, bool) {
 		}
 		return callbook.InstantIn(f.When.Day, at, s.zone()), true
 	}
-	return callbook.InstantIn(f.When.Day, f.When.Time, zoneOf(f.When, s)), true
-}
-
-// zoneOf is where a timed appointment is. Mostly that is where the laptop is,
-// and then no file of the system's is read.
-func zoneOf(w callbook.When, s Settings) *time.Location {
-	here := s.zone()
-	if w.Zone == "" || w.Zone == here.String() {
-		return here
-	}
-	zone, err := time.LoadLocation(w.Zone)
-	if err != nil {
-		return here // an imported book may name a zone that this system has not got
-	}
-	return zone
+	return f.When.In(s.zone()), true
 }
 
 // moments lists when an appointment reminds, earliest first. A snooze takes the
