@@ -181,7 +181,7 @@ func (m *machine) actions() map[string]func() error {
 	}
 	file := func() error {
 		code := m.code(callbook.PhasePost)
-		filed, err := m.Sheets.File(code, m.pick("none because", []string{"", "They call us"}))
+		filed, err := m.Sheets.FileKnowingly(code, m.pick("none because", []string{"", "They call us"}))
 		if err == nil {
 			m.wentSomewhere(filed)
 		}

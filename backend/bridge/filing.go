@@ -16,9 +16,8 @@ type FilingWarning struct {
 }
 
 // Filed is what came of filing a post-call sheet. NextCall is null where none
-// was planned. Concern is what FileOrAsk asks about; then nothing was filed.
+// was planned.
 type Filed struct {
-	Concern   string          `json:"concern"`
 	Sheet     Sheet           `json:"sheet"`
 	FollowUps []FollowUp      `json:"follow_ups"`
 	NextCall  *Call           `json:"next_call"`
@@ -27,17 +26,19 @@ type Filed struct {
 
 // File closes a call with its debrief: follow-ups are recorded, promises and
 // concerns kept, and what the next call needs is handed on (R05, R06). Without
-// a next step it asks for the reason.
+// a next step it asks for the reason, and where a concern stays open it asks
+// how that goes on (R46).
 func (s *Sheets) File(code, noFollowUp string) (Filed, error) {
 	return s.file(code, noFollowUp, false)
 }
 
-// FileOrAsk is File for who can be asked: a concern that is still open, and of
-// which the debrief says nothing although it books a next step, is asked about
-// before anything is filed (R46).
-func (s *Sheets) FileOrAsk(code string) (Filed, error) { return s.file(code, "", true) }
+// FileKnowingly is File once the rep knows of a concern that stays open, and
+// leaves it.
+func (s *Sheets) FileKnowingly(code, noFollowUp string) (Filed, error) {
+	return s.file(code, noFollowUp, true)
+}
 
-func (s *Sheets) file(code, noFollowUp string, asks bool) (Filed, error) {
+func (s *Sheets) file(code, noFollowUp string, leaveConcern bool) (Filed, error) {
 	out := Filed{FollowUps: []FollowUp{}, Warnings: []FilingWarning{}}
 	err := s.update("Filed a debrief", func(tx *sqlite.Tx) error {
 		sheet, err := findSheet(tx, code)
@@ -54,16 +55,10 @@ func (s *Sheets) file(code, noFollowUp string, asks bool) (Filed, error) {
 		if err != nil {
 			return err
 		}
-		if _, tells := in.Template.Prompt("concerns"); asks && tells {
-			if out.Concern = callbook.UnsaidConcern(in.Concerns, sheet.Answers); out.Concern != "" {
-				out.Sheet, err = s.sheetOut(tx, sheet)
-				return err
-			}
-		}
 		if err := s.understood(tx, sheet); err != nil {
 			return err
 		}
-		in.NoFollowUp = noFollowUp
+		in.NoFollowUp, in.LeaveConcern = noFollowUp, leaveConcern
 		filing, err := callbook.File(in)
 		if err != nil {
 			return err

@@ -31,7 +31,7 @@ func TestNoPageAsksMoreOfALongerPast(t *testing.T) {
 			ask(page.name, page.ask)
 		}
 		ask("field", func() error { _, err := book.Sheets.Fill(yearsCode, filledDebrief); return err })
-		ask("filing", func() error { _, err := book.Sheets.File(yearsCode, ""); return err })
+		ask("filing", func() error { _, err := book.Sheets.FileKnowingly(yearsCode, ""); return err })
 		return asked
 	}
 	short := count(years{calls: 10, owed: 5, done: 40, promises: 15})
@@ -53,7 +53,7 @@ func TestFilingReadsNoOldRows(t *testing.T) {
 		}
 		n := 0
 		book.core.store.OnAsked(func(_ string, rows int) { n += rows })
-		if _, err := book.Sheets.File(yearsCode, ""); err != nil {
+		if _, err := book.Sheets.FileKnowingly(yearsCode, ""); err != nil {
 			t.Fatal(err)
 		}
 		return n
@@ -277,20 +277,21 @@ func TestFilingAsksAboutAConcernBeforeItFiles(t *testing.T) {
 		}
 	}
 	fill(`{"outcome": "advance", "first_follow_up": "2026-12-01 14:30"}`)
-	asked, err := book.Sheets.FileOrAsk(yearsCode)
-	if err != nil || asked.Concern != "The price" || asked.Sheet.State != string(callbook.SheetDraft) {
-		t.Fatalf("filing asks about %q, and the sheet is %s (%v)", asked.Concern, asked.Sheet.State, err)
+	_, err = book.Sheets.File(yearsCode, "")
+	sheet, shown := book.Sheets.Show(yearsCode)
+	if fault := FaultOf(err); fault.Code != Conflict || fault.Field != "concerns" || !strings.Contains(fault.Message, "“The price” is still open") || shown != nil || sheet.State != string(callbook.SheetDraft) {
+		t.Fatalf("filing asks %+v, and the sheet is %s (%v)", fault, sheet.State, shown)
 	}
 	fill(`{"concerns": [{"what": "the price", "state": "open", "how": "show what a stop costs"}]}`)
-	filed, err := book.Sheets.FileOrAsk(yearsCode)
-	if err != nil || filed.Concern != "" || filed.Sheet.State != string(callbook.SheetFiled) {
-		t.Errorf("with a word on it filing asks about %q, and the sheet is %s (%v)", filed.Concern, filed.Sheet.State, err)
+	filed, err := book.Sheets.File(yearsCode, "")
+	if err != nil || filed.Sheet.State != string(callbook.SheetFiled) {
+		t.Errorf("with a word on it the sheet is %s (%v)", filed.Sheet.State, err)
 	}
 	if _, err := book.core.store.Undo(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	fill(`{"concerns": null}`)
-	if filed, err = book.Sheets.File(yearsCode, ""); err != nil || filed.Sheet.State != string(callbook.SheetFiled) {
+	if filed, err = book.Sheets.FileKnowingly(yearsCode, ""); err != nil || filed.Sheet.State != string(callbook.SheetFiled) {
 		t.Errorf("filed knowingly, the sheet is %s (%v)", filed.Sheet.State, err)
 	}
 }

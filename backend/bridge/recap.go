@@ -315,7 +315,7 @@ func (s *Recaps) nextOf(tx *sqlite.Tx, sheet callbook.Sheet, said callbook.Answe
 		if err != nil {
 			return callbook.FollowUp{}, err
 		}
-		in.Sheet.Answers = said
+		in.Sheet.Answers, in.LeaveConcern = said, true // a recap asks nothing
 		filing, err := callbook.File(in)
 		if code := callbook.CodeOf(err); err != nil && (code == callbook.Invalid || code == callbook.Conflict) {
 			return callbook.FollowUp{}, nil // it cannot be filed yet: there is no next step

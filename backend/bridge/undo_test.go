@@ -66,7 +66,7 @@ func TestEveryActionIsUndoneToTheByte(t *testing.T) {
 			_, err := o.Sheets.Fill(o.planned.Post.Code, `{"needs": "More plugs", "budget": {"amount": "12", "currency": "EUR"}}`)
 			return err
 		}},
-		"a debrief filed":     {"Filed a debrief", func(o office) error { _, err := o.Sheets.File(o.planned.Post.Code, ""); return err }},
+		"a debrief filed":     {"Filed a debrief", func(o office) error { _, err := o.Sheets.FileKnowingly(o.planned.Post.Code, ""); return err }},
 		"a correction begun":  {"Opened a correction", func(o office) error { _, err := o.Sheets.Correct(o.filed.Post.Code); return err }},
 		"a follow-up added":   {"Added a follow-up", func(o office) error { o.owe("Ivy Seeds", "fri", "Thanks"); return nil }},
 		"one done":            {"Marked a follow-up as done", func(o office) error { _, err := o.FollowUps.Done(o.followUp.ID, "well", true); return err }},

@@ -17,6 +17,7 @@ type FilingInput struct {
 	People       []Person // of the call, in its order
 	Plan         Form     // the call's own plan
 	NoFollowUp   string   // why there is no next step; or the answer no_follow_up says it
+	LeaveConcern bool     // the rep knows of a concern that stays open without a word on it
 	Provisional  []FollowUp
 	Appointment  *FollowUp // the follow-up that the call refers to
 	Promises     []Promise // the account's: open, closed on the day of the call or later, or made by EarlierSheets
@@ -99,8 +100,11 @@ type filing struct {
 // made from it and the next call are one appointment.
 //
 // Errors: Invalid for "follow_ups" where there is neither a next step nor a
-// reason for none; Conflict where the sheet is filed, or the call was cancelled
-// or reached nobody (R12). A corrected version of a debrief that says so is filed.
+// reason for none; Conflict for "concerns" where one stays open without a word
+// on how it goes on, although a next step is booked, until LeaveConcern says
+// that the rep knows (R46); Conflict where the sheet is filed, or the call was
+// cancelled or reached nobody (R12). A corrected version of a debrief that says
+// so is filed.
 func File(in FilingInput) (Filing, error) {
 	switch {
 	case in.Sheet.Phase != PhasePost:
@@ -111,6 +115,10 @@ func File(in FilingInput) (Filing, error) {
 		return Filing{}, Errorf(Conflict, "", "This call was cancelled, so there is nothing to file. Plan it anew first.")
 	case in.Call.State == CallNotReached && in.Sheet.Version <= 1:
 		return Filing{}, Errorf(Conflict, "", "Nobody was reached in this call, so there is nothing to file. If you did speak, undo that first; else plan a new call.")
+	}
+	if concern := in.unsaidConcern(); concern != "" && !in.LeaveConcern {
+		return Filing{}, Errorf(Conflict, "concerns",
+			"“%s” is still open. Say in the debrief how it was or will be worked through, or file it with --leave-concern to leave it as it is.", concern)
 	}
 	if in.WorkingDay == nil {
 		in.WorkingDay = notWeekend
@@ -135,6 +143,27 @@ func File(in FilingInput) (Filing, error) {
 	f.out.Sheet.State, f.out.Sheet.FiledAt, f.out.Sheet.UpdatedAt = SheetFiled, in.Now, in.Now
 	f.handOn()
 	return f.out, nil
+}
+
+// unsaidConcern is the first concern that the debrief leaves open without a word
+// on how it goes on, although it books a next step (R46); "" where there is none.
+// A sheet that does not ask for concerns has no place for that word.
+func (in FilingInput) unsaidConcern() string {
+	a := in.Sheet.Answers
+	_, first := a[FirstFollowUp]
+	_, rows := a[nextRowsKey]
+	if _, asked := in.Template.Prompt("concerns"); !asked || !first && !rows {
+		return ""
+	}
+	for _, c := range OpenConcerns(in.Concerns, a) {
+		said := slices.ContainsFunc(a.Concerns("concerns"), func(row ConcernAnswer) bool {
+			return sameWords(row.What) == sameWords(c.What) && row.State == ConcernOpen && OneLine(row.How) != ""
+		})
+		if !said {
+			return c.What
+		}
+	}
+	return ""
 }
 
 func (f *filing) peopleThere() []string {

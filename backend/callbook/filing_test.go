@@ -11,13 +11,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-// filingOf is a visit on 24 November with its post-call sheet filled so.
+// filingOf is a visit on 24 November with its post-call sheet filled so. The rep
+// knows of the concerns that it leaves open.
 func filingOf(t testing.TB, answers string) FilingInput {
 	t.Helper()
 	post := sheetForm(t, "post-call")
 	when := When{Day: "2026-11-24", Time: "10:00", Zone: "Europe/Berlin"}
 	return FilingInput{
-		Now: noon, Zone: "Europe/Berlin", Template: post, NewID: counting(), VisitMinutes: 60,
+		Now: noon, Zone: "Europe/Berlin", Template: post, NewID: counting(), VisitMinutes: 60, LeaveConcern: true,
 		Sheet:       fill(t, Sheet{ID: "s1", Code: "M3Q-8X", CallID: "c1", AccountID: "a1", Phase: PhasePost, Version: 1, Template: post.Ref()}, post, answers),
 		Call:        Call{ID: "c1", AccountID: "a1", PersonIDs: []string{"p1"}, When: when, Minutes: 60, Kind: VisitCall, State: CallPlanned, FollowUpID: "own"},
 		Account:     Account{ID: "a1", Name: "Ivy Seeds", Address: "1 Lane\nYsgubor", Status: AccountOpen},
@@ -324,6 +325,47 @@ func TestFilingSettlesWhatThePlanHasTicked(t *testing.T) {
 	in.EarlierSheets = []string{"s0"}
 	if got := settled(in); got != "b4 open" {
 		t.Errorf("corrected, it is %s", got)
+	}
+}
+
+func TestFilingAsksHowAnOpenConcernGoesOn(t *testing.T) {
+	price := Concern{ID: "k1", What: "The price", State: ConcernOpen}
+	for name, c := range map[string]struct {
+		known   []Concern
+		answers string
+		asks    string // of what
+	}{
+		"one from an earlier call":                    {[]Concern{price}, `{"first_follow_up": "1 dec"}`, "The price"},
+		"one that this call has brought up":           {nil, `{"first_follow_up": "1 dec", "concerns": [{"what": "Staff"}]}`, "Staff"},
+		"where a row alone books the next step":       {[]Concern{price}, `{"follow_ups": [{"channel": "email", "when": "1 dec", "purpose": "Send"}]}`, "The price"},
+		"one that is only named again":                {[]Concern{price}, `{"first_follow_up": "1 dec", "concerns": [{"what": "the price"}]}`, "the price"},
+		"the one of two that has no word":             {[]Concern{price}, `{"first_follow_up": "1 dec", "concerns": [{"what": "the price", "how": "a trial"}, {"what": "Staff"}]}`, "Staff"},
+		"nothing where it says how it goes on":        {[]Concern{price}, `{"first_follow_up": "1 dec", "concerns": [{"what": "the price", "how": "a trial"}]}`, ""},
+		"nothing where it was worked through":         {[]Concern{price}, `{"first_follow_up": "1 dec", "concerns": [{"what": "the price", "state": "worked_through"}]}`, ""},
+		"nothing where no next step is booked":        {[]Concern{price}, `{"no_follow_up": "They closed down"}`, ""},
+		"nothing where it was worked through earlier": {[]Concern{{What: "Staff", State: ConcernWorkedThrough}}, `{"first_follow_up": "1 dec"}`, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := filingOf(t, c.answers)
+			in.Concerns, in.LeaveConcern = c.known, false
+			_, err := File(in)
+			if c.asks == "" {
+				if err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			said, ok := errors.AsType[*Error](err)
+			if !ok || said.Code != Conflict || said.Field != "concerns" || !strings.HasPrefix(said.Message, "“"+c.asks+"” is still open. ") {
+				t.Errorf("got %v", err)
+			}
+			in.LeaveConcern = true
+			if out := file(t, in); out.Warnings[0].Code != "open_concern" {
+				t.Errorf("left open, the warnings are %+v", out.Warnings)
+			}
+			in.LeaveConcern, in.Template.Sections = false, nil
+			file(t, in) // there is no place for a word on it
+		})
 	}
 }
 

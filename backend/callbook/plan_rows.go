@@ -249,25 +249,6 @@ func OpenConcerns(known []Concern, a Answers) []Concern {
 	return open
 }
 
-// UnsaidConcern is the first concern that a debrief leaves open without a word on
-// how it goes on, although it books a next step (R46); "" where there is none.
-func UnsaidConcern(known []Concern, a Answers) string {
-	_, first := a["first_follow_up"]
-	_, rows := a["follow_ups"]
-	if !first && !rows {
-		return ""
-	}
-	for _, c := range OpenConcerns(known, a) {
-		said := slices.ContainsFunc(a.Concerns("concerns"), func(row ConcernAnswer) bool {
-			return sameWords(row.What) == sameWords(c.What) && row.State == ConcernOpen && OneLine(row.How) != ""
-		})
-		if !said {
-			return c.What
-		}
-	}
-	return ""
-}
-
 // SettleWhen is a typed date as answers keep it, or the words where they hold
 // none.
 func SettleWhen(text string, read func(string) (TypedDate, error)) string {

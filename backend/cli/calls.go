@@ -216,11 +216,16 @@ func answerText(v any) string {
 
 type sheetFileCmd struct {
 	sheetRef
-	NoFollowUp string `help:"Why there is no next step." placeholder:"REASON"`
+	NoFollowUp   string `help:"Why there is no next step." placeholder:"REASON"`
+	LeaveConcern bool   `help:"File it although a concern stays open and the debrief does not say how it goes on."`
 }
 
 func (c *sheetFileCmd) Run(r *run) error {
-	out, err := r.book.Sheets.File(c.Code, c.NoFollowUp)
+	file := r.book.Sheets.File
+	if c.LeaveConcern {
+		file = r.book.Sheets.FileKnowingly
+	}
+	out, err := file(c.Code, c.NoFollowUp)
 	if err != nil {
 		return err
 	}

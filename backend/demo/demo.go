@@ -214,7 +214,7 @@ func (t *teller) play(one talk, today time.Time) error {
 	if _, err := t.book.Sheets.Fill(call.Post.Code, dated(string(one.Post), today, -one.DaysAgo)); err != nil {
 		return err
 	}
-	if _, err = t.book.Sheets.File(call.Post.Code, ""); err != nil {
+	if _, err = t.book.Sheets.FileKnowingly(call.Post.Code, ""); err != nil {
 		return err
 	}
 	if one.RecapLate {
@@ -324,7 +324,7 @@ func (t *teller) debrief(account string, today time.Time) (string, error) {
 		if _, err := t.book.Sheets.Fill(call.Post.Code, dated(debrief, today, 0)); err != nil {
 			return "", err
 		}
-		_, err := t.book.Sheets.File(call.Post.Code, "")
+		_, err := t.book.Sheets.FileKnowingly(call.Post.Code, "")
 		return call.Post.Code, err
 	}
 	return "", fmt.Errorf("no call with %s today", account)

@@ -59,7 +59,7 @@ grep -q 'Aim: A trial week on line 2' answer || fail "the pack lacks the plan"
 echo "sheet fill, sheet file"
 export CALLBOOK_NOW=2026-11-24T11:20:00+01:00
 wine "$exe" --data 'Bücher von Jörg\Callbook' --json sheet fill "$post" - <debrief.json >answer 2>&1 || fail "filling from a pipe"
-callbook sheet file "$post"
+callbook sheet file "$post" --leave-concern
 is sheet.state filed
 is follow_ups.length 2
 is follow_ups.0.day 2026-12-01

@@ -50,13 +50,13 @@ export class Call {
       const open = await this.debrief.finish()
       if (open) return { open }
       try {
-        const filed = await (knowingly ? Sheets.File(this.debrief.code, '') : Sheets.FileOrAsk(this.debrief.code))
-        if (filed.concern) return { concern: filed.concern }
+        const filed = await (knowingly ? Sheets.FileKnowingly(this.debrief.code, '') : Sheets.File(this.debrief.code, ''))
         this.warnings = filed.warnings.map((warning) => warning.message)
         return { filed }
       } catch (reason) {
         const fault = toFault(reason)
         if (fault.field.startsWith('follow_ups')) return { asks: fault.message }
+        if (fault.field === 'concerns' && fault.code === 'conflict') return { concern: fault.message }
         throw fault
       }
     })
@@ -145,7 +145,7 @@ export function said(filed: bridge.Filed): string {
 export class Debrief {
   at = $state(-1) // the open section; -1 until the sheet is there
   asks = $state('') // what has to be said before it can be filed
-  asksConcern = $state('') // a concern that is still open; it is asked about once
+  asksConcern = $state('') // what was said of a concern that is still open; it is asked about once
   readonly groups: Group[] = $derived.by(() => (this.paper ? asOnPaper(this.sheet.template) : debrief(this.sheet.template)))
   readonly progress: Progress[] = $derived.by(() => this.groups.map((group) => progress(this.answers(group))))
   readonly left = $derived.by(() => left(this.progress))
@@ -181,8 +181,8 @@ export class Debrief {
   }
 
   // askConcern opens it on a concern that is still open.
-  askConcern(what: string): void {
-    this.asksConcern = what
+  askConcern(message: string): void {
+    this.asksConcern = message
     this.openPlan()
   }
 

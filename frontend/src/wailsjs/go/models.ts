@@ -517,7 +517,6 @@ export namespace bridge {
 	    slots: Slot[];
 	}
 	export interface Filed {
-	    concern: string;
 	    sheet: Sheet;
 	    follow_ups: FollowUp[];
 	    next_call?: Call;

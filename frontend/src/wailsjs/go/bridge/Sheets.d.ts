@@ -8,7 +8,7 @@ export function Correct(arg1:string):Promise<bridge.Sheet>;
 
 export function File(arg1:string,arg2:string):Promise<bridge.Filed>;
 
-export function FileOrAsk(arg1:string):Promise<bridge.Filed>;
+export function FileKnowingly(arg1:string,arg2:string):Promise<bridge.Filed>;
 
 export function Fill(arg1:string,arg2:string):Promise<bridge.Sheet>;
 

@@ -14,8 +14,8 @@ export function File(arg1, arg2) {
   return window['go']['bridge']['Sheets']['File'](arg1, arg2);
 }
 
-export function FileOrAsk(arg1) {
-  return window['go']['bridge']['Sheets']['FileOrAsk'](arg1);
+export function FileKnowingly(arg1, arg2) {
+  return window['go']['bridge']['Sheets']['FileKnowingly'](arg1, arg2);
 }
 
 export function Fill(arg1, arg2) {
