@@ -135,8 +135,8 @@ func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
 	for _, t := range missing {
 		f := callbook.FollowUp{
 			ID: newID(), AccountID: series.AccountID, SeriesID: series.ID, When: callbook.When{Day: t.Day, Zone: c.ZoneName},
-			Channel: t.Channel, Purpose: t.Purpose, State: callbook.FollowUpOpen, CreatedAt: c.now(), UpdatedAt: c.now(),
-		}
+			Channel: t.Channel, State: callbook.FollowUpOpen, CreatedAt: c.now(), UpdatedAt: c.now(),
+		}.For(t.Purpose)
 		if t.Planned != t.Day {
 			f.Reason = "from " + t.Planned.Format("Mon 2 Jan") + ", not a working day"
 			moved := callbook.FollowUpChange{FollowUpID: f.ID, What: "made", From: callbook.When{Day: t.Planned, Zone: c.ZoneName}, To: f.When, At: c.now()}

@@ -100,7 +100,7 @@ func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) 
 func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
 	var out FollowUpAdded
 	err := s.update("Added a follow-up", func(tx *sqlite.Tx) error {
-		f := callbook.FollowUp{ID: newID(), Purpose: callbook.OneLine(n.Purpose), State: callbook.FollowUpOpen, CreatedAt: s.now(), UpdatedAt: s.now()}
+		f := callbook.FollowUp{ID: newID(), State: callbook.FollowUpOpen, CreatedAt: s.now(), UpdatedAt: s.now()}.For(callbook.OneLine(n.Purpose))
 		if f.Purpose == "" {
 			return callbook.Errorf(callbook.Invalid, "purpose", "Say what the follow-up is for, such as “ask how the trial went”.")
 		}

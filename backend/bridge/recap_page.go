@@ -79,9 +79,11 @@ func (s *Recaps) Page(ref string) (RecapPage, error) {
 				out.Forward = append(out.Forward, shown)
 			}
 		}
-		if out.Asks, err = asksForwarded(tx, all.call); err != nil {
+		made, err := ledTo(tx, all.call)
+		if err != nil {
 			return err
 		}
+		out.Asks = callbook.AsksPassedOn(made)
 		set, err := readSettings(tx)
 		if err != nil {
 			return err

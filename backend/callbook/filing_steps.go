@@ -181,7 +181,8 @@ func (f *filing) fill(to FollowUp, s nextStep) FollowUp {
 		}
 	}
 	to.AccountID, to.CallID, to.SheetID, to.State = f.in.Account.ID, f.in.Call.ID, f.in.Sheet.ID, FollowUpOpen
-	to.When, to.Channel, to.Purpose, to.Reason, to.New = s.when, s.channel, s.purpose, s.reason, s.new
+	to = to.For(s.purpose)
+	to.When, to.Channel, to.Reason, to.New = s.when, s.channel, s.reason, s.new
 	to.AgreedBy, to.PromiseID, to.UpdatedAt = s.agreed, s.promiseID, f.in.Now
 	return to
 }

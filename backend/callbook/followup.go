@@ -48,6 +48,7 @@ type FollowUp struct {
 	When         When
 	Minutes      int // 0: as long as its channel usually takes
 	Channel      Channel
+	Kind         FollowUpKind
 	Purpose      string
 	Reason       string // why not sooner (R16)
 	New          string // what is new this time (R76)
@@ -94,6 +95,7 @@ type Touch struct {
 	PersonID  string
 	CallID    string
 	FollowUp  string
+	Kind      FollowUpKind // of its follow-up
 	Channel   Channel
 	Day       Day
 	At        time.Time

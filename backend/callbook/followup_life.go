@@ -2,8 +2,6 @@ package callbook
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 )
 
@@ -18,27 +16,6 @@ func (f FollowUp) Overdue(today Day) bool {
 // Due reports whether the follow-up is open and its day is today or past.
 func (f FollowUp) Due(today Day) bool {
 	return f.State == FollowUpOpen && f.When.Day != "" && f.When.Day <= today
-}
-
-// Thanks reports whether the follow-up is a thank-you that goes out by mail,
-// text or post (R19): its purpose says so in its first words.
-func (f FollowUp) Thanks() bool { return !f.Channel.MakesCall() && isThanks(f.Purpose) }
-
-// isThanks reports whether a purpose is to thank: "Thank them", "Send a
-// thank-you", "E-mail thanks".
-func isThanks(purpose string) bool {
-	for word := range strings.FieldsSeq(Fold(purpose)) {
-		if !slices.Contains(stepWords().Sending, word) {
-			return strings.HasPrefix(word, "thank")
-		}
-	}
-	return false
-}
-
-// WantsAnswer reports whether the customer is waited for: thank-yous and tasks of
-// our own want none.
-func (t Touch) WantsAnswer() bool {
-	return t.Channel != Other && !FollowUp{Channel: t.Channel, Purpose: t.What}.Thanks()
 }
 
 // Length is how long the appointment takes; visit is how long visits take

@@ -60,7 +60,7 @@ func (o Offering) Recap(a Answers, account Account, names []string) []When {
 	}
 	channel, vague := FollowedChannel(a, account), StepCheck{Lacks: LacksDate}
 	for _, row := range a.FollowUps("follow_ups") {
-		if isThanks(row.Purpose) || row.ownTask() {
+		if saysThanks(row.Purpose) || row.ownTask() {
 			continue
 		}
 		check := CheckStep(channel, row.When, row.Purpose, names, o.Kinds())

@@ -102,10 +102,11 @@ func (p Promise) Task(id, zone string, now time.Time) (FollowUp, bool) {
 	if p.By != Us || p.State != PromiseOpen || p.Due == "" {
 		return FollowUp{}, false
 	}
-	return FollowUp{
-		ID: id, AccountID: p.AccountID, PromiseID: p.ID, When: When{Day: p.Due, Zone: zone}, Channel: Other, Purpose: p.What,
+	task := FollowUp{
+		ID: id, AccountID: p.AccountID, PromiseID: p.ID, When: When{Day: p.Due, Zone: zone}, Channel: Other,
 		State: FollowUpOpen, AgreedBy: p.NamedBy, CreatedAt: now, UpdatedAt: now,
-	}, true
+	}
+	return task.For(p.What), true
 }
 
 // ConcernState is open until the concern is worked through (R46).

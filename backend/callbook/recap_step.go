@@ -20,7 +20,7 @@ func RecapStep(debrief Answers, made []FollowUp, history []FollowUpChange) Follo
 		row := rowOf(debrief, f)
 		said := recorded(f, history)
 		agreed := f.AgreedBy != NotAgreed || first.Day != "" && said.Day == first.Day && (first.Time == "" || said.Time == first.Time)
-		if f.State != FollowUpOpen || f.When.Day == "" || f.ownTask(row, agreed) || isThanks(f.Purpose) && !(agreed && f.Channel.MakesCall()) {
+		if f.State != FollowUpOpen || f.When.Day == "" || f.ownTask(row, agreed) || f.Kind == ThankYou && !(agreed && f.Channel.MakesCall()) {
 			continue
 		}
 		if f.Purpose = row.Purpose; sameWords(f.Purpose) == sameWords(debrief.Text("commitment_wanted")) {

@@ -34,7 +34,7 @@ type SameAgain struct {
 // and tasks of our own want no answer.
 func Tenacity(attempts []Attempt) (SameAgain, bool) {
 	var s SameAgain
-	same := true
+	wanted, same := false, true
 	for _, a := range attempts {
 		if a.Inbound || a.Answered {
 			break
@@ -46,14 +46,14 @@ func Tenacity(attempts []Attempt) (SameAgain, bool) {
 			s.Channels = append(s.Channels, a.Channel)
 		}
 		if s.Count == 0 {
-			s.Channel, s.Purpose = a.Channel, a.Purpose
+			s.Channel, s.Purpose, wanted = a.Channel, a.Purpose, a.WantsAnswer()
 		}
 		if same = same && a.Channel == s.Channel && sameWords(a.Purpose) == sameWords(s.Purpose); same {
 			s.Count++
 			s.First = a.ID
 		}
 	}
-	if s.Count < enough || s.Channel == Other || (FollowUp{Channel: s.Channel, Purpose: s.Purpose}).Thanks() {
+	if s.Count < enough || !wanted {
 		return SameAgain{}, false
 	}
 	return s, true

@@ -16,6 +16,7 @@ func happened(lines ...string) (attempts []Attempt) {
 			Touch: Touch{
 				ID: fmt.Sprint(len(lines) - i), Channel: Channel(parts[0]), PersonID: parts[1], Day: "2026-11-20",
 				Answered: parts[3] == "answered", Inbound: parts[3] == "inbound",
+				Kind: FollowUp{}.For(parts[2]).Kind,
 			},
 			Purpose: parts[2],
 		})

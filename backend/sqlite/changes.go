@@ -173,14 +173,23 @@ func (t table) named(row []any) map[string]any {
 	return m
 }
 
+// derived reports whether a column follows from another of its row: the kind of
+// a follow-up from its purpose. A migration has filled it in, and what was done
+// before can still be undone.
+func (t table) derived(column string) bool { return t.name == "follow_up" && column == "kind" }
+
 // digest tells two states of a row apart. It leaves NULL out, so that a column
-// that a later version adds changes nothing.
+// that a later version adds changes nothing; and what is derived from another
+// column, so that a migration may fill it in.
 func (t table) digest(row []any) string {
 	if row == nil {
 		return ""
 	}
 	var b []byte
 	for i, v := range row {
+		if t.derived(t.columns[i]) {
+			continue
+		}
 		switch v := v.(type) {
 		case string:
 			b = append(append(append(append(b, t.columns[i]...), " text "...), v...), 0)

@@ -156,7 +156,7 @@ func TestEveryNounComesBackAsItWasSaved(t *testing.T) {
 		roundTrip(t, (*Tx).SaveExport, func(tx *Tx) (Export, error) { return first(tx.Exports()) }, full, Export{UID: full.UID})
 	})
 	t.Run("touch", func(t *testing.T) {
-		full := filled[callbook.Touch](t)
+		full := filled[callbook.Touch](t, "Kind")
 		roundTrip(t, (*Tx).AddTouch, func(tx *Tx) (callbook.Touch, error) { return first(tx.TouchesOf(full.AccountID, 0)) }, full, full)
 	})
 }

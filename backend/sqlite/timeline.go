@@ -63,12 +63,12 @@ func (t *Tx) touchesShown(accountID, query string, args ...any) ([]TouchShown, e
 		when := x.At.UnixMilli()
 		x.Heard = heard.id != "" && (when < heard.at || when == heard.at && x.ID < heard.id)
 		return x, err
-	}, "SELECT id, "+touchFields+" "+query, args...)
+	}, "SELECT id, "+touchShown+" "+query, args...)
 }
 
 func scanTouch(r scanner) (x callbook.Touch, err error) {
 	var inbound sql.NullBool
-	err = r.Scan(&x.ID, into(&x.AccountID), into(&x.PersonID), into(&x.CallID), into(&x.FollowUp), &x.Channel, into(&x.Day), at(&x.At), &x.What, &x.Answered, &inbound)
+	err = r.Scan(&x.ID, into(&x.AccountID), into(&x.PersonID), into(&x.CallID), into(&x.FollowUp), &x.Channel, into(&x.Day), at(&x.At), &x.What, &x.Answered, &inbound, into(&x.Kind))
 	x.Inbound = inbound.Bool
 	return x, err
 }

@@ -4,6 +4,9 @@ import "callbook/backend/callbook"
 
 const touchFields = "account_id, person_id, call_id, follow_up_id, channel, day, at, what, answered, inbound"
 
+// touchShown has the kind of the follow-up besides, which says what is waited for.
+const touchShown = touchFields + ", (SELECT kind FROM follow_up WHERE id = follow_up_id)"
+
 // AddTouch adds something that happened with an account. Touches are never
 // changed.
 func (t *Tx) AddTouch(x callbook.Touch) error {
@@ -25,7 +28,7 @@ func yes(b bool) any {
 // TouchesOf lists what happened with an account, the newest first; limit 0
 // lists all.
 func (t *Tx) TouchesOf(accountID string, limit int) ([]callbook.Touch, error) {
-	return list(t, scanTouch, "SELECT id, "+touchFields+" FROM live_touch WHERE account_id = ? ORDER BY at DESC, id DESC LIMIT ?", accountID, orAll(limit))
+	return list(t, scanTouch, "SELECT id, "+touchShown+" FROM live_touch WHERE account_id = ? ORDER BY at DESC, id DESC LIMIT ?", accountID, orAll(limit))
 }
 
 // AskedWhatIsNew reports whether the rep was asked what is new after a series of

@@ -142,6 +142,8 @@ func (t *Tx) restore(im image, mentioned bool) error {
 			set = append(set, "sequence = max("+im.Table+".sequence, excluded.sequence)")
 		case im.Table == exportTable && c == "hash": // what nobody knows of a calendar stays unknown
 			set = append(set, "hash = iif("+im.Table+".hash = '', '', excluded.hash)")
+		case t.store.tables[im.Table].derived(c): // an older image has none
+			set = append(set, c+" = iif("+im.Table+".purpose = excluded.purpose, "+im.Table+"."+c+", excluded."+c+")")
 		default:
 			set = append(set, c+" = excluded."+c)
 		}

@@ -274,7 +274,7 @@ CREATE TABLE follow_up (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-) STRICT, WITHOUT ROWID;
+, kind TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE follow_up_change (
   id TEXT NOT NULL PRIMARY KEY,

@@ -1,0 +1,75 @@
+package callbook
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// FollowUpKind says what a follow-up is, where it is more than a touch for some
+// purpose. It is set when the purpose is written. What is decided later is
+// decided by the kind: the words of a purpose are the rep's own.
+type FollowUpKind string
+
+// The kinds of follow-up.
+const (
+	PlainFollowUp FollowUpKind = ""
+	ThankYou      FollowUpKind = "thanks"    // R19
+	PassedOn      FollowUpKind = "passed_on" // asks whether the mails to forward were (R18)
+)
+
+// For gives the follow-up a purpose, and the kind that it has by that.
+func (f FollowUp) For(purpose string) FollowUp {
+	if purpose != f.Purpose {
+		f.Kind = PlainFollowUp
+		if saysThanks(purpose) {
+			f.Kind = ThankYou
+		}
+	}
+	f.Purpose = purpose
+	return f
+}
+
+// saysThanks reports whether the words of a purpose are to thank: "Thank them",
+// "Send a thank-you", "E-mail thanks".
+func saysThanks(purpose string) bool {
+	for word := range strings.FieldsSeq(Fold(purpose)) {
+		if !slices.Contains(stepWords().Sending, word) {
+			return strings.HasPrefix(word, "thank")
+		}
+	}
+	return false
+}
+
+// Thanks reports whether the follow-up is a thank-you that goes out by mail,
+// text or post.
+func (f FollowUp) Thanks() bool { return f.Kind.thanksBy(f.Channel) }
+
+func (k FollowUpKind) thanksBy(c Channel) bool { return k == ThankYou && !c.MakesCall() }
+
+// WantsAnswer reports whether the customer is waited for: thank-yous and tasks of
+// our own want none.
+func (t Touch) WantsAnswer() bool { return t.Channel != Other && !t.Kind.thanksBy(t.Channel) }
+
+// AsksPassedOn reports whether a call has led to a follow-up that asks whether
+// the mails to forward were passed on.
+func AsksPassedOn(made []FollowUp) bool {
+	return slices.ContainsFunc(made, func(f FollowUp) bool { return f.Kind == PassedOn && f.State != FollowUpDropped })
+}
+
+// AskPassedOn plans to ask the customer by e-mail whether the mails to forward
+// reached those who decide too. names are theirs, made what the call has led to:
+// it is asked once.
+func AskPassedOn(id string, call Call, names []string, made []FollowUp, when When, now time.Time) (FollowUp, FollowUpChange, error) {
+	if len(names) == 0 || AsksPassedOn(made) {
+		return FollowUp{}, FollowUpChange{}, Errorf(Conflict, "", "There is nothing more to ask: nobody decides who was not there, or the follow-up is planned already.")
+	}
+	f := FollowUp{
+		ID: id, AccountID: call.AccountID, CallID: call.ID, When: when, Channel: Email, Kind: PassedOn,
+		Purpose: "Ask whether the mail was passed on to " + strings.Join(names, ", "), State: FollowUpOpen, CreatedAt: now, UpdatedAt: now,
+	}
+	if len(call.PersonIDs) > 0 {
+		f.PersonID = call.PersonIDs[0]
+	}
+	return f, f.change("made", When{}, when, "", now), nil
+}
