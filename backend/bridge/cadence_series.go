@@ -96,12 +96,8 @@ func (c *core) seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) 
 	return out, err
 }
 
-// lay makes the open follow-ups of a series agree with its touches ahead:
-// those that stay keep their identity, others are dropped for why, and missing
-// ones are made. What is overdue stays until the rep deals with it (R51),
-// unless the series has ended.
+// lay makes the open follow-ups of a series agree with its touches ahead.
 func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
-	var missing []callbook.PlannedTouch
 	set, err := readSettings(tx)
 	if err != nil {
 		return err
@@ -110,54 +106,34 @@ func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
 	if err != nil {
 		return err
 	}
+	var ahead []callbook.PlannedTouch
 	if series.State != callbook.SeriesStopped { // whose cadence may be gone
 		cadence, err := cadenceCalled(tx, series.CadenceID)
 		if err != nil {
 			return err
 		}
-		missing = cadence.Ahead(series, c.today(), monthsAhead, set.working)
+		ahead = cadence.Ahead(series, c.today(), monthsAhead, set.working)
 	}
-	for _, f := range open {
-		if i := indexTouch(missing, f); i >= 0 {
-			missing = append(missing[:i], missing[i+1:]...)
-			continue
-		}
-		if f.Overdue(c.today()) && series.State != callbook.SeriesStopped {
-			continue
-		}
-		drop := func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
-			return f.Drop(why, c.now())
-		}
-		if _, err := c.changeFollowUp(tx, f, drop); err != nil {
-			return err
-		}
+	laid, changes, err := series.Lay(ahead, open, why, c.ZoneName, newID, c.now())
+	if err != nil {
+		return err
 	}
-	for _, t := range missing {
-		f := callbook.FollowUp{
-			ID: newID(), AccountID: series.AccountID, SeriesID: series.ID, When: callbook.When{Day: t.Day, Zone: c.ZoneName},
-			Channel: t.Channel, State: callbook.FollowUpOpen, CreatedAt: c.now(), UpdatedAt: c.now(),
-		}.For(t.Purpose)
-		if t.Planned != t.Day {
-			f.Reason = "from " + t.Planned.Format("Mon 2 Jan") + ", not a working day"
-			moved := callbook.FollowUpChange{FollowUpID: f.ID, What: "made", From: callbook.When{Day: t.Planned, Zone: c.ZoneName}, To: f.When, At: c.now()}
-			if err := tx.AddFollowUpChange(moved); err != nil {
-				return err
-			}
-		}
+	return saveFollowUps(tx, laid, changes)
+}
+
+// saveFollowUps saves follow-ups, and the lines of their history.
+func saveFollowUps(tx *sqlite.Tx, followUps []callbook.FollowUp, changes []callbook.FollowUpChange) error {
+	for _, f := range followUps {
 		if err := tx.SaveFollowUp(f); err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-func indexTouch(touches []callbook.PlannedTouch, f callbook.FollowUp) int {
-	for i, t := range touches {
-		if t.Day == f.When.Day && t.Channel == f.Channel {
-			return i
+	for _, change := range changes {
+		if err := tx.AddFollowUpChange(change); err != nil {
+			return err
 		}
 	}
-	return -1
+	return nil
 }
 
 // contacted restarts the clock of the account's cadences after a real contact

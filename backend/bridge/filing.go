@@ -214,15 +214,8 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 			return err
 		}
 	}
-	for _, one := range f.FollowUps {
-		if err := tx.SaveFollowUp(one); err != nil {
-			return err
-		}
-	}
-	for _, one := range f.Changes {
-		if err := tx.AddFollowUpChange(one); err != nil {
-			return err
-		}
+	if err := saveFollowUps(tx, f.FollowUps, f.Changes); err != nil {
+		return err
 	}
 	for _, one := range f.Touches {
 		if err := tx.AddTouch(one); err != nil {

@@ -32,10 +32,7 @@ func (s *Recaps) AskForwarded(ref string) (FollowUp, error) {
 		if err != nil {
 			return err
 		}
-		if err := tx.SaveFollowUp(f); err != nil {
-			return err
-		}
-		if err := tx.AddFollowUpChange(change); err != nil {
+		if err := saveFollowUps(tx, []callbook.FollowUp{f}, []callbook.FollowUpChange{change}); err != nil {
 			return err
 		}
 		out, err = s.followUpOut(tx, f)
