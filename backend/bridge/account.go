@@ -137,37 +137,30 @@ func (s *Accounts) Won(ref string) (Account, error) { return s.close(ref, callbo
 func (s *Accounts) Lost(ref string) (Account, error) { return s.close(ref, callbook.AccountLost) }
 
 func (s *Accounts) close(ref string, status callbook.AccountStatus) (Account, error) {
-	return s.change("Marked an account as "+string(status), ref, func(tx *sqlite.Tx, a *callbook.Account) error {
-		if a.Status == status {
-			return callbook.Errorf(callbook.Conflict, "", "%s is marked as %s already.", a.Name, status)
-		}
-		a.Status, a.ClosedOn = status, s.today()
-		return s.endSeriesOf(tx, *a)
+	return s.change("Marked an account as "+string(status), ref, func(a callbook.Account) (callbook.Account, error) {
+		return a.Close(status, s.today())
 	})
 }
 
 // Reopen takes an account up again. Cadences that ended stay ended.
 func (s *Accounts) Reopen(ref string) (Account, error) {
-	return s.change("Reopened an account", ref, func(_ *sqlite.Tx, a *callbook.Account) error {
-		if a.Status == callbook.AccountOpen {
-			return callbook.Errorf(callbook.Conflict, "", "%s is open already.", a.Name)
-		}
-		a.Status, a.ClosedOn = callbook.AccountOpen, ""
-		return nil
-	})
+	return s.change("Reopened an account", ref, callbook.Account.Reopen)
 }
 
-func (s *Accounts) change(label, ref string, decide func(*sqlite.Tx, *callbook.Account) error) (Account, error) {
+func (s *Accounts) change(label, ref string, decide func(callbook.Account) (callbook.Account, error)) (Account, error) {
 	var a callbook.Account
 	err := s.update(label, func(tx *sqlite.Tx) (err error) {
 		if a, err = findAccount(tx, ref); err != nil {
 			return err
 		}
-		if err := decide(tx, &a); err != nil {
+		if a, err = decide(a); err != nil {
 			return err
 		}
 		a.UpdatedAt = s.now()
-		return tx.SaveAccount(a)
+		if err := tx.SaveAccount(a); err != nil {
+			return err
+		}
+		return s.endSeriesOf(tx, a)
 	})
 	return accountOut(a), err
 }

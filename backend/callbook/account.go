@@ -34,6 +34,25 @@ type Account struct {
 	UpdatedAt        time.Time
 }
 
+// Close ends an account that was won or lost. One that was closed the other way
+// may be put right.
+func (a Account) Close(status AccountStatus, today Day) (Account, error) {
+	if a.Status == status {
+		return a, Errorf(Conflict, "", "%s is marked as %s already.", a.Name, status)
+	}
+	a.Status, a.ClosedOn = status, today
+	return a, nil
+}
+
+// Reopen takes an account up again. Cadences that ended stay ended.
+func (a Account) Reopen() (Account, error) {
+	if a.Status == AccountOpen {
+		return a, Errorf(Conflict, "", "%s is open already.", a.Name)
+	}
+	a.Status, a.ClosedOn = AccountOpen, ""
+	return a, nil
+}
+
 // Part is what somebody does in a decision (R31).
 type Part string
 
