@@ -45,17 +45,18 @@ func (s *Sheets) file(code, noFollowUp string, leaveConcern bool) (Filed, error)
 		if err != nil {
 			return err
 		}
-		if sheet.Phase != callbook.PhasePost {
-			return callbook.Errorf(callbook.Conflict, "", "%s is a plan and is not filed. Mark it ready with `sheet ready %s`.", sheet.Code, sheet.Code)
-		}
-		if err := ofPad(sheet); err != nil {
+		if err := sheet.Fileable(); err != nil {
 			return err
 		}
 		in, err := s.filingInput(tx, sheet)
 		if err != nil {
 			return err
 		}
-		if err := s.understood(tx, sheet); err != nil {
+		read, err := s.reader(tx)
+		if err != nil {
+			return err
+		}
+		if err := sheet.Understood(in.Template, read); err != nil {
 			return err
 		}
 		in.NoFollowUp, in.LeaveConcern = noFollowUp, leaveConcern

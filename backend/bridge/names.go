@@ -208,7 +208,7 @@ func findCall(tx *sqlite.Tx, ref string) (callbook.Call, error) {
 	return byID(ref, "call", "call", tx.Call, func() (callbook.Call, error) {
 		sheet, coded := findSheet(tx, ref)
 		if coded == nil {
-			if err := ofPad(sheet); err != nil {
+			if err := sheet.Keyed(); err != nil {
 				return callbook.Call{}, err
 			}
 			return tx.Call(sheet.CallID)

@@ -1,9 +1,7 @@
 package bridge
 
 import (
-	"cmp"
 	"fmt"
-	"strings"
 
 	"callbook/backend/callbook"
 	"callbook/backend/print"
@@ -26,8 +24,8 @@ type KeyInRequest struct {
 // that nobody has planned. They are printed with PrintRequest.Pad.
 func (s *Sheets) Pad(sheets int) ([]string, error) {
 	codes := []string{}
-	if sheets < 1 || sheets > callbook.MaxPad {
-		return codes, callbook.Errorf(callbook.Invalid, "sheets", "A pad has 1 to %d sheets.", callbook.MaxPad)
+	if err := callbook.PadOf(sheets); err != nil {
+		return codes, err
 	}
 	err := s.update("Reserved a blank pad", func(tx *sqlite.Tx) error {
 		t, err := templateFor(tx, callbook.PhasePost, "")
@@ -72,12 +70,7 @@ func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
 		if err != nil {
 			return err
 		}
-		at := cmp.Or(r.At, "today")
-		// Everywhere else a date is to come, so that it is no typed date.
-		if word, rest, _ := strings.Cut(at, " "); strings.EqualFold(word, "yesterday") {
-			at = string(s.today().AddDays(-1)) + " " + rest
-		}
-		calls := Calls{s.core}
+		calls, at := Calls{s.core}, callbook.KeyedInAt(r.At, s.today())
 		planning, err := calls.planning(tx, PlanRequest{Account: r.Account, NewAccount: r.NewAccount, People: r.People, At: at, Kind: r.Kind, Minutes: r.Minutes})
 		if err != nil {
 			return err
@@ -106,14 +99,6 @@ func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
 		return err
 	})
 	return out, err
-}
-
-// ofPad refuses to work on a sheet before it is known whose it is.
-func ofPad(sheet callbook.Sheet) error {
-	if !sheet.OfPad() {
-		return nil
-	}
-	return callbook.Errorf(callbook.Conflict, "account", "%s is from a blank pad, and nobody has said yet whose it is. Say it with `sheet key-in %s --account NAME`.", sheet.Code, sheet.Code)
 }
 
 // padPack is sheets of a pad, blank but for their codes.

@@ -101,17 +101,14 @@ func (c *core) sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 	return out, err
 }
 
-// understood refuses a sheet in which something is not.
-func (c *core) understood(tx *sqlite.Tx, s callbook.Sheet) error {
+// formFor is the template of a sheet, and how the dates in it are read.
+func (c *core) formFor(tx *sqlite.Tx, s callbook.Sheet) (callbook.Template, func(string) (callbook.TypedDate, error), error) {
 	t, err := tx.Template(s.Template.ID, s.Template.Version)
 	if err != nil {
-		return err
+		return t, nil, err
 	}
 	read, err := c.reader(tx)
-	if err != nil {
-		return err
-	}
-	return s.Understood(t, read)
+	return t, read, err
 }
 
 // misread lists what is not understood in a sheet that can still be filled.
@@ -120,11 +117,7 @@ func (c *core) misread(tx *sqlite.Tx, s callbook.Sheet) ([]Misread, error) {
 	if s.State == callbook.SheetFiled {
 		return out, nil
 	}
-	t, err := tx.Template(s.Template.ID, s.Template.Version)
-	if err != nil {
-		return out, err
-	}
-	read, err := c.reader(tx)
+	t, read, err := c.formFor(tx, s)
 	if err != nil {
 		return out, err
 	}
@@ -220,11 +213,7 @@ func (s *Sheets) fill(code, answers, visit string, fill filler) (Sheet, error) {
 		}
 	}
 	return s.changeWithin("Filled in a sheet", visit, code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
-		t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
-		if err != nil {
-			return sheet, err
-		}
-		read, err := s.reader(tx)
+		t, read, err := s.formFor(tx, sheet)
 		if err != nil {
 			return sheet, err
 		}
@@ -264,28 +253,21 @@ func (c *core) prepareFollowUp(tx *sqlite.Tx, pre callbook.Sheet) error {
 	return tx.SaveSheet(post)
 }
 
-// Ready marks a plan ready. Gaps are fine: they print as lines. What is not
-// understood is refused.
+// Ready marks a plan ready. What is not understood is refused.
 func (s *Sheets) Ready(code string) (Sheet, error) {
 	return s.change("Marked a plan ready", code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
-		if sheet.Phase != callbook.PhasePre {
-			return sheet, callbook.Errorf(callbook.Conflict, "", "%s is no plan. A debrief is finished with `sheet file %s`.", sheet.Code, sheet.Code)
+		t, read, err := s.formFor(tx, sheet)
+		if err != nil {
+			return sheet, err
 		}
-		sheet.State = callbook.SheetReady
-		return sheet, s.understood(tx, sheet)
+		return sheet.Ready(t, read)
 	})
 }
 
-// Correct opens a new version of a filed sheet with the answers it has. The
-// filed version stays as it was.
+// Correct opens a new version of a filed sheet with the answers it has.
 func (s *Sheets) Correct(code string) (Sheet, error) {
 	return s.change("Opened a correction", code, func(_ *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
-		if sheet.State != callbook.SheetFiled {
-			return sheet, callbook.Errorf(callbook.Conflict, "", "%s is not filed yet. Fill it in as it is.", sheet.Code)
-		}
-		sheet.ID, sheet.Version, sheet.State = newID(), sheet.Version+1, callbook.SheetDraft
-		sheet.FiledAt, sheet.CreatedAt = time.Time{}, s.now()
-		return sheet, nil
+		return sheet.Correct(newID(), s.now())
 	})
 }
 
@@ -300,7 +282,7 @@ func (s *Sheets) changeWithin(label, visit, code string, decide func(*sqlite.Tx,
 		if err != nil {
 			return err
 		}
-		if err := ofPad(sheet); err != nil {
+		if err := sheet.Keyed(); err != nil {
 			return err
 		}
 		if sheet, err = decide(tx, sheet); err != nil {

@@ -106,11 +106,10 @@ type filing struct {
 // cancelled or reached nobody (R12). A corrected version of a debrief that says
 // so is filed.
 func File(in FilingInput) (Filing, error) {
+	if err := in.Sheet.Fileable(); err != nil {
+		return Filing{}, err
+	}
 	switch {
-	case in.Sheet.Phase != PhasePost:
-		return Filing{}, Errorf(Invalid, "", "%s is no post-call sheet. Mark it ready instead.", in.Sheet.Code)
-	case in.Sheet.State == SheetFiled:
-		return Filing{}, Errorf(Conflict, "", "%s was filed. Use `sheet correct %s` to open a new version.", in.Sheet.Code, in.Sheet.Code)
 	case in.Call.State == CallCancelled:
 		return Filing{}, Errorf(Conflict, "", "This call was cancelled, so there is nothing to file. Plan it anew first.")
 	case in.Call.State == CallNotReached && in.Sheet.Version <= 1:

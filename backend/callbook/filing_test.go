@@ -152,7 +152,7 @@ func TestFilingIsRefusedWhereThereIsNothingToFile(t *testing.T) {
 		spoil func(*FilingInput)
 		code  Code
 	}{
-		"a plan":           {func(in *FilingInput) { in.Sheet.Phase = PhasePre }, Invalid},
+		"a plan":           {func(in *FilingInput) { in.Sheet.Phase = PhasePre }, Conflict},
 		"a filed sheet":    {func(in *FilingInput) { in.Sheet.State = SheetFiled }, Conflict},
 		"a cancelled call": {func(in *FilingInput) { in.Call.State = CallCancelled }, Conflict},
 	} {

@@ -1,10 +1,33 @@
 package callbook
 
-import "time"
+import (
+	"cmp"
+	"strings"
+	"time"
+)
 
 // MaxPad is how many sheets a pad may have: more than a month of calls that
 // nobody planned.
 const MaxPad = 50
+
+// PadOf refuses a pad with no sheet, or with too many.
+func PadOf(sheets int) error {
+	if sheets < 1 || sheets > MaxPad {
+		return Errorf(Invalid, "sheets", "A pad has 1 to %d sheets.", MaxPad)
+	}
+	return nil
+}
+
+// KeyedInAt is the typed date of the call that a sheet of a pad was written in:
+// today where nothing is said. Everywhere else a date is to come, so that
+// “yesterday” is no typed date.
+func KeyedInAt(text string, today Day) string {
+	text = cmp.Or(text, "today")
+	if word, rest, _ := strings.Cut(text, " "); strings.EqualFold(word, "yesterday") {
+		return string(today.AddDays(-1)) + " " + rest
+	}
+	return text
+}
 
 // PadSheet makes a sheet of a blank pad: a post-call sheet with a code, for a
 // call that nobody planned. It belongs to no call until it is keyed in.
