@@ -285,7 +285,7 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 		}
 		answers := sheet.Answers
 		if sheet.Phase == callbook.PhasePost && sheet.State != callbook.SheetFiled {
-			answers = withoutSuggestions(sheet)
+			answers = sheet.Said()
 		}
 		out.Sheets = append(out.Sheets, print.Sheet{
 			Template: t, Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Head: &head, Code: sheet.Code,
@@ -298,18 +298,6 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 func keptOn(sheet callbook.Sheet, t callbook.Template, answers callbook.Answers) []callbook.KeptAnswer {
 	sheet.Answers = answers
 	return sheet.Kept(t, templates.BuiltIn)
-}
-
-// withoutSuggestions leaves out what the plan only suggests: on the sheet that
-// goes into the meeting those lines stay empty until they are agreed (R08).
-func withoutSuggestions(sheet callbook.Sheet) callbook.Answers {
-	answers := callbook.Answers{}
-	for key, value := range sheet.Answers {
-		if !sheet.Carried[key].Suggestion {
-			answers[key] = value
-		}
-	}
-	return answers
 }
 
 // ourPeople are the rep and who comes along (R13).

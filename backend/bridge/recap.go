@@ -235,21 +235,18 @@ func addresses(list []netmail.Address) []string {
 
 func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, error) {
 	in := mail.RecapInput{Call: call, Today: s.today()}
-	switch {
-	case call.State == callbook.CallCancelled:
-		return in, callbook.Errorf(callbook.Conflict, "call", "This call was cancelled, so there is no recap of it. Plan a new one.")
-	case call.State == callbook.CallPlanned && call.When.Day > in.Today:
-		return in, callbook.Errorf(callbook.Conflict, "call", "This call is planned for %s. Write its recap once it has been held.", call.When.Day.Format("Mon 2 January"))
+	if err := call.TookPlace(in.Today); err != nil {
+		return in, err
 	}
 	sheet, err := sheetOf(tx, call.ID, callbook.PhasePost)
 	if err != nil {
 		return in, err
 	}
-	in.Answers = withoutSuggestions(sheet) // nobody has said what the plan only foresaw
-	in.Missed = !call.Reached(sheet)
-	if len(in.Answers) == 0 && !in.Missed {
-		return in, callbook.Errorf(callbook.Conflict, "call", "There is nothing on the post-call sheet %s yet. Key the debrief in first.", sheet.Code)
+	said, reached, err := call.Told(sheet)
+	if err != nil {
+		return in, err
 	}
+	in.Answers, in.Missed = said, !reached
 	if in.Template, err = tx.Template(sheet.Template.ID, sheet.Template.Version); err != nil {
 		return in, err
 	}

@@ -1,8 +1,6 @@
 package bridge
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"callbook/backend/callbook"
@@ -23,45 +21,28 @@ type KeptMail struct {
 // Keep keeps a mail as the rep has changed it. The other mails of the call stay
 // as they are; what says the same as the sheet follows the sheet again.
 func (s *Recaps) Keep(k KeptMail) (RecapMail, error) {
-	return s.rewrite("Changed a mail", k.Call, k.Form, func(one *letter) {
-		one.kept.NoCopy = k.NoCopy
-		one.kept.Subject, one.kept.Text, one.kept.Basis = callbook.OneLine(k.Subject), tidy(k.Text), one.fresh.Text
-		if one.kept.Subject == one.fresh.Subject {
-			one.kept.Subject = ""
-		}
-		if one.kept.Text == one.fresh.Text {
-			one.kept.Text, one.kept.Basis = "", ""
-		}
+	return s.rewrite("Changed a mail", k.Call, k.Form, func(one letter) (callbook.Recap, error) {
+		return one.kept.Keep(k.Subject, k.Text, k.NoCopy, said(one.fresh))
 	})
-}
-
-// tidy ends a text with one line break, as drafts do, and has no CR.
-func tidy(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	return strings.TrimRight(text, "\n ") + "\n"
 }
 
 // Use tells a fact of the sheet in a mail or leaves it out; in brief it is the
 // one thing that is told. A text that the rep has changed follows where it can.
 func (s *Recaps) Use(call, form, fact string, used bool) (RecapMail, error) {
-	return s.rewrite("Chose what a recap tells", call, form, func(one *letter) {
-		if one.form == callbook.BriefRecap {
-			one.kept.Focus = fact
-			return
-		}
-		one.kept.LeftOut = slices.DeleteFunc(slices.Clone(one.kept.LeftOut), func(id string) bool { return id == fact })
-		if !used {
-			one.kept.LeftOut = append(one.kept.LeftOut, fact)
-		}
+	return s.rewrite("Chose what a recap tells", call, form, func(one letter) (callbook.Recap, error) {
+		return one.kept.Use(fact, used)
 	})
 }
 
 // Anew gives up what the rep has changed in a mail, and writes it from the
 // sheet. Undo brings the changes back.
 func (s *Recaps) Anew(call, form string) (RecapMail, error) {
-	return s.rewrite("Wrote a mail anew", call, form, func(one *letter) {
-		one.kept.Subject, one.kept.Text, one.kept.Basis = "", "", ""
-	})
+	return s.rewrite("Wrote a mail anew", call, form, func(one letter) (callbook.Recap, error) { return one.kept.FromSheet() })
+}
+
+// said is what a mail says and who gets it.
+func said(m mail.Recap) callbook.MailSaid {
+	return callbook.MailSaid{Subject: m.Subject, Text: m.Text, To: addresses(m.To), HiddenTo: addresses(m.Bcc)}
 }
 
 // HandedOver is a mail that went on. Where it was TooLong for a mail link, the
@@ -98,9 +79,7 @@ func (s *Recaps) HandOver(call, form, file string) (_ RecapMail, err error) {
 	files := s.output()
 	defer files.discard()
 	out, err := s.change("Handed a mail over", call, form, func(_ *sqlite.Tx, _ letters, one *letter) error {
-		if one.kept.SentAt.IsZero() {
-			one.kept.HandedOverAt = s.now()
-		}
+		one.kept = one.kept.HandOver(s.now())
 		return files.addMail(file, one.mail)
 	})
 	if err != nil {
@@ -111,44 +90,20 @@ func (s *Recaps) HandOver(call, form, file string) (_ RecapMail, err error) {
 
 // NotYet takes back that a mail was handed over: it was not sent.
 func (s *Recaps) NotYet(call, form string) (RecapMail, error) {
-	return s.change("Said that a mail is not sent yet", call, form, func(_ *sqlite.Tx, _ letters, one *letter) error {
-		if one.kept.SentAt.IsZero() {
-			one.kept.HandedOverAt = time.Time{}
-		}
-		return nil
-	})
+	return s.rewrite("Said that a mail is not sent yet", call, form, func(one letter) (callbook.Recap, error) { return one.kept.NotYet(), nil })
 }
 
-// Sent notes that the customer has the mail, since it was handed over or else
-// since now: a touch by e-mail (R56). A recap ends its call's clock.
+// Sent notes that the customer has the mail: a touch by e-mail (R56). A recap
+// ends its call's clock.
 func (s *Recaps) Sent(call, form string) (RecapMail, error) {
-	return s.change("Sent a mail after a call", call, form, func(tx *sqlite.Tx, all letters, one *letter) error {
-		if !one.kept.SentAt.IsZero() {
-			return callbook.Errorf(callbook.Conflict, "", "This mail is marked as sent already.")
-		}
-		k := &one.kept
-		if k.SentAt = k.HandedOverAt; k.SentAt.IsZero() {
-			k.SentAt = s.now()
-		}
-		k.Subject, k.Text, k.To, k.HiddenTo = one.mail.Subject, one.mail.Text, addresses(one.mail.To), addresses(one.mail.Bcc)
-		what := "Recap sent: " + k.Subject
-		if all.missed {
-			what = "Mail sent: " + k.Subject
-		}
-		if name := one.form.For(); name != "" {
-			what = "Mail sent to pass on to " + name
-		}
-		touch := callbook.Touch{
-			ID: newID(), AccountID: all.call.AccountID, Channel: callbook.Email,
-			Day: callbook.DayOf(k.SentAt.In(s.Zone)), At: k.SentAt, What: what,
-		}
-		if len(all.people) > 0 {
-			touch.PersonID = all.people[0].ID
-		}
-		if err := tx.AddTouch(touch); err != nil || one.form.For() != "" || all.missed {
+	return s.change("Sent a mail after a call", call, form, func(tx *sqlite.Tx, all letters, one *letter) (err error) {
+		if one.kept, err = one.kept.Send(said(one.mail), s.now()); err != nil {
 			return err
 		}
-		return endRecap(tx, all.call, callbook.RecapSent, k.SentAt)
+		if err := tx.AddTouch(one.kept.Touch(newID(), all.call, !all.missed, s.Zone)); err != nil || !one.kept.Ends(!all.missed) {
+			return err
+		}
+		return endRecap(tx, all.call, callbook.RecapSent, one.kept.SentAt)
 	})
 }
 
@@ -176,14 +131,11 @@ func endRecap(tx *sqlite.Tx, call callbook.Call, end callbook.RecapEnd, at time.
 	return tx.SaveCall(call)
 }
 
-// rewrite changes a mail that was not sent yet.
-func (s *Recaps) rewrite(label, call, form string, how func(*letter)) (RecapMail, error) {
-	return s.change(label, call, form, func(_ *sqlite.Tx, _ letters, one *letter) error {
-		if !one.kept.SentAt.IsZero() {
-			return callbook.Errorf(callbook.Conflict, "", "This mail was sent and stays as it went. Undo that it was sent, or write a new one.")
-		}
-		how(one)
-		return nil
+// rewrite changes what is kept of a mail, and nothing else.
+func (s *Recaps) rewrite(label, call, form string, decide func(letter) (callbook.Recap, error)) (RecapMail, error) {
+	return s.change(label, call, form, func(_ *sqlite.Tx, _ letters, one *letter) (err error) {
+		one.kept, err = decide(*one)
+		return err
 	})
 }
 

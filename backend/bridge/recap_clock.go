@@ -19,54 +19,32 @@ type RecapClock struct {
 	EndedAt *string `json:"ended_at"` // RFC 3339: when it was sent, or said to be needless
 }
 
-const (
-	clockOwed = "owed"
-	clockNone = "none"
-)
-
-// recapClock shows the clock of a call. A call that is over but whose debrief
-// is not filed has one too: the customer waits all the same. Where nobody was
-// reached nobody waits.
+// recapClock shows the clock of a call.
 func (c *core) recapClock(set chosen, call callbook.Call, reached bool) RecapClock {
-	out := RecapClock{State: clockNone}
-	if call.State == callbook.CallHeld && call.RecapEnd != callbook.RecapOwed {
-		out.State, out.EndedAt = string(call.RecapEnd), c.instantOut(call.RecapEndAt)
-		return out
+	state, due := set.recapClock().State(call, reached, c.now())
+	out := RecapClock{State: string(state)}
+	switch state {
+	case callbook.RecapIsSent, callbook.RecapNeedless:
+		out.EndedAt = c.instantOut(call.RecapEndAt)
+	case callbook.RecapDue:
+		out.Day, out.Time = string(callbook.DayOf(due)), string(callbook.TimeOf(due))
+		out.Minutes = int(due.Sub(c.now().Truncate(time.Minute)) / time.Minute)
 	}
-	over := call.State == callbook.CallPlanned && call.Over(c.now())
-	if set.all["recaps"] == "no" || !call.OwesRecap() && !over || !reached {
-		return out
-	}
-	due := c.recapDue(set, call)
-	if due.IsZero() {
-		return out
-	}
-	out.State, out.Day, out.Time = clockOwed, string(callbook.DayOf(due)), string(callbook.TimeOf(due))
-	out.Minutes = int(due.Sub(c.now().Truncate(time.Minute)) / time.Minute)
 	return out
-}
-
-// recapDue is by when a recap is to be sent, by the laptop's clock; the zero
-// time where the call has no day.
-func (c *core) recapDue(set chosen, call callbook.Call) time.Time {
-	when := set.recapClock().Due(call)
-	if when.Day == "" {
-		return time.Time{}
-	}
-	return when.In(c.Zone).In(c.Zone)
 }
 
 func (set chosen) recapClock() callbook.RecapClock {
 	return callbook.RecapClock{
 		Until: callbook.TimeOfDay(set.all["recap_until"]), By: callbook.TimeOfDay(set.all["recap_by"]),
 		Next: callbook.TimeOfDay(set.all["recap_next"]), Working: set.working,
+		Off: set.all["recaps"] == "no",
 	}
 }
 
 // owedRecaps are the calls until a day that owe a recap, as reminders see them.
 func (s shelf) owedRecaps(tx *sqlite.Tx, find func() ([]callbook.Call, error)) ([]remind.Appointment, error) {
 	set, err := readSettings(tx)
-	if err != nil || set.all["recaps"] == "no" {
+	if err != nil || set.recapClock().Off {
 		return nil, err
 	}
 	calls, err := find()

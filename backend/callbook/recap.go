@@ -100,6 +100,7 @@ type RecapClock struct {
 	By      TimeOfDay // by this time of that day
 	Next    TimeOfDay // the others by this time of the next working day
 	Working func(Day) bool
+	Off     bool // the rep sends no recaps
 }
 
 // Due returns by when the recap of a call is to be sent, in the call's zone. A

@@ -24,8 +24,8 @@ func TestTheRecapIsDueTheSameDayOrTheNextMorning(t *testing.T) {
 		"over after midnight, that day":                  {clock, When{"2026-11-24", "23:30", ""}, 60, When{"2026-11-25", "18:00", ""}},
 		"in the call's own zone":                         {clock, When{"2026-11-24", "11:00", "Asia/Tokyo"}, 60, When{"2026-11-24", "18:00", "Asia/Tokyo"}},
 		"by its own clocks where an hour is left out":    {clock, When{"2026-03-29", "01:30", "Europe/Berlin"}, 14*60 + 30, When{"2026-03-30", "10:00", "Europe/Berlin"}},
-		"never before the meeting is over":               {RecapClock{"20:00", "18:00", "09:00", weekdays}, When{"2026-11-24", "17:30", ""}, 60, When{"2026-11-25", "09:00", ""}},
-		"for one who never works, still some day":        {RecapClock{"17:00", "18:00", "10:00", func(Day) bool { return false }}, When{"2026-11-24", "17:30", ""}, 60, When{"2026-12-25", "10:00", ""}},
+		"never before the meeting is over":               {RecapClock{"20:00", "18:00", "09:00", weekdays, false}, When{"2026-11-24", "17:30", ""}, 60, When{"2026-11-25", "09:00", ""}},
+		"for one who never works, still some day":        {RecapClock{"17:00", "18:00", "10:00", func(Day) bool { return false }, false}, When{"2026-11-24", "17:30", ""}, 60, When{"2026-12-25", "10:00", ""}},
 		"of a call without a day, never":                 {clock, When{}, 60, When{}},
 		"where every day is a working day, the next one": {RecapClock{Until: "17:00", By: "18:00", Next: "10:00"}, When{"2026-11-27", "17:30", ""}, 60, When{"2026-11-28", "10:00", ""}},
 	} {

@@ -10,6 +10,18 @@ func (s Sheet) Keyed() error {
 	return Errorf(Conflict, "account", "%s is from a blank pad, and nobody has said yet whose it is. Say it with `sheet key-in %s --account NAME`.", s.Code, s.Code)
 }
 
+// Said is what the sheet says without what the plan only suggests. On the sheet
+// that goes into the meeting those lines stay empty until they are agreed (R08).
+func (s Sheet) Said() Answers {
+	said := Answers{}
+	for key, value := range s.Answers {
+		if !s.Carried[key].Suggestion {
+			said[key] = value
+		}
+	}
+	return said
+}
+
 // Ready marks a plan ready. Gaps are fine: they print as lines. What is not
 // understood is refused; read reads a typed date.
 func (s Sheet) Ready(t Template, read func(text string) (TypedDate, error)) (Sheet, error) {
