@@ -127,30 +127,25 @@ func (s *Calendar) follow(tx *sqlite.Tx, f callbook.FollowUp, m calendar.Moved, 
 		FollowUpID: f.ID, Account: shown.Account, Person: shown.Person, Summary: m.Summary,
 		From: civil(m.When), To: absent(civil(m.To)), Moved: m.Why == "", Why: absent(m.Why),
 	}
-	move := func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
-		return f.Move(m.To, movedInCalendar, s.now())
-	}
-	if dry {
-		if out.Moved {
-			after, _, err := move(f)
-			out.Notice = absent(after.Notice(f.When))
-			return out, err
-		}
-		return out, nil
-	}
 	if out.Moved {
-		moved, err := s.changeFollowUp(tx, f, move)
+		after, change, err := f.Move(m.To, movedInCalendar, s.now())
 		if err != nil {
 			return out, err
 		}
-		out.Notice = moved.Notice
+		out.Notice = absent(after.Notice(f.When))
+		if dry {
+			return out, nil
+		}
+		after.UpdatedAt = s.now()
+		if err := saveFollowUps(tx, []callbook.FollowUp{after}, []callbook.FollowUpChange{change}); err != nil {
+			return out, err
+		}
 		followUps := FollowUps{s.core}
-		err = followUps.withCall(tx, f.ID, func(call callbook.Call) (callbook.Call, error) { return call.Move(m.To, movedInCalendar) })
-		if err != nil {
+		if err := followUps.withCall(tx, after, change); err != nil {
 			return out, err
 		}
 	}
-	if out.Moved || m.There {
+	if !dry && (out.Moved || m.There) {
 		return out, tx.SaveExport(sqlite.Export(m.Remember(e, s.now())))
 	}
 	return out, nil

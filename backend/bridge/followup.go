@@ -158,17 +158,10 @@ func (s *FollowUps) done(result string, answered bool) followUpDecision {
 		if err != nil {
 			return f, change, err
 		}
-		touch := callbook.Touch{
-			ID: newID(), AccountID: f.AccountID, PersonID: f.PersonID, CallID: f.CallID, FollowUp: f.ID,
-			Channel: f.Channel, Day: s.today(), At: s.now(), What: f.Purpose, Answered: answered,
-		}
-		if done.Result != "" {
-			touch.What = done.Result
-		}
-		if err := tx.AddTouch(touch); err != nil {
+		if err := tx.AddTouch(done.Touch(newID(), s.now())); err != nil {
 			return f, change, err
 		}
-		if answered && f.SeriesID == "" { // a touch of the cadence is no contact in between
+		if done.Contacted() {
 			err = s.contacted(tx, f.AccountID, s.today())
 		}
 		if err == nil {
@@ -177,12 +170,7 @@ func (s *FollowUps) done(result string, answered bool) followUpDecision {
 		if err != nil {
 			return f, change, err
 		}
-		return done, change, s.withCall(tx, f.ID, func(call callbook.Call) (callbook.Call, error) {
-			if !answered {
-				return call.NotReached(false)
-			}
-			return call.Hold()
-		})
+		return done, change, s.withCall(tx, done, change)
 	}
 }
 
@@ -234,7 +222,7 @@ func (s *FollowUps) moved(when, why string) followUpDecision {
 		if err := s.withPromise(tx, f, func(p callbook.Promise) (callbook.Promise, error) { return p.MoveTo(to.Day) }); err != nil {
 			return f, change, err
 		}
-		return moved, change, s.withCall(tx, f.ID, func(call callbook.Call) (callbook.Call, error) { return call.Move(to, why) })
+		return moved, change, s.withCall(tx, moved, change)
 	}
 }
 
@@ -265,19 +253,19 @@ func (s *FollowUps) dropped(why string) followUpDecision {
 		if err != nil {
 			return f, change, err
 		}
-		return dropped, change, s.withCall(tx, f.ID, func(call callbook.Call) (callbook.Call, error) { return call.Cancel(why) })
+		return dropped, change, s.withCall(tx, dropped, change)
 	}
 }
 
 // withCall changes the planned call whose appointment a follow-up is, if there
-// is one, and then sees to what that means for the account.
-func (s *FollowUps) withCall(tx *sqlite.Tx, followUpID string, decide func(callbook.Call) (callbook.Call, error)) error {
-	calls, err := tx.Calls(sqlite.CallFilter{FollowUpID: followUpID, State: callbook.CallPlanned})
+// is one, as that was changed, and then sees to what that means for the account.
+func (s *FollowUps) withCall(tx *sqlite.Tx, f callbook.FollowUp, change callbook.FollowUpChange) error {
+	calls, err := tx.Calls(sqlite.CallFilter{FollowUpID: f.ID, State: callbook.CallPlanned})
 	if err != nil {
 		return err
 	}
 	for _, call := range calls {
-		if call, err = decide(call); err != nil {
+		if call, err = call.After(f, change); err != nil {
 			return err
 		}
 		call.UpdatedAt = s.now()

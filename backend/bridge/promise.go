@@ -221,35 +221,19 @@ func (s *Promises) followPromise(tx *sqlite.Tx, p callbook.Promise) error {
 		}
 		return tx.AddFollowUpChange(callbook.FollowUpChange{ID: newID(), FollowUpID: task.ID, What: "made", To: task.When, At: s.now()})
 	}
-	calls := FollowUps{s.core}
+	appointments := FollowUps{s.core}
 	for _, f := range open {
-		var decide func(callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error)
-		var decideCall func(callbook.Call) (callbook.Call, error)
-		const broken, moved = "the promise was not kept", "the promise has another day"
-		to := callbook.When{Day: p.Due, Zone: s.ZoneName}
-		switch {
-		case p.State == callbook.PromiseKept:
-			decideCall = callbook.Call.Hold
-			decide = func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
-				return f.Done("kept", true, s.now())
-			}
-		case p.State == callbook.PromiseBroken:
-			decideCall = func(c callbook.Call) (callbook.Call, error) { return c.Cancel(broken) }
-			decide = func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
-				return f.Drop(broken, s.now())
-			}
-		case p.Due != "" && p.Due != f.When.Day:
-			decideCall = func(c callbook.Call) (callbook.Call, error) { return c.Move(to, moved) }
-			decide = func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
-				return f.Move(to, moved, s.now())
-			}
-		default:
-			continue
-		}
-		if _, err := s.changeFollowUp(tx, f, decide); err != nil {
+		now, change, changed, err := p.Follow(f, "the promise has another day", s.ZoneName, s.now())
+		if err != nil {
 			return err
 		}
-		if err := calls.withCall(tx, f.ID, decideCall); err != nil {
+		if !changed {
+			continue
+		}
+		if err := saveFollowUps(tx, []callbook.FollowUp{now}, []callbook.FollowUpChange{change}); err != nil {
+			return err
+		}
+		if err := appointments.withCall(tx, now, change); err != nil {
 			return err
 		}
 	}

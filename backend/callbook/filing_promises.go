@@ -134,21 +134,8 @@ func (f *filing) keepPromise(steps *[]nextStep, p, before Promise, due When) {
 // followPromise closes or moves the follow-up of a promise that was made in an
 // earlier call.
 func (f *filing) followPromise(had FollowUp, p Promise) {
-	var now FollowUp
-	var change FollowUpChange
-	var err error
-	switch {
-	case p.State == PromiseKept:
-		now, change, err = had.Done("kept", true, f.in.Now)
-	case p.State == PromiseBroken:
-		now, change, err = had.Drop("the promise was not kept", f.in.Now)
-	case p.Due != "" && p.Due != had.When.Day:
-		now, change, err = had.Move(When{Day: p.Due, Zone: f.in.Zone}, "another day was named in the call", f.in.Now)
-	default:
-		return
-	}
-	if err == nil {
-		now.UpdatedAt = f.in.Now
+	now, change, changed, err := p.Follow(had, "another day was named in the call", f.in.Zone, f.in.Now)
+	if changed && err == nil { // only a closed one cannot follow
 		f.keep(now, change)
 	}
 }

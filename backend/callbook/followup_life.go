@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -51,6 +52,20 @@ func (f FollowUp) Done(result string, answered bool, now time.Time) (FollowUp, F
 	f.SnoozedUntil = time.Time{}
 	return f, f.change("done", f.When, f.When, f.Result, now), nil
 }
+
+// Touch is what a follow-up that was done leaves behind: its result, or else what
+// it was for. It is one of the day on which it was noted, in the rep's zone.
+func (f FollowUp) Touch(id string, now time.Time) Touch {
+	return Touch{
+		ID: id, AccountID: f.AccountID, PersonID: f.PersonID, CallID: f.CallID, FollowUp: f.ID, Kind: f.Kind, Channel: f.Channel,
+		Day: DayOf(now), At: now, What: cmp.Or(f.Result, f.Purpose), Answered: f.Answered,
+	}
+}
+
+// Contacted reports whether a follow-up that was done restarts the account's
+// cadences (method.md section 8, decision 4): somebody was reached, and not by a
+// touch of a cadence, which is no contact in between.
+func (f FollowUp) Contacted() bool { return f.Answered && f.SeriesID == "" }
 
 // Drop closes a follow-up that will not happen, with the reason (R09, R51).
 func (f FollowUp) Drop(why string, now time.Time) (FollowUp, FollowUpChange, error) {

@@ -112,6 +112,24 @@ func (c Call) NotReached(voicemail bool) (Call, error) {
 	return c, nil
 }
 
+// After is what becomes of a planned call when its appointment was changed: done,
+// it was held or reached nobody, and its debrief is still to be filed; dropped,
+// it is cancelled; moved, it moves along.
+func (c Call) After(f FollowUp, change FollowUpChange) (Call, error) {
+	switch change.What {
+	case "done":
+		if !f.Answered {
+			return c.NotReached(false)
+		}
+		return c.Hold()
+	case "dropped":
+		return c.Cancel(change.Why)
+	case "moved":
+		return c.Move(f.When, change.Why)
+	}
+	return c, nil
+}
+
 // End is the civil time at which the call ends in its own zone, or "" where it
 // has no time.
 func (c Call) End() TimeOfDay {

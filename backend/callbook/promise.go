@@ -109,6 +109,26 @@ func (p Promise) Task(id, zone string, now time.Time) (FollowUp, bool) {
 	return task.For(p.What), true
 }
 
+// Follow closes or moves the open follow-up by which we keep the promise, as the
+// promise was changed; moved says why it has another day. It reports false where
+// nothing is to be done.
+func (p Promise) Follow(f FollowUp, moved, zone string, now time.Time) (FollowUp, FollowUpChange, bool, error) {
+	var change FollowUpChange
+	var err error
+	switch {
+	case p.State == PromiseKept:
+		f, change, err = f.Done("kept", true, now)
+	case p.State == PromiseBroken:
+		f, change, err = f.Drop("the promise was not kept", now)
+	case p.Due != "" && p.Due != f.When.Day:
+		f, change, err = f.Move(When{Day: p.Due, Zone: zone}, moved, now)
+	default:
+		return f, change, false, nil
+	}
+	f.UpdatedAt = now
+	return f, change, err == nil, err
+}
+
 // ConcernState is open until the concern is worked through (R46).
 type ConcernState string
 
