@@ -1,7 +1,9 @@
-// Package bridge is everything that the window and the command line can call:
-// one small struct per subject. It loads, asks package callbook to decide, and
-// saves, inside one transaction; it translates between the nouns and what
-// crosses to a screen or a script, and decides nothing itself.
+// Package bridge holds the use cases: everything that the window and the command
+// line can ask for, one small struct per subject. A use case loads what is
+// concerned, has package callbook decide, saves what comes of it in the same
+// transaction, and presents it as a screen or a script takes it. It knows in
+// which order that happens and what hangs on what; the rules themselves are pure
+// functions of package callbook, each with a table of its cases.
 //
 // What crosses has a type on the other side: no time.Time, no nil slices, no
 // context parameters (the Book holds the one it was opened with).
