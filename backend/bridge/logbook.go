@@ -79,8 +79,8 @@ func (s *Logbook) Show(q LogbookQuery) (LogbookPage, error) {
 			})
 		}
 		out.All = total
-		if filter.Text != "" || filter.What != "" || filter.From != "" {
-			if _, out.All, err = tx.LogEntries(sqlite.LogFilter{Limit: 1}); err != nil {
+		if filter.Text != "" || filter.What != "" || filter.Month != "" {
+			if out.All, err = tx.CountLog("", ""); err != nil {
 				return err
 			}
 		}
@@ -117,10 +117,7 @@ func logFilter(q LogbookQuery) (sqlite.LogFilter, error) {
 	if f.What, err = callbook.ParseReflection(q.What); err != nil || q.Month == "" {
 		return f, err
 	}
-	month, err := callbook.ParseMonth(q.Month)
-	if err == nil {
-		f.From, f.To = month.First(), month.Last()
-	}
+	f.Month, err = callbook.ParseMonth(q.Month)
 	return f, err
 }
 

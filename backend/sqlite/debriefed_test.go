@@ -106,7 +106,7 @@ func TestTheLogbookIsReadByPages(t *testing.T) {
 		"a page":                   {LogFilter{Limit: 2, Offset: 1}, "He ASKED., Coffee", 4},
 		"past the end":             {LogFilter{Limit: 2, Offset: 9}, "", 4},
 		"one kind":                 {LogFilter{What: callbook.Liked}, "He ASKED., Coffee", 2},
-		"one month":                {LogFilter{From: "2026-10-01", To: "2026-10-31"}, "Coffee, Prices", 2},
+		"one month":                {LogFilter{Month: "2026-10"}, "Coffee, Prices", 2},
 		"words, folded":            {LogFilter{Text: "KAPPA asked"}, "He ASKED.", 1},
 		"words, a page":            {LogFilter{Text: "ivy", Limit: 1, Offset: 1}, "Coffee", 3},
 		"words that stand nowhere": {LogFilter{Text: "kappa prices"}, "", 0},

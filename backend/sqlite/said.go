@@ -73,7 +73,7 @@ func (t *Tx) Said(accountID string, prompts []string, since callbook.Day, enough
 // LastDebrief returns the filed debrief of an account's latest call that has
 // one, or a NotFound.
 func (t *Tx) LastDebrief(accountID string) (callbook.Sheet, error) {
-	id, err := one(t, notFound("debrief"), scanText, `SELECT s.id FROM live_call c JOIN live_sheet s ON s.call_id = c.id
+	id, err := one(t, notFound("debrief"), scanText, `SELECT s.id FROM live_call c CROSS JOIN live_sheet s ON s.call_id = c.id
 		WHERE c.account_id = ? AND `+newestFiled+"ORDER BY c.day DESC, s.created_at DESC, s.id DESC LIMIT 1", accountID)
 	if err != nil {
 		return callbook.Sheet{}, err

@@ -14,7 +14,13 @@ func followed(t *testing.T, s *Store, after string) {
 		for table, of := range map[string][2]string{
 			"said":         {"says", "account_id, prompt, day, filed_at, sheet_id"},
 			"account_move": {"moves", "account_id, at, change_id"},
+			"log_entry":    {"log_entries", "day, filed_at, sheet_id, prompt, account_id"},
+			"reached":      {"reaches", "day, sheet_id"},
+			"tally":        {"tallies", "kind, whose, part, n"},
 		} {
+			if table == "tally" {
+				table += " WHERE n <> 0" // a row may say that there is none
+			}
 			has, should := fmt.Sprintf("SELECT %s FROM %s", of[1], table), fmt.Sprintf("SELECT %s FROM %s", of[1], of[0])
 			n, err := tx.count(fmt.Sprintf("SELECT (SELECT count(*) FROM (%[1]s EXCEPT %[2]s)) + (SELECT count(*) FROM (%[2]s EXCEPT %[1]s))", has, should))
 			if err != nil {

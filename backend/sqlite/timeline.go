@@ -26,16 +26,9 @@ const keptBy = `(SELECT 1 FROM live_follow_up f
 // how many there are in all; no channels means all.
 func (t *Tx) TimelineTouches(accountID string, channels []string, limit int) ([]TouchShown, int, error) {
 	args := []any{accountID, channels == nil, among(channels)}
-	total, err := t.count("SELECT count(*) FROM live_touch WHERE account_id = ? AND (? OR channel IN (SELECT value FROM json_each(?)))", args...)
+	total, err := t.tally("touch", accountID, channels...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("counting touches: %w", err)
-	}
-	if channels == nil {
-		kept, err := t.count(`SELECT count(*) FROM live_touch x WHERE account_id = ? AND channel = 'other' AND EXISTS `+keptBy, accountID)
-		if err != nil {
-			return nil, 0, fmt.Errorf("counting promises that were kept: %w", err)
-		}
-		total -= kept
 	}
 	found, err := t.touchesShown(accountID, timelineTouches+"ORDER BY day DESC, at DESC, id DESC LIMIT ?", append(args, limit)...)
 	return found, total, err
@@ -76,8 +69,7 @@ func scanTouch(r scanner) (x callbook.Touch, err error) {
 // TimelinePromises lists the promises of an account that were closed last, by
 // day and instant, and how many were closed in all.
 func (t *Tx) TimelinePromises(accountID string, limit int) ([]callbook.Promise, int, error) {
-	const closed = "FROM promise WHERE account_id = ? AND side IN ('them', 'us') AND state <> 'open' AND closed_on IS NOT NULL AND deleted_at IS NULL"
-	total, err := t.count("SELECT count(*) "+closed, accountID)
+	total, err := t.tally("promise", accountID)
 	if err != nil {
 		return nil, 0, fmt.Errorf("counting promises: %w", err)
 	}
@@ -99,7 +91,7 @@ type AccountChange struct {
 // how many there are in all.
 func (t *Tx) TimelineMoves(accountID string, limit int) ([]AccountChange, int, error) {
 	const moves = "FROM account_move m JOIN follow_up_change c ON c.id = m.change_id JOIN follow_up f ON f.id = c.follow_up_id WHERE m.account_id = ? "
-	total, err := t.count("SELECT count(*) FROM account_move WHERE account_id = ?", accountID)
+	total, err := t.tally("move", accountID)
 	if err != nil {
 		return nil, 0, fmt.Errorf("counting moves: %w", err)
 	}
