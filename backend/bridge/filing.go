@@ -67,6 +67,9 @@ func (s *Sheets) file(code, noFollowUp string, leaveConcern bool) (Filed, error)
 		if err := s.saveFiling(tx, in, filing); err != nil {
 			return err
 		}
+		if err := keepDiscovered(tx, in.Account.ID); err != nil {
+			return err
+		}
 		return s.filedOut(tx, in, filing, &out)
 	})
 	return out, err

@@ -12,14 +12,13 @@ import (
 // Known is what is known of an account in one category: the newest wording and
 // when it was learned. Text is empty where nothing is known yet.
 type Known struct {
-	ID       string    `json:"id"`
-	Letter   string    `json:"letter"` // empty for an own category
-	Category string    `json:"category"`
-	Text     string    `json:"text"`
-	Day      string    `json:"day"`
-	Code     string    `json:"code"`    // of the sheet that says so; empty: written on the page
-	Open     int       `json:"open"`    // of what is to be discovered: questions
-	Earlier  []Wording `json:"earlier"` // older wordings, the newest first, 50 at most
+	ID       string `json:"id"`
+	Letter   string `json:"letter"` // empty for an own category
+	Category string `json:"category"`
+	Text     string `json:"text"`
+	Day      string `json:"day"`
+	Code     string `json:"code"` // of the sheet that says so; empty: written on the page
+	Open     int    `json:"open"` // of what is to be discovered: questions
 }
 
 // Wording is what was known once.
@@ -29,57 +28,166 @@ type Wording struct {
 	Code string `json:"code"`
 }
 
-// mostWordings is how many wordings of a category a page has, the present one
+// mostWordings is how many wordings of a category are told, the present one
 // among them.
 const mostWordings = 51
 
 // know gathers what is known by categories (R30-R36).
 func (s *Accounts) know(tx *sqlite.Tx, a callbook.Account, out *AccountPage) error {
-	written, err := tx.WordingsOf(a.ID)
+	of, err := knowingOf(tx, a.ID)
 	if err != nil {
 		return err
 	}
-	own, err := tx.OwnCategories()
-	if err != nil {
-		return err
-	}
-	for _, c := range callbook.Categories(own) {
-		one, err := knownIn(tx, a.ID, c, written)
+	for _, c := range of.categories {
+		all, err := of.wordings(c, 1)
 		if err != nil {
 			return err
 		}
-		out.Know = append(out.Know, one)
+		out.Know = append(out.Know, knownOut(c, all))
 	}
 	out.Absent, err = absentOnes(tx, a)
 	return err
 }
 
-// knownIn is what is known in one category.
-func knownIn(tx *sqlite.Tx, accountID string, c callbook.Category, written []callbook.Wording) (Known, error) {
-	asking := map[callbook.TemplateRef]callbook.Template{}
-	if c.Prompt == "" { // a prompt of its name feeds it, in any template
-		refs, err := tx.TemplateRefs()
-		if err != nil {
-			return Known{}, err
-		}
-		for _, ref := range refs {
-			if asking[ref], err = tx.Template(ref.ID, ref.Version); err != nil {
-				return Known{}, err
-			}
+// knowing finds what is known of an account.
+type knowing struct {
+	tx         *sqlite.Tx
+	account    string
+	categories []callbook.Category
+	written    []callbook.Wording
+	templates  map[callbook.TemplateRef]callbook.Template // once they are asked for
+}
+
+func knowingOf(tx *sqlite.Tx, accountID string) (knowing, error) {
+	own, err := tx.OwnCategories()
+	if err != nil {
+		return knowing{}, err
+	}
+	written, err := tx.WordingsOf(accountID)
+	return knowing{tx: tx, account: accountID, categories: callbook.Categories(own), written: written}, err
+}
+
+// category is that of an id or a name.
+func (k *knowing) category(ref string) (callbook.Category, error) {
+	i := slices.IndexFunc(k.categories, func(c callbook.Category) bool { return c.ID == ref || sameName(c.Name, ref) })
+	if i < 0 {
+		return callbook.Category{}, callbook.Errorf(callbook.NotFound, "category", "There is no category “%s”. It may have been hidden; look it up in Settings.", ref)
+	}
+	return k.categories[i], nil
+}
+
+// wordings are what was known in a category, the newest first: so many of them, or
+// some more.
+func (k *knowing) wordings(c callbook.Category, most int) ([]callbook.Wording, error) {
+	switch {
+	case c.ID == callbook.ToDiscover:
+		return k.discovered(most)
+	case c.Prompt == "": // a prompt of its name feeds it, in any template
+		if err := k.readTemplates(); err != nil {
+			return nil, err
 		}
 	}
-	enough := c.EnoughFor(mostWordings)
-	filed, err := tx.Said(accountID, c.Feeding(slices.Collect(maps.Values(asking))), "", func(f callbook.FiledSheet) bool {
-		f.Template = asking[f.Sheet.Template]
+	enough := c.EnoughFor(most)
+	filed, err := k.tx.Said(k.account, c.Feeding(slices.Collect(maps.Values(k.templates))), "", func(f callbook.FiledSheet) bool {
+		f.Template = k.templates[f.Sheet.Template]
 		return enough(f)
 	})
 	if err != nil {
-		return Known{}, err
+		return nil, err
 	}
 	for i, f := range filed {
-		filed[i].Template = asking[f.Sheet.Template]
+		filed[i].Template = k.templates[f.Sheet.Template]
 	}
-	return knownOut(c, callbook.Wordings(c, filed, written)), nil
+	return callbook.Wordings(c, filed, k.written), nil
+}
+
+func (k *knowing) readTemplates() error {
+	if k.templates != nil {
+		return nil
+	}
+	k.templates = map[callbook.TemplateRef]callbook.Template{}
+	refs, err := k.tx.TemplateRefs()
+	for _, ref := range refs {
+		if k.templates[ref], err = k.tx.Template(ref.ID, ref.Version); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// discovered are the wordings of what is to be discovered. Each follows from all
+// that was asked before, which is kept once in a while: from there on it is read.
+func (k *knowing) discovered(most int) ([]callbook.Wording, error) {
+	for before := (most - 1) / keptEvery; ; before = 2*before + 1 {
+		from, filed, err := k.since(before)
+		if err != nil {
+			return nil, err
+		}
+		if all := callbook.DiscoveredSince(from, filed, k.written); len(all) >= most || from.Day == "" {
+			return all, nil
+		}
+	}
+}
+
+// keptEvery is after how many debriefs what is to be discovered is kept.
+const keptEvery = 10
+
+// since reads the debriefs that ask or answer something since what was kept last,
+// or so many times before.
+func (k *knowing) since(before int) (callbook.Discovered, []callbook.FiledSheet, error) {
+	from, err := k.tx.Discovered(k.account, before)
+	if err != nil {
+		return from, nil, err
+	}
+	filed, err := k.tx.Said(k.account, callbook.Category{ID: callbook.ToDiscover}.Feeding(nil), from.Day, func(callbook.FiledSheet) bool { return false })
+	return from, slices.DeleteFunc(filed, func(f callbook.FiledSheet) bool { return from.Covers(f.Day, f.Sheet.FiledAt) }), err
+}
+
+// keepDiscovered keeps what was still to be discovered of an account, where
+// enough debriefs were filed since.
+func keepDiscovered(tx *sqlite.Tx, accountID string) error {
+	of := knowing{tx: tx, account: accountID}
+	from, filed, err := of.since(0)
+	if err != nil || len(filed) < 2*keptEvery {
+		return err
+	}
+	if of.written, err = tx.WordingsOf(accountID); err != nil {
+		return err
+	}
+	for _, kept := range callbook.KeepDiscovered(from, filed, of.written, keptEvery) {
+		if err := tx.SaveDiscovered(accountID, kept); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Wordings returns what was known of an account in a category before, named by its
+// id or name: the newest first, 50 at most.
+func (s *Accounts) Wordings(ref, category string) ([]Wording, error) {
+	out := []Wording{}
+	err := s.view(func(tx *sqlite.Tx) error {
+		a, err := findAccount(tx, ref)
+		if err != nil {
+			return err
+		}
+		of, err := knowingOf(tx, a.ID)
+		if err != nil {
+			return err
+		}
+		c, err := of.category(category)
+		if err != nil {
+			return err
+		}
+		all, err := of.wordings(c, mostWordings)
+		for i, w := range all[:min(mostWordings, len(all))] {
+			if i > 0 {
+				out = append(out, Wording{Text: w.Text, Day: string(w.Day), Code: w.Code})
+			}
+		}
+		return err
+	})
+	return out, err
 }
 
 // absentOnes are those who decide and were not there, by the last of the filed
@@ -124,13 +232,9 @@ func absentOnes(tx *sqlite.Tx, a callbook.Account) ([]AbsentOne, error) {
 }
 
 func knownOut(c callbook.Category, all []callbook.Wording) Known {
-	out := Known{ID: c.ID, Letter: c.Letter, Category: c.Name, Earlier: []Wording{}}
-	for i, w := range all[:min(mostWordings, len(all))] {
-		if i == 0 {
-			out.Text, out.Day, out.Code, out.Open = w.Text, string(w.Day), w.Code, w.Open
-		} else {
-			out.Earlier = append(out.Earlier, Wording{Text: w.Text, Day: string(w.Day), Code: w.Code})
-		}
+	out := Known{ID: c.ID, Letter: c.Letter, Category: c.Name}
+	if len(all) > 0 {
+		out.Text, out.Day, out.Code, out.Open = all[0].Text, string(all[0].Day), all[0].Code, all[0].Open
 	}
 	return out
 }
@@ -145,24 +249,21 @@ func (s *Accounts) Know(ref, category, text string) (Known, error) {
 		if err != nil {
 			return err
 		}
-		own, err := tx.OwnCategories()
+		of, err := knowingOf(tx, a.ID)
 		if err != nil {
 			return err
 		}
-		categories := callbook.Categories(own)
-		i := slices.IndexFunc(categories, func(c callbook.Category) bool { return c.ID == category || sameName(c.Name, category) })
-		if i < 0 {
-			return callbook.Errorf(callbook.NotFound, "category", "There is no category “%s”. It may have been hidden; look it up in Settings.", category)
+		c, err := of.category(category)
+		if err != nil {
+			return err
 		}
-		w := callbook.Wording{ID: newID(), AccountID: a.ID, Category: categories[i].ID, Text: strings.TrimSpace(text), Day: s.today(), At: s.now()}
+		w := callbook.Wording{ID: newID(), AccountID: a.ID, Category: c.ID, Text: strings.TrimSpace(text), Day: s.today(), At: s.now()}
 		if err := tx.AddWording(w); err != nil {
 			return err
 		}
-		written, err := tx.WordingsOf(a.ID)
-		if err != nil {
-			return err
-		}
-		out, err = knownIn(tx, a.ID, categories[i], written)
+		of.written = append(of.written, w)
+		all, err := of.wordings(c, 1)
+		out = knownOut(c, all)
 		return err
 	})
 	return out, err

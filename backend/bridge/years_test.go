@@ -139,6 +139,9 @@ func saveYearsCall(tx *sqlite.Tx, y years, i int) error {
 	if err := tx.SaveConcern(callbook.Concern{ID: id + "-concern", AccountID: yearsAccount, SheetID: id + "-post", What: fmt.Sprint("A failed trial ", i), State: callbook.ConcernWorkedThrough, CreatedAt: filed}); err != nil {
 		return err
 	}
+	if err := keepDiscovered(tx, yearsAccount); err != nil {
+		return err
+	}
 	return tx.AddTouch(callbook.Touch{ID: id + "-touch", AccountID: yearsAccount, PersonID: call.PersonIDs[0], CallID: id, Channel: callbook.Visit, Day: on, At: filed, What: "advance", Answered: true})
 }
 

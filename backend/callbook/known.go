@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -69,6 +70,15 @@ type FiledSheet struct {
 // filed sheets say, and what was written on the page, by the day it was learned.
 // What says the same as before was learned before.
 func Wordings(c Category, filed []FiledSheet, written []Wording) []Wording {
+	if c.ID == ToDiscover {
+		return DiscoveredSince(Discovered{}, filed, written)
+	}
+	return newestFirst(said(c, filed, written))
+}
+
+// said is what sheets and the page say of a category, the oldest first; of what is
+// to be discovered, that they say something.
+func said(c Category, filed []FiledSheet, written []Wording) []Wording {
 	var all []Wording
 	for _, w := range written {
 		if w.Category == c.ID {
@@ -80,15 +90,16 @@ func Wordings(c Category, filed []FiledSheet, written []Wording) []Wording {
 			all = append(all, Wording{AccountID: f.Sheet.AccountID, Category: c.ID, Text: text, Day: f.Day, At: f.Sheet.FiledAt, Code: f.Sheet.Code})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Wording) int {
-		if a.Day != b.Day {
-			return strings.Compare(string(a.Day), string(b.Day))
-		}
-		return a.At.Compare(b.At)
-	})
-	if c.ID == ToDiscover {
-		all = stillToDiscover(all, filed)
-	}
+	slices.SortStableFunc(all, Wording.compare)
+	return all
+}
+
+// compare is by when it was learned.
+func (w Wording) compare(than Wording) int {
+	return cmp.Or(strings.Compare(string(w.Day), string(than.Day)), w.At.Compare(than.At))
+}
+
+func newestFirst(all []Wording) []Wording {
 	all = slices.CompactFunc(all, func(before, after Wording) bool { return before.Text == after.Text })
 	slices.Reverse(all)
 	return all
@@ -144,67 +155,14 @@ func (c Category) Feeding(all []Template) []string {
 }
 
 // EnoughFor returns what tells, of filed sheets that come from the latest call
-// back, when there are so many different wordings of the category. What is to
-// be discovered goes back to the first call.
+// back, when there are so many different wordings of the category.
 func (c Category) EnoughFor(wordings int) func(FiledSheet) bool {
 	last := ""
 	return func(f FiledSheet) bool {
-		if c.ID == ToDiscover {
-			return false
-		}
 		if text, said := f.says(c); said && text != last {
 			last = text
 			wordings--
 		}
 		return wordings < 0 // the oldest wording was learned where the one before it ends
 	}
-}
-
-// stillToDiscover runs through what was asked and answered, the oldest first: a
-// question stays until a later sheet answers it, or the rep writes the list anew.
-func stillToDiscover(all []Wording, filed []FiledSheet) []Wording {
-	of := make(map[string]FiledSheet, len(filed))
-	for _, f := range slices.Backward(filed) {
-		of[f.Sheet.Code] = f
-	}
-	type question struct{ text, words string }
-	var open []question
-	for i, w := range all {
-		if w.Code == "" {
-			open = nil
-			for _, text := range questionsIn(w.Text) {
-				open = append(open, question{text, sameWords(text)})
-			}
-		} else {
-			for _, q := range of[w.Code].questions() {
-				words := sameWords(q.Text)
-				same := func(one question) bool { return one.words == words }
-				switch {
-				case q.State == QuestionAnswered:
-					open = slices.DeleteFunc(open, same)
-				case !slices.ContainsFunc(open, same):
-					open = append(open, question{q.Text, words})
-				}
-			}
-		}
-		texts := make([]string, len(open))
-		for n, one := range open {
-			texts[n] = one.text
-		}
-		all[i].Text, all[i].Open = strings.Join(texts, " "), len(open)
-	}
-	return all
-}
-
-// questionsIn takes a text apart at its question marks and lines.
-func questionsIn(text string) []string {
-	var questions []string
-	for line := range strings.Lines(text) {
-		for _, q := range strings.SplitAfter(line, "? ") {
-			if q = strings.TrimSpace(q); q != "" {
-				questions = append(questions, q)
-			}
-		}
-	}
-	return questions
 }

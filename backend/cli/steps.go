@@ -104,7 +104,19 @@ func (c *accountKnowCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
-	return r.show(map[string]any{"known": of.Know}, func(p *page) {
+	type known struct {
+		bridge.Known
+		Earlier []bridge.Wording `json:"earlier"`
+	}
+	all := []known{}
+	for _, k := range of.Know {
+		earlier, err := r.book.Accounts.Wordings(of.Account.ID, k.ID)
+		if err != nil {
+			return err
+		}
+		all = append(all, known{k, earlier})
+	}
+	return r.show(map[string]any{"known": all}, func(p *page) {
 		rows := [][]string{}
 		for _, k := range of.Know {
 			text, day := k.Text, ""

@@ -106,11 +106,6 @@ export namespace bridge {
 	    account: AccountRef;
 	    follow_up_id?: string;
 	}
-	export interface Wording {
-	    text: string;
-	    day: string;
-	    code: string;
-	}
 	export interface Known {
 	    id: string;
 	    letter: string;
@@ -119,7 +114,6 @@ export namespace bridge {
 	    day: string;
 	    code: string;
 	    open: number;
-	    earlier: Wording[];
 	}
 	export interface SheetRef {
 	    code: string;
@@ -1042,6 +1036,11 @@ export namespace bridge {
 	    channel: string;
 	    purpose: string;
 	    merged: string[];
+	}
+	export interface Wording {
+	    text: string;
+	    day: string;
+	    code: string;
 	}
 
 }

@@ -29,3 +29,5 @@ export function Unplanned(arg1:number):Promise<bridge.AccountList>;
 export function UnplannedAmong(arg1:Array<string>):Promise<Array<string>>;
 
 export function Won(arg1:string):Promise<bridge.Account>;
+
+export function Wordings(arg1:string,arg2:string):Promise<Array<bridge.Wording>>;

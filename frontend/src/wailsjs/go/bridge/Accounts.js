@@ -57,3 +57,7 @@ export function UnplannedAmong(arg1) {
 export function Won(arg1) {
   return window['go']['bridge']['Accounts']['Won'](arg1);
 }
+
+export function Wordings(arg1, arg2) {
+  return window['go']['bridge']['Accounts']['Wordings'](arg1, arg2);
+}
