@@ -24,6 +24,7 @@ type FollowUp struct {
 	AgreedBy     *string    `json:"agreed_by"`
 	SnoozedUntil *string    `json:"snoozed_until"` // RFC 3339, in the zone the laptop is in
 	Result       *string    `json:"result"`
+	ClosedOn     *string    `json:"closed_on"` // the day it was done or dropped
 	Account      AccountRef `json:"account"`
 	Person       *PersonRef `json:"person"`
 	CallID       *string    `json:"call_id"`
@@ -66,29 +67,45 @@ const (
 	ListAll     = "all"
 )
 
-// List returns follow-ups by day, the dateless last. A limit of 0 means no
+// List returns open follow-ups by day, the dateless last, and behind them, where
+// all are asked for, those that are over, the newest first. A limit of 0 means no
 // limit.
 func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) {
 	list := FollowUpList{FollowUps: []FollowUp{}}
-	filter := sqlite.FollowUpFilter{Limit: limit, Offset: offset}
-	open := []callbook.FollowUpState{callbook.FollowUpOpen}
+	filter := sqlite.FollowUpFilter{States: []callbook.FollowUpState{callbook.FollowUpOpen}}
+	filters := []*sqlite.FollowUpFilter{&filter}
 	switch which {
-	case ListOpen:
-		filter.States = append(open, callbook.FollowUpProvisional)
 	case ListDue:
-		filter.States, filter.DueBy = open, s.today()
+		filter.DueBy = s.today()
 	case ListOverdue:
-		filter.States, filter.OverdueOn = open, s.today()
+		filter.OverdueOn = s.today()
 	case ListAll:
+		over := []callbook.FollowUpState{callbook.FollowUpDone, callbook.FollowUpDropped}
+		filters = append(filters, &sqlite.FollowUpFilter{States: over, Newest: true})
+		fallthrough
+	case ListOpen:
+		filter.States = append(filter.States, callbook.FollowUpProvisional)
 	default:
 		return list, callbook.Errorf(callbook.Invalid, "which", "“%s” is no list of follow-ups. Use open, due, overdue or all.", which)
 	}
 	err := s.view(func(tx *sqlite.Tx) error {
-		found, total, err := tx.FollowUps(filter)
-		if err != nil {
-			return err
+		var found []callbook.FollowUp
+		for _, f := range filters {
+			f.Limit, f.Offset = limit, max(0, offset-list.Total)
+			if limit > 0 {
+				f.Limit = max(1, limit-len(found)) // 0 would be all
+			}
+			some, total, err := tx.FollowUps(*f)
+			if err != nil {
+				return err
+			}
+			found = append(found, some...)
+			list.Total += total
 		}
-		list.Total = total
+		if limit > 0 {
+			found = found[:min(limit, len(found))]
+		}
+		var err error
 		list.FollowUps, err = s.followUpsOut(tx, found)
 		return err
 	})

@@ -28,7 +28,8 @@ type FollowUpsPage struct {
 	Unplanned int        `json:"unplanned"`
 }
 
-// Page returns follow-ups by day, the dateless last.
+// Page returns open follow-ups by day, the dateless last. What is over has the
+// newest in front: what was done, dropped or moved last.
 func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 	out := FollowUpsPage{Day: string(s.today()), FollowUps: []FollowUp{}}
 	filter, err := s.filter(q)
@@ -63,11 +64,11 @@ func (s *FollowUps) filter(q FollowUpQuery) (sqlite.FollowUpFilter, error) {
 	case "open":
 		filter.States = []callbook.FollowUpState{callbook.FollowUpOpen, callbook.FollowUpProvisional}
 	case "done":
-		filter.States = []callbook.FollowUpState{callbook.FollowUpDone}
+		filter.States, filter.Newest = []callbook.FollowUpState{callbook.FollowUpDone}, true
 	case "dropped":
-		filter.States = []callbook.FollowUpState{callbook.FollowUpDropped}
+		filter.States, filter.Newest = []callbook.FollowUpState{callbook.FollowUpDropped}, true
 	case "moved":
-		filter.Moved, filter.OutsideDueCalls = true, ""
+		filter.Moved, filter.Newest, filter.OutsideDueCalls = true, true, ""
 	default:
 		return filter, callbook.Errorf(callbook.Invalid, "which", "“%s” is no list of follow-ups. Use open, done, moved or dropped.", q.Which)
 	}

@@ -61,6 +61,9 @@ func (c *core) followUpShown(names map[string]string, f callbook.FollowUp) Follo
 	if !f.SnoozedUntil.IsZero() {
 		out.SnoozedUntil = absent(f.SnoozedUntil.In(c.Zone).Format(time.RFC3339))
 	}
+	if !f.ClosedAt.IsZero() {
+		out.ClosedOn = absent(f.ClosedAt.In(c.Zone).Format(time.DateOnly))
+	}
 	if f.PersonID != "" {
 		out.Person = &PersonRef{ID: f.PersonID, Name: names[f.PersonID]}
 	}

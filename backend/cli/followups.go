@@ -10,7 +10,7 @@ type followUpsCmd struct {
 	Due     bool `help:"Those due today or before." xor:"which"`
 	Overdue bool `help:"Those whose day is past." xor:"which"`
 	Open    bool `help:"All that are open or provisional; this is the default." xor:"which"`
-	All     bool `help:"Done and dropped ones too." xor:"which"`
+	All     bool `help:"Done and dropped ones too, the last ones first." xor:"which"`
 	listing
 }
 
@@ -50,6 +50,13 @@ func followUpRow(f bridge.FollowUp) []string {
 	when := dated(word(f.Day), f.Time)
 	if off, err := time.Parse(time.DateOnly, word(f.FromDay)); err == nil {
 		when += off.Format(" from Mon 2")
+	}
+	switch closed := word(f.ClosedOn); {
+	case closed == "" || closed == word(f.Day):
+	case f.Day == nil:
+		when = dated(closed, nil)
+	default:
+		when = dated(closed, nil) + ", due " + when
 	}
 	return []string{when, f.Channel, who, f.Purpose, stateOf(f), f.ID}
 }

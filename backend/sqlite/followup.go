@@ -22,6 +22,7 @@ type FollowUpFilter struct {
 	OfPromises bool // those by which a promise is kept
 	Exported   bool // those that were handed out to a calendar
 	Moved      bool // those that were given another date at least once
+	Newest     bool // that which was closed last in front; of Moved, that which was moved last
 
 	// Appointments stand among the calls and not here. OutsideCallsOf leaves out
 	// those of a day's calls but cancelled ones, and of earlier calls that are still
@@ -51,10 +52,22 @@ func (t *Tx) FollowUp(id string) (callbook.FollowUp, error) {
 const (
 	followUpsByDay = "ORDER BY due_day IS NULL, due_day, due_time, created_at, id "
 	followUpsDated = "ORDER BY due_day, due_time, created_at, id " // an index has this order
+	closedLast     = "ORDER BY closed_at DESC, id DESC "           // this one too
+	movedLast      = "ORDER BY (SELECT max(at) FROM live_follow_up_change c WHERE c.follow_up_id = f.id AND c.what = 'moved') DESC, id DESC "
 )
 
-// FollowUps lists follow-ups by day and time, those without a day last, and
-// tells how many there are without Limit and Offset.
+func (f FollowUpFilter) order() string {
+	switch {
+	case f.Newest && f.Moved:
+		return movedLast
+	case f.Newest:
+		return closedLast
+	}
+	return followUpsByDay
+}
+
+// FollowUps lists follow-ups by day and time, those without a day last, or the
+// newest first, and tells how many there are without Limit and Offset.
 func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) {
 	w := f.where()
 	found, err := t.followUpsOnPage(f, w)
@@ -64,8 +77,34 @@ func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) {
 	if f.Limit == 0 && f.Offset == 0 {
 		return found, len(found), nil
 	}
-	total, err := t.count("SELECT count(*) FROM live_follow_up f "+w.String(), w.args...)
+	total, err := t.countFollowUps(f, w)
 	return found, total, err
+}
+
+// countFollowUps counts those of some states, or those that were moved, without
+// reading them: triggers have counted them, with the appointments.
+func (t *Tx) countFollowUps(f FollowUpFilter, w where) (int, error) {
+	var of []string
+	for _, s := range f.States {
+		of = append(of, string(s))
+	}
+	if f.Moved {
+		of = append(of, "moved")
+	}
+	conditions := len(w.conditions)
+	if f.OutsideDueCalls != "" && !f.Moved {
+		conditions--
+	}
+	if len(of) == 0 || conditions != 1 {
+		return t.count("SELECT count(*) FROM live_follow_up f "+w.String(), w.args...)
+	}
+	total, err := t.tally("follow_up", "", of...)
+	if err != nil || f.OutsideDueCalls == "" {
+		return total, err
+	}
+	appointments, err := t.count(`SELECT count(*) FROM live_follow_up WHERE state IN (SELECT value FROM json_each(?)) AND id IN (
+		SELECT follow_up_id FROM live_call WHERE follow_up_id IS NOT NULL AND day <= ? AND state = 'planned')`, among(of), f.OutsideDueCalls)
+	return total - appointments, err
 }
 
 // followUpsOnPage reads no more than the page has: first of those with a day,
@@ -77,8 +116,10 @@ func (t *Tx) followUpsOnPage(f FollowUpFilter, w where) ([]callbook.FollowUp, er
 	switch {
 	case f.From != "" || f.DueBy != "" || f.OverdueOn != "": // all have one
 		return read(w, followUpsDated, orAll(f.Limit), f.Offset)
-	case f.Limit == 0:
-		return read(w, followUpsByDay, orAll(0), f.Offset)
+	case f.Newest && f.Moved && f.Limit > 0:
+		return t.movedLast(f)
+	case f.Limit == 0 || f.Newest:
+		return read(w, f.order(), orAll(f.Limit), f.Offset)
 	}
 	dated, dateless := w.with("due_day IS NOT NULL"), w.with("due_day IS NULL")
 	found, err := read(dated, followUpsDated, f.Limit, f.Offset)
@@ -113,7 +154,7 @@ func (t *Tx) FollowUpsSaying(f FollowUpFilter, says func(FollowUpSaid) bool) ([]
 		}
 		return err
 	}, `SELECT id, (SELECT name FROM live_account WHERE id = f.account_id), (SELECT name FROM live_person WHERE id = f.person_id), channel, purpose
-		FROM live_follow_up f `+w.String()+followUpsByDay, w.args...)
+		FROM live_follow_up f `+w.String()+f.order(), w.args...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("searching follow-ups: %w", err)
 	}
@@ -121,7 +162,7 @@ func (t *Tx) FollowUpsSaying(f FollowUpFilter, says func(FollowUpSaid) bool) ([]
 	if f.Limit > 0 {
 		page = page[:min(f.Limit, len(page))]
 	}
-	found, err := list(t, scanFollowUp, selectFollowUp+"WHERE id IN (SELECT value FROM json_each(?)) "+followUpsByDay, among(page))
+	found, err := list(t, scanFollowUp, selectFollowUp+"WHERE id IN (SELECT value FROM json_each(?)) "+f.order(), among(page))
 	return found, len(ids), err
 }
 

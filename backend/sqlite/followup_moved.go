@@ -28,3 +28,15 @@ func (t *Tx) LastMoves(ids []string) (map[string]callbook.FollowUpChange, error)
 	}
 	return moves, nil
 }
+
+// movedLast reads a page of those that were moved, from the last move back.
+func (t *Tx) movedLast(f FollowUpFilter) ([]callbook.FollowUp, error) {
+	ids, err := list(t, scanText, `SELECT m.follow_up_id FROM follow_up_change m CROSS JOIN live_follow_up f ON f.id = m.follow_up_id
+		WHERE m.what = 'moved' AND m.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM live_follow_up_change later
+			WHERE later.follow_up_id = m.follow_up_id AND later.what = 'moved' AND (later.at, later.id) > (m.at, m.id))
+		ORDER BY m.at DESC, m.follow_up_id DESC LIMIT ? OFFSET ?`, f.Limit, f.Offset)
+	if err != nil {
+		return nil, err
+	}
+	return list(t, scanFollowUp, selectFollowUp+"WHERE id IN (SELECT value FROM json_each(?)) "+movedLast, among(ids))
+}

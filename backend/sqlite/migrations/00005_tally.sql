@@ -3,7 +3,8 @@
 -- What a page counts is counted when it is written, and what is over stands in
 -- the order in which it is listed: neither takes longer in a book of ten years.
 
-CREATE INDEX follow_up_closed ON follow_up (state, closed_at, id, deleted_at) WHERE deleted_at IS NULL; -- deleted_at twice, or it is looked up in the row
+CREATE INDEX follow_up_closed ON follow_up (state, closed_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX follow_up_change_moved ON follow_up_change (at, follow_up_id) WHERE what = 'moved' AND deleted_at IS NULL;
 
 -- What follows belongs to this computer and is never shared. Triggers keep it,
 -- so that it is right whoever writes, undo included.
@@ -13,7 +14,7 @@ CREATE INDEX follow_up_closed ON follow_up (state, closed_at, id, deleted_at) WH
 CREATE TABLE tally (
   kind TEXT NOT NULL, -- follow_up, touch, promise, move, entry, reached
   whose TEXT NOT NULL, -- an account, a month, or nobody's
-  part TEXT NOT NULL, -- a state, a channel, a prompt
+  part TEXT NOT NULL, -- a state or "moved", a channel, a prompt
   n INTEGER NOT NULL,
   PRIMARY KEY (kind, whose, part)
 ) STRICT, WITHOUT ROWID;
@@ -21,12 +22,18 @@ CREATE TABLE tally (
 -- What tally has to hold.
 CREATE VIEW tallies AS
 SELECT 'follow_up' AS kind, '' AS whose, state AS part, count(*) AS n FROM follow_up WHERE deleted_at IS NULL GROUP BY state
+UNION ALL SELECT 'follow_up', '', 'moved', count(*) FROM moved_follow_up HAVING count(*) > 0
 UNION ALL SELECT 'touch', account_id, channel, count(*) FROM shown_touch GROUP BY account_id, channel
 UNION ALL SELECT 'promise', account_id, '', count(*) FROM promise
   WHERE account_id IS NOT NULL AND side IN ('them', 'us') AND state <> 'open' AND closed_on IS NOT NULL AND deleted_at IS NULL GROUP BY account_id
 UNION ALL SELECT 'move', account_id, '', count(*) FROM account_move GROUP BY account_id
 UNION ALL SELECT 'entry', substr(day, 1, 7), prompt, count(*) FROM log_entry GROUP BY substr(day, 1, 7), prompt
 UNION ALL SELECT 'reached', substr(day, 1, 7), '', count(*) FROM reached GROUP BY substr(day, 1, 7);
+
+-- The follow-ups that were given another date.
+CREATE VIEW moved_follow_up AS
+SELECT id FROM follow_up f WHERE deleted_at IS NULL
+  AND EXISTS (SELECT 1 FROM follow_up_change c WHERE c.follow_up_id = f.id AND c.what = 'moved' AND c.deleted_at IS NULL);
 
 -- The touches that a timeline shows: one by which a promise was kept stands as
 -- the promise.
@@ -38,19 +45,31 @@ SELECT x.id, x.account_id, x.channel FROM touch x WHERE x.account_id IS NOT NULL
 -- +goose StatementBegin
 CREATE TRIGGER follow_up_counts_after_insert AFTER INSERT ON follow_up BEGIN
   INSERT INTO tally SELECT 'follow_up', '', new.state, 1 WHERE new.deleted_at IS NULL ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally SELECT 'follow_up', '', 'moved', 1 FROM moved_follow_up WHERE id = new.id ON CONFLICT DO UPDATE SET n = n + 1;
   UPDATE tally SET n = n - (SELECT count(*) FROM touch WHERE account_id = new.account_id AND follow_up_id = new.id AND channel = 'other' AND deleted_at IS NULL)
     WHERE kind = 'touch' AND whose = new.account_id AND part = 'other' AND new.promise_id IS NOT NULL AND new.state = 'done' AND new.deleted_at IS NULL;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER follow_up_counts_before_update BEFORE UPDATE OF account_id, promise_id, state, deleted_at ON follow_up WHEN (new.account_id, new.promise_id, new.state, new.deleted_at) IS NOT (old.account_id, old.promise_id, old.state, old.deleted_at) BEGIN
+  UPDATE tally SET n = n - 1 WHERE kind = 'follow_up' AND whose = '' AND part = 'moved' AND EXISTS (SELECT 1 FROM moved_follow_up WHERE id = old.id);
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER follow_up_counts_after_update AFTER UPDATE OF account_id, promise_id, state, deleted_at ON follow_up WHEN (new.account_id, new.promise_id, new.state, new.deleted_at) IS NOT (old.account_id, old.promise_id, old.state, old.deleted_at) BEGIN
   UPDATE tally SET n = n - 1 WHERE kind = 'follow_up' AND whose = '' AND part = old.state AND old.deleted_at IS NULL;
   INSERT INTO tally SELECT 'follow_up', '', new.state, 1 WHERE new.deleted_at IS NULL ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally SELECT 'follow_up', '', 'moved', 1 FROM moved_follow_up WHERE id = new.id ON CONFLICT DO UPDATE SET n = n + 1;
   INSERT INTO tally SELECT 'touch', old.account_id, 'other', count(*) FROM touch
     WHERE account_id = old.account_id AND follow_up_id = old.id AND channel = 'other' AND deleted_at IS NULL AND old.promise_id IS NOT NULL AND old.state = 'done' AND old.deleted_at IS NULL
     HAVING count(*) > 0 ON CONFLICT DO UPDATE SET n = n + excluded.n;
   UPDATE tally SET n = n - (SELECT count(*) FROM touch WHERE account_id = new.account_id AND follow_up_id = new.id AND channel = 'other' AND deleted_at IS NULL)
     WHERE kind = 'touch' AND whose = new.account_id AND part = 'other' AND new.promise_id IS NOT NULL AND new.state = 'done' AND new.deleted_at IS NULL;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER follow_up_counts_before_delete BEFORE DELETE ON follow_up BEGIN
+  UPDATE tally SET n = n - 1 WHERE kind = 'follow_up' AND whose = '' AND part = 'moved' AND EXISTS (SELECT 1 FROM moved_follow_up WHERE id = old.id);
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
@@ -59,6 +78,34 @@ CREATE TRIGGER follow_up_counts_after_delete AFTER DELETE ON follow_up BEGIN
   INSERT INTO tally SELECT 'touch', old.account_id, 'other', count(*) FROM touch
     WHERE account_id = old.account_id AND follow_up_id = old.id AND channel = 'other' AND deleted_at IS NULL AND old.promise_id IS NOT NULL AND old.state = 'done' AND old.deleted_at IS NULL
     HAVING count(*) > 0 ON CONFLICT DO UPDATE SET n = n + excluded.n;
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER change_counts_after_insert AFTER INSERT ON follow_up_change WHEN new.what = 'moved' AND new.deleted_at IS NULL BEGIN
+  INSERT INTO tally SELECT 'follow_up', '', 'moved', 1 FROM moved_follow_up WHERE id = new.follow_up_id
+    AND NOT EXISTS (SELECT 1 FROM follow_up_change c WHERE c.follow_up_id = new.follow_up_id AND c.what = 'moved' AND c.deleted_at IS NULL AND c.id <> new.id)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER change_uncounts_before_update BEFORE UPDATE ON follow_up_change WHEN new.what = 'moved' BEGIN
+  UPDATE tally SET n = n - 1 WHERE kind = 'follow_up' AND whose = '' AND part = 'moved' AND EXISTS (SELECT 1 FROM moved_follow_up WHERE id = new.follow_up_id);
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER change_counts_after_update AFTER UPDATE ON follow_up_change WHEN new.what = 'moved' BEGIN
+  INSERT INTO tally SELECT 'follow_up', '', 'moved', 1 FROM moved_follow_up WHERE id = new.follow_up_id ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER change_uncounts_before_delete BEFORE DELETE ON follow_up_change WHEN old.what = 'moved' BEGIN
+  UPDATE tally SET n = n - 1 WHERE kind = 'follow_up' AND whose = '' AND part = 'moved' AND EXISTS (SELECT 1 FROM moved_follow_up WHERE id = old.follow_up_id);
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER change_counts_after_delete AFTER DELETE ON follow_up_change WHEN old.what = 'moved' BEGIN
+  INSERT INTO tally SELECT 'follow_up', '', 'moved', 1 FROM moved_follow_up WHERE id = old.follow_up_id ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 -- +goose StatementEnd
 

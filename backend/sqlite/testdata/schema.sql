@@ -518,7 +518,7 @@ CREATE TABLE step_reached (
 CREATE TABLE tally (
   kind TEXT NOT NULL, -- follow_up, touch, promise, move, entry, reached
   whose TEXT NOT NULL, -- an account, a month, or nobody's
-  part TEXT NOT NULL, -- a state, a channel, a prompt
+  part TEXT NOT NULL, -- a state or "moved", a channel, a prompt
   n INTEGER NOT NULL,
   PRIMARY KEY (kind, whose, part)
 ) STRICT, WITHOUT ROWID;
@@ -626,6 +626,10 @@ WHERE d.prompt IN ('liked', 'differently', 'learned', 'stuck')
   AND EXISTS (SELECT 1 FROM answer x WHERE x.sheet_id = d.sheet_id AND x.prompt = d.prompt AND x.shape = 'text' AND trim(x.value ->> '$') <> '')
   AND EXISTS (SELECT 1 FROM account a WHERE a.id = d.account_id AND a.deleted_at IS NULL);
 
+CREATE VIEW moved_follow_up AS
+SELECT id FROM follow_up f WHERE deleted_at IS NULL
+  AND EXISTS (SELECT 1 FROM follow_up_change c WHERE c.follow_up_id = f.id AND c.what = 'moved' AND c.deleted_at IS NULL);
+
 CREATE VIEW moves AS
 SELECT f.account_id, ifnull(c.at, 0) AS at, c.id AS change_id, f.id AS follow_up_id FROM follow_up_change c JOIN follow_up f ON f.id = c.follow_up_id
 WHERE c.what IN ('moved', 'dropped') AND f.account_id IS NOT NULL AND c.deleted_at IS NULL AND f.deleted_at IS NULL;
@@ -649,6 +653,7 @@ SELECT x.id, x.account_id, x.channel FROM touch x WHERE x.account_id IS NOT NULL
 
 CREATE VIEW tallies AS
 SELECT 'follow_up' AS kind, '' AS whose, state AS part, count(*) AS n FROM follow_up WHERE deleted_at IS NULL GROUP BY state
+UNION ALL SELECT 'follow_up', '', 'moved', count(*) FROM moved_follow_up HAVING count(*) > 0
 UNION ALL SELECT 'touch', account_id, channel, count(*) FROM shown_touch GROUP BY account_id, channel
 UNION ALL SELECT 'promise', account_id, '', count(*) FROM promise
   WHERE account_id IS NOT NULL AND side IN ('them', 'us') AND state <> 'open' AND closed_on IS NOT NULL AND deleted_at IS NULL GROUP BY account_id
@@ -716,11 +721,13 @@ CREATE INDEX follow_up_by_series ON follow_up (series_id) WHERE series_id IS NOT
 
 CREATE INDEX follow_up_by_sheet ON follow_up (sheet_id) WHERE sheet_id IS NOT NULL;
 
-CREATE INDEX follow_up_closed ON follow_up (state, closed_at, id, deleted_at) WHERE deleted_at IS NULL;
+CREATE INDEX follow_up_closed ON follow_up (state, closed_at, id) WHERE deleted_at IS NULL;
 
 CREATE INDEX follow_up_snoozed ON follow_up (snoozed_until) WHERE snoozed_until IS NOT NULL AND deleted_at IS NULL;
 
 CREATE INDEX follow_up_change_by_follow_up ON follow_up_change (follow_up_id);
+
+CREATE INDEX follow_up_change_moved ON follow_up_change (at, follow_up_id) WHERE what = 'moved' AND deleted_at IS NULL;
 
 CREATE INDEX person_by_account ON person (account_id);
 
@@ -827,6 +834,7 @@ END;
 
 CREATE TRIGGER follow_up_counts_after_insert AFTER INSERT ON follow_up BEGIN
   INSERT INTO tally SELECT 'follow_up', '', new.state, 1 WHERE new.deleted_at IS NULL ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally SELECT 'follow_up', '', 'moved', 1 FROM moved_follow_up WHERE id = new.id ON CONFLICT DO UPDATE SET n = n + 1;
   UPDATE tally SET n = n - (SELECT count(*) FROM touch WHERE account_id = new.account_id AND follow_up_id = new.id AND channel = 'other' AND deleted_at IS NULL)
     WHERE kind = 'touch' AND whose = new.account_id AND part = 'other' AND new.promise_id IS NOT NULL AND new.state = 'done' AND new.deleted_at IS NULL;
 END;
@@ -834,11 +842,20 @@ END;
 CREATE TRIGGER follow_up_counts_after_update AFTER UPDATE OF account_id, promise_id, state, deleted_at ON follow_up WHEN (new.account_id, new.promise_id, new.state, new.deleted_at) IS NOT (old.account_id, old.promise_id, old.state, old.deleted_at) BEGIN
   UPDATE tally SET n = n - 1 WHERE kind = 'follow_up' AND whose = '' AND part = old.state AND old.deleted_at IS NULL;
   INSERT INTO tally SELECT 'follow_up', '', new.state, 1 WHERE new.deleted_at IS NULL ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally SELECT 'follow_up', '', 'moved', 1 FROM moved_follow_up WHERE id = new.id ON CONFLICT DO UPDATE SET n = n + 1;
   INSERT INTO tally SELECT 'touch', old.account_id, 'other', count(*) FROM touch
     WHERE account_id = old.account_id AND follow_up_id = old.id AND channel = 'other' AND deleted_at IS NULL AND old.promise_id IS NOT NULL AND old.state = 'done' AND old.deleted_at IS NULL
     HAVING count(*) > 0 ON CONFLICT DO UPDATE SET n = n + excluded.n;
   UPDATE tally SET n = n - (SELECT count(*) FROM touch WHERE account_id = new.account_id AND follow_up_id = new.id AND channel = 'other' AND deleted_at IS NULL)
     WHERE kind = 'touch' AND whose = new.account_id AND part = 'other' AND new.promise_id IS NOT NULL AND new.state = 'done' AND new.deleted_at IS NULL;
+END;
+
+CREATE TRIGGER follow_up_counts_before_delete BEFORE DELETE ON follow_up BEGIN
+  UPDATE tally SET n = n - 1 WHERE kind = 'follow_up' AND whose = '' AND part = 'moved' AND EXISTS (SELECT 1 FROM moved_follow_up WHERE id = old.id);
+END;
+
+CREATE TRIGGER follow_up_counts_before_update BEFORE UPDATE OF account_id, promise_id, state, deleted_at ON follow_up WHEN (new.account_id, new.promise_id, new.state, new.deleted_at) IS NOT (old.account_id, old.promise_id, old.state, old.deleted_at) BEGIN
+  UPDATE tally SET n = n - 1 WHERE kind = 'follow_up' AND whose = '' AND part = 'moved' AND EXISTS (SELECT 1 FROM moved_follow_up WHERE id = old.id);
 END;
 
 CREATE TRIGGER follow_up_is_removed AFTER DELETE ON follow_up BEGIN
@@ -888,6 +905,20 @@ CREATE TRIGGER follow_up_reminds_after_update AFTER UPDATE ON follow_up WHEN new
     appointment = excluded.appointment, is_open = excluded.is_open;
 END;
 
+CREATE TRIGGER change_counts_after_delete AFTER DELETE ON follow_up_change WHEN old.what = 'moved' BEGIN
+  INSERT INTO tally SELECT 'follow_up', '', 'moved', 1 FROM moved_follow_up WHERE id = old.follow_up_id ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER change_counts_after_insert AFTER INSERT ON follow_up_change WHEN new.what = 'moved' AND new.deleted_at IS NULL BEGIN
+  INSERT INTO tally SELECT 'follow_up', '', 'moved', 1 FROM moved_follow_up WHERE id = new.follow_up_id
+    AND NOT EXISTS (SELECT 1 FROM follow_up_change c WHERE c.follow_up_id = new.follow_up_id AND c.what = 'moved' AND c.deleted_at IS NULL AND c.id <> new.id)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER change_counts_after_update AFTER UPDATE ON follow_up_change WHEN new.what = 'moved' BEGIN
+  INSERT INTO tally SELECT 'follow_up', '', 'moved', 1 FROM moved_follow_up WHERE id = new.follow_up_id ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
 CREATE TRIGGER change_moves_after_delete AFTER DELETE ON follow_up_change WHEN old.what IN ('moved', 'dropped') BEGIN
   DELETE FROM account_move WHERE change_id = old.id;
 END;
@@ -899,6 +930,14 @@ END;
 CREATE TRIGGER change_moves_after_update AFTER UPDATE ON follow_up_change WHEN new.what IN ('moved', 'dropped') BEGIN
   DELETE FROM account_move WHERE change_id = new.id;
   INSERT OR IGNORE INTO account_move SELECT account_id, at, change_id FROM moves WHERE change_id = new.id;
+END;
+
+CREATE TRIGGER change_uncounts_before_delete BEFORE DELETE ON follow_up_change WHEN old.what = 'moved' BEGIN
+  UPDATE tally SET n = n - 1 WHERE kind = 'follow_up' AND whose = '' AND part = 'moved' AND EXISTS (SELECT 1 FROM moved_follow_up WHERE id = old.follow_up_id);
+END;
+
+CREATE TRIGGER change_uncounts_before_update BEFORE UPDATE ON follow_up_change WHEN new.what = 'moved' BEGIN
+  UPDATE tally SET n = n - 1 WHERE kind = 'follow_up' AND whose = '' AND part = 'moved' AND EXISTS (SELECT 1 FROM moved_follow_up WHERE id = new.follow_up_id);
 END;
 
 CREATE TRIGGER entry_counts_after_delete AFTER DELETE ON log_entry BEGIN

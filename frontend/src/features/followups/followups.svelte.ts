@@ -8,18 +8,20 @@ import { Loaded } from '../../lib/load.svelte'
 import { groupsOf } from './groups'
 import { whoOf } from './words'
 
+// How many are asked for at a time. Of what is over nobody reads on for long.
 const pageSize = 200
+const firstOver = 50
 
 export type Which = 'open' | 'done' | 'moved' | 'dropped'
 
 export class FollowUpList {
   which = $state<Which>('open')
   text = $state('')
-  #limit = $state(pageSize)
+  #more = $state(0)
   readonly ticked = new SvelteSet<string>()
 
   readonly page = new Loaded(
-    () => FollowUps.Page({ which: this.which, text: this.text, limit: this.#limit, offset: 0 }),
+    () => FollowUps.Page({ which: this.which, text: this.text, limit: (this.which === 'open' ? pageSize : firstOver) + this.#more, offset: 0 }),
     ['follow_up', 'account', 'person', 'call'],
   )
   readonly all = $derived<bridge.FollowUp[]>(this.page.data?.follow_ups ?? [])
@@ -35,19 +37,19 @@ export class FollowUpList {
 
   show(which: Which): void {
     this.which = which
-    this.#limit = pageSize
+    this.#more = 0
     this.ticked.clear()
     void this.page.refetch()
   }
 
   filter(text: string): void {
     this.text = text
-    this.#limit = pageSize
+    this.#more = 0
     void this.page.refetch()
   }
 
   showMore(): void {
-    this.#limit += pageSize
+    this.#more += pageSize
     void this.page.refetch()
   }
 

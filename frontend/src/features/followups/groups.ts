@@ -1,6 +1,6 @@
 // Follow-ups by how near they are.
 import type { bridge } from '../../lib/api'
-import { daysBetween, movedWhen, short } from '../../lib/text/dates'
+import { day as dayOf, daysBetween, movedWhen, short } from '../../lib/text/dates'
 
 export type Group = { title: string; followUps: bridge.FollowUp[] }
 
@@ -24,8 +24,12 @@ export function groupsOf(all: bridge.FollowUp[], today: string): Group[] {
 }
 
 // dueOf says when, and how late: "Fri 20 Nov, 4 days late", "16:15", "Mon 30
-// Nov from Sat 28".
+// Nov from Sat 28"; of what is over, when that was: "Mon 23 Nov, due 20 Nov".
 export function dueOf(f: bridge.FollowUp, today: string): { text: string; late: boolean } {
+  if (f.closed_on && f.closed_on !== f.day) {
+    const closed = f.closed_on.slice(0, 4) === today.slice(0, 4) ? short(f.closed_on) : dayOf(today, f.closed_on)
+    return { text: f.day ? `${closed}, due ${dayOf(today, f.day)}` : closed, late: false }
+  }
   if (!f.day) return { text: 'no date', late: false }
   const open = f.state === 'open'
   const days = daysBetween(f.day, today)

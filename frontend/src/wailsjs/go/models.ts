@@ -158,6 +158,7 @@ export namespace bridge {
 	    agreed_by?: string;
 	    snoozed_until?: string;
 	    result?: string;
+	    closed_on?: string;
 	    account: AccountRef;
 	    person?: PersonRef;
 	    call_id?: string;
@@ -536,6 +537,7 @@ export namespace bridge {
 	    agreed_by?: string;
 	    snoozed_until?: string;
 	    result?: string;
+	    closed_on?: string;
 	    account: AccountRef;
 	    person?: PersonRef;
 	    call_id?: string;
