@@ -24,7 +24,7 @@ type AccountPage struct {
 	Open          []FollowUp   `json:"open"`
 	Steps         AccountSteps `json:"steps"`
 	TimelineTotal int          `json:"timeline_total"`
-	Timeline      []Event      `json:"timeline"` // newest first, at most 200
+	Timeline      []Event      `json:"timeline"` // newest first, at most 50
 }
 
 // Concern is what holds the customer back.

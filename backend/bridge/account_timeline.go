@@ -11,8 +11,12 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// eventsAtOnce is how many entries a timeline shows at a time.
-const eventsAtOnce = 200
+// How many entries a timeline shows at first, and how many more at a time. Each
+// source is read for as many, so that the first ones are few.
+const (
+	eventsAtFirst = 50
+	eventsAtOnce  = 200
+)
 
 // Event is one entry of an account's timeline. Kind is visit, phone, video,
 // text, email, post, other, moved, dropped, promise, concern, step, closed or made.
@@ -39,8 +43,8 @@ type Timeline struct {
 	Total  int     `json:"total"`
 }
 
-// Timeline returns 200 entries of an account's timeline from an offset on: of
-// everything, or of calls, mails, promises or moves alone.
+// Timeline returns the first 50 entries of an account's timeline, or 200 from an
+// offset on: of everything, or of calls, mails, promises or moves alone.
 func (s *Accounts) Timeline(ref, which string, offset int) (Timeline, error) {
 	out := Timeline{Events: []Event{}}
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -84,7 +88,11 @@ func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which string, o
 		return out, err
 	}
 	// Of each source so many are read as the page could be made of.
-	all, most := timeline{}, max(offset, 0)+eventsAtOnce
+	page := eventsAtFirst
+	if offset > 0 {
+		page = eventsAtOnce
+	}
+	all, most := timeline{}, max(offset, 0)+page
 	if err := s.gather(tx, a, kinds, most, &all); err != nil {
 		return out, err
 	}
@@ -96,7 +104,7 @@ func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which string, o
 	})
 	out.Total = all.total
 	shown := all.entries[min(max(offset, 0), len(all.entries)):]
-	shown = shown[:min(eventsAtOnce, len(shown))]
+	shown = shown[:min(page, len(shown))]
 	if err := describeCalls(tx, shown); err != nil { // only what is shown is read up
 		return out, err
 	}

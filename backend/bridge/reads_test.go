@@ -182,7 +182,11 @@ func TestTimelinePagesAreThoseOfAPlainTimeline(t *testing.T) {
 					t.Fatalf("%s from %d: entry %d is %q, want %+v", which, offset, i, got, want)
 				}
 			}
-			if len(page.Events) != min(eventsAtOnce, len(want)-offset) {
+			size := eventsAtOnce
+			if offset == 0 {
+				size = eventsAtFirst
+			}
+			if len(page.Events) != min(size, len(want)-offset) {
 				t.Errorf("%s from %d shows %d entries", which, offset, len(page.Events))
 			}
 		}

@@ -2,6 +2,7 @@
 import { Logbook, type bridge, type Kind } from '../../lib/api'
 import { Loaded } from '../../lib/load.svelte'
 
+const atFirst = 50
 const atOnce = 200
 const kinds: Kind[] = ['sheet', 'call', 'account'] // of filed sheets alone
 
@@ -9,12 +10,12 @@ export class LogbookList {
   what = $state('') // '' for everything
   month = $state('') // '' for every month
   text = $state('')
-  most = $state(atOnce)
+  most = $state(atFirst)
   readonly page = new Loaded<bridge.LogbookPage>(() => this.#read(), kinds)
   readonly numbers = new Loaded<bridge.LogMonth[]>(() => Logbook.Months(), kinds)
 
   get query(): bridge.LogbookQuery {
-    return { what: this.what, month: this.month, text: this.text.trim(), limit: atOnce, offset: 0 }
+    return { what: this.what, month: this.month, text: this.text.trim(), limit: Math.min(atOnce, this.most), offset: 0 }
   }
 
   // read asks for as many pages as are shown.
@@ -22,7 +23,8 @@ export class LogbookList {
     const { query, most } = this
     let page = await Logbook.Show(query)
     while (page.entries.length < Math.min(most, page.total)) {
-      const next = await Logbook.Show({ ...query, offset: page.entries.length })
+      const offset = page.entries.length
+      const next = await Logbook.Show({ ...query, limit: Math.min(atOnce, most - offset), offset })
       if (next.entries.length === 0) break
       page = { ...next, entries: [...page.entries, ...next.entries] }
     }
@@ -52,7 +54,7 @@ export class LogbookList {
 
   clear(): void {
     this.what = this.month = this.text = ''
-    this.most = atOnce
+    this.most = atFirst
   }
 
   showMore(): void {

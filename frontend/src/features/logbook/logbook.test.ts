@@ -26,22 +26,25 @@ test('what is asked for is what is chosen, without the spaces round the words', 
   list.month = '2026-11'
   list.text = '  too fast '
   await list.page.refetch()
-  expect(show).toHaveBeenCalledWith({ what: 'stuck', month: '2026-11', text: 'too fast', limit: 200, offset: 0 })
+  expect(show).toHaveBeenCalledWith({ what: 'stuck', month: '2026-11', text: 'too fast', limit: 50, offset: 0 })
   expect(list.filtered).toBe(true)
   list.clear()
-  expect(list.query).toEqual({ what: '', month: '', text: '', limit: 200, offset: 0 })
+  expect(list.query).toEqual({ what: '', month: '', text: '', limit: 50, offset: 0 })
 })
 
-test('two hundred at once, and more on demand, each page once', async () => {
+test('fifty at first, and two hundred more on demand, each page once', async () => {
   const many = (n: number, from: number) => Array.from({ length: n }, (_, i) => entry('2026-11-24', String(from + i)))
-  show.mockImplementation(({ offset }: { offset: number }) => Promise.resolve({ ...page, total: 203, entries: many(Math.min(200, 203 - offset), offset) }))
+  show.mockImplementation(({ offset, limit }: { offset: number; limit: number }) => Promise.resolve({ ...page, total: 253, entries: many(Math.min(limit, 253 - offset), offset) }))
   const list = new LogbookList()
   await list.page.refetch()
   expect(show).toHaveBeenCalledTimes(1)
+  expect(list.more).toBe(203)
+  list.showMore()
+  await list.page.refetch()
+  expect(show).toHaveBeenLastCalledWith({ what: '', month: '', text: '', limit: 50, offset: 200 })
   expect(list.more).toBe(3)
   list.showMore()
   await list.page.refetch()
-  expect(show).toHaveBeenLastCalledWith({ what: '', month: '', text: '', limit: 200, offset: 200 })
   expect(list.more).toBe(0)
-  expect(list.page.data!.entries.map((one) => one.text)).toEqual(many(203, 0).map((one) => one.text))
+  expect(list.page.data!.entries.map((one) => one.text)).toEqual(many(253, 0).map((one) => one.text))
 })
