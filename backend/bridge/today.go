@@ -9,15 +9,20 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// mostListed is how many rows of one group the day lists: nobody reads more,
-// and a book that was just imported may have a thousand that are late.
-const mostListed = 200
+// How many rows of one group the day lists: nobody reads more, and a book that was
+// just imported may have a thousand that are late. Of debriefs and recaps it lists
+// fewer until more are asked for, since much is read for each.
+const (
+	mostListed  = 200
+	afterListed = 20
+)
 
 // Today is what the day asks of the rep, in the order of obligation.
 type Today struct{ *core }
 
 // TodayPage is the day at a glance. Badge counts what still wants the rep
-// today. Of each list it has 200 at most.
+// today. Of each list it has 200 at most, of debriefs and recaps so many as were
+// asked for.
 type TodayPage struct {
 	Day            string       `json:"day"`
 	Now            string       `json:"now"` // "14:02"
@@ -55,19 +60,23 @@ type DayCall struct {
 	HandedOut bool       `json:"handed_out"` // its recap went to a mail program, and the rep has not said that it was sent
 }
 
-// Show returns the day as it stands now. The page asks for it at once, which
-// may be before the book is open.
-func (s *Today) Show() (TodayPage, error) {
+// Show returns the day as it stands now, with so many debriefs and recaps at most;
+// 0 is as many as it lists at first. The page asks for it at once, which may be
+// before the book is open.
+func (s *Today) Show(after int) (TodayPage, error) {
 	<-s.begun
 	out := TodayPage{
 		Day: string(s.today()), Now: string(callbook.TimeOf(s.now())),
 		Calls: []DayCall{}, Debriefs: []DayCall{}, Recaps: []DayCall{}, Unplanned: []AccountRef{},
 	}
+	if after <= 0 {
+		after = afterListed
+	}
 	err := s.view(func(tx *sqlite.Tx) error {
-		if err := s.calls(tx, &out); err != nil {
+		if err := s.calls(tx, after, &out); err != nil {
 			return err
 		}
-		if err := s.recaps(tx, &out); err != nil {
+		if err := s.recaps(tx, after, &out); err != nil {
 			return err
 		}
 		if err := s.followUps(tx, &out); err != nil {
@@ -93,7 +102,7 @@ func (p TodayPage) badge() int {
 }
 
 // calls finds the calls of the day and those that still want their debrief.
-func (s *Today) calls(tx *sqlite.Tx, out *TodayPage) error {
+func (s *Today) calls(tx *sqlite.Tx, after int, out *TodayPage) error {
 	today, err := tx.Calls(sqlite.CallFilter{Day: s.today()})
 	if err != nil {
 		return err
@@ -102,7 +111,7 @@ func (s *Today) calls(tx *sqlite.Tx, out *TodayPage) error {
 	if out.Calls, err = s.dayCalls(tx, today[:min(mostListed, len(today))]); err != nil {
 		return err
 	}
-	late, unlisted, err := latest(tx, sqlite.CallFilter{To: s.today().AddDays(-1), State: callbook.CallPlanned})
+	late, unlisted, err := latest(tx, sqlite.CallFilter{To: s.today().AddDays(-1), State: callbook.CallPlanned, Last: after})
 	if err != nil {
 		return err
 	}
@@ -121,11 +130,9 @@ func (s *Today) calls(tx *sqlite.Tx, out *TodayPage) error {
 	return err
 }
 
-// latest reads as many calls as a group lists, and tells how many there are
-// besides.
+// latest reads the latest of some calls, and tells how many there are besides.
 func latest(tx *sqlite.Tx, f sqlite.CallFilter) (calls []callbook.Call, unlisted int, err error) {
-	f.Last = mostListed
-	if calls, err = tx.Calls(f); err != nil || len(calls) < mostListed {
+	if calls, err = tx.Calls(f); err != nil || len(calls) < f.Last {
 		return calls, 0, err
 	}
 	total, err := tx.CountCalls(f)
@@ -223,12 +230,12 @@ func leftOf(tx *sqlite.Tx, sheets map[string][]callbook.Sheet) (map[string]left,
 }
 
 // recaps finds the calls whose customers still wait for a recap (R56).
-func (s *Today) recaps(tx *sqlite.Tx, out *TodayPage) error {
+func (s *Today) recaps(tx *sqlite.Tx, after int, out *TodayPage) error {
 	set, err := readSettings(tx)
 	if err != nil || set.all["recaps"] == "no" {
 		return err
 	}
-	owed, unlisted, err := latest(tx, sqlite.CallFilter{OwesRecap: true, To: s.today()})
+	owed, unlisted, err := latest(tx, sqlite.CallFilter{OwesRecap: true, To: s.today(), Last: after})
 	if err != nil {
 		return err
 	}

@@ -142,7 +142,7 @@ func TestTodayListsAtMostTwoHundredOfAGroupAndCountsAll(t *testing.T) {
 		{"2026-11-25 10:00", 201, 0, 201, 200},
 	} {
 		d.at(c.at)
-		day, err := d.Today.Show()
+		day, err := d.Today.Show(0)
 		d.must(err)
 		if listed := len(day.Overdue) + len(day.Due); listed != c.listed || day.Unlisted != 201-c.listed {
 			t.Errorf("at %s it lists %d and leaves out %d", c.at, listed, day.Unlisted)
@@ -153,16 +153,18 @@ func TestTodayListsAtMostTwoHundredOfAGroupAndCountsAll(t *testing.T) {
 	}
 }
 
-func TestTodayListsAtMostTwoHundredLateDebriefsAndCountsAll(t *testing.T) {
+func TestTodayListsTheLatestDebriefsAndCountsAll(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	for range 202 {
 		d.plan("Ivy Seeds", "today 10:00")
 	}
 	d.at("2026-11-25 09:00")
-	day, err := d.Today.Show()
-	d.must(err)
-	if len(day.Debriefs) != 200 || day.UnlistedCalls != 2 || day.Badge != 202 || len(day.Overdue) != 0 || day.Unlisted != 0 {
-		t.Errorf("it lists %d, leaves out %d, counts %d, and has %d follow-ups", len(day.Debriefs), day.UnlistedCalls, day.Badge, len(day.Overdue)+day.Unlisted)
+	for asked, listed := range map[int]int{0: 20, 50: 50, 220: 202} {
+		day, err := d.Today.Show(asked)
+		d.must(err)
+		if len(day.Debriefs) != listed || day.UnlistedCalls != 202-listed || day.Badge != 202 || len(day.Overdue) != 0 || day.Unlisted != 0 {
+			t.Errorf("asked for %d it lists %d, leaves out %d, counts %d, and has %d follow-ups", asked, len(day.Debriefs), day.UnlistedCalls, day.Badge, len(day.Overdue)+day.Unlisted)
+		}
 	}
 }

@@ -2,4 +2,20 @@
 import { Today } from './api'
 import { Loaded } from './load.svelte'
 
-export const day = new Loaded(() => Today.Show(), ['call', 'sheet', 'follow_up', 'account', 'person', 'promise', 'recap', 'setting'])
+// How many debriefs and recaps are asked for at first, and how many more at a time.
+const atFirst = 20
+const atOnce = 200
+let after = atFirst
+
+export const day = new Loaded(() => Today.Show(after), ['call', 'sheet', 'follow_up', 'account', 'person', 'promise', 'recap', 'setting'])
+
+// showMore asks for more of what is to finish after calls, showFew for no more than
+// at first.
+export function showMore(): void {
+  after += atOnce
+  void day.refetch()
+}
+
+export function showFew(): void {
+  after = atFirst
+}

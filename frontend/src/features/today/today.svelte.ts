@@ -2,7 +2,7 @@
 import { Accounts, Calls, Recaps, Shell, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { Cursor } from '../../lib/cursor.svelte'
-import { day } from '../../lib/day.svelte'
+import { day, showMore } from '../../lib/day.svelte'
 import { Loaded } from '../../lib/load.svelte'
 import { mailed } from '../../lib/mail'
 import { router } from '../../lib/route.svelte'
@@ -64,6 +64,12 @@ export class Day {
     const on = this.selected && followUpOf(this.selected)
     if (!on) return
     acts.begin({ verb, on: [on], at, left: (gone) => this.leave(gone) })
+  }
+
+  // filterRows looks among those too that are not listed yet.
+  filterRows(): void {
+    this.filtering = true
+    if (this.page.data?.unlisted_calls) showMore()
   }
 
   clear(): void {
