@@ -92,8 +92,8 @@ func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which string, o
 	if offset > 0 {
 		page = eventsAtOnce
 	}
-	all, most := timeline{}, max(offset, 0)+page
-	if err := s.gather(tx, a, kinds, most, &all); err != nil {
+	all := timeline{kinds: kinds, most: max(offset, 0) + page}
+	if err := s.gather(tx, a, &all); err != nil {
 		return out, err
 	}
 	slices.SortStableFunc(all.entries, func(x, y entry) int {
@@ -117,6 +117,10 @@ func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which string, o
 // timeline is what a timeline is made of: entries from each source, and how many
 // there are with those that were not read.
 type timeline struct {
+	kinds []string     // that it lets through; nil: all
+	most  int          // so many of the latest entries of each source at most
+	since callbook.Day // what is older would not be shown
+
 	entries []entry
 	total   int
 }
@@ -126,12 +130,13 @@ func (t *timeline) add(entries []entry, total int) {
 	t.total += total
 }
 
-// gather reads the latest entries of each source that the kinds let through; no
-// kinds let everything through.
-func (s *Accounts) gather(tx *sqlite.Tx, a callbook.Account, kinds []string, most int, all *timeline) error {
+// gather reads the latest entries of each source that the kinds let through. The
+// touches come first: where they fill the page, of the others only what came since
+// its oldest one is read.
+func (s *Accounts) gather(tx *sqlite.Tx, a callbook.Account, all *timeline) error {
 	for _, source := range []struct {
 		kinds []string // that it has; none: channels
-		read  func(*sqlite.Tx, callbook.Account, []string, int) ([]entry, int, error)
+		read  func(*sqlite.Tx, callbook.Account, *timeline) ([]entry, int, error)
 	}{
 		{nil, s.touched},
 		{[]string{"promise"}, s.promised},
@@ -140,22 +145,37 @@ func (s *Accounts) gather(tx *sqlite.Tx, a callbook.Account, kinds []string, mos
 		{[]string{"concern"}, s.despiteConcerns},
 		{[]string{"closed", "made"}, s.madeOrClosed},
 	} {
-		if kinds != nil && source.kinds != nil && !slices.Contains(kinds, source.kinds[0]) {
+		if !all.has(source.kinds) {
 			continue
 		}
-		found, total, err := source.read(tx, a, kinds, most)
+		found, total, err := source.read(tx, a, all)
 		if err != nil {
 			return err
 		}
 		all.add(found, total)
+		if source.kinds == nil && len(found) == all.most {
+			all.since = callbook.Day(found[len(found)-1].Day)
+		}
 	}
 	return nil
 }
 
+// has reports whether a source of some kinds is part of it; of none, whether that
+// of channels is.
+func (t *timeline) has(kinds []string) bool {
+	if t.kinds == nil {
+		return true
+	}
+	if kinds == nil {
+		return slices.Contains(callbook.Channels(), callbook.Channel(t.kinds[0]))
+	}
+	return slices.Contains(t.kinds, kinds[0])
+}
+
 // touched are the touches. That by which a promise was kept stands as the
 // promise.
-func (s *Accounts) touched(tx *sqlite.Tx, a callbook.Account, channels []string, most int) ([]entry, int, error) {
-	touches, total, err := tx.TimelineTouches(a.ID, channels, most)
+func (s *Accounts) touched(tx *sqlite.Tx, a callbook.Account, of *timeline) ([]entry, int, error) {
+	touches, total, err := tx.TimelineTouches(a.ID, of.kinds, of.most)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -191,8 +211,8 @@ func (s *Accounts) touchEvents(tx *sqlite.Tx, touches []sqlite.TouchShown) ([]en
 	return events, err
 }
 
-func (s *Accounts) promised(tx *sqlite.Tx, a callbook.Account, _ []string, most int) ([]entry, int, error) {
-	promises, total, err := tx.TimelinePromises(a.ID, most)
+func (s *Accounts) promised(tx *sqlite.Tx, a callbook.Account, of *timeline) ([]entry, int, error) {
+	promises, total, err := tx.TimelinePromises(a.ID, of.since, of.most)
 	events := make([]entry, 0, len(promises))
 	for _, p := range promises {
 		events = append(events, promiseEvent(p))
@@ -215,8 +235,12 @@ func promiseEvent(p callbook.Promise) entry {
 	return e
 }
 
-func (s *Accounts) movedOrDropped(tx *sqlite.Tx, a callbook.Account, _ []string, most int) ([]entry, int, error) {
-	changes, total, err := tx.TimelineMoves(a.ID, most)
+func (s *Accounts) movedOrDropped(tx *sqlite.Tx, a callbook.Account, of *timeline) ([]entry, int, error) {
+	var since time.Time
+	if of.since != "" {
+		since = callbook.InstantIn(of.since, "", s.Zone)
+	}
+	changes, total, err := tx.TimelineMoves(a.ID, since, of.most)
 	events := make([]entry, 0, len(changes))
 	for _, c := range changes {
 		events = append(events, s.moveEvent(c))
@@ -247,7 +271,7 @@ func fromTo(from, to callbook.When) string {
 }
 
 // stepped is every step that the account came to, which are never many.
-func (s *Accounts) stepped(tx *sqlite.Tx, a callbook.Account, _ []string, _ int) ([]entry, int, error) {
+func (s *Accounts) stepped(tx *sqlite.Tx, a callbook.Account, _ *timeline) ([]entry, int, error) {
 	reached, err := tx.StepsReached(a.ID)
 	events := make([]entry, 0, len(reached))
 	for _, one := range reached {
@@ -258,13 +282,13 @@ func (s *Accounts) stepped(tx *sqlite.Tx, a callbook.Account, _ []string, _ int)
 
 // despiteConcerns is all that was booked while a concern was open (R46), which
 // is never much.
-func (s *Accounts) despiteConcerns(tx *sqlite.Tx, a callbook.Account, _ []string, _ int) ([]entry, int, error) {
+func (s *Accounts) despiteConcerns(tx *sqlite.Tx, a callbook.Account, _ *timeline) ([]entry, int, error) {
 	events, err := s.overrides(tx, a.ID, 0)
 	return events, len(events), err
 }
 
 // madeOrClosed is where the account came from, and how it ended.
-func (s *Accounts) madeOrClosed(_ *sqlite.Tx, a callbook.Account, _ []string, _ int) ([]entry, int, error) {
+func (s *Accounts) madeOrClosed(_ *sqlite.Tx, a callbook.Account, _ *timeline) ([]entry, int, error) {
 	var events []entry
 	if a.ClosedOn != "" {
 		events = append(events, entry{Event{Day: string(a.ClosedOn), Kind: "closed", Title: "Closed, " + string(a.Status)}, a.UpdatedAt})

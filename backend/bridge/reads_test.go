@@ -7,38 +7,65 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
 
-// What a page asks of the book is counted in statements, which no clock and no
-// other program on the computer changes.
+// What a page asks of the book is counted in statements, and in the steps that
+// SQLite takes for them, which no clock and no other program on the computer
+// changes. The shorter past has as much as a page shows.
 func TestNoPageAsksMoreOfALongerPast(t *testing.T) {
-	count := func(y years) map[string]int {
+	type cost struct{ statements, steps int }
+	count := func(y years) map[string]cost {
 		book := yearsBook(t, t.TempDir(), y)
-		asked := map[string]int{}
+		all := map[string]cost{}
 		ask := func(name string, do func() error) {
-			n := 0
-			book.core.store.OnAsked(func(string, int) { n++ })
+			t.Helper()
+			var c cost
+			_, err := book.core.store.Steps()
+			if err != nil {
+				t.Fatal(err)
+			}
+			book.core.store.OnAsked(func(string, int) { c.statements++ })
 			if err := do(); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
 			book.core.store.OnAsked(nil)
-			asked[name] = n
+			if c.steps, err = book.core.store.Steps(); err != nil || c.steps == 0 {
+				t.Fatalf("%s takes %d steps: %v", name, c.steps, err)
+			}
+			all[name] = c
 		}
 		for _, page := range yearsPages(book) {
 			ask(page.name, page.ask)
 		}
+		for _, which := range []string{"calls", "mails", "promises", "moves"} {
+			ask("timeline of "+which, func() error { _, err := book.Accounts.Timeline(yearsAccount, which, 0); return err })
+		}
+		for _, which := range []string{"moved", "dropped"} {
+			ask(which, func() error { _, err := book.FollowUps.Page(FollowUpQuery{Which: which, Limit: 50}); return err })
+		}
+		for _, category := range []string{"overview", callbook.ToDiscover} {
+			ask("earlier "+category, func() error { _, err := book.Accounts.Wordings(yearsAccount, category); return err })
+		}
 		ask("field", func() error { _, err := book.Sheets.Fill(yearsCode, filledDebrief); return err })
 		ask("filing", func() error { _, err := book.Sheets.FileKnowingly(yearsCode, ""); return err })
-		return asked
+		return all
 	}
-	short := count(years{calls: 10, owed: 5, done: 40, promises: 15})
-	long := count(years{calls: 150, owed: 50, done: 400, promises: 150})
-	for name, n := range short {
-		if long[name] > n {
-			t.Errorf("%s takes %d statements with 10 calls, and %d with 150", name, n, long[name])
+	short := count(years{calls: 120, owed: 25, done: 2400, promises: 240})
+	long := count(years{calls: 480, owed: 25, done: 9600, promises: 960})
+	for name, c := range short {
+		if long[name].statements > c.statements {
+			t.Errorf("%s takes %d statements after 120 calls, and %d after 480", name, c.statements, long[name].statements)
+		}
+		most := c.steps * 11 / 10
+		if name == "logbook" { // which lists the months to choose from
+			most += 12 * 30
+		}
+		if long[name].steps > most {
+			t.Errorf("%s takes %d steps after 120 calls, and %d after 480", name, c.steps, long[name].steps)
 		}
 	}
 }
@@ -107,7 +134,7 @@ func plainTimeline(t *testing.T, book *Book, which string) []Event {
 				all = append(all, promiseEvent(p))
 			}
 		}
-		moves, _, err := tx.TimelineMoves(a.ID, 1_000_000)
+		moves, _, err := tx.TimelineMoves(a.ID, time.Time{}, 1_000_000)
 		if err != nil {
 			return err
 		}

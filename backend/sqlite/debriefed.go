@@ -82,10 +82,11 @@ type LogFilter struct {
 // LogEntries lists what filed debriefs say for the rep alone, the newest first,
 // and how many there are in all.
 func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
-	prompts, err := jsonText(callbook.Reflections())
-	if err != nil {
-		return nil, 0, err
+	order := ""
+	for _, r := range callbook.Reflections() {
+		order += string(r) + " "
 	}
+	var err error
 	from, until := callbook.Day(""), callbook.Day("9999-12-31")
 	if f.Month != "" {
 		from, until = f.Month.First(), f.Month.Last()
@@ -116,8 +117,8 @@ func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 	}, `SELECT d.prompt, (SELECT value ->> '$' FROM answer x WHERE x.sheet_id = d.sheet_id AND x.prompt = d.prompt), s.code, c.id, c.day, a.id, a.name
 		FROM log_entry d CROSS JOIN sheet s ON s.id = d.sheet_id CROSS JOIN call c ON c.id = s.call_id CROSS JOIN account a ON a.id = d.account_id
 		WHERE d.day >= ? AND d.day <= ? AND (?3 = '' OR d.prompt = ?3)
-		ORDER BY d.day DESC, c.time DESC, s.filed_at DESC, s.id DESC, (SELECT key FROM json_each(?) WHERE value = d.prompt) LIMIT ? OFFSET ?`,
-		from, until, string(f.What), prompts, limit, offset)
+		ORDER BY d.day DESC, c.time DESC, s.filed_at DESC, s.id DESC, instr(?, d.prompt) LIMIT ? OFFSET ?`,
+		from, until, string(f.What), order, limit, offset)
 	if err != nil {
 		return nil, 0, fmt.Errorf("listing the logbook: %w", err)
 	}
@@ -127,7 +128,11 @@ func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 // CountLog tells how many entries the logbook has, of a month or of all, and of
 // one kind or of each.
 func (t *Tx) CountLog(month callbook.Month, what callbook.Reflection) (int, error) {
-	n, err := t.count("SELECT ifnull(sum(n), 0) FROM tally WHERE kind = 'entry' AND (?1 = '' OR whose = ?1) AND (?2 = '' OR part = ?2)", string(month), string(what))
+	var parts []string
+	if what != "" {
+		parts = []string{string(what)}
+	}
+	n, err := t.tally("entry", string(month), parts...)
 	if err != nil {
 		return 0, fmt.Errorf("counting the logbook: %w", err)
 	}
@@ -138,7 +143,7 @@ func (t *Tx) CountLog(month callbook.Month, what callbook.Reflection) (int, erro
 // newest first.
 func (t *Tx) LogMonths() ([]callbook.Month, error) {
 	// In one row: the driver takes longer over each row than SQLite does.
-	all, err := one(t, nil, scanText, "SELECT group_concat(whose, ' ' ORDER BY whose DESC) FROM tally WHERE kind = 'reached' AND n > 0")
+	all, err := one(t, nil, scanText, "SELECT group_concat(whose, ' ') FROM (SELECT whose FROM tally WHERE kind = 'reached' AND n > 0 ORDER BY whose DESC)")
 	months := []callbook.Month{}
 	for m := range strings.FieldsSeq(all) {
 		months = append(months, callbook.Month(m))

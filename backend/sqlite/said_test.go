@@ -3,6 +3,7 @@ package sqlite
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"callbook/backend/callbook"
 )
@@ -103,7 +104,7 @@ func TestMovesOfAnAccountFollowEveryWrite(t *testing.T) {
 	moves := func(want int) {
 		t.Helper()
 		view(t, s, func(tx *Tx) error {
-			found, total, err := tx.TimelineMoves("ivy", 10)
+			found, total, err := tx.TimelineMoves("ivy", time.Time{}, 10)
 			if len(found) != want || total != want {
 				t.Errorf("%d moves are listed of %d, want %d", len(found), total, want)
 			}

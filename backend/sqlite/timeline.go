@@ -3,6 +3,8 @@ package sqlite
 import (
 	"database/sql"
 	"fmt"
+	"strings"
+	"time"
 
 	"callbook/backend/callbook"
 )
@@ -13,24 +15,27 @@ type TouchShown struct {
 	Heard bool
 }
 
-// timelineTouches is what a timeline shows of the touches of an account: those
-// by which a promise was kept stand as the promise.
-const timelineTouches = "FROM live_touch x WHERE account_id = ? AND NOT (channel = 'other' AND EXISTS " + keptBy + `)
-	AND (? OR channel IN (SELECT value FROM json_each(?))) `
-
-// keptBy finds the follow-up of a touch by which a promise was kept.
-const keptBy = `(SELECT 1 FROM live_follow_up f
-	WHERE f.id = x.follow_up_id AND f.account_id = x.account_id AND f.promise_id IS NOT NULL AND f.state = 'done')`
+// timelineTouches is the condition on those that a timeline shows: those by which a
+// promise was kept stand as the promise.
+const timelineTouches = ` AND NOT (channel = 'other' AND EXISTS (SELECT 1 FROM live_follow_up f
+	WHERE f.id = x.follow_up_id AND f.account_id = x.account_id AND f.promise_id IS NOT NULL AND f.state = 'done')) `
 
 // TimelineTouches lists the latest touches of a timeline by day and instant, and
 // how many there are in all; no channels means all.
 func (t *Tx) TimelineTouches(accountID string, channels []string, limit int) ([]TouchShown, int, error) {
-	args := []any{accountID, channels == nil, among(channels)}
 	total, err := t.tally("touch", accountID, channels...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("counting touches: %w", err)
 	}
-	found, err := t.touchesShown(accountID, timelineTouches+"ORDER BY day DESC, at DESC, id DESC LIMIT ?", append(args, limit)...)
+	shown, args := "FROM live_touch x WHERE account_id = ?"+timelineTouches, []any{accountID}
+	if channels != nil { // of each channel the latest, as an index has them
+		last := "SELECT id FROM (SELECT id FROM touch WHERE account_id = ? AND channel = ? AND deleted_at IS NULL ORDER BY day DESC, at DESC, id DESC LIMIT ?)"
+		for _, channel := range channels {
+			args = append(args, accountID, channel, limit)
+		}
+		shown = "FROM live_touch x WHERE +account_id = ? AND id IN (" + last + strings.Repeat(" UNION ALL "+last, len(channels)-1) + ")" + timelineTouches
+	}
+	found, err := t.touchesShown(accountID, shown+"ORDER BY day DESC, at DESC, id DESC LIMIT ?", append(args, limit)...)
 	return found, total, err
 }
 
@@ -66,17 +71,17 @@ func scanTouch(r scanner) (x callbook.Touch, err error) {
 	return x, err
 }
 
-// TimelinePromises lists the promises of an account that were closed last, by
-// day and instant, and how many were closed in all.
-func (t *Tx) TimelinePromises(accountID string, limit int) ([]callbook.Promise, int, error) {
+// TimelinePromises lists the promises of an account that were closed last, since a
+// day, by day and instant, and how many were closed in all.
+func (t *Tx) TimelinePromises(accountID string, since callbook.Day, limit int) ([]callbook.Promise, int, error) {
 	total, err := t.tally("promise", accountID)
 	if err != nil {
 		return nil, 0, fmt.Errorf("counting promises: %w", err)
 	}
-	const last = `SELECT id FROM (SELECT id FROM promise WHERE account_id = ?1 AND side = '%s' AND state <> 'open' AND closed_on IS NOT NULL AND deleted_at IS NULL
+	const last = `SELECT id FROM (SELECT id FROM promise WHERE account_id = ?1 AND side = '%s' AND state <> 'open' AND closed_on >= ?3 AND deleted_at IS NULL
 		ORDER BY closed_on DESC, updated_at DESC, due IS NULL, due, created_at, id LIMIT ?2)`
 	found, err := list(t, scanPromise, selectPromise+"WHERE id IN ("+fmt.Sprintf(last, callbook.Them)+" UNION ALL "+fmt.Sprintf(last, callbook.Us)+`)
-		ORDER BY closed_on DESC, updated_at DESC, due IS NULL, due, created_at, id LIMIT ?2`, accountID, limit)
+		ORDER BY closed_on DESC, updated_at DESC, due IS NULL, due, created_at, id LIMIT ?2`, accountID, limit, since)
 	return found, total, err
 }
 
@@ -87,10 +92,10 @@ type AccountChange struct {
 	Purpose string
 }
 
-// TimelineMoves lists the latest moves and drops of an account's follow-ups, and
-// how many there are in all.
-func (t *Tx) TimelineMoves(accountID string, limit int) ([]AccountChange, int, error) {
-	const moves = "FROM account_move m JOIN follow_up_change c ON c.id = m.change_id JOIN follow_up f ON f.id = c.follow_up_id WHERE m.account_id = ? "
+// TimelineMoves lists the latest moves and drops of an account's follow-ups, since
+// an instant, and how many there are in all.
+func (t *Tx) TimelineMoves(accountID string, since time.Time, limit int) ([]AccountChange, int, error) {
+	const moves = "FROM account_move m JOIN follow_up_change c ON c.id = m.change_id JOIN follow_up f ON f.id = c.follow_up_id WHERE m.account_id = ? AND m.at >= ? "
 	total, err := t.tally("move", accountID)
 	if err != nil {
 		return nil, 0, fmt.Errorf("counting moves: %w", err)
@@ -99,6 +104,6 @@ func (t *Tx) TimelineMoves(accountID string, limit int) ([]AccountChange, int, e
 		err = r.Scan(&c.FollowUpID, &c.What, into(&c.From.Day), into(&c.From.Time), into(&c.To.Day), into(&c.To.Time), &c.Why, at(&c.At), &c.Purpose)
 		return c, err
 	}, "SELECT c.follow_up_id, c.what, c.from_day, c.from_time, c.to_day, c.to_time, c.why, c.at, f.purpose "+moves+
-		"ORDER BY m.at DESC, c.id LIMIT ?", accountID, limit)
+		"ORDER BY m.at DESC, c.id LIMIT ?", accountID, since.UnixMilli(), limit)
 	return found, total, err
 }

@@ -5,15 +5,16 @@
 
 CREATE INDEX follow_up_closed ON follow_up (state, closed_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX follow_up_change_moved ON follow_up_change (at, follow_up_id) WHERE what = 'moved' AND deleted_at IS NULL;
+CREATE INDEX touch_by_channel ON touch (account_id, channel, day, at, id) WHERE deleted_at IS NULL;
 
 -- What follows belongs to this computer and is never shared. Triggers keep it,
 -- so that it is right whoever writes, undo included.
 
--- How many there are of something: of an account, or in a month. A row may say
--- that there is none.
+-- How many there are of something: of an account, in a month, or in all. A row may
+-- say that there is none.
 CREATE TABLE tally (
   kind TEXT NOT NULL, -- follow_up, touch, promise, move, entry, reached
-  whose TEXT NOT NULL, -- an account, a month, or nobody's
+  whose TEXT NOT NULL, -- an account, a month, or empty
   part TEXT NOT NULL, -- a state or "moved", a channel, a prompt
   n INTEGER NOT NULL,
   PRIMARY KEY (kind, whose, part)
@@ -28,6 +29,7 @@ UNION ALL SELECT 'promise', account_id, '', count(*) FROM promise
   WHERE account_id IS NOT NULL AND side IN ('them', 'us') AND state <> 'open' AND closed_on IS NOT NULL AND deleted_at IS NULL GROUP BY account_id
 UNION ALL SELECT 'move', account_id, '', count(*) FROM account_move GROUP BY account_id
 UNION ALL SELECT 'entry', substr(day, 1, 7), prompt, count(*) FROM log_entry GROUP BY substr(day, 1, 7), prompt
+UNION ALL SELECT 'entry', '', prompt, count(*) FROM log_entry GROUP BY prompt
 UNION ALL SELECT 'reached', substr(day, 1, 7), '', count(*) FROM reached GROUP BY substr(day, 1, 7);
 
 -- The follow-ups that were given another date.
@@ -194,12 +196,12 @@ WHERE d.day <> ''
 
 -- +goose StatementBegin
 CREATE TRIGGER entry_counts_after_insert AFTER INSERT ON log_entry BEGIN
-  INSERT INTO tally VALUES ('entry', substr(new.day, 1, 7), new.prompt, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally VALUES ('entry', substr(new.day, 1, 7), new.prompt, 1), ('entry', '', new.prompt, 1) ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER entry_counts_after_delete AFTER DELETE ON log_entry BEGIN
-  UPDATE tally SET n = n - 1 WHERE kind = 'entry' AND whose = substr(old.day, 1, 7) AND part = old.prompt;
+  UPDATE tally SET n = n - 1 WHERE kind = 'entry' AND whose IN ('', substr(old.day, 1, 7)) AND part = old.prompt;
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin

@@ -517,7 +517,7 @@ CREATE TABLE step_reached (
 
 CREATE TABLE tally (
   kind TEXT NOT NULL, -- follow_up, touch, promise, move, entry, reached
-  whose TEXT NOT NULL, -- an account, a month, or nobody's
+  whose TEXT NOT NULL, -- an account, a month, or empty
   part TEXT NOT NULL, -- a state or "moved", a channel, a prompt
   n INTEGER NOT NULL,
   PRIMARY KEY (kind, whose, part)
@@ -659,6 +659,7 @@ UNION ALL SELECT 'promise', account_id, '', count(*) FROM promise
   WHERE account_id IS NOT NULL AND side IN ('them', 'us') AND state <> 'open' AND closed_on IS NOT NULL AND deleted_at IS NULL GROUP BY account_id
 UNION ALL SELECT 'move', account_id, '', count(*) FROM account_move GROUP BY account_id
 UNION ALL SELECT 'entry', substr(day, 1, 7), prompt, count(*) FROM log_entry GROUP BY substr(day, 1, 7), prompt
+UNION ALL SELECT 'entry', '', prompt, count(*) FROM log_entry GROUP BY prompt
 UNION ALL SELECT 'reached', substr(day, 1, 7), '', count(*) FROM reached GROUP BY substr(day, 1, 7);
 
 CREATE INDEX account_by_key ON account (search_key);
@@ -766,6 +767,8 @@ CREATE INDEX step_reached_by_account ON step_reached (account_id, at);
 CREATE INDEX template_by_name ON template (template_id, version);
 
 CREATE INDEX touch_by_account ON touch (account_id, at);
+
+CREATE INDEX touch_by_channel ON touch (account_id, channel, day, at, id) WHERE deleted_at IS NULL;
 
 CREATE INDEX touch_by_day ON touch (account_id, day, at, channel, deleted_at);
 
@@ -941,11 +944,11 @@ CREATE TRIGGER change_uncounts_before_update BEFORE UPDATE ON follow_up_change W
 END;
 
 CREATE TRIGGER entry_counts_after_delete AFTER DELETE ON log_entry BEGIN
-  UPDATE tally SET n = n - 1 WHERE kind = 'entry' AND whose = substr(old.day, 1, 7) AND part = old.prompt;
+  UPDATE tally SET n = n - 1 WHERE kind = 'entry' AND whose IN ('', substr(old.day, 1, 7)) AND part = old.prompt;
 END;
 
 CREATE TRIGGER entry_counts_after_insert AFTER INSERT ON log_entry BEGIN
-  INSERT INTO tally VALUES ('entry', substr(new.day, 1, 7), new.prompt, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO tally VALUES ('entry', substr(new.day, 1, 7), new.prompt, 1), ('entry', '', new.prompt, 1) ON CONFLICT DO UPDATE SET n = n + 1;
 END;
 
 CREATE TRIGGER promise_counts_after_delete AFTER DELETE ON promise WHEN old.side IN ('them', 'us') AND old.state <> 'open' AND old.closed_on IS NOT NULL AND old.deleted_at IS NULL BEGIN
