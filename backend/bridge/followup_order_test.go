@@ -17,9 +17,14 @@ func TestWhatIsOverBeginsWithTheNewest(t *testing.T) {
 		ids[one[0]] = d.owe("Ivy Seeds", one[1], one[0]).ID
 	}
 	for _, step := range [][3]string{
-		{"2026-11-24 10:00", "done", "third"}, {"2026-11-24 10:10", "moved", "open"}, {"2026-11-24 10:20", "moved", "open late"},
-		{"2026-11-25 10:00", "done", "first"}, {"2026-11-25 10:10", "dropped", "dropped too"},
-		{"2026-11-26 10:00", "done", "second"}, {"2026-11-26 10:10", "dropped", "dropped"}, {"2026-11-26 10:20", "moved", "open"},
+		{"2026-11-24 10:00", "done", "third"},
+		{"2026-11-24 10:10", "moved", "open"},
+		{"2026-11-24 10:20", "moved", "open late"},
+		{"2026-11-25 10:00", "done", "first"},
+		{"2026-11-25 10:10", "dropped", "dropped too"},
+		{"2026-11-26 10:00", "done", "second"},
+		{"2026-11-26 10:10", "dropped", "dropped"},
+		{"2026-11-26 10:20", "moved", "open"},
 	} {
 		d.at(step[0])
 		var err error

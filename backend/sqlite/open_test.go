@@ -55,7 +55,10 @@ func TestTheSchemaIsTheGoldenOne(t *testing.T) {
 
 func TestEverySharedTableFollowsTheRules(t *testing.T) {
 	s := newStore(t)
-	known := map[string]bool{"goose_db_version": true, "said": true, "account_move": true} // the last two follow others by triggers
+	known := map[string]bool{"goose_db_version": true}
+	for _, name := range []string{"said", "account_move", "tally", "log_entry", "reached", "discovered"} { // they follow others by triggers
+		known[name] = true
+	}
 	for name, tab := range s.tables {
 		known[name] = true
 		if !tab.shared {
