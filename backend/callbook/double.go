@@ -39,20 +39,26 @@ type Double struct {
 }
 
 // MayBeSame reports whether somebody from a file looks like p: they bear the
-// same name at the same account, or they share a mail address and a word of
-// their names, and nothing says that they belong to two accounts.
+// same name at the same account, or the same name and mail address wherever,
+// since a company is spelled in many ways; or they share a mail address and a
+// word of their names, and nothing says that they belong to two accounts.
 func (p Person) MayBeSame(file Person) bool {
 	if p.AccountID != "" && p.AccountID == file.AccountID && sameFolded(p.Name, file.Name) {
 		return true
 	}
-	if p.AccountID != file.AccountID && p.AccountID != "" && file.AccountID != "" {
+	shared := slices.ContainsFunc(file.Emails, func(e string) bool {
+		return slices.ContainsFunc(p.Emails, func(o string) bool { return strings.EqualFold(o, e) })
+	})
+	switch {
+	case !shared:
+		return false
+	case SameName(p.Name, file.Name) && len(strings.Fields(Fold(p.Name))) > 1:
+		return true
+	case p.AccountID != file.AccountID && p.AccountID != "" && file.AccountID != "":
 		return false
 	}
 	words := strings.Fields(Fold(p.Name))
-	return slices.ContainsFunc(strings.Fields(Fold(file.Name)), func(w string) bool { return len(w) > 1 && slices.Contains(words, w) }) &&
-		slices.ContainsFunc(file.Emails, func(e string) bool {
-			return slices.ContainsFunc(p.Emails, func(o string) bool { return strings.EqualFold(o, e) })
-		})
+	return slices.ContainsFunc(strings.Fields(Fold(file.Name)), func(w string) bool { return len(w) > 1 && slices.Contains(words, w) })
 }
 
 // Settle says what a waiting double is and returns who is to be saved for it,

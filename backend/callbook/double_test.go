@@ -59,7 +59,9 @@ func TestWhoMayBeTheSame(t *testing.T) {
 		want bool
 	}{
 		{"the same name at the same account", Person{Name: "ZOE MULLER", AccountID: "ivy"}, true},
-		{"the same name at another account", Person{Name: "Zoë Müller", AccountID: "oak", Emails: []string{"zoe@ivy.example"}}, false},
+		{"the same name at another account", Person{Name: "Zoë Müller", AccountID: "oak"}, false},
+		{"the same name and mail address at a company that is spelled otherwise", Person{Name: "Zoë Müller", AccountID: "ivy ltd", Emails: []string{"zoe@ivy.example"}}, true},
+		{"the same mail address and surname at another account", Person{Name: "Z. Müller", AccountID: "oak", Emails: []string{"zoe@ivy.example"}}, false},
 		{"the same name of no account", Person{Name: "Zoë Müller"}, false},
 		{"the same mail address and surname", Person{Name: "Z. Müller", AccountID: "ivy", Emails: []string{"ZOE@ivy.example"}}, true},
 		{"the same mail address and surname, of no account", Person{Name: "Müller, Zoë", Emails: []string{"zoe@ivy.example"}}, true},

@@ -79,6 +79,14 @@ func resolveRoles(columns []column, keys []string) {
 // resolveAddresses: "Address" beside "City" or "Zip" is the street, unless
 // another column is.
 func resolveAddresses(columns []column) {
+	for i, c := range columns {
+		// "Address 2" is another address beside "City 2", and else a second line.
+		if (c.field == Street || c.field == FullAddress) && c.number == 0 && slices.ContainsFunc(columns, func(o column) bool {
+			return o.number == c.said && o.place == c.place && (o.field == City || o.field == PostalCode)
+		}) {
+			columns[i].number = c.said
+		}
+	}
 	placeAddresses(columns)
 	for i, c := range columns {
 		if c.field != FullAddress || c.chosen {
@@ -89,10 +97,11 @@ func resolveAddresses(columns []column) {
 				return o.place == c.place && o.number == c.number && slices.Contains(fields, o.field)
 			})
 		}
-		if beside(City, Region, PostalCode, Country) && !beside(Street) {
-			columns[i].field = Street
-		} else if beside(Street) && !beside(City, Region, PostalCode, Country) {
-			// "Address, Address 2": two lines of one address.
+		street := slices.ContainsFunc(columns, func(o column) bool {
+			return o.place == c.place && o.number == c.number && o.field == Street && o.said < 2
+		})
+		// Beside "Address 2" it is the first line.
+		if !street && beside(City, Region, PostalCode, Country, Street) {
 			columns[i].field = Street
 		}
 	}

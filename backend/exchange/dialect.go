@@ -44,6 +44,26 @@ var dialects = []dialect{
 		fields: map[string]Field{"datensatz id": RecordID},
 	},
 	{
+		name: "Pipedrive", source: "pipedrive",
+		all:    []string{"person name"},
+		any:    []string{"person organization", "person id", "person email work", "organization name"},
+		fields: map[string]Field{"person id": RecordID},
+	},
+	{
+		name: "Salesforce", source: "salesforce",
+		all:    []string{"firstname", "lastname"},
+		any:    []string{"mailingstreet", "accountid", "mailingcity", "isdeleted"},
+		fields: map[string]Field{"id": RecordID, "title": Role, "salutation": Nothing},
+	},
+	{
+		name: "Yahoo", source: "yahoo",
+		all: []string{"first", "last", "email"},
+		any: []string{"home", "work", "messenger id", "distribution lists"},
+		fields: map[string]Field{
+			"first": GivenName, "last": FamilyName, "middle": MiddleName, "home": Phone, "work": Phone, "other": Phone, "category": Labels,
+		},
+	},
+	{
 		name: "Salesforce report", source: "salesforce", footer: true,
 		all:    []string{"account name"},
 		any:    []string{"mailing street", "mailing city", "mailing zip postal code", "mailing country", "contact id", "contact owner", "last activity"},

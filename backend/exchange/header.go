@@ -27,6 +27,7 @@ type column struct {
 	field  Field
 	place  place
 	number int  // which address, in files that number them
+	said   int  // the number in the header, 1 if there is none
 	first  bool // the header says that it is the primary one
 	asked  bool // the user says what it holds
 	chosen bool // the user has said what it holds
@@ -55,10 +56,11 @@ func understand(cells []string, choices map[string]Field) header {
 	}
 	h := header{dialect: dialectOf(keys), columns: make([]column, len(cells))}
 	for i, c := range cells {
-		col, known := meaning[keys[i]]
+		col, known := meaningOf(c)
 		if !known {
 			col.field = Unsure
 		}
+		col.said = numbers[i]
 		if special, ok := h.dialect.fields[keys[i]]; ok {
 			col.field = special
 		}
@@ -68,6 +70,9 @@ func understand(cells []string, choices map[string]Field) header {
 		}
 		if strings.HasPrefix(keys[i], "address # ") {
 			col.number = numbers[i]
+		}
+		if keys[i] == "home" && col.field == Phone {
+			col.place = home
 		}
 		col.label = labelOf(keys, numbers, i)
 		col.title = col.field == Role && slices.Contains(titleKeys, keys[i])
@@ -99,12 +104,21 @@ func labelOf(keys []string, numbers []int, i int) int {
 func recognised(cells []string) int {
 	n := 0
 	for _, c := range cells {
-		key, _ := headerKey(c)
-		if col, ok := meaning[key]; ok && col.field != Nothing {
+		if col, ok := meaningOf(c); ok && col.field != Nothing {
 			n++
 		}
 	}
 	return n
+}
+
+// meaningOf says what a header means by itself: as a whole, or word by word.
+func meaningOf(header string) (column, bool) {
+	key, _ := headerKey(header)
+	if col, ok := meaning[key]; ok {
+		return col, true
+	}
+	col, _, ok := byWords(header)
+	return col, ok
 }
 
 // names reports whether a contact can be filed under one of the columns.

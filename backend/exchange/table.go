@@ -63,7 +63,7 @@ func (t *table) another(r *rows, got row) (header, bool) {
 	if i := strings.IndexAny(start, ",;\t|"); i >= 0 {
 		start = start[:i]
 	}
-	if key, _ := headerKey(start); key == "" || meaning[key].field == "" {
+	if c, ok := meaningOf(strings.Trim(start, `"`)); !ok || c.field == Nothing {
 		return header{}, false
 	}
 	for _, separator := range ",;\t|" {
