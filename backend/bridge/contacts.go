@@ -8,6 +8,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"callbook/backend/callbook"
 	"callbook/backend/exchange"
@@ -29,7 +30,7 @@ type ImportRequest struct {
 	// LeftOutMost is how many values that are not in the book are listed one by
 	// one; 0 lists all.
 	LeftOutMost int `json:"left_out_most"`
-	// Columns says what to take the unclear columns as: labels, notes or nothing.
+	// Columns says what to take columns as: any field of an account or person.
 	Columns map[string]string `json:"columns,omitempty"`
 	Fixed   []FixedLine       `json:"fixed,omitempty"`
 }
@@ -285,19 +286,21 @@ func (s *Contacts) columns(r ImportRequest) (chosen, remembered map[string]strin
 		}
 		return json.Unmarshal([]byte(kept), &remembered)
 	})
-	for _, as := range r.Columns {
-		switch exchange.Field(as) {
-		case exchange.Labels, exchange.Notes, exchange.Nothing:
-		default:
-			return nil, nil, callbook.Errorf(callbook.Invalid, "columns", "An unclear column can be taken as labels, as notes or as nothing, not as “%s”.", as)
-		}
-	}
 	maps.Copy(chosen, remembered)
-	maps.Copy(chosen, r.Columns)
+	for header, as := range r.Columns {
+		field, ok := exchange.FieldNamed(as)
+		if !ok {
+			return nil, nil, callbook.Errorf(callbook.Invalid, "columns", "A column cannot be taken as “%s”. Use one of %s.", as, strings.Join(exchange.FieldNames(), ", "))
+		}
+		chosen[header] = string(field)
+	}
 	return chosen, remembered, err
 }
 
+// rememberColumns keeps the choices for columns that are unclear by themselves.
+// What else a column was taken as holds for one file.
 func rememberColumns(tx *sqlite.Tx, chosen map[string]string) error {
+	maps.DeleteFunc(chosen, func(header, _ string) bool { return exchange.Knows(header) })
 	if len(chosen) == 0 {
 		return nil
 	}

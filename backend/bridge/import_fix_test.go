@@ -58,6 +58,10 @@ func TestAnUnclearColumnIsAskedAboutOnce(t *testing.T) {
 	if d.must(err); len(found.People) != 1 || !strings.Contains(found.People[0].Notes, "S") {
 		t.Errorf("the column is not in the notes: %+v", found.People)
 	}
+	other, err := d.Contacts.Import(bridge.ImportRequest{File: file, DryRun: true, Columns: map[string]string{"Region code": "last-name", "Last Name": "role"}})
+	if d.must(err); len(other.Unclear) != 0 || len(other.Taken) == 0 || other.Taken[0].Name != "Ann S" {
+		t.Errorf("with other columns chosen: %+v", other)
+	}
 	if _, err := d.Contacts.Import(bridge.ImportRequest{File: file, DryRun: true, Columns: map[string]string{"Region code": "colour"}}); d.FaultOf(err).Code != bridge.Invalid {
 		t.Errorf("a choice that there is not gives %v", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,7 @@ type importCmd struct {
 	Encoding string `help:"auto, utf-8, utf-16, windows-1250 to windows-1258, koi8-r, shift_jis, gbk, big5, euc-kr or macintosh. With auto, a file that may have several is refused and shows its names in each." enum:"auto,utf-8,utf-16,windows-1250,windows-1251,windows-1252,windows-1253,windows-1254,windows-1255,windows-1256,windows-1257,windows-1258,koi8-r,shift_jis,gbk,big5,euc-kr,macintosh" default:"auto"`
 	DryRun   bool   `help:"Say what would happen and write nothing."`
 
-	Column     map[string]string `help:"Take a column that is unclear as labels, notes or nothing; may be given again." placeholder:"HEADER=AS" mapsep:"none"`
+	Column     map[string]string `help:"Take a column as a field: name, given, middle, family, company, role, email, phone, address, street, city, region, postal_code, country, notes, labels, id or nothing; may be given again." placeholder:"HEADER=FIELD" mapsep:"none"`
 	Duplicates string            `aliases:"doubles" help:"add: what looks like a double comes in as somebody new. wait: it is kept for the command doubles." enum:"add,wait" default:"add"`
 }
 
@@ -47,7 +48,9 @@ func (c *importCmd) Run(r *run) error {
 			}
 		}
 		for _, l := range out.LeftOutColumns {
-			p.line("%s", leftOut(l))
+			if !slices.Contains(out.Unclear, l.Column) { // a warning tells of those
+				p.line("%s", leftOut(l))
+			}
 		}
 		kept := 0
 		if c.Duplicates == "wait" {

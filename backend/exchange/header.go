@@ -121,6 +121,12 @@ func meaningOf(header string) (column, bool) {
 	return col, ok
 }
 
+// Knows reports whether a header says by itself what stands below it.
+func Knows(header string) bool {
+	_, known := meaningOf(header)
+	return known
+}
+
 // names reports whether a contact can be filed under one of the columns.
 func (h header) names() bool {
 	return slices.ContainsFunc(h.columns, func(c column) bool {

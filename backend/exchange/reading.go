@@ -1,5 +1,10 @@
 package exchange
 
+import (
+	"slices"
+	"strings"
+)
+
 // Format is the kind of file.
 type Format string
 
@@ -103,8 +108,8 @@ type Column struct {
 // Field is what a column of a CSV file holds.
 type Field string
 
-// The fields a column may be taken as. The user chooses among Labels, Notes
-// and Nothing for a column that is Unsure; the others are found by the header.
+// The fields a column may be taken as: as its header says, or as the user does
+// (see FieldNamed).
 const (
 	Unsure  Field = "unsure"  // not known; left out, and a warning says so
 	Nothing Field = "nothing" // known, and not needed
@@ -131,3 +136,49 @@ const (
 	RecordID    Field = "id"
 	RecordFrom  Field = "source"
 )
+
+// choices are the fields that the user can take a column as, with what else
+// they may be called.
+var choices = []struct {
+	field Field
+	also  []string
+}{
+	{FullName, []string{"full_name"}},
+	{GivenName, []string{"first_name", "given_name"}},
+	{MiddleName, []string{"middle_name"}},
+	{FamilyName, []string{"last_name", "family_name", "surname"}},
+	{Company, []string{"account", "organization", "organisation"}},
+	{Role, []string{"job_title", "title"}},
+	{Email, []string{"mail", "e_mail"}},
+	{Phone, []string{"mobile"}},
+	{FullAddress, nil},
+	{Street, nil},
+	{City, []string{"town"}},
+	{Region, []string{"state"}},
+	{PostalCode, []string{"zip", "postcode"}},
+	{Country, nil},
+	{Notes, []string{"note"}},
+	{Labels, []string{"label", "tags"}},
+	{RecordID, nil},
+	{Nothing, nil},
+}
+
+// FieldNamed is the field that the user calls so: "last-name", "zip".
+func FieldNamed(s string) (Field, bool) {
+	s = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "-", "_")
+	for _, c := range choices {
+		if s == string(c.field) || slices.Contains(c.also, s) {
+			return c.field, true
+		}
+	}
+	return "", false
+}
+
+// FieldNames are the names of the fields that the user can choose.
+func FieldNames() []string {
+	names := make([]string, len(choices))
+	for i, c := range choices {
+		names[i] = string(c.field)
+	}
+	return names
+}

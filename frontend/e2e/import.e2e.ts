@@ -28,7 +28,7 @@ describe('an import that finds doubles', () => {
   const selected = () => page.locator('[data-row][aria-current]')
   const comparing = (name: string) => page.getByRole('heading', { level: 2, name: new RegExp(name) }).waitFor()
 
-  async function bringIn(file: string) {
+  async function choose(file: string) {
     await chooses(page, file)
     await page.keyboard.press('g')
     await page.keyboard.press('a')
@@ -37,6 +37,10 @@ describe('an import that finds doubles', () => {
     await page.keyboard.press('i')
     await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]'))
     await page.keyboard.press('Enter')
+  }
+
+  async function bringIn(file: string) {
+    await choose(file)
     await page.getByRole('heading', { name: /what would happen|Nothing new/ }).waitFor()
   }
 
@@ -95,6 +99,25 @@ describe('an import that finds doubles', () => {
     await page.getByText('Settled before: the line was dropped.').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  test('a file that may have several encodings shows its names in each, and what stays out of the book', async () => {
+    const file = join(tmpdir(), 'callbook-e2e-baltic.csv')
+    writeFileSync(file, Buffer.from('Name,Department\nM\xe2rs Ozolkalns,Packing\n', 'latin1'))
+    await choose(file)
+    await page.getByRole('heading', { name: 'In which line are the names right?' }).waitFor()
+    expect(await page.getByRole('listitem').filter({ hasText: 'Windows-1252' }).textContent()).toContain('Mârs Ozolkalns')
+    expect(await page.getByRole('listitem').filter({ hasText: 'Windows-1257' }).textContent()).toContain('Mārs Ozolkalns')
+    await button('These are right: Windows-1257 (Baltic)').click()
+    await button('Import 1 person').waitFor()
+    expect(await page.getByRole('dialog').textContent()).toContain('Windows-1257')
+    await page.getByText('One value stays out of the book').click()
+    await page.getByText('Packing, on line 2').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(async () => (await people('Ozolkalns')).map((p) => p.name), seen).toEqual(['Mārs Ozolkalns'])
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await people('Ozolkalns')).length, seen).toBe(0)
   })
 
   test('an unclear column is taken as labels, which find the account and are taken away again', async () => {
