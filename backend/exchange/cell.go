@@ -43,6 +43,7 @@ const (
 	whyPicture = "Callbook keeps no pictures, sounds or keys."
 	whyAgent   = "It belongs to the card of somebody else within this one."
 	whyCard    = "It describes the card, not the contact."
+	whyGoogle  = "It is a group of Google's own, which every contact is in."
 	whyFax     = "A fax machine or a pager is no number to call."
 	whyDropped = "The line was dropped as a double."
 	whyUnnamed = "Its column has no name."
@@ -178,6 +179,9 @@ func (c Contact) why(f Field, s string, p callbook.Person, a callbook.Account) s
 	case Notes:
 		return "The notes in the book stay as they are."
 	case Labels:
+		if l := strings.TrimSpace(s); l == "myContacts" || strings.HasPrefix(l, "* ") {
+			return whyGoogle
+		}
 		return "The label is not in the book: it was taken away there, or there are too many."
 	case RecordID:
 		return "An account is known by its name, not by an id."

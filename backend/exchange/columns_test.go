@@ -15,6 +15,8 @@ func TestColumnsMeanWhatTheyMeanBesideEachOther(t *testing.T) {
 	}{
 		{"Address beside City is the street", "Company,Contact,Address,City,State,Zip\nDover Nursery,Jo Marsh,9 Main Street,Dover,DE,19901\n", "Jo Marsh | Dover Nursery |  | 9 Main Street, Dover, DE 19901 | "},
 		{"Adresse beside Ort is the street", "Firma;Ansprechpartner;Adresse;PLZ;Ort\nGärtnerei Nord;Ute Kern;Deichweg 4;25746;Heide\n", "Ute Kern | Gärtnerei Nord |  | Deichweg 4, 25746 Heide | "},
+		{"a house number follows its street", "Firma;Ansprechpartner;Straße;Hausnummer;PLZ;Ort\nGärtnerei Nord;Ute Kern;Deichweg;4;25746;Heide\n", "Ute Kern | Gärtnerei Nord |  | Deichweg 4, 25746 Heide | "},
+		{"a column of two is both", "Firma;Ansprechpartner;Anschrift;PLZ/Ort\nGärtnerei Nord;Ute Kern;Deichweg 4;25746 Heide\n", "Ute Kern | Gärtnerei Nord |  | Deichweg 4, 25746 Heide | "},
 		{"Address that says the city already is all of it", "Name,Address,City,Zip\nJo Marsh,\"9 Main Street, Dover, DE 19901\",Dover,19901\n", "Jo Marsh |  |  | 9 Main Street, Dover, DE 19901 | "},
 		{"a street that bears the city's name is a street", "Name,Address,City\nJo Marsh,Dover Street 9,Dover\n", "Jo Marsh |  |  | Dover Street 9, Dover | "},
 		{"Address beside Country alone is the street", "Name,Address,Country\nJo Marsh,\"9 Main Street, Dover\",USA\n", "Jo Marsh |  |  | 9 Main Street, Dover, USA | "},

@@ -32,6 +32,7 @@ type column struct {
 	asked  bool // the user says what it holds
 	chosen bool // the user has said what it holds
 	titled bool // notes that need the header before them to be understood
+	house  bool // the number of a house, which follows its street
 	weak   bool // the job, where no other column says it
 	title  bool // "Title": the job, or "Ms"
 	// maybeFull marks "Name" beside "First name": half of a name, or all of it.

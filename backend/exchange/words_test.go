@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"callbook/backend/callbook"
 )
 
 // The headers of a program, a row below them and what comes of it: name, company,
@@ -18,7 +20,7 @@ func TestHeadersAreUnderstoodByTheirWords(t *testing.T) {
 		{"Outlook in Spanish", "Nombre|Apellidos|Organización|Puesto|Calle del trabajo|Ciudad de trabajo|Código postal del trabajo|País o región del trabajo|Teléfono del trabajo|Teléfono móvil|Dirección de correo electrónico|Categorías"},
 		{"Outlook in Italian", "Nome|Cognome|Società|Posizione|Via (uff.)|Città (uff.)|CAP (uff.)|Paese (uff.)|Telefono (uff.)|Cellulare|Indirizzo posta elettronica|Categorie"},
 		{"Outlook in Dutch", "Voornaam|Achternaam|Bedrijf|Functie|Werkadres, straat|Werkadres, plaats|Werkadres, postcode|Werkadres, land/regio|Telefoon op werk|Mobiele telefoon|E-mailadres|Categorieën"},
-		{"Outlook in Polish", "Imię|Nazwisko|Firma|Stanowisko|Adres służbowy - ulica|Adres służbowy - miejscowość|Adres służbowy - kod pocztowy|Adres służbowy - kraj/region|Telefon służbowy|Telefon komórkowy|Adres e-mail|Kategorie"},
+		{"Outlook in Polish", "Imię|Nazwisko|Firma|Stanowisko|Adres służbowy - ulica|Adres służbowy - miejscowość|Adres służbowy - kod pocztowy|Adres służbowy - kraj/region|Telefon służbowy|Telefon komórkowy|Adres e-mail|Kategorie"}, //nolint:misspell // Polish
 		{"Outlook in Portuguese", "Nome|Sobrenome|Empresa|Cargo|Rua do endereço comercial|Cidade do endereço comercial|CEP do endereço comercial|País/Região do endereço comercial|Telefone comercial|Telefone celular|Endereço de email|Categorias"},
 		{"Thunderbird in English", "First Name|Last Name|Organization|Job Title|Work Address|Work City|Work ZipCode|Work Country|Work Phone|Mobile Number|Primary Email|Tags"},
 		{"Thunderbird in German", "Vorname|Nachname|Organisation|Arbeitstitel|Dienstlich: Adresse|Dienstlich: Ort|Dienstlich: PLZ|Dienstlich: Land|Tel. dienstlich|Mobil-Tel.-Nr.|Primäre E-Mail-Adresse|Schlagwörter"},
@@ -88,5 +90,27 @@ func TestYahoo(t *testing.T) {
 	c := got.Contacts[0]
 	if is := fmt.Sprint(got.Dialect, c.Name, c.Account, c.Emails, c.Phones, c.Labels); is != "YahooMara QuillQuill Seeds[mara@quill.example] [+44 2 +44 37 +44 1] [Fair]" {
 		t.Errorf("read as %s", is)
+	}
+}
+
+// A word that meant two things would be taken as either by chance.
+func TestEveryWordOfTheVocabularyMeansOneThing(t *testing.T) {
+	seen := map[string]string{}
+	for line := range strings.Lines(vocabulary) {
+		c, words, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range strings.Split(words, "|") {
+			if seen[w] != "" {
+				t.Errorf("%q is %s and %s", w, seen[w], c)
+			}
+			if seen[w] = c; callbook.Fold(w) != w || len(strings.Fields(w)) > longestPhrase {
+				t.Errorf("%q is never found: it folds to %q", w, callbook.Fold(w))
+			}
+		}
+	}
+	if len(seen) < 500 {
+		t.Errorf("only %d words", len(seen))
 	}
 }

@@ -1,0 +1,166 @@
+package exchange
+
+import (
+	"cmp"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+// cell puts one cell into the draft, and keeps it beside.
+func (t *table) cell(d *draft, c column, l labelled, s string) {
+	d.cells = append(d.cells, Cell{Line: d.line, Column: c.header, Value: s, Field: c.field})
+	kept := &d.cells[len(d.cells)-1]
+	one := s
+	if !t.dialect.single {
+		one, _, _ = strings.Cut(s, joined)
+	}
+	once := func(to *string) { *to = cmp.Or(*to, one) }
+	switch c.field {
+	case FullName:
+		once(&d.name)
+	case GivenName:
+		once(&d.given)
+	case MiddleName:
+		once(&d.middle)
+	case FamilyName:
+		once(&d.family)
+	case Nickname:
+		once(&d.spoken)
+	case Company:
+		once(&d.company)
+	case Role:
+		if c.title && salutation(one) {
+			kept.Field = Nothing
+			return
+		}
+		if c.weak {
+			once(&d.job)
+		} else {
+			once(&d.role)
+		}
+	case Email:
+		values := t.values(s, l)
+		kept.Parts = texts(values)
+		d.emails = append(d.emails, values...)
+	case Phone:
+		if l.fax {
+			kept.Why = whyFax
+			return
+		}
+		values := t.values(s, l)
+		kept.Parts = texts(values)
+		d.phones = append(d.phones, values...)
+	case Street, City, Region, PostalCode, Country, FullAddress:
+		a := d.address(c.place, c.number)
+		a.first = a.first || l.first
+		a.private = a.private || l.place == home
+		if last := len(a.street) - 1; c.house && last >= 0 {
+			a.street[last] += " " + oneLine(one)
+			return
+		}
+		a.set(c.field, one)
+	case Notes:
+		if c.titled {
+			s = c.header + ": " + s
+		}
+		d.notes = append(d.notes, s)
+	case Labels:
+		kept.Parts = t.labels(s)
+		for _, l := range kept.Parts {
+			if t.ownGroup(l) {
+				continue
+			}
+			d.labels = append(d.labels, l)
+		}
+	case RecordKind:
+		d.kind = kindOf(s)
+	case RecordID:
+		if t.dialect.single { // our own mark of who it is, no value of theirs
+			d.cells = d.cells[:len(d.cells)-1]
+		}
+		once(&d.id)
+	case RecordFrom:
+		d.source = oneLine(s)
+	case Nothing:
+		if c.unnamed {
+			kept.Why = whyUnnamed
+		}
+	case Unsure, ValueLabel:
+	}
+}
+
+// salutation reports what stands under "Title" where it is no job.
+func salutation(s string) bool {
+	switch callbook.Fold(s) {
+	case "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "prof dr", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "monsieur", "madame", "mademoiselle",
+		"sr", "sra", "srta", "senor", "senora", "sig", "sigra", "signor", "signora", "dott", "dottssa", "dhr", "mevr", "pan", "pani", "dipl ing", "ing", "mag", "sir":
+		return true
+	}
+	return false
+}
+
+func texts(values []value) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = v.text
+	}
+	return out
+}
+
+// values splits a cell of several mail addresses or phone numbers.
+func (t *table) values(s string, l labelled) []value {
+	if t.dialect.single {
+		return []value{{text: s}}
+	}
+	var out []value
+	for _, v := range strings.FieldsFunc(strings.ReplaceAll(s, joined, "\n"), func(r rune) bool { return r == '\n' || r == ';' }) {
+		rest, starred := strings.CutPrefix(strings.TrimSpace(v), "* ")
+		out = append(out, value{text: rest, first: l.first || starred, place: l.place})
+	}
+	return out
+}
+
+func (t *table) labels(s string) []string {
+	if t.dialect.listed != "" {
+		return strings.Split(s, t.dialect.listed)
+	}
+	return strings.FieldsFunc(strings.ReplaceAll(s, joined, ";"), func(r rune) bool { return r == ';' || r == ',' })
+}
+
+// ownGroup recognises Google's own groups, which it writes as "* myContacts"
+// and "* starred".
+func (t *table) ownGroup(label string) bool {
+	return t.dialect.source == "google" && strings.HasPrefix(strings.TrimSpace(label), "* ")
+}
+
+// labelled is what stands beside a mail address, a phone number or an address.
+type labelled struct {
+	place place
+	first bool // "* " in Google's exports
+	fax   bool
+}
+
+func (l labelled) read(label string) labelled {
+	label = strings.TrimSpace(label)
+	if rest, ok := strings.CutPrefix(label, "* "); ok {
+		l.first, label = true, rest
+	}
+	switch key := callbook.Fold(label); {
+	case strings.Contains(key, "fax"), key == "pager":
+		l.fax = true
+	case key == "home", key == "private", key == "personal", key == "privat":
+		l.place = home
+	}
+	return l
+}
+
+func kindOf(s string) Kind {
+	switch callbook.Fold(s) {
+	case "organisation", "organization", "company", "account", "firma", "unternehmen":
+		return Account
+	case "person", "contact", "individual", "kontakt":
+		return Person
+	}
+	return ""
+}
