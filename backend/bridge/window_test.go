@@ -58,6 +58,11 @@ func TestATrialShowsWhatBecomesOfEachLine(t *testing.T) {
 		t.Errorf("the unclear column is not in the notes: %+v", zoe)
 	}
 	_, err = d.Contacts.Import(bridge.ImportRequest{File: again, Columns: map[string]string{"Star sign": "role"}})
+	d.must(err)
+	if zoe := d.people("Zoë"); len(zoe) != 1 || zoe[0].Role != "Leo" {
+		t.Errorf("the column is not taken as the role: %+v", zoe)
+	}
+	_, err = d.Contacts.Import(bridge.ImportRequest{File: again, Columns: map[string]string{"Star sign": "sign"}})
 	d.refused(err, bridge.Invalid)
 }
 
