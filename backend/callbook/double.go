@@ -39,7 +39,7 @@ type Double struct {
 }
 
 // MayBeSame reports whether somebody from a file looks like p: they bear the
-// same name at the same account, or the same name and mail address wherever,
+// same name at the same account, or the same full name and mail address at any,
 // since a company is spelled in many ways; or they share a mail address and a
 // word of their names, and nothing says that they belong to two accounts.
 func (p Person) MayBeSame(file Person) bool {

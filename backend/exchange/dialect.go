@@ -53,15 +53,13 @@ var dialects = []dialect{
 		name: "Salesforce", source: "salesforce",
 		all:    []string{"firstname", "lastname"},
 		any:    []string{"mailingstreet", "accountid", "mailingcity", "isdeleted"},
-		fields: map[string]Field{"id": RecordID, "title": Role, "salutation": Nothing},
+		fields: map[string]Field{"id": RecordID, "title": Role},
 	},
 	{
 		name: "Yahoo", source: "yahoo",
-		all: []string{"first", "last", "email"},
-		any: []string{"home", "work", "messenger id", "distribution lists"},
-		fields: map[string]Field{
-			"first": GivenName, "last": FamilyName, "middle": MiddleName, "home": Phone, "work": Phone, "other": Phone, "category": Labels,
-		},
+		all:    []string{"first", "last", "email"},
+		any:    []string{"home", "work", "messenger id", "distribution lists"},
+		fields: map[string]Field{"home": Phone, "work": Phone, "other": Phone},
 	},
 	{
 		name: "Salesforce report", source: "salesforce", footer: true,

@@ -72,7 +72,7 @@ func understand(cells []string, choices map[string]Field) header {
 		if strings.HasPrefix(keys[i], "address # ") {
 			col.number = numbers[i]
 		}
-		if keys[i] == "home" && col.field == Phone {
+		if keys[i] == "home" && col.field == Phone { // Yahoo's
 			col.place = home
 		}
 		col.label = labelOf(keys, numbers, i)
@@ -118,8 +118,7 @@ func meaningOf(header string) (column, bool) {
 	if col, ok := meaning[key]; ok {
 		return col, true
 	}
-	col, _, ok := byWords(header)
-	return col, ok
+	return byWords(header)
 }
 
 // Knows reports whether a header says by itself what stands below it.

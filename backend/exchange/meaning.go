@@ -13,7 +13,7 @@ var knownHeaders = []struct {
 	keys []string
 }{
 	{column{field: FullName}, []string{
-		"name", "full name", "display name", "contact", "contact name", "person",
+		"name", "full name", "display name", "contact", "contact name", "company contact", "person",
 		"vollständiger name", "kontakt", "kontaktname", "ansprechpartner", "ansprechpartnerin",
 		"nom complet", "nombre completo", "nome completo", "contactpersoon", "imię i nazwisko",
 	}},

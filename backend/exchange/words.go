@@ -20,13 +20,19 @@ type concept string
 var vocabulary string
 
 // meansOf maps each word and phrase of the vocabulary to what it means.
-var meansOf = sync.OnceValue(func() map[string]concept {
-	all := map[string]concept{}
+var meansOf = sync.OnceValue(func() map[string][]concept {
+	all := map[string][]concept{}
 	for line := range strings.Lines(vocabulary) {
-		if c, words, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(line, "#") {
-			for _, w := range strings.Split(words, "|") {
-				all[w] = concept(c)
-			}
+		names, words, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		var concepts []concept
+		for name := range strings.SplitSeq(names, " + ") {
+			concepts = append(concepts, concept(name))
+		}
+		for w := range strings.SplitSeq(words, "|") {
+			all[w] = concepts
 		}
 	}
 	return all
@@ -37,115 +43,139 @@ const longestPhrase = 6
 
 // byWords understands a header word by word. Every word must be known and all
 // together must say one thing: half a match is a wrong match.
-func byWords(s string) (c column, number int, ok bool) {
-	words, number := headerWords(s)
+func byWords(header string) (column, bool) {
+	words, number := headerWords(header)
 	if len(words) == 0 || len(words) > 8 {
-		return column{}, number, false
+		return column{}, false
 	}
 	var said []concept
-	for i := 0; i < len(words); {
-		n := min(longestPhrase, len(words)-i)
-		for n > 0 && meansOf()[strings.Join(words[i:i+n], " ")] == "" {
+	for len(words) > 0 {
+		n := min(longestPhrase, len(words))
+		for n > 0 && meansOf()[strings.Join(words[:n], " ")] == nil {
 			n--
 		}
 		if n == 0 {
-			return column{}, number, false
+			return column{}, false
 		}
-		if m := meansOf()[strings.Join(words[i:i+n], " ")]; m != "noise" && !slices.Contains(said, m) {
-			said = append(said, m)
+		for _, m := range meansOf()[strings.Join(words[:n], " ")] {
+			if m != "noise" && !slices.Contains(said, m) {
+				said = append(said, m)
+			}
 		}
-		i += n
+		words = words[n:]
 	}
-	c, ok = together(said, number)
-	return c, number, ok
+	if c, ok := together(said, number); ok {
+		return c, true
+	}
+	return column{}, false
 }
 
 // together says what the concepts of a header mean together.
 func together(said []concept, number int) (c column, ok bool) {
+	if len(said) == 1 && bareNames[said[0]] != "" {
+		return column{field: bareNames[said[0]]}, true
+	}
+	var whose concept // person or org, whichever is said last: "Company contact name"
 	var things []concept
 	for _, m := range said {
 		switch m {
 		case "home", "work", "other", "mailing", "billing", "shipping":
-			if c.place != "" && c.place != places[m] && m != "mailing" {
+			switch {
+			case c.place == "" || c.place == mailing:
+				c.place = places[m]
+			case m != "mailing":
 				return column{}, false
 			}
-			c.place = places[m]
 		case "primary":
 			c.first = true
 		case "person", "org":
+			whose = m
+		case "bare first or name", "bare last or name":
+			things = append(things, "name")
 		default:
 			things = append(things, m)
 		}
 	}
-	has := func(m concept) bool { return slices.Contains(said, m) }
-	only := func(allowed ...concept) bool {
-		return len(things) > 0 && !slices.ContainsFunc(things, func(m concept) bool { return !slices.Contains(allowed, m) })
+	if len(things) == 0 {
+		return column{field: Company}, whose == "org" && c == (column{}) // "Person - Organization"
 	}
-	numbered := func(f Field) (column, bool) {
-		c.field, c.number = f, number
-		return c, true
-	}
-	if len(said) == 1 { // "First", "Last": only where nothing else is said
-		if f, ok := bareNames[said[0]]; ok {
-			c.field = f
-			return c, true
-		}
-	}
-	switch {
-	case has("nothing") || has("fax"):
-		c.field = Nothing
-	case len(things) == 0 && has("org") && c.place == "" && !c.first:
-		c.field = Company // "Person - Organization"
-	case len(things) == 0:
+	if c.field, ok = fieldFor(things); !ok {
 		return column{}, false
-	case only("email", "address") && has("email"):
-		c.field = Email
-	case only("phone", "mobile"):
-		c.field = Phone
-	case only("street", "address") && has("street"):
-		c.field = Street
-	case only("house", "address", "street") && has("house"):
-		c.field, c.house = Street, true
-	case only("address"):
-		if c.field = FullAddress; number > 1 {
+	}
+	says := func(m concept) bool { return slices.Contains(things, m) }
+	switch c.field {
+	case City, Region, PostalCode, Country:
+		c.number = number
+	case Street:
+		c.house = says("house") || says("number")
+	case FullAddress:
+		if number > 1 {
 			c.field = Street
 		}
-	case only("city", "address"):
-		return numbered(City)
-	case only("zip", "address", "city") && has("zip"):
-		return numbered(PostalCode)
-	case only("country", "region", "address") && has("country"):
-		return numbered(Country)
-	case only("region", "address"):
-		return numbered(Region)
-	case only("first", "name"):
-		if c.field = GivenName; only("name") {
-			c.field = FullName
-			if has("org") && !has("person") {
-				c.field = Company
-			}
-		} else if has("org") && !has("person") {
-			c.field = Company // "Nome dell'azienda"
+	case FullName, GivenName, MiddleName, FamilyName, Nickname:
+		if c.field == FullName && whose == "org" {
+			c.field = Company
 		}
-	case only("last", "name"):
-		c.field = FamilyName
-	case only("middle", "name"):
-		c.field = MiddleName
-	case only("nickname", "name"):
-		c.field = Nickname
-	case only("role"):
-		c.field = Role
-	case only("notes"):
-		c.field = Notes
-	case only("label"):
-		c.field = Labels
-	default:
-		return column{}, false
+		return c, c.place == "" // nobody has a name at home and another at work
 	}
 	return c, true
 }
 
-var bareNames = map[concept]Field{"bare first": GivenName, "bare last": FamilyName, "bare middle": MiddleName}
+// fieldFor is the field that holds what a header names.
+func fieldFor(things []concept) (Field, bool) {
+	// is reports whether one thing is named, and nothing beside it but the others.
+	is := func(thing concept, others ...concept) bool {
+		return slices.Contains(things, thing) && !slices.ContainsFunc(things, func(m concept) bool { return m != thing && !slices.Contains(others, m) })
+	}
+	switch {
+	case is("nothing", "name"), is("fax", "number"):
+		return Nothing, true
+	case is("email", "address"):
+		return Email, true
+	case is("phone", "mobile", "number", "line"), is("mobile", "number"):
+		return Phone, true
+	case is("house", "address", "street"), is("street", "address", "line", "number"):
+		return Street, true
+	case is("line", "address") && !is("line"):
+		return Street, true
+	case is("address"):
+		return FullAddress, true
+	case is("city", "address"):
+		return City, true
+	case is("zip", "address", "city"):
+		return PostalCode, true
+	case is("country", "region", "address"):
+		return Country, true
+	case is("region", "address"):
+		return Region, true
+	case is("name"):
+		return FullName, true
+	case is("first"):
+		return GivenName, true
+	case is("last"):
+		return FamilyName, true
+	case is("first", "last", "name"), is("last", "name"): // "Nom et prénom"
+		return FullName, true
+	case is("middle"):
+		return MiddleName, true
+	case is("nickname"):
+		return Nickname, true
+	case is("role"):
+		return Role, true
+	case is("notes"):
+		return Notes, true
+	case is("label"):
+		return Labels, true
+	}
+	return "", false
+}
+
+// bareNames are names where nothing else is said: "Last" is no name in "Last
+// visit", and "Nom" another one in "Nom de l'entreprise".
+var bareNames = map[concept]Field{
+	"bare first": GivenName, "bare middle": MiddleName, "bare last": FamilyName,
+	"bare first or name": GivenName, "bare last or name": FamilyName,
+}
 
 var places = map[concept]place{"home": home, "work": business, "other": other, "mailing": mailing, "billing": billing, "shipping": shipping}
 
@@ -153,7 +183,7 @@ var places = map[concept]place{"home": home, "work": business, "other": other, "
 // Phone 2", "MailingStreet" and "email_1" are written in three ways.
 func headerWords(s string) (words []string, number int) {
 	var b strings.Builder
-	var last, before rune
+	var last rune
 	runes := []rune(oneLine(cutBytes(s, 200)))
 	for i, r := range runes {
 		next := rune(0)
@@ -162,15 +192,15 @@ func headerWords(s string) (words []string, number int) {
 		}
 		switch {
 		case unicode.IsUpper(r) && unicode.IsLower(last), // mailingStreet
-			unicode.IsUpper(r) && unicode.IsUpper(last) && unicode.IsLower(next) && before != 0, // URLName
+			unicode.IsUpper(r) && unicode.IsUpper(last) && unicode.IsLower(next), // URLName
 			unicode.IsDigit(r) && unicode.IsLetter(last), unicode.IsLetter(r) && unicode.IsDigit(last):
 			b.WriteByte(' ')
 		}
-		if r == '_' || r == '\'' || r == '’' || r == '.' {
+		if r == '\'' || r == '’' || r == '.' { // Fold would join "dell'azienda" to one word
 			r = ' '
 		}
 		b.WriteRune(r)
-		before, last = last, r
+		last = r
 	}
 	for _, w := range strings.Fields(callbook.Fold(b.String())) {
 		if n, err := strconv.Atoi(w); err == nil && n >= 0 && n < 1000 {

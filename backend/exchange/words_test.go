@@ -51,8 +51,12 @@ func TestSingleHeaders(t *testing.T) {
 	for header, want := range map[string]string{
 		"Person - Email - Work": "email business", "Work City": "city business", "Home Phone 2": "phone home", "Email (1)": "email ", "Secondary Email": "email ", "Home ZipCode": "postal_code home",
 		"Work Address 2": "street business", "Telefon privat 2": "phone home", "Téléphone (domicile)": "phone home", "Tel. privat": "phone home", "Billing City": "city billing", "Lieferadresse Ort": "city shipping",
-		"Organization - Name": "company ", "Contact Name": "name ", "Dép/Région (bureau)": "region business", "Particular: teléfono": "phone home", "Web Page 2": "nothing ", "Fax-Nummer": "nothing ",
+		"Organization - Name": "company ", "Contact Name": "name ", "Nome dell'azienda": "company ", "Nom de l'entreprise": "company ", "Nombre comercial": "company ", "Contact company name": "company ", "Company contact name": "name ",
+		"Company contact": "name ", "Nome do contato": "name ", "Nom et prénom": "name ", "Nombre y apellidos": "name ", "Nom": "family ", "Nome": "given ", "Preferred name": "nickname ",
+		"Privatadresse": "address home", "Lieferadresse": "address shipping", "homephone": "phone home", "HomePhone": "phone home", "Primary email address": "email ", "Mailing address (work)": "address business", "Work mailing address": "address business",
+		"Telefonnummer 2": "phone ", "Numéro de téléphone": "phone ", "Direct phone line": "phone business", "Address line": "street ", "EMail": "email ", "AssistantPhone": "nothing ", "Department name": "nothing ", "Dép/Région (bureau)": "region business", "Particular: teléfono": "phone home", "Web Page 2": "nothing ", "Fax-Nummer": "nothing ",
 		// Half a match is none.
+		"Account number": "", "Account value": "", "Company info": "", "Company line": "", "Job no.": "", "Organization - Contact": "", "Department phone": "", "Phone/Fax": "", "Business contact name": "", "No email": "",
 		"Email opt-in": "", "Phone bill": "", "City of birth": "", "Number of employees": "", "Company size": "", "Last visit": "", "First contact": "", "Last contact person": "", "First": "given ", "Contact First Name": "given ", "Home or work": "", "Street credibility": "", "Name day": "",
 	} {
 		c, _ := meaningOf(header)
@@ -93,15 +97,23 @@ func TestYahoo(t *testing.T) {
 	}
 }
 
-// A word that meant two things would be taken as either by chance.
-func TestEveryWordOfTheVocabularyMeansOneThing(t *testing.T) {
+func TestAMainMailAddressIsTheFirst(t *testing.T) {
+	for _, header := range []string{"Primary email address", "Main work email", "E-mail principal"} {
+		if c, ok := meaningOf(header); !ok || !c.first {
+			t.Errorf("%q is %+v", header, c)
+		}
+	}
+}
+
+// A word that stood in two lines would be taken as either by chance.
+func TestEveryWordOfTheVocabularyStandsThereOnce(t *testing.T) {
 	seen := map[string]string{}
 	for line := range strings.Lines(vocabulary) {
 		c, words, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		for _, w := range strings.Split(words, "|") {
+		for w := range strings.SplitSeq(words, "|") {
 			if seen[w] != "" {
 				t.Errorf("%q is %s and %s", w, seen[w], c)
 			}
