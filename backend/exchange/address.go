@@ -11,6 +11,7 @@ type address struct {
 	place                         place
 	number                        int
 	first, private                bool
+	house                         string // where it stands before its street
 	street                        []string
 	city, region, postal, country string
 	whole                         string // as one text, where the file has it so
@@ -34,7 +35,7 @@ func (a address) line() string {
 	case a.postal != "":
 		town = oneLine(a.postal + " " + a.city)
 	}
-	parts := append(slices.Clone(a.street), town, a.country)
+	parts := slices.Concat([]string{a.house}, a.street, []string{town, a.country})
 	if s := commas(parts...); s != "" {
 		return s
 	}
@@ -71,7 +72,11 @@ func (a *address) set(f Field, s string) {
 	to := &a.whole
 	switch f {
 	case Street:
-		a.street = append(a.street, commas(strings.Split(s, "\n")...))
+		line := commas(strings.Split(s, "\n")...)
+		if a.house != "" {
+			line, a.house = a.house+" "+line, ""
+		}
+		a.street = append(a.street, line)
 		return
 	case City:
 		to = &a.city
@@ -89,6 +94,16 @@ func (a *address) set(f Field, s string) {
 	if f != FullAddress {
 		*to = oneLine(s)
 	}
+}
+
+// setHouse puts the number of a house to its street, before or after it as they
+// stand in the file.
+func (a *address) setHouse(number string) {
+	if len(a.street) == 0 {
+		a.house = number
+		return
+	}
+	a.street[0] += " " + number
 }
 
 // commas joins what is not empty, each cleaned to one line.

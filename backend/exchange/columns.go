@@ -93,19 +93,20 @@ func resolveAddresses(columns []column) {
 			continue
 		}
 		beside := func(fields ...Field) bool {
-			return slices.ContainsFunc(columns, func(o column) bool {
-				return o.place == c.place && o.number == c.number && slices.Contains(fields, o.field)
-			})
+			return slices.ContainsFunc(columns, func(o column) bool { return c.sameAddress(o) && slices.Contains(fields, o.field) })
 		}
-		street := slices.ContainsFunc(columns, func(o column) bool {
-			return o.place == c.place && o.number == c.number && o.field == Street && o.said < 2
-		})
+		street := slices.ContainsFunc(columns, func(o column) bool { return c.sameAddress(o) && o.field == Street && !o.house && o.said < 2 })
 		// Beside "Address 2" it is the first line.
 		if !street && beside(City, Region, PostalCode, Country, Street) {
 			columns[i].field = Street
 		}
 	}
+	for i, c := range columns { // "Street no." is the number, or both: "Straße/Nr."
+		columns[i].house = c.house && slices.ContainsFunc(columns, func(o column) bool { return c.sameAddress(o) && o.field == Street && !o.house })
+	}
 }
+
+func (c column) sameAddress(o column) bool { return o.place == c.place && o.number == c.number }
 
 // placeAddresses puts the columns that name no place, such as "City", to those
 // that do, where only both together are one address: "Home Address, City, Zip".

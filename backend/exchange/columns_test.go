@@ -15,6 +15,12 @@ func TestColumnsMeanWhatTheyMeanBesideEachOther(t *testing.T) {
 	}{
 		{"Address beside City is the street", "Company,Contact,Address,City,State,Zip\nDover Nursery,Jo Marsh,9 Main Street,Dover,DE,19901\n", "Jo Marsh | Dover Nursery |  | 9 Main Street, Dover, DE 19901 | "},
 		{"Adresse beside Ort is the street", "Firma;Ansprechpartner;Adresse;PLZ;Ort\nGärtnerei Nord;Ute Kern;Deichweg 4;25746;Heide\n", "Ute Kern | Gärtnerei Nord |  | Deichweg 4, 25746 Heide | "},
+		{"a house number before its street stays there", "Name,House no,Street,City\nJo Marsh,9,Main Street,Dover\n", "Jo Marsh |  |  | 9 Main Street, Dover | "},
+		{"a house number follows the street, not a second line", "Name;Straße;Adresszeile 2;Hausnummer;Ort\nUte Kern;Deichweg;Hinterhaus;4;Heide\n", "Ute Kern |  |  | Deichweg 4, Hinterhaus, Heide | "},
+		{"a house number makes Adresse the street", "Name;Adresse;Hausnummer;PLZ;Ort\nUte Kern;Deichweg;4;25746;Heide\n", "Ute Kern |  |  | Deichweg 4, 25746 Heide | "},
+		{"Street number is the house", "Name,Street number,Street name,City\nJo Marsh,9,Main Street,Dover\n", "Jo Marsh |  |  | 9 Main Street, Dover | "},
+		{"Straße/Hausnr. alone is both", "Name;Straße/Hausnr.;Ort\nUte Kern;Deichweg 4;Heide\n", "Ute Kern |  |  | Deichweg 4, Heide | "},
+		{"a house number without its street stays", "Name;Straße;Hausnummer;Ort\nUte Kern;;4;Heide\n", "Ute Kern |  |  | 4, Heide | "},
 		{"a house number follows its street", "Firma;Ansprechpartner;Straße;Hausnummer;PLZ;Ort\nGärtnerei Nord;Ute Kern;Deichweg;4;25746;Heide\n", "Ute Kern | Gärtnerei Nord |  | Deichweg 4, 25746 Heide | "},
 		{"a column of two is both", "Firma;Ansprechpartner;Anschrift;PLZ/Ort\nGärtnerei Nord;Ute Kern;Deichweg 4;25746 Heide\n", "Ute Kern | Gärtnerei Nord |  | Deichweg 4, 25746 Heide | "},
 		{"Address that says the city already is all of it", "Name,Address,City,Zip\nJo Marsh,\"9 Main Street, Dover, DE 19901\",Dover,19901\n", "Jo Marsh |  |  | 9 Main Street, Dover, DE 19901 | "},

@@ -253,24 +253,6 @@ func (t *table) doubtful(cells []string) bool {
 	return false
 }
 
-// draft puts each cell where its column says.
-func (t *table) draft(got row) draft {
-	d := draft{line: got.line, source: t.dialect.source, cells: make([]Cell, 0, len(t.columns))}
-	for i, c := range t.columns {
-		s := unguard(unformula(strings.TrimSpace(cutBytes(got.cells[i], 2*MaxField))))
-		if s == "" {
-			continue
-		}
-		d.maybeFull = d.maybeFull || c.maybeFull
-		label := labelled{place: c.place, first: c.first}
-		if c.label >= 0 {
-			label = label.read(got.cells[c.label])
-		}
-		t.cell(&d, c, label, s)
-	}
-	return d
-}
-
 // total is what stands in the first cell of a row that adds up a column.
 var total = regexp.MustCompile(`(?i)^(grand |sub ?|report )?(totals?|summe|gesamt|gesamtsumme|sum|count|record count|anzahl|somme|suma)\b` +
 	counting + `[ :(]*[0-9.,]*\)?` + counting + `$`)

@@ -7,6 +7,24 @@ import (
 	"callbook/backend/callbook"
 )
 
+// draft puts each cell where its column says.
+func (t *table) draft(got row) draft {
+	d := draft{line: got.line, source: t.dialect.source, cells: make([]Cell, 0, len(t.columns))}
+	for i, c := range t.columns {
+		s := unguard(unformula(strings.TrimSpace(cutBytes(got.cells[i], 2*MaxField))))
+		if s == "" {
+			continue
+		}
+		d.maybeFull = d.maybeFull || c.maybeFull
+		label := labelled{place: c.place, first: c.first}
+		if c.label >= 0 {
+			label = label.read(got.cells[c.label])
+		}
+		t.cell(&d, c, label, s)
+	}
+	return d
+}
+
 // cell puts one cell into the draft, and keeps it beside.
 func (t *table) cell(d *draft, c column, l labelled, s string) {
 	d.cells = append(d.cells, Cell{Line: d.line, Column: c.header, Value: s, Field: c.field})
@@ -55,8 +73,8 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 		a := d.address(c.place, c.number)
 		a.first = a.first || l.first
 		a.private = a.private || l.place == home
-		if last := len(a.street) - 1; c.house && last >= 0 {
-			a.street[last] += " " + oneLine(one)
+		if c.house {
+			a.setHouse(oneLine(one))
 			return
 		}
 		a.set(c.field, one)
