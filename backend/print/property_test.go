@@ -35,8 +35,7 @@ func rows[T any](t *rapid.T, key string, row func() T) []T {
 }
 
 // answer draws an answer to p, and lists the texts that must be on paper.
-func answer(t *rapid.T, p callbook.Prompt, phase callbook.Phase) (any, []string) {
-	var texts []string
+func answer(t *rapid.T, p callbook.Prompt, phase callbook.Phase) (value any, texts []string) {
 	most := rapid.SampledFrom([]int{0, 3, 3, 12, 12, 60, 200}).Draw(t, p.Key+" words")
 	say := func() string {
 		s := prose(most).Draw(t, p.Key)
@@ -45,39 +44,41 @@ func answer(t *rapid.T, p callbook.Prompt, phase callbook.Phase) (any, []string)
 	}
 	switch p.Kind {
 	case callbook.KindText, callbook.KindNote, callbook.KindDate:
-		return say(), texts
+		value = say()
 	case callbook.KindChoice:
 		if p.Other && rapid.Bool().Draw(t, "own") {
-			return say(), texts
+			value = say()
+		} else {
+			value = rapid.SampledFrom(p.Options).Draw(t, p.Key)
 		}
-		return rapid.SampledFrom(p.Options).Draw(t, p.Key), nil
 	case callbook.KindMoney:
-		return callbook.Money{Amount: "12500.50", Currency: "CHF", Note: say()}, append(texts, "CHF12,500.50")
+		value = callbook.Money{Amount: "12500.50", Currency: "CHF", Note: say()}
+		texts = append(texts, "CHF12,500.50")
 	case callbook.KindIfThen:
-		return rows(t, p.Key, func() callbook.IfThen { return callbook.IfThen{If: say(), Then: say()} }), texts
+		value = rows(t, p.Key, func() callbook.IfThen { return callbook.IfThen{If: say(), Then: say()} })
 	case callbook.KindPeople:
-		return rows(t, p.Key, func() callbook.PersonAnswer {
+		value = rows(t, p.Key, func() callbook.PersonAnswer {
 			a := callbook.PersonAnswer{Name: say(), Role: say(), Present: rapid.Bool().Draw(t, "present")}
 			if phase == callbook.PhasePost {
 				a.Email, a.Phone = say(), say()
 			}
 			return a
-		}), texts
+		})
 	case callbook.KindPromises:
-		return rows(t, p.Key, func() callbook.PromiseAnswer {
+		value = rows(t, p.Key, func() callbook.PromiseAnswer {
 			return callbook.PromiseAnswer{By: callbook.Us, What: say(), Due: say()}
-		}), texts
+		})
 	case callbook.KindConcerns:
-		return rows(t, p.Key, func() callbook.ConcernAnswer { return callbook.ConcernAnswer{What: say(), How: say()} }), texts
+		value = rows(t, p.Key, func() callbook.ConcernAnswer { return callbook.ConcernAnswer{What: say(), How: say()} })
 	case callbook.KindQuestions:
-		return rows(t, p.Key, func() callbook.QuestionAnswer { return callbook.QuestionAnswer{Text: say(), Answer: say()} }), texts
+		value = rows(t, p.Key, func() callbook.QuestionAnswer { return callbook.QuestionAnswer{Text: say(), Answer: say()} })
 	case callbook.KindFollowUps:
-		return rows(t, p.Key, func() callbook.FollowUpAnswer {
+		value = rows(t, p.Key, func() callbook.FollowUpAnswer {
 			return callbook.FollowUpAnswer{Channel: say(), When: say(), Purpose: say(), Reason: say(), New: say()}
-		}), texts
+		})
 	case callbook.KindChecks, callbook.KindYesNo, callbook.KindNumber, callbook.KindScale:
 	}
-	return nil, nil
+	return value, texts
 }
 
 // unspaced drops what wrapping may drop.
