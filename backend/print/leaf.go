@@ -10,8 +10,8 @@ import (
 )
 
 // Leaf is a page that is counted or listed from the book and is no sheet: it
-// has no code, and nothing on it is keyed in again. The set is closed: Coaching,
-// Logbook and Week.
+// has no code, and nothing on it is keyed in again. There are two: Coaching and
+// Logbook.
 type Leaf interface {
 	title() string
 	names() []string

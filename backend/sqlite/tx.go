@@ -191,15 +191,11 @@ func (t *Tx) remove(table, id, what string) error {
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
-// names is the name space of the identities that follow from what a row is.
+// derivedID is the identity that follows from what a row is.
 func derivedID(kind string, parts ...string) string {
 	space := uuid.NewSHA1(uuid.NameSpaceDNS, []byte("callbook.example"))
 	return uuid.NewSHA1(space, []byte(kind+"\x00"+strings.Join(parts, "\x00"))).String()
 }
-
-// ImportedID is the identity of what an import brought: the same record of the
-// same source is the same row again. kind is "account" or "person".
-func ImportedID(kind, source, ref string) string { return derivedID(kind, source, ref) }
 
 // clean makes text storable: SQLite wants UTF-8, and much of it ends at a NUL.
 func clean(s string) string {

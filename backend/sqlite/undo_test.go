@@ -216,7 +216,7 @@ func importContacts(tb testing.TB, s *Store, n int) time.Duration {
 		for i := range n / 3 {
 			name := fmt.Sprintf("%s %d", [...]string{"Ivy Seeds", "Oak Nursery", "Ysgubor Feeds", "Müller & Söhne"}[i%4], i)
 			a := callbook.Account{
-				ID: ImportedID("account", "google", name), Name: name, Phone: fmt.Sprintf("+44 1970 %06d", i), Email: fmt.Sprintf("info@a%d.example", i),
+				ID: derivedID("account", "google", name), Name: name, Phone: fmt.Sprintf("+44 1970 %06d", i), Email: fmt.Sprintf("info@a%d.example", i),
 				Address: fmt.Sprintf("%d High Street", i), Source: "google", SourceRef: name,
 			}
 			if err := tx.SaveAccount(a); err != nil {
@@ -225,7 +225,7 @@ func importContacts(tb testing.TB, s *Store, n int) time.Duration {
 			for j := range 2 {
 				ref := fmt.Sprint(i, "-", j)
 				p := callbook.Person{
-					ID: ImportedID("person", "google", ref), AccountID: a.ID, Name: fmt.Sprintf("%s %s %d", [...]string{"Pat", "Zoë", "Siân", "Łukasz", "Björk"}[(i+j)%5], [...]string{"O'Brien", "Müller", "Jones", "Wójcik"}[i%4], i),
+					ID: derivedID("person", "google", ref), AccountID: a.ID, Name: fmt.Sprintf("%s %s %d", [...]string{"Pat", "Zoë", "Siân", "Łukasz", "Björk"}[(i+j)%5], [...]string{"O'Brien", "Müller", "Jones", "Wójcik"}[i%4], i),
 					Role: "Buyer", Emails: []string{fmt.Sprintf("p%d.%d@a.example", i, j)}, Phones: []string{fmt.Sprintf("+49 30 555 %05d", 2*i+j)}, Source: "google", SourceRef: ref,
 				}
 				if err := tx.SavePerson(p); err != nil {
