@@ -7,7 +7,6 @@ import (
 	"io"
 	"maps"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -191,28 +190,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	for _, w := range reading.Warnings {
 		result.Warnings = append(result.Warnings, ImportWarning(w))
 	}
-	take := func(tx *sqlite.Tx) error {
-		in, err := newIntake(tx, &result, s.now(), r)
-		if err != nil {
-			return err
-		}
-		in.leave(reading.LeftOut...)
-		for i, c := range reading.Contacts {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if err := in.take(c); err != nil {
-				return fmt.Errorf("line %d: %w", c.Line, err)
-			}
-			if i%200 == 0 {
-				s.Progress("import", i, len(reading.Contacts))
-			}
-		}
-		in.count()
-		slices.SortStableFunc(result.LeftOut, func(a, b LeftOut) int { return a.Line - b.Line })
-		s.Progress("import", len(reading.Contacts), len(reading.Contacts))
-		return nil
-	}
+	take := func(tx *sqlite.Tx) error { return s.merge(ctx, tx, r, reading, &result) }
 	if r.DryRun {
 		err = untouched(s.view(take))
 	} else {

@@ -9,6 +9,7 @@ import (
 
 	"callbook/backend/callbook"
 	"callbook/backend/exchange"
+	"callbook/backend/intake"
 	"callbook/backend/sqlite"
 )
 
@@ -24,9 +25,6 @@ type ExportedCounts struct {
 	Accounts int `json:"accounts"`
 	People   int `json:"people"`
 }
-
-// own is the source of what was not imported but written here.
-const own = "callbook"
 
 // Export writes every account and person into a file for other programs: CSV
 // or vCard, as the file's name ends (R25). Each keeps where it came from, so
@@ -143,7 +141,7 @@ func outgoing(accounts []callbook.Account, people []callbook.Person) []exchange.
 
 func origin(source, ref, id string) (string, string) {
 	if source == "" {
-		return own, id
+		return intake.Here, id
 	}
 	return source, ref
 }

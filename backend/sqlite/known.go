@@ -1,53 +1,46 @@
 package sqlite
 
-import "strings"
+import (
+	"slices"
+	"strings"
 
-// Known tells without asking the book again what it had when it was made: an
-// import of thousands asks of each, and most are new.
-type Known struct{ ids, keys map[string]struct{} }
+	"callbook/backend/callbook"
+)
 
-// KnownAccounts reads which accounts there are.
-func (t *Tx) KnownAccounts() (Known, error) { return t.known("account") }
+// What an import of thousands may be about is read in a few queries.
 
-// KnownPeople reads which people there are.
-func (t *Tx) KnownPeople() (Known, error) { return t.known("person") }
-
-// ID reports whether there was one of that id.
-func (k Known) ID(id string) bool {
-	_, ok := k.ids[id]
-	return ok
+// AccountsAmong lists the accounts with one of the ids or folded names
+// (callbook.Fold), the oldest first.
+func (t *Tx) AccountsAmong(ids, foldedNames []string) ([]callbook.Account, error) {
+	return list(t, scanAccount, selectAccount+amongKnown, among(ids), among(foldedNames))
 }
 
-// Key reports whether there was one of that folded name (callbook.Fold).
-func (k Known) Key(foldedName string) bool {
-	_, ok := k.keys[foldedName]
-	return ok
+// PeopleAmong lists people as AccountsAmong lists accounts.
+func (t *Tx) PeopleAmong(ids, foldedNames []string) ([]callbook.Person, error) {
+	return list(t, scanPerson, selectPerson+amongKnown, among(ids), among(foldedNames))
 }
 
-// KnownMails reads whose mail addresses there are, by address without case: the
-// ids of at most so many people each.
-func (t *Tx) KnownMails(most int) (map[string][]string, error) {
-	mails := map[string][]string{}
-	return mails, t.each(func(r scanner) error {
+const amongKnown = `WHERE id IN (SELECT value FROM json_each(?)) OR search_key IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`
+
+// PeopleByMail lists the ids of the people who have one of the mail addresses,
+// which are in lower case: of each the oldest, and at most so many.
+func (t *Tx) PeopleByMail(mails []string, most int) ([]string, error) {
+	free := make(map[string]int, len(mails))
+	for _, m := range mails {
+		free[m] = most
+	}
+	var ids []string
+	err := t.each(func(r scanner) error {
 		var mail, id string
 		if err := r.Scan(&mail, &id); err != nil {
 			return err
 		}
-		if mail = strings.ToLower(mail); len(mails[mail]) < most {
-			mails[mail] = append(mails[mail], id)
+		if mail = strings.ToLower(mail); free[mail] > 0 {
+			free[mail]--
+			ids = append(ids, id)
 		}
 		return nil
 	}, "SELECT m.value, p.id FROM live_person p, json_each(p.emails) m ORDER BY p.created_at, p.id")
-}
-
-func (t *Tx) known(table string) (Known, error) {
-	k := Known{ids: map[string]struct{}{}, keys: map[string]struct{}{}}
-	return k, t.each(func(r scanner) error {
-		var id, key string
-		if err := r.Scan(&id, &key); err != nil {
-			return err
-		}
-		k.ids[id], k.keys[key] = struct{}{}, struct{}{}
-		return nil
-	}, "SELECT id, search_key FROM live_"+table)
+	slices.Sort(ids)
+	return slices.Compact(ids), err
 }

@@ -27,11 +27,6 @@ func (t *Tx) PeopleMatching(query string, limit, offset int) ([]callbook.Person,
 	return matchingRows(t, "person", query, limit, offset, selectPerson, scanPerson)
 }
 
-// PeopleByKey lists the people with that folded name, the oldest first.
-func (t *Tx) PeopleByKey(foldedName string) ([]callbook.Person, error) {
-	return list(t, scanPerson, selectPerson+"WHERE search_key = ? ORDER BY created_at, id", foldedName)
-}
-
 // PeopleOf lists the people of an account by name.
 func (t *Tx) PeopleOf(accountID string) ([]callbook.Person, error) {
 	return list(t, scanPerson, selectPerson+"WHERE account_id = ? ORDER BY search_key, id", accountID)

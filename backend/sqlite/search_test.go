@@ -186,7 +186,7 @@ func TestAccountsAndPeopleMatching(t *testing.T) {
 		if err2 != nil || len(keyed) != 1 {
 			t.Errorf("by key: %+v, %v", keyed, err2)
 		}
-		people, err2 := tx.PeopleByKey("pat obrien")
+		people, err2 := tx.PeopleAmong(nil, []string{"pat obrien"})
 		if err2 != nil || len(people) != 1 {
 			t.Errorf("by key: %+v, %v", people, err2)
 		}

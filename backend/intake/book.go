@@ -1,0 +1,67 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"callbook/backend/callbook"
+)
+
+// Book is what the book has before an import: all doubles, and the accounts and
+// people that the contacts need, each list with the oldest first.
+type Book struct {
+	Accounts []callbook.Account
+	People   []callbook.Person
+	Doubles  []callbook.Double
+}
+
+// Needs says which accounts and people of the book some contacts may be about:
+// those with one of these ids, folded names or mail addresses. A mail address is
+// in lower case.
+type Needs struct {
+	AccountIDs, AccountKeys       []string
+	PersonIDs, PersonKeys, Emails []string
+}
+
+// MostSharers is how many people on one mail address are compared. With more, it
+// is the address of an office and says nothing about who somebody is.
+const MostSharers = 20
+
+// NeedsOf returns what the contacts need of a book with these doubles.
+func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
+	var n Needs
+	settled := byID(doubles, func(d callbook.Double) string { return d.ID })
+	for _, c := range contacts {
+		if name := c.account(); name != "" {
+			key := accountKey(name)
+			n.AccountIDs, n.AccountKeys = append(n.AccountIDs, importedID("account", c.Source, key)), append(n.AccountKeys, key)
+		}
+		if c.IsAccount {
+			continue
+		}
+		id := c.personID()
+		n.PersonIDs = append(n.PersonIDs, id)
+		if c.Account != "" { // a namesake of no account is nobody to compare with
+			n.PersonKeys = append(n.PersonKeys, callbook.Fold(c.Name))
+		}
+		for _, e := range c.Emails {
+			n.Emails = append(n.Emails, strings.ToLower(e))
+		}
+		if like := settled[id].LikeID; like != "" {
+			n.PersonIDs = append(n.PersonIDs, like)
+		}
+	}
+	for _, list := range []*[]string{&n.AccountIDs, &n.AccountKeys, &n.PersonIDs, &n.PersonKeys, &n.Emails} {
+		slices.Sort(*list)
+		*list = slices.Compact(*list)
+	}
+	return n
+}
+
+func byID[T any](all []T, id func(T) string) map[string]T {
+	m := make(map[string]T, len(all))
+	for _, one := range all {
+		m[id(one)] = one
+	}
+	return m
+}

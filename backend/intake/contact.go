@@ -1,0 +1,91 @@
+package intake
+
+import (
+	"strings"
+
+	"github.com/google/uuid"
+
+	"callbook/backend/callbook"
+)
+
+// Contact is one person or one account of a file.
+type Contact struct {
+	Line      int
+	IsAccount bool
+	// Source and SourceRef say which record of which program this is. The same
+	// record has the same ones in the next file.
+	Source, SourceRef string
+	Name              string
+	Account           string // the name of a person's account
+	Role              string
+	Emails, Phones    []string // the primary one first
+	Address           string
+	Notes             string
+	Labels            []string
+}
+
+// imported is the name space of identities made from a file's own references,
+// so that the same contact finds its row again.
+var imported = uuid.MustParse("5c1f0c6e-0c8f-5a0e-9d0b-6f4f2c0a7b11")
+
+func importedID(kind, source, ref string) string {
+	return uuid.NewSHA1(imported, []byte(kind+"\x00"+source+"\x00"+ref)).String()
+}
+
+// Here is the source of whom the rep wrote down in Callbook.
+const Here = "callbook"
+
+// personID is the identity of a person in the book. Somebody whom the rep wrote
+// down here comes back from our own file under the id that they left with.
+func (c Contact) personID() string {
+	if _, err := uuid.Parse(c.SourceRef); c.Source == Here && err == nil {
+		return c.SourceRef
+	}
+	return importedID("person", c.Source, c.SourceRef)
+}
+
+// account is the name of the account that a contact is, or belongs to; empty
+// for a private contact.
+func (c Contact) account() string {
+	if c.IsAccount {
+		return c.Name
+	}
+	return c.Account
+}
+
+// accountKey is what the accounts of all sources are matched by.
+func accountKey(name string) string {
+	if key := callbook.Fold(name); key != "" {
+		return key
+	}
+	return name // a name without letters is a name all the same
+}
+
+// accountNotes are the notes of an account, with what only people have a field
+// for: labels, and more than one number and mail address.
+func (c Contact) accountNotes() string {
+	notes := c.Notes
+	for _, more := range []struct {
+		title  string
+		values []string
+	}{{"Labels", c.Labels}, {"Other phone numbers", rest(c.Phones)}, {"Other mail addresses", rest(c.Emails)}} {
+		if len(more.values) > 0 {
+			notes += "\n" + more.title + ": " + strings.Join(more.values, ", ")
+		}
+	}
+	return strings.TrimSpace(notes)
+}
+
+func first(values []string) string {
+	if len(values) == 0 {
+		return ""
+	}
+	return values[0]
+}
+
+func rest(values []string) []string {
+	if len(values) == 0 {
+		return nil
+	}
+	return values[1:]
+}

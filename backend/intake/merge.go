@@ -1,0 +1,213 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"callbook/backend/callbook"
+)
+
+// Options are what an import is told besides its contacts.
+type Options struct {
+	Now time.Time
+	// File is the name that doubles keep of the file.
+	File string
+	// DoublesWait keeps who looks like somebody in the book out of it until the
+	// rep settles that. Else they come in as somebody new.
+	DoublesWait bool
+}
+
+// Merge takes contacts one by one, and knows the book as each leaves it.
+type Merge struct {
+	options  Options
+	accounts map[string]callbook.Account // by id
+	people   map[string]callbook.Person  // by id
+	doubles  map[string]callbook.Double  // by the id of the person in the file
+
+	accountOf map[string]string      // ids by the keys of names
+	named     map[string][]string    // ids of people in the book, by folded name
+	mailed    map[string][]string    // ids of people, by mail address in lower case
+	came      map[[2]string][]string // ids of people who are new, by account and folded name
+
+	accountFates, personFates map[string]Fate // by id
+}
+
+// New begins an import into a book.
+func New(book Book, o Options) *Merge {
+	m := &Merge{
+		options:   o,
+		accounts:  byID(book.Accounts, func(a callbook.Account) string { return a.ID }),
+		people:    byID(book.People, func(p callbook.Person) string { return p.ID }),
+		doubles:   byID(book.Doubles, func(d callbook.Double) string { return d.ID }),
+		accountOf: map[string]string{}, named: map[string][]string{}, mailed: map[string][]string{}, came: map[[2]string][]string{},
+		accountFates: map[string]Fate{}, personFates: map[string]Fate{},
+	}
+	for _, a := range book.Accounts {
+		if key := accountKey(a.Name); m.accountOf[key] == "" {
+			m.accountOf[key] = a.ID
+		}
+	}
+	for _, p := range book.People {
+		key := callbook.Fold(p.Name)
+		m.named[key] = append(m.named[key], p.ID)
+		m.mails(p)
+	}
+	return m
+}
+
+// Taken is what a contact came to.
+type Taken struct {
+	// Account is the account as it is now; the zero one where none is named.
+	Account callbook.Account
+	// Person is the person as they are now, in the book or among the doubles;
+	// the zero one of an account, and where the rep dropped them.
+	Person callbook.Person
+	// Fate, Adds and Settled are the person's: what became of them, what the
+	// contact tells newly, and what they are if they were a double before.
+	Fate    Fate
+	Adds    []string
+	Settled callbook.Settlement
+	// Like is who in the book somebody new looks like, and Waits says that they
+	// are kept out of it until that is settled.
+	Like  callbook.Person
+	Waits bool
+	Save  Rows
+}
+
+// Rows are what is to be written; nil for what stays as it is.
+type Rows struct {
+	Account *callbook.Account
+	Person  *callbook.Person
+	Double  *callbook.Double
+}
+
+// Take merges a contact.
+func (m *Merge) Take(c Contact) Taken {
+	var t Taken
+	if c.account() != "" {
+		m.account(c, &t)
+	}
+	if !c.IsAccount {
+		m.person(c, &t)
+	}
+	return t
+}
+
+// account finds or makes the account of a contact. Accounts match by folded name
+// across sources.
+func (m *Merge) account(c Contact, t *Taken) {
+	key := accountKey(c.account())
+	a, known := m.knownAccount(importedID("account", c.Source, key), key)
+	before := a
+	if !known {
+		a = callbook.Account{
+			ID: importedID("account", c.Source, key), Name: c.account(), Status: callbook.AccountOpen,
+			Source: c.Source, SourceRef: key, CreatedAt: m.options.Now, UpdatedAt: m.options.Now,
+		}
+	}
+	fill(&a.Address, c.Address) // a person's business address is where the account is met
+	if c.IsAccount {
+		fill(&a.Phone, first(c.Phones))
+		fill(&a.Email, first(c.Emails))
+		fill(&a.Notes, c.accountNotes())
+	}
+	became := Unchanged
+	switch {
+	case !known:
+		became = Made
+	case a != before:
+		a.UpdatedAt, became = m.options.Now, Updated
+	}
+	m.accounts[a.ID], m.accountOf[key] = a, a.ID
+	m.accountFates[a.ID] = max(m.accountFates[a.ID], became)
+	t.Account = a
+	if became != Unchanged {
+		t.Save.Account = &a
+	}
+}
+
+// knownAccount finds the account that an earlier import of the same source
+// made, whatever the rep calls it now, or else the oldest that bears the name.
+func (m *Merge) knownAccount(id, key string) (callbook.Account, bool) {
+	if a, ok := m.accounts[id]; ok {
+		return a, true
+	}
+	a, ok := m.accounts[m.accountOf[key]]
+	return a, ok
+}
+
+// person takes a contact that is a person at the account that was found.
+func (m *Merge) person(c Contact, t *Taken) {
+	id := c.personID()
+	if d, ok := m.doubles[id]; ok && d.State != callbook.TwoPeople {
+		m.again(c, d, t)
+		return
+	}
+	before, known := m.people[id]
+	p := before
+	if !known {
+		p = callbook.Person{ID: id, Source: c.Source, SourceRef: c.SourceRef, CreatedAt: m.options.Now}
+	}
+	p.Reimport(c.Name, t.Account.ID)
+	fillPerson(&p, c)
+	if !known {
+		if t.Like = m.looksLike(p); t.Like.ID != "" && m.options.DoublesWait {
+			t.Person, t.Waits = p, true
+			m.keep(callbook.Double{Person: p, LikeID: t.Like.ID, File: m.options.File, Line: c.Line, State: callbook.DoubleWaits}, t)
+			return
+		}
+	}
+	switch {
+	case !known:
+		t.Fate = Made
+	case !same(p, before):
+		t.Fate = Updated
+	}
+	m.became(p, before, t)
+	if t.Fate != Unchanged {
+		m.save(p, t)
+	}
+}
+
+// became notes what became of a person.
+func (m *Merge) became(p, before callbook.Person, t *Taken) {
+	m.personFates[p.ID] = max(m.personFates[p.ID], t.Fate)
+	t.Person, t.Adds = p, added(before, p)
+}
+
+func (m *Merge) save(p callbook.Person, t *Taken) {
+	p.UpdatedAt = m.options.Now
+	m.people[p.ID], t.Save.Person = p, &p
+}
+
+// fill sets what is not known yet. An import never overwrites what the rep
+// may have put right by hand.
+func fill(field *string, value string) {
+	if *field == "" {
+		*field = value
+	}
+}
+
+// fillPerson takes from a contact what is not known of its person yet.
+func fillPerson(p *callbook.Person, c Contact) {
+	fill(&p.Role, c.Role)
+	fill(&p.Address, c.Address)
+	fill(&p.Notes, c.Notes)
+	p.Emails, p.Phones = callbook.WithMails(p.Emails, c.Emails), callbook.WithPhones(p.Phones, c.Phones)
+	p.Relabel(c.Labels)
+}
+
+func same(a, b callbook.Person) bool {
+	return a.Name == b.Name && a.AccountID == b.AccountID && a.Role == b.Role && a.Address == b.Address &&
+		a.Notes == b.Notes && slices.Equal(a.Emails, b.Emails) && slices.Equal(a.Phones, b.Phones) && slices.Equal(a.Labels, b.Labels)
+}
+
+// mails remembers whose mail addresses these are.
+func (m *Merge) mails(p callbook.Person) {
+	for _, e := range p.Emails {
+		if e = strings.ToLower(e); len(m.mailed[e]) < MostSharers {
+			m.mailed[e] = append(m.mailed[e], p.ID)
+		}
+	}
+}
