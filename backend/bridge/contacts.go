@@ -2,14 +2,10 @@ package bridge
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"path/filepath"
-	"strings"
 
-	"callbook/backend/callbook"
 	"callbook/backend/exchange"
 	"callbook/backend/sqlite"
 )
@@ -29,7 +25,8 @@ type ImportRequest struct {
 	// LeftOutMost is how many values that are not in the book are listed one by
 	// one; 0 lists all.
 	LeftOutMost int `json:"left_out_most"`
-	// Columns says what to take columns as: any field of an account or person.
+	// Columns says what to take columns as: any field of an account or person, or
+	// nothing at all for what the name of the column says.
 	Columns map[string]string `json:"columns,omitempty"`
 	Fixed   []FixedLine       `json:"fixed,omitempty"`
 }
@@ -76,6 +73,15 @@ const (
 type ColumnHolds struct {
 	Header string `json:"header"`
 	Holds  string `json:"holds"`
+}
+
+// ImportColumn is a column of a table: what it is taken as, what it would be by
+// its name, and what stands in it first.
+type ImportColumn struct {
+	Header string   `json:"header"`
+	As     string   `json:"as"`
+	ByName string   `json:"by_name"`
+	Holds  []string `json:"holds"`
 }
 
 // ColumnChoice is what an unclear column was taken as the last time.
@@ -130,6 +136,7 @@ type ImportResult struct {
 	Dialect    string          `json:"dialect"`
 	Encoding   string          `json:"encoding"`
 	Separator  string          `json:"separator"` // of a table
+	Columns    []ImportColumn  `json:"columns"`   // of a table
 	Unclear    []string        `json:"unclear"`
 	Remembered []ColumnChoice  `json:"remembered"` // unclear columns of this file that an earlier import settled
 	Holds      []ColumnHolds   `json:"holds"`      // of the columns of both
@@ -153,31 +160,34 @@ type ImportResult struct {
 func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	ctx, done := s.jobs.begin(s.ctx, "import")
 	defer done()
-	chosen, remembered, err := s.columns(r)
+	columns, err := s.columns(r)
 	if err != nil {
 		return ImportResult{}, err
 	}
-	reading, err := s.read(ctx, r, chosen)
+	reading, err := s.read(ctx, r, columns)
 	if err != nil {
 		return ImportResult{}, untouched(err)
 	}
 	result := ImportResult{
 		File: r.File, Dialect: reading.Dialect, Encoding: string(reading.Encoding), DryRun: r.DryRun,
-		Unclear: []string{}, Remembered: []ColumnChoice{}, Holds: []ColumnHolds{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
+		Columns: []ImportColumn{}, Unclear: []string{}, Remembered: []ColumnChoice{}, Holds: []ColumnHolds{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
 		LeftOut: []LeftOut{}, LeftOutColumns: []LeftOutColumn{},
 	}
 	if reading.Separator != 0 {
 		result.Separator = string(reading.Separator)
 	}
 	for _, column := range reading.Columns {
-		if column.Holds != "" {
-			result.Holds = append(result.Holds, ColumnHolds{Header: column.Header, Holds: column.Holds})
+		result.Columns = append(result.Columns, ImportColumn{
+			Header: column.Header, As: string(column.Field), ByName: string(column.ByName), Holds: listed(column.Holds),
+		})
+		if column.ByName == exchange.Unsure && len(column.Holds) > 0 {
+			result.Holds = append(result.Holds, ColumnHolds{Header: column.Header, Holds: column.Holds[0]})
 		}
 		if column.Field == exchange.Unsure {
 			result.Unclear = append(result.Unclear, column.Header)
 		}
-		if as, ok := remembered[column.Header]; ok {
-			result.Remembered = append(result.Remembered, ColumnChoice{Header: column.Header, As: as})
+		if as, ok := columns.unclear[column.Header]; ok {
+			result.Remembered = append(result.Remembered, ColumnChoice{Header: column.Header, As: string(as)})
 		}
 	}
 	for i, line := range reading.Rejected {
@@ -199,7 +209,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 			if err := take(tx); err != nil {
 				return err
 			}
-			return rememberColumns(tx, chosen)
+			return columns.remember(tx, reading.Columns)
 		})
 	}
 	return result, err // only now: what was taken is in the result
@@ -239,71 +249,29 @@ func (s *Contacts) SaveRejected(r ImportRequest, file string) (err error) {
 	defer caught(&err)
 	ctx, done := s.jobs.begin(s.ctx, "import")
 	defer done()
-	chosen, _, err := s.columns(r)
+	columns, err := s.columns(r)
 	if err != nil {
 		return err
 	}
-	reading, err := s.read(ctx, r, chosen)
+	reading, err := s.read(ctx, r, columns)
 	if err != nil {
 		return err
 	}
 	return s.writeFile(file, rejectedFile, func(w io.Writer) error { return exchange.WriteRejected(w, reading.Rejected) })
 }
 
-// importColumns is where the choices for unclear columns are kept.
-const importColumns = "import_columns"
-
-// columns are the choices of this request and, where it makes none, those of
-// earlier imports.
-func (s *Contacts) columns(r ImportRequest) (chosen, remembered map[string]string, err error) {
-	chosen, remembered = map[string]string{}, map[string]string{}
-	err = s.view(func(tx *sqlite.Tx) error {
-		kept, set, err := tx.Setting(importColumns)
-		if err != nil || !set {
-			return err
-		}
-		return json.Unmarshal([]byte(kept), &remembered)
-	})
-	maps.Copy(chosen, remembered)
-	for header, as := range r.Columns {
-		field, ok := exchange.FieldNamed(as)
-		if !ok {
-			return nil, nil, callbook.Errorf(callbook.Invalid, "columns", "A column cannot be taken as “%s”. Use one of %s.", as, strings.Join(exchange.FieldNames(), ", "))
-		}
-		chosen[header] = string(field)
-	}
-	return chosen, remembered, err
-}
-
-// rememberColumns keeps the choices for columns that are unclear by themselves.
-// What else a column was taken as holds for one file.
-func rememberColumns(tx *sqlite.Tx, chosen map[string]string) error {
-	maps.DeleteFunc(chosen, func(header, _ string) bool { return exchange.Knows(header) })
-	if len(chosen) == 0 {
-		return nil
-	}
-	kept, err := json.Marshal(chosen)
-	if err != nil {
-		return fmt.Errorf("remembering columns: %w", err)
-	}
-	return tx.SetSetting(importColumns, string(kept))
-}
-
-func (s *Contacts) read(ctx context.Context, r ImportRequest, chosen map[string]string) (*exchange.Reading, error) {
+func (s *Contacts) read(ctx context.Context, r ImportRequest, columns importColumns) (*exchange.Reading, error) {
 	f, err := s.openNamed(r.File)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }() // only read
-	columns, fixed := map[string]exchange.Field{}, map[int]string{}
-	for header, as := range chosen {
-		columns[header] = exchange.Field(as)
-	}
+	fixed := map[int]string{}
 	for _, one := range r.Fixed {
 		fixed[one.Line] = one.Text
 	}
 	return exchange.Read(ctx, f, r.File, exchange.Options{
-		Format: exchange.Format(r.Format), Encoding: exchange.Encoding(r.Encoding), Columns: columns, Fixed: fixed,
+		Format: exchange.Format(r.Format), Encoding: exchange.Encoding(r.Encoding), Columns: columns.of, Fixed: fixed,
 		Progress: func(done, total int) { s.Progress("read", done, total) },
 	})
 }

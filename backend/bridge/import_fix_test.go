@@ -3,6 +3,8 @@ package bridge_test
 import (
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,7 +64,62 @@ func TestAnUnclearColumnIsAskedAboutOnce(t *testing.T) {
 	if d.must(err); len(other.Unclear) != 0 || len(other.Taken) == 0 || other.Taken[0].Name != "Ann S" {
 		t.Errorf("with other columns chosen: %+v", other)
 	}
+	if again, err := d.Contacts.Import(bridge.ImportRequest{File: file, DryRun: true, Columns: map[string]string{"Region code": ""}}); err != nil || !slices.Equal(again.Unclear, []string{"Region code"}) {
+		t.Errorf("without a choice any more: %+v, %v", again, err)
+	}
 	if _, err := d.Contacts.Import(bridge.ImportRequest{File: file, DryRun: true, Columns: map[string]string{"Region code": "colour"}}); d.FaultOf(err).Code != bridge.Invalid {
 		t.Errorf("a choice that there is not gives %v", err)
+	}
+}
+
+// What a column with a known name is taken as holds for tables of the same
+// columns, and for no others.
+func TestAColumnIsTakenOtherwiseThanItsNameSays(t *testing.T) {
+	d := newDesk(t)
+	const header = "Name,Town,Email"
+	first := d.write("first.csv", header+"\nAnn Lee,Buyer,ann@ivy.example\nBo Ek,Head,bo@ek.example\n")
+	tried, err := d.Contacts.Import(bridge.ImportRequest{File: first, DryRun: true})
+	d.must(err)
+	if want := []bridge.ImportColumn{
+		{Header: "Name", As: "name", ByName: "name", Holds: []string{"Ann Lee", "Bo Ek"}},
+		{Header: "Town", As: "city", ByName: "city", Holds: []string{"Buyer", "Head"}},
+		{Header: "Email", As: "email", ByName: "email", Holds: []string{"ann@ivy.example", "bo@ek.example"}},
+	}; !reflect.DeepEqual(tried.Columns, want) {
+		t.Errorf("the columns are %+v", tried.Columns)
+	}
+	town := func(file string, columns map[string]string, dry bool) string {
+		t.Helper()
+		result, err := d.Contacts.Import(bridge.ImportRequest{File: file, DryRun: dry, Columns: columns})
+		d.must(err)
+		if result.Columns[1].ByName != "city" {
+			t.Errorf("by its name it is %q", result.Columns[1].ByName)
+		}
+		return result.Columns[1].As
+	}
+	second := d.write("second.csv", header+"\nCai Roe,Aide,cai@roe.example\n")
+	other := d.write("other.csv", "Name,Town,Email,Phone\nDee Fox,Dover,dee@fox.example,+44 1\n")
+	for _, step := range []struct {
+		sentence string
+		file     string
+		columns  map[string]string
+		dry      bool
+		want     string
+	}{
+		{"a trial remembers nothing", first, map[string]string{"Town": "role"}, true, "role"},
+		{"so the next is as the name says", first, nil, true, "city"},
+		{"the import remembers", first, map[string]string{"Town": "role"}, false, "role"},
+		{"in a table of the same columns", second, nil, false, "role"},
+		{"not in one of others", other, nil, false, "city"},
+		{"until the name is to be heard again", second, map[string]string{"Town": ""}, false, "city"},
+		{"which is remembered too", second, nil, true, "city"},
+	} {
+		if got := town(step.file, step.columns, step.dry); got != step.want {
+			t.Errorf("%s: taken as %q", step.sentence, got)
+		}
+	}
+	for name, role := range map[string]string{"Ann": "Buyer", "Cai": "Aide", "Dee": ""} {
+		if found := d.people(name); len(found) != 1 || found[0].Role != role {
+			t.Errorf("%s is %+v", name, found)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -311,14 +312,38 @@ func TestTheSameTextIsReadFromEveryEncoding(t *testing.T) {
 
 func TestTheUserDecidesAboutAnUnclearColumn(t *testing.T) {
 	data := "Name,Sector,Shoe size\nAnn Lee,Seeds,38\n"
-	got := mustRead(t, data, "list.csv", Options{Columns: map[string]Field{"Sector": Labels, "Shoe size": Notes}})
+	got := mustRead(t, data, "list.csv", Options{Columns: func([]string) map[string]Field { return map[string]Field{"Sector": Labels, "Shoe size": Notes} }})
 	c := got.Contacts[0]
 	if !slices.Equal(c.Labels, []string{"Seeds"}) || c.Notes != "Shoe size: 38" || len(got.Warnings) != 0 {
 		t.Errorf("labels %q, notes %q, warnings %v", c.Labels, c.Notes, got.Warnings)
 	}
 	got = mustRead(t, data, "list.csv", Options{})
-	if got.Columns[1] != (Column{Header: "Sector", Field: Unsure, Holds: "Seeds"}) || len(got.Warnings) != 2 {
+	if !reflect.DeepEqual(got.Columns[1], Column{Header: "Sector", Field: Unsure, ByName: Unsure, Holds: []string{"Seeds"}}) || len(got.Warnings) != 2 {
 		t.Errorf("columns %v, warnings %v; want both unsure and two warnings", got.Columns, got.Warnings)
+	}
+}
+
+func TestTheUserDecidesAboutAnyColumn(t *testing.T) {
+	data := "Name,Town,,Town 2\nAnn Lee,Buyer,ann@ivy.example,\nBo Ek,Buyer,bo@ek.example,\nCai Roe,Head,,\nDee Fox,Aide,,\nEd Gow,Cook,,\n"
+	var asked []string
+	got := mustRead(t, data, "list.csv", Options{Columns: func(headers []string) map[string]Field {
+		asked = headers
+		return map[string]Field{"Town": Role, "Column 3": Email}
+	}})
+	if c := got.Contacts[0]; c.Role != "Buyer" || c.Address != "" || !slices.Equal(c.Emails, []string{"ann@ivy.example"}) {
+		t.Errorf("read as %+v", c)
+	}
+	if !slices.Equal(asked, []string{"Name", "Town", "Column 3", "Town 2"}) {
+		t.Errorf("asked with %q", asked)
+	}
+	want := []Column{
+		{"Name", FullName, FullName, []string{"Ann Lee", "Bo Ek", "Cai Roe"}},
+		{"Town", Role, City, []string{"Buyer", "Head", "Aide"}},
+		{"Column 3", Email, Nothing, []string{"ann@ivy.example", "bo@ek.example"}},
+		{"Town 2", City, City, nil},
+	}
+	if !reflect.DeepEqual(got.Columns, want) {
+		t.Errorf("the columns are\n%+v, want\n%+v", got.Columns, want)
 	}
 }
 

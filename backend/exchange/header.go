@@ -26,15 +26,15 @@ type column struct {
 	header string
 	field  Field
 	place  place
-	number int  // which address, in files that number them
-	said   int  // the number in the header, 1 if there is none
-	first  bool // the header says that it is the primary one
-	asked  bool // the user says what it holds
-	chosen bool // the user has said what it holds
-	titled bool // notes that need the header before them to be understood
-	house  bool // the number of a house, which follows its street
-	weak   bool // the job, where no other column says it
-	title  bool // "Title": the job, or "Ms"
+	number int   // which address, in files that number them
+	said   int   // the number in the header, 1 if there is none
+	first  bool  // the header says that it is the primary one
+	byName Field // what it holds if the user says nothing
+	chosen bool  // the user has said what it holds
+	titled bool  // notes that need the header before them to be understood
+	house  bool  // the number of a house, which follows its street
+	weak   bool  // the job, where no other column says it
+	title  bool  // "Title": the job, or "Ms"
 	// maybeFull marks "Name" beside "First name": half of a name, or all of it.
 	maybeFull bool
 	unnamed   bool // its header is empty
@@ -47,9 +47,30 @@ type header struct {
 	dialect dialect
 }
 
-// understand says what each header means in this set of headers. The choices
-// of the user, by header, come first.
-func understand(cells []string, choices map[string]Field) header {
+// understand says what each header means in this set of headers. What the user
+// chose for them (see Options.Columns) comes first.
+func understand(cells []string, chosen func(headers []string) map[string]Field) header {
+	h := meanings(cells, nil)
+	if chosen == nil {
+		return h
+	}
+	names := make([]string, len(cells))
+	for i, c := range h.columns {
+		names[i] = c.header
+	}
+	choices := chosen(names)
+	if len(choices) == 0 {
+		return h
+	}
+	byName := h.columns
+	h = meanings(cells, choices)
+	for i := range h.columns {
+		h.columns[i].byName = byName[i].field
+	}
+	return h
+}
+
+func meanings(cells []string, choices map[string]Field) header {
 	keys := make([]string, len(cells))
 	numbers := make([]int, len(cells))
 	for i, c := range cells {
@@ -65,7 +86,9 @@ func understand(cells []string, choices map[string]Field) header {
 		if special, ok := h.dialect.fields[keys[i]]; ok {
 			col.field = special
 		}
-		col.header, col.asked = oneLine(c), col.field == Unsure
+		if col.header = oneLine(c); col.header == "" {
+			col.header, col.unnamed = fmt.Sprintf("Column %d", i+1), true
+		}
 		if choice, ok := choices[col.header]; ok {
 			col.field, col.titled, col.chosen = choice, choice == Notes && col.field != Notes, true
 		}
@@ -77,12 +100,12 @@ func understand(cells []string, choices map[string]Field) header {
 		}
 		col.label = labelOf(keys, numbers, i)
 		col.title = col.field == Role && slices.Contains(titleKeys, keys[i])
-		if col.header == "" {
-			col.header, col.unnamed = fmt.Sprintf("Column %d", i+1), true
-		}
 		h.columns[i] = col
 	}
 	resolve(h.columns, keys)
+	for i, c := range h.columns {
+		h.columns[i].byName = c.field
+	}
 	return h
 }
 
@@ -119,12 +142,6 @@ func meaningOf(header string) (column, bool) {
 		return col, true
 	}
 	return byWords(header)
-}
-
-// Knows reports whether a header says by itself what stands below it.
-func Knows(header string) bool {
-	_, known := meaningOf(header)
-	return known
 }
 
 // names reports whether a contact can be filed under one of the columns.

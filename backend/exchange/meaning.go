@@ -4,7 +4,7 @@ import "strings"
 
 // meaning says what a header means, by its key (see headerKey). It is read
 // only. A header is looked up as a whole: half a match is a wrong match.
-var meaning = meanings()
+var meaning = knownMeanings()
 
 // knownHeaders lists the headers of the exports we know, and what people call these
 // columns in lists of their own.
@@ -139,7 +139,7 @@ func placeIn(key string) place {
 	return ""
 }
 
-func meanings() map[string]column {
+func knownMeanings() map[string]column {
 	all := make(map[string]column)
 	for _, k := range knownHeaders {
 		for _, key := range k.keys {

@@ -28,9 +28,10 @@ const (
 type Options struct {
 	Format   Format
 	Encoding Encoding
-	// Columns holds the user's choices for columns that Read was unsure of:
-	// the header as it stands in the file, and what to take it as.
-	Columns map[string]Field
+	// Columns says what the user takes the columns of a table as: it is asked with
+	// the headers as they stand in the file, and answers by header. A column that
+	// it says nothing of is taken as its header says.
+	Columns func(headers []string) map[string]Field
 	// Fixed holds what the user put in place of the record that begins on a line
 	// of a CSV file.
 	Fixed map[int]string
@@ -97,12 +98,14 @@ type Warning struct {
 	Message string `json:"message"`
 }
 
-// Column is a column of a CSV file and what it was taken as. Holds is what
-// stands first in one that the user is asked about, 40 runes at most.
+// Column is a column of a CSV file and what it was taken as. ByName is what its
+// header says, and Holds the first values in it that differ: three at most, of
+// 40 runes at most.
 type Column struct {
-	Header string `json:"header"`
-	Field  Field  `json:"field"`
-	Holds  string `json:"holds,omitempty"`
+	Header string   `json:"header"`
+	Field  Field    `json:"field"`
+	ByName Field    `json:"-"`
+	Holds  []string `json:"holds,omitempty"`
 }
 
 // Field is what a column of a CSV file holds.

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -50,7 +51,7 @@ func (b *reader) table(text string) error {
 // begin starts to read rows below a header.
 func (t *table) begin(h header, line int) {
 	t.header, t.headerLine = h, line
-	t.used, t.holds = make([]bool, len(h.columns)), make([]string, len(h.columns))
+	t.used, t.holds = make([]bool, len(h.columns)), make([][]string, len(h.columns))
 }
 
 // another finds the column names of another export that was put below this one,
@@ -143,9 +144,8 @@ type table struct {
 	*reader
 	header
 	headerLine int
-	used       []bool // columns in which something stands
-	// holds is what stands first in each column that is asked about.
-	holds []string
+	used       []bool     // columns in which something stands
+	holds      [][]string // what stands first in each column
 	// held are rows with nothing but a first cell: a report's footer if no
 	// full row follows.
 	held []row
@@ -181,7 +181,7 @@ var footers = regexp.MustCompile(`(?i)copyright|salesforce|confidential|generate
 func (t *table) end() {
 	t.endRows()
 	for i, c := range t.columns {
-		t.out.Columns = append(t.out.Columns, Column{Header: c.header, Field: c.field, Holds: t.holds[i]})
+		t.out.Columns = append(t.out.Columns, Column{Header: c.header, Field: c.field, ByName: c.byName, Holds: t.holds[i]})
 		if c.field == Unsure && t.used[i] {
 			t.warn(t.headerLine, "The column %s is not known. It was left out.", quoted(c.header))
 		}
@@ -221,15 +221,23 @@ func (t *table) read(got row) {
 			continue
 		}
 		t.used[i] = true
-		if t.columns[i].asked && t.holds[i] == "" {
-			t.holds[i] = firstRunes(oneLine(cutBytes(c, MaxField)), 40)
-		}
+		t.hold(i, c)
 		if len(c) > MaxField && t.columns[i].field != Notes && t.columns[i].field != Unsure && t.columns[i].field != Nothing {
 			t.reject(got.line, reasonLong(len(c)), got.raw)
 			return
 		}
 	}
 	t.file(t.draft(got), got.raw)
+}
+
+// hold remembers a value among the first of its column.
+func (t *table) hold(i int, cell string) {
+	if len(t.holds[i]) == 3 {
+		return
+	}
+	if s := firstRunes(oneLine(unguard(unformula(strings.TrimSpace(cutBytes(cell, MaxField))))), 40); s != "" && !slices.Contains(t.holds[i], s) {
+		t.holds[i] = append(t.holds[i], s)
+	}
 }
 
 // doubtful reports whether the cells of a row that ends early are not what

@@ -614,6 +614,12 @@ export namespace bridge {
 	    said: boolean;
 	    unplanned: boolean;
 	}
+	export interface ImportColumn {
+	    header: string;
+	    as: string;
+	    by_name: string;
+	    holds: string[];
+	}
 	export interface ImportRequest {
 	    file: string;
 	    format: string;
@@ -665,6 +671,7 @@ export namespace bridge {
 	    dialect: string;
 	    encoding: string;
 	    separator: string;
+	    columns: ImportColumn[];
 	    unclear: string[];
 	    remembered: ColumnChoice[];
 	    holds: ColumnHolds[];
