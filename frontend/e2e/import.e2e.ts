@@ -23,7 +23,7 @@ describe('an import that finds doubles', () => {
 
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
   const toast = () => page.locator('.toasts').textContent()
-  const people = async (query: string) => (JSON.parse(await callbook.command('people', query, '--json')) as { people: { name: string; role: string; notes: string; emails: string[]; labels: string[] }[] }).people
+  const people = async (query: string) => (JSON.parse(await callbook.command('people', query, '--json')) as { people: { name: string; role: string; notes: string; emails: string[]; labels: string[]; account?: { name: string } }[] }).people
   const doubles = async () => (JSON.parse(await callbook.command('doubles', '--json')) as { total: number }).total
   const selected = () => page.locator('[data-row][aria-current]')
   const comparing = (name: string) => page.getByRole('heading', { level: 2, name: new RegExp(name) }).waitFor()
@@ -120,12 +120,59 @@ describe('an import that finds doubles', () => {
     await expect.poll(async () => (await people('Ozolkalns')).length, seen).toBe(0)
   })
 
+  test('any column is taken as any field, by mouse and by keys, and a file of the same columns is read so again', async () => {
+    const file = (name: string, rows: string) => {
+      const path = join(tmpdir(), `callbook-e2e-${name}.csv`)
+      writeFileSync(path, `Name,Town,Email,Unit\n${rows}`)
+      return path
+    }
+    const take = (column: string) => page.getByLabel(`Take ${column} as`)
+    const taken = (column: string) => take(column).locator('option:checked').textContent()
+    await bringIn(file('fair', 'Wilma Tarn,Buyer,wilma@tarn.example,Bakery\nOtto Tarn,Head of buying,otto@tarn.example,Mill\n'))
+    await page.getByText('One column is unclear. What is it?').waitFor()
+    expect(await page.getByRole('row', { name: /Town/ }).textContent()).toContain('Buyer, Head of buying')
+    expect([await taken('Town'), await taken('Unit')]).toEqual(['City (by its name)', 'Choose what it is'])
+    await take('Name').selectOption('Nothing: leave it out')
+    await take('Email').selectOption('Nothing: leave it out')
+    await page.getByText(/has no column that is a name, a company or a mail address/).waitFor() // and the choice is taken back
+    await expect.poll(() => taken('Email'), seen).toBe('Mail address (by its name)')
+    await take('Name').selectOption('Full name (by its name)')
+    await page.getByText(/has no column/).waitFor({ state: 'detached' })
+
+    await take('Unit').focus() // by keys
+    await page.keyboard.type('Acc')
+    await expect.poll(() => taken('Unit'), seen).toBe('Account')
+    await page.getByText('What each column is taken as').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Take Unit as')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Take Town as')
+    await page.keyboard.type('Rol')
+    await expect.poll(() => taken('Town'), seen).toBe('Role')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(async () => (await people('Tarn')).map((p) => [p.name, p.role, p.account?.name]), seen).toEqual([
+      ['Otto Tarn', 'Head of buying', 'Mill'],
+      ['Wilma Tarn', 'Buyer', 'Bakery'],
+    ])
+
+    await bringIn(file('autumn', 'Ida Tarn,Cook,ida@tarn.example,Mill\n'))
+    await page.getByText('What each column is taken as').click()
+    expect([await taken('Town'), await taken('Unit')]).toEqual(['Role', 'Account'])
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(async () => (await people('Ida Tarn')).map((p) => [p.role, p.account?.name]), seen).toEqual([['Cook', 'Mill']])
+    expect(callbook.trouble).toEqual([])
+  })
+
   test('an unclear column is taken as labels, which find the account and are taken away again', async () => {
     const file = join(tmpdir(), 'callbook-e2e-sectors.csv')
     writeFileSync(file, 'Name,Email,Company,Sector\nAda Quist,ada@quist.example,Quist Bakers,Organic bread\n')
     await bringIn(file)
-    await page.getByText('holds words such as “Organic bread”').waitFor()
-    await page.getByRole('radio', { name: 'Labels' }).check({ force: true })
+    await page.getByText('One column is unclear. What is it?').waitFor()
+    expect(await page.getByRole('row', { name: /^Sector/ }).textContent()).toContain('Organic bread')
+    await page.getByLabel('Take Sector as').selectOption('Labels')
+    await page.getByText('What each column is taken as').waitFor()
     await expect.poll(() => button('Import 1 person').count(), seen).toBe(1)
     await page.keyboard.press('Control+Enter')
     await page.getByRole('link', { name: /Quist Bakers/ }).waitFor()

@@ -41,8 +41,9 @@ export class Import {
   file = $state('')
   format = $state('auto')
   encoding = $state('auto')
-  columns = $state<Record<string, string>>({}) // what unclear columns are taken as
-  unclear = $state<string[]>([])
+  chosen = $state.raw<Record<string, string>>({}) // what columns are taken as now; empty for what their names say
+  asked = $state(false) // the file has unclear columns
+  again = $state(false) // the trial is not the first of this file: the rep is at work in it
   fixed = $state.raw<bridge.FixedLine[]>([]) // what the rep put in place of lines
   ask = $state(true) // doubles wait, and the rep is asked about them afterwards
   stage = $state<'choose' | 'trying' | 'asking' | 'tried' | 'writing'>('choose')
@@ -125,9 +126,15 @@ export class Import {
     }
   }
 
-  // holds is what stands first in an unclear column.
-  holds(column: string): string {
-    return this.trial?.holds.find((one) => one.header === column)?.holds ?? ''
+  // columns are those in which something stands, the ones that are unclear by
+  // their names first.
+  get columns(): bridge.ImportColumn[] {
+    const some = (this.trial?.columns ?? []).filter((column) => column.holds.length > 0)
+    return [...some.filter((column) => column.by_name === 'unsure'), ...some.filter((column) => column.by_name !== 'unsure')]
+  }
+
+  get unclear(): number {
+    return this.columns.filter((column) => column.as === 'unsure').length
   }
 
   get linesLeftOut(): number {
@@ -136,8 +143,8 @@ export class Import {
 
   async open(file: string): Promise<void> {
     this.file = file
-    this.columns = {}
-    this.unclear = []
+    this.chosen = {}
+    this.asked = this.again = false
     this.fixed = []
     this.trial = undefined
     this.ask = true
@@ -154,13 +161,14 @@ export class Import {
     try {
       const trial = await Contacts.Import(this.#request(true))
       if (turn !== this.#turn) return
-      const again = this.trial && this.counts[this.part] > 0
+      const first = !this.trial
+      this.again = !first
+      const stays = !first && this.counts[this.part] > 0
       this.trial = trial
-      this.unclear = [...new Set([...this.unclear, ...trial.unclear, ...trial.remembered.map((r) => r.header)])]
-      for (const { header, as } of trial.remembered) this.columns[header] ??= as
+      if (first) this.asked = this.unclear > 0
       // What the rep looks at stays, while something is left in it.
       const order: Part[] = ['rejected', 'doubles', 'new', 'updated', 'unchanged']
-      if (!again || this.counts[this.part] === 0) this.part = order.find((part) => this.counts[part] > 0) ?? 'new'
+      if (!stays || this.counts[this.part] === 0) this.part = order.find((part) => this.counts[part] > 0) ?? 'new'
       this.stage = 'tried'
     } catch (reason) {
       if (turn !== this.#turn) return
@@ -189,10 +197,16 @@ export class Import {
     await this.try()
   }
 
-  // take says how to take an unclear column, and tries again.
-  async take(column: string, as: string): Promise<void> {
-    this.columns = { ...this.columns, [column]: as }
+  // take says how to take a column, and tries again. A choice with which nobody
+  // can be read any more does not stay.
+  async take(column: bridge.ImportColumn, as: string): Promise<void> {
+    const { chosen, trial } = this
+    this.chosen = { ...chosen, [column.header]: as === column.by_name ? '' : as }
     await this.try()
+    if (!this.fault || !trial) return
+    this.chosen = chosen
+    this.trial = { ...trial, columns: trial.columns.map((one) => ({ ...one })) } // the page draws them again
+    this.stage = 'tried'
   }
 
   // askAfterwards says whether doubles wait, and tries again.
@@ -238,7 +252,7 @@ export class Import {
   }
 
   #request(dry: boolean): bridge.ImportRequest {
-    return { file: this.file, format: this.format, encoding: this.encoding, dry_run: dry, doubles_wait: this.ask, columns: { ...this.columns }, left_out_most: leftOutMost, fixed: this.fixed }
+    return { file: this.file, format: this.format, encoding: this.encoding, dry_run: dry, doubles_wait: this.ask, columns: this.chosen, left_out_most: leftOutMost, fixed: this.fixed }
   }
 }
 

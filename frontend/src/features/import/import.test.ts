@@ -1,3 +1,4 @@
+import { render } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 
 const go = vi.hoisted(() => ({ run: vi.fn(), cancel: vi.fn(), save: vi.fn(), encodings: vi.fn() }))
@@ -8,6 +9,7 @@ vi.mock('../../lib/api', () => ({
   toFault: (reason: unknown) => reason,
 }))
 
+import Columns from './Columns.svelte'
 import { Import } from './import.svelte'
 
 const result = {
@@ -16,7 +18,12 @@ const result = {
   encoding: 'windows-1252',
   separator: ';',
   unclear: ['Kategorien'],
-  remembered: [] as { header: string; as: string }[],
+  remembered: [],
+  columns: [
+    { header: 'Nachname', as: 'family', by_name: 'family', holds: ['Müller', 'Novák'] },
+    { header: 'Ort privat', as: 'city', by_name: 'city', holds: [] },
+    { header: 'Kategorien', as: 'unsure', by_name: 'unsure', holds: ['A-Kunde; Messe 24'] },
+  ],
   holds: [{ header: 'Kategorien', holds: 'A-Kunde; Messe 24' }],
   doubles_waiting: 4,
   taken: [
@@ -96,14 +103,62 @@ test('the same file again has nothing new, and is not written', async () => {
   expect(go.run).toHaveBeenCalledTimes(1)
 })
 
-test('an unclear column is asked about until it is said, and stays shown', async () => {
+const taken = (as: string) => ({ ...result, columns: result.columns.map((c) => (c.header === 'Kategorien' ? { ...c, as } : c)) })
+
+test('an unclear column stands first and is asked about until it is said', async () => {
   const it = new Import()
   await it.open('a.csv')
-  go.run.mockResolvedValue({ ...result, unclear: [] })
-  expect(it.holds('Kategorien')).toBe('A-Kunde; Messe 24')
-  await it.take('Kategorien', 'labels')
+  expect(it.columns.map((c) => c.header)).toEqual(['Kategorien', 'Nachname'])
+  expect([it.asked, it.unclear]).toEqual([true, 1])
+  go.run.mockResolvedValue(taken('labels'))
+  await it.take(it.columns[0]!, 'labels')
   expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Kategorien: 'labels' }, dry_run: true })
-  expect(it.unclear).toEqual(['Kategorien'])
+  expect(it.columns.map((c) => c.header)).toEqual(['Kategorien', 'Nachname'])
+  expect([it.asked, it.unclear]).toEqual([true, 0])
+  await it.write()
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Kategorien: 'labels' }, dry_run: false })
+  await it.open('b.csv')
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: {} })
+  expect(it.asked).toBe(false)
+})
+
+test('a column that is taken as its name says again is no choice any more', async () => {
+  const it = new Import()
+  await it.open('a.csv')
+  const family = it.columns[1]!
+  await it.take(family, 'role')
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Nachname: 'role' } })
+  await it.take(family, 'family')
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Nachname: '' } })
+})
+
+test('a choice with which nobody can be read is told and does not stay', async () => {
+  const it = new Import()
+  await it.open('a.csv')
+  const fault = { code: 'invalid', message: 'a.csv has no column that is a name' }
+  go.run.mockRejectedValueOnce(fault)
+  await it.take(it.columns[1]!, 'nothing')
+  expect([it.fault, it.stage, it.columns[1]?.as]).toEqual([fault, 'tried', 'family'])
+  await it.take(it.columns[0]!, 'notes')
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Kategorien: 'notes' } })
+  expect(it.fault).toBeUndefined()
+})
+
+test('any column can be taken as any field', async () => {
+  const onchoose = vi.fn()
+  const { container } = render(Columns, { columns: [...result.columns, { header: 'Spitzname', as: 'nickname', by_name: 'nickname', holds: ['Zo'] }], empty: 2, onchoose })
+  const [family, , categories, nickname] = [...container.querySelectorAll('select')]
+  expect(family!.getAttribute('aria-label')).toBe('Take Nachname as')
+  const texts = (select: HTMLSelectElement | undefined) => [...select!.options].map((o) => o.text)
+  expect(texts(family)).toHaveLength(18)
+  expect(family!.selectedOptions[0]?.text).toBe('Last name (by its name)')
+  expect(texts(categories)).toEqual(['Choose what it is', ...texts(family).map((t) => t.replace(' (by its name)', ''))])
+  expect(texts(nickname)[0]).toBe('Nickname')
+  expect(container.textContent).toContain('Müller, Novák')
+  expect(container.textContent).toContain('2 more columns have nothing in them.')
+  family!.value = 'role'
+  family!.dispatchEvent(new Event('change', { bubbles: true }))
+  expect(onchoose).toHaveBeenCalledWith(result.columns[0], 'role')
 })
 
 test('a file that may have several encodings is asked about with its names', async () => {
@@ -178,10 +233,11 @@ test('a line is fixed and checked again, and the rep stays where they are', asyn
 })
 
 test('a column that an earlier import settled shows what it was taken as', async () => {
-  go.run.mockResolvedValue({ ...result, unclear: [], remembered: [{ header: 'Kategorien', as: 'notes' }] })
+  go.run.mockResolvedValue(taken('notes'))
   const it = new Import()
   await it.open('a.csv')
-  expect([it.unclear, it.columns]).toEqual([['Kategorien'], { Kategorien: 'notes' }])
+  expect([it.asked, it.unclear, it.columns[0]?.as]).toEqual([false, 0, 'notes'])
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: {} })
 })
 
 test('the lines that stay out are saved as they would be read', async () => {

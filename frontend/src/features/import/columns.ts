@@ -1,0 +1,40 @@
+// What a column of a table can be taken as, as the bridge names it.
+import type { bridge } from '../../lib/api'
+
+const fields = [
+  { value: 'name', text: 'Full name' },
+  { value: 'given', text: 'First name' },
+  { value: 'middle', text: 'Middle name' },
+  { value: 'family', text: 'Last name' },
+  { value: 'company', text: 'Account' },
+  { value: 'role', text: 'Role' },
+  { value: 'email', text: 'Mail address' },
+  { value: 'phone', text: 'Phone' },
+  { value: 'address', text: 'Whole address' },
+  { value: 'street', text: 'Street' },
+  { value: 'postal_code', text: 'Postal code' },
+  { value: 'city', text: 'City' },
+  { value: 'region', text: 'State or region' },
+  { value: 'country', text: 'Country' },
+  { value: 'notes', text: 'Notes' },
+  { value: 'labels', text: 'Labels' },
+  { value: 'id', text: 'Id in the other program' },
+  { value: 'nothing', text: 'Nothing: leave it out' },
+]
+
+// What only the name of a column can say.
+const byNameOnly: Record<string, string> = {
+  unsure: 'Choose what it is',
+  nickname: 'Nickname',
+  value_label: 'Work or home, of the column beside it',
+  kind: 'Person or account',
+  source: 'The program it came from',
+}
+
+// fieldsOf are the fields that a column can be taken as. What its name says is
+// marked, and stands first where only the name can say it.
+export function fieldsOf(column: bridge.ImportColumn): { value: string; text: string }[] {
+  const only = byNameOnly[column.by_name]
+  const marked = fields.map((field) => (field.value === column.by_name ? { ...field, text: `${field.text} (by its name)` } : field))
+  return only ? [{ value: column.by_name, text: only }, ...marked] : marked
+}
