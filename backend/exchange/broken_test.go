@@ -324,7 +324,7 @@ func TestTheUserDecidesAboutAnUnclearColumn(t *testing.T) {
 }
 
 func TestTheUserDecidesAboutAnyColumn(t *testing.T) {
-	data := "Name,Town,,Town 2\nAnn Lee,Buyer,ann@ivy.example,\nBo Ek,Buyer,bo@ek.example,\nCai Roe,Head,,\nDee Fox,Aide,,\nEd Gow,Cook,,\n"
+	data := "Name,Town,,Town 2\nAnn Lee,Buyer,ann@ivy.example,\nBo Ek,Buyer,bo@ek.example,\nCai Roe,Head,,\nDee Fox,Aide to everybody who buys anything at all,,\nEd Gow,Cook,,\n"
 	var asked []string
 	got := mustRead(t, data, "list.csv", Options{Columns: func(headers []string) map[string]Field {
 		asked = headers
@@ -338,7 +338,7 @@ func TestTheUserDecidesAboutAnyColumn(t *testing.T) {
 	}
 	want := []Column{
 		{"Name", FullName, FullName, []string{"Ann Lee", "Bo Ek", "Cai Roe"}},
-		{"Town", Role, City, []string{"Buyer", "Head", "Aide"}},
+		{"Town", Role, City, []string{"Buyer", "Head", "Aide to everybody who buys anything at …"}},
 		{"Column 3", Email, Nothing, []string{"ann@ivy.example", "bo@ek.example"}},
 		{"Town 2", City, City, nil},
 	}

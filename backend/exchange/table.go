@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // table reads a CSV text.
@@ -235,7 +236,11 @@ func (t *table) hold(i int, cell string) {
 	if len(t.holds[i]) == 3 {
 		return
 	}
-	if s := firstRunes(oneLine(unguard(unformula(strings.TrimSpace(cutBytes(cell, MaxField))))), 40); s != "" && !slices.Contains(t.holds[i], s) {
+	s := oneLine(unguard(unformula(strings.TrimSpace(cutBytes(cell, MaxField)))))
+	if short := firstRunes(s, 39); utf8.RuneCountInString(s) > 40 {
+		s = short + "…"
+	}
+	if s != "" && !slices.Contains(t.holds[i], s) {
 		t.holds[i] = append(t.holds[i], s)
 	}
 }

@@ -131,11 +131,11 @@ describe('an import that finds doubles', () => {
     await bringIn(file('fair', 'Wilma Tarn,Buyer,wilma@tarn.example,Bakery\nOtto Tarn,Head of buying,otto@tarn.example,Mill\n'))
     await page.getByText('One column is unclear. What is it?').waitFor()
     expect(await page.getByRole('row', { name: /Town/ }).textContent()).toContain('Buyer, Head of buying')
-    expect([await taken('Town'), await taken('Unit')]).toEqual(['City (by its name)', 'Choose what it is'])
+    expect([await taken('Town'), await taken('Unit')]).toEqual(['City', 'Choose what it is'])
     await take('Name').selectOption('Nothing: leave it out')
     await take('Email').selectOption('Nothing: leave it out')
     await page.getByText(/has no column that is a name, a company or a mail address/).waitFor() // and the choice is taken back
-    await expect.poll(() => taken('Email'), seen).toBe('Mail address (by its name)')
+    await expect.poll(() => taken('Email'), seen).toBe('Mail address')
     await take('Name').selectOption('Full name (by its name)')
     await page.getByText(/has no column/).waitFor({ state: 'detached' })
 
