@@ -201,6 +201,9 @@ func opensAfter(t *testing.T, p point, look func(*Store)) {
 }
 
 func TestAFirstStartOutlivesAKillAtEveryMoment(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is long, and has no goroutines of its own")
+	}
 	points := killPoints(t, "open", filepath.Join(memoryDir(t), "callbook.db"))
 	for _, p := range points {
 		opensAfter(t, p, func(s *Store) { ivy(t, s) })
@@ -209,6 +212,9 @@ func TestAFirstStartOutlivesAKillAtEveryMoment(t *testing.T) {
 }
 
 func TestAnUpgradeOutlivesAKillAtEveryMoment(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is long, and has no goroutines of its own")
+	}
 	books, err := filepath.Glob("testdata/books/*.db")
 	if err != nil || len(books) < 3 {
 		t.Fatal(books, err)
@@ -253,6 +259,9 @@ func TestWhatWasSaidToBeSavedOutlivesAKillAtEveryMoment(t *testing.T) {
 }
 
 func TestWhatAnOlderCallbookLeftWhenItWasKilledOpens(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is long, and has no goroutines of its own")
+	}
 	for _, book := range []string{"", "testdata/books/v1.db", "testdata/books/v2.db"} {
 		t.Run(filepath.Base(book), func(t *testing.T) {
 			path := filepath.Join(memoryDir(t), "callbook.db")
