@@ -167,7 +167,7 @@ func goNames(path string, known map[string]kind) error {
 		return err
 	}
 	inTest := strings.HasSuffix(path, "_test.go")
-	room := filepath.Base(filepath.Dir(path)) + "."
+	pkg := filepath.Base(filepath.Dir(path)) + "."
 	for _, decl := range file.Decls {
 		switch decl := decl.(type) {
 		case *ast.FuncDecl:
@@ -176,14 +176,14 @@ func goNames(path string, known map[string]kind) error {
 				known[decl.Name.Name] = proof
 			case inTest:
 			case decl.Recv != nil:
-				known[room+receiver(decl.Recv.List[0].Type)+"."+decl.Name.Name] = place
+				known[pkg+receiver(decl.Recv.List[0].Type)+"."+decl.Name.Name] = place
 			default:
-				known[room+decl.Name.Name] = place
+				known[pkg+decl.Name.Name] = place
 			}
 		case *ast.GenDecl:
 			for _, spec := range decl.Specs {
 				if of, ok := spec.(*ast.TypeSpec); ok && !inTest {
-					known[room+of.Name.Name] = place
+					known[pkg+of.Name.Name] = place
 				}
 			}
 		}

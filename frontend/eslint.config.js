@@ -1,4 +1,4 @@
-// What only a linter sees: who may import whom. Types are svelte-check's.
+// What only a linter sees: what may import what. Types are svelte-check's.
 import svelte from 'eslint-plugin-svelte'
 import { defineConfig } from 'eslint/config'
 import ts from 'typescript-eslint'

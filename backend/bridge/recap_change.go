@@ -34,9 +34,9 @@ func (s *Recaps) Use(call, form, fact string, used bool) (RecapMail, error) {
 	})
 }
 
-// Anew gives up what the rep has changed in a mail, and writes it from the
+// StartOver gives up what the rep has changed in a mail, and writes it from the
 // sheet. Undo brings the changes back.
-func (s *Recaps) Anew(call, form string) (RecapMail, error) {
+func (s *Recaps) StartOver(call, form string) (RecapMail, error) {
 	return s.rewrite("Wrote a mail anew", call, form, func(one letter) (callbook.Recap, error) { return one.kept.FromSheet() })
 }
 

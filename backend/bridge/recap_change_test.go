@@ -58,7 +58,7 @@ func TestBothDraftsAreKeptApart(t *testing.T) {
 	if same, err := d.Recaps.Keep(bridge.KeptMail{Call: call.ID, Form: "brief", Subject: page.Brief.Subject, Text: page.Brief.Text}); err != nil || same.Changed {
 		t.Errorf("keeping what the sheet says is a change: %v", err)
 	}
-	anew, err := d.Recaps.Anew(call.ID, "detailed")
+	anew, err := d.Recaps.StartOver(call.ID, "detailed")
 	d.must(err)
 	if anew.Changed || anew.Text != page.Detailed.Text {
 		t.Errorf("anew it says\n%s", anew.Text)

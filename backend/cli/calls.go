@@ -11,7 +11,7 @@ import (
 )
 
 type planCmd struct {
-	Account   string   `required:"" help:"Whom the call is with." placeholder:"ID"`
+	Account   string   `required:"" help:"Which account the call is with." placeholder:"ID"`
 	Person    []string `help:"Who will be there; may be repeated." placeholder:"ID" sep:"none"`
 	Colleague []string `help:"Who of your own people comes along; may be repeated." placeholder:"NAME" sep:"none"`
 	At        string   `required:"" help:"When, such as “tue 10:00” or “2026-11-24 10:00”." placeholder:"WHEN"`

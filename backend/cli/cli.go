@@ -220,7 +220,7 @@ func (r *run) notice(sentences string) {
 	case r.json:
 		_ = writeJSON(r.Stderr, map[string]string{"notice": sentences}) // nobody is left to tell
 	default:
-		_, _ = fmt.Fprintln(r.Stderr, sentences) // likewise
+		_, _ = fmt.Fprintln(r.Stderr, sentences) // as above
 	}
 }
 

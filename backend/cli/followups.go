@@ -88,8 +88,8 @@ type followUpCmd struct {
 }
 
 type followUpAddCmd struct {
-	Account string `required:"" help:"Whom it is owed to." placeholder:"ID"`
-	Person  string `help:"Whom in particular." placeholder:"ID"`
+	Account string `required:"" help:"Which account it is for." placeholder:"ID"`
+	Person  string `help:"Which person there." placeholder:"ID"`
 	When    string `required:"" help:"When, such as “in 3 weeks” or “fri 9am”." placeholder:"WHEN"`
 	Channel string `required:"" help:"email, phone, text, post, visit, video or other."`
 	Purpose string `required:"" help:"What it is for." placeholder:"TEXT"`

@@ -44,7 +44,7 @@ func sentence(err error, path string) string {
 		case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM, lib.SQLITE_AUTH:
 			return unwritable(path)
 		case lib.SQLITE_IOERR:
-			if e.Code() == lib.SQLITE_IOERR_SHMSIZE { // its file beside the book found no room
+			if e.Code() == lib.SQLITE_IOERR_SHMSIZE { // its file beside the book found no space
 				return full()
 			}
 			return "The disk that holds the book could not be read or written. Check that it is connected and sound (" + path + "), then try again."
@@ -72,7 +72,7 @@ func asDamage(err error, path string) error {
 }
 
 func full() string {
-	return "The disk is full. Make some room on it and try again."
+	return "The disk is full. Free some space on it and try again."
 }
 
 func unwritable(path string) string {

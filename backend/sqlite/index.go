@@ -8,7 +8,7 @@ import (
 )
 
 // A document of the palette's index is one row. Its number begins with its
-// shelf, the place of its table in searched.
+// the number of its table.
 const shelfBits = 40
 
 // searched lists the tables whose rows the palette finds, in the order in which
@@ -17,12 +17,12 @@ func searched() []string {
 	return []string{"account", "person", "sheet", "call", "follow_up", "answer"}
 }
 
-// shelf is a number for each searched table, and 0 for others.
-func shelf(table string) int64 { return int64(slices.Index(searched(), table) + 1) }
+// tableNumber is a number for each searched table, and 0 for others.
+func tableNumber(table string) int64 { return int64(slices.Index(searched(), table) + 1) }
 
-// between are the first and last document on a table's shelf.
+// between are the first and last document of a table.
 func between(table string) (first, last int64) {
-	n := shelf(table)
+	n := tableNumber(table)
 	return n << shelfBits, (n+1)<<shelfBits - 1
 }
 
@@ -61,13 +61,13 @@ func (t *Tx) index() error {
 			return err
 		}
 	}
-	slices.SortStableFunc(fresh, func(a, b entry) int { return cmp.Compare(shelf(a.key.table), shelf(b.key.table)) })
+	slices.SortStableFunc(fresh, func(a, b entry) int { return cmp.Compare(tableNumber(a.key.table), tableNumber(b.key.table)) })
 	if docs, err = t.shelve(fresh); err != nil {
 		return fmt.Errorf("finding a place in the index: %w", err)
 	}
 	if len(fresh) > manyDocuments {
 		if err := t.widen(fresh); err != nil {
-			return fmt.Errorf("giving the index room: %w", err)
+			return fmt.Errorf("making space in the index: %w", err)
 		}
 	}
 	owners := names{tx: t, table: "account"}
@@ -101,7 +101,7 @@ func (t *Tx) widen(fresh []entry) error {
 	return nil
 }
 
-// shelve gives each entry a document behind those that its shelf has.
+// shelve gives each entry a document after those that its table has.
 func (t *Tx) shelve(fresh []entry) ([]int64, error) {
 	docs := make([]int64, len(fresh))
 	for i, e := range fresh {
@@ -145,7 +145,7 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 		fresh = append(fresh, owned...)
 	}
 	for _, key := range ch.order {
-		if shelf(key.table) == 0 {
+		if tableNumber(key.table) == 0 {
 			continue
 		}
 		tab, r := ch.tables[key.table], ch.rows[key]

@@ -43,7 +43,7 @@ func marked(labels []string) string {
 	return strings.Join(words, " ")
 }
 
-// labelled asks for the accounts of whom the index of people finds.
+// labelled asks for the accounts of the people that the index finds.
 const labelled = `id IN (SELECT account_id FROM live_person WHERE id IN (
 	SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM search_person WHERE search_person MATCH ?)))`
 

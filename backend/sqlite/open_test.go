@@ -492,7 +492,7 @@ func TestAFullDiskChangesNothing(t *testing.T) {
 	if dump(t, s) != before {
 		t.Error("the failed update left something behind")
 	}
-	ivy(t, s) // and there is room for a little more
+	ivy(t, s) // and there is space for a little more
 }
 
 func TestABookForReadingOnlyIsNotWritten(t *testing.T) {

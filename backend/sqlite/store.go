@@ -56,7 +56,7 @@ func (s *Store) OnChanged(fn func(kinds []string)) {
 	s.changed = fn
 }
 
-// Update is the one door for writing. fn's changes are kept whole when it
+// Update is the only way to write. fn's changes are kept whole when it
 // returns nil, and not at all otherwise. label is what the list of activities
 // shows and Undo takes back; changes under an empty label are not listed and
 // not undone. An Update inside fn would wait for itself for ever.
@@ -66,7 +66,7 @@ func (s *Store) Update(ctx context.Context, label string, fn func(*Tx) error) er
 
 // UpdateWithin is Update for what is saved again and again while the rep types:
 // as long as nothing else is done, all under one label and visit is one action.
-// A visit is named anew for each time that a field is entered.
+// A visit has a new name each time a field is entered.
 func (s *Store) UpdateWithin(ctx context.Context, label, visit string, fn func(*Tx) error) error {
 	if s.opt.ReadOnly {
 		return errReadOnly()

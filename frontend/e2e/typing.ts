@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCallbook, pause, type Callbook } from './callbook'
 
 const rounds = 3
-// 200 characters: long enough for the page to be drawn anew several times, in
+// 200 characters: long enough for the page to be drawn again several times, in
 // the pauses that a rep makes to think.
 const words = ['A trial week on line two ', 'before Easter, with Jan ', 'there on Monday. She asks ', 'Jürgen for the budget and ', 'the head of packing for ', 'the rejects of November, ', 'and I bring the sample on ', 'the film that they now use.']
 

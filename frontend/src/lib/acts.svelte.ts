@@ -5,7 +5,7 @@ import type { bridge } from './api'
 type OnFollowUps = {
   on: bridge.FollowUp[]
   at?: Element | null // where a menu opens
-  // left is called with what was dealt with and says whom the list goes on to
+  // left is called with what was dealt with and says who is next in the list
   left?: (done: string[]) => string | undefined
 }
 

@@ -53,7 +53,7 @@ describe('data that a page loads', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('is fetched anew where one stops and follows again before the answer, as with another selection', async () => {
+  it('is fetched again where one stops and follows again before the answer, as with another selection', async () => {
     const fetch = vi.fn().mockResolvedValueOnce('of the first row').mockResolvedValueOnce('of the second row')
     const details = new Loaded(fetch, ['call'])
     details.follow()()

@@ -24,7 +24,7 @@ test('a trial says what would move, and writes nothing', async () => {
   ])
 })
 
-test('moved, it says whom to tell', async () => {
+test('moved, it says who is to be told', async () => {
   const it = new Moves()
   await it.open('/home/nora/week.ics')
   expect(await it.move()).toBe(true)

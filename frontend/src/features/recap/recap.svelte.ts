@@ -81,8 +81,8 @@ export class Draft {
     await this.#after(() => Recaps.Use(this.callId, this.form, fact, used))
   }
 
-  async anew(): Promise<void> {
-    await this.#after(() => Recaps.Anew(this.callId, this.form))
+  async startOver(): Promise<void> {
+    await this.#after(() => Recaps.StartOver(this.callId, this.form))
   }
 
   async sent(): Promise<void> {

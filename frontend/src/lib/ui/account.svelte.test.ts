@@ -71,8 +71,8 @@ test('a name that is new counts while it is typed, with its spaces', async () =>
 })
 
 test('a part of a name that is left by the mouse is asked about', async () => {
-  const { now, input, type } = field('Say whom the call is with.')
-  expect(screen.getByRole('alert').textContent).toContain('Say whom')
+  const { now, input, type } = field('Say which account the call is with.')
+  expect(screen.getByRole('alert').textContent).toContain('Say which')
   await type('Ivy')
   await fireEvent.blur(input)
   expect(screen.getByRole('alert').textContent).toContain('“Ivy” is not an account yet. Choose one from the list, or add it there.')
