@@ -185,7 +185,7 @@ func (s *Cadences) Start(id, account, from string) (Series, error) {
 		}
 		for _, one := range running {
 			if one.State != callbook.SeriesStopped && one.CadenceID == cadence.ID {
-				return one, callbook.Errorf(callbook.Conflict, "account", "This cadence runs for %s already (%s). Stop it first to start anew.", a.Name, one.State)
+				return one, callbook.Errorf(callbook.Conflict, "account", "This cadence runs for %s already (%s). Stop it first to start it again.", a.Name, one.State)
 			}
 		}
 		return cadence.Start(newID(), a, w.Day, s.now())

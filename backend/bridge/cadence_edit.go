@@ -183,7 +183,7 @@ func (s *Cadences) Remove(id string) error {
 // as it says now. It returns how many those are.
 func (s *Cadences) Restart(id string) (int, error) {
 	n := 0
-	err := s.update("Laid a cadence anew", func(tx *sqlite.Tx) error {
+	err := s.update("Scheduled a cadence again", func(tx *sqlite.Tx) error {
 		c, err := cadenceCalled(tx, id)
 		if err != nil {
 			return err
@@ -194,7 +194,7 @@ func (s *Cadences) Restart(id string) (int, error) {
 		}
 		for _, series := range running {
 			if err := s.lay(tx, series, "the cadence was changed"); err != nil {
-				return fmt.Errorf("laying the cadence anew: %w", err)
+				return fmt.Errorf("scheduling the cadence again: %w", err)
 			}
 		}
 		n = len(running)

@@ -37,7 +37,7 @@ func (s *Recaps) Use(call, form, fact string, used bool) (RecapMail, error) {
 // StartOver gives up what the rep has changed in a mail, and writes it from the
 // sheet. Undo brings the changes back.
 func (s *Recaps) StartOver(call, form string) (RecapMail, error) {
-	return s.rewrite("Wrote a mail anew", call, form, func(one letter) (callbook.Recap, error) { return one.kept.FromSheet() })
+	return s.rewrite("Started a mail over", call, form, func(one letter) (callbook.Recap, error) { return one.kept.FromSheet() })
 }
 
 // said is what a mail says and who gets it.

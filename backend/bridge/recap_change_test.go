@@ -58,14 +58,14 @@ func TestBothDraftsAreKeptApart(t *testing.T) {
 	if same, err := d.Recaps.Keep(bridge.KeptMail{Call: call.ID, Form: "brief", Subject: page.Brief.Subject, Text: page.Brief.Text}); err != nil || same.Changed {
 		t.Errorf("keeping what the sheet says is a change: %v", err)
 	}
-	anew, err := d.Recaps.StartOver(call.ID, "detailed")
+	fresh, err := d.Recaps.StartOver(call.ID, "detailed")
 	d.must(err)
-	if anew.Changed || anew.Text != page.Detailed.Text {
-		t.Errorf("anew it says\n%s", anew.Text)
+	if fresh.Changed || fresh.Text != page.Detailed.Text {
+		t.Errorf("started over it says\n%s", fresh.Text)
 	}
 	undone, err := d.History.Undo()
 	d.must(err)
-	if undone.Label != "Wrote a mail anew" || d.recaps(call.ID).Detailed.Text != long {
+	if undone.Label != "Started a mail over" || d.recaps(call.ID).Detailed.Text != long {
 		t.Errorf("undoing %q did not bring the changes back", undone.Label)
 	}
 }
