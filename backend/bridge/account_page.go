@@ -41,7 +41,7 @@ type AbsentOne struct {
 	Role     string  `json:"role"`
 	Reach    string  `json:"reach"`
 	Ask      string  `json:"ask"`       // who was met last and can bring them in
-	PersonID *string `json:"person_id"` // of one whom the book has
+	PersonID *string `json:"person_id"` // of somebody in the book
 }
 
 // Page returns the page of an account, named by id or name.

@@ -213,7 +213,7 @@ func (b *Book) Wrote() bool { return b.core.wrote.Load() }
 // TellChangedElsewhere tells who listens to OnChanged that another process has
 // written to the book, if one has.
 func (b *Book) TellChangedElsewhere() {
-	_ = b.core.tellChangedElsewhere() // what is asked of the book next fails and is told likewise
+	_ = b.core.tellChangedElsewhere() // what is asked of the book next fails too, and that is told
 }
 
 func (c *core) tellChangedElsewhere() error {

@@ -23,7 +23,7 @@ func subjects() []reflect.StructField {
 	return all
 }
 
-// What crosses to a window has a type there (house.md section 4); the rest
+// What crosses to a window has a type there; the rest
 // becomes any, or nothing at all, without a word.
 func TestWhatCrossesHasATypeOnTheOtherSide(t *testing.T) {
 	for _, subject := range subjects() {

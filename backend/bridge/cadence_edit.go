@@ -179,7 +179,7 @@ func (s *Cadences) Remove(id string) error {
 	})
 }
 
-// Restart lays the touches ahead of all accounts that a cadence runs for anew,
+// Restart schedules the touches ahead again for all accounts that a cadence runs for,
 // as it says now. It returns how many those are.
 func (s *Cadences) Restart(id string) (int, error) {
 	n := 0

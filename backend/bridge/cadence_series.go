@@ -136,8 +136,7 @@ func saveFollowUps(tx *sqlite.Tx, followUps []callbook.FollowUp, changes []callb
 	return nil
 }
 
-// contacted restarts the clock of the account's cadences after a real contact
-// (method.md section 8, decision 4).
+// contacted restarts the clock of the account's cadences after a real contact.
 func (c *core) contacted(tx *sqlite.Tx, accountID string, day callbook.Day) error {
 	all, err := tx.SeriesOf(accountID)
 	if err != nil {

@@ -201,7 +201,7 @@ func (s *Calls) Cancel(ref, why string) (CallChange, error) {
 }
 
 // NotReached closes a call in which nobody could be spoken to; its appointment
-// is done, unanswered. Where again is a typed date the call is planned anew
+// is done, unanswered. Where again is a typed date the call is planned again
 // for it, with the plan it had.
 func (s *Calls) NotReached(ref string, voicemail bool, again string) (CallChange, error) {
 	result := "not reached"

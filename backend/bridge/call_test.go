@@ -7,7 +7,7 @@ import (
 	"callbook/backend/bridge"
 )
 
-// accountsOf lists whom the calls are with.
+// accountsOf lists the accounts of calls.
 func accountsOf(calls []bridge.Call) []string {
 	names := make([]string, 0, len(calls))
 	for _, c := range calls {

@@ -12,7 +12,7 @@ import (
 // planned by hand.
 const byMail = `"preferred_channel": "email", "first_follow_up": "2026-12-01"`
 
-// One case for each row of the carry-over table (templates.md), through the
+// One case for each row of the carry-over table, through the
 // store: what is filed stands in the next plan with where it came from, can be
 // struck, and then neither another filing nor a correction brings it back.
 func TestWhatIsFiledStandsInTheNextPlan(t *testing.T) {

@@ -129,7 +129,7 @@ func (s *Doubles) Settle(ref, how string) (SettledDouble, error) {
 		var like callbook.Person
 		if as == callbook.SamePerson {
 			if names[d.LikeID] == "" {
-				return callbook.Errorf(callbook.Conflict, "", "Whom %s looks like is not in the book any more. Add them as new, or drop the line.", d.Name)
+				return callbook.Errorf(callbook.Conflict, "", "The person that %s looks like is not in the book any more. Add them as new, or drop the line.", d.Name)
 			}
 			if like, err = whoIsLike(tx, d, names); err != nil {
 				return err

@@ -138,7 +138,7 @@ func TestWhatWasMovedOffADayOffSaysFromWhichDay(t *testing.T) {
 	}
 }
 
-// Sending is no contact (method.md section 8, decision 4): a call that is done
+// Sending is no contact: a call that is done
 // reached somebody, and a mail waits for its answer.
 func TestWhatIsWrittenIsNotAnsweredYet(t *testing.T) {
 	d := newDesk(t)

@@ -7,7 +7,7 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// followUpsOut are follow-ups as they cross, with whom they are with and where
+// followUpsOut are follow-ups as they cross, with who they are with and where
 // from they were moved.
 func (c *core) followUpsOut(tx *sqlite.Tx, found []callbook.FollowUp) ([]FollowUp, error) {
 	names, err := namesIn(tx, found)

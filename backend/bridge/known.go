@@ -191,7 +191,7 @@ func (s *Accounts) Wordings(ref, category string) ([]Wording, error) {
 }
 
 // absentOnes are those who decide and were not there, by the last of the filed
-// debriefs, and whom no call before has met.
+// debriefs, and that no call before has met.
 func absentOnes(tx *sqlite.Tx, a callbook.Account) ([]AbsentOne, error) {
 	out := []AbsentOne{}
 	last, err := tx.LastDebrief(a.ID)

@@ -11,8 +11,7 @@ import (
 )
 
 // naming is how things of one kind are told apart where one is named: wherever
-// something is named, its id, its sheet code or an unambiguous name is taken
-// (cli.md).
+// something is named, its id, its sheet code or an unambiguous name is taken.
 type naming[T any] struct {
 	what, field string
 	name        func(T) string

@@ -167,7 +167,7 @@ func cannotWrite(path string, err error) error {
 	}
 	return &callbook.Error{
 		Code: callbook.Unavailable, Field: "file", Err: err,
-		Message: fmt.Sprintf("%s could not be written. Check that the folder exists, is yours to write and has room, then try again.", path),
+		Message: fmt.Sprintf("%s could not be written. Check that the folder exists, is yours to write and has space, then try again.", path),
 	}
 }
 

@@ -246,7 +246,7 @@ func TestStandardOutputTakesOneFile(t *testing.T) {
 
 type failing struct{}
 
-func (failing) Write([]byte) (int, error) { return 0, errors.New("no room") }
+func (failing) Write([]byte) (int, error) { return 0, errors.New("no space") }
 
 func TestNamesThatWindowsTakesForDevices(t *testing.T) {
 	for name, reserved := range map[string]bool{

@@ -7,7 +7,7 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// People are those whom the rep talks to.
+// People are those the rep talks to.
 type People struct{ *core }
 
 // PersonRef names a person where another thing mentions them.

@@ -42,7 +42,7 @@ func (set chosen) recapClock() callbook.RecapClock {
 }
 
 // owedRecaps are the calls until a day that owe a recap, as reminders see them.
-func (s shelf) owedRecaps(tx *sqlite.Tx, find func() ([]callbook.Call, error)) ([]remind.Appointment, error) {
+func (s reminded) owedRecaps(tx *sqlite.Tx, find func() ([]callbook.Call, error)) ([]remind.Appointment, error) {
 	set, err := readSettings(tx)
 	if err != nil || set.recapClock().Off {
 		return nil, err

@@ -19,7 +19,7 @@ type RecapPage struct {
 }
 
 // RecapMail is one mail of a call as it stands. Form is detailed, brief, or
-// forward/ and the name of whom it is For. HandedOverAt and SentAt are RFC
+// forward/ and the name of who it is For. HandedOverAt and SentAt are RFC
 // 3339, in the zone the laptop is in.
 type RecapMail struct {
 	Form     string         `json:"form"`

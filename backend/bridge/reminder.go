@@ -132,7 +132,7 @@ func (s *Reminders) loop() (*remind.Loop, error) {
 		}
 		notifier = popups
 	}
-	return remind.NewLoop(shelf{s.core}, notifier, s.settings), nil
+	return remind.NewLoop(reminded{s.core}, notifier, s.settings), nil
 }
 
 func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
@@ -152,12 +152,12 @@ func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
 	return out, err
 }
 
-// shelf is the book as reminders see it.
-type shelf struct{ *core }
+// reminded is the book as reminders see it.
+type reminded struct{ *core }
 
 // Coming returns the open follow-ups whose day is until or earlier, every
 // snoozed one, and the recaps that are owed.
-func (s shelf) Coming(ctx context.Context, until callbook.Day) ([]remind.Appointment, error) {
+func (s reminded) Coming(ctx context.Context, until callbook.Day) ([]remind.Appointment, error) {
 	return s.appointments(ctx,
 		func(tx *sqlite.Tx) ([]callbook.FollowUp, error) { return tx.Coming(until) },
 		func(tx *sqlite.Tx) ([]callbook.Call, error) {
@@ -166,13 +166,13 @@ func (s shelf) Coming(ctx context.Context, until callbook.Day) ([]remind.Appoint
 }
 
 // Untold returns those that the rep may still have to be told of.
-func (s shelf) Untold(ctx context.Context, now time.Time, until callbook.Day) ([]remind.Appointment, error) {
+func (s reminded) Untold(ctx context.Context, now time.Time, until callbook.Day) ([]remind.Appointment, error) {
 	return s.appointments(ctx,
 		func(tx *sqlite.Tx) ([]callbook.FollowUp, error) { return tx.Untold(now, until) },
 		func(tx *sqlite.Tx) ([]callbook.Call, error) { return tx.UntoldRecaps(until) })
 }
 
-func (s shelf) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbook.FollowUp, error), owed func(*sqlite.Tx) ([]callbook.Call, error)) ([]remind.Appointment, error) {
+func (s reminded) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbook.FollowUp, error), owed func(*sqlite.Tx) ([]callbook.Call, error)) ([]remind.Appointment, error) {
 	var list []remind.Appointment
 	err := s.store.View(ctx, func(tx *sqlite.Tx) error {
 		found, err := find(tx)
@@ -194,7 +194,7 @@ func (s shelf) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbo
 }
 
 // Claim marks appointments as told, each if it still is told for what it was.
-func (s shelf) Claim(ctx context.Context, wanted []remind.Claim) ([]bool, error) {
+func (s reminded) Claim(ctx context.Context, wanted []remind.Claim) ([]bool, error) {
 	ours := make([]bool, len(wanted))
 	claim := func(tx *sqlite.Tx) (err error) {
 		for i, c := range wanted {
@@ -256,7 +256,7 @@ func scheduleOut(state schedule.State, err error) (Schedule, error) {
 	case state.Active:
 		out.Says = "This computer checks for due follow-ups by itself."
 	case state.Installed:
-		out.Says = "The check is set up but the system does not run it. Log out and in again, or install it anew."
+		out.Says = "The check is set up but the system does not run it. Log out and in again, or install it again."
 	default:
 		out.Says = "This computer does not check by itself. Callbook reminds while it is open."
 	}

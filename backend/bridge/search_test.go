@@ -40,7 +40,7 @@ func TestAHitSaysWhatIsNotPlannedAndWhatWasSaid(t *testing.T) {
 }
 
 // What was open last is offered after the next start too: five at most, each
-// once, and nobody has to look anew for it.
+// once, and nobody has to look for it again.
 func TestWhatWasOpenLastIsKept(t *testing.T) {
 	d := newDesk(t)
 	opened := func() (ids []string) {

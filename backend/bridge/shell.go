@@ -128,7 +128,7 @@ func (c *core) quit(window context.Context) {
 func (s *Shell) Cancel(job string) { s.jobs.stop(job) }
 
 // OpenDemo shows the demo book in a window of its own. A demo of an earlier day
-// is made anew: its calls are of the day it was made.
+// is made again: its calls are of the day it was made.
 func (s *Shell) OpenDemo() error {
 	if s.MakeDemo == nil {
 		return callbook.Errorf(callbook.NotFound, "", "This Callbook has no demo book.")

@@ -29,10 +29,10 @@ type ModelPrompt struct {
 
 // TemplatePreview is a template as it prints blank, before it is saved.
 type TemplatePreview struct {
-	Pages  Previewed      `json:"pages"`
-	Room   int            `json:"room"` // how many of the pages go into the meeting
-	Fits   []PaperFit     `json:"fits"`
-	Losses []TemplateLoss `json:"losses"`
+	Pages   Previewed      `json:"pages"`
+	Meeting int            `json:"meeting"` // how many of the pages go into the meeting
+	Fits    []PaperFit     `json:"fits"`
+	Losses  []TemplateLoss `json:"losses"`
 }
 
 // PaperFit is the "fits one page" mark for a paper: how many millimetres are
@@ -104,17 +104,17 @@ func (s *Templates) Preview(t Template, paper string, desk bool) (TemplatePrevie
 		return TemplatePreview{}, err
 	}
 	t = t.Asked()
-	room, report, err := s.printer.Sheet(print.Sheet{Template: t}, options)
+	pages, report, err := s.printer.Sheet(print.Sheet{Template: t}, options)
 	if err != nil {
 		return TemplatePreview{}, err
 	}
-	out := TemplatePreview{Room: len(room.Pages), Fits: []PaperFit{}, Losses: []TemplateLoss{}}
+	out := TemplatePreview{Meeting: len(pages.Pages), Fits: []PaperFit{}, Losses: []TemplateLoss{}}
 	if desk {
-		if room, report, err = s.printer.Sheet(print.Sheet{Template: t, Desk: true}, options); err != nil {
+		if pages, report, err = s.printer.Sheet(print.Sheet{Template: t, Desk: true}, options); err != nil {
 			return TemplatePreview{}, err
 		}
 	}
-	out.Pages = s.previewed(room, report)
+	out.Pages = s.previewed(pages, report)
 	for _, fit := range s.printer.Fits(t) {
 		out.Fits = append(out.Fits, PaperFit{Paper: string(fit.Paper), SpareMM: fit.Spare, OnePage: fit.OnePage()})
 	}

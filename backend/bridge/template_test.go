@@ -215,8 +215,8 @@ func TestAPreviewSaysWhetherItFitsAndWhatIsLost(t *testing.T) {
 	}
 	both, err := d.Templates.Preview(d.template("post-call"), "a4", true)
 	d.must(err)
-	if both.Room != 1 || len(both.Pages.Pages) < 2 {
-		t.Errorf("with the debrief there are %d pages, %d for the room", len(both.Pages.Pages), both.Room)
+	if both.Meeting != 1 || len(both.Pages.Pages) < 2 {
+		t.Errorf("with the debrief there are %d pages, %d for the meeting", len(both.Pages.Pages), both.Meeting)
 	}
 	if now := d.template("post-call"); now.Version != 1 {
 		t.Errorf("looking kept version %d", now.Version)

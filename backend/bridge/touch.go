@@ -71,7 +71,7 @@ func channelHint(tx *sqlite.Tx, a callbook.Account) (ChannelHint, error) {
 }
 
 // Heard notes that the customer called or wrote: a real contact, which restarts
-// the account's cadences (method.md section 8, decision 4).
+// the account's cadences.
 func (s *Accounts) Heard(in Inbound) error {
 	return s.update("Noted that they got in touch", func(tx *sqlite.Tx) error {
 		a, err := findAccount(tx, in.Account)

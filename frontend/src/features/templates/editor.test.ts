@@ -32,7 +32,7 @@ beforeEach(() => {
       ],
     }),
   )
-  api.Preview.mockReset().mockResolvedValue({ pages: { id: 1, pages: [] }, room: 1, fits: [], losses: [] })
+  api.Preview.mockReset().mockResolvedValue({ pages: { id: 1, pages: [] }, meeting: 1, fits: [], losses: [] })
   api.Save.mockReset().mockImplementation((sent: callbook.Template) => {
     book = { ...structuredClone(sent), version: book.version + 1 }
     return Promise.resolve(book)

@@ -1012,7 +1012,7 @@ export namespace bridge {
 	}
 	export interface TemplatePreview {
 	    pages: Previewed;
-	    room: number;
+	    meeting: number;
 	    fits: PaperFit[];
 	    losses: TemplateLoss[];
 	}
