@@ -97,8 +97,8 @@ func TestSeveralFollowUpsAreChangedAllOrNone(t *testing.T) {
 	o.refused(err, "invalid")
 }
 
-// Both dates of what was moved off a day off are shown (method.md section 8,
-// decision 5), by the cadence or by the rep, until it stands on another day.
+// Both dates of what was moved off a day off are shown, whether the cadence moved
+// it or the rep did, until it stands on another day.
 func TestWhatWasMovedOffADayOffSaysFromWhichDay(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
