@@ -162,9 +162,9 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
 }
 
 // Done closes a follow-up that happened and records the touch. answered tells
-// whether anybody was reached; a real contact restarts the account's cadences
-//. A planned call whose appointment it is was
-// held by that, and its debrief is still to be filed; or it reached nobody.
+// whether anybody was reached; a real contact restarts the account's cadences. A
+// planned call whose appointment it is was held by that, and its debrief is still
+// to be filed; or it reached nobody.
 func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, error) {
 	return s.change("Marked a follow-up as done", ref, s.done(result, answered))
 }

@@ -201,8 +201,8 @@ func absentDeciders(tx *sqlite.Tx, in mail.RecapInput) ([]callbook.PersonAnswer,
 	return callbook.AbsentDeciders(in.Answers, pre.Answers, there), nil
 }
 
-// findMet takes a call as findCall does; of an account it takes the call that
-// was held last, not one that is ahead.
+// findMet takes a call as findCall does; of an account it takes the last one that
+// was held or reached nobody, not one that is ahead.
 func findMet(tx *sqlite.Tx, ref string) (callbook.Call, error) {
 	if _, err := tx.Call(ref); err == nil {
 		return findCall(tx, ref)
@@ -214,11 +214,23 @@ func findMet(tx *sqlite.Tx, ref string) (callbook.Call, error) {
 	if err != nil {
 		return findCall(tx, ref)
 	}
-	held, err := tx.Calls(sqlite.CallFilter{AccountID: account.ID, State: callbook.CallHeld})
-	if err != nil || len(held) == 0 {
+	var met []callbook.Call
+	for _, state := range []callbook.CallState{callbook.CallNotReached, callbook.CallHeld} {
+		last, err := tx.Calls(sqlite.CallFilter{AccountID: account.ID, State: state, Last: 1})
+		if err != nil {
+			return callbook.Call{}, err
+		}
+		met = append(met, last...)
+	}
+	if len(met) == 0 {
 		return findCall(tx, ref)
 	}
-	return held[len(held)-1], nil // they come by day and time
+	return slices.MaxFunc(met, func(a, b callbook.Call) int {
+		if a.When.Before(b.When) {
+			return -1
+		}
+		return 1
+	}), nil
 }
 
 func addresses(list []netmail.Address) []string {

@@ -95,3 +95,21 @@ func TestNoRecapOfACallThatDidNotTakePlace(t *testing.T) {
 		t.Errorf("cancelled: %+v", fault)
 	}
 }
+
+// An account stands for its last call, which may have reached nobody, and never
+// for the one that is planned next.
+func TestTheRecapOfAnAccountIsThatOfItsLastCall(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	zoe := d.person("Zoë Müller", "Ivy Seeds").ID
+	d.at("2026-11-23 09:00")
+	d.debrief(d.plan("Ivy Seeds", "23 nov 8:00", zoe), `{"outcome": "advance", "needs": "Peat-free plugs", "first_follow_up": "24 nov 8:00"}`)
+	d.at("2026-11-24 09:00")
+	second := d.plan("Ivy Seeds", "24 nov 8:00", zoe)
+	d.debrief(second, `{"outcome": "not_reached", "first_follow_up": "1 dec 10:00"}`)
+	draft, err := d.Recaps.Draft("Ivy Seeds", false, "")
+	d.must(err)
+	if draft.Subject != "Sorry I missed you today" {
+		t.Errorf("the recap is of another call: %q", draft.Subject)
+	}
+}
