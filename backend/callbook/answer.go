@@ -1,5 +1,10 @@
 package callbook
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Answers holds the answers of a sheet by prompt key. Each value has the Go
 // type that its prompt's kind prescribes:
 //
@@ -24,6 +29,15 @@ type Money struct {
 	Amount   string `json:"amount"`
 	Currency string `json:"currency"`
 	Note     string `json:"note"`
+}
+
+// String writes the amount as it is said, "EUR 12500.00, from next year".
+func (m Money) String() string {
+	amount := strings.TrimSpace(fmt.Sprintf("%s %s", m.Currency, m.Amount))
+	if m.Amount == "" {
+		amount = ""
+	}
+	return joinTexts(", ", amount, m.Note)
 }
 
 // IfThen is a condition and its answer: if they do this, then we do that.

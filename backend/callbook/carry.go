@@ -1,7 +1,6 @@
 package callbook
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -58,6 +57,28 @@ func Carry(filed Sheet, call Call, withNames []string) []Carried {
 		text("preferred_channel", a.Text("preferred_channel"), from)
 	}
 	return carried
+}
+
+// StillSaid returns what is pending from a call and still said by the
+// correction of its debrief, of lists those rows.
+func StillSaid(pending []Carried, callID string, corrected []Carried) []Carried {
+	var still []Carried
+	for _, one := range pending {
+		now, said := handedOn(corrected, one.Key)
+		if one.From.CallID != callID || !said {
+			continue
+		}
+		if rows := rowsOf(one.Value); rows != nil {
+			have := wordsIn(rowsOf(now.Value))
+			one.Value = listOf(slices.DeleteFunc(rows, func(row any) bool { return !have.has(wordsOf(row)) }))
+		} else if one.Value != now.Value {
+			continue
+		}
+		if one.Value != nil {
+			still = append(still, one)
+		}
+	}
+	return still
 }
 
 func appendRows[T any](carried []Carried, key string, rows []T, from Source) []Carried {
@@ -139,11 +160,19 @@ func inclusion(absent []PersonAnswer) string {
 	return strings.Join(ways, "; ")
 }
 
-// String writes the amount as it is said, "EUR 12500.00, from next year".
-func (m Money) String() string {
-	amount := strings.TrimSpace(fmt.Sprintf("%s %s", m.Currency, m.Amount))
-	if m.Amount == "" {
-		amount = ""
+// EarliestOf is the first day that anything handed on came from, if there is
+// anything.
+func EarliestOf(carried []Carried) (day Day, any bool) {
+	var days []Day
+	for _, c := range carried {
+		days = append(days, c.From.Day)
 	}
-	return joinTexts(", ", amount, m.Note)
+	return earliestDay(days)
+}
+
+func earliestDay(days []Day) (Day, bool) {
+	if len(days) == 0 {
+		return "", false
+	}
+	return slices.Min(days), true
 }

@@ -275,3 +275,26 @@ func (f *filing) planNextCall(steps []nextStep) {
 	next.When, next.FollowUpID, next.UpdatedAt = made.When, made.ID, f.in.Now
 	f.out.NextCall = &next
 }
+
+// handOn puts what remains of the plan beside what the debrief says: the rep's
+// own lines in the plan are part of what this call hands on, and what came from
+// earlier calls goes on by itself.
+func (f *filing) handOn() {
+	with := f.peopleThere()
+	f.out.Carried = Carry(f.out.Sheet, f.out.Call, with)
+	if f.out.Call.State != CallHeld {
+		return
+	}
+	for _, one := range Remaining(f.in.Plan.Sheet, f.in.Plan.Template, f.out.Sheet, f.out.Call, f.out.Carried, with) {
+		if one.From.CallID != f.out.Call.ID {
+			f.out.Remaining = append(f.out.Remaining, one)
+			continue
+		}
+		i := slices.IndexFunc(f.out.Carried, func(c Carried) bool { return c.Key == one.Key })
+		if i < 0 {
+			f.out.Carried = append(f.out.Carried, one)
+		} else {
+			f.out.Carried[i].Value = joinRows(f.out.Carried[i].Value, one.Value)
+		}
+	}
+}

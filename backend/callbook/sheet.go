@@ -1,6 +1,10 @@
 package callbook
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
 // SheetState is where a sheet is in its life.
 type SheetState string
@@ -51,6 +55,50 @@ type Source struct {
 	// Earlier are the older calls that rows of a list came from, the newest
 	// first. What a call is not named for came from this one.
 	Earlier []Source `json:"earlier,omitempty"`
+}
+
+// bare is where something comes from, without what has become of it since.
+func (from Source) bare() Source {
+	from.Came, from.Earlier, from.Changed, from.Suggestion = nil, nil, false, false
+	return from
+}
+
+// of is where what came from that call comes from.
+func (from Source) of(callID string) Source {
+	for _, earlier := range from.Earlier {
+		if earlier.CallID == callID {
+			return earlier
+		}
+	}
+	return from.bare()
+}
+
+// Lines returns where each row of a list answer comes from; the rep's own rows
+// have no source. Any other answer has no lines.
+func (from Source) Lines(answer any) []Source {
+	rows := rowsOf(answer)
+	if rows == nil {
+		return nil
+	}
+	lines := make([]Source, len(rows))
+	for i, row := range rows {
+		if call, came := from.Came[wordsOf(row)]; came {
+			lines[i] = from.of(call)
+		}
+	}
+	return lines
+}
+
+// remember keeps where the rows that came before come from, beside the newest.
+func (from *Source) remember(before Source) {
+	from.Earlier = nil
+	for _, one := range append([]Source{before.bare()}, before.Earlier...) {
+		known := func(s Source) bool { return s.CallID == one.CallID }
+		if one.SheetID != "" && one.CallID != from.CallID && !slices.ContainsFunc(from.Earlier, known) {
+			from.Earlier = append(from.Earlier, one)
+		}
+	}
+	slices.SortStableFunc(from.Earlier, func(a, b Source) int { return cmp.Compare(b.Day, a.Day) })
 }
 
 // fromAccount is the Sheet of a source that is no sheet.

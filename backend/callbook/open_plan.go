@@ -71,3 +71,18 @@ func Standing(plan Sheet, t Template) []Carried {
 	}
 	return standing
 }
+
+// EarliestIn is the first day that anything in the plans came along from, if
+// anything did.
+func EarliestIn(plans []OpenPlan) (day Day, any bool) {
+	var days []Day
+	for _, p := range plans {
+		for _, from := range p.Sheet.Carried {
+			days = append(days, from.Day)
+			for _, earlier := range from.Earlier {
+				days = append(days, earlier.Day)
+			}
+		}
+	}
+	return earliestDay(days)
+}

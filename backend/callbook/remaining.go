@@ -1,9 +1,6 @@
 package callbook
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // lasting are the prompts of a plan whose text holds beyond the call that it
 // was made for, until a debrief says it anew. The others, such as the opening,
@@ -110,12 +107,6 @@ func stillOpen(row any, debrief Answers, with []string) bool {
 	return false
 }
 
-// answered are the questions, ours and theirs, that have found their answer.
-func answered(debrief Answers) []QuestionAnswer {
-	return slices.DeleteFunc(slices.Concat(debrief.Questions("to_discover"), debrief.Questions("questions_asked")),
-		func(q QuestionAnswer) bool { return q.State != QuestionAnswered })
-}
-
 // withOpenQuestion asks after the first promise of theirs that stays open,
 // where the debrief has no newer one to ask after and the question was not
 // struck (R44).
@@ -150,93 +141,4 @@ func handedOn(carried []Carried, key string) (Carried, bool) {
 		return Carried{}, false
 	}
 	return carried[i], true
-}
-
-// handOn puts what remains of the plan beside what the debrief says: the rep's
-// own lines in the plan are part of what this call hands on, and what came from
-// earlier calls goes on by itself.
-func (f *filing) handOn() {
-	with := f.peopleThere()
-	f.out.Carried = Carry(f.out.Sheet, f.out.Call, with)
-	if f.out.Call.State != CallHeld {
-		return
-	}
-	for _, one := range Remaining(f.in.Plan.Sheet, f.in.Plan.Template, f.out.Sheet, f.out.Call, f.out.Carried, with) {
-		if one.From.CallID != f.out.Call.ID {
-			f.out.Remaining = append(f.out.Remaining, one)
-			continue
-		}
-		i := slices.IndexFunc(f.out.Carried, func(c Carried) bool { return c.Key == one.Key })
-		if i < 0 {
-			f.out.Carried = append(f.out.Carried, one)
-		} else {
-			f.out.Carried[i].Value = joinRows(f.out.Carried[i].Value, one.Value)
-		}
-	}
-}
-
-// StillSaid returns what is pending from a call and still said by the
-// correction of its debrief, of lists those rows.
-func StillSaid(pending []Carried, callID string, corrected []Carried) []Carried {
-	var still []Carried
-	for _, one := range pending {
-		now, said := handedOn(corrected, one.Key)
-		if one.From.CallID != callID || !said {
-			continue
-		}
-		if rows := rowsOf(one.Value); rows != nil {
-			have := wordsIn(rowsOf(now.Value))
-			one.Value = listOf(slices.DeleteFunc(rows, func(row any) bool { return !have.has(wordsOf(row)) }))
-		} else if one.Value != now.Value {
-			continue
-		}
-		if one.Value != nil {
-			still = append(still, one)
-		}
-	}
-	return still
-}
-
-// bare is where something comes from, without what has become of it since.
-func (from Source) bare() Source {
-	from.Came, from.Earlier, from.Changed, from.Suggestion = nil, nil, false, false
-	return from
-}
-
-// of is where what came from that call comes from.
-func (from Source) of(callID string) Source {
-	for _, earlier := range from.Earlier {
-		if earlier.CallID == callID {
-			return earlier
-		}
-	}
-	return from.bare()
-}
-
-// Lines returns where each row of a list answer comes from; the rep's own rows
-// have no source. Any other answer has no lines.
-func (from Source) Lines(answer any) []Source {
-	rows := rowsOf(answer)
-	if rows == nil {
-		return nil
-	}
-	lines := make([]Source, len(rows))
-	for i, row := range rows {
-		if call, came := from.Came[wordsOf(row)]; came {
-			lines[i] = from.of(call)
-		}
-	}
-	return lines
-}
-
-// remember keeps where the rows that came before come from, beside the newest.
-func (from *Source) remember(before Source) {
-	from.Earlier = nil
-	for _, one := range append([]Source{before.bare()}, before.Earlier...) {
-		known := func(s Source) bool { return s.CallID == one.CallID }
-		if one.SheetID != "" && one.CallID != from.CallID && !slices.ContainsFunc(from.Earlier, known) {
-			from.Earlier = append(from.Earlier, one)
-		}
-	}
-	slices.SortStableFunc(from.Earlier, func(a, b Source) int { return cmp.Compare(b.Day, a.Day) })
 }

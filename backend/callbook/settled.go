@@ -65,6 +65,12 @@ func AnsweredIn(debrief Sheet, call Call) []Answered {
 	return found
 }
 
+// answered are the questions, ours and theirs, that have found their answer.
+func answered(debrief Answers) []QuestionAnswer {
+	return slices.DeleteFunc(slices.Concat(debrief.Questions("to_discover"), debrief.Questions("questions_asked")),
+		func(q QuestionAnswer) bool { return q.State != QuestionAnswered })
+}
+
 // Open is what is handed on without the rows that were settled since.
 func (s Settled) Open(carried []Carried) []Carried {
 	var open []Carried
@@ -129,36 +135,4 @@ func (s Settled) struck(c Carried, words string) bool {
 		words = sameWords(words)
 	}
 	return slices.Contains(s.Struck, StruckOut{Key: c.Key, Words: words, CallID: c.From.CallID})
-}
-
-// EarliestOf is the first day that anything handed on came from, if there is
-// anything.
-func EarliestOf(carried []Carried) (day Day, any bool) {
-	var days []Day
-	for _, c := range carried {
-		days = append(days, c.From.Day)
-	}
-	return earliestDay(days)
-}
-
-// EarliestIn is the first day that anything in the plans came along from, if
-// anything did.
-func EarliestIn(plans []OpenPlan) (day Day, any bool) {
-	var days []Day
-	for _, p := range plans {
-		for _, from := range p.Sheet.Carried {
-			days = append(days, from.Day)
-			for _, earlier := range from.Earlier {
-				days = append(days, earlier.Day)
-			}
-		}
-	}
-	return earliestDay(days)
-}
-
-func earliestDay(days []Day) (Day, bool) {
-	if len(days) == 0 {
-		return "", false
-	}
-	return slices.Min(days), true
 }
