@@ -117,3 +117,14 @@ func inboundWords(c Channel) string {
 // InboundTitle is what a touch that came from the customer is called: "They
 // called".
 func (t Touch) InboundTitle() string { return "They " + inboundWords(t.Channel) }
+
+// FollowedChannel is the channel that the customer follows: the one said on
+// this sheet, or else the account's; a call where there is none (R47).
+func FollowedChannel(a Answers, account Account) Channel {
+	for _, word := range []string{a.Text("preferred_channel"), account.PreferredChannel} {
+		if c, err := ParseChannel(word); err == nil {
+			return c
+		}
+	}
+	return Phone
+}

@@ -144,27 +144,6 @@ func File(in FilingInput) (Filing, error) {
 	return f.out, nil
 }
 
-// unsaidConcern is the first concern that the debrief leaves open without a word
-// on how it goes on, although it books a next step (R46); "" where there is none.
-// A sheet that does not ask for concerns has no place for that word.
-func (in FilingInput) unsaidConcern() string {
-	a := in.Sheet.Answers
-	_, first := a[FirstFollowUp]
-	_, rows := a[nextRowsKey]
-	if _, asked := in.Template.Prompt("concerns"); !asked || !first && !rows {
-		return ""
-	}
-	for _, c := range OpenConcerns(in.Concerns, a) {
-		said := slices.ContainsFunc(a.Concerns("concerns"), func(row ConcernAnswer) bool {
-			return sameWords(row.What) == sameWords(c.What) && row.State == ConcernOpen && OneLine(row.How) != ""
-		})
-		if !said {
-			return c.What
-		}
-	}
-	return ""
-}
-
 func (f *filing) peopleThere() []string {
 	var names []string
 	for _, p := range f.in.People {

@@ -241,3 +241,23 @@ func editDistance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+// SettleWhen is a typed date as answers keep it, or the words where they hold
+// none.
+func SettleWhen(text string, read func(string) (TypedDate, error)) string {
+	text = OneLine(text)
+	if when, err := settle("when", text, read); err == nil {
+		return when
+	}
+	return text
+}
+
+// AsWhen is a settled date in a zone; the empty one where there is none.
+func AsWhen(text, zone string) When {
+	when, ok := settled(text)
+	if !ok {
+		return When{}
+	}
+	when.Zone = zone
+	return when
+}

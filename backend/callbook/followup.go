@@ -1,6 +1,10 @@
 package callbook
 
-import "time"
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
 
 // FollowUpState is where a follow-up is in its life (R09).
 type FollowUpState string
@@ -102,4 +106,133 @@ type Touch struct {
 	What      string
 	Answered  bool
 	Inbound   bool // it came from the customer (R47)
+}
+
+// Closed reports whether nothing more is to be done about the follow-up.
+func (f FollowUp) Closed() bool { return f.State == FollowUpDone || f.State == FollowUpDropped }
+
+// Overdue reports whether the follow-up is open and its day is past (R51).
+func (f FollowUp) Overdue(today Day) bool {
+	return f.State == FollowUpOpen && f.When.Day != "" && f.When.Day < today
+}
+
+// Due reports whether the follow-up is open and its day is today or past.
+func (f FollowUp) Due(today Day) bool {
+	return f.State == FollowUpOpen && f.When.Day != "" && f.When.Day <= today
+}
+
+// Length is how long the appointment takes; visit is how long visits take
+// unless they say otherwise.
+func (f FollowUp) Length(visit time.Duration) time.Duration {
+	if f.Minutes > 0 {
+		return time.Duration(f.Minutes) * time.Minute
+	}
+	return f.Channel.Length(visit)
+}
+
+func (f FollowUp) refuseClosed() error {
+	switch f.State {
+	case FollowUpDone:
+		return Errorf(Conflict, "", "This follow-up is done already. Undo that first, or add a new one.")
+	case FollowUpDropped:
+		return Errorf(Conflict, "", "This follow-up was dropped. Undo that first, or add a new one.")
+	}
+	return nil
+}
+
+func (f FollowUp) change(what string, from, to When, why string, now time.Time) FollowUpChange {
+	return FollowUpChange{FollowUpID: f.ID, What: what, From: from, To: to, Why: why, At: now}
+}
+
+// Done closes a follow-up that happened. answered tells whether anybody was
+// reached (R77 counts those who were not).
+func (f FollowUp) Done(result string, answered bool, now time.Time) (FollowUp, FollowUpChange, error) {
+	if err := f.refuseClosed(); err != nil {
+		return f, FollowUpChange{}, err
+	}
+	f.State, f.Result, f.Answered, f.ClosedAt = FollowUpDone, OneLine(result), answered, now
+	f.SnoozedUntil = time.Time{}
+	return f, f.change("done", f.When, f.When, f.Result, now), nil
+}
+
+// Touch is what a follow-up that was done leaves behind: its result, or else what
+// it was for. It is one of the day on which it was noted, in the rep's zone.
+func (f FollowUp) Touch(id string, now time.Time) Touch {
+	return Touch{
+		ID: id, AccountID: f.AccountID, PersonID: f.PersonID, CallID: f.CallID, FollowUp: f.ID, Kind: f.Kind, Channel: f.Channel,
+		Day: DayOf(now), At: now, What: cmp.Or(f.Result, f.Purpose), Answered: f.Answered,
+	}
+}
+
+// Contacted reports whether a follow-up that was done restarts the account's
+// cadences (method.md section 8, decision 4): somebody was reached, and not by a
+// touch of a cadence, which is no contact in between.
+func (f FollowUp) Contacted() bool { return f.Answered && f.SeriesID == "" }
+
+// Drop closes a follow-up that will not happen, with the reason (R09, R51).
+func (f FollowUp) Drop(why string, now time.Time) (FollowUp, FollowUpChange, error) {
+	if err := f.refuseClosed(); err != nil {
+		return f, FollowUpChange{}, err
+	}
+	why = OneLine(why)
+	if why == "" {
+		return f, FollowUpChange{}, Errorf(Invalid, "why", "Say why it is dropped, so that it is not missed later.")
+	}
+	f.State, f.Result, f.ClosedAt = FollowUpDropped, why, now
+	f.SnoozedUntil = time.Time{}
+	return f, f.change("dropped", f.When, f.When, why, now), nil
+}
+
+// Move gives a follow-up another date. A date that the customer agreed to is
+// not moved without a reason (method.md section 8, decision 7). A snooze ends.
+func (f FollowUp) Move(to When, why string, now time.Time) (FollowUp, FollowUpChange, error) {
+	if err := f.refuseClosed(); err != nil {
+		return f, FollowUpChange{}, err
+	}
+	why = OneLine(why)
+	if why == "" && f.AgreedBy == AgreedByCustomer {
+		return f, FollowUpChange{}, Errorf(Invalid, "why", "The customer agreed to this date. Say why it moves.")
+	}
+	if to.Day == "" {
+		return f, FollowUpChange{}, Errorf(Invalid, "when", "Say which day it moves to.")
+	}
+	c := f.change("moved", f.When, to, why, now)
+	f.When = to
+	f.SnoozedUntil = time.Time{}
+	return f, c, nil
+}
+
+// Snooze reminds again at until and leaves the date as it is (method.md
+// section 8, decision 7).
+func (f FollowUp) Snooze(until, now time.Time) (FollowUp, FollowUpChange, error) {
+	if err := f.refuseClosed(); err != nil {
+		return f, FollowUpChange{}, err
+	}
+	if f.State == FollowUpProvisional {
+		return f, FollowUpChange{}, Errorf(Conflict, "", "This follow-up is only planned and does not remind. Agree it first.")
+	}
+	if !until.After(now) {
+		return f, FollowUpChange{}, Errorf(Invalid, "until", "That moment is past. Choose a later one.")
+	}
+	f.SnoozedUntil = until
+	to := When{Day: DayOf(until), Time: TimeOf(until), Zone: f.When.Zone}
+	return f, f.change("snoozed", f.When, to, "", now), nil
+}
+
+// Notice is the line that tells a customer about a moved date, or "" where
+// nobody had agreed to the old one.
+func (f FollowUp) Notice(from When) string {
+	if f.AgreedBy == NotAgreed || from.Day == "" || from.Day == f.When.Day && from.Time == f.When.Time {
+		return ""
+	}
+	return fmt.Sprintf("We had agreed on %s. Could we make it %s instead? Tell me if that does not suit you.",
+		spoken(from), spoken(f.When))
+}
+
+func spoken(w When) string {
+	s := w.Day.Format("Monday, 2 January")
+	if w.Time != "" {
+		s += " at " + string(w.Time)
+	}
+	return s
 }

@@ -1,10 +1,6 @@
 package callbook
 
-import (
-	"strings"
-	"testing"
-	"time"
-)
+import "testing"
 
 func TestANextStepHasSomebodyWhoDoesSomethingOnADay(t *testing.T) {
 	names := []string{"Jürgen Weißmüller", "Weißmüller Feinkost"}
@@ -54,117 +50,29 @@ func TestTheCustomerAsActorIsAnAdvance(t *testing.T) {
 	}
 }
 
-// tuesday is 24 November 2026, 14:02 in Berlin.
-func tuesday(t testing.TB) time.Time {
-	t.Helper()
-	berlin, err := time.LoadLocation("Europe/Berlin")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return time.Date(2026, 11, 24, 14, 2, 0, 0, berlin)
-}
-
-func TestSlotsAreFreeWorkingHoursAfterTheWorkIsDone(t *testing.T) {
-	now := tuesday(t)
-	at := func(day Day, from, to TimeOfDay) Span {
-		return Span{InstantIn(day, from, now.Location()), InstantIn(day, to, now.Location())}
-	}
-	for name, c := range map[string]struct {
-		change func(*SlotSearch)
-		want   string
+func TestWhatTheyDoIsSaidToThem(t *testing.T) {
+	names := []string{"The Bakery", "Zoë Müller", "Send Foods"}
+	for purpose, c := range map[string]struct {
+		want   TheirAct
+		theirs bool
 	}{
-		"a quote takes two working days":     {func(s *SlotSearch) { s.Takes = 2 }, "2026-11-26 16:00, 2026-11-27 14:00, 2026-11-30 10:00"},
-		"without work it is from tomorrow":   {func(*SlotSearch) {}, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
-		"a week of work leads into the next": {func(s *SlotSearch) { s.Takes = 5 }, "2026-12-01 16:00, 2026-12-02 14:00, 2026-12-03 10:00"},
-		"days off are left out": {func(s *SlotSearch) {
-			s.Takes, s.WorkingDay = 2, func(d Day) bool { return notWeekend(d) && d != "2026-11-27" }
-		}, "2026-11-26 16:00, 2026-11-30 14:00, 2026-12-01 10:00"},
-		"an appointment counts with its length": {func(s *SlotSearch) {
-			s.Takes, s.Busy = 2, []Span{at("2026-11-26", "14:30", "16:30")}
-		}, "2026-11-26 14:00, 2026-11-27 14:00, 2026-11-30 10:00"},
-		"what ends as it begins is free": {func(s *SlotSearch) {
-			s.Takes, s.Busy = 2, []Span{at("2026-11-26", "15:00", "16:00"), at("2026-11-26", "16:30", "18:00")}
-		}, "2026-11-26 16:00, 2026-11-27 14:00, 2026-11-30 10:00"},
-		"a full day is left out": {func(s *SlotSearch) {
-			s.Takes, s.Busy = 2, []Span{at("2026-11-26", "08:00", "17:45")}
-		}, "2026-11-27 16:00, 2026-11-30 14:00, 2026-12-01 10:00"},
-		"it ends inside the working hours":    {func(s *SlotSearch) { s.Takes, s.To, s.Length = 2, "16:30", time.Hour }, "2026-11-26 15:00, 2026-11-27 14:00, 2026-11-30 10:00"},
-		"an early worker is offered mornings": {func(s *SlotSearch) { s.Takes, s.From, s.To = 2, "06:00", "08:00" }, "2026-11-26 06:00, 2026-11-27 06:00, 2026-11-30 06:00"},
-		"on an agreed day all are on it":      {func(s *SlotSearch) { s.On = "2026-11-27" }, "2026-11-27 16:00, 2026-11-27 14:00, 2026-11-27 10:00"},
-		"who never works is offered nothing":  {func(s *SlotSearch) { s.WorkingDay = func(Day) bool { return false } }, ""},
+		"They call us with the site plan":       {TheirAct{"call us with the site plan", true}, true},
+		"They’ll call us.":                      {TheirAct{"will call us", true}, true},
+		"They ask the bank":                     {TheirAct{"ask the bank", false}, true},
+		"Zoë sends the line speeds":             {TheirAct{"send the line speeds", true}, true},
+		"The Bakery calls":                      {TheirAct{"call", true}, true},
+		"The customer tries it":                 {TheirAct{"try it", false}, true},
+		"Zoë Müller will write":                 {TheirAct{"will write", true}, true},
+		"Zoë ponders the offer":                 {TheirAct{}, true}, // no verb that is known
+		"They":                                  {TheirAct{}, true},
+		"Send the quote":                        {TheirAct{}, false},
+		"The quote is to be explained":          {TheirAct{}, false},
+		"We call them":                          {TheirAct{}, false},
+		"See if the competition dropped a ball": {TheirAct{}, false},
+		"":                                      {TheirAct{}, false},
 	} {
-		search := SlotSearch{Now: now, Zone: "Europe/Berlin", Length: 30 * time.Minute, From: "08:00", To: "18:00"}
-		c.change(&search)
-		var got []string
-		for _, slot := range Slots(search) {
-			got = append(got, string(slot.Day)+" "+string(slot.Time))
-		}
-		if strings.Join(got, ", ") != c.want {
-			t.Errorf("%s: offered %s, not %s", name, got, c.want)
-		}
-	}
-}
-
-func TestFilingOffersDaysInPlaceOfAVagueEnding(t *testing.T) {
-	in := filingOf(t, `{"first_follow_up": "1 dec 14:30", "follow_ups": [
-		{"channel": "email", "when": "when it's done", "purpose": "Send the quote"},
-		{"channel": "visit", "when": "2 dec", "purpose": "Walk along line 2"},
-		{"channel": "email", "when": "sometime next week", "purpose": "Brochure"}]}`)
-	leads, err := ParseLeadTimes("quote 2, sample 5")
-	if err != nil {
-		t.Fatal(err)
-	}
-	in.Offering = Offering{Visit: time.Hour, LeadTimes: leads, Search: SlotSearch{Now: tuesday(t), Zone: "Europe/Berlin", From: "08:00", To: "18:00"}}
-	var warned []string
-	for _, w := range file(t, in).Warnings {
-		warned = append(warned, w.Code+": "+w.Message)
-	}
-	want := `no_date: “Send the quote” has no date, only “when it's done”. A quote takes you 2 working days. Offer Zoë Thu 26 Nov, 16:00; Fri 27 Nov, 14:00; or Mon 30 Nov, 10:00.
-no_time: “Walk along line 2” is on Wed 2 December, but has no time. Offer Zoë Wed 2 Dec, 16:00; Wed 2 Dec, 14:00; or Wed 2 Dec, 10:00.
-no_date: “Brochure” has no date, only “sometime next week”. Offer Zoë Wed 25 Nov, 16:00; Thu 26 Nov, 14:00; or Fri 27 Nov, 10:00.`
-	if got := strings.Join(warned, "\n"); got != want {
-		t.Errorf("warned of\n%s\nnot\n%s", got, want)
-	}
-}
-
-func TestARecapOffersDaysWhereTheCallEndedWithoutOne(t *testing.T) {
-	leads, err := ParseLeadTimes("quote 2, sample 5")
-	if err != nil {
-		t.Fatal(err)
-	}
-	free := Offering{Visit: time.Hour, LeadTimes: leads, Search: SlotSearch{Now: tuesday(t), Zone: "Europe/Berlin", From: "08:00", To: "18:00"}}
-	for name, c := range map[string]struct {
-		answers string
-		status  AccountStatus
-		want    string
-	}{
-		"nothing was agreed":                 {`{"outcome": "continuation"}`, AccountOpen, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
-		"the work comes first":               {`{"follow_ups": [{"channel": "email", "when": "when it's done", "purpose": "Send the quote"}]}`, AccountOpen, "2026-11-26 16:00, 2026-11-27 14:00, 2026-11-30 10:00"},
-		"a row has its day":                  {`{"follow_ups": [{"channel": "email", "when": "soon", "purpose": "Send the quote"}, {"channel": "phone", "when": "2 dec", "purpose": "Agree the trial"}]}`, AccountOpen, ""},
-		"thanks and our own tasks are none":  {`{"follow_ups": [{"channel": "email", "when": "25 nov", "purpose": "Thank them"}, {"channel": "other", "when": "25 nov", "purpose": "Ask the boss"}]}`, AccountOpen, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
-		"the debrief says why there is none": {`{"no_follow_up": "They bought elsewhere"}`, AccountOpen, ""},
-		"a no is left alone":                 {`{"outcome": "no_sale"}`, AccountOpen, ""},
-		"a lost account is left alone":       {`{"outcome": "continuation"}`, AccountLost, ""},
-	} {
-		in := filingOf(t, c.answers)
-		in.Account.Status = c.status
-		var got []string
-		for _, slot := range free.Recap(in.Sheet.Answers, in.Account, nil) {
-			got = append(got, string(slot.Day)+" "+string(slot.Time))
-		}
-		if strings.Join(got, ", ") != c.want {
-			t.Errorf("%s: offered %s, not %s", name, got, c.want)
-		}
-	}
-}
-
-func TestLeadTimesAreKindsWithWorkingDays(t *testing.T) {
-	if all, err := ParseLeadTimes("quote 2, label roll 10,"); err != nil || len(all) != 2 || all[1] != (LeadTime{"label roll", 10}) {
-		t.Errorf("read %v, %v", all, err)
-	}
-	for _, wrong := range []string{"quote", "2", "quote two", "quote -1", "quote 400"} {
-		if _, err := ParseLeadTimes(wrong); CodeOf(err) != Invalid || err == nil {
-			t.Errorf("%q: %v", wrong, err)
+		if got, theirs := ActOf(purpose, names); got != c.want || theirs != c.theirs {
+			t.Errorf("%q: %+v %v, want %+v %v", purpose, got, theirs, c.want, c.theirs)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -56,20 +57,6 @@ type Recap struct {
 	CreatedAt    time.Time
 }
 
-// RecapEnd says what became of the recap that a call owes.
-type RecapEnd string
-
-// A held call owes a recap until it is sent or the rep says that it needs none.
-const (
-	RecapOwed      RecapEnd = ""
-	RecapSent      RecapEnd = "sent"
-	RecapNotNeeded RecapEnd = "not_needed"
-)
-
-// OwesRecap reports whether the customer still waits for a recap of the call:
-// it was held, so there was a contact.
-func (c Call) OwesRecap() bool { return c.State == CallHeld && c.RecapEnd == RecapOwed }
-
 // Reached reports whether anybody was spoken to in a call. What its debrief
 // says counts before it is filed, but for a call that was closed as reaching
 // nobody: only a correction can say otherwise.
@@ -79,53 +66,6 @@ func (c Call) Reached(debrief Sheet) bool {
 		return false
 	}
 	return said != NobodyThere
-}
-
-// EndRecap ends the clock of a call's recap, or with RecapOwed lets it run on.
-func (c Call) EndRecap(end RecapEnd, at time.Time) (Call, error) {
-	if end == RecapNotNeeded && c.RecapEnd == RecapSent {
-		return c, Errorf(Conflict, "", "The recap of this call was sent already.")
-	}
-	c.RecapEnd, c.RecapEndAt = end, at
-	if end == RecapOwed {
-		c.RecapEndAt = time.Time{}
-	}
-	return c, nil
-}
-
-// RecapClock says by when a recap is sent: the same day where the meeting was
-// over before Until, else in the next morning (R56).
-type RecapClock struct {
-	Until   TimeOfDay // a meeting that is over before it is recapped the same day
-	By      TimeOfDay // by this time of that day
-	Next    TimeOfDay // the others by this time of the next working day
-	Working func(Day) bool
-	Off     bool // the rep sends no recaps
-}
-
-// Due returns by when the recap of a call is to be sent, in the call's zone. A
-// call without a time counts as one that is over early. Nothing is due before
-// the meeting is over, whatever the settings say.
-func (c RecapClock) Due(call Call) When {
-	day, over := call.When.Day, TimeOfDay("")
-	if day == "" {
-		return When{}
-	}
-	if call.When.Time != "" {
-		end := call.When.In(time.UTC).Add(call.length())
-		day, over = DayOf(end), TimeOf(end)
-	}
-	if over < c.Until && over < c.By {
-		return When{Day: day, Time: c.By, Zone: call.When.Zone}
-	}
-	const most = 31 // a rep who never works still gets a day
-	for range most {
-		day = day.AddDays(1)
-		if c.Working == nil || c.Working(day) {
-			break
-		}
-	}
-	return When{Day: day, Time: c.Next, Zone: call.When.Zone}
 }
 
 // AbsentDeciders are those who decide too and were not there (R17): the rows
@@ -153,4 +93,134 @@ func absent(rows []PersonAnswer, there []string) []PersonAnswer {
 		}
 	}
 	return out
+}
+
+// TookPlace refuses a mail after a call that is cancelled or still ahead.
+func (c Call) TookPlace(today Day) error {
+	switch {
+	case c.State == CallCancelled:
+		return Errorf(Conflict, "call", "This call was cancelled, so there is no recap of it. Plan a new one.")
+	case c.State == CallPlanned && c.When.Day > today:
+		return Errorf(Conflict, "call", "This call is planned for %s. Write its recap once it has been held.", c.When.Day.Format("Mon 2 January"))
+	}
+	return nil
+}
+
+// Told is what a mail after the call has to tell, by the call's debrief, and
+// whether anybody was reached. Where somebody was, an empty debrief is refused.
+func (c Call) Told(debrief Sheet) (said Answers, reached bool, err error) {
+	said, reached = debrief.Said(), c.Reached(debrief)
+	if len(said) == 0 && reached {
+		err = Errorf(Conflict, "call", "There is nothing on the post-call sheet %s yet. Key the debrief in first.", debrief.Code)
+	}
+	return said, reached, err
+}
+
+// HandOver notes that a mail went to a mail program, the clipboard or a file. A
+// mail that was sent stays so.
+func (r Recap) HandOver(now time.Time) Recap {
+	if r.SentAt.IsZero() {
+		r.HandedOverAt = now
+	}
+	return r
+}
+
+// NotYet takes back that a mail was handed over: it was not sent.
+func (r Recap) NotYet() Recap {
+	if r.SentAt.IsZero() {
+		r.HandedOverAt = time.Time{}
+	}
+	return r
+}
+
+// MailSaid is what a mail says and who gets it.
+type MailSaid struct {
+	Subject, Text string
+	To, HiddenTo  []string
+}
+
+// Send notes that the customer has a mail as it stands, since it was handed
+// over or else since now. It ends no clock; Ends says whether it does.
+func (r Recap) Send(said MailSaid, now time.Time) (Recap, error) {
+	if !r.SentAt.IsZero() {
+		return r, Errorf(Conflict, "", "This mail is marked as sent already.")
+	}
+	if r.SentAt = r.HandedOverAt; r.SentAt.IsZero() {
+		r.SentAt = now
+	}
+	r.Subject, r.Text, r.To, r.HiddenTo = said.Subject, said.Text, said.To, said.HiddenTo
+	return r, nil
+}
+
+// Ends reports whether sending the mail ends the clock of its call's recap: a
+// mail to pass on, or to somebody who was missed, is no recap.
+func (r Recap) Ends(reached bool) bool { return reached && r.Form.For() == "" }
+
+// Touch is the contact that a mail which was sent is. zone is the rep's.
+func (r Recap) Touch(id string, call Call, reached bool, zone *time.Location) Touch {
+	touch := Touch{ID: id, AccountID: call.AccountID, Channel: Email, Day: DayOf(r.SentAt.In(zone)), At: r.SentAt, What: "Mail sent: " + r.Subject}
+	if name := r.Form.For(); name != "" {
+		touch.What = "Mail sent to pass on to " + name
+	} else if reached {
+		touch.What = "Recap sent: " + r.Subject
+	}
+	if len(call.PersonIDs) > 0 {
+		touch.PersonID = call.PersonIDs[0]
+	}
+	return touch
+}
+
+func (r Recap) refuseSent() error {
+	if r.SentAt.IsZero() {
+		return nil
+	}
+	return Errorf(Conflict, "", "This mail was sent and stays as it went. Undo that it was sent, or write a new one.")
+}
+
+// Keep takes the rep's own words for a mail. What says the same as the sheet,
+// which alone would say fresh, follows the sheet again.
+func (r Recap) Keep(subject, text string, noCopy bool, fresh MailSaid) (Recap, error) {
+	if err := r.refuseSent(); err != nil {
+		return r, err
+	}
+	r.NoCopy = noCopy
+	r.Subject, r.Text, r.Basis = OneLine(subject), tidyMail(text), fresh.Text
+	if r.Subject == fresh.Subject {
+		r.Subject = ""
+	}
+	if r.Text == fresh.Text {
+		r.Text, r.Basis = "", ""
+	}
+	return r, nil
+}
+
+// tidyMail ends a text with one line break, as drafts do, and has no CR.
+func tidyMail(text string) string {
+	return strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\n ") + "\n"
+}
+
+// Use tells a fact of the sheet in a mail or leaves it out; in brief it is the
+// one thing that is told.
+func (r Recap) Use(fact string, used bool) (Recap, error) {
+	if err := r.refuseSent(); err != nil {
+		return r, err
+	}
+	if r.Form == BriefRecap {
+		r.Focus = fact
+		return r, nil
+	}
+	r.LeftOut = slices.DeleteFunc(slices.Clone(r.LeftOut), func(id string) bool { return id == fact })
+	if !used {
+		r.LeftOut = append(r.LeftOut, fact)
+	}
+	return r, nil
+}
+
+// FromSheet gives up the rep's own words.
+func (r Recap) FromSheet() (Recap, error) {
+	if err := r.refuseSent(); err != nil {
+		return r, err
+	}
+	r.Subject, r.Text, r.Basis = "", "", ""
+	return r, nil
 }

@@ -87,30 +87,3 @@ func TestTheNextStepOfARecapFollowsWhatBecameOfIt(t *testing.T) {
 		}
 	}
 }
-
-func TestWhatTheyDoIsSaidToThem(t *testing.T) {
-	names := []string{"The Bakery", "Zoë Müller", "Send Foods"}
-	for purpose, c := range map[string]struct {
-		want   TheirAct
-		theirs bool
-	}{
-		"They call us with the site plan":       {TheirAct{"call us with the site plan", true}, true},
-		"They’ll call us.":                      {TheirAct{"will call us", true}, true},
-		"They ask the bank":                     {TheirAct{"ask the bank", false}, true},
-		"Zoë sends the line speeds":             {TheirAct{"send the line speeds", true}, true},
-		"The Bakery calls":                      {TheirAct{"call", true}, true},
-		"The customer tries it":                 {TheirAct{"try it", false}, true},
-		"Zoë Müller will write":                 {TheirAct{"will write", true}, true},
-		"Zoë ponders the offer":                 {TheirAct{}, true}, // no verb that is known
-		"They":                                  {TheirAct{}, true},
-		"Send the quote":                        {TheirAct{}, false},
-		"The quote is to be explained":          {TheirAct{}, false},
-		"We call them":                          {TheirAct{}, false},
-		"See if the competition dropped a ball": {TheirAct{}, false},
-		"":                                      {TheirAct{}, false},
-	} {
-		if got, theirs := ActOf(purpose, names); got != c.want || theirs != c.theirs {
-			t.Errorf("%q: %+v %v, want %+v %v", purpose, got, theirs, c.want, c.theirs)
-		}
-	}
-}

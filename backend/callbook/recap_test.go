@@ -1,62 +1,12 @@
 package callbook
 
 import (
+	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
-
-func TestTheRecapIsDueTheSameDayOrTheNextMorning(t *testing.T) {
-	weekdays := func(d Day) bool { return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday }
-	clock := RecapClock{Until: "17:00", By: "18:00", Next: "10:00", Working: weekdays}
-	for name, tt := range map[string]struct {
-		clock   RecapClock
-		when    When
-		minutes int
-		want    When
-	}{
-		"over at noon, the same day by six":              {clock, When{"2026-11-24", "11:00", ""}, 60, When{"2026-11-24", "18:00", ""}},
-		"over a minute before five, the same day":        {clock, When{"2026-11-24", "16:00", ""}, 59, When{"2026-11-24", "18:00", ""}},
-		"over at five, the next morning":                 {clock, When{"2026-11-24", "16:00", ""}, 60, When{"2026-11-25", "10:00", ""}},
-		"over late on a Friday, on Monday morning":       {clock, When{"2026-11-27", "17:30", ""}, 60, When{"2026-11-30", "10:00", ""}},
-		"on a Saturday that one works, the same day":     {clock, When{"2026-11-28", "09:00", ""}, 60, When{"2026-11-28", "18:00", ""}},
-		"without a time, the same day":                   {clock, When{"2026-11-24", "", ""}, 60, When{"2026-11-24", "18:00", ""}},
-		"over after midnight, that day":                  {clock, When{"2026-11-24", "23:30", ""}, 60, When{"2026-11-25", "18:00", ""}},
-		"in the call's own zone":                         {clock, When{"2026-11-24", "11:00", "Asia/Tokyo"}, 60, When{"2026-11-24", "18:00", "Asia/Tokyo"}},
-		"by its own clocks where an hour is left out":    {clock, When{"2026-03-29", "01:30", "Europe/Berlin"}, 14*60 + 30, When{"2026-03-30", "10:00", "Europe/Berlin"}},
-		"never before the meeting is over":               {RecapClock{"20:00", "18:00", "09:00", weekdays, false}, When{"2026-11-24", "17:30", ""}, 60, When{"2026-11-25", "09:00", ""}},
-		"for one who never works, still some day":        {RecapClock{"17:00", "18:00", "10:00", func(Day) bool { return false }, false}, When{"2026-11-24", "17:30", ""}, 60, When{"2026-12-25", "10:00", ""}},
-		"of a call without a day, never":                 {clock, When{}, 60, When{}},
-		"where every day is a working day, the next one": {RecapClock{Until: "17:00", By: "18:00", Next: "10:00"}, When{"2026-11-27", "17:30", ""}, 60, When{"2026-11-28", "10:00", ""}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := tt.clock.Due(Call{When: tt.when, Minutes: tt.minutes}); got != tt.want {
-				t.Errorf("due %v, want %v", got, tt.want)
-			}
-		})
-	}
-}
-
-func TestOnlyAHeldCallOwesARecapUntilItIsEnded(t *testing.T) {
-	now := time.Date(2026, 11, 24, 14, 12, 0, 0, time.UTC)
-	for state, want := range map[CallState]bool{CallPlanned: false, CallHeld: true, CallCancelled: false, CallNotReached: false} {
-		if got := (Call{State: state}).OwesRecap(); got != want {
-			t.Errorf("%s: owes %v", state, got)
-		}
-	}
-	held := Call{State: CallHeld}
-	sent, err := held.EndRecap(RecapSent, now)
-	if err != nil || sent.OwesRecap() || !sent.RecapEndAt.Equal(now) {
-		t.Errorf("sent: %+v, %v", sent, err)
-	}
-	if _, err := sent.EndRecap(RecapNotNeeded, now); CodeOf(err) != Conflict {
-		t.Errorf("a recap that was sent is not needed: %v", err)
-	}
-	again, err := sent.EndRecap(RecapOwed, now)
-	if err != nil || !again.OwesRecap() || !again.RecapEndAt.IsZero() {
-		t.Errorf("owed again: %+v, %v", again, err)
-	}
-}
 
 func TestRecapForms(t *testing.T) {
 	for _, s := range []string{"detailed", "brief", "forward/Dr. Anke Brandt"} {
@@ -104,5 +54,116 @@ func TestWhoDecidesAndWasNotThere(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestAMailIsRefusedWhereThereIsNothingToTell(t *testing.T) {
+	const today = "2026-11-24"
+	for name, c := range map[string]struct {
+		call   Call
+		refuse string
+	}{
+		"held":              {Call{State: CallHeld, When: When{Day: "2026-11-20"}}, ""},
+		"planned for today": {Call{State: CallPlanned, When: When{Day: today}}, ""},
+		"not reached":       {Call{State: CallNotReached, When: When{Day: today}}, ""},
+		"ahead":             {Call{State: CallPlanned, When: When{Day: "2026-12-01"}}, "This call is planned for Tue 1 December. Write its recap once it has been held."},
+		"cancelled":         {Call{State: CallCancelled, When: When{Day: today}}, "This call was cancelled, so there is no recap of it. Plan a new one."},
+	} {
+		if err := c.call.TookPlace(today); (err == nil) != (c.refuse == "") || err != nil && err.Error() != "conflict: "+c.refuse {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	suggested := Sheet{Code: "M3Q-8X", Version: 1, Answers: Answers{"first_follow_up": "2026-12-01"}, Carried: map[string]Source{"first_follow_up": {Suggestion: true}}}
+	if said, _, err := (Call{State: CallHeld}).Told(suggested); CodeOf(err) != Conflict || len(said) != 0 {
+		t.Errorf("what the plan only suggests is told: %v, %v", said, err)
+	}
+	if _, reached, err := (Call{State: CallNotReached}).Told(suggested); err != nil || reached {
+		t.Errorf("nobody was reached: %v, %v", reached, err)
+	}
+	suggested.Answers["needs"] = "Plugs"
+	if said, reached, err := (Call{State: CallHeld}).Told(suggested); err != nil || !reached || !reflect.DeepEqual(said, Answers{"needs": "Plugs"}) {
+		t.Errorf("told is %v, %v, %v", said, reached, err)
+	}
+}
+
+func TestAMailAndWhatTheRepDoesWithIt(t *testing.T) {
+	fresh := MailSaid{Subject: "Our visit", Text: "As agreed.\n", To: []string{"zoe@ivy.example"}}
+	earlier := noon.Add(-time.Hour)
+	own := Recap{Form: DetailedRecap, Subject: "Mine", Text: "My words.\n", Basis: fresh.Text, LeftOut: []string{"a"}}
+	with := func(r Recap, change func(*Recap)) Recap { change(&r); return r }
+	sent := with(own, func(r *Recap) { r.SentAt = noon })
+	keep := func(subject, text string) func(Recap) (Recap, error) {
+		return func(r Recap) (Recap, error) { return r.Keep(subject, text, true, fresh) }
+	}
+	use := func(used bool) func(Recap) (Recap, error) {
+		return func(r Recap) (Recap, error) { return r.Use("b", used) }
+	}
+	always := func(do func(Recap) Recap) func(Recap) (Recap, error) {
+		return func(r Recap) (Recap, error) { return do(r), nil }
+	}
+	handOver := always(func(r Recap) Recap { return r.HandOver(noon) })
+	send := func(r Recap) (Recap, error) { return r.Send(fresh, noon) }
+	for name, c := range map[string]struct {
+		from   Recap
+		do     func(Recap) (Recap, error)
+		want   Recap
+		refuse string // how the refusal begins
+	}{
+		"own words are kept with what the sheet said": {Recap{}, keep(" My\nsubject ", "My words.\r\n\n "), Recap{Subject: "My subject", Text: "My words.\n", Basis: fresh.Text, NoCopy: true}, ""},
+		"the sheet's words follow the sheet":          {own, keep("Our visit", "As agreed."), with(own, func(r *Recap) { r.Subject, r.Text, r.Basis, r.NoCopy = "", "", "", true }), ""},
+		"own words are given up":                      {own, Recap.FromSheet, with(own, func(r *Recap) { r.Subject, r.Text, r.Basis = "", "", "" }), ""},
+		"a fact is left out":                          {own, use(false), with(own, func(r *Recap) { r.LeftOut = []string{"a", "b"} }), ""},
+		"and told again":                              {with(own, func(r *Recap) { r.LeftOut = []string{"a", "b"} }), use(true), own, ""},
+		"left out twice it is left out once":          {with(own, func(r *Recap) { r.LeftOut = []string{"b"} }), use(false), with(own, func(r *Recap) { r.LeftOut = []string{"b"} }), ""},
+		"in brief it is the one that is told":         {Recap{Form: BriefRecap}, use(true), Recap{Form: BriefRecap, Focus: "b"}, ""},
+		"it is handed over":                           {own, handOver, with(own, func(r *Recap) { r.HandedOverAt = noon }), ""},
+		"one that was sent is not handed over again":  {sent, handOver, sent, ""},
+		"it was not sent yet":                         {with(own, func(r *Recap) { r.HandedOverAt = earlier }), always(Recap.NotYet), own, ""},
+		"it is sent now":                              {own, send, with(own, func(r *Recap) { r.SentAt, r.Subject, r.Text, r.To = noon, fresh.Subject, fresh.Text, fresh.To }), ""},
+		"or since it was handed over": {with(own, func(r *Recap) { r.HandedOverAt = earlier }), send, with(own, func(r *Recap) {
+			r.HandedOverAt, r.SentAt, r.Subject, r.Text, r.To = earlier, earlier, fresh.Subject, fresh.Text, fresh.To
+		}), ""},
+		"it is sent once":             {sent, send, Recap{}, "This mail is marked as sent already."},
+		"sent, it takes no own words": {sent, keep("a", "b"), Recap{}, "This mail was sent and stays as it went."},
+		"nor another fact":            {sent, use(true), Recap{}, "This mail was sent and stays as it went."},
+		"nor those of the sheet":      {sent, Recap.FromSheet, Recap{}, "This mail was sent and stays as it went."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := strings.Join(c.from.LeftOut, " ")
+			got, err := c.do(c.from)
+			if c.refuse != "" {
+				if CodeOf(err) != Conflict || !strings.HasPrefix(err.Error(), "conflict: "+c.refuse) {
+					t.Errorf("got %v", err)
+				}
+				return
+			}
+			if err != nil || !reflect.DeepEqual(got, c.want) {
+				t.Errorf("got\n%+v, %v, want\n%+v", got, err, c.want)
+			}
+			if strings.Join(c.from.LeftOut, " ") != before {
+				t.Error("it changed the mail that it was given")
+			}
+		})
+	}
+}
+
+func TestAMailThatWasSentIsATouch(t *testing.T) {
+	call := Call{AccountID: "a1", PersonIDs: []string{"p1", "p2"}}
+	late := time.Date(2026, 11, 24, 23, 30, 0, 0, time.UTC) // the next day in Berlin
+	for name, c := range map[string]struct {
+		form    RecapForm
+		reached bool
+		what    string
+		ends    bool
+	}{
+		"a recap":                   {BriefRecap, true, "Recap sent: Our visit", true},
+		"a word where nobody was":   {DetailedRecap, false, "Mail sent: Our visit", false},
+		"a mail to pass on is none": {ForwardTo("Dr. Anke Brandt"), true, "Mail sent to pass on to Dr. Anke Brandt", false},
+	} {
+		r := Recap{Form: c.form, Subject: "Our visit", SentAt: late}
+		want := Touch{ID: "t1", AccountID: "a1", PersonID: "p1", Channel: Email, Day: "2026-11-25", At: late, What: c.what}
+		if got := r.Touch("t1", call, c.reached, inBerlin); got != want || r.Ends(c.reached) != c.ends {
+			t.Errorf("%s: %+v, ends the clock: %v", name, got, r.Ends(c.reached))
+		}
 	}
 }

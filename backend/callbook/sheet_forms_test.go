@@ -69,3 +69,13 @@ func asJSON(t testing.TB, v any) string {
 	}
 	return string(raw)
 }
+
+// tuesday is 24 November 2026, 14:02 in Berlin.
+func tuesday(t testing.TB) time.Time {
+	t.Helper()
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return time.Date(2026, 11, 24, 14, 2, 0, 0, berlin)
+}

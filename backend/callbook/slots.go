@@ -9,6 +9,16 @@ import (
 // Span is a stretch of time that is taken, its end not included.
 type Span struct{ Start, End time.Time }
 
+// Taken is the stretch that an appointment takes, unless it has no time. here is
+// where the rep is.
+func Taken(when When, length time.Duration, here *time.Location) (Span, bool) {
+	if when.Day == "" || when.Time == "" {
+		return Span{}, false
+	}
+	start := when.In(here)
+	return Span{start, start.Add(length)}, true
+}
+
 // SlotSearch is what finding free days and times looks at. Now is in the zone
 // that the rep is in, whose IANA name is Zone. Takes is how many working days
 // the work needs that comes first. Length is how long the appointment is.

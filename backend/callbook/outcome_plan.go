@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 )
 
 // outcomePlan is what an outcome is usually followed by: the steps of the
@@ -192,89 +191,4 @@ func FromCadence(purpose string, c Cadence) bool {
 func near(a, b Day, quiet int) bool {
 	apart := a.DaysUntil(b)
 	return max(apart, -apart) < max(quiet, 1)
-}
-
-// FollowedChannel is the channel that the customer follows: the one said on
-// this sheet, or else the account's; a call where there is none (R47).
-func FollowedChannel(a Answers, account Account) Channel {
-	for _, word := range []string{a.Text("preferred_channel"), account.PreferredChannel} {
-		if c, err := ParseChannel(word); err == nil {
-			return c
-		}
-	}
-	return Phone
-}
-
-// NextPlan is the day of the call that filing these answers would plan, or
-// empty where it plans none.
-func NextPlan(a Answers, account Account) Day {
-	first, ok := settled(a.Text("first_follow_up"))
-	channel := FollowedChannel(a, account)
-	for _, row := range a.FollowUps("follow_ups") {
-		when, dated := settled(row.When)
-		if !dated || ok && when.Day != first.Day || !ok && first.Day != "" && !when.Before(first) {
-			continue
-		}
-		first = when
-		if own, err := ParseChannel(row.Channel); err == nil {
-			channel = own
-		}
-	}
-	if first.Day == "" || !channel.MakesCall() {
-		return ""
-	}
-	return first.Day
-}
-
-// OpenConcerns are the concerns that a debrief leaves open: the account's, but
-// for those that it has worked through, and its own. How is what the debrief
-// says about going on (R46).
-func OpenConcerns(known []Concern, a Answers) []Concern {
-	rows := a.Concerns("concerns")
-	open := []Concern{}
-	for _, c := range known {
-		i := slices.IndexFunc(rows, func(row ConcernAnswer) bool { return sameWords(row.What) == sameWords(c.What) })
-		if i >= 0 {
-			continue // the debrief's word is the newer one
-		}
-		if c.State == ConcernOpen {
-			open = append(open, c)
-		}
-	}
-	for _, row := range rows {
-		if row.State != ConcernWorkedThrough {
-			open = append(open, Concern{What: row.What, How: row.How, State: ConcernOpen})
-		}
-	}
-	return open
-}
-
-// SettleWhen is a typed date as answers keep it, or the words where they hold
-// none.
-func SettleWhen(text string, read func(string) (TypedDate, error)) string {
-	text = OneLine(text)
-	if when, err := settle("when", text, read); err == nil {
-		return when
-	}
-	return text
-}
-
-// AsWhen is a settled date in a zone; the empty one where there is none.
-func AsWhen(text, zone string) When {
-	when, ok := settled(text)
-	if !ok {
-		return When{}
-	}
-	when.Zone = zone
-	return when
-}
-
-// Taken is the stretch that an appointment takes, unless it has no time. here is
-// where the rep is.
-func Taken(when When, length time.Duration, here *time.Location) (Span, bool) {
-	if when.Day == "" || when.Time == "" {
-		return Span{}, false
-	}
-	start := when.In(here)
-	return Span{start, start.Add(length)}, true
 }

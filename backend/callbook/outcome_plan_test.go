@@ -59,33 +59,3 @@ func TestAPlanComesFilledInFromTheOutcome(t *testing.T) {
 		}
 	}
 }
-
-func TestFilingPlansACallWhereTheFirstFollowUpIsOne(t *testing.T) {
-	for name, c := range map[string]struct {
-		answers string
-		want    Day
-	}{
-		"by phone where nothing is said": {`{"first_follow_up": "fri 9am"}`, "2026-11-27"},
-		"a mail plans none":              {`{"first_follow_up": "fri", "preferred_channel": "email"}`, ""},
-		"its row says how":               {`{"first_follow_up": "fri", "preferred_channel": "email", "follow_ups": [{"channel": "visit", "when": "fri", "purpose": "Ask"}]}`, "2026-11-27"},
-		"the earliest row is the first":  {`{"follow_ups": [{"channel": "phone", "when": "10 dec", "purpose": "Ask"}, {"channel": "phone", "when": "1 dec", "purpose": "Send"}]}`, "2026-12-01"},
-		"nothing is planned":             {`{}`, ""},
-	} {
-		in := filingOf(t, c.answers)
-		if got := NextPlan(in.Sheet.Answers, in.Account); got != c.want {
-			t.Errorf("%s: %q, not %q", name, got, c.want)
-		}
-	}
-}
-
-func TestAConcernStaysOpenUntilTheDebriefWorksItThrough(t *testing.T) {
-	known := []Concern{{ID: "1", What: "Standstill", State: ConcernOpen}, {ID: "2", What: "Staff", State: ConcernOpen}, {ID: "3", What: "Smell", State: ConcernWorkedThrough}}
-	in := filingOf(t, `{"concerns": [{"what": "standstill", "state": "worked_through", "how": "trial"}, {"what": "Price"}]}`)
-	var open []string
-	for _, c := range OpenConcerns(known, in.Sheet.Answers) {
-		open = append(open, c.What)
-	}
-	if got := strings.Join(open, ", "); got != "Staff, Price" {
-		t.Errorf("left open: %s", got)
-	}
-}
