@@ -3,6 +3,8 @@ package callbook
 import (
 	"slices"
 	"time"
+
+	"callbook/backend/callbook/dates"
 )
 
 // StandardCadenceID names the cadence that every book starts with.
@@ -139,7 +141,7 @@ func (c Cadence) Touches(from Day, months int, working func(Day) bool) []Planned
 // from restarted where that is later.
 func (c Cadence) touches(from, restarted, until Day, working func(Day) bool) []PlannedTouch {
 	if working == nil {
-		working = notWeekend
+		working = dates.NotWeekend
 	}
 	// What comes right after the end may take in what comes right before it.
 	beyond := until.AddDays(c.QuietDays + 31)
@@ -159,7 +161,7 @@ func (c Cadence) touches(from, restarted, until Day, working func(Day) bool) []P
 				break
 			}
 			touches = append(touches, PlannedTouch{
-				StepID: step.ID, Day: nextWorkingDay(planned, working), Planned: planned, Channel: step.Channel, Purpose: step.purpose(n),
+				StepID: step.ID, Day: dates.NextWorkingDay(planned, working), Planned: planned, Channel: step.Channel, Purpose: step.purpose(n),
 			})
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"callbook/backend/callbook/dates"
 )
 
 // shown writes touches as a rep would: "2026-12-15 phone" and, after a shift,
@@ -36,7 +38,7 @@ func wantTouches(t *testing.T, got []PlannedTouch, want ...string) {
 
 func TestStandardCadence(t *testing.T) {
 	everyDay := func(Day) bool { return true }
-	holidays := func(d Day) bool { return notWeekend(d) && d != "2026-11-27" && d != "2027-03-15" }
+	holidays := func(d Day) bool { return dates.NotWeekend(d) && d != "2026-11-27" && d != "2027-03-15" }
 	tests := map[string]struct {
 		from    Day
 		months  int
@@ -127,7 +129,7 @@ func TestNoTwoTouchesAreCloserThanTheQuietWindow(t *testing.T) {
 		planned := 0
 		for i, touch := range touches {
 			planned += 1 + len(touch.Merged)
-			if !notWeekend(touch.Day) || touch.Day < touch.Planned {
+			if !dates.NotWeekend(touch.Day) || touch.Day < touch.Planned {
 				t.Fatalf("%+v is on a day off, or before its plan", touch)
 			}
 			if i > 0 && touches[i-1].Day.DaysUntil(touch.Day) < 7 {

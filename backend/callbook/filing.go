@@ -3,6 +3,8 @@ package callbook
 import (
 	"slices"
 	"time"
+
+	"callbook/backend/callbook/dates"
 )
 
 // FilingInput is all that filing a post-call sheet looks at. Now is in the
@@ -120,7 +122,7 @@ func File(in FilingInput) (Filing, error) {
 			"“%s” is still open. Say in the debrief how it was or will be worked through, or file it with --leave-concern to leave it as it is.", concern)
 	}
 	if in.WorkingDay == nil {
-		in.WorkingDay = notWeekend
+		in.WorkingDay = dates.NotWeekend
 	}
 	f := filing{in: in, today: DayOf(in.Now)}
 	f.out.Sheet, f.out.Call, f.out.Account = cloneSheet(in.Sheet), in.Call, in.Account

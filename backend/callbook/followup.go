@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"time"
+
+	"callbook/backend/callbook/dates"
 )
 
 // FollowUpState is where a follow-up is in its life (R09).
@@ -86,7 +88,7 @@ func (c FollowUpChange) MovedOff(working func(Day) bool) Day {
 	if from == "" || to == "" || from == to {
 		return ""
 	}
-	if c.What == "made" || c.What == "moved" && nextWorkingDay(from, working) == to {
+	if c.What == "made" || c.What == "moved" && dates.NextWorkingDay(from, working) == to {
 		return from
 	}
 	return ""

@@ -43,3 +43,12 @@ func isPlainLine(s string) bool {
 	}
 	return s == "" || s[0] != ' ' && s[len(s)-1] != ' '
 }
+
+// quotable makes what was typed short enough to stand in a sentence.
+func quotable(text string) string {
+	runes := []rune(OneLine(text))
+	if len(runes) > 60 {
+		return string(runes[:59]) + "…"
+	}
+	return string(runes)
+}

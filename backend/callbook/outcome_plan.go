@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"callbook/backend/callbook/dates"
 )
 
 // outcomePlan is what an outcome is usually followed by: the steps of the
@@ -96,7 +98,7 @@ func PlanFor(in PlanInput) ([]PlanRow, []Merged) {
 		return rows, merged
 	}
 	if in.WorkingDay == nil {
-		in.WorkingDay = notWeekend
+		in.WorkingDay = dates.NotWeekend
 	}
 	var standing []PlanRow
 	for _, row := range in.Rows {
@@ -169,7 +171,7 @@ func (in PlanInput) touch(step outcomeStep) (PlannedTouch, bool) {
 		return PlannedTouch{}, false
 	}
 	planned := max(of.After.from(in.CallDay), in.Today) // a late debrief thanks today
-	return PlannedTouch{StepID: of.ID, Day: nextWorkingDay(planned, in.WorkingDay), Planned: planned, Channel: of.Channel, Purpose: purpose}, true
+	return PlannedTouch{StepID: of.ID, Day: dates.NextWorkingDay(planned, in.WorkingDay), Planned: planned, Channel: of.Channel, Purpose: purpose}, true
 }
 
 // FromCadence reports whether a row is for what a cadence's touch is for.

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"callbook/backend/callbook/dates"
 )
 
 // Span is a stretch of time that is taken, its end not included.
@@ -51,7 +53,7 @@ const slotHorizon = 90
 // day is agreed, all are on it.
 func Slots(s SlotSearch) []When {
 	if s.WorkingDay == nil {
-		s.WorkingDay = notWeekend
+		s.WorkingDay = dates.NotWeekend
 	}
 	slots := []When{}
 	if s.On != "" {
@@ -63,7 +65,7 @@ func Slots(s SlotSearch) []When {
 		}
 		return slots
 	}
-	day := addWorkingDays(DayOf(s.Now), max(s.Takes, 1), s.WorkingDay)
+	day := dates.AddWorkingDays(DayOf(s.Now), max(s.Takes, 1), s.WorkingDay)
 	for range slotHorizon {
 		if len(slots) == len(slotHours) {
 			break

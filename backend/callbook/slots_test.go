@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"callbook/backend/callbook/dates"
 )
 
 func TestSlotsAreFreeWorkingHoursAfterTheWorkIsDone(t *testing.T) {
@@ -19,7 +21,7 @@ func TestSlotsAreFreeWorkingHoursAfterTheWorkIsDone(t *testing.T) {
 		"without work it is from tomorrow":   {func(*SlotSearch) {}, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
 		"a week of work leads into the next": {func(s *SlotSearch) { s.Takes = 5 }, "2026-12-01 16:00, 2026-12-02 14:00, 2026-12-03 10:00"},
 		"days off are left out": {func(s *SlotSearch) {
-			s.Takes, s.WorkingDay = 2, func(d Day) bool { return notWeekend(d) && d != "2026-11-27" }
+			s.Takes, s.WorkingDay = 2, func(d Day) bool { return dates.NotWeekend(d) && d != "2026-11-27" }
 		}, "2026-11-26 16:00, 2026-11-30 14:00, 2026-12-01 10:00"},
 		"an appointment counts with its length": {func(s *SlotSearch) {
 			s.Takes, s.Busy = 2, []Span{at("2026-11-26", "14:30", "16:30")}

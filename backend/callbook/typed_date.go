@@ -1,200 +1,30 @@
 package callbook
 
 import (
-	"strings"
+	"errors"
 	"time"
+
+	"callbook/backend/callbook/dates"
 )
 
-// DateOptions is what reading a date needs to know about the rep. DayFirst is
-// the order of 3/4 where KnowsOrder says that there is one. WorkingDay answers
-// for "10 business days"; nil means that only weekends are off.
-type DateOptions struct {
-	DayFirst   bool
-	KnowsOrder bool
-	WorkingDay func(Day) bool
-}
+// TypedDate is what was understood of a date that was typed, and DateOptions
+// what reading it needs to know about the rep.
+type (
+	TypedDate   = dates.Typed
+	DateOptions = dates.Options
+)
 
-// TypedDate is what was understood of a date that was typed. Time is empty
-// where none was named. Rest is what was not understood, and is to be shown.
-// Reading is the date to echo beside the field, "Tuesday, 24 November 2026,
-// 14:00". Ambiguous holds both days of a 3/4 whose order is not known; Day is
-// empty then, and the error names both.
-type TypedDate struct {
-	Day       Day
-	Time      TimeOfDay
-	Rest      string
-	Reading   string
-	Ambiguous []Day
-}
-
-// ReadDate reads a date as reps type it: "fri 9am", "in 3 weeks", "24/11",
-// "mid jan", "2026-11-24 14:00" (calendar-and-mail.md section 3). Today is the
-// civil day of now in now's location. A day without a year is the next one,
-// today included; past days need their year. A weekday is the next one after
-// today, "next tue" the Tuesday of next week, a time alone the next such time.
-// What is typed is kept: nothing moves off weekends or holidays.
-//
-// The error is an Invalid one for the field "when": nothing was understood, or
-// what was understood is impossible or can be read in two ways.
+// ReadDate reads a date as reps type it, see dates.Read. A refusal is an Invalid
+// error for the field "when".
 func ReadDate(text string, now time.Time, opt DateOptions) (TypedDate, error) {
-	if opt.WorkingDay == nil {
-		opt.WorkingDay = notWeekend
+	read, err := dates.Read(OneLine(text), now, opt)
+	if why, ok := errors.AsType[dates.Refusal](err); ok {
+		return read, Errorf(Invalid, "when", "%s", why)
 	}
-	r := dateReader{now: now, today: DayOf(now), opt: opt, words: english}
-	typed := splitWords(text)
-	var rest []typedWord
-	for at := 0; at < len(typed); {
-		if at >= longestDate {
-			rest = append(rest, typed[at:]...)
-			break
-		}
-		n, err := r.take(typed[at:])
-		if err != nil {
-			return TypedDate{Ambiguous: r.ambiguous}, err
-		}
-		if n == 0 {
-			rest = append(rest, typed[at])
-			n = 1
-		}
-		at += n
-	}
-	read, err := r.settle()
-	read.Rest = strings.Trim(joinWords(rest), " ,;–-") // separators are no words
-	if err != nil {
-		return TypedDate{Rest: read.Rest}, err
-	}
-	if read.Day == "" {
-		return TypedDate{Rest: read.Rest}, notADate(text)
-	}
-	read.Reading = readingOf(read.Day, read.Time)
-	return read, nil
+	return read, err
 }
 
-// longestDate is how many words are looked at; the others are no date.
-const longestDate = 40
-
-// dateReader gathers the parts of one date.
-type dateReader struct {
-	now   time.Time
-	today Day
-	opt   DateOptions
-	words dateWords
-
-	day       Day
-	isWeek    bool // day stands for its week: a weekday picks the day in it
-	weekday   time.Weekday
-	hasWkday  bool
-	time      TimeOfDay
-	ambiguous []Day
-}
-
-// datePart is what one phrase says.
-type datePart struct {
-	day      Day
-	isWeek   bool
-	weekday  time.Weekday
-	hasWkday bool
-	time     TimeOfDay
-}
-
-// take reads one phrase at the start of words and returns how many words it
-// had, 0 for none. A part that is known already is not taken twice.
-func (r *dateReader) take(words []typedWord) (int, error) {
-	for _, phrase := range r.phrases() {
-		part, n, err := phrase(words)
-		if err != nil {
-			return 0, err
-		}
-		if n == 0 {
-			continue
-		}
-		if part.day != "" && r.day != "" || part.hasWkday && r.hasWkday || part.time != "" && r.time != "" {
-			return 0, nil
-		}
-		if part.day != "" {
-			r.day, r.isWeek = part.day, part.isWeek
-		}
-		if part.hasWkday {
-			r.weekday, r.hasWkday = part.weekday, true
-		}
-		if part.time != "" {
-			r.time = part.time
-		}
-		return n, nil
-	}
-	return 0, nil
-}
-
-// settle makes one date of the parts.
-func (r *dateReader) settle() (TypedDate, error) {
-	day := r.day
-	switch {
-	case day == "" && r.hasWkday:
-		day = r.today.AddDays(daysTo(r.today, r.weekday))
-	case day == "" && r.time != "":
-		day = r.today
-		if r.time <= TimeOf(r.now) {
-			day = day.AddDays(1)
-		}
-	case r.hasWkday && r.isWeek:
-		day = monday(day).AddDays((int(r.weekday) + 6) % 7)
-	case r.hasWkday && day.Weekday() != r.weekday:
-		return TypedDate{}, Errorf(Invalid, "when", "%s is a %s, not a %s. Write one or the other.",
-			day.Format("2 January 2006"), day.Weekday(), r.weekday)
-	}
-	return TypedDate{Day: day, Time: r.time}, nil
-}
-
-func readingOf(day Day, at TimeOfDay) string {
-	if at == "" {
-		return day.Format("Monday, 2 January 2006")
-	}
-	return day.Format("Monday, 2 January 2006") + ", " + string(at)
-}
-
-func notADate(text string) error {
-	if text = quotable(text); text == "" {
-		return Errorf(Invalid, "when", "There is no date yet. Try “fri 9am” or “in 3 weeks”.")
-	}
-	return Errorf(Invalid, "when", "“%s” is not a date I know. Try “fri 9am” or “in 3 weeks”.", text)
-}
-
-// quotable makes what was typed short enough to stand in a sentence.
-func quotable(text string) string {
-	runes := []rune(OneLine(text))
-	if len(runes) > 60 {
-		return string(runes[:59]) + "…"
-	}
-	return string(runes)
-}
-
-// typedWord is a word as typed, and as it is compared: lower case, without
-// commas around it. Glued words had no space before them.
-type typedWord struct {
-	raw, word string
-	glued     bool
-}
-
-func splitWords(text string) []typedWord {
-	var words []typedWord
-	for _, field := range strings.Fields(OneLine(text)) {
-		for i, raw := range strings.SplitAfter(field, ",") {
-			if raw != "" {
-				words = append(words, typedWord{raw, strings.Trim(strings.ToLower(raw), ",;()"), i > 0})
-			}
-		}
-	}
-	return words
-}
-
-// joinWords puts words together again as they were typed.
-func joinWords(words []typedWord) string {
-	var b strings.Builder
-	for _, w := range words {
-		if b.Len() > 0 && !w.glued {
-			b.WriteByte(' ')
-		}
-		b.WriteString(w.raw)
-	}
-	return b.String()
+// EchoDate reads what is typed so far, see dates.EchoOf.
+func EchoDate(text string, now time.Time, opt DateOptions) dates.Echo {
+	return dates.EchoOf(OneLine(text), now, opt)
 }

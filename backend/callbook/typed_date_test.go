@@ -1,145 +1,27 @@
 package callbook
 
 import (
-	"bufio"
 	"errors"
-	"os"
-	"strings"
 	"testing"
-	"time"
+
+	"callbook/backend/callbook/dates"
 )
 
-func TestReadDate(t *testing.T) {
-	berlin := zone(t, "Europe/Berlin")
-	f, err := os.Open("testdata/typed_dates.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := f.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	cases := 0
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		line := lines.Text()
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		fields := strings.Split(line, "|")
-		if len(fields) != 5 {
-			t.Fatalf("not five columns: %s", line)
-		}
-		for i := range fields {
-			fields[i] = strings.TrimSpace(fields[i])
-		}
-		cases++
-		text, order, want, rest := fields[0], fields[1], fields[3], fields[4]
-		now, err := time.ParseInLocation("2006-01-02 15:04", fields[2], berlin)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Run(text+" "+order, func(t *testing.T) {
-			got, err := ReadDate(text, now, DateOptions{KnowsOrder: order != "-", DayFirst: order == "dmy"})
-			if sentence, refused := strings.CutPrefix(want, "! "); refused {
-				e, ok := errors.AsType[*Error](err)
-				if !ok || e.Code != Invalid || e.Field != "when" || !strings.Contains(e.Message, sentence) {
-					t.Fatalf("read as %+v, %v; want the refusal %q", got, err, sentence)
-				}
-				return
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			if read := strings.TrimSpace(string(got.Day) + " " + string(got.Time)); read != want || got.Rest != rest {
-				t.Errorf("read as %q with %q left over", read, got.Rest)
-			}
-		})
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
-	if cases < 120 {
-		t.Errorf("only %d cases were found", cases)
-	}
-}
-
-func TestReadDateEchoesWhatItRead(t *testing.T) {
-	now := time.Date(2026, 11, 24, 14, 2, 0, 0, time.UTC)
-	for text, want := range map[string]string{
-		"24 nov 2pm": "Tuesday, 24 November 2026, 14:00",
-		"1 feb":      "Monday, 1 February 2027",
-	} {
-		if got, err := ReadDate(text, now, DateOptions{}); err != nil || got.Reading != want {
-			t.Errorf("%q reads %q, %v", text, got.Reading, err)
+func TestADateThatIsRefusedIsAnInvalidWhen(t *testing.T) {
+	for _, typed := range []string{"", "when it's done", "31 feb", "3/4"} {
+		_, err := ReadDate(typed, tuesday(t), DateOptions{})
+		if e, ok := errors.AsType[*Error](err); !ok || e.Code != Invalid || e.Field != "when" || e.Message == "" {
+			t.Errorf("%q gives the error %v", typed, err)
 		}
 	}
 }
 
-func TestReadDateNamesBothReadings(t *testing.T) {
-	now := time.Date(2026, 11, 24, 14, 2, 0, 0, time.UTC)
-	got, err := ReadDate("12/3 9am", now, DateOptions{})
-	if CodeOf(err) != Invalid || len(got.Ambiguous) != 2 || got.Ambiguous[0] != "2027-03-12" || got.Ambiguous[1] != "2026-12-03" || got.Day != "" {
-		t.Errorf("read as %+v, %v", got, err)
+func TestADateIsReadAsOneLine(t *testing.T) {
+	const typed = "\u202efri\u2028 9am\n"
+	if got, err := ReadDate(typed, tuesday(t), DateOptions{}); err != nil || got.Day != "2026-11-27" || got.Time != "09:00" || got.Rest != "" {
+		t.Errorf("it is read as %+v, %v", got, err)
 	}
-}
-
-func TestReadDateAsksForWorkingDays(t *testing.T) {
-	now := time.Date(2026, 12, 23, 9, 0, 0, 0, time.UTC)
-	christmas := func(d Day) bool { return notWeekend(d) && d != "2026-12-25" && d != "2027-01-01" }
-	if got, err := ReadDate("+5bd", now, DateOptions{WorkingDay: christmas}); err != nil || got.Day != "2026-12-31" {
-		t.Errorf("+5bd over Christmas is %s, %v", got.Day, err)
+	if e := EchoDate(typed, tuesday(t), DateOptions{}); e.State != dates.EchoUnderstood || e.Day != "2026-11-27" {
+		t.Errorf("it is echoed as %+v", e)
 	}
-	never := func(Day) bool { return false }
-	if got, err := ReadDate("+5bd", now, DateOptions{WorkingDay: never}); err != nil || got.Day != "2026-12-28" {
-		t.Errorf("+5bd where no day is a working day is %s, %v", got.Day, err)
-	}
-	if got, err := ReadDate("25 dec", now, DateOptions{WorkingDay: christmas}); err != nil || got.Day != "2026-12-25" {
-		t.Errorf("a typed holiday is moved to %s, %v", got.Day, err)
-	}
-}
-
-// Today is the civil day where the laptop is.
-func TestReadDateIsReadWhereTheRepIs(t *testing.T) {
-	at := time.Date(2026, 11, 24, 23, 45, 0, 0, time.UTC)
-	if got, err := ReadDate("tomorrow", at.In(zone(t, "Pacific/Apia")), DateOptions{}); err != nil || got.Day != "2026-11-26" {
-		t.Errorf("tomorrow in Apia is %s, %v", got.Day, err)
-	}
-}
-
-func FuzzReadDate(f *testing.F) {
-	table, err := os.ReadFile("testdata/typed_dates.txt")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for line := range strings.Lines(string(table)) {
-		text, _, _ := strings.Cut(line, "|")
-		f.Add(text, int64(1795525320), true, false)
-	}
-	f.Fuzz(func(t *testing.T, text string, unix int64, knows, dayFirst bool) {
-		now := time.Unix(unix%7_000_000_000, 0).UTC()
-		if now.Year() < firstYear || now.Year() > lastYear {
-			return
-		}
-		got, err := ReadDate(text, now, DateOptions{KnowsOrder: knows, DayFirst: dayFirst})
-		if err != nil {
-			if CodeOf(err) != Invalid || got.Day != "" || got.Reading != "" {
-				t.Fatalf("%q is refused with %+v, %v", text, got, err)
-			}
-			return
-		}
-		if _, err := ParseDay(string(got.Day)); err != nil {
-			t.Fatalf("%q gives the day %q", text, got.Day)
-		}
-		if got.Time != "" {
-			if c, err := ParseTimeOfDay(string(got.Time)); err != nil || c != got.Time {
-				t.Fatalf("%q gives the time %q", text, got.Time)
-			}
-		}
-		again, err := ReadDate(got.Reading, now, DateOptions{})
-		if err != nil || again.Day != got.Day || again.Time != got.Time || again.Rest != "" {
-			t.Fatalf("%q reads %q, which reads %+v, %v", text, got.Reading, again, err)
-		}
-	})
 }

@@ -64,7 +64,7 @@ func InstantIn(day Day, at TimeOfDay, loc *time.Location) time.Time {
 			clock = time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute
 		}
 	}
-	naive := day.utc().Add(clock - 12*time.Hour)
+	naive := day.Noon().Add(clock - 12*time.Hour)
 	// The offsets a day before and after bracket any single change of clocks.
 	_, before := naive.Add(-24 * time.Hour).In(loc).Zone()
 	_, after := naive.Add(24 * time.Hour).In(loc).Zone()

@@ -1,10 +1,10 @@
-package callbook
+package dates
 
 import "time"
 
-// dateWords are the words of one language that a date can be written in, all
+// vocabulary are the words of one language that a date can be written in, all
 // in lower case and without articles.
-type dateWords struct {
+type vocabulary struct {
 	weekdays map[string]time.Weekday
 	months   map[string]time.Month
 	numbers  map[string]int
@@ -39,14 +39,14 @@ type monthEdge int
 const lastOfMonth monthEdge = -1
 
 func (e monthEdge) in(month Day) Day {
-	first := month.AddDays(1 - month.utc().Day())
+	first := month.AddDays(1 - month.Noon().Day())
 	if e == lastOfMonth {
 		return first.AddMonths(1).AddDays(-1)
 	}
 	return first.AddDays(int(e) - 1)
 }
 
-var english = dateWords{
+var english = vocabulary{
 	weekdays: map[string]time.Weekday{
 		"monday": 1, "mon": 1, "tuesday": 2, "tue": 2, "tues": 2, "wednesday": 3, "wed": 3, "thursday": 4, "thu": 4, "thur": 4,
 		"thurs": 4, "friday": 5, "fri": 5, "saturday": 6, "sat": 6, "sunday": 0, "sun": 0,

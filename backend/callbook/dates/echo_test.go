@@ -1,8 +1,9 @@
-package callbook
+package dates
 
 import (
 	"fmt"
 	"testing"
+	"time"
 )
 
 func TestADateFieldSaysWhatItUnderstands(t *testing.T) {
@@ -17,7 +18,7 @@ func TestADateFieldSaysWhatItUnderstands(t *testing.T) {
 		"when it's done":     "unknown   0 “when it's done” is not a date I know. Try “fri 9am” or “in 3 weeks”.",
 		"sometime next week": "unknown 2026-11-30  6 “sometime” is not a date I know. Try “fri 9am” or “in 3 weeks”.",
 	} {
-		e := EchoDate(typed, tuesday(t), DateOptions{})
+		e := EchoOf(typed, tuesday(t), Options{})
 		got := fmt.Sprintf("%s %s %s %d", e.State, e.Day, e.Time, e.Days)
 		for _, c := range e.Choices {
 			got += fmt.Sprintf(" [%s: %s]", c.Shown, c.Text)
@@ -33,10 +34,16 @@ func TestADateFieldSaysWhatItUnderstands(t *testing.T) {
 
 func TestAChoiceIsReadAsTheDayItShows(t *testing.T) {
 	for _, typed := range []string{"3/4", "3/4 2pm", "sat", "1/2/2028 9am"} {
-		for _, c := range EchoDate(typed, tuesday(t), DateOptions{}).Choices {
-			if read, err := ReadDate(c.Text, tuesday(t), DateOptions{}); err != nil || read.Day != c.Day || read.Rest != "" {
+		for _, c := range EchoOf(typed, tuesday(t), Options{}).Choices {
+			if read, err := Read(c.Text, tuesday(t), Options{}); err != nil || read.Day != c.Day || read.Rest != "" {
 				t.Errorf("%q: the choice %q is read as %+v, %v", typed, c.Text, read, err)
 			}
 		}
 	}
+}
+
+// tuesday is 24 November 2026, 14:02 in Berlin.
+func tuesday(t *testing.T) time.Time {
+	t.Helper()
+	return time.Date(2026, 11, 24, 14, 2, 0, 0, zone(t, "Europe/Berlin"))
 }

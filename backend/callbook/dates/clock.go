@@ -1,4 +1,4 @@
-package callbook
+package dates
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 var clockForm = regexp.MustCompile(`^@?(\d{1,2})(?:([:.h])(\d{2})?)?(am|pm|a\.m|p\.m|h)?$`)
 
 // clock reads "14:00", "9am", "at 9.30", "14h30", "9 o'clock", "noon".
-func (r *dateReader) clock(words []typedWord) (datePart, int, error) {
+func (r *reader) clock(words []typedWord) (datePart, int, error) {
 	lead := 0
 	if is(words, 0, r.words.atTime) {
 		lead = 1
@@ -22,12 +22,12 @@ func (r *dateReader) clock(words []typedWord) (datePart, int, error) {
 
 // timeOfDay reads a time. A bare hour is one only where said: after "at" or
 // before "o'clock".
-func (r *dateReader) timeOfDay(words []typedWord, said bool) (TimeOfDay, int, error) {
+func (r *reader) timeOfDay(words []typedWord, said bool) (TimeOfDay, int, error) {
 	switch {
 	case is(words, 0, r.words.noon):
 		return "12:00", 1, nil
 	case is(words, 0, r.words.midnight):
-		return "", 0, Errorf(Invalid, "when", "“midnight” could be the night before or after. Write 00:00 or 23:59.")
+		return "", 0, refuse("“midnight” could be the night before or after. Write 00:00 or 23:59.")
 	case len(words) == 0:
 		return "", 0, nil
 	}
@@ -41,7 +41,7 @@ func (r *dateReader) timeOfDay(words []typedWord, said bool) (TimeOfDay, int, er
 	if half == "" && (is(words, 1, r.words.morning) || is(words, 1, r.words.afternoon)) {
 		half, n = words[1].key(), 2
 	}
-	typed := quotable(joinWords(words[:n]))
+	typed := short(joinWords(words[:n]))
 	switch {
 	case r.words.morning[half] || r.words.afternoon[half]:
 		if (sep != "" && m[3] == "") || sep == "h" {
@@ -65,7 +65,7 @@ func (r *dateReader) timeOfDay(words []typedWord, said bool) (TimeOfDay, int, er
 			return "", 0, nil
 		}
 		if half == "" && hour >= 1 && hour <= 6 {
-			return "", 0, Errorf(Invalid, "when", "“%s” could be in the morning or the afternoon. Write %dam or %dpm.", typed, hour, hour)
+			return "", 0, refuse("“%s” could be in the morning or the afternoon. Write %dam or %dpm.", typed, hour, hour)
 		}
 	}
 	if hour > 23 || minute > 59 {
@@ -75,5 +75,5 @@ func (r *dateReader) timeOfDay(words []typedWord, said bool) (TimeOfDay, int, er
 }
 
 func noSuchTime(typed string) error {
-	return Errorf(Invalid, "when", "“%s” is no time of day. Times run from 00:00 to 23:59.", typed)
+	return refuse("“%s” is no time of day. Times run from 00:00 to 23:59.", typed)
 }

@@ -1,4 +1,4 @@
-package callbook
+package dates
 
 import (
 	"strconv"
@@ -11,7 +11,7 @@ import (
 type datePhrase func(words []typedWord) (datePart, int, error)
 
 // phrases lists what a date is made of; where two fit, the first one wins.
-func (r *dateReader) phrases() []datePhrase {
+func (r *reader) phrases() []datePhrase {
 	return []datePhrase{
 		r.past,
 		r.onDay(r.fixedDay),
@@ -27,7 +27,7 @@ func (r *dateReader) phrases() []datePhrase {
 }
 
 // onDay lets "on", "by" or "the" stand before a day.
-func (r *dateReader) onDay(phrase datePhrase) datePhrase {
+func (r *reader) onDay(phrase datePhrase) datePhrase {
 	return func(words []typedWord) (datePart, int, error) {
 		lead := 0
 		if is(words, 0, r.words.onDay) {
@@ -45,7 +45,7 @@ func (r *dateReader) onDay(phrase datePhrase) datePhrase {
 }
 
 // past knows the ways to name a day gone by, to say that they are not taken.
-func (r *dateReader) past(words []typedWord) (datePart, int, error) {
+func (r *reader) past(words []typedWord) (datePart, int, error) {
 	n := 0
 	switch {
 	case is(words, 0, r.words.yesterday):
@@ -64,18 +64,18 @@ func (r *dateReader) past(words []typedWord) (datePart, int, error) {
 	if n == 0 {
 		return datePart{}, 0, nil
 	}
-	return datePart{}, 0, Errorf(Invalid, "when", "“%s” is in the past. Write a past day with its year, such as %s.",
-		quotable(joinWords(words[:n])), r.today.AddDays(-1).Format("2 Jan 2006"))
+	return datePart{}, 0, refuse("“%s” is in the past. Write a past day with its year, such as %s.",
+		short(joinWords(words[:n])), r.today.AddDays(-1).Format("2 Jan 2006"))
 }
 
-func (r *dateReader) namesTime(w typedWord) bool {
+func (r *reader) namesTime(w typedWord) bool {
 	_, weekday := r.words.weekdays[w.key()]
 	_, unit := r.words.units[w.key()]
 	return weekday || unit
 }
 
 // fixedDay reads "tomorrow", "next week", "end of the week".
-func (r *dateReader) fixedDay(words []typedWord) (datePart, int, error) {
+func (r *reader) fixedDay(words []typedWord) (datePart, int, error) {
 	found, n := datePart{}, 0
 	key := ""
 	for i := range min(len(words), 5) {
@@ -91,7 +91,7 @@ func (r *dateReader) fixedDay(words []typedWord) (datePart, int, error) {
 }
 
 // monthEdge reads "mid jan", "end of the month", "start of next month".
-func (r *dateReader) monthEdge(words []typedWord) (datePart, int, error) {
+func (r *reader) monthEdge(words []typedWord) (datePart, int, error) {
 	edge, n := monthEdge(0), 0
 	if len(words) > 1 {
 		if e, ok := r.words.edges[words[0].key()+" "+words[1].key()]; ok {
@@ -146,7 +146,7 @@ func (r *dateReader) monthEdge(words []typedWord) (datePart, int, error) {
 
 // count reads "in 3 weeks", "+10bd", "two months from now". An hour or a
 // minute needs the "in" or the "+", since "14h" is a time.
-func (r *dateReader) count(words []typedWord) (datePart, int, error) {
+func (r *reader) count(words []typedWord) (datePart, int, error) {
 	lead := 0
 	if is(words, 0, r.words.in) {
 		lead = 1
@@ -171,20 +171,20 @@ func (r *dateReader) count(words []typedWord) (datePart, int, error) {
 	}
 	part := r.later(n, unit)
 	var err error
-	if len(part.day) > len(dayLayout) || part.day > lastDay {
-		err = Errorf(Invalid, "when", "“%s” is too far away to plan. Choose a day before %d.", quotable(joinWords(words[:end])), lastYear+1)
+	if len(part.day) > len(time.DateOnly) || part.day > lastDay {
+		err = refuse("“%s” is too far away to plan. Choose a day before %d.", short(joinWords(words[:end])), lastYear+1)
 	}
 	return part, end, err
 }
 
 // later is n units from now.
-func (r *dateReader) later(n int, unit dateUnit) datePart {
+func (r *reader) later(n int, unit dateUnit) datePart {
 	switch unit {
 	case unitWorkingDay:
 		if n > 2600 { // ten years of them
 			return datePart{day: lastDay.AddDays(1)}
 		}
-		return datePart{day: addWorkingDays(r.today, n, r.opt.WorkingDay)}
+		return datePart{day: AddWorkingDays(r.today, n, r.opt.WorkingDay)}
 	case unitWeek:
 		return datePart{day: r.today.AddDays(7 * n), isWeek: true}
 	case unitFortnight:
@@ -206,7 +206,7 @@ func (r *dateReader) later(n int, unit dateUnit) datePart {
 
 // amount reads "3 weeks", "+ 3 weeks", "+3w", "ten business days". The unit is
 // 0 where there is none; n is held below what any date can bear.
-func (r *dateReader) amount(words []typedWord) (n int, unit dateUnit, used int) {
+func (r *reader) amount(words []typedWord) (n int, unit dateUnit, used int) {
 	if len(words) == 0 {
 		return 0, 0, 0
 	}
@@ -237,7 +237,7 @@ func (r *dateReader) amount(words []typedWord) (n int, unit dateUnit, used int) 
 }
 
 // weekdayName reads "fri", "next tue", "this thursday".
-func (r *dateReader) weekdayName(words []typedWord) (datePart, int, error) {
+func (r *reader) weekdayName(words []typedWord) (datePart, int, error) {
 	n := 0
 	next, this := is(words, 0, r.words.next), is(words, 0, r.words.this)
 	if next || this {
@@ -259,14 +259,14 @@ func (r *dateReader) weekdayName(words []typedWord) (datePart, int, error) {
 	return datePart{weekday: weekday, hasWkday: true}, 1, nil
 }
 
-func (r *dateReader) unitAt(words []typedWord, i int) dateUnit {
+func (r *reader) unitAt(words []typedWord, i int) dateUnit {
 	if i >= len(words) {
 		return 0
 	}
 	return r.words.units[words[i].key()]
 }
 
-func (r *dateReader) monthAt(words []typedWord, i int) (time.Month, bool) {
+func (r *reader) monthAt(words []typedWord, i int) (time.Month, bool) {
 	if i >= len(words) {
 		return 0, false
 	}
@@ -296,28 +296,4 @@ func atMost(digits string, limit int) int {
 		return limit
 	}
 	return n
-}
-
-// addWorkingDays counts n working days on from day.
-func addWorkingDays(day Day, n int, working func(Day) bool) Day {
-	for range n {
-		day = nextWorkingDay(day.AddDays(1), working)
-	}
-	return day
-}
-
-// nextWorkingDay is the first working day from day on, day included. Where a
-// whole year has none, the answer cannot be trusted and day is kept.
-func nextWorkingDay(day Day, working func(Day) bool) Day {
-	for shift := range 366 {
-		if d := day.AddDays(shift); working(d) {
-			return d
-		}
-	}
-	return day
-}
-
-func notWeekend(d Day) bool {
-	weekday := d.Weekday()
-	return weekday != time.Saturday && weekday != time.Sunday
 }

@@ -1,4 +1,4 @@
-package callbook
+package dates
 
 import (
 	"regexp"
@@ -14,7 +14,7 @@ const (
 	lastDay   = Day("2199-12-31")
 )
 
-func (d Day) year() int { return d.utc().Year() }
+func (d Day) year() int { return d.Noon().Year() }
 
 func firstOf(year int, month time.Month) Day {
 	return DayOf(time.Date(year, month, 1, 12, 0, 0, 0, time.UTC))
@@ -23,7 +23,7 @@ func firstOf(year int, month time.Month) Day {
 // numericDay reads "2026-11-24", "2026-11-24T14:00", "24/11/26", "24/11",
 // "24.11." and "24.11.2026". Dots are always day first; slashes and dashes in
 // the order the rep's country has.
-func (r *dateReader) numericDay(words []typedWord) (datePart, int, error) {
+func (r *reader) numericDay(words []typedWord) (datePart, int, error) {
 	if len(words) == 0 {
 		return datePart{}, 0, nil
 	}
@@ -73,7 +73,7 @@ func (r *dateReader) numericDay(words []typedWord) (datePart, int, error) {
 
 // ordered decides which of a and b is the day. An order that gives no day at
 // all is no reading: 24/11 is the same everywhere.
-func (r *dateReader) ordered(typed, a, b, year, sep string) (Day, error) {
+func (r *reader) ordered(typed, a, b, year, sep string) (Day, error) {
 	dayFirst, errDayFirst := r.dayIn(year, b, a)
 	if sep == "." {
 		return dayFirst, errDayFirst
@@ -91,7 +91,7 @@ func (r *dateReader) ordered(typed, a, b, year, sep string) (Day, error) {
 		return monthFirst, nil
 	case !r.opt.KnowsOrder:
 		r.ambiguous = []Day{dayFirst, monthFirst}
-		return "", Errorf(Invalid, "when", "“%s” can be %s or %s. Write the month as a word.",
+		return "", refuse("“%s” can be %s or %s. Write the month as a word.",
 			typed, dayFirst.Format("2 January 2006"), monthFirst.Format("2 January 2006"))
 	case r.opt.DayFirst:
 		return dayFirst, nil
@@ -101,7 +101,7 @@ func (r *dateReader) ordered(typed, a, b, year, sep string) (Day, error) {
 }
 
 // dayIn is the day of that year, or the next one where year is empty.
-func (r *dateReader) dayIn(year, month, day string) (Day, error) {
+func (r *reader) dayIn(year, month, day string) (Day, error) {
 	if year != "" {
 		if len(year) == 2 {
 			year = "20" + year
@@ -133,7 +133,7 @@ func writtenDay(year, month, day string) (Day, error) {
 func parseYear(s string) (int, error) {
 	year, err := strconv.Atoi(s)
 	if err != nil || year < firstYear || year > lastYear {
-		return 0, Errorf(Invalid, "when", "“%s” cannot be the year. Years run from %d to %d.", quotable(s), firstYear, lastYear)
+		return 0, refuse("“%s” cannot be the year. Years run from %d to %d.", short(s), firstYear, lastYear)
 	}
 	return year, nil
 }
@@ -145,16 +145,16 @@ func civil(year, month, day int) (Day, bool) {
 
 func noSuchDay(year, month, day int) error {
 	if month < 1 || month > 12 {
-		return Errorf(Invalid, "when", "There is no month %d. Check the day and the month.", month)
+		return refuse("There is no month %d. Check the day and the month.", month)
 	}
 	if year == 0 {
-		return Errorf(Invalid, "when", "There is no %d %s. Check the day and the month.", day, time.Month(month))
+		return refuse("There is no %d %s. Check the day and the month.", day, time.Month(month))
 	}
-	return Errorf(Invalid, "when", "There is no %d %s %d. Check the day and the month.", day, time.Month(month), year)
+	return refuse("There is no %d %s %d. Check the day and the month.", day, time.Month(month), year)
 }
 
 // dayOfMonth reads "24 Nov", "24th of November 2026" and "Nov 24, 2026".
-func (r *dateReader) dayOfMonth(words []typedWord) (datePart, int, error) {
+func (r *reader) dayOfMonth(words []typedWord) (datePart, int, error) {
 	n := 0
 	day, month := "", time.Month(0)
 	if d, _ := r.dayNumber(words, 0); d != "" {
@@ -193,7 +193,7 @@ var gluedDay = regexp.MustCompile(`^(\d{1,2})([-/.]?)(\pL+)\.?(?:[-/.]?(\d{2}|\d
 
 // gluedDayOfMonth reads "24-Nov-2026", "24nov" and the like, as spreadsheets
 // write them.
-func (r *dateReader) gluedDayOfMonth(words []typedWord) (datePart, int, error) {
+func (r *reader) gluedDayOfMonth(words []typedWord) (datePart, int, error) {
 	if len(words) == 0 {
 		return datePart{}, 0, nil
 	}
@@ -210,7 +210,7 @@ func (r *dateReader) gluedDayOfMonth(words []typedWord) (datePart, int, error) {
 }
 
 // ordinalDay reads "the 24th": the next month that has one.
-func (r *dateReader) ordinalDay(words []typedWord) (datePart, int, error) {
+func (r *reader) ordinalDay(words []typedWord) (datePart, int, error) {
 	digits, ordinal := r.dayNumber(words, 0)
 	if !ordinal {
 		return datePart{}, 0, nil
@@ -218,15 +218,15 @@ func (r *dateReader) ordinalDay(words []typedWord) (datePart, int, error) {
 	first := lastOfMonth.in(r.today.AddMonths(-1)).AddDays(1)
 	for months := range 3 { // no two short months follow each other
 		month := first.AddMonths(months)
-		if day, ok := civil(month.year(), int(month.utc().Month()), atMost(digits, 99)); ok && day >= r.today {
+		if day, ok := civil(month.year(), int(month.Noon().Month()), atMost(digits, 99)); ok && day >= r.today {
 			return datePart{day: day}, 1, nil
 		}
 	}
-	return datePart{}, 0, Errorf(Invalid, "when", "No month has a day “%s”. Check the day.", quotable(words[0].raw))
+	return datePart{}, 0, refuse("No month has a day “%s”. Check the day.", short(words[0].raw))
 }
 
 // dayNumber reads "24", "24." or "24th".
-func (r *dateReader) dayNumber(words []typedWord, i int) (digits string, ordinal bool) {
+func (r *reader) dayNumber(words []typedWord, i int) (digits string, ordinal bool) {
 	if i >= len(words) {
 		return "", false
 	}

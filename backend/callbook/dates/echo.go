@@ -1,8 +1,9 @@
-package callbook
+package dates
 
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -10,7 +11,7 @@ import (
 type EchoState string
 
 // The states of a date field. A day off is understood and kept; the next
-// working day is only offered (calendar-and-mail.md section 3).
+// working day is only offered.
 const (
 	EchoEmpty      EchoState = "empty"
 	EchoUnderstood EchoState = "understood"
@@ -25,15 +26,15 @@ const (
 // is offered in place of a day off. Days is how far away the day is, less than
 // nothing for the past. Message says what was not understood.
 type Echo struct {
-	TypedDate
+	Typed
 	State   EchoState
-	Choices []DateChoice
+	Choices []Choice
 	Days    int
 	Message string
 }
 
-// DateChoice is a day to choose: the words to write for it, and how it is shown.
-type DateChoice struct {
+// Choice is a day to choose: the words to write for it, and how it is shown.
+type Choice struct {
 	Day   Day
 	Text  string
 	Shown string
@@ -41,15 +42,15 @@ type DateChoice struct {
 
 // EchoDate reads what is typed so far. It never fails; what is no date is
 // said in the echo.
-func EchoDate(text string, now time.Time, opt DateOptions) Echo {
-	if OneLine(text) == "" {
-		return Echo{State: EchoEmpty, Choices: []DateChoice{}}
+func EchoOf(text string, now time.Time, opt Options) Echo {
+	if strings.TrimSpace(text) == "" {
+		return Echo{State: EchoEmpty, Choices: []Choice{}}
 	}
 	if opt.WorkingDay == nil {
-		opt.WorkingDay = notWeekend
+		opt.WorkingDay = NotWeekend
 	}
-	read, err := ReadDate(text, now, opt)
-	echo := Echo{TypedDate: read, State: EchoUnderstood, Choices: []DateChoice{}}
+	read, err := Read(text, now, opt)
+	echo := Echo{Typed: read, State: EchoUnderstood, Choices: []Choice{}}
 	switch {
 	case len(read.Ambiguous) > 0:
 		echo.State = EchoAmbiguous
@@ -57,31 +58,31 @@ func EchoDate(text string, now time.Time, opt DateOptions) Echo {
 		for _, dayFirst := range []bool{true, false} {
 			asked := opt
 			asked.KnowsOrder, asked.DayFirst = true, dayFirst
-			if one, err := ReadDate(text, now, asked); err == nil {
-				echo.Choices = append(echo.Choices, DateChoice{one.Day, written(one.Day, one.Time, now), one.Day.Format("2 Jan") + "?"})
+			if one, err := Read(text, now, asked); err == nil {
+				echo.Choices = append(echo.Choices, Choice{one.Day, written(one.Day, one.Time, now), one.Day.Format("2 Jan") + "?"})
 			}
 		}
 	case err != nil:
 		echo.State = EchoUnknown
 	case read.Rest != "":
 		echo.State = EchoUnknown
-		echo.Message = fmt.Sprintf("“%s” is not a date I know. Try “fri 9am” or “in 3 weeks”.", quotable(read.Rest))
+		echo.Message = fmt.Sprintf("“%s” is not a date I know. Try “fri 9am” or “in 3 weeks”.", short(read.Rest))
 	}
-	if said, ok := errors.AsType[*Error](err); ok {
-		echo.Message = said.Message
+	if said, ok := errors.AsType[Refusal](err); ok {
+		echo.Message = string(said)
 	}
 	if read.Day == "" {
 		return echo
 	}
 	echo.Days = DayOf(now).DaysUntil(read.Day)
-	switch next := nextWorkingDay(read.Day, opt.WorkingDay); {
+	switch next := NextWorkingDay(read.Day, opt.WorkingDay); {
 	case echo.State != EchoUnderstood:
 	case echo.Days < 0:
 		echo.State = EchoPast
 		echo.Message = "that is " + daysAgo(-echo.Days)
 	case next != read.Day:
 		echo.State = EchoDayOff
-		echo.Choices = []DateChoice{{next, written(next, read.Time, now), fmt.Sprintf("%s, from %s", next.Format("Mon 2 Jan"), read.Day.Format("Mon 2"))}}
+		echo.Choices = []Choice{{next, written(next, read.Time, now), fmt.Sprintf("%s, from %s", next.Format("Mon 2 Jan"), read.Day.Format("Mon 2"))}}
 	}
 	return echo
 }
