@@ -1,7 +1,6 @@
 // Package calendar turns follow-ups into iCalendar files that a rep imports by
-// hand into whatever calendar there is (RFC 5545; calendar-and-mail.md section
-// 1), and keeps book of what was given out, since calendars treat a second
-// import each in their own way.
+// hand into any calendar (RFC 5545), and keeps track of what was given out, since
+// each calendar treats a second import in its own way.
 //
 // It writes and reads the format itself. arran4/golang-ical writes line ends,
 // control characters and parameters as it gets them, and a file of nothing but

@@ -47,7 +47,7 @@ func alarmFor(w callbook.When) time.Duration {
 // a personal cloud. visitMinutes is how long visits take unless they say so
 // themselves. A follow-up that is not to stand in a calendar (dropped,
 // provisional, or without a day) gives a cancelled entry. One that is done is
-// never cancelled (method.md section 9, decision 9), and rings no more.
+// never cancelled, and no longer has an alarm.
 func EntryOf(f callbook.FollowUp, account, person string, detail bool, visitMinutes int, place string) Entry {
 	e := Entry{
 		FollowUpID:  f.ID,

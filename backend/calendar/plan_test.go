@@ -226,7 +226,7 @@ func TestAllIsInTheOrderOfDates(t *testing.T) {
 	b.want(b.plan().All(), "f1", "f2", "f3")
 }
 
-// What took place stays in the calendar (method.md section 9, decision 9).
+// What took place stays in the calendar.
 func TestWhatIsDoneIsNeverCancelled(t *testing.T) {
 	state := func(b *book, to callbook.FollowUpState) { b.change("f1", func(f *callbook.FollowUp) { f.State = to }) }
 	move := func(b *book, to callbook.When) { b.change("f1", func(f *callbook.FollowUp) { f.When = to }) }

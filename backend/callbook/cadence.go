@@ -13,8 +13,7 @@ const StandardCadenceID = "standard"
 // Cadence says how often, and by which channel, an account hears from the rep
 // after a call (R19). QuietDays is the least number of days between two
 // touches: closer ones become one. KeepsClock is set where a real contact in
-// between does not restart the repeating steps (method.md section 8, decisions
-// 3 and 4).
+// between does not restart the repeating steps.
 type Cadence struct {
 	ID         string
 	Name       string
@@ -62,9 +61,9 @@ func Purposes() []string {
 	}
 }
 
-// StandardCadence is the example that R19 gives, as it is read in method.md
-// section 8: thanks by e-mail after 3 days, a phone call after 3 weeks, e-mail
-// every 90 days from that call's planned day, and a phone call every 4 months.
+// StandardCadence is the example that R19 gives: thanks by e-mail after 3 days, a
+// phone call after 3 weeks, e-mail every 90 days from that call's planned day,
+// and a phone call every 4 months.
 func StandardCadence() Cadence {
 	meet, competition, product, terms := Purposes()[0], Purposes()[1], Purposes()[2], Purposes()[3]
 	return Cadence{
@@ -130,9 +129,9 @@ type PlannedTouch struct {
 // farthest is how many months ahead touches are listed at most.
 const farthest = 240
 
-// Touches lists what the cadence gives in so many months after a call (240 at
-// most), in the order of days. working is false on days off; nil means that only weekends
-// are (method.md section 8, decisions 3 and 5).
+// Touches lists the touches of the months after a call (240 at most), in the order
+// of their days. working is false on days off; nil means that only weekends are
+// off.
 func (c Cadence) Touches(from Day, months int, working func(Day) bool) []PlannedTouch {
 	return c.touches(from, from, from.AddMonths(min(months, farthest)), working)
 }

@@ -15,8 +15,7 @@ type Carried struct {
 }
 
 // Carry returns what a filed post-call sheet hands on, in the order of the
-// pre-call sheet, at most one answer for a prompt (R10; the carry-over table
-// of the method). The day of the first follow-up goes to the next call, see
+// pre-call sheet, at most one answer for a prompt (R10). The day of the first follow-up goes to the next call, see
 // File. withNames are the people who were there; they stand beside the
 // summary.
 func Carry(filed Sheet, call Call, withNames []string) []Carried {

@@ -54,7 +54,7 @@ func (c Channel) Word() string {
 }
 
 // Length is how long an appointment by this channel lasts unless it says so:
-// visit for a visit, half an hour for the rest (calendar-and-mail.md section 1).
+// visit for a visit, half an hour for the rest.
 func (c Channel) Length(visit time.Duration) time.Duration {
 	if c == Visit {
 		return visit

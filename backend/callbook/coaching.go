@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// The bounds of a coaching page (sheets.md section 6).
+// The bounds of a coaching page (R66).
 const (
 	coachedCalls = 6
 	coachedSaid  = 3

@@ -14,7 +14,7 @@ type Debriefed struct {
 	Answers Answers
 }
 
-// Outcome is what a call came to (method.md section 6).
+// Outcome is what a call came to.
 type Outcome string
 
 // The outcomes that a debrief offers. Only NotReached had no contact in it.

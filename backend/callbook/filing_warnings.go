@@ -6,9 +6,8 @@ func (f *filing) warnOf(code, format string, args ...any) {
 	f.out.Warnings = append(f.out.Warnings, Warning{Code: code, Message: fmt.Sprintf(format, args...)})
 }
 
-// warn points out next steps that are none, and dates that will not do their
-// work (R58). A typed date is kept; a working day is only offered
-// (calendar-and-mail.md section 3).
+// warn points out next steps that lack something, and dates that are off or past
+// (R58). A typed date is kept; a working day is only offered.
 func (f *filing) warn(steps []nextStep) {
 	for _, s := range steps {
 		if s.same || s.made.Closed() {

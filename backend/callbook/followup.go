@@ -42,7 +42,7 @@ func ParseAgreement(s string) (Agreement, error) {
 // FollowUp is one touch that is owed to an account. When.Day is empty for a
 // next step that is kept open without a date; such a one neither reminds nor
 // is exported. SnoozedUntil is the zero time unless it was snoozed; snoozing
-// never changes When (method.md section 8, decision 7).
+// never changes When.
 type FollowUp struct {
 	ID           string
 	AccountID    string
@@ -81,8 +81,8 @@ type FollowUpChange struct {
 }
 
 // MovedOff is the day off that a follow-up was moved away from to the next
-// working day, by its cadence or by the rep; empty for any other change. Both
-// days are shown (method.md section 8, decision 5).
+// working day, by its cadence or by the rep; empty for any other change. The
+// rep is shown both days.
 func (c FollowUpChange) MovedOff(working func(Day) bool) Day {
 	from, to := c.From.Day, c.To.Day
 	if from == "" || to == "" || from == to {
@@ -167,8 +167,8 @@ func (f FollowUp) Touch(id string, now time.Time) Touch {
 }
 
 // Contacted reports whether a follow-up that was done restarts the account's
-// cadences (method.md section 8, decision 4): somebody was reached, and not by a
-// touch of a cadence, which is no contact in between.
+// cadences: somebody was reached, and not by a touch of a cadence, which does not
+// count as a contact in between.
 func (f FollowUp) Contacted() bool { return f.Answered && f.SeriesID == "" }
 
 // Drop closes a follow-up that will not happen, with the reason (R09, R51).
@@ -186,7 +186,7 @@ func (f FollowUp) Drop(why string, now time.Time) (FollowUp, FollowUpChange, err
 }
 
 // Move gives a follow-up another date. A date that the customer agreed to is
-// not moved without a reason (method.md section 8, decision 7). A snooze ends.
+// not moved without a reason. Moving ends a snooze.
 func (f FollowUp) Move(to When, why string, now time.Time) (FollowUp, FollowUpChange, error) {
 	if err := f.refuseClosed(); err != nil {
 		return f, FollowUpChange{}, err
@@ -204,8 +204,7 @@ func (f FollowUp) Move(to When, why string, now time.Time) (FollowUp, FollowUpCh
 	return f, c, nil
 }
 
-// Snooze reminds again at until and leaves the date as it is (method.md
-// section 8, decision 7).
+// Snooze reminds again at until and leaves the date as it is.
 func (f FollowUp) Snooze(until, now time.Time) (FollowUp, FollowUpChange, error) {
 	if err := f.refuseClosed(); err != nil {
 		return f, FollowUpChange{}, err

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// RecapStep is the next step that a recap tells (method.md section 9, decision
-// 1): an appointment that was agreed with the customer, else something else
-// that was, else what we have set ourselves. Of equals it is the earliest. A
-// thank-you and a task of our own are none. made are the follow-ups that the
-// debrief has made, with their history; before it is filed, those that filing
-// it would make. The Purpose of the step is what a row of the debrief says of
-// it, and else empty. Without a next step the follow-up has no day.
+// RecapStep is the next step that a recap tells (R54): an appointment that was
+// agreed with the customer, else anything else that was agreed, else what we have
+// set ourselves. Of equals it is the earliest. A thank-you and a task of our own
+// do not count. made are the follow-ups that the debrief has made, with their
+// history; before it is filed, those that filing it would make. The Purpose of the
+// step is what a row of the debrief says of it, or empty. Without a next step the
+// follow-up has no day.
 func RecapStep(debrief Answers, made []FollowUp, history []FollowUpChange) FollowUp {
 	first, _ := settled(debrief.Text(FirstFollowUp))
 	var best FollowUp

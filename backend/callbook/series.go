@@ -63,9 +63,9 @@ func (c Cadence) Ahead(s Series, today Day, months int, working func(Day) bool) 
 }
 
 // Restart notes a real contact in between: the repeating steps count from it,
-// unless the cadence keeps its clock (method.md section 8, decision 4). Steps
-// that happen once stay where they are, and an earlier contact than the last
-// changes nothing. A touch of the series itself is no contact in between.
+// unless the cadence keeps its clock. Steps that happen once stay where they are,
+// and a contact before the last one changes nothing. A touch of the series
+// itself does not count as a contact in between.
 func (c Cadence) Restart(s Series, contact Day) Series {
 	if c.KeepsClock || s.State == SeriesStopped || contact <= max(s.From, s.RestartedOn) {
 		return s
@@ -107,8 +107,8 @@ func (s Series) Stop(today Day, why string) (Series, error) {
 	return s, nil
 }
 
-// AccountNow ends a series whose account was won or lost (method.md section 8,
-// decision 6). An account that is opened again starts a new one.
+// AccountNow ends a series whose account was won or lost. An account that is
+// opened again starts a new one.
 func (s Series) AccountNow(status AccountStatus, today Day) Series {
 	if s.State == SeriesStopped || status != AccountWon && status != AccountLost {
 		return s

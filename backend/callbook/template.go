@@ -17,7 +17,7 @@ const (
 // each have one switch over it.
 type PromptKind string
 
-// The kinds of prompt (templates.md).
+// The kinds of prompt.
 const (
 	KindText      PromptKind = "text"
 	KindNote      PromptKind = "note"
@@ -85,7 +85,7 @@ const (
 // for paper where they differ. Lines is how many writing lines it has on
 // Letter paper, Grow how many more A4 gives it.
 //
-// The fields from Columns to Whole are for paper (sheets.md). Columns are the
+// The fields from Columns to Whole are for paper. Columns are the
 // table's heads; without them the rows of concerns and questions get a tick
 // box each. An if_then has two columns, its two labels. Stretch is the
 // prompt's turn when spare lines are handed out, 1 first; 0 gets none. Prompts

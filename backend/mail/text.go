@@ -133,9 +133,8 @@ func onDay(in RecapInput) string {
 
 func (in RecapInput) outcome() callbook.Outcome { return callbook.Outcome(in.Answers.Text("outcome")) }
 
-// thanks opens a mail. An order is thanked for, and a no is respected
-// (method.md section 9, decision 2). day is "today", or empty where it is not
-// told.
+// thanks opens a mail. An order is thanked for, and a no is respected.
+// day is "today", or empty where it is not told.
 func thanks(in RecapInput, day string) string {
 	talk := strings.TrimSpace("our " + occasion(in.Call.Kind) + " " + day)
 	switch in.outcome() {

@@ -9,7 +9,7 @@ import (
 )
 
 // Coaching is a rep's month on one page, for fifteen minutes with the manager
-// (R66; sheets.md, section 6).
+// (R66).
 type Coaching struct {
 	Rep     string
 	Manager string // may be empty

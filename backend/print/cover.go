@@ -8,7 +8,7 @@ import (
 	"callbook/backend/print/text"
 )
 
-// The measures of the cover (sheets.md, section 6).
+// The measures of the cover, in millimetres.
 const (
 	coverRow     = 7.0
 	coverCall    = 20.2

@@ -43,7 +43,7 @@ func blank(t testing.TB, id string) Sheet {
 	return Sheet{Template: builtIn(t, id), Head: werkzeugbau(), Code: "K7F-42"}
 }
 
-// planned is an ordinary pre-call plan, filled as sheets.md has it.
+// planned is an ordinary pre-call plan, filled in.
 func planned(t testing.TB) Sheet {
 	s := blank(t, "pre-call")
 	s.Answers = callbook.Answers{
@@ -194,7 +194,7 @@ func pdfOf(t testing.TB, doc *page.Document) []byte {
 	return b.Bytes()
 }
 
-// day is a pack of a day with the given calls; four is the day of sheets.md.
+// day is the pack of a day with that many calls.
 func day(t testing.TB, calls int) Pack {
 	all := []CoverCall{
 		{Time: "08:30", End: "09:15", Kind: callbook.VisitCall, Account: "Bäckerei Sørensen", People: []Attendee{{"Ida Sørensen", "owner"}}, Aim: "Sign the flour contract", Phone: "+49 7071 555 0110", Address: "Marktplatz 3, 72070 Tübingen", Code: "Q4T-7H"},

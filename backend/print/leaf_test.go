@@ -12,7 +12,7 @@ import (
 	"callbook/backend/print/page"
 )
 
-// month is the coaching page of sheets.md.
+// month is a coaching page with every part filled.
 func month() Coaching {
 	account := func(id, name string) callbook.Account {
 		return callbook.Account{ID: id, Name: name, Status: callbook.AccountOpen}

@@ -37,7 +37,7 @@ type words struct {
 	reviewShort, effectShort                           string
 }
 
-// english is the copy of sheets.md.
+// english has the English words of the sheets.
 func english() words {
 	return words{
 		layout: layout.Words{

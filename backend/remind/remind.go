@@ -67,8 +67,7 @@ type Settings struct {
 	Zone  *time.Location // the zone that the laptop is in now; nil: time.Local
 }
 
-// DefaultDayAt is when follow-ups without a time remind (method.md section 8,
-// decision 9).
+// DefaultDayAt is when follow-ups without a time remind.
 const DefaultDayAt callbook.TimeOfDay = "08:30"
 
 func (s Settings) zone() *time.Location {

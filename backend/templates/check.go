@@ -10,7 +10,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// The bounds of a template. They are far from what fits one page (sheets.md)
+// The bounds of a template. They are far from what fits one page
 // and keep a mistake from filling the book.
 const (
 	maxPrompts  = 60

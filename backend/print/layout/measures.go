@@ -2,7 +2,7 @@ package layout
 
 import "callbook/backend/print/text"
 
-// Measures are the heights, gaps and type of a sheet (sheets.md, section 1).
+// Measures are the heights, gaps and type of a sheet.
 type Measures struct {
 	Large bool
 
