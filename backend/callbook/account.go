@@ -94,16 +94,16 @@ type Person struct {
 	UpdatedAt time.Time
 }
 
-// Imported is what imports wrote of what the rep may have changed since: the
+// Imported is what imports wrote, which the rep may have changed since: the
 // last name and account, and all labels.
 type Imported struct {
 	Name, AccountID string
 	Labels          []string
 }
 
-// Reimport takes a name and an account from a file in which the person stands
-// again. What the rep has changed since the last import stays; an empty name
-// or account says nothing, and another spelling of the same name is no news.
+// Reimport takes a name and an account from a file that has the person again.
+// What the rep has changed since the last import stays. An empty name or account
+// changes nothing, and neither does another spelling of the same name.
 func (p *Person) Reimport(name, accountID string) {
 	edited := p.Imported.Name != "" && Fold(p.Imported.Name) != Fold(p.Name)
 	if name != "" && !edited && Fold(p.Name) != Fold(name) {
@@ -121,8 +121,8 @@ func (p *Person) Reimport(name, accountID string) {
 	}
 }
 
-// Relabel takes labels from a file. One that a file brought before and that is
-// not there any more was taken away by the rep, and stays away.
+// Relabel takes labels from a file. A label that an earlier file brought and the
+// rep has removed since is not added again.
 func (p *Person) Relabel(labels []string) {
 	for _, l := range labels {
 		if !slices.ContainsFunc(p.Imported.Labels, func(i string) bool { return sameFolded(i, l) }) {

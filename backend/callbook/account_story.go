@@ -14,8 +14,8 @@ const (
 )
 
 // AccountStory is what the book holds about one account, for a page that others
-// read: colleagues, or a manager. What the rep says for nobody else (Reflection)
-// is not part of it.
+// read: colleagues, or a manager. A Reflection is for the rep alone and is not
+// part of it.
 type AccountStory struct {
 	Account   Account
 	Debriefs  []Debriefed // of the account, the newest first
@@ -112,7 +112,7 @@ func (s AccountStory) steps() []QuestionAnswer {
 	return rows
 }
 
-// bestWin is the order of the week, or else the furthest it went.
+// bestWin is the order of the week, or the call that came closest to one.
 func bestWin(week []Debriefed) (Debriefed, bool) {
 	for _, outcome := range []Outcome{Ordered, Advanced} {
 		if i := slices.IndexFunc(week, func(d Debriefed) bool { return d.Outcome() == outcome }); i >= 0 {
@@ -124,7 +124,7 @@ func bestWin(week []Debriefed) (Debriefed, bool) {
 
 func outcomeWord(o Outcome) string { return strings.ReplaceAll(string(o), "_", " ") }
 
-// newest is what the latest debrief that says anything says.
+// newest returns the first text that is not empty, from the newest debrief back.
 func (s AccountStory) newest(said func(Debriefed) string) string {
 	for _, d := range s.Debriefs {
 		if text := strings.TrimSpace(said(d)); text != "" {
@@ -144,7 +144,7 @@ func (s AccountStory) openConcerns() string {
 	return strings.Join(open, "; ")
 }
 
-// done is the last calls and what they came to, the newest first.
+// done lists the last calls and their outcomes, the newest first.
 func (s AccountStory) done() []QuestionAnswer {
 	var rows []QuestionAnswer
 	for _, d := range s.Debriefs {
@@ -160,7 +160,7 @@ func (s AccountStory) done() []QuestionAnswer {
 	return leading(rows, toldSteps)
 }
 
-// promised is what either side still owes the other, the earliest first.
+// promised lists what the two sides still owe each other, the earliest first.
 func (s AccountStory) promised() []PromiseAnswer {
 	var rows []PromiseAnswer
 	for _, p := range s.Promises {
@@ -194,8 +194,8 @@ func (s AccountStory) next() []PromiseAnswer {
 	return leading(rows, toldNext)
 }
 
-// deciders are who decides: met, or named in the last debrief as absent and not
-// met in any call.
+// deciders lists the people who decide: those who were in a call, and those that
+// the last debrief names as absent and that were in no call.
 func (s AccountStory) deciders() []PersonAnswer {
 	var rows []PersonAnswer
 	of := make([]string, 0, len(s.People)) // whose rows they are, by id

@@ -46,8 +46,8 @@ type IfThen struct {
 	Then string `json:"then"`
 }
 
-// PersonAnswer is a row of people. Present means coming before the call, and
-// was there after it.
+// PersonAnswer is a row of people. Present means that the person is coming, in a
+// plan, and was there, in a debrief.
 type PersonAnswer struct {
 	Name    string `json:"name"`
 	Role    string `json:"role"`

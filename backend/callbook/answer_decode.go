@@ -23,7 +23,7 @@ const (
 
 // DecodeAnswer reads an answer as its prompt's kind prescribes, in the shapes
 // that Answers lists. Unknown fields are refused. Empty rows are left out;
-// null, empty text and a list of empty rows are no answer and give nil. Dates
+// null, empty text and a list of empty rows are not answers and give nil. Dates
 // are taken as typed. One-line answers are made one line.
 //
 // The error is an Invalid one whose Field is the key, or the place within it
@@ -31,7 +31,7 @@ const (
 func DecodeAnswer(p Prompt, raw json.RawMessage) (any, error) {
 	value, err := decode(p, raw, true)
 	if m, ok := value.(Money); ok && m.Amount == "" && m.Note == "" {
-		return nil, nil // a currency alone is no answer
+		return nil, nil // a currency alone is not an answer
 	}
 	if wrong := misreadIn(p, value); err == nil && len(wrong) > 0 {
 		return nil, wrong[0].refused()
@@ -39,14 +39,14 @@ func DecodeAnswer(p Prompt, raw json.RawMessage) (any, error) {
 	return orNil(value, err)
 }
 
-// decodeTyped reads an answer as it was typed: its shape is as DecodeAnswer
-// has it, and what is in it need not make sense yet. misreadIn says where it
+// decodeTyped reads an answer as it was typed. It has the shape that
+// DecodeAnswer returns, but it need not make sense yet; misreadIn says where it
 // does not.
 func decodeTyped(p Prompt, raw json.RawMessage) (any, error) { return decode(p, raw, false) }
 
 func decode(p Prompt, raw json.RawMessage, strict bool) (any, error) {
 	if string(bytes.TrimSpace(raw)) == "null" {
-		return nil, nil // no answer is an answer, and no error
+		return nil, nil // leaving a prompt empty is not an error
 	}
 	switch p.Kind {
 	case KindText, KindDate:
@@ -116,7 +116,7 @@ func decodeText(p Prompt, raw json.RawMessage, tidy func(string) string) (any, e
 		return nil, err
 	}
 	if s = tidy(s); s == "" {
-		return nil, nil // empty text is no answer
+		return nil, nil // empty text is not an answer
 	}
 	return s, nil
 }
@@ -148,13 +148,13 @@ func decodeChoice(p Prompt, raw json.RawMessage) (any, error) {
 		return nil, err
 	}
 	if s = OneLine(s); s == "" {
-		return nil, nil // nothing chosen is no answer
+		return nil, nil // nothing was chosen
 	}
 	return chosen(p, p.Key, s)
 }
 
-// chosen returns the option that s is, as such or in the words that it is
-// shown with, or an own entry where the prompt takes one.
+// chosen returns the option that s names, by its key or by the words that it is
+// shown with. Where the prompt takes entries of the rep's own, s may be one.
 func chosen(p Prompt, field, s string) (string, error) {
 	if slices.Contains(p.Options, s) {
 		return s, nil
@@ -195,19 +195,20 @@ func decodeChecks(p Prompt, raw json.RawMessage) (any, error) {
 		}
 	}
 	if answer == nil {
-		return nil, nil // nothing ticked is no answer
+		return nil, nil // nothing was ticked
 	}
 	return answer, nil
 }
 
-// decodeNumber takes words too, which a number can be typed in.
+// decodeNumber reads a number. It keeps words too, since a number may be typed
+// in words.
 func decodeNumber(p Prompt, raw json.RawMessage) (any, error) {
 	if words, err := decodePlain[string](p, raw, ""); err == nil {
 		if err := checkLength(p.Key, p.Key, words); err != nil {
 			return nil, err
 		}
 		if words = OneLine(words); words == "" {
-			return nil, nil // nothing typed is no answer
+			return nil, nil // nothing was typed
 		}
 		return words, nil
 	}
@@ -248,7 +249,7 @@ func decodeMoney(p Prompt, raw json.RawMessage) (any, error) {
 		m.Currency = code
 	}
 	if m == (Money{}) {
-		return nil, nil // nothing typed is no answer
+		return nil, nil // nothing was typed
 	}
 	return m, nil
 }

@@ -44,8 +44,8 @@ func (at place) lines(cells ...cell) error {
 }
 
 // decodeRows reads a list of rows. tidy makes a row fit to be kept and reports
-// whether there is anything in it. A strict reading refuses a row that lacks
-// what it is about; its place is that in the list as it was given.
+// whether there is anything in it. A strict reading refuses a row that lacks its
+// subject. The place in the error counts the rows as they were given.
 func decodeRows[T any](p Prompt, raw json.RawMessage, strict bool, tidy func(place, *T) (bool, error)) (any, error) {
 	var list []json.RawMessage
 	if err := json.Unmarshal(raw, &list); err != nil {
@@ -75,7 +75,7 @@ func decodeRows[T any](p Prompt, raw json.RawMessage, strict bool, tidy func(pla
 		rows = append(rows, row)
 	}
 	if rows == nil {
-		return nil, nil // empty rows are no answer
+		return nil, nil // all rows were empty
 	}
 	return rows, nil
 }
@@ -119,8 +119,8 @@ func tidyIfThen(at place, r *IfThen) (bool, error) {
 	return r.If != "" || r.Then != "", err
 }
 
-// A person without a name is a note about the decision, such as "the bank
-// advises" in the place of a role.
+// A person without a name is a note about the decision: the role then says
+// something like "the bank advises".
 func tidyPerson(at place, r *PersonAnswer) (bool, error) {
 	err := at.lines(cell{"name", &r.Name}, cell{"role", &r.Role}, cell{"email", &r.Email}, cell{"phone", &r.Phone})
 	return r.Name != "" || r.Role != "" || r.Email != "" || r.Phone != "", err

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// KeptAnswer is an answer whose prompt the template of its sheet does not ask,
-// in words. It is kept and shown last: nothing that was written is lost.
+// KeptAnswer is an answer, in words, whose prompt is not in the template of its
+// sheet. It is kept and shown last, so that nothing that was written is lost.
 type KeptAnswer struct {
 	Key   string
 	Label string
@@ -18,8 +18,8 @@ type KeptAnswer struct {
 
 // Kept lists the answers of a sheet that its template does not ask for, by
 // key. Their labels come from the template, where the prompt is off, or from
-// the first of the known templates that has the prompt. known is asked only
-// where there is such an answer, which is seldom.
+// the first of the known templates that has the prompt. known is called only
+// where there is such an answer, which is rare.
 func (s Sheet) Kept(t Template, known func() []Template) []KeptAnswer {
 	var kept []KeptAnswer
 	for _, key := range slices.Sorted(maps.Keys(s.Answers)) {

@@ -32,8 +32,8 @@ func listOf(rows []any) any {
 	return list.Interface()
 }
 
-// wordsOf is what makes a row the same one when it comes again: what was said,
-// not how it stands.
+// wordsOf returns the words by which a row is recognised when it comes again: what
+// was said, not what became of it.
 func wordsOf(row any) string {
 	switch r := row.(type) {
 	case IfThen:
@@ -57,7 +57,7 @@ func wordsOf(row any) string {
 	return ""
 }
 
-// sameWords is the form of words that is compared.
+// sameWords returns the form in which words are compared.
 func sameWords(s string) string {
 	if folded := Fold(s); folded != "" {
 		return folded
@@ -79,8 +79,8 @@ func wordsIn(rows []any) wordSet {
 func (w wordSet) add(s string)      { w[sameWords(s)] = true }
 func (w wordSet) has(s string) bool { return w[sameWords(s)] }
 
-// joinRows is a list with the rows of another that it lacks; any other answer
-// stays what it is.
+// joinRows returns a list with the rows of another list that it lacks. An answer
+// that is not a list is returned as it is.
 func joinRows(answer, more any) any {
 	rows := rowsOf(answer)
 	if rows == nil || more == nil {
@@ -95,10 +95,10 @@ func joinRows(answer, more any) any {
 	return listOf(rows)
 }
 
-// missingRows returns the rows that a carried list is without after it was
-// filled anew: those struck earlier that are not back, and those that came
-// along and are gone. A row that was written over in its place is an edit, and
-// is not struck.
+// missingRows returns the rows that a carried list lacks after it was filled
+// again: those that were struck earlier and are not back, and those that came
+// along and are gone. A row that was written over in its place was edited, not
+// struck.
 func missingRows(before, struck, after any, from Source) any {
 	was, is := rowsOf(before), rowsOf(after)
 	had, has, came := wordsIn(was), wordsIn(is), wordSet{}

@@ -25,9 +25,9 @@ type Cadence struct {
 }
 
 // CadenceStep is one line of a cadence: a touch once, or again and again.
-// Anchor is the ID of an earlier step that happens once, and whose planned day
-// this one counts from; empty means the call. Purposes take turns, so that no
-// touch is the same again (R20, R77).
+// Anchor is the ID of an earlier step that happens once: this step counts from
+// the day planned for that one. An empty Anchor means the call. Purposes take
+// turns, so that no touch repeats the one before (R20, R77).
 type CadenceStep struct {
 	ID       string
 	Channel  Channel
@@ -47,11 +47,11 @@ func (i Interval) times(n int) Interval { return Interval{i.Months * n, i.Days *
 
 func (i Interval) plus(o Interval) Interval { return Interval{i.Months + o.Months, i.Days + o.Days} }
 
-// from counts from the anchor in one go, which is why month ends never drift.
+// from counts from the anchor in one step, so that month ends never drift.
 func (i Interval) from(anchor Day) Day { return anchor.AddMonths(i.Months).AddDays(i.Days) }
 
 // Purposes lists the reasons for a touch that a book starts with (R20); a rep
-// adds own ones.
+// adds their own.
 func Purposes() []string {
 	return []string{
 		"Meet the real decision makers",
@@ -142,7 +142,7 @@ func (c Cadence) touches(from, restarted, until Day, working func(Day) bool) []P
 	if working == nil {
 		working = dates.NotWeekend
 	}
-	// What comes right after the end may take in what comes right before it.
+	// A touch right after the end may absorb one right before it.
 	beyond := until.AddDays(c.QuietDays + 31)
 	touches := []PlannedTouch{}
 	anchors := map[string]Day{"": from}
@@ -175,9 +175,9 @@ func (s CadenceStep) purpose(n int) string {
 	return s.Purposes[n%len(s.Purposes)]
 }
 
-// merge makes one touch of those that are closer than quiet days, measured on
-// the days they move to, since those are what the customer sees. The more
-// personal channel wins, so phone before e-mail; among equals the earlier does.
+// merge makes one touch of those that are closer than quiet days. It compares the
+// days that they move to, since the customer sees those. The more personal
+// channel wins, so phone before e-mail; of equal channels the earlier one wins.
 func merge(touches []PlannedTouch, quiet int) []PlannedTouch {
 	kept := []PlannedTouch{}
 	for _, t := range touches {
@@ -213,8 +213,8 @@ func (c Channel) personal() int {
 	}
 }
 
-// PurposesOf lists the reasons for a touch that a book knows: those it started
-// with, then those that its cadences have besides, each once (R20).
+// PurposesOf lists the reasons for a touch that a book knows, each once (R20):
+// those it started with, then the others that its cadences have.
 func PurposesOf(cadences []Cadence) []string {
 	all := Purposes()
 	for _, c := range cadences {

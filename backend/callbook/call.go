@@ -64,7 +64,7 @@ type Call struct {
 	ID         string
 	AccountID  string
 	PersonIDs  []string
-	Colleagues []string // our own people besides the rep, by name (R13)
+	Colleagues []string // our own people other than the rep, by name (R13)
 	When       When
 	Minutes    int
 	Kind       CallKind
@@ -134,9 +134,10 @@ func (c Call) NotReached(voicemail bool) (Call, error) {
 	return c, nil
 }
 
-// After is what becomes of a planned call when its appointment was changed: done,
-// it was held or reached nobody, and its debrief is still to be filed; dropped,
-// it is cancelled; moved, it moves along.
+// After returns what becomes of a planned call when its appointment changes. Where
+// the appointment was done, the call was held or reached nobody, and its debrief
+// is still to be filed. Where it was dropped, the call is cancelled; where it was
+// moved, the call moves too.
 func (c Call) After(f FollowUp, change FollowUpChange) (Call, error) {
 	switch change.What {
 	case "done":

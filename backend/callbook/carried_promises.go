@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// StillPromised is what is handed on without the promises that were kept or
+// StillPromised leaves out of what is handed on the promises that were kept or
 // broken since: their rows, and the questions that presume progress on them
 // (R44). promises are all that the account has; of two with the same words the
-// open one counts. The list is a new one where anything is left out.
+// open one counts. carried itself is not changed.
 func StillPromised(carried []Carried, promises []Promise) []Carried {
 	settled := settledPromises(promises)
 	if len(settled) == 0 {
@@ -95,7 +95,8 @@ func (s settledSet) has(row PromiseAnswer) bool {
 	return is
 }
 
-// asked reports whether an answer is the question about one of theirs.
+// asked reports whether an answer is the question about a settled promise of the
+// customer's.
 func (s settledSet) asked(answer any) bool {
 	for key, what := range s {
 		if key == settledKey(Them, what) && answer == OpenQuestion(what) {
@@ -109,8 +110,7 @@ func openRows(rows []PromiseAnswer, settled settledSet) []PromiseAnswer {
 	return slices.DeleteFunc(slices.Clone(rows), settled.has)
 }
 
-// firstTheirs is the first promise of theirs that the same sheet hands on and
-// that is open.
+// firstTheirs is the customer's first open promise that the same sheet hands on.
 func firstTheirs(carried []Carried, from Source, settled settledSet) string {
 	for _, c := range carried {
 		rows, is := c.Value.([]PromiseAnswer)
@@ -124,9 +124,9 @@ func firstTheirs(carried []Carried, from Source, settled settledSet) string {
 	return ""
 }
 
-// MovedSince gives a promise's rows in what is handed on the day that the
-// promise has now. before is the day that it had; a row with another one is the
-// rep's own and stays.
+// MovedSince updates the day of a promise in the rows that are handed on. before
+// is the day that the promise had; a row with another day is the rep's own and
+// stays.
 func (p Promise) MovedSince(before Day, handedOn Carried) (Carried, bool) {
 	rows, _ := handedOn.Value.([]PromiseAnswer)
 	rows, moved := p.movedRows(rows, before, func(PromiseAnswer) bool { return true })
@@ -136,8 +136,8 @@ func (p Promise) MovedSince(before Day, handedOn Carried) (Carried, bool) {
 	return handedOn, moved
 }
 
-// MovedIn is MovedSince for the rows that came along to a plan. Those that the
-// rep wrote, or has edited, stay.
+// MovedIn is MovedSince for the rows that came along to a plan. Rows that the rep
+// wrote or has edited stay.
 func (p Promise) MovedIn(pre Sheet, before Day) (Sheet, bool) {
 	if pre.State == SheetFiled {
 		return pre, false
@@ -156,8 +156,8 @@ func (p Promise) MovedIn(pre Sheet, before Day) (Sheet, bool) {
 	return s, true
 }
 
-// movedRows is a list with the promise's rows among those that may move on its
-// new day, and whether there are any.
+// movedRows puts the promise's rows on its new day, those that may move, and
+// reports whether there were any.
 func (p Promise) movedRows(rows []PromiseAnswer, before Day, may func(PromiseAnswer) bool) (now []PromiseAnswer, moved bool) {
 	now = slices.Clone(rows)
 	for i, row := range rows {

@@ -15,9 +15,9 @@ type Carried struct {
 }
 
 // Carry returns what a filed post-call sheet hands on, in the order of the
-// pre-call sheet, at most one answer for a prompt (R10). The day of the first follow-up goes to the next call, see
-// File. withNames are the people who were there; they stand beside the
-// summary.
+// pre-call sheet, at most one answer for a prompt (R10). The day of the first
+// follow-up goes to the next call, see File. withNames are the people who were
+// there; they stand beside the summary.
 func Carry(filed Sheet, call Call, withNames []string) []Carried {
 	a := filed.Answers
 	theirs, mine := openPromises(a, Them), openPromises(a, Us)
@@ -51,15 +51,15 @@ func Carry(filed Sheet, call Call, withNames []string) []Carried {
 	carried = appendRows(carried, "to_discover", openQuestions(a), from)
 	carried = appendRows(carried, "expected_concerns", openConcerns(a), from)
 	carried = appendRows(carried, "if_then", a.IfThens("if_then"), from)
-	// What the plan only foresaw, nobody has said.
+	// Nobody has said what the plan only foresaw.
 	if !filed.Carried["preferred_channel"].Suggestion {
 		text("preferred_channel", a.Text("preferred_channel"), from)
 	}
 	return carried
 }
 
-// StillSaid returns what is pending from a call and still said by the
-// correction of its debrief, of lists those rows.
+// StillSaid returns what is pending from a call and is still in the corrected
+// version of its debrief. Of a list it keeps the rows that are.
 func StillSaid(pending []Carried, callID string, corrected []Carried) []Carried {
 	var still []Carried
 	for _, one := range pending {
@@ -111,8 +111,8 @@ func openConcerns(a Answers) []ConcernAnswer {
 	return open
 }
 
-// openQuestions are ours that are still to be asked, then theirs that still
-// have no answer, each once.
+// openQuestions are our questions that are still to be asked, then those of the
+// customer that still have no answer, each once.
 func openQuestions(a Answers) []QuestionAnswer {
 	var open []QuestionAnswer
 	have := wordSet{}
@@ -125,8 +125,8 @@ func openQuestions(a Answers) []QuestionAnswer {
 	return open
 }
 
-// deciders are those who were absent, and what was learned about how the
-// decision is made as a note line: a row without a name.
+// deciders are those who were absent, and a row without a name that notes how the
+// decision is made.
 func deciders(a Answers) []PersonAnswer {
 	rows := slices.Clone(a.People("absent_deciders"))
 	for i := range rows {

@@ -7,7 +7,7 @@ import (
 )
 
 // ChannelHint is the channel that a customer answers on (R47), and why. Channel
-// is empty where nothing speaks for any.
+// is empty where nothing is known.
 type ChannelHint struct {
 	Channel Channel
 	Reason  string // "They answered 3 of 3 texts; no answer to 2 mails"
@@ -19,16 +19,16 @@ type tally struct {
 	tried, answers int
 }
 
-// FollowChannel says how a customer is best reached, by what happened, the
-// newest first: the channel of their own last word, else the one on which they
-// answer most where it is tried at least twice, else preferred, which they asked
-// for themselves. Visits are by appointment and tell nothing; nor does what wants
-// no answer.
+// FollowChannel says how a customer is best reached, from touches, the newest
+// first: the channel that they last used themselves; else the one on which they
+// answer most, if it was tried at least twice; else preferred, which they asked
+// for. Visits tell nothing, because they are by appointment, and neither do
+// touches that want no answer.
 func FollowChannel(touches []Touch, preferred string) ChannelHint {
 	remote := slices.DeleteFunc(slices.Clone(touches), func(t Touch) bool { return t.Channel == Visit || !t.WantsAnswer() })
 	tallies := tallied(remote)
 	for i, t := range remote {
-		if t.Inbound && i < 5 { // an old word of theirs tells less than what they answered since
+		if t.Inbound && i < 5 { // an old message of theirs tells less than what they answered since
 			return ChannelHint{t.Channel, fmt.Sprintf("They %s on %s", inboundWords(t.Channel), t.Day.Format("2 Jan"))}
 		}
 	}
@@ -118,8 +118,8 @@ func inboundWords(c Channel) string {
 // called".
 func (t Touch) InboundTitle() string { return "They " + inboundWords(t.Channel) }
 
-// FollowedChannel is the channel that the customer follows: the one said on
-// this sheet, or else the account's; a call where there is none (R47).
+// FollowedChannel is the channel that we follow with the customer: the one that
+// this sheet names, else the account's, else the phone (R47).
 func FollowedChannel(a Answers, account Account) Channel {
 	for _, word := range []string{a.Text("preferred_channel"), account.PreferredChannel} {
 		if c, err := ParseChannel(word); err == nil {

@@ -14,8 +14,9 @@ import (
 var closedQuestionsFile []byte
 
 // closedQuestions is what closed questions begin with, and how to ask instead.
-// In a better wording {deed} is the rest as something to do, {done} the same
-// of a rest that begins with a participle, and {rest} the rest as it stands.
+// In a better wording {deed} stands for the rest of the question as something to
+// do, {done} for the same where the rest begins with a participle, and {rest} for
+// the rest as it is.
 type closedQuestions struct {
 	Prompts []string `json:"prompts"` // the prompts of a plan that are looked at
 	Leads   []string `json:"leads"`   // words in front of a question
@@ -23,7 +24,7 @@ type closedQuestions struct {
 		Starts string   `json:"starts"`
 		Better []string `json:"better"` // the first one that can be made
 	} `json:"closed"` // the longer beginnings first
-	Drop        []string          `json:"drop"` // words that an open question has no use for
+	Drop        []string          `json:"drop"` // words that an open question does not need
 	Participles map[string]string `json:"participles"`
 }
 
@@ -66,9 +67,9 @@ func ClosedQuestions(plan Sheet) []ClosedQuestion {
 	return found
 }
 
-// OpenWording finds the first closed question in a text and returns it with
-// the text as it reads with an open one in its place; both are "" where there
-// is none.
+// OpenWording finds the first closed question in a text. It returns the question,
+// and the text with an open question in its place; both are "" where there is no
+// closed question.
 func OpenWording(text string) (said, better string) {
 	for _, sentence := range sentences(text) {
 		if open := openWording(sentence); open != "" {

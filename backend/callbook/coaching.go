@@ -99,8 +99,8 @@ func Coach(w MonthOfWork) Coaching {
 		if !debriefed[call.ID] {
 			c.Undebriefed++
 		}
-		// A recap that nobody needs is owed to nobody, and one is not late before
-		// its clock is over.
+		// A recap that is not needed does not count, and no recap is late before
+		// its clock has run out.
 		due := w.Recap.Due(call)
 		sent := call.RecapEnd == RecapSent
 		counted := call.RecapEnd != RecapNotNeeded && (sent || due.Day < w.Today)

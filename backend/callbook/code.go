@@ -2,14 +2,14 @@ package callbook
 
 import "strings"
 
-// codeAlphabet has no 0, O, 1 and I, which paper confuses, and no other vowel,
-// so that no code spells a word in front of a customer. It has 29 characters:
-// a prime, which lets one check character find every single wrong character
+// codeAlphabet leaves out 0, O, 1 and I, which look alike on paper, and the other
+// vowels, so that no code spells a word in front of a customer. It has 29
+// characters. That is a prime, so one check character finds every wrong character
 // and every pair of swapped ones.
 const codeAlphabet = "23456789BCDFGHJKLMNPQRSTVWXYZ"
 
 // codeWeights are all different and not zero modulo 29; the last is 1, so that
-// the check character is what the others lack.
+// the check character completes the sum.
 var codeWeights = [5]int{6, 24, 19, 8, 1}
 
 // NewCode makes the code that is printed on a sheet, "K7F-42": four random

@@ -58,8 +58,8 @@ func isDated(typed string) bool {
 	return err == nil
 }
 
-// Vague is what stands in place of a day where a call ended without one: the
-// words for the date, or else why there is no next step.
+// Vague says what a call that ended without a day has instead: the words for the
+// date, or the reason why there is no next step.
 func (d Debriefed) Vague() string {
 	if d.Dated() {
 		return ""
@@ -72,7 +72,8 @@ func (d Debriefed) Vague() string {
 	return ""
 }
 
-// Share is n of m: never a percentage, which hides how few calls it stands on.
+// Share is n of m. It is never shown as a percentage, which would hide how few
+// calls there were.
 type Share struct{ N, Of int }
 
 func (s *Share) count(counted, is bool) {
@@ -99,7 +100,7 @@ func ParseMonth(s string) (Month, error) {
 // MonthOf is the month that a day is in.
 func MonthOf(d Day) Month { return Month(d[:len("2026-11")]) }
 
-// First and Last are the days that a month starts and ends with.
+// First is the month's first day.
 func (m Month) First() Day { return Day(m) + "-01" }
 
 // Last is the month's last day.

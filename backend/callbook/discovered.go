@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Discovered is what was still to be discovered of an account after a debrief. It
-// stands for everything up to there, so that what was asked years ago need not be
-// read again. The zero Discovered is before the first debrief.
+// Discovered is what was still to be discovered about an account after a debrief.
+// It sums up everything until then, so that years of questions need not be read
+// again. The zero Discovered comes before the first debrief.
 type Discovered struct {
 	Day  Day       // of the debrief's call
 	At   time.Time // when it was filed
@@ -16,14 +16,13 @@ type Discovered struct {
 	Open []string  // its questions, in the order in which they came up
 }
 
-// Covers reports whether what was learned then is part of it.
+// Covers reports whether it includes what was learned at that moment.
 func (d Discovered) Covers(day Day, at time.Time) bool {
 	return Wording{Day: day, At: at}.compare(Wording{Day: d.Day, At: d.At}) <= 0
 }
 
-// DiscoveredSince returns the wordings of what is to be discovered, the newest
-// first, from that of a debrief on. What was filed or written later is all that it
-// looks at.
+// DiscoveredSince returns the wordings of what is to be discovered since a
+// debrief, the newest first. It needs only what was filed or written after it.
 func DiscoveredSince(from Discovered, filed []FiledSheet, written []Wording) []Wording {
 	all := []Wording{}
 	if from.Day != "" {
@@ -33,9 +32,9 @@ func DiscoveredSince(from Discovered, filed []FiledSheet, written []Wording) []W
 	return newestFirst(all)
 }
 
-// KeepDiscovered returns what was still to be discovered after one debrief in so
-// many, each of which stands for all that came before it. The last ones are left
-// out: they are those that may yet be corrected.
+// KeepDiscovered returns what was still to be discovered after every so many
+// debriefs; each sums up all that came before it. The last debriefs are left out,
+// because they may still be corrected.
 func KeepDiscovered(from Discovered, filed []FiledSheet, written []Wording, every int) []Discovered {
 	var kept []Discovered
 	debriefs, last := 0, from
@@ -54,11 +53,11 @@ func KeepDiscovered(from Discovered, filed []FiledSheet, written []Wording, ever
 	return kept[:max(0, min(len(kept), debriefs/every-1))]
 }
 
-// question is one that is open. Words are how it is recognised.
+// question is an open question. It is recognised by words.
 type question struct{ text, words string }
 
 // discover runs through what was asked and answered, the oldest first: a question
-// stays until a later sheet answers it, or the rep writes the list anew.
+// stays until a later sheet answers it, or the rep writes a new list.
 func (d Discovered) discover(filed []FiledSheet, written []Wording, step func(Wording, []question)) {
 	filed = slices.DeleteFunc(slices.Clone(filed), func(f FiledSheet) bool { return d.Covers(f.Day, f.Sheet.FiledAt) })
 	written = slices.DeleteFunc(slices.Clone(written), func(w Wording) bool { return d.Covers(w.Day, w.At) })

@@ -26,8 +26,8 @@ func ParseSettlement(s string) (Settlement, error) {
 	return "", Errorf(Invalid, "how", "“%s” settles no double. Use same, two or dropped.", s)
 }
 
-// Double is somebody from a file who looks like somebody in the book, and is
-// not in it until the rep says so. Person is as the file has them; its id is
+// Double is somebody from a file who looks like somebody in the book, and who is
+// not added until the rep says so. Person is as the file has them; its id is
 // the one they get if they are somebody else. A settled double stays, so that
 // the same file never asks again.
 type Double struct {
@@ -38,10 +38,10 @@ type Double struct {
 	State  Settlement
 }
 
-// MayBeSame reports whether somebody from a file looks like p: they bear the
-// same name at the same account, or the same full name and mail address at any,
-// since a company is spelled in many ways; or they share a mail address and a
-// word of their names, and nothing says that they belong to two accounts.
+// MayBeSame reports whether somebody from a file looks like p. They have the same
+// name at the same account; or the same full name and mail address at any account,
+// since a company is spelled in many ways; or they share a mail address and a word
+// of their names, and nothing says that they belong to two accounts.
 func (p Person) MayBeSame(file Person) bool {
 	if p.AccountID != "" && p.AccountID == file.AccountID && sameFolded(p.Name, file.Name) {
 		return true
@@ -61,9 +61,9 @@ func (p Person) MayBeSame(file Person) bool {
 	return slices.ContainsFunc(strings.Fields(Fold(file.Name)), func(w string) bool { return len(w) > 1 && slices.Contains(words, w) })
 }
 
-// Settle says what a waiting double is and returns who is to be saved for it,
-// if anybody; like is who is in the book, and names are those of accounts by
-// their ids.
+// Settle settles a waiting double and returns the person to save for it, if there
+// is one. like is the person in the book; names are those of accounts by their
+// ids.
 func (d *Double) Settle(as Settlement, like Person, names map[string]string) (saved Person, save bool, err error) {
 	if d.State != DoubleWaits {
 		return Person{}, false, Errorf(Conflict, "", "%s is settled already. Undo takes that back.", d.Name)
@@ -85,8 +85,7 @@ func (d *Double) Settle(as Settlement, like Person, names map[string]string) (sa
 // one in the book.
 type Fate string
 
-// Nothing that stands in a file is lost: what contradicts the book goes to
-// the notes.
+// Nothing in a file is lost: what contradicts the book goes to the notes.
 const (
 	FateSame  Fate = "same"  // the book has it
 	FateNew   Fate = "new"   // it is taken over
@@ -107,9 +106,8 @@ type Aspect struct {
 	File  []FromFile
 }
 
-// Beside compares a person in the book with the same one in a file. What
-// neither says anything of is left out. names are those of accounts by their
-// ids.
+// Beside compares a person in the book with the same person in a file. An aspect
+// that both leave empty is left out. names are those of accounts by their ids.
 func (p Person) Beside(file Person, names map[string]string) []Aspect {
 	var all []Aspect
 	add := func(field string, book []string, said []FromFile) {
@@ -146,7 +144,7 @@ func (p Person) Beside(file Person, names map[string]string) []Aspect {
 	return all
 }
 
-// fateOf is the fate of a text where a person has one at most.
+// fateOf is the fate of a text of which a person has only one.
 func (p Person) fateOf(field, book, said string) Fate {
 	switch {
 	case strings.EqualFold(book, said), hasLine(p.Notes, asImported(field, said)):
@@ -157,7 +155,7 @@ func (p Person) fateOf(field, book, said string) Fate {
 	return FateNoted
 }
 
-// TakeOver adds to a person what a file says of the same one, as Beside tells.
+// TakeOver adds to a person what a file says about the same person, see Beside.
 // Nothing that the book or the file says is lost.
 func (p *Person) TakeOver(file Person, names map[string]string) {
 	for _, a := range p.Beside(file, names) {
@@ -193,7 +191,7 @@ func some(s string) []string {
 	return []string{s}
 }
 
-// asImported is how a text that the book contradicts stands in the notes.
+// asImported writes a text that contradicts the book, for the notes.
 func asImported(field, text string) string {
 	return strings.ToUpper(field[:1]) + field[1:] + " as imported: " + text
 }
@@ -209,11 +207,11 @@ func withLine(notes, more string) string {
 	return notes + "\n" + more
 }
 
-// WithMails adds the mail addresses that are not among those that are there.
+// WithMails adds the mail addresses that are not there yet.
 func WithMails(have, more []string) []string { return with(have, more, strings.EqualFold) }
 
-// WithPhones adds the phone numbers that are not among those that are there,
-// however they are written.
+// WithPhones adds the phone numbers that are not there yet, however they are
+// written.
 func WithPhones(have, more []string) []string { return with(have, more, samePhone) }
 
 func with(have, more []string, same func(a, b string) bool) []string {
@@ -225,7 +223,7 @@ func with(have, more []string, same func(a, b string) bool) []string {
 	return have
 }
 
-// samePhone compares phone numbers as they are dialled.
+// samePhone compares phone numbers by what is dialled.
 func samePhone(a, b string) bool {
 	return dialled.Replace(a) == dialled.Replace(b)
 }

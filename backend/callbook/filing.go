@@ -67,7 +67,7 @@ type Filing struct {
 	Warnings  []Warning
 
 	// Withdrawn are the ids of promises and concerns that an earlier version
-	// was the first to record and that the corrected one has no more.
+	// was the first to record and that the corrected one no longer has.
 	Withdrawn []string
 }
 
@@ -94,7 +94,7 @@ type filing struct {
 
 // File closes a call with its post-call sheet: every follow-up is recorded
 // once, promises and concerns are kept, the call and its own appointment are
-// over, the next call is made where the first follow-up is one, and what the
+// closed, the next call is made where the first follow-up is a call, and what the
 // next plan needs is handed on (R05, R06). Filing a corrected version changes
 // what the earlier one made and makes nothing twice.
 //
@@ -105,15 +105,15 @@ type filing struct {
 // reason for none; Conflict for "concerns" where one stays open without a word
 // on how it goes on, although a next step is booked, until LeaveConcern says
 // that the rep knows (R46); Conflict where the sheet is filed, or the call was
-// cancelled or reached nobody (R12). A corrected version of a debrief that says
-// so is filed.
+// cancelled or reached nobody (R12). The corrected version of a debrief that says
+// that nobody was reached can be filed.
 func File(in FilingInput) (Filing, error) {
 	if err := in.Sheet.Fileable(); err != nil {
 		return Filing{}, err
 	}
 	switch {
 	case in.Call.State == CallCancelled:
-		return Filing{}, Errorf(Conflict, "", "This call was cancelled, so there is nothing to file. Plan it anew first.")
+		return Filing{}, Errorf(Conflict, "", "This call was cancelled, so there is nothing to file. Plan it again first.")
 	case in.Call.State == CallNotReached && in.Sheet.Version <= 1:
 		return Filing{}, Errorf(Conflict, "", "Nobody was reached in this call, so there is nothing to file. If you did speak, undo that first; else plan a new call.")
 	}
@@ -173,7 +173,7 @@ func (f *filing) closeCall() {
 		call.State, call.UpdatedAt = state, f.in.Now
 	}
 	if own := f.in.Appointment; own != nil && !own.Closed() {
-		// Only a closed one cannot be done.
+		// This fails only for a follow-up that is closed.
 		if done, change, err := own.Done(answers.Text("outcome"), answered, f.in.Now); err == nil {
 			done.UpdatedAt = f.in.Now
 			f.out.FollowUps = append(f.out.FollowUps, done)
@@ -185,8 +185,8 @@ func (f *filing) closeCall() {
 	}
 }
 
-// suggested reports whether an answer still is what the plan foresaw, which
-// nobody has said in the call.
+// suggested reports whether an answer is still what the plan foresaw. Nobody has
+// said it in the call.
 func (f *filing) suggested(key string) bool {
 	from, carried := f.in.Sheet.Carried[key]
 	return carried && from.Suggestion
@@ -204,7 +204,7 @@ func (f *filing) change(c FollowUpChange) {
 	f.out.Changes = append(f.out.Changes, c)
 }
 
-// putFirstFirst lets the first follow-up lead the list.
+// putFirstFirst moves the first follow-up to the front of the list.
 func (f *filing) putFirstFirst(steps []nextStep) {
 	for _, s := range steps {
 		i := slices.IndexFunc(f.out.FollowUps, func(made FollowUp) bool { return s.first && made.ID == s.made.ID })
@@ -215,9 +215,9 @@ func (f *filing) putFirstFirst(steps []nextStep) {
 	}
 }
 
-// planNextCall makes the call that the first follow-up is: by phone, visit or
-// video. A corrected first follow-up moves the call that it made, or takes it
-// away as long as it is only planned; corrected once more it comes back.
+// planNextCall makes a call of a first follow-up by phone, visit or video. A
+// corrected first follow-up moves the call that it made, or cancels it while it is
+// only planned. A further correction can bring it back.
 func (f *filing) planNextCall(steps []nextStep) {
 	had := f.in.NextCall
 	i := slices.IndexFunc(steps, func(s nextStep) bool { return s.first })
@@ -257,9 +257,9 @@ func (f *filing) planNextCall(steps []nextStep) {
 	f.out.NextCall = &next
 }
 
-// handOn puts what remains of the plan beside what the debrief says: the rep's
-// own lines in the plan are part of what this call hands on, and what came from
-// earlier calls goes on by itself.
+// handOn adds what remains of the plan to what the debrief hands on. The rep's own
+// lines in the plan count as this call's; what came from earlier calls keeps its
+// source.
 func (f *filing) handOn() {
 	with := f.peopleThere()
 	f.out.Carried = Carry(f.out.Sheet, f.out.Call, with)

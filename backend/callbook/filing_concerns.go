@@ -50,9 +50,9 @@ func (f *filing) settleConcerns(booked bool) {
 	}
 }
 
-// warnOfConcern: a concern is worked through before another follow-up is
-// booked; that is advice and blocks nothing (R46). Where the debrief says how
-// it goes on, it is only noted.
+// warnOfConcern warns that a follow-up is booked before a concern is worked
+// through. That is advice and blocks nothing (R46). Where the debrief says how it
+// goes on, it is only noted.
 func (f *filing) warnOfConcern(c Concern, booked bool, how string) {
 	if how == "" {
 		f.out.Warnings = append(f.out.Warnings, ConcernWarning(c))
@@ -64,7 +64,7 @@ func (f *filing) warnOfConcern(c Concern, booked bool, how string) {
 
 // unsaidConcern is the first concern that the debrief leaves open without a word
 // on how it goes on, although it books a next step (R46); "" where there is none.
-// A sheet that does not ask for concerns has no place for that word.
+// It is also "" for a sheet that does not ask for concerns.
 func (in FilingInput) unsaidConcern() string {
 	a := in.Sheet.Answers
 	_, first := a[FirstFollowUp]
@@ -83,9 +83,9 @@ func (in FilingInput) unsaidConcern() string {
 	return ""
 }
 
-// OpenConcerns are the concerns that a debrief leaves open: the account's, but
-// for those that it has worked through, and its own. How is what the debrief
-// says about going on (R46).
+// OpenConcerns are the concerns that a debrief leaves open: those of the account,
+// except the ones that it has worked through, and its own. How says how the
+// debrief goes on with it (R46).
 func OpenConcerns(known []Concern, a Answers) []Concern {
 	rows := a.Concerns("concerns")
 	open := []Concern{}

@@ -61,9 +61,8 @@ func (f *filing) settlePromises(steps *[]nextStep) {
 	}
 }
 
-// settleTicked closes the promises that the call's plan has down as kept or
-// broken and its debrief says nothing of. A correction does not do it again,
-// whatever was said of them since.
+// settleTicked closes the promises that the call's plan marks as kept or broken
+// and that its debrief does not mention. A correction does not do it again.
 func (f *filing) settleTicked(unsaid []Promise) {
 	if len(f.in.EarlierSheets) > 0 {
 		return
@@ -89,8 +88,8 @@ func (f *filing) corrects(sheetID string) bool {
 	return sheetID != "" && slices.Contains(f.in.EarlierSheets, sheetID)
 }
 
-// saidBefore reports whether the version that is corrected says the same in this
-// row. Then it changes nothing, whatever later calls have settled.
+// saidBefore reports whether the version that is corrected has the same row. Such
+// a row changes nothing that later calls have settled.
 func (f *filing) saidBefore(key string, row any) bool {
 	return slices.ContainsFunc(rowsOf(f.in.Corrected[key]), func(before any) bool { return before == row })
 }
@@ -106,8 +105,8 @@ func take[T any](list *[]T, is func(T) bool) *T {
 	return &found
 }
 
-// keepPromise sees to the follow-up by which we keep a promise: one that an
-// earlier call made follows the promise, else one is made.
+// keepPromise updates the follow-up by which we keep a promise, if an earlier call
+// made one, and makes one otherwise.
 func (f *filing) keepPromise(steps *[]nextStep, p, before Promise, due When) {
 	ours := func(had FollowUp) bool { return had.PromiseID == p.ID }
 	madeHere := slices.ContainsFunc(f.in.Earlier, ours)
@@ -135,7 +134,7 @@ func (f *filing) keepPromise(steps *[]nextStep, p, before Promise, due When) {
 // earlier call.
 func (f *filing) followPromise(had FollowUp, p Promise) {
 	now, change, changed, err := p.Follow(had, "another day was named in the call", f.in.Zone, f.in.Now)
-	if changed && err == nil { // only a closed one cannot follow
+	if changed && err == nil { // it fails only for one that is closed
 		f.keep(now, change)
 	}
 }

@@ -88,9 +88,9 @@ func (f *filing) stepOf(row FollowUpAnswer) nextStep {
 	return s
 }
 
-// channelOf is the channel of a row. An own entry ("WhatsApp") is Other and
-// stands before the purpose; without any, the customer's channel is followed
-// (R47).
+// channelOf is the channel of a row. An entry of the rep's own ("WhatsApp") is
+// Other and is put before the purpose. A row without a channel follows the
+// customer's (R47).
 func (f *filing) channelOf(said string, purpose *string) Channel {
 	for _, word := range []string{said, f.in.Sheet.Answers.Text("preferred_channel"), f.in.Account.PreferredChannel} {
 		if word == "" {
@@ -105,8 +105,8 @@ func (f *filing) channelOf(said string, purpose *string) Channel {
 	return Phone
 }
 
-// addFirst makes the agreed first follow-up and the row of the same day and
-// time one step. Where one of the two has no time, they are one if they are by
+// addFirst makes one step of the agreed first follow-up and the row of the same
+// day and time. Where one of the two has no time, they are one step if they have
 // the same channel.
 func (f *filing) addFirst(steps []nextStep, first When) []nextStep {
 	a := f.in.Sheet.Answers
@@ -133,7 +133,7 @@ func (f *filing) addFirst(steps []nextStep, first When) []nextStep {
 	return steps
 }
 
-// completed fills what the first follow-up's row does not say.
+// completed fills in what the row of the first follow-up leaves out.
 func (f *filing) completed(s nextStep) nextStep {
 	a := f.in.Sheet.Answers
 	if s.reason == "" {
@@ -246,9 +246,9 @@ func (f *filing) drop(followUp FollowUp, why string) {
 	}
 }
 
-// match pairs steps with follow-ups that exist. Rules go from sure to likely,
-// and each follow-up is taken once. It returns the follow-up of each step, or
-// nil, and those that no step took.
+// match pairs steps with existing follow-ups. The rules come in order, the
+// strictest first, and each follow-up is taken once. It returns the follow-up of
+// each step, or nil, and the follow-ups that no step took.
 func match(steps []nextStep, exist []FollowUp, rules ...func(nextStep, FollowUp) bool) ([]*FollowUp, []FollowUp) {
 	of, left := make([]*FollowUp, len(steps)), slices.Clone(exist)
 	for _, rule := range rules {
@@ -281,7 +281,7 @@ func alikePromise(s nextStep, had FollowUp) bool {
 }
 
 // matchEarlier finds the follow-ups that an earlier version of the sheet made
-// and drops those that the corrected one has no more.
+// and drops those that the corrected one no longer has.
 func (f *filing) matchEarlier(steps []nextStep) []*FollowUp {
 	made := slices.DeleteFunc(slices.Clone(f.in.Earlier), func(had FollowUp) bool {
 		planned := len(f.in.EarlierSheets) > 0 && !f.corrects(had.SheetID) // before the call, and not agreed in it
@@ -308,9 +308,10 @@ func (f *filing) matchEarlier(steps []nextStep) []*FollowUp {
 	return of
 }
 
-// matchProvisional finds what was planned before the call for the steps that
-// are new: the same day, the same purpose, and else the first follow-up takes
-// what the plan foresaw. What is left was not agreed, and is dropped.
+// matchProvisional finds what was planned before the call for the steps that are
+// new: a follow-up of the same day or the same purpose. Otherwise the first
+// follow-up takes what the plan foresaw. What is left was not agreed and is
+// dropped.
 func (f *filing) matchProvisional(steps []nextStep, taken []*FollowUp) []*FollowUp {
 	fresh := func(rule func(nextStep, FollowUp) bool) func(nextStep, FollowUp) bool {
 		return func(s nextStep, had FollowUp) bool { return !s.task && rule(s, had) }

@@ -47,17 +47,17 @@ func (f *filing) check(s nextStep) StepCheck {
 	return CheckStep(s.made.Channel, s.made.When.settled(), s.made.Purpose, f.names(), f.in.Offering.Kinds())
 }
 
-// names are what the customer goes by.
+// names are those of the customer: the account and the people who were there.
 func (f *filing) names() []string { return append(f.peopleThere(), f.in.Account.Name) }
 
 // offer warns of a step with days and times to propose for it.
 func (f *filing) offer(s nextStep, check StepCheck, code, format string, args ...any) {
-	whom := ""
+	name := ""
 	if len(f.in.People) > 0 {
-		whom = FirstName(f.in.People[0].Name)
+		name = FirstName(f.in.People[0].Name)
 	}
 	offer := f.in.Offering.For(check, s.made.Channel, s.made.When.Day)
-	f.warnOf(code, format+" %s", append(args, offer.Said(whom))...)
+	f.warnOf(code, format+" %s", append(args, offer.Said(name))...)
 	f.out.Warnings[len(f.out.Warnings)-1].Slots = offer.Slots
 }
 

@@ -84,8 +84,8 @@ func cloneSheet(s Sheet) Sheet {
 	return s
 }
 
-// answer sets one answer of a sheet that is the caller's own, with what that
-// means for where the answer came from.
+// answer sets one answer of the sheet, which must be the caller's own copy, and
+// updates where that answer came from.
 func (s *Sheet) answer(p Prompt, value any) {
 	before := s.Answers[p.Key]
 	source, carried := s.Carried[p.Key]
@@ -128,8 +128,8 @@ func settleDates(p Prompt, value any, read func(string) (TypedDate, error)) (any
 	})
 }
 
-// eachDate puts in the place of every typed date of an answer what date makes
-// of it. open dates may be words that hold none.
+// eachDate replaces every typed date of an answer by what date makes of it. Where
+// open is true, the words need not hold a date.
 func eachDate(p Prompt, value any, date func(field, typed string, open bool) (string, error)) (any, error) {
 	var err error
 	switch v := value.(type) {
@@ -153,8 +153,8 @@ func eachDate(p Prompt, value any, date func(field, typed string, open bool) (st
 	return value, nil
 }
 
-// errNoDateInIt is the cause of an error where words hold no date at all, or
-// only one that they leave open, in contrast to a date that is impossible or can be read in two ways.
+// errNoDateInIt is the cause of an error where words hold no date, or leave it
+// open. It is not the cause where a date is impossible or can be read in two ways.
 var errNoDateInIt = errors.New("there is no date in it")
 
 func settle(field, typed string, read func(string) (TypedDate, error)) (string, error) {
@@ -195,7 +195,7 @@ func (w When) settled() string {
 	return string(w.Day) + "T" + string(w.Time)
 }
 
-// settled reads a date as answers keep it; other words are none.
+// settled reads a date as answers keep it. It reports false for other words.
 func settled(s string) (When, bool) {
 	day, at, timed := bytes.Cut([]byte(s), []byte("T"))
 	d, err := ParseDay(string(day))
@@ -242,8 +242,8 @@ func editDistance(a, b string) int {
 	return row[len(b)]
 }
 
-// SettleWhen is a typed date as answers keep it, or the words where they hold
-// none.
+// SettleWhen returns a typed date as answers keep it, or the words where they hold
+// no date.
 func SettleWhen(text string, read func(string) (TypedDate, error)) string {
 	text = OneLine(text)
 	if when, err := settle("when", text, read); err == nil {
@@ -252,7 +252,7 @@ func SettleWhen(text string, read func(string) (TypedDate, error)) string {
 	return text
 }
 
-// AsWhen is a settled date in a zone; the empty one where there is none.
+// AsWhen returns a settled date in a zone, or the empty When.
 func AsWhen(text, zone string) When {
 	when, ok := settled(text)
 	if !ok {

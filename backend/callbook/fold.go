@@ -12,8 +12,8 @@ import (
 // Fold returns the form of s that search and matching compare: without case,
 // accents and punctuation, with single spaces. Apostrophes and the full stops
 // of initials vanish (O'Brien is obrien, A.B.C. is abc); any other punctuation
-// parts two words, so that both halves of Smith-Jones are found. Folding what
-// is folded changes nothing. Text without letters, digits or pictures folds to
+// separates two words, so that both halves of Smith-Jones are found. Folding a
+// folded text changes nothing. Text without letters, digits or pictures folds to
 // "", which matches nothing by itself.
 func Fold(s string) string {
 	if isFolded(s) {
@@ -51,8 +51,8 @@ func Fold(s string) string {
 	return norm.NFC.String(cases.Fold().String(folded))
 }
 
-// apart returns the runes of s without case and taken apart (NFKD). Most names
-// are Latin, letter by letter, which takes a fifth of the time.
+// apart returns the runes of s without case and decomposed (NFKD). Most names are
+// Latin; those go letter by letter, in a fifth of the time.
 func apart(s string) []rune {
 	runes := make([]rune, 0, len(s))
 	for _, r := range s {
@@ -64,8 +64,8 @@ func apart(s string) []rune {
 		case r == 'ß':
 			runes = append(runes, 's', 's')
 		case isLatin(r):
-			var room [utf8.UTFMax]byte
-			lower := utf8.AppendRune(room[:0], unicode.ToLower(r))
+			var buf [utf8.UTFMax]byte
+			lower := utf8.AppendRune(buf[:0], unicode.ToLower(r))
 			if parts := norm.NFKD.Properties(lower).Decomposition(); parts != nil {
 				lower = parts
 			}
@@ -85,8 +85,8 @@ func isLatin(r rune) bool {
 	return 'À' <= r && r <= 'ɏ' && r != 'ß' && r != 'İ' && r != 'ŉ' && r != 'ſ' && r != 'ǰ' || 'Ḁ' <= r && r <= 'ỿ' && (r < 'ẖ' || r > 'ẟ')
 }
 
-// plainLetters are letters that Unicode does not take apart, as people without
-// them on their keyboard write them. Case folding has made ß ss already.
+// plainLetters are letters that Unicode does not decompose, as people write them
+// who do not have them on the keyboard. Case folding has already made ß ss.
 var plainLetters = map[rune]string{
 	'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ħ': "h",
 	'ŧ': "t", 'ŋ': "n", 'ı': "i", 'ĸ': "k", 'ɓ': "b", 'ɗ': "d", 'ƙ': "k", 'ƴ': "y", 'ə': "e",

@@ -20,7 +20,7 @@ const (
 	FollowUpDropped     FollowUpState = "dropped"
 )
 
-// Agreement tells who named the date of a follow-up or promise in the room.
+// Agreement tells who named the date of a follow-up or promise in the meeting.
 type Agreement string
 
 // NotAgreed is shown as "Recorded".
@@ -69,8 +69,8 @@ type FollowUp struct {
 	UpdatedAt    time.Time
 }
 
-// FollowUpChange is one line of a follow-up's history. From of one that was
-// made is the day off that its cadence would have had it on.
+// FollowUpChange is one line of a follow-up's history. Where a follow-up was made,
+// From is the day off that its cadence fell on.
 type FollowUpChange struct {
 	ID         string
 	FollowUpID string
@@ -157,8 +157,8 @@ func (f FollowUp) Done(result string, answered bool, now time.Time) (FollowUp, F
 	return f, f.change("done", f.When, f.When, f.Result, now), nil
 }
 
-// Touch is what a follow-up that was done leaves behind: its result, or else what
-// it was for. It is one of the day on which it was noted, in the rep's zone.
+// Touch is the touch of a follow-up that was done: its result, or else its
+// purpose. Its day is the day on which it was noted, in the rep's zone.
 func (f FollowUp) Touch(id string, now time.Time) Touch {
 	return Touch{
 		ID: id, AccountID: f.AccountID, PersonID: f.PersonID, CallID: f.CallID, FollowUp: f.ID, Kind: f.Kind, Channel: f.Channel,

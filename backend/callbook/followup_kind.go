@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// FollowUpKind says what a follow-up is, where it is more than a touch for some
-// purpose. It is set when the purpose is written. What is decided later is
-// decided by the kind: the words of a purpose are the rep's own.
+// FollowUpKind marks follow-ups that are treated specially. It is set when the
+// purpose is written. Later decisions look at the kind and not at the purpose,
+// whose words are the rep's own.
 type FollowUpKind string
 
 // The kinds of follow-up.
@@ -18,7 +18,7 @@ const (
 	PassedOn      FollowUpKind = "passed_on" // asks whether the mails to forward were (R18)
 )
 
-// For gives the follow-up a purpose, and the kind that it has by that.
+// For gives the follow-up a purpose, and the kind that follows from it.
 func (f FollowUp) For(purpose string) FollowUp {
 	if purpose != f.Purpose {
 		f.Kind = PlainFollowUp
@@ -47,8 +47,8 @@ func (f FollowUp) Thanks() bool { return f.Kind.thanksBy(f.Channel) }
 
 func (k FollowUpKind) thanksBy(c Channel) bool { return k == ThankYou && !c.MakesCall() }
 
-// WantsAnswer reports whether the customer is waited for: thank-yous and tasks of
-// our own want none.
+// WantsAnswer reports whether the customer is expected to answer. Thank-yous and
+// tasks of our own want no answer.
 func (t Touch) WantsAnswer() bool { return t.Channel != Other && !t.Kind.thanksBy(t.Channel) }
 
 // AsksPassedOn reports whether a call has led to a follow-up that asks whether
@@ -58,8 +58,8 @@ func AsksPassedOn(made []FollowUp) bool {
 }
 
 // AskPassedOn plans to ask the customer by e-mail whether the mails to forward
-// reached those who decide too. names are theirs, made what the call has led to:
-// it is asked once.
+// reached the others who decide. names are theirs; made are the follow-ups of the
+// call, since it is asked only once.
 func AskPassedOn(id string, call Call, names []string, made []FollowUp, when When, now time.Time) (FollowUp, FollowUpChange, error) {
 	if len(names) == 0 || AsksPassedOn(made) {
 		return FollowUp{}, FollowUpChange{}, Errorf(Conflict, "", "There is nothing more to ask: nobody decides who was not there, or the follow-up is planned already.")

@@ -8,15 +8,15 @@ import (
 )
 
 // Category is a kind of thing that is known of an account: one of ACTION
-// (R31-R38), what is still to be discovered (R36), or the rep's own (R30).
-// Letter is empty for an own one. Prompt is the key of the post-call prompt that
-// feeds it; an own one is fed by the prompt that bears its name.
+// (R31-R38), what is still to be discovered (R36), or the rep's own (R30). Letter
+// is empty for the rep's own. Prompt is the key of the post-call prompt that feeds
+// it; the rep's own is fed by the prompt that has its name.
 type Category struct {
 	ID        string
 	Letter    string
 	Name      string
 	Prompt    string
-	Rank      float64 // among own ones
+	Rank      float64 // among the rep's own
 	Hidden    bool
 	CreatedAt time.Time
 	UpdatedAt time.Time
@@ -44,9 +44,9 @@ func Categories(own []Category) []Category {
 	return append(all, Category{ID: ToDiscover, Letter: "?", Name: "To discover", Prompt: "to_discover"})
 }
 
-// Wording is what was known of a category once. Code is that of the sheet which
-// says so, empty where the rep wrote it on the account's page; an empty Text
-// says that it is not known any more.
+// Wording is what was once known of a category. Code is the code of the sheet that
+// says it, or empty where the rep wrote it on the account's page. An empty Text
+// means that it is not known any more.
 type Wording struct {
 	ID        string
 	AccountID string
@@ -68,7 +68,7 @@ type FiledSheet struct {
 
 // Wordings returns what was ever known of a category, the newest first: what
 // filed sheets say, and what was written on the page, by the day it was learned.
-// What says the same as before was learned before.
+// A wording that repeats the one before keeps the earlier day.
 func Wordings(c Category, filed []FiledSheet, written []Wording) []Wording {
 	if c.ID == ToDiscover {
 		return DiscoveredSince(Discovered{}, filed, written)
@@ -76,8 +76,8 @@ func Wordings(c Category, filed []FiledSheet, written []Wording) []Wording {
 	return newestFirst(said(c, filed, written))
 }
 
-// said is what sheets and the page say of a category, the oldest first; of what is
-// to be discovered, that they say something.
+// said lists what sheets and the page say of a category, the oldest first. Of what
+// is to be discovered it lists only that they say something.
 func said(c Category, filed []FiledSheet, written []Wording) []Wording {
 	var all []Wording
 	for _, w := range written {
@@ -94,7 +94,7 @@ func said(c Category, filed []FiledSheet, written []Wording) []Wording {
 	return all
 }
 
-// compare is by when it was learned.
+// compare orders wordings by when they were learned.
 func (w Wording) compare(than Wording) int {
 	return cmp.Or(strings.Compare(string(w.Day), string(than.Day)), w.At.Compare(than.At))
 }
@@ -105,8 +105,8 @@ func newestFirst(all []Wording) []Wording {
 	return all
 }
 
-// says returns what a sheet says of a category; of questions, whether it asks
-// or answers any.
+// says returns what a sheet says of a category. Of questions it only reports
+// whether the sheet asks or answers any.
 func (f FiledSheet) says(c Category) (text string, said bool) {
 	if c.ID == ToDiscover {
 		return "", len(f.questions()) > 0
@@ -120,8 +120,8 @@ func (f FiledSheet) questions() []QuestionAnswer {
 	return slices.Concat(f.Sheet.Answers.Questions("to_discover"), f.Sheet.Answers.Questions("questions_asked"))
 }
 
-// PromptIn is the key of the prompt of a template that feeds the category; "" of
-// a template that asks nothing by its name.
+// PromptIn returns the key of the prompt in a template that feeds the category, or
+// "" where the template has no prompt of that name.
 func (c Category) PromptIn(t Template) string {
 	if c.Prompt != "" {
 		return c.Prompt
@@ -154,8 +154,9 @@ func (c Category) Feeding(all []Template) []string {
 	return keys
 }
 
-// EnoughFor returns what tells, of filed sheets that come from the latest call
-// back, when there are so many different wordings of the category.
+// EnoughFor returns a function that is called with filed sheets, the latest call
+// first, and that reports true once they have so many different wordings of the
+// category.
 func (c Category) EnoughFor(wordings int) func(FiledSheet) bool {
 	last := ""
 	return func(f FiledSheet) bool {
@@ -163,6 +164,6 @@ func (c Category) EnoughFor(wordings int) func(FiledSheet) bool {
 			last = text
 			wordings--
 		}
-		return wordings < 0 // the oldest wording was learned where the one before it ends
+		return wordings < 0 // the day of the oldest wording is known once the one before it is read
 	}
 }

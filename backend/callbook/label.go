@@ -23,7 +23,7 @@ func ParseLabels(typed []string) ([]string, error) {
 	return labels, nil
 }
 
-// WithLabels adds the labels that are not among those that are there.
+// WithLabels adds the labels that are not there yet.
 func WithLabels(have, more []string) []string {
 	var words []string
 	for _, l := range more {
@@ -34,8 +34,8 @@ func WithLabels(have, more []string) []string {
 	return with(have, words, SameLabel)
 }
 
-// SameLabel compares labels as everything is compared: without case, accents
-// and punctuation, unless they have nothing else.
+// SameLabel compares labels without case, accents and punctuation, unless they
+// have nothing else.
 func SameLabel(a, b string) bool { return sameFolded(a, b) }
 
 func sameFolded(a, b string) bool {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Reflection is one of the things that a rep says in a debrief for nobody else
-// (R26, R27, R29, R78). It is the key of the prompt that asks for it.
+// Reflection is something that a rep writes in a debrief for themselves alone
+// (R26, R27, R29, R78). Its value is the key of the prompt that asks for it.
 type Reflection string
 
 // What the logbook collects.
@@ -62,7 +62,8 @@ func (e LogEntry) Has(text string) bool {
 	return true
 }
 
-// Logbook lists what debriefs say, in their order; what is "" for everything.
+// Logbook lists the reflections in debriefs, in their order. what is the kind of
+// reflection, or "" for all.
 func Logbook(debriefs []Debriefed, what Reflection) []LogEntry {
 	var all []LogEntry
 	for _, d := range debriefs {

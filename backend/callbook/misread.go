@@ -12,16 +12,16 @@ import (
 	"unicode/utf8"
 )
 
-// Misread is a place in an answer that holds words where something else is
-// asked for, or lacks what its other cells are about. A draft keeps it as it
-// was typed; a sheet that has one cannot be made ready or filed.
+// Misread is a place in an answer that cannot be understood: it holds words where
+// something else is asked for, or it lacks the subject of its row. A draft keeps
+// it as it was typed; a sheet that has one cannot be made ready or filed.
 type Misread struct {
 	Field   string // the key, or the place within the answer such as "promises[2].due"
 	Message string // what is not understood and what to do, to be read at that place
 	place   string // in words, such as "Row 3 of promises", where the message does not say it
 }
 
-// refused is what is said where nobody sees the place.
+// refused is the error for where the place is not shown, such as the command line.
 func (m Misread) refused() *Error {
 	if m.place == "" {
 		return Errorf(Invalid, m.Field, "%s", m.Message)
@@ -124,7 +124,7 @@ func misreadRow(at place, row any) []Misread {
 	return []Misread{{Field: at.field(cell), Message: message, place: at.name()}}
 }
 
-// tooLong reports whether an own entry is no word any more.
+// tooLong reports whether an entry of the rep's own is too long for a word.
 func (p Prompt) tooLong(option string) bool {
 	return !slices.Contains(p.Options, option) && utf8.RuneCountInString(option) > maxWordRunes
 }
@@ -150,8 +150,8 @@ func misreadDates(p Prompt, value any, read func(string) (TypedDate, error)) []M
 
 var numberForm = regexp.MustCompile(`^-?[0-9]{1,12}([.,][0-9]{1,4})?$`)
 
-// understand makes of an answer that was typed what it means, and leaves the
-// words where they mean nothing.
+// understand turns a typed answer into what it means. Words that cannot be
+// understood stay.
 func understand(p Prompt, value any, read func(string) (TypedDate, error)) any {
 	if words, ok := value.(string); ok && (p.Kind == KindNumber || p.Kind == KindScale) {
 		if n, err := strconv.ParseFloat(strings.Replace(words, ",", ".", 1), 64); err == nil && numberForm.MatchString(words) {

@@ -9,11 +9,11 @@ import (
 	"sync"
 )
 
-// StepLack is what keeps a next step from being one (R58, R75).
+// StepLack is what a next step lacks (R58, R75).
 type StepLack string
 
-// What can be missing; the empty one means nothing. A next step has somebody
-// who does something on a day, and at a time where people have to be there.
+// What a next step can lack. In a whole one somebody does something on a day, and
+// at a time where people have to be there.
 const (
 	LacksNothing StepLack = ""
 	LacksDate    StepLack = "date"
@@ -31,9 +31,8 @@ type StepCheck struct {
 }
 
 // CheckStep looks at a next step: when is a settled date or the words in its
-// place, purpose says what it is for. names are what the customer goes by: the
-// account and its people. kinds are the kinds of work that a rep has added to
-// those that are known by their words.
+// place, purpose says what it is for. names are those of the account and its
+// people. kinds are the kinds of work that the rep has added.
 func CheckStep(channel Channel, when, purpose string, names, kinds []string) StepCheck {
 	words := stepWords()
 	folded := Fold(purpose)
@@ -63,8 +62,8 @@ func actorOf(folded string, names []string) Side {
 	return Us
 }
 
-// theirLeads begin what the customer does: "they", and the names of the
-// customer in full or their first word, unless that may begin any sentence.
+// theirLeads are the words that begin what the customer does: "they", their names
+// in full, and the first word of a name, unless any sentence may begin with it.
 func theirLeads(names []string) []string {
 	words := stepWords()
 	leads := slices.Clone(words.Theirs)
@@ -79,9 +78,9 @@ func theirLeads(names []string) []string {
 	return leads
 }
 
-// acts reports whether words say what happens. One or two words without a verb
-// ("Quote", "the budget") name a thing only; longer ones are taken as they
-// are, since no list has every verb of every language.
+// acts reports whether words say what somebody does. One or two words without a
+// verb ("Quote", "the budget") only name a thing. Longer texts always pass, since
+// no list has every verb of every language.
 func acts(folded string) bool {
 	words := strings.Fields(folded)
 	if len(words) == 0 {
@@ -106,11 +105,10 @@ func workOf(folded string, kinds []string) string {
 	return ""
 }
 
-// SuggestOutcome is the outcome that the next steps of a debrief speak for: an
+// SuggestOutcome returns the outcome that the next steps of a debrief suggest: an
 // advance where the customer is to do something by a day, a continuation where
-// only we are and they have not named the day either (R58). It is a suggestion;
-// what the rep says stands. It is empty where nothing speaks for either, or
-// where the outcome is another one.
+// only we are and they have not named the day either (R58). The rep decides. It is
+// empty where there is no such step, or where the debrief has another outcome.
 func SuggestOutcome(a Answers, names []string) string {
 	switch a.Text("outcome") {
 	case "", "advance", "continuation":
@@ -144,17 +142,17 @@ func SuggestOutcome(a Answers, names []string) string {
 	return suggested
 }
 
-// TheirAct is what the customer does in a next step, as one says it to them.
-// Does follows "you": "call us with the site plan"; it is empty where the words
-// cannot be turned so. Reaches tells that doing it is the contact itself, so
-// that we do not act at all.
+// TheirAct is what the customer does in a next step, in words addressed to them.
+// Does follows "you": "call us with the site plan". It is empty where the words
+// cannot be put that way. Reaches tells that their act is the contact itself, so
+// that we need not act.
 type TheirAct struct {
 	Does    string
 	Reaches bool
 }
 
-// ActOf reads off a purpose what the customer does, and whether it is they who
-// act. names are what the customer goes by.
+// ActOf reads from a purpose what the customer does. It reports false where it is
+// not the customer who acts. names are those of the account and its people.
 func ActOf(purpose string, names []string) (TheirAct, bool) {
 	if actorOf(Fold(purpose), names) != Them {
 		return TheirAct{}, false
@@ -187,8 +185,8 @@ func ActOf(purpose string, names []string) (TheirAct, bool) {
 	return TheirAct{}, true
 }
 
-// plainVerb is the form of a verb that follows "you", and whether it is one
-// that is known: "calls" is call.
+// plainVerb returns the form of a verb that follows "you", "call" for "calls". It
+// reports false for a verb that is not known.
 func plainVerb(word string) (string, bool) {
 	words := stepWords()
 	known := func(w string) bool {
@@ -206,16 +204,16 @@ func plainVerb(word string) (string, bool) {
 var nextStepJSON []byte
 
 // nextStepWords are the words by which a next step is judged (R58). They are
-// data, so that a word is added without a change of the rule. Each is folded.
+// data, so that a word can be added without changing the rule. They are folded.
 type nextStepWords struct {
-	Vague  []string   `json:"vague"`  // stand in the place of a date and are none
+	Vague  []string   `json:"vague"`  // stand in the place of a date
 	Work   []workWord `json:"work"`   // what has to be made first
-	Timed  []string   `json:"timed"`  // a day alone is not enough for these
+	Timed  []string   `json:"timed"`  // need a time as well as a day
 	Theirs []string   `json:"theirs"` // begin what the customer does
 	Ours   []string   `json:"ours"`   // begin what we do
 	Verbs  []string   `json:"verbs"`
 
-	Articles []string `json:"articles"` // begin many names of accounts, and mean none alone
+	Articles []string `json:"articles"` // begin many names of accounts, and name none alone
 	Contacts []string `json:"contacts"` // what one does to reach the other side
 	Sending  []string `json:"sending"`  // may stand before the thanks in a thank-you
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Offering is what offering days and times looks at besides the step itself.
+// Offering is what finding days and times to offer depends on, other than the step.
 type Offering struct {
 	Search    SlotSearch // Takes, Length and On are set for each step
 	Visit     time.Duration
@@ -25,15 +25,14 @@ func (o Offering) Kinds() []string {
 
 // Offer is what to propose to the customer for a step that lacks its date or
 // time. Work is the kind of work that decides when, with the working days that
-// it Takes; it is empty where none is known to.
+// it Takes; it is empty where no work decides.
 type Offer struct {
 	Work  string
 	Takes int
 	Slots []When
 }
 
-// For finds what to offer for a step by a channel; on is its day where it has
-// one.
+// For finds what to offer for a step by a channel. on is its day, or empty.
 func (o Offering) For(check StepCheck, channel Channel, on Day) Offer {
 	offer := Offer{Slots: []When{}}
 	if check.Lacks != LacksDate && check.Lacks != LacksTime || o.Search.To == "" {
@@ -51,9 +50,9 @@ func (o Offering) For(check StepCheck, channel Channel, on Day) Offer {
 }
 
 // Recap finds what a recap offers the customer where the call ended without a
-// day (R58): after the work that the first vague step needs. It is nothing
-// where a step has its day, the debrief says why there is none, or the answer
-// was a no. Thanks and tasks of our own are no steps.
+// day (R58): days after the work that the first vague step needs. It offers
+// nothing where a step has its day, the debrief says why there is none, or the
+// answer was a no. Thanks and tasks of our own do not count as steps.
 func (o Offering) Recap(a Answers, account Account, names []string) []When {
 	if a.Text("no_follow_up") != "" || a.Text("outcome") == "no_sale" || account.Status != AccountOpen {
 		return []When{}
@@ -74,13 +73,14 @@ func (o Offering) Recap(a Answers, account Account, names []string) []When {
 	return o.For(vague, channel, "").Slots
 }
 
-// Said tells the offer in a sentence or two, to whom by their first name.
-func (o Offer) Said(whom string) string {
-	if whom == "" {
-		whom = "the customer"
+// Said tells the offer in a sentence or two. name is the first name of the person
+// to offer it to, or empty.
+func (o Offer) Said(name string) string {
+	if name == "" {
+		name = "the customer"
 	}
 	if len(o.Slots) == 0 {
-		return "Offer " + whom + " two or three days and times."
+		return "Offer " + name + " two or three days and times."
 	}
 	var said []string
 	for _, slot := range o.Slots {
@@ -91,7 +91,7 @@ func (o Offer) Said(whom string) string {
 	if last > 0 {
 		list = strings.Join(said[:last], "; ") + "; or " + said[last]
 	}
-	return strings.TrimSpace(o.Takings() + " Offer " + whom + " " + list + ".")
+	return strings.TrimSpace(o.Takings() + " Offer " + name + " " + list + ".")
 }
 
 // Takings says how long the work takes: "A quote takes you 2 working days."
@@ -109,8 +109,8 @@ func (o Offer) Takings() string {
 	return fmt.Sprintf("%s %s takes you %d working %s.", article, o.Work, o.Takes, days)
 }
 
-// FirstName is how a person is called among others; a name of one word, or one
-// written without spaces, is itself.
+// FirstName returns the first name of a person. A name of one word, or one written
+// without spaces, is returned whole.
 func FirstName(name string) string {
 	fields := strings.Fields(name)
 	if len(fields) == 0 {

@@ -11,11 +11,11 @@ type OpenPlan struct {
 	Sheet Sheet
 }
 
-// Taker returns which of an account's open plans takes what a call hands on:
-// the one that took from that call before, so that a correction reaches it,
-// and else the earliest. A call that is past, and was before the one that
-// hands on, is over although its debrief is missing, and takes nothing new. It
-// returns -1 where no plan takes it; then it stays pending.
+// Taker returns which of an account's open plans takes what a call hands on: the
+// one that took from that call before, so that a correction reaches it, or else
+// the earliest. A past call before the one that hands on is over, although its
+// debrief is missing, and takes nothing new. Taker returns -1 where no plan takes
+// it; then it stays pending.
 func Taker(plans []OpenPlan, from Source, today Day) int {
 	best := -1
 	for i, p := range plans {
@@ -48,8 +48,8 @@ func (s Sheet) tookFrom(callID string) bool {
 	return false
 }
 
-// Standing returns what came along to a plan and stands in it, as the rep has
-// left it, in the order of its prompts: what it gives back when its call is
+// Standing returns what came along to a plan and is still in it, as the rep has
+// left it, in the order of its prompts. The plan gives this back when its call is
 // not held. What was struck stays struck.
 func Standing(plan Sheet, t Template) []Carried {
 	var standing []Carried

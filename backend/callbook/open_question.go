@@ -9,8 +9,8 @@ import (
 // OpenQuestion turns what a customer promised into a question that presumes
 // progress, instead of asking whether there was any (R44). "Ask the head
 // gardener about peat-free" becomes "You wanted to ask the head gardener about
-// peat-free: how did that go?". Words that do not begin with what somebody
-// does are quoted, since they cannot be bent into a sentence safely.
+// peat-free: how did that go?". Words that do not begin with a known verb are
+// quoted, since they cannot be made part of a sentence safely.
 func OpenQuestion(promise string) string {
 	what := strings.TrimRight(OneLine(promise), " .!?;:,…")
 	if what == "" {

@@ -18,7 +18,7 @@ type outcomePlan struct {
 type outcomeStep struct{ id, purpose string }
 
 // outcomePlans is the plan that a debrief comes with (R19, R20). A purpose left
-// empty is the cadence's own. Who did not buy is not left alone either (R23).
+// empty is the cadence's own. A customer who did not buy is followed up too (R23).
 var outcomePlans = map[string]outcomePlan{
 	"order":        {"Agree delivery and the first day", []outcomeStep{{"thanks", "Thank them for the order"}, {"first-phone", "Ask how it went, and who else could use it"}}},
 	"advance":      {"", []outcomeStep{{"thanks", ""}}},
@@ -35,7 +35,7 @@ type PlanInput struct {
 	Answers    Answers
 	Rows       []FollowUpAnswer
 	Foreseen   string  // what the follow-up was for that was planned before the call
-	Channel    Channel // which the customer follows
+	Channel    Channel // that we follow with the customer
 	Cadence    Cadence
 	WorkingDay func(Day) bool // nil: only weekends are off
 }
@@ -51,8 +51,8 @@ type PlanRow struct {
 	FromCadence bool
 }
 
-// Merged is a touch of the cadence that is not offered, because another one is
-// so close to it that it stands for both.
+// Merged is a touch of the cadence that is not offered, because another touch is
+// so close that it serves for both.
 type Merged struct {
 	Touch     PlannedTouch
 	Into      Channel
@@ -89,8 +89,8 @@ func touchNoun(c Channel) string {
 }
 
 // PlanFor offers the rows that the outcome of a call is usually followed by:
-// the agreed follow-up, and the touches of the cadence that are not too close
-// to one that stands.
+// the agreed follow-up, and the touches of the cadence that are not too close to
+// a row of the plan.
 func PlanFor(in PlanInput) ([]PlanRow, []Merged) {
 	plan, known := outcomePlans[in.Answers.Text("outcome")]
 	rows, merged := []PlanRow{}, []Merged{}
@@ -155,8 +155,8 @@ func (in PlanInput) first(plan outcomePlan) (PlanRow, bool) {
 	return row, true
 }
 
-// touch is a step of the cadence as it falls after the call, unless the plan
-// has it already or the cadence no longer knows it.
+// touch returns a step of the cadence as it falls after the call. It reports false
+// where the plan has it already or the cadence no longer has the step.
 func (in PlanInput) touch(step outcomeStep) (PlannedTouch, bool) {
 	i := slices.IndexFunc(in.Cadence.Steps, func(s CadenceStep) bool { return s.ID == step.id && s.Anchor == "" && s.Every == Interval{} })
 	if i < 0 {
@@ -170,11 +170,11 @@ func (in PlanInput) touch(step outcomeStep) (PlannedTouch, bool) {
 	if slices.ContainsFunc(in.Rows, func(row FollowUpAnswer) bool { return sameWords(row.Purpose) == sameWords(purpose) }) {
 		return PlannedTouch{}, false
 	}
-	planned := max(of.After.from(in.CallDay), in.Today) // a late debrief thanks today
+	planned := max(of.After.from(in.CallDay), in.Today) // after a late debrief, thank them today
 	return PlannedTouch{StepID: of.ID, Day: dates.NextWorkingDay(planned, in.WorkingDay), Planned: planned, Channel: of.Channel, Purpose: purpose}, true
 }
 
-// FromCadence reports whether a row is for what a cadence's touch is for.
+// FromCadence reports whether a row has the purpose of a touch of the cadence.
 func FromCadence(purpose string, c Cadence) bool {
 	same := func(of string) bool { return of != "" && sameWords(of) == sameWords(purpose) }
 	for _, step := range c.Steps {

@@ -2,16 +2,16 @@ package callbook
 
 import "time"
 
-// Override is a next step that was booked although a concern was still open:
-// that is warned of and never blocked, and stays visible afterwards (R46). How
-// is what the rep means to do about it, or empty.
+// Override is a next step that was booked although a concern was still open. The
+// rep is warned and never stopped, and the override stays visible (R46). How is
+// what the rep means to do about it, or empty.
 type Override struct {
 	ID         string
 	AccountID  string
 	ConcernID  string
-	SheetID    string // the debrief that was filed so, or
-	FollowUpID string // the follow-up that was booked so
-	What       string // the concern, in its words of the day
+	SheetID    string // the debrief that was filed, or
+	FollowUpID string // the follow-up that was booked
+	What       string // the concern, in the words it had then
 	How        string
 	Day        Day
 	At         time.Time
@@ -36,7 +36,7 @@ func ConcernWarning(c Concern) Warning {
 }
 
 // override notes that the debrief is filed although a concern is open. A
-// correction repeats nothing.
+// correction does not note it again.
 func (f *filing) override(c Concern, how string) {
 	if f.in.Sheet.Version > 1 {
 		return

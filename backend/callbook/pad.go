@@ -19,8 +19,8 @@ func PadOf(sheets int) error {
 }
 
 // KeyedInAt is the typed date of the call that a sheet of a pad was written in:
-// today where nothing is said. Everywhere else a date is to come, so that
-// “yesterday” is no typed date.
+// today where nothing is said. “yesterday” is read here only, since every other
+// typed date lies ahead.
 func KeyedInAt(text string, today Day) string {
 	text = cmp.Or(text, "today")
 	if word, rest, _ := strings.Cut(text, " "); strings.EqualFold(word, "yesterday") {

@@ -13,14 +13,14 @@ var (
 )
 
 // SameName reports whether two names are one person's. Titles, case, accents
-// and punctuation tell nobody apart: “Dr. Anke Brandt” is “Anke Brandt”.
+// and punctuation make no difference: “Dr. Anke Brandt” is “Anke Brandt”.
 func SameName(a, b string) bool {
 	bare := bareName(a)
 	return bare != "" && bare == bareName(b)
 }
 
-// bareName is a name without its titles, folded; a name of nothing else keeps
-// them.
+// bareName is a name without its titles, folded. A name that has nothing else
+// keeps them.
 func bareName(name string) string {
 	words := strings.Fields(sameWords(name))
 	for len(words) > 1 && slices.Contains(titles, words[0]) {
@@ -33,7 +33,7 @@ func bareName(name string) string {
 }
 
 // PersonNamed returns which of the people a row of a sheet names, by their mail
-// address or else by their name, and -1 where it is none of them.
+// address or else by their name. It returns -1 where the row names none of them.
 func PersonNamed(row PersonAnswer, people []Person) int {
 	mail := strings.ToLower(strings.TrimSpace(row.Email))
 	i := slices.IndexFunc(people, func(p Person) bool {

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// Planning is what a rep says when planning a call.
+// Planning is what a rep enters to plan a call.
 type Planning struct {
 	Account    Account
 	People     []Person
-	Colleagues []string // who of ours comes along (R13)
+	Colleagues []string // those of us who come along (R13)
 	When       When
 	Minutes    int // 0: as long as calls of this kind usually take
 	Kind       CallKind
@@ -17,7 +17,7 @@ type Planning struct {
 }
 
 // Plan makes a call and its appointment, the one follow-up that reminds of it
-// and is exported. Identities are given by newID.
+// and is exported. newID makes their ids.
 func Plan(p Planning, visit time.Duration, newID func() string, now time.Time) (Call, FollowUp, error) {
 	if p.When.Day == "" {
 		return Call{}, FollowUp{}, Errorf(Invalid, "at", "Say when the call is, such as “tue 10:00”.")

@@ -76,8 +76,8 @@ func (p Promise) MoveTo(day Day) (Promise, error) {
 	return p, nil
 }
 
-// Carry is a promise that no sheet has recorded, for the account's next plan,
-// with the question that presumes progress on one of theirs (R44).
+// Carry hands a promise that no sheet has recorded on to the account's next plan.
+// With a promise of the customer's goes the question that presumes progress (R44).
 func (p Promise) Carry(day Day) []Carried {
 	from := Source{CallID: p.ID, SheetID: p.ID, Sheet: fromAccount, Day: day}
 	row := PromiseAnswer{By: p.By, What: p.What, Due: string(p.Due), NamedBy: p.NamedBy, State: p.State}
@@ -96,8 +96,8 @@ func (p Promise) planned() string {
 	return "promises_theirs"
 }
 
-// Task is the follow-up by which we keep a promise of ours (R59): there is one
-// where a day was named.
+// Task is the follow-up by which we keep a promise of ours (R59). A promise
+// without a day has none.
 func (p Promise) Task(id, zone string, now time.Time) (FollowUp, bool) {
 	if p.By != Us || p.State != PromiseOpen || p.Due == "" {
 		return FollowUp{}, false
@@ -109,9 +109,9 @@ func (p Promise) Task(id, zone string, now time.Time) (FollowUp, bool) {
 	return task.For(p.What), true
 }
 
-// Follow closes or moves the open follow-up by which we keep the promise, as the
-// promise was changed; moved says why it has another day. It reports false where
-// nothing is to be done.
+// Follow closes or moves the open follow-up by which we keep the promise, after the
+// promise has changed. moved says why it has another day. Follow reports false
+// where there is nothing to do.
 func (p Promise) Follow(f FollowUp, moved, zone string, now time.Time) (FollowUp, FollowUpChange, bool, error) {
 	var change FollowUpChange
 	var err error

@@ -6,7 +6,7 @@ import "time"
 // changed: one for each row of provisional_follow_up (R07). They neither remind
 // nor are exported until the call is filed. have are the provisional ones that
 // the call has; a row keeps its id when it is filled again, and what the plan
-// foresees no more is dropped.
+// no longer foresees is dropped.
 func Provisional(pre Sheet, call Call, have []FollowUp, newID func() string, now time.Time) []FollowUp {
 	f := filing{in: FilingInput{Now: now, Zone: call.When.Zone, Sheet: pre, Call: call, Account: Account{ID: call.AccountID}, NewID: newID}}
 	var steps []nextStep

@@ -10,7 +10,7 @@ import (
 // lengths of the recap (R60), and one to forward per absent decider (R18).
 type RecapForm string
 
-// A mail to forward has the form forwardPrefix and the name of whom it is for.
+// The form of a mail to forward is forwardPrefix and the name of its reader.
 const (
 	DetailedRecap RecapForm = "detailed"
 	BriefRecap    RecapForm = "brief"
@@ -21,7 +21,7 @@ const (
 // ForwardTo is the form of the mail that is to be passed on to name.
 func ForwardTo(name string) RecapForm { return RecapForm(forwardPrefix + OneLine(name)) }
 
-// For is the name of whom a mail is to be passed on to, or "".
+// For returns the name of the person a mail is to be passed on to, or "".
 func (f RecapForm) For() string {
 	name, _ := strings.CutPrefix(string(f), forwardPrefix)
 	if name == string(f) {
@@ -38,9 +38,9 @@ func ParseRecapForm(s string) (RecapForm, error) {
 	return "", Errorf(Invalid, "form", "“%s” is no mail that follows a call. Use detailed, brief, or forward/ and a name.", s)
 }
 
-// Recap is one of the mails of a call as the rep keeps it. What is empty is
-// as the sheet has it. Each form is kept apart: a change in one never touches
-// another.
+// Recap is one of the mails of a call, with the rep's changes. A field that is
+// empty follows the sheet. Each form is kept by itself: a change in one never
+// touches another.
 type Recap struct {
 	ID           string
 	CallID       string
@@ -57,9 +57,9 @@ type Recap struct {
 	CreatedAt    time.Time
 }
 
-// Reached reports whether anybody was spoken to in a call. What its debrief
-// says counts before it is filed, but for a call that was closed as reaching
-// nobody: only a correction can say otherwise.
+// Reached reports whether the rep spoke to anybody in a call. A debrief counts even
+// before it is filed, except where the call was closed as reaching nobody: then
+// only a correction counts.
 func (c Call) Reached(debrief Sheet) bool {
 	said := Outcome(debrief.Answers.Text(outcomeKey))
 	if c.State == CallNotReached && debrief.Version <= 1 {
@@ -106,8 +106,8 @@ func (c Call) TookPlace(today Day) error {
 	return nil
 }
 
-// Told is what a mail after the call has to tell, by the call's debrief, and
-// whether anybody was reached. Where somebody was, an empty debrief is refused.
+// Told returns what the debrief gives a mail after the call to tell, and whether
+// anybody was reached. Where somebody was, an empty debrief is refused.
 func (c Call) Told(debrief Sheet) (said Answers, reached bool, err error) {
 	said, reached = debrief.Said(), c.Reached(debrief)
 	if len(said) == 0 && reached {
@@ -116,8 +116,8 @@ func (c Call) Told(debrief Sheet) (said Answers, reached bool, err error) {
 	return said, reached, err
 }
 
-// HandOver notes that a mail went to a mail program, the clipboard or a file. A
-// mail that was sent stays so.
+// HandOver notes that a mail went to a mail program, the clipboard or a file. It
+// does not change a mail that was sent.
 func (r Recap) HandOver(now time.Time) Recap {
 	if r.SentAt.IsZero() {
 		r.HandedOverAt = now
@@ -125,7 +125,7 @@ func (r Recap) HandOver(now time.Time) Recap {
 	return r
 }
 
-// NotYet takes back that a mail was handed over: it was not sent.
+// NotYet notes that a mail that was handed over was not sent.
 func (r Recap) NotYet() Recap {
 	if r.SentAt.IsZero() {
 		r.HandedOverAt = time.Time{}
@@ -139,8 +139,8 @@ type MailSaid struct {
 	To, HiddenTo  []string
 }
 
-// Send notes that the customer has a mail as it stands, since it was handed
-// over or else since now. It ends no clock; Ends says whether it does.
+// Send notes that the mail was sent as it is: when it was handed over, or else now.
+// It does not end the clock of the recap; Ends says whether the mail does.
 func (r Recap) Send(said MailSaid, now time.Time) (Recap, error) {
 	if !r.SentAt.IsZero() {
 		return r, Errorf(Conflict, "", "This mail is marked as sent already.")
@@ -152,11 +152,11 @@ func (r Recap) Send(said MailSaid, now time.Time) (Recap, error) {
 	return r, nil
 }
 
-// Ends reports whether sending the mail ends the clock of its call's recap: a
-// mail to pass on, or to somebody who was missed, is no recap.
+// Ends reports whether sending the mail ends the clock of its call's recap. A mail
+// to pass on, or to somebody who was not reached, is not a recap.
 func (r Recap) Ends(reached bool) bool { return reached && r.Form.For() == "" }
 
-// Touch is the contact that a mail which was sent is. zone is the rep's.
+// Touch is the touch of a mail that was sent. zone is the rep's.
 func (r Recap) Touch(id string, call Call, reached bool, zone *time.Location) Touch {
 	touch := Touch{ID: id, AccountID: call.AccountID, Channel: Email, Day: DayOf(r.SentAt.In(zone)), At: r.SentAt, What: "Mail sent: " + r.Subject}
 	if name := r.Form.For(); name != "" {
@@ -177,8 +177,8 @@ func (r Recap) refuseSent() error {
 	return Errorf(Conflict, "", "This mail was sent and stays as it went. Undo that it was sent, or write a new one.")
 }
 
-// Keep takes the rep's own words for a mail. What says the same as the sheet,
-// which alone would say fresh, follows the sheet again.
+// Keep takes the rep's own words for a mail. fresh is what the sheet alone says;
+// words that are the same follow the sheet again.
 func (r Recap) Keep(subject, text string, noCopy bool, fresh MailSaid) (Recap, error) {
 	if err := r.refuseSent(); err != nil {
 		return r, err
@@ -199,8 +199,8 @@ func tidyMail(text string) string {
 	return strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\n ") + "\n"
 }
 
-// Use tells a fact of the sheet in a mail or leaves it out; in brief it is the
-// one thing that is told.
+// Use puts a fact of the sheet into a mail or leaves it out. A brief mail tells
+// only that fact.
 func (r Recap) Use(fact string, used bool) (Recap, error) {
 	if err := r.refuseSent(); err != nil {
 		return r, err

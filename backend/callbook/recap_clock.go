@@ -5,7 +5,8 @@ import "time"
 // RecapEnd says what became of the recap that a call owes.
 type RecapEnd string
 
-// A held call owes a recap until it is sent or the rep says that it needs none.
+// A held call owes a recap until it is sent, or until the rep says that it needs
+// none.
 const (
 	RecapOwed      RecapEnd = ""
 	RecapSent      RecapEnd = "sent"
@@ -29,7 +30,7 @@ func (c Call) EndRecap(end RecapEnd, at time.Time) (Call, error) {
 }
 
 // RecapClock says by when a recap is sent: the same day where the meeting was
-// over before Until, else in the next morning (R56).
+// over before Until, else the next morning (R56).
 type RecapClock struct {
 	Until   TimeOfDay // a meeting that is over before it is recapped the same day
 	By      TimeOfDay // by this time of that day
@@ -38,9 +39,9 @@ type RecapClock struct {
 	Off     bool // the rep sends no recaps
 }
 
-// Due returns by when the recap of a call is to be sent, in the call's zone. A
-// call without a time counts as one that is over early. Nothing is due before
-// the meeting is over, whatever the settings say.
+// Due returns when the recap of a call is due, in the call's zone. A call without
+// a time counts as over early. No recap is due before the meeting is over, whatever
+// the settings say.
 func (c RecapClock) Due(call Call) When {
 	day, over := call.When.Day, TimeOfDay("")
 	if day == "" {
@@ -63,7 +64,7 @@ func (c RecapClock) Due(call Call) When {
 	return When{Day: day, Time: c.Next, Zone: call.When.Zone}
 }
 
-// RecapState says where the recap of a call is.
+// RecapState is the state of a call's recap.
 type RecapState string
 
 // A call has no recap where none is owed, or not yet.
@@ -74,9 +75,9 @@ const (
 	RecapNeedless RecapState = RecapState(RecapNotNeeded)
 )
 
-// State says where the recap of a call is at now, which is in the rep's zone,
-// and where it is owed by when. A call that is over but whose debrief is not
-// filed owes one too: the customer waits all the same. Where nobody was reached
+// State returns the state of a call's recap at now, which is in the rep's zone, and
+// when it is due if it is owed. A call that is over owes a recap even before its
+// debrief is filed, because the customer is waiting. Where nobody was reached,
 // nobody waits.
 func (c RecapClock) State(call Call, reached bool, now time.Time) (RecapState, time.Time) {
 	if call.State == CallHeld && call.RecapEnd != RecapOwed {

@@ -24,7 +24,7 @@ func RecapStep(debrief Answers, made []FollowUp, history []FollowUpChange) Follo
 			continue
 		}
 		if f.Purpose = row.Purpose; sameWords(f.Purpose) == sameWords(debrief.Text("commitment_wanted")) {
-			f.Purpose = "" // what we want of them, which is not what they said
+			f.Purpose = "" // what we want from them, and not what they said
 		}
 		if r := stepRank(f, agreed); best.When.Day == "" || r < rank || r == rank && f.When.Before(best.When) {
 			best, rank = f, r
@@ -33,7 +33,7 @@ func RecapStep(debrief Answers, made []FollowUp, history []FollowUpChange) Follo
 	return best
 }
 
-// stepRank is lower for what a customer rather counts on.
+// stepRank is lower for a step that the customer relies on more.
 func stepRank(f FollowUp, agreed bool) int {
 	meet := f.Channel.MakesCall() || f.Channel == Other
 	switch {
@@ -48,9 +48,9 @@ func stepRank(f FollowUp, agreed bool) int {
 	}
 }
 
-// ownTask reports whether the customer has no part in a follow-up: no debrief
-// has recorded it, it keeps a promise of ours, which a recap tells as such, or
-// it is a reminder to ourselves.
+// ownTask reports whether a follow-up does not concern the customer: no debrief has
+// recorded it, it keeps a promise of ours, which a recap tells as a promise, or it
+// reminds ourselves.
 func (f FollowUp) ownTask(row FollowUpAnswer, agreed bool) bool {
 	return f.SheetID == "" || f.PromiseID != "" && !f.Channel.MakesCall() || row.ownTask() && !agreed
 }

@@ -2,18 +2,18 @@ package callbook
 
 import "slices"
 
-// lasting are the prompts of a plan whose text holds beyond the call that it
-// was made for, until a debrief says it anew. The others, such as the opening,
-// are used up by the call.
+// lasting are the prompts of a plan whose text stays true after its call, until a
+// debrief says something new. The others, such as the opening, are of no use after
+// the call.
 var lasting = []string{
 	"last_summary", "needs", "business_reasons", "common_ground", "inclusion", "why_not_yet", "budget_known", "ultimate_objective", "preferred_channel",
 }
 
-// Remaining returns what stands in the plan of a call that was held and that
-// its debrief, handing on said, has neither settled nor said anew: a question
-// stays until it is answered, a promise until it is kept or broken, a concern
+// Remaining returns what is in the plan of a held call and is still open after its
+// debrief, which hands on said. What the debrief has settled or replaced is left
+// out: a question stays until it is answered, a promise until it is kept or broken, a concern
 // until it is worked through, an absent decider until they were there (with),
-// a fact until it is replaced. What came along keeps where it came from; what
+// a fact until it is replaced. What came along keeps its source; what
 // the rep wrote into the plan comes from the plan. What was struck stays struck.
 func Remaining(plan Sheet, t Template, filed Sheet, call Call, said []Carried, with []string) []Carried {
 	own := Source{CallID: call.ID, SheetID: plan.ID, Sheet: plan.Template.ID, Day: call.When.Day}
@@ -29,7 +29,7 @@ func Remaining(plan Sheet, t Template, filed Sheet, call Call, said []Carried, w
 				left = append(left, remainingRows(plan, p.Key, filed, own, said, with)...)
 				continue
 			}
-			if _, anew := handedOn(said, p.Key); anew || !holdsOn(p.Key, filed) {
+			if _, replaced := handedOn(said, p.Key); replaced || !holdsOn(p.Key, filed) {
 				continue
 			}
 			from, carried := plan.Carried[p.Key]
@@ -42,8 +42,8 @@ func Remaining(plan Sheet, t Template, filed Sheet, call Call, said []Carried, w
 	return withOpenQuestion(left, plan, said)
 }
 
-// holdsOn reports whether a text of a plan holds after its call. The objective
-// does where it was not reached.
+// holdsOn reports whether a text of a plan is still true after its call. The
+// objective is, where it was not reached.
 func holdsOn(key string, filed Sheet) bool {
 	if key == "primary_objective" {
 		return slices.Contains([]string{"not_reached", "in_principle"}, filed.Answers.Text("goal_reached"))
@@ -52,8 +52,8 @@ func holdsOn(key string, filed Sheet) bool {
 }
 
 func remainingRows(plan Sheet, key string, filed Sheet, own Source, said []Carried, with []string) []Carried {
-	anew, _ := handedOn(said, key)
-	have := wordsIn(rowsOf(anew.Value))
+	newer, _ := handedOn(said, key)
+	have := wordsIn(rowsOf(newer.Value))
 	var groups []Carried
 	for _, row := range rowsOf(plan.Answers[key]) {
 		if have.has(wordsOf(row)) || !stillOpen(row, filed.Answers, with) {
@@ -124,8 +124,8 @@ func withOpenQuestion(left []Carried, plan Sheet, said []Carried) []Carried {
 	return left
 }
 
-// firstQuestion asks after the first of these promises; a row that says only
-// when is none yet.
+// firstQuestion asks after the first of these promises. A row that has only a date
+// does not count.
 func firstQuestion(promises []PromiseAnswer) string {
 	for _, p := range promises {
 		if question := OpenQuestion(p.What); question != "" {

@@ -30,8 +30,8 @@ func SalesSteps() []SalesStep {
 	return steps
 }
 
-// StepReached is that an account came to a step. Name is what the step was
-// called then.
+// StepReached notes that an account came to a step. Name is the name that the step
+// had then.
 type StepReached struct {
 	ID        string
 	AccountID string

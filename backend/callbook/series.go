@@ -46,8 +46,8 @@ func (c Cadence) Start(id string, account Account, from Day, now time.Time) (Ser
 }
 
 // Ahead lists the touches of a series from today on, for so many months. A
-// series that does not run has none, and what fell into a pause is not made up
-// for: the next touch comes where it always stood.
+// series that does not run has none. Touches that fell into a pause are not made
+// up for; the next one comes on its own day.
 func (c Cadence) Ahead(s Series, today Day, months int, working func(Day) bool) []PlannedTouch {
 	ahead := []PlannedTouch{}
 	if s.State != SeriesRunning {

@@ -2,32 +2,32 @@ package callbook
 
 import "slices"
 
-// Answered is a question that a call has found the answer of.
+// Answered is a question that was answered in a call.
 type Answered struct {
 	Text   string
 	CallID string
 	Day    Day
 }
 
-// StruckOut is a line of a list, or with no words a text, that a rep has struck
-// or written over in the plan of an earlier call.
+// StruckOut is what a rep has struck or written over in the plan of an earlier
+// call: the row of a list, or a text where Words is empty.
 type StruckOut struct {
 	Key    string
 	Words  string
-	CallID string // where it had come from
+	CallID string // that it had come from
 }
 
-// Settled is what calls of an account have settled: plans that were made before
-// need not raise it any more, and what was struck for one does not come to the
-// next.
+// Settled is what the calls of an account have settled. Plans that were made
+// before need not raise it any more, and what was struck in one plan does not come
+// to the next.
 type Settled struct {
 	Concerns []Concern // all that the account has
 	Answered []Answered
 	Struck   []StruckOut
 }
 
-// StruckIn lists what came along to a plan and does not stand in it any more:
-// struck, or written over.
+// StruckIn lists what came along to a plan and is not in it any more, because it
+// was struck or written over.
 func StruckIn(plan Sheet) []StruckOut {
 	var out []StruckOut
 	for key, struck := range plan.Struck {
@@ -56,7 +56,7 @@ func gone(key string, from Source, answer any) []StruckOut {
 	return out
 }
 
-// AnsweredIn lists the questions that a debrief has found the answer of.
+// AnsweredIn lists the questions that a debrief has answered.
 func AnsweredIn(debrief Sheet, call Call) []Answered {
 	var found []Answered
 	for _, q := range answered(debrief.Answers) {
@@ -65,13 +65,13 @@ func AnsweredIn(debrief Sheet, call Call) []Answered {
 	return found
 }
 
-// answered are the questions, ours and theirs, that have found their answer.
+// answered lists the questions, ours and theirs, that have an answer.
 func answered(debrief Answers) []QuestionAnswer {
 	return slices.DeleteFunc(slices.Concat(debrief.Questions("to_discover"), debrief.Questions("questions_asked")),
 		func(q QuestionAnswer) bool { return q.State != QuestionAnswered })
 }
 
-// Open is what is handed on without the rows that were settled since.
+// Open leaves out of what is handed on the rows that were settled since.
 func (s Settled) Open(carried []Carried) []Carried {
 	var open []Carried
 	for _, c := range carried {
@@ -110,8 +110,8 @@ func (s Settled) Clear(pre Sheet) Sheet {
 	return cleared
 }
 
-// has reports whether a row that came from there is settled: a question by
-// another call that was not before, a concern when none of these words is open.
+// has reports whether a row that came from there is settled: a question by another
+// call of that day or later, a concern when none with these words is open.
 func (s Settled) has(row any, from Source) bool {
 	switch r := row.(type) {
 	case QuestionAnswer:

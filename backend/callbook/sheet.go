@@ -38,10 +38,10 @@ type Sheet struct {
 }
 
 // Source tells where a carried answer came from. Came holds what came along so
-// far, each text or row in its own words, with the id of the call it came
-// from: nothing comes a second time, also when the rep has edited it since or
-// taken it out. What no sheet has recorded came from the account itself; then
-// both ids are those of the record there.
+// far, each text or row in its own words, with the id of the call it came from.
+// Nothing comes a second time, even when the rep has edited it or taken it out.
+// What no sheet has recorded comes from the account itself; both ids are then those
+// of the record there.
 type Source struct {
 	CallID     string   `json:"call_id,omitempty"`
 	SheetID    string   `json:"sheet_id"`
@@ -54,17 +54,17 @@ type Source struct {
 	Came map[string]string `json:"came,omitempty"`
 
 	// Earlier are the older calls that rows of a list came from, the newest
-	// first. What a call is not named for came from this one.
+	// first. Rows that name no call came from this one.
 	Earlier []Source `json:"earlier,omitempty"`
 }
 
-// bare is where something comes from, without what has become of it since.
+// bare returns the source without what happened to the answer since.
 func (from Source) bare() Source {
 	from.Came, from.Earlier, from.Changed, from.Suggestion = nil, nil, false, false
 	return from
 }
 
-// of is where what came from that call comes from.
+// of returns the source of what came from that call.
 func (from Source) of(callID string) Source {
 	for _, earlier := range from.Earlier {
 		if earlier.CallID == callID {
@@ -90,7 +90,7 @@ func (from Source) Lines(answer any) []Source {
 	return lines
 }
 
-// remember keeps where the rows that came before come from, beside the newest.
+// remember adds the sources of the rows that came before to the newest one.
 func (from *Source) remember(before Source) {
 	from.Earlier = nil
 	for _, one := range append([]Source{before.bare()}, before.Earlier...) {
@@ -102,7 +102,7 @@ func (from *Source) remember(before Source) {
 	slices.SortStableFunc(from.Earlier, func(a, b Source) int { return cmp.Compare(b.Day, a.Day) })
 }
 
-// fromAccount is the Sheet of a source that is no sheet.
+// fromAccount is the Sheet of a source that is not a sheet.
 const fromAccount = "account"
 
 // Struck keeps a carried answer that no longer holds, so that it can be put
@@ -112,7 +112,7 @@ type Struck struct {
 	From  Source
 }
 
-// Keyed refuses work on a sheet of a pad before it is known whose it is.
+// Keyed refuses work on a sheet of a pad before it belongs to a call.
 func (s Sheet) Keyed() error {
 	if !s.OfPad() {
 		return nil
@@ -120,8 +120,8 @@ func (s Sheet) Keyed() error {
 	return Errorf(Conflict, "account", "%s is from a blank pad, and nobody has said yet whose it is. Say it with `sheet key-in %s --account NAME`.", s.Code, s.Code)
 }
 
-// Said is what the sheet says without what the plan only suggests. On the sheet
-// that goes into the meeting those lines stay empty until they are agreed (R08).
+// Said is what the sheet says, without what the plan only suggests. On the printed
+// sheet those lines stay empty until they are agreed (R08).
 func (s Sheet) Said() Answers {
 	said := Answers{}
 	for key, value := range s.Answers {
@@ -145,7 +145,7 @@ func (s Sheet) Ready(t Template, read func(text string) (TypedDate, error)) (She
 	return s, nil
 }
 
-// Fileable refuses to file what is no debrief of a call, or was filed.
+// Fileable refuses a sheet that is not the debrief of a call, or was filed.
 func (s Sheet) Fileable() error {
 	switch {
 	case s.Phase != PhasePost:
@@ -174,10 +174,10 @@ func (s Sheet) Progress(t Template) (done, of int) {
 	return t.Progress(s.Phase, slices.Collect(maps.Keys(s.Answers)))
 }
 
-// Progress says it of a sheet of which only the answered prompts are known.
+// Progress is the same for a sheet of which only the answered prompts are known.
 func (t Template) Progress(phase Phase, answered []string) (done, of int) {
 	for _, section := range t.Sections {
-		if section.Title == "" || phase == PhasePost && section.Place != Desk {
+		if section.Title == "" || phase == PhasePost && section.Place != PlaceDesk {
 			continue
 		}
 		keys := make([]string, 0, len(section.Prompts)+len(section.Also))

@@ -22,8 +22,8 @@ func Taken(when When, length time.Duration, here *time.Location) (Span, bool) {
 }
 
 // SlotSearch is what finding free days and times looks at. Now is in the zone
-// that the rep is in, whose IANA name is Zone. Takes is how many working days
-// the work needs that comes first. Length is how long the appointment is.
+// that the rep is in, whose IANA name is Zone. Takes is how many working days the
+// work takes that has to be done first. Length is how long the appointment is.
 type SlotSearch struct {
 	Now        time.Time
 	Zone       string
@@ -32,12 +32,12 @@ type SlotSearch struct {
 	From, To   TimeOfDay      // the working hours
 	WorkingDay func(Day) bool // nil: only weekends are off
 	Busy       []Span
-	On         Day // a day that is agreed and only wants a time; empty: none is
+	On         Day // a day that is agreed and only lacks a time, or empty
 }
 
 // slotHours are the times that are offered first, one row for each slot: the
-// end of the day on which the work gets done, then an afternoon, then a
-// morning, so that there is a choice.
+// end of the day on which the work is done, then an afternoon, then a morning, so
+// that there is a choice.
 var slotHours = [][]TimeOfDay{
 	{"16:00", "15:00", "14:00", "11:00", "10:00"},
 	{"14:00", "15:00", "11:00", "10:00", "16:00"},
@@ -49,8 +49,8 @@ const slotHorizon = 90
 
 // Slots finds up to three days and times to offer the customer in place of a
 // vague ending (R58): from the working day on which the work is done, one on
-// each day, inside the working hours and never over what is planned. Where a
-// day is agreed, all are on it.
+// each day, inside the working hours and never over what is planned. Where a day is
+// agreed, all slots are on that day.
 func Slots(s SlotSearch) []When {
 	if s.WorkingDay == nil {
 		s.WorkingDay = dates.NotWeekend

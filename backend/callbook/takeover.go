@@ -10,11 +10,12 @@ import (
 // stays, and carried text follows on a new line (after a semicolon where there
 // is one line only); an unedited answer from an older call is replaced; lists
 // grow by the rows that they lack. What was struck, edited or taken out does
-// not come back, and nothing comes twice. Where a corrected sheet hands on a
-// prompt anew, the unedited text or rows that its earlier version brought are
-// what it says now; Withdraw takes out prompts that it hands on no more.
+// not come back, and nothing comes twice. Where a corrected sheet hands a prompt on
+// again, its text or rows replace those that its earlier version brought, unless
+// the rep has edited them; Withdraw takes out prompts that it no longer hands on.
 //
-// Answers that the template does not ask for in that kind are left out. A
+// Answers to prompts that the template does not have, or has as another kind, are
+// left out. A
 // filed sheet is returned as it is.
 func TakeOver(pre Sheet, t Template, c []Carried) Sheet {
 	if pre.State == SheetFiled {
@@ -54,8 +55,8 @@ func fits(k PromptKind, value any) bool {
 }
 
 // Withdraw takes out of a pre-call sheet what an earlier version of a call's
-// post-call sheet brought for prompts that the corrected one, which hands on
-// still, has nothing for; what the rep has edited stays.
+// post-call sheet brought and the corrected version does not: still is what that
+// one hands on. What the rep has edited stays.
 func Withdraw(pre Sheet, callID string, still []Carried) Sheet {
 	if pre.State == SheetFiled {
 		return pre
@@ -74,8 +75,8 @@ func Withdraw(pre Sheet, callID string, still []Carried) Sheet {
 	return s
 }
 
-// withdrawRows takes out the rows that came from the call, stand as they came
-// and are not handed on again.
+// withdrawRows takes out the rows that came from the call, are unedited and are not
+// handed on again.
 func (s *Sheet) withdrawRows(key, callID string, still wordSet) {
 	came := s.Carried[key].Came
 	kept := slices.DeleteFunc(rowsOf(s.Answers[key]), func(row any) bool {
@@ -92,7 +93,8 @@ func (s *Sheet) drop(key string) {
 	delete(s.Carried, key)
 }
 
-// cameAlong is all that ever came along for a prompt, standing or struck.
+// cameAlong returns everything that ever came along for a prompt, standing or
+// struck.
 func (s *Sheet) cameAlong(key string) map[string]string {
 	came := maps.Clone(s.Struck[key].From.Came)
 	if came == nil {
@@ -118,7 +120,7 @@ func (s *Sheet) takeText(p Prompt, text string, from Source) {
 	switch {
 	case wasStruck && have == "" && (struck.From.CallID == from.CallID || before):
 	case carried && from.CallID != source.CallID && from.Day < source.Day:
-		// A newer call has had its say.
+		// A newer call has brought this answer.
 	case p.Key == "open_question" && from.Sheet == fromAccount && have != "":
 		// The plan asks after one promise; the next has its turn when that is settled.
 	case have == "", carried && !source.Changed:

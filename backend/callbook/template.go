@@ -77,16 +77,16 @@ const (
 
 // Where a section is filled in.
 const (
-	Room = "room"
-	Desk = "desk"
+	PlaceMeeting = "room" // on paper, in the meeting
+	PlaceDesk    = "desk" // on screen
 )
 
 // Prompt asks for one answer. Ask is its label on screen, Print a shorter one
 // for paper where they differ. Lines is how many writing lines it has on
 // Letter paper, Grow how many more A4 gives it.
 //
-// The fields from Columns to Whole are for paper. Columns are the
-// table's heads; without them the rows of concerns and questions get a tick
+// The fields from Columns to Whole are for paper. Columns are the heads of the
+// table; without them the rows of concerns and questions get a tick
 // box each. An if_then has two columns, its two labels. Stretch is the
 // prompt's turn when spare lines are handed out, 1 first; 0 gets none. Prompts
 // with the same turn in a left and a right column stretch together.
@@ -100,7 +100,7 @@ type Prompt struct {
 	Options []string   `json:"options,omitempty"`
 	Shown   []string   `json:"shown,omitempty"`   // the options as they are shown, in their order
 	Printed []string   `json:"printed,omitempty"` // the same for paper, where it differs
-	Other   bool       `json:"other,omitempty"`   // an own entry beside the options
+	Other   bool       `json:"other,omitempty"`   // takes an entry of the rep's own
 	Lines   int        `json:"lines"`
 	Form    string     `json:"form"` // block, inline or pair
 	Grow    int        `json:"grow"`
@@ -114,7 +114,7 @@ type Prompt struct {
 	Stretch  int      `json:"stretch,omitempty"`
 
 	Hidden bool   `json:"hidden,omitempty"` // on screen, never on paper
-	Off    bool   `json:"off,omitempty"`    // asked nowhere; its words stay, so that it can be asked again
+	Off    bool   `json:"off,omitempty"`    // not asked; its words stay, so that it can be asked again
 	From   string `json:"from,omitempty"`   // the requirement, R14
 	Recap  string `json:"recap,omitempty"`  // the bullet group it feeds
 	Carry  string `json:"carry,omitempty"`  // where it goes next: "pre-call.needs", several with commas

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// enough is after how many touches without an answer the same again is only
-// persistence (R77).
+// enough is how many touches without an answer make the next one of the same kind
+// mere persistence (R77).
 const enough = 3
 
 // Attempt is a touch with the purpose that it was made for.
@@ -59,7 +59,7 @@ func Tenacity(attempts []Attempt) (SameAgain, bool) {
 	return s, true
 }
 
-// Message says what has been done over and over, and what it wants.
+// Message says what has been tried again and again, and what to try instead.
 func (s SameAgain) Message() string {
 	of := ""
 	if s.Purpose != "" {

@@ -19,9 +19,9 @@ func (w When) Before(other When) bool {
 	return w.Time < other.Time
 }
 
-// In is the instant that w means: its day, and its time if it has one, as the
-// clocks of its own zone show them. here, where the rep is, stands in for a
-// zone that is not named, or that this system does not know.
+// In is the instant that w means: its day, and its time if it has one, on the
+// clocks of its own zone. here is the zone where the rep is. It is used where w
+// names no zone, or one that this system does not know.
 func (w When) In(here *time.Location) time.Time {
 	return InstantIn(w.Day, w.Time, w.location(here))
 }
@@ -38,15 +38,15 @@ func (w When) Past(length time.Duration, now time.Time) bool {
 	return !w.In(now.Location()).Add(length).After(now)
 }
 
-// location is the zone that w is meant in. Mostly that is where the rep is, and
-// then nothing is looked up.
+// location is the zone that w is meant in. Where that is the rep's own zone, which
+// is the common case, nothing is looked up.
 func (w When) location(here *time.Location) *time.Location {
 	if w.Zone == "" || w.Zone == here.String() {
 		return here
 	}
 	zone, err := time.LoadLocation(w.Zone)
 	if err != nil {
-		return here // an imported book may name a zone that this system has not got
+		return here // an imported book may name a zone that this system does not have
 	}
 	return zone
 }

@@ -29,9 +29,9 @@ func newComposer(s Sheet, w words) *composer {
 // sections composes what is filled in at a place.
 func (c *composer) sections(place string) []layout.Section {
 	var all []layout.Section
-	c.desk = place == callbook.Desk
+	c.desk = place == callbook.PlaceDesk
 	for _, s := range c.sheet.Template.Sections {
-		if (s.Place == callbook.Desk) != (place == callbook.Desk) {
+		if (s.Place == callbook.PlaceDesk) != (place == callbook.PlaceDesk) {
 			continue
 		}
 		c.full = s.Column == callbook.ColumnFull || s.Column == "" && slices.ContainsFunc(s.Prompts, isWide)

@@ -22,7 +22,7 @@ func (p *Printer) Fits(t callbook.Template) []Fit {
 		j := p.job(Options{Paper: paper})
 		s := Sheet{Template: t, Head: &Head{Account: t.Title}}
 		room := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s).height()
-		need := j.canvas.Need(newComposer(s, j.words).sections(callbook.Room))
+		need := j.canvas.Need(newComposer(s, j.words).sections(callbook.PlaceMeeting))
 		all = append(all, Fit{Paper: paper, Spare: room - need})
 	}
 	return all

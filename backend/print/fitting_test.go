@@ -15,7 +15,7 @@ func fitted(t testing.TB, s Sheet, o Options) (*layout.Setting, float64) {
 	t.Helper()
 	j := printer().job(o)
 	room := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s).height()
-	return j.canvas.Fit(newComposer(s, j.words).sections(callbook.Room), nil, room), room
+	return j.canvas.Fit(newComposer(s, j.words).sections(callbook.PlaceMeeting), nil, room), room
 }
 
 func TestSheetsAreAsHighAsDesigned(t *testing.T) {

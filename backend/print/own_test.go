@@ -12,7 +12,7 @@ import (
 func own(sections, prompts int) callbook.Template {
 	t := callbook.Template{ID: "own", Version: 1, Phase: callbook.PhasePage, Title: "My sheet"}
 	for range sections {
-		s := callbook.Section{Title: "A section of mine", Place: callbook.Room}
+		s := callbook.Section{Title: "A section of mine", Place: callbook.PlaceMeeting}
 		for range prompts {
 			s.Prompts = append(s.Prompts, callbook.Prompt{Key: "k", Kind: callbook.KindNote, Ask: "What do I want to know here", Lines: 3, Form: callbook.FormBlock})
 		}

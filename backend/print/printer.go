@@ -100,10 +100,10 @@ func (j *job) sheet(s Sheet) {
 	compose := newComposer(s, j.words)
 	var desk []layout.Section
 	if s.Desk {
-		desk = compose.sections(callbook.Desk)
+		desk = compose.sections(callbook.PlaceDesk)
 	}
 	first := len(j.doc.Pages)
-	setting := c.Fit(compose.sections(callbook.Room), desk, c.Paper.Bottom(c.Measures)-layout.Margin-head.height())
+	setting := c.Fit(compose.sections(callbook.PlaceMeeting), desk, c.Paper.Bottom(c.Measures)-layout.Margin-head.height())
 	for i := range setting.Pages() {
 		c.NewPage()
 		setting.Draw(i, head.draw(part), part)

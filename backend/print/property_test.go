@@ -106,7 +106,7 @@ func TestWhateverTheAnswersNothingIsLostAndNothingLeavesThePage(t *testing.T) {
 		var texts []string
 		for _, section := range s.Template.Sections {
 			for _, prompt := range section.Prompts {
-				if prompt.Hidden || section.Place == callbook.Desk && !s.Desk || rapid.IntRange(0, 2).Draw(t, prompt.Key+" answered") == 0 {
+				if prompt.Hidden || section.Place == callbook.PlaceDesk && !s.Desk || rapid.IntRange(0, 2).Draw(t, prompt.Key+" answered") == 0 {
 					continue
 				}
 				a, said := answer(t, prompt, s.Template.Phase)

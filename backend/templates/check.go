@@ -100,11 +100,11 @@ func sectionPlace(i int, s callbook.Section) string {
 
 func checkSection(place string, s callbook.Section) error {
 	switch {
-	case s.Place != callbook.Room && s.Place != callbook.Desk:
+	case s.Place != callbook.PlaceMeeting && s.Place != callbook.PlaceDesk:
 		return invalid(place, "needs a place: room or desk.")
 	case s.Column != callbook.ColumnLeft && s.Column != callbook.ColumnRight && s.Column != callbook.ColumnFull:
 		return invalid(place, "needs a column: left, right or full.")
-	case s.Place == callbook.Desk && s.Title == "":
+	case s.Place == callbook.PlaceDesk && s.Title == "":
 		return invalid(place, "needs a title, because it is filled in on screen.")
 	}
 	if err := checkTexts(place, maxTitle, named{"title", s.Title}, named{"group", s.Group}); err != nil {

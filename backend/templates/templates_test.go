@@ -81,7 +81,7 @@ func TestBlankSheetsHaveTheHeightOfTheMocks(t *testing.T) {
 	} {
 		lines, grow := 0, 0
 		for _, s := range builtIn(t, c.id).Sections {
-			if s.Place != callbook.Room || s.Column != c.column {
+			if s.Place != callbook.PlaceMeeting || s.Column != c.column {
 				continue
 			}
 			pair := false // the second of a pair shares the row of the first
@@ -108,7 +108,7 @@ func TestTheDebriefAsksEveryPromptInItsFiveSections(t *testing.T) {
 	tpl := builtIn(t, templates.PostCall)
 	var titles, asked []string
 	for _, s := range tpl.Sections {
-		if s.Place == callbook.Desk {
+		if s.Place == callbook.PlaceDesk {
 			titles = append(titles, s.Title)
 			asked = append(asked, s.Also...)
 			for _, p := range s.Prompts {

@@ -20,8 +20,8 @@ func (r *reader) clock(words []typedWord) (datePart, int, error) {
 	return datePart{time: at}, lead + n, nil
 }
 
-// timeOfDay reads a time. A bare hour is one only where said: after "at" or
-// before "o'clock".
+// timeOfDay reads a time. A bare hour counts only after "at", which said reports,
+// or before "o'clock".
 func (r *reader) timeOfDay(words []typedWord, said bool) (TimeOfDay, int, error) {
 	switch {
 	case is(words, 0, r.words.noon):

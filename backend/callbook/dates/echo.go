@@ -23,8 +23,8 @@ const (
 
 // Echo is a typed date as the field echoes it while it is typed. Choices are
 // the days to choose from: both of an ambiguous date, or the working day that
-// is offered in place of a day off. Days is how far away the day is, less than
-// nothing for the past. Message says what was not understood.
+// is offered in place of a day off. Days is how many days away the day is, negative for the
+// past. Message says what was not understood.
 type Echo struct {
 	Typed
 	State   EchoState
@@ -40,8 +40,8 @@ type Choice struct {
 	Shown string
 }
 
-// EchoDate reads what is typed so far. It never fails; what is no date is
-// said in the echo.
+// EchoOf reads what is typed so far, which is one line. It never fails: the echo
+// says what is not a date.
 func EchoOf(text string, now time.Time, opt Options) Echo {
 	if strings.TrimSpace(text) == "" {
 		return Echo{State: EchoEmpty, Choices: []Choice{}}
@@ -94,7 +94,7 @@ func daysAgo(n int) string {
 	return fmt.Sprintf("%d days ago", n)
 }
 
-// written is a date so that it is read again as itself.
+// written writes a date so that Read reads it as the same date.
 func written(day Day, at TimeOfDay, now time.Time) string {
 	text := day.Format("Mon 2 Jan")
 	if days := DayOf(now).DaysUntil(day); days < 0 || days > 300 {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// The years that a date can have; others are slips of the finger.
+// The years that a date can have. Any other year is a typing error.
 const (
 	firstYear = 1900
 	lastYear  = 2199
@@ -72,7 +72,7 @@ func (r *reader) numericDay(words []typedWord) (datePart, int, error) {
 }
 
 // ordered decides which of a and b is the day. An order that gives no day at
-// all is no reading: 24/11 is the same everywhere.
+// all is not a reading: 24/11 is the same everywhere.
 func (r *reader) ordered(typed, a, b, year, sep string) (Day, error) {
 	dayFirst, errDayFirst := r.dayIn(year, b, a)
 	if sep == "." {
@@ -243,7 +243,7 @@ func (r *reader) dayNumber(words []typedWord, i int) (digits string, ordinal boo
 	return digits, ordinal
 }
 
-// yearAt reads "2026" or "'26". Four digits behind a month can be nothing else.
+// yearAt reads "2026" or "'26". Four digits after a month can only be a year.
 func yearAt(words []typedWord, i int) (year, used int, err error) {
 	if i >= len(words) {
 		return 0, 0, nil

@@ -10,7 +10,7 @@ import (
 // the phrase has, and 0 where there is no such phrase.
 type datePhrase func(words []typedWord) (datePart, int, error)
 
-// phrases lists what a date is made of; where two fit, the first one wins.
+// phrases lists the phrases of a date. Where two fit, the first one wins.
 func (r *reader) phrases() []datePhrase {
 	return []datePhrase{
 		r.past,
@@ -44,7 +44,7 @@ func (r *reader) onDay(phrase datePhrase) datePhrase {
 	}
 }
 
-// past knows the ways to name a day gone by, to say that they are not taken.
+// past recognises the ways to name a day in the past, to say that they are refused.
 func (r *reader) past(words []typedWord) (datePart, int, error) {
 	n := 0
 	switch {
@@ -205,7 +205,7 @@ func (r *reader) later(n int, unit dateUnit) datePart {
 }
 
 // amount reads "3 weeks", "+ 3 weeks", "+3w", "ten business days". The unit is
-// 0 where there is none; n is held below what any date can bear.
+// 0 where there is none. n is limited to what a date can hold.
 func (r *reader) amount(words []typedWord) (n int, unit dateUnit, used int) {
 	if len(words) == 0 {
 		return 0, 0, 0

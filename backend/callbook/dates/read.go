@@ -28,12 +28,11 @@ type Typed struct {
 	Ambiguous []Day
 }
 
-// ReadDate reads a date as reps type it: "fri 9am", "in 3 weeks", "24/11",
-// "mid jan", "2026-11-24 14:00". text is one line. Today is the civil day of now
-// in now's location. A day without a year is the next one,
-// today included; past days need their year. A weekday is the next one after
-// today, "next tue" the Tuesday of next week, a time alone the next such time.
-// What is typed is kept: nothing moves off weekends or holidays.
+// Read reads a date as reps type it: "fri 9am", "in 3 weeks", "24/11", "mid jan",
+// "2026-11-24 14:00". text is one line. Today is the civil day of now in now's
+// location. A day without a year is the next one, today included; past days need
+// their year. A weekday is the next one after today, "next tue" the Tuesday of next
+// week, a time alone the next such time. Nothing moves off weekends or holidays.
 //
 // The error is a Refusal: nothing was understood, or what was understood is
 // impossible or can be read in two ways.
@@ -60,7 +59,7 @@ func Read(text string, now time.Time, opt Options) (Typed, error) {
 		at += n
 	}
 	read, err := r.settle()
-	read.Rest = strings.Trim(joinWords(rest), " ,;–-") // separators are no words
+	read.Rest = strings.Trim(joinWords(rest), " ,;–-") // separators are not words
 	if err != nil {
 		return Typed{Rest: read.Rest}, err
 	}
@@ -71,7 +70,7 @@ func Read(text string, now time.Time, opt Options) (Typed, error) {
 	return read, nil
 }
 
-// longestDate is how many words are looked at; the others are no date.
+// longestDate is how many words are looked at. Words after them are left over.
 const longestDate = 40
 
 // reader gathers the parts of one date.
@@ -99,7 +98,7 @@ type datePart struct {
 }
 
 // take reads one phrase at the start of words and returns how many words it
-// had, 0 for none. A part that is known already is not taken twice.
+// had, 0 for none. A part that is already known is not taken again.
 func (r *reader) take(words []typedWord) (int, error) {
 	for _, phrase := range r.phrases() {
 		part, n, err := phrase(words)
@@ -126,7 +125,7 @@ func (r *reader) take(words []typedWord) (int, error) {
 	return 0, nil
 }
 
-// settle makes one date of the parts.
+// settle puts the parts together into a date.
 func (r *reader) settle() (Typed, error) {
 	day := r.day
 	switch {

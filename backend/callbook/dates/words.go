@@ -2,8 +2,8 @@ package dates
 
 import "time"
 
-// vocabulary are the words of one language that a date can be written in, all
-// in lower case and without articles.
+// vocabulary holds the words that a date can be written in, in one language. They
+// are in lower case and without articles.
 type vocabulary struct {
 	weekdays map[string]time.Weekday
 	months   map[string]time.Month
