@@ -23,7 +23,7 @@ trap 'rm -r "$known"' EXIT
 cp -r frontend/src/wailsjs "$known"
 build/gen.sh
 if ! diff -r "$known/wailsjs" frontend/src/wailsjs; then
-	echo "frontend/src/wailsjs was not what the Go code has now. It is written anew: commit it." >&2
+	echo "frontend/src/wailsjs was not what the Go code has now. It has been written again: commit it." >&2
 	exit 1
 fi
 

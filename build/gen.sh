@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes anew what the page knows of the Go code: frontend/src/wailsjs. The
+# Writes again what the page knows of the Go code: frontend/src/wailsjs. The
 # generator is of the version that go.mod has.
 set -euo pipefail
 cd "$(dirname "$0")/.."

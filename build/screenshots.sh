@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes docs/screens anew: every screen, as Chromium shows it over the demo
+# Writes docs/screens again: every screen, as Chromium shows it over the demo
 # book of today. Look at them before you commit them.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -188,15 +188,15 @@ func categories(b []byte, names []string) []byte {
 
 // line writes a content line, folded so that no character is cut in two.
 func line(b []byte, s string) []byte {
-	room := longestLine
-	for len(s) > room {
-		cut := room
+	limit := longestLine
+	for len(s) > limit {
+		cut := limit
 		for cut > 0 && !utf8.RuneStart(s[cut]) {
 			cut--
 		}
 		b = append(append(b, s[:cut]...), "\r\n "...)
 		s = s[cut:]
-		room = longestLine - 1 // the space counts
+		limit = longestLine - 1 // the space counts
 	}
 	return append(append(b, s...), "\r\n"...)
 }

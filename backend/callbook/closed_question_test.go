@@ -33,7 +33,7 @@ func TestAClosedQuestionIsToldWithABetterWording(t *testing.T) {
 	}
 }
 
-func TestWhatIsMadeOfAPromiseIsNoClosedQuestion(t *testing.T) {
+func TestAQuestionMadeFromAPromiseIsNotClosed(t *testing.T) {
 	for _, promise := range []string{"Ask the head gardener", "i will talk to Karim", "Stop times of line 2", "Have you seen it"} {
 		if said, _ := OpenWording(OpenQuestion(promise)); said != "" {
 			t.Errorf("of %q comes the closed question %q", promise, said)

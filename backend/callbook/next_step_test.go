@@ -9,21 +9,21 @@ func TestANextStepHasSomebodyWhoDoesSomethingOnADay(t *testing.T) {
 		when, purpose string
 		want          StepCheck
 	}{
-		"a call on a day is whole":           {Phone, "2026-11-27T09:00", "Agree the trial week", StepCheck{Us, LacksNothing, "trial"}},
-		"words are no date":                  {Email, "when the quote is done", "Send the quote", StepCheck{Us, LacksDate, "quote"}},
-		"nothing is no date":                 {Email, "", "Send a sample", StepCheck{Us, LacksDate, "sample"}},
-		"a visit wants a time":               {Visit, "2026-11-27", "Walk along line 2", StepCheck{Us, LacksTime, ""}},
-		"a video call wants a time":          {Video, "2026-11-27", "Show the figures", StepCheck{Us, LacksTime, ""}},
-		"a proposal by phone wants a time":   {Phone, "2026-11-27", "Go through the proposal", StepCheck{Us, LacksTime, "proposal"}},
-		"a mail needs no time":               {Email, "2026-11-27", "Send the proposal", StepCheck{Us, LacksNothing, "proposal"}},
-		"a phone call needs no time":         {Phone, "2026-11-27", "Ask for the line speeds", StepCheck{Us, LacksNothing, ""}},
-		"a thing alone is no action":         {Email, "2026-11-27", "Budget figure", StepCheck{Us, LacksAction, ""}},
-		"a sentence is taken as it is":       {Phone, "2026-11-27", "Probewoche mit Halle zwei", StepCheck{Us, LacksNothing, ""}},
-		"they act":                           {Phone, "2026-11-27", "They ask the bank", StepCheck{Them, LacksNothing, ""}},
-		"they act by their name":             {Phone, "2026-11-27", "Jürgen books the trial", StepCheck{Them, LacksNothing, "trial"}},
-		"the account acts":                   {Phone, "2026-11-27", "Weißmüller Feinkost send line speeds", StepCheck{Them, LacksNothing, ""}},
-		"a name is a word and no first part": {Phone, "2026-11-27", "Jürgens Halle ansehen und messen", StepCheck{Us, LacksNothing, ""}},
-		"a kind of work of the rep's own":    {Email, "", "Post the label roll", StepCheck{Us, LacksDate, "label roll"}},
+		"a call on a day is whole":         {Phone, "2026-11-27T09:00", "Agree the trial week", StepCheck{Us, LacksNothing, "trial"}},
+		"words are not a date":             {Email, "when the quote is done", "Send the quote", StepCheck{Us, LacksDate, "quote"}},
+		"an empty date is not a date":      {Email, "", "Send a sample", StepCheck{Us, LacksDate, "sample"}},
+		"a visit wants a time":             {Visit, "2026-11-27", "Walk along line 2", StepCheck{Us, LacksTime, ""}},
+		"a video call wants a time":        {Video, "2026-11-27", "Show the figures", StepCheck{Us, LacksTime, ""}},
+		"a proposal by phone wants a time": {Phone, "2026-11-27", "Go through the proposal", StepCheck{Us, LacksTime, "proposal"}},
+		"a mail needs no time":             {Email, "2026-11-27", "Send the proposal", StepCheck{Us, LacksNothing, "proposal"}},
+		"a phone call needs no time":       {Phone, "2026-11-27", "Ask for the line speeds", StepCheck{Us, LacksNothing, ""}},
+		"a thing alone is not an action":   {Email, "2026-11-27", "Budget figure", StepCheck{Us, LacksAction, ""}},
+		"a sentence is taken as it is":     {Phone, "2026-11-27", "Probewoche mit Halle zwei", StepCheck{Us, LacksNothing, ""}},
+		"they act":                         {Phone, "2026-11-27", "They ask the bank", StepCheck{Them, LacksNothing, ""}},
+		"they act by their name":           {Phone, "2026-11-27", "Jürgen books the trial", StepCheck{Them, LacksNothing, "trial"}},
+		"the account acts":                 {Phone, "2026-11-27", "Weißmüller Feinkost send line speeds", StepCheck{Them, LacksNothing, ""}},
+		"a name is a whole word":           {Phone, "2026-11-27", "Jürgens Halle ansehen und messen", StepCheck{Us, LacksNothing, ""}},
+		"a kind of work of the rep's own":  {Email, "", "Post the label roll", StepCheck{Us, LacksDate, "label roll"}},
 	} {
 		if got := CheckStep(c.channel, c.when, c.purpose, names, []string{"label roll"}); got != c.want {
 			t.Errorf("%s: found %+v, not %+v", name, got, c.want)

@@ -25,17 +25,17 @@ func TestAPlanComesFilledInFromTheOutcome(t *testing.T) {
 			"email 2026-11-30  , ; phone 2026-12-15  Meet the real decision makers, , cadence",
 			"The thank-you mail of Fri 27 Nov falls within 7 days of the mail, so only the mail stays.",
 		},
-		"who did not buy is not left alone": {
+		"a customer who did not buy is followed up": {
 			`{"outcome": "no_sale"}`,
 			"email 2026-11-27  Thank them for their time, , cadence; phone 2026-12-15  See whether the competition has dropped the ball, , cadence", "",
 		},
-		"who was not reached is tried again": {`{"outcome": "not_reached", "first_follow_up": "thu"}`, "phone 2026-11-26  Try again, ", ""},
-		"what stands in the plan is not offered again": {
+		"a customer who was not reached is tried again": {`{"outcome": "not_reached", "first_follow_up": "thu"}`, "phone 2026-11-26  Try again, ", ""},
+		"a row of the plan is not offered again": {
 			`{"outcome": "advance", "first_follow_up": "15 dec", "follow_ups": [{"channel": "phone", "when": "15 dec", "purpose": "Ask"}, {"channel": "email", "when": "1 dec", "purpose": "Thank them for the meeting"}]}`,
 			"", "",
 		},
-		"without an outcome there is nothing to go by": {`{"first_follow_up": "15 dec"}`, "", ""},
-		"no follow-up is none":                         {`{"outcome": "no_sale", "no_follow_up": "They closed"}`, "", ""},
+		"without an outcome there is nothing to go by":       {`{"first_follow_up": "15 dec"}`, "", ""},
+		"where there is to be no follow-up, none is offered": {`{"outcome": "no_sale", "no_follow_up": "They closed"}`, "", ""},
 	} {
 		in := filingOf(t, c.answers)
 		a := in.Sheet.Answers

@@ -32,10 +32,10 @@ func TestSlotsAreFreeWorkingHoursAfterTheWorkIsDone(t *testing.T) {
 		"a full day is left out": {func(s *SlotSearch) {
 			s.Takes, s.Busy = 2, []Span{at("2026-11-26", "08:00", "17:45")}
 		}, "2026-11-27 16:00, 2026-11-30 14:00, 2026-12-01 10:00"},
-		"it ends inside the working hours":    {func(s *SlotSearch) { s.Takes, s.To, s.Length = 2, "16:30", time.Hour }, "2026-11-26 15:00, 2026-11-27 14:00, 2026-11-30 10:00"},
-		"an early worker is offered mornings": {func(s *SlotSearch) { s.Takes, s.From, s.To = 2, "06:00", "08:00" }, "2026-11-26 06:00, 2026-11-27 06:00, 2026-11-30 06:00"},
-		"on an agreed day all are on it":      {func(s *SlotSearch) { s.On = "2026-11-27" }, "2026-11-27 16:00, 2026-11-27 14:00, 2026-11-27 10:00"},
-		"who never works is offered nothing":  {func(s *SlotSearch) { s.WorkingDay = func(Day) bool { return false } }, ""},
+		"it ends inside the working hours":         {func(s *SlotSearch) { s.Takes, s.To, s.Length = 2, "16:30", time.Hour }, "2026-11-26 15:00, 2026-11-27 14:00, 2026-11-30 10:00"},
+		"an early worker is offered mornings":      {func(s *SlotSearch) { s.Takes, s.From, s.To = 2, "06:00", "08:00" }, "2026-11-26 06:00, 2026-11-27 06:00, 2026-11-30 06:00"},
+		"on an agreed day all are on it":           {func(s *SlotSearch) { s.On = "2026-11-27" }, "2026-11-27 16:00, 2026-11-27 14:00, 2026-11-27 10:00"},
+		"a rep who never works is offered nothing": {func(s *SlotSearch) { s.WorkingDay = func(Day) bool { return false } }, ""},
 	} {
 		search := SlotSearch{Now: now, Zone: "Europe/Berlin", Length: 30 * time.Minute, From: "08:00", To: "18:00"}
 		c.change(&search)

@@ -29,18 +29,18 @@ func TestTheSameAgainIsOnlyPersistence(t *testing.T) {
 		attempts []Attempt
 		want     string // channel, count, first touch; empty: nothing is said
 	}{
-		"nothing has happened":                    {nil, ""},
-		"two touches are patience":                {happened("phone, jo, Budget, no", "phone, jo, Budget, no"), ""},
-		"the third without an answer":             {happened("phone, jo, Budget, no", "phone, jo, budget!, no", "phone, jo, Budget, no"), "phone 3 1"},
-		"a fourth is the same series":             {happened("phone, jo, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, no"), "phone 4 1"},
-		"an answer ends it":                       {happened("phone, jo, Budget, answered", "phone, jo, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, no"), ""},
-		"an answer in between begins anew":        {happened("phone, jo, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, answered", "phone, jo, Budget, no"), ""},
-		"their own word ends it by any channel":   {happened("phone, jo, Budget, no", "text, jo, , inbound", "phone, jo, Budget, no", "phone, jo, Budget, no"), ""},
-		"another channel is new":                  {happened("text, jo, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, no"), ""},
-		"another purpose is new":                  {happened("phone, jo, The trial, no", "phone, jo, Budget, no", "phone, jo, Budget, no"), ""},
-		"another person alone is the same series": {happened("phone, anke, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, no"), "phone 3 1"},
-		"thanks want no answer":                   {happened("email, jo, Thanks, no", "email, jo, Thanks, no", "email, jo, Thanks, no"), ""},
-		"tasks of our own want no answer":         {happened("other, , Quote, no", "other, , Quote, no", "other, , Quote, no"), ""},
+		"nothing has happened":                        {nil, ""},
+		"two touches are patience":                    {happened("phone, jo, Budget, no", "phone, jo, Budget, no"), ""},
+		"the third without an answer":                 {happened("phone, jo, Budget, no", "phone, jo, budget!, no", "phone, jo, Budget, no"), "phone 3 1"},
+		"a fourth is the same series":                 {happened("phone, jo, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, no"), "phone 4 1"},
+		"an answer ends it":                           {happened("phone, jo, Budget, answered", "phone, jo, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, no"), ""},
+		"an answer in between starts the count again": {happened("phone, jo, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, answered", "phone, jo, Budget, no"), ""},
+		"their own word ends it by any channel":       {happened("phone, jo, Budget, no", "text, jo, , inbound", "phone, jo, Budget, no", "phone, jo, Budget, no"), ""},
+		"another channel is new":                      {happened("text, jo, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, no"), ""},
+		"another purpose is new":                      {happened("phone, jo, The trial, no", "phone, jo, Budget, no", "phone, jo, Budget, no"), ""},
+		"another person alone is the same series":     {happened("phone, anke, Budget, no", "phone, jo, Budget, no", "phone, jo, Budget, no"), "phone 3 1"},
+		"thanks want no answer":                       {happened("email, jo, Thanks, no", "email, jo, Thanks, no", "email, jo, Thanks, no"), ""},
+		"tasks of our own want no answer":             {happened("other, , Quote, no", "other, , Quote, no", "other, , Quote, no"), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ""

@@ -3,7 +3,7 @@
 // writes down what came of it.
 //
 // Everything goes through bridge, as the rep's own clicks and commands do;
-// nothing is written past it. What is in the book is made up.
+// nothing is written in any other way. What is in the book is made up.
 package demo
 
 import (
@@ -63,9 +63,9 @@ type teller struct {
 }
 
 // Run makes the demo book in dir as it stands on the day of now, does the
-// day's job and returns what it wrote. The same day gives the same book but
-// for identities and sheet codes. A demo book that is there already is made
-// anew; a folder with anything else in it is left alone and refused.
+// day's job and returns what it wrote. The same day gives the same book, except
+// for ids and sheet codes. A demo book that is there already is made
+// again; a folder with anything else in it is left alone and refused.
 func Run(ctx context.Context, open Open, now time.Time, dir string) (files []File, err error) {
 	bookDir := filepath.Join(dir, Folder)
 	if err := refuseOther(dir, bookDir); err != nil {

@@ -133,8 +133,8 @@ func escape(s string) string { return escaper.Replace(s) }
 // writeFolded writes a content line in lines of at most 75 octets, split
 // between characters (RFC 6350 3.2).
 func writeFolded(b *strings.Builder, s string) {
-	for room := 75; len(s) > room; room = 74 {
-		head := cutBytes(s, room)
+	for limit := 75; len(s) > limit; limit = 74 {
+		head := cutBytes(s, limit)
 		b.WriteString(head + "\r\n ")
 		s = s[len(head):]
 	}

@@ -63,9 +63,9 @@ func (c *cover) draw() {
 			n++
 		}
 	}
-	room := c.Paper.Bottom(c.Measures) - c.y
+	space := c.Paper.Bottom(c.Measures) - c.y
 	lines := 0
-	for lines < 4 && room-need-float64(n)*c.Gap >= c.Heading+float64(lines+1)*c.Line {
+	for lines < 4 && space-need-float64(n)*c.Gap >= c.Heading+float64(lines+1)*c.Line {
 		lines++
 	}
 	notes := 0.0
@@ -75,7 +75,7 @@ func (c *cover) draw() {
 	}
 	gap := 0.0
 	if n > 1 {
-		gap = max(0, (room-need-notes)/float64(n-1))
+		gap = max(0, (space-need-notes)/float64(n-1))
 	}
 	for _, p := range parts {
 		if p.height > 0 {
@@ -141,10 +141,10 @@ func (c *cover) callsHeight() float64 {
 	return c.Heading + float64(c.shown())*c.callHeight()
 }
 
-// shown is how many calls the page has room for.
+// shown is how many calls fit the page.
 func (c *cover) shown() int {
-	room := c.Paper.Bottom(c.Measures) - layout.Margin - coverHead - underHead - 2*c.Heading - coverRow - 4*c.Gap - c.lists
-	return min(len(c.Calls), max(1, int(room/c.callHeight())))
+	space := c.Paper.Bottom(c.Measures) - layout.Margin - coverHead - underHead - 2*c.Heading - coverRow - 4*c.Gap - c.lists
+	return min(len(c.Calls), max(1, int(space/c.callHeight())))
 }
 
 func (c *cover) calls() {
@@ -175,11 +175,11 @@ func (c *cover) call(call CoverCall) {
 
 	x := layout.Margin + timeColumn + gridGap
 	phone := c.end() - codeColumn - gridGap - phoneColumn
-	room := phone - gridGap - x
-	c.cut(call.Account, c.bold(11), x, c.y+first, room, tag())
-	c.DrawPhrase(c.people(call.People, room), x, c.y+second, smallRow, tag())
+	width := phone - gridGap - x
+	c.cut(call.Account, c.bold(11), x, c.y+first, width, tag())
+	c.DrawPhrase(c.people(call.People, width), x, c.y+second, smallRow, tag())
 	if len(c.Calls) <= callsWithAim && call.Aim != "" {
-		c.cut(c.words.aim+call.Aim, c.small(), x, c.y+third, room, tag())
+		c.cut(c.words.aim+call.Aim, c.small(), x, c.y+third, width, tag())
 	}
 	c.cut(call.Phone, c.bold(10.5), phone, c.y+first, phoneColumn, tag())
 	lines := c.Cut(oneLine(call.Address), c.small(), phoneColumn, 2)
@@ -190,22 +190,22 @@ func (c *cover) call(call CoverCall) {
 	c.TextEnd(c.Set(call.Code, c.tiny()), c.end(), c.y+first, tag())
 }
 
-// people is everybody's name on one line, with their roles where there is room.
-func (c *cover) people(all []Attendee, room float64) layout.Phrase {
-	if p := c.Phrase(named(c.words, all, len(all)), c.small(), room); p.Lines() <= 1 {
+// people is everybody's name on one line, with their roles where they fit.
+func (c *cover) people(all []Attendee, width float64) layout.Phrase {
+	if p := c.Phrase(named(c.words, all, len(all)), c.small(), width); p.Lines() <= 1 {
 		return p
 	}
 	names := make([]Attendee, len(all))
 	for i, a := range all {
 		names[i].Name = a.Name
 	}
-	return fewer(c.Canvas, named, c.words, names, c.small(), room, 1)
+	return fewer(c.Canvas, named, c.words, names, c.small(), width, 1)
 }
 
-// cut sets a line and shortens it to the room it has.
-func (c *cover) cut(s string, st text.Style, x, baseline, room float64, tag int) {
-	for _, l := range c.Cut(oneLine(s), st, room, 1) {
-		c.TextIn(l, x, room, baseline, tag)
+// cut sets a line and shortens it to the width it has.
+func (c *cover) cut(s string, st text.Style, x, baseline, width float64, tag int) {
+	for _, l := range c.Cut(oneLine(s), st, width, 1) {
+		c.TextIn(l, x, width, baseline, tag)
 	}
 }
 

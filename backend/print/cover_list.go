@@ -29,7 +29,7 @@ type coverList struct {
 	x     [4]float64
 	width [4]float64
 	rows  []coverListRow
-	rest  int // rows there is no room for
+	rest  int // rows that do not fit
 }
 
 type coverListRow struct {
@@ -56,7 +56,7 @@ func (l coverList) height(m layout.Measures) float64 {
 	return h
 }
 
-// setLists sets both lists in the room that most rows of so many lines take.
+// setLists sets both lists in the height that most rows of so many lines take.
 func (c *cover) setLists(lines int) (overdue, thanks coverList) {
 	overdue = c.setList(c.words.overdue, c.Overdue, mostOverdue, lines, [4]string{c.due, c.what, c.who, c.phone})
 	thanks = c.setList(c.thankYou, c.Thanks, mostThanks, lines, [4]string{c.metOn, c.thankFor, c.who, c.how})
@@ -64,16 +64,16 @@ func (c *cover) setLists(lines int) (overdue, thanks coverList) {
 	return overdue, thanks
 }
 
-// setList sets the rows there is room for. A name is never cut: a row takes a
+// setList sets the rows that fit. A name is never cut: a row takes a
 // second line instead.
 func (c *cover) setList(title string, rows []CoverRow, most, lines int, heads [4]string) coverList {
 	l := coverList{title: title, heads: heads}
 	c.listColumns(&l, rows[:min(len(rows), most)])
-	room := float64(most) * coverListRow{lines: lines}.height(c.Measures)
+	space := float64(most) * coverListRow{lines: lines}.height(c.Measures)
 	for i, row := range rows {
 		set := c.setListRow(&l, row)
-		room -= set.height(c.Measures)
-		if i == most || i > 0 && room < 0 {
+		space -= set.height(c.Measures)
+		if i == most || i > 0 && space < 0 {
 			l.rest = len(rows) - i
 			break
 		}
@@ -82,7 +82,7 @@ func (c *cover) setList(title string, rows []CoverRow, most, lines int, heads [4
 	return l
 }
 
-// listColumns gives who the room that what leaves.
+// listColumns gives who the width that what leaves.
 func (c *cover) listColumns(l *coverList, rows []CoverRow) {
 	l.x[0] = layout.Margin + tickColumnMM + 3
 	l.x[1] = l.x[0] + dayColumn

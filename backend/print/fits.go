@@ -5,7 +5,7 @@ import (
 	"callbook/backend/print/layout"
 )
 
-// Fit tells whether the room part of a template, blank, fits one page.
+// Fit tells whether the part of a template for the meeting, blank, fits one page.
 type Fit struct {
 	Paper Paper
 	Spare float64 // millimetres that are left, or lack if negative
@@ -21,9 +21,9 @@ func (p *Printer) Fits(t callbook.Template) []Fit {
 	for _, paper := range []Paper{A4, Letter} {
 		j := p.job(Options{Paper: paper})
 		s := Sheet{Template: t, Head: &Head{Account: t.Title}}
-		room := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s).height()
+		space := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s).height()
 		need := j.canvas.Need(newComposer(s, j.words).sections(callbook.PlaceMeeting))
-		all = append(all, Fit{Paper: paper, Spare: room - need})
+		all = append(all, Fit{Paper: paper, Spare: space - need})
 	}
 	return all
 }

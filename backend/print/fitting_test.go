@@ -14,8 +14,8 @@ import (
 func fitted(t testing.TB, s Sheet, o Options) (*layout.Setting, float64) {
 	t.Helper()
 	j := printer().job(o)
-	room := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s).height()
-	return j.canvas.Fit(newComposer(s, j.words).sections(callbook.PlaceMeeting), nil, room), room
+	space := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s).height()
+	return j.canvas.Fit(newComposer(s, j.words).sections(callbook.PlaceMeeting), nil, space), space
 }
 
 func TestSheetsAreAsHighAsDesigned(t *testing.T) {
@@ -25,10 +25,10 @@ func TestSheetsAreAsHighAsDesigned(t *testing.T) {
 		}
 	}
 	for _, test := range []struct {
-		name       string
-		sheet      Sheet
-		paper      Paper
-		room, need float64
+		name        string
+		sheet       Sheet
+		paper       Paper
+		space, need float64
 	}{
 		{"a blank pre-call plan on A4", blank(t, "pre-call"), A4, 239.6, 237.6},
 		{"a blank pre-call plan on Letter", blank(t, "pre-call"), Letter, 222.0, 219.6},
@@ -39,8 +39,8 @@ func TestSheetsAreAsHighAsDesigned(t *testing.T) {
 		{"a filled post-call sheet on A4", held(t), A4, 239.6, 233.6},
 		{"a filled post-call sheet on Letter", held(t), Letter, 222.0, 217.6},
 	} {
-		s, room := fitted(t, test.sheet, Options{Paper: test.paper})
-		near(test.name+", the room", room, test.room)
+		s, space := fitted(t, test.sheet, Options{Paper: test.paper})
+		near(test.name+", the space", space, test.space)
 		if s.Pages() != 1 || len(s.Tails) > 0 {
 			t.Errorf("%s takes %d pages and leaves %d answers over", test.name, s.Pages(), len(s.Tails))
 		}
@@ -81,12 +81,12 @@ func TestThePagesFitOnePageOnEveryPaperAndTheExtendedPlanTwo(t *testing.T) {
 			pages = 2 // one sheet of paper, printed on both sides
 		}
 		for _, paper := range []Paper{A4, Letter} {
-			s, room := fitted(t, blank(t, id), Options{Paper: paper})
+			s, space := fitted(t, blank(t, id), Options{Paper: paper})
 			if s.Pages() != pages || len(s.Tails) > 0 {
 				t.Errorf("%s on %s takes %d pages", id, paper, s.Pages())
 			}
 			for i := range s.Pages() {
-				if spare := room - s.Height(i, 2.4); spare < -0.01 || spare > 8 {
+				if spare := space - s.Height(i, 2.4); spare < -0.01 || spare > 8 {
 					t.Errorf("%s on %s: page %d leaves %.1f mm", id, paper, i+1, spare)
 				}
 			}
@@ -112,12 +112,12 @@ func TestOnlyASheetOfACallAsksWhatKindOfCallItIs(t *testing.T) {
 func TestLargePrintTakesTwoPages(t *testing.T) {
 	for _, id := range []string{"pre-call", "post-call"} {
 		for _, paper := range []Paper{A4, Letter} {
-			s, room := fitted(t, blank(t, id), Options{Paper: paper, Large: true})
+			s, space := fitted(t, blank(t, id), Options{Paper: paper, Large: true})
 			if s.Pages() != 2 || len(s.Tails) > 0 {
 				t.Fatalf("%s on %s takes %d pages", id, paper, s.Pages())
 			}
 			for i := range 2 {
-				if spare := room - s.Height(i, 1.6); spare < 0 {
+				if spare := space - s.Height(i, 1.6); spare < 0 {
 					t.Errorf("%s on %s: page %d is %.1f mm too high", id, paper, i+1, -spare)
 				}
 			}

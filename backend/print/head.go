@@ -124,7 +124,7 @@ func ours(w words, names []string, n int) []layout.Part {
 	return parts
 }
 
-// height is what the head takes, with the room under it.
+// height is what the head takes, with the space under it.
 func (t *top) height() float64 {
 	if t.call == nil {
 		return (padTitle+underHead)*t.big + 2*t.Line

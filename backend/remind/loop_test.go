@@ -14,16 +14,16 @@ import (
 	"callbook/backend/callbook"
 )
 
-// shelf is a book in memory that claims as the real one does: by compare and
+// memoryBook is a book in memory. It claims as the real one does, by compare and
 // set.
-type shelf struct {
+type memoryBook struct {
 	mu     sync.Mutex
 	items  []Appointment
 	asked  int
 	claims int // how often it was written to
 }
 
-func (b *shelf) Coming(_ context.Context, until callbook.Day) ([]Appointment, error) {
+func (b *memoryBook) Coming(_ context.Context, until callbook.Day) ([]Appointment, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.asked++
@@ -36,11 +36,11 @@ func (b *shelf) Coming(_ context.Context, until callbook.Day) ([]Appointment, er
 	return list, nil
 }
 
-func (b *shelf) Untold(ctx context.Context, _ time.Time, until callbook.Day) ([]Appointment, error) {
+func (b *memoryBook) Untold(ctx context.Context, _ time.Time, until callbook.Day) ([]Appointment, error) {
 	return b.Coming(ctx, until)
 }
 
-func (b *shelf) Claim(_ context.Context, wanted []Claim) ([]bool, error) {
+func (b *memoryBook) Claim(_ context.Context, wanted []Claim) ([]bool, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.claims++
@@ -55,8 +55,8 @@ func (b *shelf) Claim(_ context.Context, wanted []Claim) ([]bool, error) {
 	return ours, nil
 }
 
-// add puts a follow-up of the account on the shelf.
-func (b *shelf) add(account string, when time.Time) {
+// add puts a follow-up of the account into the book.
+func (b *memoryBook) add(account string, when time.Time) {
 	b.items = append(b.items, Appointment{
 		FollowUp: callbook.FollowUp{
 			ID: fmt.Sprint("f", len(b.items)), State: callbook.FollowUpOpen, Channel: callbook.Phone,
@@ -117,7 +117,7 @@ func sleep(d time.Duration) {
 
 func TestARestartNeitherRepeatsNorLoses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book, seen := &shelf{}, &desk{}
+		book, seen := &memoryBook{}, &desk{}
 		start := time.Now().UTC() // 2000-01-01 00:00
 		book.add("Ivy Seeds", start.Add(10*time.Minute))
 		book.add("Ysgubor Feeds", start.Add(30*time.Minute))
@@ -142,7 +142,7 @@ func TestARestartNeitherRepeatsNorLoses(t *testing.T) {
 
 func TestEachIsToldWithinHalfAMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book, seen := &shelf{}, &desk{}
+		book, seen := &memoryBook{}, &desk{}
 		book.add("Ivy Seeds", time.Now().UTC().Add(10*time.Minute))
 		defer run(t, NewLoop(book, seen, utc))()
 		sleep(10*time.Minute - time.Second)
@@ -154,7 +154,7 @@ func TestEachIsToldWithinHalfAMinute(t *testing.T) {
 
 func TestTwoLoopsOnOneBookShowOnePopup(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book, seen := &shelf{}, &desk{}
+		book, seen := &memoryBook{}, &desk{}
 		for i := range 20 {
 			book.add(fmt.Sprint("Account ", i), time.Now().UTC().Add(time.Duration(i)*time.Minute))
 		}
@@ -173,7 +173,7 @@ func TestTwoLoopsOnOneBookShowOnePopup(t *testing.T) {
 
 func TestAPokeChecksAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book, seen := &shelf{}, &desk{}
+		book, seen := &memoryBook{}, &desk{}
 		l := NewLoop(book, seen, utc)
 		defer run(t, l)()
 		synctest.Wait()
@@ -192,7 +192,7 @@ func TestAPokeChecksAtOnce(t *testing.T) {
 
 func TestAFailedPopupIsGivenBackAndToldLater(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book, seen := &shelf{}, &desk{deaf: errors.New("no daemon")}
+		book, seen := &memoryBook{}, &desk{deaf: errors.New("no daemon")}
 		book.add("Ivy Seeds", time.Now().UTC())
 		var failures int
 		l := NewLoop(book, seen, utc)
@@ -221,7 +221,7 @@ func TestAFailedPopupIsGivenBackAndToldLater(t *testing.T) {
 }
 
 func TestAThousandWithoutANotificationServiceCostTwoWrites(t *testing.T) {
-	book, now := &shelf{}, at(t, "2026-11-24T10:00:00Z")
+	book, now := &memoryBook{}, at(t, "2026-11-24T10:00:00Z")
 	for i := range 1000 {
 		book.add(fmt.Sprint("Customer ", i), now.AddDate(0, 0, -1))
 	}
@@ -240,7 +240,7 @@ func TestAThousandWithoutANotificationServiceCostTwoWrites(t *testing.T) {
 }
 
 func TestClosingGivesTheClaimBack(t *testing.T) {
-	book := &shelf{}
+	book := &memoryBook{}
 	now := at(t, "2026-11-24T10:00:00Z")
 	book.add("Ivy Seeds", now)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -270,7 +270,7 @@ func check(t *testing.T, l *Loop, now time.Time) Outcome {
 }
 
 func TestAtTheStartSeveralBecomeADigest(t *testing.T) {
-	book, seen := &shelf{}, &desk{}
+	book, seen := &memoryBook{}, &desk{}
 	now := at(t, "2026-11-24T10:00:00Z")
 	for i, account := range []string{"Ivy Seeds", "Ysgubor Feeds", "Weißmüller Feinkost", "Hòa Bình Rice"} {
 		book.add(account, now.Add(time.Duration(i-4)*time.Minute))
@@ -292,7 +292,7 @@ func TestAtTheStartSeveralBecomeADigest(t *testing.T) {
 func TestAGapGivesADigest(t *testing.T) {
 	start := at(t, "2026-11-24T10:00:00Z")
 	two := func(gap time.Duration) (*desk, Outcome) {
-		book, seen := &shelf{}, &desk{}
+		book, seen := &memoryBook{}, &desk{}
 		book.add("Ivy Seeds", start.Add(time.Minute))
 		book.add("Ysgubor Feeds", start.Add(time.Minute))
 		l := NewLoop(book, seen, utc)
@@ -312,7 +312,7 @@ func TestAGapGivesADigest(t *testing.T) {
 }
 
 func TestManyAtOneMomentBecomeADigest(t *testing.T) {
-	book, seen := &shelf{}, &desk{}
+	book, seen := &memoryBook{}, &desk{}
 	now := at(t, "2026-11-24T08:29:50Z")
 	for _, account := range []string{"Ivy Seeds", "Ysgubor Feeds", "Weißmüller Feinkost", "Hòa Bình Rice"} {
 		book.add(account, now)
@@ -326,7 +326,7 @@ func TestManyAtOneMomentBecomeADigest(t *testing.T) {
 }
 
 func TestRemindersAheadStandAlone(t *testing.T) {
-	book, seen := &shelf{}, &desk{}
+	book, seen := &memoryBook{}, &desk{}
 	now := at(t, "2026-11-24T10:00:00Z")
 	book.add("Ivy Seeds", now.Add(-time.Minute))
 	book.add("Ysgubor Feeds", now.Add(-2*time.Minute))
@@ -344,7 +344,7 @@ func TestRemindersAheadStandAlone(t *testing.T) {
 }
 
 func TestAClockSetBackUntellsNothing(t *testing.T) {
-	book, seen := &shelf{}, &desk{}
+	book, seen := &memoryBook{}, &desk{}
 	noon := at(t, "2026-11-24T12:00:00Z")
 	book.add("Ivy Seeds", noon)
 	l := NewLoop(book, seen, utc)
@@ -357,7 +357,7 @@ func TestAClockSetBackUntellsNothing(t *testing.T) {
 }
 
 func TestQuietHoursEndInADigest(t *testing.T) {
-	book, seen := &shelf{}, &desk{}
+	book, seen := &memoryBook{}, &desk{}
 	evening := at(t, "2026-11-24T19:59:30Z")
 	book.add("Ivy Seeds", evening.Add(time.Hour))
 	book.add("Ysgubor Feeds", evening.Add(2*time.Hour))
@@ -373,7 +373,7 @@ func TestQuietHoursEndInADigest(t *testing.T) {
 }
 
 func TestDueTellsNobody(t *testing.T) {
-	book, seen := &shelf{}, &desk{}
+	book, seen := &memoryBook{}, &desk{}
 	now := at(t, "2026-11-24T10:00:00Z")
 	book.add("Ivy Seeds", now)
 	due, err := NewLoop(book, seen, utc).Due(t.Context(), now)

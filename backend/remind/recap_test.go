@@ -9,8 +9,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// owe puts a recap on the shelf that is to be sent by then.
-func (b *shelf) owe(account string, by time.Time) {
+// owe puts a recap into the book that is to be sent by then.
+func (b *memoryBook) owe(account string, by time.Time) {
 	b.add(account, by)
 	b.items[len(b.items)-1].Recap = true
 }
@@ -21,7 +21,7 @@ func hourBefore(context.Context) (Settings, error) {
 
 func TestARecapRemindsOnceWhileThereIsTimeToWriteIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book, seen := &shelf{}, &desk{}
+		book, seen := &memoryBook{}, &desk{}
 		start := time.Now().UTC() // 2000-01-01 00:00
 		book.owe("Ivy Seeds", start.Add(18*time.Hour))
 
@@ -42,7 +42,7 @@ func TestARecapRemindsOnceWhileThereIsTimeToWriteIt(t *testing.T) {
 
 func TestTheRecapsOfADayComeTogether(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book, seen := &shelf{}, &desk{}
+		book, seen := &memoryBook{}, &desk{}
 		start := time.Now().UTC()
 		book.owe("Ivy Seeds", start.Add(18*time.Hour))
 		book.owe("Ysgubor Feeds", start.Add(18*time.Hour))
@@ -57,7 +57,7 @@ func TestTheRecapsOfADayComeTogether(t *testing.T) {
 
 func TestRecapsKeepQuietAndCatchUpInTheDigest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book, seen := &shelf{}, &desk{}
+		book, seen := &memoryBook{}, &desk{}
 		start := time.Now().UTC()
 		book.owe("Ivy Seeds", start.Add(3*time.Hour))
 		book.add("Kallio", start.Add(3*time.Hour))

@@ -44,10 +44,10 @@ PASS
 // A benchmark that is renamed would be found out only at the end of a run.
 func TestEveryBenchmarkThatIsAskedForIsThere(t *testing.T) {
 	names := regexp.MustCompile(`(?m)^func Benchmark(\w+)\(`)
-	for _, room := range promises() {
-		files, err := filepath.Glob(filepath.Join("../..", room.pkg, "*_test.go"))
+	for _, pkg := range promises() {
+		files, err := filepath.Glob(filepath.Join("../..", pkg.path, "*_test.go"))
 		if err != nil || len(files) == 0 {
-			t.Fatalf("%s has no tests: %v", room.pkg, err)
+			t.Fatalf("%s has no tests: %v", pkg.path, err)
 		}
 		var there []string
 		for _, file := range files {
@@ -59,9 +59,9 @@ func TestEveryBenchmarkThatIsAskedForIsThere(t *testing.T) {
 				there = append(there, m[1])
 			}
 		}
-		for _, p := range room.of {
+		for _, p := range pkg.of {
 			if name, _, _ := strings.Cut(p.bench, "/"); !slices.Contains(there, name) {
-				t.Errorf("%s has no Benchmark%s, only %v", room.pkg, name, there)
+				t.Errorf("%s has no Benchmark%s, only %v", pkg.path, name, there)
 			}
 		}
 	}

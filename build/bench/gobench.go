@@ -19,12 +19,12 @@ const perMillion = 1e-6
 
 // promises lists, by package, what the Go benchmarks are asked for.
 func promises() []struct {
-	pkg, part string
-	of        []promise
+	path, part string
+	of         []promise
 } {
 	return []struct {
-		pkg, part string
-		of        []promise
+		path, part string
+		of         []promise
 	}{
 		{"./backend/sqlite", "The store alone", []promise{
 			{"Book/today", "p95-ms", "today’s calls, and 200 follow-ups that are due", "ms", 1, 20},
@@ -83,20 +83,20 @@ func promises() []struct {
 // benchmarks runs the Go benchmarks of each package by itself.
 func (b bench) benchmarks() ([]figure, error) {
 	var all []figure
-	for _, room := range promises() {
-		b.say("Running the benchmarks of %s", room.pkg)
-		out, err := b.output("go", "test", "-run", "^$", "-bench", pattern(room.of), "-benchmem",
-			"-benchtime", b.sizes.benchtime, "-count", strconv.Itoa(b.sizes.count), "-timeout", "10m", room.pkg)
+	for _, pkg := range promises() {
+		b.say("Running the benchmarks of %s", pkg.path)
+		out, err := b.output("go", "test", "-run", "^$", "-bench", pattern(pkg.of), "-benchmem",
+			"-benchtime", b.sizes.benchtime, "-count", strconv.Itoa(b.sizes.count), "-timeout", "10m", pkg.path)
 		if err != nil {
 			return nil, err
 		}
 		results := parse(string(out))
-		for _, p := range room.of {
+		for _, p := range pkg.of {
 			values := results[p.bench][p.metric]
 			if len(values) == 0 {
-				return nil, fmt.Errorf("%s has no benchmark %s that reports %s. It was renamed: name it so in build/bench", room.pkg, p.bench, p.metric)
+				return nil, fmt.Errorf("%s has no benchmark %s that reports %s. It was renamed: name it so in build/bench", pkg.path, p.bench, p.metric)
 			}
-			f := figure{Part: room.part, What: p.what, Unit: p.unit, Budget: p.budget}
+			f := figure{Part: pkg.part, What: p.what, Unit: p.unit, Budget: p.budget}
 			for _, v := range values {
 				f.Values = append(f.Values, v*p.scale)
 			}

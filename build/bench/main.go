@@ -1,5 +1,5 @@
 // Bench measures Callbook and says for each figure what its budget is and
-// whether that holds: the Go benchmarks of the rooms, and whole commands beside
+// whether that holds: the Go benchmarks of the packages, and whole commands beside
 // a peer, the two in turn in one run. It fails only where something could not
 // be measured, a missing peer included; a missed budget is a result like any
 // other, because a machine that is slow or busy is no fault of the code.
@@ -53,7 +53,7 @@ var parts = []struct {
 	{"screen", bench.screen},
 	{"paper", bench.paper},
 	{"contacts", bench.contacts},
-	{"rooms", bench.benchmarks},
+	{"packages", bench.benchmarks},
 }
 
 func partNames() []string {

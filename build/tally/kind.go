@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// rooms says what the tests of a package, and of those below it, are about, in
-// the order they are told. The first that fits counts.
-var rooms = []struct{ pkg, kind string }{
+// packages says what the tests of a package, and of those below it, are about, in
+// the order in which they are listed. The first line that fits counts.
+var packages = []struct{ path, kind string }{
 	{"callbook/backend/callbook", "rules"},
 	{"callbook/backend/templates", "templates"},
 	{"callbook/backend/sqlite", "store"},
@@ -26,7 +26,7 @@ var rooms = []struct{ pkg, kind string }{
 	{"callbook/build/window", "window"},
 	{"callbook/frontend/e2e", "browser"},
 	{"callbook/frontend", "page"},
-	{"callbook", "house"},
+	{"callbook", "whole program"},
 }
 
 // kindOf says what a test of a package is about. The scripts of the command
@@ -35,20 +35,20 @@ func kindOf(pkg, test string) string {
 	if pkg == "callbook" && strings.HasPrefix(test, "TestCommandLine") {
 		return "command line"
 	}
-	for _, room := range rooms {
-		if pkg == room.pkg || strings.HasPrefix(pkg, room.pkg+"/") {
-			return room.kind
+	for _, p := range packages {
+		if pkg == p.path || strings.HasPrefix(pkg, p.path+"/") {
+			return p.kind
 		}
 	}
 	return pkg
 }
 
-// inOrder lists the kinds as rooms has them, then any other by name.
+// inOrder lists the kinds as packages has them, then any other by name.
 func inOrder(kinds map[string]count) []string {
 	var order []string
-	for _, room := range rooms {
-		if _, ok := kinds[room.kind]; ok && !slices.Contains(order, room.kind) {
-			order = append(order, room.kind)
+	for _, p := range packages {
+		if _, ok := kinds[p.kind]; ok && !slices.Contains(order, p.kind) {
+			order = append(order, p.kind)
 		}
 	}
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {

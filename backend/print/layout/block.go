@@ -24,7 +24,7 @@ type Block struct {
 	Name   string   // what its continuation on another page is headed with
 	Label  string   // above its lines; empty where the body says it
 	Asides []string // hint or source after the label: the first one that fits is taken
-	Lines  int      // writing lines or rows, where there is just room
+	Lines  int      // writing lines or rows, where there is only space to write
 	Turn   int      // when spare lines are handed out, 1 first; 0 gets none
 	Whole  bool     // its text stays on one page
 	Body   Body
@@ -42,7 +42,7 @@ type Prose struct{ Text string }
 type Table struct {
 	Columns []TableColumn
 	Rows    [][]Cell
-	Blank   []Cell // what an empty row holds, besides its lines
+	Blank   []Cell // what an empty row holds, other than its lines
 	Lead    Lead
 	States  []Tick // of the boxes of LeadBox, by row
 	First   int    // number of the first row of LeadNumber, less one

@@ -4,7 +4,7 @@ package layout
 type body struct {
 	Measures
 	bands []band
-	room  float64 // height there is
+	space float64 // height there is
 	gap   float64 // above every section but the first
 }
 
@@ -55,7 +55,7 @@ func (b *body) need() float64 {
 	return h
 }
 
-func (b *body) fits() bool { return b.need() <= b.room+slack }
+func (b *body) fits() bool { return b.need() <= b.space+slack }
 
 // gaps is how many section gaps stand above each other where there are most.
 func (b *body) gaps() int {
@@ -82,7 +82,7 @@ func (b *body) pieces() []*piece {
 // tooTall lists the blocks of the columns that are higher than their band may
 // be: only what gives way there makes the body fit.
 func (b *body) tooTall() []*piece {
-	over := b.need() - b.room
+	over := b.need() - b.space
 	var all []*piece
 	for i, band := range b.bands {
 		most := b.bandHeight(i) - over

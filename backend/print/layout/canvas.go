@@ -26,7 +26,7 @@ func NewCanvas(m Measures, paper Paper, words Words, doc *page.Document, setter 
 
 // Words is what the layout itself prints.
 type Words struct {
-	Notes     string // heads the room that is left on a page
+	Notes     string // heads the space that is left on a page
 	Continued string
 	MoreText  string // format, takes the page: "more on page %d"
 	MoreRows  string // format, takes a number and the page

@@ -2,8 +2,8 @@
 // the tenth of a millimetre.
 //
 // A body of sections is set once, which gives the height of every block, and
-// then fitted: spare room becomes more writing lines and wider gaps, and where
-// room lacks, empty lines give way before the tail of the longest answer moves
+// then fitted: spare space becomes more writing lines and wider gaps, and where
+// space is short, empty lines give way before the tail of the longest answer moves
 // to another page. Type never shrinks, writing lines never come closer, and no
 // prompt is left out.
 //

@@ -9,7 +9,7 @@ import (
 // draw draws a body from top on, under a node of the structure tree.
 func (c *Canvas) draw(b *body, top float64, parent int) {
 	spread := 0.0
-	if spare := b.room - b.need(); spare > 0 && b.gaps() > 0 && !b.Large {
+	if spare := b.space - b.need(); spare > 0 && b.gaps() > 0 && !b.Large {
 		spread = min(mostGap, spare/float64(b.gaps()))
 	}
 	y := top
@@ -105,15 +105,15 @@ func (c *Canvas) drawLabel(p *piece, x, y float64, parent int) (body float64, ta
 	last := len(p.labels) - 1
 	baseline := y + c.LabelDrop + float64(last)*c.LabelRow
 	end := Width(p.labels[last].Line)
-	room := p.width - end - asideGap
+	width := p.width - end - asideGap
 	if p.more != "" {
 		// The source gives way: that there is more matters more.
-		more := c.more(p, room)
+		more := c.more(p, width)
 		c.TextEnd(more, x+p.width, baseline, tag)
-		room -= Width(more) + asideGap
+		width -= Width(more) + asideGap
 	}
 	for _, words := range p.Asides {
-		if aside := c.Set(words, c.Aside); Width(aside) <= room {
+		if aside := c.Set(words, c.Aside); Width(aside) <= width {
 			c.Text(aside, x+end+asideGap, baseline, tag)
 			break
 		}
@@ -191,13 +191,13 @@ func (c *Canvas) drawHead(p *piece, x, y float64, table int) {
 		return
 	}
 	widest := 0
-	room := func(i int) float64 { return p.grid[i].w - Width(p.head[i]) - asideGap }
+	width := func(i int) float64 { return p.grid[i].w - Width(p.head[i]) - asideGap }
 	for i := range p.head {
-		if room(i) > room(widest) {
+		if width(i) > width(widest) {
 			widest = i
 		}
 	}
-	c.TextEnd(c.more(p, room(widest)), x+p.grid[widest].x+p.grid[widest].w, y+c.LabelDrop, c.Tag(page.TagTH, tr))
+	c.TextEnd(c.more(p, width(widest)), x+p.grid[widest].x+p.grid[widest].w, y+c.LabelDrop, c.Tag(page.TagTH, tr))
 }
 
 // reads tells whether a row has anything to say to a reader.

@@ -49,7 +49,7 @@ func (c *Canvas) setFields(p *piece, f Fields, shared float64) {
 	p.kept = len(p.rows)
 }
 
-// fieldRows sets a row of fields. Answers for which too little room is left
+// fieldRows sets a row of fields. Answers for which too little space is left
 // get a row of their own.
 func (c *Canvas) fieldRows(p *piece, in FieldRow, shared float64) []row {
 	if in.Halves {
@@ -174,13 +174,13 @@ func (c *Canvas) fieldBoxes(r *row, out *cell, in Field, at, answer span) row {
 	}
 	lines := c.wrap(in.Own.Text, c.Body, 1e6)
 	x += apart + c.Box + c.BoxGap
-	room := end - x
-	if room >= leastOwn && len(lines) < 2 && (len(lines) == 0 || Width(lines[0].Line) <= room) {
+	width := end - x
+	if width >= leastOwn && len(lines) < 2 && (len(lines) == 0 || Width(lines[0].Line) <= width) {
 		out.boxes = append(out.boxes, placedBox{x: x - c.Box - c.BoxGap, line: n - 1, tick: in.Own.Tick})
-		out.own = &placedOwn{span{x, room}, n - 1, lines}
+		out.own = &placedOwn{span{x, width}, n - 1, lines}
 		return row{}
 	}
-	own := row{added: room >= leastOwn}
+	own := row{added: width >= leastOwn}
 	c.field(&own, Field{Label: in.Own.Or, Text: in.Own.Text}, span{at.x, at.w}, answer.x-at.x)
 	return own
 }

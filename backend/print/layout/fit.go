@@ -2,7 +2,7 @@ package layout
 
 import "slices"
 
-// fit makes the body as high as its room: it hands out spare lines, or takes
+// fit makes the body as high as its page allows: it hands out spare lines, or takes
 // empty ones away and then moves the tails of long answers.
 func (b *body) fit() {
 	if b.fits() {
@@ -16,7 +16,7 @@ func (b *body) fit() {
 }
 
 // stretch hands out spare writing lines, one at a time and in turn. A line is
-// given only where a little room stays for the gaps.
+// given only where a little space stays for the gaps.
 func (b *body) stretch() {
 	inTurn := only(b.pieces(), func(p *piece) bool { return p.Turn > 0 })
 	slices.SortStableFunc(inTurn, func(p, q *piece) int { return p.Turn - q.Turn })
@@ -59,7 +59,7 @@ func only(all []*piece, is func(*piece) bool) []*piece {
 func (b *body) handOut(to []*piece) {
 	for _, p := range to {
 		p.extra++
-		if b.need() > b.room-breath+slack {
+		if b.need() > b.space-breath+slack {
 			p.extra--
 		}
 	}
@@ -104,7 +104,7 @@ func (b *body) narrowGaps() {
 	b.gap = b.Gap
 	// The tallest column may have fewer gaps than another: go on until it fits.
 	for range 20 {
-		over := b.need() - b.room
+		over := b.need() - b.space
 		if over <= 0 || b.gap == b.LeastGap {
 			return
 		}
@@ -129,7 +129,7 @@ func (b *body) take(spare func(*piece) int) {
 	}
 }
 
-// restore gives lines back that were taken in a column that has room after all.
+// restore gives lines back that were taken in a column that has space after all.
 func (b *body) restore() {
 	for _, p := range b.pieces() {
 		for p.extra < 0 && !p.torn {

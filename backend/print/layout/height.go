@@ -52,7 +52,7 @@ func (p *piece) proseHeight(m Measures) float64 {
 	return max(lines, m.prose(len(p.prose))) + float64(max(p.extra, 0))*m.Line
 }
 
-// ruled is how many writing lines the room for prose is made of.
+// ruled is how many writing lines the space for prose is made of.
 func (p *piece) ruled() int { return max(1, p.Lines+min(p.extra, 0)) }
 
 // left is how many writing lines stay under the text. They stand where the

@@ -35,17 +35,17 @@ func TestWritingLinesHoldTheTextLinesOfTheDesign(t *testing.T) {
 func TestProseLeavesWritingLinesUnderIt(t *testing.T) {
 	c := canvas(t)
 	for _, test := range []struct {
-		name       string
-		text, room int
-		left       int
-		height     float64
+		name        string
+		text, space int
+		left        int
+		height      float64
 	}{
 		{"a blank prompt is all writing lines", 0, 3, 3, 24},
-		{"one text line in two leaves none, its descenders need the room", 2, 2, 0, 16},
+		{"one text line in two leaves none, its descenders need the space", 2, 2, 0, 16},
 		{"three text lines in three leave one", 3, 3, 1, 24},
 		{"text that is longer grows by text lines", 4, 2, 0, 4*c.Leading + c.TextTop},
 	} {
-		g := c.set(section("", Block{Lines: test.room, Body: lines(test.text)}), 88)
+		g := c.set(section("", Block{Lines: test.space, Body: lines(test.text)}), 88)
 		p := g.pieces[0]
 		if p.left(c.Measures) != test.left || p.height(c.Measures) != test.height {
 			t.Errorf("%s: %d lines left in %.2f mm, want %d in %.2f", test.name, p.left(c.Measures), p.height(c.Measures), test.left, test.height)
@@ -61,7 +61,7 @@ func fitted(t *testing.T, height float64, s Section) []*piece {
 		t.Fatalf("the section takes %d pages", len(setting.bodies))
 	}
 	if b := setting.bodies[0]; !b.fits() {
-		t.Fatalf("the section needs %.1f of %.1f mm", b.need(), b.room)
+		t.Fatalf("the section needs %.1f of %.1f mm", b.need(), b.space)
 	}
 	return setting.bodies[0].pieces()
 }
@@ -73,7 +73,7 @@ func TestSpareLinesGoOutInTurn(t *testing.T) {
 		spare float64
 		extra [3]int
 	}{
-		{8.5, [3]int{0, 0, 0}}, // a line would leave no room for the gaps
+		{8.5, [3]int{0, 0, 0}}, // a line would leave no space for the gaps
 		{9, [3]int{0, 0, 1}},
 		{17, [3]int{0, 1, 1}},
 		{25, [3]int{0, 1, 2}},
@@ -103,7 +103,7 @@ func TestWhatHurtsLeastGivesWayFirst(t *testing.T) {
 		{"then the last empty row", 8 * 8, [3]int{-3, -3, -2}},
 	} {
 		c := canvas(t)
-		b := &body{Measures: c.Measures, bands: c.bands([]Section{s}), room: base - test.lacks, gap: c.Gap}
+		b := &body{Measures: c.Measures, bands: c.bands([]Section{s}), space: base - test.lacks, gap: c.Gap}
 		b.fit()
 		p := b.pieces()
 		if got := [3]int{p[0].extra, p[1].extra, p[2].extra}; got != test.extra {

@@ -10,7 +10,7 @@ type Measures struct {
 	LabelRow  float64 // a label row or the head of a table
 	Heading   float64 // a section's rule and title
 	Gap       float64 // above a section's rule
-	LeastGap  float64 // what Gap may shrink to where room lacks
+	LeastGap  float64 // what Gap may shrink to where space is short
 	Leading   float64 // of filled text
 	TextTop   float64 // filled text starts that much under its label row
 	RowExtra  float64 // a filled row is its text lines and this high

@@ -7,10 +7,10 @@ import (
 	"callbook/backend/print/text"
 )
 
-// more says that there is more of a block, in words that fit the room.
-func (c *Canvas) more(p *piece, room float64) text.Line {
+// more says that there is more of a block, in words that fit the width.
+func (c *Canvas) more(p *piece, width float64) text.Line {
 	for _, words := range []string{p.more, p.short} {
-		if l := c.Set(words, c.Aside); Width(l) <= room {
+		if l := c.Set(words, c.Aside); Width(l) <= width {
 			return l
 		}
 	}
@@ -31,7 +31,7 @@ func (c *Canvas) drawMoreBeside(p *piece, r *row, x, y float64) {
 }
 
 // drawMoreUnder says that there are more answers than stand here, at the end of
-// the last one where there is room.
+// the last one where they fit.
 func (c *Canvas) drawMoreUnder(p *piece, r *row, x, y float64) {
 	if len(p.labels) > 0 {
 		return // the label says it

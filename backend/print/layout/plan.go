@@ -118,28 +118,28 @@ func (c *Canvas) bandsNeed(bands []band, of measure, gap float64) float64 {
 }
 
 // plan spreads bands over as few pages as they need.
-func (c *Canvas) plan(bands []band, of measure, room float64) [][]band {
-	if c.bandsNeed(bands, of, min(c.Gap, c.LeastGap)) <= room+slack {
+func (c *Canvas) plan(bands []band, of measure, space float64) [][]band {
+	if c.bandsNeed(bands, of, min(c.Gap, c.LeastGap)) <= space+slack {
 		return [][]band{bands}
 	}
 	if c.Large {
-		if two := c.twoPages(bands, of, room); two != nil {
+		if two := c.twoPages(bands, of, space); two != nil {
 			return two
 		}
 	}
-	return c.flow(bands, of, room)
+	return c.flow(bands, of, space)
 }
 
 // twoPages is the form of large print: the left column's sections on the first
 // page and the right column's on the second, or the first cut that leaves the
 // first page at least as full. It returns nil where two pages are too few.
-func (c *Canvas) twoPages(bands []band, of measure, room float64) [][]band {
+func (c *Canvas) twoPages(bands []band, of measure, space float64) [][]band {
 	if len(bands) == 1 && !bands[0].full {
 		pages := make([][]band, 2)
 		for i, groups := range bands[0].columns {
 			at := balance(groups, func(g *group) float64 { return c.groupNeed(g, of, false) })
 			pages[i] = []band{{columns: [2][]*group{groups[:at:at], groups[at:]}}}
-			if c.bandsNeed(pages[i], of, c.LeastGap) > room+slack {
+			if c.bandsNeed(pages[i], of, c.LeastGap) > space+slack {
 				return nil
 			}
 		}
@@ -151,7 +151,7 @@ func (c *Canvas) twoPages(bands []band, of measure, room float64) [][]band {
 			continue
 		}
 		first, second := c.bandsNeed(bands[:at], of, c.LeastGap), c.bandsNeed(bands[at:], of, c.LeastGap)
-		if max(first, second) <= room+slack {
+		if max(first, second) <= space+slack {
 			best = [][]band{bands[:at], bands[at:]}
 			if first >= second {
 				break
@@ -167,7 +167,7 @@ func (b band) titled() bool {
 
 // flow fills page after page. A section moves whole if it fits a page, and is
 // cut between two prompts if not.
-func (c *Canvas) flow(bands []band, of measure, room float64) [][]band {
+func (c *Canvas) flow(bands []band, of measure, space float64) [][]band {
 	var pages [][]band
 	var now []band
 	used := 0.0
@@ -188,15 +188,15 @@ func (c *Canvas) flow(bands []band, of measure, room float64) [][]band {
 					g := todo.columns[i][0]
 					first := used == 0 && h == 0
 					need := c.groupNeed(g, of, first)
-					if used+h+need > room+slack && first {
-						head, tail := c.cut(g, of, room)
+					if used+h+need > space+slack && first {
+						head, tail := c.cut(g, of, space)
 						todo.columns[i][0] = head
 						if tail != nil {
 							todo.columns[i] = slices.Insert(slices.Clone(todo.columns[i]), 1, tail)
 						}
-						g, need = head, min(room, c.groupNeed(head, of, true))
+						g, need = head, min(space, c.groupNeed(head, of, true))
 					}
-					if used+h+need > room+slack {
+					if used+h+need > space+slack {
 						break
 					}
 					placed.columns[i] = append(placed.columns[i], g)
@@ -223,10 +223,10 @@ func (c *Canvas) flow(bands []band, of measure, room float64) [][]band {
 // cut divides a section that no page can hold. The second part is headed as a
 // continuation; it is nil where the section has but one prompt, whose writing
 // lines are then as many as fit.
-func (c *Canvas) cut(g *group, of measure, room float64) (head, tail *group) {
+func (c *Canvas) cut(g *group, of measure, space float64) (head, tail *group) {
 	h := g.heading(c.Measures)
 	for i, p := range g.pieces {
-		if i > 0 && h+of(p) > room {
+		if i > 0 && h+of(p) > space {
 			first, second := *g, *g
 			first.pieces, second.pieces = g.pieces[:i:i], g.pieces[i:]
 			second.title = c.wrap(g.name+", "+c.Words.Continued, c.Title, p.width)
@@ -235,7 +235,7 @@ func (c *Canvas) cut(g *group, of measure, room float64) (head, tail *group) {
 		h += of(p)
 	}
 	p := g.pieces[0]
-	most := int((room - g.heading(c.Measures) - p.top(c.Measures)) / c.Line)
+	most := int((space - g.heading(c.Measures) - p.top(c.Measures)) / c.Line)
 	p.Lines = max(1, min(p.Lines, most))
 	return g, nil
 }

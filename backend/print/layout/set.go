@@ -27,7 +27,7 @@ type piece struct {
 	kept  int // lines of prose, or rows of a table, that stay; all unless torn
 	torn  bool
 	more  string // says on the page that the rest is on another one
-	short string // the same where room is scarce
+	short string // the same where space is short
 }
 
 // span is a stretch of a width.

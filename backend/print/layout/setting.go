@@ -14,12 +14,12 @@ type Setting struct {
 	Moved  int       // lines and rows in Tails
 }
 
-// Fit sets the room sections of a sheet and fits them on pages whose bodies
+// Fit sets the sections for the meeting and fits them on pages whose bodies
 // have the given height: one page where their writing lines fit one, and two in
 // large print. Answers never change the number of these pages.
-func (c *Canvas) Fit(room, desk []Section, height float64) *Setting {
+func (c *Canvas) Fit(meeting, desk []Section, height float64) *Setting {
 	s := &Setting{canvas: c}
-	s.add(c.plan(c.bands(room), c.asBlank, height), height)
+	s.add(c.plan(c.bands(meeting), c.asBlank, height), height)
 	if len(desk) > 0 {
 		s.add(c.flow(c.bands(desk), c.asIs, height), height)
 	}
@@ -34,7 +34,7 @@ func (c *Canvas) Fit(room, desk []Section, height float64) *Setting {
 
 func (s *Setting) add(pages [][]band, height float64) {
 	for _, bands := range pages {
-		s.bodies = append(s.bodies, &body{Measures: s.canvas.Measures, bands: bands, room: height, gap: s.canvas.Gap})
+		s.bodies = append(s.bodies, &body{Measures: s.canvas.Measures, bands: bands, space: height, gap: s.canvas.Gap})
 	}
 }
 
@@ -50,7 +50,7 @@ func (s *Setting) Draw(at int, top float64, parent int) {
 	s.canvas.draw(b, top, parent)
 }
 
-// addNotes rules the room that is left on a page.
+// addNotes rules the space that is left on a page.
 func (c *Canvas) addNotes(b *body) {
 	last := &b.bands[len(b.bands)-1]
 	over := b.need() - b.bandHeight(len(b.bands)-1)
@@ -62,7 +62,7 @@ func (c *Canvas) addNotes(b *body) {
 				break
 			}
 		}
-		spare := b.room - over - b.columnHeight(last.columns[i], len(b.bands) == 1) - b.gap - c.Heading
+		spare := b.space - over - b.columnHeight(last.columns[i], len(b.bands) == 1) - b.gap - c.Heading
 		if lines := int((spare + slack) / c.Line); lines > 0 {
 			last.columns[i] = append(slices.Clone(last.columns[i]), c.notes(lines, width))
 		}
@@ -168,8 +168,8 @@ func (w *writer) row(g *group, p *piece, r row, parent, table int) {
 		}
 		top := r
 		// A row goes to the next page whole, unless no page can hold it.
-		room := w.bottom - w.y
-		if most := int((room - w.RowExtra) / w.Leading); r.lines > 20 && most > 1 {
+		space := w.bottom - w.y
+		if most := int((space - w.RowExtra) / w.Leading); r.lines > 20 && most > 1 {
 			top.kept = min(most, r.lines)
 			w.drawTableRow(p, &top, w.x, w.y, table)
 			r = r.after(top.kept)
@@ -195,7 +195,7 @@ func (r row) after(lines int) row {
 }
 
 // Height is what the body of a page takes with parention gaps of that width: less
-// than its room, which the gaps then fill.
+// than its space, which the gaps then fill.
 func (s *Setting) Height(at int, gap float64) float64 {
 	b := *s.bodies[at]
 	b.gap = gap

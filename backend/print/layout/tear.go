@@ -6,7 +6,7 @@ package layout
 func (b *body) tear() {
 	for _, gentle := range []bool{true, false} {
 		b.tearOver(gentle, slack)
-		b.tearOver(gentle, -b.room)
+		b.tearOver(gentle, -b.space)
 	}
 }
 
@@ -59,7 +59,7 @@ func (p *piece) canTear(gentle bool) bool {
 }
 
 // spareAnswer tells whether the last rows of fields are an answer that the blank
-// sheet has no room for.
+// sheet has no space for.
 func (p *piece) spareAnswer() bool {
 	f, ok := p.Body.(Fields)
 	return ok && f.Each > 0 && p.rows[p.kept-1].source >= f.Stay

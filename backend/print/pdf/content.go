@@ -95,7 +95,7 @@ func (c *content) marked(begin string, ops []page.Op) {
 }
 
 // runs shows the text among ops. Between words that only their places part, as
-// at the end of a line, it says a space that takes no room.
+// at the end of a line, it says a space that takes no width.
 func (c *content) runs(ops []page.Op) {
 	var before *page.GlyphRun
 	for i := range ops {

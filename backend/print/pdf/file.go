@@ -51,7 +51,7 @@ func (f *file) add(dict []byte) ref {
 	return r
 }
 
-// addStream compresses data. dict holds the entries besides Filter and Length.
+// addStream compresses data. dict holds the entries other than Filter and Length.
 func (f *file) addStream(dict string, data []byte) ref {
 	return f.addPlainStream(dict+"/Filter/FlateDecode", f.compress(data))
 }

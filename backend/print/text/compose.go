@@ -140,7 +140,7 @@ func (p *paragraph) run(q piece, visible, end int) (_ page.GlyphRun, width, spac
 	return run, width, spaces
 }
 
-// cut takes the piece's glyphs out of its shaped item, or shapes it anew where
+// cut takes the piece's glyphs out of its shaped item, or shapes it again where
 // letters at the cut depend on each other or run the other way, or where a soft
 // hyphen at the end of the line comes to show.
 func (p *paragraph) cut(q piece, lineEnd int) []shaping.Glyph {

@@ -25,7 +25,7 @@ func isEmoji(cluster []rune) bool {
 }
 
 // emojiPresentation are the characters that are pictures by default: property
-// Emoji_Presentation of emoji-data.txt, Unicode 15.1, with room for what comes
+// Emoji_Presentation of emoji-data.txt, Unicode 15.1, leaving a margin for what comes
 // in the last block.
 var emojiPresentation = &unicode.RangeTable{
 	R16: []unicode.Range16{

@@ -87,7 +87,7 @@ func (e *engine) shape(runes []rune, start, end int, it *item, lang language.Lan
 
 var noLigatures = []shaping.FontFeature{{Tag: opentype.MustNewTag("liga")}, {Tag: opentype.MustNewTag("clig")}}
 
-// unsafeBefore reports whether text must be shaped anew when it is cut before
+// unsafeBefore reports whether text must be shaped again when it is cut before
 // this glyph's cluster.
 func unsafeBefore(g *shaping.Glyph) bool {
 	return harfbuzz.GlyphMask(g.Mask)&harfbuzz.GlyphUnsafeToBreak != 0

@@ -67,7 +67,7 @@ func (p *paragraph) trimEnd(start, end int) int {
 	return end
 }
 
-// hangs is true for spaces that need no room at the end of a line. No-break
+// hangs is true for spaces that need no space at the end of a line. No-break
 // spaces were typed to be there.
 func hangs(r rune) bool {
 	return isSpace(r) && r != '\u00a0' && r != '\u202f' && r != '\u2007'

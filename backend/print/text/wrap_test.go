@@ -141,6 +141,6 @@ func TestSoftHyphenShowsAtTheEndOfALineOnly(t *testing.T) {
 	}
 	whole, plain := s.Line("Fach\u00adberater", body), s.Line("Fachberater", body)
 	if math.Abs(whole.Width-plain.Width) > 1e-9 {
-		t.Error("the soft hyphen takes room inside a line")
+		t.Error("the soft hyphen takes space inside a line")
 	}
 }
