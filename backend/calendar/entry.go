@@ -45,7 +45,7 @@ func alarmFor(w callbook.When) time.Duration {
 // EntryOf makes the entry of a follow-up, still without a UID: Plan gives it
 // that. The description says little unless detail is wanted, since it goes to
 // a personal cloud. visitMinutes is how long visits take unless they say so
-// themselves. A follow-up that is not to stand in a calendar (dropped,
+// themselves. A follow-up that does not belong in a calendar (dropped,
 // provisional, or without a day) gives a cancelled entry. One that is done is
 // never cancelled, and no longer has an alarm.
 func EntryOf(f callbook.FollowUp, account, person string, detail bool, visitMinutes int, place string) Entry {
@@ -124,10 +124,10 @@ func (z zones) hash(e Entry) string {
 }
 
 // SetAside is what to remember of entries before their file is written. A new
-// identity is kept for its follow-up. A known one keeps what is known of it but
-// for the number that is used up, and counts as changed: nobody can tell what
-// the calendar has if the file is never heard of again. Entries that were given
-// out just so need nothing.
+// identity is kept for its follow-up. A known entry keeps what is known of it,
+// except the sequence number, which is used up, and counts as changed: if the file
+// is lost, nobody knows what the calendar has. Entries that were given out exactly
+// like this need nothing.
 func SetAside(entries []Entry, known []Known) []Known {
 	z := zones{}
 	byUID := map[string]Known{}

@@ -6,20 +6,20 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Moved is an entry that stands at another date in the calendar than it was
-// given out with. To is the new date, in the zone that it was given out in. Why
+// Moved is an entry that has another date in the calendar than it was given out
+// with. To is the new date, in the zone that it was given out in. Why
 // is empty, or says in whole sentences why the follow-up does not follow it;
 // To is empty then where nobody knows it.
 type Moved struct {
 	Known
 	To    callbook.When
 	Why   string
-	There bool // the follow-up was moved here and there alike
+	There bool // the follow-up was moved in the book too
 }
 
 // Comparison is what a calendar says of the entries that were given out: those
 // that moved, in the order of the file, how many stand where they stood, and
-// how many are none of ours.
+// how many are not ours.
 type Comparison struct {
 	Moved              []Moved
 	Unchanged, Unknown int
@@ -28,7 +28,7 @@ type Comparison struct {
 // Compare finds among the events of a calendar those that were given out, and
 // how their dates differ. Where an event is there twice, its last version
 // counts. An entry in a zone that this machine does not know is read in here.
-// All but dates is left to the calendar: texts, alarms and how long it takes.
+// Only dates are compared: texts, alarms and lengths are left to the calendar.
 func Compare(known []Known, found []Found, here string) Comparison {
 	byUID := map[string]Known{}
 	latest := map[string]Known{}

@@ -18,7 +18,7 @@ const BulkLimit = 1_000_000
 //
 // An entry without ExportedAt is set aside: its identity was meant for a file
 // that may not have been written. It stays with its follow-up, so that nothing
-// that might stand in a calendar ever gets a second identity or an old number.
+// that might be in a calendar ever gets a second identity or an old number.
 type Known struct {
 	FollowUpID string
 	UID        string
@@ -47,11 +47,10 @@ func (k Known) Line() string {
 // deleted the old entries in DeleteFirst, since some calendars would double
 // them and some stop reading at the first one they know. Cancelled ones go to a
 // third file; Gone names their entries, for calendars that have to be told by
-// hand. Unchanged ones stand in the calendar as they are.
+// hand. Unchanged ones are in the calendar as they are.
 //
-// What is done stands in the calendar too, and is in no list. Only where it
-// took place at another date than the calendar has, or may have, is it a changed
-// one.
+// What is done is in the calendar too and in none of the lists. It counts as changed
+// only where it took place at another date than the calendar has, or may have.
 type Export struct {
 	New, Changed, Cancelled, Unchanged []Entry
 	DeleteFirst, Gone                  []Known

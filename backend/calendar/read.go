@@ -109,7 +109,7 @@ type property struct {
 	parameters  map[string]string
 }
 
-// propertyOf reads a content line; what is none has no name.
+// propertyOf reads a content line. Any other line gives a property without a name.
 func propertyOf(l string) property {
 	end := strings.IndexAny(l, ":;")
 	if end < 0 {
@@ -260,7 +260,7 @@ func (e *vevent) take(p property) {
 
 var unescaped = strings.NewReplacer(`\\`, `\`, `\;`, `;`, `\,`, `,`)
 
-// stamp is the zero time for what is no moment in UTC.
+// stamp reads a moment in UTC. It returns the zero time for anything else.
 func stamp(s string) time.Time {
 	t, err := time.Parse("20060102T150405Z", strings.TrimSpace(s))
 	if err != nil {

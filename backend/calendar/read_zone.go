@@ -111,7 +111,7 @@ func iana(tzid string) localTime {
 	parts := strings.Split(strings.Trim(tzid, "/"), "/")
 	for n := min(len(parts), 3); n > 0; n-- {
 		if n == 1 && len(parts) > 1 {
-			return nil // "Berlin" is no zone, and "x/UTC" may be any
+			return nil // "Berlin" is not a zone, and "x/UTC" may be any
 		}
 		if loc, err := time.LoadLocation(strings.Join(parts[len(parts)-n:], "/")); err == nil {
 			return in(loc)

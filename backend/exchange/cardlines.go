@@ -16,7 +16,7 @@ type cardLines struct {
 	text string // what is not read yet
 	line int    // the line text begins on
 	// indented says that the lines after a soft break are folded too: the space
-	// they begin with is no content.
+	// they begin with is not content.
 	indented bool
 }
 

@@ -32,7 +32,7 @@ type openCard struct {
 	last   string // the property before this line
 }
 
-// fragment is a line that is no property, and the property it stands below.
+// fragment is a line that is not a property, with the property above it.
 type fragment struct {
 	line        int
 	text, below string

@@ -285,7 +285,7 @@ func looksUTF16(data []byte) (bigEndian, ok bool) {
 	return even > odd, most >= 2 && most > len(data)/40 && least <= most/20
 }
 
-// isText is false for what is full of control characters.
+// isText reports false for a text full of control characters.
 func isText(text string) bool {
 	var odd, all int
 	for _, r := range text {

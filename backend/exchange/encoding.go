@@ -86,7 +86,7 @@ func Encodings() []Encoding {
 	return names
 }
 
-// pageOf returns the code page of that name, and false for one that is none.
+// pageOf returns the code page of that name, and false where there is none.
 func pageOf(name Encoding) (*codePage, bool) {
 	for i := range codePages {
 		if codePages[i].name == name {

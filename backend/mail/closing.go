@@ -24,14 +24,15 @@ var closingWord = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\b(` + strings.Join(words, "|") + `)\b`)
 })
 
-// ClosingSentence is a sentence of a mail that asks for the order or takes it
-// for given.
+// ClosingSentence is a sentence of a mail that asks for the order or takes it for
+// granted.
 type ClosingSentence string
 
 var sentenceEnd = regexp.MustCompile(`[.!?]+\s+|\n+`)
 
-// closings finds what in a recap closes. What the sheet itself says is no
-// closing: a promise may well be "place the order", and their words are theirs.
+// closings finds the sentences of a recap that close. What the sheet itself says
+// does not count: a promise may well be "place the order", and the customer's words
+// are their own.
 func closings(r Recap, in RecapInput) []ClosingSentence {
 	text := strings.ReplaceAll(r.Text, thanks(in, onDay(in)), "")
 	text = strings.ReplaceAll(text, thanks(in, ""), "")
@@ -48,8 +49,9 @@ func closings(r Recap, in RecapInput) []ClosingSentence {
 	return out
 }
 
-// groundForClosing reports whether the notes call for a closing sentence: they
-// bought, or the order was asked for and nothing stands against it (R62).
+// groundForClosing reports whether the notes call for a closing sentence: the
+// customer bought, or the order was asked for and nothing in the notes contradicts
+// it (R62).
 func groundForClosing(a callbook.Answers) bool {
 	if a.Text("outcome") == "order" {
 		return true
@@ -70,7 +72,7 @@ func (c ClosingSentence) against(in RecapInput) (Warning, bool) {
 	return Warning{Closing, fmt.Sprintf("“%s” closes, and nothing in your notes calls for it.", string(c))}, true
 }
 
-// contradiction is the line of the notes that speaks loudest against closing.
+// contradiction is the strongest line of the notes against closing.
 func contradiction(a callbook.Answers) string {
 	switch a.Text("outcome") {
 	case "order":

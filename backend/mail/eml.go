@@ -13,9 +13,9 @@ import (
 )
 
 // WriteEML writes a recap as a draft that mail programs open for sending:
-// X-Unsent marks it so, and From, Date and Message-ID are left to them. Bcc
-// stays in, for it is only a draft. What would break out of a header is
-// refused.
+// X-Unsent marks it as a draft; From, Date and Message-ID are left to the mail
+// program. Bcc stays in, because it is only a draft. An address or a subject that
+// would break out of its header is refused.
 func WriteEML(w io.Writer, r Recap) error {
 	if err := r.check(); err != nil {
 		return err

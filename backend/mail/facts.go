@@ -103,7 +103,7 @@ func linesOf(told []Fact) []string {
 	return lines
 }
 
-// enumerated is "one, two and three".
+// enumerated writes "one, two and three".
 func enumerated(words []string) string {
 	last := len(words) - 1
 	if last < 1 {
@@ -142,8 +142,8 @@ func fact(group, text string) Fact {
 	return one
 }
 
-// raised quotes a concern as the customer's: however it was noted, it is not us
-// who say so.
+// raised quotes a concern as the customer's own: however it was noted, we are not
+// the ones who say it.
 func raised(what string) string { return "You raised " + quoted(strings.TrimRight(what, ".")) }
 
 // answer writes one answer as facts. Every kind has a form, since a rep's own
@@ -170,7 +170,7 @@ func (f *facts) answer(p callbook.Prompt, a callbook.Answers, since callbook.Day
 	return out
 }
 
-// lines writes an answer of the kinds that are no rows of their own words.
+// lines writes an answer of a kind that has no words of its own for its rows.
 func lines(p callbook.Prompt, a callbook.Answers, since callbook.Day) []string {
 	var lines []string
 	switch p.Kind {

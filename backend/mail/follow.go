@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Follow brings a text that the rep has changed up to what the sheet says now.
+// Follow updates a text that the rep has changed to what the sheet says now.
 // was is what the sheet said when the rep began to change it. Lines that the
 // rep left alone follow the sheet; those that the rep changed stay.
 func Follow(mine, was, now string) string {
@@ -64,7 +64,7 @@ func changes(from, to []string) []hunk {
 	return out
 }
 
-// match gives for each line of one text its place in another, or -1, by their
+// match returns for each line of one text its place in the other, or -1, by the
 // longest common sequence of lines.
 func match(one, other []string) []int {
 	longest := make([][]int, len(one)+1)

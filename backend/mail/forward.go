@@ -8,9 +8,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Forward drafts the mail that the customer passes on to one who decides too
-// and was not there (R17, R18). It goes to the customer; what is below the rule
-// is for the absent one, who hears what it was about and is asked for a word.
+// Forward drafts the mail that the customer passes on to somebody who also decides
+// and was not there (R17, R18). It goes to the customer. The part below the rule is
+// for the absent person: it says what the call was about and asks for an answer.
 //
 // It tells what they need, what was looked at and their time line. What the
 // customer said in confidence stays out: their words, worries, the budget, and
@@ -53,8 +53,8 @@ func Forward(in RecapInput, absent callbook.PersonAnswer) Recap {
 // rule divides what is for the customer from what is to be passed on.
 const rule = "- - -"
 
-// met are the customer's people who were there, by their whole names: the
-// absent one knows them, but not as the rep calls them.
+// met are the customer's people who were there, by their full names: the absent
+// person knows them, but not by the names that the rep uses.
 func met(in RecapInput) string {
 	var names []string
 	for _, p := range in.People {

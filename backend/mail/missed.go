@@ -6,9 +6,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// missed drafts the mail after a call in which nobody was reached: nobody is
-// thanked, and nothing was said that could be told. It says when the rep tries
-// again, or else offers days.
+// missed drafts the mail after a call in which nobody was reached. It thanks nobody,
+// and it has nothing to tell. It says when the rep will try again, or offers days.
 func (r Recap) missed(in RecapInput, next step) Recap {
 	r.Subject = missedSubject(in)
 	blocks := []string{greeting(in.People), sorry(in)}
@@ -36,7 +35,7 @@ func missedSubject(in RecapInput) string {
 	return strings.TrimSpace(subject + onDay(in))
 }
 
-// sorry says that nobody was reached, and reproaches nobody with it.
+// sorry says that nobody was reached, without reproach.
 func sorry(in RecapInput) string {
 	said := "I am sorry that I missed you "
 	switch in.Call.Kind {

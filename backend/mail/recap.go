@@ -3,10 +3,10 @@
 // in a file and as a mail link. It sends nothing; the rep's
 // own mail program does.
 //
-// A recap is made from the answers that the customer heard or said. What a rep
-// notes beside them stays in the book: why a follow-up was set for that day,
-// what it is really for, how a concern was answered. What speaks of the
-// customer and not to them is pointed out, since it was noted for the rep alone.
+// A recap is made from the answers that the customer heard or said. The rep's own
+// notes stay in the book: why a follow-up was set for that day, what it is really
+// for, how a concern was answered. A line that speaks of the customer and not to
+// them is pointed out, since the rep wrote it for themselves.
 package mail
 
 import (
@@ -28,7 +28,7 @@ type RecapInput struct {
 	Next     callbook.FollowUp // the next step, as callbook.RecapStep finds it; without a day there is none
 	Offers   []callbook.When   // days and times to choose from where there is no next step (R58)
 	Rep      string            // how the rep signs
-	RepEmail string            // where one who was not there reaches the rep
+	RepEmail string            // where somebody who was not there reaches the rep
 	Company  string            // the rep's
 	Manager  mail.Address      // gets a hidden copy (R57); the zero Address: nobody
 	Today    callbook.Day      // the day on which the recap is written
@@ -69,12 +69,12 @@ const (
 	Closing     = "closing"      // a sentence closes, and the notes say otherwise (R62)
 )
 
-// glance is how many words are read at one (R60).
+// glance is how many words can be read at a glance (R60).
 const glance = 32
 
 // Compose drafts the recap of a call (R52-R62). It closes with the next step;
-// a sentence that asks for the order is the rep's to add, where the talk gave
-// ground for one (R62).
+// the rep may add a sentence that asks for the order, where the talk gave
+// grounds for one (R62).
 func Compose(in RecapInput) Recap {
 	var r Recap
 	r.address(in)
@@ -96,8 +96,7 @@ func Compose(in RecapInput) Recap {
 	return r.Says(in, r.Subject, r.Text)
 }
 
-// Says is the recap with the words that the rep has given it, and what is to
-// be said about these.
+// Says is the recap with the rep's own words, and with the warnings about them.
 func (r Recap) Says(in RecapInput, subject, text string) Recap {
 	r.Subject, r.Text, r.Words = subject, text, Words(text)
 	r.Warnings = slices.DeleteFunc(slices.Clone(r.Warnings), func(w Warning) bool { return w.Code == TooLong || w.Code == Closing || w.Code == ThirdPerson })
@@ -127,7 +126,7 @@ func Words(text string) int {
 	return n
 }
 
-// address fills To and Bcc with the addresses that are any.
+// address fills To and Bcc with the addresses that are there.
 func (r *Recap) address(in RecapInput) {
 	for _, p := range in.People {
 		found := false
@@ -170,8 +169,8 @@ func (r *Recap) warn(in RecapInput, next step, f facts) {
 	}
 }
 
-// warnMissing warns where a template asks for a group of facts and there is
-// none. A brief mail says one thing and misses nothing else.
+// warnMissing warns where a template asks for a group of facts and there is none. A
+// brief mail says one thing and lacks nothing else.
 func (r *Recap) warnMissing(in RecapInput, f facts, group string, missing Warning) {
 	asks := slices.ContainsFunc(in.Template.Sections, func(s callbook.Section) bool {
 		return slices.ContainsFunc(s.Prompts, func(p callbook.Prompt) bool { return p.Recap == group && !p.Off })

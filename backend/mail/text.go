@@ -40,7 +40,7 @@ func nextStep(in RecapInput) step {
 	return step{}
 }
 
-// names are what the customer goes by.
+// names are those of the account and its people.
 func (in RecapInput) names() []string {
 	names := []string{in.Account.Name}
 	for _, p := range in.People {
@@ -153,7 +153,7 @@ func detailed(in RecapInput, f facts, next step) string {
 	blocks := []string{greeting(in.People), thanks(in, onDay(in))}
 	told, promised := f.used(false), f.used(true)
 	switch lines := linesOf(told); {
-	case len(told) == 1 && !told[0].in(groupConcerns): // one thing is no list
+	case len(told) == 1 && !told[0].in(groupConcerns): // a single thing needs no list
 		blocks[1] += told[0].brief(staying)
 	case len(lines) == 1:
 		blocks[1] += " " + lines[0]

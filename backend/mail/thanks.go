@@ -18,11 +18,11 @@ var (
 
 // Thanks drafts the short mail of a thank-you follow-up. It says what the
 // follow-up thanks for, or else thanks for the call that it came from. Where
-// that one reached nobody it says so instead.
+// that call reached nobody, it says so instead.
 func Thanks(in RecapInput, f callbook.FollowUp) Recap {
 	var r Recap
 	r.address(in)
-	r.Bcc = nil // a thank-you is no recap
+	r.Bcc = nil // a thank-you is not a recap
 	r.Subject = "Thank you"
 	said := "Thank you for your time."
 	switch m := thankFor.FindStringSubmatch(line(f.Purpose)); {

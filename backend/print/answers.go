@@ -17,7 +17,7 @@ func (c *composer) text(p callbook.Prompt, b *layout.Block, answer string) layou
 	return c.field(b, layout.Field{Label: label(p), LabelWidth: labelWidth(p), Text: answer})
 }
 
-// field is one labelled answer on a row of its own; its label is no block's.
+// field is one labelled answer on a row of its own. The block has no other label.
 func (c *composer) field(b *layout.Block, f layout.Field) layout.Body {
 	b.Label = ""
 	return layout.Fields{Rows: []layout.FieldRow{{Fields: []layout.Field{f}}}}
@@ -34,7 +34,7 @@ func (c *composer) date(p callbook.Prompt, answer string) string {
 	return s
 }
 
-// number writes a number, and words that are none as they were typed.
+// number writes a number. Words that are not a number stay as they were typed.
 func number(v any) string {
 	switch n := v.(type) {
 	case float64:
@@ -45,8 +45,8 @@ func number(v any) string {
 	return ""
 }
 
-// money writes an amount as reps do, "€ 64,000, own money", and one that is
-// none as it was typed.
+// money writes an amount as reps do, "€ 64,000, own money". An amount that
+// is not understood stays as it was typed.
 func money(m callbook.Money) string {
 	if strings.Trim(m.Amount, "0123456789.-") != "" || m.Amount == "" && m.Note == "" {
 		return join(", ", strings.TrimSpace(m.Amount+" "+m.Currency), m.Note)
@@ -82,7 +82,7 @@ func currencySign(code string) string {
 	return code
 }
 
-// join joins what is not empty.
+// join joins the texts that are not empty.
 func join(sep string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
 }
@@ -105,7 +105,7 @@ func optionWords(p callbook.Prompt) []string {
 }
 
 // optionWord is one answer as it is printed. A way to reach somebody that the
-// prompt does not offer has its usual name, and an own word stays as typed.
+// prompt does not offer has its usual name; a word of the rep's own stays as typed.
 func optionWord(p callbook.Prompt, answer string) string {
 	if i := slices.Index(p.Options, answer); i >= 0 {
 		return optionWords(p)[i]
@@ -116,7 +116,7 @@ func optionWord(p callbook.Prompt, answer string) string {
 	return answer
 }
 
-// boxes is a row of tick boxes, one for each option, and an own entry.
+// boxes is a row of tick boxes, one for each option, and an entry of the rep's own.
 func (c *composer) boxes(p callbook.Prompt, b *layout.Block, ticked []string) layout.Body {
 	if len(p.Options) == 0 {
 		return c.text(p, b, strings.Join(ticked, ", "))
@@ -130,8 +130,8 @@ func (c *composer) boxes(p callbook.Prompt, b *layout.Block, ticked []string) la
 	return c.field(b, f)
 }
 
-// options ticks what was answered. An answer that is none of the options is
-// the own entry, even where the template does not offer one.
+// options ticks what was answered. An answer that is not one of the options is the
+// entry of the rep's own, even where the template does not offer one.
 func (c *composer) options(p callbook.Prompt, ticked []string) ([]layout.Box, *layout.Own) {
 	words := optionWords(p)
 	boxes := make([]layout.Box, 0, len(p.Options))

@@ -104,7 +104,7 @@ func (c Coaching) sections(w words) []layout.Section {
 	talk := layout.Fields{Rows: []layout.FieldRow{{Fields: []layout.Field{{Label: w.nextTalk, LabelWidth: nextTalkMM}}}}}
 	agreed := layout.Table{Columns: []layout.TableColumn{{Label: w.what}, {Label: w.who, Width: agreedWho}, {Label: w.byWhen, Width: agreedWhen}}}
 	return append(all,
-		// What the rep is stuck with is the rep's to tell: these lines stay empty.
+		// These lines stay empty, for the rep to say where they are stuck.
 		layout.Section{Title: w.stuck, Column: layout.Left, Blocks: []layout.Block{{Lines: stuckLines, Turn: stuckTurn, Body: layout.Prose{}}}},
 		layout.Section{Title: w.practise, Column: layout.Right, Blocks: []layout.Block{{Lines: stuckLines, Turn: stuckTurn, Body: layout.Prose{}}}},
 		layout.Section{Title: w.agreedOn, Column: layout.Full, Blocks: []layout.Block{{Lines: agreedLines, Turn: agreedTurn, Body: agreed}, {Lines: 1, Body: talk}}},

@@ -46,8 +46,8 @@ func (c *composer) sections(place string) []layout.Section {
 	return all
 }
 
-// kept is what the sheet has answers to and its template does not ask for; it
-// stands last.
+// kept composes the answers whose prompts the template does not have. They come
+// last.
 func (c *composer) kept() []layout.Section {
 	section := layout.Section{Title: c.also, Column: layout.Full}
 	for _, k := range c.sheet.Kept {
@@ -113,7 +113,7 @@ func (c *composer) blocks(s callbook.Section) []layout.Block {
 	return blocks
 }
 
-// joins puts fields on the last row of a block, which needs a set width then.
+// joins puts fields on the last row of a block, which then needs a fixed width.
 func joins(b *layout.Block, beside layout.Fields) bool {
 	before, ok := b.Body.(layout.Fields)
 	if !ok || len(before.Rows) == 0 {

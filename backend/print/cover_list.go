@@ -21,7 +21,7 @@ const (
 	rowLines     = 2 // that an answer may take
 )
 
-// coverList is follow-ups that are overdue or people to thank, set to the width
+// coverList holds follow-ups that are overdue or people to thank, set to the width
 // of the cover.
 type coverList struct {
 	title string
@@ -82,7 +82,7 @@ func (c *cover) setList(title string, rows []CoverRow, most, lines int, heads [4
 	return l
 }
 
-// listColumns gives who the width that what leaves.
+// listColumns gives the column of who the width that the column of what leaves.
 func (c *cover) listColumns(l *coverList, rows []CoverRow) {
 	l.x[0] = layout.Margin + tickColumnMM + 3
 	l.x[1] = l.x[0] + dayColumn

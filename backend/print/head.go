@@ -193,7 +193,7 @@ func (t *top) drawCode(tag int) float64 {
 }
 
 // drawPad draws the head of a sheet without a call: what to tick and to write. A
-// page is about no one call, so it has no kinds to tick.
+// page that is not about one call has no kinds to tick.
 func (t *top) drawPad(code float64, parent int) float64 {
 	if t.kinds {
 		baseline := layout.Margin + titleDrop*t.big

@@ -9,7 +9,7 @@ import (
 	"callbook/backend/print/text"
 )
 
-// Leaf is a page that is counted or listed from the book and is no sheet: it
+// Leaf is a page that is counted or listed from the book. It is not a sheet: it
 // has no code, and nothing on it is keyed in again. There are two: Coaching and
 // Logbook.
 type Leaf interface {

@@ -192,12 +192,12 @@ func extent(run page.GlyphRun) (from, to float64, visible bool) {
 	return from, to, visible
 }
 
-// faults lists what stands where nothing may stand on a sheet.
+// faults lists what is printed where a sheet must stay empty.
 func faults(p *page.Page, o Options) []string {
 	return misplaced(p, o, layout.NewMeasures(o.Large).Line)
 }
 
-// misplaced lists what stands outside its place, and lines that are less than a
+// misplaced lists what is printed outside its place, and lines that are less than a
 // pitch apart.
 func misplaced(p *page.Page, o Options, pitch float64) []string {
 	var all []string

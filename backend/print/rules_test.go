@@ -41,7 +41,7 @@ func TestARowWithoutANameIsANoteAcrossTheRow(t *testing.T) {
 		s.Answers = callbook.Answers{key: []callbook.PersonAnswer{{Role: note}}}
 		want := before
 		if id == "pre-call" {
-			want-- // a note has nobody who could come
+			want-- // a note does not name anybody who could come
 		}
 		if got := boxes(); got != want {
 			t.Errorf("%s: %d boxes with the note, want %d", id, got, want)

@@ -12,7 +12,7 @@ type Sheet struct {
 	Head     *Head                      // the call; nil prints the empty pad
 	Code     string                     // the sheet code, "K7F-42"; empty on a pad that opens no sheet
 	// Desk also prints the sections that are filled in at the desk, behind those
-	// for the space: a debrief, after it was filed.
+	// for the meeting: a debrief, after it was filed.
 	Desk bool
 }
 

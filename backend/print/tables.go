@@ -31,7 +31,7 @@ func headed(p callbook.Prompt, b *layout.Block, heads []layout.TableColumn) {
 	}
 }
 
-// tickColumn is the widest column that holds but a tick box.
+// tickColumn is the widest column that holds only a tick box.
 const tickColumn = 20
 
 func box(t layout.Tick) layout.Cell { return layout.Cell{Boxes: []layout.Box{{Tick: t}}} }

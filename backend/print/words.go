@@ -5,7 +5,7 @@ import (
 	"callbook/backend/print/layout"
 )
 
-// words is the copy that the pages carry beside the labels of the template.
+// words are the texts on the pages other than the labels of the template.
 type words struct {
 	layout layout.Words
 

@@ -40,7 +40,7 @@ func (r report) write(file string) error {
 	return nil
 }
 
-// print shows the figures. What cannot be shown has nobody to be told to.
+// print shows the figures. If printing fails, there is nobody to tell.
 func (r report) print(out io.Writer) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	part := ""

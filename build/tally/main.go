@@ -1,6 +1,6 @@
 // Tally reads what `go test -json` prints, shows what failed and why, and
-// closes with how many tests of each kind ran. A case of a table is a test; a
-// test that only holds cases is none. With -proofs FILE, every test that the
+// closes with how many tests of each kind ran. A case of a table counts as a
+// test; a test that only holds cases does not. With -proofs FILE, every test that the
 // table of requirements in FILE names must have passed. It exits 1 if anything
 // failed or if nothing passed.
 package main

@@ -43,7 +43,7 @@ func newTally(out io.Writer) *tally {
 	return &tally{out: out, running: map[string]*run{}, builds: map[string]string{}, kinds: map[string]count{}, passed: map[string]bool{}}
 }
 
-// read takes in events to the end. A line that is none is passed on.
+// read reads events to the end. Other lines are passed on.
 func (t *tally) read(in io.Reader) error {
 	lines := bufio.NewReader(in)
 	for {
@@ -184,7 +184,7 @@ func (t *tally) close() count {
 	return sum
 }
 
-// say prints. A report that cannot be printed has nobody to be told to.
+// say prints. If printing fails, there is nobody to tell.
 func (t *tally) say(format string, args ...any) {
 	_, _ = fmt.Fprintf(t.out, format, args...)
 }

@@ -107,7 +107,7 @@ func (c *Canvas) drawLabel(p *piece, x, y float64, parent int) (body float64, ta
 	end := Width(p.labels[last].Line)
 	width := p.width - end - asideGap
 	if p.more != "" {
-		// The source gives way: that there is more matters more.
+		// "more" matters more than the source, which gives way.
 		more := c.more(p, width)
 		c.TextEnd(more, x+p.width, baseline, tag)
 		width -= Width(more) + asideGap
@@ -163,8 +163,8 @@ func (c *Canvas) drawTable(p *piece, x, y float64, parent int) {
 	}
 }
 
-// tableTag is the node that rows stand under. To a reader rows without a head
-// are no table but paragraphs.
+// tableTag is the node that rows stand under. For a screen reader, rows
+// without a head are paragraphs and not a table.
 func (c *Canvas) tableTag(p *piece, parent int) int {
 	if p.hasHead() {
 		return c.Tag(page.TagTable, parent)

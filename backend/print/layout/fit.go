@@ -129,7 +129,7 @@ func (b *body) take(spare func(*piece) int) {
 	}
 }
 
-// restore gives lines back that were taken in a column that has space after all.
+// restore gives lines back to a column that has space after all.
 func (b *body) restore() {
 	for _, p := range b.pieces() {
 		for p.extra < 0 && !p.torn {

@@ -30,7 +30,7 @@ func (c *Canvas) drawMoreBeside(p *piece, r *row, x, y float64) {
 	}
 }
 
-// drawMoreUnder says that there are more answers than stand here, at the end of
+// drawMoreUnder says that there are more answers than are shown here, at the end of
 // the last one where they fit.
 func (c *Canvas) drawMoreUnder(p *piece, r *row, x, y float64) {
 	if len(p.labels) > 0 {
@@ -49,7 +49,7 @@ func (c *Canvas) drawMoreUnder(p *piece, r *row, x, y float64) {
 	c.TextEnd(c.more(p, p.width-end-asideGap), x+p.width, baseline, page.NoTag)
 }
 
-// markMore says on the torn blocks of a body where their rest stands, and
+// markMore writes on the torn blocks of a body where the rest of them is, and
 // returns the rest.
 func (c *Canvas) markMore(b *body, on int) (tails []Section, moved int) {
 	for _, band := range b.bands {

@@ -12,7 +12,7 @@ import (
 type Part struct {
 	Text  string
 	Glue  bool // stays on the line of the part before it, as a comma does
-	Loose bool // may break between words, as what is no name
+	Loose bool // may break between words, as texts that are not names do
 }
 
 // Phrase is parts set on lines.

@@ -221,7 +221,7 @@ func (c *Canvas) flow(bands []band, of measure, space float64) [][]band {
 }
 
 // cut divides a section that no page can hold. The second part is headed as a
-// continuation; it is nil where the section has but one prompt, whose writing
+// continuation; it is nil where the section has only one prompt, whose writing
 // lines are then as many as fit.
 func (c *Canvas) cut(g *group, of measure, space float64) (head, tail *group) {
 	h := g.heading(c.Measures)

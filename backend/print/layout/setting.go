@@ -50,7 +50,7 @@ func (s *Setting) Draw(at int, top float64, parent int) {
 	s.canvas.draw(b, top, parent)
 }
 
-// addNotes rules the space that is left on a page.
+// addNotes fills the space that is left on a page with writing lines.
 func (c *Canvas) addNotes(b *body) {
 	last := &b.bands[len(b.bands)-1]
 	over := b.need() - b.bandHeight(len(b.bands)-1)
@@ -92,7 +92,7 @@ func (c *Canvas) Continue(sections []Section, next func() float64, parent int) {
 	}
 }
 
-// writer draws line by line and goes on on the next page where one ends.
+// writer draws line by line and continues on the next page where one ends.
 type writer struct {
 	*Canvas
 	next         func() float64
@@ -194,16 +194,16 @@ func (r row) after(lines int) row {
 	return r
 }
 
-// Height is what the body of a page takes with parention gaps of that width: less
-// than its space, which the gaps then fill.
+// Height is what the body of a page takes with section gaps of that width. Where it
+// is less than the page has, the gaps fill the rest.
 func (s *Setting) Height(at int, gap float64) float64 {
 	b := *s.bodies[at]
 	b.gap = gap
 	return b.need()
 }
 
-// Need is the height that parentions take as one page with their own writing
+// Need is the height that sections take as one page with their own writing
 // lines, before any is handed out or taken away.
-func (c *Canvas) Need(parentions []Section) float64 {
-	return c.bandsNeed(c.bands(parentions), c.asBlank, c.Gap)
+func (c *Canvas) Need(sections []Section) float64 {
+	return c.bandsNeed(c.bands(sections), c.asBlank, c.Gap)
 }
