@@ -84,6 +84,8 @@ func (s *Accounts) UnplannedAmong(ids []string) ([]string, error) {
 }
 
 // Add makes an account. Two accounts may bear the same name.
+//
+// Errors: Invalid for an empty name and a wrong mail address.
 func (s *Accounts) Add(n NewAccount) (Account, error) {
 	a, err := s.makeAccount(n)
 	if err != nil {
@@ -131,9 +133,15 @@ func (s *Accounts) List(query string, limit, offset int) (AccountList, error) {
 }
 
 // Won closes an account that bought: its cadences end (R74).
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference; Conflict for an account that is won already.
 func (s *Accounts) Won(ref string) (Account, error) { return s.close(ref, callbook.AccountWon) }
 
 // Lost closes an account that will not buy: its cadences end (R74).
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference; Conflict for an account that is lost already.
 func (s *Accounts) Lost(ref string) (Account, error) { return s.close(ref, callbook.AccountLost) }
 
 func (s *Accounts) close(ref string, status callbook.AccountStatus) (Account, error) {
@@ -143,6 +151,9 @@ func (s *Accounts) close(ref string, status callbook.AccountStatus) (Account, er
 }
 
 // Reopen takes an account up again. Cadences that ended stay ended.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference; Conflict for an account that is open.
 func (s *Accounts) Reopen(ref string) (Account, error) {
 	return s.change("Reopened an account", ref, callbook.Account.Reopen)
 }

@@ -45,6 +45,9 @@ type AbsentOne struct {
 }
 
 // Page returns the page of an account, named by id or name.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference.
 func (s *Accounts) Page(ref string) (AccountPage, error) {
 	var out AccountPage
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -45,6 +45,9 @@ type Timeline struct {
 
 // Timeline returns the first 50 entries of an account's timeline, or 200 from an
 // offset on: of everything, or of calls, mails, promises or moves alone.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference and for an unknown part of the timeline.
 func (s *Accounts) Timeline(ref, which string, offset int) (Timeline, error) {
 	out := Timeline{Events: []Event{}}
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -5,6 +5,13 @@
 // which order that happens and what hangs on what; the rules themselves are pure
 // functions of package callbook, each with a table of its cases.
 //
+// The doc comment of a method that a window binds names the codes of the errors
+// that it gives, and when; FaultOf reads the code out of an error. Every method
+// may give two more, which no comment repeats: Unavailable where the book is not
+// open, is only read here, cannot be read or written, or where the work was
+// stopped; and Internal for what is our own fault. TooNew says why a book could
+// not be opened: a newer Callbook wrote it.
+//
 // What crosses has a type on the other side: no time.Time, no nil slices, no
 // context parameters (the Book holds the one it was opened with).
 package bridge

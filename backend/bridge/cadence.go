@@ -120,6 +120,9 @@ func cadenceCalled(tx *sqlite.Tx, id string) (callbook.Cadence, error) {
 }
 
 // Preview shows what a cadence would give after a call on a typed day.
+//
+// Errors: NotFound for an unknown cadence; Invalid for a date that is not
+// understood and for months outside 1 to 120.
 func (s *Cadences) Preview(id, from string, months int) ([]Touch, error) {
 	out := []Touch{}
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -162,6 +165,11 @@ func touchOut(t callbook.PlannedTouch) Touch {
 
 // Start runs a cadence for an account, counted from a typed day; empty means
 // today. Each touch of the next twelve months becomes a follow-up.
+//
+// Errors: NotFound for an unknown cadence or account; Invalid for an empty or
+// ambiguous reference to the account and for a date that is not understood;
+// Conflict where the cadence runs or is paused for the account, and for a
+// closed account.
 func (s *Cadences) Start(id, account, from string) (Series, error) {
 	if from == "" {
 		from = "today"
@@ -195,6 +203,9 @@ func (s *Cadences) Start(id, account, from string) (Series, error) {
 // StartSeveral runs a cadence for each of several accounts from today, in one
 // write that one Undo takes back. Those for which it runs already stay as they
 // are. It returns for how many it was started.
+//
+// Errors: Invalid where no account is given; NotFound for an unknown cadence or
+// account id; Conflict for a closed account.
 func (s *Cadences) StartSeveral(id string, accounts []string) (int, error) {
 	if len(accounts) == 0 {
 		return 0, callbook.Errorf(callbook.Invalid, "accounts", "No account is selected. Select one first.")

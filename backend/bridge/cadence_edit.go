@@ -48,6 +48,8 @@ func (s *Cadences) Purposes() ([]string, error) {
 }
 
 // Edit returns a cadence with what its editor needs.
+//
+// Errors: NotFound for an unknown cadence.
 func (s *Cadences) Edit(id string) (CadenceForm, error) {
 	var out CadenceForm
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -98,6 +100,9 @@ func (f CadenceForm) cadence() (callbook.Cadence, error) {
 }
 
 // PreviewOf shows what a cadence would give, as it is being edited.
+//
+// Errors: Invalid for a form that breaks the rules of a cadence, for a date
+// that is not understood and for months outside 1 to 120.
 func (s *Cadences) PreviewOf(f CadenceForm, from string, months int) ([]Touch, error) {
 	c, err := f.cadence()
 	if err != nil {
@@ -113,6 +118,9 @@ func (s *Cadences) PreviewOf(f CadenceForm, from string, months int) ([]Touch, e
 
 // Save adds or changes a cadence. What runs by it keeps its dates until it is
 // restarted.
+//
+// Errors: Invalid for a form that breaks the rules of a cadence; Conflict for a
+// name that another cadence has.
 func (s *Cadences) Save(f CadenceForm) (CadenceForm, error) {
 	c, err := f.cadence()
 	if err != nil {
@@ -126,6 +134,8 @@ func (s *Cadences) Save(f CadenceForm) (CadenceForm, error) {
 }
 
 // Reset takes the standard cadence as Callbook brings it.
+//
+// Errors: Conflict where another cadence has its name.
 func (s *Cadences) Reset() (CadenceForm, error) {
 	return s.saved("Took back the standard cadence of Callbook", callbook.StandardCadence())
 }
@@ -159,6 +169,9 @@ func (s *Cadences) saved(label string, c callbook.Cadence) (CadenceForm, error) 
 }
 
 // Remove takes a cadence away that runs for nobody.
+//
+// Errors: NotFound for an unknown cadence; Invalid for the standard one;
+// Conflict for one that still runs or is paused.
 func (s *Cadences) Remove(id string) error {
 	if id == callbook.StandardCadenceID {
 		return callbook.Errorf(callbook.Invalid, "cadence", "The standard cadence stays. Change it, or go back to Callbook's own.")
@@ -181,6 +194,8 @@ func (s *Cadences) Remove(id string) error {
 
 // Restart schedules the touches ahead again for all accounts that a cadence runs for,
 // as it says now. It returns how many those are.
+//
+// Errors: NotFound for an unknown cadence.
 func (s *Cadences) Restart(id string) (int, error) {
 	n := 0
 	err := s.update("Scheduled a cadence again", func(tx *sqlite.Tx) error {

@@ -6,16 +6,28 @@ import (
 )
 
 // Pause holds a series: its touches ahead are taken away until it is resumed.
+//
+// Errors: NotFound for an unknown series or account, and for an account that
+// has no cadence running or paused; Invalid for an empty or ambiguous
+// reference; Conflict for a series that is paused or has stopped.
 func (s *Cadences) Pause(ref string) (Series, error) {
 	return s.changeSeries("Paused a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Pause(s.today()) })
 }
 
 // Resume lets a paused series go on where its touches always stood.
+//
+// Errors: NotFound for an unknown series or account, and for an account that
+// has no cadence running or paused; Invalid for an empty or ambiguous
+// reference; Conflict for a series that is running or has stopped.
 func (s *Cadences) Resume(ref string) (Series, error) {
 	return s.changeSeries("Resumed a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Resume(s.today()) })
 }
 
 // Stop ends a series for good.
+//
+// Errors: NotFound for an unknown series or account, and for an account that
+// has no cadence running or paused; Invalid for an empty or ambiguous
+// reference; Conflict for a series that has stopped.
 func (s *Cadences) Stop(ref string) (Series, error) {
 	return s.changeSeries("Stopped a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Stop(s.today(), "") })
 }

@@ -83,6 +83,12 @@ func (s *Calendar) Pending() (Pending, error) {
 // the book say that they were given out: whatever happens between, an export
 // again gives each entry the identity it had and never an older number. Undo
 // goes back to before the second step, since nobody can take a file back.
+//
+// Errors: NotFound where there is nothing to export, and for an unknown
+// follow-up; Invalid for an empty or ambiguous reference to one, for an unknown
+// Which, for AsNew with what has changed, for a file that is no .ics, for a
+// place that it may not go to and for a time zone that this computer does not
+// know; Unavailable for a place that it cannot be written to.
 func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 	if r.File != Stdout && !strings.EqualFold(filepath.Ext(r.File), ".ics") {
 		return Exported{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is no .ics file. End its name with .ics.", r.File)

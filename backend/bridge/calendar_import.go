@@ -46,6 +46,10 @@ const movedInCalendar = "moved in the calendar"
 // Import reads back what the rep's calendar exported, and moves the follow-ups
 // whose entries were moved there, in one step that undo takes back whole. The
 // same file again changes nothing.
+//
+// Errors: NotFound for a file that cannot be opened; Invalid for one that is
+// the open book, no calendar, damaged or too large; Unavailable for one that
+// cannot be read to its end.
 func (s *Calendar) Import(r MovesRequest) (_ CalendarMoves, err error) {
 	defer caught(&err)
 	found, err := s.read(r.File)

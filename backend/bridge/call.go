@@ -63,6 +63,11 @@ type CallPlanned struct {
 // Plan makes a call with its appointment and its two sheets. What an earlier
 // call handed on and no sheet has taken yet stands in the plan at once (R10).
 // One more of what nobody has answered asks what is new (R77).
+//
+// Errors: NotFound for an unknown account, person or template; Invalid for an
+// empty or ambiguous reference, for a date that is not understood, an unknown
+// kind, minutes below 0 or beyond a day, and a template of the other phase;
+// Conflict for a closed account.
 func (s *Calls) Plan(r PlanRequest) (CallPlanned, error) {
 	out := CallPlanned{Warnings: []FollowUpWarning{}}
 	err := s.update("Planned a call", func(tx *sqlite.Tx) error {
@@ -175,6 +180,11 @@ type CallChange struct {
 }
 
 // Move gives a call and its appointment another date.
+//
+// Errors: NotFound for an unknown call; Invalid for an empty or ambiguous
+// reference, for a date that is not understood, and where no reason is given
+// although the customer agreed to the old date; Conflict for a call that is
+// over and for a sheet of a pad that is not keyed in yet.
 func (s *Calls) Move(ref, at, why string) (CallChange, error) {
 	var to callbook.When
 	return s.change("Moved a call", ref,
@@ -191,6 +201,10 @@ func (s *Calls) Move(ref, at, why string) (CallChange, error) {
 }
 
 // Cancel ends a call that will not take place, and drops its appointment.
+//
+// Errors: NotFound for an unknown call; Invalid for an empty or ambiguous
+// reference and where no reason is given; Conflict for a call that is over and
+// for a sheet of a pad that is not keyed in yet.
 func (s *Calls) Cancel(ref, why string) (CallChange, error) {
 	return s.change("Cancelled a call", ref,
 		func(_ *sqlite.Tx, call callbook.Call) (callbook.Call, error) { return call.Cancel(why) },
@@ -203,6 +217,11 @@ func (s *Calls) Cancel(ref, why string) (CallChange, error) {
 // NotReached closes a call in which nobody could be spoken to; its appointment
 // is done, unanswered. Where again is a typed date the call is planned again
 // for it, with the plan it had.
+//
+// Errors: NotFound for an unknown call; Invalid for an empty or ambiguous
+// reference and for a date that is not understood; Conflict for a call that is
+// over, for planning again with a closed account and for a sheet of a pad that
+// is not keyed in yet.
 func (s *Calls) NotReached(ref string, voicemail bool, again string) (CallChange, error) {
 	result := "not reached"
 	if voicemail {

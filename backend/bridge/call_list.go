@@ -10,6 +10,8 @@ import (
 
 // List returns the calls of a typed day. Where day is empty it returns every
 // planned call, past ones too, and those held of late whose debrief is missing.
+//
+// Errors: Invalid for a date that is not understood.
 func (s *Calls) List(day string) ([]Call, error) {
 	list := []Call{}
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -40,6 +40,9 @@ type KeptAnswer struct {
 }
 
 // Page returns the page of a call, named by its id, a sheet code or its account.
+//
+// Errors: NotFound for an unknown call; Invalid for an empty or ambiguous
+// reference; Conflict for a sheet of a pad that is not keyed in yet.
 func (s *Calls) Page(ref string) (CallPage, error) {
 	var out CallPage
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -13,6 +13,9 @@ type OpenConcern struct {
 }
 
 // OpenConcerns lists what is still open with an account.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference.
 func (s *Accounts) OpenConcerns(ref string) ([]OpenConcern, error) {
 	out := []OpenConcern{}
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -157,6 +157,11 @@ type ImportResult struct {
 // Import reads a file of contacts into the book in one step that undo takes
 // back whole. A dry run counts and writes nothing. The same file again changes
 // nothing.
+//
+// Errors: NotFound for a file that cannot be opened; Invalid for one that is
+// the open book, empty, too large, without contacts or in an encoding that is
+// not certain, and for a column taken as an unknown field; Unavailable for one
+// that cannot be read to its end.
 func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	ctx, done := s.jobs.begin(s.ctx, "import")
 	defer done()
@@ -225,6 +230,9 @@ type EncodingSample struct {
 
 // Encodings are those that a file may have, the likeliest first, for the rep to
 // choose from where Import cannot be sure; it is empty where it can.
+//
+// Errors: NotFound for a file that cannot be opened; Invalid for a folder and
+// for the open book.
 func (s *Contacts) Encodings(file string) (out []EncodingSample, err error) {
 	defer caught(&err)
 	f, err := s.openNamed(file)
@@ -245,6 +253,9 @@ func (s *Contacts) Encodings(file string) (out []EncodingSample, err error) {
 
 // SaveRejected writes the lines that an import would leave out into a CSV file,
 // each whole and with its reason, for a spreadsheet or whoever sent them.
+//
+// Errors: as Import, and Invalid for a place that the file may not go to;
+// Unavailable for one that it cannot be written to.
 func (s *Contacts) SaveRejected(r ImportRequest, file string) (err error) {
 	defer caught(&err)
 	ctx, done := s.jobs.begin(s.ctx, "import")

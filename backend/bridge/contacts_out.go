@@ -29,6 +29,9 @@ type ExportedCounts struct {
 // Export writes every account and person into a file for other programs: CSV
 // or vCard, as the file's name ends (R25). Each keeps where it came from, so
 // that the program it was imported from knows it again, and so does Callbook.
+//
+// Errors: Invalid for another ending and for a place that the file may not go
+// to; Unavailable for one that it cannot be written to.
 func (s *Contacts) Export(file string) (ExportedContacts, error) {
 	ctx, done := s.jobs.begin(s.ctx, "contacts")
 	defer done()

@@ -52,6 +52,9 @@ type PlanRow struct {
 }
 
 // Advise looks at a debrief while it is written.
+//
+// Errors: NotFound for a code that no sheet has, and for a sheet of a pad that
+// is not keyed in yet; Invalid for what is no code.
 func (s *Sheets) Advise(q Steps) (Advice, error) {
 	out := Advice{Rows: []StepAdvice{}, Plan: []PlanRow{}, Merged: []string{}, Concerns: []Concern{}}
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -79,6 +79,9 @@ func (s *Doubles) List(limit, offset int) (DoubleList, error) {
 
 // Show puts a double beside who is in the book. It takes a double's id, or the
 // name of one that waits.
+//
+// Errors: NotFound for an unknown double; Invalid for an empty or ambiguous
+// reference.
 func (s *Doubles) Show(ref string) (Comparison, error) {
 	out := Comparison{Aspects: []Aspect{}}
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -111,6 +114,11 @@ func (s *Doubles) Show(ref string) (Comparison, error) {
 
 // Settle says what a double is: the same person, two people, or dropped. It is
 // one action to undo.
+//
+// Errors: NotFound for an unknown double; Invalid for an empty or ambiguous
+// reference and for an unknown settlement; Conflict for a double that is
+// settled already, and for the same person where that person is no longer in
+// the book.
 func (s *Doubles) Settle(ref, how string) (SettledDouble, error) {
 	var out SettledDouble
 	as, err := callbook.ParseSettlement(how)

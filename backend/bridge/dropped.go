@@ -29,6 +29,9 @@ const canBeDropped = "a file of contacts (.csv or .vcf), or one from your calend
 // Dropped takes what was dropped on the window, by its paths as the system
 // gives them. It reads nothing and changes nothing: the import that follows
 // does, once the rep has seen its trial.
+//
+// Errors: Invalid for several files, for a folder and for a kind of file that
+// is not taken.
 func (s *Shell) Dropped(paths []string) (Dropped, error) {
 	if n := len(paths); n != 1 {
 		return Dropped{}, callbook.Errorf(callbook.Invalid, "file", "You dropped %d files, and nothing was done with them. Drop them one at a time, so that you see what each would change.", n)

@@ -28,12 +28,20 @@ type Filed struct {
 // concerns kept, and what the next call needs is handed on (R05, R06). Without
 // a next step it asks for the reason, and where a concern stays open it asks
 // how that goes on (R46).
+//
+// Errors: NotFound for a code that no sheet has; Invalid for what is no code,
+// for an answer that is not understood, and where there is neither a next step
+// nor a reason for having none; Conflict for a sheet that is a plan, is filed
+// or is of a pad and not keyed in yet, for a call that was cancelled or reached
+// nobody, and for a concern that stays open without a word on how it goes on.
 func (s *Sheets) File(code, noFollowUp string) (Filed, error) {
 	return s.file(code, noFollowUp, false)
 }
 
 // FileKnowingly is File once the rep knows of a concern that stays open, and
 // leaves it.
+//
+// Errors: as File, without the one for the concern.
 func (s *Sheets) FileKnowingly(code, noFollowUp string) (Filed, error) {
 	return s.file(code, noFollowUp, true)
 }

@@ -70,6 +70,8 @@ const (
 // List returns open follow-ups by day, the dateless last, and behind them, where
 // all are asked for, those that are over, the newest first. A limit of 0 means no
 // limit.
+//
+// Errors: Invalid for an unknown list.
 func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) {
 	list := FollowUpList{FollowUps: []FollowUp{}}
 	filter := sqlite.FollowUpFilter{States: []callbook.FollowUpState{callbook.FollowUpOpen}}
@@ -114,6 +116,10 @@ func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) 
 
 // Add makes an open follow-up. A purpose is asked for: a touch without one is
 // not worth making (R20).
+//
+// Errors: NotFound for an unknown account or person; Invalid for an empty or
+// ambiguous reference, an empty purpose, an unknown channel, an unknown side
+// that agreed, and a date that is not understood.
 func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
 	var out FollowUpAdded
 	err := s.update("Added a follow-up", func(tx *sqlite.Tx) error {
@@ -162,9 +168,12 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
 }
 
 // Done closes a follow-up that happened and records the touch. answered tells
-// whether anybody was reached; a real contact restarts the account's cadences. A
-// planned call whose appointment it is was held by that, and its debrief is still
-// to be filed; or it reached nobody.
+// whether anybody was reached; a real contact restarts the account's cadences.
+// Where it is the appointment of a planned call, the call was held too, or
+// reached nobody; the debrief of one that was held is still to be filed.
+//
+// Errors: NotFound for an unknown follow-up; Invalid for an empty or ambiguous
+// reference; Conflict for one that is done or dropped.
 func (s *FollowUps) Done(ref, result string, answered bool) (FollowUpChanged, error) {
 	return s.change("Marked a follow-up as done", ref, s.done(result, answered))
 }
@@ -222,6 +231,11 @@ func (s *FollowUps) withPromise(tx *sqlite.Tx, f callbook.FollowUp, decide func(
 
 // Move gives a follow-up another date; a planned call that refers to it, and a
 // promise of ours that it keeps, move along.
+//
+// Errors: NotFound for an unknown follow-up; Invalid for an empty or ambiguous
+// reference, for a date that is not understood, and where no reason is given
+// although the customer agreed to the old date; Conflict for one that is done
+// or dropped.
 func (s *FollowUps) Move(ref, when, why string) (FollowUpChanged, error) {
 	return s.change("Moved a follow-up", ref, s.moved(when, why))
 }
@@ -244,6 +258,10 @@ func (s *FollowUps) moved(when, why string) followUpDecision {
 }
 
 // Snooze reminds again later and leaves the date as it is.
+//
+// Errors: NotFound for an unknown follow-up; Invalid for an empty or ambiguous
+// reference and for a moment that is past or not understood; Conflict for one
+// that is provisional, done or dropped.
 func (s *FollowUps) Snooze(ref, until string) (FollowUpChanged, error) {
 	return s.change("Snoozed a follow-up", ref, s.snoozed(until))
 }
@@ -260,6 +278,10 @@ func (s *FollowUps) snoozed(until string) followUpDecision {
 
 // Drop closes a follow-up that will not happen; a planned call that refers to
 // it is cancelled with the same reason.
+//
+// Errors: NotFound for an unknown follow-up; Invalid for an empty or ambiguous
+// reference and where no reason is given; Conflict for one that is done or
+// dropped.
 func (s *FollowUps) Drop(ref, why string) (FollowUpChanged, error) {
 	return s.change("Dropped a follow-up", ref, s.dropped(why))
 }

@@ -30,6 +30,8 @@ type FollowUpsPage struct {
 
 // Page returns open follow-ups by day, the dateless last. What is over has the
 // newest in front: what was done, dropped or moved last.
+//
+// Errors: Invalid for an unknown list.
 func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 	out := FollowUpsPage{Day: string(s.today()), FollowUps: []FollowUp{}}
 	filter, err := s.filter(q)

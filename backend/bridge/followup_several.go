@@ -12,6 +12,9 @@ import (
 // DoneSeveral closes follow-ups that happened, all of them or none, in one
 // write that one Undo takes back; see Done. reached is of those that are calls;
 // answered of what was written: that it went out is no contact yet.
+//
+// Errors: Invalid where none is given; NotFound for an unknown id; else as
+// Done.
 func (s *FollowUps) DoneSeveral(ids []string, result string, reached, answered bool) ([]FollowUpChanged, error) {
 	return s.changeSeveral("Marked", "as done", ids, func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		if f.Channel.MakesCall() {
@@ -22,16 +25,25 @@ func (s *FollowUps) DoneSeveral(ids []string, result string, reached, answered b
 }
 
 // MoveSeveral gives follow-ups the same new date in one write; see Move.
+//
+// Errors: Invalid where none is given; NotFound for an unknown id; else as
+// Move.
 func (s *FollowUps) MoveSeveral(ids []string, when, why string) ([]FollowUpChanged, error) {
 	return s.changeSeveral("Moved", "", ids, s.moved(when, why))
 }
 
 // SnoozeSeveral reminds of follow-ups again later, in one write; see Snooze.
+//
+// Errors: Invalid where none is given; NotFound for an unknown id; else as
+// Snooze.
 func (s *FollowUps) SnoozeSeveral(ids []string, until string) ([]FollowUpChanged, error) {
 	return s.changeSeveral("Snoozed", "", ids, s.snoozed(until))
 }
 
 // DropSeveral closes follow-ups that will not happen, in one write; see Drop.
+//
+// Errors: Invalid where none is given; NotFound for an unknown id; else as
+// Drop.
 func (s *FollowUps) DropSeveral(ids []string, why string) ([]FollowUpChanged, error) {
 	return s.changeSeveral("Dropped", "", ids, s.dropped(why))
 }

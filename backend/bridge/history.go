@@ -26,11 +26,17 @@ func (s *History) actionOut(a sqlite.Activity) Action {
 
 // Undo takes the last action back as a new change. Rows that were changed
 // since are refused by name, and then nothing is undone.
+//
+// Errors: Conflict where there is nothing to undo, and for rows that were
+// changed since.
 func (s *History) Undo() (Action, error) {
 	return s.takeBack(func(store *sqlite.Store) (sqlite.Activity, error) { return store.Undo(s.ctx) })
 }
 
 // UndoAction takes back one action of the list, under the same rule.
+//
+// Errors: NotFound for an unknown action; Conflict for one that was undone
+// already or is itself an undo, and for rows that were changed since.
 func (s *History) UndoAction(id string) (Action, error) {
 	list, err := s.List(0)
 	if err != nil {

@@ -164,6 +164,9 @@ func keepDiscovered(tx *sqlite.Tx, accountID string) error {
 
 // Wordings returns what was known of an account in a category before, named by its
 // id or name: the newest first, 50 at most.
+//
+// Errors: NotFound for an unknown account or category; Invalid for an empty or
+// ambiguous reference.
 func (s *Accounts) Wordings(ref, category string) ([]Wording, error) {
 	out := []Wording{}
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -242,6 +245,9 @@ func knownOut(c callbook.Category, all []callbook.Wording) Known {
 // Know writes down what is known of an account in a category, named by its id
 // or name. It is a new wording: what filed sheets say stays as it is. Empty text
 // says that it is not known any more.
+//
+// Errors: NotFound for an unknown account or category; Invalid for an empty or
+// ambiguous reference.
 func (s *Accounts) Know(ref, category, text string) (Known, error) {
 	var out Known
 	err := s.update("Changed what is known", func(tx *sqlite.Tx) error {
@@ -294,6 +300,8 @@ func (s *Categories) List() ([]Category, error) {
 }
 
 // Add makes a category, the last of the own ones.
+//
+// Errors: Invalid for a name that is empty or taken.
 func (s *Categories) Add(name string) error {
 	return s.change("Added a category", "", func(own []callbook.Category, _ int) (callbook.Category, error) {
 		c := callbook.Category{ID: newID(), Rank: 1, CreatedAt: s.now()}
@@ -305,6 +313,9 @@ func (s *Categories) Add(name string) error {
 }
 
 // Rename gives a category another name. What is known under it stays.
+//
+// Errors: NotFound for an unknown id; Invalid for a name that is empty or
+// taken.
 func (s *Categories) Rename(id, name string) error {
 	return s.change("Renamed a category", id, func(own []callbook.Category, i int) (callbook.Category, error) { return named(own[i], own, name) })
 }
@@ -322,6 +333,8 @@ func named(c callbook.Category, own []callbook.Category, name string) (callbook.
 }
 
 // Move puts a category in front of the one before it, or behind the one after.
+//
+// Errors: NotFound for an unknown id.
 func (s *Categories) Move(id string, up bool) error {
 	return s.change("Moved a category", id, func(own []callbook.Category, i int) (callbook.Category, error) {
 		ranks := make([]float64, len(own))
@@ -347,6 +360,8 @@ func moved(ranks []float64, i int, up bool) float64 {
 
 // Hide takes a category off the accounts' pages, or shows it again. What is
 // known under it stays.
+//
+// Errors: NotFound for an unknown id.
 func (s *Categories) Hide(id string, hidden bool) error {
 	label := "Hid a category"
 	if !hidden {

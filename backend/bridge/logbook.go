@@ -60,6 +60,8 @@ type LogCount struct {
 }
 
 // Show returns a part of the logbook.
+//
+// Errors: Invalid for what is no month and for an unknown kind of entry.
 func (s *Logbook) Show(q LogbookQuery) (LogbookPage, error) {
 	out := LogbookPage{Entries: []LogEntry{}, Months: []string{}}
 	filter, err := logFilter(q)

@@ -23,6 +23,9 @@ type LoginStart struct {
 func (s *Reminders) AtLogin() (LoginStart, error) { return loginOut(schedule.LoginStatus(s.ctx)) }
 
 // StartAtLogin has the system start Callbook at login, hidden, or no longer.
+//
+// Errors: Conflict for the demo book; Invalid for a path that the system cannot
+// hold; Unavailable where the system does not take the change.
 func (s *Reminders) StartAtLogin(on bool) (LoginStart, error) {
 	if !on {
 		return loginOut(schedule.NotAtLogin(s.ctx))

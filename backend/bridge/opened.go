@@ -33,6 +33,8 @@ func (s *Search) Opened() ([]Opened, error) {
 
 // Remember keeps one that is open now, in front of the others. A book that is
 // only read stays as it is.
+//
+// Errors: Invalid for what is no account or call.
 func (s *Search) Remember(one Opened) error {
 	if one.Place != "account" && one.Place != "call" || one.ID == "" || strings.ContainsAny(one.ID+one.Tab, " /") {
 		return callbook.Errorf(callbook.Invalid, "place", "“%s %s” is no account or call that can be open.", one.Place, one.ID)

@@ -22,6 +22,8 @@ type KeyInRequest struct {
 
 // Pad reserves the codes of a blank pad: that many post-call sheets for calls
 // that nobody has planned. They are printed with PrintRequest.Pad.
+//
+// Errors: Invalid for a number of sheets that a pad cannot have.
 func (s *Sheets) Pad(sheets int) ([]string, error) {
 	codes := []string{}
 	if err := callbook.PadOf(sheets); err != nil {
@@ -63,6 +65,11 @@ func (s *Sheets) Unkeyed() ([]string, error) {
 
 // KeyIn says which account a sheet of a pad belongs to, and makes the call that
 // it was written in: held, with its debrief still to be filed.
+//
+// Errors: NotFound for an unknown code, account or person; Invalid for what is
+// no code, an empty or ambiguous reference, a date that is not understood or
+// still to come, an unknown kind, and minutes below 0 or beyond a day; Conflict
+// for a sheet that has a call already and for a closed account.
 func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
 	var out Call
 	err := s.update("Keyed in a sheet of a pad", func(tx *sqlite.Tx) error {

@@ -54,6 +54,15 @@ type Printed struct {
 
 // Print writes a PDF, or an SVG file per page. Standard output gets a PDF. A file
 // is not on paper yet, so its sheets are not noted as printed.
+//
+// Errors: NotFound where what is to be printed is not in the book, or holds
+// nothing: a day without calls, a month without debriefs, a logbook without
+// entries; Invalid where not exactly one thing is named or everything is left
+// out, for an empty or ambiguous reference, for a date or month that is not
+// understood, for an unknown paper, for a file that is neither .pdf nor .svg,
+// and for a place that it may not go to; Conflict for a call named by a sheet
+// of a pad that is not keyed in yet; Unavailable for a place that it cannot be
+// written to.
 func (s *Paper) Print(r PrintRequest) (_ Printed, err error) {
 	defer caught(&err)
 	kind, err := s.paperFor(r.File)

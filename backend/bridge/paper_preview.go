@@ -67,6 +67,8 @@ func (p *previews) find(id int) *page.Document {
 }
 
 // Preview lays out what Print would write and keeps it for the window to show.
+//
+// Errors: as Print, without those of the file.
 func (s *Paper) Preview(r PrintRequest) (_ Previewed, err error) {
 	defer caught(&err)
 	doc, report, _, err := s.set(r)
@@ -119,6 +121,9 @@ type Sent struct {
 // Send prints on a queue of the system, or opens the PDF where there is none.
 // Only what a printer took is noted as printed: whether a viewer prints, nobody
 // tells.
+//
+// Errors: as Preview, and Unavailable where the printer is gone or does not
+// take the pages, or no program opens them.
 func (s *Paper) Send(r PrintRequest, queue string) (_ Sent, err error) {
 	defer caught(&err)
 	asked := s.now() // what is typed from now on is not on these pages
@@ -134,6 +139,8 @@ func (s *Paper) Send(r PrintRequest, queue string) (_ Sent, err error) {
 }
 
 // Open shows the PDF in the system's own viewer.
+//
+// Errors: as Preview, and Unavailable where no program opens it.
 func (s *Paper) Open(r PrintRequest) (_ Printed, err error) {
 	defer caught(&err)
 	pdf, _, err := s.temporary(r)

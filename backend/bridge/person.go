@@ -80,6 +80,10 @@ func listed[T any](s []T) []T {
 }
 
 // Add makes a person at an account.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// account, an empty name, a wrong mail address, an unknown part in the decision
+// and labels that are too many or too long.
 func (s *People) Add(n NewPerson) (Person, error) {
 	now := s.now()
 	p := callbook.Person{ID: newID(), Name: callbook.OneLine(n.Name), Role: callbook.OneLine(n.Role), CreatedAt: now, UpdatedAt: now}
@@ -115,6 +119,10 @@ func (s *People) Add(n NewPerson) (Person, error) {
 }
 
 // Edit changes what is known of a person.
+//
+// Errors: NotFound for an unknown id; Invalid for an empty name, a wrong mail
+// address, an unknown part in the decision and labels that are too many or too
+// long.
 func (s *People) Edit(e PersonEdit) (Person, error) {
 	var out Person
 	err := s.update("Changed a person", func(tx *sqlite.Tx) error {
@@ -148,6 +156,9 @@ func (s *People) Edit(e PersonEdit) (Person, error) {
 }
 
 // Label gives a person labels and takes others away.
+//
+// Errors: NotFound for an unknown person; Invalid for an empty or ambiguous
+// reference and for labels that are too many or too long.
 func (s *People) Label(ref string, add, remove []string) (Person, error) {
 	var out Person
 	err := s.update("Labelled a person", func(tx *sqlite.Tx) error {

@@ -56,6 +56,8 @@ func (c *core) promiseOut(p callbook.Promise, account string, ofPromises []callb
 
 // List returns the promises of an account, or of all where none is named: those
 // due first in front, those without a day last. Only open ones, unless all.
+//
+// Errors: NotFound for an unknown account; Invalid for an ambiguous one.
 func (s *Promises) List(account string, all bool) (PromiseList, error) {
 	out := PromiseList{Promises: []Promise{}}
 	state := callbook.PromiseOpen
@@ -98,6 +100,10 @@ func (s *Promises) List(account string, all bool) (PromiseList, error) {
 
 // Add keeps a promise that was made outside a sheet. One of ours with a day
 // becomes a follow-up of our own (R59); the next plan has it in view.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// one, for empty words, for an unknown side, and for a date that is not
+// understood.
 func (s *Promises) Add(n NewPromise) (Promise, error) {
 	p := callbook.Promise{ID: newID(), By: callbook.Side(n.By), What: callbook.OneLine(n.What), State: callbook.PromiseOpen, CreatedAt: s.now(), UpdatedAt: s.now()}
 	var out Promise
@@ -136,22 +142,35 @@ func (s *Promises) Add(n NewPromise) (Promise, error) {
 
 // Keep marks a promise as kept. One of ours also closes the follow-up by which
 // we kept it; what plans presumed of one of theirs ends.
+//
+// Errors: NotFound for an unknown promise; Invalid for an empty or ambiguous
+// reference; Conflict for one that is kept or broken.
 func (s *Promises) Keep(ref string) (Promise, error) {
 	return s.change("Marked a promise as kept", ref, func(p callbook.Promise) (callbook.Promise, error) { return p.Keep(s.today()) })
 }
 
 // Break marks a promise as broken; the follow-up of one of ours is dropped.
+//
+// Errors: NotFound for an unknown promise; Invalid for an empty or ambiguous
+// reference; Conflict for one that is kept or broken.
 func (s *Promises) Break(ref string) (Promise, error) {
 	return s.change("Marked a promise as broken", ref, func(p callbook.Promise) (callbook.Promise, error) { return p.Break(s.today()) })
 }
 
 // Reopen takes a promise up again that was kept or broken.
+//
+// Errors: NotFound for an unknown promise; Invalid for an empty or ambiguous
+// reference; Conflict for one that is open.
 func (s *Promises) Reopen(ref string) (Promise, error) {
 	return s.change("Opened a promise again", ref, callbook.Promise.Reopen)
 }
 
 // Move gives a promise another day, a typed date; the follow-up of one of ours
 // moves along.
+//
+// Errors: NotFound for an unknown promise; Invalid for an empty or ambiguous
+// reference and for a date that is not understood; Conflict for one that is
+// kept or broken.
 func (s *Promises) Move(ref, when string) (Promise, error) {
 	var day callbook.Day
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -32,6 +32,10 @@ type Recap struct {
 // Draft is the recap of a call from its post-call sheet, in detail or brief
 // (R60), as the rep has changed it; with a file, also as a draft that a mail
 // program opens.
+//
+// Errors: as Page, and Invalid for a wrong mail address in the file and for a
+// place that it may not go to; Unavailable for one that it cannot be written
+// to.
 func (s *Recaps) Draft(ref string, brief bool, file string) (Recap, error) {
 	form := callbook.DetailedRecap
 	if brief {

@@ -20,6 +20,10 @@ type KeptMail struct {
 
 // Keep keeps a mail as the rep has changed it. The other mails of the call stay
 // as they are; what says the same as the sheet follows the sheet again.
+//
+// Errors: as Page, and Invalid for an unknown form; NotFound for a mail to
+// forward to somebody who is not among the absent deciders; Conflict for a mail
+// that was sent.
 func (s *Recaps) Keep(k KeptMail) (RecapMail, error) {
 	return s.rewrite("Changed a mail", k.Call, k.Form, func(one letter) (callbook.Recap, error) {
 		return one.kept.Keep(k.Subject, k.Text, k.NoCopy, said(one.fresh))
@@ -28,6 +32,8 @@ func (s *Recaps) Keep(k KeptMail) (RecapMail, error) {
 
 // Use tells a fact of the sheet in a mail or leaves it out; in brief it is the
 // one thing that is told. A text that the rep has changed follows where it can.
+//
+// Errors: as Keep.
 func (s *Recaps) Use(call, form, fact string, used bool) (RecapMail, error) {
 	return s.rewrite("Chose what a recap tells", call, form, func(one letter) (callbook.Recap, error) {
 		return one.kept.Use(fact, used)
@@ -36,6 +42,8 @@ func (s *Recaps) Use(call, form, fact string, used bool) (RecapMail, error) {
 
 // StartOver gives up what the rep has changed in a mail, and writes it from the
 // sheet. Undo brings the changes back.
+//
+// Errors: as Keep.
 func (s *Recaps) StartOver(call, form string) (RecapMail, error) {
 	return s.rewrite("Started a mail over", call, form, func(one letter) (callbook.Recap, error) { return one.kept.FromSheet() })
 }
@@ -54,6 +62,10 @@ type HandedOver struct {
 
 // Open opens a mail in the rep's mail program, and notes that it was handed
 // over. Where no program takes it, nothing is noted.
+//
+// Errors: as Page, and Invalid for an unknown form; NotFound for a mail to
+// forward to somebody who is not among the absent deciders; Unavailable where
+// no mail program takes it.
 func (s *Recaps) Open(call, form string) (_ HandedOver, err error) {
 	defer caught(&err)
 	f, err := callbook.ParseRecapForm(form)
@@ -74,6 +86,11 @@ func (s *Recaps) Open(call, form string) (_ HandedOver, err error) {
 
 // HandOver notes that a mail went to the rep's mail program, the clipboard or
 // a file; that is not sent. With a file it is written there as a draft.
+//
+// Errors: as Page, and Invalid for an unknown form; NotFound for a mail to
+// forward to somebody who is not among the absent deciders; Invalid also for a
+// wrong mail address in the file and for a place that it may not go to;
+// Unavailable for one that it cannot be written to.
 func (s *Recaps) HandOver(call, form, file string) (_ RecapMail, err error) {
 	defer caught(&err)
 	files := s.output()
@@ -89,12 +106,19 @@ func (s *Recaps) HandOver(call, form, file string) (_ RecapMail, err error) {
 }
 
 // NotYet takes back that a mail was handed over: it was not sent.
+//
+// Errors: as Page, and Invalid for an unknown form; NotFound for a mail to
+// forward to somebody who is not among the absent deciders.
 func (s *Recaps) NotYet(call, form string) (RecapMail, error) {
 	return s.rewrite("Said that a mail is not sent yet", call, form, func(one letter) (callbook.Recap, error) { return one.kept.NotYet(), nil })
 }
 
 // Sent notes that the customer has the mail: a touch by e-mail (R56). A recap
 // ends its call's clock.
+//
+// Errors: as Page, and Invalid for an unknown form; NotFound for a mail to
+// forward to somebody who is not among the absent deciders; Conflict for a mail
+// that was sent already.
 func (s *Recaps) Sent(call, form string) (RecapMail, error) {
 	return s.change("Sent a mail after a call", call, form, func(tx *sqlite.Tx, all letters, one *letter) (err error) {
 		if one.kept, err = one.kept.Send(said(one.mail), s.now()); err != nil {
@@ -109,6 +133,10 @@ func (s *Recaps) Sent(call, form string) (RecapMail, error) {
 
 // NotNeeded ends the clock of a call's recap without one, or with needed lets
 // it run on.
+//
+// Errors: NotFound for an unknown call; Invalid for an empty or ambiguous
+// reference; Conflict for a sheet of a pad that is not keyed in yet and, unless
+// needed, for a call whose recap was sent.
 func (s *Recaps) NotNeeded(ref string, needed bool) error {
 	label, end := "Said that a call needs no recap", callbook.RecapNotNeeded
 	if needed {

@@ -7,6 +7,9 @@ import (
 
 // AskForwarded plans to ask the customer, in three working days and by e-mail,
 // whether the mails to forward reached those who decide too. It is asked once.
+//
+// Errors: as Page, and Conflict where nobody is to be asked or the follow-up is
+// planned already.
 func (s *Recaps) AskForwarded(ref string) (FollowUp, error) {
 	var out FollowUp
 	err := s.update("Planned to ask whether a mail was passed on", func(tx *sqlite.Tx) error {

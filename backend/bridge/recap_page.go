@@ -60,6 +60,10 @@ type RecapWarning struct {
 
 // Page returns the mails of a call, named by its id, a sheet code or its
 // account.
+//
+// Errors: NotFound for an unknown call; Invalid for an empty or ambiguous
+// reference; Conflict for a call that was cancelled, is still ahead or has an
+// empty debrief, and for a sheet of a pad that is not keyed in yet.
 func (s *Recaps) Page(ref string) (RecapPage, error) {
 	var out RecapPage
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -123,6 +127,8 @@ func (c *core) instantOut(at time.Time) *string {
 
 // ForwardMails are the mails to forward of a call, with a file each where one
 // is named: FILE.eml, FILE-2.eml and so on.
+//
+// Errors: as Draft, and Invalid for several mails on standard output.
 func (s *Recaps) ForwardMails(ref, file string) ([]Recap, error) {
 	var drafts []mail.Recap
 	err := s.view(func(tx *sqlite.Tx) error {

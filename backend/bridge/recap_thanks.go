@@ -8,6 +8,8 @@ import (
 
 // Thanks drafts the mail of a thank-you follow-up, as a link for the rep's mail
 // program.
+//
+// Errors: NotFound for an unknown id.
 func (s *Recaps) Thanks(followUp string) (Recap, error) {
 	var draft mail.Recap
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -40,6 +40,8 @@ type RecapOwed struct {
 // Due lists every follow-up whose moment has come; with tell it pops up those
 // that the rep was not told of yet, by the same claim as the window's loop, so
 // that each is told once however many Callbooks run.
+//
+// Errors: Unavailable where no notification service answers, if it tells.
 func (s *Reminders) Due(tell bool) (DueList, error) {
 	out := DueList{Due: []FollowUp{}, Recaps: []RecapOwed{}}
 	err := s.inStore(func(*sqlite.Store) error {
@@ -221,6 +223,9 @@ type Schedule struct {
 }
 
 // Install has the operating system run the check.
+//
+// Errors: Invalid for a path that the system cannot hold; Unavailable where the
+// system does not take the check.
 func (s *Reminders) Install() (Schedule, error) {
 	exe, err := os.Executable()
 	if err != nil {
@@ -234,6 +239,8 @@ func (s *Reminders) Install() (Schedule, error) {
 }
 
 // Remove takes that check away.
+//
+// Errors: Unavailable where the system does not take the change.
 func (s *Reminders) Remove() (Schedule, error) { return s.scheduled(schedule.Remove(s.ctx)) }
 
 // scheduled is scheduleOut after a change of the system's schedule.

@@ -65,6 +65,8 @@ func stepsOut(steps []callbook.SalesStep) []SalesStep {
 }
 
 // Add makes a step, the last one.
+//
+// Errors: Invalid for a name that is empty or taken.
 func (s *SalesSteps) Add(name string) ([]SalesStep, error) {
 	return s.change("Added a sales step", func(_ *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
 		one := callbook.SalesStep{ID: newID(), Rank: steps[len(steps)-1].Rank + 1, CreatedAt: s.now()}
@@ -74,6 +76,9 @@ func (s *SalesSteps) Add(name string) ([]SalesStep, error) {
 }
 
 // Rename gives a step, named by its id, number or name, another name.
+//
+// Errors: NotFound for an unknown step; Invalid for a name that is empty or
+// taken.
 func (s *SalesSteps) Rename(ref, name string) ([]SalesStep, error) {
 	return s.change("Renamed a sales step", func(_ *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
 		i, err := findStep(steps, ref)
@@ -97,6 +102,8 @@ func nameStep(one *callbook.SalesStep, steps []callbook.SalesStep, name string) 
 }
 
 // Move puts a step in front of the one before it, or behind the one after.
+//
+// Errors: NotFound for an unknown step.
 func (s *SalesSteps) Move(ref string, up bool) ([]SalesStep, error) {
 	return s.change("Moved a sales step", func(_ *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
 		i, err := findStep(steps, ref)
@@ -114,6 +121,8 @@ func (s *SalesSteps) Move(ref string, up bool) ([]SalesStep, error) {
 
 // Remove takes a step out of the list. That accounts came to it stays in their
 // history.
+//
+// Errors: NotFound for an unknown step; Conflict for the only one.
 func (s *SalesSteps) Remove(ref string) ([]SalesStep, error) {
 	return s.change("Removed a sales step", func(tx *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
 		i, err := findStep(steps, ref)
@@ -171,6 +180,10 @@ func findStep(steps []callbook.SalesStep, ref string) (int, error) {
 
 // Reach notes that an account came to a step today, named by its id, number or
 // name. Going back is a step too.
+//
+// Errors: NotFound for an unknown account or step; Invalid for an empty or
+// ambiguous reference to the account; Conflict for the step that the account is
+// at.
 func (s *SalesSteps) Reach(account, step string) (AccountSteps, error) {
 	var out AccountSteps
 	err := s.update("Noted a sales step", func(tx *sqlite.Tx) error {
@@ -203,6 +216,9 @@ func (s *SalesSteps) Reach(account, step string) (AccountSteps, error) {
 }
 
 // Of returns where an account stands.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference.
 func (s *SalesSteps) Of(account string) (AccountSteps, error) {
 	var out AccountSteps
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -26,6 +26,8 @@ type Hit struct {
 const every = 1 << 20
 
 // Find returns the best hits first, at most limit of them; 0 means all.
+//
+// Errors: Invalid for an empty text.
 func (s *Search) Find(text string, limit int) ([]Hit, error) {
 	if callbook.OneLine(text) == "" {
 		return nil, callbook.Errorf(callbook.Invalid, "text", "Type what to look for: a name, a sheet code, part of a phone number.")

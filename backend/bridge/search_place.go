@@ -16,6 +16,9 @@ type FoundPlace struct {
 }
 
 // Place says where a hit is shown.
+//
+// Errors: NotFound for an unknown id, but for that of an account, which is not
+// looked up; Invalid for an unknown kind.
 func (s *Search) Place(kind, id string) (FoundPlace, error) {
 	out := FoundPlace{Place: "account", ID: id}
 	err := s.view(func(tx *sqlite.Tx) error {

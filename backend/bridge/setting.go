@@ -183,6 +183,8 @@ func (s *Settings) List() ([]SettingValue, error) {
 }
 
 // Get returns one setting.
+//
+// Errors: NotFound for an unknown name.
 func (s *Settings) Get(name string) (SettingValue, error) {
 	one, err := settingNamed(name)
 	if err != nil {
@@ -197,6 +199,8 @@ func (s *Settings) Get(name string) (SettingValue, error) {
 }
 
 // Set changes one setting.
+//
+// Errors: NotFound for an unknown name; Invalid for a value that does not fit.
 func (s *Settings) Set(name, value string) (SettingValue, error) {
 	one, err := settingNamed(name)
 	if err != nil {

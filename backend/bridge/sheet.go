@@ -175,6 +175,8 @@ func sourceShown(from callbook.Source) string {
 }
 
 // Show returns the newest version of a sheet.
+//
+// Errors: NotFound for a code that no sheet has; Invalid for what is no code.
 func (s *Sheets) Show(code string) (Sheet, error) {
 	var out Sheet
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -191,6 +193,11 @@ func (s *Sheets) Show(code string) (Sheet, error) {
 // Fill sets answers by prompt key, all of them or none. answers is a JSON
 // object; null clears an answer, and strikes one that came along. What is not
 // understood is refused.
+//
+// Errors: NotFound for a code that no sheet has; Invalid for what is no code,
+// for answers that are no JSON object, and for an answer that no prompt of the
+// sheet asks for or takes; Conflict for a filed sheet and for a sheet of a pad
+// that is not keyed in yet.
 func (s *Sheets) Fill(code, answers string) (Sheet, error) {
 	return s.fill(code, answers, "", callbook.Fill)
 }
@@ -198,6 +205,8 @@ func (s *Sheets) Fill(code, answers string) (Sheet, error) {
 // FillWithin is Fill while the rep types: what is not understood is kept as it
 // was typed, and told with the sheet. All that is saved in one visit of a
 // field, whatever name the page gives it, is one action and one undo.
+//
+// Errors: as Fill, without the one for what is not understood.
 func (s *Sheets) FillWithin(code, answers, visit string) (Sheet, error) {
 	return s.fill(code, answers, visit, callbook.FillTyped)
 }
@@ -254,6 +263,10 @@ func (c *core) prepareFollowUp(tx *sqlite.Tx, pre callbook.Sheet) error {
 }
 
 // Ready marks a plan ready. What is not understood is refused.
+//
+// Errors: NotFound for a code that no sheet has; Invalid for what is no code
+// and for an answer that is not understood; Conflict for a debrief and for a
+// sheet of a pad that is not keyed in yet.
 func (s *Sheets) Ready(code string) (Sheet, error) {
 	return s.change("Marked a plan ready", code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
 		t, read, err := s.formFor(tx, sheet)
@@ -265,6 +278,10 @@ func (s *Sheets) Ready(code string) (Sheet, error) {
 }
 
 // Correct opens a new version of a filed sheet with the answers it has.
+//
+// Errors: NotFound for a code that no sheet has; Invalid for what is no code;
+// Conflict for a sheet that is not filed and for a sheet of a pad that is not
+// keyed in yet.
 func (s *Sheets) Correct(code string) (Sheet, error) {
 	return s.change("Opened a correction", code, func(_ *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
 		return sheet.Correct(newID(), s.now())

@@ -76,6 +76,9 @@ func (s *Shell) ChooseFile(title, kind, pattern string) (string, error) {
 }
 
 // ChooseSave asks where to save; empty where the rep cancels.
+//
+// Errors: Invalid where the ending has to be added and that file is there
+// already.
 func (s *Shell) ChooseSave(title, name, ending string) (string, error) {
 	path, err := runtime.SaveFileDialog(s.ctx, runtime.SaveDialogOptions{
 		Title: title, DefaultFilename: name, Filters: []runtime.FileFilter{{DisplayName: ending, Pattern: "*" + ending}},
@@ -102,6 +105,8 @@ func (s *Shell) chosen(path, ending string) (string, error) {
 }
 
 // OpenMail hands a mail link to the system's mail program.
+//
+// Errors: Unavailable where no mail program takes it.
 func (s *Shell) OpenMail(link string) error { return osprint.Mail(s.ctx, link) }
 
 // Look sees at once whether another process has written to the book, which is
@@ -129,6 +134,9 @@ func (s *Shell) Cancel(job string) { s.jobs.stop(job) }
 
 // OpenDemo shows the demo book in a window of its own. A demo of an earlier day
 // is made again: its calls are of the day it was made.
+//
+// Errors: NotFound where this Callbook has no demo book; Unavailable where its
+// folder cannot be made.
 func (s *Shell) OpenDemo() error {
 	if s.MakeDemo == nil {
 		return callbook.Errorf(callbook.NotFound, "", "This Callbook has no demo book.")

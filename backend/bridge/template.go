@@ -111,6 +111,8 @@ func templateInUse(tx *sqlite.Tx, phase callbook.Phase) (string, error) {
 }
 
 // Show returns the newest version of a template.
+//
+// Errors: NotFound for an unknown template.
 func (s *Templates) Show(id string) (callbook.Template, error) {
 	var t callbook.Template
 	err := s.view(func(tx *sqlite.Tx) (err error) {
@@ -130,6 +132,9 @@ func findTemplate(tx *sqlite.Tx, id string) (callbook.Template, error) {
 }
 
 // Export writes a template to a file that Import takes.
+//
+// Errors: NotFound for an unknown template; Invalid for a place that the file
+// may not go to; Unavailable for one that it cannot be written to.
 func (s *Templates) Export(id, file string) error {
 	t, err := s.Show(id)
 	if err != nil {
@@ -148,6 +153,10 @@ func (s *Templates) Export(id, file string) error {
 // Import takes a template from a file as the newest version of its id, if it
 // says anything else than the one there is. Sheets that were filled with an
 // older version keep that one.
+//
+// Errors: NotFound for a file that cannot be opened; Invalid for one that is no
+// template, lacks what Callbook needs of it, or has another phase than the
+// template of its id; Unavailable for one that cannot be read to its end.
 func (s *Templates) Import(file string) (_ callbook.Template, err error) {
 	defer caught(&err)
 	data, err := ReadText(file)

@@ -50,6 +50,8 @@ type TemplateLoss struct {
 }
 
 // Edit returns the newest version of a template with what its editor needs.
+//
+// Errors: NotFound for an unknown template.
 func (s *Templates) Edit(id string) (TemplateForm, error) {
 	out := TemplateForm{Model: []ModelPrompt{}}
 	err := s.view(func(tx *sqlite.Tx) (err error) {
@@ -86,6 +88,8 @@ func lineOf(tx *sqlite.Tx, t callbook.Template) (TemplateLine, error) {
 // Preview lays out a template as it is being edited, blank, on a4 or letter
 // (empty: as set). desk adds what is filled in on screen and prints with a
 // filed sheet only.
+//
+// Errors: Invalid for what is no template and for an unknown paper.
 func (s *Templates) Preview(t Template, paper string, desk bool) (TemplatePreview, error) {
 	t, err := strictly(t)
 	if err != nil {
@@ -135,6 +139,9 @@ func strictly(t Template) (Template, error) {
 
 // Save keeps a template as the newest version of its id. Sheets that have been
 // started keep theirs; what says the same as the newest version makes none.
+//
+// Errors: NotFound for an unknown template; Invalid for what is no template,
+// lacks what Callbook needs of it, or has another phase than before.
 func (s *Templates) Save(t Template) (Template, error) {
 	t, err := strictly(t)
 	if err != nil {
@@ -147,6 +154,9 @@ func (s *Templates) Save(t Template) (Template, error) {
 }
 
 // Copy makes a template of one's own out of another, under a new title.
+//
+// Errors: NotFound for an unknown template; Invalid for an empty title and for
+// a template that lacks what Callbook needs of it.
 func (s *Templates) Copy(id, title string) (Template, error) {
 	var t Template
 	title = callbook.OneLine(title)
@@ -178,6 +188,9 @@ func (s *Templates) Copy(id, title string) (Template, error) {
 }
 
 // Use chooses a template for the calls that are planned from now on.
+//
+// Errors: NotFound for an unknown template; Invalid for one that is no sheet of
+// a call or lacks what Callbook needs of it.
 func (s *Templates) Use(id string) (TemplateLine, error) {
 	var out TemplateLine
 	t, err := s.Show(id)
@@ -208,6 +221,8 @@ func (s *Templates) Use(id string) (TemplateLine, error) {
 
 // Reset takes Callbook's own definition as the newest version of a built-in
 // template. The rep's versions stay, for the sheets that have them.
+//
+// Errors: NotFound for a template that Callbook does not bring.
 func (s *Templates) Reset(id string) (Template, error) {
 	for _, t := range templates.BuiltIn() {
 		if t.ID == id {
@@ -219,6 +234,9 @@ func (s *Templates) Reset(id string) (Template, error) {
 
 // Remove takes a template of the rep's own away. Sheets that were started with
 // it keep it; the one that calls are planned by has to stay.
+//
+// Errors: NotFound for an unknown template; Conflict for one that comes with
+// Callbook or that calls are planned by.
 func (s *Templates) Remove(id string) error {
 	t, err := s.Show(id)
 	if err != nil {

@@ -28,6 +28,9 @@ type Inbound struct {
 }
 
 // Channel says how an account is best reached.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference.
 func (s *Accounts) Channel(ref string) (ChannelHint, error) {
 	var out ChannelHint
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -43,6 +46,9 @@ func (s *Accounts) Channel(ref string) (ChannelHint, error) {
 
 // Reach returns who can be asked for at an account and how, for what plans something
 // with it and needs no more.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference.
 func (s *Accounts) Reach(ref string) (Reach, error) {
 	out := Reach{People: []Person{}}
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -72,6 +78,9 @@ func channelHint(tx *sqlite.Tx, a callbook.Account) (ChannelHint, error) {
 
 // Heard notes that the customer called or wrote: a real contact, which restarts
 // the account's cadences.
+//
+// Errors: NotFound for an unknown account or person; Invalid where no account
+// is named, for an ambiguous name and for an unknown channel.
 func (s *Accounts) Heard(in Inbound) error {
 	return s.update("Noted that they got in touch", func(tx *sqlite.Tx) error {
 		a, err := findAccount(tx, in.Account)
