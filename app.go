@@ -124,8 +124,8 @@ func (a *App) beforeClose(ctx context.Context) (stay bool) {
 	if a.book.Quitting() || a.book.Broken() || a.book.Demo() || a.book.ReadOnly() || runtime.GOOS == "darwin" {
 		return false
 	}
-	explained, err := a.book.Settings.Get("close_explained")
-	if err == nil && explained.Value != "yes" && !a.explained {
+	set, err := a.book.Settings.Show()
+	if err == nil && !set.CloseExplained && !a.explained {
 		a.explained = true
 		wailsruntime.EventsEmit(ctx, "closing")
 		return true

@@ -18,15 +18,15 @@ type AccountRef struct {
 
 // Account is an account as it crosses.
 type Account struct {
-	ID               string  `json:"id"`
-	Name             string  `json:"name"`
-	Phone            string  `json:"phone"`
-	Email            string  `json:"email"`
-	Address          string  `json:"address"`
-	Notes            string  `json:"notes"`
-	Status           string  `json:"status"`
-	ClosedOn         *string `json:"closed_on"`
-	PreferredChannel *string `json:"preferred_channel"`
+	ID               string                 `json:"id"`
+	Name             string                 `json:"name"`
+	Phone            string                 `json:"phone"`
+	Email            string                 `json:"email"`
+	Address          string                 `json:"address"`
+	Notes            string                 `json:"notes"`
+	Status           callbook.AccountStatus `json:"status"`
+	ClosedOn         *string                `json:"closed_on"`
+	PreferredChannel *string                `json:"preferred_channel"`
 }
 
 // AccountList is a page of accounts and how many there are in all.
@@ -46,12 +46,12 @@ type NewAccount struct {
 func accountOut(a callbook.Account) Account {
 	return Account{
 		ID: a.ID, Name: a.Name, Phone: a.Phone, Email: a.Email, Address: a.Address, Notes: a.Notes,
-		Status: string(a.Status), ClosedOn: absent(string(a.ClosedOn)), PreferredChannel: absent(a.PreferredChannel),
+		Status: a.Status, ClosedOn: absent(string(a.ClosedOn)), PreferredChannel: absent(a.PreferredChannel),
 	}
 }
 
 // absent is how an empty value crosses: as null.
-func absent(s string) *string {
+func absent[T ~string](s T) *T {
 	if s == "" {
 		return nil
 	}

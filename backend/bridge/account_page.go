@@ -29,10 +29,10 @@ type AccountPage struct {
 
 // Concern is what holds the customer back.
 type Concern struct {
-	ID    string `json:"id"`
-	What  string `json:"what"`
-	How   string `json:"how"`
-	State string `json:"state"`
+	ID    string                `json:"id"`
+	What  string                `json:"what"`
+	How   string                `json:"how"`
+	State callbook.ConcernState `json:"state"`
 }
 
 // AbsentOne decides too and was not met yet.
@@ -116,7 +116,7 @@ func (s *Accounts) commitments(tx *sqlite.Tx, a callbook.Account, out *AccountPa
 	}
 	concerns, err := tx.ConcernsShown(a.ID, lastClosed)
 	for _, c := range concerns {
-		out.Concerns = append(out.Concerns, Concern{ID: c.ID, What: c.What, How: c.How, State: string(c.State)})
+		out.Concerns = append(out.Concerns, Concern{ID: c.ID, What: c.What, How: c.How, State: c.State})
 	}
 	return err
 }

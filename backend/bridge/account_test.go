@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"callbook/backend/bridge"
+	"callbook/backend/callbook"
 )
 
 func (d *desk) oweBy(account, when, channel, purpose string) bridge.FollowUpAdded {
@@ -36,7 +37,7 @@ func TestTheRepIsAskedOnceWhatIsNew(t *testing.T) {
 	if third.SameAgain == nil || len(third.Warnings) != 1 || third.Warnings[0].Code != "same_again" {
 		t.Fatalf("the third asks %+v, %+v", third.SameAgain, third.Warnings)
 	}
-	if got := third.SameAgain; got.Count != 3 || len(got.People) != 1 || got.People[0].ID != anke.ID || !slices.Equal(got.Channels, []string{"email", "text", "post", "visit", "video"}) {
+	if got := third.SameAgain; got.Count != 3 || len(got.People) != 1 || got.People[0].ID != anke.ID || !slices.Equal(got.Channels, []callbook.Channel{callbook.Email, callbook.Text, callbook.Post, callbook.Visit, callbook.Video}) {
 		t.Errorf("untried are %+v", got)
 	}
 	if fourth := call(false); fourth.SameAgain != nil {
@@ -103,7 +104,7 @@ func TestTheChannelFollowsTheCustomersOwnWord(t *testing.T) {
 	hint := func() string {
 		h, err := d.Accounts.Channel("Ivy Seeds")
 		d.must(err)
-		return h.Channel + ": " + h.Reason
+		return string(h.Channel) + ": " + h.Reason
 	}
 	if got := hint(); got != ": " {
 		t.Errorf("before anything it suggests %q", got)

@@ -3,6 +3,9 @@ package bridge_test
 import (
 	"encoding/json"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -10,6 +13,7 @@ import (
 	"time"
 
 	"callbook/backend/bridge"
+	"callbook/backend/callbook"
 )
 
 // subjects are the structs that a window binds.
@@ -51,7 +55,7 @@ func crossing(method reflect.Type) []string {
 	}
 	for i := 1; i < method.NumIn(); i++ { // the first is the receiver
 		in := method.In(i)
-		if in.Kind() != reflect.Struct && in.PkgPath() != "" {
+		if in.Kind() != reflect.Struct && in.PkgPath() != "" && !enums()[in] {
 			problems = append(problems, "a parameter of the named type "+in.String()+", for which no type is generated")
 			continue
 		}
@@ -74,6 +78,51 @@ func crossing(method reflect.Type) []string {
 		problems = append(problems, fmt.Sprintf("%d results: all but the first are lost, or it is no error", n))
 	}
 	return problems
+}
+
+// enums are the types of which the page knows each value.
+func enums() map[reflect.Type]bool {
+	known := map[reflect.Type]bool{}
+	for _, values := range bridge.Enums() {
+		one, _ := reflect.TypeOf(values).Elem().FieldByName("Value")
+		known[one.Type] = true
+	}
+	return known
+}
+
+// A value that the page does not know of would pass there as another one.
+func TestAnEnumHasEveryConstantOfItsType(t *testing.T) {
+	rules, err1 := filepath.Glob("../callbook/*.go")
+	typed, err2 := filepath.Glob("../callbook/dates/*.go")
+	files := append(rules, typed...)
+	if len(rules) == 0 || len(typed) == 0 {
+		t.Fatal(err1, err2)
+	}
+	constants := map[string]int{}
+	for _, file := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for node := range ast.Preorder(parsed) {
+			decl, ok := node.(*ast.GenDecl)
+			if !ok || decl.Tok != token.CONST {
+				continue
+			}
+			for _, spec := range decl.Specs {
+				if named, ok := spec.(*ast.ValueSpec).Type.(*ast.Ident); ok {
+					constants[named.Name] += len(spec.(*ast.ValueSpec).Names)
+				}
+			}
+		}
+	}
+	for _, values := range bridge.Enums() {
+		list := reflect.ValueOf(values)
+		one, _ := list.Type().Elem().FieldByName("Value")
+		if strings.HasPrefix(one.Type.PkgPath(), reflect.TypeFor[callbook.Channel]().PkgPath()) && constants[one.Type.Name()] != list.Len() {
+			t.Errorf("%s has %d constants, but the page knows %d of them", one.Type, constants[one.Type.Name()], list.Len())
+		}
+	}
 }
 
 // typed says which parts of a type lose theirs on the way.
@@ -121,6 +170,9 @@ func typed(v reflect.Type, at string, above []reflect.Type) []string {
 				problems = append(problems, at+"."+field.Name+" has no name of its own in JSON")
 			}
 			problems = append(problems, typed(field.Type, at+"."+field.Name, above)...)
+			if field.Type.Kind() == reflect.Slice && enums()[field.Type.Elem()] && field.Tag.Get("ts_type") == "" {
+				problems = append(problems, at+"."+field.Name+" is a list of an enum, which becomes string[] without a ts_type")
+			}
 		}
 		return problems
 	}
@@ -130,27 +182,34 @@ func typed(v reflect.Type, at string, above []reflect.Type) []string {
 func TestTheCheckOfWhatCrossesFindsEachFault(t *testing.T) {
 	type named string
 	type untagged struct{ Name string }
+	type channels struct {
+		Tried []callbook.Channel `json:"tried"`
+	}
 	type timed struct {
 		At time.Time `json:"at"`
 	}
 	for name, method := range map[string]any{
-		"a context":             func(bridge.Book, interface{ Done() <-chan struct{} }) error { return nil },
-		"a named string":        func(bridge.Book, named) error { return nil },
-		"a pointer":             func(bridge.Book, *string) error { return nil },
-		"many":                  func(bridge.Book, ...string) error { return nil },
-		"a map of structs":      func(bridge.Book) (map[string]bridge.AccountRef, error) { return nil, nil },
-		"a time":                func(bridge.Book) (timed, error) { return timed{}, nil },
-		"a list of times":       func(bridge.Book) ([]time.Time, error) { return nil, nil },
-		"three results":         func(bridge.Book) (string, string, error) { return "", "", nil },
-		"two results":           func(bridge.Book) (string, string) { return "", "" },
-		"a nil":                 func(bridge.Book) (*bridge.Call, error) { return nil, nil },
-		"a field without a tag": func(bridge.Book) (untagged, error) { return untagged{}, nil },
-		"bytes":                 func(bridge.Book) ([]byte, error) { return nil, nil },
-		"a channel":             func(bridge.Book) chan int { return nil },
+		"a context": func(bridge.Book, interface{ Done() <-chan struct{} }) error { return nil },
+		"a named string that EnumBind does not know": func(bridge.Book, named) error { return nil },
+		"a list of an enum":                          func(bridge.Book) (channels, error) { return channels{}, nil },
+		"a pointer":                                  func(bridge.Book, *string) error { return nil },
+		"many":                                       func(bridge.Book, ...string) error { return nil },
+		"a map of structs":                           func(bridge.Book) (map[string]bridge.AccountRef, error) { return nil, nil },
+		"a time":                                     func(bridge.Book) (timed, error) { return timed{}, nil },
+		"a list of times":                            func(bridge.Book) ([]time.Time, error) { return nil, nil },
+		"three results":                              func(bridge.Book) (string, string, error) { return "", "", nil },
+		"two results":                                func(bridge.Book) (string, string) { return "", "" },
+		"a nil":                                      func(bridge.Book) (*bridge.Call, error) { return nil, nil },
+		"a field without a tag":                      func(bridge.Book) (untagged, error) { return untagged{}, nil },
+		"bytes":                                      func(bridge.Book) ([]byte, error) { return nil, nil },
+		"a channel":                                  func(bridge.Book) chan int { return nil },
 	} {
 		if len(crossing(reflect.TypeOf(method))) == 0 {
 			t.Errorf("%s was let through", name)
 		}
+	}
+	if problems := crossing(reflect.TypeOf(func(bridge.Book, callbook.Channel) error { return nil })); len(problems) > 0 {
+		t.Errorf("an enum as parameter: %v", problems)
 	}
 }
 
@@ -206,6 +265,8 @@ func TestEmptyListsCrossAsLists(t *testing.T) {
 		crosses("Search.Find", v9, err)
 		v10, err := o.Settings.List()
 		crosses("Settings.List", v10, err)
+		set, err := o.Settings.Show()
+		crosses("Settings.Show", set, err)
 		v11, err := o.History.List(0)
 		crosses("History.List", v11, err)
 		v12, err := o.History.Check()

@@ -24,21 +24,21 @@ type Cadence struct {
 // Touch is one planned touch. Planned is the day by the rule, Day the working
 // day it moves to; Merged are touches that were too close to it.
 type Touch struct {
-	Day     string   `json:"day"`
-	Planned string   `json:"planned"`
-	Channel string   `json:"channel"`
-	Purpose string   `json:"purpose"`
-	Merged  []string `json:"merged"`
+	Day     string           `json:"day"`
+	Planned string           `json:"planned"`
+	Channel callbook.Channel `json:"channel"`
+	Purpose string           `json:"purpose"`
+	Merged  []string         `json:"merged"`
 }
 
 // Series is a cadence that runs for an account, with its touches ahead.
 type Series struct {
-	ID        string     `json:"id"`
-	Cadence   string     `json:"cadence"`
-	Account   AccountRef `json:"account"`
-	From      string     `json:"from"`
-	State     string     `json:"state"`
-	FollowUps []FollowUp `json:"follow_ups"`
+	ID        string               `json:"id"`
+	Cadence   string               `json:"cadence"`
+	Account   AccountRef           `json:"account"`
+	From      string               `json:"from"`
+	State     callbook.SeriesState `json:"state"`
+	FollowUps []FollowUp           `json:"follow_ups"`
 }
 
 // List returns the cadences there are, the standard one first.
@@ -156,7 +156,7 @@ func (c *core) touches(tx *sqlite.Tx, cadence callbook.Cadence, from string, mon
 }
 
 func touchOut(t callbook.PlannedTouch) Touch {
-	out := Touch{Day: string(t.Day), Planned: string(t.Planned), Channel: string(t.Channel), Purpose: t.Purpose, Merged: []string{}}
+	out := Touch{Day: string(t.Day), Planned: string(t.Planned), Channel: t.Channel, Purpose: t.Purpose, Merged: []string{}}
 	for _, m := range t.Merged {
 		out.Merged = append(out.Merged, fmt.Sprintf("%s of %s: %s", m.Channel.Word(), m.Planned.Format("Mon 2 Jan 2006"), m.Purpose))
 	}

@@ -102,7 +102,7 @@ func (c *core) seriesOut(tx *sqlite.Tx, series callbook.Series) (Series, error) 
 	}
 	out := Series{
 		ID: series.ID, Cadence: series.CadenceID, Account: AccountRef{ID: account.ID, Name: account.Name},
-		From: string(series.From), State: string(series.State),
+		From: string(series.From), State: series.State,
 	}
 	out.FollowUps, err = c.followUpsOut(tx, ahead)
 	return out, err

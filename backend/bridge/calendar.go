@@ -5,6 +5,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -228,7 +229,7 @@ func (s *Calendar) entries(tx *sqlite.Tx) ([]calendar.Entry, error) {
 	entries := make([]calendar.Entry, 0, len(all))
 	for _, f := range all {
 		entries = append(entries, calendar.EntryOf(f, names[f.AccountID], names[f.PersonID],
-			set.all["calendar_details"] == "yes", set.number("visit_minutes"), places[f.ID]))
+			set.calendarDetails, int(set.visit/time.Minute), places[f.ID]))
 	}
 	return entries, err
 }

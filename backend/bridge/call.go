@@ -13,27 +13,27 @@ type Calls struct{ *core }
 
 // SheetRef names a sheet of a call.
 type SheetRef struct {
-	Code  string `json:"code"`
-	State string `json:"state"`
+	Code  string              `json:"code"`
+	State callbook.SheetState `json:"state"`
 }
 
 // Call is a call as it crosses. Time is null where only a day is planned.
 type Call struct {
-	ID         string      `json:"id"`
-	Day        string      `json:"day"`
-	Time       *string     `json:"time"`
-	Zone       string      `json:"zone"`
-	Minutes    int         `json:"minutes"`
-	Kind       string      `json:"kind"`
-	Place      string      `json:"place"`
-	State      string      `json:"state"`
-	Why        string      `json:"why"`
-	Account    AccountRef  `json:"account"`
-	People     []PersonRef `json:"people"`
-	Colleagues []string    `json:"colleagues"` // our own people besides the rep
-	FollowUpID *string     `json:"follow_up_id"`
-	Pre        *SheetRef   `json:"pre"`
-	Post       *SheetRef   `json:"post"`
+	ID         string             `json:"id"`
+	Day        string             `json:"day"`
+	Time       *string            `json:"time"`
+	Zone       string             `json:"zone"`
+	Minutes    int                `json:"minutes"`
+	Kind       callbook.CallKind  `json:"kind"`
+	Place      string             `json:"place"`
+	State      callbook.CallState `json:"state"`
+	Why        string             `json:"why"`
+	Account    AccountRef         `json:"account"`
+	People     []PersonRef        `json:"people"`
+	Colleagues []string           `json:"colleagues"` // our own people besides the rep
+	FollowUpID *string            `json:"follow_up_id"`
+	Pre        *SheetRef          `json:"pre"`
+	Post       *SheetRef          `json:"post"`
 }
 
 // PlanRequest is what is said when a call is planned. At is a typed date.

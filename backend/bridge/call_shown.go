@@ -36,14 +36,14 @@ func callsShown(tx *sqlite.Tx, calls []callbook.Call, sheets map[string][]callbo
 	for _, c := range calls {
 		out := Call{
 			ID: c.ID, Day: string(c.When.Day), Time: absent(string(c.When.Time)), Zone: c.When.Zone, Minutes: c.Minutes,
-			Kind: string(c.Kind), Place: c.Place, State: string(c.State), Why: c.Why,
+			Kind: c.Kind, Place: c.Place, State: c.State, Why: c.Why,
 			Account: AccountRef{ID: c.AccountID, Name: names[c.AccountID]}, People: []PersonRef{}, Colleagues: listed(c.Colleagues), FollowUpID: absent(c.FollowUpID),
 		}
 		for _, id := range c.PersonIDs {
 			out.People = append(out.People, PersonRef{ID: id, Name: names[id]})
 		}
 		for _, sheet := range sheets[c.ID] {
-			ref := &SheetRef{Code: sheet.Code, State: string(sheet.State)}
+			ref := &SheetRef{Code: sheet.Code, State: sheet.State}
 			switch sheet.Phase {
 			case callbook.PhasePre:
 				out.Pre = ref

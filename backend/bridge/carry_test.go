@@ -182,7 +182,7 @@ func TestTheFirstFollowUpIsTheNextCallsDayAndTime(t *testing.T) {
 				return
 			}
 			next := filed.NextCall
-			if next == nil || next.Day != "2026-12-01" || next.Time == nil || *next.Time != "14:30" || next.Kind != c.kind ||
+			if next == nil || next.Day != "2026-12-01" || next.Time == nil || *next.Time != "14:30" || string(next.Kind) != c.kind ||
 				next.FollowUpID == nil || *next.FollowUpID != filed.FollowUps[0].ID || len(next.People) != 1 {
 				t.Fatalf("the next call is %s", asJSON(t, next))
 			}

@@ -26,7 +26,7 @@ func (s *Accounts) OpenConcerns(ref string) ([]OpenConcern, error) {
 		open, err := tx.ConcernsOf(a.ID, callbook.ConcernOpen)
 		for _, c := range open {
 			out = append(out, OpenConcern{
-				Concern: Concern{ID: c.ID, What: c.What, How: c.How, State: string(c.State)},
+				Concern: Concern{ID: c.ID, What: c.What, How: c.How, State: c.State},
 				Warning: callbook.ConcernWarning(c).Message,
 			})
 		}

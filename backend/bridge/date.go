@@ -40,13 +40,13 @@ func (s *Dates) Read(text string) (DateReading, error) {
 // 09:00"; Days is how far away the day is. Message is what to say where it was
 // not understood or is past.
 type DateEcho struct {
-	Day     string       `json:"day"`
-	Time    *string      `json:"time"`
-	State   string       `json:"state"`
-	Shown   string       `json:"shown"`
-	Choices []DateChoice `json:"choices"`
-	Days    int          `json:"days"`
-	Message string       `json:"message"`
+	Day     string             `json:"day"`
+	Time    *string            `json:"time"`
+	State   callbook.EchoState `json:"state"`
+	Shown   string             `json:"shown"`
+	Choices []DateChoice       `json:"choices"`
+	Days    int                `json:"days"`
+	Message string             `json:"message"`
 }
 
 // DateChoice is a day to choose: what to write for it, and how it is shown.
@@ -66,7 +66,7 @@ func (s *Dates) Echo(text string) (DateEcho, error) {
 			return err
 		}
 		e := callbook.EchoDate(text, s.now(), set.dateOptions())
-		out.Day, out.Time, out.State, out.Days, out.Message = string(e.Day), absent(string(e.Time)), string(e.State), e.Days, e.Message
+		out.Day, out.Time, out.State, out.Days, out.Message = string(e.Day), absent(string(e.Time)), e.State, e.Days, e.Message
 		if e.Day != "" {
 			out.Shown = e.Day.Format("Mon 2 Jan 2006")
 		}

@@ -34,21 +34,21 @@ type Advice struct {
 // StepAdvice says what a row lacks: date, time or action, or nothing. Takings
 // says how long the work takes.
 type StepAdvice struct {
-	Lacks   string `json:"lacks"`
-	Takings string `json:"takings"`
-	Slots   []Slot `json:"slots"`
+	Lacks   callbook.StepLack `json:"lacks"`
+	Takings string            `json:"takings"`
+	Slots   []Slot            `json:"slots"`
 	// FromCadence tells a row that is one of the cadence's touches.
 	FromCadence bool `json:"from_cadence"`
 }
 
 // PlanRow is a row that the outcome is usually followed by.
 type PlanRow struct {
-	Channel     string `json:"channel"`
-	When        string `json:"when"`
-	FromDay     string `json:"from_day"` // the day off that it was moved away from, or empty
-	Purpose     string `json:"purpose"`
-	NamedBy     string `json:"named_by"`
-	FromCadence bool   `json:"from_cadence"`
+	Channel     callbook.Channel   `json:"channel"`
+	When        string             `json:"when"`
+	FromDay     string             `json:"from_day"` // the day off that it was moved away from, or empty
+	Purpose     string             `json:"purpose"`
+	NamedBy     callbook.Agreement `json:"named_by"`
+	FromCadence bool               `json:"from_cadence"`
 }
 
 // Advise looks at a debrief while it is written.
@@ -88,7 +88,7 @@ func (s *Sheets) Advise(q Steps) (Advice, error) {
 			out.Outcome = outcome
 		}
 		for _, c := range callbook.OpenConcerns(in.Concerns, in.Sheet.Answers) {
-			out.Concerns = append(out.Concerns, Concern{ID: c.ID, What: c.What, How: c.How, State: string(c.State)})
+			out.Concerns = append(out.Concerns, Concern{ID: c.ID, What: c.What, How: c.How, State: c.State})
 		}
 		out.NextPlan = string(callbook.NextPlan(in.Sheet.Answers, in.Account))
 		out.Channel, err = channelHint(tx, in.Account)
@@ -128,7 +128,7 @@ func (s *Sheets) adviseRows(out *Advice, in callbook.FilingInput, rows []callboo
 		check := callbook.CheckStep(channels[i], row.When, row.Purpose, names, offering.Kinds())
 		offer := offering.For(check, channels[i], callbook.AsWhen(row.When, s.ZoneName).Day)
 		out.Rows = append(out.Rows, StepAdvice{
-			Lacks: string(check.Lacks), Takings: offer.Takings(), Slots: slotsOut(offer.Slots),
+			Lacks: check.Lacks, Takings: offer.Takings(), Slots: slotsOut(offer.Slots),
 			FromCadence: callbook.FromCadence(row.Purpose, callbook.StandardCadence()),
 		})
 	}
@@ -151,7 +151,7 @@ func (s *Sheets) advisePlan(out *Advice, in callbook.FilingInput, rows []callboo
 			when += "T" + string(row.When.Time)
 		}
 		out.Plan = append(out.Plan, PlanRow{
-			Channel: string(row.Channel), When: when, FromDay: string(row.MovedOff), Purpose: row.Purpose, NamedBy: string(row.NamedBy), FromCadence: row.FromCadence,
+			Channel: row.Channel, When: when, FromDay: string(row.MovedOff), Purpose: row.Purpose, NamedBy: row.NamedBy, FromCadence: row.FromCadence,
 		})
 	}
 	for _, m := range merged {

@@ -14,13 +14,13 @@ type Doubles struct{ *core }
 // Double is one of them. Like is null when who was in the book is not there
 // any more. State is waiting, same, two or dropped.
 type Double struct {
-	ID      string      `json:"id"`
-	Name    string      `json:"name"`
-	Account *AccountRef `json:"account"`
-	Like    *PersonRef  `json:"like"`
-	File    string      `json:"file"`
-	Line    int         `json:"line"`
-	State   string      `json:"state"`
+	ID      string              `json:"id"`
+	Name    string              `json:"name"`
+	Account *AccountRef         `json:"account"`
+	Like    *PersonRef          `json:"like"`
+	File    string              `json:"file"`
+	Line    int                 `json:"line"`
+	State   callbook.Settlement `json:"state"`
 }
 
 // DoubleList is a page of doubles and how many wait in all.
@@ -33,8 +33,8 @@ type DoubleList struct {
 // same (the book has it), new (it is taken over) or noted (the book says
 // otherwise; it goes to the notes).
 type FileSays struct {
-	Text string `json:"text"`
-	Fate string `json:"fate"`
+	Text string        `json:"text"`
+	Fate callbook.Fate `json:"fate"`
 }
 
 // Aspect is what the book and the file say of one thing. Field is name, account,
@@ -103,7 +103,7 @@ func (s *Doubles) Show(ref string) (Comparison, error) {
 		for _, a := range like.Beside(d.Person, names) {
 			one := Aspect{Field: a.Field, Book: listed(a.Book), File: []FileSays{}}
 			for _, f := range a.File {
-				one.File = append(one.File, FileSays{Text: f.Text, Fate: string(f.Fate)})
+				one.File = append(one.File, FileSays{Text: f.Text, Fate: f.Fate})
 			}
 			out.Aspects = append(out.Aspects, one)
 		}
@@ -189,7 +189,7 @@ func namesOf(tx *sqlite.Tx, doubles ...callbook.Double) (map[string]string, erro
 }
 
 func doubleOut(d callbook.Double, names map[string]string) Double {
-	out := Double{ID: d.ID, Name: d.Name, File: d.File, Line: d.Line, State: string(d.State)}
+	out := Double{ID: d.ID, Name: d.Name, File: d.File, Line: d.Line, State: d.State}
 	if name, ok := names[d.AccountID]; ok {
 		out.Account = &AccountRef{ID: d.AccountID, Name: name}
 	}

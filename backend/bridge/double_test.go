@@ -88,7 +88,7 @@ func TestADoubleStandsBesideWhoIsInTheBook(t *testing.T) {
 	for _, a := range got.Aspects {
 		var file []string
 		for _, f := range a.File {
-			file = append(file, f.Text+" ("+f.Fate+")")
+			file = append(file, f.Text+" ("+string(f.Fate)+")")
 		}
 		told = append(told, a.Field+": "+strings.Join(a.Book, ", ")+" | "+strings.Join(file, ", "))
 	}
@@ -118,7 +118,7 @@ func TestEachSettlementIsOneActionAndIsUndone(t *testing.T) {
 	} {
 		before := d.dump()
 		settled := d.settle(tt.ref, tt.how)
-		if settled.Double.State != tt.how || (settled.Person == nil) != (tt.how == "dropped") {
+		if string(settled.Double.State) != tt.how || (settled.Person == nil) != (tt.how == "dropped") {
 			t.Errorf("settled is %+v", settled)
 		}
 		if n, left := len(d.people("")), len(d.doubles()); n != tt.people || left != 2 {

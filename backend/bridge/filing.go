@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"slices"
+	"time"
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
@@ -90,7 +91,7 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 		return callbook.FilingInput{}, err
 	}
 	in := callbook.FilingInput{
-		Now: s.now(), Zone: s.ZoneName, Sheet: sheet, NewID: newID, VisitMinutes: set.number("visit_minutes"), WorkingDay: set.working,
+		Now: s.now(), Zone: s.ZoneName, Sheet: sheet, NewID: newID, VisitMinutes: int(set.visit / time.Minute), WorkingDay: set.working,
 	}
 	if in.Template, err = tx.Template(sheet.Template.ID, sheet.Template.Version); err != nil {
 		return in, err

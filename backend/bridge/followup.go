@@ -11,24 +11,24 @@ type FollowUps struct{ *core }
 // FollowUp is a follow-up as it crosses. Day is null for a next step that is
 // kept open without a date.
 type FollowUp struct {
-	ID           string     `json:"id"`
-	Day          *string    `json:"day"`
-	FromDay      *string    `json:"from_day"` // the day off that it was moved away from
-	Time         *string    `json:"time"`
-	Zone         string     `json:"zone"`
-	Channel      string     `json:"channel"`
-	Purpose      string     `json:"purpose"`
-	Reason       string     `json:"reason"`
-	New          string     `json:"new"`
-	State        string     `json:"state"`
-	AgreedBy     *string    `json:"agreed_by"`
-	SnoozedUntil *string    `json:"snoozed_until"` // RFC 3339, in the zone the laptop is in
-	Result       *string    `json:"result"`
-	ClosedOn     *string    `json:"closed_on"` // the day it was done or dropped
-	Account      AccountRef `json:"account"`
-	Person       *PersonRef `json:"person"`
-	CallID       *string    `json:"call_id"`
-	Series       *string    `json:"series"`
+	ID           string                 `json:"id"`
+	Day          *string                `json:"day"`
+	FromDay      *string                `json:"from_day"` // the day off that it was moved away from
+	Time         *string                `json:"time"`
+	Zone         string                 `json:"zone"`
+	Channel      callbook.Channel       `json:"channel"`
+	Purpose      string                 `json:"purpose"`
+	Reason       string                 `json:"reason"`
+	New          string                 `json:"new"`
+	State        callbook.FollowUpState `json:"state"`
+	AgreedBy     *callbook.Agreement    `json:"agreed_by"`
+	SnoozedUntil *string                `json:"snoozed_until"` // RFC 3339, in the zone the laptop is in
+	Result       *string                `json:"result"`
+	ClosedOn     *string                `json:"closed_on"` // the day it was done or dropped
+	Account      AccountRef             `json:"account"`
+	Person       *PersonRef             `json:"person"`
+	CallID       *string                `json:"call_id"`
+	Series       *string                `json:"series"`
 }
 
 // FollowUpList is a page of follow-ups and how many there are in all.

@@ -54,8 +54,8 @@ func (c *core) followUpOut(tx *sqlite.Tx, f callbook.FollowUp) (FollowUp, error)
 func (c *core) followUpShown(names map[string]string, f callbook.FollowUp) FollowUp {
 	out := FollowUp{
 		ID: f.ID, Day: absent(string(f.When.Day)), Time: absent(string(f.When.Time)), Zone: f.When.Zone,
-		Channel: string(f.Channel), Purpose: f.Purpose, Reason: f.Reason, New: f.New, State: string(f.State),
-		AgreedBy: absent(string(f.AgreedBy)), Result: absent(f.Result), CallID: absent(f.CallID), Series: absent(f.SeriesID),
+		Channel: f.Channel, Purpose: f.Purpose, Reason: f.Reason, New: f.New, State: f.State,
+		AgreedBy: absent(f.AgreedBy), Result: absent(f.Result), CallID: absent(f.CallID), Series: absent(f.SeriesID),
 		Account: AccountRef{ID: f.AccountID, Name: names[f.AccountID]},
 	}
 	if !f.SnoozedUntil.IsZero() {

@@ -33,12 +33,12 @@ type LogbookPage struct {
 
 // LogEntry is one thing that a debrief says.
 type LogEntry struct {
-	Day     string     `json:"day"`
-	What    string     `json:"what"`
-	Text    string     `json:"text"`
-	Code    string     `json:"code"`
-	CallID  string     `json:"call_id"`
-	Account AccountRef `json:"account"`
+	Day     string              `json:"day"`
+	What    callbook.Reflection `json:"what"`
+	Text    string              `json:"text"`
+	Code    string              `json:"code"`
+	CallID  string              `json:"call_id"`
+	Account AccountRef          `json:"account"`
 }
 
 // LogMonth is a month in numbers, each as n of m.
@@ -76,7 +76,7 @@ func (s *Logbook) Show(q LogbookQuery) (LogbookPage, error) {
 		out.Total = total
 		for _, e := range found {
 			out.Entries = append(out.Entries, LogEntry{
-				Day: string(e.From.Call.When.Day), What: string(e.What), Text: e.Text, Code: e.From.Code, CallID: e.From.Call.ID,
+				Day: string(e.From.Call.When.Day), What: e.What, Text: e.Text, Code: e.From.Code, CallID: e.From.Call.ID,
 				Account: AccountRef{ID: e.From.Account.ID, Name: e.From.Account.Name},
 			})
 		}
@@ -155,7 +155,7 @@ func (s *Paper) logbook(tx *sqlite.Tx, q LogbookQuery, set chosen) (print.Pack, 
 	if text := callbook.OneLine(q.Text); text != "" {
 		about = strings.TrimPrefix(about+", with “"+text+"”", ", ")
 	}
-	page := print.Logbook{Rep: set.all["your_name"], About: about, Entries: entries}
+	page := print.Logbook{Rep: set.YourName, About: about, Entries: entries}
 	if about == "" && q.Month == "" { // of all that there is, the numbers as well
 		if page.Months, err = logMonths(tx); err != nil {
 			return print.Pack{}, err

@@ -193,7 +193,7 @@ func printOptions(r PrintRequest, set chosen) (print.Options, error) {
 	o := print.Options{Paper: print.Paper(r.Paper), Large: r.Large, Duplex: r.Duplex}
 	switch o.Paper {
 	case "":
-		o.Paper = print.Paper(set.all["paper"])
+		o.Paper = set.Paper
 	case print.A4, print.Letter:
 	default:
 		return o, callbook.Errorf(callbook.Invalid, "paper", "“%s” is no paper that sheets are made for. Use a4 or letter.", r.Paper)
@@ -311,7 +311,7 @@ func keptOn(sheet callbook.Sheet, t callbook.Template, answers callbook.Answers)
 
 // ourPeople are the rep and who comes along (R13).
 func ourPeople(set chosen, call callbook.Call) []string {
-	if name := set.all["your_name"]; name != "" {
+	if name := set.YourName; name != "" {
 		return append([]string{name}, call.Colleagues...)
 	}
 	return call.Colleagues

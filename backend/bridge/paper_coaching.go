@@ -19,7 +19,7 @@ func (s *Paper) coaching(tx *sqlite.Tx, month string, set chosen) (print.Pack, e
 	if len(w.Debriefs) == 0 {
 		return print.Pack{}, callbook.Errorf(callbook.NotFound, "coaching", "No call of %s is debriefed yet. File a debrief first.", m.First().Format("January 2006"))
 	}
-	page := print.Coaching{Rep: set.all["your_name"], Manager: set.all["manager_name"], Month: callbook.Coach(w)}
+	page := print.Coaching{Rep: set.YourName, Manager: set.managerName, Month: callbook.Coach(w)}
 	return print.Pack{Title: "Coaching page, " + m.First().Format("January 2006"), Leaves: []print.Leaf{page}}, nil
 }
 

@@ -18,7 +18,7 @@ func dayPack(tx *sqlite.Tx, r PrintRequest, day, today callbook.Day, set chosen)
 	}
 	pack := print.Pack{
 		Title: "Day pack, " + day.Format("Monday, 2 January 2006"),
-		Cover: &print.Cover{Rep: set.all["your_name"], Day: day},
+		Cover: &print.Cover{Rep: set.YourName, Day: day},
 	}
 	for _, call := range calls {
 		if call.State != callbook.CallPlanned && call.State != callbook.CallHeld {

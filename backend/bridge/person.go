@@ -18,16 +18,16 @@ type PersonRef struct {
 
 // Person is a person as it crosses.
 type Person struct {
-	ID      string      `json:"id"`
-	Name    string      `json:"name"`
-	Account *AccountRef `json:"account"`
-	Emails  []string    `json:"emails"`
-	Phones  []string    `json:"phones"`
-	Role    string      `json:"role"`
-	Part    *string     `json:"part"` // in the decision: decides, recommends, uses, blocks
-	Address string      `json:"address"`
-	Notes   string      `json:"notes"`
-	Labels  []string    `json:"labels"`
+	ID      string         `json:"id"`
+	Name    string         `json:"name"`
+	Account *AccountRef    `json:"account"`
+	Emails  []string       `json:"emails"`
+	Phones  []string       `json:"phones"`
+	Role    string         `json:"role"`
+	Part    *callbook.Part `json:"part"` // in the decision: decides, recommends, uses, blocks
+	Address string         `json:"address"`
+	Notes   string         `json:"notes"`
+	Labels  []string       `json:"labels"`
 }
 
 // PersonList is a page of people and how many there are in all.
@@ -63,7 +63,7 @@ type PersonEdit struct {
 func personOut(p callbook.Person, account string) Person {
 	out := Person{
 		ID: p.ID, Name: p.Name, Emails: listed(p.Emails), Phones: listed(p.Phones),
-		Role: p.Role, Part: absent(string(p.Part)), Address: p.Address, Notes: p.Notes, Labels: listed(p.Labels),
+		Role: p.Role, Part: absent(p.Part), Address: p.Address, Notes: p.Notes, Labels: listed(p.Labels),
 	}
 	if p.AccountID != "" {
 		out.Account = &AccountRef{ID: p.AccountID, Name: account}

@@ -13,16 +13,16 @@ type Promises struct{ *core }
 // Promise is a commitment of either side as it crosses. By is them or us.
 // FollowUpID is the open follow-up by which we keep one of ours.
 type Promise struct {
-	ID         string     `json:"id"`
-	By         string     `json:"by"`
-	What       string     `json:"what"`
-	Due        *string    `json:"due"`
-	NamedBy    *string    `json:"named_by"` // customer or rep
-	State      string     `json:"state"`    // open, kept or broken
-	ClosedOn   *string    `json:"closed_on"`
-	Late       bool       `json:"late"`
-	Account    AccountRef `json:"account"`
-	FollowUpID *string    `json:"follow_up_id"`
+	ID         string                `json:"id"`
+	By         callbook.Side         `json:"by"`
+	What       string                `json:"what"`
+	Due        *string               `json:"due"`
+	NamedBy    *callbook.Agreement   `json:"named_by"` // customer or rep
+	State      callbook.PromiseState `json:"state"`    // open, kept or broken
+	ClosedOn   *string               `json:"closed_on"`
+	Late       bool                  `json:"late"`
+	Account    AccountRef            `json:"account"`
+	FollowUpID *string               `json:"follow_up_id"`
 }
 
 // PromiseList is a list of promises, complete.
@@ -43,7 +43,7 @@ type NewPromise struct {
 
 func (c *core) promiseOut(p callbook.Promise, account string, ofPromises []callbook.FollowUp) Promise {
 	out := Promise{
-		ID: p.ID, By: string(p.By), What: p.What, Due: absent(string(p.Due)), NamedBy: absent(string(p.NamedBy)), State: string(p.State),
+		ID: p.ID, By: p.By, What: p.What, Due: absent(string(p.Due)), NamedBy: absent(p.NamedBy), State: p.State,
 		ClosedOn: absent(string(p.ClosedOn)), Late: p.Late(c.today()), Account: AccountRef{ID: p.AccountID, Name: account},
 	}
 	for _, f := range ofPromises {

@@ -31,7 +31,7 @@ func (d *desk) promises() []string {
 	d.must(err)
 	said := []string{}
 	for _, p := range list.Promises {
-		said = append(said, p.State+" "+p.By+" "+p.What)
+		said = append(said, string(p.State)+" "+string(p.By)+" "+p.What)
 	}
 	return said
 }
@@ -259,7 +259,7 @@ func TestAPromiseTickedInThePlanIsSettledWhenTheCallIsFiled(t *testing.T) {
 	d.must(err)
 	next := d.debrief(page.Call, `{"outcome": "advance", "preferred_channel": "phone", "first_follow_up": "11 dec 9:00"}`)
 	for what, state := range map[string]string{"Measure the stops": "kept", "Ask the boss": "broken", "Quote for two LX-40": "kept"} {
-		if p := d.promise(what); p.State != state || *p.ClosedOn != "2026-12-04" {
+		if p := d.promise(what); string(p.State) != state || *p.ClosedOn != "2026-12-04" {
 			t.Errorf("filed, the promise is %+v", p)
 		}
 	}

@@ -330,19 +330,19 @@ func TestFilingAsksAboutAConcernBeforeItFiles(t *testing.T) {
 	fill(`{"outcome": "advance", "first_follow_up": "2026-12-01 14:30"}`)
 	_, err = book.Sheets.File(yearsCode, "")
 	sheet, shown := book.Sheets.Show(yearsCode)
-	if fault := FaultOf(err); fault.Code != Conflict || fault.Field != "concerns" || !strings.Contains(fault.Message, "“The price” is still open") || shown != nil || sheet.State != string(callbook.SheetDraft) {
+	if fault := FaultOf(err); fault.Code != Conflict || fault.Field != "concerns" || !strings.Contains(fault.Message, "“The price” is still open") || shown != nil || sheet.State != callbook.SheetDraft {
 		t.Fatalf("filing asks %+v, and the sheet is %s (%v)", fault, sheet.State, shown)
 	}
 	fill(`{"concerns": [{"what": "the price", "state": "open", "how": "show what a stop costs"}]}`)
 	filed, err := book.Sheets.File(yearsCode, "")
-	if err != nil || filed.Sheet.State != string(callbook.SheetFiled) {
+	if err != nil || filed.Sheet.State != callbook.SheetFiled {
 		t.Errorf("with a word on it the sheet is %s (%v)", filed.Sheet.State, err)
 	}
 	if _, err := book.core.store.Undo(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	fill(`{"concerns": null}`)
-	if filed, err = book.Sheets.FileKnowingly(yearsCode, ""); err != nil || filed.Sheet.State != string(callbook.SheetFiled) {
+	if filed, err = book.Sheets.FileKnowingly(yearsCode, ""); err != nil || filed.Sheet.State != callbook.SheetFiled {
 		t.Errorf("filed knowingly, the sheet is %s (%v)", filed.Sheet.State, err)
 	}
 }

@@ -280,8 +280,8 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	if err != nil {
 		return in, err
 	}
-	in.Rep, in.RepEmail, in.Company = set.all["your_name"], set.all["your_email"], set.all["your_company"]
-	in.Manager.Address = set.all["manager_email"]
+	in.Rep, in.RepEmail, in.Company = set.YourName, set.yourEmail, set.yourCompany
+	in.Manager.Address = set.managerEmail
 	if in.Next, err = s.nextOf(tx, sheet, in.Answers); err == nil && in.Missed && in.Next.When.Day == "" {
 		in.Next, err = s.nextCall(tx, call)
 	}

@@ -15,7 +15,7 @@ func visited(t *testing.T) (*desk, bridge.Call) {
 	t.Helper()
 	d := newDesk(t)
 	for name, value := range map[string]string{"your_name": "Nora Feld", "your_email": "nora@markwell.example", "manager_email": "boss@markwell.example"} {
-		_, err := d.Settings.Set(name, value)
+		_, err := d.Settings.Set(bridge.SettingName(name), value)
 		d.must(err)
 	}
 	d.account("Ivy Seeds")

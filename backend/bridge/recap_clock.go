@@ -12,17 +12,17 @@ import (
 // owed, sent, not_needed, or none where the call has none (yet). Minutes are
 // left until Day and Time, by the laptop's clock; negative when it is late.
 type RecapClock struct {
-	State   string  `json:"state"`
-	Day     string  `json:"day"`
-	Time    string  `json:"time"`
-	Minutes int     `json:"minutes"`
-	EndedAt *string `json:"ended_at"` // RFC 3339: when it was sent, or said to be needless
+	State   callbook.RecapState `json:"state"`
+	Day     string              `json:"day"`
+	Time    string              `json:"time"`
+	Minutes int                 `json:"minutes"`
+	EndedAt *string             `json:"ended_at"` // RFC 3339: when it was sent, or said to be needless
 }
 
 // recapClock shows the clock of a call.
 func (c *core) recapClock(set chosen, call callbook.Call, reached bool) RecapClock {
 	state, due := set.recapClock().State(call, reached, c.now())
-	out := RecapClock{State: string(state)}
+	out := RecapClock{State: state}
 	switch state {
 	case callbook.RecapIsSent, callbook.RecapNeedless:
 		out.EndedAt = c.instantOut(call.RecapEndAt)
@@ -35,9 +35,7 @@ func (c *core) recapClock(set chosen, call callbook.Call, reached bool) RecapClo
 
 func (set chosen) recapClock() callbook.RecapClock {
 	return callbook.RecapClock{
-		Until: callbook.TimeOfDay(set.all["recap_until"]), By: callbook.TimeOfDay(set.all["recap_by"]),
-		Next: callbook.TimeOfDay(set.all["recap_next"]), Working: set.working,
-		Off: set.all["recaps"] == "no",
+		Until: set.recapUntil, By: set.recapBy, Next: set.recapNext, Working: set.working, Off: !set.recaps,
 	}
 }
 

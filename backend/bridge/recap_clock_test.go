@@ -44,7 +44,7 @@ func TestTodayAsksForTheRecapUntilItIsSent(t *testing.T) {
 func TestTheClockIsAsSet(t *testing.T) {
 	d, _ := visited(t)
 	for name, value := range map[string]string{"recap_until": "11:30", "recap_next": "09:15"} {
-		_, err := d.Settings.Set(name, value)
+		_, err := d.Settings.Set(bridge.SettingName(name), value)
 		d.must(err)
 	}
 	if c := d.today().Recaps[0].Clock; c.Day != "2026-11-25" || c.Time != "09:15" {

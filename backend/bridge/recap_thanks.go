@@ -21,7 +21,7 @@ func (s *Recaps) Thanks(followUp string) (Recap, error) {
 		if err != nil {
 			return err
 		}
-		in := mail.RecapInput{Today: s.today(), Rep: set.all["your_name"]}
+		in := mail.RecapInput{Today: s.today(), Rep: set.YourName}
 		if f.CallID != "" {
 			if in.Call, err = tx.Call(f.CallID); err != nil {
 				return err

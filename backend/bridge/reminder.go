@@ -145,9 +145,9 @@ func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
 			return err
 		}
 		out = remind.Settings{
-			DayAt: set.dayReminder, Lead: time.Duration(set.number("remind_before")) * time.Minute, Zone: s.Zone,
-			Recap: time.Duration(set.number("recap_remind")) * time.Minute,
-			Quiet: remind.Quiet{From: callbook.TimeOfDay(set.all["quiet_from"]), Until: callbook.TimeOfDay(set.all["quiet_to"])},
+			DayAt: set.dayReminder, Lead: set.remindBefore, Zone: s.Zone,
+			Recap: set.recapRemind,
+			Quiet: remind.Quiet{From: set.quietFrom, Until: set.quietTo},
 		}
 		return nil
 	})

@@ -28,6 +28,7 @@ import (
 	"github.com/rickar/cal/v2/us"
 
 	"callbook/backend/callbook"
+	"callbook/backend/print"
 	"callbook/backend/sqlite"
 )
 
@@ -35,18 +36,62 @@ import (
 // and are not part of what could be shared.
 type Settings struct{ *core }
 
-// SettingValue is one setting.
+// SettingName names a setting.
+type SettingName string
+
+// SettingValue is one setting, as text.
 type SettingValue struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-	About string `json:"about"`
+	Name  SettingName `json:"name"`
+	Value string      `json:"value"`
+	About string      `json:"about"`
+}
+
+// Theme is how the window looks.
+type Theme string
+
+// The themes there are.
+const (
+	SystemTheme Theme = "system" // as the computer shows everything
+	LightTheme  Theme = "light"
+	DarkTheme   Theme = "dark"
+)
+
+// Chosen is what the window and its pages ask of the settings.
+type Chosen struct {
+	YourName       string      `json:"your_name"`
+	Paper          print.Paper `json:"paper"`
+	Theme          Theme       `json:"theme"`
+	SingleKeys     bool        `json:"single_keys"`
+	CloseExplained bool        `json:"close_explained"`
+}
+
+// chosen are all settings, in the types that rules take.
+type chosen struct {
+	Chosen
+	yourEmail, yourCompany    string
+	managerName, managerEmail string
+	holidays                  *cal.Calendar // of the country
+	week                      [7]bool       // the days that are worked, from Sunday on
+	workStart, workEnd        callbook.TimeOfDay
+	dayReminder               callbook.TimeOfDay
+	remindBefore              time.Duration // a timed follow-up
+	quietFrom, quietTo        callbook.TimeOfDay
+	recaps                    bool // every call that was held is followed by one
+	recapUntil, recapBy       callbook.TimeOfDay
+	recapNext                 callbook.TimeOfDay
+	recapRemind               time.Duration // before it is due
+	visit                     time.Duration
+	leadTimes                 []callbook.LeadTime
+	dateOrder                 string // dmy, mdy, or empty
+	calendarDetails           bool
 }
 
 // setting describes one name: what it means, what holds until it is set, and
-// what a value must be.
+// how a value is taken. What is refused is answered with what the setting takes.
 type setting struct {
-	name, about, preset string
-	check               func(value string) error
+	name          SettingName
+	about, preset string
+	take          func(value string) error
 }
 
 var countries = map[string][]*cal.Holiday{
@@ -57,120 +102,179 @@ var countries = map[string][]*cal.Holiday{
 
 var weekdays = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 
-// settings lists every name in the order in which they are shown.
-func settings() []setting {
-	line := func(string) error { return nil }
+// settings lists every name in the order in which they are shown, each with the
+// field that its values go to.
+func (set *chosen) settings() []setting {
 	return []setting{
-		{"your_name", "your name, as it stands on sheets and under mails", "", line},
-		{"your_email", "your mail address", "", address},
-		{"your_company", "your company", "", line},
-		{"manager_name", "your manager, as the coaching page names them", "", line},
-		{"manager_email", "who gets a hidden copy of recaps; empty for nobody", "", address},
-		{"paper", "a4 or letter", "a4", oneOf("a4", "letter")},
+		{"your_name", "your name, as it stands on sheets and under mails", "", line(&set.YourName)},
+		{"your_email", "your mail address", "", address(&set.yourEmail)},
+		{"your_company", "your company", "", line(&set.yourCompany)},
+		{"manager_name", "your manager, as the coaching page names them", "", line(&set.managerName)},
+		{"manager_email", "who gets a hidden copy of recaps; empty for nobody", "", address(&set.managerEmail)},
+		{"paper", "a4 or letter", "a4", oneOf(&set.Paper, print.A4, print.Letter)},
 		{
 			"country", "whose public holidays are days off: " + strings.Join(slices.Sorted(maps.Keys(countries)), ", ") + "; empty for none", "",
-			oneOf(append(slices.Sorted(maps.Keys(countries)), "")...),
+			country(&set.holidays),
 		},
-		{"working_days", "days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", days},
-		{"work_start", "when your working day begins", "08:00", clock},
-		{"work_end", "when it ends", "18:00", clock},
-		{"day_reminder", "when follow-ups without a time remind", "08:30", clock},
-		{"remind_before", "minutes before a timed follow-up to remind as well; 0 for not", "15", whole(0, 24*60)},
-		{"quiet_from", "from when on no popup comes; empty for never", "", clockOrNone},
-		{"quiet_to", "until when no popup comes", "", clockOrNone},
-		{"recaps", "yes has every call that was held followed by a recap, with a clock; no leaves that to you", "yes", oneOf("yes", "no")},
-		{"recap_until", "meetings over before it are recapped the same day, the others the next morning", "17:00", clock},
-		{"recap_by", "by when a recap of the same day is sent", "18:00", clock},
-		{"recap_next", "by when one of the next working day is sent", "10:00", clock},
-		{"recap_remind", "minutes before a recap is due to remind of it", "60", whole(0, 24*60)},
-		{"visit_minutes", "how long a visit takes", "60", whole(5, 24*60)},
+		{"working_days", "days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", days(&set.week)},
+		{"work_start", "when your working day begins", "08:00", clock(&set.workStart)},
+		{"work_end", "when it ends", "18:00", clock(&set.workEnd)},
+		{"day_reminder", "when follow-ups without a time remind", "08:30", clock(&set.dayReminder)},
+		{"remind_before", "minutes before a timed follow-up to remind as well; 0 for not", "15", minutes(&set.remindBefore, 0)},
+		{"quiet_from", "from when on no popup comes; empty for never", "", clockOrNone(&set.quietFrom)},
+		{"quiet_to", "until when no popup comes", "", clockOrNone(&set.quietTo)},
+		{"recaps", "yes has every call that was held followed by a recap, with a clock; no leaves that to you", "yes", yes(&set.recaps)},
+		{"recap_until", "meetings over before it are recapped the same day, the others the next morning", "17:00", clock(&set.recapUntil)},
+		{"recap_by", "by when a recap of the same day is sent", "18:00", clock(&set.recapBy)},
+		{"recap_next", "by when one of the next working day is sent", "10:00", clock(&set.recapNext)},
+		{"recap_remind", "minutes before a recap is due to remind of it", "60", minutes(&set.recapRemind, 0)},
+		{"visit_minutes", "how long a visit takes", "60", minutes(&set.visit, 5)},
 		{
 			"lead_times", "working days that work takes before you can name a day, such as quote 2, sample 5",
-			"quote 2, sample 5, proposal 3, contract 5, trial 5, drawing 5", leadTimes,
+			"quote 2, sample 5, proposal 3, contract 5, trial 5, drawing 5", leadTimes(&set.leadTimes),
 		},
-		{"date_order", "how 3/4 is read: dmy or mdy; empty to be asked", "", oneOf("", "dmy", "mdy")},
-		{"calendar_details", "yes puts reasons and results into calendar entries", "no", oneOf("yes", "no")},
-		{"theme", "light, dark, or system for what the computer shows", "system", oneOf("system", "light", "dark")},
-		{"single_keys", "no switches single letters off as keys", "yes", oneOf("yes", "no")},
-		{"close_explained", "yes once the window has said that closing it does not end reminders", "no", oneOf("yes", "no")},
+		{"date_order", "how 3/4 is read: dmy or mdy; empty to be asked", "", oneOf(&set.dateOrder, "", "dmy", "mdy")},
+		{"calendar_details", "yes puts reasons and results into calendar entries", "no", yes(&set.calendarDetails)},
+		{"theme", "light, dark, or system for what the computer shows", "system", oneOf(&set.Theme, SystemTheme, LightTheme, DarkTheme)},
+		{"single_keys", "no switches single letters off as keys", "yes", yes(&set.SingleKeys)},
+		{"close_explained", "yes once the window has said that closing it does not end reminders", "no", yes(&set.CloseExplained)},
 	}
 }
 
-// What a check refuses it answers with what the setting takes.
-
-func clock(v string) error {
-	if _, err := callbook.ParseTimeOfDay(v); err != nil {
-		return errors.New("a time such as 08:30")
+func settingNames() []SettingName {
+	var names []SettingName
+	for _, one := range new(chosen).settings() {
+		names = append(names, one.name)
 	}
-	return nil
+	return names
 }
 
-func clockOrNone(v string) error {
-	if v != "" && clock(v) != nil {
-		return errors.New("a time such as 08:30, or nothing")
-	}
-	return nil
-}
-
-func address(v string) error {
-	if checkEmail(v) != nil {
-		return errors.New("a mail address such as name@company.example, or nothing")
-	}
-	return nil
-}
-
-func leadTimes(v string) error {
-	if _, err := callbook.ParseLeadTimes(v); err != nil {
-		return errors.New("kinds of work with their working days, such as quote 2, sample 5")
-	}
-	return nil
-}
-
-func days(v string) error {
-	if _, err := readWeek(v); err != nil {
-		return errors.New("days such as mon,tue,wed,thu,fri")
-	}
-	return nil
-}
-
-func oneOf(values ...string) func(string) error {
+func line(to *string) func(string) error {
 	return func(v string) error {
-		if slices.Contains(values, v) {
-			return nil
-		}
-		takes := strings.Join(slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" }), ", ")
-		if slices.Contains(values, "") {
-			takes += ", or nothing"
-		}
-		return errors.New("one of " + takes)
-	}
-}
-
-func whole(low, high int) func(string) error {
-	return func(v string) error {
-		if n, err := strconv.Atoi(v); err != nil || n < low || n > high {
-			return fmt.Errorf("a whole number from %d to %d", low, high)
-		}
+		*to = v
 		return nil
 	}
 }
 
-func settingNamed(name string) (setting, error) {
-	names := make([]string, 0, 20)
-	for _, s := range settings() {
-		if s.name == name {
-			return s, nil
+// parsed takes what a rule reads, and refuses the rest with what it takes.
+func parsed[T any](to *T, read func(string) (T, error), takes string) func(string) error {
+	return func(v string) error {
+		value, err := read(v)
+		if err != nil {
+			return errors.New(takes)
 		}
-		names = append(names, s.name)
+		*to = value
+		return nil
+	}
+}
+
+func clock(to *callbook.TimeOfDay) func(string) error {
+	return parsed(to, callbook.ParseTimeOfDay, "a time such as 08:30")
+}
+
+func clockOrNone(to *callbook.TimeOfDay) func(string) error {
+	return parsed(to, func(v string) (callbook.TimeOfDay, error) {
+		if v == "" {
+			return "", nil
+		}
+		return callbook.ParseTimeOfDay(v)
+	}, "a time such as 08:30, or nothing")
+}
+
+func address(to *string) func(string) error {
+	return parsed(to, func(v string) (string, error) { return v, checkEmail(v) }, "a mail address such as name@company.example, or nothing")
+}
+
+func leadTimes(to *[]callbook.LeadTime) func(string) error {
+	return parsed(to, callbook.ParseLeadTimes, "kinds of work with their working days, such as quote 2, sample 5")
+}
+
+func days(to *[7]bool) func(string) error {
+	return parsed(to, readWeek, "days such as mon,tue,wed,thu,fri")
+}
+
+func oneOf[T ~string](to *T, values ...T) func(string) error {
+	return func(v string) error {
+		if slices.Contains(values, T(v)) {
+			*to = T(v)
+			return nil
+		}
+		var takes []string
+		for _, value := range values {
+			if value != "" {
+				takes = append(takes, string(value))
+			}
+		}
+		said := "one of " + strings.Join(takes, ", ")
+		if len(takes) < len(values) {
+			said += ", or nothing"
+		}
+		return errors.New(said)
+	}
+}
+
+func yes(to *bool) func(string) error {
+	return func(v string) error {
+		said := v
+		if err := oneOf(&said, "yes", "no")(v); err != nil {
+			return err
+		}
+		*to = v == "yes"
+		return nil
+	}
+}
+
+func country(to **cal.Calendar) func(string) error {
+	return func(v string) error {
+		code := v
+		if err := oneOf(&code, append(slices.Sorted(maps.Keys(countries)), "")...)(v); err != nil {
+			return err
+		}
+		*to = &cal.Calendar{}
+		(*to).AddHoliday(countries[v]...)
+		return nil
+	}
+}
+
+func minutes(to *time.Duration, low int) func(string) error {
+	const high = 24 * 60
+	return func(v string) error {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < low || n > high {
+			return fmt.Errorf("a whole number from %d to %d", low, high)
+		}
+		*to = time.Duration(n) * time.Minute
+		return nil
+	}
+}
+
+func (set *chosen) settingNamed(name SettingName) (setting, error) {
+	all := set.settings()
+	if i := slices.IndexFunc(all, func(one setting) bool { return one.name == name }); i >= 0 {
+		return all[i], nil
+	}
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = string(one.name)
 	}
 	return setting{}, callbook.Errorf(callbook.NotFound, "name", "There is no setting “%s”. There are: %s.", name, strings.Join(names, ", "))
+}
+
+// Show returns what is chosen, in the types that it is used in.
+func (s *Settings) Show() (Chosen, error) {
+	var set chosen
+	err := s.view(func(tx *sqlite.Tx) (err error) {
+		set, err = readSettings(tx)
+		return err
+	})
+	return set.Chosen, err
 }
 
 // List returns every setting with its value.
 func (s *Settings) List() ([]SettingValue, error) {
 	list := []SettingValue{}
 	err := s.view(func(tx *sqlite.Tx) error {
-		for _, one := range settings() {
+		for _, one := range new(chosen).settings() {
 			value, err := valueOf(tx, one)
 			if err != nil {
 				return err
@@ -185,8 +289,8 @@ func (s *Settings) List() ([]SettingValue, error) {
 // Get returns one setting.
 //
 // Errors: NotFound for an unknown name.
-func (s *Settings) Get(name string) (SettingValue, error) {
-	one, err := settingNamed(name)
+func (s *Settings) Get(name SettingName) (SettingValue, error) {
+	one, err := new(chosen).settingNamed(name)
 	if err != nil {
 		return SettingValue{}, err
 	}
@@ -201,18 +305,18 @@ func (s *Settings) Get(name string) (SettingValue, error) {
 // Set changes one setting.
 //
 // Errors: NotFound for an unknown name; Invalid for a value that does not fit.
-func (s *Settings) Set(name, value string) (SettingValue, error) {
-	one, err := settingNamed(name)
+func (s *Settings) Set(name SettingName, value string) (SettingValue, error) {
+	one, err := new(chosen).settingNamed(name)
 	if err != nil {
 		return SettingValue{}, err
 	}
 	value = callbook.OneLine(value)
-	if one.check(value) != nil && one.check(strings.ToLower(value)) == nil {
+	if one.take(value) != nil && one.take(strings.ToLower(value)) == nil {
 		value = strings.ToLower(value) // A4
 	}
-	if err := one.check(value); err != nil {
+	if err := one.take(value); err != nil {
 		return SettingValue{}, &callbook.Error{
-			Code: callbook.Invalid, Field: name, Err: err,
+			Code: callbook.Invalid, Field: string(name), Err: err,
 			Message: fmt.Sprintf("“%s” does not fit %s. It takes %s.", value, name, err),
 		}
 	}
@@ -220,45 +324,39 @@ func (s *Settings) Set(name, value string) (SettingValue, error) {
 		if err := fitsTheDay(tx, name, value); err != nil {
 			return err
 		}
-		return tx.SetSetting(name, value)
+		return tx.SetSetting(string(name), value)
 	})
 	return SettingValue{Name: name, Value: value, About: one.about}, err
 }
 
 // fitsTheDay refuses a working day that would end before it begins.
-func fitsTheDay(tx *sqlite.Tx, name, value string) error {
-	if name != "work_start" && name != "work_end" {
-		return nil
-	}
+func fitsTheDay(tx *sqlite.Tx, name SettingName, value string) error {
 	set, err := readSettings(tx)
 	if err != nil {
 		return err
 	}
-	ends := maps.Clone(set.all)
-	ends[name] = value
-	from, err1 := callbook.ParseTimeOfDay(ends["work_start"])
-	until, err2 := callbook.ParseTimeOfDay(ends["work_end"])
-	if err := errors.Join(err1, err2); err != nil || from < until {
+	was := set
+	one, err := set.settingNamed(name)
+	if err != nil {
 		return err
 	}
-	return callbook.Errorf(callbook.Invalid, name, "A working day from %s to %s has no hours. It must end after it begins; set the other end first.", from, until)
+	if err := one.take(value); err != nil {
+		return err
+	}
+	if set.workStart == was.workStart && set.workEnd == was.workEnd || set.workStart < set.workEnd {
+		return nil
+	}
+	return callbook.Errorf(
+		callbook.Invalid, string(name), "A working day from %s to %s has no hours. It must end after it begins; set the other end first.",
+		set.workStart, set.workEnd)
 }
 
 func valueOf(tx *sqlite.Tx, one setting) (string, error) {
-	value, set, err := tx.Setting(one.name)
+	value, set, err := tx.Setting(string(one.name))
 	if err != nil || set {
 		return value, err
 	}
 	return one.preset, nil
-}
-
-// chosen are the settings in the types that rules take.
-type chosen struct {
-	all         map[string]string
-	dayReminder callbook.TimeOfDay
-	visit       time.Duration
-	week        [7]bool
-	holidays    *cal.Calendar
 }
 
 // readSettings reads them once in a transaction: much that a page shows depends
@@ -268,33 +366,21 @@ func readSettings(tx *sqlite.Tx) (chosen, error) {
 }
 
 func chosenIn(tx *sqlite.Tx) (chosen, error) {
-	set := chosen{all: map[string]string{}, holidays: &cal.Calendar{}}
+	var set chosen
 	stored, err := tx.Settings()
 	if err != nil {
 		return set, err
 	}
-	for _, one := range settings() {
-		set.all[one.name] = one.preset
+	for _, one := range set.settings() {
 		// A value that this program no longer takes must not stop the day.
-		if value, ok := stored[one.name]; ok && one.check(value) == nil {
-			set.all[one.name] = value
+		if value, ok := stored[string(one.name)]; ok && one.take(value) == nil {
+			continue
+		}
+		if err := one.take(one.preset); err != nil {
+			return set, fmt.Errorf("the preset of %s: %w", one.name, err)
 		}
 	}
-	set.dayReminder = callbook.TimeOfDay(set.all["day_reminder"])
-	set.visit = time.Duration(set.number("visit_minutes")) * time.Minute
-	if set.week, err = readWeek(set.all["working_days"]); err != nil {
-		return set, err
-	}
-	set.holidays.AddHoliday(countries[set.all["country"]]...)
 	return set, nil
-}
-
-func (set chosen) number(name string) int {
-	n, err := strconv.Atoi(set.all[name])
-	if err != nil {
-		return 0 // checked when it was set
-	}
-	return n
 }
 
 // working reports whether the rep works on that day (calendar-and-mail.md
@@ -309,7 +395,7 @@ func (set chosen) working(day callbook.Day) bool {
 
 func (set chosen) dateOptions() callbook.DateOptions {
 	return callbook.DateOptions{
-		DayFirst: set.all["date_order"] == "dmy", KnowsOrder: set.all["date_order"] != "", WorkingDay: set.working,
+		DayFirst: set.dateOrder == "dmy", KnowsOrder: set.dateOrder != "", WorkingDay: set.working,
 	}
 }
 

@@ -20,8 +20,8 @@ type Sheet struct {
 	ID       string               `json:"id"`
 	Code     string               `json:"code"`
 	Template callbook.TemplateRef `json:"template"`
-	Phase    string               `json:"phase"`
-	State    string               `json:"state"`
+	Phase    callbook.Phase       `json:"phase"`
+	State    callbook.SheetState  `json:"state"`
 	Version  int                  `json:"version"`
 	CallID   string               `json:"call_id"`
 	Account  AccountRef           `json:"account"`
@@ -73,7 +73,7 @@ func (c *core) sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 		}
 	}
 	out := Sheet{
-		ID: s.ID, Code: s.Code, Template: s.Template, Phase: string(s.Phase), State: string(s.State), Version: s.Version,
+		ID: s.ID, Code: s.Code, Template: s.Template, Phase: s.Phase, State: s.State, Version: s.Version,
 		CallID: s.CallID, Account: AccountRef{ID: account.ID, Name: account.Name},
 		Answers: map[string]any{}, Carried: map[string]string{}, Struck: map[string]string{}, Lines: []LineSources{},
 		Sources: []SourceSheet{}, Closed: []ClosedQuestion{}, Misread: []Misread{},

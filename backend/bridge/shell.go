@@ -31,7 +31,7 @@ type Start struct {
 	FirstRun bool   `json:"first_run"`
 	Zone     string `json:"zone"`
 	Rep      string `json:"rep"`
-	Theme    string `json:"theme"`
+	Theme    Theme  `json:"theme"`
 	Singles  bool   `json:"singles"` // single letters are keys
 	HasDemo  bool   `json:"has_demo"`
 	Version  string `json:"version"`
@@ -53,7 +53,7 @@ func (s *Shell) Start() (Start, error) {
 	}
 	err = s.view(func(tx *sqlite.Tx) error {
 		set, err := readSettings(tx)
-		out.Rep, out.Theme, out.Singles = set.all["your_name"], set.all["theme"], set.all["single_keys"] == "yes"
+		out.Rep, out.Theme, out.Singles = set.YourName, set.Theme, set.SingleKeys
 		return err
 	})
 	out.FirstRun = accounts.Total == 0 && out.Rep == ""

@@ -29,15 +29,11 @@ const slotDays = 120
 // offering gathers what free days and times are found by: the working hours,
 // the lead times, and all that is planned from a moment on.
 func (c *core) offering(tx *sqlite.Tx, set chosen, now time.Time) (callbook.Offering, error) {
-	leads, err := callbook.ParseLeadTimes(set.all["lead_times"])
-	if err != nil {
-		return callbook.Offering{}, err
-	}
 	out := callbook.Offering{
-		Visit: set.visit, LeadTimes: leads,
+		Visit: set.visit, LeadTimes: set.leadTimes,
 		Search: callbook.SlotSearch{
 			Now: now.In(c.Zone), Zone: c.ZoneName, WorkingDay: set.working,
-			From: callbook.TimeOfDay(set.all["work_start"]), To: callbook.TimeOfDay(set.all["work_end"]),
+			From: set.workStart, To: set.workEnd,
 		},
 	}
 	today := callbook.DayOf(now.In(c.Zone))

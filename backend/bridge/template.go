@@ -21,13 +21,13 @@ type Template = callbook.Template
 // TemplateLine is a template in a list. Own says that the rep wrote its newest
 // version, InUse that calls planned from now on get their sheet by it.
 type TemplateLine struct {
-	ID      string `json:"id"`
-	Version int    `json:"version"`
-	Title   string `json:"title"`
-	Phase   string `json:"phase"`
-	BuiltIn bool   `json:"built_in"` // Callbook has one of that id
-	Own     bool   `json:"own"`
-	InUse   bool   `json:"in_use"`
+	ID      string         `json:"id"`
+	Version int            `json:"version"`
+	Title   string         `json:"title"`
+	Phase   callbook.Phase `json:"phase"`
+	BuiltIn bool           `json:"built_in"` // Callbook has one of that id
+	Own     bool           `json:"own"`
+	InUse   bool           `json:"in_use"`
 }
 
 // keepBuiltIns puts each built-in version into the book that is newer than
@@ -91,7 +91,7 @@ func (s *Templates) List() ([]TemplateLine, error) {
 func templateLine(tx *sqlite.Tx, t callbook.Template, own []string) (TemplateLine, error) {
 	inUse, err := templateInUse(tx, t.Phase)
 	return TemplateLine{
-		ID: t.ID, Version: t.Version, Title: t.Title, Phase: string(t.Phase),
+		ID: t.ID, Version: t.Version, Title: t.Title, Phase: t.Phase,
 		BuiltIn: slices.Contains(templates.IDs(), t.ID), Own: slices.Contains(own, t.ID), InUse: inUse == t.ID,
 	}, err
 }

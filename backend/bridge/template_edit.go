@@ -38,9 +38,9 @@ type TemplatePreview struct {
 // PaperFit is the "fits one page" mark for a paper: how many millimetres are
 // left below what goes into the meeting, or lack if it is less than 0.
 type PaperFit struct {
-	Paper   string  `json:"paper"`
-	SpareMM float64 `json:"spare_mm"`
-	OnePage bool    `json:"one_page"`
+	Paper   print.Paper `json:"paper"`
+	SpareMM float64     `json:"spare_mm"`
+	OnePage bool        `json:"one_page"`
 }
 
 // TemplateLoss is what no longer works for want of a prompt.
@@ -120,7 +120,7 @@ func (s *Templates) Preview(t Template, paper string, desk bool) (TemplatePrevie
 	}
 	out.Pages = s.previewed(pages, report)
 	for _, fit := range s.printer.Fits(t) {
-		out.Fits = append(out.Fits, PaperFit{Paper: string(fit.Paper), SpareMM: fit.Spare, OnePage: fit.OnePage()})
+		out.Fits = append(out.Fits, PaperFit{Paper: fit.Paper, SpareMM: fit.Spare, OnePage: fit.OnePage()})
 	}
 	for _, loss := range templates.Losses(t) {
 		out.Losses = append(out.Losses, TemplateLoss{Key: loss.Key, Message: loss.Message})

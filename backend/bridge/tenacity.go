@@ -11,13 +11,13 @@ import (
 // purpose that nobody has answered (R77), once for each such series. People and
 // Channels are those that were not tried yet.
 type SameAgain struct {
-	Message  string      `json:"message"`
-	Account  AccountRef  `json:"account"`
-	Channel  string      `json:"channel"`
-	Purpose  string      `json:"purpose"`
-	Count    int         `json:"count"`
-	People   []PersonRef `json:"people"`
-	Channels []string    `json:"channels"`
+	Message  string             `json:"message"`
+	Account  AccountRef         `json:"account"`
+	Channel  callbook.Channel   `json:"channel"`
+	Purpose  string             `json:"purpose"`
+	Count    int                `json:"count"`
+	People   []PersonRef        `json:"people"`
+	Channels []callbook.Channel `json:"channels" ts_type:"callbook.Channel[]"`
 }
 
 // FollowUpWarning is something to think about that does not hinder. Code is
@@ -75,16 +75,14 @@ func (c *core) sameAgain(tx *sqlite.Tx, accountID string, of callbook.Channel) (
 		return nil, none, err
 	}
 	out := SameAgain{
-		Message: series.Message(), Account: AccountRef{ID: account.ID, Name: account.Name}, Channel: string(series.Channel),
-		Purpose: series.Purpose, Count: series.Count, People: []PersonRef{}, Channels: []string{},
+		Message: series.Message(), Account: AccountRef{ID: account.ID, Name: account.Name}, Channel: series.Channel,
+		Purpose: series.Purpose, Count: series.Count, People: []PersonRef{}, Channels: []callbook.Channel{},
 	}
 	for _, p := range people {
 		if !slices.Contains(series.People, p.ID) {
 			out.People = append(out.People, PersonRef{ID: p.ID, Name: p.Name})
 		}
 	}
-	for _, channel := range series.Untried() {
-		out.Channels = append(out.Channels, string(channel))
-	}
+	out.Channels = append(out.Channels, series.Untried()...)
 	return &out, []FollowUpWarning{{Code: "same_again", Message: out.Message}}, nil
 }

@@ -94,7 +94,7 @@ func (s *Today) Show(after int) (TodayPage, error) {
 func (p TodayPage) badge() int {
 	n := len(p.Debriefs) + len(p.Recaps) + len(p.Thanks) + len(p.Overdue) + len(p.Due) + p.Unlisted + p.UnlistedCalls
 	for _, c := range p.Calls {
-		if c.Call.State == string(callbook.CallPlanned) {
+		if c.Call.State == callbook.CallPlanned {
 			n++
 		}
 	}
@@ -232,7 +232,7 @@ func leftOf(tx *sqlite.Tx, sheets map[string][]callbook.Sheet) (map[string]left,
 // recaps finds the calls whose customers still wait for a recap (R56).
 func (s *Today) recaps(tx *sqlite.Tx, after int, out *TodayPage) error {
 	set, err := readSettings(tx)
-	if err != nil || set.all["recaps"] == "no" {
+	if err != nil || !set.recaps {
 		return err
 	}
 	owed, unlisted, err := latest(tx, sqlite.CallFilter{OwesRecap: true, To: s.today(), Last: after})

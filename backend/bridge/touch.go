@@ -8,8 +8,8 @@ import (
 // ChannelHint is the channel that a customer answers on, and why (R47). Channel
 // is empty where nothing speaks for any.
 type ChannelHint struct {
-	Channel string `json:"channel"`
-	Reason  string `json:"reason"`
+	Channel callbook.Channel `json:"channel" ts_type:"callbook.Channel | ''"`
+	Reason  string           `json:"reason"`
 }
 
 // Reach is who can be asked for at an account, and how.
@@ -73,7 +73,7 @@ func (s *Accounts) Reach(ref string) (Reach, error) {
 func channelHint(tx *sqlite.Tx, a callbook.Account) (ChannelHint, error) {
 	touches, err := tx.TouchesOf(a.ID, 50)
 	hint := callbook.FollowChannel(touches, a.PreferredChannel)
-	return ChannelHint{Channel: string(hint.Channel), Reason: hint.Reason}, err
+	return ChannelHint{Channel: hint.Channel, Reason: hint.Reason}, err
 }
 
 // Heard notes that the customer called or wrote: a real contact, which restarts

@@ -12,6 +12,7 @@ import (
 type (
 	TypedDate   = dates.Typed
 	DateOptions = dates.Options
+	EchoState   = dates.EchoState
 )
 
 // ReadDate reads a date as reps type it, see dates.Read. A refusal is an Invalid
@@ -22,6 +23,11 @@ func ReadDate(text string, now time.Time, opt DateOptions) (TypedDate, error) {
 		return read, Errorf(Invalid, "when", "%s", why)
 	}
 	return read, err
+}
+
+// EchoStates lists all states of a date that is being typed.
+func EchoStates() []EchoState {
+	return []EchoState{dates.EchoEmpty, dates.EchoUnderstood, dates.EchoAmbiguous, dates.EchoDayOff, dates.EchoPast, dates.EchoUnknown}
 }
 
 // EchoDate reads what is typed so far, see dates.EchoOf.

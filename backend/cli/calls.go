@@ -49,12 +49,12 @@ func callRow(c bridge.Call) []string {
 	for _, p := range c.People {
 		names = append(names, p.Name)
 	}
-	row := []string{dated(c.Day, c.Time), c.Kind, c.Account.Name, strings.Join(names, ", "), c.State}
+	row := []string{dated(c.Day, c.Time), string(c.Kind), c.Account.Name, strings.Join(names, ", "), string(c.State)}
 	for _, sheet := range []*bridge.SheetRef{c.Pre, c.Post} {
 		if sheet == nil {
 			row = append(row, "")
 		} else {
-			row = append(row, sheet.Code+" "+sheet.State)
+			row = append(row, sheet.Code+" "+string(sheet.State))
 		}
 	}
 	return row

@@ -184,7 +184,7 @@ func (c *accountsCmd) Run(r *run) error {
 	return r.show(list, func(p *page) {
 		rows := [][]string{}
 		for _, a := range list.Accounts {
-			rows = append(rows, []string{a.Name, a.Phone, a.Address, a.Status, a.ID})
+			rows = append(rows, []string{a.Name, a.Phone, a.Address, string(a.Status), a.ID})
 		}
 		p.table(rows, none(c.Query, "No accounts. `callbook import FILE` brings them in."))
 		p.more(len(rows), list.Total)

@@ -59,7 +59,7 @@ func (c *doubleShowCmd) Run(r *run) error {
 		for _, a := range out.Aspects {
 			said := make([]string, 0, len(a.File))
 			for _, f := range a.File {
-				said = append(said, f.Text+map[string]string{"new": " (new)", "noted": " (to the notes)"}[f.Fate])
+				said = append(said, f.Text+map[string]string{"new": " (new)", "noted": " (to the notes)"}[string(f.Fate)])
 			}
 			rows = append(rows, []string{a.Field, strings.Join(a.Book, ", "), strings.Join(said, ", ")})
 		}

@@ -58,14 +58,14 @@ func followUpRow(f bridge.FollowUp) []string {
 	default:
 		when = dated(closed, nil) + ", due " + when
 	}
-	return []string{when, f.Channel, who, f.Purpose, stateOf(f), f.ID}
+	return []string{when, string(f.Channel), who, f.Purpose, stateOf(f), f.ID}
 }
 
 // stateOf shows a follow-up's state with who named its date.
 func stateOf(f bridge.FollowUp) string {
 	switch {
 	case f.State != "open":
-		return f.State
+		return string(f.State)
 	case f.SnoozedUntil != nil:
 		return "snoozed to " + moment(*f.SnoozedUntil)
 	case word(f.AgreedBy) == "customer":

@@ -80,7 +80,7 @@ type settingGetCmd struct {
 }
 
 func (c *settingGetCmd) Run(r *run) error {
-	one, err := r.book.Settings.Get(c.Name)
+	one, err := r.book.Settings.Get(bridge.SettingName(c.Name))
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ type settingSetCmd struct {
 }
 
 func (c *settingSetCmd) Run(r *run) error {
-	one, err := r.book.Settings.Set(c.Name, c.Value)
+	one, err := r.book.Settings.Set(bridge.SettingName(c.Name), c.Value)
 	if err != nil {
 		return err
 	}
@@ -103,12 +103,12 @@ func (c *settingSetCmd) Run(r *run) error {
 func (r *run) showSettings(list []bridge.SettingValue) error {
 	values := map[string]string{}
 	for _, one := range list {
-		values[one.Name] = one.Value
+		values[string(one.Name)] = one.Value
 	}
 	return r.show(map[string]any{"setting": values}, func(p *page) {
 		rows := [][]string{}
 		for _, one := range list {
-			rows = append(rows, []string{one.Name, one.Value, one.About})
+			rows = append(rows, []string{string(one.Name), one.Value, one.About})
 		}
 		p.table(rows, "")
 	})

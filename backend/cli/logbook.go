@@ -38,7 +38,7 @@ func (c *logbookCmd) Run(r *run) error {
 	return r.show(map[string]any{"entries": out.Entries, "total": out.Total, "all": out.All, "months": months}, func(p *page) {
 		rows := make([][]string, 0, len(out.Entries))
 		for _, e := range out.Entries {
-			rows = append(rows, []string{dated(e.Day, nil), e.Account.Name, e.What, cut(strings.Join(strings.Fields(e.Text), " "), 90)})
+			rows = append(rows, []string{dated(e.Day, nil), e.Account.Name, string(e.What), cut(strings.Join(strings.Fields(e.Text), " "), 90)})
 		}
 		p.table(rows, "Nothing of that is in your logbook yet.")
 	})

@@ -22,7 +22,7 @@ func (p *page) promises(list []bridge.Promise) {
 		if one.By == "us" {
 			by = "we"
 		}
-		state := one.State
+		state := string(one.State)
 		switch {
 		case one.ClosedOn != nil:
 			state += " " + dated(*one.ClosedOn, nil)

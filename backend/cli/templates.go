@@ -17,7 +17,7 @@ func (c *templatesCmd) Run(r *run) error {
 	return r.show(map[string]any{"templates": list}, func(p *page) {
 		rows := [][]string{}
 		for _, t := range list {
-			rows = append(rows, []string{t.ID, fmt.Sprintf("version %d", t.Version), t.Phase, t.Title, templateMark(t)})
+			rows = append(rows, []string{t.ID, fmt.Sprintf("version %d", t.Version), string(t.Phase), t.Title, templateMark(t)})
 		}
 		p.table(rows, "No templates.")
 	})

@@ -114,11 +114,11 @@ func moment(at string) string {
 	return t.Format("Mon 2 Jan 2006, 15:04")
 }
 
-func word(p *string) string {
+func word[T ~string](p *T) string {
 	if p == nil {
 		return ""
 	}
-	return *p
+	return string(*p)
 }
 
 // count says "1 account", "3 accounts".

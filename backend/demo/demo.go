@@ -155,7 +155,7 @@ func (t *teller) month(now time.Time) error {
 	if err := t.at(storyDay(now, -20), "08:00"); err != nil {
 		return err
 	}
-	for name, value := range map[string]string{
+	for name, value := range map[bridge.SettingName]string{
 		"your_name": "Nora Feld", "your_email": "nora.feld@markwell.example", "your_company": "Markwell Coding",
 		"manager_email": "ingrid.solberg@markwell.example", "date_order": "dmy",
 	} {

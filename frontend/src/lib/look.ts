@@ -1,5 +1,7 @@
 // Light or dark: as the computer shows itself, until the rep chooses.
-export type Theme = 'system' | 'light' | 'dark'
+import type { bridge } from './api'
+
+type Theme = bridge.Theme
 
 const dark = matchMedia('(prefers-color-scheme: dark)')
 let chosen: Theme = 'system'

@@ -1,6 +1,6 @@
 // The doubles that wait after imports: which one is looked at, what it would
 // change, and how it is settled.
-import { Doubles, type bridge } from '../../lib/api'
+import { Doubles, type bridge, type callbook } from '../../lib/api'
 import { Cursor } from '../../lib/cursor.svelte'
 import { Loaded } from '../../lib/load.svelte'
 import { saved } from '../../lib/saved.svelte'
@@ -8,7 +8,7 @@ import { toasts } from '../../lib/toast.svelte'
 
 const pageSize = 200
 
-export type How = 'same' | 'two' | 'dropped'
+export type How = Exclude<callbook.Settlement, 'waiting'>
 
 export class DoubleList {
   #pages = $state(1)
@@ -56,7 +56,7 @@ export class DoubleList {
 
   // news names what the same person would take over, and what goes to the notes.
   get news(): { fresh: string[]; noted: string[] } {
-    const those = (fate: string) => (this.compared?.aspects ?? []).filter((a) => a.file.some((f) => f.fate === fate)).map((a) => fieldWords[a.field]?.toLowerCase() ?? a.field)
+    const those = (fate: callbook.Fate) => (this.compared?.aspects ?? []).filter((a) => a.file.some((f) => f.fate === fate)).map((a) => fieldWords[a.field]?.toLowerCase() ?? a.field)
     return { fresh: those('new'), noted: those('noted') }
   }
 

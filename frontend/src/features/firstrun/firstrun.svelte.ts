@@ -1,12 +1,12 @@
 // The three steps before the first call. Each can be skipped, and what is
 // typed is kept as soon as a step is left.
-import { Fields } from '../../lib/settings/settings.svelte'
+import { Fields, type Name } from '../../lib/settings/settings.svelte'
 
 export type Step = 'you' | 'week' | 'print'
 const order: Step[] = ['you', 'week', 'print']
 
 // fieldsOf are the settings that a step asks for.
-const fieldsOf: Record<Step, string[]> = {
+const fieldsOf: Record<Step, Name[]> = {
   you: ['your_name', 'your_company', 'manager_email'],
   week: ['working_days', 'country', 'day_reminder', 'paper'],
   print: [],
@@ -31,8 +31,8 @@ export class FirstRun {
     }
     if (!region) return
     const values = this.fields.values
-    if (!values['country'] && this.known.has(region.toLowerCase())) values['country'] = region.toLowerCase()
-    if (letterRegions.includes(region)) values['paper'] = 'letter'
+    if (!values.country && this.known.has(region.toLowerCase())) values.country = region.toLowerCase()
+    if (letterRegions.includes(region)) values.paper = 'letter'
   }
 
   constructor(private readonly known: Set<string>) {}

@@ -1,5 +1,5 @@
 // The logbook: what of it is shown, and its months in numbers.
-import { Logbook, type bridge, type Kind } from '../../lib/api'
+import { Logbook, type bridge, type callbook, type Kind } from '../../lib/api'
 import { Loaded } from '../../lib/load.svelte'
 
 const atFirst = 50
@@ -62,14 +62,14 @@ export class LogbookList {
   }
 }
 
-export const reflections = [
-  { value: 'liked', text: 'Liked' },
-  { value: 'differently', text: 'Would do differently' },
-  { value: 'learned', text: 'Learned' },
-  { value: 'stuck', text: 'Stuck' },
-]
+export const reflectionWords: Record<callbook.Reflection, string> = {
+  liked: 'Liked',
+  differently: 'Would do differently',
+  learned: 'Learned',
+  stuck: 'Stuck',
+}
 
-export const reflectionWords: Record<string, string> = Object.fromEntries(reflections.map((one) => [one.value, one.text]))
+export const reflections = Object.entries(reflectionWords).map(([value, text]) => ({ value, text }))
 
 // What the one-minute review asks, in the rep's words.
 export const reviewWords: Record<string, string> = {

@@ -1,6 +1,6 @@
 // What the print preview shows: the pages of what is chosen, laid out again
 // when a choice changes.
-import { onProgress, Paper, Shell, toFault, type bridge, type Fault } from '../../lib/api'
+import { onProgress, Paper, Shell, toFault, type bridge, type Fault, type print } from '../../lib/api'
 import type { Printable } from '../../lib/route.svelte'
 
 export type What = { [K in keyof Printable]: Printable[K] | undefined }
@@ -10,7 +10,7 @@ export type What = { [K in keyof Printable]: Printable[K] | undefined }
 export type Part = { title: string; call: string; pages: number[] }
 
 export class Preview {
-  paper = $state<'' | 'a4' | 'letter'>('')
+  paper = $state<'' | print.Paper>('')
   large = $state(false)
   duplex = $state(true)
   cover = $state(true)

@@ -124,7 +124,7 @@ test('the hidden copy is left out on wish', async () => {
 test('the drafts of a call are apart, and keep what is typed when the page comes again', () => {
   const recap = new Recap('call')
   const page = () => ({
-    call_id: 'call', clock: { state: 'owed', day: '', time: '', minutes: 0 }, asks: false,
+    call_id: 'call', clock: { state: 'owed' as const, day: '', time: '', minutes: 0 }, asks: false,
     detailed: told(), brief: told({ form: 'brief', text: 'Short.\n' }), forward: [told({ form: 'forward/Dr. Brandt', for: 'Dr. Brandt', text: 'Pass it on.\n' })],
   })
   recap.take(page())

@@ -1,6 +1,6 @@
 // A template while it is edited: a copy of its own, which becomes a new version
 // when it is saved. Sheets that were started keep the version they have.
-import { Templates, toFault, type bridge, type callbook, type Fault } from '../../lib/api'
+import { Templates, toFault, type bridge, type callbook, type Fault, type print } from '../../lib/api'
 import { saved } from '../../lib/saved.svelte'
 import { isRows, type PromptKind } from '../../lib/worksheet/shapes'
 import { cleaned } from './cleaned'
@@ -22,14 +22,14 @@ const drafts = new Map<string, Template>()
 
 export const hasDraft = (id: string): boolean => drafts.has(id)
 
-const nothing: Template = { id: '', version: 0, phase: '', title: '', sections: [] }
+const nothing: Template = { id: '', version: 0, phase: 'page', title: '', sections: [] }
 
 export class Editor {
   template = $state<Template>(nothing)
   line = $state.raw<bridge.TemplateLine>()
   model = $state.raw<bridge.ModelPrompt[]>([])
   at = $state.raw<Spot>({ section: 0, prompt: 0 })
-  paper = $state<'a4' | 'letter'>('a4')
+  paper = $state<print.Paper>('a4')
   shown = $state.raw<bridge.TemplatePreview>()
   fault = $state.raw<Fault>() // why it cannot be shown or saved as it is
   busy = $state(false)

@@ -1,5 +1,5 @@
 // How the parts of a template are called on screen.
-import type { bridge } from '../../lib/api'
+import type { bridge, callbook, print } from '../../lib/api'
 import { promptKinds, type PromptKind } from '../../lib/worksheet/shapes'
 
 const kindWords: Record<PromptKind, string> = {
@@ -22,26 +22,26 @@ const kindWords: Record<PromptKind, string> = {
 
 export const kinds = promptKinds.map((value) => ({ value, text: kindWords[value] }))
 
-export const phases = [
-  { phase: 'pre', title: 'Before a call' },
-  { phase: 'post', title: 'After a call' },
-  { phase: 'review', title: 'To look back' },
-  { phase: 'page', title: 'Pages to write on' },
-]
+export const phases: Record<callbook.Phase, string> = {
+  pre: 'Before a call',
+  post: 'After a call',
+  review: 'To look back',
+  page: 'Pages to write on',
+}
 
-export const isOfCalls = (phase: string): boolean => phase === 'pre' || phase === 'post'
+export const isOfCalls = (phase: callbook.Phase): boolean => phase === 'pre' || phase === 'post'
 
 export function whose(line: bridge.TemplateLine): string {
   if (!line.own) return 'Built-in'
   return line.built_in ? 'Built-in, changed by you' : 'Yours'
 }
 
-const papers: Record<string, string> = { a4: 'A4', letter: 'Letter' }
+const papers: Record<print.Paper, string> = { a4: 'A4', letter: 'Letter' }
 
 // fit is the "fits one page" mark in words: what stands too long, in writing
 // lines of 8 mm.
 export function fit(one: bridge.PaperFit): string {
-  const paper = papers[one.paper] ?? one.paper
+  const paper = papers[one.paper]
   if (one.one_page) return `Fits one page, ${paper}`
   const lines = Math.ceil(-one.spare_mm / 8)
   return `${lines} ${lines === 1 ? 'line' : 'lines'} too long for one page, ${paper}`

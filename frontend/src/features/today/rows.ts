@@ -1,6 +1,6 @@
 // The day as one list of rows, in the order of obligation, and what each row
 // still says about itself.
-import type { bridge } from '../../lib/api'
+import type { bridge, callbook } from '../../lib/api'
 import { byWhen } from '../../lib/text/clock'
 import { distance, short } from '../../lib/text/dates'
 import { matches } from '../../lib/text/fold'
@@ -38,7 +38,7 @@ export function rowsOf(page: bridge.TodayPage, filter = ''): Row[] {
 
 export const accountOf = (row: Row): bridge.AccountRef => (row.kind === 'call' ? row.call.call.account : row.followUp.account)
 
-export const channelOf = (row: Row): string => (row.kind === 'call' ? row.call.call.kind : row.followUp.channel)
+export const channelOf = (row: Row): callbook.CallKind | callbook.Channel => (row.kind === 'call' ? row.call.call.kind : row.followUp.channel)
 
 // whoOf is the person, or the account where nobody is named.
 export function whoOf(row: Row): string {
@@ -58,12 +58,12 @@ export function aboutOf(row: Row): string {
   if (row.recap) return `Recap ${recapOf(row.call)}`
   const { call, days_late } = row.call
   const day = days_late === 1 ? 'yesterday' : short(call.day)
-  return `${(channelWords[call.kind] ?? call.kind).toLowerCase()}, ${call.time ? `${day} ${call.time}` : day}`
+  return `${channelWords[call.kind].toLowerCase()}, ${call.time ? `${day} ${call.time}` : day}`
 }
 
 // recapOf is what a recap is of, as one says it: "of this morning’s visit".
 export function recapOf({ call, days_late }: bridge.DayCall): string {
-  const what = { visit: 'visit', video: 'video call', text: 'exchange', mail: 'exchange' }[call.kind] ?? 'call'
+  const what = { visit: 'visit', phone: 'call', video: 'video call', text: 'exchange', mail: 'exchange' }[call.kind]
   if (days_late > 1) return `of the ${what} on ${short(call.day)}`
   if (days_late === 1) return `of yesterday’s ${what}`
   const time = call.time ?? ''

@@ -3,7 +3,7 @@
 
 import { callbook } from '../../wailsjs/go/models'
 
-export type Code = `${callbook.Code}`
+export type Code = callbook.Code
 
 const codes: readonly string[] = Object.values(callbook.Code)
 

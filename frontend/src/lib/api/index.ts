@@ -26,7 +26,7 @@ import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from '../../wai
 import type { bridge } from '../../wailsjs/go/models'
 import { toFault } from './fault'
 
-export type { bridge, callbook } from '../../wailsjs/go/models'
+export type { bridge, callbook, print } from '../../wailsjs/go/models'
 export { Fault, toFault, type Code } from './fault'
 
 type Subject = Record<string, (...args: never[]) => Promise<unknown>>
@@ -68,7 +68,7 @@ export const Templates = faulting(templates)
 export const Today = faulting(today)
 
 // A kind of thing that a write has touched; "all" when another program wrote.
-export type Kind = `${bridge.Kind}`
+export type Kind = bridge.Kind
 
 // onChanged calls refetch after each write that touches one of the kinds, and
 // returns what stops it. It is the only refresh there is.

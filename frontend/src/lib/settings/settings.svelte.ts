@@ -1,15 +1,17 @@
 // The rep's settings as fields that save themselves when they are left.
-import { onChanged, Settings, toFault, type Fault } from '../api'
+import { onChanged, Settings, toFault, type bridge, type Fault } from '../api'
 import { keys } from '../keys/keys.svelte'
 import { setTheme } from '../look'
 import { saved } from '../saved.svelte'
 
+export type Name = bridge.SettingName
+
 export class Fields {
-  values = $state<Record<string, string>>({})
-  errors = $state<Record<string, string>>({})
+  values = $state<Partial<Record<Name, string>>>({})
+  errors = $state<Partial<Record<Name, string>>>({})
   ready = $state(false)
   fault = $state.raw<Fault>() // why they cannot be read
-  #stored: Record<string, string> = {}
+  readonly #stored = new Map<Name, string>()
 
   // follow reads the settings now and whenever another place changes them; it
   // returns what stops it, and then saves what was not saved yet.
@@ -18,15 +20,15 @@ export class Fields {
     const stop = onChanged(['setting'], () => void this.load())
     return () => {
       stop()
-      for (const name of Object.keys(this.values)) void this.save(name)
+      for (const name of this.#stored.keys()) void this.save(name)
     }
   }
 
   async load(): Promise<void> {
     try {
       for (const one of await Settings.List()) {
-        const dirty = one.name in this.values && this.values[one.name] !== this.#stored[one.name]
-        this.#stored[one.name] = one.value
+        const dirty = one.name in this.values && this.values[one.name] !== this.#stored.get(one.name)
+        this.#stored.set(one.name, one.value)
         if (!dirty) this.values[one.name] = one.value
       }
       this.ready = true
@@ -38,15 +40,15 @@ export class Fields {
 
   // save writes one field, if it has changed. What cannot be saved stays as it
   // is typed, with the reason beside it.
-  async save(name: string): Promise<boolean> {
+  async save(name: Name): Promise<boolean> {
     const value = this.values[name] ?? ''
-    if (value === this.#stored[name]) {
+    if (value === this.#stored.get(name)) {
       this.errors[name] = ''
       return true
     }
     try {
       const set = await saved.track(Settings.Set(name, value))
-      this.#stored[name] = set.value
+      this.#stored.set(name, set.value)
       if (this.values[name] === value) this.values[name] = set.value
       this.errors[name] = ''
       if (name === 'theme') setTheme(set.value)
@@ -59,13 +61,13 @@ export class Fields {
   }
 
   // set changes a field that has no text to type, and saves it at once.
-  async set(name: string, value: string): Promise<boolean> {
+  async set(name: Name, value: string): Promise<boolean> {
     this.values[name] = value
     return this.save(name)
   }
 
   get days(): string[] {
-    return (this.values['working_days'] ?? '').split(',').map((day) => day.trim()).filter(Boolean)
+    return (this.values.working_days ?? '').split(',').map((day) => day.trim()).filter(Boolean)
   }
 }
 

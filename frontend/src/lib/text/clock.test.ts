@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { byWhen, instant, sendBy } from './clock'
 
-const clock = (minutes: number, day = '2026-11-24', time = '18:00') => ({ state: 'owed', day, time, minutes })
+const clock = (minutes: number, day = '2026-11-24', time = '18:00') => ({ state: 'owed' as const, day, time, minutes })
 const today = '2026-11-24'
 
 test.each([

@@ -1,4 +1,5 @@
 // Words that several screens say.
+import type { bridge, callbook } from '../api'
 import { short } from './dates'
 
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -12,7 +13,7 @@ export function number(n: number): string {
   return grouped.format(n)
 }
 
-export const channelWords: Record<string, string> = {
+export const channelWords: Record<callbook.Channel | callbook.CallKind, string> = {
   email: 'E-mail',
   mail: 'Mail',
   phone: 'Phone',
@@ -33,7 +34,7 @@ function snoozed(until: string, now: Date): string {
 }
 
 // agreement says who named a follow-up's date, or what else it is.
-export function agreement(f: { state: string; agreed_by?: string; series?: string; snoozed_until?: string }, now = new Date()): string {
+export function agreement(f: Pick<bridge.FollowUp, 'state' | 'agreed_by' | 'series' | 'snoozed_until'>, now = new Date()): string {
   if (f.state === 'provisional') return 'Provisional'
   if (f.state === 'done') return 'Done'
   if (f.state === 'dropped') return 'Dropped'

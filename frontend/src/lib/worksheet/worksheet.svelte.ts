@@ -204,7 +204,7 @@ export class Worksheet {
   current = $state.raw<Answer>() // the one that has the focus
   changes = $state(0) // grows with every key, for what follows the typing
   kept = $state.raw<bridge.KeptAnswer[]>([]) // what the template does not ask
-  template = $state.raw<callbook.Template>({ id: '', version: 0, phase: '', title: '', sections: [] })
+  template = $state.raw<callbook.Template>({ id: '', version: 0, phase: 'pre', title: '', sections: [] })
   readonly advice = new Advising(() => ({
     code: this.filed ? '' : this.code,
     rows: rowsOf(this.answers.get('follow_ups') ?? this.answers.get('provisional_follow_up')),

@@ -1,33 +1,69 @@
 export namespace bridge {
 	
-	export enum Kind {
-	    account = "account",
-	    activity = "activity",
-	    all = "all",
-	    answer = "answer",
-	    cadence = "cadence",
-	    calendar_export = "calendar_export",
-	    call = "call",
-	    carried = "carried",
-	    category = "category",
-	    concern = "concern",
-	    double = "double",
-	    follow_up = "follow_up",
-	    person = "person",
-	    promise = "promise",
-	    recap = "recap",
-	    recap_reminder = "recap_reminder",
-	    reminder = "reminder",
-	    sales_step = "sales_step",
-	    series = "series",
-	    setting = "setting",
-	    sheet = "sheet",
-	    sheet_printed = "sheet_printed",
-	    step_reached = "step_reached",
-	    template = "template",
-	    touch = "touch",
-	    wording = "wording",
-	}
+	export const Kind = {
+	    account: "account",
+	    activity: "activity",
+	    all: "all",
+	    answer: "answer",
+	    cadence: "cadence",
+	    calendar_export: "calendar_export",
+	    call: "call",
+	    carried: "carried",
+	    category: "category",
+	    concern: "concern",
+	    double: "double",
+	    follow_up: "follow_up",
+	    person: "person",
+	    promise: "promise",
+	    recap: "recap",
+	    recap_reminder: "recap_reminder",
+	    reminder: "reminder",
+	    sales_step: "sales_step",
+	    series: "series",
+	    setting: "setting",
+	    sheet: "sheet",
+	    sheet_printed: "sheet_printed",
+	    step_reached: "step_reached",
+	    template: "template",
+	    touch: "touch",
+	    wording: "wording",
+	} as const;
+	export type Kind = typeof Kind[keyof typeof Kind];
+	export const SettingName = {
+	    calendar_details: "calendar_details",
+	    close_explained: "close_explained",
+	    country: "country",
+	    date_order: "date_order",
+	    day_reminder: "day_reminder",
+	    lead_times: "lead_times",
+	    manager_email: "manager_email",
+	    manager_name: "manager_name",
+	    paper: "paper",
+	    quiet_from: "quiet_from",
+	    quiet_to: "quiet_to",
+	    recap_by: "recap_by",
+	    recap_next: "recap_next",
+	    recap_remind: "recap_remind",
+	    recap_until: "recap_until",
+	    recaps: "recaps",
+	    remind_before: "remind_before",
+	    single_keys: "single_keys",
+	    theme: "theme",
+	    visit_minutes: "visit_minutes",
+	    work_end: "work_end",
+	    work_start: "work_start",
+	    working_days: "working_days",
+	    your_company: "your_company",
+	    your_email: "your_email",
+	    your_name: "your_name",
+	} as const;
+	export type SettingName = typeof SettingName[keyof typeof SettingName];
+	export const Theme = {
+	    dark: "dark",
+	    light: "light",
+	    system: "system",
+	} as const;
+	export type Theme = typeof Theme[keyof typeof Theme];
 	export interface AbsentOne {
 	    name: string;
 	    role: string;
@@ -42,7 +78,7 @@ export namespace bridge {
 	    email: string;
 	    address: string;
 	    notes: string;
-	    status: string;
+	    status: callbook.AccountStatus;
 	    closed_on?: string;
 	    preferred_channel?: string;
 	}
@@ -83,7 +119,7 @@ export namespace bridge {
 	    emails: string[];
 	    phones: string[];
 	    role: string;
-	    part?: string;
+	    part?: callbook.Part;
 	    address: string;
 	    notes: string;
 	    labels: string[];
@@ -92,15 +128,15 @@ export namespace bridge {
 	    id: string;
 	    what: string;
 	    how: string;
-	    state: string;
+	    state: callbook.ConcernState;
 	}
 	export interface Promise {
 	    id: string;
-	    by: string;
+	    by: callbook.Side;
 	    what: string;
 	    due?: string;
-	    named_by?: string;
-	    state: string;
+	    named_by?: callbook.Agreement;
+	    state: callbook.PromiseState;
 	    closed_on?: string;
 	    late: boolean;
 	    account: AccountRef;
@@ -117,7 +153,7 @@ export namespace bridge {
 	}
 	export interface SheetRef {
 	    code: string;
-	    state: string;
+	    state: callbook.SheetState;
 	}
 	export interface Call {
 	    id: string;
@@ -125,9 +161,9 @@ export namespace bridge {
 	    time?: string;
 	    zone: string;
 	    minutes: number;
-	    kind: string;
+	    kind: callbook.CallKind;
 	    place: string;
-	    state: string;
+	    state: callbook.CallState;
 	    why: string;
 	    account: AccountRef;
 	    people: PersonRef[];
@@ -150,12 +186,12 @@ export namespace bridge {
 	    from_day?: string;
 	    time?: string;
 	    zone: string;
-	    channel: string;
+	    channel: callbook.Channel;
 	    purpose: string;
 	    reason: string;
 	    new: string;
-	    state: string;
-	    agreed_by?: string;
+	    state: callbook.FollowUpState;
+	    agreed_by?: callbook.Agreement;
 	    snoozed_until?: string;
 	    result?: string;
 	    closed_on?: string;
@@ -165,7 +201,7 @@ export namespace bridge {
 	    series?: string;
 	}
 	export interface ChannelHint {
-	    channel: string;
+	    channel: callbook.Channel | '';
 	    reason: string;
 	}
 	export interface AccountPage {
@@ -195,11 +231,11 @@ export namespace bridge {
 	    rows: number;
 	}
 	export interface PlanRow {
-	    channel: string;
+	    channel: callbook.Channel;
 	    when: string;
 	    from_day: string;
 	    purpose: string;
-	    named_by: string;
+	    named_by: callbook.Agreement;
 	    from_cadence: boolean;
 	}
 	export interface Slot {
@@ -208,7 +244,7 @@ export namespace bridge {
 	    text: string;
 	}
 	export interface StepAdvice {
-	    lacks: string;
+	    lacks: callbook.StepLack;
 	    takings: string;
 	    slots: Slot[];
 	    from_cadence: boolean;
@@ -225,7 +261,7 @@ export namespace bridge {
 	}
 	export interface FileSays {
 	    text: string;
-	    fate: string;
+	    fate: callbook.Fate;
 	}
 	export interface Aspect {
 	    field: string;
@@ -284,7 +320,7 @@ export namespace bridge {
 	    delete_first: string[];
 	}
 	export interface RecapClock {
-	    state: string;
+	    state: callbook.RecapState;
 	    day: string;
 	    time: string;
 	    minutes: number;
@@ -316,8 +352,8 @@ export namespace bridge {
 	    id: string;
 	    code: string;
 	    template: callbook.TemplateRef;
-	    phase: string;
-	    state: string;
+	    phase: callbook.Phase;
+	    state: callbook.SheetState;
 	    version: number;
 	    call_id: string;
 	    account: AccountRef;
@@ -357,11 +393,11 @@ export namespace bridge {
 	export interface SameAgain {
 	    message: string;
 	    account: AccountRef;
-	    channel: string;
+	    channel: callbook.Channel;
 	    purpose: string;
 	    count: number;
 	    people: PersonRef[];
-	    channels: string[];
+	    channels: callbook.Channel[];
 	}
 	export interface CallPlanned {
 	    id: string;
@@ -369,9 +405,9 @@ export namespace bridge {
 	    time?: string;
 	    zone: string;
 	    minutes: number;
-	    kind: string;
+	    kind: callbook.CallKind;
 	    place: string;
-	    state: string;
+	    state: callbook.CallState;
 	    why: string;
 	    account: AccountRef;
 	    people: PersonRef[];
@@ -388,6 +424,13 @@ export namespace bridge {
 	    hidden: boolean;
 	}
 	
+	export interface Chosen {
+	    your_name: string;
+	    paper: print.Paper;
+	    theme: Theme;
+	    single_keys: boolean;
+	    close_explained: boolean;
+	}
 	
 	export interface ColumnChoice {
 	    header: string;
@@ -404,7 +447,7 @@ export namespace bridge {
 	    like?: PersonRef;
 	    file: string;
 	    line: number;
-	    state: string;
+	    state: callbook.Settlement;
 	}
 	export interface Comparison {
 	    double: Double;
@@ -419,7 +462,7 @@ export namespace bridge {
 	export interface DateEcho {
 	    day: string;
 	    time?: string;
-	    state: string;
+	    state: dates.EchoState;
 	    shown: string;
 	    choices: DateChoice[];
 	    days: number;
@@ -529,12 +572,12 @@ export namespace bridge {
 	    from_day?: string;
 	    time?: string;
 	    zone: string;
-	    channel: string;
+	    channel: callbook.Channel;
 	    purpose: string;
 	    reason: string;
 	    new: string;
-	    state: string;
-	    agreed_by?: string;
+	    state: callbook.FollowUpState;
+	    agreed_by?: callbook.Agreement;
 	    snoozed_until?: string;
 	    result?: string;
 	    closed_on?: string;
@@ -722,7 +765,7 @@ export namespace bridge {
 	}
 	export interface LogEntry {
 	    day: string;
-	    what: string;
+	    what: callbook.Reflection;
 	    text: string;
 	    code: string;
 	    call_id: string;
@@ -802,7 +845,7 @@ export namespace bridge {
 	    id: string;
 	    what: string;
 	    how: string;
-	    state: string;
+	    state: callbook.ConcernState;
 	    warning: string;
 	}
 	export interface Opened {
@@ -821,7 +864,7 @@ export namespace bridge {
 	    blank: boolean;
 	}
 	export interface PaperFit {
-	    paper: string;
+	    paper: print.Paper;
 	    spare_mm: number;
 	    one_page: boolean;
 	}
@@ -943,11 +986,11 @@ export namespace bridge {
 	    cadence: string;
 	    account: AccountRef;
 	    from: string;
-	    state: string;
+	    state: callbook.SeriesState;
 	    follow_ups: FollowUp[];
 	}
 	export interface SettingValue {
-	    name: string;
+	    name: SettingName;
 	    value: string;
 	    about: string;
 	}
@@ -973,7 +1016,7 @@ export namespace bridge {
 	    first_run: boolean;
 	    zone: string;
 	    rep: string;
-	    theme: string;
+	    theme: Theme;
 	    singles: boolean;
 	    has_demo: boolean;
 	    version: string;
@@ -995,7 +1038,7 @@ export namespace bridge {
 	    id: string;
 	    version: number;
 	    title: string;
-	    phase: string;
+	    phase: callbook.Phase;
 	    built_in: boolean;
 	    own: boolean;
 	    in_use: boolean;
@@ -1042,7 +1085,7 @@ export namespace bridge {
 	export interface Touch {
 	    day: string;
 	    planned: string;
-	    channel: string;
+	    channel: callbook.Channel;
 	    purpose: string;
 	    merged: string[];
 	}
@@ -1056,14 +1099,136 @@ export namespace bridge {
 
 export namespace callbook {
 	
-	export enum Code {
-	    conflict = "conflict",
-	    internal = "internal",
-	    invalid = "invalid",
-	    not_found = "not_found",
-	    too_new = "too_new",
-	    unavailable = "unavailable",
-	}
+	export const AccountStatus = {
+	    lost: "lost",
+	    open: "open",
+	    won: "won",
+	} as const;
+	export type AccountStatus = typeof AccountStatus[keyof typeof AccountStatus];
+	export const Agreement = {
+	    customer: "customer",
+	    none: "",
+	    rep: "rep",
+	} as const;
+	export type Agreement = typeof Agreement[keyof typeof Agreement];
+	export const CallKind = {
+	    mail: "mail",
+	    phone: "phone",
+	    text: "text",
+	    video: "video",
+	    visit: "visit",
+	} as const;
+	export type CallKind = typeof CallKind[keyof typeof CallKind];
+	export const CallState = {
+	    cancelled: "cancelled",
+	    held: "held",
+	    not_reached: "not_reached",
+	    planned: "planned",
+	} as const;
+	export type CallState = typeof CallState[keyof typeof CallState];
+	export const Channel = {
+	    email: "email",
+	    other: "other",
+	    phone: "phone",
+	    post: "post",
+	    text: "text",
+	    video: "video",
+	    visit: "visit",
+	} as const;
+	export type Channel = typeof Channel[keyof typeof Channel];
+	export const Code = {
+	    conflict: "conflict",
+	    internal: "internal",
+	    invalid: "invalid",
+	    not_found: "not_found",
+	    too_new: "too_new",
+	    unavailable: "unavailable",
+	} as const;
+	export type Code = typeof Code[keyof typeof Code];
+	export const ConcernState = {
+	    open: "open",
+	    worked_through: "worked_through",
+	} as const;
+	export type ConcernState = typeof ConcernState[keyof typeof ConcernState];
+	export const Fate = {
+	    new: "new",
+	    noted: "noted",
+	    same: "same",
+	} as const;
+	export type Fate = typeof Fate[keyof typeof Fate];
+	export const FollowUpState = {
+	    done: "done",
+	    dropped: "dropped",
+	    open: "open",
+	    provisional: "provisional",
+	} as const;
+	export type FollowUpState = typeof FollowUpState[keyof typeof FollowUpState];
+	export const Part = {
+	    blocks: "blocks",
+	    decides: "decides",
+	    none: "",
+	    recommends: "recommends",
+	    uses: "uses",
+	} as const;
+	export type Part = typeof Part[keyof typeof Part];
+	export const Phase = {
+	    page: "page",
+	    post: "post",
+	    pre: "pre",
+	    review: "review",
+	} as const;
+	export type Phase = typeof Phase[keyof typeof Phase];
+	export const PromiseState = {
+	    broken: "broken",
+	    kept: "kept",
+	    open: "open",
+	} as const;
+	export type PromiseState = typeof PromiseState[keyof typeof PromiseState];
+	export const RecapState = {
+	    none: "none",
+	    not_needed: "not_needed",
+	    owed: "owed",
+	    sent: "sent",
+	} as const;
+	export type RecapState = typeof RecapState[keyof typeof RecapState];
+	export const Reflection = {
+	    differently: "differently",
+	    learned: "learned",
+	    liked: "liked",
+	    stuck: "stuck",
+	} as const;
+	export type Reflection = typeof Reflection[keyof typeof Reflection];
+	export const SeriesState = {
+	    paused: "paused",
+	    running: "running",
+	    stopped: "stopped",
+	} as const;
+	export type SeriesState = typeof SeriesState[keyof typeof SeriesState];
+	export const Settlement = {
+	    dropped: "dropped",
+	    same: "same",
+	    two: "two",
+	    waiting: "waiting",
+	} as const;
+	export type Settlement = typeof Settlement[keyof typeof Settlement];
+	export const SheetState = {
+	    draft: "draft",
+	    filed: "filed",
+	    ready: "ready",
+	} as const;
+	export type SheetState = typeof SheetState[keyof typeof SheetState];
+	export const Side = {
+	    them: "them",
+	    us: "us",
+	} as const;
+	export type Side = typeof Side[keyof typeof Side];
+	export const StepLack = {
+	    action: "action",
+	    date: "date",
+	    none: "",
+	    time: "time",
+	} as const;
+	export type StepLack = typeof StepLack[keyof typeof StepLack];
 	export interface Column {
 	    label: string;
 	    mm?: number;
@@ -1107,7 +1272,7 @@ export namespace callbook {
 	export interface Template {
 	    id: string;
 	    version: number;
-	    phase: string;
+	    phase: Phase;
 	    title: string;
 	    sections: Section[];
 	}
@@ -1115,6 +1280,30 @@ export namespace callbook {
 	    id: string;
 	    version: number;
 	}
+
+}
+
+export namespace dates {
+	
+	export const EchoState = {
+	    ambiguous: "ambiguous",
+	    day_off: "day_off",
+	    empty: "empty",
+	    past: "past",
+	    understood: "understood",
+	    unknown: "unknown",
+	} as const;
+	export type EchoState = typeof EchoState[keyof typeof EchoState];
+
+}
+
+export namespace print {
+	
+	export const Paper = {
+	    a4: "a4",
+	    letter: "letter",
+	} as const;
+	export type Paper = typeof Paper[keyof typeof Paper];
 
 }
 

@@ -1,6 +1,7 @@
 // The control of each kind of prompt. A kind without one does not compile.
 import type { Component } from 'svelte'
 
+import type { callbook } from '../../api'
 import type { PromptKind } from '../shapes'
 import type { Answer } from '../worksheet.svelte'
 import Checks from './Checks.svelte'
@@ -26,7 +27,7 @@ export type KindProps = {
   describedby?: string
   invalid: boolean
   today: string
-  phase: string
+  phase: callbook.Phase
 }
 
 export const kinds: Record<PromptKind, Component<KindProps>> = {

@@ -13,3 +13,7 @@ export function List() {
 export function Set(arg1, arg2) {
   return window['go']['bridge']['Settings']['Set'](arg1, arg2);
 }
+
+export function Show() {
+  return window['go']['bridge']['Settings']['Show']();
+}

@@ -1,0 +1,37 @@
+package bridge_test
+
+import (
+	"testing"
+
+	"callbook/backend/bridge"
+	"callbook/backend/print"
+)
+
+func TestWhatIsChosenHasTheTypesItIsUsedIn(t *testing.T) {
+	d := newDesk(t)
+	if set, err := d.Settings.Show(); err != nil || set != (bridge.Chosen{Paper: print.A4, Theme: bridge.SystemTheme, SingleKeys: true}) {
+		t.Errorf("before anything is set it is %+v, %v", set, err)
+	}
+	for name, value := range map[bridge.SettingName]string{
+		"your_name": "Nora Feld", "paper": "Letter", "theme": "dark", "single_keys": "no", "close_explained": "yes",
+	} {
+		_, err := d.Settings.Set(name, value)
+		d.must(err)
+	}
+	want := bridge.Chosen{YourName: "Nora Feld", Paper: print.Letter, Theme: bridge.DarkTheme, CloseExplained: true}
+	if set, err := d.Settings.Show(); err != nil || set != want {
+		t.Errorf("all set it is %+v, %v", set, err)
+	}
+}
+
+func TestAWorkingDayKeepsItsHours(t *testing.T) {
+	d := newDesk(t)
+	_, err := d.Settings.Set("work_end", "07:00")
+	if fault := bridge.FaultOf(err); fault.Code != bridge.Invalid || fault.Field != "work_end" {
+		t.Errorf("a day from 08:00 to 07:00 is refused with %+v", fault)
+	}
+	for _, value := range []string{"09:00", "18:00"} {
+		_, err := d.Settings.Set("work_end", value)
+		d.must(err)
+	}
+}
