@@ -173,13 +173,13 @@ func (s *Cadences) saved(label string, c callbook.Cadence) (CadenceForm, error) 
 // Errors: NotFound for an unknown cadence; Invalid for the standard one;
 // Conflict for one that still runs or is paused.
 func (s *Cadences) Remove(id string) error {
-	if id == callbook.StandardCadenceID {
-		return callbook.Errorf(callbook.Invalid, "cadence", "The standard cadence stays. Change it, or go back to Callbook's own.")
-	}
 	return s.update("Removed a cadence", func(tx *sqlite.Tx) error {
 		c, err := cadenceCalled(tx, id)
 		if err != nil {
 			return err
+		}
+		if c.ID == callbook.StandardCadenceID {
+			return callbook.Errorf(callbook.Invalid, "cadence", "The standard cadence stays. Change it, or go back to Callbook's own.")
 		}
 		running, err := tx.SeriesBy(c.ID)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"callbook/backend/bridge"
+	"callbook/backend/callbook"
 )
 
 func (d *desk) cadence(id string) bridge.CadenceForm {
@@ -116,6 +117,7 @@ func TestACadenceOfOnesOwn(t *testing.T) {
 	d.must(err)
 	d.must(d.Cadences.Remove(own.ID))
 	d.refused(d.Cadences.Remove("standard"), bridge.Invalid)
+	d.refused(d.Cadences.Remove(callbook.StandardCadence().Name), bridge.Invalid)
 	if all, err = d.Cadences.List(); err != nil || len(all) != 1 {
 		t.Errorf("left are %+v, %v", all, err)
 	}

@@ -303,7 +303,7 @@ func (s *Categories) List() ([]Category, error) {
 //
 // Errors: Invalid for a name that is empty or taken.
 func (s *Categories) Add(name string) error {
-	return s.change("Added a category", "", func(own []callbook.Category, _ int) (callbook.Category, error) {
+	return s.save("Added a category", func(own []callbook.Category) (callbook.Category, error) {
 		c := callbook.Category{ID: newID(), Rank: 1, CreatedAt: s.now()}
 		if len(own) > 0 {
 			c.Rank = own[len(own)-1].Rank + 1
@@ -373,17 +373,25 @@ func (s *Categories) Hide(id string, hidden bool) error {
 	})
 }
 
+// change is save for one that there is.
 func (s *Categories) change(label, id string, decide func(own []callbook.Category, i int) (callbook.Category, error)) error {
+	return s.save(label, func(own []callbook.Category) (callbook.Category, error) {
+		i := slices.IndexFunc(own, func(c callbook.Category) bool { return c.ID == id })
+		if i < 0 {
+			return callbook.Category{}, callbook.Errorf(callbook.NotFound, "category", "There is no such category in the book. It may have been deleted; look it up again.")
+		}
+		return decide(own, i)
+	})
+}
+
+// save saves the category that decide makes of the rep's own ones.
+func (s *Categories) save(label string, decide func(own []callbook.Category) (callbook.Category, error)) error {
 	return s.update(label, func(tx *sqlite.Tx) error {
 		own, err := tx.OwnCategories()
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(own, func(c callbook.Category) bool { return c.ID == id })
-		if i < 0 && id != "" {
-			return callbook.Errorf(callbook.NotFound, "category", "There is no such category in the book. It may have been deleted; look it up again.")
-		}
-		c, err := decide(own, i)
+		c, err := decide(own)
 		if err != nil {
 			return err
 		}

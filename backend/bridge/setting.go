@@ -383,8 +383,8 @@ func chosenIn(tx *sqlite.Tx) (chosen, error) {
 	return set, nil
 }
 
-// working reports whether the rep works on that day (calendar-and-mail.md
-// section 3): weekends and, where a country is chosen, its holidays are off.
+// working reports whether the rep works on that day: weekends and, where a
+// country is chosen, its holidays are off.
 func (set chosen) working(day callbook.Day) bool {
 	if !set.week[day.Weekday()] {
 		return false
