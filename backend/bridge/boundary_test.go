@@ -110,8 +110,12 @@ func TestAnEnumHasEveryConstantOfItsType(t *testing.T) {
 				continue
 			}
 			for _, spec := range decl.Specs {
-				if named, ok := spec.(*ast.ValueSpec).Type.(*ast.Ident); ok {
-					constants[named.Name] += len(spec.(*ast.ValueSpec).Names)
+				value, ok := spec.(*ast.ValueSpec)
+				if !ok {
+					continue
+				}
+				if named, ok := value.Type.(*ast.Ident); ok {
+					constants[named.Name] += len(value.Names)
 				}
 			}
 		}
