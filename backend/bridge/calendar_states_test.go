@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,4 +142,22 @@ func (d *desk) exports(which, status string) int {
 func (d *desk) callWith(account, at string) bridge.Call {
 	d.t.Helper()
 	return d.plan(account, at, d.person("Zoë Müller", account).ID)
+}
+
+func TestTheProgressOfAnExportCountsItsEntries(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	d.owe("Ivy Seeds", "mon", "Price list")
+	d.owe("Ivy Seeds", "tue", "Order form")
+	var told [][2]int
+	d.OnProgress(func(job string, done, total int) {
+		if job == "export" {
+			told = append(told, [2]int{done, total})
+		}
+	})
+	_, err := d.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportNew, File: filepath.Join(d.out, "calendar.ics")})
+	d.must(err)
+	if want := [][2]int{{0, 2}, {2, 2}}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
 }
