@@ -125,7 +125,7 @@ func clear(bookDir string) error {
 	if err != nil {
 		return &bridge.Fault{
 			Code: bridge.Unavailable, Field: "output",
-			Message: fmt.Sprintf("%s could not be written. Check that the folder is yours to write and has room, then try again.", bookDir),
+			Message: fmt.Sprintf("%s could not be written. Check that the folder is yours to write and has space, then try again.", bookDir),
 		}
 	}
 	return nil

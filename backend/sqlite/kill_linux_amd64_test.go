@@ -134,7 +134,9 @@ func killPoints(t *testing.T, job, path string) (points []point) {
 			}
 		case status.StopSignal() == syscall.SIGTRAP|0x80:
 			var r syscall.PtraceRegs
-			if err := syscall.PtraceGetRegs(thread, &r); err != nil {
+			if err := syscall.PtraceGetRegs(thread, &r); errors.Is(err, syscall.ESRCH) {
+				break // the process is ending, and this thread has gone with it
+			} else if err != nil {
 				t.Fatal(err)
 			}
 			call := changing[r.Orig_rax]
