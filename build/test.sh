@@ -16,10 +16,12 @@ go build -o build/bin/tally ./build/tally
 {
 	failed=0
 	go test -json -count=1 -timeout 20m ./... || failed=1
-	# What has goroutines, once more with the race detector. Long tests that have
-	# none of their own are left out; what it prints is passed on.
-	go test -count=1 -timeout 20m -race -short ./backend/remind ./backend/bridge ./backend/sqlite || failed=1
-	go test -count=1 -timeout 20m -race -run 'TestCommandLine/(day|due|import)$' . || failed=1
+	# Where several things happen at once, once more with the race detector, which
+	# makes the others ten times slower and learns nothing from them. What it
+	# prints is passed on.
+	go test -count=1 -timeout 10m -race ./backend/remind || failed=1
+	go test -count=1 -timeout 10m -race -run 'Race|AtOnce|ComesBack|Cancel|Stop|Preview|Progress|Elsewhere|Locked' ./backend/bridge ./backend/sqlite || failed=1
+	go test -count=1 -timeout 10m -race -run 'TestCommandLine/(day|due)$' . || failed=1
 	# The real window opens, shows the day and says what is wrong; `make window`
 	# works it through a whole day, and the page in a browser.
 	go test -json -count=1 -timeout 5m -tags window -run 'TestTheWindowShowsTheDay|TestStartWithoutADisplaySaysSo|TestABookThatCannotBeOpenedSaysSo' ./build/window || failed=1
