@@ -41,15 +41,27 @@ func lockSharedMemory() {
 	call(tls, vfs, name, *(*uintptr)(unsafe.Pointer(&with)))
 }
 
-// fcntl is the system's, with locks that belong to the open file. They are
-// refused with a process number in them.
+// fcntl is the system's, with locks that belong to the open file, where there are
+// such. They are refused with a process number in them.
 func fcntl(tls *libc.TLS, fd, cmd int32, va uintptr) int32 {
-	own := map[int32]int32{unix.F_SETLK: unix.F_OFD_SETLK, unix.F_SETLKW: unix.F_OFD_SETLKW, unix.F_GETLK: unix.F_OFD_GETLK}
-	if ofd, ok := own[cmd]; ok {
-		args := va
-		lock := libc.VaUintptr(&args)
-		(*(**sqlite3.Tflock)(unsafe.Pointer(&lock))).Fl_pid = 0
-		cmd = ofd
+	ofd := cmd
+	switch cmd {
+	case unix.F_SETLK:
+		ofd = unix.F_OFD_SETLK
+	case unix.F_SETLKW:
+		ofd = unix.F_OFD_SETLKW
+	case unix.F_GETLK:
+		ofd = unix.F_OFD_GETLK
+	default:
+		return libc.Xfcntl(tls, fd, cmd, va)
 	}
-	return libc.Xfcntl(tls, fd, cmd, va)
+	args := va
+	lock := libc.VaUintptr(&args)
+	(*(**sqlite3.Tflock)(unsafe.Pointer(&lock))).Fl_pid = 0
+	done := libc.Xfcntl(tls, fd, ofd, va)
+	errno := libc.X__errno_location(tls)
+	if done == -1 && **(**int32)(unsafe.Pointer(&errno)) == int32(unix.EINVAL) {
+		return libc.Xfcntl(tls, fd, cmd, va) // an old kernel, or a file system without them
+	}
+	return done
 }
