@@ -44,7 +44,7 @@ func lockSharedMemory() {
 // fcntl is the system's, with locks that belong to the open file, where there are
 // such. They are refused with a process number in them.
 func fcntl(tls *libc.TLS, fd, cmd int32, va uintptr) int32 {
-	ofd := cmd
+	var ofd int32
 	switch cmd {
 	case unix.F_SETLK:
 		ofd = unix.F_OFD_SETLK
