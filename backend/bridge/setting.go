@@ -10,22 +10,6 @@ import (
 	"time"
 
 	"github.com/rickar/cal/v2"
-	"github.com/rickar/cal/v2/at"
-	"github.com/rickar/cal/v2/be"
-	"github.com/rickar/cal/v2/ca"
-	"github.com/rickar/cal/v2/ch"
-	"github.com/rickar/cal/v2/de"
-	"github.com/rickar/cal/v2/dk"
-	"github.com/rickar/cal/v2/es"
-	"github.com/rickar/cal/v2/fr"
-	"github.com/rickar/cal/v2/gb"
-	"github.com/rickar/cal/v2/ie"
-	"github.com/rickar/cal/v2/it"
-	"github.com/rickar/cal/v2/nl"
-	"github.com/rickar/cal/v2/no"
-	"github.com/rickar/cal/v2/pl"
-	"github.com/rickar/cal/v2/se"
-	"github.com/rickar/cal/v2/us"
 
 	"callbook/backend/callbook"
 	"callbook/backend/print"
@@ -93,14 +77,6 @@ type setting struct {
 	about, preset string
 	take          func(value string) error
 }
-
-var countries = map[string][]*cal.Holiday{
-	"at": at.Holidays, "be": be.Holidays, "ca": ca.Holidays, "ch": ch.Holidays, "de": de.Holidays, "dk": dk.Holidays,
-	"es": es.Holidays, "fr": fr.Holidays, "gb": gb.Holidays, "ie": ie.Holidays, "it": it.Holidays, "nl": nl.Holidays,
-	"no": no.Holidays, "pl": pl.Holidays, "se": se.Holidays, "us": us.Holidays,
-}
-
-var weekdays = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 
 // settings lists every name in the order in which they are shown, each with the
 // field that its values go to.
@@ -189,10 +165,6 @@ func leadTimes(to *[]callbook.LeadTime) func(string) error {
 	return parsed(to, callbook.ParseLeadTimes, "kinds of work with their working days, such as quote 2, sample 5")
 }
 
-func days(to *[7]bool) func(string) error {
-	return parsed(to, readWeek, "days such as mon,tue,wed,thu,fri")
-}
-
 func oneOf[T ~string](to *T, values ...T) func(string) error {
 	return func(v string) error {
 		if slices.Contains(values, T(v)) {
@@ -220,18 +192,6 @@ func yes(to *bool) func(string) error {
 			return err
 		}
 		*to = v == "yes"
-		return nil
-	}
-}
-
-func country(to **cal.Calendar) func(string) error {
-	return func(v string) error {
-		code := v
-		if err := oneOf(&code, append(slices.Sorted(maps.Keys(countries)), "")...)(v); err != nil {
-			return err
-		}
-		*to = &cal.Calendar{}
-		(*to).AddHoliday(countries[v]...)
 		return nil
 	}
 }
@@ -383,30 +343,8 @@ func chosenIn(tx *sqlite.Tx) (chosen, error) {
 	return set, nil
 }
 
-// working reports whether the rep works on that day: weekends and, where a
-// country is chosen, its holidays are off.
-func (set chosen) working(day callbook.Day) bool {
-	if !set.week[day.Weekday()] {
-		return false
-	}
-	_, observed, _ := set.holidays.IsHoliday(callbook.InstantIn(day, "12:00", time.UTC))
-	return !observed
-}
-
 func (set chosen) dateOptions() callbook.DateOptions {
 	return callbook.DateOptions{
 		DayFirst: set.dateOrder == "dmy", KnowsOrder: set.dateOrder != "", WorkingDay: set.working,
 	}
-}
-
-func readWeek(v string) ([7]bool, error) {
-	var week [7]bool
-	for name := range strings.SplitSeq(v, ",") {
-		i := slices.Index(weekdays, strings.TrimSpace(name))
-		if i < 0 {
-			return week, fmt.Errorf("“%s” is no day of the week", name)
-		}
-		week[i] = true
-	}
-	return week, nil
 }
