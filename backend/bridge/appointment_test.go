@@ -22,9 +22,7 @@ import (
 // none, what is only foreseen calls nobody, nothing is carried twice, and undo
 // restores the book to the byte.
 func TestOneAppointmentWhateverARepDoes(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	bridge.Long(t)
 	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
 		if err := checks.Value.Set("30"); err != nil { // each is a book of its own on a real file
 			t.Fatal(err)

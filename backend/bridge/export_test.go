@@ -1,6 +1,10 @@
 package bridge
 
-import "callbook/backend/sqlite"
+import (
+	"testing"
+
+	"callbook/backend/sqlite"
+)
 
 // Store is the book's own store, for tests that look behind the bridge.
 func (b *Book) Store() *sqlite.Store { return b.core.store }
@@ -10,3 +14,12 @@ func (b *Book) Chosen(path, ending string) (string, error) { return b.Shell.chos
 
 // ReservedOnWindows is tested on every system.
 var ReservedOnWindows = reservedOnWindows
+
+// Long is said first by a test that takes seconds: `make quick` leaves it out, and
+// `make test` runs it.
+func Long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a long test")
+	}
+}

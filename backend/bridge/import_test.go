@@ -225,9 +225,7 @@ func manyContacts(n int) string {
 }
 
 func TestTwentyThousandContactsCanBeImported(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	bridge.Long(t)
 	d := newDesk(t)
 	file := filepath.Join(d.dir, "contacts.csv")
 	f, err := os.Create(file)

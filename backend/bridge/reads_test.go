@@ -17,9 +17,7 @@ import (
 // SQLite takes for them, which no clock and no other program on the computer
 // changes. The shorter past has as much as a page shows.
 func TestNoPageAsksMoreOfALongerPast(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	Long(t)
 	type cost struct{ statements, steps int }
 	count := func(y years) map[string]cost {
 		book := yearsBook(t, t.TempDir(), y)
@@ -76,9 +74,7 @@ func TestNoPageAsksMoreOfALongerPast(t *testing.T) {
 // What is settled is read back to where what is at hand came from, and no
 // further: of filing no row is read that is older.
 func TestFilingReadsNoOldRows(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	Long(t)
 	count := func(y years) int {
 		book := yearsBook(t, t.TempDir(), y)
 		if _, err := book.Sheets.Fill(yearsCode, filledDebrief); err != nil {

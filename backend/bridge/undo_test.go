@@ -36,9 +36,7 @@ func newOffice(t *testing.T) office {
 }
 
 func TestEveryActionIsUndoneToTheByte(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	bridge.Long(t)
 	contacts := filepath.Join("..", "exchange", "testdata", "google-new.csv")
 	for name, c := range map[string]struct {
 		label string

@@ -32,10 +32,10 @@ func importedID(kind, source, ref string) string {
 	return uuid.NewSHA1(imported, []byte(kind+"\x00"+source+"\x00"+ref)).String()
 }
 
-// Here is the source of whom the rep wrote down in Callbook.
+// Here is the source of people that the rep wrote down in Callbook.
 const Here = "callbook"
 
-// personID is the identity of a person in the book. Somebody whom the rep wrote
+// personID is the identity of a person in the book. Somebody that the rep wrote
 // down here comes back from our own file under the id that they left with.
 func (c Contact) personID() string {
 	if _, err := uuid.Parse(c.SourceRef); c.Source == Here && err == nil {

@@ -36,7 +36,7 @@ func (m *Merge) keep(d callbook.Double, t *Taken) {
 }
 
 // again takes a contact whose person was a double before: they wait with what
-// the contact adds, or it goes to the one whom the rep took them for, or stays
+// the contact adds, or it goes to the one that the rep took them for, or stays
 // out.
 func (m *Merge) again(c Contact, d callbook.Double, t *Taken) {
 	is, known := d.Person, true

@@ -16,7 +16,7 @@ var (
 	now  = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 )
 
-// ivy is an account of the book, and zoe somebody there whom the rep wrote down.
+// ivy is an account of the book, and zoe somebody there that the rep wrote down.
 var (
 	ivy = callbook.Account{ID: "ivy", Name: "Ivy Seeds", Status: callbook.AccountOpen, CreatedAt: then}
 	zoe = callbook.Person{ID: "zoe", AccountID: "ivy", Name: "Zoë Müller", Emails: []string{"zoe@ivy.example"}, CreatedAt: then}
@@ -92,7 +92,7 @@ func TestAContactMeetsTheBook(t *testing.T) {
 		{"somebody who changed the company moves", book(mara), changed(func(c *Contact) { c.Account = "Oak Nursery" }), "Mara Quill | Oak Nursery | mara@quill.example | +44 1970 555120 | Fair: updated, adds account"},
 		{"nothing that is missing in the file is taken away", book(mara), from("1", Contact{Name: "Mara Quill"}), "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120 | Fair: unchanged"},
 		{"the same name in another program is another person", book(mara), Contact{Source: "hubspot", SourceRef: "1", Name: "Mara Quill"}, "Mara Quill: new, adds name"},
-		{"our own file finds whom the rep wrote down", Book{Accounts: []callbook.Account{ivy}, People: []callbook.Person{{ID: "0192d3a0-0000-7000-8000-000000000001", Name: "Zoë Müller", AccountID: "ivy", CreatedAt: then}}}, Contact{Source: Here, SourceRef: "0192d3a0-0000-7000-8000-000000000001", Name: "Zoë Müller", Account: "Ivy Seeds", Role: "Buyer"}, "Zoë Müller | Ivy Seeds | Buyer: updated, adds role"},
+		{"our own file finds who the rep wrote down", Book{Accounts: []callbook.Account{ivy}, People: []callbook.Person{{ID: "0192d3a0-0000-7000-8000-000000000001", Name: "Zoë Müller", AccountID: "ivy", CreatedAt: then}}}, Contact{Source: Here, SourceRef: "0192d3a0-0000-7000-8000-000000000001", Name: "Zoë Müller", Account: "Ivy Seeds", Role: "Buyer"}, "Zoë Müller | Ivy Seeds | Buyer: updated, adds role"},
 	} {
 		t.Run(tt.sentence, func(t *testing.T) {
 			m := New(tt.book, Options{Now: now})
@@ -170,7 +170,7 @@ func TestWhoLooksLikeSomebody(t *testing.T) {
 	for _, tt := range []struct {
 		sentence string
 		contacts []Contact
-		want     string // whom the last one looks like
+		want     string // who the last one looks like
 	}{
 		{"the same name at the same account", []Contact{from("1", Contact{Name: "ZOE MULLER", Account: "ivy seeds"})}, "Zoë Müller"},
 		{"the same name and mail address at a company that is spelled otherwise", []Contact{from("1", Contact{Name: "Zoë Müller", Account: "Ivy Seeds Ltd", Emails: []string{"Zoe@ivy.example"}})}, "Zoë Müller"},
@@ -231,7 +231,7 @@ func TestADoubleComesAgain(t *testing.T) {
 	for _, tt := range []struct {
 		sentence string
 		state    callbook.Settlement
-		gone     bool // whom they look like
+		gone     bool // who they look like
 		want     string
 	}{
 		{"one that waits learns what the file adds", callbook.DoubleWaits, false, "Zoë Müller | Ivy Seeds | Buyer: updated; a double is written, 1 waits"},

@@ -203,9 +203,7 @@ func opensAfter(t *testing.T, p point, look func(*Store)) {
 }
 
 func TestAFirstStartOutlivesAKillAtEveryMoment(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	long(t)
 	points := killPoints(t, "open", filepath.Join(memoryDir(t), "callbook.db"))
 	for _, p := range points {
 		opensAfter(t, p, func(s *Store) { ivy(t, s) })
@@ -214,9 +212,7 @@ func TestAFirstStartOutlivesAKillAtEveryMoment(t *testing.T) {
 }
 
 func TestAnUpgradeOutlivesAKillAtEveryMoment(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	long(t)
 	books, err := filepath.Glob("testdata/books/*.db")
 	if err != nil || len(books) < 3 {
 		t.Fatal(books, err)
@@ -261,9 +257,7 @@ func TestWhatWasSaidToBeSavedOutlivesAKillAtEveryMoment(t *testing.T) {
 }
 
 func TestWhatAnOlderCallbookLeftWhenItWasKilledOpens(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	long(t)
 	for _, book := range []string{"", "testdata/books/v1.db", "testdata/books/v2.db"} {
 		t.Run(filepath.Base(book), func(t *testing.T) {
 			path := filepath.Join(memoryDir(t), "callbook.db")

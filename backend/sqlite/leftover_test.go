@@ -69,9 +69,7 @@ func opened(tb testing.TB, path string) (rows string, notices []string) {
 // place: copies of the closed file and those that VACUUM INTO makes, of an hour
 // ago and of a moment ago, over the file and instead of it.
 func TestABackupPutInThePlaceOfABookThatCrashedStaysWhole(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	long(t)
 	kept := memoryDir(t)
 	type backup struct{ name, path, rows string }
 	var backups []backup
@@ -147,9 +145,7 @@ func TestABackupPutInThePlaceOfABookThatCrashedStaysWhole(t *testing.T) {
 }
 
 func TestTheLogOfABookThatCrashedIsAppliedWhereverTheBookIs(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	long(t)
 	old := filepath.Join(memoryDir(t), "callbook.db")
 	copyFile(t, "testdata/books/v1.db", old)
 	for name, s := range map[string]*Store{"a new book": openAt(t, filepath.Join(memoryDir(t), "callbook.db")), "an upgraded one": openAt(t, old)} {
@@ -325,9 +321,7 @@ func TestABookThatIsGoneIsNotReplacedSilently(t *testing.T) {
 
 // A start that is interrupted ends as it says, and the next one goes on.
 func TestAnInterruptedStartOnlyEnds(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	long(t)
 	stopped := 0
 	for _, from := range []string{"", "testdata/books/v1.db"} {
 		for wait := time.Duration(0); wait < 120*time.Millisecond; wait += 10 * time.Millisecond {

@@ -204,3 +204,12 @@ func TestAnotherProgramsWriteIsNoticedOnce(t *testing.T) {
 		}
 	}
 }
+
+// long is said first by a test that takes seconds: `make quick` leaves it out, and
+// `make test` runs it.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a long test")
+	}
+}

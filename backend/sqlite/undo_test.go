@@ -239,9 +239,7 @@ func importContacts(tb testing.TB, s *Store, n int) time.Duration {
 }
 
 func TestAnImportIsUndoneInOneStepAndLeavesNothing(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and has no goroutines of its own")
-	}
+	long(t)
 	s := newStore(t)
 	ivy(t, s)
 	before := dump(t, s)
