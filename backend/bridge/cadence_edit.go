@@ -198,7 +198,7 @@ func (s *Cadences) Remove(id string) error {
 // Errors: NotFound for an unknown cadence.
 func (s *Cadences) Restart(id string) (int, error) {
 	n := 0
-	err := s.update("Scheduled a cadence again", func(tx *sqlite.Tx) error {
+	err := s.update("Rescheduled a cadence", func(tx *sqlite.Tx) error {
 		c, err := cadenceCalled(tx, id)
 		if err != nil {
 			return err

@@ -45,7 +45,7 @@ func (s *Recaps) Use(call, form, fact string, used bool) (RecapMail, error) {
 //
 // Errors: as Keep.
 func (s *Recaps) StartOver(call, form string) (RecapMail, error) {
-	return s.rewrite("Started a mail over", call, form, func(one letter) (callbook.Recap, error) { return one.kept.FromSheet() })
+	return s.rewrite("Rewrote a mail from its sheet", call, form, func(one letter) (callbook.Recap, error) { return one.kept.FromSheet() })
 }
 
 // said is what a mail says and who gets it.

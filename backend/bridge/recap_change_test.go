@@ -65,7 +65,7 @@ func TestBothDraftsAreKeptApart(t *testing.T) {
 	}
 	undone, err := d.History.Undo()
 	d.must(err)
-	if undone.Label != "Started a mail over" || d.recaps(call.ID).Detailed.Text != long {
+	if undone.Label != "Rewrote a mail from its sheet" || d.recaps(call.ID).Detailed.Text != long {
 		t.Errorf("undoing %q did not bring the changes back", undone.Label)
 	}
 }

@@ -263,7 +263,7 @@ func scheduleOut(state schedule.State, err error) (Schedule, error) {
 	case state.Active:
 		out.Says = "This computer checks for due follow-ups by itself."
 	case state.Installed:
-		out.Says = "The check is set up but the system does not run it. Log out and in again, or install it again."
+		out.Says = "The check is set up but the system does not run it. Log out and back in, or set it up again."
 	default:
 		out.Says = "This computer does not check by itself. Callbook reminds while it is open."
 	}

@@ -62,7 +62,7 @@ func AsksPassedOn(made []FollowUp) bool {
 // call, since it is asked only once.
 func AskPassedOn(id string, call Call, names []string, made []FollowUp, when When, now time.Time) (FollowUp, FollowUpChange, error) {
 	if len(names) == 0 || AsksPassedOn(made) {
-		return FollowUp{}, FollowUpChange{}, Errorf(Conflict, "", "There is nothing more to ask: nobody decides who was not there, or the follow-up is planned already.")
+		return FollowUp{}, FollowUpChange{}, Errorf(Conflict, "", "There is nothing more to ask: everybody who decides was there, or the follow-up is already planned.")
 	}
 	f := FollowUp{
 		ID: id, AccountID: call.AccountID, CallID: call.ID, When: when, Channel: Email, Kind: PassedOn,

@@ -143,7 +143,7 @@ type MailSaid struct {
 // It does not end the clock of the recap; Ends says whether the mail does.
 func (r Recap) Send(said MailSaid, now time.Time) (Recap, error) {
 	if !r.SentAt.IsZero() {
-		return r, Errorf(Conflict, "", "This mail is marked as sent already.")
+		return r, Errorf(Conflict, "", "This mail is already marked as sent.")
 	}
 	if r.SentAt = r.HandedOverAt; r.SentAt.IsZero() {
 		r.SentAt = now

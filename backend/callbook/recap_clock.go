@@ -20,7 +20,7 @@ func (c Call) OwesRecap() bool { return c.State == CallHeld && c.RecapEnd == Rec
 // EndRecap ends the clock of a call's recap, or with RecapOwed lets it run on.
 func (c Call) EndRecap(end RecapEnd, at time.Time) (Call, error) {
 	if end == RecapNotNeeded && c.RecapEnd == RecapSent {
-		return c, Errorf(Conflict, "", "The recap of this call was sent already.")
+		return c, Errorf(Conflict, "", "The recap of this call has already been sent.")
 	}
 	c.RecapEnd, c.RecapEndAt = end, at
 	if end == RecapOwed {

@@ -123,7 +123,7 @@ func TestAMailAndWhatTheRepDoesWithIt(t *testing.T) {
 		"or since it was handed over": {with(own, func(r *Recap) { r.HandedOverAt = earlier }), send, with(own, func(r *Recap) {
 			r.HandedOverAt, r.SentAt, r.Subject, r.Text, r.To = earlier, earlier, fresh.Subject, fresh.Text, fresh.To
 		}), ""},
-		"it is sent once":             {sent, send, Recap{}, "This mail is marked as sent already."},
+		"it is sent once":             {sent, send, Recap{}, "This mail is already marked as sent."},
 		"sent, it takes no own words": {sent, keep("a", "b"), Recap{}, "This mail was sent and stays as it went."},
 		"nor another fact":            {sent, use(true), Recap{}, "This mail was sent and stays as it went."},
 		"nor those of the sheet":      {sent, Recap.FromSheet, Recap{}, "This mail was sent and stays as it went."},

@@ -18,7 +18,7 @@ const fields = [
   { value: 'country', text: 'Country' },
   { value: 'notes', text: 'Notes' },
   { value: 'labels', text: 'Labels' },
-  { value: 'id', text: 'Id in the other program' },
+  { value: 'id', text: 'ID in the other program' },
   { value: 'nothing', text: 'Nothing: leave it out' },
 ]
 
@@ -26,7 +26,7 @@ const fields = [
 const byNameOnly: Record<string, string> = {
   unsure: 'Choose what it is',
   nickname: 'Nickname',
-  value_label: 'Work or home, of the column beside it',
+  value_label: 'Work or home, for the column beside it',
   kind: 'Person or account',
   source: 'The program it came from',
 }
