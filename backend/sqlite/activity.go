@@ -24,6 +24,15 @@ const (
 	activitySize = 64 << 20 // bytes, compressed
 )
 
+// What is over the limits is forgotten in small steps, so that a write takes no
+// longer beside a long log. Its size is added up after a large action, and in any
+// case once in so many.
+const (
+	forgottenAtOnce = 32
+	sizedEvery      = 64
+	largeAction     = 64 << 10 // bytes, compressed
+)
+
 const activityFields = "id, label, at, undone_at IS NOT NULL, row_count"
 
 func scanActivity(r scanner) (a Activity, err error) {
@@ -67,15 +76,23 @@ func (t *Tx) record(label, undoes string) error {
 	if err != nil {
 		return fmt.Errorf("keeping what was there before: %w", err)
 	}
-	return t.forgetOld()
+	return t.forgetOld(len(packed))
 }
 
-// forgetOld keeps the log within its limits, but always the newest action.
-func (t *Tx) forgetOld() error {
-	err := t.exec(`DELETE FROM activity WHERE seq < (SELECT max(seq) FROM activity) AND (
-		at < ? OR seq IN (SELECT seq FROM (
-			SELECT seq, sum(length(images)) OVER (ORDER BY seq DESC) AS size FROM activity) WHERE size > ?))`,
-		t.now.Add(-activityAge).UnixMilli(), activitySize)
+// forgetOld keeps the log within its limits, but always the newest action, which
+// has just been added with so many bytes.
+func (t *Tx) forgetOld(size int) error {
+	err := t.exec(`DELETE FROM activity WHERE at < ? AND seq < (SELECT max(seq) FROM activity)
+		AND seq IN (SELECT seq FROM activity ORDER BY seq LIMIT ?)`, t.now.Add(-activityAge).UnixMilli(), forgottenAtOnce)
+	if err != nil {
+		return fmt.Errorf("forgetting old actions: %w", err)
+	}
+	newest, err := t.count("SELECT max(seq) FROM activity")
+	if err != nil || newest%sizedEvery != 0 && size < largeAction {
+		return err
+	}
+	err = t.exec(`DELETE FROM activity WHERE seq < ? AND seq IN (SELECT seq FROM (
+		SELECT seq, sum(length(images)) OVER (ORDER BY seq DESC) AS size FROM activity) WHERE size > ?)`, newest, activitySize)
 	if err != nil {
 		return fmt.Errorf("forgetting old actions: %w", err)
 	}

@@ -208,6 +208,26 @@ func TestTheLogForgetsOldActions(t *testing.T) {
 	})
 }
 
+func TestTheLogForgetsWhatDoesNotFit(t *testing.T) {
+	s := newStore(t)
+	for range 3 {
+		ivy(t, s)
+	}
+	update(t, s, "", func(tx *Tx) error {
+		return tx.exec("UPDATE activity SET images = zeroblob(?)", activitySize*2/5)
+	})
+	for range sizedEvery {
+		ivy(t, s)
+	}
+	view(t, s, func(tx *Tx) error {
+		list, err := tx.Activities(0)
+		if want := 2 + sizedEvery; len(list) != want {
+			t.Errorf("%d activities are left, want the newest of the large ones and all after them: %d", len(list), want)
+		}
+		return err
+	})
+}
+
 // importContacts saves what a file of n contacts brings, as an import does.
 func importContacts(tb testing.TB, s *Store, n int) time.Duration {
 	tb.Helper()
