@@ -1,6 +1,9 @@
 package callbook
 
-import "time"
+import (
+	"sync"
+	"time"
+)
 
 // When is a civil day, an optional time on it, and the IANA zone both are
 // meant in. A Time without a Day does not occur.
@@ -44,12 +47,21 @@ func (w When) location(here *time.Location) *time.Location {
 	if w.Zone == "" || w.Zone == here.String() {
 		return here
 	}
+	known, _ := zones.Load(w.Zone)
+	if zone, ok := known.(*time.Location); ok {
+		return zone
+	}
 	zone, err := time.LoadLocation(w.Zone)
 	if err != nil {
 		return here // an imported book may name a zone that this system does not have
 	}
+	zones.Store(w.Zone, zone)
 	return zone
 }
+
+// zones holds each zone that was looked up, by its name: package time reads its
+// file every time.
+var zones sync.Map
 
 // InstantIn resolves a civil day and time in loc. A time that a change of
 // clocks skips is moved forward by the length of the gap; one that occurs
