@@ -26,6 +26,8 @@ func (r *reader) timeOfDay(words []typedWord, said bool) (TimeOfDay, int, error)
 	switch {
 	case is(words, 0, r.words.noon):
 		return "12:00", 1, nil
+	case len(words) > 1 && words[0].key() == "12" && is(words, 1, r.words.noon):
+		return "12:00", 2, nil
 	case is(words, 0, r.words.midnight):
 		return "", 0, refuse("“midnight” could be the night before or after. Write 00:00 or 23:59.")
 	case len(words) == 0:

@@ -13,9 +13,11 @@ type datePhrase func(words []typedWord) (datePart, int, error)
 // phrases lists the phrases of a date. Where two fit, the first one wins.
 func (r *reader) phrases() []datePhrase {
 	return []datePhrase{
+		r.onDay(r.inMonth), // before "last friday" alone, which is past
 		r.past,
+		r.onDay(r.weeksAfter),
 		r.onDay(r.fixedDay),
-		r.onDay(r.monthEdge),
+		r.hours,
 		r.count,
 		r.onDay(r.numericDay),
 		r.onDay(r.dayOfMonth),
@@ -90,60 +92,6 @@ func (r *reader) fixedDay(words []typedWord) (datePart, int, error) {
 	return found, n, nil
 }
 
-// monthEdge reads "mid jan", "end of the month", "start of next month".
-func (r *reader) monthEdge(words []typedWord) (datePart, int, error) {
-	edge, n := monthEdge(0), 0
-	if len(words) > 1 {
-		if e, ok := r.words.edges[words[0].key()+" "+words[1].key()]; ok {
-			edge, n = e, 2
-		} else if e, ok := r.words.edges[words[0].key()]; ok {
-			edge, n = e, 1
-		}
-	}
-	if n == 0 {
-		return datePart{}, 0, nil
-	}
-	if is(words, n, r.words.article) {
-		n++
-	}
-	switch months := 0; {
-	case is(words, n, r.words.next):
-		months, n = 1, n+1
-		if r.unitAt(words, n) == unitMonth {
-			return datePart{day: edge.in(r.today.AddMonths(months))}, n + 1, nil
-		}
-		return datePart{}, 0, nil
-	case is(words, n, r.words.this):
-		n++
-		fallthrough
-	default:
-		if r.unitAt(words, n) == unitMonth {
-			day := edge.in(r.today)
-			if day < r.today {
-				day = edge.in(r.today.AddMonths(1))
-			}
-			return datePart{day: day}, n + 1, nil
-		}
-	}
-	month, ok := r.monthAt(words, n)
-	if !ok {
-		return datePart{}, 0, nil
-	}
-	n++
-	year, used, err := yearAt(words, n)
-	if err != nil {
-		return datePart{}, 0, err
-	}
-	if used > 0 {
-		return datePart{day: edge.in(firstOf(year, month))}, n + used, nil
-	}
-	day := edge.in(firstOf(r.today.year(), month))
-	if day < r.today {
-		day = edge.in(firstOf(r.today.year()+1, month))
-	}
-	return datePart{day: day}, n, nil
-}
-
 // count reads "in 3 weeks", "+10bd", "two months from now". An hour or a
 // minute needs the "in" or the "+", since "14h" is a time.
 func (r *reader) count(words []typedWord) (datePart, int, error) {
@@ -175,6 +123,90 @@ func (r *reader) count(words []typedWord) (datePart, int, error) {
 		err = refuse("“%s” is too far away to plan. Choose a day before %d.", short(joinWords(words[:end])), lastYear+1)
 	}
 	return part, end, err
+}
+
+// weeksAfter reads "monday week", "tomorrow fortnight", "a week on friday" and
+// "two weeks from monday": so many weeks after the day that is named. A weekday
+// is the coming one.
+func (r *reader) weeksAfter(words []typedWord) (datePart, int, error) {
+	if n, unit, used := r.amount(words); weeksIn(unit) > 0 && n > 0 && n < 6000 {
+		from := is(words, used, r.words.from)
+		at := used
+		if from || is(words, used, r.words.onDay) {
+			at++
+		}
+		day, m := r.namedDay(words[at:])
+		if _, weekday := r.weekdayAt(words, at); m > 0 && (at > used || !weekday) {
+			return datePart{day: day.AddDays(7 * n * weeksIn(unit))}, at + m, nil
+		}
+		return datePart{}, 0, nil
+	}
+	day, m := r.namedDay(words)
+	if weeks := weeksIn(r.unitAt(words, m)); m > 0 && weeks > 0 {
+		return datePart{day: day.AddDays(7 * weeks)}, m + 1, nil
+	}
+	return datePart{}, 0, nil
+}
+
+func weeksIn(unit dateUnit) int {
+	switch unit {
+	case unitWeek:
+		return 1
+	case unitFortnight:
+		return 2
+	default:
+		return 0
+	}
+}
+
+// namedDay reads "today", "tomorrow", "friday" or "this friday", for which others
+// count from.
+func (r *reader) namedDay(words []typedWord) (Day, int) {
+	if len(words) == 0 {
+		return "", 0
+	}
+	if fixed, ok := r.words.fixed[words[0].key()]; ok {
+		if found := fixed(r.today); !found.isWeek {
+			return found.day, 1
+		}
+	}
+	part, n, _ := r.weekdayName(words)
+	if part.hasWkday {
+		part.day = r.today.AddDays(daysTo(r.today, part.weekday))
+	}
+	return part.day, n
+}
+
+// hours reads "in half an hour", "in an hour and a half" and "in 2 and a half
+// hours".
+func (r *reader) hours(words []typedWord) (datePart, int, error) {
+	if !is(words, 0, r.words.in) {
+		return datePart{}, 0, nil
+	}
+	half := 0
+	n, unit, used := r.amount(words[1:])
+	at := 1 + used
+	switch {
+	case is(words, 1, r.words.half) && r.amountIs(words[2:], 1, unitHour):
+		n, half, at = 0, 30, 4
+	case unit == unitHour && r.andAHalf(words, at):
+		half, at = 30, at+3
+	case unit == 0 && n > 0 && r.andAHalf(words, 2) && r.unitAt(words, 5) == unitHour:
+		half, at = 30, 6
+	default:
+		return datePart{}, 0, nil
+	}
+	return r.later(60*n+half, unitMinute), at, nil
+}
+
+// andAHalf reports whether "and a half" stands there.
+func (r *reader) andAHalf(words []typedWord, at int) bool {
+	return is(words, at, r.words.and) && at+2 < len(words) && r.words.numbers[words[at+1].key()] == 1 && is(words, at+2, r.words.half)
+}
+
+func (r *reader) amountIs(words []typedWord, n int, unit dateUnit) bool {
+	m, u, _ := r.amount(words)
+	return m == n && u == unit
 }
 
 // later is n units from now.
@@ -246,7 +278,7 @@ func (r *reader) weekdayName(words []typedWord) (datePart, int, error) {
 	if n >= len(words) {
 		return datePart{}, 0, nil
 	}
-	weekday, ok := r.words.weekdays[words[n].key()]
+	weekday, ok := r.weekdayAt(words, n)
 	if !ok {
 		return datePart{}, 0, nil
 	}
@@ -257,6 +289,14 @@ func (r *reader) weekdayName(words []typedWord) (datePart, int, error) {
 		return datePart{day: r.today.AddDays(daysTo(r.today.AddDays(-1), weekday) - 1)}, 2, nil
 	}
 	return datePart{weekday: weekday, hasWkday: true}, 1, nil
+}
+
+func (r *reader) weekdayAt(words []typedWord, i int) (time.Weekday, bool) {
+	if i >= len(words) {
+		return 0, false
+	}
+	weekday, ok := r.words.weekdays[words[i].key()]
+	return weekday, ok
 }
 
 func (r *reader) unitAt(words []typedWord, i int) dateUnit {

@@ -11,10 +11,12 @@ type vocabulary struct {
 	units    map[string]dateUnit
 	fixed    map[string]func(today Day) datePart
 	edges    map[string]monthEdge // "mid" jan, "end of" next month
+	nth      map[string]int       // the "first" or "last" of a month
 	noon     map[string]bool
 
 	onDay, atTime, article, in, of, this, next, last, ago, fromNow, oclock, midnight, yesterday map[string]bool
 	morning, afternoon                                                                          map[string]bool
+	from, and, half                                                                             map[string]bool // "a week from" friday, an hour "and a half"
 	time                                                                                        map[string]bool // in a week's "time"
 	ordinals                                                                                    []string
 }
@@ -93,6 +95,7 @@ var english = vocabulary{
 	edges: map[string]monthEdge{
 		"start": 1, "start of": 1, "beginning of": 1, "first of": 1, "mid": 15, "middle of": 15, "end": lastOfMonth, "end of": lastOfMonth,
 	},
+	nth:  map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": int(lastOfMonth)},
 	noon: set("noon", "midday"),
 
 	onDay:     set("on", "by", "until", "till", "due"),
@@ -110,6 +113,9 @@ var english = vocabulary{
 	yesterday: set("yesterday"),
 	morning:   set("am", "a.m.", "a.m"),
 	afternoon: set("pm", "p.m.", "p.m"),
+	from:      set("from", "after"),
+	and:       set("and"),
+	half:      set("half"),
 	time:      set("time"),
 	ordinals:  []string{"st", "nd", "rd", "th"},
 }
