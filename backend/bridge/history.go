@@ -18,10 +18,17 @@ type Action struct {
 	At     string `json:"at"` // RFC 3339, in the zone the laptop is in
 	Undone bool   `json:"undone"`
 	Rows   int    `json:"rows"`
+
+	// The account that it concerns; null where it concerns none, or several.
+	Account *AccountRef `json:"account"`
 }
 
 func (s *History) actionOut(a sqlite.Activity) Action {
-	return Action{ID: a.ID, Label: a.Label, At: a.At.In(s.Zone).Format(time.RFC3339), Undone: a.Undone, Rows: a.Rows}
+	out := Action{ID: a.ID, Label: a.Label, At: a.At.In(s.Zone).Format(time.RFC3339), Undone: a.Undone, Rows: a.Rows}
+	if a.AccountID != "" {
+		out.Account = &AccountRef{ID: a.AccountID, Name: a.Account}
+	}
+	return out
 }
 
 // Undo takes the last action back as a new change. Rows that were changed

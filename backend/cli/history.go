@@ -49,11 +49,14 @@ func (c *activityCmd) Run(r *run) error {
 	return r.show(map[string]any{"activity": list}, func(p *page) {
 		rows := [][]string{}
 		for _, a := range list {
-			state := ""
+			account, state := "", ""
+			if a.Account != nil {
+				account = a.Account.Name
+			}
 			if a.Undone {
 				state = "undone"
 			}
-			rows = append(rows, []string{moment(a.At), a.Label, state})
+			rows = append(rows, []string{moment(a.At), a.Label, account, state})
 		}
 		p.table(rows, "Nothing was done yet.")
 	})

@@ -16,6 +16,10 @@ type Activity struct {
 	At     time.Time
 	Undone bool
 	Rows   int // how many rows of the book it touched
+
+	// The one account that it concerns; both are empty where it concerns none,
+	// or several.
+	AccountID, Account string
 }
 
 // How much can be undone: the log keeps the newest actions within both limits.
@@ -33,10 +37,15 @@ const (
 	largeAction     = 64 << 10 // bytes, compressed
 )
 
-const activityFields = "id, label, at, undone_at IS NOT NULL, row_count"
+const activityFields = `id, label, at, undone_at IS NOT NULL, row_count,
+	account_id, (SELECT name FROM account a WHERE a.id = activity.account_id)`
+
+func (a *Activity) fields() []any {
+	return []any{&a.ID, &a.Label, at(&a.At), &a.Undone, &a.Rows, into(&a.AccountID), into(&a.Account)}
+}
 
 func scanActivity(r scanner) (a Activity, err error) {
-	err = r.Scan(&a.ID, &a.Label, at(&a.At), &a.Undone, &a.Rows)
+	err = r.Scan(a.fields()...)
 	return a, err
 }
 
@@ -71,8 +80,8 @@ func (t *Tx) record(label, undoes string) error {
 	if err != nil {
 		return fmt.Errorf("keeping what was there before: %w", err)
 	}
-	err = t.exec("INSERT INTO activity (id, label, at, row_count, images, undoes) VALUES (?, ?, ?, ?, ?, ?)",
-		newID(), clean(label), t.now.UnixMilli(), len(images), packed, text(undoes))
+	err = t.exec("INSERT INTO activity (id, label, at, row_count, images, undoes, account_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		newID(), clean(label), t.now.UnixMilli(), len(images), packed, text(undoes), text(t.conn.changes.account()))
 	if err != nil {
 		return fmt.Errorf("keeping what was there before: %w", err)
 	}

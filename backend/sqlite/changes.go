@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -157,6 +158,33 @@ func (c *changes) images() []image {
 		list = append(list, image{Table: key.table, ID: key.id, Before: t.named(r.before), After: t.digest(r.after)})
 	}
 	return list
+}
+
+// account is the account that all changed rows belong to, or empty where there
+// is more than one. Rows that name no account count for none.
+func (c *changes) account() string {
+	only := ""
+	for _, key := range c.order {
+		t, r := c.tables[key.table], c.rows[key]
+		column := slices.Index(t.columns, "account_id")
+		if key.table == "account" {
+			column = 0
+		}
+		if !t.shared || column < 0 || slices.Equal(r.before, r.after) {
+			continue
+		}
+		for _, row := range [][]any{r.before, r.after} {
+			if row == nil {
+				continue
+			}
+			id, _ := row[column].(string)
+			if id != "" && only != "" && id != only {
+				return ""
+			}
+			only = cmp.Or(only, id)
+		}
+	}
+	return only
 }
 
 // named gives a row's values their columns; NULL is left out.

@@ -36,7 +36,7 @@ func (s *Store) undo(ctx context.Context, query string, args ...any) (Activity, 
 	kinds, err := s.write(ctx, func(tx *Tx) (err error) {
 		nothing := callbook.Errorf(callbook.Conflict, "", "There is nothing to undo.")
 		a, err = one(tx, nothing, func(r scanner) (u undoable, err error) {
-			err = r.Scan(&u.ID, &u.Label, at(&u.At), &u.Undone, &u.Rows, &u.images)
+			err = r.Scan(append(u.fields(), &u.images)...)
 			return u, err
 		}, query, args...)
 		if err != nil {

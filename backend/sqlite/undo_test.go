@@ -1,9 +1,11 @@
 package sqlite
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -203,6 +205,28 @@ func TestTheLogForgetsOldActions(t *testing.T) {
 		list, err := tx.Activities(0)
 		if len(list) != 2 {
 			t.Errorf("%d activities are left, want those of the last 90 days: 2", len(list))
+		}
+		return err
+	})
+}
+
+func TestAnActionNamesItsAccount(t *testing.T) {
+	s := newStore(t)
+	ivy(t, s)
+	update(t, s, "Added two", func(tx *Tx) error {
+		return errors.Join(tx.SaveAccount(callbook.Account{ID: "oak", Name: "Oak"}), tx.SaveAccount(callbook.Account{ID: "elm", Name: "Elm"}))
+	})
+	update(t, s, "Added somebody", func(tx *Tx) error { return tx.SavePerson(callbook.Person{ID: "p", AccountID: "elm", Name: "Pat"}) })
+	undo(t, s, "Added somebody")
+	want := []string{"Undone: Added somebody", "Elm", "Added somebody", "Elm", "Added two", "", "Added Ivy Seeds", "Ivy Seeds"}
+	view(t, s, func(tx *Tx) error {
+		list, err := tx.Activities(0)
+		var got []string
+		for _, a := range list {
+			got = append(got, a.Label, a.Account)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("the log names %q, want %q", got, want)
 		}
 		return err
 	})

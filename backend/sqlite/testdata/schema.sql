@@ -17,7 +17,7 @@ CREATE TABLE account (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-) STRICT;
+, lost_why TEXT, lost_to TEXT) STRICT;
 
 CREATE TABLE account_move (
   account_id TEXT NOT NULL,
@@ -35,7 +35,7 @@ CREATE TABLE activity (
   images BLOB NOT NULL,
   undoes TEXT,   -- the activity that this one took back
   undone_at INTEGER
-) STRICT;
+, account_id TEXT) STRICT;
 
 CREATE TABLE answer (
   id TEXT NOT NULL PRIMARY KEY,
@@ -282,7 +282,7 @@ CREATE TABLE follow_up (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-, kind TEXT) STRICT, WITHOUT ROWID;
+, kind TEXT, proposed INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE TABLE follow_up_change (
   id TEXT NOT NULL PRIMARY KEY,

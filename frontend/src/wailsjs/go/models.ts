@@ -229,6 +229,7 @@ export namespace bridge {
 	    at: string;
 	    undone: boolean;
 	    rows: number;
+	    account?: AccountRef;
 	}
 	export interface PlanRow {
 	    channel: callbook.Channel;
