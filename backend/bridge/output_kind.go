@@ -29,6 +29,9 @@ var (
 	icsFile      = fileKind{".ics", "calendar file", startsWith("BEGIN:VCALENDAR")}
 	vcardFile    = fileKind{".vcf", "vCard file", startsWith("BEGIN:VCARD")}
 	tableFile    = fileKind{".csv", "table of contacts", startsWith(exchange.TableBegins)}
+	followUpFile = fileKind{".csv", "table of follow-ups", startsWith(followUpsBegin)}
+	callFile     = fileKind{".csv", "table of calls", startsWith(callsBegin)}
+	debriefFile  = fileKind{".csv", "table of debriefs", startsWith(debriefsBegin)}
 	rejectedFile = fileKind{".csv", "table of lines that stayed out", startsWith(exchange.RejectedBegins)}
 	mailFile     = fileKind{".eml", "mail draft", isMail}
 	templateFile = fileKind{".json", "template", isTemplate}

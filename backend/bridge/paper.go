@@ -304,7 +304,7 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 }
 
 // keptOn is what of the answers that print the template does not ask for.
-func keptOn(sheet callbook.Sheet, t callbook.Template, answers callbook.Answers) []callbook.KeptAnswer {
+func keptOn(sheet callbook.Sheet, t callbook.Template, answers callbook.Answers) []callbook.AnswerInWords {
 	sheet.Answers = answers
 	return sheet.Kept(t, templates.BuiltIn)
 }

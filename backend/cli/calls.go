@@ -1,10 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
-	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"callbook/backend/bridge"
@@ -182,36 +178,38 @@ func (r *run) showSheet(s bridge.Sheet, err error) error {
 	if err != nil {
 		return err
 	}
-	return r.show(map[string]any{"sheet": s}, func(p *page) { p.sheet(s) })
+	if r.json {
+		return r.show(map[string]any{"sheet": s}, nil)
+	}
+	lines, err := r.book.Sheets.InWords(s.Code)
+	if err != nil {
+		return err
+	}
+	return r.show(nil, func(p *page) { p.sheet(s, lines) })
 }
 
-func (p *page) sheet(s bridge.Sheet) {
+func (p *page) sheet(s bridge.Sheet, lines []bridge.SheetLine) {
 	p.line("%s  %s  %s  %s", s.Code, s.Template.ID, s.Account.Name, s.State)
-	for _, key := range slices.Sorted(maps.Keys(s.Answers)) {
+	for _, l := range lines {
 		source := ""
-		if from, ok := s.Carried[key]; ok {
-			source = "  (" + from + ")"
+		switch {
+		case l.Struck:
+			source = "  (struck; " + l.From + ")"
+		case l.From != "":
+			source = "  (" + l.From + ")"
 		}
-		p.line("  %s: %s%s", key, answerText(s.Answers[key]), source)
-	}
-	for _, key := range slices.Sorted(maps.Keys(s.Struck)) {
-		p.line("  %s: struck  (%s)", key, s.Struck[key])
+		if len(l.Lines) == 1 {
+			p.line("  %s: %s%s", l.Label, l.Lines[0], source)
+			continue
+		}
+		p.line("  %s:%s", l.Label, source)
+		for _, one := range l.Lines {
+			p.line("    %s", one)
+		}
 	}
 	for _, q := range s.Closed {
-		p.line("Note: “%s” can be answered with yes or no. Better: %s", q.Said, answerText(q.Better))
+		p.line("Note: “%s” can be answered with yes or no. Better: %s", q.Said, oneLine(q.Better))
 	}
-}
-
-// answerText shows an answer on one line.
-func answerText(v any) string {
-	if s, ok := v.(string); ok {
-		return strings.ReplaceAll(s, "\n", " / ")
-	}
-	b, err := json.Marshal(v)
-	if err != nil {
-		return fmt.Sprint(v)
-	}
-	return string(b)
 }
 
 type sheetFileCmd struct {

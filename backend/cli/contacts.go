@@ -85,13 +85,24 @@ func leftOut(l bridge.LeftOutColumn) string {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 type exportCmd struct {
-	File string `arg:"" help:"The file to write: NAME.csv or NAME.vcf; - writes CSV to standard output." type:"path"`
+	File      string `arg:"" help:"The file to write: NAME.csv or NAME.vcf; - writes CSV to standard output." type:"path"`
+	FollowUps bool   `help:"The follow-ups instead, as CSV." xor:"what"`
+	Calls     bool   `help:"The calls instead, as CSV." xor:"what"`
+	Debriefs  bool   `help:"The filed debriefs instead, as CSV." xor:"what"`
 	replacing
 }
 
 func (c *exportCmd) Run(r *run) error {
 	if err := r.toFile(c.File, c.replacing); err != nil {
 		return err
+	}
+	switch {
+	case c.FollowUps:
+		return r.showTable(r.book.FollowUps.Export(c.File))
+	case c.Calls:
+		return r.showTable(r.book.Calls.Export(c.File))
+	case c.Debriefs:
+		return r.showTable(r.book.Sheets.ExportDebriefs(c.File))
 	}
 	out, err := r.book.Contacts.Export(c.File)
 	if err != nil {
@@ -100,6 +111,13 @@ func (c *exportCmd) Run(r *run) error {
 	return r.show(out, func(p *page) {
 		p.files([]string{out.File}, fmt.Sprintf(": %d accounts, %d people", out.Counts.Accounts, out.Counts.People))
 	})
+}
+
+func (r *run) showTable(out bridge.ExportedTable, err error) error {
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) { p.files([]string{out.File}, fmt.Sprintf(": %d rows", out.Rows)) })
 }
 
 type accountCmd struct {

@@ -10,38 +10,65 @@ import (
 // TableBegins is how WriteCSV's files begin after their byte order mark.
 const TableBegins = "Kind,Name,First Name,Last Name,Company,Job Title,"
 
-// WriteCSV writes contacts as CSV that spreadsheets open as it is meant:
-// UTF-8 with a byte order mark, CRLF, and an apostrophe before what a
-// spreadsheet would take for a formula. Read takes the apostrophe off again.
+// Table writes CSV that spreadsheets open as it is meant: UTF-8 with a byte order
+// mark, CRLF, and an apostrophe before what a spreadsheet would take for a formula.
+type Table struct{ out *csv.Writer }
+
+// NewTable begins a table with its header.
+func NewTable(w io.Writer, header ...string) (*Table, error) {
+	if _, err := w.Write(bomUTF8); err != nil {
+		return nil, fmt.Errorf("writing a table: %w", err)
+	}
+	t := &Table{csv.NewWriter(w)}
+	t.out.UseCRLF = true
+	return t, t.Row(header...)
+}
+
+// Row writes a row.
+func (t *Table) Row(cells ...string) error {
+	guarded := make([]string, len(cells))
+	for i, cell := range cells {
+		guarded[i] = guard(cell)
+	}
+	if err := t.out.Write(guarded); err != nil {
+		return fmt.Errorf("writing a table: %w", err)
+	}
+	return nil
+}
+
+// Close writes out what is still held. It does not close the writer below.
+func (t *Table) Close() error {
+	t.out.Flush()
+	if err := t.out.Error(); err != nil {
+		return fmt.Errorf("writing a table: %w", err)
+	}
+	return nil
+}
+
+// WriteCSV writes contacts as a Table. Read takes its apostrophes off again.
 func WriteCSV(w io.Writer, contacts []Contact) error {
 	emails, phones := 1, 1
 	for _, c := range contacts {
 		emails, phones = max(emails, len(c.Emails)), max(phones, len(c.Phones))
 	}
-	if _, err := w.Write(bomUTF8); err != nil {
-		return fmt.Errorf("writing contacts: %w", err)
-	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
 	header := []string{"Kind", "Name", "First Name", "Last Name", "Company", "Job Title"}
 	header = append(header, numbered("Email", emails)...)
 	header = append(header, numbered("Phone", phones)...)
 	header = append(header, "Address", "Notes", "Labels", "Source", "Source ID")
-	rows := [][]string{header}
+	out, err := NewTable(w, header...)
+	if err != nil {
+		return err
+	}
 	for _, c := range contacts {
 		row := []string{string(c.Kind), c.Name, c.Given, c.Family, company(c), c.Role}
 		row = append(row, padded(c.Emails, emails)...)
 		row = append(row, padded(c.Phones, phones)...)
 		row = append(row, c.Address, c.Notes, strings.Join(c.Labels, joined), c.Source, c.SourceRef)
-		for i, cell := range row {
-			row[i] = guard(cell)
+		if err := out.Row(row...); err != nil {
+			return err
 		}
-		rows = append(rows, row)
 	}
-	if err := out.WriteAll(rows); err != nil {
-		return fmt.Errorf("writing contacts: %w", err)
-	}
-	return nil
+	return out.Close()
 }
 
 // company is what other programs file the contact under.

@@ -8,7 +8,7 @@ type Sheet struct {
 	Template callbook.Template
 	Answers  callbook.Answers
 	Carried  map[string]callbook.Source // by prompt key: where a carried answer came from
-	Kept     []callbook.KeptAnswer      // answers whose prompt is not asked; they print last
+	Kept     []callbook.AnswerInWords   // answers whose prompt is not asked; they print last
 	Head     *Head                      // the call; nil prints the empty pad
 	Code     string                     // the sheet code, "K7F-42"; empty on a pad that opens no sheet
 	// Desk also prints the sections that are filled in at the desk, behind those

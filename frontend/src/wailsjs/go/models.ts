@@ -543,6 +543,10 @@ export namespace bridge {
 	    counts: ExportedCounts;
 	}
 	
+	export interface ExportedTable {
+	    file: string;
+	    rows: number;
+	}
 	export interface Fault {
 	    code: string;
 	    message: string;
@@ -1001,6 +1005,13 @@ export namespace bridge {
 	}
 	
 	
+	export interface SheetLine {
+	    key: string;
+	    label: string;
+	    lines: string[];
+	    from: string;
+	    struck: boolean;
+	}
 	
 	
 	export interface SnoozeChoice {

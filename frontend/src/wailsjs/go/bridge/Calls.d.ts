@@ -4,6 +4,8 @@ import {bridge} from '../models';
 
 export function Cancel(arg1:string,arg2:string):Promise<bridge.CallChange>;
 
+export function Export(arg1:string):Promise<bridge.ExportedTable>;
+
 export function List(arg1:string):Promise<Array<bridge.Call>>;
 
 export function Move(arg1:string,arg2:string,arg3:string):Promise<bridge.CallChange>;

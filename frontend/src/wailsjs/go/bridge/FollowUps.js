@@ -22,6 +22,10 @@ export function DropSeveral(arg1, arg2) {
   return window['go']['bridge']['FollowUps']['DropSeveral'](arg1, arg2);
 }
 
+export function Export(arg1) {
+  return window['go']['bridge']['FollowUps']['Export'](arg1);
+}
+
 export function List(arg1, arg2, arg3) {
   return window['go']['bridge']['FollowUps']['List'](arg1, arg2, arg3);
 }

@@ -6,6 +6,8 @@ export function Advise(arg1:bridge.Steps):Promise<bridge.Advice>;
 
 export function Correct(arg1:string):Promise<bridge.Sheet>;
 
+export function ExportDebriefs(arg1:string):Promise<bridge.ExportedTable>;
+
 export function File(arg1:string,arg2:string):Promise<bridge.Filed>;
 
 export function FileKnowingly(arg1:string,arg2:string):Promise<bridge.Filed>;
@@ -13,6 +15,8 @@ export function FileKnowingly(arg1:string,arg2:string):Promise<bridge.Filed>;
 export function Fill(arg1:string,arg2:string):Promise<bridge.Sheet>;
 
 export function FillWithin(arg1:string,arg2:string,arg3:string):Promise<bridge.Sheet>;
+
+export function InWords(arg1:string):Promise<Array<bridge.SheetLine>>;
 
 export function KeyIn(arg1:bridge.KeyInRequest):Promise<bridge.Call>;
 

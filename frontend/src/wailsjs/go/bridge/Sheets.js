@@ -10,6 +10,10 @@ export function Correct(arg1) {
   return window['go']['bridge']['Sheets']['Correct'](arg1);
 }
 
+export function ExportDebriefs(arg1) {
+  return window['go']['bridge']['Sheets']['ExportDebriefs'](arg1);
+}
+
 export function File(arg1, arg2) {
   return window['go']['bridge']['Sheets']['File'](arg1, arg2);
 }
@@ -24,6 +28,10 @@ export function Fill(arg1, arg2) {
 
 export function FillWithin(arg1, arg2, arg3) {
   return window['go']['bridge']['Sheets']['FillWithin'](arg1, arg2, arg3);
+}
+
+export function InWords(arg1) {
+  return window['go']['bridge']['Sheets']['InWords'](arg1);
 }
 
 export function KeyIn(arg1) {

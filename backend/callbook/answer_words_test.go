@@ -20,15 +20,36 @@ func TestAnswersWhosePromptIsGoneAreKeptInWords(t *testing.T) {
 		"odd_notes": "One\n\nTwo",
 		"nothing":   "",
 	}}
-	want := []KeptAnswer{
+	want := []AnswerInWords{
 		{"budget_of", "budget of", []string{"EUR 12500.00"}},
 		{"fits", "fits", []string{"Yes"}},
 		{"mood", "Mood", []string{"In good spirits"}},
 		{"odd_notes", "odd notes", []string{"One", "Two"}},
-		{"promises", "Who promised what", []string{"I: Send the data sheet, 2026-11-30", "They: Ask the head gardener"}},
+		{"promises", "Who promised what", []string{"I: Send the data sheet, Mon 30 Nov 2026", "They: Ask the head gardener"}},
 	}
 	if got := sheet.Kept(asks, func() []Template { return []Template{older} }); !reflect.DeepEqual(got, want) {
 		t.Errorf("kept is %+v", got)
+	}
+}
+
+func TestAnswersAreReadInTheOrderOfTheSheet(t *testing.T) {
+	asks := Template{Sections: []Section{
+		{Prompts: []Prompt{{Key: "needs", Kind: KindNote, Ask: "Needs"}, {Key: "mood", Ask: "Mood", Off: true}}},
+		{Prompts: []Prompt{{Key: "authority", Kind: KindText, Ask: "Who decides"}, {Key: "first_follow_up", Kind: KindDate, Ask: "Next"}}},
+	}}
+	sheet := Sheet{Answers: Answers{
+		"authority": "Jürgen", "first_follow_up": "2026-12-01T14:30", "needs": "Plugs", "mood": "good",
+		"follow_ups": []FollowUpAnswer{{Channel: "phone", When: "2026-12-01T14:30", Purpose: "Agree the trial", New: "the sample"}, {Channel: "email", When: "when it's done"}},
+	}}
+	want := []AnswerInWords{
+		{"needs", "Needs", []string{"Plugs"}},
+		{"authority", "Who decides", []string{"Jürgen"}},
+		{"first_follow_up", "Next", []string{"Tue 1 Dec 2026, 14:30"}},
+		{"follow_ups", "follow ups", []string{"Phone, Tue 1 Dec 2026, 14:30, Agree the trial, the sample", "E-mail, when it's done"}},
+		{"mood", "Mood", []string{"good"}},
+	}
+	if got := sheet.InWords(asks, func() []Template { return nil }); !reflect.DeepEqual(got, want) {
+		t.Errorf("in words it is %+v", got)
 	}
 }
 

@@ -1,0 +1,204 @@
+package bridge
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"callbook/backend/callbook"
+	"callbook/backend/exchange"
+	"callbook/backend/sqlite"
+	"callbook/backend/templates"
+)
+
+// ExportedTable is a table for spreadsheets that was written, and how many rows it
+// has below its header.
+type ExportedTable struct {
+	File string `json:"file"`
+	Rows int    `json:"rows"`
+}
+
+// How the headers of the tables begin: that is how a file is recognised as one.
+const (
+	followUpsBegin = "Day,Time,Account,Person,Channel,Purpose,"
+	callsBegin     = "Day,Time,Account,People,Kind,State,"
+	debriefsBegin  = "Day,Time,Account,Code,"
+)
+
+// rowsAtOnce is how many rows are read before the rep may stop it.
+const rowsAtOnce = 5000
+
+// Export writes every follow-up into a CSV file, by day.
+//
+// Errors: Invalid for another ending and for a place that the file may not go
+// to; Unavailable for one that it cannot be written to.
+func (s *FollowUps) Export(file string) (ExportedTable, error) {
+	header := followUpsBegin + "New,Reason,State,Agreed by,Result,Closed on,Snoozed until,Zone,ID"
+	return s.writeTable(file, followUpFile, strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
+		for offset := 0; ; offset += rowsAtOnce {
+			found, total, err := tx.FollowUps(sqlite.FollowUpFilter{Limit: rowsAtOnce, Offset: offset})
+			if err != nil {
+				return err
+			}
+			shown, err := s.followUpsOut(tx, found)
+			if err != nil {
+				return err
+			}
+			for _, f := range shown {
+				person := ""
+				if f.Person != nil {
+					person = f.Person.Name
+				}
+				err := row(told(f.Day), told(f.Time), f.Account.Name, person, f.Channel.Word(), f.Purpose, f.New, f.Reason, string(f.State),
+					told(f.AgreedBy), told(f.Result), told(f.ClosedOn), told(f.SnoozedUntil), f.Zone, f.ID)
+				if err != nil {
+					return err
+				}
+			}
+			s.Progress("table", offset+len(found), total)
+			if len(found) < rowsAtOnce {
+				return nil
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+// Export writes every call into a CSV file, by day.
+//
+// Errors: as FollowUps.Export.
+func (s *Calls) Export(file string) (ExportedTable, error) {
+	header := callsBegin + "Minutes,Place,Our people,Why,Plan,Debrief,Zone,ID"
+	return s.writeTable(file, callFile, strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
+		found, err := tx.Calls(sqlite.CallFilter{})
+		if err != nil {
+			return err
+		}
+		for from := 0; from < len(found); from += rowsAtOnce {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			shown, err := callsOut(tx, found[from:min(from+rowsAtOnce, len(found))])
+			if err != nil {
+				return err
+			}
+			for _, c := range shown {
+				people := make([]string, len(c.People))
+				for i, p := range c.People {
+					people[i] = p.Name
+				}
+				codes := [2]string{}
+				for i, sheet := range []*SheetRef{c.Pre, c.Post} {
+					if sheet != nil {
+						codes[i] = sheet.Code
+					}
+				}
+				err := row(c.Day, told(c.Time), c.Account.Name, strings.Join(people, "; "), string(c.Kind), string(c.State), strconv.Itoa(c.Minutes),
+					c.Place, strings.Join(c.Colleagues, "; "), c.Why, codes[0], codes[1], c.Zone, c.ID)
+				if err != nil {
+					return err
+				}
+			}
+			s.Progress("table", from+len(shown), len(found))
+		}
+		return nil
+	})
+}
+
+// ExportDebriefs writes every filed debrief into a CSV file, the newest first,
+// with a column for each prompt that was answered.
+//
+// Errors: as FollowUps.Export.
+func (s *Sheets) ExportDebriefs(file string) (ExportedTable, error) {
+	var all []callbook.Debriefed
+	var prompts []callbook.Prompt
+	err := s.view(func(tx *sqlite.Tx) error {
+		var err error
+		if all, err = tx.Debriefs(sqlite.DebriefFilter{}); err != nil {
+			return err
+		}
+		refs, err := tx.TemplateRefs()
+		var known []callbook.Template
+		for _, ref := range slices.Backward(refs) { // a newer version before those it replaced
+			if err != nil {
+				return err
+			}
+			var t callbook.Template
+			t, err = tx.Template(ref.ID, ref.Version)
+			known = append(known, t)
+		}
+		known = append(known, templates.BuiltIn()...)
+		slices.SortStableFunc(known, func(a, b callbook.Template) int {
+			return cmp.Compare(after(a.Phase), after(b.Phase))
+		})
+		prompts = callbook.PromptsAnswered(all, known)
+		return err
+	})
+	if err != nil {
+		return ExportedTable{}, untouched(err)
+	}
+	header := strings.Split(strings.TrimSuffix(debriefsBegin, ","), ",")
+	for _, p := range prompts {
+		header = append(header, p.Ask)
+	}
+	return s.writeTable(file, debriefFile, header, func(_ context.Context, _ *sqlite.Tx, row func(...string) error) error {
+		for _, d := range all {
+			cells := []string{string(d.Call.When.Day), string(d.Call.When.Time), d.Account.Name, d.Code}
+			for _, p := range prompts {
+				cells = append(cells, strings.Join(p.InWords(d.Answers[p.Key]), "\n"))
+			}
+			if err := row(cells...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// after puts the templates of debriefs first.
+func after(p callbook.Phase) int {
+	if p == callbook.PhasePost {
+		return 0
+	}
+	return 1
+}
+
+// writeTable writes a table whose rows are read as they are written.
+func (c *core) writeTable(file string, kind fileKind, header []string, rows func(context.Context, *sqlite.Tx, func(...string) error) error) (ExportedTable, error) {
+	out := ExportedTable{File: file}
+	if file != Stdout && !strings.EqualFold(filepath.Ext(file), kind.ending) {
+		return out, callbook.Errorf(callbook.Invalid, "file", "“%s” is not a .csv file. End its name with .csv.", file)
+	}
+	ctx, done := c.jobs.begin(c.ctx, "table")
+	defer done()
+	err := c.writeFile(file, kind, func(w io.Writer) error {
+		table, err := exchange.NewTable(w, header...)
+		if err != nil {
+			return err
+		}
+		err = c.view(func(tx *sqlite.Tx) error {
+			return rows(ctx, tx, func(cells ...string) error {
+				out.Rows++
+				return table.Row(cells...)
+			})
+		})
+		if err != nil {
+			return err
+		}
+		return table.Close()
+	})
+	return out, err
+}
+
+func told[T ~string](value *T) string {
+	if value == nil {
+		return ""
+	}
+	return string(*value)
+}
