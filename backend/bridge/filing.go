@@ -136,6 +136,9 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 	if in.OfPromises, err = ofPromises(tx, in.Account.ID); err != nil {
 		return in, err
 	}
+	if in.Appointed, err = appointedBy(tx, in.OfPromises); err != nil {
+		return in, err
+	}
 	in.Offering, err = s.offering(tx, set, s.now())
 	return in, err
 }
@@ -154,6 +157,18 @@ func planOf(tx *sqlite.Tx, callID string) (form callbook.Form, err error) {
 func ofPromises(tx *sqlite.Tx, accountID string) ([]callbook.FollowUp, error) {
 	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{AccountID: accountID, OfPromises: true, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
 	return open, err
+}
+
+// appointedBy lists the planned calls whose appointment one of an account's
+// follow-ups is.
+func appointedBy(tx *sqlite.Tx, followUps []callbook.FollowUp) ([]callbook.Call, error) {
+	if len(followUps) == 0 {
+		return nil, nil
+	}
+	calls, err := tx.Calls(sqlite.CallFilter{AccountID: followUps[0].AccountID, State: callbook.CallPlanned})
+	return slices.DeleteFunc(calls, func(call callbook.Call) bool {
+		return !slices.ContainsFunc(followUps, func(f callbook.FollowUp) bool { return f.ID == call.FollowUpID })
+	}), err
 }
 
 // earlierFiling loads what earlier versions of the sheet have made.
@@ -209,6 +224,11 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 	}
 	for _, one := range f.Promises {
 		if err := tx.SavePromise(one); err != nil {
+			return err
+		}
+	}
+	for _, call := range f.Calls {
+		if err := s.saveAppointed(tx, call); err != nil {
 			return err
 		}
 	}

@@ -308,20 +308,27 @@ func (s *FollowUps) withCall(tx *sqlite.Tx, f callbook.FollowUp, change callbook
 			return err
 		}
 		call.UpdatedAt = s.now()
-		if err := tx.SaveCall(call); err != nil {
+		if err := s.saveAppointed(tx, call); err != nil {
 			return err
 		}
-		switch call.State {
-		case callbook.CallCancelled:
-			err = s.notHeld(tx, call, call.Why)
-		case callbook.CallNotReached:
-			err = s.notHeld(tx, call, "not reached")
-		default:
-			err = s.handOn(tx, call.AccountID)
-		}
-		if err != nil {
+		if err := s.handOn(tx, call.AccountID); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// saveAppointed saves a call that changed with its appointment. The plan of one
+// that was not held is given back, for handOn to hand on.
+func (c *core) saveAppointed(tx *sqlite.Tx, call callbook.Call) error {
+	if err := tx.SaveCall(call); err != nil {
+		return err
+	}
+	switch call.State {
+	case callbook.CallCancelled:
+		return c.giveUp(tx, call, call.Why)
+	case callbook.CallNotReached:
+		return c.giveUp(tx, call, "not reached")
 	}
 	return nil
 }

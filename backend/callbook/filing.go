@@ -29,8 +29,10 @@ type FilingInput struct {
 	WorkingDay   func(Day) bool // nil: only weekends are off
 	Offering     Offering       // what days and times are found for a step without
 
-	// OfPromises are the open follow-ups by which we keep one of Promises.
+	// OfPromises are the open follow-ups by which we keep one of Promises, and
+	// Appointed the planned calls whose appointment one of them is.
 	OfPromises []FollowUp
+	Appointed  []Call
 
 	// What an earlier version of the sheet has made, for a correction: the
 	// follow-ups with their history, the next call, the ids of those versions,
@@ -62,6 +64,7 @@ type Filing struct {
 	Overrides []Override
 	Touches   []Touch
 	NextCall  *Call
+	Calls     []Call // other planned calls, whose appointment kept a promise
 	Carried   []Carried
 	Remaining []Carried // what the plan had from earlier calls and is still open
 	Warnings  []Warning
