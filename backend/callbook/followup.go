@@ -110,6 +110,21 @@ type Touch struct {
 	Inbound   bool // it came from the customer (R47)
 }
 
+// NewFollowUp makes an open follow-up for a purpose. A touch without one is not
+// worth making (R20).
+func NewFollowUp(id, purpose string, now time.Time) (FollowUp, error) {
+	f := FollowUp{ID: id, State: FollowUpOpen, CreatedAt: now, UpdatedAt: now}.For(OneLine(purpose))
+	if f.Purpose == "" {
+		return f, Errorf(Invalid, "purpose", "Say what the follow-up is for, such as “ask how the trial went”.")
+	}
+	return f, nil
+}
+
+// Made is the first line of a follow-up's history.
+func (f FollowUp) Made(now time.Time) FollowUpChange {
+	return f.change("made", When{}, f.When, "", now)
+}
+
 // Closed reports whether nothing more is to be done about the follow-up.
 func (f FollowUp) Closed() bool { return f.State == FollowUpDone || f.State == FollowUpDropped }
 
