@@ -268,7 +268,7 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 	if err := tx.SaveCarried(f.Account.ID, f.Carried); err != nil {
 		return err
 	}
-	if f.Call.State == callbook.CallHeld && f.Sheet.Version == 1 {
+	if f.Contacted() {
 		if err := s.contacted(tx, f.Account.ID, f.Call.When.Day); err != nil {
 			return err
 		}
@@ -337,7 +337,7 @@ func (s *Sheets) filedOut(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Fil
 	if out.Sheet, err = s.sheetOut(tx, f.Sheet); err != nil {
 		return err
 	}
-	if out.FollowUps, err = s.followUpsOut(tx, recorded(in, f)); err != nil {
+	if out.FollowUps, err = s.followUpsOut(tx, f.Owed(in.Earlier)); err != nil {
 		return err
 	}
 	if f.NextCall != nil && f.NextCall.State == callbook.CallPlanned {
@@ -351,24 +351,4 @@ func (s *Sheets) filedOut(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Fil
 		out.Warnings = append(out.Warnings, FilingWarning{Code: w.Code, Message: w.Message, Slots: slotsOut(w.Slots)})
 	}
 	return nil
-}
-
-// recorded are the open follow-ups of a filed sheet, the first one first; a
-// correction also has those that it left as they were.
-func recorded(in callbook.FilingInput, f callbook.Filing) []callbook.FollowUp {
-	list := slices.Clone(f.FollowUps)
-	for _, had := range in.Earlier {
-		if !slices.ContainsFunc(list, func(one callbook.FollowUp) bool { return one.ID == had.ID }) {
-			list = append(list, had)
-		}
-	}
-	list = slices.DeleteFunc(list, func(one callbook.FollowUp) bool { return one.State != callbook.FollowUpOpen })
-	if f.NextCall != nil {
-		i := slices.IndexFunc(list, func(one callbook.FollowUp) bool { return one.ID == f.NextCall.FollowUpID })
-		if i > 0 {
-			first := list[i]
-			list = slices.Insert(slices.Delete(list, i, i+1), 0, first)
-		}
-	}
-	return list
 }

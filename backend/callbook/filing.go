@@ -74,6 +74,30 @@ type Filing struct {
 	Withdrawn []string
 }
 
+// Contacted reports whether the filing restarts the account's cadences: the call
+// was held, and this is the first that is filed of it.
+func (f Filing) Contacted() bool { return f.Call.State == CallHeld && f.Sheet.Version == 1 }
+
+// Owed are the open follow-ups of a filed sheet, the first one first. A correction
+// also has those of earlier versions that it left as they were.
+func (f Filing) Owed(earlier []FollowUp) []FollowUp {
+	list := slices.Clone(f.FollowUps)
+	for _, had := range earlier {
+		if !slices.ContainsFunc(list, func(one FollowUp) bool { return one.ID == had.ID }) {
+			list = append(list, had)
+		}
+	}
+	list = slices.DeleteFunc(list, func(one FollowUp) bool { return one.State != FollowUpOpen })
+	if f.NextCall != nil {
+		i := slices.IndexFunc(list, func(one FollowUp) bool { return one.ID == f.NextCall.FollowUpID })
+		if i > 0 {
+			first := list[i]
+			list = slices.Insert(slices.Delete(list, i, i+1), 0, first)
+		}
+	}
+	return list
+}
+
 // Warning is a point to look at that does not keep a sheet from being filed.
 // Codes: open_concern (R46), no_date, no_time, no_action and outcome (R58),
 // past_date, not_a_working_day, reason_not_needed. Slots are the days and times

@@ -83,3 +83,29 @@ func TestFilingTheCallThatWouldKeepAPromise(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatAFiledDebriefOwesAndRestarts(t *testing.T) {
+	earlier := []FollowUp{{ID: "kept", State: FollowUpOpen}, {ID: "changed", State: FollowUpOpen}, {ID: "over", State: FollowUpDone}}
+	f := Filing{
+		FollowUps: []FollowUp{{ID: "own", State: FollowUpDone}, {ID: "new", State: FollowUpOpen}, {ID: "changed", State: FollowUpDropped}, {ID: "first", State: FollowUpOpen}},
+		NextCall:  &Call{FollowUpID: "first"},
+	}
+	var got []string
+	for _, one := range f.Owed(earlier) {
+		got = append(got, one.ID)
+	}
+	if strings.Join(got, ", ") != "first, new, kept" {
+		t.Errorf("it owes %q", got)
+	}
+	for name, c := range map[string]struct {
+		state   CallState
+		version int
+		want    bool
+	}{
+		"held": {CallHeld, 1, true}, "corrected": {CallHeld, 2, false}, "nobody was reached": {CallNotReached, 1, false},
+	} {
+		if got := (Filing{Call: Call{State: c.state}, Sheet: Sheet{Version: c.version}}).Contacted(); got != c.want {
+			t.Errorf("%s: the cadences start again: %v", name, got)
+		}
+	}
+}

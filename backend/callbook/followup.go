@@ -138,6 +138,22 @@ func (f FollowUp) Due(today Day) bool {
 	return f.State == FollowUpOpen && f.When.Day != "" && f.When.Day <= today
 }
 
+// ByObligation parts follow-ups that are due: thank-yous come first, however late,
+// then those of earlier days, then those of today.
+func ByObligation(due []FollowUp, today Day) (thanks, overdue, now []FollowUp) {
+	for _, f := range due {
+		switch {
+		case f.Thanks():
+			thanks = append(thanks, f)
+		case f.Overdue(today):
+			overdue = append(overdue, f)
+		default:
+			now = append(now, f)
+		}
+	}
+	return thanks, overdue, now
+}
+
 // Length is how long the appointment takes; visit is how long visits take
 // unless they say otherwise.
 func (f FollowUp) Length(visit time.Duration) time.Duration {
