@@ -1,8 +1,6 @@
 package bridge
 
 import (
-	"net/mail"
-
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
@@ -96,25 +94,7 @@ func (s *Accounts) Add(n NewAccount) (Account, error) {
 }
 
 func (c *core) makeAccount(n NewAccount) (callbook.Account, error) {
-	now := c.now()
-	a := callbook.Account{
-		ID: newID(), Name: callbook.OneLine(n.Name), Phone: callbook.OneLine(n.Phone), Email: callbook.OneLine(n.Email),
-		Address: callbook.OneLine(n.Address), Status: callbook.AccountOpen, CreatedAt: now, UpdatedAt: now,
-	}
-	if a.Name == "" {
-		return a, callbook.Errorf(callbook.Invalid, "name", "Give the account a name.")
-	}
-	return a, checkEmail(a.Email)
-}
-
-func checkEmail(address string) error {
-	if address == "" {
-		return nil
-	}
-	if parsed, err := mail.ParseAddress(address); err != nil || parsed.Address != address {
-		return callbook.Errorf(callbook.Invalid, "email", "“%s” is not a mail address. Write it as name@company.example.", address)
-	}
-	return nil
+	return callbook.NewAccount(callbook.Account{ID: newID(), Name: n.Name, Phone: n.Phone, Email: n.Email, Address: n.Address}, c.now())
 }
 
 // List finds accounts by what their name, phone, mail or address contains; an

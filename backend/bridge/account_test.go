@@ -154,7 +154,12 @@ func TestTheStandardCadenceForSeveralAccountsAtOnce(t *testing.T) {
 	if started, err = d.Cadences.StartSeveral("standard", ids); err != nil || started != 1 {
 		t.Errorf("%d more were started, %v", started, err)
 	}
-	for range 2 {
+	_, err = d.Cadences.Pause("Saguaro")
+	d.must(err)
+	if started, err = d.Cadences.StartSeveral("standard", ids); err != nil || started != 0 {
+		t.Errorf("with one paused, %d more were started, %v", started, err)
+	}
+	for range 3 {
 		_, err = d.History.Undo()
 		d.must(err)
 	}

@@ -88,16 +88,8 @@ func span(i callbook.Interval) string {
 
 // cadences are the standard one, as the rep has it, and the rep's own.
 func cadences(tx *sqlite.Tx) ([]callbook.Cadence, error) {
-	all, err := tx.Cadences()
-	if err != nil {
-		return nil, err
-	}
-	standard := callbook.StandardCadence()
-	if i := slices.IndexFunc(all, func(c callbook.Cadence) bool { return c.ID == standard.ID }); i >= 0 {
-		standard = all[i]
-		all = slices.Delete(all, i, i+1)
-	}
-	return append([]callbook.Cadence{standard}, all...), nil
+	kept, err := tx.Cadences()
+	return callbook.Cadences(kept), err
 }
 
 // cadenceCalled takes a cadence's id or its name.
@@ -137,9 +129,6 @@ func (s *Cadences) Preview(id, from string, months int) ([]Touch, error) {
 }
 
 func (c *core) touches(tx *sqlite.Tx, cadence callbook.Cadence, from string, months int) ([]Touch, error) {
-	if months < 1 || months > 120 {
-		return nil, callbook.Errorf(callbook.Invalid, "months", "Look between 1 and 120 months ahead.")
-	}
 	w, err := c.when(tx, "from", from)
 	if err != nil {
 		return nil, err
@@ -149,10 +138,11 @@ func (c *core) touches(tx *sqlite.Tx, cadence callbook.Cadence, from string, mon
 		return nil, err
 	}
 	out := []Touch{}
-	for _, t := range cadence.Touches(w.Day, months, set.working) {
+	touches, err := cadence.Preview(w.Day, months, set.working)
+	for _, t := range touches {
 		out = append(out, touchOut(t))
 	}
-	return out, nil
+	return out, err
 }
 
 func touchOut(t callbook.PlannedTouch) Touch {
@@ -187,22 +177,17 @@ func (s *Cadences) Start(id, account, from string) (Series, error) {
 		if err != nil {
 			return callbook.Series{}, err
 		}
-		running, err := tx.SeriesOf(a.ID)
+		has, err := tx.SeriesOf(a.ID)
 		if err != nil {
 			return callbook.Series{}, err
 		}
-		for _, one := range running {
-			if one.State != callbook.SeriesStopped && one.CadenceID == cadence.ID {
-				return one, callbook.Errorf(callbook.Conflict, "account", "This cadence runs for %s already (%s). Stop it first to start it again.", a.Name, one.State)
-			}
-		}
-		return cadence.Start(newID(), a, w.Day, s.now())
+		return cadence.Start(newID(), a, has, w.Day, s.now())
 	})
 }
 
 // StartSeveral runs a cadence for each of several accounts from today, in one
-// write that one Undo takes back. Those for which it runs already stay as they
-// are. It returns for how many it was started.
+// write that one Undo takes back. Those for which it runs already, or is paused,
+// stay as they are. It returns for how many it was started.
 //
 // Errors: Invalid where no account is given; NotFound for an unknown cadence or
 // account id; Conflict for a closed account.
@@ -230,12 +215,10 @@ func (s *Cadences) StartSeveral(id string, accounts []string) (int, error) {
 			if err != nil {
 				return err
 			}
-			if slices.ContainsFunc(has, func(one callbook.Series) bool {
-				return one.State == callbook.SeriesRunning && one.CadenceID == cadence.ID
-			}) {
+			if _, runs := cadence.RunningIn(has); runs {
 				continue
 			}
-			series, err := cadence.Start(newID(), a, s.today(), s.now())
+			series, err := cadence.Start(newID(), a, has, s.today(), s.now())
 			if err != nil {
 				return err
 			}

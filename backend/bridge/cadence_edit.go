@@ -2,7 +2,6 @@ package bridge
 
 import (
 	"fmt"
-	"reflect"
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
@@ -65,7 +64,7 @@ func (s *Cadences) Edit(id string) (CadenceForm, error) {
 
 func cadenceForm(tx *sqlite.Tx, c callbook.Cadence) (CadenceForm, error) {
 	out := CadenceForm{
-		ID: c.ID, Title: c.Name, Steps: []CadenceStep{}, QuietDays: c.QuietDays, Restarts: !c.KeepsClock, Standard: c.ID == callbook.StandardCadenceID,
+		ID: c.ID, Title: c.Name, Steps: []CadenceStep{}, QuietDays: c.QuietDays, Restarts: !c.KeepsClock, Standard: c.ID == callbook.StandardCadenceID, Changed: c.Changed(),
 	}
 	for _, s := range c.Steps {
 		out.Steps = append(out.Steps, CadenceStep{
@@ -73,9 +72,6 @@ func cadenceForm(tx *sqlite.Tx, c callbook.Cadence) (CadenceForm, error) {
 			AfterMonths: s.After.Months, AfterDays: s.After.Days, EveryMonths: s.Every.Months, EveryDays: s.Every.Days,
 		})
 	}
-	standard := callbook.StandardCadence()
-	standard.CreatedAt, standard.UpdatedAt = c.CreatedAt, c.UpdatedAt
-	out.Changed = out.Standard && !reflect.DeepEqual(c, standard)
 	running, err := tx.SeriesBy(c.ID)
 	out.Running = len(running)
 	return out, err
@@ -147,18 +143,9 @@ func (s *Cadences) saved(label string, c callbook.Cadence) (CadenceForm, error) 
 		if err != nil {
 			return err
 		}
-		for _, other := range all {
-			switch {
-			case other.ID == c.ID:
-				c.CreatedAt = other.CreatedAt
-			case callbook.Fold(other.Name) == callbook.Fold(c.Name):
-				return callbook.Errorf(callbook.Conflict, "name", "There is a cadence “%s” already. Give this one another name.", other.Name)
-			}
+		if c, err = c.Among(all, s.now()); err != nil {
+			return err
 		}
-		if c.CreatedAt.IsZero() {
-			c.CreatedAt = s.now()
-		}
-		c.UpdatedAt = s.now()
 		if err := tx.SaveCadence(c); err != nil {
 			return err
 		}
@@ -178,15 +165,12 @@ func (s *Cadences) Remove(id string) error {
 		if err != nil {
 			return err
 		}
-		if c.ID == callbook.StandardCadenceID {
-			return callbook.Errorf(callbook.Invalid, "cadence", "The standard cadence stays. Change it, or go back to Callbook's own.")
-		}
 		running, err := tx.SeriesBy(c.ID)
 		if err != nil {
 			return err
 		}
-		if len(running) > 0 {
-			return callbook.Errorf(callbook.Conflict, "cadence", "“%s” still runs for %d of your accounts. Stop it there first.", c.Name, len(running))
+		if err := c.Removable(running); err != nil {
+			return err
 		}
 		return tx.RemoveCadence(c.ID)
 	})

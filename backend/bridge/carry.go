@@ -146,13 +146,18 @@ func giveBack(tx *sqlite.Tx, callID string) (pre callbook.Sheet, standing []call
 // notHeld sees to what a closed call that was not held leaves behind: what its
 // plan had taken goes to the next one, and what it foresaw is dropped.
 func (c *core) notHeld(tx *sqlite.Tx, call callbook.Call, why string) error {
-	if _, _, err := giveBack(tx, call.ID); err != nil {
-		return err
-	}
-	if err := c.dropForeseen(tx, call.ID, why); err != nil {
+	if err := c.giveUp(tx, call, why); err != nil {
 		return err
 	}
 	return c.handOn(tx, call.AccountID)
+}
+
+// giveUp is notHeld without the next plan: what this one had taken is pending.
+func (c *core) giveUp(tx *sqlite.Tx, call callbook.Call, why string) error {
+	if _, _, err := giveBack(tx, call.ID); err != nil {
+		return err
+	}
+	return c.dropForeseen(tx, call.ID, why)
 }
 
 // dropForeseen drops the provisional follow-ups of a call.

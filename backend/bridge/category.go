@@ -35,12 +35,8 @@ func (s *Categories) List() ([]Category, error) {
 //
 // Errors: Invalid for a name that is empty or taken.
 func (s *Categories) Add(name string) error {
-	return s.save("Added a category", func(own []callbook.Category) (callbook.Category, error) {
-		c := callbook.Category{ID: newID(), Rank: 1, CreatedAt: s.now()}
-		if len(own) > 0 {
-			c.Rank = own[len(own)-1].Rank + 1
-		}
-		return named(c, own, name)
+	return s.save("Added a category", func(own callbook.OwnCategories) (callbook.Category, error) {
+		return own.Add(newID(), name, s.now())
 	})
 }
 
@@ -49,45 +45,16 @@ func (s *Categories) Add(name string) error {
 // Errors: NotFound for an unknown id; Invalid for a name that is empty or
 // taken.
 func (s *Categories) Rename(id, name string) error {
-	return s.change("Renamed a category", id, func(own []callbook.Category, i int) (callbook.Category, error) { return named(own[i], own, name) })
-}
-
-func named(c callbook.Category, own []callbook.Category, name string) (callbook.Category, error) {
-	if c.Name = callbook.OneLine(name); c.Name == "" {
-		return c, callbook.Errorf(callbook.Invalid, "name", "Give the category a name, such as “Machines”.")
-	}
-	for _, other := range callbook.Categories(own) {
-		if other.ID != c.ID && sameName(other.Name, c.Name) {
-			return c, callbook.Errorf(callbook.Invalid, "name", "There is a category “%s” already. Choose another name.", other.Name)
-		}
-	}
-	return c, nil
+	return s.change("Renamed a category", id, func(own callbook.OwnCategories, i int) (callbook.Category, error) { return own.Rename(i, name) })
 }
 
 // Move puts a category in front of the one before it, or behind the one after.
 //
 // Errors: NotFound for an unknown id.
 func (s *Categories) Move(id string, up bool) error {
-	return s.change("Moved a category", id, func(own []callbook.Category, i int) (callbook.Category, error) {
-		ranks := make([]float64, len(own))
-		for i, c := range own {
-			ranks[i] = c.Rank
-		}
-		own[i].Rank = moved(ranks, i, up)
-		return own[i], nil
+	return s.change("Moved a category", id, func(own callbook.OwnCategories, i int) (callbook.Category, error) {
+		return own.Move(i, up), nil
 	})
-}
-
-// moved is the rank of one of a list after it went up or down by one place.
-func moved(ranks []float64, i int, up bool) float64 {
-	ranks = append(append([]float64{0}, ranks...), 0)
-	switch i++; {
-	case up && i > 1:
-		return callbook.Between(ranks[i-2], ranks[i-1])
-	case !up && i < len(ranks)-2:
-		return callbook.Between(ranks[i+1], ranks[i+2])
-	}
-	return ranks[i]
 }
 
 // Hide takes a category off the accounts' pages, or shows it again. What is
@@ -99,15 +66,15 @@ func (s *Categories) Hide(id string, hidden bool) error {
 	if !hidden {
 		label = "Showed a category again"
 	}
-	return s.change(label, id, func(own []callbook.Category, i int) (callbook.Category, error) {
+	return s.change(label, id, func(own callbook.OwnCategories, i int) (callbook.Category, error) {
 		own[i].Hidden = hidden
 		return own[i], nil
 	})
 }
 
 // change is save for one that there is.
-func (s *Categories) change(label, id string, decide func(own []callbook.Category, i int) (callbook.Category, error)) error {
-	return s.save(label, func(own []callbook.Category) (callbook.Category, error) {
+func (s *Categories) change(label, id string, decide func(own callbook.OwnCategories, i int) (callbook.Category, error)) error {
+	return s.save(label, func(own callbook.OwnCategories) (callbook.Category, error) {
 		i := slices.IndexFunc(own, func(c callbook.Category) bool { return c.ID == id })
 		if i < 0 {
 			return callbook.Category{}, callbook.Errorf(callbook.NotFound, "category", "There is no such category in the book. It may have been deleted; look it up again.")
@@ -117,7 +84,7 @@ func (s *Categories) change(label, id string, decide func(own []callbook.Categor
 }
 
 // save saves the category that decide makes of the rep's own ones.
-func (s *Categories) save(label string, decide func(own []callbook.Category) (callbook.Category, error)) error {
+func (s *Categories) save(label string, decide func(own callbook.OwnCategories) (callbook.Category, error)) error {
 	return s.update(label, func(tx *sqlite.Tx) error {
 		own, err := tx.OwnCategories()
 		if err != nil {

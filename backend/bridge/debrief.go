@@ -53,13 +53,16 @@ type PlanRow struct {
 
 // Advise looks at a debrief while it is written.
 //
-// Errors: NotFound for a code that no sheet has, and for a sheet of a pad that
-// is not keyed in yet; Invalid for what is no code.
+// Errors: NotFound for a code that no sheet has; Invalid for what is no code;
+// Conflict for a sheet of a pad that is not keyed in yet.
 func (s *Sheets) Advise(q Steps) (Advice, error) {
 	out := Advice{Rows: []StepAdvice{}, Plan: []PlanRow{}, Merged: []string{}, Concerns: []Concern{}}
 	err := s.view(func(tx *sqlite.Tx) error {
 		sheet, err := findSheet(tx, q.Code)
 		if err != nil {
+			return err
+		}
+		if err := sheet.Keyed(); err != nil {
 			return err
 		}
 		in, err := s.filingInput(tx, sheet)

@@ -135,10 +135,7 @@ func (s *Doubles) Settle(ref, how string) (SettledDouble, error) {
 			return err
 		}
 		var like callbook.Person
-		if as == callbook.SamePerson {
-			if names[d.LikeID] == "" {
-				return callbook.Errorf(callbook.Conflict, "", "The person that %s looks like is not in the book any more. Add them as new, or drop the line.", d.Name)
-			}
+		if as == callbook.SamePerson && names[d.LikeID] != "" {
 			if like, err = whoIsLike(tx, d, names); err != nil {
 				return err
 			}

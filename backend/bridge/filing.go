@@ -136,6 +136,9 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 	if in.OfPromises, err = ofPromises(tx, in.Account.ID); err != nil {
 		return in, err
 	}
+	if in.Appointed, err = appointedBy(tx, in.OfPromises); err != nil {
+		return in, err
+	}
 	in.Offering, err = s.offering(tx, set, s.now())
 	return in, err
 }
@@ -154,6 +157,18 @@ func planOf(tx *sqlite.Tx, callID string) (form callbook.Form, err error) {
 func ofPromises(tx *sqlite.Tx, accountID string) ([]callbook.FollowUp, error) {
 	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{AccountID: accountID, OfPromises: true, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
 	return open, err
+}
+
+// appointedBy lists the planned calls whose appointment one of an account's
+// follow-ups is.
+func appointedBy(tx *sqlite.Tx, followUps []callbook.FollowUp) ([]callbook.Call, error) {
+	if len(followUps) == 0 {
+		return nil, nil
+	}
+	calls, err := tx.Calls(sqlite.CallFilter{AccountID: followUps[0].AccountID, State: callbook.CallPlanned})
+	return slices.DeleteFunc(calls, func(call callbook.Call) bool {
+		return !slices.ContainsFunc(followUps, func(f callbook.FollowUp) bool { return f.ID == call.FollowUpID })
+	}), err
 }
 
 // earlierFiling loads what earlier versions of the sheet have made.
@@ -212,6 +227,11 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 			return err
 		}
 	}
+	for _, call := range f.Calls {
+		if err := s.saveAppointed(tx, call); err != nil {
+			return err
+		}
+	}
 	if len(f.Promises) > 0 {
 		if err := s.settlePlans(tx, f.Account.ID); err != nil {
 			return err
@@ -248,7 +268,7 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 	if err := tx.SaveCarried(f.Account.ID, f.Carried); err != nil {
 		return err
 	}
-	if f.Call.State == callbook.CallHeld && f.Sheet.Version == 1 {
+	if f.Contacted() {
 		if err := s.contacted(tx, f.Account.ID, f.Call.When.Day); err != nil {
 			return err
 		}
@@ -317,7 +337,7 @@ func (s *Sheets) filedOut(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Fil
 	if out.Sheet, err = s.sheetOut(tx, f.Sheet); err != nil {
 		return err
 	}
-	if out.FollowUps, err = s.followUpsOut(tx, recorded(in, f)); err != nil {
+	if out.FollowUps, err = s.followUpsOut(tx, f.Owed(in.Earlier)); err != nil {
 		return err
 	}
 	if f.NextCall != nil && f.NextCall.State == callbook.CallPlanned {
@@ -331,24 +351,4 @@ func (s *Sheets) filedOut(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Fil
 		out.Warnings = append(out.Warnings, FilingWarning{Code: w.Code, Message: w.Message, Slots: slotsOut(w.Slots)})
 	}
 	return nil
-}
-
-// recorded are the open follow-ups of a filed sheet, the first one first; a
-// correction also has those that it left as they were.
-func recorded(in callbook.FilingInput, f callbook.Filing) []callbook.FollowUp {
-	list := slices.Clone(f.FollowUps)
-	for _, had := range in.Earlier {
-		if !slices.ContainsFunc(list, func(one callbook.FollowUp) bool { return one.ID == had.ID }) {
-			list = append(list, had)
-		}
-	}
-	list = slices.DeleteFunc(list, func(one callbook.FollowUp) bool { return one.State != callbook.FollowUpOpen })
-	if f.NextCall != nil {
-		i := slices.IndexFunc(list, func(one callbook.FollowUp) bool { return one.ID == f.NextCall.FollowUpID })
-		if i > 0 {
-			first := list[i]
-			list = slices.Insert(slices.Delete(list, i, i+1), 0, first)
-		}
-	}
-	return list
 }

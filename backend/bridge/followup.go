@@ -123,9 +123,9 @@ func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) 
 func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
 	var out FollowUpAdded
 	err := s.update("Added a follow-up", func(tx *sqlite.Tx) error {
-		f := callbook.FollowUp{ID: newID(), State: callbook.FollowUpOpen, CreatedAt: s.now(), UpdatedAt: s.now()}.For(callbook.OneLine(n.Purpose))
-		if f.Purpose == "" {
-			return callbook.Errorf(callbook.Invalid, "purpose", "Say what the follow-up is for, such as “ask how the trial went”.")
+		f, err := callbook.NewFollowUp(newID(), n.Purpose, s.now())
+		if err != nil {
+			return err
 		}
 		account, err := s.accountOrNew(tx, n.Account, n.NewAccount)
 		if err != nil {
@@ -151,8 +151,7 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
 		if err := tx.SaveFollowUp(f); err != nil {
 			return err
 		}
-		made := callbook.FollowUpChange{ID: newID(), FollowUpID: f.ID, What: "made", To: f.When, At: s.now()}
-		if err := tx.AddFollowUpChange(made); err != nil {
+		if err := s.addMade(tx, f); err != nil {
 			return err
 		}
 		if err := s.despite(tx, f, n.Despite); err != nil {
@@ -165,6 +164,13 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
 		return err
 	})
 	return out, err
+}
+
+// addMade begins the history of a follow-up.
+func (c *core) addMade(tx *sqlite.Tx, f callbook.FollowUp) error {
+	made := f.Made(c.now())
+	made.ID = newID()
+	return tx.AddFollowUpChange(made)
 }
 
 // Done closes a follow-up that happened and records the touch. answered tells
@@ -308,20 +314,27 @@ func (s *FollowUps) withCall(tx *sqlite.Tx, f callbook.FollowUp, change callbook
 			return err
 		}
 		call.UpdatedAt = s.now()
-		if err := tx.SaveCall(call); err != nil {
+		if err := s.saveAppointed(tx, call); err != nil {
 			return err
 		}
-		switch call.State {
-		case callbook.CallCancelled:
-			err = s.notHeld(tx, call, call.Why)
-		case callbook.CallNotReached:
-			err = s.notHeld(tx, call, "not reached")
-		default:
-			err = s.handOn(tx, call.AccountID)
-		}
-		if err != nil {
+		if err := s.handOn(tx, call.AccountID); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// saveAppointed saves a call that changed with its appointment. The plan of one
+// that was not held is given back, for handOn to hand on.
+func (c *core) saveAppointed(tx *sqlite.Tx, call callbook.Call) error {
+	if err := tx.SaveCall(call); err != nil {
+		return err
+	}
+	switch call.State {
+	case callbook.CallCancelled:
+		return c.giveUp(tx, call, call.Why)
+	case callbook.CallNotReached:
+		return c.giveUp(tx, call, "not reached")
 	}
 	return nil
 }

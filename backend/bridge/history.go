@@ -1,10 +1,8 @@
 package bridge
 
 import (
-	"slices"
 	"time"
 
-	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
 
@@ -45,17 +43,6 @@ func (s *History) Undo() (Action, error) {
 // Errors: NotFound for an unknown action; Conflict for one that was undone
 // already or is itself an undo, and for rows that were changed since.
 func (s *History) UndoAction(id string) (Action, error) {
-	list, err := s.List(0)
-	if err != nil {
-		return Action{}, err
-	}
-	i := slices.IndexFunc(list, func(a Action) bool { return a.ID == id })
-	if i < 0 {
-		return Action{}, callbook.Errorf(callbook.NotFound, "action", "There is no action “%s”. `callbook --json activity` lists their ids.", id)
-	}
-	if list[i].Undone {
-		return Action{}, callbook.Errorf(callbook.Conflict, "action", "“%s” was undone already.", list[i].Label)
-	}
 	return s.takeBack(func(store *sqlite.Store) (sqlite.Activity, error) { return store.UndoActivity(s.ctx, id) })
 }
 

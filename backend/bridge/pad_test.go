@@ -3,6 +3,7 @@ package bridge_test
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"callbook/backend/bridge"
@@ -116,6 +117,17 @@ func TestAPadSheetThatCannotBeKeyedInSaysWhy(t *testing.T) {
 	} {
 		if _, err := d.Sheets.KeyIn(c.r); err == nil || bridge.FaultOf(err).Code != string(c.code) {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+	var said []bridge.Fault // each way to work on a debrief says the same
+	for name, do := range map[string]func() error{
+		"filed":     func() error { _, err := d.Sheets.File(codes[0], "they call"); return err },
+		"advised":   func() error { _, err := d.Sheets.Advise(bridge.Steps{Code: codes[0]}); return err },
+		"filled in": func() error { _, err := d.Sheets.Fill(codes[0], `{"needs": "Pots"}`); return err },
+	} {
+		said = append(said, d.refused(do(), bridge.Conflict))
+		if last := said[len(said)-1]; last != said[0] || !strings.Contains(last.Message, "is from a blank pad") {
+			t.Errorf("%s before it is keyed in, it says %+v, and else %+v", name, last, said[0])
 		}
 	}
 	for _, n := range []int{0, -1, 51} {

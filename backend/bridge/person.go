@@ -1,8 +1,6 @@
 package bridge
 
 import (
-	"slices"
-
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
@@ -86,25 +84,9 @@ func listed[T any](s []T) []T {
 // and labels that are too many or too long.
 func (s *People) Add(n NewPerson) (Person, error) {
 	now := s.now()
-	p := callbook.Person{ID: newID(), Name: callbook.OneLine(n.Name), Role: callbook.OneLine(n.Role), CreatedAt: now, UpdatedAt: now}
-	if p.Name == "" {
-		return Person{}, callbook.Errorf(callbook.Invalid, "name", "Give the person a name.")
-	}
-	email := callbook.OneLine(n.Email)
-	if err := checkEmail(email); err != nil {
-		return Person{}, err
-	}
-	if email != "" {
-		p.Emails = []string{email}
-	}
-	if phone := callbook.OneLine(n.Phone); phone != "" {
-		p.Phones = []string{phone}
-	}
-	var err error
-	if p.Part, err = callbook.ParsePart(n.Part); err != nil {
-		return Person{}, err
-	}
-	if p.Labels, err = callbook.ParseLabels(n.Labels); err != nil {
+	said := callbook.PersonSaid{Name: n.Name, Role: n.Role, Part: callbook.Part(n.Part), Email: n.Email, Phone: n.Phone, Labels: n.Labels}
+	p, err := callbook.Person{ID: newID(), CreatedAt: now}.Edit(said, now)
+	if err != nil {
 		return Person{}, err
 	}
 	var account callbook.Account
@@ -130,21 +112,10 @@ func (s *People) Edit(e PersonEdit) (Person, error) {
 		if err != nil {
 			return err
 		}
-		if p.Name = callbook.OneLine(e.Name); p.Name == "" {
-			return callbook.Errorf(callbook.Invalid, "name", "Give the person a name.")
-		}
-		if p.Part, err = callbook.ParsePart(e.Part); err != nil {
+		said := callbook.PersonSaid{Name: e.Name, Role: e.Role, Part: callbook.Part(e.Part), Email: e.Email, Phone: e.Phone, Labels: e.Labels}
+		if p, err = p.Edit(said, s.now()); err != nil {
 			return err
 		}
-		if p.Labels, err = callbook.ParseLabels(e.Labels); err != nil {
-			return err
-		}
-		email := callbook.OneLine(e.Email)
-		if err := checkEmail(email); err != nil {
-			return err
-		}
-		p.Role, p.UpdatedAt = callbook.OneLine(e.Role), s.now()
-		p.Emails, p.Phones = firstOf(p.Emails, email), firstOf(p.Phones, callbook.OneLine(e.Phone))
 		if err := tx.SavePerson(p); err != nil {
 			return err
 		}
@@ -166,13 +137,9 @@ func (s *People) Label(ref string, add, remove []string) (Person, error) {
 		if err != nil {
 			return err
 		}
-		kept := slices.DeleteFunc(slices.Clone(p.Labels), func(l string) bool {
-			return slices.ContainsFunc(remove, func(r string) bool { return callbook.SameLabel(l, r) })
-		})
-		if p.Labels, err = callbook.ParseLabels(append(kept, add...)); err != nil {
+		if p, err = p.Label(add, remove, s.now()); err != nil {
 			return err
 		}
-		p.UpdatedAt = s.now()
 		if err := tx.SavePerson(p); err != nil {
 			return err
 		}
@@ -181,18 +148,6 @@ func (s *People) Label(ref string, add, remove []string) (Person, error) {
 		return err
 	})
 	return out, err
-}
-
-// firstOf is a list with its first entry replaced; an empty one takes it away.
-func firstOf(list []string, first string) []string {
-	rest := list
-	if len(rest) > 0 {
-		rest = rest[1:]
-	}
-	if first == "" {
-		return slices.Clone(rest)
-	}
-	return append([]string{first}, slices.DeleteFunc(slices.Clone(rest), func(s string) bool { return s == first })...)
 }
 
 // List finds people by what their name, account, phone, mail or role contains;

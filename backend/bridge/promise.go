@@ -105,14 +105,11 @@ func (s *Promises) List(account string, all bool) (PromiseList, error) {
 // one, for empty words, for an unknown side, and for a date that is not
 // understood.
 func (s *Promises) Add(n NewPromise) (Promise, error) {
-	p := callbook.Promise{ID: newID(), By: callbook.Side(n.By), What: callbook.OneLine(n.What), State: callbook.PromiseOpen, CreatedAt: s.now(), UpdatedAt: s.now()}
 	var out Promise
 	err := s.update("Added a promise", func(tx *sqlite.Tx) error {
-		if p.By != callbook.Them && p.By != callbook.Us {
-			return callbook.Errorf(callbook.Invalid, "by", "Say whose promise it is: them or us.")
-		}
-		if p.What == "" {
-			return callbook.Errorf(callbook.Invalid, "what", "Say what was promised.")
+		p, err := callbook.NewPromise(newID(), callbook.Side(n.By), n.What, s.now())
+		if err != nil {
+			return err
 		}
 		a, err := findAccount(tx, n.Account)
 		if err != nil {
@@ -238,7 +235,7 @@ func (s *Promises) followPromise(tx *sqlite.Tx, p callbook.Promise) error {
 		if err := tx.SaveFollowUp(task); err != nil {
 			return err
 		}
-		return tx.AddFollowUpChange(callbook.FollowUpChange{ID: newID(), FollowUpID: task.ID, What: "made", To: task.When, At: s.now()})
+		return s.addMade(tx, task)
 	}
 	appointments := FollowUps{s.core}
 	for _, f := range open {

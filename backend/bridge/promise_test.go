@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"callbook/backend/bridge"
 	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
 )
 
 // promised is an account with a promise of either side from a debrief, and a
@@ -109,6 +111,80 @@ func live(dump string) string {
 		}
 	}
 	return strings.Join(lines, "")
+}
+
+// A call may be planned only to keep a promise of ours. It ends or moves with the
+// promise, on the account's page and in the debrief of another call alike.
+func TestTheCallThatWouldKeepAPromiseGoesWithIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		settle func(d *desk, id string) error // on the account's page
+		row    string                         // in the debrief
+		want   string
+	}{
+		"kept": {
+			func(d *desk, id string) error { _, err := d.Promises.Keep(id); return err },
+			`"state": "kept"`, "held 2026-12-04, kept: done Bring the samples, provisional Ask again",
+		},
+		"broken": {
+			func(d *desk, id string) error { _, err := d.Promises.Break(id); return err },
+			`"state": "broken"`, "cancelled 2026-12-04, broken: dropped Ask again, dropped Bring the samples",
+		},
+		"moved": {
+			func(d *desk, id string) error { _, err := d.Promises.Move(id, "9 dec 2026"); return err },
+			`"due": "2026-12-09"`, "planned 2026-12-09, open: open Bring the samples, provisional Ask again",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			after := func(inDebrief bool) (string, *desk) {
+				d := newDesk(t)
+				d.account("Ivy Seeds")
+				call := d.debrief(d.plan("Ivy Seeds", "24 nov 8:00"), `{"outcome": "advance",
+					"promises": [{"by": "us", "what": "Bring the samples", "due": "2026-12-04"}, {"by": "them", "what": "Ask the boss"}],
+					"follow_ups": [{"channel": "visit", "when": "2026-12-04T10:00", "purpose": "Bring the samples"}]}`).NextCall
+				promise := d.promise("Bring the samples")
+				if promise.FollowUpID == nil || call == nil || *promise.FollowUpID != *call.FollowUpID {
+					t.Fatalf("the next call is %+v, and the promise %+v", call, promise)
+				}
+				d.fill(call.Pre.Code, `{"provisional_follow_up": [{"channel": "phone", "when": "2026-12-11", "purpose": "Ask again"}]}`)
+				other, said := d.plan("Ivy Seeds", "24 nov 11:00"), ""
+				if inDebrief {
+					said = `, "promises": [{"by": "us", "what": "Bring the samples", ` + c.row + `}]`
+				} else {
+					d.must(c.settle(d, promise.ID))
+				}
+				d.debrief(other, `{"outcome": "continuation", "no_follow_up": "they call"`+said+`}`)
+				now := d.callOf(call.ID)
+				var followUps []string
+				list := look(d, func(tx *sqlite.Tx) ([]callbook.FollowUp, error) {
+					all, _, err := tx.FollowUps(sqlite.FollowUpFilter{})
+					return all, err
+				})
+				for _, f := range list {
+					if f.ID == now.FollowUpID || f.CallID == now.ID {
+						followUps = append(followUps, string(f.State)+" "+f.Purpose)
+					}
+				}
+				slices.Sort(followUps)
+				got := fmt.Sprintf("%s %s, %s: %s", now.State, now.When.Day, d.promise("Bring the samples").State, strings.Join(followUps, ", "))
+				return got, d
+			}
+			inList, _ := after(false)
+			inDebrief, d := after(true)
+			if inList != c.want || inDebrief != c.want {
+				t.Errorf("from the page it is %q and from a debrief %q, want %q", inList, inDebrief, c.want)
+			}
+			if problems, err := d.History.Check(); err != nil || len(problems) > 0 {
+				t.Errorf("the book has problems: %v, %v", problems, err)
+			}
+			if name != "broken" {
+				return
+			}
+			next := d.plan("Ivy Seeds", "10 dec 9:00") // what the cancelled one had taken comes to this one
+			if answers := asJSON(t, d.show(next.Pre.Code).Answers); !strings.Contains(answers, "Ask the boss") || strings.Contains(answers, "samples") {
+				t.Errorf("the plan after it has %s", answers)
+			}
+		})
+	}
 }
 
 func TestABrokenPromiseOfOursIsNotOwedAnyMore(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
+	"callbook/backend/sqlite/sqlitetest"
 )
 
 // What a page asks of the book is counted in statements, and in the steps that
@@ -19,13 +20,14 @@ import (
 func TestNoPageAsksMoreOfALongerPast(t *testing.T) {
 	Long(t)
 	type cost struct{ statements, steps int }
+	steps := sqlitetest.NewSteps()
 	count := func(y years) map[string]cost {
 		book := yearsBook(t, t.TempDir(), y)
 		all := map[string]cost{}
 		ask := func(name string, do func() error) {
 			t.Helper()
 			var c cost
-			_, err := book.core.store.Steps()
+			_, err := steps.Taken()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -34,7 +36,7 @@ func TestNoPageAsksMoreOfALongerPast(t *testing.T) {
 				t.Fatalf("%s: %v", name, err)
 			}
 			book.core.store.OnAsked(nil)
-			if c.steps, err = book.core.store.Steps(); err != nil || c.steps == 0 {
+			if c.steps, err = steps.Taken(); err != nil || c.steps == 0 {
 				t.Fatalf("%s takes %d steps: %v", name, c.steps, err)
 			}
 			all[name] = c

@@ -333,7 +333,7 @@ func (s *Recaps) nextOf(tx *sqlite.Tx, sheet callbook.Sheet, said callbook.Answe
 		if code := callbook.CodeOf(err); err != nil && (code == callbook.Invalid || code == callbook.Conflict) {
 			return callbook.FollowUp{}, nil // it cannot be filed yet: there is no next step
 		}
-		return callbook.RecapStep(said, recorded(in, filing), append(in.History, filing.Changes...)), err
+		return callbook.RecapStep(said, filing.Owed(in.Earlier), append(in.History, filing.Changes...)), err
 	}
 	made, _, err := tx.FollowUps(sqlite.FollowUpFilter{CallID: sheet.CallID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
 	if err != nil {

@@ -2,7 +2,6 @@ package bridge
 
 import (
 	"fmt"
-	"slices"
 
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
@@ -37,10 +36,10 @@ type StepReached struct {
 }
 
 // salesSteps are the rep's own steps, or those that every book starts with.
-func salesSteps(tx *sqlite.Tx) ([]callbook.SalesStep, error) {
+func salesSteps(tx *sqlite.Tx) (callbook.SalesSteps, error) {
 	steps, err := tx.SalesSteps()
 	if err == nil && len(steps) == 0 {
-		return callbook.SalesSteps(), nil
+		return callbook.StartingSteps(), nil
 	}
 	return steps, err
 }
@@ -56,7 +55,7 @@ func (s *SalesSteps) List() ([]SalesStep, error) {
 	return out, err
 }
 
-func stepsOut(steps []callbook.SalesStep) []SalesStep {
+func stepsOut(steps callbook.SalesSteps) []SalesStep {
 	out := make([]SalesStep, 0, len(steps))
 	for i, one := range steps {
 		out = append(out, SalesStep{ID: one.ID, Name: one.Name, Number: i + 1})
@@ -68,10 +67,8 @@ func stepsOut(steps []callbook.SalesStep) []SalesStep {
 //
 // Errors: Invalid for a name that is empty or taken.
 func (s *SalesSteps) Add(name string) ([]SalesStep, error) {
-	return s.change("Added a sales step", func(_ *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
-		one := callbook.SalesStep{ID: newID(), Rank: steps[len(steps)-1].Rank + 1, CreatedAt: s.now()}
-		err := nameStep(&one, steps, name)
-		return append(steps, one), err
+	return s.change("Added a sales step", func(_ *sqlite.Tx, steps callbook.SalesSteps) (callbook.SalesSteps, error) {
+		return steps.Add(newID(), name, s.now())
 	})
 }
 
@@ -80,42 +77,25 @@ func (s *SalesSteps) Add(name string) ([]SalesStep, error) {
 // Errors: NotFound for an unknown step; Invalid for a name that is empty or
 // taken.
 func (s *SalesSteps) Rename(ref, name string) ([]SalesStep, error) {
-	return s.change("Renamed a sales step", func(_ *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
+	return s.change("Renamed a sales step", func(_ *sqlite.Tx, steps callbook.SalesSteps) (callbook.SalesSteps, error) {
 		i, err := findStep(steps, ref)
 		if err != nil {
 			return nil, err
 		}
-		return steps, nameStep(&steps[i], steps, name)
+		return steps.Rename(i, name)
 	})
-}
-
-func nameStep(one *callbook.SalesStep, steps []callbook.SalesStep, name string) error {
-	if one.Name = callbook.OneLine(name); one.Name == "" {
-		return callbook.Errorf(callbook.Invalid, "name", "Give the step a name, such as “trial”.")
-	}
-	for _, other := range steps {
-		if other.ID != one.ID && sameName(other.Name, one.Name) {
-			return callbook.Errorf(callbook.Invalid, "name", "There is a step “%s” already. Choose another name.", other.Name)
-		}
-	}
-	return nil
 }
 
 // Move puts a step in front of the one before it, or behind the one after.
 //
 // Errors: NotFound for an unknown step.
 func (s *SalesSteps) Move(ref string, up bool) ([]SalesStep, error) {
-	return s.change("Moved a sales step", func(_ *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
+	return s.change("Moved a sales step", func(_ *sqlite.Tx, steps callbook.SalesSteps) (callbook.SalesSteps, error) {
 		i, err := findStep(steps, ref)
 		if err != nil {
 			return nil, err
 		}
-		ranks := make([]float64, len(steps))
-		for i, one := range steps {
-			ranks[i] = one.Rank
-		}
-		steps[i].Rank = moved(ranks, i, up)
-		return steps, nil
+		return steps.Move(i, up), nil
 	})
 }
 
@@ -124,13 +104,14 @@ func (s *SalesSteps) Move(ref string, up bool) ([]SalesStep, error) {
 //
 // Errors: NotFound for an unknown step; Conflict for the only one.
 func (s *SalesSteps) Remove(ref string) ([]SalesStep, error) {
-	return s.change("Removed a sales step", func(tx *sqlite.Tx, steps []callbook.SalesStep) ([]callbook.SalesStep, error) {
+	return s.change("Removed a sales step", func(tx *sqlite.Tx, steps callbook.SalesSteps) (callbook.SalesSteps, error) {
 		i, err := findStep(steps, ref)
 		if err != nil {
 			return nil, err
 		}
-		if len(steps) == 1 {
-			return nil, callbook.Errorf(callbook.Conflict, "", "This is the only step there is. Add another one first, or rename it.")
+		left, err := steps.Remove(i)
+		if err != nil {
+			return nil, err
 		}
 		for _, one := range steps { // from now on they are the rep's own
 			if err := tx.SaveSalesStep(one); err != nil {
@@ -140,12 +121,12 @@ func (s *SalesSteps) Remove(ref string) ([]SalesStep, error) {
 		if err := tx.DeleteSalesStep(steps[i].ID); err != nil {
 			return nil, err
 		}
-		return slices.Delete(steps, i, i+1), nil
+		return left, nil
 	})
 }
 
 // change saves all the steps: a list that was changed is the rep's own.
-func (s *SalesSteps) change(label string, decide func(*sqlite.Tx, []callbook.SalesStep) ([]callbook.SalesStep, error)) ([]SalesStep, error) {
+func (s *SalesSteps) change(label string, decide func(*sqlite.Tx, callbook.SalesSteps) (callbook.SalesSteps, error)) ([]SalesStep, error) {
 	out := []SalesStep{}
 	err := s.update(label, func(tx *sqlite.Tx) error {
 		steps, err := salesSteps(tx)
@@ -169,7 +150,7 @@ func (s *SalesSteps) change(label string, decide func(*sqlite.Tx, []callbook.Sal
 }
 
 // findStep takes a step's id, number or name.
-func findStep(steps []callbook.SalesStep, ref string) (int, error) {
+func findStep(steps callbook.SalesSteps, ref string) (int, error) {
 	for i, one := range steps {
 		if one.ID == ref || fmt.Sprint(i+1) == ref || sameName(one.Name, ref) {
 			return i, nil
@@ -199,13 +180,14 @@ func (s *SalesSteps) Reach(account, step string) (AccountSteps, error) {
 		if err != nil {
 			return err
 		}
-		if out, err = accountSteps(tx, a.ID); err != nil {
+		before, err := tx.StepsReached(a.ID)
+		if err != nil {
 			return err
 		}
-		if out.Number == i+1 {
-			return callbook.Errorf(callbook.Conflict, "", "%s is at “%s” already.", a.Name, steps[i].Name)
+		reached, err := steps.Reach(i, a, before, newID(), s.today(), s.now())
+		if err != nil {
+			return err
 		}
-		reached := callbook.StepReached{ID: newID(), AccountID: a.ID, Step: steps[i].ID, Name: steps[i].Name, Day: s.today(), At: s.now()}
 		if err := tx.AddStepReached(reached); err != nil {
 			return err
 		}
@@ -239,15 +221,14 @@ func accountSteps(tx *sqlite.Tx, accountID string) (AccountSteps, error) {
 	}
 	reached, err := tx.StepsReached(accountID)
 	out := AccountSteps{Of: len(steps), Steps: stepsOut(steps), History: []StepReached{}}
-	for i, one := range reached {
+	for _, one := range reached {
 		out.History = append(out.History, StepReached{Name: one.Name, Day: string(one.Day)})
-		if i > 0 {
-			continue
-		}
-		out.Name, out.Day = one.Name, string(one.Day)
-		if at := slices.IndexFunc(steps, func(s callbook.SalesStep) bool { return s.ID == one.Step }); at >= 0 {
-			out.Number, out.Name = at+1, steps[at].Name
-		}
+	}
+	if len(reached) > 0 {
+		out.Number, out.Name, out.Day = steps.Number(reached), reached[0].Name, string(reached[0].Day)
+	}
+	if out.Number > 0 {
+		out.Name = steps[out.Number-1].Name
 	}
 	return out, err
 }

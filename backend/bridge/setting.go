@@ -158,7 +158,7 @@ func clockOrNone(to *callbook.TimeOfDay) func(string) error {
 }
 
 func address(to *string) func(string) error {
-	return parsed(to, func(v string) (string, error) { return v, checkEmail(v) }, "a mail address such as name@company.example, or nothing")
+	return parsed(to, callbook.ParseEmail, "a mail address such as name@company.example, or nothing")
 }
 
 func leadTimes(to *[]callbook.LeadTime) func(string) error {
@@ -303,12 +303,10 @@ func fitsTheDay(tx *sqlite.Tx, name SettingName, value string) error {
 	if err := one.take(value); err != nil {
 		return err
 	}
-	if set.workStart == was.workStart && set.workEnd == was.workEnd || set.workStart < set.workEnd {
+	if set.workStart == was.workStart && set.workEnd == was.workEnd {
 		return nil
 	}
-	return callbook.Errorf(
-		callbook.Invalid, string(name), "A working day from %s to %s has no hours. It must end after it begins; set the other end first.",
-		set.workStart, set.workEnd)
+	return callbook.CheckWorkingHours(string(name), set.workStart, set.workEnd)
 }
 
 func valueOf(tx *sqlite.Tx, one setting) (string, error) {

@@ -188,9 +188,9 @@ func (s *Templates) keep(label string, t callbook.Template) (callbook.Template, 
 		return callbook.Template{}, err
 	case templates.Same(newest, t):
 		return newest, nil
-	case newest.ID != "" && newest.Phase != t.Phase:
-		return callbook.Template{}, callbook.Errorf(callbook.Invalid, "template",
-			"“%s” is a template of the phase %s, and this one is of the phase %s. Give it an id of its own.", newest.Title, newest.Phase, t.Phase)
+	}
+	if err := t.Follows(newest); err != nil {
+		return callbook.Template{}, err
 	}
 	err = s.update(label, func(tx *sqlite.Tx) error {
 		last, err := tx.LastVersion(t.ID)

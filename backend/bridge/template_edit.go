@@ -159,16 +159,15 @@ func (s *Templates) Save(t Template) (Template, error) {
 // a template that lacks what Callbook needs of it.
 func (s *Templates) Copy(id, title string) (Template, error) {
 	var t Template
-	title = callbook.OneLine(title)
-	if title == "" {
-		return t, callbook.Errorf(callbook.Invalid, "title", "Give your template a title.")
-	}
 	err := s.view(func(tx *sqlite.Tx) (err error) {
 		if t, err = findTemplate(tx, id); err != nil {
 			return err
 		}
+		if t, err = t.Copied(title); err != nil {
+			return err
+		}
 		var failed error
-		t.ID = templates.NewID(title, func(id string) bool {
+		t.ID = templates.NewID(t.Title, func(id string) bool {
 			last, err := tx.LastVersion(id)
 			if err != nil {
 				failed = err
@@ -180,11 +179,10 @@ func (s *Templates) Copy(id, title string) (Template, error) {
 	if err != nil {
 		return t, err
 	}
-	t.Title, t.Version = title, 1
 	if t, err = strictly(t); err != nil {
 		return t, err
 	}
-	return s.keep("Made the template "+title, t)
+	return s.keep("Made the template "+t.Title, t)
 }
 
 // Use chooses a template for the calls that are planned from now on.
@@ -197,8 +195,8 @@ func (s *Templates) Use(id string) (TemplateLine, error) {
 	if err != nil {
 		return out, err
 	}
-	if _, ok := templates.Model(t.Phase); !ok {
-		return out, callbook.Errorf(callbook.Invalid, "template", "“%s” is no sheet of a call. Print it where you need it.", t.Title)
+	if err := t.OfCall(); err != nil {
+		return out, err
 	}
 	if err := templates.Usable(t); err != nil {
 		return out, err
@@ -242,16 +240,13 @@ func (s *Templates) Remove(id string) error {
 	if err != nil {
 		return err
 	}
-	if slices.Contains(templates.IDs(), t.ID) {
-		return callbook.Errorf(callbook.Conflict, "template", "“%s” comes with Callbook and stays. Changes of yours can be taken back with “Back to Callbook's own”.", t.Title)
-	}
 	return s.update("Removed the template "+t.Title, func(tx *sqlite.Tx) error {
 		inUse, err := templateInUse(tx, t.Phase)
 		if err != nil {
 			return err
 		}
-		if inUse == t.ID {
-			return callbook.Errorf(callbook.Conflict, "template", "Calls are planned by “%s”. Choose another template for them first.", t.Title)
+		if err := t.Removable(slices.Contains(templates.IDs(), t.ID), inUse); err != nil {
+			return err
 		}
 		return tx.RemoveTemplate(t.ID)
 	})
@@ -267,12 +262,8 @@ func templateFor(tx *sqlite.Tx, phase callbook.Phase, named string) (callbook.Te
 		}
 	}
 	t, err := findTemplate(tx, id)
-	if err == nil && t.Phase != phase {
-		field, sheet := "template", "plan for before a call"
-		if phase == callbook.PhasePost {
-			field, sheet = "post_template", "sheet for after a call"
-		}
-		return t, callbook.Errorf(callbook.Invalid, field, "“%s” is no %s. `callbook templates` lists those there are, with their phase.", t.Title, sheet)
+	if err != nil {
+		return t, err
 	}
-	return t, err
+	return t, t.OfPhase(phase)
 }

@@ -259,17 +259,7 @@ func (s *Today) followUps(tx *sqlite.Tx, out *TodayPage) error {
 	if err != nil {
 		return err
 	}
-	var thanks, overdue, today []callbook.FollowUp
-	for _, f := range due {
-		switch {
-		case f.Thanks():
-			thanks = append(thanks, f)
-		case f.Overdue(s.today()):
-			overdue = append(overdue, f)
-		default:
-			today = append(today, f)
-		}
-	}
+	thanks, overdue, today := callbook.ByObligation(due, s.today())
 	out.OverdueTotal, out.DueTotal = len(overdue), len(today)
 	var listed []callbook.FollowUp
 	var ends [3]int

@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"net/mail"
 	"slices"
 	"time"
 )
@@ -32,6 +33,33 @@ type Account struct {
 	SourceRef        string
 	CreatedAt        time.Time
 	UpdatedAt        time.Time
+}
+
+// NewAccount makes an open account of what the rep says of it: its id, name,
+// phone, mail address and address. Two accounts may have the same name.
+func NewAccount(said Account, now time.Time) (Account, error) {
+	a := Account{
+		ID: said.ID, Name: OneLine(said.Name), Phone: OneLine(said.Phone), Address: OneLine(said.Address),
+		Status: AccountOpen, CreatedAt: now, UpdatedAt: now,
+	}
+	if a.Name == "" {
+		return a, Errorf(Invalid, "name", "Give the account a name.")
+	}
+	var err error
+	a.Email, err = ParseEmail(said.Email)
+	return a, err
+}
+
+// ParseEmail reads a mail address that stands alone, or none.
+func ParseEmail(s string) (string, error) {
+	address := OneLine(s)
+	if address == "" {
+		return "", nil
+	}
+	if parsed, err := mail.ParseAddress(address); err != nil || parsed.Address != address {
+		return "", Errorf(Invalid, "email", "“%s” is not a mail address. Write it as name@company.example.", address)
+	}
+	return address, nil
 }
 
 // Close ends an account that was won or lost. One that was closed the other way

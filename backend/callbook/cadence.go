@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"reflect"
 	"slices"
 	"time"
 
@@ -77,6 +78,57 @@ func StandardCadence() Cadence {
 	}
 }
 
+// Cadences lists the standard cadence, as the rep has changed it if they have, and
+// then the rep's own. kept are those that the book has.
+func Cadences(kept []Cadence) []Cadence {
+	all := []Cadence{StandardCadence()}
+	for _, c := range kept {
+		if c.ID == StandardCadenceID {
+			all[0] = c
+		} else {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// Changed reports whether the standard cadence is not as every book starts with it.
+func (c Cadence) Changed() bool {
+	standard := StandardCadence()
+	standard.CreatedAt, standard.UpdatedAt = c.CreatedAt, c.UpdatedAt
+	return c.ID == standard.ID && !reflect.DeepEqual(c, standard)
+}
+
+// Among gives the cadence its place among all that there are. Of the one that it
+// replaces it keeps when that was made; no other may have its name.
+func (c Cadence) Among(all []Cadence, now time.Time) (Cadence, error) {
+	for _, other := range all {
+		switch {
+		case other.ID == c.ID:
+			c.CreatedAt = other.CreatedAt
+		case Fold(other.Name) == Fold(c.Name):
+			return c, Errorf(Conflict, "name", "There is a cadence “%s” already. Give this one another name.", other.Name)
+		}
+	}
+	if c.CreatedAt.IsZero() {
+		c.CreatedAt = now
+	}
+	c.UpdatedAt = now
+	return c, nil
+}
+
+// Removable refuses to remove the standard cadence, and one that series run by or
+// are paused.
+func (c Cadence) Removable(by []Series) error {
+	switch {
+	case c.ID == StandardCadenceID:
+		return Errorf(Invalid, "cadence", "The standard cadence stays. Change it, or go back to Callbook's own.")
+	case len(by) > 0:
+		return Errorf(Conflict, "cadence", "“%s” still runs for %d of your accounts. Stop it there first.", c.Name, len(by))
+	}
+	return nil
+}
+
 // Check reports what is wrong with a cadence that somebody has edited.
 func (c Cadence) Check() error {
 	if OneLine(c.Name) == "" {
@@ -134,6 +186,14 @@ const farthest = 240
 // off.
 func (c Cadence) Touches(from Day, months int, working func(Day) bool) []PlannedTouch {
 	return c.touches(from, from, from.AddMonths(min(months, farthest)), working)
+}
+
+// Preview lists the touches of the months after a call, as an editor shows them.
+func (c Cadence) Preview(from Day, months int, working func(Day) bool) ([]PlannedTouch, error) {
+	if months < 1 || months > 120 {
+		return nil, Errorf(Invalid, "months", "Look between 1 and 120 months ahead.")
+	}
+	return c.Touches(from, months, working), nil
 }
 
 // touches applies the rule. The repeating steps count from their anchor, or

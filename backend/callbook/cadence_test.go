@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -169,5 +170,73 @@ func TestCheckCadence(t *testing.T) {
 				t.Errorf("it passes with %v", err)
 			}
 		})
+	}
+}
+
+func TestCadencesHaveTheirPlaceAmongOthers(t *testing.T) {
+	changed := StandardCadence()
+	changed.QuietDays = 3
+	mine := Cadence{ID: "mine", Name: "Yearly", CreatedAt: noon.AddDate(-1, 0, 0)}
+	for name, c := range map[string]struct {
+		kept []Cadence
+		want string
+	}{
+		"a new book":           {nil, "Standard 7"},
+		"one of the rep's own": {[]Cadence{mine}, "Standard 7, Yearly 0"},
+		"a changed one":        {[]Cadence{mine, changed}, "Standard 3, Yearly 0"},
+	} {
+		var got []string
+		for _, one := range Cadences(c.kept) {
+			got = append(got, fmt.Sprintf("%s %d", one.Name, one.QuietDays))
+			if one.Changed() != (one.QuietDays == 3) {
+				t.Errorf("%s: %s is changed: %v", name, one.Name, one.Changed())
+			}
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%s: they are %q, want %s", name, got, c.want)
+		}
+	}
+
+	all := Cadences([]Cadence{mine})
+	for name, c := range map[string]struct {
+		one     Cadence
+		made    time.Time
+		refused string
+	}{
+		"a new one":         {Cadence{ID: "new", Name: "Monthly"}, noon, ""},
+		"one as it was":     {Cadence{ID: "mine", Name: "Yearly"}, mine.CreatedAt, ""},
+		"one renamed":       {Cadence{ID: "mine", Name: "Each year"}, mine.CreatedAt, ""},
+		"a name taken":      {Cadence{ID: "new", Name: "yearly."}, noon, "conflict name: There is a cadence “Yearly” already"},
+		"the standard name": {Cadence{ID: "mine", Name: "standard"}, noon, "conflict name: There is a cadence “Standard” already"},
+	} {
+		got, err := c.one.Among(all, noon)
+		if refused(err) != c.refused || err == nil && (got.CreatedAt != c.made || got.UpdatedAt != noon) {
+			t.Errorf("%s: it is %+v, refused with %q, want %q", name, got, refused(err), c.refused)
+		}
+	}
+
+	runs := []Series{{}, {}}
+	for name, c := range map[string]struct {
+		one  Cadence
+		by   []Series
+		want string
+	}{
+		"that nothing runs by":   {mine, nil, ""},
+		"that runs":              {mine, runs, "conflict cadence: “Yearly” still runs for 2 of your accounts"},
+		"the standard one":       {changed, nil, "invalid cadence: The standard cadence stays"},
+		"the standard one, runs": {changed, runs, "invalid cadence: The standard cadence stays"},
+	} {
+		if got := refused(c.one.Removable(c.by)); got != c.want {
+			t.Errorf("removing the one %s is refused with %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestACadenceIsPreviewedForMonths(t *testing.T) {
+	for months, want := range map[int]string{0: "invalid months: Look between 1 and 120 months ahead", -1: "invalid months: Look between 1 and 120 months ahead", 1: "", 120: "", 121: "invalid months: Look between 1 and 120 months ahead"} {
+		touches, err := StandardCadence().Preview("2026-11-24", months, nil)
+		if refused(err) != want || err == nil && len(touches) == 0 {
+			t.Errorf("%d months give %d touches, refused with %q, want %q", months, len(touches), refused(err), want)
+		}
 	}
 }

@@ -118,7 +118,7 @@ func TestAnAccountsPagesTellNothingThatTheRepSaidForNobodyElse(t *testing.T) {
 		t.Errorf("done are %+v", done)
 	}
 	s.Reached = []StepReached{{Step: "trial", Day: "2026-11-20"}, {Step: "needs", Day: "2026-11-02"}}
-	s.Steps = SalesSteps()
+	s.Steps = StartingSteps()
 	steps := s.StepsPage()
 	if got := s.PeerPage().Text("step"); got != "4 of 7: trial" || steps.Text("next_step") != "quote" {
 		t.Errorf("the account stands at %q, next is %q", got, steps.Text("next_step"))

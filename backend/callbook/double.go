@@ -62,11 +62,14 @@ func (p Person) MayBeSame(file Person) bool {
 }
 
 // Settle settles a waiting double and returns the person to save for it, if there
-// is one. like is the person in the book; names are those of accounts by their
-// ids.
+// is one. like is the person in the book, without an id where they are no longer in
+// it; names are those of accounts by their ids.
 func (d *Double) Settle(as Settlement, like Person, names map[string]string) (saved Person, save bool, err error) {
 	if d.State != DoubleWaits {
 		return Person{}, false, Errorf(Conflict, "", "%s is settled already. Undo takes that back.", d.Name)
+	}
+	if as == SamePerson && like.ID == "" {
+		return Person{}, false, Errorf(Conflict, "", "The person that %s looks like is not in the book any more. Add them as new, or drop the line.", d.Name)
 	}
 	d.State = as
 	switch as {

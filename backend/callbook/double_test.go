@@ -133,6 +133,13 @@ func TestADoubleIsSettledOnce(t *testing.T) {
 			t.Errorf("settled again gives %v", err)
 		}
 	}
+	d := Double{Person: Person{ID: "file", Name: "Ada Lund"}, LikeID: "book", State: DoubleWaits}
+	if _, save, err := d.Settle(SamePerson, Person{}, nil); refused(err) != "conflict -: The person that Ada Lund looks like is not in the book any more" || save || d.State != DoubleWaits {
+		t.Errorf("like nobody in the book, it is refused with %q and is %s", refused(err), d.State)
+	}
+	if _, save, err := d.Settle(TwoPeople, Person{}, nil); err != nil || !save {
+		t.Errorf("like nobody in the book, it is added as %v, %v", save, err)
+	}
 	if _, err := ParseSettlement("waiting"); CodeOf(err) != Invalid {
 		t.Errorf("waiting settles something: %v", err)
 	}

@@ -29,8 +29,10 @@ type FilingInput struct {
 	WorkingDay   func(Day) bool // nil: only weekends are off
 	Offering     Offering       // what days and times are found for a step without
 
-	// OfPromises are the open follow-ups by which we keep one of Promises.
+	// OfPromises are the open follow-ups by which we keep one of Promises, and
+	// Appointed the planned calls whose appointment one of them is.
 	OfPromises []FollowUp
+	Appointed  []Call
 
 	// What an earlier version of the sheet has made, for a correction: the
 	// follow-ups with their history, the next call, the ids of those versions,
@@ -62,6 +64,7 @@ type Filing struct {
 	Overrides []Override
 	Touches   []Touch
 	NextCall  *Call
+	Calls     []Call // other planned calls, whose appointment kept a promise
 	Carried   []Carried
 	Remaining []Carried // what the plan had from earlier calls and is still open
 	Warnings  []Warning
@@ -69,6 +72,30 @@ type Filing struct {
 	// Withdrawn are the ids of promises and concerns that an earlier version
 	// was the first to record and that the corrected one no longer has.
 	Withdrawn []string
+}
+
+// Contacted reports whether the filing restarts the account's cadences: the call
+// was held, and this is the first that is filed of it.
+func (f Filing) Contacted() bool { return f.Call.State == CallHeld && f.Sheet.Version == 1 }
+
+// Owed are the open follow-ups of a filed sheet, the first one first. A correction
+// also has those of earlier versions that it left as they were.
+func (f Filing) Owed(earlier []FollowUp) []FollowUp {
+	list := slices.Clone(f.FollowUps)
+	for _, had := range earlier {
+		if !slices.ContainsFunc(list, func(one FollowUp) bool { return one.ID == had.ID }) {
+			list = append(list, had)
+		}
+	}
+	list = slices.DeleteFunc(list, func(one FollowUp) bool { return one.State != FollowUpOpen })
+	if f.NextCall != nil {
+		i := slices.IndexFunc(list, func(one FollowUp) bool { return one.ID == f.NextCall.FollowUpID })
+		if i > 0 {
+			first := list[i]
+			list = slices.Insert(slices.Delete(list, i, i+1), 0, first)
+		}
+	}
+	return list
 }
 
 // Warning is a point to look at that does not keep a sheet from being filed.

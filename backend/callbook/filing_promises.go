@@ -77,8 +77,8 @@ func (f *filing) settleTicked(unsaid []Promise) {
 		}
 		promise.State, promise.ClosedOn, promise.UpdatedAt = row.State, f.in.Call.When.Day, f.in.Now
 		f.out.Promises = append(f.out.Promises, *promise)
-		if i := slices.IndexFunc(f.in.OfPromises, func(had FollowUp) bool { return had.PromiseID == promise.ID }); i >= 0 {
-			f.followPromise(f.in.OfPromises[i], *promise)
+		if had := f.ofPromise(*promise); had != nil {
+			f.followPromise(*had, *promise)
 		}
 	}
 }
@@ -110,11 +110,12 @@ func take[T any](list *[]T, is func(T) bool) *T {
 func (f *filing) keepPromise(steps *[]nextStep, p, before Promise, due When) {
 	ours := func(had FollowUp) bool { return had.PromiseID == p.ID }
 	madeHere := slices.ContainsFunc(f.in.Earlier, ours)
-	if i := slices.IndexFunc(f.in.OfPromises, ours); i >= 0 && !madeHere {
-		f.followPromise(f.in.OfPromises[i], p)
+	closedHere := f.in.Appointment != nil && ours(*f.in.Appointment)
+	if had := f.ofPromise(p); had != nil && !madeHere {
+		f.followPromise(*had, p)
 		return
 	}
-	if p.State != PromiseOpen || p.Due == "" || before.Due != "" && !madeHere && !f.corrects(before.SheetID) {
+	if p.State != PromiseOpen || p.Due == "" || before.Due != "" && !madeHere && !closedHere && !f.corrects(before.SheetID) {
 		return
 	}
 	for i, s := range *steps {
@@ -130,11 +131,31 @@ func (f *filing) keepPromise(steps *[]nextStep, p, before Promise, due When) {
 	*steps = append(*steps, step)
 }
 
+// ofPromise is the open follow-up by which we keep a promise, if there is one
+// besides the appointment of the call that is filed, which is closed with its call.
+func (f *filing) ofPromise(p Promise) *FollowUp {
+	i := slices.IndexFunc(f.in.OfPromises, func(had FollowUp) bool { return had.PromiseID == p.ID && had.ID != f.in.Call.FollowUpID })
+	if i < 0 {
+		return nil
+	}
+	return &f.in.OfPromises[i]
+}
+
 // followPromise closes or moves the follow-up of a promise that was made in an
-// earlier call.
+// earlier call, and with it the planned call whose appointment it is.
 func (f *filing) followPromise(had FollowUp, p Promise) {
 	now, change, changed, err := p.Follow(had, "another day was named in the call", f.in.Zone, f.in.Now)
-	if changed && err == nil { // it fails only for one that is closed
-		f.keep(now, change)
+	if !changed || err != nil { // it fails only for one that is closed
+		return
+	}
+	f.keep(now, change)
+	for _, call := range f.in.Appointed {
+		if call.FollowUpID != now.ID {
+			continue
+		}
+		if call, err = call.After(now, change); err == nil { // it fails only for one that is over
+			call.UpdatedAt = f.in.Now
+			f.out.Calls = append(f.out.Calls, call)
+		}
 	}
 }

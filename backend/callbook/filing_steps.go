@@ -167,7 +167,7 @@ func (f *filing) record(steps []nextStep) {
 			f.open(s, *provisional[i])
 		default:
 			s.made = f.fill(FollowUp{ID: f.in.NewID(), PersonID: f.personID(), CreatedAt: f.in.Now}, *s)
-			f.keep(s.made, FollowUpChange{FollowUpID: s.made.ID, What: "made", To: s.made.When, At: f.in.Now})
+			f.keep(s.made, s.made.Made(f.in.Now))
 		}
 	}
 }

@@ -110,6 +110,21 @@ type Touch struct {
 	Inbound   bool // it came from the customer (R47)
 }
 
+// NewFollowUp makes an open follow-up for a purpose. A touch without one is not
+// worth making (R20).
+func NewFollowUp(id, purpose string, now time.Time) (FollowUp, error) {
+	f := FollowUp{ID: id, State: FollowUpOpen, CreatedAt: now, UpdatedAt: now}.For(OneLine(purpose))
+	if f.Purpose == "" {
+		return f, Errorf(Invalid, "purpose", "Say what the follow-up is for, such as “ask how the trial went”.")
+	}
+	return f, nil
+}
+
+// Made is the first line of a follow-up's history.
+func (f FollowUp) Made(now time.Time) FollowUpChange {
+	return f.change("made", When{}, f.When, "", now)
+}
+
 // Closed reports whether nothing more is to be done about the follow-up.
 func (f FollowUp) Closed() bool { return f.State == FollowUpDone || f.State == FollowUpDropped }
 
@@ -121,6 +136,22 @@ func (f FollowUp) Overdue(today Day) bool {
 // Due reports whether the follow-up is open and its day is today or past.
 func (f FollowUp) Due(today Day) bool {
 	return f.State == FollowUpOpen && f.When.Day != "" && f.When.Day <= today
+}
+
+// ByObligation parts follow-ups that are due: thank-yous come first, however late,
+// then those of earlier days, then those of today.
+func ByObligation(due []FollowUp, today Day) (thanks, overdue, now []FollowUp) {
+	for _, f := range due {
+		switch {
+		case f.Thanks():
+			thanks = append(thanks, f)
+		case f.Overdue(today):
+			overdue = append(overdue, f)
+		default:
+			now = append(now, f)
+		}
+	}
+	return thanks, overdue, now
 }
 
 // Length is how long the appointment takes; visit is how long visits take

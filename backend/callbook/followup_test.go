@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -103,5 +104,24 @@ func TestTheFollowUpOfAPromiseFollowsIt(t *testing.T) {
 	}
 	if _, _, changed, err := (Promise{State: PromiseKept}).Follow(closed, "", "", noon); changed || CodeOf(err) != Conflict {
 		t.Errorf("a closed one follows: %v, %v", changed, err)
+	}
+}
+
+func TestFollowUpsAreDueByObligation(t *testing.T) {
+	due := []FollowUp{
+		FollowUp{ID: "late", State: FollowUpOpen, When: When{Day: "2026-11-20"}}.For("Ask"),
+		FollowUp{ID: "late thanks", State: FollowUpOpen, When: When{Day: "2026-11-20"}}.For("Thank them for the meeting"),
+		FollowUp{ID: "today", State: FollowUpOpen, When: When{Day: "2026-11-24"}}.For("Ask"),
+		FollowUp{ID: "thanks", State: FollowUpOpen, When: When{Day: "2026-11-24"}}.For("Thank them for the meeting"),
+	}
+	thanks, overdue, now := ByObligation(due, "2026-11-24")
+	ids := func(list []FollowUp) (all []string) {
+		for _, f := range list {
+			all = append(all, f.ID)
+		}
+		return all
+	}
+	if !slices.Equal(ids(thanks), []string{"late thanks", "thanks"}) || !slices.Equal(ids(overdue), []string{"late"}) || !slices.Equal(ids(now), []string{"today"}) {
+		t.Errorf("thanks are %q, overdue %q, due %q", ids(thanks), ids(overdue), ids(now))
 	}
 }

@@ -36,6 +36,18 @@ type Promise struct {
 	UpdatedAt time.Time
 }
 
+// NewPromise makes an open promise that no sheet has recorded.
+func NewPromise(id string, by Side, what string, now time.Time) (Promise, error) {
+	p := Promise{ID: id, By: by, What: OneLine(what), State: PromiseOpen, CreatedAt: now, UpdatedAt: now}
+	switch {
+	case p.By != Them && p.By != Us:
+		return p, Errorf(Invalid, "by", "Say whose promise it is: them or us.")
+	case p.What == "":
+		return p, Errorf(Invalid, "what", "Say what was promised.")
+	}
+	return p, nil
+}
+
 // Late reports whether the promise is open and its day is past.
 func (p Promise) Late(today Day) bool {
 	return p.State == PromiseOpen && p.Due != "" && p.Due < today

@@ -1,6 +1,9 @@
 package callbook
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // SalesStep is one of the company's own steps from first contact to order
 // (R67).
@@ -12,8 +15,11 @@ type SalesStep struct {
 	UpdatedAt time.Time
 }
 
-// SalesSteps are the steps that a book starts with, until the rep has their own.
-func SalesSteps() []SalesStep {
+// SalesSteps are the company's steps in their order. There is at least one.
+type SalesSteps []SalesStep
+
+// StartingSteps are the steps that a book starts with, until the rep has their own.
+func StartingSteps() SalesSteps {
 	names := []struct{ id, name string }{
 		{"contact", "first contact"},
 		{"needs", "needs known"},
@@ -23,11 +29,66 @@ func SalesSteps() []SalesStep {
 		{"terms", "terms agreed"},
 		{"order", "order"},
 	}
-	steps := make([]SalesStep, 0, len(names))
+	steps := make(SalesSteps, 0, len(names))
 	for i, n := range names {
 		steps = append(steps, SalesStep{ID: n.id, Name: n.name, Rank: float64(i + 1)})
 	}
 	return steps
+}
+
+// Add puts a step behind the last one.
+func (s SalesSteps) Add(id, name string, now time.Time) (SalesSteps, error) {
+	one := SalesStep{ID: id, Rank: s[len(s)-1].Rank + 1, CreatedAt: now}
+	return append(slices.Clip(s), one).Rename(len(s), name)
+}
+
+// Rename gives a step a name that no other step has.
+func (s SalesSteps) Rename(i int, name string) (SalesSteps, error) {
+	if name = OneLine(name); name == "" {
+		return s, Errorf(Invalid, "name", "Give the step a name, such as “trial”.")
+	}
+	for j, other := range s {
+		if j != i && sameFolded(other.Name, name) {
+			return s, Errorf(Invalid, "name", "There is a step “%s” already. Choose another name.", other.Name)
+		}
+	}
+	s = slices.Clone(s)
+	s[i].Name = name
+	return s, nil
+}
+
+// Move puts a step in front of the one before it, or behind the one after.
+func (s SalesSteps) Move(i int, up bool) SalesSteps {
+	s = slices.Clone(s)
+	s[i].Rank = movedRank(s, i, up, func(one SalesStep) float64 { return one.Rank })
+	return s
+}
+
+// Remove takes a step out of the list, unless it is the only one.
+func (s SalesSteps) Remove(i int) (SalesSteps, error) {
+	if len(s) == 1 {
+		return s, Errorf(Conflict, "", "This is the only step there is. Add another one first, or rename it.")
+	}
+	return slices.Delete(slices.Clone(s), i, i+1), nil
+}
+
+// Number counts from 1 to the step that an account has come to last. It is 0 where
+// the account has come to none, or to one that there is no more. reached has the
+// newest first.
+func (s SalesSteps) Number(reached []StepReached) int {
+	if len(reached) == 0 {
+		return 0
+	}
+	return 1 + slices.IndexFunc(s, func(one SalesStep) bool { return one.ID == reached[0].Step })
+}
+
+// Reach notes that an account has come to a step, unless it is at that step.
+// Going back is a step too.
+func (s SalesSteps) Reach(i int, a Account, reached []StepReached, id string, today Day, now time.Time) (StepReached, error) {
+	if s.Number(reached) == i+1 {
+		return StepReached{}, Errorf(Conflict, "", "%s is at “%s” already.", a.Name, s[i].Name)
+	}
+	return StepReached{ID: id, AccountID: a.ID, Step: s[i].ID, Name: s[i].Name, Day: today, At: now}, nil
 }
 
 // StepReached notes that an account came to a step. Name is the name that the step
@@ -39,12 +100,4 @@ type StepReached struct {
 	Name      string
 	Day       Day
 	At        time.Time
-}
-
-// Between is a rank between two others; after is 0 where there is none.
-func Between(before, after float64) float64 {
-	if after == 0 {
-		return before + 1
-	}
-	return (before + after) / 2
 }

@@ -34,8 +34,21 @@ type Series struct {
 	UpdatedAt   time.Time
 }
 
-// Start begins the cadence for an account, counted from a call on that day.
-func (c Cadence) Start(id string, account Account, from Day, now time.Time) (Series, error) {
+// RunningIn finds the cadence among the series of an account, running or paused.
+func (c Cadence) RunningIn(series []Series) (Series, bool) {
+	i := slices.IndexFunc(series, func(s Series) bool { return s.State != SeriesStopped && s.CadenceID == c.ID })
+	if i < 0 {
+		return Series{}, false
+	}
+	return series[i], true
+}
+
+// Start begins the cadence for an account, counted from a call on that day. has
+// are the series that the account has: a cadence runs once for an account.
+func (c Cadence) Start(id string, account Account, has []Series, from Day, now time.Time) (Series, error) {
+	if one, runs := c.RunningIn(has); runs {
+		return Series{}, Errorf(Conflict, "account", "This cadence runs for %s already (%s). Stop it first to start it again.", account.Name, one.State)
+	}
 	if account.Status == AccountWon || account.Status == AccountLost {
 		return Series{}, Errorf(Conflict, "account", "%s is closed (%s). Reopen the account before you start a cadence.", account.Name, account.Status)
 	}

@@ -11,7 +11,7 @@ var ivySeeds = Account{ID: "ivy", Name: "Ivy Seeds", Status: AccountOpen}
 
 func startedSeries(t *testing.T, c Cadence, from Day) Series {
 	t.Helper()
-	s, err := c.Start("s1", ivySeeds, from, time.Date(2026, 11, 24, 14, 2, 0, 0, time.UTC))
+	s, err := c.Start("s1", ivySeeds, nil, from, time.Date(2026, 11, 24, 14, 2, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,12 +27,34 @@ func TestStartingACadence(t *testing.T) {
 	for _, status := range []AccountStatus{AccountWon, AccountLost} {
 		closed := ivySeeds
 		closed.Status = status
-		if _, err := c.Start("s1", closed, "2026-11-24", time.Time{}); CodeOf(err) != Conflict || err == nil {
+		if _, err := c.Start("s1", closed, nil, "2026-11-24", time.Time{}); CodeOf(err) != Conflict || err == nil {
 			t.Errorf("started for an account that is %s: %v", status, err)
 		}
 	}
-	if _, err := c.Start("s1", ivySeeds, "", time.Time{}); CodeOf(err) != Invalid || err == nil {
+	if _, err := c.Start("s1", ivySeeds, nil, "", time.Time{}); CodeOf(err) != Invalid || err == nil {
 		t.Errorf("started without a day: %v", err)
+	}
+}
+
+func TestACadenceRunsOnceForAnAccount(t *testing.T) {
+	c := StandardCadence()
+	for name, tc := range map[string]struct {
+		has  []Series
+		want string
+	}{
+		"nothing":      {nil, ""},
+		"another one":  {[]Series{{CadenceID: "mine", State: SeriesRunning}}, ""},
+		"it stopped":   {[]Series{{CadenceID: "standard", State: SeriesStopped}}, ""},
+		"it runs":      {[]Series{{CadenceID: "standard", State: SeriesStopped}, {CadenceID: "standard", State: SeriesRunning}}, "conflict account: This cadence runs for Ivy Seeds already (running)"},
+		"it is paused": {[]Series{{CadenceID: "standard", State: SeriesPaused}}, "conflict account: This cadence runs for Ivy Seeds already (paused)"},
+	} {
+		s, err := c.Start("s1", ivySeeds, tc.has, "2026-11-24", noon)
+		if refused(err) != tc.want || err == nil && s.State != SeriesRunning {
+			t.Errorf("%s: started as %+v, refused with %q, want %q", name, s, refused(err), tc.want)
+		}
+		if _, runs := c.RunningIn(tc.has); runs != (tc.want != "") {
+			t.Errorf("%s: it runs is %v", name, runs)
+		}
 	}
 }
 

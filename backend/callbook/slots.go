@@ -35,6 +35,15 @@ type SlotSearch struct {
 	On         Day // a day that is agreed and only lacks a time, or empty
 }
 
+// CheckWorkingHours refuses a working day that ends before it begins: nothing fits
+// into it. field is the end that was changed.
+func CheckWorkingHours(field string, from, to TimeOfDay) error {
+	if from < to {
+		return nil
+	}
+	return Errorf(Invalid, field, "A working day from %s to %s has no hours. It must end after it begins; set the other end first.", from, to)
+}
+
 // slotHours are the times that are offered first, one row for each slot: the
 // end of the day on which the work is done, then an afternoon, then a morning, so
 // that there is a choice.

@@ -54,6 +54,57 @@ type Template struct {
 	Sections []Section `json:"sections"`
 }
 
+// Copied is the template under a title of the rep's own. Its id is still to be
+// given.
+func (t Template) Copied(title string) (Template, error) {
+	if title = OneLine(title); title == "" {
+		return t, Errorf(Invalid, "title", "Give your template a title.")
+	}
+	t.ID, t.Title, t.Version = "", title, 1
+	return t, nil
+}
+
+// Follows refuses a new version of a template with another phase than the newest
+// one has. newest has no id where there is none yet.
+func (t Template) Follows(newest Template) error {
+	if newest.ID != "" && newest.Phase != t.Phase {
+		return Errorf(Invalid, "template",
+			"“%s” is a template of the phase %s, and this one is of the phase %s. Give it an id of its own.", newest.Title, newest.Phase, t.Phase)
+	}
+	return nil
+}
+
+// OfCall refuses a template that is no sheet of a call.
+func (t Template) OfCall() error {
+	if t.Phase != PhasePre && t.Phase != PhasePost {
+		return Errorf(Invalid, "template", "“%s” is no sheet of a call. Print it where you need it.", t.Title)
+	}
+	return nil
+}
+
+// OfPhase refuses a template of another phase for a sheet of a call.
+func (t Template) OfPhase(phase Phase) error {
+	switch {
+	case t.Phase == phase:
+		return nil
+	case phase == PhasePost:
+		return Errorf(Invalid, "post_template", "“%s” is no sheet for after a call. `callbook templates` lists those there are, with their phase.", t.Title)
+	}
+	return Errorf(Invalid, "template", "“%s” is no plan for before a call. `callbook templates` lists those there are, with their phase.", t.Title)
+}
+
+// Removable refuses to remove a template that comes with Callbook, and the one
+// that calls are planned by, whose id is inUse.
+func (t Template) Removable(builtIn bool, inUse string) error {
+	switch {
+	case builtIn:
+		return Errorf(Conflict, "template", "“%s” comes with Callbook and stays. Changes of yours can be taken back with “Back to Callbook's own”.", t.Title)
+	case t.ID == inUse:
+		return Errorf(Conflict, "template", "Calls are planned by “%s”. Choose another template for them first.", t.Title)
+	}
+	return nil
+}
+
 // Section is a titled group of prompts. A section without a title has no
 // heading on paper: it goes on from the one above. Group is the heading that
 // sections share on screen. Also names prompts of other sections that the

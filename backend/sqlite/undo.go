@@ -15,30 +15,50 @@ import (
 // before. Where a row has changed since, nothing is undone and the Conflict
 // names what has changed.
 func (s *Store) Undo(ctx context.Context) (Activity, error) {
-	return s.undo(ctx, "SELECT "+activityFields+", images FROM activity WHERE undoes IS NULL AND undone_at IS NULL ORDER BY seq DESC LIMIT 1")
+	return s.undo(ctx, errNothingToUndo(), "undoes IS NULL AND undone_at IS NULL ORDER BY seq DESC LIMIT 1")
 }
 
 // UndoActivity takes back one action of the list, under the same rule.
 func (s *Store) UndoActivity(ctx context.Context, id string) (Activity, error) {
-	return s.undo(ctx, "SELECT "+activityFields+", images FROM activity WHERE undoes IS NULL AND undone_at IS NULL AND id = ?", id)
+	unknown := callbook.Errorf(callbook.NotFound, "action", "There is no action “%s”. `callbook --json activity` lists their ids.", id)
+	return s.undo(ctx, unknown, "id = ?", id)
+}
+
+func errNothingToUndo() *callbook.Error {
+	return callbook.Errorf(callbook.Conflict, "", "There is nothing to undo.")
 }
 
 type undoable struct {
 	Activity
 	images []byte
+	isUndo bool
 }
 
-func (s *Store) undo(ctx context.Context, query string, args ...any) (Activity, error) {
+// refuse says why an action cannot be undone: it was undone, or is itself an undo.
+func (a undoable) refuse() error {
+	switch {
+	case a.isUndo:
+		return errNothingToUndo()
+	case a.Undone:
+		return callbook.Errorf(callbook.Conflict, "action", "“%s” was undone already.", a.Label)
+	}
+	return nil
+}
+
+// undo takes back the action that is found where, or fails with none.
+func (s *Store) undo(ctx context.Context, none *callbook.Error, where string, args ...any) (Activity, error) {
 	if s.opt.ReadOnly {
 		return Activity{}, errReadOnly()
 	}
 	var a undoable
 	kinds, err := s.write(ctx, func(tx *Tx) (err error) {
-		nothing := callbook.Errorf(callbook.Conflict, "", "There is nothing to undo.")
-		a, err = one(tx, nothing, func(r scanner) (u undoable, err error) {
-			err = r.Scan(append(u.fields(), &u.images)...)
+		a, err = one(tx, none, func(r scanner) (u undoable, err error) {
+			err = r.Scan(append(u.fields(), &u.images, &u.isUndo)...)
 			return u, err
-		}, query, args...)
+		}, "SELECT "+activityFields+", images, undoes IS NOT NULL FROM activity WHERE "+where, args...)
+		if err == nil {
+			err = a.refuse()
+		}
 		if err != nil {
 			return err
 		}

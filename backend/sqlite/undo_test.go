@@ -148,6 +148,20 @@ func TestAnOlderActionIsUndoneFromTheListUnlessItsRowsChanged(t *testing.T) {
 	if got := dump(t, s); got != "" {
 		t.Errorf("the book still holds %s", got)
 	}
+	view(t, s, func(tx *Tx) (err error) { list, err = tx.Activities(0); return err })
+	for name, c := range map[string]struct {
+		id   string
+		code callbook.Code
+		says string
+	}{
+		"an undo":                     {list[0].ID, callbook.Conflict, "There is nothing to undo."},
+		"an action undone":            {list[len(list)-1].ID, callbook.Conflict, "“" + list[len(list)-1].Label + "” was undone already."},
+		"an action that was not done": {"none", callbook.NotFound, "There is no action “none”."},
+	} {
+		if _, err := s.UndoActivity(t.Context(), c.id); callbook.CodeOf(err) != c.code || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s gives %v, want %s", name, err, c.says)
+		}
+	}
 }
 
 func TestWhatWasExportedLeavesATombstone(t *testing.T) {
