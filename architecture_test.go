@@ -149,7 +149,7 @@ func TestForbiddenImportsAreFound(t *testing.T) {
 	}
 }
 
-func TestEveryModuleIsAcknowledged(t *testing.T) {
+func TestThirdPartyListNamesEveryModule(t *testing.T) {
 	notice, err := os.ReadFile("THIRD-PARTY.md")
 	if err != nil {
 		t.Fatal(err)

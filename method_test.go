@@ -17,7 +17,7 @@ import (
 
 // docs/method.md says of every requirement of the method where the program
 // keeps it and what shows that. A name that has gone must not stay there.
-func TestEveryRequirementPointsAtWhatExists(t *testing.T) {
+func TestEveryRequirementNamesCodeAndTestsThatExist(t *testing.T) {
 	text, err := os.ReadFile("docs/method.md")
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,7 @@ func TestEveryRequirementPointsAtWhatExists(t *testing.T) {
 	}
 }
 
-func TestFaultsOfTheMethodsTableAreFound(t *testing.T) {
+func TestRequirementCheckFindsEachFault(t *testing.T) {
 	known := map[string]kind{"pre-call.opening": place, "bridge.Calls.Plan": place, "TestPlan": proof}
 	var whole strings.Builder
 	for n := 1; n <= requirements; n++ {

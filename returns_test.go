@@ -12,7 +12,7 @@ import (
 // Go does not say whether a return reads a variable before or after the calls
 // beside it: `return result, view(take)` gives back an empty result where take
 // fills it.
-func TestNoReturnReadsWhatACallBesideItChanges(t *testing.T) {
+func TestNoReturnReadsAVariableThatACallInItChanges(t *testing.T) {
 	checked := 0
 	for _, file := range sources(t) {
 		parsed, err := parser.ParseFile(token.NewFileSet(), file.path, nil, parser.SkipObjectResolution)
@@ -29,7 +29,7 @@ func TestNoReturnReadsWhatACallBesideItChanges(t *testing.T) {
 	}
 }
 
-func TestEarlyReturnsAreFound(t *testing.T) {
+func TestReturnCheckFindsEachFault(t *testing.T) {
 	for _, tt := range []struct {
 		name, body string
 		want       bool

@@ -24,7 +24,7 @@ go build -o build/bin/tally ./build/tally
 	go test -count=1 -timeout 10m -race -run 'TestCommandLine/(day|due)$' . || failed=1
 	# The real window opens, shows the day and says what is wrong; `make window`
 	# works it through a whole day, and the page in a browser.
-	go test -json -count=1 -timeout 5m -tags window -run 'TestTheWindowShowsTheDay|TestStartWithoutADisplaySaysSo|TestABookThatCannotBeOpenedSaysSo' ./build/window || failed=1
+	go test -json -count=1 -timeout 5m -tags window -run 'TestTheWindowShowsTheDay|TestStartingWithoutADisplayIsAnError|TestABookThatCannotBeOpenedIsReported' ./build/window || failed=1
 	npm --prefix frontend run --silent test -- --reporter=./tally.ts || failed=1
 	exit $failed
 } | build/bin/tally -proofs docs/method.md

@@ -21,7 +21,7 @@ import (
 // a planned call has one open appointment on its own date, a filed one has
 // none, what is only foreseen calls nobody, nothing is carried twice, and undo
 // restores the book to the byte.
-func TestOneAppointmentWhateverARepDoes(t *testing.T) {
+func TestAnAppointmentIsNeverDuplicated(t *testing.T) {
 	bridge.Long(t)
 	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
 		if err := checks.Value.Set("30"); err != nil { // each is a book of its own on a real file

@@ -18,7 +18,7 @@ const fromFirst = "post-call, 24 Nov 2026"
 // one is silent about it and it still holds; if the second settles or replaces
 // it, or the rep strikes it in the second plan, it is gone. Nothing comes
 // twice, whatever is corrected and undone in between.
-func TestWhatAnEarlierCallLeftOpenStaysInTheThirdPlan(t *testing.T) {
+func TestOpenAnswersOfAnEarlierCallReachTheThirdPlan(t *testing.T) {
 	rows := []struct {
 		name    string
 		first   string            // of the first debrief
@@ -201,7 +201,7 @@ func TestWhatAnEarlierCallLeftOpenStaysInTheThirdPlan(t *testing.T) {
 }
 
 // A call that comes in between settles what stands in a plan made before.
-func TestACallInBetweenClearsWhatItSettledOutOfThePlan(t *testing.T) {
+func TestACallInBetweenRemovesWhatItSettledFromThePlan(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	next := d.debrief(d.plan("Ivy Seeds", "24 nov 10:00"), `{"preferred_channel": "visit", "first_follow_up": "8 dec 10:00",
@@ -225,7 +225,7 @@ func TestACallInBetweenClearsWhatItSettledOutOfThePlan(t *testing.T) {
 }
 
 // The lines of a list say each for itself where they come from.
-func TestEachLineOfAListHasItsSource(t *testing.T) {
+func TestEachListLineNamesItsSource(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.debrief(d.plan("Ivy Seeds", "24 nov 10:00"), `{"no_follow_up": "-", "to_discover": [{"text": "Who signs?"}]}`)
@@ -241,7 +241,7 @@ func TestEachLineOfAListHasItsSource(t *testing.T) {
 }
 
 // A correction about something else leaves alone what a later call has settled.
-func TestACorrectionDoesNotReopenWhatWasSettledSince(t *testing.T) {
+func TestACorrectionDoesNotReopenWhatWasSettledLater(t *testing.T) {
 	d := newDesk(t)
 	ivy := d.account("Ivy Seeds")
 	first := d.plan("Ivy Seeds", "24 nov 10:00")

@@ -9,7 +9,7 @@ import (
 
 // Days that are offered are free: neither on a planned call nor on a timed
 // follow-up, and after the work is done (R58).
-func TestADebriefIsOfferedFreeDays(t *testing.T) {
+func TestADebriefOffersFreeDays(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("Ivy Seeds", "24 nov 8:00")
@@ -45,7 +45,7 @@ func TestADebriefIsOfferedFreeDays(t *testing.T) {
 
 // What is planned comes from the outcome; it is said which day the next plan
 // is for, and which outcome the next steps speak for.
-func TestADebriefSaysWhatFilingWillMake(t *testing.T) {
+func TestADebriefShowsWhatFilingWillCreate(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("Ivy Seeds", "24 nov 8:00")
@@ -67,7 +67,7 @@ func TestADebriefSaysWhatFilingWillMake(t *testing.T) {
 
 // The channel that the customer answers on stands beside the plan, with why
 // (R47).
-func TestADebriefSaysWhichChannelTheCustomerFollows(t *testing.T) {
+func TestADebriefShowsWhichChannelTheCustomerUses(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("Ivy Seeds", "24 nov 8:00")

@@ -75,7 +75,7 @@ var foundLater = map[string]func(*desk) error{
 // Whatever a method is asked, it gives no other errors than its comment names:
 // for a reference that nothing has, for none, and for those of things in a state
 // that may forbid it. Where the comment names NotFound, it gives that one.
-func TestAMethodGivesTheErrorsThatItsCommentNames(t *testing.T) {
+func TestMethodsReturnTheErrorsTheirCommentsName(t *testing.T) {
 	d := newDesk(t)
 	comments, references := readErrorComments(t), append([]string{"", unknown}, referencesTo(d)...)
 	asked := 0

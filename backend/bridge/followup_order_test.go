@@ -9,7 +9,7 @@ import (
 
 // What is over begins with the newest, on the page and in the list of all; what is
 // open, with what is due first.
-func TestWhatIsOverBeginsWithTheNewest(t *testing.T) {
+func TestClosedFollowUpsAreListedNewestFirst(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	ids := map[string]string{}

@@ -8,7 +8,7 @@ import (
 	"callbook/backend/sqlite"
 )
 
-func TestSeveralFollowUpsAreOneWriteAndOneUndo(t *testing.T) {
+func TestChangingSeveralFollowUpsIsOneUndoableAction(t *testing.T) {
 	for name, c := range map[string]struct {
 		label string
 		act   func(office, []string) ([]bridge.FollowUpChanged, error)
@@ -99,7 +99,7 @@ func TestSeveralFollowUpsAreChangedAllOrNone(t *testing.T) {
 
 // Both dates of what was moved off a day off are shown, whether the cadence moved
 // it or the rep did, until it stands on another day.
-func TestWhatWasMovedOffADayOffSaysFromWhichDay(t *testing.T) {
+func TestAFollowUpMovedOffADayOffShowsBothDates(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	from := func(purpose string) string {
@@ -140,7 +140,7 @@ func TestWhatWasMovedOffADayOffSaysFromWhichDay(t *testing.T) {
 
 // Sending is no contact: a call that is done
 // reached somebody, and a mail waits for its answer.
-func TestWhatIsWrittenIsNotAnsweredYet(t *testing.T) {
+func TestSendingAMailIsNotAContact(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call, mail := d.oweBy("Ivy Seeds", "today", "phone", "Ask"), d.oweBy("Ivy Seeds", "today", "email", "Send the list")

@@ -57,7 +57,7 @@ func packDesk(t *testing.T) (*desk, map[string]bridge.Call) {
 	return d, calls
 }
 
-func TestADayPackHasEveryCallInTheOrderOfTheDay(t *testing.T) {
+func TestADayPackHasEveryCallInOrder(t *testing.T) {
 	d, calls := packDesk(t)
 	d.at("2026-11-23 08:00")
 	d.owe("Ysgubor Feeds", "today", "Ask about the drought")
@@ -120,7 +120,7 @@ func TestADayPackHasEveryCallInTheOrderOfTheDay(t *testing.T) {
 	}
 }
 
-func TestACallWithoutATimeIsPrintedAfterTheOthers(t *testing.T) {
+func TestACallWithoutATimeIsPrintedLast(t *testing.T) {
 	d := newDesk(t)
 	d.account("Whenever GmbH")
 	d.account("Ivy Seeds")
@@ -193,7 +193,7 @@ func TestPaperSizes(t *testing.T) {
 	}
 }
 
-func TestAPictureForEachPage(t *testing.T) {
+func TestSVGOutputWritesOneFilePerPage(t *testing.T) {
 	d, calls := packDesk(t)
 	file := filepath.Join(d.out, "call.svg")
 	request := bridge.PrintRequest{Call: calls["Ivy Seeds"].ID, File: file}
@@ -220,7 +220,7 @@ func TestAPictureForEachPage(t *testing.T) {
 	}
 }
 
-func TestWhatCannotBePrintedIsSaid(t *testing.T) {
+func TestImpossiblePrintRequestsAreRefused(t *testing.T) {
 	d, _ := packDesk(t)
 	for name, c := range map[string]struct {
 		request       bridge.PrintRequest

@@ -16,7 +16,7 @@ import (
 // What a page asks of the book is counted in statements, and in the steps that
 // SQLite takes for them, which no clock and no other program on the computer
 // changes. The shorter past has as much as a page shows.
-func TestNoPageAsksMoreOfALongerPast(t *testing.T) {
+func TestNoPageCostsMoreWithALongerHistory(t *testing.T) {
 	Long(t)
 	type cost struct{ statements, steps int }
 	count := func(y years) map[string]cost {
@@ -164,7 +164,7 @@ func plainTimeline(t *testing.T, book *Book, which string) []Event {
 	return events
 }
 
-func TestTimelinePagesAreThoseOfAPlainTimeline(t *testing.T) {
+func TestTimelinePagesAddUpToTheTimeline(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 60, owed: 3, done: 400, promises: 90})
 	// Some of it stands out of order: calls that were filed late, touches by which
 	// promises were kept, an answer that came by itself, and moves of one instant.
@@ -223,7 +223,7 @@ func TestTimelinePagesAreThoseOfAPlainTimeline(t *testing.T) {
 }
 
 // What is known by index is what all debriefs together say.
-func TestWhatIsKnownIsWhatAllDebriefsSay(t *testing.T) {
+func TestKnownFactsComeFromAllDebriefs(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 130})
 	page, err := book.Accounts.Page(yearsAccount)
 	if err != nil {
@@ -276,7 +276,7 @@ func TestWhatIsKnownIsWhatAllDebriefsSay(t *testing.T) {
 	}
 }
 
-func TestAFollowUpIsFoundPageByPage(t *testing.T) {
+func TestFollowUpsAreReadPageByPage(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 10, done: 450})
 	for _, text := range []string{"", "TRIAL müller"} {
 		all, err := book.FollowUps.Page(FollowUpQuery{Which: "done", Text: text})
@@ -297,7 +297,7 @@ func TestAFollowUpIsFoundPageByPage(t *testing.T) {
 	}
 }
 
-func TestAnAnswerThatIsSavedTouchesNothingElse(t *testing.T) {
+func TestSavingAnAnswerWritesNothingElse(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 3})
 	var told []string
 	book.OnChanged(func(kinds []string) { told = append(told, kinds...) })
@@ -343,7 +343,7 @@ func TestFilingAsksAboutAConcernBeforeItFiles(t *testing.T) {
 	}
 }
 
-func TestReachIsThePeopleAndTheChannelOfAPage(t *testing.T) {
+func TestReachAgreesWithTheAccountPage(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 3, done: 10})
 	page, err := book.Accounts.Page(yearsAccount)
 	if err != nil {

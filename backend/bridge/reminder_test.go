@@ -24,7 +24,7 @@ func (d *desk) owe(account, when, purpose string) bridge.FollowUp {
 
 // Several Callbooks on one file, each with its own connection and the same
 // screen, tell each follow-up once.
-func TestCallbooksThatRaceTellEachFollowUpOnce(t *testing.T) {
+func TestProcessesThatRaceRemindOfEachFollowUpOnce(t *testing.T) {
 	first := newDesk(t)
 	first.account("Ivy Seeds")
 	const owed = 12
@@ -93,7 +93,7 @@ func TestAReminderThatNobodySawIsGivenBack(t *testing.T) {
 	}
 }
 
-func TestWhatIsDueIsToldByItsState(t *testing.T) {
+func TestRemindersDependOnTheStateOfTheFollowUp(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	moved := d.owe("Ivy Seeds", "today 10:00", "Moved")
@@ -142,7 +142,7 @@ func (d *desk) openCalled(purpose string) bridge.FollowUp {
 
 // Reminders ahead of time have a popup each. Where the second finds no service,
 // the rep has seen the first.
-func TestACheckThatFailsMidwaySaysThatNotAllWasShown(t *testing.T) {
+func TestAFailedCheckSaysThatSomeRemindersWereNotShown(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	_, err := d.Settings.Set("remind_before", "15")

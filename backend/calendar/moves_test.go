@@ -114,7 +114,7 @@ func TestSettle(t *testing.T) {
 	})
 }
 
-func TestAMoveThatWasFollowedIsNoChange(t *testing.T) {
+func TestAnImportedMoveIsNotAChange(t *testing.T) {
 	for name, to := range map[string]callbook.When{
 		"to another time": berlin("2026-12-02", "09:15"), "to a day": berlin("2026-12-04", ""),
 	} {

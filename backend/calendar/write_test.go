@@ -70,7 +70,7 @@ func TestTimedEntriesAreInstantsInUTC(t *testing.T) {
 	}
 }
 
-func TestADayIsTheSameDayInEveryZone(t *testing.T) {
+func TestAllDayEntriesKeepTheirDayInEveryZone(t *testing.T) {
 	var first []byte
 	for _, zone := range []string{"Pacific/Apia", "Europe/Berlin", "America/New_York", "Pacific/Pago_Pago", "", "Mars/Olympus"} {
 		file := written(t, Entry{UID: "u", When: callbook.When{Day: "2026-12-31", Zone: zone}, Summary: "x"})

@@ -80,7 +80,7 @@ func TestACoachingPageCountsAMonth(t *testing.T) {
 	}
 }
 
-func TestAnAccountsPagesTellNothingThatTheRepSaidForNobodyElse(t *testing.T) {
+func TestPrintedAccountPagesLeaveOutPrivateReflections(t *testing.T) {
 	private := Answers{"outcome": "order", "overview": "They signed."}
 	for _, r := range Reflections() {
 		private[string(r)] = "secret"
@@ -137,7 +137,7 @@ func TestAnAccountsPagesTellNothingThatTheRepSaidForNobodyElse(t *testing.T) {
 	}
 }
 
-func TestARecapIsInTimeByTheCallsOwnClock(t *testing.T) {
+func TestARecapIsInTimeByTheZoneOfItsCall(t *testing.T) {
 	sent := zone(t, "America/New_York")
 	call := Call{State: CallHeld, When: When{"2026-11-10", "10:00", "America/New_York"}, Minutes: 60, RecapEnd: RecapSent}
 	for hour, want := range map[int]Share{17: {1, 1}, 19: {0, 1}} {

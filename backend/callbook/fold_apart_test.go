@@ -11,7 +11,7 @@ import (
 
 // What is taken apart letter by letter must come out as from the tables of
 // Unicode, whatever letter it is.
-func TestApartAgreesWithUnicode(t *testing.T) {
+func TestApartAgreesWithNFKD(t *testing.T) {
 	for r := rune(1); r <= 0x2ffff; r++ {
 		if !utf8.ValidRune(r) {
 			continue

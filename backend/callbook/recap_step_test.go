@@ -13,7 +13,7 @@ func told(f FollowUp) string {
 
 // The draft of a recap names the same next step before its debrief is filed and
 // after it, whatever else the debrief plans.
-func TestARecapTellsWhatWasAgreedBeforeFilingAndAfterIt(t *testing.T) {
+func TestARecapNamesTheNextStepBeforeAndAfterFiling(t *testing.T) {
 	const (
 		thanks  = `{"channel": "email", "when": "25 nov", "purpose": "Thank them for the meeting"}`
 		meeting = `{"channel": "visit", "when": "2 dec 15:30", "purpose": "Walk along line 2", "agreed": true}`
@@ -57,7 +57,7 @@ func TestARecapTellsWhatWasAgreedBeforeFilingAndAfterIt(t *testing.T) {
 
 // The agreed day stays the agreed one when it is moved, and is told no more
 // once it is off.
-func TestTheNextStepOfARecapFollowsWhatBecameOfIt(t *testing.T) {
+func TestARecapsNextStepFollowsItsFollowUp(t *testing.T) {
 	const answers = `{"preferred_channel": "visit", "first_follow_up": "2 dec 15:30", "follow_ups": [{"channel": "email", "when": "26 nov", "purpose": "Send the list", "agreed": true}]}`
 	for name, c := range map[string]struct {
 		change func(FollowUp, time.Time) (FollowUp, FollowUpChange, error)

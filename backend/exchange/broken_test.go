@@ -257,7 +257,7 @@ func TestAReaderThatFailsIsUnavailable(t *testing.T) {
 	}
 }
 
-func TestCancellingEndsTheReading(t *testing.T) {
+func TestCancellingStopsTheReading(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	data := head + strings.Repeat("Ann,Lee,Ivy,ann@i.example,\n", 10_000)
 	_, err := Read(ctx, strings.NewReader(data), "list.csv", Options{Progress: func(done, total int) {
@@ -347,7 +347,7 @@ func TestTheUserDecidesAboutAnyColumn(t *testing.T) {
 	}
 }
 
-func TestGooglesOwnGroupsAreNoLabels(t *testing.T) {
+func TestGooglesOwnGroupsAreNotLabels(t *testing.T) {
 	for _, tt := range []struct{ name, data string }{
 		{"new", "First Name,Last Name,Organization Name,Labels\nAnn,Lee,Ivy,* myContacts ::: Trade fair ::: * starred ::: A customer\n"},
 		{"old", "Given Name,Family Name,Group Membership\nAnn,Lee,Trade fair ::: * My Contacts ::: A customer\n"},
@@ -364,7 +364,7 @@ func TestGooglesOwnGroupsAreNoLabels(t *testing.T) {
 	}
 }
 
-func TestWhatCannotBeSeenIsMarked(t *testing.T) {
+func TestInvisibleCharactersAreMarkedInMessages(t *testing.T) {
 	if got, want := shown("a\tb\nc\x00\u202e\u00a0d \n"), "a⇥b⏎c␀‹U+202E›‹U+00A0›d "; got != want {
 		t.Errorf("shown as %q, want %q", got, want)
 	}
@@ -374,7 +374,7 @@ func TestWhatCannotBeSeenIsMarked(t *testing.T) {
 }
 
 // A header that stands under two fields would be taken as either by chance.
-func TestEveryHeaderIsKnownOnce(t *testing.T) {
+func TestEveryHeaderMeansOneField(t *testing.T) {
 	seen := map[string]Field{}
 	for _, k := range knownHeaders {
 		for _, key := range k.keys {
@@ -406,7 +406,7 @@ func swapped(s string) string {
 	return string(b)
 }
 
-func TestALineThatWasFixedIsReadInItsPlace(t *testing.T) {
+func TestAFixedLineReplacesTheOriginal(t *testing.T) {
 	data := head + "\"Pat,O'Brien,Ysgubor,pat@y.example,\nAnn,Lee,Ivy,ann@i.example,\n,,,,note only\n"
 	read := func(fixed map[int]string) *Reading { return mustRead(t, data, "list.csv", Options{Fixed: fixed}) }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // What a header means shows only beside the others.
-func TestColumnsMeanWhatTheyMeanBesideEachOther(t *testing.T) {
+func TestColumnMeaningDependsOnOtherColumns(t *testing.T) {
 	for _, tt := range []struct {
 		sentence, data, want string
 	}{
@@ -69,7 +69,7 @@ func missing(r *Reading) []string {
 	return out
 }
 
-func TestTwoColumnsOfOneMeaningArriveOrAreTold(t *testing.T) {
+func TestTwoColumnsOfOneFieldAreKeptOrReported(t *testing.T) {
 	for _, tt := range []struct{ data, want string }{
 		{"Name,Company,Account name\nMara Quill,Quill Seeds,Quill Group\n", "2 Account name: Quill Group"},
 		{"Name,Company,Account name\nMara Quill,Quill Seeds,quill seeds\n", ""},

@@ -92,7 +92,7 @@ func vietnamese(s string) string {
 }
 
 // A file is read as it is meant, or there is a question; never wrong silently.
-func TestNoCodePageIsReadWrongSilently(t *testing.T) {
+func TestNoCodePageIsMisreadSilently(t *testing.T) {
 	asked, files := map[string]int{}, map[string]int{}
 	for _, l := range people {
 		all := strings.Split(l.names, "|")
@@ -150,7 +150,7 @@ func TestNoCodePageIsReadWrongSilently(t *testing.T) {
 }
 
 // Encodings that cannot be chosen are asked about, and not taken for others.
-func TestAnEncodingThatIsNotKnownIsNotTakenForAnother(t *testing.T) {
+func TestAnUnknownEncodingIsNotTakenForAnother(t *testing.T) {
 	for name, enc := range map[string]encoding.Encoding{
 		"ISO 8859-2": charmap.ISO8859_2, "ISO 8859-5": charmap.ISO8859_5, "code page 866": charmap.CodePage866, "code page 850": charmap.CodePage850,
 		"code page 852": charmap.CodePage852, "Mac Cyrillic": charmap.MacintoshCyrillic, "Thai": charmap.Windows874,

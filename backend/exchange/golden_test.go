@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the golden files again")
 
 // Every file in testdata is an export as one of the programs writes it; beside
 // it stands what it is read as.
-func TestReadingIsTheGoldenOne(t *testing.T) {
+func TestReadingMatchesTheGoldenFile(t *testing.T) {
 	for file, dialect := range map[string]string{
 		"google-new.csv": "Google (new)",
 		"google-old.csv": "Google (old)",

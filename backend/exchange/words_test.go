@@ -97,7 +97,7 @@ func TestYahoo(t *testing.T) {
 	}
 }
 
-func TestAMainMailAddressIsTheFirst(t *testing.T) {
+func TestTheMainMailAddressComesFirst(t *testing.T) {
 	for _, header := range []string{"Primary email address", "Main work email", "E-mail principal"} {
 		if c, ok := meaningOf(header); !ok || !c.first {
 			t.Errorf("%q is %+v", header, c)
@@ -106,7 +106,7 @@ func TestAMainMailAddressIsTheFirst(t *testing.T) {
 }
 
 // A word that stood in two lines would be taken as either by chance.
-func TestEveryWordOfTheVocabularyStandsThereOnce(t *testing.T) {
+func TestVocabularyListsEveryWordOnce(t *testing.T) {
 	seen := map[string]string{}
 	for line := range strings.Lines(vocabulary) {
 		c, words, ok := strings.Cut(strings.TrimSpace(line), ": ")

@@ -59,7 +59,7 @@ func said(m *Merge, p callbook.Person) string {
 
 // What comes of one contact: what is said of its person then, and what became of
 // them.
-func TestAContactMeetsTheBook(t *testing.T) {
+func TestMergeOfAPerson(t *testing.T) {
 	mara := from("1", Contact{Name: "Mara Quill", Account: "Quill Seeds", Emails: []string{"mara@quill.example"}, Phones: []string{"+44 1970 555120"}, Labels: []string{"Fair"}})
 	edited := func(edit func(*callbook.Person)) Book {
 		b := book(mara)
@@ -117,7 +117,7 @@ func TestAContactMeetsTheBook(t *testing.T) {
 	}
 }
 
-func TestAnAccountMeetsTheBook(t *testing.T) {
+func TestMergeOfAnAccount(t *testing.T) {
 	inBook := Book{Accounts: []callbook.Account{ivy}}
 	for _, tt := range []struct {
 		sentence string
@@ -165,7 +165,7 @@ func TestARenamedAccountIsFoundAgain(t *testing.T) {
 	}
 }
 
-func TestWhoLooksLikeSomebody(t *testing.T) {
+func TestMergeFindsPossibleDuplicates(t *testing.T) {
 	inBook := Book{Accounts: []callbook.Account{ivy}, People: []callbook.Person{zoe}}
 	for _, tt := range []struct {
 		sentence string
@@ -211,7 +211,7 @@ func TestWhoLooksLikeSomebody(t *testing.T) {
 }
 
 // An office has one mail address for all. It says nothing once many have it.
-func TestTheMailAddressOfAnOffice(t *testing.T) {
+func TestASharedOfficeAddressDoesNotMergePeople(t *testing.T) {
 	m := New(Book{}, Options{Now: now})
 	for i := range MostSharers + 5 {
 		got := m.Take(from(fmt.Sprint(i), Contact{Name: fmt.Sprintf("Given%d Family%d", i, i), Emails: []string{"office@oak.example"}}))
@@ -225,7 +225,7 @@ func TestTheMailAddressOfAnOffice(t *testing.T) {
 }
 
 // What the rep said of a double holds for the next file.
-func TestADoubleComesAgain(t *testing.T) {
+func TestADuplicateInALaterFileIsRecognised(t *testing.T) {
 	file := from("1", Contact{Name: "Zoë Müller", Account: "Ivy Seeds", Role: "Buyer"})
 	waiting := callbook.Double{Person: callbook.Person{ID: file.personID(), AccountID: "ivy", Name: "Zoë Müller"}, LikeID: "zoe", State: callbook.DoubleWaits}
 	for _, tt := range []struct {
@@ -270,7 +270,7 @@ func TestADoubleComesAgain(t *testing.T) {
 	}
 }
 
-func TestEachThingCountsOnce(t *testing.T) {
+func TestMergeCountsEachChangeOnce(t *testing.T) {
 	m := New(Book{Accounts: []callbook.Account{ivy}}, Options{Now: now})
 	for _, c := range []Contact{
 		from("1", Contact{Name: "Ann Lee", Account: "Ivy Seeds"}),
@@ -286,7 +286,7 @@ func TestEachThingCountsOnce(t *testing.T) {
 }
 
 // What a merge would look for and is not loaded would come in twice.
-func TestContactsNeedAllThatTheyMayBeAbout(t *testing.T) {
+func TestNeedsOfNamesEverythingTheMergeLooksUp(t *testing.T) {
 	ann := from("1", Contact{Name: "Ann Lee", Account: "Ivy-Seeds", Emails: []string{"Ann@Ivy.example"}})
 	d := callbook.Double{Person: callbook.Person{ID: ann.personID()}, LikeID: "zoe", State: callbook.SamePerson}
 	got := NeedsOf([]Contact{ann, ann, from("2", Contact{Name: "Bo Ek"}), from("", Contact{IsAccount: true, Name: "+++"})}, []callbook.Double{d})

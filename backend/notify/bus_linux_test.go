@@ -171,14 +171,14 @@ func TestThePopupReachesTheService(t *testing.T) {
 	}
 }
 
-func TestWithoutAServiceThereIsAnError(t *testing.T) {
+func TestNotifyFailsWithoutAService(t *testing.T) {
 	startBus(t)
 	if err := popups(t).Notify(t.Context(), "Phone: Ivy Seeds", "Today"); !errors.Is(err, ErrNoService) {
 		t.Errorf("error %v, want ErrNoService", err)
 	}
 }
 
-func TestWhetherTheSessionHasABus(t *testing.T) {
+func TestASessionWithoutABusIsRecognised(t *testing.T) {
 	empty, full := t.TempDir(), t.TempDir()
 	if err := os.WriteFile(filepath.Join(full, "bus"), nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -200,7 +200,7 @@ func TestWhetherTheSessionHasABus(t *testing.T) {
 	}
 }
 
-func TestAServiceThatHangsHoldsNobodyUp(t *testing.T) {
+func TestAHangingServiceDoesNotBlock(t *testing.T) {
 	startBus(t)
 	d, p := startDesktop(t), popups(t)
 	d.asleep.Lock()

@@ -91,7 +91,7 @@ func unspaced(s string) string {
 	}, s)
 }
 
-func TestWhateverTheAnswersNothingIsLostAndNothingLeavesThePage(t *testing.T) {
+func TestAnyAnswersArePrintedWholeWithinThePage(t *testing.T) {
 	var templates []callbook.Template
 	for _, id := range allBuiltIn {
 		templates = append(templates, builtIn(t, id))

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestAnAutostartEntryComesAndGoes(t *testing.T) {
+func TestAutostartEntryIsWrittenAndRemoved(t *testing.T) {
 	config := t.TempDir()
 	t.Setenv("XDG_CONFIG_HOME", config)
 	file := filepath.Join(config, "autostart", "callbook.desktop")
@@ -44,7 +44,7 @@ func TestAnAutostartEntryComesAndGoes(t *testing.T) {
 	}
 }
 
-func TestAStartEntryThatCannotBeWrittenSaysSo(t *testing.T) {
+func TestAutostartEntryThatCannotBeWrittenIsAnError(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)

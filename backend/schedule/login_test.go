@@ -25,7 +25,7 @@ func TestAWordOfADesktopEntryIsQuoted(t *testing.T) {
 	}
 }
 
-func TestWhatTaskManagerSwitchedOffIsOff(t *testing.T) {
+func TestAutostartSwitchedOffInTaskManagerIsOff(t *testing.T) {
 	for _, tt := range []struct {
 		name, says string
 		want       bool
@@ -44,7 +44,7 @@ func TestWhatTaskManagerSwitchedOffIsOff(t *testing.T) {
 	}
 }
 
-func TestTheLoginAgentRunsOnceAndSaysWhatWasGiven(t *testing.T) {
+func TestLoginAgentRunsOnceWithItsArguments(t *testing.T) {
 	text := loginPlist(`/home/<a> & b/callbook`, []string{"--hidden"})
 	var plist struct {
 		Words []string  `xml:"dict>array>string"`

@@ -81,7 +81,7 @@ func TestInstallStatusRemove(t *testing.T) {
 	}
 }
 
-func TestWithoutSystemdTheSentenceSaysWhatToDo(t *testing.T) {
+func TestWithoutSystemdTheErrorSaysWhatToDo(t *testing.T) {
 	for name, prepare := range map[string]func(t *testing.T){
 		"systemctl is missing":     func(t *testing.T) { t.Setenv("PATH", t.TempDir()) },
 		"systemctl has no session": func(t *testing.T) { fakeSystemctl(t, 1) },
@@ -107,9 +107,9 @@ func TestWithoutSystemdTheSentenceSaysWhatToDo(t *testing.T) {
 	}
 }
 
-// TestSystemdTakesTheUnits lets systemd itself read units for programs in
+// TestSystemdAcceptsTheUnits lets systemd itself read units for programs in
 // folders with every awkward character.
-func TestSystemdTakesTheUnits(t *testing.T) {
+func TestSystemdAcceptsTheUnits(t *testing.T) {
 	analyze, err := exec.LookPath("systemd-analyze")
 	if err != nil {
 		t.Fatal("This test needs systemd-analyze. Install the package systemd.")

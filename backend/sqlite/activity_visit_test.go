@@ -6,7 +6,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-func TestWhatIsSavedWithinAVisitIsOneAction(t *testing.T) {
+func TestSavesWithinAVisitAreOneAction(t *testing.T) {
 	s := newStore(t)
 	a, p := ivy(t, s)
 	before := dump(t, s)
@@ -45,7 +45,7 @@ func TestWhatIsSavedWithinAVisitIsOneAction(t *testing.T) {
 	}
 }
 
-func TestAVisitThatWasInterruptedIsTwoActions(t *testing.T) {
+func TestAnInterruptedVisitIsTwoActions(t *testing.T) {
 	for name, between := range map[string]struct {
 		label string
 		do    func(*Tx, callbook.Account) error

@@ -42,7 +42,7 @@ func fillUp(s *Store, tb testing.TB) (saved int, err error) {
 	}
 }
 
-func TestAFullFileSystemLosesNothingThatWasAcknowledged(t *testing.T) {
+func TestAFullFileSystemLosesNoCommittedWrite(t *testing.T) {
 	dir, err := smallDisk(t, "3m")
 	if err != nil {
 		t.Logf("no file system may be mounted here (%v); TestAFullDiskChangesNothing stands in", err)
@@ -82,7 +82,7 @@ func TestAFullFileSystemLosesNothingThatWasAcknowledged(t *testing.T) {
 	ivy(t, s)
 }
 
-func TestABookIsNotMadeOnAFullFileSystem(t *testing.T) {
+func TestABookIsNotCreatedOnAFullFileSystem(t *testing.T) {
 	dir, err := smallDisk(t, "100k")
 	if err != nil {
 		t.Logf("no file system may be mounted here (%v)", err)

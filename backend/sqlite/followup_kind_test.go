@@ -9,7 +9,7 @@ import (
 
 // A book of an older schema says only by the purposes of its follow-ups which
 // of them thank, and which ask whether the mails were passed on.
-func TestTheFollowUpsOfAnOlderBookGetTheirKind(t *testing.T) {
+func TestMigrationGivesOldFollowUpsTheirKind(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	copyFile(t, "testdata/books/v4.db", path)
 	purposes := map[string]callbook.FollowUpKind{
@@ -54,7 +54,7 @@ func TestTheFollowUpsOfAnOlderBookGetTheirKind(t *testing.T) {
 
 // What was done before a migration gave the follow-ups their kind is undone
 // after it, and they keep it.
-func TestWhatWasDoneBeforeFollowUpsHadAKindIsUndone(t *testing.T) {
+func TestActionsFromBeforeFollowUpKindsCanBeUndone(t *testing.T) {
 	s := newStore(t)
 	f := callbook.FollowUp{ID: "f", Channel: callbook.Email, Purpose: "Thank them", State: callbook.FollowUpOpen}
 	update(t, s, "Added a follow-up", func(tx *Tx) error { return tx.SaveFollowUp(f) })
@@ -73,7 +73,7 @@ func TestWhatWasDoneBeforeFollowUpsHadAKindIsUndone(t *testing.T) {
 }
 
 // A purpose that is changed and taken back has the kind that it had.
-func TestAKindGoesWithItsPurpose(t *testing.T) {
+func TestKindAndPurposeAreSavedTogether(t *testing.T) {
 	s := newStore(t)
 	plain := callbook.FollowUp{ID: "f", Channel: callbook.Email, State: callbook.FollowUpOpen}.For("Ask")
 	update(t, s, "Added a follow-up", func(tx *Tx) error { return tx.SaveFollowUp(plain) })

@@ -202,7 +202,7 @@ func opensAfter(t *testing.T, p point, look func(*Store)) {
 	}
 }
 
-func TestAFirstStartOutlivesAKillAtEveryMoment(t *testing.T) {
+func TestAFirstStartSurvivesAKillAtAnyMoment(t *testing.T) {
 	long(t)
 	points := killPoints(t, "open", filepath.Join(memoryDir(t), "callbook.db"))
 	for _, p := range points {
@@ -211,7 +211,7 @@ func TestAFirstStartOutlivesAKillAtEveryMoment(t *testing.T) {
 	atLeast(t, points, 10)
 }
 
-func TestAnUpgradeOutlivesAKillAtEveryMoment(t *testing.T) {
+func TestAnUpgradeSurvivesAKillAtAnyMoment(t *testing.T) {
 	long(t)
 	books, err := filepath.Glob("testdata/books/*.db")
 	if err != nil || len(books) < 3 {
@@ -232,7 +232,7 @@ func TestAnUpgradeOutlivesAKillAtEveryMoment(t *testing.T) {
 	}
 }
 
-func TestWhatWasSaidToBeSavedOutlivesAKillAtEveryMoment(t *testing.T) {
+func TestSavedDataSurvivesAKillAtAnyMoment(t *testing.T) {
 	path := filepath.Join(memoryDir(t), "callbook.db")
 	if err := readAll(t.Context(), path); err != nil { // makes it
 		t.Fatal(err)
@@ -256,7 +256,7 @@ func TestWhatWasSaidToBeSavedOutlivesAKillAtEveryMoment(t *testing.T) {
 	}
 }
 
-func TestWhatAnOlderCallbookLeftWhenItWasKilledOpens(t *testing.T) {
+func TestABookOfAKilledOlderVersionOpens(t *testing.T) {
 	long(t)
 	for _, book := range []string{"", "testdata/books/v1.db", "testdata/books/v2.db"} {
 		t.Run(filepath.Base(book), func(t *testing.T) {

@@ -33,7 +33,7 @@ func labelledBook(t *testing.T) *Store {
 	return s
 }
 
-func TestAccountsAreFoundByTheLabelsOfTheirPeople(t *testing.T) {
+func TestAccountsCanBeFoundByTheLabelsOfTheirPeople(t *testing.T) {
 	s := labelledBook(t)
 	for _, tt := range []struct {
 		query string
@@ -81,7 +81,7 @@ func TestAccountsAreFoundByTheLabelsOfTheirPeople(t *testing.T) {
 	})
 }
 
-func TestPeopleAreFoundByTheirLabelsUntilTheseAreTakenAway(t *testing.T) {
+func TestPeopleAreFoundByLabelsUntilTheyAreRemoved(t *testing.T) {
 	s := labelledBook(t)
 	finds(t, s, "messe", "person: Zoë Müller")
 	finds(t, s, "label:messe", "person: Zoë Müller")
@@ -110,7 +110,7 @@ func TestPeopleAreFoundByTheirLabelsUntilTheseAreTakenAway(t *testing.T) {
 	finds(t, s, "label:messe", "person: Zoë Müller")
 }
 
-func TestWaitingDoublesAreInTheOrderOfTheirFile(t *testing.T) {
+func TestWaitingDuplicatesKeepTheOrderOfTheirFile(t *testing.T) {
 	s := labelledBook(t)
 	double := func(id string, line int, state callbook.Settlement) callbook.Double {
 		return callbook.Double{

@@ -64,11 +64,11 @@ func opened(tb testing.TB, path string) (rows string, notices []string) {
 	return rows, notices
 }
 
-// TestABackupPutInThePlaceOfABookThatCrashedStaysWhole crashes a book again and
+// TestABackupPutOverACrashedBookStaysIntact crashes a book again and
 // again, each time with a log beside it, and puts older and newer backups in its
 // place: copies of the closed file and those that VACUUM INTO makes, of an hour
 // ago and of a moment ago, over the file and instead of it.
-func TestABackupPutInThePlaceOfABookThatCrashedStaysWhole(t *testing.T) {
+func TestABackupPutOverACrashedBookStaysIntact(t *testing.T) {
 	long(t)
 	kept := memoryDir(t)
 	type backup struct{ name, path, rows string }
@@ -144,7 +144,7 @@ func TestABackupPutInThePlaceOfABookThatCrashedStaysWhole(t *testing.T) {
 	}
 }
 
-func TestTheLogOfABookThatCrashedIsAppliedWhereverTheBookIs(t *testing.T) {
+func TestTheLogOfACrashedBookIsAppliedWhereverTheBookIs(t *testing.T) {
 	long(t)
 	old := filepath.Join(memoryDir(t), "callbook.db")
 	copyFile(t, "testdata/books/v1.db", old)
@@ -168,7 +168,7 @@ func TestTheLogOfABookThatCrashedIsAppliedWhereverTheBookIs(t *testing.T) {
 	}
 }
 
-func TestTheLogOfABookIsAppliedToACopyOfTheFileThatItContinues(t *testing.T) {
+func TestTheLogIsAppliedToACopyOfItsOwnBook(t *testing.T) {
 	path := filepath.Join(memoryDir(t), "callbook.db")
 	opened(t, path)
 	copyFile(t, path, path+".copy")
@@ -202,7 +202,7 @@ func unstamped(tb testing.TB, path string) (crashed string) {
 	return crashed
 }
 
-func TestTheLogOfAnOlderCallbookIsApplied(t *testing.T) {
+func TestTheLogOfAnOlderVersionIsApplied(t *testing.T) {
 	stamped := filepath.Join(memoryDir(t), "callbook.db")
 	opened(t, stamped)
 	never := filepath.Join(memoryDir(t), "callbook.db")
@@ -224,7 +224,7 @@ func TestTheLogOfAnOlderCallbookIsApplied(t *testing.T) {
 	}
 }
 
-func TestABackupInThePlaceOfAnOlderCallbooksBookStaysWhole(t *testing.T) {
+func TestABackupPutOverAnOlderVersionsBookStaysIntact(t *testing.T) {
 	path := filepath.Join(memoryDir(t), "callbook.db")
 	copyFile(t, "testdata/books/v3.db", path)
 	book := unstamped(t, path)
@@ -276,7 +276,7 @@ func TestTheJournalOfAnotherFileIsNotRolledBack(t *testing.T) {
 	}
 }
 
-func TestALogWithoutItsBookIsKeptBesideTheNewOne(t *testing.T) {
+func TestALogWithoutItsBookIsKept(t *testing.T) {
 	s := openAt(t, filepath.Join(memoryDir(t), "callbook.db"))
 	ivy(t, s)
 	book := crashed(t, s)
@@ -290,7 +290,7 @@ func TestALogWithoutItsBookIsKeptBesideTheNewOne(t *testing.T) {
 	}
 }
 
-func TestASecondWindowReadsABookThatCrashed(t *testing.T) {
+func TestASecondWindowReadsACrashedBook(t *testing.T) {
 	s := openAt(t, filepath.Join(memoryDir(t), "callbook.db"))
 	ivy(t, s)
 	book := crashed(t, s)
@@ -320,7 +320,7 @@ func TestABookThatIsGoneIsNotReplacedSilently(t *testing.T) {
 }
 
 // A start that is interrupted ends as it says, and the next one goes on.
-func TestAnInterruptedStartOnlyEnds(t *testing.T) {
+func TestAnInterruptedStartLeavesAUsableBook(t *testing.T) {
 	long(t)
 	stopped := 0
 	for _, from := range []string{"", "testdata/books/v1.db"} {

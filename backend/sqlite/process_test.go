@@ -149,7 +149,7 @@ func writeForEver(ctx context.Context, s *Store) error {
 	}
 }
 
-func TestWhatWasAcknowledgedOutlivesAKill(t *testing.T) {
+func TestCommittedWritesSurviveAKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	var ledger []string
 	for round := range 6 {

@@ -47,7 +47,7 @@ func saidOf(t *testing.T, s *Store, prompt string) (texts []string) {
 	return texts
 }
 
-func TestWhatWasSaidFollowsEveryWrite(t *testing.T) {
+func TestSaidFollowsEveryWrite(t *testing.T) {
 	s := newStore(t)
 	call := callbook.Call{ID: "c", AccountID: "ivy", When: callbook.When{Day: "2026-11-20"}, State: callbook.CallHeld}
 	sheet := func(id string, version int, state callbook.SheetState, needs string) callbook.Sheet {
@@ -99,7 +99,7 @@ func TestWhatWasSaidFollowsEveryWrite(t *testing.T) {
 	undone("Corrected", "2026-11-20 v1 trays")
 }
 
-func TestMovesOfAnAccountFollowEveryWrite(t *testing.T) {
+func TestTimelineMovesFollowEveryWrite(t *testing.T) {
 	s := newStore(t)
 	moves := func(want int) {
 		t.Helper()

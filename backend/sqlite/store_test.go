@@ -80,7 +80,7 @@ func ivy(tb testing.TB, s *Store) (callbook.Account, callbook.Person) {
 	return a, p
 }
 
-func TestAnUpdateIsWholeOrNotAtAll(t *testing.T) {
+func TestAnUpdateIsAllOrNothing(t *testing.T) {
 	s := newStore(t)
 	refusal := callbook.Errorf(callbook.Invalid, "", "No.")
 	err := s.Update(t.Context(), "Tried", func(tx *Tx) error {
@@ -97,7 +97,7 @@ func TestAnUpdateIsWholeOrNotAtAll(t *testing.T) {
 	}
 }
 
-func TestAFailedStatementSpoilsTheWholeUpdate(t *testing.T) {
+func TestAFailedStatementRollsBackTheUpdate(t *testing.T) {
 	s := newStore(t)
 	err := s.Update(t.Context(), "Tried", func(tx *Tx) error {
 		if err := tx.SaveAccount(callbook.Account{ID: "a", Name: "Ivy Seeds"}); err != nil {
@@ -114,7 +114,7 @@ func TestAFailedStatementSpoilsTheWholeUpdate(t *testing.T) {
 	}
 }
 
-func TestAPanicLeavesTheDoorOpen(t *testing.T) {
+func TestAPanicInAnUpdateLeavesTheStoreUsable(t *testing.T) {
 	s := newStore(t)
 	func() {
 		defer func() {

@@ -8,7 +8,7 @@ import (
 
 // What triggers count is what there is, in whatever order it is written, changed,
 // deleted and undone.
-func TestWhatIsCountedFollowsEveryWrite(t *testing.T) {
+func TestCountsFollowEveryWrite(t *testing.T) {
 	s := newStore(t)
 	save := func(label string, fn func(*Tx) error) {
 		t.Helper()
@@ -84,7 +84,7 @@ func TestWhatIsCountedFollowsEveryWrite(t *testing.T) {
 }
 
 // The logbook counts what has words, by months, of accounts that are there.
-func TestTheLogbookIsCountedAsItIsWritten(t *testing.T) {
+func TestLogbookCountsFollowEveryWrite(t *testing.T) {
 	s := newStore(t)
 	ivy := callbook.Account{ID: "ivy", Name: "Ivy Seeds"}
 	call := callbook.Call{ID: "c", AccountID: "ivy", When: callbook.When{Day: "2026-11-20"}, State: callbook.CallHeld}

@@ -73,7 +73,7 @@ func (d *desktop) file(name, text string) string {
 	return path
 }
 
-func TestADroppedFileOfContactsOpensItsTrial(t *testing.T) {
+func TestDroppingAContactsFileOpensItsTrial(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	contacts := d.file("Zoë's leads.csv", "Name,Email,Company\nAda Quist,ada@quist.example,Quist Bakers\n")
@@ -91,7 +91,7 @@ func TestADroppedFileOfContactsOpensItsTrial(t *testing.T) {
 	}
 }
 
-func TestADroppedCalendarShowsWhatWouldMove(t *testing.T) {
+func TestDroppingACalendarShowsWhatWouldMove(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	calendar := filepath.Join(d.home, "calendar.ics")
@@ -135,7 +135,7 @@ func TestADroppedCalendarShowsWhatWouldMove(t *testing.T) {
 	eventually(t, "the move was undone", func() bool { return day() == "2037-03-02" })
 }
 
-func TestNothingThatIsDroppedTakesThePlaceOfThePage(t *testing.T) {
+func TestNothingDroppedReplacesThePage(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	folder := filepath.Join(d.home, "Leads 2037")
@@ -173,7 +173,7 @@ func TestNothingThatIsDroppedTakesThePlaceOfThePage(t *testing.T) {
 	s.waitFor("dialog", "Find or do anything")
 }
 
-func TestWordsCanBeDroppedWhereOneWrites(t *testing.T) {
+func TestTextCanBeDroppedIntoAField(t *testing.T) {
 	d := startDesktop(t)
 	picture := d.file("me.jpg", "")
 	s := d.openWindow("--data", d.ownBook().folder)

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-func TestNothingOfTheWindowListensOnTheNetwork(t *testing.T) {
+func TestTheWindowDoesNotListenOnTheNetwork(t *testing.T) {
 	d := startDesktop(t)
 	s := d.openWindow("--data", d.ownBook().folder)
 	family := descendants(t, s.process.Process.Pid)
@@ -25,7 +25,7 @@ func TestNothingOfTheWindowListensOnTheNetwork(t *testing.T) {
 	}
 }
 
-func TestAListenerIsFound(t *testing.T) {
+func TestTheListenerCheckFindsAListener(t *testing.T) {
 	for _, address := range []string{"127.0.0.1:0", "[::1]:0"} {
 		listener, err := net.Listen("tcp", address)
 		if err != nil {

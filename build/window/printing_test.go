@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-func TestADayPackGoesToPaper(t *testing.T) {
+func TestADayPackIsPrinted(t *testing.T) {
 	d := startDesktop(t)
 	viewed := filepath.Join(d.home, "viewed.pdf")
 	// The viewer keeps what it is given: what the program wrote is its own.

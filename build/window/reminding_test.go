@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-func TestAnOpenWindowReminds(t *testing.T) {
+func TestAnOpenWindowShowsReminders(t *testing.T) {
 	d := startDesktop(t)
 	d.start("dunst")
 	calls := d.listen("dbus-monitor", "--session", "interface='org.freedesktop.Notifications',member='Notify'")

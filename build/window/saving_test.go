@@ -10,7 +10,7 @@ import (
 
 // A file dialog opens every file of the folder that it shows, those of the open
 // book too, and closes them again.
-func TestALookIntoTheDataFolderKeepsTheBookOpen(t *testing.T) {
+func TestBrowsingTheDataFolderKeepsTheBookOpen(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	s := d.openWindow("--data", book.folder)

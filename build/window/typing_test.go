@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestWhatIsTypedSurvivesAPowerCut(t *testing.T) {
+func TestTypedTextSurvivesAPowerCut(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	plan := book.planToday("Brasserie du Nord")

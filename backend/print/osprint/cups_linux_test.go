@@ -51,7 +51,7 @@ func pages(t *testing.T) string {
 
 const twoQueues = "echo Office_Laser; echo Kyocera-2"
 
-func TestWhatLpIsAsked(t *testing.T) {
+func TestLpArguments(t *testing.T) {
 	tests := []struct {
 		name    string
 		lpstat  string
@@ -107,7 +107,7 @@ func TestWithoutAPrinterTheFileIsOpened(t *testing.T) {
 	}
 }
 
-func TestWhatFailsIsSaid(t *testing.T) {
+func TestPrintFailuresAreReported(t *testing.T) {
 	tests := []struct {
 		name    string
 		scripts map[string]string
@@ -133,7 +133,7 @@ func TestWhatFailsIsSaid(t *testing.T) {
 	}
 }
 
-func TestAFileThatIsNotThere(t *testing.T) {
+func TestPrintingAMissingFileFails(t *testing.T) {
 	dir := programs(t, map[string]string{"lpstat": twoQueues, "lp": "", "xdg-open": ""})
 	if _, err := Print(t.Context(), filepath.Join(dir, "gone.pdf"), Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("printing: %v", err)
@@ -146,9 +146,9 @@ func TestAFileThatIsNotThere(t *testing.T) {
 	}
 }
 
-// TestThisMachine asks the system as it is, without a display: whatever it
+// TestAnUnknownPrinterIsReportedOnThisMachine asks the system as it is, without a display: whatever it
 // answers, nothing hangs and nobody is left without a sentence.
-func TestThisMachine(t *testing.T) {
+func TestAnUnknownPrinterIsReportedOnThisMachine(t *testing.T) {
 	t.Setenv("DISPLAY", "")
 	t.Setenv("WAYLAND_DISPLAY", "")
 	found, err := Queues(t.Context())

@@ -63,7 +63,7 @@ func parse(t *testing.T, data []byte, index int) *font.Font {
 	return faces[index].Font
 }
 
-func TestFacesOfEveryMake(t *testing.T) {
+func TestFontsOfEveryFormatAreEmbedded(t *testing.T) {
 	regular, err := os.ReadFile(thai + "Regular.ttf")
 	if err != nil {
 		t.Fatalf("this test needs the package fonts-noto-core: %v", err)

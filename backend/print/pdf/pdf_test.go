@@ -116,7 +116,7 @@ func TestEqualDocumentsGiveEqualBytes(t *testing.T) {
 	}
 }
 
-func TestEveryFontIsEmbeddedAndCutDown(t *testing.T) {
+func TestEveryFontIsEmbeddedAsASubset(t *testing.T) {
 	for line := range strings.Lines(run(t, "pdffonts", save(t, latin(t)))) {
 		if strings.Contains(line, "Noto") && !strings.Contains(line, "yes yes yes") {
 			t.Errorf("not embedded, cut down and mapped to Unicode: %s", line)
@@ -127,7 +127,7 @@ func TestEveryFontIsEmbeddedAndCutDown(t *testing.T) {
 	}
 }
 
-func TestViewersAreToldWhatItIs(t *testing.T) {
+func TestMetadataDescribesTheDocument(t *testing.T) {
 	path := save(t, latin(t))
 	info := run(t, "pdfinfo", path)
 	for _, want := range []string{"Title:           Sheet – Ōsaka", "Tagged:          yes", "PDF version:     1.7", "Producer:        Callbook"} {

@@ -105,7 +105,7 @@ func TestMarksAreMovedSidewaysAndUp(t *testing.T) {
 	}
 }
 
-func TestReferencesToNowhereAreRefused(t *testing.T) {
+func TestReferencesToMissingObjectsAreRefused(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		damage func(*page.Document)
@@ -124,7 +124,7 @@ func TestReferencesToNowhereAreRefused(t *testing.T) {
 	}
 }
 
-func TestTicksAndWordsAreReadAsTheyStand(t *testing.T) {
+func TestTicksAndWordsAreExtractedInOrder(t *testing.T) {
 	s := text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("en")
 	d := &page.Document{Title: "Plan", Lang: "en", Tags: []page.Tag{
 		{Kind: page.TagDocument, Parent: -1}, {Kind: page.TagP, Parent: 0}, {Kind: page.TagSpan, Parent: 1, Alt: "ticked"},

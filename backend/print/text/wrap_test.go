@@ -10,7 +10,7 @@ import (
 
 // At the point size a shaper would round each advance to 1/64 point: forty
 // letters of 9.5 points are then a third of a point off, and lines end elsewhere.
-func TestWidthsGrowWithSizeExactly(t *testing.T) {
+func TestWidthsScaleExactlyWithSize(t *testing.T) {
 	txt := "Follow-up: Wilhelmine asked for the price"
 	s := embeddedSetter()
 	large := s.Line(txt, Style{Size: 1000}).Width

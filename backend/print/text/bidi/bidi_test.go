@@ -69,7 +69,7 @@ func conforms(t *testing.T, line string) bool {
 	return true
 }
 
-func TestLevelsThatRunsOfEqualDirectionLose(t *testing.T) {
+func TestLevelsRaiseNumbersInRightToLeftText(t *testing.T) {
 	_, levels := Levels([]rune("ab ١٢ عر"), Auto)
 	want := []uint8{0, 0, 0, 2, 2, 1, 1, 1}
 	for i := range want {
