@@ -18,7 +18,7 @@ import (
 
 const head = "First Name,Last Name,Company,Email,Notes\n"
 
-// What is broken in a file costs its own line and no other.
+// A fault in a file costs only the line it is on.
 func TestBrokenFiles(t *testing.T) {
 	for _, c := range []struct {
 		sentence string
@@ -219,7 +219,8 @@ func TestBrokenFiles(t *testing.T) {
 	}
 }
 
-// A file that cannot be read at all is refused with a sentence that says what to do.
+// A file that cannot be read at all is refused with a sentence that says what to
+// do.
 func TestRefusedFiles(t *testing.T) {
 	for _, c := range []struct {
 		sentence string
@@ -357,7 +358,7 @@ func TestGooglesOwnGroupsAreNotLabels(t *testing.T) {
 			t.Errorf("%s: the labels are %q", tt.name, labels)
 		}
 	}
-	// Elsewhere a star is the user's own.
+	// In other programs a star is part of the user's own label.
 	got := mustRead(t, "Name,Tags\nAnn Lee,* first choice; myContacts\n", "list.csv", Options{})
 	if labels := got.Contacts[0].Labels; !slices.Equal(labels, []string{"first choice"}) {
 		t.Errorf("another program's labels are %q", labels)
@@ -373,7 +374,7 @@ func TestInvisibleCharactersAreMarkedInMessages(t *testing.T) {
 	}
 }
 
-// A header that stands under two fields would be taken as either by chance.
+// A header listed under two fields would be taken for one of them by chance.
 func TestEveryHeaderMeansOneField(t *testing.T) {
 	seen := map[string]Field{}
 	for _, k := range knownHeaders {
