@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// The expected forms follow from the Desktop Entry Specification: quoting for
-// the command line, then once more for the value of a key.
+// The expected forms follow from the Desktop Entry Specification: quoted for the
+// command line, then again for the value of a key.
 func TestAWordOfADesktopEntryIsQuoted(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
 		{"a plain one", `--hidden`, `"--hidden"`},

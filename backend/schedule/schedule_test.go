@@ -90,8 +90,8 @@ func TestXMLKeepsProgramAndArguments(t *testing.T) {
 	}
 }
 
-// The expected forms are those of Microsoft's own page on parsing C
-// command-line arguments.
+// The expected forms are those of Microsoft's own page on parsing C command-line
+// arguments.
 func TestAWindowsArgumentIsQuoted(t *testing.T) {
 	tests := []struct{ name, in, want string }{
 		{"a plain one is left", `due`, `due`},
