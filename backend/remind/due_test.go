@@ -95,7 +95,7 @@ func TestReachedReturnsTheLatestMoment(t *testing.T) {
 		f    callbook.FollowUp
 		s    Settings
 		now  string
-		want stage // empty: nothing reached
+		want stage // empty: no moment has come
 		told bool
 	}{
 		{"nothing before the lead", timed, lead, "2026-11-24T08:44:59Z", "", false},

@@ -14,8 +14,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// memoryBook is a book in memory. It claims as the real one does, by compare and
-// set.
+// memoryBook is a book in memory. Like the real one it claims by compare and set.
 type memoryBook struct {
 	mu     sync.Mutex
 	items  []Appointment
@@ -55,7 +54,7 @@ func (b *memoryBook) Claim(_ context.Context, wanted []Claim) ([]bool, error) {
 	return ours, nil
 }
 
-// add puts a follow-up of the account into the book.
+// add adds a follow-up of the account to the book.
 func (b *memoryBook) add(account string, when time.Time) {
 	b.items = append(b.items, Appointment{
 		FollowUp: callbook.FollowUp{
@@ -66,7 +65,7 @@ func (b *memoryBook) add(account string, when time.Time) {
 	})
 }
 
-// desk is where popups land. While deaf is set it shows none.
+// desk records the popups. While deaf is set it shows none.
 type desk struct {
 	mu     sync.Mutex
 	deaf   error
@@ -95,7 +94,7 @@ func (d *desk) want(t *testing.T, popups ...string) {
 
 func utc(context.Context) (Settings, error) { return Settings{Zone: time.UTC}, nil }
 
-// run runs a loop in the bubble and returns what ends it.
+// run runs a loop in the bubble and returns a function that ends it.
 func run(t *testing.T, l *Loop) (stop func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())

@@ -9,7 +9,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// owe puts a recap into the book that is to be sent by then.
+// owe adds a recap to the book that is due at by.
 func (b *memoryBook) owe(account string, by time.Time) {
 	b.add(account, by)
 	b.items[len(b.items)-1].Recap = true
