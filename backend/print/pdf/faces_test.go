@@ -37,7 +37,7 @@ func collection(t *testing.T, files ...[]byte) []byte {
 	return out
 }
 
-// spell sets letters one by one, each a glyph of the face.
+// spell sets letters one by one, each as a glyph of the face.
 func spell(t *testing.T, face *page.Face, letters string) *page.Document {
 	t.Helper()
 	run := page.GlyphRun{X: 40, Y: 60, Face: face, Size: 20, Text: letters, Tag: 0}
@@ -77,7 +77,7 @@ func TestFontsOfEveryFormatAreEmbedded(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		face page.Face
-		kind string // as pdffonts calls it
+		kind string // as in the output of pdffonts
 	}{
 		{"a font file", page.Face{Name: "Thai", Font: parse(t, regular, 0), TrueType: regular}, "TrueType"},
 		{"the second font of a collection", page.Face{Name: "Thai-Bold", Font: parse(t, both, 1), TrueType: both, Index: 1}, "TrueType"},

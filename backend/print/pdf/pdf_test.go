@@ -25,7 +25,7 @@ func run(t *testing.T, name string, args ...string) string {
 	return string(out)
 }
 
-// document sets each text on a line of its own, tagged as a paragraph.
+// document sets each text on its own line, tagged as a paragraph.
 func document(s *text.Setter, texts ...string) *page.Document {
 	d := &page.Document{Title: "Sheet – Ōsaka", Lang: "en", Tags: []page.Tag{{Kind: page.TagDocument, Parent: -1}}}
 	p := page.Page{Width: 595.28, Height: 841.89}

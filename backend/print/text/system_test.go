@@ -130,8 +130,8 @@ func TestMissingCharactersAreReportedAndDrawnAsBoxes(t *testing.T) {
 	}
 }
 
-// The best fonts for Thai are, here, files damaged in many ways; behind them is
-// the good one.
+// The best fonts for Thai are damaged files here, and the good one comes after
+// them.
 func TestDamagedFontsArePassedOver(t *testing.T) {
 	good := thaiFont(t)
 	data, err := os.ReadFile(good.Location.File)
@@ -152,7 +152,7 @@ func TestDamagedFontsArePassedOver(t *testing.T) {
 	add("a-empty", nil)
 	add("a-text", []byte("this is no font, whatever its name says"))
 	add("a-huge-header", append([]byte("\x00\x01\x00\x00\xff\xff"), make([]byte, 300)...))
-	for i := range 60 { // cut off, and with a stretch of noise
+	for i := range 60 { // truncated, and with a stretch of noise
 		cut := len(data) * (i + 1) / 61
 		add("b-cut"+string(rune('a'+i%26))+string(rune('a'+i/26)), data[:cut])
 		noisy := append([]byte(nil), data...)

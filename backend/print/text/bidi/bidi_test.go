@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// The Consortium's own 90,000 cases come with the go-text module.
+// The Unicode Consortium's own 90,000 cases come with the go-text module.
 func TestConformance(t *testing.T) {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/go-text/typesetting").Output()
 	if err != nil {
