@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// listing is what stands where on a page, in millimetres.
+// listing lists the content of each page with positions in millimetres.
 func listing(doc *page.Document) string {
 	var b strings.Builder
 	mm := func(points float64) float64 { return points / layout.Points }

@@ -51,7 +51,7 @@ func month() Coaching {
 	return c
 }
 
-// reflected is a logbook of so many entries in each of three months.
+// reflected is a logbook with that many entries in each of three months.
 func reflected(each int) Logbook {
 	l := Logbook{Rep: "Marta Lindqvist"}
 	for _, day := range []callbook.Day{"2026-11-20", "2026-10-12", "2025-12-04"} {

@@ -84,7 +84,7 @@ func TestACustomChannelIsPrintedAsTyped(t *testing.T) {
 
 func TestNamesStayWholeInProse(t *testing.T) {
 	for _, name := range []string{"田中 花子", "شيرين الحسيني", "Nguyễn Thị Minh Khai"} {
-		for n := range 40 { // wherever on the line the name comes to stand
+		for n := range 40 { // wherever on the line the name falls
 			s := blank(t, "pre-call")
 			s.Head.People = []Attendee{{Name: name}}
 			s.Answers = callbook.Answers{"needs": strings.Repeat("n", n) + " is what they need, says " + name + " of it."}
@@ -101,7 +101,7 @@ func TestNamesStayWholeInProse(t *testing.T) {
 	}
 }
 
-// lines joins the runs that stand on one line beside each other.
+// lines joins the runs that are beside each other on one line.
 func lines(p page.Page) []string {
 	var all []string
 	y := 0.0

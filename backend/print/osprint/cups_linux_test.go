@@ -11,8 +11,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// programs puts scripts on PATH, and nothing else. Each notes its arguments,
-// one a line, in a file of its name. There is no printer here to ask.
+// programs puts only these scripts on PATH. Each records its arguments, one per
+// line, in a file with its name, because the test has no printer.
 func programs(t *testing.T, scripts map[string]string) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -39,7 +39,7 @@ func arguments(t *testing.T, dir, name string) []string {
 	return strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
 }
 
-// pages makes a file with a name that a shell would take apart.
+// pages makes a file with a name that a shell would split.
 func pages(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "-o x; $(id) \"Zoë\" & 24 Nov.pdf")
@@ -146,8 +146,8 @@ func TestPrintingAMissingFileFails(t *testing.T) {
 	}
 }
 
-// TestAnUnknownPrinterIsReportedOnThisMachine asks the system as it is, without a display: whatever it
-// answers, nothing hangs and nobody is left without a sentence.
+// This test uses the system as it is, without a display: whatever it answers,
+// nothing hangs and every error has a sentence for the rep.
 func TestAnUnknownPrinterIsReportedOnThisMachine(t *testing.T) {
 	t.Setenv("DISPLAY", "")
 	t.Setenv("WAYLAND_DISPLAY", "")
