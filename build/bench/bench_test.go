@@ -41,7 +41,7 @@ PASS
 	}
 }
 
-// A benchmark that is renamed would be found out only at the end of a run.
+// A renamed benchmark would otherwise be noticed only at the end of a run.
 func TestEveryBenchmarkInTheReportExists(t *testing.T) {
 	names := regexp.MustCompile(`(?m)^func Benchmark(\w+)\(`)
 	for _, pkg := range promises() {
@@ -138,7 +138,7 @@ func TestReportSaysThatTheMachineWasBusy(t *testing.T) {
 	}
 }
 
-// The page that Chromium prints has to hold every answer that Callbook prints.
+// The page that Chromium prints must have every answer that Callbook prints.
 func TestPeerPageHasTheWholeSheet(t *testing.T) {
 	s := sheet{Code: "K7F-42", Answers: map[string]any{
 		"needs":     "Dates that hold <on film>",
@@ -179,7 +179,7 @@ func TestPeerPageHasTheWholeSheet(t *testing.T) {
 	}
 }
 
-// The script that is measured beside us has to run and to take in everybody.
+// The script that Callbook is compared with must run and import everybody.
 func TestPeerImportsEveryContact(t *testing.T) {
 	dir := t.TempDir()
 	file, script := filepath.Join(dir, "contacts.csv"), filepath.Join(dir, "peer_import.py")
