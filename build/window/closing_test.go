@@ -36,8 +36,8 @@ func TestClosingTheWindowHidesIt(t *testing.T) {
 	}
 }
 
-// startAgain starts the program a second time, which shows the window of the
-// first and ends at once.
+// startAgain starts the program a second time. That shows the first one's window
+// and ends at once.
 func startAgain(t *testing.T, s *screen, book *book) {
 	t.Helper()
 	if err := ends(t, s.start(book.callbook, "--data", book.folder)); err != nil {
@@ -100,7 +100,7 @@ func TestAHiddenStartShowsItsWindowOnTheSecondStart(t *testing.T) {
 	}
 }
 
-// A bus of its own is another session, which cannot ask the first window.
+// A separate bus is another session, from which the first window cannot be reached.
 func TestAWindowInAnotherSessionIsReadOnly(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
