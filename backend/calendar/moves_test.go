@@ -160,7 +160,7 @@ func TestAnImportedMoveIsNotAChange(t *testing.T) {
 	})
 }
 
-// startOf is the property a calendar writes for a date.
+// startOf is the property that a calendar writes for a date.
 func startOf(w callbook.When) string {
 	if w.Time == "" {
 		return "DTSTART;VALUE=DATE:" + w.Day.Format("20060102")

@@ -9,7 +9,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// book is a small book and the day's work on its calendar.
+// book is a small book and the work on its calendar.
 type book struct {
 	t         *testing.T
 	followUps map[string]callbook.FollowUp
@@ -46,7 +46,7 @@ func (b *book) entries() []Entry {
 
 func (b *book) plan() Export { return Plan(b.entries(), b.known, b.newUID) }
 
-// give remembers entries as given out, a minute later.
+// give marks entries as exported, a minute later.
 func (b *book) give(entries ...Entry) {
 	b.now = b.now.Add(time.Minute)
 	for _, e := range entries {
@@ -226,7 +226,7 @@ func TestAllIsOrderedByDate(t *testing.T) {
 	b.want(b.plan().All(), "f1", "f2", "f3")
 }
 
-// What took place stays in the calendar.
+// An appointment that took place stays in the calendar.
 func TestADoneFollowUpIsNeverCancelled(t *testing.T) {
 	state := func(b *book, to callbook.FollowUpState) { b.change("f1", func(f *callbook.FollowUp) { f.State = to }) }
 	move := func(b *book, to callbook.When) { b.change("f1", func(f *callbook.FollowUp) { f.When = to }) }
@@ -301,8 +301,8 @@ func TestADoneFollowUpIsNeverCancelled(t *testing.T) {
 	}
 }
 
-// setAside remembers entries before their file is written, as a process does
-// that may be killed then.
+// setAside remembers entries before their file is written, like a process that is
+// then killed.
 func (b *book) setAside(entries ...Entry) {
 	for _, k := range SetAside(entries, b.known) {
 		b.known = slices.DeleteFunc(b.known, func(old Known) bool { return old.UID == k.UID })
@@ -320,7 +320,7 @@ func TestAnUnconfirmedExportKeepsItsIdentities(t *testing.T) {
 	if got, want := written(t, again.New...), written(t, first...); !bytes.Equal(got, want) {
 		t.Errorf("a second try writes\n%s\nafter\n%s", got, want)
 	}
-	// It may be in a calendar: with other words it has a higher number.
+	// It may be in a calendar, so with other content it gets a higher number.
 	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-02", "09:00") })
 	again = b.plan()
 	b.want(again.New, "f2", "f1")
@@ -329,7 +329,7 @@ func TestAnUnconfirmedExportKeepsItsIdentities(t *testing.T) {
 	}
 	b.give(again.New...)
 	b.want(b.plan().Unchanged, "f2", "f1")
-	// What was never given out is not gone either.
+	// An entry that was never exported cannot be gone.
 	other := newBook(t)
 	other.setAside(other.plan().New...)
 	delete(other.followUps, "f1")
@@ -379,7 +379,7 @@ func TestAsNewReusesIdentitiesSetAside(t *testing.T) {
 	if got, want := written(t, again.New...), written(t, first...); !bytes.Equal(got, want) {
 		t.Errorf("a second try writes\n%s\nafter\n%s", got, want)
 	}
-	b.want(b.plan().Unchanged, "f2", "f1") // by the identities that were given out
+	b.want(b.plan().Unchanged, "f2", "f1") // by their exported identities
 }
 
 func TestSetAsideSkipsUnchangedEntries(t *testing.T) {

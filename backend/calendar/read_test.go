@@ -13,7 +13,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// read is the events of a file that must be readable, seen from Berlin.
+// read returns the events of a file that must be readable, seen from Berlin.
 func read(t testing.TB, file string) []Found {
 	t.Helper()
 	found, err := Read(strings.NewReader(file), "back.ics", zone(t, "Europe/Berlin"))

@@ -177,8 +177,8 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// Whatever the text, lines are short, whole and not empty, and nothing that was
-// typed becomes a property.
+// For any text, lines are short, complete and not empty, and typed text never
+// becomes a property.
 func TestEveryLineIsWellFormed(t *testing.T) {
 	hostile := rapid.OneOf(
 		rapid.String(),

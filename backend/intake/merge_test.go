@@ -16,19 +16,19 @@ var (
 	now  = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 )
 
-// ivy is an account of the book, and zoe somebody there that the rep wrote down.
+// ivy is an account of the book, and zoe a person there that the rep entered.
 var (
 	ivy = callbook.Account{ID: "ivy", Name: "Ivy Seeds", Status: callbook.AccountOpen, CreatedAt: then}
 	zoe = callbook.Person{ID: "zoe", AccountID: "ivy", Name: "Zoë Müller", Emails: []string{"zoe@ivy.example"}, CreatedAt: then}
 )
 
-// from is a contact of a table of people; its record is known by ref.
+// from is a contact of a table of people, with ref as the id of its record.
 func from(ref string, c Contact) Contact {
 	c.Source, c.SourceRef = "csv", ref
 	return c
 }
 
-// book is a book that these contacts were taken into before.
+// book is a book into which these contacts were merged before.
 func book(contacts ...Contact) Book {
 	m := New(Book{}, Options{Now: then})
 	for _, c := range contacts {
@@ -44,7 +44,7 @@ func oldestFirst[T any](all map[string]T, by func(T) string) []T {
 	return slices.SortedFunc(maps.Values(all), func(a, b T) int { return strings.Compare(by(a), by(b)) })
 }
 
-// said is somebody in one line, without what is empty.
+// said describes a person in one line, without empty fields.
 func said(m *Merge, p callbook.Person) string {
 	var parts []string
 	for _, s := range []string{
@@ -57,8 +57,7 @@ func said(m *Merge, p callbook.Person) string {
 	return strings.Join(parts, " | ")
 }
 
-// What comes of one contact: what is said of its person then, and what became of
-// them.
+// The result of one contact: the person afterwards, and what became of them.
 func TestMergeOfAPerson(t *testing.T) {
 	mara := from("1", Contact{Name: "Mara Quill", Account: "Quill Seeds", Emails: []string{"mara@quill.example"}, Phones: []string{"+44 1970 555120"}, Labels: []string{"Fair"}})
 	edited := func(edit func(*callbook.Person)) Book {
@@ -154,7 +153,7 @@ func TestMergeOfAnAccount(t *testing.T) {
 	}
 }
 
-// An account that the rep renamed is found again by the record that made it.
+// An account that the rep renamed is found by the record that made it.
 func TestARenamedAccountIsFoundAgain(t *testing.T) {
 	ann := from("1", Contact{Name: "Ann", Account: "Laka"})
 	b := book(ann)
@@ -210,7 +209,8 @@ func TestMergeFindsPossibleDuplicates(t *testing.T) {
 	}
 }
 
-// An office has one mail address for all. It says nothing once many have it.
+// An office has one mail address for everybody. It says nothing once many people
+// have it.
 func TestASharedOfficeAddressDoesNotMergePeople(t *testing.T) {
 	m := New(Book{}, Options{Now: now})
 	for i := range MostSharers + 5 {
@@ -224,7 +224,7 @@ func TestASharedOfficeAddressDoesNotMergePeople(t *testing.T) {
 	}
 }
 
-// What the rep said of a double holds for the next file.
+// The rep's decision about a double also applies to the next file.
 func TestADuplicateInALaterFileIsRecognised(t *testing.T) {
 	file := from("1", Contact{Name: "Zoë Müller", Account: "Ivy Seeds", Role: "Buyer"})
 	waiting := callbook.Double{Person: callbook.Person{ID: file.personID(), AccountID: "ivy", Name: "Zoë Müller"}, LikeID: "zoe", State: callbook.DoubleWaits}
@@ -285,7 +285,7 @@ func TestMergeCountsEachChangeOnce(t *testing.T) {
 	}
 }
 
-// What a merge would look for and is not loaded would come in twice.
+// Anything that the merge looks up but is not loaded would be imported twice.
 func TestNeedsOfNamesEverythingTheMergeLooksUp(t *testing.T) {
 	ann := from("1", Contact{Name: "Ann Lee", Account: "Ivy-Seeds", Emails: []string{"Ann@Ivy.example"}})
 	d := callbook.Double{Person: callbook.Person{ID: ann.personID()}, LikeID: "zoe", State: callbook.SamePerson}
@@ -307,7 +307,7 @@ func TestNeedsOfNamesEverythingTheMergeLooksUp(t *testing.T) {
 	}
 }
 
-// An id that changed would bring everybody in twice with the next file.
+// If the id changed, the next file would import everybody twice.
 func TestARecordKeepsItsIdentity(t *testing.T) {
 	c := Contact{Source: "google", SourceRef: "c1", Name: "Ann Lee", Account: "Oak"}
 	if id := c.personID(); id != "656bcd73-ddc8-5670-bbbf-9b1e7655d946" {

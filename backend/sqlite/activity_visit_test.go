@@ -35,7 +35,7 @@ func TestSavesWithinAVisitAreOneAction(t *testing.T) {
 		t.Fatalf("one undo of a visit leaves\n%s\nwant\n%s", got, before)
 	}
 
-	rename("first", "Ivy once more") // what was undone is not gone on with
+	rename("first", "Ivy once more") // an undone action is not extended
 	once := dump(t, s)
 	rename("second", "Ivy twice")
 	rename("second", "Ivy thrice")

@@ -65,8 +65,8 @@ func TestDebriefsListsTheNewestFiledVersions(t *testing.T) {
 	}
 }
 
-// The logbook is read by pages: what filed debriefs say, the newest first, in
-// the order in which a day shows it.
+// The logbook is read in pages: the answers in filed debriefs, the newest first,
+// and within a day in the order of the page.
 func TestLogbookIsReadInPages(t *testing.T) {
 	s := newStore(t)
 	update(t, s, "", func(tx *Tx) error {

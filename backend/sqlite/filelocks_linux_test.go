@@ -73,7 +73,7 @@ func TestTheBookStaysLockedWhenItsFilesAreOpenedAndClosed(t *testing.T) {
 	}
 }
 
-// Whoever is first to open the shared memory empties it, under all who have it.
+// The first to open the shared memory empties it, even while others use it.
 func TestTheSharedMemoryStaysLockedWhenItIsOpenedAndClosed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	openAt(t, path)

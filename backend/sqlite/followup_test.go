@@ -97,7 +97,7 @@ func TestTheHistoryOfAFollowUpIsKeptInOrder(t *testing.T) {
 	})
 }
 
-// told is what package remind writes for a reminder.
+// told is the value that package remind writes for a reminder.
 func told(f callbook.FollowUp, stage string) string {
 	snoozed := ""
 	if !f.SnoozedUntil.IsZero() {

@@ -7,8 +7,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// labelledBook has labels at three accounts, and an account that is called
-// like one of them.
+// labelledBook has labels at three accounts, and an account with the same name as
+// one of them.
 func labelledBook(t *testing.T) *Store {
 	t.Helper()
 	s := newStore(t)
@@ -53,8 +53,8 @@ func TestAccountsCanBeFoundByTheLabelsOfTheirPeople(t *testing.T) {
 		{"aber label:a", []string{"Ivy Seeds"}},
 		{"oak label:fair", []string{}},
 		{"label:nobody", []string{}},
-		{"label:pat", []string{}},   // a name is no label
-		{"pat", []string{}},         // nor does a name find the account
+		{"label:pat", []string{}},   // a name is not a label
+		{"pat", []string{}},         // and a name does not find the account
 		{"trade messe", []string{}}, // all words
 		{"oak", []string{"Oak Nursery"}},
 	} {

@@ -14,7 +14,7 @@ var berlin = "Europe/Berlin"
 
 func day(n int) time.Time { return time.Date(2026, 11, n, 8, 30, 0, 0, time.UTC) }
 
-// same compares nouns without the times that the book decides.
+// same compares nouns except for the times that the store sets.
 func same[T any](tb testing.TB, got, want T) {
 	tb.Helper()
 	g, w := reflect.New(reflect.TypeOf(got)).Elem(), reflect.New(reflect.TypeOf(want)).Elem()
@@ -34,8 +34,8 @@ func same[T any](tb testing.TB, got, want T) {
 	}
 }
 
-// filled gives every field of a noun a value of its own, so that a column that
-// is forgotten or exchanged is found.
+// filled sets every field of a noun to a different value, so that a forgotten or
+// swapped column is found.
 func filled[T any](tb testing.TB, but ...string) T {
 	tb.Helper()
 	var noun T

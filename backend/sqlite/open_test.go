@@ -21,8 +21,8 @@ import (
 
 var rewrite = flag.Bool("update", false, "write the golden files again")
 
-// schemaOf reads the schema as SQLite keeps it, without what goose and FTS5
-// make for themselves.
+// schemaOf reads the schema as SQLite stores it, without the tables that goose and
+// FTS5 create for themselves.
 func schemaOf(tb testing.TB, s *Store) string {
 	tb.Helper()
 	var b strings.Builder
@@ -56,7 +56,7 @@ func TestSchemaMatchesTheGoldenFile(t *testing.T) {
 func TestEverySharedTableFollowsTheRules(t *testing.T) {
 	s := newStore(t)
 	known := map[string]bool{"goose_db_version": true}
-	for _, name := range []string{"said", "account_move", "tally", "log_entry", "reached", "discovered"} { // they follow others by triggers
+	for _, name := range []string{"said", "account_move", "tally", "log_entry", "reached", "discovered"} { // triggers fill them from other tables
 		known[name] = true
 	}
 	for name, tab := range s.tables {
@@ -136,8 +136,8 @@ func TestABookOfEveryReleasedSchemaOpens(t *testing.T) {
 	}
 }
 
-// TestWriteTheBookOfThisSchema keeps the book of a schema that is about to be
-// released: run it with -update. A book that is there is never written again.
+// TestWriteTheBookOfThisSchema saves the book of a schema that is about to be
+// released, when it is run with -update. An existing book is never overwritten.
 func TestWriteTheBookOfThisSchema(t *testing.T) {
 	kept := fmt.Sprintf("testdata/books/v%d.db", newestVersion())
 	if _, err := os.Stat(kept); err == nil {
@@ -366,7 +366,7 @@ func TestAnEmptyFileBecomesABook(t *testing.T) {
 func TestErrorsNameABackupOnlyIfItIsIntact(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	copyFile(t, "testdata/books/v1.db", path)
-	opened(t, path) // upgraded, and copied before
+	opened(t, path) // upgraded, and copied first
 	copies, err := copiesOf(path)
 	if err != nil || len(copies) != 1 {
 		t.Fatalf("copies: %v, %v", copies, err)

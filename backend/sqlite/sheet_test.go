@@ -120,7 +120,7 @@ func TestNothingIsCarriedTwice(t *testing.T) {
 	if got := pending(); !reflect.DeepEqual(got, []callbook.Carried{goal, discover}) {
 		t.Fatalf("after needs was taken, pending is %+v", got)
 	}
-	// The correction says needs in other letters, another goal, and discover again.
+	// The correction has needs in other letters, another goal, and discover again.
 	needs.Value, goal.Value = "peat-free PLUGS", "An order"
 	needs.From, goal.From, discover.From = from("s2"), from("s2"), from("s2")
 	update(t, s, "Filed the correction", func(tx *Tx) error {
@@ -160,7 +160,7 @@ func TestAnswersOfACallThatWasNotHeldArePendingAgain(t *testing.T) {
 		if err := tx.MarkTaken("pre", []callbook.Carried{needs, goal, opening}); err != nil {
 			return err
 		}
-		// The opening was struck, and the goal is written over.
+		// The opening was struck, and the goal was overwritten.
 		if err := tx.GiveBack("ivy", "pre", []callbook.Carried{needs, edited}); err != nil {
 			return err
 		}

@@ -7,9 +7,9 @@ import (
 	lib "modernc.org/sqlite/lib"
 )
 
-// Steps tells how many steps SQLite has taken since it was asked the last time,
-// for reading and for writing. It is for tests, while nothing else uses the book:
-// how long a page takes depends on the computer, how many steps it takes does not.
+// Steps returns how many steps SQLite has taken for reading and writing since the
+// last call. It is for tests, while nothing else uses the book: the duration of a
+// page depends on the computer, but its steps do not.
 func (s *Store) Steps() (int, error) {
 	conns := []*conn{<-s.writer}
 	for range readers {
@@ -34,8 +34,8 @@ func (s *Store) Steps() (int, error) {
 	return steps, errors.Join(failed...)
 }
 
-// stepsOf counts the steps of a connection's statements, and begins again. The
-// driver does not tell of its handles, so that they are looked for.
+// stepsOf counts the steps of a connection's statements and resets the count. The
+// driver does not expose its handles, so this searches for them.
 func stepsOf(raw any) (int, error) {
 	handles := reflect.Indirect(reflect.ValueOf(raw))
 	db, tls := handles.FieldByName("db"), handles.FieldByName("tls")

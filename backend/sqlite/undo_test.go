@@ -252,7 +252,7 @@ func TestTheLogForgetsWhatDoesNotFit(t *testing.T) {
 	})
 }
 
-// importContacts saves what a file of n contacts brings, as an import does.
+// importContacts saves a file of n contacts, as an import does.
 func importContacts(tb testing.TB, s *Store, n int) time.Duration {
 	tb.Helper()
 	start := time.Now()
@@ -300,7 +300,7 @@ func TestUndoingAnImportLeavesNothing(t *testing.T) {
 	finds(t, s, "ysgubor")
 }
 
-// What was given out may stand in a calendar, whatever is undone.
+// An exported entry may be in a calendar, even if the export is undone.
 func TestUndoKeepsCalendarIdentitiesAndSequenceNumbers(t *testing.T) {
 	s := newStore(t)
 	at := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)

@@ -11,7 +11,7 @@ import (
 	"callbook/backend/templates"
 )
 
-// The keys are quoted from the method; books, files and carry-over know them.
+// The keys come from the method; books, files and carry-over use them.
 var keys = map[string]string{
 	"pre-call": `last_summary promises_theirs promises_mine needs business_reasons to_discover why_not_yet must_change
 		ultimate_objective primary_objective ideal_outcome minimum_outcome deciders inclusion opening open_question value
@@ -138,7 +138,7 @@ func TestTheExtendedPlanAsksEverythingThePlanAsks(t *testing.T) {
 
 func TestPagesTakeTheirAnswersFromSheets(t *testing.T) {
 	plan := builtIn(t, templates.PreCall)
-	own := []string{"colleague", "mood", "second_time"} // written by hand while rehearsing
+	own := []string{"colleague", "mood", "second_time"} // filled in by hand while rehearsing
 	for _, p := range prompts(builtIn(t, templates.RehearsalCard)) {
 		if got, ok := plan.Prompt(p.Key); !slices.Contains(own, p.Key) && (!ok || got.Kind != p.Kind) {
 			t.Errorf("the rehearsal card asks for %s as a %s, which no plan has", p.Key, p.Kind)
