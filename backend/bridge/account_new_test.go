@@ -6,8 +6,9 @@ import (
 	"callbook/backend/bridge"
 )
 
-// Each dialog that takes an account takes the name of a new one too, and makes
-// it with what it is for: refused, neither is there, and one undo takes both.
+// Each dialog that takes an account also takes the name of a new one and creates it
+// together with its first record: if it is refused neither exists, and one undo
+// removes both.
 func TestANewAccountIsCreatedWithItsFirstRecord(t *testing.T) {
 	for name, c := range map[string]struct {
 		make   func(d *desk, account, newName string) (string, error)

@@ -27,8 +27,8 @@ func subjects() []reflect.StructField {
 	return all
 }
 
-// What crosses to a window has a type there; the rest
-// becomes any, or nothing at all, without a word.
+// Values that cross to the window need a TypeScript type. Wails silently turns
+// others into any, or leaves them out.
 func TestEveryBoundTypeHasATypeScriptType(t *testing.T) {
 	for _, subject := range subjects() {
 		if subject.Type.Kind() != reflect.Pointer || subject.Type.Elem().Kind() != reflect.Struct {
@@ -80,7 +80,7 @@ func crossing(method reflect.Type) []string {
 	return problems
 }
 
-// enums are the types of which the page knows each value.
+// enums are the types whose values the page knows.
 func enums() map[reflect.Type]bool {
 	known := map[reflect.Type]bool{}
 	for _, values := range bridge.Enums() {

@@ -121,7 +121,7 @@ func TestACustomCadenceCanBeCreatedAndDeleted(t *testing.T) {
 	if all, err = d.Cadences.List(); err != nil || len(all) != 1 {
 		t.Errorf("left are %+v, %v", all, err)
 	}
-	// What ran by it is over, and a contact is none of its business.
+	// Its series are over, so a contact does not affect them.
 	touch := d.owe("Ivy Seeds", "today", "Ask")
 	_, err = d.FollowUps.Done(touch.ID, "", true)
 	d.must(err)

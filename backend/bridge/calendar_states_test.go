@@ -12,8 +12,8 @@ import (
 	"callbook/backend/bridge"
 )
 
-// What a calendar is told of an appointment, whatever became of it: one that
-// took place is never cancelled, one that was dropped is, once it was exported.
+// The export for each state of an appointment: one that took place is never
+// cancelled, and one that was dropped is, once it was exported.
 func TestCalendarExportFollowsTheStateOfAnAppointment(t *testing.T) {
 	type told struct{ new, changed, cancelled, all int }
 	call := func(d *desk) string { return d.callWith("Ivy Seeds", "1 dec 10:00").ID }

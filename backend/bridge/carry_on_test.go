@@ -13,11 +13,11 @@ import (
 // fromFirst is where the lines of the first of three calls come from.
 const fromFirst = "post-call, 24 Nov 2026"
 
-// One case for each row of the carry-over table, over three calls with one
-// account: what the first debrief says stands in the third plan if the second
-// one is silent about it and it still holds; if the second settles or replaces
-// it, or the rep strikes it in the second plan, it is gone. Nothing comes
-// twice, whatever is corrected and undone in between.
+// One case for each row of the carry-over table, over three calls with one account.
+// What the first debrief says is in the third plan if the second debrief does not
+// mention it and it still applies. It is gone if the second settles or replaces it,
+// or if the rep strikes it in the second plan. Nothing comes twice, whatever is
+// corrected and undone in between.
 func TestOpenAnswersOfAnEarlierCallReachTheThirdPlan(t *testing.T) {
 	rows := []struct {
 		name    string
@@ -200,7 +200,7 @@ func TestOpenAnswersOfAnEarlierCallReachTheThirdPlan(t *testing.T) {
 	}
 }
 
-// A call that comes in between settles what stands in a plan made before.
+// A call in between settles answers in a plan that was made before.
 func TestACallInBetweenRemovesWhatItSettledFromThePlan(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
@@ -240,7 +240,7 @@ func TestEachListLineNamesItsSource(t *testing.T) {
 	}
 }
 
-// A correction about something else leaves alone what a later call has settled.
+// A correction about something else does not change what a later call has settled.
 func TestACorrectionDoesNotReopenWhatWasSettledLater(t *testing.T) {
 	d := newDesk(t)
 	ivy := d.account("Ivy Seeds")

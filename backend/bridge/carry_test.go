@@ -12,9 +12,9 @@ import (
 // planned by hand.
 const byMail = `"preferred_channel": "email", "first_follow_up": "2026-12-01"`
 
-// One case for each row of the carry-over table, through the
-// store: what is filed stands in the next plan with where it came from, can be
-// struck, and then neither another filing nor a correction brings it back.
+// One case for each row of the carry-over table, through the store: a filed answer
+// is in the next plan with its source, can be struck, and then neither another
+// filing nor a correction brings it back.
 func TestFiledAnswersAppearInTheNextPlan(t *testing.T) {
 	rows := []struct {
 		name   string

@@ -7,8 +7,8 @@ import (
 	"callbook/backend/bridge"
 )
 
-// A concern warns when something is booked over it, blocks nothing, and what
-// was booked stays visible with how it is meant to be worked through (R46).
+// A concern warns when something is booked over it but blocks nothing, and the
+// booking stays visible with how the concern is meant to be worked through (R46).
 func TestBookingOverAnOpenConcernShowsInTheTimeline(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")

@@ -7,8 +7,8 @@ import (
 	"callbook/backend/bridge"
 )
 
-// Days that are offered are free: neither on a planned call nor on a timed
-// follow-up, and after the work is done (R58).
+// Offered days are free: not on a planned call or a timed follow-up, and after the
+// work is done (R58).
 func TestADebriefOffersFreeDays(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
@@ -43,8 +43,8 @@ func TestADebriefOffersFreeDays(t *testing.T) {
 	}
 }
 
-// What is planned comes from the outcome; it is said which day the next plan
-// is for, and which outcome the next steps speak for.
+// The plan comes from the outcome. The debrief shows the day of the next plan, and
+// the outcome that the next steps suggest.
 func TestADebriefShowsWhatFilingWillCreate(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
@@ -65,8 +65,8 @@ func TestADebriefShowsWhatFilingWillCreate(t *testing.T) {
 	}
 }
 
-// The channel that the customer answers on stands beside the plan, with why
-// (R47).
+// The channel that the customer answers on is shown beside the plan, with the
+// reason (R47).
 func TestADebriefShowsWhichChannelTheCustomerUses(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")

@@ -77,8 +77,8 @@ func TestAKilledExportLeavesNoUnknownIdentity(t *testing.T) {
 	}
 }
 
-// exportAndDie runs as a process of its own. The progress of an export is told
-// before the first file is put in its place, and after the last.
+// exportAndDie runs as a separate process. An export reports its progress before
+// the first file is put in place, and after the last.
 func exportAndDie(t *testing.T, dir, when string, asNew bool) {
 	t.Helper()
 	d := &desk{t: t, dir: dir, clock: &clock{}}
@@ -99,7 +99,8 @@ func exportAndDie(t *testing.T, dir, when string, asNew bool) {
 	t.Fatalf("it lives: %v", err)
 }
 
-// What cannot be noted after the file is there is said as it is.
+// If the book cannot record the export after the file is in place, the error says
+// so.
 func TestAnErrorAfterTheFileIsWrittenSaysSo(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
@@ -119,8 +120,8 @@ func TestAnErrorAfterTheFileIsWrittenSaysSo(t *testing.T) {
 	}
 }
 
-// A file whose place is taken away at the last moment: the book says what it
-// has noted, and the next export is as the first would have been.
+// A file whose folder disappears at the last moment: the error says what the book
+// has recorded, and the next export is like the first one.
 func TestAnErrorSaysThatTheFileCouldNotBePutInPlace(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")

@@ -97,8 +97,8 @@ func TestSeveralFollowUpsAreChangedAllOrNone(t *testing.T) {
 	o.refused(err, "invalid")
 }
 
-// Both dates of what was moved off a day off are shown, whether the cadence moved
-// it or the rep did, until it stands on another day.
+// A follow-up that was moved off a day off shows both dates, whether the cadence or
+// the rep moved it, until it is on another day.
 func TestAFollowUpMovedOffADayOffShowsBothDates(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
@@ -138,8 +138,8 @@ func TestAFollowUpMovedOffADayOffShowsBothDates(t *testing.T) {
 	}
 }
 
-// Sending is no contact: a call that is done
-// reached somebody, and a mail waits for its answer.
+// Sending is not a contact: a done call reached somebody, but a mail waits for its
+// answer.
 func TestSendingAMailIsNotAContact(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")

@@ -14,8 +14,8 @@ import (
 	"callbook/backend/bridge"
 )
 
-// Whatever stands in a table is in the book after the import, or it is told:
-// in a new book, and beside what the book has already.
+// Every value of a table is either in the book after the import or reported: in a
+// new book, and in one that already has data.
 func TestImportReportsEveryValueItLeavesOut(t *testing.T) {
 	headers := strings.Split("Name|First Name|Last Name|Vorname|Contact|Company|Firma|Organization Name|Title|Job Title|Titre|Profession|Email|E-mail 2 Address|Phone|Mobile|Home Phone|Fax|"+
 		"Address|Address 2|Street|City|Zip|State|Country|Home Address|Home City|Business Street|Business City|Billing Street|Notes|Comment|Tags|Nickname|Department|Birthday|Web Page|Record ID|Lifecycle Stage|Type|Shoe size|", "|")
@@ -30,7 +30,7 @@ func TestImportReportsEveryValueItLeavesOut(t *testing.T) {
 			}
 			return name
 		}
-		marks, told := map[string]string{}, "" // what stands in which file
+		marks, told := map[string]string{}, "" // the values of each file
 		for range 2 {                          // the second file is about the same people
 			columns := append([]string{"Name", "Company"}, rapid.SliceOfN(rapid.SampledFrom(headers), 0, 7).Draw(rt, "headers")...)
 			var b strings.Builder

@@ -91,7 +91,7 @@ func TestNoOutputOverwritesTheBook(t *testing.T) {
 	for ending, write := range ways(d, call) {
 		for what, file := range places(ending) {
 			if strings.HasSuffix(file, "-wal") && !strings.HasPrefix(ending, ".json") && !strings.HasSuffix(ending, ".eml") {
-				continue // these say first that the ending is none of theirs
+				continue // these first say that the extension is wrong
 			}
 			for _, force := range []bool{false, true} {
 				d.Outputs(&bytes.Buffer{}, force)
@@ -290,8 +290,8 @@ func TestUndoingAnExportKeepsItsIdentities(t *testing.T) {
 		t.Errorf("undone and exported again it is\n%s\nafter\n%s", again, first)
 	}
 
-	// What was changed, exported, and is undone from its end is not what the
-	// calendar has: it goes out with a higher number.
+	// A change that was exported and then undone differs from what the calendar
+	// has, so it is exported with a higher number.
 	o.at("2026-11-24 11:00")
 	_, err := o.FollowUps.Move(o.followUp.ID, "mon", "")
 	o.must(err)

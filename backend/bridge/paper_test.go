@@ -32,8 +32,8 @@ func textOf(t *testing.T, file string, options ...string) string {
 	return poppler(t, "pdftotext", append(options, file, "-")...)
 }
 
-// packDesk is a desk with a day of seven calls, planned in no order, of which
-// one is cancelled.
+// packDesk is a desk with a day of seven calls, planned in no particular order, one
+// of them cancelled.
 func packDesk(t *testing.T) (*desk, map[string]bridge.Call) {
 	t.Helper()
 	d := newDesk(t)
@@ -91,7 +91,7 @@ func TestADayPackHasEveryCallInOrder(t *testing.T) {
 	if strings.Contains(whole, "Called Off") {
 		t.Error("a cancelled call is in the pack")
 	}
-	// What the plan foresees stands in the plan, and not on the sheet for the
+	// The provisional follow-up is on the plan, and not on the sheet for the
 	// meeting.
 	if plan := textOf(t, file, "-f", "2", "-l", "2"); !strings.Contains(plan, "Sign the order") {
 		t.Errorf("the plan does not foresee the follow-up:\n%s", plan)

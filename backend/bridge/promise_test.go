@@ -141,8 +141,8 @@ func TestOurPromiseAndItsFollowUpMoveTogether(t *testing.T) {
 	d.refused(func() error { _, err := d.Promises.Move(id, "soonish"); return err }(), bridge.Invalid)
 }
 
-// What they promised is asked after on the next plan (R44), until it is kept or
-// broken; then the plan asks after the next one.
+// The next plan asks about what they promised (R44), until it is kept or broken;
+// then the plan asks about the next one.
 func TestAPlanAsksAboutAPromiseUntilItIsKept(t *testing.T) {
 	d, plan := promised(t)
 	question := func() any { return d.show(plan).Answers["open_question"] }
@@ -271,8 +271,8 @@ func TestAPromiseTickedInThePlanIsSettledWhenTheCallIsFiled(t *testing.T) {
 	}
 }
 
-// A promise of theirs from the account's page is asked after as one from a
-// debrief is (R44): where the plan asks after none yet, and else in its turn.
+// The plan also asks about a promise of theirs from the account's page (R44): at
+// once if it asks about none yet, otherwise in its turn.
 func TestAPlanAsksAboutAPromiseWithoutASheet(t *testing.T) {
 	d, plan := promised(t)
 	question := func(code string) any { return d.show(code).Answers["open_question"] }

@@ -71,8 +71,8 @@ func TestNoPageCostsMoreWithALongerHistory(t *testing.T) {
 	}
 }
 
-// What is settled is read back to where what is at hand came from, and no
-// further: of filing no row is read that is older.
+// Settled answers are read back only to the source of the oldest carried answer:
+// filing reads no older rows.
 func TestFilingReadsNoOldRows(t *testing.T) {
 	Long(t)
 	count := func(y years) int {
@@ -166,8 +166,8 @@ func plainTimeline(t *testing.T, book *Book, which string) []Event {
 
 func TestTimelinePagesAddUpToTheTimeline(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 60, owed: 3, done: 400, promises: 90})
-	// Some of it stands out of order: calls that were filed late, touches by which
-	// promises were kept, an answer that came by itself, and moves of one instant.
+	// Some of it is out of order: calls that were filed late, touches that kept
+	// promises, an answer that came unasked, and moves at the same instant.
 	err := book.core.update("", func(tx *sqlite.Tx) error {
 		at := book.core.now()
 		for i := range 40 {

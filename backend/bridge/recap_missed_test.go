@@ -96,8 +96,8 @@ func TestACallThatDidNotTakePlaceHasNoRecap(t *testing.T) {
 	}
 }
 
-// An account stands for its last call, which may have reached nobody, and never
-// for the one that is planned next.
+// An account means its last call, which may have reached nobody, and never the one
+// that is planned next.
 func TestAnAccountsRecapIsThatOfItsLastCall(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")

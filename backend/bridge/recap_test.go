@@ -7,8 +7,8 @@ import (
 	"callbook/backend/bridge"
 )
 
-// A recap says what was said. What the plan only foresaw is no next step that
-// anybody agreed to.
+// A recap contains what was said in the call. A provisional follow-up is not a next
+// step that anybody agreed to.
 func TestARecapLeavesOutProvisionalFollowUps(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
@@ -65,8 +65,8 @@ func TestARecapWithoutADayOffersFreeDays(t *testing.T) {
 	says(true, "Would Tuesday at 16:00")
 }
 
-// The draft before filing and after it tells the meeting that was agreed,
-// though a thank-you and a task of our own come first.
+// Before and after filing, the draft names the agreed meeting, even if a thank-you
+// and a task of our own come first.
 func TestARecapNamesTheAgreedMeetingBeforeAndAfterFiling(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
@@ -106,7 +106,7 @@ func TestARecapNamesTheAgreedMeetingBeforeAndAfterFiling(t *testing.T) {
 	says("corrected", other)
 }
 
-// What is off is told no more.
+// A cancelled appointment is left out.
 func TestARecapLeavesOutACancelledAppointment(t *testing.T) {
 	d, call := visited(t)
 	for _, f := range d.followUps(bridge.ListOpen) {

@@ -22,8 +22,8 @@ func (d *desk) owe(account, when, purpose string) bridge.FollowUp {
 	return f.FollowUp
 }
 
-// Several Callbooks on one file, each with its own connection and the same
-// screen, tell each follow-up once.
+// Several Callbooks with one file, each with its own connection and the same
+// screen, remind of each follow-up once.
 func TestProcessesThatRaceRemindOfEachFollowUpOnce(t *testing.T) {
 	first := newDesk(t)
 	first.account("Ivy Seeds")
@@ -86,7 +86,8 @@ func TestAReminderThatNobodySawIsGivenBack(t *testing.T) {
 	if got := d.dump(); got != before {
 		t.Errorf("reminding changed the book:\n%s", differences(before, got))
 	}
-	// Reminding is no action of the rep's: undo takes back what was before.
+	// A reminder is not an action of the rep's: undo takes back what was done
+	// before it.
 	action, err := d.History.Undo()
 	if err != nil || action.Label != "Added a follow-up" {
 		t.Errorf("undone was %+v, %v", action, err)

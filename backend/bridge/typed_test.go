@@ -8,9 +8,9 @@ import (
 	"callbook/backend/bridge"
 )
 
-// What is typed into a draft and not understood is in the book at once, comes
-// back with what is wrong, prints as it was typed, and keeps the sheet from
-// being ready until it is put right.
+// An answer in a draft that cannot be read is saved at once, comes back with what
+// is wrong, prints as typed, and keeps the sheet from being ready until it is
+// corrected.
 func TestADraftKeepsAnswersItCannotRead(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
@@ -90,8 +90,8 @@ func TestADebriefWithUnreadableAnswersIsNotFiled(t *testing.T) {
 	d.must(err)
 }
 
-// A plan that was never put right hands on what was typed, and its call is
-// debriefed all the same.
+// A plan that was never corrected passes on what was typed, and its call can still
+// be debriefed.
 func TestUnreadableAnswersOfAPlanReachTheNextPlan(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
