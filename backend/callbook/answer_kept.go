@@ -16,10 +16,10 @@ type KeptAnswer struct {
 	Lines []string
 }
 
-// Kept lists the answers of a sheet that its template does not ask for, by
-// key. Their labels come from the template, where the prompt is off, or from
-// the first of the known templates that has the prompt. known is called only
-// where there is such an answer, which is rare.
+// Kept lists the answers of a sheet that its template does not ask for, by key.
+// Their labels come from the template if the prompt is only off, or else from the
+// first of the known templates that has the prompt. known is called only if there
+// is such an answer, which is rare.
 func (s Sheet) Kept(t Template, known func() []Template) []KeptAnswer {
 	var kept []KeptAnswer
 	for _, key := range slices.Sorted(maps.Keys(s.Answers)) {

@@ -81,7 +81,7 @@ func TestFiledAnswersAreCarriedToTheNextPlan(t *testing.T) {
 					t.Errorf("%s comes from %+v", key, from)
 				}
 			}
-			// Each can be struck, and then stays away.
+			// Each can be struck, and then does not come back.
 			for key := range c.want {
 				next = fill(t, next, pre, `{"`+key+`": null}`)
 			}
@@ -93,7 +93,7 @@ func TestFiledAnswersAreCarriedToTheNextPlan(t *testing.T) {
 	}
 }
 
-// The sheets say where each answer goes; the rule and the sheets agree.
+// The templates say where each answer goes, and must agree with the rule.
 func TestCarriedAnswersAgreeWithTheTemplates(t *testing.T) {
 	post, told := sheetForm(t, "post-call"), map[string]bool{}
 	for _, section := range post.Sections {

@@ -54,7 +54,7 @@ func TestTheClosedQuestionsOfAPlan(t *testing.T) {
 	}
 }
 
-// Longer beginnings stand before shorter ones, else they are never reached.
+// Longer beginnings must come before shorter ones, or they are never reached.
 func TestEveryClosedQuestionRuleIsReached(t *testing.T) {
 	for _, closed := range readClosedQuestions().Closed {
 		if openWording(closed.Starts+" talk to Karim") == "" {

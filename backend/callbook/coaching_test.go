@@ -27,7 +27,7 @@ func TestACoachingPageCountsAMonth(t *testing.T) {
 	evening := time.Date(2026, 11, 20, 17, 59, 0, 0, time.UTC)
 	calls[1].RecapEnd, calls[1].RecapEndAt = RecapSent, evening // in time
 	calls[2].RecapEnd, calls[2].RecapEndAt = RecapSent, evening // of the day before: late
-	calls[3].RecapEnd = RecapNotNeeded                          // owed to nobody
+	calls[3].RecapEnd = RecapNotNeeded                          // nobody is waiting for it
 	done := func(id string, due Day, closed time.Time) FollowUp {
 		return FollowUp{ID: id, When: When{Day: due}, State: FollowUpDone, ClosedAt: closed}
 	}

@@ -10,8 +10,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// What is kept stands for all that came before it: from any of them on, the same is
-// known as from the first debrief on.
+// A saved summary replaces everything before it: starting from any of them gives
+// the same result as starting from the first debrief.
 func TestASavedDiscoverySummaryReplacesAllEarlierDebriefs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		questions := []string{"Who signs?", "who signs", "Why now?", "Which ink?", "Who books the line?"}

@@ -88,7 +88,7 @@ func TestAComparisonLeavesOutEmptyFields(t *testing.T) {
 	}
 }
 
-// Whatever stands on either side is in the person afterwards.
+// Everything from either side is in the person afterwards.
 func TestMergingLosesNothingOfEitherSide(t *testing.T) {
 	names := map[string]string{"ivy": "Ivy Seeds", "oak": "Oak Nursery"}
 	word := rapid.StringMatching(`[A-Za-zéß]{1,6}( [A-Z]{1,3})?`)

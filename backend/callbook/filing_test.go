@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// filingOf is a visit on 24 November with its post-call sheet filled so. The rep
-// knows of the concerns that it leaves open.
+// filingOf is a visit on 24 November with these answers on its post-call sheet. The
+// rep knows of the concerns that it leaves open.
 func filingOf(t testing.TB, answers string) FilingInput {
 	t.Helper()
 	post := sheetForm(t, "post-call")
@@ -36,7 +36,7 @@ func file(t testing.TB, in FilingInput) Filing {
 	return out
 }
 
-// owed writes the follow-ups that are owed now, one line each.
+// owed lists the open follow-ups, one line each.
 func owed(f Filing) string {
 	var all []string
 	for _, one := range f.FollowUps {
@@ -364,7 +364,7 @@ func TestFilingAsksWhatBecameOfAnOpenConcern(t *testing.T) {
 				t.Errorf("left open, the warnings are %+v", out.Warnings)
 			}
 			in.LeaveConcern, in.Template.Sections = false, nil
-			file(t, in) // there is no place for a word on it
+			file(t, in) // the sheet has no prompt for it
 		})
 	}
 }
@@ -419,7 +419,7 @@ func TestFilingWarnsOfDatesThatWillNotWork(t *testing.T) {
 	}
 }
 
-// book stands in for the store: it keeps what filing makes.
+// book replaces the store: it keeps what filing returns.
 type book struct {
 	in       FilingInput
 	made     map[string]FollowUp
@@ -576,8 +576,8 @@ func TestACorrectionUpdatesWhatTheFirstFilingCreated(t *testing.T) {
 	})
 }
 
-// However a sheet is corrected, what is owed in the end is what its last
-// version says, each step once.
+// However often a sheet is corrected, the follow-ups in the end are those of its
+// last version, each once.
 func TestOnlyTheLastCorrectionCounts(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		answers := func() string {

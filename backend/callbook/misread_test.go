@@ -13,8 +13,8 @@ func one(p Prompt) Template {
 	return Template{ID: "t", Sections: []Section{{Prompts: []Prompt{p}}}}
 }
 
-// Whatever the rep types into any cell of any kind of prompt is kept, letter
-// for letter; what is not understood is told at its place, and only there.
+// Whatever the rep types into any cell of any kind of prompt is kept letter for
+// letter, and what cannot be read is reported at its place and nowhere else.
 func TestUnreadableAnswersAreKeptAsTyped(t *testing.T) {
 	word := strings.Repeat("long ", 20) + "word"
 	for name, c := range map[string]struct {
@@ -80,7 +80,8 @@ func TestUnreadableAnswersAreKeptAsTyped(t *testing.T) {
 	}
 }
 
-// What only a program can write wrong is refused whole, also while typing.
+// A shape that only a program can get wrong is refused as a whole, even while
+// typing.
 func TestFillRefusesShapesThatNobodyCanType(t *testing.T) {
 	for _, raw := range []string{`{"by": "us"}`, `[{"by": "boss", "what": "a"}]`, `[{"age": 3}]`, `[{"by": "us", "what": "` + strings.Repeat("é", maxTextRunes+1) + `"}]`} {
 		got, err := FillTyped(Sheet{Code: "K7F-42"}, one(Prompt{Kind: KindPromises}), map[string]json.RawMessage{"it": json.RawMessage(raw)}, noon, readNow)
@@ -90,7 +91,7 @@ func TestFillRefusesShapesThatNobodyCanType(t *testing.T) {
 	}
 }
 
-// Words that a newer Callbook would understand are never taken for a date of
+// Words that a newer Callbook would read as a date are never taken for a date of
 // another day: they are asked for again.
 func TestUnreadableAnswersAreAskedForAgain(t *testing.T) {
 	form := one(Prompt{Kind: KindDate})

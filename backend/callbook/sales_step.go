@@ -30,8 +30,8 @@ func SalesSteps() []SalesStep {
 	return steps
 }
 
-// StepReached notes that an account came to a step. Name is the name that the step
-// had then.
+// StepReached records that an account reached a step. Name is the step's name at
+// that time.
 type StepReached struct {
 	ID        string
 	AccountID string
@@ -41,7 +41,7 @@ type StepReached struct {
 	At        time.Time
 }
 
-// Between is a rank between two others; after is 0 where there is none.
+// Between is a rank between two others; after is 0 if there is none.
 func Between(before, after float64) float64 {
 	if after == 0 {
 		return before + 1

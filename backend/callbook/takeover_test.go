@@ -96,7 +96,7 @@ func TestACorrectionTakesBackRemovedAnswers(t *testing.T) {
 }
 
 // However a rep fills and strikes, and however often sheets are filed and
-// corrected: nothing comes twice, and the rep's own words stay.
+// corrected: nothing is carried twice, and the rep's own words stay.
 func TestCarryingIsIdempotentAndLosesNothing(t *testing.T) {
 	pre := sheetForm(t, "pre-call")
 	rapid.Check(t, func(t *rapid.T) {

@@ -119,8 +119,8 @@ func TestACallIsOverAtItsEndInItsZone(t *testing.T) {
 	}
 }
 
-// What a clock on the wall shows is found again, and is the earliest instant
-// at which it shows that.
+// A wall-clock time converts back to an instant, the earliest one at which clocks
+// show it.
 func TestInstantInInvertsEveryInstant(t *testing.T) {
 	zones := []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Cairo", "Africa/Casablanca", "Asia/Tehran", "Pacific/Chatham"}
 	rapid.Check(t, func(t *rapid.T) {
