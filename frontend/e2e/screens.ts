@@ -127,7 +127,7 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   {
-    name: 'today, the places in their drawer',
+    name: 'today, with the navigation drawer',
     over: true,
     reach: async (page) => {
       await row(page, 'Calls').waitFor()
