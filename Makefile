@@ -14,16 +14,16 @@ build: ## make build/bin/callbook, with its window
 test: ## install what is missing and run every check and every test
 	@build/test.sh
 
-quick: ## the checks and the unit tests, in about a minute where little has changed
+quick: ## the checks and the unit tests, in about a minute if little has changed
 	@build/quick.sh
 
-window: ## work the window through a day, by keys, by mouse and as a screen reader does
+window: ## test a day in the window with keyboard, mouse and screen reader
 	@build/window.sh
 
 check: ## the checks of `make test` without its tests: format, vet, lint, pins, other systems, the page
 	@build/check.sh
 
-gen: ## write again what the page knows of the Go code, frontend/src/wailsjs
+gen: ## generate the TypeScript for the Go code, frontend/src/wailsjs
 	@build/gen.sh
 
 golden: ## write the golden files again; look at the diff before you commit it

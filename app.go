@@ -30,7 +30,7 @@ import (
 	"callbook/backend/remind"
 )
 
-// App lives as long as the window does and owns what must end with it. The
+// App lives as long as the window and owns everything that must end with it. The
 // page cannot call it.
 type App struct {
 	book *bridge.Book
@@ -40,8 +40,8 @@ type App struct {
 	explained bool // the page was asked to say what closing means
 }
 
-// Startup opens the book and begins to remind. A book that cannot be opened
-// leaves a window that says why and what to do.
+// Startup opens the book and starts the reminders. If the book cannot be opened,
+// the window says why and what to do.
 func (a *App) Startup(ctx context.Context) {
 	life, stop := context.WithCancel(ctx)
 	a.stop, a.done = stop, make(chan struct{})
@@ -63,8 +63,8 @@ func (a *App) Startup(ctx context.Context) {
 	go a.remind(life, ctx)
 }
 
-// watch tells the page what is written in a book that is only read here. The
-// window that writes in it reminds.
+// watch tells the page about changes in a book that is only read here. The window
+// that writes to it shows the reminders.
 func (a *App) watch(life context.Context) {
 	defer close(a.done)
 	for {
@@ -77,8 +77,8 @@ func (a *App) watch(life context.Context) {
 	}
 }
 
-// quitWhenTold ends Callbook when the system asks it to. Wails takes that for a
-// closed window, which only hides.
+// quitWhenTold ends Callbook when the system asks it to. Wails would treat that as
+// a closed window, which only hides.
 func (a *App) quitWhenTold(life context.Context) {
 	told, forget := signal.NotifyContext(life, os.Interrupt, syscall.SIGTERM)
 	defer forget()
@@ -88,8 +88,8 @@ func (a *App) quitWhenTold(life context.Context) {
 	}
 }
 
-// remind runs the reminders until the window ends, and tells the page what
-// another Callbook has written meanwhile.
+// remind runs the reminders until the window ends, and tells the page about changes
+// by another Callbook.
 func (a *App) remind(life, window context.Context) {
 	defer close(a.done)
 	loop, err := a.book.ReminderLoop()
@@ -106,20 +106,20 @@ func (a *App) remind(life, window context.Context) {
 	loop.Run(life)
 }
 
-// Shutdown ends that life. Windows does not call it when the rep logs off, so
-// nothing may be left for it to save.
+// Shutdown ends that life. Windows does not call it when the rep logs off, so it
+// must have nothing left to save.
 func (a *App) Shutdown(context.Context) {
 	a.stop()
 	<-a.done
-	_ = a.book.Close() // every change is in the file already
+	_ = a.book.Close() // every change is already in the file
 }
 
-// beforeClose keeps Callbook running behind a closed window, since its
-// reminders go on; Quit ends it. Before it does so for the first time the page
-// explains that. A page that does not answer must not hold the window open, so
-// closing it again hides it. A demo, and a book that is only read, have nobody
-// to remind and end with their window. macOS hides windows by itself, and only
-// a real quit comes here.
+// beforeClose keeps Callbook running behind a closed window, because its reminders
+// continue; Quit ends it. The first time, the page explains that before the window
+// hides. A page that does not answer must not keep the window open, so closing it
+// again hides it. A demo, and a book that is only read, have nobody to remind and
+// end with their window. macOS hides windows by itself, and only a real quit
+// arrives here.
 func (a *App) beforeClose(ctx context.Context) (stay bool) {
 	if a.book.Quitting() || a.book.Broken() || a.book.Demo() || a.book.ReadOnly() || runtime.GOOS == "darwin" {
 		return false
@@ -134,8 +134,8 @@ func (a *App) beforeClose(ctx context.Context) (stay bool) {
 	return true
 }
 
-// show brings the window back when Callbook is started again, but not for a
-// start that is to stay hidden.
+// show brings the window back when Callbook is started again, unless that start is
+// to stay hidden.
 func (a *App) show(ctx context.Context, again options.SecondInstanceData) {
 	if slices.Contains(again.Args, bridge.Hidden) {
 		return
@@ -144,8 +144,8 @@ func (a *App) show(ctx context.Context, again options.SecondInstanceData) {
 	wailsruntime.WindowUnminimise(ctx)
 }
 
-// windowArgs reads the arguments of a window: --data DIR, and --hidden for one
-// that does not show itself. ok is false for those of a command.
+// windowArgs reads the arguments of a window: --data DIR, and --hidden for a window
+// that starts hidden. ok is false for the arguments of a command.
 func windowArgs(args []string) (dataDir string, hidden, ok bool) {
 	for len(args) > 0 {
 		first := args[0]
@@ -172,9 +172,9 @@ func windowEnv(name string) string {
 	return os.Getenv(name)
 }
 
-// openWindow shows page in a window over book, unless hidden, and returns when
-// it is closed. Where the book's window is open in this session already, that
-// one comes to the front.
+// openWindow shows page in a window over book, unless hidden, and returns when the
+// window is closed. If this session already has a window for the book, that one
+// comes to the front.
 func openWindow(page fs.FS, icon []byte, book *bridge.Book, hidden bool) error {
 	if desktop.ShowFirst(windowName(book), os.Args[1:]) {
 		if !hidden {
@@ -238,13 +238,13 @@ func pictures(book *bridge.Book) http.Handler {
 		default:
 			w.Header().Set("Content-Type", "image/svg+xml")
 			w.Header().Set("Cache-Control", "no-store")
-			_, _ = w.Write(picture) // a window that has gone cannot be told
+			_, _ = w.Write(picture) // the window has gone and cannot be told
 		}
 	})
 }
 
-// faultText is a fault as it crosses: a string, since Wails turns an object
-// into "[object Object]".
+// faultText sends a fault as a string, because Wails turns an object into "[object
+// Object]".
 func faultText(f bridge.Fault) string {
 	text, err := json.Marshal(f)
 	if err != nil {
@@ -253,7 +253,7 @@ func faultText(f bridge.Fault) string {
 	return string(text)
 }
 
-// windowName is one for each book: a second start shows the first one's window.
+// windowName is unique for each book: a second start shows the first one's window.
 func windowName(book *bridge.Book) string {
 	path, err := filepath.Abs(book.File())
 	if err != nil {
@@ -276,10 +276,9 @@ func webviewMessages() *windows.Messages {
 	return m
 }
 
-// policy lets the page load what this program carries and nothing else.
-// wails://wails is the page's own origin in WebKit, which does not count it as
-// 'self' everywhere. The one Trusted Types policy is Svelte's; its development
-// build makes it twice.
+// policy lets the page load only what this program contains. wails://wails is the
+// page's own origin in WebKit, which does not count it as 'self' everywhere. The
+// only Trusted Types policy is Svelte's; its development build creates it twice.
 var policy = strings.Join([]string{
 	"default-src 'none'",
 	"script-src 'self' wails://wails",

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestEveryAnswerCarriesThePolicy(t *testing.T) {
+func TestEveryResponseSetsTheContentPolicy(t *testing.T) {
 	served := withPolicy(http.NotFoundHandler())
 	answer := httptest.NewRecorder()
 	served.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/", nil))

@@ -18,10 +18,10 @@ import (
 	"testing"
 )
 
-// packages are the packages of Callbook, and which of the others each may
-// import. A package stands for its folder of backend/ and everything below it,
-// except what has a line of its own. "main" is the top level, and "build" is what
-// builds and tests the program.
+// packages are the packages of Callbook, and which of the others each may import. A
+// package is its folder in backend/ with everything below it, except for subfolders
+// that have a line of their own. "main" is the root, and "build" builds and tests
+// the program.
 var packages = map[string][]string{
 	"callbook":       {"callbook/dates"},
 	"callbook/dates": {},
@@ -48,9 +48,9 @@ var packages = map[string][]string{
 // sqliteTest is a package that tests alone may import.
 const sqliteTest = "sqlite/sqlitetest"
 
-// modules are the modules that others wrote, and where each may be imported: in
-// a package or in one file. Every package may use the standard library, with two
-// exceptions: only sqlite speaks SQL, and nothing here uses a network.
+// modules are the third-party modules, and where each may be imported: in a package
+// or in one file. Every package may use the standard library, with two exceptions:
+// only sqlite speaks SQL, and nothing uses a network.
 var modules = map[string][]string{
 	"database/sql":                       {"sqlite"},
 	"net/http":                           {"app.go", "app_test.go"},
@@ -72,7 +72,7 @@ var modules = map[string][]string{
 	"gopkg.in/natefinch/lumberjack.v2":   {"main.go"},
 	"github.com/wailsapp/wails/v2":       {"app.go", "backend/bridge/shell.go", "build/bench/empty/main.go"},
 	"golang.org/x/image":                 {"print"},           // go-text measures in its fixed-point numbers
-	"golang.org/x/sys":                   {"print", "sqlite"}, // printing asks the Windows shell; the store asks what kind of lock a file has
+	"golang.org/x/sys":                   {"print", "sqlite"}, // printing calls the Windows shell; the store asks for the kind of a file's locks
 	"golang.org/x/text":                  {anywhere},
 	"github.com/pdfcpu/pdfcpu":           {tests},
 	"github.com/rogpeppe/go-internal":    {tests},
@@ -85,8 +85,8 @@ const (
 	tests    = "tests"
 )
 
-// source is a file with what it imports. Its path is relative to the top
-// level, with slashes.
+// source is a file with its imports. Its path is relative to the root, with
+// slashes.
 type source struct {
 	path    string
 	imports []string
@@ -156,7 +156,7 @@ func TestForbiddenImportsAreFound(t *testing.T) {
 	}
 }
 
-func TestEveryModuleIsAcknowledged(t *testing.T) {
+func TestThirdPartyListNamesEveryModule(t *testing.T) {
 	notice, err := os.ReadFile("THIRD-PARTY.md")
 	if err != nil {
 		t.Fatal(err)
@@ -226,8 +226,8 @@ func forbidden(file, pkg, imp string) string {
 	return "no line of the table has that module."
 }
 
-// packageOf returns the package of the table that a folder belongs to; "." is
-// the top level. A folder outside backend/ belongs to its first element.
+// packageOf returns the package of the table that a folder belongs to; "." is the
+// root. A folder outside backend/ belongs to its first element.
 func packageOf(folder string) string {
 	if folder == "." {
 		return "main"

@@ -13,7 +13,7 @@ import (
 )
 
 // writers are the commands that write a file where the rep says, each up to the
-// name of that file. A new one belongs here.
+// name of that file. Add new ones here.
 func writers() [][]string {
 	return [][]string{
 		{"print", "--blank", "pre-call", "-o"},

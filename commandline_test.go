@@ -17,9 +17,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// The scripts of testdata/commandline run this program itself as `callbook`,
-// each on a data folder of its own and on Tuesday, 24 November 2026, 08:00 in
-// Berlin.
+// The scripts of testdata/commandline run this program itself as `callbook`, each
+// with its own data folder and on Tuesday, 24 November 2026, 08:00 in Berlin.
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"callbook": main})
@@ -126,7 +125,7 @@ func statusCommand(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// notifications is a notification service on a bus of the script's own.
+// notifications is a notification service on the script's own bus.
 type notifications struct {
 	mu     sync.Mutex
 	popups []string

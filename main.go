@@ -1,5 +1,5 @@
-// Callbook is a field rep's call book. With no command it opens its window,
-// with one it carries it out and ends; both work on the same book.
+// Callbook is a field rep's call book. Without a command it opens its window; with
+// one it runs it and exits. Both work on the same book.
 package main
 
 import (
@@ -25,13 +25,14 @@ import (
 //go:embed all:frontend/dist
 var page embed.FS
 
-// icon is as large as a taskbar shows it: the window holds four bytes a pixel.
+// icon is as large as a taskbar shows it, because the window keeps four bytes per
+// pixel.
 //
 //go:embed build/linux/icons/128.png
 var icon []byte
 
-// unavailable is the exit code of a start that something outside Callbook
-// forbids. It is the command line's number for the same thing.
+// unavailable is the exit code if something outside Callbook prevents the start.
+// The command line uses the same number.
 const unavailable = 5
 
 const commands = "The command line needs no window: it imports contacts, plans calls, prints sheets, files\n" +
@@ -59,8 +60,8 @@ func main() {
 	}
 }
 
-// command carries out one command of the command line. An interrupt ends it
-// cleanly: what was not finished is not in the book.
+// command runs one command of the command line. An interrupt ends it cleanly:
+// unfinished work is not in the book.
 func command(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -78,13 +79,14 @@ func giveUp(why string) {
 	os.Exit(unavailable)
 }
 
-// here is the clock of this computer, and its name.
+// here is the clock and the time zone of this computer.
 type here struct {
 	bridge.Clock
 	device string
 }
 
-// book makes the unopened book in a data folder; empty is the usual one.
+// book makes the book of a data folder, not yet opened. An empty name means the
+// usual folder.
 func (h here) book(dataDir string) (*bridge.Book, error) { return h.clocked(dataDir, h.Now) }
 
 func (h here) clocked(dataDir string, now func() time.Time) (*bridge.Book, error) {

@@ -15,9 +15,9 @@ import (
 	"testing"
 )
 
-// docs/method.md says of every requirement of the method where the program
-// keeps it and what shows that. A name that has gone must not stay there.
-func TestEveryRequirementPointsAtWhatExists(t *testing.T) {
+// docs/method.md names for every requirement of the method its code and the test
+// that shows it. A name that no longer exists must not stay there.
+func TestEveryRequirementNamesCodeAndTestsThatExist(t *testing.T) {
 	text, err := os.ReadFile("docs/method.md")
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,7 @@ func TestEveryRequirementPointsAtWhatExists(t *testing.T) {
 	}
 }
 
-func TestFaultsOfTheMethodsTableAreFound(t *testing.T) {
+func TestRequirementCheckFindsEachFault(t *testing.T) {
 	known := map[string]kind{"pre-call.opening": place, "bridge.Calls.Plan": place, "TestPlan": proof}
 	var whole strings.Builder
 	for n := 1; n <= requirements; n++ {
@@ -67,11 +67,11 @@ func TestFaultsOfTheMethodsTableAreFound(t *testing.T) {
 // requirements is how many there are, R01 to R78.
 const requirements = 78
 
-// outOfScope is named by the method and left to others: recording calls and
-// riding along are no work of a call book.
+// outOfScope is a requirement that Callbook leaves to others: recording calls and
+// riding along are not work for a call book.
 const outOfScope = "R68"
 
-// kind is what a name can stand for in the table.
+// kind is the kind of thing that a name in the table refers to.
 type kind int
 
 const (
@@ -118,9 +118,10 @@ func faultsOf(text string, known map[string]kind) []string {
 	return faults
 }
 
-// named finds what the table may name: prompts of sheets (“pre-call.opening”),
-// Go names (“bridge.Calls.Plan”), files of the page (“features/today/Peek.svelte”),
-// tests by their names, and scripts and tests of the page by their files.
+// named finds everything that the table may name: prompts of sheets
+// (“pre-call.opening”), Go names (“bridge.Calls.Plan”), files of the page
+// (“features/today/Peek.svelte”), tests by their names, and scripts and tests of
+// the page by their files.
 func named(t *testing.T) map[string]kind {
 	t.Helper()
 	known := map[string]kind{}

@@ -9,10 +9,10 @@ import (
 	"testing"
 )
 
-// Go does not say whether a return reads a variable before or after the calls
-// beside it: `return result, view(take)` gives back an empty result where take
+// Go does not define whether a return reads a variable before or after the calls in
+// the same return: `return result, view(take)` returns an empty result if take
 // fills it.
-func TestNoReturnReadsWhatACallBesideItChanges(t *testing.T) {
+func TestNoReturnReadsAVariableThatACallInItChanges(t *testing.T) {
 	checked := 0
 	for _, file := range sources(t) {
 		parsed, err := parser.ParseFile(token.NewFileSet(), file.path, nil, parser.SkipObjectResolution)
@@ -29,7 +29,7 @@ func TestNoReturnReadsWhatACallBesideItChanges(t *testing.T) {
 	}
 }
 
-func TestEarlyReturnsAreFound(t *testing.T) {
+func TestReturnCheckFindsEachFault(t *testing.T) {
 	for _, tt := range []struct {
 		name, body string
 		want       bool
@@ -56,7 +56,7 @@ func TestEarlyReturnsAreFound(t *testing.T) {
 	}
 }
 
-// earlyReturns lists the returns of a file that read a variable beside a call
+// earlyReturns lists the returns of a file that read a variable next to a call
 // whose closure changes it.
 func earlyReturns(file *ast.File) []string {
 	var found []string
@@ -102,8 +102,8 @@ func closures(body *ast.BlockStmt) map[string]*ast.FuncLit {
 	return named
 }
 
-// changedBy lists the variables that the closures in an expression change, those
-// that they call by name among them.
+// changedBy lists the variables that the closures in an expression change,
+// including closures called by name.
 func changedBy(e ast.Node, named map[string]*ast.FuncLit, depth int) []string {
 	var changed []string
 	if depth > 10 { // closures that call each other
@@ -129,8 +129,8 @@ func changedBy(e ast.Node, named map[string]*ast.FuncLit, depth int) []string {
 	return changed
 }
 
-// assignedIn lists the variables of which a body assigns the whole or a field,
-// or takes the address.
+// assignedIn lists the variables that a body assigns, as a whole or in part, or
+// takes the address of.
 func assignedIn(body *ast.BlockStmt) []string {
 	var names []string
 	changes := func(e ast.Expr) {
@@ -163,7 +163,7 @@ func assignedIn(body *ast.BlockStmt) []string {
 	return names
 }
 
-// declaredIn lists the variables that a closure has of its own.
+// declaredIn lists the variables that a closure declares itself.
 func declaredIn(closure *ast.FuncLit) []string {
 	var names []string
 	add := func(all []*ast.Ident) {

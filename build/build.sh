@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Makes build/bin/callbook, with its window. `build.sh VERSION` makes that of a
-# release.
+# Builds build/bin/callbook, with its window. `build.sh VERSION` builds a release.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every check that is not a test. Any of them ends it.
+# Runs every check that is not a test, and stops at the first failure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes again what the page knows of the Go code: frontend/src/wailsjs. The
-# generator is of the version that go.mod has.
+# Generates the TypeScript for the bound Go code in frontend/src/wailsjs, with the
+# Wails version that is in go.mod.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,8 +10,8 @@ if ! said=$(go run "$wails" generate module -tags webkit2_41 2>&1); then
 	exit 1
 fi
 
-# Wails writes enums, which TypeScript does not compare with the strings that
-# cross. Each becomes an object of its values and the union of their types.
+# Wails writes enums, but TypeScript does not compare those with the strings that Go
+# sends. Each becomes an object of its values and the union of their types.
 models=frontend/src/wailsjs/go/models.ts
 awk '
 	/^\texport enum / { name = $3; print "\texport const " name " = {"; next }
@@ -19,5 +19,5 @@ awk '
 	name { sub(" = ", ": ") }
 	{ print }
 ' "$models" >"$models.new"
-cat "$models.new" >"$models" # which keeps its rights
+cat "$models.new" >"$models" # which keeps its permissions
 rm "$models.new"

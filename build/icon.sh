@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Draws the icons that builds carry from build/icon.svg. Run it after changing
-# the drawing and commit what it writes.
+# Draws the icons of the builds from build/icon.svg. Run it after a change of the
+# drawing and commit the results.
 set -euo pipefail
 cd "$(dirname "$0")"
 scratch=$(mktemp -d)

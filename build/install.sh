@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Installs what Callbook needs beyond Go and Node, named by what is to be done:
-# `install.sh build test`. Does nothing where nothing is missing.
+# Installs what Callbook needs besides Go and Node, for the tasks in its arguments:
+# `install.sh build test`. It does nothing if nothing is missing.
 set -euo pipefail
 
 build=(gcc libc6-dev libgtk-3-dev libwebkit2gtk-4.1-dev pkg-config)
 test=(
 	# the window
 	at-spi2-core dbus dbus-x11 gir1.2-atspi-2.0 imagemagick openbox python3-gi xdotool xvfb
-	# reminders; systemd for busctl, with which dunstctl asks, and for systemd-analyze
+	# reminders; busctl from systemd is needed by dunstctl, and systemd-analyze by a
+	# test
 	dunst libnotify-bin systemd
 	# print
 	chromium fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core poppler-utils qpdf

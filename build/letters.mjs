@@ -1,14 +1,14 @@
-// Writes backend/exchange/letters.txt: which letters stand beside each other in
-// the names, towns and jobs of each language, by which an import tells in what
-// encoding a file is. The words are those of @faker-js/faker (MIT), which is no
-// dependency of Callbook:
+// Writes backend/exchange/letters.txt: the frequency of letter pairs in the names,
+// towns and jobs of each language, from which an import recognises the encoding of
+// a file. The words come from @faker-js/faker (MIT), which is not a dependency of
+// Callbook:
 //
 //	npm pack @faker-js/faker@9.9.0 && tar xzf faker-js-faker-9.9.0.tgz
 //	node build/letters.mjs package > backend/exchange/letters.txt
 //
-// A line with a colon has names as they are. Any other is a language and its pairs of letters with their counts, of which one
-// is beyond ASCII; ^ and $ are the edges of a word. Of Chinese, Japanese and
-// Korean it has single characters.
+// A line with a colon has whole names. Any other line is a language with its
+// letter pairs and their counts. One letter of each pair is beyond ASCII; ^ and $
+// are the edges of a word. Chinese, Japanese and Korean have single characters.
 import { pathToFileURL } from 'node:url'
 
 const { allLocales } = await import(pathToFileURL(`${process.argv[2]}/dist/index.js`).href)
@@ -20,8 +20,8 @@ const locales = {
   ja: ['ja'], zhs: ['zh_CN'], zht: ['zh_TW'], ko: ['ko'],
 }
 
-// The letters of each language beyond ASCII (CLDR's main exemplars), so that one
-// whose words above are few still knows its own.
+// The letters of each language beyond ASCII (CLDR's main exemplars), so that a
+// language with few words still has all of its letters.
 const alphabets = {
   de: 'äöüß', fr: 'àâæçéèêëîïôœùûüÿ', es: 'áéíñóúü', it: 'àèéìòù', pt: 'ãõçáéíóúâêôà', nl: 'ëïéèöüá', sv: 'åäöé', da: 'æøåé', nb: 'æøåéòôü', fi: 'äöåšž',
   is: 'áðéíóúýþæö', et: 'äöõüšž', lv: 'āčēģīķļņšūž', lt: 'ąčęėįšųūž', pl: 'ąćęłńóśźż', cs: 'áčďéěíňóřšťúůýž', sk: 'áäčďéíľĺňóôŕšťúýž',
@@ -29,7 +29,7 @@ const alphabets = {
   hu: 'áéíóöőúüű', en: 'áâéëíïóôŷ', ro: 'ăâîșțşţ', hr: 'čćđšž', tr: 'çğıiöşüâî',
 }
 
-// Words of languages that the package has few of or none, and of business.
+// Business words, and words of languages for which the package has few or none.
 const more = {
   is: 'Sigurður Þór Guðrún Jóhann Ólafur Jón Björn Þórður Ásgeir Íris Kristín Sigríður Guðmundur Páll Magnús Hákon Þorsteinn Ragnhildur Jóhannesdóttir Reykjavík Akureyri Ísafjörður Hafnarfjörður Helgadóttir Sæmundur Örn Árni Bjarnadóttir Sæþór Æsa',
   et: 'Jüri Tõnu Märt Ülo Õie Külli Jaanika Pärnu Tõnis Põltsamaa Käärik Mägi Rüütel Võru Jõhvi Jõgeva Tamm Särg Ööpik Kõiv Pärt Jõesaar Sõber Küla Tänav Müügijuht Õnne Ülle Väljas',
@@ -58,7 +58,7 @@ const strings = (x, out) => {
 }
 
 const single = new Set(['ja', 'zhs', 'zht', 'ko'])
-const wholeNames = 150 // of a language
+const wholeNames = 150 // per language
 for (const [language, names] of Object.entries(locales)) {
   const words = [...(more[language] ?? '').split(' ')]
   for (const name of names) {
@@ -82,7 +82,7 @@ for (const [language, names] of Object.entries(locales)) {
   kept.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   console.log([language, ...kept.map(([key, n]) => `${key}=${n}`)].join(' '))
   if (!alphabets[language]) continue
-  // Names as wholes, where pairs say too little: Siân is Welsh, Diāna Latvian.
+  // Whole names, because pairs alone say too little: Siân is Welsh, Diāna Latvian.
   const own = (more[language] ?? '').split(' ')
   const first = names.flatMap((name) => strings(allLocales[name]?.person?.first_name, []))
   const whole = [...new Set([...own, ...first].map((w) => w.toLocaleLowerCase(language === 'tr' ? 'tr' : 'en')))].filter((w) => /[^\x00-\x7f]/.test(w) && !/\s/.test(w))

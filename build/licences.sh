@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Prints the licence of Callbook and of everything a package of it carries.
-# Most of them ask that a copy travels with the program.
+# Prints the licences of Callbook and of everything its packages contain. Most of
+# them require that a copy comes with the program.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 heading() { printf '\n\n%s\n%s\n\n' "$1" "$(printf '%*s' 78 '' | tr ' ' '=')"; }
 
-# texts prints the licence files at the top of a folder, and fails if there are none.
+# texts prints the licence files at the top of a folder, and fails if there are
+# none.
 texts() {
 	local files
 	mapfile -t files < <(find "$1" -maxdepth 1 -type f \( -iname 'licen[sc]e*' -o -iname 'copying*' -o -iname 'notice*' -o -iname 'unlicense*' \) | LC_ALL=C sort)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Tests what `make package` made: installs the Debian package by apt in a fresh
-# Debian, runs it as a user, and purges it; installs the Windows one under Wine,
-# does a day's work with it, installs it again, and uninstalls it.
+# Tests the results of `make package`. It installs the Debian package with apt in a
+# fresh Debian, runs it as a user, and purges it. It installs the Windows package
+# under Wine, does a day's work with it, installs it again, and uninstalls it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -92,7 +92,7 @@ ends 0 "$installed/bin/callbook.exe" check
 
 say "Uninstall"
 ends 0 "$installed/uninstall.exe" /S
-for _ in {1..30}; do # it goes on from a copy of itself
+for _ in {1..30}; do # it continues in a copy of itself
 	[[ -d $installed ]] || break
 	sleep 1
 done

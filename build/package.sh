@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes what reps install, into build/bin/package: a Debian package, and for
-# Windows an installer and the programs that it installs.
+# Builds the packages for reps in build/bin/package: one for Debian, and for Windows
+# an installer and the programs that it installs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Draws the page pictures of docs/pictures from the demo book, on its day. Sheet
-# codes are made by chance, so the pictures change a little each time.
+# Draws the pictures in docs/pictures from the demo book, on its day. Sheet codes
+# are random, so the pictures change a little each time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)
@@ -11,14 +11,14 @@ go build -o "$scratch/callbook" .
 "$scratch/callbook" demo -o "$scratch/demo" >/dev/null
 callbook() { "$scratch/callbook" --data "$scratch/demo/book" "$@"; }
 
-# The demo's visit of the day has both sheets filled in.
+# The call in the demo that has both sheets filled in.
 read -r plan debrief < <(callbook --json calls --day today |
 	/usr/bin/python3 -c 'import json, sys; call = json.load(sys.stdin)["calls"][0]; print(call["pre"]["code"], call["post"]["code"])')
 # Its account, by name.
 account="Weißmüller Feinkost"
 
-# picture NAME PAPER WHAT... draws the first page of what callbook prints, in the
-# sixteen greys that text takes.
+# picture NAME PAPER WHAT... draws the first page of callbook's output in the
+# sixteen greys that text needs.
 picture() {
 	callbook print "${@:3}" --paper "$2" -o "$scratch/page.pdf" >/dev/null
 	pdftoppm -r 100 -gray -png -singlefile "$scratch/page.pdf" "$scratch/page"

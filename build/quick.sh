@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What is worth running before each commit: the checks of this system and the
-# tests of rules, use cases and the page. It installs nothing; what has not
-# changed since the last run is not run again.
+# What to run before each commit: the checks for this system and the tests of rules,
+# use cases and the page. It installs nothing, and does not repeat what has not
+# changed since the last run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

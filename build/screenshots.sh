@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes docs/screens again: every screen, as Chromium shows it over the demo
-# book of today. Look at them before you commit them.
+# Writes docs/screens: every screen, as Chromium shows it over today's demo book.
+# Look at them before you commit them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

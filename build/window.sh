@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Works the window through a day: the built program by its keys and as a screen
-# reader finds it, and its page in a browser.
+# Works through a day in the window: the built program by its keys and with a screen
+# reader's view of it, and its page in a browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

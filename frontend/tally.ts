@@ -1,5 +1,5 @@
-// Tells how tests went in the words of `go test -json`, which build/tally
-// reads. Every file of tests is a package to it; what a test prints is passed on.
+// Reports test results in the format of `go test -json`, which build/tally reads. Every test file
+// is a package there. Output of a test is passed on.
 import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
 
 type Event = { Action: 'start' | 'run' | 'output' | 'pass' | 'fail' | 'skip'; Package: string; Test?: string; Elapsed?: number; Output?: string }

@@ -33,7 +33,7 @@ type AccountList struct {
 	Total    int       `json:"total"`
 }
 
-// NewAccount is what is said of an account when it is added by hand.
+// NewAccount is the input for adding an account by hand.
 type NewAccount struct {
 	Name    string `json:"name"`
 	Phone   string `json:"phone"`
@@ -70,7 +70,7 @@ func (s *Accounts) Unplanned(limit int) (AccountList, error) {
 	return out, err
 }
 
-// UnplannedAmong tells which of the accounts with these ids are among those.
+// UnplannedAmong returns which of the accounts with these ids are unplanned.
 func (s *Accounts) UnplannedAmong(ids []string) ([]string, error) {
 	bare := []string{}
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -6,9 +6,10 @@ import (
 	"callbook/backend/bridge"
 )
 
-// Each dialog that takes an account takes the name of a new one too, and makes
-// it with what it is for: refused, neither is there, and one undo takes both.
-func TestANewAccountIsMadeWithWhatItIsFor(t *testing.T) {
+// Each dialog that takes an account also takes the name of a new one and creates it
+// together with its first record: if it is refused neither exists, and one undo
+// removes both.
+func TestANewAccountIsCreatedWithItsFirstRecord(t *testing.T) {
 	for name, c := range map[string]struct {
 		make   func(d *desk, account, newName string) (string, error)
 		refuse func(d *desk, newName string) error
@@ -91,7 +92,7 @@ func TestANewAccountIsMadeWithWhatItIsFor(t *testing.T) {
 }
 
 // A name that two accounts bear is asked about, never made a third time.
-func TestANewAccountOfANameThatTwoBearIsRefused(t *testing.T) {
+func TestANewAccountWithAnAmbiguousNameIsRefused(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.account("Ivy Seeds")

@@ -93,8 +93,8 @@ func (s *Accounts) next(tx *sqlite.Tx, a callbook.Account, out *AccountPage) err
 	return err
 }
 
-// lastClosed is how many promises of each side, and how many concerns, a page
-// shows besides those that are open.
+// lastClosed is how many closed promises of each side, and how many closed
+// concerns, a page shows.
 const lastClosed = 10
 
 func (s *Accounts) commitments(tx *sqlite.Tx, a callbook.Account, out *AccountPage) error {

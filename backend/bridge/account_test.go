@@ -17,7 +17,7 @@ func (d *desk) oweBy(account, when, channel, purpose string) bridge.FollowUpAdde
 
 // Three calls for the same, and nobody there: what is new? (R77) It is asked
 // once, with what was not tried yet.
-func TestTheRepIsAskedOnceWhatIsNew(t *testing.T) {
+func TestTheRepIsAskedOnlyOnceWhatIsNew(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	jo, anke := d.person("Jo", "Ivy Seeds"), d.person("Anke", "Ivy Seeds")
@@ -82,7 +82,7 @@ func TestPlanningOneMoreCallAsksWhatIsNew(t *testing.T) {
 	}
 }
 
-func TestAnotherChannelIsNew(t *testing.T) {
+func TestAnotherChannelCountsAsNew(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	for range 2 {
@@ -187,7 +187,7 @@ func TestTheStandardCadenceForSeveralAccountsAtOnce(t *testing.T) {
 	d.refused(err, bridge.Invalid)
 }
 
-func TestATimelineOfOneKind(t *testing.T) {
+func TestTimelineCanBeFilteredByKind(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.debrief(d.plan("Ivy Seeds", "24 nov 8:00"), `{"outcome": "advance", "overview": "On", "preferred_channel": "email",
@@ -220,7 +220,7 @@ func TestATimelineOfOneKind(t *testing.T) {
 	d.refused(err, bridge.Invalid)
 }
 
-func TestAPersonIsChangedOnTheAccountsPage(t *testing.T) {
+func TestAPersonCanBeEditedOnTheAccountPage(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	jo := d.person("Jo", "Ivy Seeds")

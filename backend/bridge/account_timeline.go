@@ -90,7 +90,7 @@ func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which string, o
 	if err != nil {
 		return out, err
 	}
-	// Of each source so many are read as the page could be made of.
+	// From each source, as many are read as the whole page could need.
 	page := eventsAtFirst
 	if offset > 0 {
 		page = eventsAtOnce
@@ -121,7 +121,7 @@ func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which string, o
 // there are with those that were not read.
 type timeline struct {
 	kinds []string     // that it lets through; nil: all
-	most  int          // so many of the latest entries of each source at most
+	most  int          // the most entries read from each source, the latest first
 	since callbook.Day // what is older would not be shown
 
 	entries []entry
@@ -175,8 +175,7 @@ func (t *timeline) has(kinds []string) bool {
 	return slices.Contains(t.kinds, kinds[0])
 }
 
-// touched are the touches. That by which a promise was kept stands as the
-// promise.
+// touched are the touches. One that kept a promise is shown as the promise.
 func (s *Accounts) touched(tx *sqlite.Tx, a callbook.Account, of *timeline) ([]entry, int, error) {
 	touches, total, err := tx.TimelineTouches(a.ID, of.kinds, of.most)
 	if err != nil {

@@ -17,14 +17,14 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// However a rep plans, fills in, files, corrects, moves, drops and takes back:
-// a planned call has one open appointment on its own date, a filed one has
-// none, what is only foreseen calls nobody, nothing is carried twice, and undo
-// restores the book to the byte.
-func TestOneAppointmentWhateverARepDoes(t *testing.T) {
+// However a rep plans, fills in, files, corrects, moves, drops and undoes: a
+// planned call has one open appointment on its own date, a filed one has none, a
+// provisional follow-up is not a call, nothing is carried twice, and undo restores
+// every byte of the book.
+func TestAnAppointmentIsNeverDuplicated(t *testing.T) {
 	bridge.Long(t)
 	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
-		if err := checks.Value.Set("30"); err != nil { // each is a book of its own on a real file
+		if err := checks.Value.Set("30"); err != nil { // each has its own book in a real file
 			t.Fatal(err)
 		}
 	}
@@ -257,8 +257,8 @@ func (m *machine) actions() map[string]func() error {
 	}
 }
 
-// wentSomewhere checks that an open question of a filed debrief stands in one
-// open plan, or waits.
+// wentSomewhere checks that an open question of a filed debrief is in one open
+// plan, or waits.
 func (m *machine) wentSomewhere(filed bridge.Filed) {
 	sheet := m.sheet(filed.Sheet.CallID, callbook.PhasePost)
 	for _, q := range sheet.Answers.Questions("to_discover") {

@@ -175,9 +175,9 @@ const (
 		"overview": "Peat-free by March. You ask the head gardener, I send the quote."}`
 )
 
-// BenchmarkDay measures what a rep waits for in the morning, on a book of
-// 10,000 accounts, 20,000 people and 200,000 follow-ups, of which a thousand
-// are overdue and told.
+// BenchmarkDay measures what a rep waits for in the morning, with a book of 10,000
+// accounts, 20,000 people and 200,000 follow-ups, a thousand of them overdue and
+// reminded of.
 func BenchmarkDay(b *testing.B) {
 	const accounts = 10_000
 	book := benchBook(b)

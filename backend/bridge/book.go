@@ -1,19 +1,19 @@
-// Package bridge holds the use cases: everything that the window and the command
-// line can ask for, one small struct per subject. A use case loads what is
-// concerned, has package callbook decide, saves what comes of it in the same
-// transaction, and presents it as a screen or a script takes it. It knows in
-// which order that happens and what hangs on what; the rules themselves are pure
-// functions of package callbook, each with a table of its cases.
+// Package bridge has the use cases: everything that the window and the command line
+// can ask for, in one small struct per subject. A use case loads what it needs,
+// lets package callbook decide, saves the result in the same transaction, and
+// presents it for a screen or a script. It knows the order of these steps and what
+// depends on what; the rules themselves are pure functions of package callbook,
+// each with a table of its cases.
 //
-// The doc comment of a method that a window binds names the codes of the errors
-// that it gives, and when; FaultOf reads the code out of an error. Every method
-// may give two more, which no comment repeats: Unavailable where the book is not
-// open, is only read here, cannot be read or written, or where the work was
-// stopped; and Internal for what is our own fault. TooNew says why a book could
-// not be opened: a newer Callbook wrote it.
+// The doc comment of a method that a window binds names the codes of its errors,
+// and when they occur; FaultOf reads the code from an error. Every method may
+// return two more, which no comment repeats: Unavailable if the book is not open,
+// is only read here, cannot be read or written, or if the work was stopped; and
+// Internal for our own faults. TooNew says that a book could not be opened because
+// a newer Callbook wrote it.
 //
-// What crosses has a type on the other side: no time.Time, no nil slices, no
-// context parameters (the Book holds the one it was opened with).
+// Values that cross to the window have a type on the other side: no time.Time, no
+// nil slices, no context parameters (the Book holds the one it was opened with).
 package bridge
 
 import (
@@ -50,7 +50,7 @@ type Options struct {
 	Notifier remind.Notifier  // shows popups
 	Log      *slog.Logger     // never sees customer data
 	Progress func(job string, done, total int)
-	// MakeDemo makes a demo book in DIR/book; nil where there is none to make.
+	// MakeDemo makes a demo book in DIR/book; nil if there is no demo.
 	MakeDemo func(ctx context.Context, dir string) error
 }
 
@@ -169,7 +169,7 @@ func (c *core) keepNotice(notices []string) {
 		return
 	}
 	err := c.update("", func(tx *sqlite.Tx) error { return tx.SetSetting(noticeSetting, c.notice) })
-	if err != nil { // whoever opened the book is told all the same
+	if err != nil { // whoever opened the book gets the error too
 		c.Log.Error("keeping the notice", "err", err)
 	}
 }
@@ -217,10 +217,10 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 // it, or to a file, or shown, or set up on this computer.
 func (b *Book) Wrote() bool { return b.core.wrote.Load() }
 
-// TellChangedElsewhere tells who listens to OnChanged that another process has
-// written to the book, if one has.
+// TellChangedElsewhere tells the listeners of OnChanged if another process has
+// written to the book.
 func (b *Book) TellChangedElsewhere() {
-	_ = b.core.tellChangedElsewhere() // what is asked of the book next fails too, and that is told
+	_ = b.core.tellChangedElsewhere() // the next request to the book fails too, and reports it
 }
 
 func (c *core) tellChangedElsewhere() error {

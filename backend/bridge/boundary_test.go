@@ -27,9 +27,9 @@ func subjects() []reflect.StructField {
 	return all
 }
 
-// What crosses to a window has a type there; the rest
-// becomes any, or nothing at all, without a word.
-func TestWhatCrossesHasATypeOnTheOtherSide(t *testing.T) {
+// Values that cross to the window need a TypeScript type. Wails silently turns
+// others into any, or leaves them out.
+func TestEveryBoundTypeHasATypeScriptType(t *testing.T) {
 	for _, subject := range subjects() {
 		if subject.Type.Kind() != reflect.Pointer || subject.Type.Elem().Kind() != reflect.Struct {
 			t.Errorf("%s cannot be bound: it is a %s", subject.Name, subject.Type)
@@ -80,7 +80,7 @@ func crossing(method reflect.Type) []string {
 	return problems
 }
 
-// enums are the types of which the page knows each value.
+// enums are the types whose values the page knows.
 func enums() map[reflect.Type]bool {
 	known := map[reflect.Type]bool{}
 	for _, values := range bridge.Enums() {
@@ -91,7 +91,7 @@ func enums() map[reflect.Type]bool {
 }
 
 // A value that the page does not know of would pass there as another one.
-func TestAnEnumHasEveryConstantOfItsType(t *testing.T) {
+func TestEnumListsEveryConstantOfItsType(t *testing.T) {
 	rules, err1 := filepath.Glob("../callbook/*.go")
 	typed, err2 := filepath.Glob("../callbook/dates/*.go")
 	files := append(rules, typed...)
@@ -183,7 +183,7 @@ func typed(v reflect.Type, at string, above []reflect.Type) []string {
 	return []string{fmt.Sprintf("%s is a %s, which has no type there", at, v)}
 }
 
-func TestTheCheckOfWhatCrossesFindsEachFault(t *testing.T) {
+func TestBoundTypeCheckFindsEachFault(t *testing.T) {
 	type named string
 	type untagged struct{ Name string }
 	type channels struct {
@@ -219,7 +219,7 @@ func TestTheCheckOfWhatCrossesFindsEachFault(t *testing.T) {
 
 // A list without anything in it crosses as [], never as null, and so does a
 // map; on an empty book and on a full one.
-func TestEmptyListsCrossAsLists(t *testing.T) {
+func TestEmptyListsAreSentAsLists(t *testing.T) {
 	empty := office{desk: newDesk(t)}
 	full := newOffice(t)
 	_, err := full.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportAll, File: filepath.Join(full.out, "all.ics")})

@@ -23,7 +23,7 @@ func days(touches []bridge.Touch) []string {
 	return all
 }
 
-func TestTheStandardCadenceIsTheRepsToChange(t *testing.T) {
+func TestTheStandardCadenceCanBeChanged(t *testing.T) {
 	d := newDesk(t)
 	form := d.cadence("standard")
 	if !form.Standard || form.Changed || !form.Restarts || form.QuietDays != 7 || len(form.Steps) != 4 {
@@ -65,7 +65,7 @@ func TestTheStandardCadenceIsTheRepsToChange(t *testing.T) {
 	}
 }
 
-func TestWhatRunsKeepsItsDatesUntilItIsRestarted(t *testing.T) {
+func TestARunningSeriesKeepsItsDatesUntilItIsRestarted(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	started, err := d.Cadences.Start("standard", "Ivy Seeds", "today")
@@ -90,7 +90,7 @@ func TestWhatRunsKeepsItsDatesUntilItIsRestarted(t *testing.T) {
 	}
 }
 
-func TestACadenceOfOnesOwn(t *testing.T) {
+func TestACustomCadenceCanBeCreatedAndDeleted(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	yearly := bridge.CadenceForm{Title: "Yearly visit", Restarts: true, Steps: []bridge.CadenceStep{{ID: "a", Channel: "visit", AfterMonths: 12, EveryMonths: 12}}}
@@ -121,7 +121,7 @@ func TestACadenceOfOnesOwn(t *testing.T) {
 	if all, err = d.Cadences.List(); err != nil || len(all) != 1 {
 		t.Errorf("left are %+v, %v", all, err)
 	}
-	// What ran by it is over, and a contact is none of its business.
+	// Its series are over, so a contact does not affect them.
 	touch := d.owe("Ivy Seeds", "today", "Ask")
 	_, err = d.FollowUps.Done(touch.ID, "", true)
 	d.must(err)

@@ -14,11 +14,11 @@ func (s *Cadences) Pause(ref string) (Series, error) {
 	return s.changeSeries("Paused a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Pause(s.today()) })
 }
 
-// Resume lets a paused series go on where its touches always stood.
+// Resume continues a paused series with its touches on their original days.
 //
-// Errors: NotFound for an unknown series or account, and for an account that
-// has no cadence running or paused; Invalid for an empty or ambiguous
-// reference; Conflict for a series that is running or has stopped.
+// Errors: NotFound for an unknown series or account, and for an account that has no
+// cadence running or paused; Invalid for an empty or ambiguous reference; Conflict
+// for a series that is running or has stopped.
 func (s *Cadences) Resume(ref string) (Series, error) {
 	return s.changeSeries("Resumed a cadence", ref, func(one callbook.Series) (callbook.Series, error) { return one.Resume(s.today()) })
 }

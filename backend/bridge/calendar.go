@@ -87,7 +87,7 @@ func (s *Calendar) Pending() (Pending, error) {
 //
 // Errors: NotFound where there is nothing to export, and for an unknown
 // follow-up; Invalid for an empty or ambiguous reference to one, for an unknown
-// Which, for AsNew with what has changed, for a file that is no .ics, for a
+// Which, for AsNew with what has changed, for a file that is not an .ics file, for a
 // place that it may not go to and for a time zone that this computer does not
 // know; Unavailable for a place that it cannot be written to.
 func (s *Calendar) Export(r ExportRequest) (Exported, error) {
@@ -265,8 +265,8 @@ func knownOf(known []calendar.Known, followUpID string) []calendar.Known {
 	return out
 }
 
-// exportedEntries names the calendar entries that a follow-up stands in: to be
-// deleted there when its date moves or it is dropped.
+// exportedEntries names a follow-up's calendar entries, which must be deleted there
+// when its date moves or it is dropped.
 func exportedEntries(tx *sqlite.Tx, followUpID string) ([]string, error) {
 	exports, err := tx.ExportsOf(followUpID)
 	lines := []string{}

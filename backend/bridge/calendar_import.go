@@ -30,8 +30,8 @@ type CalendarMove struct {
 	Notice     *string    `json:"notice"`
 }
 
-// CalendarMoves says what an import moved, or would move. Unchanged entries
-// stand where they were exported to; Unknown ones Callbook never gave out.
+// CalendarMoves says what an import moved, or would move. Unchanged entries have
+// the date of their export; Unknown ones did not come from Callbook.
 type CalendarMoves struct {
 	File      string         `json:"file"`
 	DryRun    bool           `json:"dry_run"`
@@ -75,7 +75,7 @@ func (s *Calendar) Import(r MovesRequest) (_ CalendarMoves, err error) {
 			s.Progress("import", i+1, len(compared.Moved))
 			f, err := tx.FollowUp(m.FollowUpID)
 			if err != nil && callbook.CodeOf(err) == callbook.NotFound {
-				out.Unknown++ // its making was undone; only the entry still tells of it
+				out.Unknown++ // it was undone; only the calendar still has it
 				continue
 			}
 			if err != nil {

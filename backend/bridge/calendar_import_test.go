@@ -39,7 +39,7 @@ func nextWeek(d *desk) bridge.FollowUp {
 
 var anHourLater = strings.NewReplacer("T133000Z", "T143000Z", "T140000Z", "T150000Z")
 
-func TestAnImportFromTheCalendarIsOneStep(t *testing.T) {
+func TestCalendarImportIsOneUndoableAction(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	f := nextWeek(d)
@@ -75,7 +75,7 @@ func TestAnImportFromTheCalendarIsOneStep(t *testing.T) {
 	}
 }
 
-func TestAnEntryWithoutAFollowUpMovesNothing(t *testing.T) {
+func TestACalendarEntryWithoutAFollowUpMovesNothing(t *testing.T) {
 	t.Run("its making was undone", func(t *testing.T) {
 		d := newDesk(t)
 		d.account("Ivy Seeds")

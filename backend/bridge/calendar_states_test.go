@@ -12,9 +12,9 @@ import (
 	"callbook/backend/bridge"
 )
 
-// What a calendar is told of an appointment, whatever became of it: one that
-// took place is never cancelled, one that was dropped is, once it was exported.
-func TestWhatACalendarIsToldOfWhatBecameOfAnAppointment(t *testing.T) {
+// The export for each state of an appointment: one that took place is never
+// cancelled, and one that was dropped is, once it was exported.
+func TestCalendarExportFollowsTheStateOfAnAppointment(t *testing.T) {
 	type told struct{ new, changed, cancelled, all int }
 	call := func(d *desk) string { return d.callWith("Ivy Seeds", "1 dec 10:00").ID }
 	owe := func(d *desk) string { return d.owe("Ivy Seeds", "1 dec 10:00", "ask about the trial").ID }
@@ -91,7 +91,7 @@ func TestWhatACalendarIsToldOfWhatBecameOfAnAppointment(t *testing.T) {
 }
 
 // What ends of a cadence is off; what of it was done stays.
-func TestACadenceThatStopsCancelsWhatWasAhead(t *testing.T) {
+func TestStoppingACadenceCancelsItsExportedEntries(t *testing.T) {
 	for name, stop := range map[string]func(*desk, bridge.Account) error{
 		"stopped": func(d *desk, a bridge.Account) error { _, err := d.Cadences.Stop(a.Name); return err },
 		"won":     func(d *desk, a bridge.Account) error { _, err := d.Accounts.Won(a.ID); return err },
@@ -144,7 +144,7 @@ func (d *desk) callWith(account, at string) bridge.Call {
 	return d.plan(account, at, d.person("Zoë Müller", account).ID)
 }
 
-func TestTheProgressOfAnExportCountsItsEntries(t *testing.T) {
+func TestExportProgressCountsItsEntries(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.owe("Ivy Seeds", "mon", "Price list")

@@ -30,7 +30,7 @@ type Call struct {
 	Why        string             `json:"why"`
 	Account    AccountRef         `json:"account"`
 	People     []PersonRef        `json:"people"`
-	Colleagues []string           `json:"colleagues"` // our own people besides the rep
+	Colleagues []string           `json:"colleagues"` // our own people other than the rep
 	FollowUpID *string            `json:"follow_up_id"`
 	Pre        *SheetRef          `json:"pre"`
 	Post       *SheetRef          `json:"post"`
@@ -147,8 +147,8 @@ func (c *core) makeSheets(tx *sqlite.Tx, call callbook.Call, pre, post string) e
 	return c.makeSheet(tx, call, callbook.PhasePost, post)
 }
 
-// makeSheet gives a call its sheet of a phase, on the template that is named or
-// else in use.
+// makeSheet gives a call its sheet of a phase, with the named template or else the
+// one in use.
 func (c *core) makeSheet(tx *sqlite.Tx, call callbook.Call, phase callbook.Phase, named string) error {
 	t, err := templateFor(tx, phase, named)
 	if err != nil {
@@ -164,8 +164,8 @@ func (c *core) makeSheet(tx *sqlite.Tx, call callbook.Call, phase callbook.Phase
 	})
 }
 
-// Moved is a changed appointment: what to tell the customer where they had
-// agreed to the old date, and what to delete in a calendar that has it.
+// Moved is a changed appointment: what to tell the customer if they had agreed to
+// the old date, and what to delete in a calendar that has it.
 type Moved struct {
 	Notice      *string  `json:"notice"`
 	DeleteFirst []string `json:"delete_first"`

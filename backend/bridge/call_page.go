@@ -22,8 +22,8 @@ type CallPage struct {
 	Clock     RecapClock  `json:"clock"`      // of its recap
 }
 
-// SheetForm is a sheet and the template it is filled in by. Struck holds, by
-// prompt key, what the rep has struck, so that it can be put back.
+// SheetForm is a sheet with its template. Struck has, by prompt key, what the rep
+// has struck, so that it can be put back.
 type SheetForm struct {
 	Sheet    Sheet          `json:"sheet"`
 	Template Template       `json:"template"`

@@ -18,7 +18,7 @@ func accountsOf(calls []bridge.Call) []string {
 
 // An appointment that was ticked off was held, and stays in the list until its
 // debrief is filed (R05).
-func TestACallTickedOffWaitsForItsDebrief(t *testing.T) {
+func TestACallMarkedAsHeldWaitsForItsDebrief(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.account("Ysgubor Feeds")
@@ -89,7 +89,7 @@ func TestACallThatReachedNobodyIsPlannedAgainWithItsPlan(t *testing.T) {
 
 // What a plan foresees is the plan's: once the call is over, filling the plan
 // makes nothing new.
-func TestThePlanOfACallThatIsOverForeseesNothing(t *testing.T) {
+func TestThePlanOfAPastCallForeseesNothing(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("Ivy Seeds", "24 nov 10:00")

@@ -13,12 +13,12 @@ import (
 // fromFirst is where the lines of the first of three calls come from.
 const fromFirst = "post-call, 24 Nov 2026"
 
-// One case for each row of the carry-over table, over three calls with one
-// account: what the first debrief says stands in the third plan if the second
-// one is silent about it and it still holds; if the second settles or replaces
-// it, or the rep strikes it in the second plan, it is gone. Nothing comes
-// twice, whatever is corrected and undone in between.
-func TestWhatAnEarlierCallLeftOpenStaysInTheThirdPlan(t *testing.T) {
+// One case for each row of the carry-over table, over three calls with one account.
+// What the first debrief says is in the third plan if the second debrief does not
+// mention it and it still applies. It is gone if the second settles or replaces it,
+// or if the rep strikes it in the second plan. Nothing comes twice, whatever is
+// corrected and undone in between.
+func TestOpenAnswersOfAnEarlierCallReachTheThirdPlan(t *testing.T) {
 	rows := []struct {
 		name    string
 		first   string            // of the first debrief
@@ -200,8 +200,8 @@ func TestWhatAnEarlierCallLeftOpenStaysInTheThirdPlan(t *testing.T) {
 	}
 }
 
-// A call that comes in between settles what stands in a plan made before.
-func TestACallInBetweenClearsWhatItSettledOutOfThePlan(t *testing.T) {
+// A call in between settles answers in a plan that was made before.
+func TestACallInBetweenRemovesWhatItSettledFromThePlan(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	next := d.debrief(d.plan("Ivy Seeds", "24 nov 10:00"), `{"preferred_channel": "visit", "first_follow_up": "8 dec 10:00",
@@ -225,7 +225,7 @@ func TestACallInBetweenClearsWhatItSettledOutOfThePlan(t *testing.T) {
 }
 
 // The lines of a list say each for itself where they come from.
-func TestEachLineOfAListHasItsSource(t *testing.T) {
+func TestEachListLineNamesItsSource(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.debrief(d.plan("Ivy Seeds", "24 nov 10:00"), `{"no_follow_up": "-", "to_discover": [{"text": "Who signs?"}]}`)
@@ -240,8 +240,8 @@ func TestEachLineOfAListHasItsSource(t *testing.T) {
 	}
 }
 
-// A correction about something else leaves alone what a later call has settled.
-func TestACorrectionDoesNotReopenWhatWasSettledSince(t *testing.T) {
+// A correction about something else does not change what a later call has settled.
+func TestACorrectionDoesNotReopenWhatWasSettledLater(t *testing.T) {
 	d := newDesk(t)
 	ivy := d.account("Ivy Seeds")
 	first := d.plan("Ivy Seeds", "24 nov 10:00")

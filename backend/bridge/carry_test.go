@@ -12,10 +12,10 @@ import (
 // planned by hand.
 const byMail = `"preferred_channel": "email", "first_follow_up": "2026-12-01"`
 
-// One case for each row of the carry-over table, through the
-// store: what is filed stands in the next plan with where it came from, can be
-// struck, and then neither another filing nor a correction brings it back.
-func TestWhatIsFiledStandsInTheNextPlan(t *testing.T) {
+// One case for each row of the carry-over table, through the store: a filed answer
+// is in the next plan with its source, can be struck, and then neither another
+// filing nor a correction brings it back.
+func TestFiledAnswersAppearInTheNextPlan(t *testing.T) {
 	rows := []struct {
 		name   string
 		filled string            // of the post-call sheet
@@ -161,7 +161,7 @@ func TestTheProvisionalFollowUpIsSuggestedInTheDebrief(t *testing.T) {
 	}
 }
 
-func TestTheFirstFollowUpIsTheNextCallsDayAndTime(t *testing.T) {
+func TestTheFirstFollowUpSetsDayAndTimeOfTheNextCall(t *testing.T) {
 	for _, c := range []struct{ channel, kind string }{
 		{"phone", "phone"}, {"visit", "visit"}, {"video", "video"}, {"email", ""}, {"post", ""}, {"text", ""}, {"WhatsApp", ""},
 	} {
@@ -197,7 +197,7 @@ func TestTheFirstFollowUpIsTheNextCallsDayAndTime(t *testing.T) {
 }
 
 // What is pending belongs to the account.
-func TestTheEarliestOpenPlanTakesWhatIsPending(t *testing.T) {
+func TestTheEarliestOpenPlanTakesPendingAnswers(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.account("Another")
@@ -212,7 +212,7 @@ func TestTheEarliestOpenPlanTakesWhatIsPending(t *testing.T) {
 	}
 }
 
-func TestWhatIsPendingWaitsForTheNextPlan(t *testing.T) {
+func TestPendingAnswersWaitForTheNextPlan(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.debrief(d.plan("Ivy Seeds", "24 nov 10:00"), `{`+byMail+`, "needs": "Plugs"}`)
@@ -228,7 +228,7 @@ func TestWhatIsPendingWaitsForTheNextPlan(t *testing.T) {
 
 // A debrief that was never keyed in leaves an open plan behind; that call is
 // over and takes nothing away from the next one.
-func TestAPlanOfTheDayBeforeTakesNothing(t *testing.T) {
+func TestThePlanOfAPastCallTakesNothing(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	forgotten := d.plan("Ivy Seeds", "24 nov 10:00")
@@ -243,7 +243,7 @@ func TestAPlanOfTheDayBeforeTakesNothing(t *testing.T) {
 }
 
 // Moved to a coming day, such a call is the next one.
-func TestACallThatIsMovedTakesWhatIsPending(t *testing.T) {
+func TestAMovedCallTakesPendingAnswers(t *testing.T) {
 	for name, move := range map[string]func(*desk, bridge.Call) error{
 		"by its call": func(d *desk, c bridge.Call) error { _, err := d.Calls.Move(c.ID, "1 dec 9:00", ""); return err },
 		"by its follow-up": func(d *desk, c bridge.Call) error {
@@ -266,7 +266,7 @@ func TestACallThatIsMovedTakesWhatIsPending(t *testing.T) {
 }
 
 // A call that does not take place gives back what it had taken.
-func TestWhatACallTookThatWasNotHeldGoesToTheNextOne(t *testing.T) {
+func TestAnswersOfACallThatWasNotHeldGoToTheNextOne(t *testing.T) {
 	for name, end := range map[string]func(*desk, bridge.Call) error{
 		"cancelled":   func(d *desk, c bridge.Call) error { _, err := d.Calls.Cancel(c.ID, "ill"); return err },
 		"dropped":     func(d *desk, c bridge.Call) error { _, err := d.FollowUps.Drop(*c.FollowUpID, "ill"); return err },
@@ -296,7 +296,7 @@ func TestWhatACallTookThatWasNotHeldGoesToTheNextOne(t *testing.T) {
 
 // A correction reaches the plan that took the wrong answer, also where another
 // call is the earliest by now.
-func TestACorrectionMendsThePlanThatTookIt(t *testing.T) {
+func TestACorrectionReachesThePlanThatTookTheAnswer(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	first := d.plan("Ivy Seeds", "24 nov 10:00")
@@ -316,7 +316,7 @@ func TestACorrectionMendsThePlanThatTookIt(t *testing.T) {
 
 // Corrected from a visit to a mail the next call goes, and what its plan had
 // taken waits for the next one; corrected back it is there once.
-func TestACorrectionThatTakesTheNextCallAwayLosesNothing(t *testing.T) {
+func TestACorrectionThatRemovesTheNextCallLosesNothing(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	first := d.plan("Ivy Seeds", "24 nov 10:00")

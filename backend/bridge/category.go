@@ -72,7 +72,7 @@ func (s *Categories) Hide(id string, hidden bool) error {
 	})
 }
 
-// change is save for one that there is.
+// change is save for an existing category.
 func (s *Categories) change(label, id string, decide func(own callbook.OwnCategories, i int) (callbook.Category, error)) error {
 	return s.save(label, func(own callbook.OwnCategories) (callbook.Category, error) {
 		i := slices.IndexFunc(own, func(c callbook.Category) bool { return c.ID == id })

@@ -15,7 +15,7 @@ var onTheSystem = []string{
 
 // A page may ask before the book is open. In a window a panic would leave it
 // waiting for ever.
-func TestWhatIsAskedOfABookThatIsNotOpenIsAnswered(t *testing.T) {
+func TestRequestsBeforeTheBookIsOpenReturnAnError(t *testing.T) {
 	book := New(Options{Dir: t.TempDir(), Now: time.Now, Zone: time.UTC, ZoneName: "UTC", Notifier: nobody{}})
 	book.core.ctx = context.Background()
 	book.core.begin()

@@ -35,8 +35,8 @@ func (s *Accounts) OpenConcerns(ref string) ([]OpenConcern, error) {
 	return out, err
 }
 
-// despite notes that a follow-up is booked although concerns are open, so that
-// it stays visible.
+// despite records that a follow-up is booked although concerns are open, so that it
+// stays visible.
 func (c *core) despite(tx *sqlite.Tx, f callbook.FollowUp, how string) error {
 	open, err := tx.ConcernsOf(f.AccountID, callbook.ConcernOpen)
 	if err != nil {

@@ -7,9 +7,9 @@ import (
 	"callbook/backend/bridge"
 )
 
-// A concern warns when something is booked over it, blocks nothing, and what
-// was booked stays visible with how it is meant to be worked through (R46).
-func TestWhatIsBookedOverAnOpenConcernStandsInTheTimeline(t *testing.T) {
+// A concern warns when something is booked over it but blocks nothing, and the
+// booking stays visible with how the concern is meant to be worked through (R46).
+func TestBookingOverAnOpenConcernShowsInTheTimeline(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.debrief(d.plan("Ivy Seeds", "24 nov 8:00"), `{"outcome": "advance", "concerns": [{"what": "The price", "how": "show the stop times"}], "first_follow_up": "2026-12-04"}`)
@@ -37,7 +37,7 @@ func TestWhatIsBookedOverAnOpenConcernStandsInTheTimeline(t *testing.T) {
 }
 
 // What is worked through warns no more.
-func TestAConcernThatWasWorkedThroughWarnsNoMore(t *testing.T) {
+func TestAConcernThatWasWorkedThroughNoLongerWarns(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.debrief(d.plan("Ivy Seeds", "24 nov 8:00"), `{"outcome": "advance", "concerns": [{"what": "The price", "state": "worked_through", "how": "a trial"}], "first_follow_up": "2026-12-04"}`)

@@ -19,14 +19,14 @@ type ImportRequest struct {
 	Format   string `json:"format"`   // auto, csv, vcard
 	Encoding string `json:"encoding"` // auto, utf-8, utf-16, or a code page (exchange.Encodings)
 	DryRun   bool   `json:"dry_run"`
-	// DoublesWait keeps what looks like a double out of the book until it is
-	// settled; else it comes in as somebody new.
+	// DoublesWait keeps possible duplicates out of the book until they are settled.
+	// Otherwise they are added as new people.
 	DoublesWait bool `json:"doubles_wait"`
 	// LeftOutMost is how many values that are not in the book are listed one by
 	// one; 0 lists all.
 	LeftOutMost int `json:"left_out_most"`
 	// Columns says what to take columns as: any field of an account or person, or
-	// nothing at all for what the name of the column says.
+	// nothing to follow the column's name.
 	Columns map[string]string `json:"columns,omitempty"`
 	Fixed   []FixedLine       `json:"fixed,omitempty"`
 }
@@ -53,8 +53,8 @@ type Duplicate struct {
 	Like string `json:"like"`
 }
 
-// RejectedLine is a line that stays out, and why. Whole is all that stands
-// there, for the rep to fix; empty where that is no matter of one line.
+// RejectedLine is a line that stays out, and why. Whole is its full text, for the
+// rep to fix, or empty if the fault is not in a single line.
 type RejectedLine struct {
 	Line   int    `json:"line"`
 	Reason string `json:"reason"`
@@ -69,14 +69,14 @@ const (
 	fixableLine = 4000
 )
 
-// ColumnHolds is what stands first in an unclear column.
+// ColumnHolds has the first values of an unclear column.
 type ColumnHolds struct {
 	Header string `json:"header"`
 	Holds  string `json:"holds"`
 }
 
-// ImportColumn is a column of a table: what it is taken as, what it would be by
-// its name, and what stands in it first.
+// ImportColumn is a column of a table: what it is taken as, what its name says, and
+// its first values.
 type ImportColumn struct {
 	Header string   `json:"header"`
 	As     string   `json:"as"`
@@ -104,8 +104,8 @@ type LeftOut struct {
 	Why    string `json:"why"`
 }
 
-// LeftOutColumn is a column of which something is not in the book: how many
-// values, and the first of them.
+// LeftOutColumn is a column with values that are not in the book: how many, and the
+// first of them.
 type LeftOutColumn struct {
 	Column string `json:"column"`
 	Values int    `json:"values"`
@@ -114,9 +114,9 @@ type LeftOutColumn struct {
 	Why    string `json:"why"`
 }
 
-// TakenLine is a line about a person, and what becomes of that person: new,
-// updated or unchanged. Adds names what the line tells us newly. Settled is
-// not empty for a double of an earlier import: waiting, same or dropped.
+// TakenLine is a line about a person, and what becomes of that person: new, updated
+// or unchanged. Adds names what is new in the line. Settled is set for a double of
+// an earlier import: waiting, same or dropped.
 type TakenLine struct {
 	Line    int      `json:"line"`
 	Name    string   `json:"name"`

@@ -11,7 +11,7 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// merge takes the contacts of a file into the book and tells what became of
+// merge merges the contacts of a file into the book and reports what became of
 // each. A dry run writes nothing.
 func (s *Contacts) merge(ctx context.Context, tx *sqlite.Tx, r ImportRequest, reading *exchange.Reading, result *ImportResult) error {
 	contacts := make([]intake.Contact, len(reading.Contacts))

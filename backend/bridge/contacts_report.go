@@ -17,7 +17,8 @@ func newImportReport(result *ImportResult, most int) *importReport {
 	return &importReport{result: result, columns: map[string]int{}, most: most, shown: map[intake.Fate]int{}}
 }
 
-// tell says what a contact came to, and what of its line is not in the book.
+// tell reports what became of a contact, and which values of its line are not in
+// the book.
 func (r *importReport) tell(c exchange.Contact, t intake.Taken) {
 	if t.Like.ID != "" {
 		r.result.Duplicates = append(r.result.Duplicates, Duplicate{Line: c.Line, Name: c.Name, Like: t.Like.Name})
@@ -31,7 +32,7 @@ func (r *importReport) tell(c exchange.Contact, t intake.Taken) {
 	r.leave(c.Missing(t.Person, t.Account)...)
 }
 
-// leave tells of values that are not in the book.
+// leave reports values that are not in the book.
 func (r *importReport) leave(values ...exchange.LeftOut) {
 	to := r.result
 	for _, v := range values {

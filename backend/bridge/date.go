@@ -21,7 +21,7 @@ type DateReading struct {
 
 // Read reads one typed date.
 //
-// Errors: Invalid for what is no date or could be several.
+// Errors: Invalid for what is not a date or could be several.
 func (s *Dates) Read(text string) (DateReading, error) {
 	var out DateReading
 	err := s.view(func(tx *sqlite.Tx) error {

@@ -5,8 +5,7 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// Steps are the rows of a debrief's plan as they stand on the screen, saved or
-// not.
+// Steps are the rows of a debrief's plan as they are on the screen, saved or not.
 type Steps struct {
 	Code string    `json:"code"` // of the sheet
 	Rows []StepRow `json:"rows"`
@@ -37,7 +36,7 @@ type StepAdvice struct {
 	Lacks   callbook.StepLack `json:"lacks"`
 	Takings string            `json:"takings"`
 	Slots   []Slot            `json:"slots"`
-	// FromCadence tells a row that is one of the cadence's touches.
+	// FromCadence marks a row that is one of the cadence's touches.
 	FromCadence bool `json:"from_cadence"`
 }
 
@@ -53,7 +52,7 @@ type PlanRow struct {
 
 // Advise looks at a debrief while it is written.
 //
-// Errors: NotFound for a code that no sheet has; Invalid for what is no code;
+// Errors: NotFound for a code that no sheet has; Invalid for what is not a code;
 // Conflict for a sheet of a pad that is not keyed in yet.
 func (s *Sheets) Advise(q Steps) (Advice, error) {
 	out := Advice{Rows: []StepAdvice{}, Plan: []PlanRow{}, Merged: []string{}, Concerns: []Concern{}}

@@ -7,9 +7,9 @@ import (
 	"callbook/backend/bridge"
 )
 
-// Days that are offered are free: neither on a planned call nor on a timed
-// follow-up, and after the work is done (R58).
-func TestADebriefIsOfferedFreeDays(t *testing.T) {
+// Offered days are free: not on a planned call or a timed follow-up, and after the
+// work is done (R58).
+func TestADebriefOffersFreeDays(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("Ivy Seeds", "24 nov 8:00")
@@ -43,9 +43,9 @@ func TestADebriefIsOfferedFreeDays(t *testing.T) {
 	}
 }
 
-// What is planned comes from the outcome; it is said which day the next plan
-// is for, and which outcome the next steps speak for.
-func TestADebriefSaysWhatFilingWillMake(t *testing.T) {
+// The plan comes from the outcome. The debrief shows the day of the next plan, and
+// the outcome that the next steps suggest.
+func TestADebriefShowsWhatFilingWillCreate(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("Ivy Seeds", "24 nov 8:00")
@@ -65,9 +65,9 @@ func TestADebriefSaysWhatFilingWillMake(t *testing.T) {
 	}
 }
 
-// The channel that the customer answers on stands beside the plan, with why
-// (R47).
-func TestADebriefSaysWhichChannelTheCustomerFollows(t *testing.T) {
+// The channel that the customer answers on is shown beside the plan, with the
+// reason (R47).
+func TestADebriefShowsWhichChannelTheCustomerUses(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("Ivy Seeds", "24 nov 8:00")

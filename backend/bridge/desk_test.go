@@ -35,7 +35,7 @@ type desk struct {
 	zone   string // where the laptop is
 }
 
-// clock tells the time that was set last.
+// clock returns the time that was set last.
 type clock struct {
 	mu  sync.Mutex
 	now time.Time
@@ -57,7 +57,7 @@ func (c *clock) set(now time.Time) {
 type popups struct {
 	mu    sync.Mutex
 	shown []string
-	most  int // so many are shown before it fails
+	most  int // how many popups are shown before it fails
 	fails error
 }
 
@@ -222,7 +222,7 @@ func (d *desk) followUps(which string) []bridge.FollowUp {
 	return list.FollowUps
 }
 
-// callOf reads a call as it is now.
+// callOf reads the current state of a call.
 func (d *desk) callOf(id string) callbook.Call {
 	d.t.Helper()
 	return look(d, func(tx *sqlite.Tx) (callbook.Call, error) { return tx.Call(id) })

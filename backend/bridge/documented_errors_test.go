@@ -23,8 +23,8 @@ var notAsked = []string{
 	"Shell.ChooseFile", "Shell.ChooseSave", "Shell.OpenMail", "Reminders.Install", "Reminders.Remove", "Reminders.Status", "Reminders.AtLogin", "Reminders.StartAtLogin",
 }
 
-// foundLater are asked in such a way that they come to look up the reference:
-// they refuse something else first.
+// foundLater are called so that they get to look up the reference, because they
+// refuse something else first.
 var foundLater = map[string]func(*desk) error{
 	"Calendar.Export": func(d *desk) error {
 		_, err := d.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportOne, FollowUp: unknown, File: filepath.Join(d.out, "one.ics")})
@@ -75,7 +75,7 @@ var foundLater = map[string]func(*desk) error{
 // Whatever a method is asked, it gives no other errors than its comment names:
 // for a reference that nothing has, for none, and for those of things in a state
 // that may forbid it. Where the comment names NotFound, it gives that one.
-func TestAMethodGivesTheErrorsThatItsCommentNames(t *testing.T) {
+func TestMethodsReturnTheErrorsTheirCommentsName(t *testing.T) {
 	d := newDesk(t)
 	comments, references := readErrorComments(t), append([]string{"", unknown}, referencesTo(d)...)
 	asked := 0
@@ -142,8 +142,8 @@ func referencesTo(d *desk) []string {
 	return []string{account.Name, lost.ID, ahead.ID, ahead.Pre.Code, filed.ID, filed.Post.Code, pad[0], done.ID, promise.ID, series.ID, series.Cadence, "pre-call", "today"}
 }
 
-// arguments gives a method a reference as its first text, or as every one, and
-// zero for all else.
+// arguments passes a method a reference as its first text, or as every one, and
+// zero values otherwise.
 func arguments(receiver reflect.Value, method reflect.Type, reference string, all bool) []reflect.Value {
 	args := []reflect.Value{receiver}
 	given := false
@@ -157,7 +157,7 @@ func arguments(receiver reflect.Value, method reflect.Type, reference string, al
 	return args
 }
 
-// give puts a reference into every text of a value, and tells whether it has one.
+// give puts a reference into every text of a value, and reports whether it has one.
 func give(to reflect.Value, reference string) bool {
 	switch to.Kind() {
 	case reflect.String:

@@ -158,7 +158,7 @@ func (s *Doubles) Settle(ref, how string) (SettledDouble, error) {
 	return out, err
 }
 
-// settling is how each settlement stands in the history.
+// settling is the name of each settlement in the history.
 var settling = map[callbook.Settlement]string{
 	callbook.SamePerson:    "Settled a double as the same person",
 	callbook.TwoPeople:     "Settled a double as two people",

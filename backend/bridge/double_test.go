@@ -60,7 +60,7 @@ func twoFiles(t *testing.T) (*desk, string) {
 	return d, file
 }
 
-func TestDoublesWaitOutsideTheBook(t *testing.T) {
+func TestPossibleDuplicatesAreNotImportedUntilSettled(t *testing.T) {
 	d, _ := twoFiles(t)
 	if people := d.people(""); len(people) != 3 {
 		t.Errorf("in the book are %+v", people)
@@ -78,7 +78,7 @@ func TestDoublesWaitOutsideTheBook(t *testing.T) {
 	}
 }
 
-func TestADoubleStandsBesideWhoIsInTheBook(t *testing.T) {
+func TestADuplicateIsShownBesideThePersonInTheBook(t *testing.T) {
 	d, _ := twoFiles(t)
 	_, err := d.Doubles.Show("zoe muller")
 	d.refused(err, bridge.Invalid) // there are two
@@ -106,7 +106,7 @@ func TestADoubleStandsBesideWhoIsInTheBook(t *testing.T) {
 	}
 }
 
-func TestEachSettlementIsOneActionAndIsUndone(t *testing.T) {
+func TestSettlingADuplicateIsOneUndoableAction(t *testing.T) {
 	d, _ := twoFiles(t)
 	for _, tt := range []struct {
 		ref, how, label string
@@ -140,7 +140,7 @@ func TestEachSettlementIsOneActionAndIsUndone(t *testing.T) {
 	d.refused(err, bridge.NotFound)
 }
 
-func TestAMergedPersonHasWhatBothSaid(t *testing.T) {
+func TestAMergedPersonKeepsTheDataOfBoth(t *testing.T) {
 	d, _ := twoFiles(t)
 	p := d.settle(d.doubles()[0].ID, "same").Person
 	if p.Name != "Zoë Müller" || p.Role != "Head of Packing" || p.Notes != "Name as imported: ZOE MÜLLER\nLikes green tea." ||
@@ -149,7 +149,7 @@ func TestAMergedPersonHasWhatBothSaid(t *testing.T) {
 	}
 }
 
-func TestTheSameFileAsksForEachDoubleOnce(t *testing.T) {
+func TestImportingAFileAgainAsksAboutEachDuplicateOnce(t *testing.T) {
 	d, file := twoFiles(t)
 	before := d.dump()
 	again := d.waits(file)
@@ -186,7 +186,7 @@ func TestTheSameFileAsksForEachDoubleOnce(t *testing.T) {
 }
 
 // A newer export of the same contacts goes where the rep has put them.
-func TestWhatANewerFileAddsGoesToWhomTheRepTookThemFor(t *testing.T) {
+func TestANewerFileUpdatesThePersonChosenBefore(t *testing.T) {
 	d, _ := twoFiles(t)
 	d.settle(d.doubles()[0].ID, "same")
 	newer := strings.NewReplacer("+49 (3946) 555-010,Head", "+49 170 555222,Head", "novak@lhota.example,", "novak@lhota.example,+420 555 77").Replace(fromOutlook)
@@ -205,7 +205,7 @@ func TestWhatANewerFileAddsGoesToWhomTheRepTookThemFor(t *testing.T) {
 }
 
 // Other programs write names in other ways, and leave out the company.
-func TestSomebodyLooksLikeTheOneWithTheirMailAddress(t *testing.T) {
+func TestASharedMailAddressMakesAPossibleDuplicate(t *testing.T) {
 	d := newDesk(t)
 	d.imported(d.write("google.csv", fromGoogle))
 	file := d.write("crm.csv", "Name,Company,Email\n\"Müller, Zoë\",,zoe@ivy.example\nZ. Müller,Ivy Seeds,ZOE@ivy.example\nMax Müller,Ivy Seeds,max@ivy.example\nM. Müller,Ivy Seeds,max@ivy.example\nPat Lund,Ivy Seeds,zoe@ivy.example\n")
@@ -225,7 +225,7 @@ func TestSomebodyLooksLikeTheOneWithTheirMailAddress(t *testing.T) {
 	}
 }
 
-func TestAnImportIsUndoneWithItsDoublesUntilOneIsSettled(t *testing.T) {
+func TestAnImportIsUndoneWithItsDuplicatesUntilOneIsSettled(t *testing.T) {
 	d, _ := twoFiles(t)
 	imported := latest(d)
 	d.settle(d.doubles()[2].ID, "dropped")
@@ -242,7 +242,7 @@ func TestAnImportIsUndoneWithItsDoublesUntilOneIsSettled(t *testing.T) {
 	}
 }
 
-func TestADoubleOfSomebodyWhoIsGoneCanStillComeIn(t *testing.T) {
+func TestADuplicateOfADeletedPersonCanStillBeAdded(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.imported(d.write("google.csv", "Name,Company,Email\nZoë Müller,Ivy Seeds,zoe@ivy.example\n"))
@@ -265,7 +265,7 @@ func TestADoubleOfSomebodyWhoIsGoneCanStillComeIn(t *testing.T) {
 	}
 }
 
-func TestLabelsComeInAreFoundAndGoOut(t *testing.T) {
+func TestLabelsAreImportedSearchedAndExported(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("people.csv", "Name,Company,Email,Categories,Sector\nZoë Müller,Ivy Seeds,zoe@ivy.example,Trade fair;A customer,Seeds\n,Oak Nursery,,Old,\n")
 	request := bridge.ImportRequest{File: file, Columns: map[string]string{"Sector": "labels"}}

@@ -16,8 +16,8 @@ type Dropped struct {
 	Calendar string `json:"calendar"`
 }
 
-// The endings of what can be dropped. What is really in a file is seen when it
-// is read.
+// The extensions of files that can be dropped. Their content is checked when they
+// are read.
 var (
 	contactEndings     = []string{".csv", ".tsv", ".txt", ".vcf", ".vcard"}
 	calendarEndings    = []string{".ics"}

@@ -9,7 +9,7 @@ import (
 	"callbook/backend/bridge"
 )
 
-func TestWhatADroppedFileIsTakenFor(t *testing.T) {
+func TestADroppedFileIsRecognised(t *testing.T) {
 	d := newDesk(t)
 	dir := t.TempDir()
 	file := func(name string) string { return filepath.Join(dir, name) }
@@ -44,7 +44,7 @@ func TestWhatADroppedFileIsTakenFor(t *testing.T) {
 	}
 }
 
-func TestTheOpenBookIsNotReadAsAFile(t *testing.T) {
+func TestADroppedOpenBookIsNotRead(t *testing.T) {
 	d := newDesk(t)
 	book := filepath.Join(d.dir, "callbook.db")
 	link := filepath.Join(d.out, "contacts.csv")

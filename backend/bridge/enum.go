@@ -8,10 +8,10 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// Kind is a kind of thing that a write touches, as OnChanged tells it.
+// Kind is a kind of thing that a write changes, as in OnChanged.
 type Kind string
 
-// Everything is told of where it is not known what another process wrote.
+// Everything is announced if it is not known what another process wrote.
 const Everything Kind = "all"
 
 // enumValue is a value with the name that the page has for it.
@@ -20,8 +20,8 @@ type enumValue[T ~string] struct {
 	TSName string
 }
 
-// Enums are the types of which the page knows each value, for Wails' EnumBind.
-// A test compares each list with the constants of its type.
+// Enums are the types whose values the page knows, for Wails' EnumBind. A test
+// compares each list with the constants of its type.
 func Enums() []any {
 	kinds := []Kind{Everything}
 	for _, kind := range sqlite.Kinds() {

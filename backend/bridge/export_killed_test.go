@@ -17,7 +17,7 @@ import (
 
 // Whenever an export is killed, the identities in the file it may have left are
 // in the book, and the next export has them again.
-func TestAnExportThatIsKilledLeavesNoUnknownIdentity(t *testing.T) {
+func TestAKilledExportLeavesNoUnknownIdentity(t *testing.T) {
 	if dir := os.Getenv("CALLBOOK_TEST_EXPORT"); dir != "" {
 		exportAndDie(t, dir, os.Getenv("CALLBOOK_TEST_WHEN"), os.Getenv("CALLBOOK_TEST_AS_NEW") != "")
 		return
@@ -41,7 +41,7 @@ func TestAnExportThatIsKilledLeavesNoUnknownIdentity(t *testing.T) {
 			}
 			file := filepath.Join(d.dir+"-out", "killed.ics")
 			d.must(os.MkdirAll(filepath.Dir(file), 0o700))
-			child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestAnExportThatIsKilledLeavesNoUnknownIdentity$")
+			child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestAKilledExportLeavesNoUnknownIdentity$")
 			child.Env = append(os.Environ(), "CALLBOOK_TEST_EXPORT="+d.dir, "CALLBOOK_TEST_WHEN="+c.when)
 			if c.asNew {
 				child.Env = append(child.Env, "CALLBOOK_TEST_AS_NEW=yes")
@@ -77,8 +77,8 @@ func TestAnExportThatIsKilledLeavesNoUnknownIdentity(t *testing.T) {
 	}
 }
 
-// exportAndDie runs as a process of its own. The progress of an export is told
-// before the first file is put in its place, and after the last.
+// exportAndDie runs as a separate process. An export reports its progress before
+// the first file is put in place, and after the last.
 func exportAndDie(t *testing.T, dir, when string, asNew bool) {
 	t.Helper()
 	d := &desk{t: t, dir: dir, clock: &clock{}}
@@ -99,8 +99,9 @@ func exportAndDie(t *testing.T, dir, when string, asNew bool) {
 	t.Fatalf("it lives: %v", err)
 }
 
-// What cannot be noted after the file is there is said as it is.
-func TestAFileThatTheBookCouldNotNoteIsSaidToBeThere(t *testing.T) {
+// If the book cannot record the export after the file is in place, the error says
+// so.
+func TestAnErrorAfterTheFileIsWrittenSaysSo(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	nextWeek(d)
@@ -119,9 +120,9 @@ func TestAFileThatTheBookCouldNotNoteIsSaidToBeThere(t *testing.T) {
 	}
 }
 
-// A file whose place is taken away at the last moment: the book says what it
-// has noted, and the next export is as the first would have been.
-func TestAFileThatFindsNoPlaceIsSaidNotToBeThere(t *testing.T) {
+// A file whose folder disappears at the last moment: the error says what the book
+// has recorded, and the next export is like the first one.
+func TestAnErrorSaysThatTheFileCouldNotBePutInPlace(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	nextWeek(d)

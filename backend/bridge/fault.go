@@ -29,8 +29,8 @@ type Fault struct {
 
 func (f *Fault) Error() string { return f.Message }
 
-// aftermath is an error with what is known to be so in spite of it. Without it
-// nobody is told that nothing was changed.
+// aftermath is an error with what is true in spite of it. Without it the rep is not
+// told that nothing was changed.
 type aftermath struct {
 	error
 	stands string // whole sentences; empty: nothing was changed
@@ -46,7 +46,7 @@ func untouched(err error) error {
 	return &aftermath{error: err}
 }
 
-// stands marks an error that came after something was done, and says what.
+// stands marks an error that occurred after something was done, and says what.
 func stands(err error, what string) error {
 	if err == nil {
 		return nil
@@ -54,12 +54,12 @@ func stands(err error, what string) error {
 	return &aftermath{error: err, stands: what}
 }
 
-// Stands does the same for what is built of several calls.
+// Stands does the same for work that consists of several calls.
 func Stands(err error, what string) error { return stands(err, what) }
 
-// FaultOf turns an error into what the rep is told, with what stands in spite
-// of it. What is not an error of the call book is our own fault, and says no
-// more than that.
+// FaultOf turns an error into what the rep is told, including what was done in
+// spite of it. An error that is not a *callbook.Error is our own fault, and the
+// message says only that.
 func FaultOf(err error) Fault {
 	fault := cause(err)
 	after, known := errors.AsType[*aftermath](err)

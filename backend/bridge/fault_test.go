@@ -15,7 +15,7 @@ import (
 	"callbook/backend/sqlite"
 )
 
-func TestEachKindOfErrorIsToldInItsWay(t *testing.T) {
+func TestEachKindOfErrorHasItsForm(t *testing.T) {
 	const unknown = "Something went wrong inside Callbook. Look at what is there before you try again."
 	refusal := callbook.Errorf(callbook.Conflict, "call", "This call was cancelled.")
 	full := callbook.Errorf(callbook.Unavailable, "", "The disk is full.")
@@ -41,7 +41,7 @@ func TestEachKindOfErrorIsToldInItsWay(t *testing.T) {
 }
 
 // Only where a transaction has failed as a whole, nothing was changed.
-func TestThatNothingWasChangedIsSaidWhereItIsKnown(t *testing.T) {
+func TestErrorsSayNothingWasChangedOnlyWhenThatIsKnown(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	before := d.dump()
@@ -71,7 +71,7 @@ func TestThatNothingWasChangedIsSaidWhereItIsKnown(t *testing.T) {
 	}
 }
 
-func TestAnInternalErrorCarriesAReferenceIntoTheLog(t *testing.T) {
+func TestAnInternalErrorIsLoggedUnderItsReference(t *testing.T) {
 	d := newDesk(t)
 	fault := d.FaultOf(fmt.Errorf("saving the sheet: %w", errors.New("row 7 of a page is cut off")))
 	if fault.Code != bridge.Internal || !regexp.MustCompile(`^[0-9A-F]{3}$`).MatchString(fault.Ref) ||

@@ -30,11 +30,11 @@ type Filed struct {
 // a next step it asks for the reason, and where a concern stays open it asks
 // how that goes on (R46).
 //
-// Errors: NotFound for a code that no sheet has; Invalid for what is no code,
+// Errors: NotFound for a code that no sheet has; Invalid for what is not a code,
 // for an answer that is not understood, and where there is neither a next step
 // nor a reason for having none; Conflict for a sheet that is a plan, is filed
 // or is of a pad and not keyed in yet, for a call that was cancelled or reached
-// nobody, and for a concern that stays open without a word on how it goes on.
+// nobody, and for a concern that stays open without a word on what becomes of it.
 func (s *Sheets) File(code, noFollowUp string) (Filed, error) {
 	return s.file(code, noFollowUp, false)
 }

@@ -211,8 +211,7 @@ func (s *FollowUps) kept(tx *sqlite.Tx, f callbook.FollowUp) error {
 	return s.withPromise(tx, f, func(p callbook.Promise) (callbook.Promise, error) { return p.Keep(s.today()) })
 }
 
-// withPromise changes the promise of ours that a follow-up keeps, as long as it
-// is open.
+// withPromise changes our promise that a follow-up keeps, as long as it is open.
 func (s *FollowUps) withPromise(tx *sqlite.Tx, f callbook.FollowUp, decide func(callbook.Promise) (callbook.Promise, error)) error {
 	if f.PromiseID == "" {
 		return nil

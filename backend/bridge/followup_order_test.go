@@ -7,9 +7,9 @@ import (
 	"callbook/backend/bridge"
 )
 
-// What is over begins with the newest, on the page and in the list of all; what is
-// open, with what is due first.
-func TestWhatIsOverBeginsWithTheNewest(t *testing.T) {
+// Closed follow-ups are listed newest first, on the page and in the list of all.
+// Open ones are listed by due date.
+func TestClosedFollowUpsAreListedNewestFirst(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	ids := map[string]string{}

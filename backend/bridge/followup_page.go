@@ -58,8 +58,8 @@ func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 	return out, err
 }
 
-// filter finds the follow-ups of a list. The appointment of a call that is due
-// stands among the calls of the day, not here.
+// filter finds the follow-ups of a list. The appointment of a call that is due is
+// listed as a call of the day, not here.
 func (s *FollowUps) filter(q FollowUpQuery) (sqlite.FollowUpFilter, error) {
 	filter := sqlite.FollowUpFilter{OutsideDueCalls: s.today(), Limit: q.Limit, Offset: q.Offset}
 	switch q.Which {
@@ -77,7 +77,7 @@ func (s *FollowUps) filter(q FollowUpQuery) (sqlite.FollowUpFilter, error) {
 	return filter, nil
 }
 
-// saying tells whether a row has every word, in any case and without accents.
+// saying reports whether a row has every word, ignoring case and accents.
 func saying(words []string) func(sqlite.FollowUpSaid) bool {
 	folded := map[string]string{} // of names, which come again and again
 	fold := func(name string) string {

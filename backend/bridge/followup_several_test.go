@@ -8,7 +8,7 @@ import (
 	"callbook/backend/sqlite"
 )
 
-func TestSeveralFollowUpsAreOneWriteAndOneUndo(t *testing.T) {
+func TestChangingSeveralFollowUpsIsOneUndoableAction(t *testing.T) {
 	for name, c := range map[string]struct {
 		label string
 		act   func(office, []string) ([]bridge.FollowUpChanged, error)
@@ -97,9 +97,9 @@ func TestSeveralFollowUpsAreChangedAllOrNone(t *testing.T) {
 	o.refused(err, "invalid")
 }
 
-// Both dates of what was moved off a day off are shown, whether the cadence moved
-// it or the rep did, until it stands on another day.
-func TestWhatWasMovedOffADayOffSaysFromWhichDay(t *testing.T) {
+// A follow-up that was moved off a day off shows both dates, whether the cadence or
+// the rep moved it, until it is on another day.
+func TestAFollowUpMovedOffADayOffShowsBothDates(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	from := func(purpose string) string {
@@ -138,9 +138,9 @@ func TestWhatWasMovedOffADayOffSaysFromWhichDay(t *testing.T) {
 	}
 }
 
-// Sending is no contact: a call that is done
-// reached somebody, and a mail waits for its answer.
-func TestWhatIsWrittenIsNotAnsweredYet(t *testing.T) {
+// Sending is not a contact: a done call reached somebody, but a mail waits for its
+// answer.
+func TestSendingAMailIsNotAContact(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call, mail := d.oweBy("Ivy Seeds", "today", "phone", "Ask"), d.oweBy("Ivy Seeds", "today", "email", "Send the list")

@@ -9,7 +9,7 @@ import (
 	"callbook/backend/bridge"
 )
 
-func TestAFileThatMayHaveSeveralEncodingsIsAskedAbout(t *testing.T) {
+func TestAnAmbiguousEncodingIsAskedAbout(t *testing.T) {
 	d := newDesk(t)
 	empty := d.dump()
 	file := d.write("list.csv", "Name,Company\nM\xe2rs,\n") // Mārs, or Mârs

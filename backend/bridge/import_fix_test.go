@@ -16,7 +16,7 @@ const brokenContacts = "First Name,Last Name,Company,Email,Region code\n" +
 	"Ann,Lee,Ivy Seeds,ann@ivy.example,S\n" +
 	",,,,W\n"
 
-func TestALineIsFixedInTheTrialAndComesIn(t *testing.T) {
+func TestALineFixedInTheTrialIsImported(t *testing.T) {
 	d := newDesk(t)
 	file := filepath.Join(t.TempDir(), "list.csv")
 	d.must(os.WriteFile(file, []byte(brokenContacts), 0o600))
@@ -74,7 +74,7 @@ func TestAnUnclearColumnIsAskedAboutOnce(t *testing.T) {
 
 // What a column with a known name is taken as holds for tables of the same
 // columns, and for no others.
-func TestAColumnIsTakenOtherwiseThanItsNameSays(t *testing.T) {
+func TestAColumnCanBeReadAsAnotherField(t *testing.T) {
 	d := newDesk(t)
 	const header = "Name,Town,Email"
 	first := d.write("first.csv", header+"\nAnn Lee,Buyer,ann@ivy.example\nBo Ek,Head,bo@ek.example\n")

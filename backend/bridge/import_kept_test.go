@@ -14,9 +14,9 @@ import (
 	"callbook/backend/bridge"
 )
 
-// Whatever stands in a table is in the book after the import, or it is told:
-// in a new book, and beside what the book has already.
-func TestNothingOfAFileIsLostWithoutAWord(t *testing.T) {
+// Every value of a table is either in the book after the import or reported: in a
+// new book, and in one that already has data.
+func TestImportReportsEveryValueItLeavesOut(t *testing.T) {
 	headers := strings.Split("Name|First Name|Last Name|Vorname|Contact|Company|Firma|Organization Name|Title|Job Title|Titre|Profession|Email|E-mail 2 Address|Phone|Mobile|Home Phone|Fax|"+
 		"Address|Address 2|Street|City|Zip|State|Country|Home Address|Home City|Business Street|Business City|Billing Street|Notes|Comment|Tags|Nickname|Department|Birthday|Web Page|Record ID|Lifecycle Stage|Type|Shoe size|", "|")
 	d := newDesk(t)
@@ -30,7 +30,7 @@ func TestNothingOfAFileIsLostWithoutAWord(t *testing.T) {
 			}
 			return name
 		}
-		marks, told := map[string]string{}, "" // what stands in which file
+		marks, told := map[string]string{}, "" // the values of each file
 		for range 2 {                          // the second file is about the same people
 			columns := append([]string{"Name", "Company"}, rapid.SliceOfN(rapid.SampledFrom(headers), 0, 7).Draw(rt, "headers")...)
 			var b strings.Builder
@@ -81,7 +81,7 @@ func TestNothingOfAFileIsLostWithoutAWord(t *testing.T) {
 	})
 }
 
-func TestWhatIsLeftOutIsListedAsFarAsItIsWanted(t *testing.T) {
+func TestTheListOfLeftOutValuesHasALimit(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("list.csv", "Name,Role,Gender\nMara Quill,Buyer,f\nBo Ek,Head,m\nCai Fors,Owner,m\n")
 	result, err := d.Contacts.Import(bridge.ImportRequest{File: file, LeftOutMost: 2})
@@ -92,7 +92,7 @@ func TestWhatIsLeftOutIsListedAsFarAsItIsWanted(t *testing.T) {
 	}
 }
 
-func TestWhatTheBookSaysOtherwiseIsTold(t *testing.T) {
+func TestImportReportsValuesThatDifferFromTheBook(t *testing.T) {
 	d := newDesk(t)
 	d.imported(d.write("1.csv", "Name,Company,Email,Role,Notes\nMara Quill,Quill Seeds,mara@quill.example,Buyer,Likes tea\n"))
 	result := d.imported(d.write("2.csv", "Name,Company,Email,Role,Notes,Phone\nMara Quill,Quill Seeds,mara@quill.example,Owner,Likes coffee,+44 1970 555120\n"))
@@ -106,7 +106,7 @@ func TestWhatTheBookSaysOtherwiseIsTold(t *testing.T) {
 }
 
 // An account has one number and one mail address; others go to its notes.
-func TestAnAccountKeepsItsOtherNumbersInItsNotes(t *testing.T) {
+func TestAnAccountKeepsFurtherNumbersInItsNotes(t *testing.T) {
 	d := newDesk(t)
 	result := d.imported(d.write("1.csv", "Company,Phone,Mobile,Email\nQuill Seeds,+44 1970 555120,+44 7700 900120,a@q.example; b@q.example\n"))
 	shown, err := d.Accounts.Page("Quill Seeds")

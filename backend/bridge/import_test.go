@@ -62,7 +62,7 @@ func samples(t *testing.T) []string {
 	return files
 }
 
-func TestAnImportIsTriedDoneRepeatedAndUndone(t *testing.T) {
+func TestAnImportCanBeTriedRepeatedAndUndone(t *testing.T) {
 	for _, file := range samples(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
@@ -117,7 +117,7 @@ func TestAnImportIsTriedDoneRepeatedAndUndone(t *testing.T) {
 	}
 }
 
-func TestAnImportUndoneAfterEditsIsRefusedByName(t *testing.T) {
+func TestUndoingAnImportAfterEditsIsRefusedByName(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("contacts.csv", "Name,Company,E-mail\nZoë Müller,Ivy Seeds,zoe@ivy.example\nPat O'Brien,Ysgubor Feeds,pat@ysgubor.example\n")
 	d.imported(file)
@@ -157,7 +157,7 @@ func latest(d *desk) string {
 	return list[0].ID
 }
 
-func TestAnImportThatIsStoppedWritesNothing(t *testing.T) {
+func TestAStoppedImportWritesNothing(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("contacts.csv", manyContacts(3000))
 	d.must(d.Close())
@@ -189,7 +189,7 @@ func TestAnImportThatIsStoppedWritesNothing(t *testing.T) {
 	}
 }
 
-func TestAnImportTellsHowFarItIs(t *testing.T) {
+func TestAnImportReportsItsProgress(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("contacts.csv", manyContacts(1000))
 	d.must(d.Close())
@@ -224,7 +224,7 @@ func manyContacts(n int) string {
 	return b.String()
 }
 
-func TestTwentyThousandContactsCanBeImported(t *testing.T) {
+func TestImportTakesTwentyThousandContacts(t *testing.T) {
 	bridge.Long(t)
 	d := newDesk(t)
 	file := filepath.Join(d.dir, "contacts.csv")
@@ -246,7 +246,7 @@ func TestTwentyThousandContactsCanBeImported(t *testing.T) {
 	}
 }
 
-func TestTheSamePersonTwiceInAFile(t *testing.T) {
+func TestAPersonTwiceInAFileIsImportedOnce(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("contacts.csv", "Name,Company,E-mail,Phone,Job Title\n"+
 		"Zoë Müller,Ivy Seeds,zoe@ivy.example,+49 3946 555010,\n"+
@@ -263,7 +263,7 @@ func TestTheSamePersonTwiceInAFile(t *testing.T) {
 	}
 }
 
-func TestAccountsAreTheSameByFoldedNameAcrossSources(t *testing.T) {
+func TestAccountsFromDifferentSourcesMatchByFoldedName(t *testing.T) {
 	d := newDesk(t)
 	byHand := d.account("Gärtnerei Łąka & Söhne")
 	card := d.write("cards.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Jan Kowal\r\nN:Kowal;Jan;;;\r\nORG:GÄRTNEREI ŁĄKA & SÖHNE;Packing\r\nEND:VCARD\r\n")

@@ -28,8 +28,8 @@ type Wording struct {
 	Code string `json:"code"`
 }
 
-// mostWordings is how many wordings of a category are told, the present one
-// among them.
+// mostWordings is how many wordings of a category are shown, including the current
+// one.
 const mostWordings = 51
 
 // know gathers what is known by categories (R30-R36).
@@ -76,8 +76,8 @@ func (k *knowing) category(ref string) (callbook.Category, error) {
 	return k.categories[i], nil
 }
 
-// wordings are what was known in a category, the newest first: so many of them, or
-// some more.
+// wordings are the wordings of a category, the newest first: at least that many, if
+// there are.
 func (k *knowing) wordings(c callbook.Category, most int) ([]callbook.Wording, error) {
 	switch {
 	case c.ID == callbook.ToDiscover:
@@ -132,8 +132,8 @@ func (k *knowing) discovered(most int) ([]callbook.Wording, error) {
 // keptEvery is after how many debriefs what is to be discovered is kept.
 const keptEvery = 10
 
-// since reads the debriefs that ask or answer something since what was kept last,
-// or so many times before.
+// since reads the debriefs that ask or answer something since the last saved
+// summary, or the one that many before it.
 func (k *knowing) since(before int) (callbook.Discovered, []callbook.FiledSheet, error) {
 	from, err := k.tx.Discovered(k.account, before)
 	if err != nil {

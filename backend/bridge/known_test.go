@@ -27,7 +27,7 @@ func (d *desk) earlier(account, category string) []bridge.Wording {
 
 // What is written on the page is a new wording: the sheets stay as they were
 // filed, and undo takes it back (R30-R36).
-func TestWhatIsWrittenOnThePageIsANewWording(t *testing.T) {
+func TestEditingAKnownFactLeavesTheSheetsUnchanged(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	filed := d.debrief(d.plan("Ivy Seeds", "24 nov 8:00"), `{"outcome": "continuation", "authority": "Jürgen signs up to 10,000 €", "no_follow_up": "they call"}`)
@@ -139,7 +139,7 @@ func TestAnAccountGoesThroughTheCompanysSteps(t *testing.T) {
 
 // Who decides and was not there is one of the people where the book has them,
 // whatever their title, until a call meets them.
-func TestAnAccountsPageNamesWhoWasNotMetYet(t *testing.T) {
+func TestTheAccountPageNamesDecidersNotMetYet(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	jo, anke := d.person("Jo Marsh", "Ivy Seeds"), d.person("Anke Brandt", "Ivy Seeds")

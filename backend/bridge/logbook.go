@@ -61,7 +61,7 @@ type LogCount struct {
 
 // Show returns a part of the logbook.
 //
-// Errors: Invalid for what is no month and for an unknown kind of entry.
+// Errors: Invalid for what is not a month and for an unknown kind of entry.
 func (s *Logbook) Show(q LogbookQuery) (LogbookPage, error) {
 	out := LogbookPage{Entries: []LogEntry{}, Months: []string{}}
 	filter, err := logFilter(q)

@@ -9,7 +9,7 @@ import (
 	"callbook/backend/bridge"
 )
 
-func TestCallbookStartsHiddenAtLoginWithItsOwnBook(t *testing.T) {
+func TestStartAtLoginOpensItsOwnBookHidden(t *testing.T) {
 	config := t.TempDir()
 	t.Setenv("XDG_CONFIG_HOME", config)
 	d := newDesk(t)

@@ -24,7 +24,7 @@ func mailProgram(t *testing.T) (got func() string) {
 	}
 }
 
-func TestAMailIsHandedOverWhereAProgramTookIt(t *testing.T) {
+func TestAMailCountsAsHandedOverOnceAProgramTookIt(t *testing.T) {
 	d, call := visited(t)
 	got := mailProgram(t)
 	d.at("2026-11-24 14:12")
@@ -38,7 +38,7 @@ func TestAMailIsHandedOverWhereAProgramTookIt(t *testing.T) {
 	}
 }
 
-func TestALongMailGoesOverTheClipboardWithItsAddresses(t *testing.T) {
+func TestALongMailIsCopiedWithItsAddresses(t *testing.T) {
 	d, call := visited(t)
 	got := mailProgram(t)
 	_, err := d.Recaps.Keep(bridge.KeptMail{Call: call.ID, Form: "detailed", Text: strings.Repeat("many words ", 400)})
@@ -50,7 +50,7 @@ func TestALongMailGoesOverTheClipboardWithItsAddresses(t *testing.T) {
 	}
 }
 
-func TestAMailThatNoProgramTookIsNotHandedOver(t *testing.T) {
+func TestAMailNoProgramTookDoesNotCountAsHandedOver(t *testing.T) {
 	for name, scripts := range map[string]map[string]string{
 		"no mail program": {"xdg-mime": "", "xdg-open": ""},
 		"it fails":        {"xdg-mime": "echo mailer.desktop", "xdg-open": "exit 4"},

@@ -10,8 +10,8 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// naming is how things of one kind are told apart where one is named: wherever
-// something is named, its id, its sheet code or an unambiguous name is taken.
+// naming finds a thing of one kind by its id, its sheet code or an unambiguous
+// name.
 type naming[T any] struct {
 	what, field string
 	name        func(T) string
@@ -60,8 +60,8 @@ func (n naming[T]) choose(ref string, candidates []T) (T, error) {
 	return none, callbook.Errorf(callbook.Invalid, n.field, "“%s” could be more than one %s: %s. %s", ref, n.what, strings.Join(lines, "; "), advice)
 }
 
-// sameName compares names without case, accents and punctuation, unless they
-// have nothing else.
+// sameName compares names without case, accents and punctuation, unless they have
+// nothing else.
 func sameName(a, b string) bool {
 	if callbook.Fold(a) == "" || callbook.Fold(b) == "" {
 		return callbook.OneLine(a) == callbook.OneLine(b)
@@ -99,7 +99,7 @@ func personNaming() naming[callbook.Person] {
 	}
 }
 
-// byID reads by id and falls back to find when there is no such id.
+// byID reads by id and falls back to find if there is no such id.
 func byID[T any](ref, what, field string, read func(string) (T, error), find func() (T, error)) (T, error) {
 	if callbook.OneLine(ref) == "" {
 		var none T
@@ -285,7 +285,7 @@ func callAs(err error, field string) error {
 	return err
 }
 
-// shown is a date as it stands in a sentence: "Fri 27 Nov, 09:00".
+// shown is a date for use in a sentence: "Fri 27 Nov, 09:00".
 func shown(w callbook.When) string {
 	if w.Day == "" {
 		return "no date"

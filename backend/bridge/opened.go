@@ -21,7 +21,8 @@ const (
 	mostOpened = 5
 )
 
-// Opened lists what was open last, also before this start, the latest first.
+// Opened lists the items opened last, including those before this start, the latest
+// first.
 func (s *Search) Opened() ([]Opened, error) {
 	list := []Opened{}
 	err := s.view(func(tx *sqlite.Tx) (err error) {
@@ -34,7 +35,7 @@ func (s *Search) Opened() ([]Opened, error) {
 // Remember keeps one that is open now, in front of the others. A book that is
 // only read stays as it is.
 //
-// Errors: Invalid for what is no account or call.
+// Errors: Invalid for what is not an account or a call.
 func (s *Search) Remember(one Opened) error {
 	if one.Place != "account" && one.Place != "call" || one.ID == "" || strings.ContainsAny(one.ID+one.Tab, " /") {
 		return callbook.Errorf(callbook.Invalid, "place", "“%s %s” is no account or call that can be open.", one.Place, one.ID)

@@ -20,7 +20,7 @@ const Stdout = "-"
 // sets it before a command runs; a window asks in its save dialogs.
 type outputs struct {
 	stdout io.Writer // what “-” is; nil in a window
-	force  bool      // any file that may be replaced at all is
+	force  bool      // replaces any file that may be replaced
 
 	mu     sync.Mutex
 	agreed map[string]bool // files of save dialogs, which ask before one is replaced
@@ -119,8 +119,8 @@ func (o *output) put() error {
 	return nil
 }
 
-// discard removes what was not put in its place. That a hidden file stays is no
-// more than untidy.
+// discard removes a file that was not put in place. A hidden file that stays does
+// no harm.
 func (o *output) discard() {
 	for _, f := range o.files {
 		if f.temp != "" {

@@ -20,7 +20,7 @@ type fileKind struct {
 	begins func(head []byte) bool
 }
 
-// headLength is how much of a file tells its kind.
+// headLength is how much of a file is needed to recognise its kind.
 const headLength = 4096
 
 var (

@@ -14,10 +14,10 @@ import (
 	"callbook/backend/callbook"
 )
 
-// placeFor says where a file goes that the rep named, or why it may not go
-// there: never onto what belongs to a book, a device or a folder, whatever name
-// leads there, and not onto a file that holds something else unless the rep
-// says so. A link stays a link; the file that it leads to is replaced.
+// placeFor returns the path for a file that the rep named, or why it may not be
+// written there: never over something that belongs to a book, a device or a folder,
+// under any name, and not over a file of another kind unless the rep says so. A
+// link is kept, and the file that it points to is replaced.
 func (c *core) placeFor(name string, kind fileKind) (string, error) {
 	if name == Stdout {
 		if c.outputs.stdout == nil {
@@ -58,8 +58,8 @@ func (c *core) placeFor(name string, kind fileKind) (string, error) {
 	return path, nil
 }
 
-// OutputFolder refuses a folder for several files that belongs to this book, or
-// is none.
+// OutputFolder refuses a folder for several files if it belongs to this book or is
+// not a folder.
 func (b *Book) OutputFolder(name string) error {
 	if name == Stdout {
 		return callbook.Errorf(callbook.Invalid, "file", "These are several files, and standard output takes one. Name a folder.")
@@ -68,8 +68,8 @@ func (b *Book) OutputFolder(name string) error {
 	return err
 }
 
-// freePlace follows a name to where it leads. It refuses what is of a book, and
-// what is neither a file nor a folder.
+// freePlace resolves a name. It refuses what belongs to a book, and what is neither
+// a file nor a folder.
 func (c *core) freePlace(name string) (string, error) {
 	device := callbook.Errorf(callbook.Invalid, "file", "%s is a device or a pipe and no file. Name a file, or write - for standard output.", name)
 	switch {
@@ -112,7 +112,7 @@ func followLinks(name string) (path string, handed bool, err error) {
 		}
 		to, err := os.Readlink(path)
 		if err != nil {
-			return path, false, nil // no link, or none that can be followed: opening it will tell
+			return path, false, nil // not a link, or one that cannot be followed: opening it will report that
 		}
 		if !filepath.IsAbs(to) {
 			to = filepath.Join(filepath.Dir(path), to)
@@ -137,9 +137,9 @@ func followedFolder(dir string) string {
 }
 
 // ofBook reports whether a path belongs to a book: it is anywhere in the data
-// folder, or another name of a file there, or beside another book a file that
-// SQLite and Callbook keep with it. Files are compared and not names, since
-// there are links, and systems that do not tell capital letters.
+// folder, or another name of a file there, or one of the files that SQLite and
+// Callbook keep beside another book. It compares files and not names, because of
+// links and of systems that ignore case.
 func (c *core) ofBook(path string, info fs.FileInfo) bool {
 	if inside(path, c.Dir) {
 		return true

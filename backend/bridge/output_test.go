@@ -51,7 +51,7 @@ func deskWithAllToWrite(t *testing.T) (*desk, bridge.Call) {
 	return d, call
 }
 
-func TestNoOutputLandsOnTheBook(t *testing.T) {
+func TestNoOutputOverwritesTheBook(t *testing.T) {
 	d, call := deskWithAllToWrite(t)
 	must := func(err error) {
 		t.Helper()
@@ -91,7 +91,7 @@ func TestNoOutputLandsOnTheBook(t *testing.T) {
 	for ending, write := range ways(d, call) {
 		for what, file := range places(ending) {
 			if strings.HasSuffix(file, "-wal") && !strings.HasPrefix(ending, ".json") && !strings.HasSuffix(ending, ".eml") {
-				continue // these say first that the ending is none of theirs
+				continue // these first say that the extension is wrong
 			}
 			for _, force := range []bool{false, true} {
 				d.Outputs(&bytes.Buffer{}, force)
@@ -117,7 +117,7 @@ func TestNoOutputLandsOnTheBook(t *testing.T) {
 
 // A script that writes day.pdf runs again; notes.pdf of another program is kept
 // until the rep says otherwise.
-func TestAnOutputReplacesOnlyItsOwnKind(t *testing.T) {
+func TestAnOutputReplacesOnlyFilesOfItsKind(t *testing.T) {
 	d, call := deskWithAllToWrite(t)
 	for ending, write := range ways(d, call) {
 		t.Run(ending, func(t *testing.T) {
@@ -155,7 +155,7 @@ func TestAnOutputReplacesOnlyItsOwnKind(t *testing.T) {
 	}
 }
 
-func TestALinkStaysALink(t *testing.T) {
+func TestWritingThroughALinkKeepsTheLink(t *testing.T) {
 	d, call := deskWithAllToWrite(t)
 	link, file := filepath.Join(d.out, "link.pdf"), filepath.Join(d.out, "real.pdf")
 	if err := os.Symlink(file, link); err != nil {
@@ -172,7 +172,7 @@ func TestALinkStaysALink(t *testing.T) {
 	}
 }
 
-func TestADraftThatWasEditedIsADraft(t *testing.T) {
+func TestAnEditedDraftIsStillRecognisedAsADraft(t *testing.T) {
 	d, call := deskWithAllToWrite(t)
 	file := filepath.Join(d.out, "recap.eml")
 	d.must(os.WriteFile(file, []byte("Received: by a host\r\n with two lines: yes\r\nMIME-Version: 1.0\r\n\r\nHello"), 0o600))
@@ -183,7 +183,7 @@ func TestADraftThatWasEditedIsADraft(t *testing.T) {
 
 // A save dialog asks whether a file may be replaced. It asks about the name as
 // it was typed, which may lack the ending.
-func TestASaveDialogReplacesWhatItAskedAbout(t *testing.T) {
+func TestASaveDialogReplacesTheFileItAskedAbout(t *testing.T) {
 	d, call := deskWithAllToWrite(t)
 	write := ways(d, call)[".pdf"]
 	file := filepath.Join(d.out, "notes.PDF")
@@ -212,7 +212,7 @@ func TestASaveDialogReplacesWhatItAskedAbout(t *testing.T) {
 }
 
 // Of several files, the ones after the first were not asked about.
-func TestEachOfSeveralFilesIsLookedAtBeforeOneIsWritten(t *testing.T) {
+func TestAllFilesAreCheckedBeforeTheFirstIsWritten(t *testing.T) {
 	d, call := deskWithAllToWrite(t)
 	first, second := filepath.Join(d.out, "call.svg"), filepath.Join(d.out, "call-2.svg")
 	d.must(os.WriteFile(second, []byte("my drawing"), 0o600))
@@ -248,7 +248,7 @@ type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, errors.New("no space") }
 
-func TestNamesThatWindowsTakesForDevices(t *testing.T) {
+func TestWindowsDeviceNamesAreReserved(t *testing.T) {
 	for name, reserved := range map[string]bool{
 		`CON`: true, `nul.pdf`: true, `C:\out\Com1.ics`: true, `lpt9 .txt`: true, `aux.tar.gz`: true, `out/PRN.pdf`: true, `COM².pdf`: true, `CONOUT$`: true,
 		`\\.\PhysicalDrive0`: true, `//./pipe/x`: true, `file.db:stream`: true, `C:\book\callbook.db::$DATA`: true, `\\?\C:\out\nul`: true,
@@ -261,7 +261,7 @@ func TestNamesThatWindowsTakesForDevices(t *testing.T) {
 }
 
 // Undoing an export cannot take the file back: the identities in it stay.
-func TestUndoingAnExportForgetsNoIdentity(t *testing.T) {
+func TestUndoingAnExportKeepsItsIdentities(t *testing.T) {
 	o := newOffice(t)
 	file := filepath.Join(o.out, "x.ics")
 	export := func(which string) string {
@@ -290,8 +290,8 @@ func TestUndoingAnExportForgetsNoIdentity(t *testing.T) {
 		t.Errorf("undone and exported again it is\n%s\nafter\n%s", again, first)
 	}
 
-	// What was changed, exported, and is undone from its end is not what the
-	// calendar has: it goes out with a higher number.
+	// A change that was exported and then undone differs from what the calendar
+	// has, so it is exported with a higher number.
 	o.at("2026-11-24 11:00")
 	_, err := o.FollowUps.Move(o.followUp.ID, "mon", "")
 	o.must(err)
@@ -306,7 +306,7 @@ func TestUndoingAnExportForgetsNoIdentity(t *testing.T) {
 
 // Nothing that an export has set aside keeps what came before it from being
 // undone, and what is exported then is newer than all that went out.
-func TestExportsAreUndoneToTheFirst(t *testing.T) {
+func TestEveryExportCanBeUndone(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	f := d.owe("Ivy Seeds", "fri", "Ask about the trial")

@@ -12,7 +12,7 @@ import (
 
 // A sheet of a pad goes into a call that nobody planned; keyed in, it says
 // whose it is, makes that call and is filed as any other (R01, R02).
-func TestASheetOfAPadBecomesACallThatWasHeld(t *testing.T) {
+func TestAPadSheetBecomesAHeldCall(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	zoe := d.person("Zoë Müller", "Ivy Seeds")
@@ -76,7 +76,7 @@ func TestASheetOfAPadBecomesACallThatWasHeld(t *testing.T) {
 	}
 }
 
-func TestKeyingInIsUndone(t *testing.T) {
+func TestKeyingInAPadSheetCanBeUndone(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	before := d.dump()

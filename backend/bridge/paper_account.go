@@ -19,7 +19,7 @@ func (s *Paper) steps(tx *sqlite.Tx, ref string, set chosen) (print.Pack, error)
 	return s.accountPage(tx, ref, templates.AccountSteps, callbook.AccountStory.StepsPage, set)
 }
 
-// accountPage fills in a page about an account from the book. It is no sheet:
+// accountPage fills in a page about an account from the book. It is not a sheet:
 // it has no code, and what is written on it stays on paper.
 func (s *Paper) accountPage(tx *sqlite.Tx, ref, template string, answer func(callbook.AccountStory) callbook.Answers, set chosen) (print.Pack, error) {
 	account, err := findAccount(tx, ref)

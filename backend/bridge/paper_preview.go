@@ -34,7 +34,7 @@ type PageBox struct {
 // PackPart is the cover or a call in a preview, and its first page from 0.
 type PackPart struct {
 	Title string `json:"title"`
-	Call  string `json:"call"` // its id; "" for what is no call's
+	Call  string `json:"call"` // its id; "" for what is not a call's
 	Page  int    `json:"page"`
 }
 
@@ -94,7 +94,7 @@ func (c *core) previewed(doc *page.Document, report print.Report) Previewed {
 }
 
 // PreviewPage draws a page of a preview as SVG; ok is false where the window
-// asks for one that is gone. It is no method of a subject: pictures go by the
+// asks for one that is gone. It is not a method of a subject: pictures go by the
 // window's own asset server and not as an answer to a call.
 func (b *Book) PreviewPage(id, n int) (picture []byte, ok bool, err error) {
 	doc := b.core.previews.find(id)
@@ -112,8 +112,8 @@ func (s *Paper) Queues() ([]string, error) {
 	return listed(queues), err
 }
 
-// Sent says what became of pages that were to be printed: a printer took them,
-// or else they are open in the system's viewer.
+// Sent says what became of printed pages: a printer took them, or they are open in
+// the system's viewer.
 type Sent struct {
 	Printed bool `json:"printed"`
 }
@@ -174,8 +174,8 @@ func (s *Paper) temporary(r PrintRequest) (pdf Printed, codes []string, err erro
 	return printedOut(doc, report, file), codes, nil
 }
 
-// ClearPrinted removes the files of earlier prints. That they stay is no more
-// than untidy, so a failure only goes to the log.
+// ClearPrinted removes the files of earlier prints. If they stay they do no harm,
+// so a failure only goes to the log.
 func (b *Book) ClearPrinted() {
 	if err := os.RemoveAll(b.Paper.printFolder()); err != nil {
 		b.core.Log.Warn("old print files stay", "err", err)

@@ -32,8 +32,8 @@ func textOf(t *testing.T, file string, options ...string) string {
 	return poppler(t, "pdftotext", append(options, file, "-")...)
 }
 
-// packDesk is a desk with a day of seven calls, planned in no order, of which
-// one is cancelled.
+// packDesk is a desk with a day of seven calls, planned in no particular order, one
+// of them cancelled.
 func packDesk(t *testing.T) (*desk, map[string]bridge.Call) {
 	t.Helper()
 	d := newDesk(t)
@@ -57,7 +57,7 @@ func packDesk(t *testing.T) (*desk, map[string]bridge.Call) {
 	return d, calls
 }
 
-func TestADayPackHasEveryCallInTheOrderOfTheDay(t *testing.T) {
+func TestADayPackHasEveryCallInOrder(t *testing.T) {
 	d, calls := packDesk(t)
 	d.at("2026-11-23 08:00")
 	d.owe("Ysgubor Feeds", "today", "Ask about the drought")
@@ -91,7 +91,7 @@ func TestADayPackHasEveryCallInTheOrderOfTheDay(t *testing.T) {
 	if strings.Contains(whole, "Called Off") {
 		t.Error("a cancelled call is in the pack")
 	}
-	// What the plan foresees stands in the plan, and not on the sheet for the
+	// The provisional follow-up is on the plan, and not on the sheet for the
 	// meeting.
 	if plan := textOf(t, file, "-f", "2", "-l", "2"); !strings.Contains(plan, "Sign the order") {
 		t.Errorf("the plan does not foresee the follow-up:\n%s", plan)
@@ -120,7 +120,7 @@ func TestADayPackHasEveryCallInTheOrderOfTheDay(t *testing.T) {
 	}
 }
 
-func TestACallWithoutATimeIsPrintedAfterTheOthers(t *testing.T) {
+func TestACallWithoutATimeIsPrintedLast(t *testing.T) {
 	d := newDesk(t)
 	d.account("Whenever GmbH")
 	d.account("Ivy Seeds")
@@ -193,7 +193,7 @@ func TestPaperSizes(t *testing.T) {
 	}
 }
 
-func TestAPictureForEachPage(t *testing.T) {
+func TestSVGOutputWritesOneFilePerPage(t *testing.T) {
 	d, calls := packDesk(t)
 	file := filepath.Join(d.out, "call.svg")
 	request := bridge.PrintRequest{Call: calls["Ivy Seeds"].ID, File: file}
@@ -220,7 +220,7 @@ func TestAPictureForEachPage(t *testing.T) {
 	}
 }
 
-func TestWhatCannotBePrintedIsSaid(t *testing.T) {
+func TestImpossiblePrintRequestsAreRefused(t *testing.T) {
 	d, _ := packDesk(t)
 	for name, c := range map[string]struct {
 		request       bridge.PrintRequest

@@ -34,7 +34,7 @@ type PersonList struct {
 	Total  int      `json:"total"`
 }
 
-// NewPerson is what is said of a person when they are added by hand.
+// NewPerson is the input for adding a person by hand.
 type NewPerson struct {
 	Name       string   `json:"name"`
 	Account    string   `json:"account"`

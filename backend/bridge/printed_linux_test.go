@@ -22,7 +22,7 @@ func programs(t *testing.T, scripts map[string]string) {
 	t.Setenv("PATH", dir)
 }
 
-func TestOnlyWhatAPrinterTookIsSaidToBePrinted(t *testing.T) {
+func TestOnlyWhatAPrinterTookCountsAsPrinted(t *testing.T) {
 	const printer = "echo Office_Laser"
 	for _, one := range []struct {
 		name    string
@@ -89,7 +89,7 @@ func send(queue string, printed bool) func(*desk) error {
 	}
 }
 
-func TestACallOnTodaySaysThatItsPlanWasPrinted(t *testing.T) {
+func TestTodayShowsThatAPlanWasPrinted(t *testing.T) {
 	d := newDesk(t)
 	programs(t, map[string]string{"lpstat": "echo Office_Laser", "lp": ""})
 	d.account("Ivy Seeds")

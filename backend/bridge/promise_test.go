@@ -78,7 +78,7 @@ func TestDoingWhatWePromisedKeepsThePromise(t *testing.T) {
 	}
 }
 
-func TestKeepingAPromiseOfOursClosesItsFollowUp(t *testing.T) {
+func TestKeepingOurPromiseClosesItsFollowUp(t *testing.T) {
 	d, plan := promised(t)
 	before := d.dump()
 	kept, err := d.Promises.Keep(d.promise("Quote for two LX-40").ID)
@@ -187,7 +187,7 @@ func TestTheCallThatWouldKeepAPromiseGoesWithIt(t *testing.T) {
 	}
 }
 
-func TestABrokenPromiseOfOursIsNotOwedAnyMore(t *testing.T) {
+func TestOurBrokenPromiseIsNoLongerOwed(t *testing.T) {
 	d, _ := promised(t)
 	broken, err := d.Promises.Break(d.promise("Quote for two LX-40").ID)
 	d.must(err)
@@ -201,7 +201,7 @@ func TestABrokenPromiseOfOursIsNotOwedAnyMore(t *testing.T) {
 	}
 }
 
-func TestAPromiseOfOursAndItsFollowUpMoveTogether(t *testing.T) {
+func TestOurPromiseAndItsFollowUpMoveTogether(t *testing.T) {
 	d, _ := promised(t)
 	id := d.promise("Quote for two LX-40").ID
 	moved, err := d.Promises.Move(id, "30 nov")
@@ -217,9 +217,9 @@ func TestAPromiseOfOursAndItsFollowUpMoveTogether(t *testing.T) {
 	d.refused(func() error { _, err := d.Promises.Move(id, "soonish"); return err }(), bridge.Invalid)
 }
 
-// What they promised is asked after on the next plan (R44), until it is kept or
-// broken; then the plan asks after the next one.
-func TestAPlanAsksAfterAPromiseUntilItIsKept(t *testing.T) {
+// The next plan asks about what they promised (R44), until it is kept or broken;
+// then the plan asks about the next one.
+func TestAPlanAsksAboutAPromiseUntilItIsKept(t *testing.T) {
 	d, plan := promised(t)
 	question := func() any { return d.show(plan).Answers["open_question"] }
 	if got := question(); got != "You wanted to measure the stops: how did that go?" {
@@ -240,7 +240,7 @@ func TestAPlanAsksAfterAPromiseUntilItIsKept(t *testing.T) {
 	}
 }
 
-func TestAPromiseKeptBeforeACallIsPlannedIsNotAskedAfter(t *testing.T) {
+func TestAPromiseKeptBeforePlanningIsNotAskedAbout(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.debrief(d.plan("Ivy Seeds", "24 nov 8:00"), `{"outcome": "continuation", "promises": [
@@ -269,7 +269,7 @@ func TestAPromiseTickedTwiceIsKeptOnce(t *testing.T) {
 	}
 }
 
-func TestAPromiseThatNoSheetHasRecorded(t *testing.T) {
+func TestAPromiseCanBeRecordedWithoutASheet(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	added, err := d.Promises.Add(bridge.NewPromise{Account: "ivy", By: "us", What: "Ink data sheet", Due: "23 nov 2026", NamedBy: "rep"})
@@ -288,7 +288,7 @@ func TestAPromiseThatNoSheetHasRecorded(t *testing.T) {
 	}
 }
 
-func TestAPromiseThatNoSheetHasRecordedComesAlongToTheNextPlan(t *testing.T) {
+func TestAPromiseWithoutASheetReachesTheNextPlan(t *testing.T) {
 	d, plan := promised(t)
 	added, err := d.Promises.Add(bridge.NewPromise{Account: "ivy", By: "us", What: "Ink data sheet", Due: "30 nov 2026"})
 	d.must(err)
@@ -347,9 +347,9 @@ func TestAPromiseTickedInThePlanIsSettledWhenTheCallIsFiled(t *testing.T) {
 	}
 }
 
-// A promise of theirs from the account's page is asked after as one from a
-// debrief is (R44): where the plan asks after none yet, and else in its turn.
-func TestAPlanAsksAfterAPromiseThatNoSheetHasRecorded(t *testing.T) {
+// The plan also asks about a promise of theirs from the account's page (R44): at
+// once if it asks about none yet, otherwise in its turn.
+func TestAPlanAsksAboutAPromiseWithoutASheet(t *testing.T) {
 	d, plan := promised(t)
 	question := func(code string) any { return d.show(code).Answers["open_question"] }
 	add := func(account, by, what string) bridge.Promise {
@@ -393,7 +393,7 @@ func TestAPlanAsksAfterAPromiseThatNoSheetHasRecorded(t *testing.T) {
 	}
 }
 
-func TestAPromiseThatIsMovedMovesInItsPlan(t *testing.T) {
+func TestMovingAPromiseMovesItInItsPlan(t *testing.T) {
 	d, plan := promised(t)
 	due := func(code, key, what string) string {
 		t.Helper()

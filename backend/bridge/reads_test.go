@@ -17,7 +17,7 @@ import (
 // What a page asks of the book is counted in statements, and in the steps that
 // SQLite takes for them, which no clock and no other program on the computer
 // changes. The shorter past has as much as a page shows.
-func TestNoPageAsksMoreOfALongerPast(t *testing.T) {
+func TestNoPageCostsMoreWithALongerHistory(t *testing.T) {
 	Long(t)
 	type cost struct{ statements, steps int }
 	steps := sqlitetest.NewSteps()
@@ -73,8 +73,8 @@ func TestNoPageAsksMoreOfALongerPast(t *testing.T) {
 	}
 }
 
-// What is settled is read back to where what is at hand came from, and no
-// further: of filing no row is read that is older.
+// Settled answers are read back only to the source of the oldest carried answer:
+// filing reads no older rows.
 func TestFilingReadsNoOldRows(t *testing.T) {
 	Long(t)
 	count := func(y years) int {
@@ -166,10 +166,10 @@ func plainTimeline(t *testing.T, book *Book, which string) []Event {
 	return events
 }
 
-func TestTimelinePagesAreThoseOfAPlainTimeline(t *testing.T) {
+func TestTimelinePagesAddUpToTheTimeline(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 60, owed: 3, done: 400, promises: 90})
-	// Some of it stands out of order: calls that were filed late, touches by which
-	// promises were kept, an answer that came by itself, and moves of one instant.
+	// Some of it is out of order: calls that were filed late, touches that kept
+	// promises, an answer that came unasked, and moves at the same instant.
 	err := book.core.update("", func(tx *sqlite.Tx) error {
 		at := book.core.now()
 		for i := range 40 {
@@ -225,7 +225,7 @@ func TestTimelinePagesAreThoseOfAPlainTimeline(t *testing.T) {
 }
 
 // What is known by index is what all debriefs together say.
-func TestWhatIsKnownIsWhatAllDebriefsSay(t *testing.T) {
+func TestKnownFactsComeFromAllDebriefs(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 130})
 	page, err := book.Accounts.Page(yearsAccount)
 	if err != nil {
@@ -278,7 +278,7 @@ func TestWhatIsKnownIsWhatAllDebriefsSay(t *testing.T) {
 	}
 }
 
-func TestAFollowUpIsFoundPageByPage(t *testing.T) {
+func TestFollowUpsAreReadPageByPage(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 10, done: 450})
 	for _, text := range []string{"", "TRIAL müller"} {
 		all, err := book.FollowUps.Page(FollowUpQuery{Which: "done", Text: text})
@@ -299,7 +299,7 @@ func TestAFollowUpIsFoundPageByPage(t *testing.T) {
 	}
 }
 
-func TestAnAnswerThatIsSavedTouchesNothingElse(t *testing.T) {
+func TestSavingAnAnswerWritesNothingElse(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 3})
 	var told []string
 	book.OnChanged(func(kinds []string) { told = append(told, kinds...) })
@@ -345,7 +345,7 @@ func TestFilingAsksAboutAConcernBeforeItFiles(t *testing.T) {
 	}
 }
 
-func TestReachIsThePeopleAndTheChannelOfAPage(t *testing.T) {
+func TestReachAgreesWithTheAccountPage(t *testing.T) {
 	book := yearsBook(t, t.TempDir(), years{calls: 3, done: 10})
 	page, err := book.Accounts.Page(yearsAccount)
 	if err != nil {

@@ -53,7 +53,7 @@ func (s *Recaps) Draft(ref string, brief bool, file string) (Recap, error) {
 	return recapOut(draft, file), files.put()
 }
 
-// draft is a mail of a call as it stands.
+// draft is a mail of a call in its current state.
 func (s *Recaps) draft(ref string, form callbook.RecapForm) (draft mail.Recap, err error) {
 	err = s.view(func(tx *sqlite.Tx) error {
 		all, err := s.letters(tx, ref)
@@ -93,14 +93,14 @@ func recapOut(draft mail.Recap, file string) Recap {
 // forward per absent decider.
 type letters struct {
 	call    callbook.Call
-	missed  bool // nobody was reached: it is no recap, and nothing is passed on
+	missed  bool // nobody was reached: it is not a recap, and nothing is forwarded
 	account callbook.Account
 	people  []callbook.Person
 	list    []letter
 }
 
-// letter is one of them: as the rep keeps it, as the sheet alone would have
-// it, and as it stands.
+// letter is one of them: the rep's version, the version from the sheet alone, and
+// the current one.
 type letter struct {
 	form  callbook.RecapForm
 	kept  callbook.Recap
@@ -320,8 +320,8 @@ func (s *Recaps) offers(tx *sqlite.Tx, in mail.RecapInput, now time.Time) ([]cal
 	return offering.Recap(in.Answers, in.Account, names), err
 }
 
-// nextOf is the next step that a recap tells: of what its debrief has made or,
-// as long as it is not filed, of what filing it as it stands would make.
+// nextOf is the next step in a recap: from what its debrief created or, until it is
+// filed, from what filing it now would create.
 func (s *Recaps) nextOf(tx *sqlite.Tx, sheet callbook.Sheet, said callbook.Answers) (callbook.FollowUp, error) {
 	if sheet.State != callbook.SheetFiled {
 		in, err := (&Sheets{s.core}).filingInput(tx, sheet)
@@ -331,7 +331,7 @@ func (s *Recaps) nextOf(tx *sqlite.Tx, sheet callbook.Sheet, said callbook.Answe
 		in.Sheet.Answers, in.LeaveConcern = said, true // a recap asks nothing
 		filing, err := callbook.File(in)
 		if code := callbook.CodeOf(err); err != nil && (code == callbook.Invalid || code == callbook.Conflict) {
-			return callbook.FollowUp{}, nil // it cannot be filed yet: there is no next step
+			return callbook.FollowUp{}, nil // it cannot be filed yet: it has no next step
 		}
 		return callbook.RecapStep(said, filing.Owed(in.Earlier), append(in.History, filing.Changes...)), err
 	}

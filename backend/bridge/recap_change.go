@@ -159,7 +159,7 @@ func endRecap(tx *sqlite.Tx, call callbook.Call, end callbook.RecapEnd, at time.
 	return tx.SaveCall(call)
 }
 
-// rewrite changes what is kept of a mail, and nothing else.
+// rewrite changes the saved version of a mail, and nothing else.
 func (s *Recaps) rewrite(label, call, form string, decide func(letter) (callbook.Recap, error)) (RecapMail, error) {
 	return s.change(label, call, form, func(_ *sqlite.Tx, _ letters, one *letter) (err error) {
 		one.kept, err = decide(*one)
@@ -167,8 +167,7 @@ func (s *Recaps) rewrite(label, call, form string, decide func(letter) (callbook
 	})
 }
 
-// change loads a mail, lets it be changed, keeps it and returns it as it then
-// stands.
+// change loads a mail, applies a change, saves it and returns its new state.
 func (s *Recaps) change(label, call, form string, decide func(*sqlite.Tx, letters, *letter) error) (RecapMail, error) {
 	var out RecapMail
 	err := s.update(label, func(tx *sqlite.Tx) error {

@@ -70,7 +70,7 @@ func TestBothDraftsAreKeptApart(t *testing.T) {
 	}
 }
 
-func TestFactsAreToldOrLeftOut(t *testing.T) {
+func TestRecapFactsCanBeLeftOut(t *testing.T) {
 	d, call := visited(t)
 	page := d.recaps(call.ID)
 	var ids []string
@@ -99,7 +99,7 @@ func TestFactsAreToldOrLeftOut(t *testing.T) {
 	}
 }
 
-func TestHandedOverIsNotSent(t *testing.T) {
+func TestAMailHandedOverIsNotYetSent(t *testing.T) {
 	d, call := visited(t)
 	file := filepath.Join(t.TempDir(), "recap.eml")
 	d.at("2026-11-24 14:12")
@@ -154,7 +154,7 @@ func TestHandedOverIsNotSent(t *testing.T) {
 	}
 }
 
-func TestOnlyAMailThatIsThereIsHandedOver(t *testing.T) {
+func TestOnlyAnExistingMailIsHandedOver(t *testing.T) {
 	d, call := visited(t)
 	_, err := d.Recaps.HandOver(call.ID, "long", "")
 	d.refused(err, bridge.Invalid)
@@ -166,7 +166,7 @@ func TestOnlyAMailThatIsThereIsHandedOver(t *testing.T) {
 	d.refused(err, bridge.NotFound)
 }
 
-func TestARecapThatIsNotNeededEndsTheClock(t *testing.T) {
+func TestARecapMarkedAsNotNeededStopsItsClock(t *testing.T) {
 	d, call := visited(t)
 	d.must(d.Recaps.NotNeeded(call.ID, false))
 	if page := d.recaps(call.ID); page.Clock.State != "not_needed" {
@@ -178,7 +178,7 @@ func TestARecapThatIsNotNeededEndsTheClock(t *testing.T) {
 	}
 }
 
-func TestAMailToForwardPerAbsentDecider(t *testing.T) {
+func TestEachAbsentDeciderGetsAMailToForward(t *testing.T) {
 	d, call := visited(t)
 	page := d.recaps(call.ID)
 	if len(page.Forward) != 2 || page.Forward[0].For != "Dr. Anke Brandt" || page.Forward[0].To[0] != "Zoë Müller <someone@customer.example>" || page.Asks {

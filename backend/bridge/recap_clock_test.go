@@ -41,7 +41,7 @@ func TestTodayAsksForTheRecapUntilItIsSent(t *testing.T) {
 	}
 }
 
-func TestTheClockIsAsSet(t *testing.T) {
+func TestTheRecapClockFollowsTheSettings(t *testing.T) {
 	d, _ := visited(t)
 	for name, value := range map[string]string{"recap_until": "11:30", "recap_next": "09:15"} {
 		_, err := d.Settings.Set(bridge.SettingName(name), value)
@@ -59,7 +59,7 @@ func TestTheClockIsAsSet(t *testing.T) {
 
 // A call at ten in Berlin for an hour is over at eleven in Berlin, in whatever
 // zone the laptop is.
-func TestACallIsOverByItsOwnClockWhereverTheLaptopIs(t *testing.T) {
+func TestACallEndsInItsOwnTimeZone(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.plan("Ivy Seeds", "24 nov 10:00")
@@ -94,7 +94,7 @@ func TestACallThatReachedNobodyOwesNoRecap(t *testing.T) {
 	}
 }
 
-func TestARecapIsRemindedOfOnceAnHourBefore(t *testing.T) {
+func TestARecapRemindsOnceAnHourBeforeItIsDue(t *testing.T) {
 	d, call := visited(t)
 	check := func(want ...string) {
 		t.Helper()
@@ -124,7 +124,7 @@ func TestARecapIsRemindedOfOnceAnHourBefore(t *testing.T) {
 	}
 }
 
-func TestAPopupOfARecapThatFailedComesAgain(t *testing.T) {
+func TestAFailedRecapPopupIsShownAgain(t *testing.T) {
 	d, _ := visited(t)
 	d.at("2026-11-24 17:30")
 	d.popups.fails = errors.New("deaf")

@@ -9,7 +9,7 @@ import (
 
 // Where nobody was reached nobody is thanked, nothing is passed on, and nobody
 // waits for a recap.
-func TestACallThatReachedNobodyLeavesNoRecapButASorry(t *testing.T) {
+func TestACallThatReachedNobodyGetsAnApologyInsteadOfARecap(t *testing.T) {
 	const notes = `{"outcome": "not_reached", "needs": "Peat-free plugs", "absent_deciders": [{"name": "Dr. Anke Brandt"}]`
 	offers := "Would one of these suit you?\n- Wednesday, 25 November, at 16:00\n- Thursday, 26 November, at 14:00\n- Friday, 27 November, at 10:00"
 	again := "I will call you again on Wednesday, 25 November, at 10:00. If another time suits you better, please tell me."
@@ -74,7 +74,7 @@ func TestACallThatReachedNobodyLeavesNoRecapButASorry(t *testing.T) {
 }
 
 // What did not take place leaves no mail.
-func TestNoRecapOfACallThatDidNotTakePlace(t *testing.T) {
+func TestACallThatDidNotTakePlaceHasNoRecap(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	zoe := d.person("Zoë Müller", "Ivy Seeds").ID
@@ -96,9 +96,9 @@ func TestNoRecapOfACallThatDidNotTakePlace(t *testing.T) {
 	}
 }
 
-// An account stands for its last call, which may have reached nobody, and never
-// for the one that is planned next.
-func TestTheRecapOfAnAccountIsThatOfItsLastCall(t *testing.T) {
+// An account means its last call, which may have reached nobody, and never the one
+// that is planned next.
+func TestAnAccountsRecapIsThatOfItsLastCall(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	zoe := d.person("Zoë Müller", "Ivy Seeds").ID

@@ -43,7 +43,7 @@ type RecapMail struct {
 	SentAt       *string `json:"sent_at"`
 }
 
-// RecapFact is something on the sheet that the mail tells or leaves out.
+// RecapFact is something on the sheet that the mail includes or leaves out.
 type RecapFact struct {
 	ID   string `json:"id"`
 	Text string `json:"text"`

@@ -7,9 +7,9 @@ import (
 	"callbook/backend/bridge"
 )
 
-// A recap says what was said. What the plan only foresaw is no next step that
-// anybody agreed to.
-func TestARecapLeavesOutWhatWasOnlyForeseen(t *testing.T) {
+// A recap contains what was said in the call. A provisional follow-up is not a next
+// step that anybody agreed to.
+func TestARecapLeavesOutProvisionalFollowUps(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("Ivy Seeds", "24 nov 8:00", d.person("Zoë Müller", "Ivy Seeds").ID)
@@ -35,7 +35,7 @@ func TestARecapLeavesOutWhatWasOnlyForeseen(t *testing.T) {
 
 // Where nobody named a day, the recap offers days that are free (R58), and once
 // it is handed over it stays with them.
-func TestARecapWithoutADayOffersFreeOnes(t *testing.T) {
+func TestARecapWithoutADayOffersFreeDays(t *testing.T) {
 	d := newDesk(t)
 	_, err := d.Settings.Set("lead_times", "quote 2")
 	d.must(err)
@@ -65,9 +65,9 @@ func TestARecapWithoutADayOffersFreeOnes(t *testing.T) {
 	says(true, "Would Tuesday at 16:00")
 }
 
-// The draft before filing and after it tells the meeting that was agreed,
-// though a thank-you and a task of our own come first.
-func TestARecapTellsTheAgreedMeetingBeforeFilingAndAfterIt(t *testing.T) {
+// Before and after filing, the draft names the agreed meeting, even if a thank-you
+// and a task of our own come first.
+func TestARecapNamesTheAgreedMeetingBeforeAndAfterFiling(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("Ivy Seeds", "24 nov 8:00", d.person("Zoë Müller", "Ivy Seeds").ID)
@@ -106,8 +106,8 @@ func TestARecapTellsTheAgreedMeetingBeforeFilingAndAfterIt(t *testing.T) {
 	says("corrected", other)
 }
 
-// What is off is told no more.
-func TestARecapDoesNotTellAnAppointmentThatIsOff(t *testing.T) {
+// A cancelled appointment is left out.
+func TestARecapLeavesOutACancelledAppointment(t *testing.T) {
 	d, call := visited(t)
 	for _, f := range d.followUps(bridge.ListOpen) {
 		_, err := d.FollowUps.Drop(f.ID, "they closed down")

@@ -18,8 +18,8 @@ import (
 // Reminders say what is due, and call the rep to it.
 type Reminders struct{ *core }
 
-// DueList is what is due now. Notified is how many of them the rep was told of
-// just now; Digest says that one popup named several.
+// DueList is what is due now. Notified is how many of them the rep was just
+// reminded of; Digest says that one popup named several.
 type DueList struct {
 	Due      []FollowUp  `json:"due"`
 	Recaps   []RecapOwed `json:"recaps"` // those whose reminder has come
@@ -167,7 +167,7 @@ func (s reminded) Coming(ctx context.Context, until callbook.Day) ([]remind.Appo
 		})
 }
 
-// Untold returns those that the rep may still have to be told of.
+// Untold returns those that the rep may still need to be reminded of.
 func (s reminded) Untold(ctx context.Context, now time.Time, until callbook.Day) ([]remind.Appointment, error) {
 	return s.appointments(ctx,
 		func(tx *sqlite.Tx) ([]callbook.FollowUp, error) { return tx.Untold(now, until) },
@@ -195,7 +195,8 @@ func (s reminded) appointments(ctx context.Context, find func(*sqlite.Tx) ([]cal
 	return list, err
 }
 
-// Claim marks appointments as told, each if it still is told for what it was.
+// Claim marks appointments as reminded of, each if its last reminder is still the
+// expected one.
 func (s reminded) Claim(ctx context.Context, wanted []remind.Claim) ([]bool, error) {
 	ours := make([]bool, len(wanted))
 	claim := func(tx *sqlite.Tx) (err error) {

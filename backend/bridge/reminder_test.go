@@ -22,9 +22,9 @@ func (d *desk) owe(account, when, purpose string) bridge.FollowUp {
 	return f.FollowUp
 }
 
-// Several Callbooks on one file, each with its own connection and the same
-// screen, tell each follow-up once.
-func TestCallbooksThatRaceTellEachFollowUpOnce(t *testing.T) {
+// Several Callbooks with one file, each with its own connection and the same
+// screen, remind of each follow-up once.
+func TestProcessesThatRaceRemindOfEachFollowUpOnce(t *testing.T) {
 	first := newDesk(t)
 	first.account("Ivy Seeds")
 	const owed = 12
@@ -86,14 +86,15 @@ func TestAReminderThatNobodySawIsGivenBack(t *testing.T) {
 	if got := d.dump(); got != before {
 		t.Errorf("reminding changed the book:\n%s", differences(before, got))
 	}
-	// Reminding is no action of the rep's: undo takes back what was before.
+	// A reminder is not an action of the rep's: undo takes back what was done
+	// before it.
 	action, err := d.History.Undo()
 	if err != nil || action.Label != "Added a follow-up" {
 		t.Errorf("undone was %+v, %v", action, err)
 	}
 }
 
-func TestWhatIsDueIsToldByItsState(t *testing.T) {
+func TestRemindersDependOnTheStateOfTheFollowUp(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	moved := d.owe("Ivy Seeds", "today 10:00", "Moved")
@@ -142,7 +143,7 @@ func (d *desk) openCalled(purpose string) bridge.FollowUp {
 
 // Reminders ahead of time have a popup each. Where the second finds no service,
 // the rep has seen the first.
-func TestACheckThatFailsMidwaySaysThatNotAllWasShown(t *testing.T) {
+func TestAFailedCheckSaysThatSomeRemindersWereNotShown(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	_, err := d.Settings.Set("remind_before", "15")

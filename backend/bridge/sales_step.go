@@ -7,7 +7,7 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// SalesSteps are the company's own sales steps, and where accounts stand on them
+// SalesSteps are the company's own sales steps, and how far accounts have come
 // (R67).
 type SalesSteps struct{ *core }
 
@@ -18,8 +18,8 @@ type SalesStep struct {
 	Number int    `json:"number"`
 }
 
-// AccountSteps are the steps with the one that an account has reached. Number is
-// 0 where it has reached none, or one that there is no more.
+// AccountSteps are the steps with the one that an account has reached. Number is 0
+// if it has reached none, or one that no longer exists.
 type AccountSteps struct {
 	Number  int           `json:"number"`
 	Of      int           `json:"of"`

@@ -7,7 +7,7 @@ import (
 	"callbook/backend/bridge"
 )
 
-func TestAHitSaysWhatIsNotPlannedAndWhatWasSaid(t *testing.T) {
+func TestSearchHitsShowUnplannedAccountsAndMatchingAnswers(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	d.account("Ysgubor Feeds")
@@ -41,7 +41,7 @@ func TestAHitSaysWhatIsNotPlannedAndWhatWasSaid(t *testing.T) {
 
 // What was open last is offered after the next start too: five at most, each
 // once, and nobody has to look for it again.
-func TestWhatWasOpenLastIsKept(t *testing.T) {
+func TestTheLastOpenedItemsAreKept(t *testing.T) {
 	d := newDesk(t)
 	opened := func() (ids []string) {
 		t.Helper()

@@ -70,8 +70,8 @@ type chosen struct {
 	calendarDetails           bool
 }
 
-// setting describes one name: what it means, what holds until it is set, and
-// how a value is taken. What is refused is answered with what the setting takes.
+// setting describes one name: its meaning, its default, and how a value is read. A
+// refused value is answered with what the setting accepts.
 type setting struct {
 	name          SettingName
 	about, preset string

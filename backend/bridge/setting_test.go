@@ -7,7 +7,7 @@ import (
 	"callbook/backend/print"
 )
 
-func TestWhatIsChosenHasTheTypesItIsUsedIn(t *testing.T) {
+func TestSettingsHaveTypedValues(t *testing.T) {
 	d := newDesk(t)
 	if set, err := d.Settings.Show(); err != nil || set != (bridge.Chosen{Paper: print.A4, Theme: bridge.SystemTheme, SingleKeys: true}) {
 		t.Errorf("before anything is set it is %+v, %v", set, err)
@@ -24,7 +24,7 @@ func TestWhatIsChosenHasTheTypesItIsUsedIn(t *testing.T) {
 	}
 }
 
-func TestAWorkingDayKeepsItsHours(t *testing.T) {
+func TestAWorkingDayCannotEndBeforeItStarts(t *testing.T) {
 	d := newDesk(t)
 	_, err := d.Settings.Set("work_end", "07:00")
 	if fault := bridge.FaultOf(err); fault.Code != bridge.Invalid || fault.Field != "work_end" {

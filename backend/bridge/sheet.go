@@ -176,7 +176,7 @@ func sourceShown(from callbook.Source) string {
 
 // Show returns the newest version of a sheet.
 //
-// Errors: NotFound for a code that no sheet has; Invalid for what is no code.
+// Errors: NotFound for a code that no sheet has; Invalid for what is not a code.
 func (s *Sheets) Show(code string) (Sheet, error) {
 	var out Sheet
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -194,8 +194,8 @@ func (s *Sheets) Show(code string) (Sheet, error) {
 // object; null clears an answer, and strikes one that came along. What is not
 // understood is refused.
 //
-// Errors: NotFound for a code that no sheet has; Invalid for what is no code,
-// for answers that are no JSON object, and for an answer that no prompt of the
+// Errors: NotFound for a code that no sheet has; Invalid for what is not a code,
+// for answers that are not a JSON object, and for an answer that no prompt of the
 // sheet asks for or takes; Conflict for a filed sheet and for a sheet of a pad
 // that is not keyed in yet.
 func (s *Sheets) Fill(code, answers string) (Sheet, error) {
@@ -264,7 +264,7 @@ func (c *core) prepareFollowUp(tx *sqlite.Tx, pre callbook.Sheet) error {
 
 // Ready marks a plan ready. What is not understood is refused.
 //
-// Errors: NotFound for a code that no sheet has; Invalid for what is no code
+// Errors: NotFound for a code that no sheet has; Invalid for what is not a code
 // and for an answer that is not understood; Conflict for a debrief and for a
 // sheet of a pad that is not keyed in yet.
 func (s *Sheets) Ready(code string) (Sheet, error) {
@@ -279,7 +279,7 @@ func (s *Sheets) Ready(code string) (Sheet, error) {
 
 // Correct opens a new version of a filed sheet with the answers it has.
 //
-// Errors: NotFound for a code that no sheet has; Invalid for what is no code;
+// Errors: NotFound for a code that no sheet has; Invalid for what is not a code;
 // Conflict for a sheet that is not filed and for a sheet of a pad that is not
 // keyed in yet.
 func (s *Sheets) Correct(code string) (Sheet, error) {

@@ -15,7 +15,7 @@ import (
 // Templates are the worksheets as data.
 type Templates struct{ *core }
 
-// Template is a worksheet definition; it crosses as it stands.
+// Template is a worksheet definition, sent to the window unchanged.
 type Template = callbook.Template
 
 // TemplateLine is a template in a list. Own says that the rep wrote its newest

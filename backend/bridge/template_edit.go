@@ -89,7 +89,7 @@ func lineOf(tx *sqlite.Tx, t callbook.Template) (TemplateLine, error) {
 // (empty: as set). desk adds what is filled in on screen and prints with a
 // filed sheet only.
 //
-// Errors: Invalid for what is no template and for an unknown paper.
+// Errors: Invalid for what is not a template and for an unknown paper.
 func (s *Templates) Preview(t Template, paper string, desk bool) (TemplatePreview, error) {
 	t, err := strictly(t)
 	if err != nil {
@@ -140,7 +140,7 @@ func strictly(t Template) (Template, error) {
 // Save keeps a template as the newest version of its id. Sheets that have been
 // started keep theirs; what says the same as the newest version makes none.
 //
-// Errors: NotFound for an unknown template; Invalid for what is no template,
+// Errors: NotFound for an unknown template; Invalid for what is not a template,
 // lacks what Callbook needs of it, or has another phase than before.
 func (s *Templates) Save(t Template) (Template, error) {
 	t, err := strictly(t)

@@ -81,7 +81,7 @@ func TestASavedTemplateIsUsedFromNowOn(t *testing.T) {
 	}
 }
 
-func TestAnOwnTemplateIsMadeFromACopyAndChosen(t *testing.T) {
+func TestACopiedTemplateCanBeEditedAndChosen(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	own, err := d.Templates.Copy("post-call", " My short\nsheet ")
@@ -119,7 +119,7 @@ func TestAnOwnTemplateIsMadeFromACopyAndChosen(t *testing.T) {
 
 // A removed template is gone from the list; the sheets that were started with
 // it still open, take answers, print and are filed.
-func TestATemplateOfOnesOwnIsRemovedAndItsSheetsStay(t *testing.T) {
+func TestRemovingACustomTemplateKeepsItsSheets(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	own, err := d.Templates.Copy("post-call", "My short sheet")
@@ -159,7 +159,7 @@ func TestATemplateOfOnesOwnIsRemovedAndItsSheetsStay(t *testing.T) {
 	}
 }
 
-func TestWhatRulesReadStaysReadable(t *testing.T) {
+func TestTemplatesKeepThePromptsThatRulesRead(t *testing.T) {
 	d := newDesk(t)
 	for name, change := range map[string]func(*callbook.Template){
 		"promises that are a note":   func(t *callbook.Template) { *prompt(t, "promises") = note("promises") },
@@ -248,7 +248,7 @@ func TestAnAnswerWhosePromptIsGoneIsKeptAndShownLast(t *testing.T) {
 	d.refused(err, bridge.Invalid)
 }
 
-func TestABuiltInThatTheRepHasChangedStays(t *testing.T) {
+func TestAChangedBuiltInTemplateIsKept(t *testing.T) {
 	d := newDesk(t)
 	changed := d.template("pre-call")
 	changed.Title = "My plan"

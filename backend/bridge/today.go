@@ -20,9 +20,9 @@ const (
 // Today is what the day asks of the rep, in the order of obligation.
 type Today struct{ *core }
 
-// TodayPage is the day at a glance. Badge counts what still wants the rep
-// today. Of each list it has 200 at most, of debriefs and recaps so many as were
-// asked for.
+// TodayPage is the day at a glance. Badge counts what still needs the rep today.
+// Each list has at most 200 entries; debriefs and recaps have as many as were asked
+// for.
 type TodayPage struct {
 	Day            string       `json:"day"`
 	Now            string       `json:"now"` // "14:02"
@@ -56,7 +56,7 @@ type DayCall struct {
 	DaysLate    int    `json:"days_late"`
 
 	Clock     RecapClock `json:"clock"`
-	Printed   *string    `json:"printed"`    // RFC 3339: when its plan went to paper as it is
+	Printed   *string    `json:"printed"`    // RFC 3339: when its plan was printed in its current form
 	HandedOut bool       `json:"handed_out"` // its recap went to a mail program, and the rep has not said that it was sent
 }
 
@@ -130,7 +130,7 @@ func (s *Today) calls(tx *sqlite.Tx, after int, out *TodayPage) error {
 	return err
 }
 
-// latest reads the latest of some calls, and tells how many there are besides.
+// latest reads the latest of some calls, and returns how many more there are.
 func latest(tx *sqlite.Tx, f sqlite.CallFilter) (calls []callbook.Call, unlisted int, err error) {
 	if calls, err = tx.Calls(f); err != nil || len(calls) < f.Last {
 		return calls, 0, err
@@ -252,7 +252,7 @@ func (s *Today) recaps(tx *sqlite.Tx, after int, out *TodayPage) error {
 }
 
 func (s *Today) followUps(tx *sqlite.Tx, out *TodayPage) error {
-	// A call's own appointment stands among the calls, once.
+	// A call's own appointment is listed as the call, once.
 	due, _, err := tx.FollowUps(sqlite.FollowUpFilter{
 		States: []callbook.FollowUpState{callbook.FollowUpOpen}, DueBy: s.today(), OutsideCallsOf: s.today(),
 	})

@@ -8,10 +8,10 @@ import (
 	"callbook/backend/bridge"
 )
 
-// What is typed into a draft and not understood is in the book at once, comes
-// back with what is wrong, prints as it was typed, and keeps the sheet from
-// being ready until it is put right.
-func TestADraftKeepsWhatIsNotUnderstood(t *testing.T) {
+// An answer in a draft that cannot be read is saved at once, comes back with what
+// is wrong, prints as typed, and keeps the sheet from being ready until it is
+// corrected.
+func TestADraftKeepsAnswersItCannotRead(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("ivy", "fri 9am")
@@ -64,7 +64,7 @@ func TestADraftKeepsWhatIsNotUnderstood(t *testing.T) {
 	}
 }
 
-func TestADebriefIsNotFiledWithWhatIsNotUnderstood(t *testing.T) {
+func TestADebriefWithUnreadableAnswersIsNotFiled(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("ivy", "today 9am")
@@ -90,9 +90,9 @@ func TestADebriefIsNotFiledWithWhatIsNotUnderstood(t *testing.T) {
 	d.must(err)
 }
 
-// A plan that was never put right hands on what was typed, and its call is
-// debriefed all the same.
-func TestWhatAPlanHasNotUnderstoodGoesOnToTheNextPlan(t *testing.T) {
+// A plan that was never corrected passes on what was typed, and its call can still
+// be debriefed.
+func TestUnreadableAnswersOfAPlanReachTheNextPlan(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	call := d.plan("ivy", "today 9am")

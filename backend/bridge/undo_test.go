@@ -35,7 +35,7 @@ func newOffice(t *testing.T) office {
 	return o
 }
 
-func TestEveryActionIsUndoneToTheByte(t *testing.T) {
+func TestUndoRestoresEveryRowExactly(t *testing.T) {
 	bridge.Long(t)
 	contacts := filepath.Join("..", "exchange", "testdata", "google-new.csv")
 	for name, c := range map[string]struct {
@@ -140,7 +140,7 @@ func TestEveryActionIsUndoneToTheByte(t *testing.T) {
 // Taken back one by one, a whole day leaves an empty book.
 // The list of what was done is read again whenever it changes, whatever kind of
 // thing was done or undone.
-func TestEveryActionAndItsUndoTellThatTheActivityChanged(t *testing.T) {
+func TestEveryActionAndItsUndoAnnounceAnActivityChange(t *testing.T) {
 	d := newDesk(t)
 	var told []string
 	d.OnChanged(func(kinds []string) { told = kinds })
@@ -156,7 +156,7 @@ func TestEveryActionAndItsUndoTellThatTheActivityChanged(t *testing.T) {
 	}
 }
 
-func TestADayIsUndoneFromItsEndToItsBeginning(t *testing.T) {
+func TestAWholeDayCanBeUndoneStepByStep(t *testing.T) {
 	d := newDesk(t)
 	empty := d.dump()
 	d.account("Ivy Seeds")
@@ -227,7 +227,7 @@ func TestUndoingAnOlderActionIsRefusedByName(t *testing.T) {
 	}
 }
 
-func TestWhatIsTypedInOneVisitIsOneUndo(t *testing.T) {
+func TestTypingInOneVisitIsOneUndo(t *testing.T) {
 	o := newOffice(t)
 	before := o.dump()
 	typed := func(visit string, texts ...string) {

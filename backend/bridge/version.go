@@ -5,8 +5,8 @@ import "runtime/debug"
 // released is the version of wails.json, which the build of a package fills in.
 var released string
 
-// Version is the version of this program: the released one, else what the Go
-// tool knows of the commit that it was built from, else "development".
+// Version is the version of this program: the released one, else the commit it was
+// built from as the Go tool recorded it, else "development".
 func Version() string {
 	if released != "" {
 		return released

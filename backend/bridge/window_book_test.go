@@ -9,7 +9,7 @@ import (
 	"callbook/backend/bridge"
 )
 
-func TestOnlyOneWindowWritesInABook(t *testing.T) {
+func TestOnlyOneWindowWritesToABook(t *testing.T) {
 	d := newDesk(t)
 	dir := t.TempDir()
 	window := func() *bridge.Book {
@@ -52,7 +52,7 @@ func TestOnlyOneWindowWritesInABook(t *testing.T) {
 	d.must(third.Close())
 }
 
-func TestWhatACommandFoundWhenItOpenedTheBookIsToldByTheNextWindow(t *testing.T) {
+func TestNoticesFromACommandAreShownByTheNextWindow(t *testing.T) {
 	d := newDesk(t)
 	dir := t.TempDir()
 	book := func() *bridge.Book {

@@ -10,7 +10,7 @@ import (
 	"callbook/backend/bridge"
 )
 
-func TestAnImportStopsWhereTheRepSaysSo(t *testing.T) {
+func TestTheRepCanStopAnImport(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("many.csv", manyContacts(2000))
 	d.must(d.Close())
@@ -33,7 +33,7 @@ func TestAnImportStopsWhereTheRepSaysSo(t *testing.T) {
 	d.imported(file)
 }
 
-func TestATrialShowsWhatBecomesOfEachLine(t *testing.T) {
+func TestAnImportTrialShowsTheResultOfEachLine(t *testing.T) {
 	d := newDesk(t)
 	d.imported(d.write("one.csv", "First Name,Last Name,Company,Email\nZoë,Müller,Ivy Seeds,zoe@ivyseeds.example\nJan,Novák,Pivovar Lhota,jan@lhota.example\n"))
 	again := d.write("two.csv", "First Name,Last Name,Company,Email,Phone,Star sign\nZoë,Müller,Ivy Seeds,zoe@ivyseeds.example,+44 1243 555 0150,Leo\nJan,Novák,Pivovar Lhota,jan@lhota.example,,\nIoana,Munteanu,Conserve Brăila,ioana@braila.example,,\n")
@@ -66,7 +66,7 @@ func TestATrialShowsWhatBecomesOfEachLine(t *testing.T) {
 	d.refused(err, bridge.Invalid)
 }
 
-func TestPendingIsWhatTheNextExportsHold(t *testing.T) {
+func TestPendingCountsWhatTheNextExportsContain(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	one, other := d.owe("Ivy Seeds", "30 nov 9:00", "send the quote"), d.owe("Ivy Seeds", "1 dec", "ask about the trial")
@@ -91,7 +91,7 @@ func TestPendingIsWhatTheNextExportsHold(t *testing.T) {
 	}
 }
 
-func TestACallLeftOutStaysOnTheCover(t *testing.T) {
+func TestACallLeftOutOfThePackStaysOnTheCover(t *testing.T) {
 	d, calls := packDesk(t)
 	whole, err := d.Paper.Preview(bridge.PrintRequest{Day: "25 nov"})
 	d.must(err)
@@ -113,7 +113,7 @@ func TestACallLeftOutStaysOnTheCover(t *testing.T) {
 	d.refused(err, bridge.Invalid)
 }
 
-func TestAccountsThatNothingIsPlannedFor(t *testing.T) {
+func TestUnplannedListsAccountsWithNothingPlanned(t *testing.T) {
 	d := newDesk(t)
 	bare, owed, closed := d.account("Bare GmbH"), d.account("Owed GmbH"), d.account("Closed GmbH")
 	d.owe("Owed GmbH", "30 nov", "send the quote")

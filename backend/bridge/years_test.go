@@ -16,7 +16,7 @@ type years struct{ calls, owed, done, promises int }
 
 func tenYears() years { return years{calls: 1500, owed: 400, done: 40_000, promises: 5000} }
 
-// firstWeek has so many done follow-ups that a list of them is as long as it ever is.
+// firstWeek has enough done follow-ups to fill a list of them.
 func firstWeek() years { return years{calls: 10, owed: 10, done: 60, promises: 10} }
 
 const (

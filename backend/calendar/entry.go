@@ -10,11 +10,11 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Entry is one event in a calendar. An entry without a time lasts its whole
-// day, wherever the calendar is read; one with a time is an instant. Modified
-// is the time of the last change of anything exported.
+// Entry is one event in a calendar. An entry without a time lasts its whole day, in
+// any time zone; one with a time is an instant. Modified is the time of the last
+// change of anything exported.
 type Entry struct {
-	FollowUpID  string // for the books, never written
+	FollowUpID  string // for the book, never written
 	UID         string
 	Sequence    int
 	Modified    time.Time
@@ -25,11 +25,11 @@ type Entry struct {
 	Location    string
 	Categories  []string
 	Cancelled   bool
-	Done        bool          // it took place: what the calendar has of it stays
+	Done        bool          // it took place: the calendar's entry stays
 	AlarmBefore time.Duration // before the start; whole minutes, none for 0
 }
 
-// Reminders before an entry: a day-only one rings at nine on the day before.
+// Alarms before an entry: one for a whole day rings at nine on the day before.
 const (
 	alarmBeforeTime = 15 * time.Minute
 	alarmBeforeDay  = 15 * time.Hour
@@ -42,12 +42,12 @@ func alarmFor(w callbook.When) time.Duration {
 	return alarmBeforeTime
 }
 
-// EntryOf makes the entry of a follow-up, still without a UID: Plan gives it
-// that. The description says little unless detail is wanted, since it goes to
-// a personal cloud. visitMinutes is how long visits take unless they say so
-// themselves. A follow-up that does not belong in a calendar (dropped,
-// provisional, or without a day) gives a cancelled entry. One that is done is
-// never cancelled, and no longer has an alarm.
+// EntryOf makes the entry of a follow-up, without a UID, which Plan assigns. The
+// description says little unless detail is set, because it goes to a personal
+// cloud. visitMinutes is the length of visits that do not have their own. A
+// follow-up that does not belong in a calendar (dropped, provisional, or without a
+// day) gives a cancelled entry. One that is done is never cancelled, and no longer
+// has an alarm.
 func EntryOf(f callbook.FollowUp, account, person string, detail bool, visitMinutes int, place string) Entry {
 	e := Entry{
 		FollowUpID:  f.ID,
@@ -114,8 +114,8 @@ func agreed(by callbook.Agreement) string {
 // DayOnly reports whether the entry lasts its whole day.
 func (e Entry) DayOnly() bool { return e.When.Time == "" }
 
-// Hash is a hash of what is exported of the entry: all but its UID, Sequence
-// and Modified. Changed means another hash, never a later time.
+// Hash is a hash of the exported content: everything except UID, Sequence and
+// Modified. A change shows as another hash, never as a later time.
 func (e Entry) Hash() string { return zones{}.hash(e) }
 
 func (z zones) hash(e Entry) string {
@@ -124,10 +124,10 @@ func (z zones) hash(e Entry) string {
 }
 
 // SetAside is what to remember of entries before their file is written. A new
-// identity is kept for its follow-up. A known entry keeps what is known of it,
-// except the sequence number, which is used up, and counts as changed: if the file
-// is lost, nobody knows what the calendar has. Entries that were given out exactly
-// like this need nothing.
+// identity is kept for its follow-up. A known entry keeps its data, except that the
+// sequence number is used up and the entry counts as changed: if the file is lost,
+// nobody knows what the calendar has. Entries that were exported exactly like this
+// need nothing.
 func SetAside(entries []Entry, known []Known) []Known {
 	z := zones{}
 	byUID := map[string]Known{}
@@ -161,9 +161,8 @@ func Remember(entries []Entry, at time.Time) []Known {
 	return known
 }
 
-// GivenOut is Remember where known is what the book remembers now. Where another
-// export has used a higher number meanwhile, it is kept, and the entry counts as
-// changed.
+// GivenOut is Remember with what the book knows now. If another export has used a
+// higher number meanwhile, that is kept, and the entry counts as changed.
 func GivenOut(entries []Entry, known []Known, at time.Time) []Known {
 	byUID := map[string]Known{}
 	for _, k := range known {
@@ -185,8 +184,7 @@ func (z zones) known(e Entry, at time.Time) Known {
 	}
 }
 
-// zones are the time zones looked up so far: reading one takes longer than
-// writing ten events.
+// zones caches time zones: reading one takes longer than writing ten events.
 type zones map[string]*time.Location
 
 func (z zones) find(name string) (*time.Location, error) {

@@ -92,7 +92,7 @@ func TestEntryOf(t *testing.T) {
 	}
 }
 
-func TestHashIsOfTheContent(t *testing.T) {
+func TestHashCoversTheContent(t *testing.T) {
 	base := func() Entry {
 		e := EntryOf(followUp("f1", berlin("2026-12-01", "14:30")), "Ivy Seeds", "Zoë Müller", false, 60, "Hafen 3")
 		e.UID = "u1"

@@ -6,10 +6,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Moved is an entry that has another date in the calendar than it was given out
-// with. To is the new date, in the zone that it was given out in. Why
-// is empty, or says in whole sentences why the follow-up does not follow it;
-// To is empty then where nobody knows it.
+// Moved is an entry with another date in the calendar than it was exported with. To
+// is the new date, in the zone of the export. Why is empty, or says in whole
+// sentences why the follow-up is not moved. To is empty if the date is unknown.
 type Moved struct {
 	Known
 	To    callbook.When
@@ -17,18 +16,17 @@ type Moved struct {
 	There bool // the follow-up was moved in the book too
 }
 
-// Comparison is what a calendar says of the entries that were given out: those
-// that moved, in the order of the file, how many stand where they stood, and
-// how many are not ours.
+// Comparison is what a calendar says about the exported entries: those that moved,
+// in the order of the file, how many did not, and how many events are not ours.
 type Comparison struct {
 	Moved              []Moved
 	Unchanged, Unknown int
 }
 
-// Compare finds among the events of a calendar those that were given out, and
-// how their dates differ. Where an event is there twice, its last version
-// counts. An entry in a zone that this machine does not know is read in here.
-// Only dates are compared: texts, alarms and lengths are left to the calendar.
+// Compare finds the exported entries among the events of a calendar, and how their
+// dates differ. If an event is there twice, its last version counts. An entry in a
+// zone that this machine does not know is read in here. Only dates are compared;
+// texts, alarms and lengths are the calendar's business.
 func Compare(known []Known, found []Found, here string) Comparison {
 	byUID := map[string]Known{}
 	latest := map[string]Known{}
@@ -77,8 +75,8 @@ type version struct {
 	twice bool // there is another one, no older and with another date
 }
 
-// lastVersions keeps of events with the same UID the one with the highest
-// sequence, and of those the one that was changed last (RFC 5546 section 2.1.5).
+// lastVersions keeps, of events with the same UID, the one with the highest
+// sequence, and of those the one changed last (RFC 5546 section 2.1.5).
 func lastVersions(found []Found) []version {
 	at := map[string]int{}
 	all := make([]version, 0, len(found))
@@ -100,8 +98,8 @@ func lastVersions(found []Found) []version {
 	return all
 }
 
-// when is an event's date in the zone of the date it was given out with: that
-// date itself where they are the same.
+// when is an event's date in the zone of the exported date, or that date itself if
+// they are the same.
 func (z zones) when(e Found, was callbook.When, here string) callbook.When {
 	zone := was.Zone
 	loc, err := z.find(zone)
@@ -115,7 +113,7 @@ func (z zones) when(e Found, was callbook.When, here string) callbook.When {
 	case was.Time == "" && was.Day == e.Day:
 		return was
 	case was.Time != "" && zone == was.Zone && callbook.InstantIn(was.Day, was.Time, loc).Equal(e.Start):
-		return was // also where clocks skip the time that was given out
+		return was // even if clocks skip the exported time
 	case e.Day != "":
 		return callbook.When{Day: e.Day, Zone: was.Zone}
 	}
@@ -123,8 +121,8 @@ func (z zones) when(e Found, was callbook.When, here string) callbook.When {
 	return callbook.When{Day: callbook.DayOf(local), Time: callbook.TimeOf(local), Zone: zone}
 }
 
-// Settle says of a moved entry what becomes of its follow-up. One that is free
-// to move leaves it as it is; otherwise Why says what is in the way.
+// Settle decides what happens to the follow-up of a moved entry. If it can be
+// moved, the entry stays as it is; otherwise Why says what prevents it.
 func (m Moved) Settle(f callbook.FollowUp) Moved {
 	z := zones{}
 	switch {
@@ -157,10 +155,10 @@ func (z zones) same(a, b callbook.When) bool {
 	return callbook.InstantIn(a.Day, a.Time, here).Equal(callbook.InstantIn(b.Day, b.Time, there))
 }
 
-// Remember is what to know of the entry from now on, where its follow-up's
-// date is that of the calendar: without it, the move itself would be exported
-// as a change. e is the follow-up's entry. Where more than its date changed
-// since it was given out, it stays a change.
+// Remember is what to remember of the entry once its follow-up has the calendar's
+// date. Without it, the move itself would be exported as a change. e is the
+// follow-up's entry. If more than its date changed since the export, it stays a
+// change.
 func (m Moved) Remember(e Entry, at time.Time) Known {
 	z := zones{}
 	k := m.Known

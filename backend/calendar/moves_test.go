@@ -114,7 +114,7 @@ func TestSettle(t *testing.T) {
 	})
 }
 
-func TestAMoveThatWasFollowedIsNoChange(t *testing.T) {
+func TestAnImportedMoveIsNotAChange(t *testing.T) {
 	for name, to := range map[string]callbook.When{
 		"to another time": berlin("2026-12-02", "09:15"), "to a day": berlin("2026-12-04", ""),
 	} {
@@ -160,7 +160,7 @@ func TestAMoveThatWasFollowedIsNoChange(t *testing.T) {
 	})
 }
 
-// startOf is the property a calendar writes for a date.
+// startOf is the property that a calendar writes for a date.
 func startOf(w callbook.When) string {
 	if w.Time == "" {
 		return "DTSTART;VALUE=DATE:" + w.Day.Format("20060102")

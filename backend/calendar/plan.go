@@ -8,17 +8,17 @@ import (
 	"callbook/backend/callbook"
 )
 
-// BulkLimit is the size in bytes that one file is to stay below: Google takes
-// no more.
+// BulkLimit is the size in bytes that a file must stay below: Google accepts no
+// more.
 const BulkLimit = 1_000_000
 
-// Known is what the book remembers of an entry it has given out: enough to
-// tell whether the follow-up has changed since, to name the old entry, and to
-// cancel it once the follow-up is gone. When and Summary are as exported.
+// Known is what the book remembers of an exported entry: enough to tell whether the
+// follow-up has changed since, to name the old entry, and to cancel it once the
+// follow-up is gone. When and Summary are as exported.
 //
-// An entry without ExportedAt is set aside: its identity was meant for a file
-// that may not have been written. It stays with its follow-up, so that nothing
-// that might be in a calendar ever gets a second identity or an old number.
+// An entry without ExportedAt is set aside: its identity was meant for a file that
+// may not have been written. It stays with its follow-up, so that nothing that may
+// be in a calendar ever gets a second identity or an old number.
 type Known struct {
 	FollowUpID string
 	UID        string
@@ -27,12 +27,12 @@ type Known struct {
 	Summary    string
 	When       callbook.When
 	Cancelled  bool
-	ModifiedAt time.Time // the DTSTAMP that was written
+	ModifiedAt time.Time // the DTSTAMP of the export
 	ExportedAt time.Time
 }
 
-// Line names the entry as the rep finds it in the calendar: "Fri 20 Nov 2026,
-// 09:00 Phone: Zoë Müller, Ivy Seeds - meet the deciders".
+// Line names the entry as the rep sees it in the calendar: "Fri 20 Nov 2026, 09:00
+// Phone: Zoë Müller, Ivy Seeds - meet the deciders".
 func (k Known) Line() string {
 	line := k.When.Day.Format("Mon 2 Jan 2006")
 	if k.When.Time != "" {
@@ -41,26 +41,27 @@ func (k Known) Line() string {
 	return line + " " + k.Summary
 }
 
-// Export sorts the entries of a book by what is to be done about them, each
-// list by date. New ones were never given out, and a file of them is safe to
-// import everywhere. Changed ones go to a file of their own, after the rep has
-// deleted the old entries in DeleteFirst, since some calendars would double
-// them and some stop reading at the first one they know. Cancelled ones go to a
-// third file; Gone names their entries, for calendars that have to be told by
-// hand. Unchanged ones are in the calendar as they are.
+// Export groups the entries of a book by what to do with them, each group ordered
+// by date. New ones were never exported, and a file of them can be imported
+// everywhere. Changed ones go to a separate file, after the rep has deleted the old
+// entries in DeleteFirst, because some calendars would duplicate them and some stop
+// reading at the first one they know. Cancelled ones go to a third file; Gone names
+// their entries, for calendars where they must be deleted by hand. Unchanged ones
+// are in the calendar as they are.
 //
-// What is done is in the calendar too and in none of the lists. It counts as changed
-// only where it took place at another date than the calendar has, or may have.
+// An entry that is done is in the calendar too, and in none of the groups. It
+// counts as changed only if it took place at another date than the calendar has, or
+// may have.
 type Export struct {
 	New, Changed, Cancelled, Unchanged []Entry
 	DeleteFirst, Gone                  []Known
 }
 
-// Plan compares all entries of the book with what was given out. Entries that
-// are cancelled already, and those known whose follow-up is not among entries,
-// count as gone. A follow-up that comes back after its cancellation is given
-// out as new, since Google never shows a deleted UID again. newUID makes a
-// random identity that was never used.
+// Plan compares all entries of the book with what was exported. Entries that are
+// cancelled already, and known ones whose follow-up is not among entries, count as
+// gone. A follow-up that is reopened after its cancellation is exported as new,
+// because Google never shows a deleted UID again. newUID makes a random identity
+// that was never used.
 func Plan(entries []Entry, known []Known, newUID func() string) Export {
 	z := zones{}
 	latest, aside := map[string]Known{}, map[string]Known{}
@@ -110,9 +111,9 @@ func Plan(entries []Entry, known []Known, newUID func() string) Export {
 	return export
 }
 
-// AsNew is the export in which everything that stands in the book is given out
-// once more, with new identities, for a calendar that was lost or replaced.
-// What was given out before is then to be deleted first.
+// AsNew is the export for a calendar that was lost or replaced: everything in the
+// book is exported once more, with new identities. The old entries must then be
+// deleted first.
 func AsNew(entries []Entry, known []Known, newUID func() string) Export {
 	export := Plan(entries, known, newUID).Open()
 	z := zones{}
@@ -134,8 +135,7 @@ func AsNew(entries []Entry, known []Known, newUID func() string) Export {
 	return export
 }
 
-// Open is the export without what is done and only has to be put at the date
-// at which it took place.
+// Open is the export without entries that are done and only need their actual date.
 func (e Export) Open() Export {
 	for _, one := range e.Changed {
 		if one.Done {
@@ -146,12 +146,12 @@ func (e Export) Open() Export {
 	return e
 }
 
-// All is everything that stands in the book, with the identities it has.
+// All is every entry of the book, with its identity.
 func (e Export) All() []Entry { return byDate(slices.Concat(e.New, e.Changed, e.Unchanged)) }
 
-// asNew gives an entry the identity that is set aside for its follow-up, or a
-// fresh one. What was set aside for another content counts as given out: it
-// gets a higher number.
+// asNew gives an entry the identity that is set aside for its follow-up, or a new
+// one. If it was set aside for other content it counts as exported, and gets a
+// higher number.
 func (z zones) asNew(e Entry, aside map[string]Known, newUID func() string) Entry {
 	k, ok := aside[e.FollowUpID]
 	switch {
@@ -165,8 +165,8 @@ func (z zones) asNew(e Entry, aside map[string]Known, newUID func() string) Entr
 	return e
 }
 
-// changedAt is when the content changed. Where the follow-up itself did not (a
-// person was renamed), all that is known is that it was after the last export.
+// changedAt is when the content changed. If the follow-up itself did not change (a
+// person was renamed), it is only known to be after the last export.
 func changedAt(modified time.Time, k Known) time.Time {
 	for _, before := range []time.Time{k.ModifiedAt, k.ExportedAt} {
 		if before.After(modified) {
@@ -176,8 +176,8 @@ func changedAt(modified time.Time, k Known) time.Time {
 	return modified
 }
 
-// cancelled takes an entry back as it was given out, so that it is recognised.
-// now is what became of it, if it is known at all.
+// cancelled cancels an entry as it was exported, so that calendars recognise it.
+// now is the current entry, if there is one.
 func cancelled(k Known, now Entry) Entry {
 	return Entry{
 		FollowUpID: k.FollowUpID, UID: k.UID, Sequence: k.Sequence + 1, Modified: changedAt(now.Modified, k),

@@ -9,7 +9,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// book is a small book and the day's work on its calendar.
+// book is a small book and the work on its calendar.
 type book struct {
 	t         *testing.T
 	followUps map[string]callbook.FollowUp
@@ -46,7 +46,7 @@ func (b *book) entries() []Entry {
 
 func (b *book) plan() Export { return Plan(b.entries(), b.known, b.newUID) }
 
-// give remembers entries as given out, a minute later.
+// give marks entries as exported, a minute later.
 func (b *book) give(entries ...Entry) {
 	b.now = b.now.Add(time.Minute)
 	for _, e := range entries {
@@ -78,7 +78,7 @@ func TestTheFirstExportIsAllNew(t *testing.T) {
 	}
 }
 
-func TestWhatWasGivenOutIsNotNewAgain(t *testing.T) {
+func TestExportedEntriesAreNotNewAgain(t *testing.T) {
 	b := newBook(t)
 	first := b.plan().New
 	b.give(first...)
@@ -93,7 +93,7 @@ func TestWhatWasGivenOutIsNotNewAgain(t *testing.T) {
 	}
 }
 
-func TestAChangeGoesToASecondFile(t *testing.T) {
+func TestAChangedEntryGoesToASecondFile(t *testing.T) {
 	b := newBook(t)
 	b.give(b.plan().New...)
 	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-02", "09:00") })
@@ -118,7 +118,7 @@ func TestAChangeGoesToASecondFile(t *testing.T) {
 	}
 }
 
-func TestARenamedAccountIsAChangeAfterTheExport(t *testing.T) {
+func TestRenamingAnAccountChangesItsExportedEntries(t *testing.T) {
 	b := newBook(t)
 	b.give(b.plan().New...)
 	entries := b.entries()
@@ -132,7 +132,7 @@ func TestARenamedAccountIsAChangeAfterTheExport(t *testing.T) {
 	}
 }
 
-func TestWhatIsClosedAfterTheExportIsCancelled(t *testing.T) {
+func TestAFollowUpClosedAfterTheExportIsCancelled(t *testing.T) {
 	for name, end := range map[string]func(*book){
 		"dropped":     func(b *book) { b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped }) },
 		"left open":   func(b *book) { b.change("f1", func(f *callbook.FollowUp) { f.When = callbook.When{} }) },
@@ -163,7 +163,7 @@ func TestWhatIsClosedAfterTheExportIsCancelled(t *testing.T) {
 	}
 }
 
-func TestWhatWasNeverGivenOutIsNotCancelled(t *testing.T) {
+func TestAnEntryThatWasNeverExportedIsNotCancelled(t *testing.T) {
 	b := newBook(t)
 	b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped })
 	export := b.plan()
@@ -171,7 +171,7 @@ func TestWhatWasNeverGivenOutIsNotCancelled(t *testing.T) {
 	b.want(export.Cancelled)
 }
 
-func TestWhatComesBackAfterItsCancellationIsNew(t *testing.T) {
+func TestAReopenedFollowUpIsNewAfterItsCancellation(t *testing.T) {
 	b := newBook(t)
 	b.give(b.plan().New...)
 	b.change("f1", func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped })
@@ -218,7 +218,7 @@ func TestAsNewGivesEverythingANewIdentity(t *testing.T) {
 	b.want(after.Unchanged, "f2", "f1", "f3")
 }
 
-func TestAllIsInTheOrderOfDates(t *testing.T) {
+func TestAllIsOrderedByDate(t *testing.T) {
 	b := newBook(t)
 	b.give(b.plan().New...)
 	b.put(followUp("f3", berlin("2026-11-28", "08:00")))
@@ -226,8 +226,8 @@ func TestAllIsInTheOrderOfDates(t *testing.T) {
 	b.want(b.plan().All(), "f1", "f2", "f3")
 }
 
-// What took place stays in the calendar.
-func TestWhatIsDoneIsNeverCancelled(t *testing.T) {
+// An appointment that took place stays in the calendar.
+func TestADoneFollowUpIsNeverCancelled(t *testing.T) {
 	state := func(b *book, to callbook.FollowUpState) { b.change("f1", func(f *callbook.FollowUp) { f.State = to }) }
 	move := func(b *book, to callbook.When) { b.change("f1", func(f *callbook.FollowUp) { f.When = to }) }
 	export := func(b *book) { b.give(b.plan().New...) }
@@ -301,8 +301,8 @@ func TestWhatIsDoneIsNeverCancelled(t *testing.T) {
 	}
 }
 
-// setAside remembers entries before their file is written, as a process does
-// that may be killed then.
+// setAside remembers entries before their file is written, like a process that is
+// then killed.
 func (b *book) setAside(entries ...Entry) {
 	for _, k := range SetAside(entries, b.known) {
 		b.known = slices.DeleteFunc(b.known, func(old Known) bool { return old.UID == k.UID })
@@ -310,7 +310,7 @@ func (b *book) setAside(entries ...Entry) {
 	}
 }
 
-func TestAFileThatWasNeverHeardOfKeepsItsIdentities(t *testing.T) {
+func TestAnUnconfirmedExportKeepsItsIdentities(t *testing.T) {
 	b := newBook(t)
 	first := b.plan().New
 	b.setAside(first...)
@@ -320,7 +320,7 @@ func TestAFileThatWasNeverHeardOfKeepsItsIdentities(t *testing.T) {
 	if got, want := written(t, again.New...), written(t, first...); !bytes.Equal(got, want) {
 		t.Errorf("a second try writes\n%s\nafter\n%s", got, want)
 	}
-	// It may be in a calendar: with other words it has a higher number.
+	// It may be in a calendar, so with other content it gets a higher number.
 	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-02", "09:00") })
 	again = b.plan()
 	b.want(again.New, "f2", "f1")
@@ -329,14 +329,14 @@ func TestAFileThatWasNeverHeardOfKeepsItsIdentities(t *testing.T) {
 	}
 	b.give(again.New...)
 	b.want(b.plan().Unchanged, "f2", "f1")
-	// What was never given out is not gone either.
+	// An entry that was never exported cannot be gone.
 	other := newBook(t)
 	other.setAside(other.plan().New...)
 	delete(other.followUps, "f1")
 	other.want(other.plan().Cancelled)
 }
 
-func TestANumberThatWasUsedIsNeverUsedAgain(t *testing.T) {
+func TestSequenceNumbersAreNeverReused(t *testing.T) {
 	for name, back := range map[string]func(*callbook.FollowUp){
 		"the follow-up stays as it became": func(*callbook.FollowUp) {},
 		"it is again what it was":          func(f *callbook.FollowUp) { f.When = berlin("2026-12-01", "14:30") },
@@ -370,7 +370,7 @@ func TestANumberThatWasUsedIsNeverUsedAgain(t *testing.T) {
 	})
 }
 
-func TestAsNewGivesOutWhatWasSetAside(t *testing.T) {
+func TestAsNewReusesIdentitiesSetAside(t *testing.T) {
 	b := newBook(t)
 	b.give(b.plan().New...)
 	first := AsNew(b.entries(), b.known, b.newUID).New
@@ -379,10 +379,10 @@ func TestAsNewGivesOutWhatWasSetAside(t *testing.T) {
 	if got, want := written(t, again.New...), written(t, first...); !bytes.Equal(got, want) {
 		t.Errorf("a second try writes\n%s\nafter\n%s", got, want)
 	}
-	b.want(b.plan().Unchanged, "f2", "f1") // by the identities that were given out
+	b.want(b.plan().Unchanged, "f2", "f1") // by their exported identities
 }
 
-func TestWhatStandsAsItIsIsNotSetAside(t *testing.T) {
+func TestSetAsideSkipsUnchangedEntries(t *testing.T) {
 	b := newBook(t)
 	b.give(b.plan().New...)
 	if aside := SetAside(b.plan().All(), b.known); len(aside) != 0 {
@@ -390,7 +390,7 @@ func TestWhatStandsAsItIsIsNotSetAside(t *testing.T) {
 	}
 }
 
-func TestAnExportThatEndsLaterKeepsTheHigherNumber(t *testing.T) {
+func TestAnExportThatFinishesLaterKeepsTheHigherNumber(t *testing.T) {
 	b := newBook(t)
 	b.give(b.plan().New...)
 	b.change("f1", func(f *callbook.FollowUp) { f.When = berlin("2026-12-02", "09:00") })

@@ -13,32 +13,31 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Limits of a file that is read. A calendar of ten years is below either.
+// Limits of a file. A calendar of ten years is below both.
 const (
 	LargestFile = 16 << 20 // bytes
 	MostEvents  = 50_000
 
-	deepest = 16 // components within each other; a VALARM is at 3
+	deepest = 16 // nested components; a VALARM is at 3
 )
 
-// Found is an event as a calendar wrote it back. Start is its instant to the
-// minute. Where Day is set it lasts that whole day, and Start is known only if
-// it was written from midnight to midnight. Unreadable says in a sentence why
-// neither is known.
+// Found is an event as a calendar wrote it. Start is its instant to the minute. If
+// Day is set it lasts that whole day, and Start is known only if it was written
+// from midnight to midnight. Unreadable says in a sentence why neither is known.
 type Found struct {
 	UID        string
 	Sequence   int
-	Modified   time.Time // the zero time where it is not said
+	Modified   time.Time // the zero time if the file does not say
 	Day        callbook.Day
 	Start      time.Time
 	Cancelled  bool
 	Unreadable string
 }
 
-// Read reads the events of an iCalendar file, or of several in one. A time
-// without a zone is meant in here. What it does not know it passes over;
-// single instances of a repeated event too, since those are not the entry that
-// was given out. Its errors are for the rep, and begin with the file's name.
+// Read reads the events of an iCalendar file, or of several in one. A time without
+// a zone is in here. Unknown content is skipped, and so are single instances of a
+// repeated event, because those are not the exported entry. Its errors are for the
+// rep, and begin with the file's name.
 func Read(r io.Reader, name string, here *time.Location) ([]Found, error) {
 	data, err := io.ReadAll(io.LimitReader(r, LargestFile+1))
 	if err != nil {
@@ -77,8 +76,8 @@ func Read(r io.Reader, name string, here *time.Location) ([]Found, error) {
 	return file.found(), nil
 }
 
-// unfolded yields the content lines of a file with the numbers of the lines
-// they begin in (RFC 5545 section 3.1). Line ends may be those of any system.
+// unfolded yields the content lines of a file with the numbers of the lines they
+// begin on (RFC 5545 section 3.1). Line ends may be those of any system.
 func unfolded(s string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		var whole strings.Builder
@@ -102,7 +101,7 @@ func unfolded(s string) iter.Seq2[int, string] {
 	}
 }
 
-// property is a content line taken apart. The name and those of parameters are
+// property is the parts of a content line. Its name and those of its parameters are
 // in capitals.
 type property struct {
 	name, value string
@@ -143,23 +142,24 @@ func propertyOf(l string) property {
 	return p
 }
 
-// reading is a file as far as it was read.
+// reading is the state of reading a file.
 type reading struct {
 	zones    fileZones
 	inside   []string // the components that are open
 	calendar bool     // it has at least one VCALENDAR
-	off      bool     // the open VCALENDAR takes all of its events back
+	off      bool     // the open VCALENDAR cancels all of its events
 	event    vevent
 	events   []vevent
 	zone     string // the TZID of the open VTIMEZONE
 	observed []observance
 }
 
-// vevent is a VEVENT whose date still needs the zones, which may follow it.
+// vevent is a VEVENT whose date still needs the zones, which may follow it in the
+// file.
 type vevent struct {
 	Found
 	start, end property
-	wholeDay   bool // it says that it is a day, though written as a time
+	wholeDay   bool // it says that it is a whole day, though written as a time
 	instance   bool
 }
 

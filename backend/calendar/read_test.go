@@ -13,7 +13,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// read is the events of a file that must be readable, seen from Berlin.
+// read returns the events of a file that must be readable, seen from Berlin.
 func read(t testing.TB, file string) []Found {
 	t.Helper()
 	found, err := Read(strings.NewReader(file), "back.ics", zone(t, "Europe/Berlin"))
@@ -41,7 +41,7 @@ func eventOf(lines ...string) string {
 	return "BEGIN:VEVENT\r\nUID:u1\r\n" + strings.Join(lines, "\r\n") + "\r\nEND:VEVENT\r\n"
 }
 
-func TestEveryCalendarsFileTellsTheSameMoves(t *testing.T) {
+func TestFilesFromEveryCalendarGiveTheSameMoves(t *testing.T) {
 	given := []Known{
 		{FollowUpID: "timed", UID: "timed@callbook", When: berlin("2026-12-01", "14:30")},
 		{FollowUpID: "day", UID: "day@callbook", When: berlin("2026-11-27", "")},
@@ -77,7 +77,7 @@ func TestEveryCalendarsFileTellsTheSameMoves(t *testing.T) {
 	}
 }
 
-func TestTheEntriesWeWriteAreReadAsUnmoved(t *testing.T) {
+func TestEntriesWeWriteReadBackAsUnmoved(t *testing.T) {
 	var known []Known
 	entries := append(sample(), withUIDs("hostile-", hostileEntries())...)
 	for _, e := range entries {
@@ -145,7 +145,7 @@ func TestDatesAreRead(t *testing.T) {
 	}
 }
 
-func TestAFilesOwnZoneIsReadAsTheDatabaseHasIt(t *testing.T) {
+func TestZonesInAFileAgreeWithTheDatabase(t *testing.T) {
 	loc := zone(t, "America/New_York")
 	var civil []time.Time
 	var file strings.Builder
@@ -160,7 +160,7 @@ func TestAFilesOwnZoneIsReadAsTheDatabaseHasIt(t *testing.T) {
 	}
 }
 
-func TestOtherPartsOfAnEvent(t *testing.T) {
+func TestSequenceStatusAndUIDAreRead(t *testing.T) {
 	start := time.Date(2026, 12, 1, 13, 30, 0, 0, time.UTC)
 	base := Found{UID: "u1", Start: start}
 	with := func(edit func(*Found)) Found {
@@ -207,7 +207,7 @@ func TestOtherPartsOfAnEvent(t *testing.T) {
 	})
 }
 
-func TestWhatIsNoCalendarIsRefused(t *testing.T) {
+func TestAFileThatIsNotACalendarIsRefused(t *testing.T) {
 	whole := calendarOf("DTSTART:20261201T133000Z")
 	tests := map[string]struct{ file, says string }{
 		"nothing":            {"", "back.ics is no calendar file. Export your calendar as an .ics file, then import that."},
@@ -240,7 +240,7 @@ func TestWhatIsNoCalendarIsRefused(t *testing.T) {
 	})
 }
 
-func TestTheWorstFileIsReadInTime(t *testing.T) {
+func TestReadIsFastOnTheWorstFile(t *testing.T) {
 	var dates strings.Builder
 	for i := range 97 {
 		dates.WriteString("RDATE:" + time.Date(1901+i, 1, 1, 0, 0, 0, 0, time.UTC).Format("20060102T150405") + "\r\n")

@@ -5,16 +5,15 @@ import (
 	"strings"
 )
 
-// Exchange wraps a UID that is not its own into a global object id, and some of
-// its exports show that in hexadecimal: 16 octets of its own class, 20 of dates
-// and length, this marker, the UID, and a zero (MS-OXCICAL section
-// 2.1.3.1.1.20.26).
+// Exchange wraps a foreign UID into a global object id, and some of its exports
+// show that in hexadecimal: 16 octets of its own class, 20 of dates and length,
+// this marker, the UID, and a zero (MS-OXCICAL section 2.1.3.1.1.20.26).
 const (
 	exchangeClass = "040000008200e00074c5b7101a82e008"
 	foreignUID    = "vCal-Uid\x01\x00\x00\x00"
 )
 
-// ownUID is the UID that an event was given out with.
+// ownUID is the UID that an event was exported with.
 func ownUID(uid string) string {
 	if len(uid) < len(exchangeClass) || !strings.EqualFold(uid[:len(exchangeClass)], exchangeClass) {
 		return uid

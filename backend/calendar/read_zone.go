@@ -10,28 +10,27 @@ import (
 	"callbook/backend/callbook"
 )
 
-// fileZones are the time zones of a file that is read. A TZID that holds a
-// name of the IANA database means that zone, whatever the file says of it,
-// since programs write down only as much of a zone as they think is needed.
-// Other names, such as those of Windows, mean what the file's own VTIMEZONE
-// says.
+// fileZones are the time zones of a file. A TZID that contains a name of the IANA
+// database means that zone, whatever the file says about it, because programs write
+// only as much of a zone as they think is needed. Other names, such as those of
+// Windows, mean what the file's own VTIMEZONE says.
 type fileZones struct {
 	here  *time.Location
 	rules map[string][]observance
 	known map[string]localTime
 }
 
-// localTime finds the instant of a civil time, given as if it were UTC. It is
-// nil for a zone that nobody knows.
+// localTime finds the instant of a civil time, given as if it were UTC. It is nil
+// for an unknown zone.
 type localTime func(time.Time) time.Time
 
-// The years in which a date is believed. Beyond them arithmetic in zones leaves
-// what a Day can say.
+// The years in which a date is plausible. Beyond them time zone arithmetic leaves
+// the range of a Day.
 const firstYear, lastYear = 1900, 2199
 
-// date sets the day or the start of an event. A time at midnight is a day where
-// the event says so, as Exchange does, or ends at midnight too: khal 0.10 makes
-// that of a day that is moved.
+// date sets the day or the start of an event. A time at midnight is a whole day if
+// the event says so, as Exchange does, or if it also ends at midnight: khal 0.10
+// writes that for a day that is moved.
 func (z fileZones) date(e *vevent) {
 	start, why := z.moment(e.start)
 	e.Day, e.Start, e.Unreadable = start.day, start.at, why
@@ -45,8 +44,7 @@ func (z fileZones) date(e *vevent) {
 	}
 }
 
-// moment is a day, or an instant with the civil time that it is where it is
-// meant.
+// moment is a day, or an instant with its civil time in its own zone.
 type moment struct {
 	day       callbook.Day
 	at, civil time.Time
@@ -102,8 +100,8 @@ func in(loc *time.Location) localTime {
 	}
 }
 
-// iana finds a zone whose name stands in tzid, at its end where a program puts
-// its own before it: "/freeassociation.sourceforge.net/Europe/Berlin".
+// iana finds a zone whose name is in tzid, at the end if a program puts its own
+// name first: "/freeassociation.sourceforge.net/Europe/Berlin".
 func iana(tzid string) localTime {
 	if len(tzid) > 200 || strings.EqualFold(tzid, "Local") {
 		return nil
@@ -120,8 +118,8 @@ func iana(tzid string) localTime {
 	return nil
 }
 
-// observance is one half of a VTIMEZONE: from its onset on, clocks are to ahead
-// of UTC, and from before (RFC 5545 section 3.6.5). Civil times are given as if
+// observance is one half of a VTIMEZONE: from its onset on, clocks are to ahead of
+// UTC, and before that from (RFC 5545 section 3.6.5). Civil times are given as if
 // they were UTC.
 type observance struct {
 	onset    time.Time
@@ -132,11 +130,11 @@ type observance struct {
 	weekday  time.Weekday
 	nth      int // of the month; -1 is the last
 	until    time.Time
-	refused  bool // something in it is not understood
+	refused  bool // it contains something that is not understood
 }
 
-// mostOnsets bounds what one zone may cost: each of its dates is compared with
-// each event.
+// mostOnsets limits the cost of a zone: each of its dates is compared with each
+// event.
 const mostOnsets = 100
 
 func (o *observance) take(p property) {
@@ -185,8 +183,8 @@ func offset(s string) (time.Duration, bool) {
 	return d, true
 }
 
-// rule reads the one kind of rule that clocks change by: a weekday of a month,
-// each year.
+// rule reads the only kind of rule for clock changes: a weekday of a month, each
+// year.
 func (o *observance) rule(s string) bool {
 	parts := map[string]string{}
 	for part := range strings.SplitSeq(strings.ToUpper(s), ";") {
@@ -249,8 +247,8 @@ func (o *observance) inYear(year int) time.Time {
 	return end.AddDate(0, 0, -days).Add(at)
 }
 
-// ownRules reads civil times by a zone's own observances: a time that a change
-// of clocks skips is moved forward, one that occurs twice means the earlier.
+// ownRules reads civil times by a zone's own observances. A time that a clock
+// change skips is moved forward, and one that occurs twice means the earlier.
 func ownRules(observed []observance) localTime {
 	onsets := 0
 	for _, o := range observed {

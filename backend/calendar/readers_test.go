@@ -27,9 +27,9 @@ type event struct {
 	Errors      []string `json:"errors"`
 }
 
-// hostileEntries holds no backslash before an n and no comma in a category:
-// python3-icalendar reads the first as a line break and parts at the second,
-// though both are escaped as they must be (TestTextIsEscaped).
+// hostileEntries has no backslash before an n and no comma in a category:
+// python3-icalendar reads the first as a line break and splits at the second,
+// though both are escaped correctly (TestTextIsEscaped).
 func hostileEntries() []Entry {
 	hostile := []string{
 		"a\r\nATTENDEE:mailto:eve@evil.example", "semi;colon, comma \\ back \" quote: colon", "\x00\x07tab\there\x1b[31m\x7f",
@@ -141,7 +141,7 @@ func TestKhalImportsAndListsThem(t *testing.T) {
 		t.Errorf("after a change khal lists\n%s", list)
 	}
 
-	// One that took place is put at its date, and one that is off goes.
+	// One that took place moves to its date, and a cancelled one is removed.
 	b, uid := newBook(t), uids()
 	b.newUID = func() string { return "book-" + uid() }
 	first := b.plan().New

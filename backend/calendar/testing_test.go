@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the golden files again")
 
 var changed = time.Date(2026, 11, 24, 13, 2, 3, 0, time.UTC)
 
-// written is the file of the entries.
+// written is the file with the entries.
 func written(t testing.TB, entries ...Entry) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -46,7 +46,7 @@ func wantGolden(t *testing.T, name string, got []byte) {
 	}
 }
 
-// program runs a program that must be there, and returns what it prints.
+// program runs a program that must be installed, and returns its output.
 func program(t *testing.T, debian string, env []string, name string, args ...string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)

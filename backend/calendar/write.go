@@ -17,13 +17,13 @@ const (
 	opening = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Callbook//Callbook//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
 	closing = "END:VCALENDAR\r\n"
 
-	// longestLine is in octets, without the line's end (RFC 5545 section 3.1).
+	// longestLine is in octets, without the line end (RFC 5545 section 3.1).
 	longestLine = 75
 )
 
-// Write writes one iCalendar file of the entries, in the order of their dates.
-// The same entries give the same bytes. Entries need a UID, a day, and a zone
-// that this machine knows.
+// Write writes the entries as one iCalendar file, ordered by date. The same entries
+// give the same bytes. Entries need a UID, a day, and a zone that this machine
+// knows.
 func Write(w io.Writer, entries []Entry) error {
 	z := zones{}
 	file := append(make([]byte, 0, len(opening)+len(closing)+600*len(entries)), opening...)
@@ -47,8 +47,8 @@ func Write(w io.Writer, entries []Entry) error {
 	return nil
 }
 
-// Split parts the entries by date into files of at most maxBytes each. An entry
-// that is longer by itself has a file of its own.
+// Split divides the entries by date into files of at most maxBytes each. An entry
+// that is longer by itself gets its own file.
 func Split(entries []Entry, maxBytes int) [][]Entry {
 	z := zones{}
 	files := [][]Entry{}
@@ -85,7 +85,7 @@ func (z zones) event(b []byte, e Entry) []byte {
 	return line(b, "END:VEVENT")
 }
 
-// content is what counts as the entry's content: a change in it is a change.
+// content is the part of the entry in which a difference counts as a change.
 func (z zones) content(b []byte, e Entry) []byte {
 	summary := callbook.OneLine(e.Summary)
 	b = z.span(b, e)
@@ -129,8 +129,8 @@ func (z zones) span(b []byte, e Entry) []byte {
 	return line(b, "DTEND:"+utc(start.Add(time.Duration(max(e.Minutes, 1))*time.Minute)))
 }
 
-// alarm writes TRIGGER as negative hours or minutes, the plainest form there
-// is: Apple imports nothing at all from a file with a trigger it cannot read.
+// alarm writes TRIGGER as negative hours or minutes, the simplest form: Apple
+// imports nothing at all from a file with a trigger it cannot read.
 func alarm(b []byte, before time.Duration, says string) []byte {
 	minutes := int(before / time.Minute)
 	if minutes <= 0 {
@@ -149,7 +149,7 @@ func alarm(b []byte, before time.Duration, says string) []byte {
 
 func utc(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
 
-// lines keeps the line breaks of a text and tames each line.
+// lines keeps the line breaks of a text and cleans each line.
 func lines(s string) string {
 	kept := make([]byte, 0, len(s))
 	for l := range strings.SplitSeq(lineBreaks.Replace(s), "\n") {
@@ -160,12 +160,12 @@ func lines(s string) string {
 
 var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// escaped are the characters that mean something in a value of type TEXT (RFC
-// 5545 section 3.3.11).
+// escaped are the characters with a meaning in a value of type TEXT (RFC 5545
+// section 3.3.11).
 var escaped = strings.NewReplacer(`\`, `\\`, `;`, `\;`, `,`, `\,`, "\n", `\n`)
 
-// text writes a property of type TEXT, and nothing where there is none: some
-// readers take an empty property for an error.
+// text writes a property of type TEXT, or nothing if it is empty: some readers
+// treat an empty property as an error.
 func text(b []byte, name, value string) []byte {
 	if value == "" {
 		return b

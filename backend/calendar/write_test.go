@@ -70,7 +70,7 @@ func TestTimedEntriesAreInstantsInUTC(t *testing.T) {
 	}
 }
 
-func TestADayIsTheSameDayInEveryZone(t *testing.T) {
+func TestAllDayEntriesKeepTheirDayInEveryZone(t *testing.T) {
 	var first []byte
 	for _, zone := range []string{"Pacific/Apia", "Europe/Berlin", "America/New_York", "Pacific/Pago_Pago", "", "Mars/Olympus"} {
 		file := written(t, Entry{UID: "u", When: callbook.When{Day: "2026-12-31", Zone: zone}, Summary: "x"})
@@ -177,8 +177,8 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// Whatever the text, lines are short, whole and not empty, and nothing that was
-// typed becomes a property.
+// For any text, lines are short, complete and not empty, and typed text never
+// becomes a property.
 func TestEveryLineIsWellFormed(t *testing.T) {
 	hostile := rapid.OneOf(
 		rapid.String(),

@@ -84,7 +84,7 @@ func (a Account) Reopen() (Account, error) {
 // Part is what somebody does in a decision (R31).
 type Part string
 
-// Nobody's part is known until somebody says so.
+// The part is unknown until the rep records it.
 const (
 	PartUnknown Part = ""
 	Decides     Part = "decides"
@@ -114,7 +114,7 @@ type Person struct {
 	Part      Part
 	Address   string
 	Notes     string
-	Labels    []string // words that the rep or another program groups people by
+	Labels    []string // words by which the rep or another program groups people
 	Source    string
 	SourceRef string
 	Imported  Imported
@@ -122,8 +122,8 @@ type Person struct {
 	UpdatedAt time.Time
 }
 
-// Imported is what imports wrote, which the rep may have changed since: the
-// last name and account, and all labels.
+// Imported is what the last import wrote, which the rep may have changed since: the
+// name and account, and all labels.
 type Imported struct {
 	Name, AccountID string
 	Labels          []string

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// The bounds of what an account's pages tell.
+// Limits of an account's pages.
 const (
 	toldSteps = 5
 	toldNext  = 4
@@ -70,7 +70,7 @@ func (s AccountStory) StepsPage() Answers {
 		a["promises"] = leading(promises, toldNext)
 	}
 	var rows []FollowUpAnswer
-	for _, f := range s.FollowUps { // but those that only keep a promise
+	for _, f := range s.FollowUps { // except those that only keep a promise
 		if f.State == FollowUpOpen && f.When.Day != "" && f.PromiseID == "" {
 			rows = append(rows, FollowUpAnswer{Channel: string(f.Channel), When: f.When.settled(), Purpose: f.Purpose, New: f.New, Agreed: f.AgreedBy != NotAgreed, NamedBy: f.AgreedBy})
 		}
@@ -85,7 +85,7 @@ func (s AccountStory) StepsPage() Answers {
 	return a
 }
 
-// at is where the account stands among the steps, counted from 0; -1 before the
+// at is the account's position among the steps, counted from 0, or -1 before the
 // first.
 func (s AccountStory) at() int {
 	if len(s.Reached) == 0 {
@@ -94,8 +94,8 @@ func (s AccountStory) at() int {
 	return slices.IndexFunc(s.Steps, func(one SalesStep) bool { return one.ID == s.Reached[0].Step })
 }
 
-// steps ticks every step up to where the account stands, with the day it came
-// to it where that was noted.
+// steps ticks every step up to the account's position, with the day it was reached
+// if that was recorded.
 func (s AccountStory) steps() []QuestionAnswer {
 	at := s.at()
 	rows := make([]QuestionAnswer, len(s.Steps))
@@ -160,7 +160,7 @@ func (s AccountStory) done() []QuestionAnswer {
 	return leading(rows, toldSteps)
 }
 
-// promised lists what the two sides still owe each other, the earliest first.
+// promised lists the open promises of both sides, the earliest first.
 func (s AccountStory) promised() []PromiseAnswer {
 	var rows []PromiseAnswer
 	for _, p := range s.Promises {
@@ -171,8 +171,8 @@ func (s AccountStory) promised() []PromiseAnswer {
 	return rows
 }
 
-// next is what either side does next: promises, and the follow-ups that keep
-// none of them.
+// next is what either side does next: promises, and the follow-ups that do not keep
+// one.
 func (s AccountStory) next() []PromiseAnswer {
 	rows := s.promised()
 	for _, f := range s.FollowUps {
@@ -186,7 +186,7 @@ func (s AccountStory) next() []PromiseAnswer {
 		rows = append(rows, PromiseAnswer{By: Us, What: what, Due: f.When.settled(), NamedBy: f.AgreedBy, State: PromiseOpen})
 	}
 	slices.SortStableFunc(rows, func(a, b PromiseAnswer) int {
-		if (a.Due == "") != (b.Due == "") { // without a day: after the others
+		if (a.Due == "") != (b.Due == "") { // those without a day come last
 			return strings.Compare(b.Due, a.Due)
 		}
 		return strings.Compare(a.Due, b.Due)
@@ -194,11 +194,11 @@ func (s AccountStory) next() []PromiseAnswer {
 	return leading(rows, toldNext)
 }
 
-// deciders lists the people who decide: those who were in a call, and those that
-// the last debrief names as absent and that were in no call.
+// deciders lists the people who decide: those who were in a call, and those whom
+// the last debrief names as absent and who were in no call.
 func (s AccountStory) deciders() []PersonAnswer {
 	var rows []PersonAnswer
-	of := make([]string, 0, len(s.People)) // whose rows they are, by id
+	of := make([]string, 0, len(s.People)) // the people of the rows, by id
 	for _, p := range s.People {
 		if p.Role != "" {
 			rows, of = append(rows, PersonAnswer{Name: p.Name, Role: p.Role, Present: true}), append(of, p.ID)

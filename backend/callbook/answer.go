@@ -23,8 +23,8 @@ import (
 // An unanswered prompt has no entry.
 type Answers map[string]any
 
-// Money is an amount as it was said. Amount is decimal text, so that nothing
-// is rounded; Note holds what reps write beside it ("from next year").
+// Money is an amount as it was said. Amount is decimal text, so that nothing is
+// rounded. Note holds what reps write beside it ("from next year").
 type Money struct {
 	Amount   string `json:"amount"`
 	Currency string `json:"currency"`

@@ -12,8 +12,8 @@ import (
 	"unicode/utf8"
 )
 
-// The bounds of an answer. They keep a mistake from filling the book and are
-// far beyond what anybody writes on a sheet.
+// Limits of an answer. They keep a mistake from filling the book and are far beyond
+// what anybody writes on a sheet.
 const (
 	maxTextRunes = 20_000
 	maxRows      = 200
@@ -39,9 +39,8 @@ func DecodeAnswer(p Prompt, raw json.RawMessage) (any, error) {
 	return orNil(value, err)
 }
 
-// decodeTyped reads an answer as it was typed. It has the shape that
-// DecodeAnswer returns, but it need not make sense yet; misreadIn says where it
-// does not.
+// decodeTyped reads an answer as it was typed. It has the shape that DecodeAnswer
+// returns, but it need not make sense yet; misreadIn says where it does not.
 func decodeTyped(p Prompt, raw json.RawMessage) (any, error) { return decode(p, raw, false) }
 
 func decode(p Prompt, raw json.RawMessage, strict bool) (any, error) {
@@ -153,8 +152,8 @@ func decodeChoice(p Prompt, raw json.RawMessage) (any, error) {
 	return chosen(p, p.Key, s)
 }
 
-// chosen returns the option that s names, by its key or by the words that it is
-// shown with. Where the prompt takes entries of the rep's own, s may be one.
+// chosen returns the option that s names, by its key or by its wording. If the
+// prompt takes entries of the rep's own, s may be one.
 func chosen(p Prompt, field, s string) (string, error) {
 	if slices.Contains(p.Options, s) {
 		return s, nil
@@ -200,7 +199,7 @@ func decodeChecks(p Prompt, raw json.RawMessage) (any, error) {
 	return answer, nil
 }
 
-// decodeNumber reads a number. It keeps words too, since a number may be typed
+// decodeNumber reads a number. It also keeps words, because a number may be typed
 // in words.
 func decodeNumber(p Prompt, raw json.RawMessage) (any, error) {
 	if words, err := decodePlain[string](p, raw, ""); err == nil {

@@ -32,7 +32,7 @@ type cell struct {
 	text *string
 }
 
-// lines makes one-line text of the cells, and refuses what is too long.
+// lines makes each cell one line of text, and refuses cells that are too long.
 func (at place) lines(cells ...cell) error {
 	for _, c := range cells {
 		if err := checkLength(at.field(c.name), at.name(), *c.text); err != nil {
@@ -43,9 +43,9 @@ func (at place) lines(cells ...cell) error {
 	return nil
 }
 
-// decodeRows reads a list of rows. tidy makes a row fit to be kept and reports
-// whether there is anything in it. A strict reading refuses a row that lacks its
-// subject. The place in the error counts the rows as they were given.
+// decodeRows reads a list of rows. tidy cleans a row and reports whether there is
+// anything in it. A strict reading refuses a row that lacks its subject. The place
+// in the error counts the rows as they were given.
 func decodeRows[T any](p Prompt, raw json.RawMessage, strict bool, tidy func(place, *T) (bool, error)) (any, error) {
 	var list []json.RawMessage
 	if err := json.Unmarshal(raw, &list); err != nil {

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestAnswersAreReadAsTheirKindPrescribes(t *testing.T) {
+func TestAnswersAreReadByTheirKind(t *testing.T) {
 	colours := []string{"red", "light_blue"}
 	for name, c := range map[string]struct {
 		p    Prompt
@@ -62,7 +62,7 @@ func TestAnswersAreReadAsTheirKindPrescribes(t *testing.T) {
 	}
 }
 
-func TestAnswersThatCannotBeUsedAreRefusedWithTheirPlace(t *testing.T) {
+func TestUnusableAnswersAreRefusedWithTheirPlace(t *testing.T) {
 	long := strings.Repeat("é", maxTextRunes+1)
 	rows := "[" + strings.Repeat(`{"if": "a"},`, maxRows) + `{"if": "a"}]`
 	for name, c := range map[string]struct {
@@ -112,7 +112,7 @@ func TestAnswersThatCannotBeUsedAreRefusedWithTheirPlace(t *testing.T) {
 	}
 }
 
-func TestWhatIsReadOnceIsReadTheSameAgain(t *testing.T) {
+func TestReadingAnswersTwiceChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		kind := rapid.SampledFrom(PromptKinds()).Draw(t, "kind")
 		p := Prompt{Key: "key", Kind: kind, Options: []string{"email"}, Other: true}

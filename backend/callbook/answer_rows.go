@@ -95,9 +95,9 @@ func joinRows(answer, more any) any {
 	return listOf(rows)
 }
 
-// missingRows returns the rows that a carried list lacks after it was filled
-// again: those that were struck earlier and are not back, and those that came
-// along and are gone. A row that was written over in its place was edited, not
+// missingRows returns the rows that are missing from a carried list after it was
+// filled again: those that were struck earlier and are not back, and those that
+// were carried in and are gone. A row that was overwritten in place was edited, not
 // struck.
 func missingRows(before, struck, after any, from Source) any {
 	was, is := rowsOf(before), rowsOf(after)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestAnswersWhosePromptIsGoneAreKeptInWords(t *testing.T) {
+func TestAnswersWithoutAPromptAreKeptAsText(t *testing.T) {
 	asks := Template{Sections: []Section{{Prompts: []Prompt{
 		{Key: "needs", Kind: KindNote, Ask: "Needs"},
 		{Key: "mood", Kind: KindChoice, Ask: "Mood", Options: []string{"good"}, Shown: []string{"In good spirits"}, Off: true},
@@ -53,7 +53,7 @@ func TestAnswersAreReadInTheOrderOfTheSheet(t *testing.T) {
 	}
 }
 
-func TestASheetAsksWhatIsNotOff(t *testing.T) {
+func TestASheetAsksOnlyPromptsThatAreOn(t *testing.T) {
 	whole := Template{Sections: []Section{
 		{Title: "Talk", Prompts: []Prompt{{Key: "needs"}, {Key: "mood", Off: true}}},
 		{Title: "Gone", Prompts: []Prompt{{Key: "odd", Off: true}}},

@@ -166,9 +166,9 @@ func (i Interval) within(leastDays int) bool {
 	return i.Months >= 0 && i.Days >= 0 && i.Months <= 120 && i.Days <= 3660 && (i.Months > 0 || i.Days >= leastDays)
 }
 
-// PlannedTouch is one touch that a cadence gives. Planned is the day by the
-// rule, Day the working day it moves to; both are shown. Merged are the touches
-// that were too close to it and are part of it now.
+// PlannedTouch is one touch of a cadence. Planned is the day by the rule, Day the
+// working day it moves to; both are shown. Merged are the touches that were too
+// close to it and are now part of it.
 type PlannedTouch struct {
 	StepID  string
 	Day     Day

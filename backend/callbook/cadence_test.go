@@ -70,7 +70,7 @@ func TestStandardCadence(t *testing.T) {
 	}
 }
 
-func TestTouchesThatAreTooCloseMerge(t *testing.T) {
+func TestTouchesTooCloseTogetherMerge(t *testing.T) {
 	step := func(id string, c Channel, days int) CadenceStep {
 		return CadenceStep{ID: id, Channel: c, After: Interval{Days: days}}
 	}
@@ -123,7 +123,7 @@ func TestPurposesTakeTurns(t *testing.T) {
 	}
 }
 
-func TestNoTwoTouchesAreCloserThanTheQuietWindow(t *testing.T) {
+func TestTouchesKeepTheQuietWindow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		from := Day("2024-01-01").AddDays(rapid.IntRange(0, 3000).Draw(t, "from"))
 		touches := StandardCadence().Touches(from, 36, nil)

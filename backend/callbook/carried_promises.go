@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// StillPromised leaves out of what is handed on the promises that were kept or
-// broken since: their rows, and the questions that presume progress on them
-// (R44). promises are all that the account has; of two with the same words the
-// open one counts. carried itself is not changed.
+// StillPromised removes from the carried answers the promises that were kept or
+// broken since: their rows, and the questions about them (R44). promises are all
+// promises of the account; of two with the same words the open one counts. carried
+// itself is not changed.
 func StillPromised(carried []Carried, promises []Promise) []Carried {
 	settled := settledPromises(promises)
 	if len(settled) == 0 {
@@ -35,9 +35,9 @@ func StillPromised(carried []Carried, promises []Promise) []Carried {
 	return still
 }
 
-// WithoutSettled takes the promises that were kept or broken out of a plan that
-// they came along to, and asks about the next one that is open. What the rep has
-// edited stays.
+// WithoutSettled removes kept and broken promises from a plan that they were
+// carried into, and asks about the next open one. Rows that the rep has edited
+// stay.
 func WithoutSettled(pre Sheet, promises []Promise) Sheet {
 	settled := settledPromises(promises)
 	if pre.State == SheetFiled || len(settled) == 0 {
@@ -110,7 +110,7 @@ func openRows(rows []PromiseAnswer, settled settledSet) []PromiseAnswer {
 	return slices.DeleteFunc(slices.Clone(rows), settled.has)
 }
 
-// firstTheirs is the customer's first open promise that the same sheet hands on.
+// firstTheirs is the customer's first open promise that the same sheet passes on.
 func firstTheirs(carried []Carried, from Source, settled settledSet) string {
 	for _, c := range carried {
 		rows, is := c.Value.([]PromiseAnswer)
@@ -124,9 +124,8 @@ func firstTheirs(carried []Carried, from Source, settled settledSet) string {
 	return ""
 }
 
-// MovedSince updates the day of a promise in the rows that are handed on. before
-// is the day that the promise had; a row with another day is the rep's own and
-// stays.
+// MovedSince updates the day of a promise in carried rows. before is the promise's
+// old day; a row with another day is the rep's own and stays.
 func (p Promise) MovedSince(before Day, handedOn Carried) (Carried, bool) {
 	rows, _ := handedOn.Value.([]PromiseAnswer)
 	rows, moved := p.movedRows(rows, before, func(PromiseAnswer) bool { return true })
@@ -136,7 +135,7 @@ func (p Promise) MovedSince(before Day, handedOn Carried) (Carried, bool) {
 	return handedOn, moved
 }
 
-// MovedIn is MovedSince for the rows that came along to a plan. Rows that the rep
+// MovedIn is MovedSince for rows that were carried into a plan. Rows that the rep
 // wrote or has edited stay.
 func (p Promise) MovedIn(pre Sheet, before Day) (Sheet, bool) {
 	if pre.State == SheetFiled {

@@ -14,10 +14,10 @@ type Carried struct {
 	From  Source
 }
 
-// Carry returns what a filed post-call sheet hands on, in the order of the
+// Carry returns what a filed post-call sheet passes on, in the order of the
 // pre-call sheet, at most one answer for a prompt (R10). The day of the first
 // follow-up goes to the next call, see File. withNames are the people who were
-// there; they stand beside the summary.
+// there; they are added to the summary.
 func Carry(filed Sheet, call Call, withNames []string) []Carried {
 	a := filed.Answers
 	theirs, mine := openPromises(a, Them), openPromises(a, Us)
@@ -51,15 +51,15 @@ func Carry(filed Sheet, call Call, withNames []string) []Carried {
 	carried = appendRows(carried, "to_discover", openQuestions(a), from)
 	carried = appendRows(carried, "expected_concerns", openConcerns(a), from)
 	carried = appendRows(carried, "if_then", a.IfThens("if_then"), from)
-	// Nobody has said what the plan only foresaw.
+	// Nobody has confirmed what the plan only suggested.
 	if !filed.Carried["preferred_channel"].Suggestion {
 		text("preferred_channel", a.Text("preferred_channel"), from)
 	}
 	return carried
 }
 
-// StillSaid returns what is pending from a call and is still in the corrected
-// version of its debrief. Of a list it keeps the rows that are.
+// StillSaid returns the pending answers from a call that are still in the corrected
+// version of its debrief. From a list it keeps the rows that are.
 func StillSaid(pending []Carried, callID string, corrected []Carried) []Carried {
 	var still []Carried
 	for _, one := range pending {
@@ -125,8 +125,8 @@ func openQuestions(a Answers) []QuestionAnswer {
 	return open
 }
 
-// deciders are those who were absent, and a row without a name that notes how the
-// decision is made.
+// deciders are the absent people who decide, and a row without a name that notes
+// how the decision is made.
 func deciders(a Answers) []PersonAnswer {
 	rows := slices.Clone(a.People("absent_deciders"))
 	for i := range rows {
@@ -138,8 +138,8 @@ func deciders(a Answers) []PersonAnswer {
 	return rows
 }
 
-// inclusion says how each absent decider is brought in: by the address that
-// was given, or by a mail that the customer passes on (R17, R18).
+// inclusion says how each absent decider is brought in: by the given address, or by
+// a mail that the customer forwards (R17, R18).
 func inclusion(absent []PersonAnswer) string {
 	var ways []string
 	for _, p := range absent {
@@ -159,8 +159,7 @@ func inclusion(absent []PersonAnswer) string {
 	return strings.Join(ways, "; ")
 }
 
-// EarliestOf is the first day that anything handed on came from, if there is
-// anything.
+// EarliestOf is the earliest source day of the carried answers, if there are any.
 func EarliestOf(carried []Carried) (day Day, any bool) {
 	var days []Day
 	for _, c := range carried {

@@ -13,7 +13,7 @@ var (
 )
 
 // One case for each row of the carry-over table.
-func TestWhatIsFiledGoesToTheNextPlan(t *testing.T) {
+func TestFiledAnswersAreCarriedToTheNextPlan(t *testing.T) {
 	post, pre := sheetForm(t, "post-call"), sheetForm(t, "pre-call")
 	for name, c := range map[string]struct {
 		filled string
@@ -81,7 +81,7 @@ func TestWhatIsFiledGoesToTheNextPlan(t *testing.T) {
 					t.Errorf("%s comes from %+v", key, from)
 				}
 			}
-			// Each can be struck, and then stays away.
+			// Each can be struck, and then does not come back.
 			for key := range c.want {
 				next = fill(t, next, pre, `{"`+key+`": null}`)
 			}
@@ -93,8 +93,8 @@ func TestWhatIsFiledGoesToTheNextPlan(t *testing.T) {
 	}
 }
 
-// The sheets say where each answer goes; the rule and the sheets agree.
-func TestTheSheetsTellWhatIsCarried(t *testing.T) {
+// The templates say where each answer goes, and must agree with the rule.
+func TestCarriedAnswersAgreeWithTheTemplates(t *testing.T) {
 	post, told := sheetForm(t, "post-call"), map[string]bool{}
 	for _, section := range post.Sections {
 		for _, p := range section.Prompts {

@@ -53,8 +53,8 @@ func (c Channel) Word() string {
 	}
 }
 
-// Length is how long an appointment by this channel lasts unless it says so:
-// visit for a visit, half an hour for the rest.
+// Length is how long an appointment by this channel lasts by default: visit for a
+// visit, half an hour for the rest.
 func (c Channel) Length(visit time.Duration) time.Duration {
 	if c == Visit {
 		return visit

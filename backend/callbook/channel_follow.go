@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// ChannelHint is the channel that a customer answers on (R47), and why. Channel
-// is empty where nothing is known.
+// ChannelHint is the channel that a customer answers on (R47), and why. Channel is
+// empty if nothing is known.
 type ChannelHint struct {
 	Channel Channel
 	Reason  string // "They answered 3 of 3 texts; no answer to 2 mails"
@@ -20,15 +20,15 @@ type tally struct {
 }
 
 // FollowChannel says how a customer is best reached, from touches, the newest
-// first: the channel that they last used themselves; else the one on which they
+// first: by the channel that they last used themselves; else the one on which they
 // answer most, if it was tried at least twice; else preferred, which they asked
-// for. Visits tell nothing, because they are by appointment, and neither do
-// touches that want no answer.
+// for. Visits do not count, because they are by appointment, and neither do touches
+// that expect no answer.
 func FollowChannel(touches []Touch, preferred string) ChannelHint {
 	remote := slices.DeleteFunc(slices.Clone(touches), func(t Touch) bool { return t.Channel == Visit || !t.WantsAnswer() })
 	tallies := tallied(remote)
 	for i, t := range remote {
-		if t.Inbound && i < 5 { // an old message of theirs tells less than what they answered since
+		if t.Inbound && i < 5 { // an older message of theirs says less than their answers since
 			return ChannelHint{t.Channel, fmt.Sprintf("They %s on %s", inboundWords(t.Channel), t.Day.Format("2 Jan"))}
 		}
 	}
@@ -114,12 +114,11 @@ func inboundWords(c Channel) string {
 	}
 }
 
-// InboundTitle is what a touch that came from the customer is called: "They
-// called".
+// InboundTitle is the title of a touch that came from the customer: "They called".
 func (t Touch) InboundTitle() string { return "They " + inboundWords(t.Channel) }
 
-// FollowedChannel is the channel that we follow with the customer: the one that
-// this sheet names, else the account's, else the phone (R47).
+// FollowedChannel is the channel to use for the customer: the one named on this
+// sheet, else the account's, else the phone (R47).
 func FollowedChannel(a Answers, account Account) Channel {
 	for _, word := range []string{a.Text("preferred_channel"), account.PreferredChannel} {
 		if c, err := ParseChannel(word); err == nil {

@@ -13,10 +13,10 @@ import (
 //go:embed closed_questions.json
 var closedQuestionsFile []byte
 
-// closedQuestions is what closed questions begin with, and how to ask instead.
-// In a better wording {deed} stands for the rest of the question as something to
-// do, {done} for the same where the rest begins with a participle, and {rest} for
-// the rest as it is.
+// closedQuestions is the list of beginnings of closed questions, with better ones.
+// In a better wording {deed} is replaced by the rest of the question as something
+// to do, {done} by the same if the rest begins with a participle, and {rest} by the
+// unchanged rest.
 type closedQuestions struct {
 	Prompts []string `json:"prompts"` // the prompts of a plan that are looked at
 	Leads   []string `json:"leads"`   // words in front of a question
@@ -35,8 +35,8 @@ var readClosedQuestions = sync.OnceValue(func() (all closedQuestions) {
 	return all
 })
 
-// ClosedQuestion is a question in a plan that can be answered with yes or no,
-// and a better wording of the whole text that it stands in (R44).
+// ClosedQuestion is a question in a plan that can be answered with yes or no, and a
+// better wording of the whole text around it (R44).
 type ClosedQuestion struct {
 	Key    string
 	Row    int // of a list, and -1 elsewhere
@@ -68,8 +68,8 @@ func ClosedQuestions(plan Sheet) []ClosedQuestion {
 }
 
 // OpenWording finds the first closed question in a text. It returns the question,
-// and the text with an open question in its place; both are "" where there is no
-// closed question.
+// and the text with an open question instead; both are "" if there is no closed
+// question.
 func OpenWording(text string) (said, better string) {
 	for _, sentence := range sentences(text) {
 		if open := openWording(sentence); open != "" {
@@ -174,7 +174,7 @@ func (c closedQuestions) filled(better, rest string) (string, bool) {
 	return strings.Replace(better, "{rest}", rest, 1), true
 }
 
-// infinitive of a participle, or "" where it is not known.
+// infinitive is the infinitive of a participle, or "" if it is not known.
 func (c closedQuestions) infinitive(participle string) string {
 	if verb, ok := c.Participles[participle]; ok {
 		return verb

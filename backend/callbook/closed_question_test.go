@@ -2,7 +2,7 @@ package callbook
 
 import "testing"
 
-func TestAClosedQuestionIsToldWithABetterWording(t *testing.T) {
+func TestAClosedQuestionGetsABetterWording(t *testing.T) {
 	for text, want := range map[string][2]string{
 		"Did you get a chance to talk to Karim?":   {"Did you get a chance to talk to Karim?", "You wanted to talk to Karim: how did that go?"},
 		"did you talk to Karim yet":                {"did you talk to Karim yet", "You wanted to talk to Karim: how did that go?"},
@@ -54,8 +54,8 @@ func TestTheClosedQuestionsOfAPlan(t *testing.T) {
 	}
 }
 
-// Longer beginnings stand before shorter ones, else they are never reached.
-func TestEveryClosedBeginningIsReached(t *testing.T) {
+// Longer beginnings must come before shorter ones, or they are never reached.
+func TestEveryClosedQuestionRuleIsReached(t *testing.T) {
 	for _, closed := range readClosedQuestions().Closed {
 		if openWording(closed.Starts+" talk to Karim") == "" {
 			t.Errorf("nothing better is known than %q", closed.Starts)

@@ -7,18 +7,18 @@ import (
 	"time"
 )
 
-// The bounds of a coaching page (R66).
+// Limits of a coaching page (R66).
 const (
 	coachedCalls = 6
 	coachedSaid  = 3
 	coachedQuiet = 4
 
-	// QuietAfter is for how many days an open account may hear nothing before
-	// the page names it (R23).
+	// QuietAfter is how many days an open account may go without contact before the
+	// page names it (R23).
 	QuietAfter = 60
 )
 
-// MonthOfWork is what a coaching page is counted from.
+// MonthOfWork is the data from which a coaching page is counted.
 type MonthOfWork struct {
 	Month    Month
 	Today    Day
@@ -31,7 +31,7 @@ type MonthOfWork struct {
 	Zone     *time.Location // of the rep's days
 }
 
-// QuietAccount is an open account that has heard nothing for long (R23).
+// QuietAccount is an open account without contact for long (R23).
 type QuietAccount struct {
 	Account Account
 	Last    Day    // the last contact
@@ -99,8 +99,8 @@ func Coach(w MonthOfWork) Coaching {
 		if !debriefed[call.ID] {
 			c.Undebriefed++
 		}
-		// A recap that is not needed does not count, and no recap is late before
-		// its clock has run out.
+		// A recap that is not needed does not count, and no recap is late before it
+		// is due.
 		due := w.Recap.Due(call)
 		sent := call.RecapEnd == RecapSent
 		counted := call.RecapEnd != RecapNotNeeded && (sent || due.Day < w.Today)
@@ -117,8 +117,8 @@ func Coach(w MonthOfWork) Coaching {
 	return c
 }
 
-// facts takes the last call of each open account, those with the most to talk
-// about first.
+// facts lists the last call of each open account, those with the most to talk about
+// first.
 func (w MonthOfWork) facts() []CallFacts {
 	var all []CallFacts
 	seen := map[string]bool{}
@@ -150,7 +150,8 @@ func (d Debriefed) asked() bool {
 		})
 }
 
-// quiet lists who has nothing planned first, then who has waited longest.
+// quiet lists accounts with nothing planned first, then those that have waited
+// longest.
 func (w MonthOfWork) quiet() []QuietAccount {
 	all := slices.Clone(w.Silent)
 	slices.SortStableFunc(all, func(a, b QuietAccount) int {

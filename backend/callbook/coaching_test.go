@@ -27,7 +27,7 @@ func TestACoachingPageCountsAMonth(t *testing.T) {
 	evening := time.Date(2026, 11, 20, 17, 59, 0, 0, time.UTC)
 	calls[1].RecapEnd, calls[1].RecapEndAt = RecapSent, evening // in time
 	calls[2].RecapEnd, calls[2].RecapEndAt = RecapSent, evening // of the day before: late
-	calls[3].RecapEnd = RecapNotNeeded                          // owed to nobody
+	calls[3].RecapEnd = RecapNotNeeded                          // nobody is waiting for it
 	done := func(id string, due Day, closed time.Time) FollowUp {
 		return FollowUp{ID: id, When: When{Day: due}, State: FollowUpDone, ClosedAt: closed}
 	}
@@ -80,7 +80,7 @@ func TestACoachingPageCountsAMonth(t *testing.T) {
 	}
 }
 
-func TestAnAccountsPagesTellNothingThatTheRepSaidForNobodyElse(t *testing.T) {
+func TestPrintedAccountPagesLeaveOutPrivateReflections(t *testing.T) {
 	private := Answers{"outcome": "order", "overview": "They signed."}
 	for _, r := range Reflections() {
 		private[string(r)] = "secret"
@@ -137,7 +137,7 @@ func TestAnAccountsPagesTellNothingThatTheRepSaidForNobodyElse(t *testing.T) {
 	}
 }
 
-func TestARecapIsInTimeByTheCallsOwnClock(t *testing.T) {
+func TestARecapIsInTimeByTheZoneOfItsCall(t *testing.T) {
 	sent := zone(t, "America/New_York")
 	call := Call{State: CallHeld, When: When{"2026-11-10", "10:00", "America/New_York"}, Minutes: 60, RecapEnd: RecapSent}
 	for hour, want := range map[int]Share{17: {1, 1}, 19: {0, 1}} {

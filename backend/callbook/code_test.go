@@ -41,7 +41,7 @@ func TestParseCode(t *testing.T) {
 	}
 }
 
-func TestEverySlipIsFound(t *testing.T) {
+func TestParseCodeFindsEverySlip(t *testing.T) {
 	code := []byte("K7F42")
 	for i := range code {
 		for _, r := range []byte(codeAlphabet) {

@@ -14,10 +14,11 @@ type Debriefed struct {
 	Answers Answers
 }
 
-// Outcome is what a call came to.
+// Outcome is the result of a call.
 type Outcome string
 
-// The outcomes that a debrief offers. Only NotReached had no contact in it.
+// The outcomes that a debrief offers. Only NotReached means that there was no
+// contact.
 const (
 	Ordered     Outcome = "order"
 	Advanced    Outcome = "advance"
@@ -26,8 +27,8 @@ const (
 	NobodyThere Outcome = "not_reached"
 )
 
-// The keys of the answers that a debrief is counted by. FirstFollowUp is the
-// date that filing makes the first follow-up of.
+// The keys of the answers that are counted in a debrief. FirstFollowUp is the date
+// from which filing makes the first follow-up.
 const (
 	FirstFollowUp = "first_follow_up"
 
@@ -40,7 +41,7 @@ const (
 // Outcomes lists those of a call that reached somebody, the best first.
 func Outcomes() []Outcome { return []Outcome{Ordered, Advanced, Continued, NoSale} }
 
-// Outcome returns what the call came to, "" where the debrief does not say.
+// Outcome returns the result of the call, or "" if the debrief does not say.
 func (d Debriefed) Outcome() Outcome { return Outcome(d.Answers.Text(outcomeKey)) }
 
 // Reached reports whether the call had a contact in it.
@@ -58,8 +59,8 @@ func isDated(typed string) bool {
 	return err == nil
 }
 
-// Vague says what a call that ended without a day has instead: the words for the
-// date, or the reason why there is no next step.
+// Vague says what a call that ended without a day has instead: the words in place
+// of the date, or the reason why there is no next step.
 func (d Debriefed) Vague() string {
 	if d.Dated() {
 		return ""

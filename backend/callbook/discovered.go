@@ -16,13 +16,13 @@ type Discovered struct {
 	Open []string  // its questions, in the order in which they came up
 }
 
-// Covers reports whether it includes what was learned at that moment.
+// Covers reports whether it includes everything learned up to that moment.
 func (d Discovered) Covers(day Day, at time.Time) bool {
 	return Wording{Day: day, At: at}.compare(Wording{Day: d.Day, At: d.At}) <= 0
 }
 
-// DiscoveredSince returns the wordings of what is to be discovered since a
-// debrief, the newest first. It needs only what was filed or written after it.
+// DiscoveredSince returns the wordings of the open questions since a debrief, the
+// newest first. It needs only what was filed or written after it.
 func DiscoveredSince(from Discovered, filed []FiledSheet, written []Wording) []Wording {
 	all := []Wording{}
 	if from.Day != "" {
@@ -32,8 +32,8 @@ func DiscoveredSince(from Discovered, filed []FiledSheet, written []Wording) []W
 	return newestFirst(all)
 }
 
-// KeepDiscovered returns what was still to be discovered after every so many
-// debriefs; each sums up all that came before it. The last debriefs are left out,
+// KeepDiscovered returns a summary of the open questions after every so many
+// debriefs. Each sums up everything before it. The last debriefs are left out,
 // because they may still be corrected.
 func KeepDiscovered(from Discovered, filed []FiledSheet, written []Wording, every int) []Discovered {
 	var kept []Discovered
@@ -56,8 +56,8 @@ func KeepDiscovered(from Discovered, filed []FiledSheet, written []Wording, ever
 // question is an open question. It is recognised by words.
 type question struct{ text, words string }
 
-// discover runs through what was asked and answered, the oldest first: a question
-// stays until a later sheet answers it, or the rep writes a new list.
+// discover goes through questions and answers, the oldest first: a question stays
+// until a later sheet answers it, or the rep writes a new list.
 func (d Discovered) discover(filed []FiledSheet, written []Wording, step func(Wording, []question)) {
 	filed = slices.DeleteFunc(slices.Clone(filed), func(f FiledSheet) bool { return d.Covers(f.Day, f.Sheet.FiledAt) })
 	written = slices.DeleteFunc(slices.Clone(written), func(w Wording) bool { return d.Covers(w.Day, w.At) })
@@ -100,7 +100,7 @@ func openOf(open []question) []string {
 	return all
 }
 
-// questionsIn takes a text apart at its question marks and lines.
+// questionsIn splits a text at its question marks and line breaks.
 func questionsIn(text string) []string {
 	var questions []string
 	for line := range strings.Lines(text) {

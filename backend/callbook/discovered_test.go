@@ -10,9 +10,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// What is kept stands for all that came before it: from any of them on, the same is
-// known as from the first debrief on.
-func TestWhatIsKeptOfWhatIsToBeDiscoveredStandsForAllBefore(t *testing.T) {
+// A saved summary replaces everything before it: starting from any of them gives
+// the same result as starting from the first debrief.
+func TestASavedDiscoverySummaryReplacesAllEarlierDebriefs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		questions := []string{"Who signs?", "who signs", "Why now?", "Which ink?", "Who books the line?"}
 		var filed []FiledSheet
@@ -44,7 +44,7 @@ func TestWhatIsKeptOfWhatIsToBeDiscoveredStandsForAllBefore(t *testing.T) {
 	})
 }
 
-func TestWhatIsToBeDiscoveredIsKeptOnceInAWhile(t *testing.T) {
+func TestDiscoverySummariesAreSavedEveryTenDebriefs(t *testing.T) {
 	for debriefs, want := range map[int]int{0: 0, 9: 0, 19: 0, 20: 1, 29: 1, 30: 2, 105: 9} {
 		var filed []FiledSheet
 		for i := range debriefs {

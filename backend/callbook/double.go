@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Settlement is what the rep says of somebody from a file who looks like
-// somebody in the book.
+// Settlement is the rep's decision about a person in a file who looks like one in
+// the book.
 type Settlement string
 
 // A double waits until the rep settles it, once.
@@ -26,10 +26,10 @@ func ParseSettlement(s string) (Settlement, error) {
 	return "", Errorf(Invalid, "how", "“%s” settles no double. Use same, two or dropped.", s)
 }
 
-// Double is somebody from a file who looks like somebody in the book, and who is
-// not added until the rep says so. Person is as the file has them; its id is
-// the one they get if they are somebody else. A settled double stays, so that
-// the same file never asks again.
+// Double is a person from a file who looks like one in the book, and who is not
+// added until the rep decides. Person is as in the file; its id is the one they get
+// if they are somebody else. A settled double stays, so that the same file never
+// asks again.
 type Double struct {
 	Person
 	LikeID string // who is in the book
@@ -38,10 +38,10 @@ type Double struct {
 	State  Settlement
 }
 
-// MayBeSame reports whether somebody from a file looks like p. They have the same
+// MayBeSame reports whether a person from a file looks like p. They have the same
 // name at the same account; or the same full name and mail address at any account,
-// since a company is spelled in many ways; or they share a mail address and a word
-// of their names, and nothing says that they belong to two accounts.
+// because a company is spelled in many ways; or they share a mail address and a
+// word of their names, and do not belong to two different accounts.
 func (p Person) MayBeSame(file Person) bool {
 	if p.AccountID != "" && p.AccountID == file.AccountID && sameFolded(p.Name, file.Name) {
 		return true
@@ -92,10 +92,10 @@ type Fate string
 const (
 	FateSame  Fate = "same"  // the book has it
 	FateNew   Fate = "new"   // it is taken over
-	FateNoted Fate = "noted" // the book says otherwise, and it goes to the notes
+	FateNoted Fate = "noted" // it contradicts the book, and goes to the notes
 )
 
-// FromFile is a text of a file and what becomes of it.
+// FromFile is a text of a file and what happens to it.
 type FromFile struct {
 	Text string
 	Fate Fate
@@ -159,7 +159,7 @@ func (p Person) fateOf(field, book, said string) Fate {
 }
 
 // TakeOver adds to a person what a file says about the same person, see Beside.
-// Nothing that the book or the file says is lost.
+// Nothing from the book or the file is lost.
 func (p *Person) TakeOver(file Person, names map[string]string) {
 	for _, a := range p.Beside(file, names) {
 		for _, from := range a.File {
@@ -210,11 +210,10 @@ func withLine(notes, more string) string {
 	return notes + "\n" + more
 }
 
-// WithMails adds the mail addresses that are not there yet.
+// WithMails adds the mail addresses that are missing.
 func WithMails(have, more []string) []string { return with(have, more, strings.EqualFold) }
 
-// WithPhones adds the phone numbers that are not there yet, however they are
-// written.
+// WithPhones adds the phone numbers that are missing, however they are written.
 func WithPhones(have, more []string) []string { return with(have, more, samePhone) }
 
 func with(have, more []string, same func(a, b string) bool) []string {

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestTheSamePersonTakesOverWhatIsNew(t *testing.T) {
+func TestAMergedPersonTakesOverNewValues(t *testing.T) {
 	names := map[string]string{"ivy": "Ivy Seeds", "oak": "Oak Nursery"}
 	zoe := Person{ID: "z", Name: "Zoë Müller", AccountID: "ivy", Role: "Head of Packing", Part: Decides, Emails: []string{"zoe@ivy.example"}, Phones: []string{"+49 3946 555010"}, Notes: "Calls before nine.", Labels: []string{"A customer"}}
 	for _, tt := range []struct {
@@ -44,14 +44,14 @@ func TestTheSamePersonTakesOverWhatIsNew(t *testing.T) {
 	}
 }
 
-func TestAPrivateContactTakesOverTheAccount(t *testing.T) {
+func TestAPersonWithoutAnAccountTakesOverTheAccount(t *testing.T) {
 	ada := Person{Name: "Ada Lund"}
 	if ada.TakeOver(Person{Name: "Ada Lund", AccountID: "ivy"}, map[string]string{"ivy": "Ivy Seeds"}); ada.AccountID != "ivy" || ada.Notes != "" {
 		t.Errorf("she is %+v", ada)
 	}
 }
 
-func TestWhoMayBeTheSame(t *testing.T) {
+func TestPossibleDuplicatesAreFound(t *testing.T) {
 	zoe := Person{Name: "Zoë Müller", AccountID: "ivy", Emails: []string{"zoe@ivy.example", "office@ivy.example"}}
 	for _, tt := range []struct {
 		name string
@@ -76,7 +76,7 @@ func TestWhoMayBeTheSame(t *testing.T) {
 	}
 }
 
-func TestAComparisonLeavesOutWhatNeitherSays(t *testing.T) {
+func TestAComparisonLeavesOutEmptyFields(t *testing.T) {
 	got := Person{Name: "Ada Lund", Role: "Buyer"}.Beside(Person{Name: "Ada Lund", Role: "Owner", Phones: []string{"1"}}, nil)
 	want := []Aspect{
 		{"name", []string{"Ada Lund"}, []FromFile{{"Ada Lund", FateSame}}},
@@ -88,8 +88,8 @@ func TestAComparisonLeavesOutWhatNeitherSays(t *testing.T) {
 	}
 }
 
-// Whatever stands on either side is in the person afterwards.
-func TestNothingOfEitherSideIsLost(t *testing.T) {
+// Everything from either side is in the person afterwards.
+func TestMergingLosesNothingOfEitherSide(t *testing.T) {
 	names := map[string]string{"ivy": "Ivy Seeds", "oak": "Oak Nursery"}
 	word := rapid.StringMatching(`[A-Za-zéß]{1,6}( [A-Z]{1,3})?`)
 	anybody := rapid.Custom(func(t *rapid.T) Person {

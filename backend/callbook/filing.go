@@ -7,7 +7,7 @@ import (
 	"callbook/backend/callbook/dates"
 )
 
-// FilingInput is all that filing a post-call sheet looks at. Now is in the
+// FilingInput is everything that filing a post-call sheet depends on. Now is in the
 // rep's zone, whose IANA name is Zone.
 type FilingInput struct {
 	Now          time.Time
@@ -19,7 +19,7 @@ type FilingInput struct {
 	People       []Person // of the call, in its order
 	Plan         Form     // the call's own plan
 	NoFollowUp   string   // why there is no next step; or the answer no_follow_up says it
-	LeaveConcern bool     // the rep knows of a concern that stays open without a word on it
+	LeaveConcern bool     // the rep knows that a concern stays open without an answer about it
 	Provisional  []FollowUp
 	Appointment  *FollowUp // the follow-up that the call refers to
 	Promises     []Promise // the account's: open, closed on the day of the call or later, or made by EarlierSheets
@@ -50,9 +50,9 @@ type Form struct {
 	Template Template
 }
 
-// Filing is what comes of filing a post-call sheet, for the store to keep.
-// Lists hold only what is new or changed. NextCall is nil where none is made;
-// a correction that takes the next call away returns it cancelled.
+// Filing is the result of filing a post-call sheet, to be saved. Lists have only
+// new and changed rows. NextCall is nil if none is made; a correction that removes
+// the next call returns it cancelled.
 type Filing struct {
 	Sheet     Sheet
 	Call      Call
@@ -108,8 +108,7 @@ type Warning struct {
 	Slots   []When
 }
 
-// correctedWhy is the reason that the history gives for what a corrected sheet
-// changes.
+// correctedWhy is the reason in the history for a change by a corrected sheet.
 const correctedWhy = "corrected"
 
 // filing is a Filing in the making.
@@ -181,7 +180,7 @@ func (f *filing) peopleThere() []string {
 	return names
 }
 
-// closeCall ends the call and its own appointment, notes the contact once, and
+// closeCall ends the call and its own appointment, records the contact once, and
 // learns the customer's channel.
 func (f *filing) closeCall() {
 	answers, call := f.in.Sheet.Answers, &f.out.Call
@@ -212,8 +211,8 @@ func (f *filing) closeCall() {
 	}
 }
 
-// suggested reports whether an answer is still what the plan foresaw. Nobody has
-// said it in the call.
+// suggested reports whether an answer is still the plan's suggestion, which nobody
+// has confirmed in the call.
 func (f *filing) suggested(key string) bool {
 	from, carried := f.in.Sheet.Carried[key]
 	return carried && from.Suggestion
@@ -242,7 +241,7 @@ func (f *filing) putFirstFirst(steps []nextStep) {
 	}
 }
 
-// planNextCall makes a call of a first follow-up by phone, visit or video. A
+// planNextCall makes a call from a first follow-up by phone, visit or video. A
 // corrected first follow-up moves the call that it made, or cancels it while it is
 // only planned. A further correction can bring it back.
 func (f *filing) planNextCall(steps []nextStep) {
@@ -284,9 +283,9 @@ func (f *filing) planNextCall(steps []nextStep) {
 	f.out.NextCall = &next
 }
 
-// handOn adds what remains of the plan to what the debrief hands on. The rep's own
-// lines in the plan count as this call's; what came from earlier calls keeps its
-// source.
+// handOn adds what is still open in the plan to what the debrief passes on. The
+// rep's own lines in the plan count as this call's; lines from earlier calls keep
+// their source.
 func (f *filing) handOn() {
 	with := f.peopleThere()
 	f.out.Carried = Carry(f.out.Sheet, f.out.Call, with)

@@ -2,8 +2,8 @@ package callbook
 
 import "slices"
 
-// settleConcerns keeps what holds the customer back. booked tells whether the
-// debrief has a next step.
+// settleConcerns saves the customer's concerns. booked reports whether the debrief
+// has a next step.
 func (f *filing) settleConcerns(booked bool) {
 	known := slices.Clone(f.in.Concerns)
 	rows := f.in.Sheet.Answers.Concerns("concerns")
@@ -51,8 +51,8 @@ func (f *filing) settleConcerns(booked bool) {
 }
 
 // warnOfConcern warns that a follow-up is booked before a concern is worked
-// through. That is advice and blocks nothing (R46). Where the debrief says how it
-// goes on, it is only noted.
+// through. That is advice and blocks nothing (R46). If the debrief says what
+// becomes of the concern, it is only recorded.
 func (f *filing) warnOfConcern(c Concern, booked bool, how string) {
 	if how == "" {
 		f.out.Warnings = append(f.out.Warnings, ConcernWarning(c))
@@ -62,8 +62,8 @@ func (f *filing) warnOfConcern(c Concern, booked bool, how string) {
 	}
 }
 
-// unsaidConcern is the first concern that the debrief leaves open without a word
-// on how it goes on, although it books a next step (R46); "" where there is none.
+// unsaidConcern is the first concern that the debrief leaves open without saying
+// what becomes of it, although it books a next step (R46), or "" if there is none.
 // It is also "" for a sheet that does not ask for concerns.
 func (in FilingInput) unsaidConcern() string {
 	a := in.Sheet.Answers
@@ -84,15 +84,15 @@ func (in FilingInput) unsaidConcern() string {
 }
 
 // OpenConcerns are the concerns that a debrief leaves open: those of the account,
-// except the ones that it has worked through, and its own. How says how the
-// debrief goes on with it (R46).
+// except the ones that it has worked through, and its own. How says what the
+// debrief wants to do about it (R46).
 func OpenConcerns(known []Concern, a Answers) []Concern {
 	rows := a.Concerns("concerns")
 	open := []Concern{}
 	for _, c := range known {
 		i := slices.IndexFunc(rows, func(row ConcernAnswer) bool { return sameWords(row.What) == sameWords(c.What) })
 		if i >= 0 {
-			continue // the debrief's word is the newer one
+			continue // the debrief is newer
 		}
 		if c.State == ConcernOpen {
 			open = append(open, c)

@@ -2,9 +2,9 @@ package callbook
 
 import "slices"
 
-// settlePromises keeps what both sides promised: new promises are made, those
-// that are known are brought up to date. Each of ours with a day becomes a
-// follow-up of our own, unless a row says the same.
+// settlePromises saves what both sides promised: it adds new promises and updates
+// known ones. Each of ours with a day becomes a follow-up of our own, unless a row
+// says the same.
 func (f *filing) settlePromises(steps *[]nextStep) {
 	known := slices.Clone(f.in.Promises)
 	rows := f.in.Sheet.Answers.Promises("promises")
@@ -88,8 +88,8 @@ func (f *filing) corrects(sheetID string) bool {
 	return sheetID != "" && slices.Contains(f.in.EarlierSheets, sheetID)
 }
 
-// saidBefore reports whether the version that is corrected has the same row. Such
-// a row changes nothing that later calls have settled.
+// saidBefore reports whether the version before the correction has the same row.
+// Such a row does not change what later calls have settled.
 func (f *filing) saidBefore(key string, row any) bool {
 	return slices.ContainsFunc(rowsOf(f.in.Corrected[key]), func(before any) bool { return before == row })
 }

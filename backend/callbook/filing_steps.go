@@ -5,26 +5,26 @@ import (
 	"time"
 )
 
-// nextStep is one follow-up that a sheet asks for: settled from its answers,
-// and made once it is recorded.
+// nextStep is one follow-up that a sheet asks for: read from its answers, and
+// recorded later.
 type nextStep struct {
 	first     bool
 	when      When
-	words     string // what stands in the place of a date
+	words     string // the words in place of a date
 	channel   Channel
 	purpose   string
 	reason    string
 	new       string
 	agreed    Agreement
-	promiseID string // of ours that it keeps
-	task      bool   // made of our promise alone
+	promiseID string // our promise that it keeps
+	task      bool   // made only from our promise
 
 	made FollowUp
-	same bool // nothing about it is new
+	same bool // nothing about it has changed
 }
 
-// nextSteps reads the follow-ups off the sheet. Where the sheet has none, the
-// reason for that is required and noted, and what was provisional is dropped.
+// nextSteps reads the follow-ups from the sheet. If the sheet has none, the reason
+// is required and recorded, and provisional follow-ups are dropped.
 func (f *filing) nextSteps() ([]nextStep, error) {
 	a := f.in.Sheet.Answers
 	why := OneLine(f.in.NoFollowUp)
@@ -89,8 +89,8 @@ func (f *filing) stepOf(row FollowUpAnswer) nextStep {
 }
 
 // channelOf is the channel of a row. An entry of the rep's own ("WhatsApp") is
-// Other and is put before the purpose. A row without a channel follows the
-// customer's (R47).
+// Other and is put before the purpose. A row without a channel gets the customer's
+// (R47).
 func (f *filing) channelOf(said string, purpose *string) Channel {
 	for _, word := range []string{said, f.in.Sheet.Answers.Text("preferred_channel"), f.in.Account.PreferredChannel} {
 		if word == "" {
@@ -105,9 +105,9 @@ func (f *filing) channelOf(said string, purpose *string) Channel {
 	return Phone
 }
 
-// addFirst makes one step of the agreed first follow-up and the row of the same
-// day and time. Where one of the two has no time, they are one step if they have
-// the same channel.
+// addFirst combines the agreed first follow-up and the row of the same day and time
+// into one step. If one of the two has no time, they are one step if they have the
+// same channel.
 func (f *filing) addFirst(steps []nextStep, first When) []nextStep {
 	a := f.in.Sheet.Answers
 	first.Zone = f.in.Zone
@@ -153,8 +153,8 @@ func earliest(steps []nextStep) int {
 	return best
 }
 
-// record turns steps into follow-ups: provisional ones become open (R09), those
-// of an earlier version are corrected, the rest is made.
+// record turns steps into follow-ups: provisional ones become open (R09), those of
+// an earlier version are corrected, and the rest are new.
 func (f *filing) record(steps []nextStep) {
 	earlier := f.matchEarlier(steps)
 	provisional := f.matchProvisional(steps, earlier)
@@ -198,9 +198,9 @@ func (f *filing) open(s *nextStep, planned FollowUp) {
 	f.keep(s.made, FollowUpChange{FollowUpID: planned.ID, What: "opened", From: from, To: s.made.When, At: f.in.Now})
 }
 
-// correct brings a follow-up of an earlier version up to date. One that is
-// closed stays as it is, and one that was moved since stays where it is unless
-// the correction is about its date.
+// correct updates a follow-up of an earlier version. A closed one does not change,
+// and one that was moved since keeps its date unless the correction is about the
+// date.
 func (f *filing) correct(s *nextStep, had FollowUp) {
 	if had.Closed() {
 		s.made, s.same = had, true
@@ -246,9 +246,9 @@ func (f *filing) drop(followUp FollowUp, why string) {
 	}
 }
 
-// match pairs steps with existing follow-ups. The rules come in order, the
-// strictest first, and each follow-up is taken once. It returns the follow-up of
-// each step, or nil, and the follow-ups that no step took.
+// match pairs steps with existing follow-ups. It tries the rules in order, the
+// strictest first, and uses each follow-up once. It returns the follow-up of each
+// step, or nil, and the follow-ups without a step.
 func match(steps []nextStep, exist []FollowUp, rules ...func(nextStep, FollowUp) bool) ([]*FollowUp, []FollowUp) {
 	of, left := make([]*FollowUp, len(steps)), slices.Clone(exist)
 	for _, rule := range rules {
@@ -309,9 +309,8 @@ func (f *filing) matchEarlier(steps []nextStep) []*FollowUp {
 }
 
 // matchProvisional finds what was planned before the call for the steps that are
-// new: a follow-up of the same day or the same purpose. Otherwise the first
-// follow-up takes what the plan foresaw. What is left was not agreed and is
-// dropped.
+// new: a follow-up of the same day or the same purpose. Otherwise the first step
+// takes the plan's provisional follow-up. The rest were not agreed and are dropped.
 func (f *filing) matchProvisional(steps []nextStep, taken []*FollowUp) []*FollowUp {
 	fresh := func(rule func(nextStep, FollowUp) bool) func(nextStep, FollowUp) bool {
 		return func(s nextStep, had FollowUp) bool { return !s.task && rule(s, had) }

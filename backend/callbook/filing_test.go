@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// filingOf is a visit on 24 November with its post-call sheet filled so. The rep
-// knows of the concerns that it leaves open.
+// filingOf is a visit on 24 November with these answers on its post-call sheet. The
+// rep knows of the concerns that it leaves open.
 func filingOf(t testing.TB, answers string) FilingInput {
 	t.Helper()
 	post := sheetForm(t, "post-call")
@@ -36,7 +36,7 @@ func file(t testing.TB, in FilingInput) Filing {
 	return out
 }
 
-// owed writes the follow-ups that are owed now, one line each.
+// owed lists the open follow-ups, one line each.
 func owed(f Filing) string {
 	var all []string
 	for _, one := range f.FollowUps {
@@ -119,7 +119,7 @@ func TestFilingRecordsEachNextStepOnce(t *testing.T) {
 	}
 }
 
-func TestFilingAsksForTheNextStepOrTheReasonForNone(t *testing.T) {
+func TestFilingAsksForANextStepOrAReasonForNone(t *testing.T) {
 	for _, answers := range []string{`{}`, `{"preferred_channel": "email"}`, `{"promises": [{"by": "us", "what": "Send", "due": "26 nov"}]}`} {
 		_, err := File(filingOf(t, answers))
 		said, ok := errors.AsType[*Error](err)
@@ -147,7 +147,7 @@ func TestFilingAsksForTheNextStepOrTheReasonForNone(t *testing.T) {
 	}
 }
 
-func TestFilingIsRefusedWhereThereIsNothingToFile(t *testing.T) {
+func TestFilingWithNothingToFileIsRefused(t *testing.T) {
 	for name, c := range map[string]struct {
 		spoil func(*FilingInput)
 		code  Code
@@ -164,7 +164,7 @@ func TestFilingIsRefusedWhereThereIsNothingToFile(t *testing.T) {
 	}
 }
 
-func TestWhatThePlanForesawBecomesWhatWasAgreed(t *testing.T) {
+func TestAProvisionalFollowUpBecomesTheAgreedOne(t *testing.T) {
 	pre := sheetForm(t, "pre-call")
 	plan := fill(t, Sheet{ID: "p1"}, pre, `{"provisional_follow_up": [{"channel": "phone", "when": "4 dec 9:00", "purpose": "Sign", "agreed": true}, {"channel": "email", "when": "7 dec", "purpose": "Thanks"}]}`)
 	call := filingOf(t, `{}`).Call
@@ -206,7 +206,7 @@ func TestWhatThePlanForesawBecomesWhatWasAgreed(t *testing.T) {
 	}
 }
 
-func TestAPlanKeepsItsFollowUpsWhenItIsFilledAgain(t *testing.T) {
+func TestFillingAPlanAgainKeepsItsFollowUps(t *testing.T) {
 	pre, call := sheetForm(t, "pre-call"), filingOf(t, `{}`).Call
 	newID := counting()
 	plan := func(rows string) Sheet { return fill(t, Sheet{ID: "p1"}, pre, `{"provisional_follow_up": `+rows+`}`) }
@@ -289,7 +289,7 @@ func TestFilingSettlesPromisesAndConcerns(t *testing.T) {
 	}
 }
 
-func TestFilingSettlesWhatThePlanHasTicked(t *testing.T) {
+func TestFilingSettlesPromisesTickedInThePlan(t *testing.T) {
 	in := filingOf(t, `{"preferred_channel": "email", "first_follow_up": "1 dec", "promises": [{"by": "them", "what": "Measure line 2", "due": "4 dec"}]}`)
 	pre := sheetForm(t, "pre-call")
 	in.Plan = Form{Template: pre, Sheet: fill(t, Sheet{ID: "p1", CallID: "c1", AccountID: "a1", Phase: PhasePre, Version: 1, Template: pre.Ref()}, pre, `{
@@ -328,7 +328,7 @@ func TestFilingSettlesWhatThePlanHasTicked(t *testing.T) {
 	}
 }
 
-func TestFilingAsksHowAnOpenConcernGoesOn(t *testing.T) {
+func TestFilingAsksWhatBecameOfAnOpenConcern(t *testing.T) {
 	price := Concern{ID: "k1", What: "The price", State: ConcernOpen}
 	for name, c := range map[string]struct {
 		known   []Concern
@@ -364,7 +364,7 @@ func TestFilingAsksHowAnOpenConcernGoesOn(t *testing.T) {
 				t.Errorf("left open, the warnings are %+v", out.Warnings)
 			}
 			in.LeaveConcern, in.Template.Sections = false, nil
-			file(t, in) // there is no place for a word on it
+			file(t, in) // the sheet has no prompt for it
 		})
 	}
 }
@@ -397,7 +397,7 @@ func TestBookingOverAnOpenConcernStaysVisible(t *testing.T) {
 	}
 }
 
-func TestAPromiseThatIsRepeatedIsNotASecondTask(t *testing.T) {
+func TestARepeatedPromiseIsNotASecondTask(t *testing.T) {
 	in := filingOf(t, `{"first_follow_up": "1 dec", "promises": [{"by": "us", "what": "Send the plan", "due": "26 nov"}]}`)
 	in.Promises = []Promise{{ID: "b1", By: Us, What: "Send the plan", State: PromiseOpen, Due: "2026-11-26"}}
 	if out := file(t, in); owed(out) != "phone, 2026-12-01, , " || len(out.Promises) != 0 {
@@ -405,7 +405,7 @@ func TestAPromiseThatIsRepeatedIsNotASecondTask(t *testing.T) {
 	}
 }
 
-func TestDatesThatWillNotWorkAreWarnedOf(t *testing.T) {
+func TestFilingWarnsOfDatesThatWillNotWork(t *testing.T) {
 	for name, c := range map[string]struct{ answers, code, want string }{
 		"no date at all":     {`{"follow_ups": [{"channel": "phone", "purpose": "Ask"}]}`, "no_date", "“Ask” has no date. Offer"},
 		"words for a date":   {`{"follow_ups": [{"channel": "phone", "when": "when it's done", "purpose": "Ask"}]}`, "no_date", "only “when it's done”"},
@@ -419,7 +419,7 @@ func TestDatesThatWillNotWorkAreWarnedOf(t *testing.T) {
 	}
 }
 
-// book stands in for the store: it keeps what filing makes.
+// book replaces the store: it keeps what filing returns.
 type book struct {
 	in       FilingInput
 	made     map[string]FollowUp
@@ -486,7 +486,7 @@ func (b *book) owed() string {
 	return owed(Filing{FollowUps: open})
 }
 
-func TestACorrectionChangesWhatWasMade(t *testing.T) {
+func TestACorrectionUpdatesWhatTheFirstFilingCreated(t *testing.T) {
 	const before = `{"preferred_channel": "phone", "first_follow_up": "1 dec 14:30", "first_follow_up_named_by": "customer", "commitment_wanted": "Agree",
 		"follow_ups": [{"channel": "email", "when": "15 dec", "purpose": "Thanks"}],
 		"promises": [{"by": "us", "what": "Send the plan", "due": "26 nov"}], "concerns": [{"what": "Price"}]}`
@@ -576,9 +576,9 @@ func TestACorrectionChangesWhatWasMade(t *testing.T) {
 	})
 }
 
-// However a sheet is corrected, what is owed in the end is what its last
-// version says, each step once.
-func TestCorrectionsEndWhereTheLastVersionSays(t *testing.T) {
+// However often a sheet is corrected, the follow-ups in the end are those of its
+// last version, each once.
+func TestOnlyTheLastCorrectionCounts(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		answers := func() string {
 			rows := []string{}
@@ -617,7 +617,7 @@ func TestCorrectionsEndWhereTheLastVersionSays(t *testing.T) {
 	})
 }
 
-func TestFilingPlansACallWhereTheFirstFollowUpIsOne(t *testing.T) {
+func TestFilingPlansACallIfTheFirstFollowUpIsOne(t *testing.T) {
 	for name, c := range map[string]struct {
 		answers string
 		want    Day
@@ -635,7 +635,7 @@ func TestFilingPlansACallWhereTheFirstFollowUpIsOne(t *testing.T) {
 	}
 }
 
-func TestAConcernStaysOpenUntilTheDebriefWorksItThrough(t *testing.T) {
+func TestAConcernStaysOpenUntilADebriefSettlesIt(t *testing.T) {
 	known := []Concern{{ID: "1", What: "Standstill", State: ConcernOpen}, {ID: "2", What: "Staff", State: ConcernOpen}, {ID: "3", What: "Smell", State: ConcernWorkedThrough}}
 	in := filingOf(t, `{"concerns": [{"what": "standstill", "state": "worked_through", "how": "trial"}, {"what": "Price"}]}`)
 	var open []string

@@ -6,8 +6,8 @@ func (f *filing) warnOf(code, format string, args ...any) {
 	f.out.Warnings = append(f.out.Warnings, Warning{Code: code, Message: fmt.Sprintf(format, args...)})
 }
 
-// warn points out next steps that lack something, and dates that are off or past
-// (R58). A typed date is kept; a working day is only offered.
+// warn points out next steps that lack something, and dates that are days off or
+// past (R58). A typed date is kept; a working day is only suggested.
 func (f *filing) warn(steps []nextStep) {
 	for _, s := range steps {
 		if s.same || s.made.Closed() {
@@ -50,7 +50,7 @@ func (f *filing) check(s nextStep) StepCheck {
 // names are those of the customer: the account and the people who were there.
 func (f *filing) names() []string { return append(f.peopleThere(), f.in.Account.Name) }
 
-// offer warns of a step with days and times to propose for it.
+// offer warns about a step and proposes days and times for it.
 func (f *filing) offer(s nextStep, check StepCheck, code, format string, args ...any) {
 	name := ""
 	if len(f.in.People) > 0 {

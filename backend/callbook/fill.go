@@ -10,15 +10,14 @@ import (
 	"time"
 )
 
-// Fill answers prompts of a sheet, all of them or, on an error, none. given
-// holds JSON by prompt key. Typed dates are read by read and kept settled, as
-// "2026-11-24" or "2026-11-24T14:00"; only a follow-up's when may stay words
-// that hold no date ("when it's done"), which Filing warns of.
+// Fill answers prompts of a sheet: all of them or, on an error, none. given has
+// JSON by prompt key. Typed dates are read by read and saved as "2026-11-24" or
+// "2026-11-24T14:00". Only a follow-up's when may stay words without a date ("when
+// it's done"), which Filing warns about.
 //
-// A carried answer that is filled differently is marked as changed. null, or
-// an empty value, clears an answer; a carried one is struck, and so are the
-// rows that are missing from a carried list. Filling a struck answer puts it
-// back.
+// A carried answer that is filled differently is marked as changed. null, or an
+// empty value, clears an answer; a carried one is struck, and so are the rows that
+// are missing from a carried list. Filling a struck answer puts it back.
 //
 // Errors: Conflict for a filed sheet; Invalid with the place as Field.
 func Fill(s Sheet, t Template, given map[string]json.RawMessage, now time.Time, read func(text string) (TypedDate, error)) (Sheet, error) {
@@ -31,8 +30,8 @@ func Fill(s Sheet, t Template, given map[string]json.RawMessage, now time.Time, 
 	})
 }
 
-// FillTyped is Fill while the rep types: what is not understood is kept as it
-// was typed, so that nothing is lost, and Misread tells of it.
+// FillTyped is Fill while the rep types: an answer that cannot be read is kept as
+// typed, so that nothing is lost, and Misread reports it.
 func FillTyped(s Sheet, t Template, given map[string]json.RawMessage, now time.Time, read func(text string) (TypedDate, error)) (Sheet, error) {
 	return answerAll(s, t, given, now, func(p Prompt, raw json.RawMessage) (any, error) {
 		value, err := decodeTyped(p, raw)
@@ -153,8 +152,8 @@ func eachDate(p Prompt, value any, date func(field, typed string, open bool) (st
 	return value, nil
 }
 
-// errNoDateInIt is the cause of an error where words hold no date, or leave it
-// open. It is not the cause where a date is impossible or can be read in two ways.
+// errNoDateInIt is the cause of an error if words contain no date, or leave it
+// open. It is not the cause if a date is impossible or ambiguous.
 var errNoDateInIt = errors.New("there is no date in it")
 
 func settle(field, typed string, read func(string) (TypedDate, error)) (string, error) {
@@ -195,7 +194,8 @@ func (w When) settled() string {
 	return string(w.Day) + "T" + string(w.Time)
 }
 
-// settled reads a date as answers keep it. It reports false for other words.
+// settled reads a date in the form of saved answers. It returns false for other
+// words.
 func settled(s string) (When, bool) {
 	day, at, timed := bytes.Cut([]byte(s), []byte("T"))
 	d, err := ParseDay(string(day))
@@ -242,8 +242,8 @@ func editDistance(a, b string) int {
 	return row[len(b)]
 }
 
-// SettleWhen returns a typed date as answers keep it, or the words where they hold
-// no date.
+// SettleWhen returns a typed date in the form of saved answers, or the words if
+// they contain no date.
 func SettleWhen(text string, read func(string) (TypedDate, error)) string {
 	text = OneLine(text)
 	if when, err := settle("when", text, read); err == nil {

@@ -31,7 +31,7 @@ func TestTypedDatesAreSettledWhenASheetIsFilled(t *testing.T) {
 	}
 }
 
-func TestASheetIsFilledWholeOrNotAtAll(t *testing.T) {
+func TestFillIsAllOrNothing(t *testing.T) {
 	post := sheetForm(t, "post-call")
 	before := Sheet{Code: "K7F-42", Answers: Answers{"needs": "Plugs"}}
 	for name, c := range map[string]struct {
@@ -69,7 +69,7 @@ func TestASheetIsFilledWholeOrNotAtAll(t *testing.T) {
 	}
 }
 
-func TestFillingACarriedAnswerTellsWhatBecameOfIt(t *testing.T) {
+func TestFillingACarriedAnswerRecordsWhatBecameOfIt(t *testing.T) {
 	pre := sheetForm(t, "pre-call")
 	start := func() Sheet {
 		from := Source{CallID: "c1", Sheet: "post-call", Day: "2026-11-12"}

@@ -52,7 +52,7 @@ func Fold(s string) string {
 }
 
 // apart returns the runes of s without case and decomposed (NFKD). Most names are
-// Latin; those go letter by letter, in a fifth of the time.
+// Latin, and those are done letter by letter, in a fifth of the time.
 func apart(s string) []rune {
 	runes := make([]rune, 0, len(s))
 	for _, r := range s {
@@ -106,10 +106,10 @@ func isFolded(s string) bool {
 	return s == "" || last != ' '
 }
 
-// isAccent reports marks that search ignores: accents, vowel points, tones,
-// the Arabic lengthening stroke and what is not seen at all. Marks that make
-// another letter stay: vowel signs, nukta, virama and the voicing of kana have
-// the combining classes 0 and 7 to 9.
+// isAccent reports marks that search ignores: accents, vowel points, tones, the
+// Arabic lengthening stroke and invisible characters. Marks that make a different
+// letter are kept: vowel signs, nukta, virama and the voicing of kana have the
+// combining classes 0 and 7 to 9.
 func isAccent(r rune) bool {
 	if r < '\u0300' { // the first of the accents
 		return r == '\u00ad' // the soft hyphen
@@ -139,7 +139,7 @@ func isKept(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || unicode.Is(unicode.So, r)
 }
 
-// afterInitial reports whether the text ends in a letter that stands alone.
+// afterInitial reports whether the text ends in a single letter.
 func afterInitial(runes []rune) bool {
 	n := len(runes)
 	return n > 0 && unicode.IsLetter(runes[n-1]) && (n == 1 || !isKept(runes[n-2]))

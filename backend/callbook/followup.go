@@ -20,7 +20,7 @@ const (
 	FollowUpDropped     FollowUpState = "dropped"
 )
 
-// Agreement tells who named the date of a follow-up or promise in the meeting.
+// Agreement says who named the date of a follow-up or promise in the meeting.
 type Agreement string
 
 // NotAgreed is shown as "Recorded".
@@ -39,10 +39,9 @@ func ParseAgreement(s string) (Agreement, error) {
 	return "", Errorf(Invalid, "agreed", "“%s” cannot have named the date. Use customer or rep.", s)
 }
 
-// FollowUp is one touch that is owed to an account. When.Day is empty for a
-// next step that is kept open without a date; such a one neither reminds nor
-// is exported. SnoozedUntil is the zero time unless it was snoozed; snoozing
-// never changes When.
+// FollowUp is one planned touch with an account. When.Day is empty for a next step
+// without a date, which neither reminds nor is exported. SnoozedUntil is the zero
+// time unless it was snoozed; snoozing never changes When.
 type FollowUp struct {
 	ID           string
 	AccountID    string
@@ -69,8 +68,8 @@ type FollowUp struct {
 	UpdatedAt    time.Time
 }
 
-// FollowUpChange is one line of a follow-up's history. Where a follow-up was made,
-// From is the day off that its cadence fell on.
+// FollowUpChange is one line of a follow-up's history. In the line for its
+// creation, From is the day off that its cadence fell on.
 type FollowUpChange struct {
 	ID         string
 	FollowUpID string
@@ -94,7 +93,7 @@ func (c FollowUpChange) MovedOff(working func(Day) bool) Day {
 	return ""
 }
 
-// Touch is something that happened with an account: append-only.
+// Touch is something that happened with an account. Touches are never changed.
 type Touch struct {
 	ID        string
 	AccountID string
@@ -154,8 +153,7 @@ func ByObligation(due []FollowUp, today Day) (thanks, overdue, now []FollowUp) {
 	return thanks, overdue, now
 }
 
-// Length is how long the appointment takes; visit is how long visits take
-// unless they say otherwise.
+// Length is how long the appointment takes; visit is the default for visits.
 func (f FollowUp) Length(visit time.Duration) time.Duration {
 	if f.Minutes > 0 {
 		return time.Duration(f.Minutes) * time.Minute
@@ -188,8 +186,8 @@ func (f FollowUp) Done(result string, answered bool, now time.Time) (FollowUp, F
 	return f, f.change("done", f.When, f.When, f.Result, now), nil
 }
 
-// Touch is the touch of a follow-up that was done: its result, or else its
-// purpose. Its day is the day on which it was noted, in the rep's zone.
+// Touch is the touch of a done follow-up: its result, or else its purpose. Its day
+// is the day on which it was recorded, in the rep's zone.
 func (f FollowUp) Touch(id string, now time.Time) Touch {
 	return Touch{
 		ID: id, AccountID: f.AccountID, PersonID: f.PersonID, CallID: f.CallID, FollowUp: f.ID, Kind: f.Kind, Channel: f.Channel,
@@ -197,9 +195,9 @@ func (f FollowUp) Touch(id string, now time.Time) Touch {
 	}
 }
 
-// Contacted reports whether a follow-up that was done restarts the account's
-// cadences: somebody was reached, and not by a touch of a cadence, which does not
-// count as a contact in between.
+// Contacted reports whether a done follow-up restarts the account's cadences:
+// somebody was reached, and not by a touch of a cadence, which does not count as a
+// contact in between.
 func (f FollowUp) Contacted() bool { return f.Answered && f.SeriesID == "" }
 
 // Drop closes a follow-up that will not happen, with the reason (R09, R51).
@@ -251,8 +249,8 @@ func (f FollowUp) Snooze(until, now time.Time) (FollowUp, FollowUpChange, error)
 	return f, f.change("snoozed", f.When, to, "", now), nil
 }
 
-// Notice is the line that tells a customer about a moved date, or "" where
-// nobody had agreed to the old one.
+// Notice is the line that tells a customer about a moved date, or "" if nobody had
+// agreed to the old one.
 func (f FollowUp) Notice(from When) string {
 	if f.AgreedBy == NotAgreed || from.Day == "" || from.Day == f.When.Day && from.Time == f.When.Time {
 		return ""

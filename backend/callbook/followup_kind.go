@@ -7,8 +7,8 @@ import (
 )
 
 // FollowUpKind marks follow-ups that are treated specially. It is set when the
-// purpose is written. Later decisions look at the kind and not at the purpose,
-// whose words are the rep's own.
+// purpose is written. Later decisions use the kind and not the purpose, whose words
+// are the rep's own.
 type FollowUpKind string
 
 // The kinds of follow-up.
@@ -30,8 +30,8 @@ func (f FollowUp) For(purpose string) FollowUp {
 	return f
 }
 
-// saysThanks reports whether the words of a purpose are to thank: "Thank them",
-// "Send a thank-you", "E-mail thanks".
+// saysThanks reports whether a purpose is a thank-you: "Thank them", "Send a
+// thank-you", "E-mail thanks".
 func saysThanks(purpose string) bool {
 	for word := range strings.FieldsSeq(Fold(purpose)) {
 		if !slices.Contains(stepWords().Sending, word) {
@@ -48,11 +48,11 @@ func (f FollowUp) Thanks() bool { return f.Kind.thanksBy(f.Channel) }
 func (k FollowUpKind) thanksBy(c Channel) bool { return k == ThankYou && !c.MakesCall() }
 
 // WantsAnswer reports whether the customer is expected to answer. Thank-yous and
-// tasks of our own want no answer.
+// tasks of our own need no answer.
 func (t Touch) WantsAnswer() bool { return t.Channel != Other && !t.Kind.thanksBy(t.Channel) }
 
-// AsksPassedOn reports whether a call has led to a follow-up that asks whether
-// the mails to forward were passed on.
+// AsksPassedOn reports whether a call already has a follow-up that asks whether the
+// mails were forwarded.
 func AsksPassedOn(made []FollowUp) bool {
 	return slices.ContainsFunc(made, func(f FollowUp) bool { return f.Kind == PassedOn && f.State != FollowUpDropped })
 }

@@ -2,7 +2,7 @@ package callbook
 
 import "testing"
 
-func TestTheWordsOfAPurposeSayOnceWhatAFollowUpIs(t *testing.T) {
+func TestFollowUpKindIsReadFromItsPurpose(t *testing.T) {
 	for purpose, want := range map[string]FollowUpKind{
 		"Thank them":              ThankYou,
 		"Thanks for the tour":     ThankYou,
@@ -25,7 +25,7 @@ func TestTheWordsOfAPurposeSayOnceWhatAFollowUpIs(t *testing.T) {
 	}
 }
 
-func TestTheKindDecidesAndNotTheWords(t *testing.T) {
+func TestTheKindOfAFollowUpOutranksItsPurpose(t *testing.T) {
 	for name, c := range map[string]struct {
 		f             FollowUp
 		thanks, waits bool
@@ -43,7 +43,7 @@ func TestTheKindDecidesAndNotTheWords(t *testing.T) {
 	}
 }
 
-func TestWhetherTheMailsWerePassedOnIsAskedOnce(t *testing.T) {
+func TestWhetherAMailWasForwardedIsAskedOnce(t *testing.T) {
 	call := Call{ID: "c1", AccountID: "a1", PersonIDs: []string{"p1", "p2"}}
 	when := When{Day: "2026-11-27", Zone: "Europe/Berlin"}
 	asked := func(state FollowUpState) []FollowUp {

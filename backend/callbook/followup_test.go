@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestWhatAFollowUpThatWasDoneLeavesBehind(t *testing.T) {
+func TestDoingAFollowUpRecordsATouch(t *testing.T) {
 	late := time.Date(2026, 11, 24, 23, 30, 0, 0, inBerlin)
 	open := FollowUp{ID: "f1", AccountID: "a1", PersonID: "p1", CallID: "c1", Channel: Phone, State: FollowUpOpen}.For("Ask about the trial")
 	ofCadence, thanks := open, open.For("Thank them")

@@ -44,9 +44,9 @@ func Categories(own []Category) []Category {
 	return append(all, Category{ID: ToDiscover, Letter: "?", Name: "To discover", Prompt: "to_discover"})
 }
 
-// Wording is what was once known of a category. Code is the code of the sheet that
-// says it, or empty where the rep wrote it on the account's page. An empty Text
-// means that it is not known any more.
+// Wording is what was known in a category at some time. Code is the code of the
+// sheet that says it, or empty if the rep wrote it on the account's page. An empty
+// Text means that nothing is known any more.
 type Wording struct {
 	ID        string
 	AccountID string
@@ -66,9 +66,9 @@ type FiledSheet struct {
 	Day      Day
 }
 
-// Wordings returns what was ever known of a category, the newest first: what
-// filed sheets say, and what was written on the page, by the day it was learned.
-// A wording that repeats the one before keeps the earlier day.
+// Wordings returns everything that was ever known in a category, the newest first:
+// from filed sheets and from the page, by the day it was learned. A wording that
+// repeats the one before keeps the earlier day.
 func Wordings(c Category, filed []FiledSheet, written []Wording) []Wording {
 	if c.ID == ToDiscover {
 		return DiscoveredSince(Discovered{}, filed, written)
@@ -76,8 +76,8 @@ func Wordings(c Category, filed []FiledSheet, written []Wording) []Wording {
 	return newestFirst(said(c, filed, written))
 }
 
-// said lists what sheets and the page say of a category, the oldest first. Of what
-// is to be discovered it lists only that they say something.
+// said lists what sheets and the page say in a category, the oldest first. For open
+// questions it lists only that they say something.
 func said(c Category, filed []FiledSheet, written []Wording) []Wording {
 	var all []Wording
 	for _, w := range written {
@@ -105,7 +105,7 @@ func newestFirst(all []Wording) []Wording {
 	return all
 }
 
-// says returns what a sheet says of a category. Of questions it only reports
+// says returns what a sheet says in a category. For questions it only reports
 // whether the sheet asks or answers any.
 func (f FiledSheet) says(c Category) (text string, said bool) {
 	if c.ID == ToDiscover {
@@ -155,7 +155,7 @@ func (c Category) Feeding(all []Template) []string {
 }
 
 // EnoughFor returns a function that is called with filed sheets, the latest call
-// first, and that reports true once they have so many different wordings of the
+// first, and that returns true once they have that many different wordings of the
 // category.
 func (c Category) EnoughFor(wordings int) func(FiledSheet) bool {
 	last := ""

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestWhatIsKnownOfACategory(t *testing.T) {
+func TestKnownListsTheFactsOfACategory(t *testing.T) {
 	post := sheetForm(t, "post-call")
 	filed := func(code string, day Day, answers string) FiledSheet {
 		s := fill(t, Sheet{Code: code, Phase: PhasePost}, post, answers)
@@ -103,7 +103,7 @@ func askOf(t Template, key string) string {
 	return p.Ask
 }
 
-func TestOwnCategoriesStandBetweenActionAndWhatIsToDiscover(t *testing.T) {
+func TestCustomCategoriesComeBetweenActionAndToDiscover(t *testing.T) {
 	var letters string
 	for _, c := range Categories([]Category{{ID: "1", Name: "Machines"}, {ID: "2", Name: "Old", Hidden: true}}) {
 		letters += c.Letter

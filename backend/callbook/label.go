@@ -2,7 +2,7 @@ package callbook
 
 import "unicode/utf8"
 
-// The most that a person is labelled with. Labels are a short list of words.
+// The most labels of a person. Labels are a short list of words.
 const (
 	MaxLabels = 50
 	MaxLabel  = 100 // characters
@@ -23,7 +23,7 @@ func ParseLabels(typed []string) ([]string, error) {
 	return labels, nil
 }
 
-// WithLabels adds the labels that are not there yet.
+// WithLabels adds the labels that are missing.
 func WithLabels(have, more []string) []string {
 	var words []string
 	for _, l := range more {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestLabelsAreAShortListOfWords(t *testing.T) {
+func TestLabelsAreCleanedAndLimited(t *testing.T) {
 	many := make([]string, MaxLabels+1)
 	for i := range many {
 		many[i] = fmt.Sprint("label ", i)

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Reflection is something that a rep writes in a debrief for themselves alone
-// (R26, R27, R29, R78). Its value is the key of the prompt that asks for it.
+// Reflection is something that a rep writes in a debrief for themselves alone (R26,
+// R27, R29, R78). Its value is the key of its prompt.
 type Reflection string
 
 // What the logbook collects.
@@ -77,13 +77,13 @@ func Logbook(debriefs []Debriefed, what Reflection) []LogEntry {
 	return all
 }
 
-// ReviewTicks lists what the one-minute review asks (R49), as its template
-// names them.
+// ReviewTicks lists the questions of the one-minute review (R49), by their names in
+// the template.
 func ReviewTicks() []string {
 	return []string{"summary", "presumed_progress", "open_question", "value", "concerns_overcome"}
 }
 
-// LogMonth is a month in numbers: what its calls came to, and how they went by
+// LogMonth is a month in numbers: the results of its calls, and how they went by
 // the rep's own review.
 type LogMonth struct {
 	Month    Month

@@ -42,7 +42,7 @@ func TestTheLogbookFindsWhatWasSaid(t *testing.T) {
 	}
 }
 
-func TestMonthsAreCountedAsNOfM(t *testing.T) {
+func TestMonthsCountNOfM(t *testing.T) {
 	months := LogMonths([]Debriefed{
 		debriefOf("a", "2026-10-30", Answers{"outcome": "advance", "first_follow_up": "2026-11-03T09:00", "review": []string{"value"}, "effectiveness": 5.0}),
 		debriefOf("b", "2026-11-24", Answers{"outcome": "order", "first_follow_up": "when it is done"}),

@@ -12,9 +12,9 @@ import (
 	"unicode/utf8"
 )
 
-// Misread is a place in an answer that cannot be understood: it holds words where
-// something else is asked for, or it lacks the subject of its row. A draft keeps
-// it as it was typed; a sheet that has one cannot be made ready or filed.
+// Misread is a place in an answer that cannot be read: it has words where something
+// else is expected, or it lacks the subject of its row. A draft keeps it as typed;
+// a sheet that has one cannot be made ready or filed.
 type Misread struct {
 	Field   string // the key, or the place within the answer such as "promises[2].due"
 	Message string // what is not understood and what to do, to be read at that place
@@ -97,7 +97,7 @@ func misreadIn(p Prompt, value any) []Misread {
 	return all
 }
 
-// misreadRow says what a row lacks or has too much of.
+// misreadRow says what is missing or superfluous in a row.
 func misreadRow(at place, row any) []Misread {
 	cell, message := "", ""
 	switch r := row.(type) {
@@ -150,8 +150,8 @@ func misreadDates(p Prompt, value any, read func(string) (TypedDate, error)) []M
 
 var numberForm = regexp.MustCompile(`^-?[0-9]{1,12}([.,][0-9]{1,4})?$`)
 
-// understand turns a typed answer into what it means. Words that cannot be
-// understood stay.
+// understand converts a typed answer into its value. Words that cannot be read
+// stay.
 func understand(p Prompt, value any, read func(string) (TypedDate, error)) any {
 	if words, ok := value.(string); ok && (p.Kind == KindNumber || p.Kind == KindScale) {
 		if n, err := strconv.ParseFloat(strings.Replace(words, ",", ".", 1), 64); err == nil && numberForm.MatchString(words) {

@@ -13,9 +13,9 @@ func one(p Prompt) Template {
 	return Template{ID: "t", Sections: []Section{{Prompts: []Prompt{p}}}}
 }
 
-// Whatever the rep types into any cell of any kind of prompt is kept, letter
-// for letter; what is not understood is told at its place, and only there.
-func TestWhatIsNotUnderstoodIsKeptAsItWasTyped(t *testing.T) {
+// Whatever the rep types into any cell of any kind of prompt is kept letter for
+// letter, and what cannot be read is reported at its place and nowhere else.
+func TestUnreadableAnswersAreKeptAsTyped(t *testing.T) {
 	word := strings.Repeat("long ", 20) + "word"
 	for name, c := range map[string]struct {
 		kind    PromptKind
@@ -80,8 +80,9 @@ func TestWhatIsNotUnderstoodIsKeptAsItWasTyped(t *testing.T) {
 	}
 }
 
-// What only a program can write wrong is refused whole, also while typing.
-func TestTypingRefusesWhatNobodyCanType(t *testing.T) {
+// A shape that only a program can get wrong is refused as a whole, even while
+// typing.
+func TestFillRefusesShapesThatNobodyCanType(t *testing.T) {
 	for _, raw := range []string{`{"by": "us"}`, `[{"by": "boss", "what": "a"}]`, `[{"age": 3}]`, `[{"by": "us", "what": "` + strings.Repeat("é", maxTextRunes+1) + `"}]`} {
 		got, err := FillTyped(Sheet{Code: "K7F-42"}, one(Prompt{Kind: KindPromises}), map[string]json.RawMessage{"it": json.RawMessage(raw)}, noon, readNow)
 		if CodeOf(err) != Invalid || err == nil || got.Answers != nil {
@@ -90,9 +91,9 @@ func TestTypingRefusesWhatNobodyCanType(t *testing.T) {
 	}
 }
 
-// Words that a newer Callbook would understand are never taken for a date of
+// Words that a newer Callbook would read as a date are never taken for a date of
 // another day: they are asked for again.
-func TestWordsThatWereNotUnderstoodAreAskedForAgain(t *testing.T) {
+func TestUnreadableAnswersAreAskedForAgain(t *testing.T) {
 	form := one(Prompt{Kind: KindDate})
 	misread := Sheet{Answers: Answers{"it": "tomorrow"}}.Misread(form, readNow)
 	if len(misread) != 1 || !strings.Contains(misread[0].Message, "Type the date again") {

@@ -12,8 +12,8 @@ import (
 // StepLack is what a next step lacks (R58, R75).
 type StepLack string
 
-// What a next step can lack. In a whole one somebody does something on a day, and
-// at a time where people have to be there.
+// What may be missing from a next step. In a complete one somebody does something
+// on a day, and at a time if people have to be there.
 const (
 	LacksNothing StepLack = ""
 	LacksDate    StepLack = "date"
@@ -21,9 +21,9 @@ const (
 	LacksAction  StepLack = "action"
 )
 
-// StepCheck is what was found of a next step. Actor is who does it; a step
-// that names nobody is ours. Work is the kind of work that has to be done for
-// it, "quote", or empty.
+// StepCheck is the result of checking a next step. Actor is who does it; a step
+// that names nobody is ours. Work is the kind of work that has to be done first,
+// such as "quote", or empty.
 type StepCheck struct {
 	Actor Side
 	Lacks StepLack
@@ -49,8 +49,8 @@ func CheckStep(channel Channel, when, purpose string, names, kinds []string) Ste
 	return check
 }
 
-// actorOf is who does what folded words say: the customer where they begin
-// with "they" or one of their names, else we do.
+// actorOf is who acts in folded words: the customer if they begin with "they" or
+// one of their names, otherwise we do.
 func actorOf(folded string, names []string) Side {
 	words := stepWords()
 	if begins(folded, words.Ours) {
@@ -143,16 +143,16 @@ func SuggestOutcome(a Answers, names []string) string {
 }
 
 // TheirAct is what the customer does in a next step, in words addressed to them.
-// Does follows "you": "call us with the site plan". It is empty where the words
-// cannot be put that way. Reaches tells that their act is the contact itself, so
-// that we need not act.
+// Does follows "you": "call us with the site plan". It is empty if the words cannot
+// be put that way. Reaches says that their act is the contact itself, so that we
+// need not act.
 type TheirAct struct {
 	Does    string
 	Reaches bool
 }
 
-// ActOf reads from a purpose what the customer does. It reports false where it is
-// not the customer who acts. names are those of the account and its people.
+// ActOf reads from a purpose what the customer does. It returns false if it is not
+// the customer who acts. names are those of the account and its people.
 func ActOf(purpose string, names []string) (TheirAct, bool) {
 	if actorOf(Fold(purpose), names) != Them {
 		return TheirAct{}, false
@@ -245,8 +245,7 @@ func foldedAll(words []string) []string {
 	return folded
 }
 
-// says reports whether one of the phrases stands in a folded text, as whole
-// words.
+// says reports whether a folded text contains one of the phrases as whole words.
 func says(folded string, phrases []string) bool {
 	return slices.ContainsFunc(phrases, func(phrase string) bool {
 		return phrase != "" && strings.Contains(" "+folded+" ", " "+phrase+" ")

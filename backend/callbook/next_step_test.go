@@ -2,7 +2,7 @@ package callbook
 
 import "testing"
 
-func TestANextStepHasSomebodyWhoDoesSomethingOnADay(t *testing.T) {
+func TestANextStepNeedsAnActorAnActionAndADay(t *testing.T) {
 	names := []string{"Jürgen Weißmüller", "Weißmüller Feinkost"}
 	for name, c := range map[string]struct {
 		channel       Channel
@@ -31,7 +31,7 @@ func TestANextStepHasSomebodyWhoDoesSomethingOnADay(t *testing.T) {
 	}
 }
 
-func TestTheCustomerAsActorIsAnAdvance(t *testing.T) {
+func TestANextStepByTheCustomerIsAnAdvance(t *testing.T) {
 	for name, c := range map[string]struct{ answers, want string }{
 		"they do something by a day":      {`{"follow_ups": [{"channel": "phone", "when": "1 dec", "purpose": "They ask the bank"}]}`, "advance"},
 		"they promise something by a day": {`{"promises": [{"by": "them", "what": "ask the bank", "due": "1 dec"}]}`, "advance"},
@@ -50,7 +50,7 @@ func TestTheCustomerAsActorIsAnAdvance(t *testing.T) {
 	}
 }
 
-func TestWhatTheyDoIsSaidToThem(t *testing.T) {
+func TestACustomersNextStepIsAddressedToThem(t *testing.T) {
 	names := []string{"The Bakery", "Zoë Müller", "Send Foods"}
 	for purpose, c := range map[string]struct {
 		want   TheirAct

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Offering is what finding days and times to offer depends on, other than the step.
+// Offering is what finding days and times to offer depends on, besides the step.
 type Offering struct {
 	Search    SlotSearch // Takes, Length and On are set for each step
 	Visit     time.Duration
@@ -73,7 +73,7 @@ func (o Offering) Recap(a Answers, account Account, names []string) []When {
 	return o.For(vague, channel, "").Slots
 }
 
-// Said tells the offer in a sentence or two. name is the first name of the person
+// Said words the offer in a sentence or two. name is the first name of the person
 // to offer it to, or empty.
 func (o Offer) Said(name string) string {
 	if name == "" {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func TestFilingOffersDaysInPlaceOfAVagueEnding(t *testing.T) {
+func TestFilingOffersDaysForAVagueEnding(t *testing.T) {
 	in := filingOf(t, `{"first_follow_up": "1 dec 14:30", "follow_ups": [
 		{"channel": "email", "when": "when it's done", "purpose": "Send the quote"},
 		{"channel": "visit", "when": "2 dec", "purpose": "Walk along line 2"},
@@ -28,7 +28,7 @@ no_date: “Brochure” has no date, only “sometime next week”. Offer Zoë W
 	}
 }
 
-func TestARecapOffersDaysWhereTheCallEndedWithoutOne(t *testing.T) {
+func TestARecapOffersDaysIfNoneWasAgreed(t *testing.T) {
 	leads, err := ParseLeadTimes("quote 2, sample 5")
 	if err != nil {
 		t.Fatal(err)

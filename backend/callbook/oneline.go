@@ -5,10 +5,10 @@ import (
 	"unicode"
 )
 
-// OneLine makes s fit for a field of one line: line breaks and control
-// characters become a space, characters that turn the direction of the text
-// around (U+202A-202E, U+2066-2069) go, since they let a name pose as another,
-// and the ends are trimmed. The joiners ZWJ and ZWNJ stay; Persian and emoji
+// OneLine makes s fit for a field of one line: line breaks and control characters
+// become a space; characters that change the direction of text (U+202A-202E,
+// U+2066-2069) are removed, because they can make a name look like another one; and
+// the ends are trimmed. The joiners ZWJ and ZWNJ stay, because Persian and emoji
 // need them. It never rejects, and the result is valid UTF-8.
 func OneLine(s string) string {
 	if isPlainLine(s) {
@@ -44,7 +44,7 @@ func isPlainLine(s string) bool {
 	return s == "" || s[0] != ' ' && s[len(s)-1] != ' '
 }
 
-// quotable makes what was typed short enough to stand in a sentence.
+// quotable makes typed text short enough for use in a sentence.
 func quotable(text string) string {
 	runes := []rune(OneLine(text))
 	if len(runes) > 60 {

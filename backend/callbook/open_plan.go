@@ -11,11 +11,11 @@ type OpenPlan struct {
 	Sheet Sheet
 }
 
-// Taker returns which of an account's open plans takes what a call hands on: the
-// one that took from that call before, so that a correction reaches it, or else
-// the earliest. A past call before the one that hands on is over, although its
-// debrief is missing, and takes nothing new. Taker returns -1 where no plan takes
-// it; then it stays pending.
+// Taker returns which of an account's open plans takes what a call passes on: the
+// one that took from that call before, so that a correction reaches it, or else the
+// earliest. A past call before that one is over, even if its debrief is missing,
+// and takes nothing new. Taker returns -1 if no plan takes it; then it stays
+// pending.
 func Taker(plans []OpenPlan, from Source, today Day) int {
 	best := -1
 	for i, p := range plans {
@@ -31,8 +31,8 @@ func Taker(plans []OpenPlan, from Source, today Day) int {
 	return best
 }
 
-// tookFrom reports whether anything in the sheet, standing or struck, came
-// from that call.
+// tookFrom reports whether anything in the sheet, current or struck, came from that
+// call.
 func (s Sheet) tookFrom(callID string) bool {
 	took := func(from Source) bool { return slices.Contains(slices.Collect(maps.Values(from.Came)), callID) }
 	for _, from := range s.Carried {
@@ -48,9 +48,9 @@ func (s Sheet) tookFrom(callID string) bool {
 	return false
 }
 
-// Standing returns what came along to a plan and is still in it, as the rep has
-// left it, in the order of its prompts. The plan gives this back when its call is
-// not held. What was struck stays struck.
+// Standing returns the carried answers that are still in a plan, as the rep has
+// left them, in the order of its prompts. The plan gives these back if its call is
+// not held. Struck answers stay struck.
 func Standing(plan Sheet, t Template) []Carried {
 	var standing []Carried
 	for _, section := range t.Sections {
@@ -72,8 +72,8 @@ func Standing(plan Sheet, t Template) []Carried {
 	return standing
 }
 
-// EarliestIn is the first day that anything in the plans came along from, if
-// anything did.
+// EarliestIn is the earliest day from which anything was carried into the plans, if
+// anything was.
 func EarliestIn(plans []OpenPlan) (day Day, any bool) {
 	var days []Day
 	for _, p := range plans {

@@ -2,7 +2,7 @@ package callbook
 
 import "testing"
 
-func TestThePlanThatTakesWhatIsPending(t *testing.T) {
+func TestTheRightPlanTakesPendingAnswers(t *testing.T) {
 	const today = Day("2026-11-26")
 	plan := func(day Day, tookFrom ...string) OpenPlan {
 		p := OpenPlan{Call: Call{When: When{Day: day}}, Sheet: Sheet{Phase: PhasePre, State: SheetDraft}}
@@ -39,7 +39,7 @@ func TestThePlanThatTakesWhatIsPending(t *testing.T) {
 	}
 }
 
-func TestAPlanGivesBackWhatStandsInIt(t *testing.T) {
+func TestAPlanReturnsItsCarriedAnswers(t *testing.T) {
 	pre := sheetForm(t, "pre-call")
 	questions := []QuestionAnswer{{Text: "Who?", State: QuestionOpen}, {Text: "Why?", State: QuestionOpen}}
 	s := TakeOver(Sheet{}, pre, []Carried{{"needs", "Plugs", fromNov}, {"opening", "Hello", fromNov}, {"to_discover", questions, fromNov}})

@@ -22,8 +22,8 @@ func OpenQuestion(promise string) string {
 	return "How did it go with “" + what + "”?"
 }
 
-// deedOf returns what follows "to": without "I will" and the like, and with a
-// small letter in front unless the word is all capitals.
+// deedOf returns the words after "to": without "I will" and similar, and with a
+// small first letter unless the word is all capitals.
 func deedOf(what string) (string, bool) {
 	for _, lead := range []string{"i will ", "i'll ", "i’ll ", "we will ", "we'll ", "we’ll ", "will ", "to "} {
 		if len(what) > len(lead) && strings.EqualFold(what[:len(lead)], lead) {
@@ -42,9 +42,9 @@ func deedOf(what string) (string, bool) {
 	return string(unicode.ToLower(first)) + what[size:], true
 }
 
-// deeds are the verbs that promises of customers begin with. Words that are as
-// often a thing as a deed ("order", "sample", "quote") are left out: "Order
-// figures for May" is not something to do.
+// deeds are the verbs that customers' promises begin with. Words that are as often
+// nouns ("order", "sample", "quote") are left out: "Order figures for May" is not
+// something to do.
 const deeds = " add agree announce approve arrange ask assign attend be book bring build buy calculate call check choose clear collect compare" +
 	" complete confirm connect consider contact convince decide deliver discuss divide draw explain fetch fill find finish fix" +
 	" forward gather get give go have hear help hold include inform install introduce invite keep know learn let listen look make" +

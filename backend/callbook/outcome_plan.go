@@ -8,17 +8,18 @@ import (
 	"callbook/backend/callbook/dates"
 )
 
-// outcomePlan is what an outcome is usually followed by: the steps of the
-// standard cadence, by their ids, with what they are for after this outcome.
+// outcomePlan is what usually follows an outcome: the steps of the standard
+// cadence, by id, with their purpose after this outcome.
 type outcomePlan struct {
-	first string // what the agreed follow-up is for, where nothing else says it
+	first string // the purpose of the agreed follow-up, if nothing else says it
 	steps []outcomeStep
 }
 
 type outcomeStep struct{ id, purpose string }
 
-// outcomePlans is the plan that a debrief comes with (R19, R20). A purpose left
-// empty is the cadence's own. A customer who did not buy is followed up too (R23).
+// outcomePlans are the suggested plans of a debrief (R19, R20). If a purpose is
+// empty, the cadence's own is used. A customer who did not buy is followed up too
+// (R23).
 var outcomePlans = map[string]outcomePlan{
 	"order":        {"Agree delivery and the first day", []outcomeStep{{"thanks", "Thank them for the order"}, {"first-phone", "Ask how it went, and who else could use it"}}},
 	"advance":      {"", []outcomeStep{{"thanks", ""}}},
@@ -27,21 +28,21 @@ var outcomePlans = map[string]outcomePlan{
 	"not_reached":  {"Try again", nil},
 }
 
-// PlanInput is what a plan is prefilled from. Rows are those that stand in the
-// plan already, with their dates settled.
+// PlanInput is the input for a suggested plan. Rows are those in the plan already,
+// with their dates settled.
 type PlanInput struct {
 	Today      Day
 	CallDay    Day
 	Answers    Answers
 	Rows       []FollowUpAnswer
 	Foreseen   string  // what the follow-up was for that was planned before the call
-	Channel    Channel // that we follow with the customer
+	Channel    Channel // the customer's channel
 	Cadence    Cadence
 	WorkingDay func(Day) bool // nil: only weekends are off
 }
 
-// PlanRow is a row offered for the plan; it is recorded once it is accepted.
-// FromCadence tells the cadence's rows from the agreed follow-up's.
+// PlanRow is a row suggested for the plan; it is recorded once it is accepted.
+// FromCadence distinguishes the cadence's rows from the agreed follow-up.
 type PlanRow struct {
 	Channel     Channel
 	When        When
@@ -51,7 +52,7 @@ type PlanRow struct {
 	FromCadence bool
 }
 
-// Merged is a touch of the cadence that is not offered, because another touch is
+// Merged is a touch of the cadence that is not suggested, because another touch is
 // so close that it serves for both.
 type Merged struct {
 	Touch     PlannedTouch
@@ -88,9 +89,9 @@ func touchNoun(c Channel) string {
 	}
 }
 
-// PlanFor offers the rows that the outcome of a call is usually followed by:
-// the agreed follow-up, and the touches of the cadence that are not too close to
-// a row of the plan.
+// PlanFor suggests the rows that usually follow the outcome of a call: the agreed
+// follow-up, and the touches of the cadence that are not too close to a row of the
+// plan.
 func PlanFor(in PlanInput) ([]PlanRow, []Merged) {
 	plan, known := outcomePlans[in.Answers.Text("outcome")]
 	rows, merged := []PlanRow{}, []Merged{}
@@ -155,8 +156,8 @@ func (in PlanInput) first(plan outcomePlan) (PlanRow, bool) {
 	return row, true
 }
 
-// touch returns a step of the cadence as it falls after the call. It reports false
-// where the plan has it already or the cadence no longer has the step.
+// touch returns a step of the cadence with its day after the call. It returns false
+// if the plan has it already or the cadence no longer has the step.
 func (in PlanInput) touch(step outcomeStep) (PlannedTouch, bool) {
 	i := slices.IndexFunc(in.Cadence.Steps, func(s CadenceStep) bool { return s.ID == step.id && s.Anchor == "" && s.Every == Interval{} })
 	if i < 0 {

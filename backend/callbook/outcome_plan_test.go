@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestAPlanComesFilledInFromTheOutcome(t *testing.T) {
+func TestTheOutcomePreparesTheNextPlan(t *testing.T) {
 	for name, c := range map[string]struct{ answers, want, merged string }{
 		"an advance soon swallows the thank-you": {
 			`{"outcome": "advance", "first_follow_up": "fri 9am", "first_follow_up_named_by": "customer", "commitment_wanted": "Agree the trial"}`,

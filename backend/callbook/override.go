@@ -17,7 +17,7 @@ type Override struct {
 	At         time.Time
 }
 
-// Overriding notes that a follow-up is booked although these concerns are open.
+// Overriding records that a follow-up is booked although these concerns are open.
 func Overriding(open []Concern, f FollowUp, how string, newID func() string, now time.Time) []Override {
 	var all []Override
 	for _, c := range open {
@@ -30,13 +30,13 @@ func Overriding(open []Concern, f FollowUp, how string, newID func() string, now
 	return all
 }
 
-// ConcernWarning says that a concern is still open where something is booked.
+// ConcernWarning warns that a concern is still open when something is booked.
 func ConcernWarning(c Concern) Warning {
 	return Warning{Code: "open_concern", Message: "“" + c.What + "” is still open. Work it through, or carry it to the next plan."}
 }
 
-// override notes that the debrief is filed although a concern is open. A
-// correction does not note it again.
+// override records that the debrief is filed although a concern is open. A
+// correction does not record it again.
 func (f *filing) override(c Concern, how string) {
 	if f.in.Sheet.Version > 1 {
 		return

@@ -10,7 +10,7 @@ import (
 // nobody planned.
 const MaxPad = 50
 
-// PadOf refuses a pad with no sheet, or with too many.
+// PadOf refuses a pad without sheets, or with too many.
 func PadOf(sheets int) error {
 	if sheets < 1 || sheets > MaxPad {
 		return Errorf(Invalid, "sheets", "A pad has 1 to %d sheets.", MaxPad)
@@ -18,9 +18,9 @@ func PadOf(sheets int) error {
 	return nil
 }
 
-// KeyedInAt is the typed date of the call that a sheet of a pad was written in:
-// today where nothing is said. “yesterday” is read here only, since every other
-// typed date lies ahead.
+// KeyedInAt is the typed date of the call that a pad sheet was written in: today if
+// nothing is given. Only here “yesterday” is read, because every other typed date
+// is in the future.
 func KeyedInAt(text string, today Day) string {
 	text = cmp.Or(text, "today")
 	if word, rest, _ := strings.Cut(text, " "); strings.EqualFold(word, "yesterday") {
@@ -41,12 +41,12 @@ func PadSheet(id, code string, t Template, now time.Time) Sheet {
 // OfPad reports whether a sheet is from a blank pad and not keyed in yet.
 func (s Sheet) OfPad() bool { return s.Phase == PhasePost && s.CallID == "" }
 
-// KeyIn makes the call that a sheet of a pad was written in: it was held, and
-// its debrief is the sheet. What is agreed in it is recorded when it is filed.
-// The touch notes the contact.
+// KeyIn makes the call that a pad sheet was written in: it was held, and its
+// debrief is the sheet. What was agreed in it is recorded when it is filed. The
+// touch records the contact.
 //
-// Errors: Conflict where the sheet belongs to a call already; Invalid for a day
-// to come, and what planning refuses.
+// Errors: Conflict where the sheet belongs to a call already; Invalid for a day to
+// come, and what planning refuses.
 func (s Sheet) KeyIn(p Planning, visit time.Duration, today Day, newID func() string, now time.Time) (Sheet, Call, Touch, error) {
 	if !s.OfPad() {
 		return s, Call{}, Touch{}, Errorf(Conflict, "code", "%s belongs to a call already. Open it instead.", s.Code)

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// titles stand before a name, and degrees after it. Words that are as often a
-// name of their own ("Don", "Ing", "Sir") are left out.
+// titles come before a name, and degrees after it. Words that are as often names
+// ("Don", "Ing", "Sir") are left out.
 var (
 	titles  = strings.Fields("dr prof professor doctor mr mrs ms miss mx herr frau dipl mag mgr inz pan pani mme mlle monsieur madame sr sra srta dott dottssa sig signora")
 	degrees = strings.Fields("phd mba msc bsc ma ba md")
@@ -19,8 +19,8 @@ func SameName(a, b string) bool {
 	return bare != "" && bare == bareName(b)
 }
 
-// bareName is a name without its titles, folded. A name that has nothing else
-// keeps them.
+// bareName is a name without its titles, folded. A name that consists only of
+// titles keeps them.
 func bareName(name string) string {
 	words := strings.Fields(sameWords(name))
 	for len(words) > 1 && slices.Contains(titles, words[0]) {

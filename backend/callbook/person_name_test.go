@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestTitlesTellNobodyApart(t *testing.T) {
+func TestTitlesDoNotDistinguishPeople(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		same bool
@@ -31,7 +31,7 @@ func TestTitlesTellNobodyApart(t *testing.T) {
 	}
 }
 
-func TestARowNamesAPersonByMailOrName(t *testing.T) {
+func TestARowMatchesAPersonByMailOrName(t *testing.T) {
 	people := []Person{{Name: "Anke Brandt", Emails: []string{"Anke@Ivy.example"}}, {Name: "Zoë Müller"}}
 	for want, row := range map[int]PersonAnswer{
 		0:  {Name: "A. Brandt", Email: " anke@ivy.example "},
@@ -44,7 +44,7 @@ func TestARowNamesAPersonByMailOrName(t *testing.T) {
 	}
 }
 
-func TestAnAccountsPageSaysWhoWasMet(t *testing.T) {
+func TestMetNamesThePeopleOfHeldCalls(t *testing.T) {
 	first := debriefOf("ivy", "2026-11-10", Answers{})
 	first.Call.PersonIDs = []string{"zoe", "ida"}
 	last := debriefOf("ivy", "2026-11-20", Answers{"outcome": "advance", "absent_deciders": []PersonAnswer{

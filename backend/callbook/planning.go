@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// Planning is what a rep enters to plan a call.
+// Planning is the input for planning a call.
 type Planning struct {
 	Account    Account
 	People     []Person
 	Colleagues []string // those of us who come along (R13)
 	When       When
-	Minutes    int // 0: as long as calls of this kind usually take
+	Minutes    int // 0: the default for this kind of call
 	Kind       CallKind
 	Place      string
 }

@@ -56,7 +56,7 @@ func (p Promise) Late(today Day) bool {
 // Keep marks an open promise as kept.
 func (p Promise) Keep(today Day) (Promise, error) { return p.close(PromiseKept, today) }
 
-// Break marks an open promise as broken: it will not be kept any more.
+// Break marks an open promise as broken: it will no longer be kept.
 func (p Promise) Break(today Day) (Promise, error) { return p.close(PromiseBroken, today) }
 
 func (p Promise) close(state PromiseState, today Day) (Promise, error) {
@@ -67,7 +67,7 @@ func (p Promise) close(state PromiseState, today Day) (Promise, error) {
 	return p, nil
 }
 
-// Reopen takes up a promise again that was marked as kept or broken.
+// Reopen reopens a promise that was marked as kept or broken.
 func (p Promise) Reopen() (Promise, error) {
 	if p.State == PromiseOpen {
 		return p, Errorf(Conflict, "", "“%s” is open.", p.What)
@@ -88,8 +88,8 @@ func (p Promise) MoveTo(day Day) (Promise, error) {
 	return p, nil
 }
 
-// Carry hands a promise that no sheet has recorded on to the account's next plan.
-// With a promise of the customer's goes the question that presumes progress (R44).
+// Carry passes a promise that is on no sheet to the account's next plan, with the
+// question about it if it is the customer's (R44).
 func (p Promise) Carry(day Day) []Carried {
 	from := Source{CallID: p.ID, SheetID: p.ID, Sheet: fromAccount, Day: day}
 	row := PromiseAnswer{By: p.By, What: p.What, Due: string(p.Due), NamedBy: p.NamedBy, State: p.State}
@@ -108,8 +108,8 @@ func (p Promise) planned() string {
 	return "promises_theirs"
 }
 
-// Task is the follow-up by which we keep a promise of ours (R59). A promise
-// without a day has none.
+// Task is the follow-up by which we keep our promise (R59). A promise without a day
+// has none.
 func (p Promise) Task(id, zone string, now time.Time) (FollowUp, bool) {
 	if p.By != Us || p.State != PromiseOpen || p.Due == "" {
 		return FollowUp{}, false
@@ -122,8 +122,8 @@ func (p Promise) Task(id, zone string, now time.Time) (FollowUp, bool) {
 }
 
 // Follow closes or moves the open follow-up by which we keep the promise, after the
-// promise has changed. moved says why it has another day. Follow reports false
-// where there is nothing to do.
+// promise has changed. moved says why it has another day. Follow returns false if
+// there is nothing to do.
 func (p Promise) Follow(f FollowUp, moved, zone string, now time.Time) (FollowUp, FollowUpChange, bool, error) {
 	var change FollowUpChange
 	var err error

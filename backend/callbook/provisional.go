@@ -2,11 +2,11 @@ package callbook
 
 import "time"
 
-// Provisional returns the follow-ups that a plan foresees for its call, new or
-// changed: one for each row of provisional_follow_up (R07). They neither remind
-// nor are exported until the call is filed. have are the provisional ones that
-// the call has; a row keeps its id when it is filled again, and what the plan
-// no longer foresees is dropped.
+// Provisional returns the provisional follow-ups of a plan, new or changed: one for
+// each row of provisional_follow_up (R07). They neither remind nor are exported
+// until the call is filed. have are the existing provisional ones of the call; a
+// row keeps its id when it is filled again, and those no longer in the plan are
+// dropped.
 func Provisional(pre Sheet, call Call, have []FollowUp, newID func() string, now time.Time) []FollowUp {
 	f := filing{in: FilingInput{Now: now, Zone: call.When.Zone, Sheet: pre, Call: call, Account: Account{ID: call.AccountID}, NewID: newID}}
 	var steps []nextStep
@@ -44,10 +44,9 @@ func Provisional(pre Sheet, call Call, have []FollowUp, newID func() string, now
 	return f.out.FollowUps
 }
 
-// Suggest puts what the plan of the same call foresaw into its post-call
-// sheet: the day of the provisional follow-up and its channel, marked as
-// suggestions. They follow the plan until the rep fills them; a suggestion
-// that was struck does not come back.
+// Suggest copies the plan's provisional follow-up into the post-call sheet of the
+// same call: its day and its channel, marked as suggestions. They follow the plan
+// until the rep fills them. A suggestion that was struck does not come back.
 func Suggest(pre, post Sheet, call Call) Sheet {
 	if post.State == SheetFiled {
 		return post

@@ -18,10 +18,10 @@ const (
 	forwardPrefix = "forward/"
 )
 
-// ForwardTo is the form of the mail that is to be passed on to name.
+// ForwardTo is the form of the mail that is to be forwarded to name.
 func ForwardTo(name string) RecapForm { return RecapForm(forwardPrefix + OneLine(name)) }
 
-// For returns the name of the person a mail is to be passed on to, or "".
+// For returns the name of the person a mail is to be forwarded to, or "".
 func (f RecapForm) For() string {
 	name, _ := strings.CutPrefix(string(f), forwardPrefix)
 	if name == string(f) {
@@ -38,18 +38,18 @@ func ParseRecapForm(s string) (RecapForm, error) {
 	return "", Errorf(Invalid, "form", "“%s” is no mail that follows a call. Use detailed, brief, or forward/ and a name.", s)
 }
 
-// Recap is one of the mails of a call, with the rep's changes. A field that is
-// empty follows the sheet. Each form is kept by itself: a change in one never
-// touches another.
+// Recap is one of the mails of a call, with the rep's changes. An empty field
+// follows the sheet. Each form is saved separately: a change in one never affects
+// another.
 type Recap struct {
 	ID           string
 	CallID       string
 	Form         RecapForm
 	Subject      string
 	Text         string
-	Basis        string    // what the sheet said when Text was changed last
-	LeftOut      []string  // facts of the sheet that are not to be told
-	Focus        string    // the fact that a brief one tells
+	Basis        string    // the sheet's version when Text was last changed
+	LeftOut      []string  // facts of the sheet that are left out
+	Focus        string    // the one fact in a brief mail
 	NoCopy       bool      // the manager gets no hidden copy this time (R57)
 	To, HiddenTo []string  // who got it, once it is sent
 	HandedOverAt time.Time // to a mail program, the clipboard or a file; that is not sent
@@ -106,8 +106,8 @@ func (c Call) TookPlace(today Day) error {
 	return nil
 }
 
-// Told returns what the debrief gives a mail after the call to tell, and whether
-// anybody was reached. Where somebody was, an empty debrief is refused.
+// Told returns the debrief's answers for a mail after the call, and whether anybody
+// was reached. If somebody was, an empty debrief is refused.
 func (c Call) Told(debrief Sheet) (said Answers, reached bool, err error) {
 	said, reached = debrief.Said(), c.Reached(debrief)
 	if len(said) == 0 && reached {
@@ -116,8 +116,8 @@ func (c Call) Told(debrief Sheet) (said Answers, reached bool, err error) {
 	return said, reached, err
 }
 
-// HandOver notes that a mail went to a mail program, the clipboard or a file. It
-// does not change a mail that was sent.
+// HandOver records that a mail was passed to a mail program, the clipboard or a
+// file. It does not change a mail that was sent.
 func (r Recap) HandOver(now time.Time) Recap {
 	if r.SentAt.IsZero() {
 		r.HandedOverAt = now
@@ -125,7 +125,7 @@ func (r Recap) HandOver(now time.Time) Recap {
 	return r
 }
 
-// NotYet notes that a mail that was handed over was not sent.
+// NotYet records that a mail that was handed over was not sent.
 func (r Recap) NotYet() Recap {
 	if r.SentAt.IsZero() {
 		r.HandedOverAt = time.Time{}
@@ -133,14 +133,14 @@ func (r Recap) NotYet() Recap {
 	return r
 }
 
-// MailSaid is what a mail says and who gets it.
+// MailSaid is the content of a mail and its recipients.
 type MailSaid struct {
 	Subject, Text string
 	To, HiddenTo  []string
 }
 
-// Send notes that the mail was sent as it is: when it was handed over, or else now.
-// It does not end the clock of the recap; Ends says whether the mail does.
+// Send records that the mail was sent in its current form: when it was handed over,
+// or else now. It does not stop the recap's clock; Ends says whether the mail does.
 func (r Recap) Send(said MailSaid, now time.Time) (Recap, error) {
 	if !r.SentAt.IsZero() {
 		return r, Errorf(Conflict, "", "This mail is already marked as sent.")
@@ -152,8 +152,8 @@ func (r Recap) Send(said MailSaid, now time.Time) (Recap, error) {
 	return r, nil
 }
 
-// Ends reports whether sending the mail ends the clock of its call's recap. A mail
-// to pass on, or to somebody who was not reached, is not a recap.
+// Ends reports whether sending the mail stops the clock of its call's recap. A mail
+// to forward, or to somebody who was not reached, is not a recap.
 func (r Recap) Ends(reached bool) bool { return reached && r.Form.For() == "" }
 
 // Touch is the touch of a mail that was sent. zone is the rep's.
@@ -177,8 +177,8 @@ func (r Recap) refuseSent() error {
 	return Errorf(Conflict, "", "This mail was sent and stays as it went. Undo that it was sent, or write a new one.")
 }
 
-// Keep takes the rep's own words for a mail. fresh is what the sheet alone says;
-// words that are the same follow the sheet again.
+// Keep saves the rep's own words for a mail. fresh is the version from the sheet
+// alone; text that is the same follows the sheet again.
 func (r Recap) Keep(subject, text string, noCopy bool, fresh MailSaid) (Recap, error) {
 	if err := r.refuseSent(); err != nil {
 		return r, err
@@ -199,7 +199,7 @@ func tidyMail(text string) string {
 	return strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\n ") + "\n"
 }
 
-// Use puts a fact of the sheet into a mail or leaves it out. A brief mail tells
+// Use includes a fact of the sheet in a mail or leaves it out. A brief mail has
 // only that fact.
 func (r Recap) Use(fact string, used bool) (Recap, error) {
 	if err := r.refuseSent(); err != nil {
@@ -216,7 +216,7 @@ func (r Recap) Use(fact string, used bool) (Recap, error) {
 	return r, nil
 }
 
-// FromSheet gives up the rep's own words.
+// FromSheet discards the rep's own words.
 func (r Recap) FromSheet() (Recap, error) {
 	if err := r.refuseSent(); err != nil {
 		return r, err

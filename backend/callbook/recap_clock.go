@@ -2,7 +2,7 @@ package callbook
 
 import "time"
 
-// RecapEnd says what became of the recap that a call owes.
+// RecapEnd says what became of a call's recap.
 type RecapEnd string
 
 // A held call owes a recap until it is sent, or until the rep says that it needs
@@ -17,7 +17,7 @@ const (
 // it was held, so there was a contact.
 func (c Call) OwesRecap() bool { return c.State == CallHeld && c.RecapEnd == RecapOwed }
 
-// EndRecap ends the clock of a call's recap, or with RecapOwed lets it run on.
+// EndRecap stops the clock of a call's recap, or with RecapOwed restarts it.
 func (c Call) EndRecap(end RecapEnd, at time.Time) (Call, error) {
 	if end == RecapNotNeeded && c.RecapEnd == RecapSent {
 		return c, Errorf(Conflict, "", "The recap of this call has already been sent.")
@@ -29,8 +29,8 @@ func (c Call) EndRecap(end RecapEnd, at time.Time) (Call, error) {
 	return c, nil
 }
 
-// RecapClock says by when a recap is sent: the same day where the meeting was
-// over before Until, else the next morning (R56).
+// RecapClock says when a recap must be sent: on the same day if the meeting was
+// over before Until, otherwise the next morning (R56).
 type RecapClock struct {
 	Until   TimeOfDay // a meeting that is over before it is recapped the same day
 	By      TimeOfDay // by this time of that day
@@ -54,7 +54,7 @@ func (c RecapClock) Due(call Call) When {
 	if over < c.Until && over < c.By {
 		return When{Day: day, Time: c.By, Zone: call.When.Zone}
 	}
-	const most = 31 // a rep who never works still gets a day
+	const most = 31 // even if no day is a working day
 	for range most {
 		day = day.AddDays(1)
 		if c.Working == nil || c.Working(day) {
@@ -77,8 +77,8 @@ const (
 
 // State returns the state of a call's recap at now, which is in the rep's zone, and
 // when it is due if it is owed. A call that is over owes a recap even before its
-// debrief is filed, because the customer is waiting. Where nobody was reached,
-// nobody waits.
+// debrief is filed, because the customer is waiting. If nobody was reached, nobody
+// is waiting.
 func (c RecapClock) State(call Call, reached bool, now time.Time) (RecapState, time.Time) {
 	if call.State == CallHeld && call.RecapEnd != RecapOwed {
 		return RecapState(call.RecapEnd), time.Time{}

@@ -36,7 +36,7 @@ func TestTheRecapIsDueTheSameDayOrTheNextMorning(t *testing.T) {
 	}
 }
 
-func TestOnlyAHeldCallOwesARecapUntilItIsEnded(t *testing.T) {
+func TestOnlyAHeldCallOwesARecap(t *testing.T) {
 	now := time.Date(2026, 11, 24, 14, 12, 0, 0, time.UTC)
 	for state, want := range map[CallState]bool{CallPlanned: false, CallHeld: true, CallCancelled: false, CallNotReached: false} {
 		if got := (Call{State: state}).OwesRecap(); got != want {
@@ -57,7 +57,7 @@ func TestOnlyAHeldCallOwesARecapUntilItIsEnded(t *testing.T) {
 	}
 }
 
-func TestTheStatesOfARecap(t *testing.T) {
+func TestRecapStatesFollowTheMail(t *testing.T) {
 	clock := RecapClock{Until: "17:00", By: "18:00", Next: "10:00"}
 	berlin, york := When{"2026-11-24", "10:00", "Europe/Berlin"}, When{"2026-11-24", "10:00", "America/New_York"}
 	const eighteen = "2026-11-24T18:00:00+01:00"

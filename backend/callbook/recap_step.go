@@ -48,9 +48,9 @@ func stepRank(f FollowUp, agreed bool) int {
 	}
 }
 
-// ownTask reports whether a follow-up does not concern the customer: no debrief has
-// recorded it, it keeps a promise of ours, which a recap tells as a promise, or it
-// reminds ourselves.
+// ownTask reports whether a follow-up does not concern the customer: it comes from
+// no debrief, or keeps a promise of ours, which a recap lists as a promise, or is a
+// reminder for ourselves.
 func (f FollowUp) ownTask(row FollowUpAnswer, agreed bool) bool {
 	return f.SheetID == "" || f.PromiseID != "" && !f.Channel.MakesCall() || row.ownTask() && !agreed
 }

@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// told writes a next step as one line.
+// told is a next step as one line.
 func told(f FollowUp) string {
 	return strings.TrimSpace(strings.Join([]string{string(f.Channel), strings.TrimSpace(string(f.When.Day) + " " + string(f.When.Time)), f.Purpose}, ", "))
 }
 
-// The draft of a recap names the same next step before its debrief is filed and
-// after it, whatever else the debrief plans.
-func TestARecapTellsWhatWasAgreedBeforeFilingAndAfterIt(t *testing.T) {
+// The draft of a recap names the same next step before and after its debrief is
+// filed, whatever else the debrief plans.
+func TestARecapNamesTheNextStepBeforeAndAfterFiling(t *testing.T) {
 	const (
 		thanks  = `{"channel": "email", "when": "25 nov", "purpose": "Thank them for the meeting"}`
 		meeting = `{"channel": "visit", "when": "2 dec 15:30", "purpose": "Walk along line 2", "agreed": true}`
@@ -55,9 +55,9 @@ func TestARecapTellsWhatWasAgreedBeforeFilingAndAfterIt(t *testing.T) {
 	}
 }
 
-// The agreed day stays the agreed one when it is moved, and is told no more
-// once it is off.
-func TestTheNextStepOfARecapFollowsWhatBecameOfIt(t *testing.T) {
+// An agreed day is still the agreed one after it was moved, and is left out once it
+// was cancelled.
+func TestARecapsNextStepFollowsItsFollowUp(t *testing.T) {
 	const answers = `{"preferred_channel": "visit", "first_follow_up": "2 dec 15:30", "follow_ups": [{"channel": "email", "when": "26 nov", "purpose": "Send the list", "agreed": true}]}`
 	for name, c := range map[string]struct {
 		change func(FollowUp, time.Time) (FollowUp, FollowUpChange, error)

@@ -27,7 +27,7 @@ func TestRecapForms(t *testing.T) {
 	}
 }
 
-func TestWhoDecidesAndWasNotThere(t *testing.T) {
+func TestAbsentDecidersAreListed(t *testing.T) {
 	people := func(names ...string) (rows []PersonAnswer) {
 		for _, n := range names {
 			rows = append(rows, PersonAnswer{Name: n})
@@ -57,7 +57,7 @@ func TestWhoDecidesAndWasNotThere(t *testing.T) {
 	}
 }
 
-func TestAMailIsRefusedWhereThereIsNothingToTell(t *testing.T) {
+func TestAMailAboutNothingIsRefused(t *testing.T) {
 	const today = "2026-11-24"
 	for name, c := range map[string]struct {
 		call   Call
@@ -86,7 +86,7 @@ func TestAMailIsRefusedWhereThereIsNothingToTell(t *testing.T) {
 	}
 }
 
-func TestAMailAndWhatTheRepDoesWithIt(t *testing.T) {
+func TestAMailRecordsWhatTheRepDidWithIt(t *testing.T) {
 	fresh := MailSaid{Subject: "Our visit", Text: "As agreed.\n", To: []string{"zoe@ivy.example"}}
 	earlier := noon.Add(-time.Hour)
 	own := Recap{Form: DetailedRecap, Subject: "Mine", Text: "My words.\n", Basis: fresh.Text, LeftOut: []string{"a"}}
@@ -147,7 +147,7 @@ func TestAMailAndWhatTheRepDoesWithIt(t *testing.T) {
 	}
 }
 
-func TestAMailThatWasSentIsATouch(t *testing.T) {
+func TestASentMailIsATouch(t *testing.T) {
 	call := Call{AccountID: "a1", PersonIDs: []string{"p1", "p2"}}
 	late := time.Date(2026, 11, 24, 23, 30, 0, 0, time.UTC) // the next day in Berlin
 	for name, c := range map[string]struct {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestAFileWinsOnlyOverWhatAFileWrote(t *testing.T) {
+func TestAnImportOverwritesOnlyImportedValues(t *testing.T) {
 	for _, tt := range []struct {
 		name                    string
 		is, imported            Imported
@@ -36,7 +36,7 @@ func TestAFileWinsOnlyOverWhatAFileWrote(t *testing.T) {
 	}
 }
 
-func TestALabelThatTheRepTookAwayStaysAway(t *testing.T) {
+func TestARemovedLabelStaysRemoved(t *testing.T) {
 	p := Person{Labels: []string{"Own"}}
 	p.Relabel([]string{"Trade fair", "Seeds"})
 	p.Labels = []string{"Own", "Seeds"} // the rep takes one away

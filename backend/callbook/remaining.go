@@ -3,18 +3,18 @@ package callbook
 import "slices"
 
 // lasting are the prompts of a plan whose text stays true after its call, until a
-// debrief says something new. The others, such as the opening, are of no use after
+// debrief says something new. The others, such as the opening, are useless after
 // the call.
 var lasting = []string{
 	"last_summary", "needs", "business_reasons", "common_ground", "inclusion", "why_not_yet", "budget_known", "ultimate_objective", "preferred_channel",
 }
 
-// Remaining returns what is in the plan of a held call and is still open after its
-// debrief, which hands on said. What the debrief has settled or replaced is left
-// out: a question stays until it is answered, a promise until it is kept or broken, a concern
-// until it is worked through, an absent decider until they were there (with),
-// a fact until it is replaced. What came along keeps its source; what
-// the rep wrote into the plan comes from the plan. What was struck stays struck.
+// Remaining returns what is in the plan of a held call and still open after its
+// debrief, which passes on said. Whatever the debrief has settled or replaced is
+// left out: a question stays until it is answered, a promise until it is kept or
+// broken, a concern until it is worked through, an absent decider until they were
+// there (with), a fact until it is replaced. Carried answers keep their source, and
+// the plan is the source of what the rep wrote into it. Struck answers stay struck.
 func Remaining(plan Sheet, t Template, filed Sheet, call Call, said []Carried, with []string) []Carried {
 	own := Source{CallID: call.ID, SheetID: plan.ID, Sheet: plan.Template.ID, Day: call.When.Day}
 	var left []Carried
@@ -43,7 +43,7 @@ func Remaining(plan Sheet, t Template, filed Sheet, call Call, said []Carried, w
 }
 
 // holdsOn reports whether a text of a plan is still true after its call. The
-// objective is, where it was not reached.
+// objective is, if it was not reached.
 func holdsOn(key string, filed Sheet) bool {
 	if key == "primary_objective" {
 		return slices.Contains([]string{"not_reached", "in_principle"}, filed.Answers.Text("goal_reached"))
@@ -68,7 +68,7 @@ func remainingRows(plan Sheet, key string, filed Sheet, own Source, said []Carri
 	return groups
 }
 
-// addRow puts a row beside those that came from the same call.
+// addRow adds a row to those from the same call.
 func addRow(groups []Carried, one Carried) []Carried {
 	for i, g := range groups {
 		if g.Key == one.Key && g.From.SheetID == one.From.SheetID {
@@ -107,9 +107,8 @@ func stillOpen(row any, debrief Answers, with []string) bool {
 	return false
 }
 
-// withOpenQuestion asks after the first promise of theirs that stays open,
-// where the debrief has no newer one to ask after and the question was not
-// struck (R44).
+// withOpenQuestion asks about the customer's first promise that stays open, if the
+// debrief has no newer one to ask about and the question was not struck (R44).
 func withOpenQuestion(left []Carried, plan Sheet, said []Carried) []Carried {
 	_, asked := handedOn(said, "open_question")
 	_, struck := plan.Struck["open_question"]
@@ -124,8 +123,8 @@ func withOpenQuestion(left []Carried, plan Sheet, said []Carried) []Carried {
 	return left
 }
 
-// firstQuestion asks after the first of these promises. A row that has only a date
-// does not count.
+// firstQuestion asks about the first of these promises. A row with only a date does
+// not count.
 func firstQuestion(promises []PromiseAnswer) string {
 	for _, p := range promises {
 		if question := OpenQuestion(p.What); question != "" {

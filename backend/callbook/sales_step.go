@@ -91,8 +91,8 @@ func (s SalesSteps) Reach(i int, a Account, reached []StepReached, id string, to
 	return StepReached{ID: id, AccountID: a.ID, Step: s[i].ID, Name: s[i].Name, Day: today, At: now}, nil
 }
 
-// StepReached notes that an account came to a step. Name is the name that the step
-// had then.
+// StepReached records that an account reached a step. Name is the step's name at
+// that time.
 type StepReached struct {
 	ID        string
 	AccountID string

@@ -15,10 +15,10 @@ const (
 	SeriesStopped SeriesState = "stopped"
 )
 
-// Series is a cadence that runs for an account. From is the day of the call
-// that it counts from. RestartedOn is the last real contact that restarted the
-// repeating steps, ResumedOn the day that the last pause ended; both are empty
-// where there was none.
+// Series is a cadence that runs for an account. From is the day of the call that it
+// counts from. RestartedOn is the last real contact that restarted the repeating
+// steps, ResumedOn the day that the last pause ended. Both are empty if there was
+// none.
 type Series struct {
 	ID          string
 	AccountID   string
@@ -58,9 +58,9 @@ func (c Cadence) Start(id string, account Account, has []Series, from Day, now t
 	return Series{ID: id, AccountID: account.ID, CadenceID: c.ID, From: from, State: SeriesRunning, CreatedAt: now, UpdatedAt: now}, nil
 }
 
-// Ahead lists the touches of a series from today on, for so many months. A
-// series that does not run has none. Touches that fell into a pause are not made
-// up for; the next one comes on its own day.
+// Ahead lists the touches of a series from today on, for that many months. A series
+// that is not running has none. Touches that fell into a pause are not made up for;
+// the next one comes on its own day.
 func (c Cadence) Ahead(s Series, today Day, months int, working func(Day) bool) []PlannedTouch {
 	ahead := []PlannedTouch{}
 	if s.State != SeriesRunning {
@@ -75,10 +75,10 @@ func (c Cadence) Ahead(s Series, today Day, months int, working func(Day) bool) 
 	return ahead
 }
 
-// Restart notes a real contact in between: the repeating steps count from it,
-// unless the cadence keeps its clock. Steps that happen once stay where they are,
-// and a contact before the last one changes nothing. A touch of the series
-// itself does not count as a contact in between.
+// Restart records a real contact in between: the repeating steps count from it,
+// unless the cadence keeps its clock. Steps that happen once keep their day, and a
+// contact before the last one changes nothing. A touch of the series itself does
+// not count as a contact in between.
 func (c Cadence) Restart(s Series, contact Day) Series {
 	if c.KeepsClock || s.State == SeriesStopped || contact <= max(s.From, s.RestartedOn) {
 		return s
@@ -87,7 +87,7 @@ func (c Cadence) Restart(s Series, contact Day) Series {
 	return s
 }
 
-// Pause holds the series: no touch falls due until it is resumed.
+// Pause pauses the series: no touch falls due until it is resumed.
 func (s Series) Pause(today Day) (Series, error) {
 	switch s.State {
 	case SeriesPaused:
@@ -99,7 +99,7 @@ func (s Series) Pause(today Day) (Series, error) {
 	return s, nil
 }
 
-// Resume lets a paused series go on.
+// Resume continues a paused series.
 func (s Series) Resume(today Day) (Series, error) {
 	switch s.State {
 	case SeriesRunning:
@@ -130,11 +130,11 @@ func (s Series) AccountNow(status AccountStatus, today Day) Series {
 	return s
 }
 
-// Lay makes the open follow-ups of a series agree with its touches ahead: those
-// that stay keep their identity, others are dropped for why, and missing ones
-// are made. What is overdue stays until the rep deals with it (R51), unless the
-// series has ended. It returns what is new or dropped, and the history of it.
-// now is in the rep's zone, whose IANA name is zone.
+// Lay makes the open follow-ups of a series agree with its coming touches: matching
+// ones keep their identity, others are dropped with the reason why, and missing
+// ones are added. Overdue ones stay until the rep deals with them (R51), unless the
+// series has ended. It returns the new and dropped ones with their history. now is
+// in the rep's zone, whose IANA name is zone.
 func (s Series) Lay(ahead []PlannedTouch, open []FollowUp, why, zone string, newID func() string, now time.Time) (laid []FollowUp, changes []FollowUpChange, err error) {
 	missing := slices.Clone(ahead)
 	for _, f := range open {

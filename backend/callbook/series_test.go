@@ -58,7 +58,7 @@ func TestACadenceRunsOnceForAnAccount(t *testing.T) {
 	}
 }
 
-func TestAhead(t *testing.T) {
+func TestAheadListsComingTouches(t *testing.T) {
 	c := StandardCadence()
 	kept := c
 	kept.KeepsClock = true
@@ -157,7 +157,7 @@ func TestWonOrLostStopsASeries(t *testing.T) {
 	}
 }
 
-func TestStop(t *testing.T) {
+func TestStopEndsASeries(t *testing.T) {
 	stopped, err := startedSeries(t, StandardCadence(), "2026-11-24").Stop("2026-12-03", "moved\naway")
 	if err != nil || stopped.State != SeriesStopped || stopped.Why != "moved away" {
 		t.Fatalf("stopped as %+v, %v", stopped, err)
@@ -173,7 +173,7 @@ func TestStop(t *testing.T) {
 	}
 }
 
-func TestTheTouchesOfACadenceAreLaidOverWhatIsOpen(t *testing.T) {
+func TestCadenceTouchesAreMatchedToOpenFollowUps(t *testing.T) {
 	ahead := func(days ...Day) (list []PlannedTouch) {
 		for _, day := range days {
 			list = append(list, PlannedTouch{Day: day, Planned: day, Channel: Email, Purpose: "Ask"})

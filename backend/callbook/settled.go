@@ -9,25 +9,25 @@ type Answered struct {
 	Day    Day
 }
 
-// StruckOut is what a rep has struck or written over in the plan of an earlier
-// call: the row of a list, or a text where Words is empty.
+// StruckOut is something that a rep has struck or overwritten in the plan of an
+// earlier call: the row of a list, or a text if Words is empty.
 type StruckOut struct {
 	Key    string
 	Words  string
-	CallID string // that it had come from
+	CallID string // it came from
 }
 
-// Settled is what the calls of an account have settled. Plans that were made
-// before need not raise it any more, and what was struck in one plan does not come
-// to the next.
+// Settled is what the calls of an account have settled. Plans that were made before
+// need not raise it any more, and what was struck in one plan does not reach the
+// next.
 type Settled struct {
 	Concerns []Concern // all that the account has
 	Answered []Answered
 	Struck   []StruckOut
 }
 
-// StruckIn lists what came along to a plan and is not in it any more, because it
-// was struck or written over.
+// StruckIn lists what was carried into a plan and is no longer in it, because it
+// was struck or overwritten.
 func StruckIn(plan Sheet) []StruckOut {
 	var out []StruckOut
 	for key, struck := range plan.Struck {
@@ -71,7 +71,7 @@ func answered(debrief Answers) []QuestionAnswer {
 		func(q QuestionAnswer) bool { return q.State != QuestionAnswered })
 }
 
-// Open leaves out of what is handed on the rows that were settled since.
+// Open removes the rows that were settled since from the carried answers.
 func (s Settled) Open(carried []Carried) []Carried {
 	var open []Carried
 	for _, c := range carried {
@@ -87,8 +87,8 @@ func (s Settled) Open(carried []Carried) []Carried {
 	return open
 }
 
-// Clear takes out of a plan the rows that came along and were settled since by
-// another call. What the rep wrote or changed stays.
+// Clear removes the carried rows from a plan that another call has settled since.
+// What the rep wrote or changed stays.
 func (s Settled) Clear(pre Sheet) Sheet {
 	if pre.State == SheetFiled {
 		return pre

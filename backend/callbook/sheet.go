@@ -37,11 +37,10 @@ type Sheet struct {
 	UpdatedAt time.Time
 }
 
-// Source tells where a carried answer came from. Came holds what came along so
-// far, each text or row in its own words, with the id of the call it came from.
-// Nothing comes a second time, even when the rep has edited it or taken it out.
-// What no sheet has recorded comes from the account itself; both ids are then those
-// of the record there.
+// Source says where a carried answer came from. Came has everything carried so far,
+// each text or row in its own words, with the id of its call. Nothing is carried a
+// second time, even if the rep has edited or removed it. Something that is on no
+// sheet comes from the account itself; both ids are then those of the record there.
 type Source struct {
 	CallID     string   `json:"call_id,omitempty"`
 	SheetID    string   `json:"sheet_id"`
@@ -53,18 +52,18 @@ type Source struct {
 
 	Came map[string]string `json:"came,omitempty"`
 
-	// Earlier are the older calls that rows of a list came from, the newest
-	// first. Rows that name no call came from this one.
+	// Earlier are the older calls of a list's rows, the newest first. Rows that
+	// name no call came from this one.
 	Earlier []Source `json:"earlier,omitempty"`
 }
 
-// bare returns the source without what happened to the answer since.
+// bare returns the source without later changes of the answer.
 func (from Source) bare() Source {
 	from.Came, from.Earlier, from.Changed, from.Suggestion = nil, nil, false, false
 	return from
 }
 
-// of returns the source of what came from that call.
+// of returns the source of something from that call.
 func (from Source) of(callID string) Source {
 	for _, earlier := range from.Earlier {
 		if earlier.CallID == callID {
@@ -90,7 +89,7 @@ func (from Source) Lines(answer any) []Source {
 	return lines
 }
 
-// remember adds the sources of the rows that came before to the newest one.
+// remember adds the sources of the earlier rows to the newest one.
 func (from *Source) remember(before Source) {
 	from.Earlier = nil
 	for _, one := range append([]Source{before.bare()}, before.Earlier...) {
@@ -112,7 +111,7 @@ type Struck struct {
 	From  Source
 }
 
-// Keyed refuses work on a sheet of a pad before it belongs to a call.
+// Keyed refuses a sheet of a pad that does not belong to a call yet.
 func (s Sheet) Keyed() error {
 	if !s.OfPad() {
 		return nil
@@ -120,8 +119,8 @@ func (s Sheet) Keyed() error {
 	return Errorf(Conflict, "account", "%s is from a blank pad, and nobody has said yet whose it is. Say it with `sheet key-in %s --account NAME`.", s.Code, s.Code)
 }
 
-// Said is what the sheet says, without what the plan only suggests. On the printed
-// sheet those lines stay empty until they are agreed (R08).
+// Said is the sheet's answers without the plan's suggestions. On the printed sheet
+// those lines stay empty until they are agreed (R08).
 func (s Sheet) Said() Answers {
 	said := Answers{}
 	for key, value := range s.Answers {
@@ -132,8 +131,8 @@ func (s Sheet) Said() Answers {
 	return said
 }
 
-// Ready marks a plan ready. Gaps are fine: they print as lines. What is not
-// understood is refused; read reads a typed date.
+// Ready marks a plan ready. Gaps are fine, because they print as lines. Answers
+// that cannot be read are refused; read reads a typed date.
 func (s Sheet) Ready(t Template, read func(text string) (TypedDate, error)) (Sheet, error) {
 	if s.Phase != PhasePre {
 		return s, Errorf(Conflict, "", "%s is no plan. A debrief is finished with `sheet file %s`.", s.Code, s.Code)
@@ -167,9 +166,9 @@ func (s Sheet) Correct(id string, now time.Time) (Sheet, error) {
 	return s, nil
 }
 
-// Progress says how many parts of a sheet have an answer, and how many parts
-// there are: of a plan its titled sections, of a post-call sheet the sections
-// that the debrief on screen has.
+// Progress returns how many parts of a sheet have an answer, and how many parts
+// there are: for a plan its titled sections, for a post-call sheet the sections of
+// the debrief on screen.
 func (s Sheet) Progress(t Template) (done, of int) {
 	return t.Progress(s.Phase, slices.Collect(maps.Keys(s.Answers)))
 }
@@ -191,7 +190,7 @@ func (t Template) Progress(phase Phase, answered []string) (done, of int) {
 				keys = append(keys, key)
 			}
 		}
-		if len(keys) == 0 { // nothing of it is asked
+		if len(keys) == 0 { // none of its prompts is asked
 			continue
 		}
 		of++

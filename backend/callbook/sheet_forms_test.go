@@ -37,7 +37,7 @@ func berlin() *time.Location {
 
 func readNow(text string) (TypedDate, error) { return ReadDate(text, noon, DateOptions{}) }
 
-// counting gives ids in their order: id1, id2 ...
+// counting makes ids in order: id1, id2 ...
 func counting() func() string {
 	n := 0
 	return func() string {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestWhatCanBeDoneWithASheet(t *testing.T) {
+func TestSheetActionsDependOnItsState(t *testing.T) {
 	pre, post := sheetForm(t, "pre-call"), sheetForm(t, "post-call")
 	plan := Sheet{ID: "s1", Code: "K7F-42", CallID: "c1", Phase: PhasePre, Version: 1, State: SheetDraft, Template: pre.Ref()}
 	debrief := Sheet{ID: "s2", Code: "M3Q-8X", CallID: "c1", Phase: PhasePost, Version: 2, State: SheetDraft, Template: post.Ref()}
@@ -57,7 +57,7 @@ func TestWhatCanBeDoneWithASheet(t *testing.T) {
 	}
 }
 
-func TestTheDayOnWhichASheetOfAPadWasWritten(t *testing.T) {
+func TestAPadSheetsDayIsReadInThePast(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                "today",
 		"9:30":            "9:30",

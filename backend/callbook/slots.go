@@ -8,11 +8,11 @@ import (
 	"callbook/backend/callbook/dates"
 )
 
-// Span is a stretch of time that is taken, its end not included.
+// Span is an occupied stretch of time, without its end.
 type Span struct{ Start, End time.Time }
 
-// Taken is the stretch that an appointment takes, unless it has no time. here is
-// where the rep is.
+// Taken is the stretch that an appointment occupies, unless it has no time. here is
+// the rep's zone.
 func Taken(when When, length time.Duration, here *time.Location) (Span, bool) {
 	if when.Day == "" || when.Time == "" {
 		return Span{}, false
@@ -21,9 +21,9 @@ func Taken(when When, length time.Duration, here *time.Location) (Span, bool) {
 	return Span{start, start.Add(length)}, true
 }
 
-// SlotSearch is what finding free days and times looks at. Now is in the zone
-// that the rep is in, whose IANA name is Zone. Takes is how many working days the
-// work takes that has to be done first. Length is how long the appointment is.
+// SlotSearch is the input for finding free days and times. Now is in the rep's
+// zone, whose IANA name is Zone. Takes is how many working days the work takes that
+// has to be done first. Length is how long the appointment is.
 type SlotSearch struct {
 	Now        time.Time
 	Zone       string
@@ -44,9 +44,9 @@ func CheckWorkingHours(field string, from, to TimeOfDay) error {
 	return Errorf(Invalid, field, "A working day from %s to %s has no hours. It must end after it begins; set the other end first.", from, to)
 }
 
-// slotHours are the times that are offered first, one row for each slot: the
-// end of the day on which the work is done, then an afternoon, then a morning, so
-// that there is a choice.
+// slotHours are the times to offer first, one row for each slot: the end of the day
+// on which the work is done, then an afternoon, then a morning, so that there is a
+// choice.
 var slotHours = [][]TimeOfDay{
 	{"16:00", "15:00", "14:00", "11:00", "10:00"},
 	{"14:00", "15:00", "11:00", "10:00", "16:00"},
@@ -56,10 +56,10 @@ var slotHours = [][]TimeOfDay{
 // slotHorizon is how many days ahead are looked at.
 const slotHorizon = 90
 
-// Slots finds up to three days and times to offer the customer in place of a
-// vague ending (R58): from the working day on which the work is done, one on
-// each day, inside the working hours and never over what is planned. Where a day is
-// agreed, all slots are on that day.
+// Slots finds up to three days and times to offer the customer instead of a vague
+// ending (R58): from the working day on which the work is done, one on each day,
+// inside the working hours and never at an occupied time. If a day is agreed, all
+// slots are on that day.
 func Slots(s SlotSearch) []When {
 	if s.WorkingDay == nil {
 		s.WorkingDay = dates.NotWeekend

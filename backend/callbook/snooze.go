@@ -2,8 +2,8 @@ package callbook
 
 import "time"
 
-// SnoozeChoice is a moment to be reminded again at. Until is the zero time
-// where that moment is past already.
+// SnoozeChoice is a moment for another reminder. Until is the zero time if that
+// moment is past already.
 type SnoozeChoice struct {
 	Name  string
 	Until time.Time
@@ -11,9 +11,8 @@ type SnoozeChoice struct {
 
 const evening TimeOfDay = "18:00"
 
-// SnoozeChoices are the four moments a snooze is offered for, always in this
-// order, so that each keeps its digit. Days begin at morning, in the zone of
-// now.
+// SnoozeChoices are the four moments that a snooze offers, always in this order, so
+// that each keeps its digit key. Days begin at morning, in the zone of now.
 func SnoozeChoices(now time.Time, morning TimeOfDay) []SnoozeChoice {
 	today, zone := DayOf(now), now.Location()
 	tonight := InstantIn(today, evening, zone)

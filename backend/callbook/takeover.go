@@ -54,9 +54,9 @@ func fits(k PromptKind, value any) bool {
 	return false
 }
 
-// Withdraw takes out of a pre-call sheet what an earlier version of a call's
-// post-call sheet brought and the corrected version does not: still is what that
-// one hands on. What the rep has edited stays.
+// Withdraw removes from a pre-call sheet what an earlier version of a call's
+// post-call sheet brought and the corrected version does not. still is what the
+// corrected one passes on. What the rep has edited stays.
 func Withdraw(pre Sheet, callID string, still []Carried) Sheet {
 	if pre.State == SheetFiled {
 		return pre
@@ -75,8 +75,8 @@ func Withdraw(pre Sheet, callID string, still []Carried) Sheet {
 	return s
 }
 
-// withdrawRows takes out the rows that came from the call, are unedited and are not
-// handed on again.
+// withdrawRows removes the rows that came from the call, are unedited and are not
+// passed on again.
 func (s *Sheet) withdrawRows(key, callID string, still wordSet) {
 	came := s.Carried[key].Came
 	kept := slices.DeleteFunc(rowsOf(s.Answers[key]), func(row any) bool {
@@ -93,7 +93,7 @@ func (s *Sheet) drop(key string) {
 	delete(s.Carried, key)
 }
 
-// cameAlong returns everything that ever came along for a prompt, standing or
+// cameAlong returns everything that was ever carried for a prompt, current or
 // struck.
 func (s *Sheet) cameAlong(key string) map[string]string {
 	came := maps.Clone(s.Struck[key].From.Came)
@@ -122,7 +122,8 @@ func (s *Sheet) takeText(p Prompt, text string, from Source) {
 	case carried && from.CallID != source.CallID && from.Day < source.Day:
 		// A newer call has brought this answer.
 	case p.Key == "open_question" && from.Sheet == fromAccount && have != "":
-		// The plan asks after one promise; the next has its turn when that is settled.
+		// The plan asks about one promise; the next one has its turn when that is
+		// settled.
 	case have == "", carried && !source.Changed:
 		put(text, false)
 	case contains(have, text), before, p.Kind == KindChoice:
@@ -139,7 +140,7 @@ func (s *Sheet) takeText(p Prompt, text string, from Source) {
 	}
 }
 
-// contains reports whether text stands in have, as whole words.
+// contains reports whether have contains text as whole words.
 func contains(have, text string) bool {
 	if Fold(text) == "" {
 		return strings.Contains(have, text)
@@ -147,8 +148,8 @@ func contains(have, text string) bool {
 	return strings.Contains(" "+Fold(have)+" ", " "+Fold(text)+" ")
 }
 
-// standing finds the text of an earlier version of the same call's sheet that
-// still stands in an answer word for word.
+// standing finds the text of an earlier version of the same call's sheet that is
+// still in an answer word for word.
 func standing(came map[string]string, call, have string) (string, bool) {
 	for _, text := range slices.Sorted(maps.Keys(came)) {
 		if came[text] == call && strings.Contains(have, text) {

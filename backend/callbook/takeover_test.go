@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestTakingOverKeepsWhatTheRepWrote(t *testing.T) {
+func TestTakingOverKeepsTheRepsOwnWords(t *testing.T) {
 	pre := sheetForm(t, "pre-call")
 	december := Source{CallID: "c2", SheetID: "s2", Sheet: "post-call", Day: "2026-12-01"}
 	corrected := fromNov
@@ -66,7 +66,7 @@ func TestTakingOverKeepsWhatTheRepWrote(t *testing.T) {
 	}
 }
 
-func TestARowThatComesAgainIsBroughtUpToDate(t *testing.T) {
+func TestARowCarriedAgainIsUpdated(t *testing.T) {
 	pre := sheetForm(t, "pre-call")
 	promise := func(due string) []Carried {
 		return []Carried{{"promises_theirs", []PromiseAnswer{{By: Them, What: "Ask", Due: due, State: PromiseOpen}}, fromNov}}
@@ -77,7 +77,7 @@ func TestARowThatComesAgainIsBroughtUpToDate(t *testing.T) {
 	}
 }
 
-func TestACorrectionTakesBackWhatItHasNoMore(t *testing.T) {
+func TestACorrectionTakesBackRemovedAnswers(t *testing.T) {
 	pre := sheetForm(t, "pre-call")
 	s := TakeOver(Sheet{}, pre, []Carried{
 		{"needs", "Plugs", fromNov},
@@ -96,8 +96,8 @@ func TestACorrectionTakesBackWhatItHasNoMore(t *testing.T) {
 }
 
 // However a rep fills and strikes, and however often sheets are filed and
-// corrected: nothing comes twice, and the rep's own words stay.
-func TestCarryingComesOnceAndLosesNothing(t *testing.T) {
+// corrected: nothing is carried twice, and the rep's own words stay.
+func TestCarryingIsIdempotentAndLosesNothing(t *testing.T) {
 	pre := sheetForm(t, "pre-call")
 	rapid.Check(t, func(t *rapid.T) {
 		s := Sheet{Code: "K7F-42"}

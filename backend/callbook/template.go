@@ -105,10 +105,10 @@ func (t Template) Removable(builtIn bool, inUse string) error {
 	return nil
 }
 
-// Section is a titled group of prompts. A section without a title has no
-// heading on paper: it goes on from the one above. Group is the heading that
-// sections share on screen. Also names prompts of other sections that the
-// debrief on screen asks here, before its own.
+// Section is a titled group of prompts. A section without a title has no heading on
+// paper: it continues the one above. Group is the heading that sections share on
+// screen. Also names prompts of other sections that the debrief on screen asks
+// here, before its own.
 type Section struct {
 	Title   string   `json:"title"`
 	Hint    string   `json:"hint,omitempty"` // on paper, beside the title
@@ -119,7 +119,7 @@ type Section struct {
 	Prompts []Prompt `json:"prompts"`
 }
 
-// Where a section stands on paper.
+// The column of a section on paper.
 const (
 	ColumnLeft  = "left"
 	ColumnRight = "right"
@@ -151,7 +151,7 @@ type Prompt struct {
 	Options []string   `json:"options,omitempty"`
 	Shown   []string   `json:"shown,omitempty"`   // the options as they are shown, in their order
 	Printed []string   `json:"printed,omitempty"` // the same for paper, where it differs
-	Other   bool       `json:"other,omitempty"`   // takes an entry of the rep's own
+	Other   bool       `json:"other,omitempty"`   // accepts an entry of the rep's own
 	Lines   int        `json:"lines"`
 	Form    string     `json:"form"` // block, inline or pair
 	Grow    int        `json:"grow"`
@@ -159,13 +159,13 @@ type Prompt struct {
 	Columns  []Column `json:"columns,omitempty"`
 	LabelMM  int      `json:"labelMM,omitempty"`  // inline: the label takes at least this width
 	Bare     bool     `json:"bare,omitempty"`     // no label: the section's title is its label
-	Numbered bool     `json:"numbered,omitempty"` // rows bear their number, and no tick box
-	Beside   bool     `json:"beside,omitempty"`   // stands on the row of the prompt before it
+	Numbered bool     `json:"numbered,omitempty"` // rows have their number instead of a tick box
+	Beside   bool     `json:"beside,omitempty"`   // on the row of the prompt before it
 	Whole    bool     `json:"whole,omitempty"`    // never torn: its lines stay on page 1
 	Stretch  int      `json:"stretch,omitempty"`
 
 	Hidden bool   `json:"hidden,omitempty"` // on screen, never on paper
-	Off    bool   `json:"off,omitempty"`    // not asked; its words stay, so that it can be asked again
+	Off    bool   `json:"off,omitempty"`    // not asked; its wording stays, so that it can be asked again
 	From   string `json:"from,omitempty"`   // the requirement, R14
 	Recap  string `json:"recap,omitempty"`  // the bullet group it feeds
 	Carry  string `json:"carry,omitempty"`  // where it goes next: "pre-call.needs", several with commas
@@ -178,7 +178,7 @@ type Column struct {
 	MM    int    `json:"mm,omitempty"`
 }
 
-// How a prompt stands on paper.
+// The arrangement of a prompt on paper.
 const (
 	FormBlock  = "block"
 	FormInline = "inline"

@@ -5,20 +5,19 @@ import (
 	"slices"
 )
 
-// enough is how many touches without an answer make the next one of the same kind
-// mere persistence (R77).
+// enough is the number of unanswered touches after which the next one of the same
+// kind is mere persistence (R77).
 const enough = 3
 
-// Attempt is a touch with the purpose that it was made for.
+// Attempt is a touch with its purpose.
 type Attempt struct {
 	Touch
 	Purpose string
 }
 
-// SameAgain is a series of touches by the same channel and for the same purpose
-// that nobody has answered (R77). First is the id of its first touch, by which
-// the series is known. People and Channels are those that were tried since the
-// customer was last heard.
+// SameAgain is a series of unanswered touches by the same channel and for the same
+// purpose (R77). First is the id of its first touch, which identifies the series.
+// People and Channels are those tried since the customer's last message.
 type SameAgain struct {
 	Channel  Channel
 	Purpose  string
@@ -28,10 +27,10 @@ type SameAgain struct {
 	Channels []Channel
 }
 
-// Tenacity looks at what happened with an account, the newest first, and reports
-// the series that has gone on for three touches or more. Another channel,
-// another purpose, or any word from the customer begins a new one. Thank-yous
-// and tasks of our own want no answer.
+// Tenacity looks at what happened with an account, the newest first, and reports a
+// series of three touches or more. Another channel, another purpose, or any message
+// from the customer starts a new one. Thank-yous and tasks of our own need no
+// answer.
 func Tenacity(attempts []Attempt) (SameAgain, bool) {
 	var s SameAgain
 	wanted, same := false, true
@@ -68,8 +67,7 @@ func (s SameAgain) Message() string {
 	return fmt.Sprintf("%s%s, and no answer. Before the next one, say what is new: another person, another channel, a new offer or another question.", s.Channel.count(s.Count), of)
 }
 
-// Untried lists the channels that were not tried since the customer was last
-// heard.
+// Untried lists the channels that were not tried since the customer's last message.
 func (s SameAgain) Untried() []Channel {
 	return slices.DeleteFunc(Channels(), func(c Channel) bool { return c == Other || slices.Contains(s.Channels, c) })
 }

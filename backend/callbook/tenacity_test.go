@@ -24,7 +24,7 @@ func happened(lines ...string) (attempts []Attempt) {
 	return attempts
 }
 
-func TestTheSameAgainIsOnlyPersistence(t *testing.T) {
+func TestRepeatingTheSameTouchIsOnlyPersistence(t *testing.T) {
 	for name, c := range map[string]struct {
 		attempts []Attempt
 		want     string // channel, count, first touch; empty: nothing is said
@@ -54,7 +54,7 @@ func TestTheSameAgainIsOnlyPersistence(t *testing.T) {
 	}
 }
 
-func TestWhatWasNotTriedYetIsShown(t *testing.T) {
+func TestTenacityListsWhatWasNotTried(t *testing.T) {
 	s, ok := Tenacity(happened("phone, jo, Budget, no", "phone, anke, Budget, no", "phone, jo, Budget, no", "text, jo, Budget, no", "email, jo, Budget, answered"))
 	if !ok || !slices.Equal(s.People, []string{"jo", "anke"}) || !slices.Equal(s.Untried(), []Channel{Email, Post, Visit, Video}) {
 		t.Errorf("it finds %+v, untried are %v", s, s.Untried())
@@ -64,7 +64,7 @@ func TestWhatWasNotTriedYetIsShown(t *testing.T) {
 	}
 }
 
-func TestTheChannelThatTheCustomerFollows(t *testing.T) {
+func TestFollowChannelFindsTheCustomersChannel(t *testing.T) {
 	for name, c := range map[string]struct {
 		touches   []Attempt
 		preferred string

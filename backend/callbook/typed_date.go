@@ -7,8 +7,8 @@ import (
 	"callbook/backend/callbook/dates"
 )
 
-// TypedDate is what was understood of a date that was typed, and DateOptions
-// what reading it needs to know about the rep.
+// TypedDate is the result of reading a typed date, and DateOptions what that needs
+// to know about the rep.
 type (
 	TypedDate   = dates.Typed
 	DateOptions = dates.Options

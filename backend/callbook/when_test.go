@@ -55,7 +55,7 @@ func TestInstantIn(t *testing.T) {
 	}
 }
 
-func TestADateIsMeantInItsOwnZoneWhereverTheRepIs(t *testing.T) {
+func TestADateIsReadInItsOwnZone(t *testing.T) {
 	tests := map[string]struct {
 		when When
 		here string
@@ -81,7 +81,7 @@ func TestADateIsMeantInItsOwnZoneWhereverTheRepIs(t *testing.T) {
 	}
 }
 
-func TestACallIsOverAtItsEndWhereverTheRepIs(t *testing.T) {
+func TestACallIsOverAtItsEndInItsZone(t *testing.T) {
 	berlin := When{"2026-11-24", "10:00", "Europe/Berlin"}
 	tests := map[string]struct {
 		when When
@@ -119,9 +119,9 @@ func TestACallIsOverAtItsEndWhereverTheRepIs(t *testing.T) {
 	}
 }
 
-// What a clock on the wall shows is found again, and is the earliest instant
-// at which it shows that.
-func TestInstantInFindsEveryInstantAgain(t *testing.T) {
+// A wall-clock time converts back to an instant, the earliest one at which clocks
+// show it.
+func TestInstantInInvertsEveryInstant(t *testing.T) {
 	zones := []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Cairo", "Africa/Casablanca", "Asia/Tehran", "Pacific/Chatham"}
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.SampledFrom(zones).Draw(t, "zone")

@@ -119,7 +119,7 @@ func (r *run) showCall(out bridge.CallChange, err error) error {
 	})
 }
 
-// moved says what a moved appointment asks of the rep.
+// moved says what a moved appointment requires of the rep.
 func (p *page) moved(m bridge.Moved) {
 	if m.Notice != nil {
 		p.line("Tell the customer: %s", *m.Notice)

@@ -1,9 +1,9 @@
-// Package cli is the command line: the same product without a window, for
-// scripts, schedulers and machines without a display. Its names and its JSON
-// are a contract; others script against them.
+// Package cli is the command line: the same product without a window, for scripts,
+// schedulers and machines without a display. Its names and its JSON are a contract,
+// because others write scripts for them.
 //
-// It parses, calls bridge, and shows what comes back. With --json that is one
-// object on standard output; without, short aligned text. It decides nothing.
+// It parses, calls bridge, and shows the result: with --json one object on standard
+// output, otherwise short aligned text. It decides nothing.
 package cli
 
 import (
@@ -28,19 +28,19 @@ var exitCodes = map[string]int{
 	bridge.Conflict: 4, bridge.Unavailable: 5, bridge.TooNew: 6,
 }
 
-// Env is what a command needs from the process that runs it.
+// Env is what a command needs from its process.
 type Env struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
-	// Now is the present, or what CALLBOOK_NOW freezes it to.
+	// Now is the current time, or the one in CALLBOOK_NOW.
 	Now func() time.Time
-	// Book makes the unopened book in a data folder; an empty folder means the
-	// usual one.
+	// Book makes the book of a data folder, not yet opened. An empty name means the
+	// usual folder.
 	Book func(dataDir string) (*bridge.Book, error)
-	// Clocked is Book with a clock of its own.
+	// Clocked is Book with another clock.
 	Clocked demo.Open
-	// Broken is what is wrong with the surroundings, if anything; no command
-	// runs then.
+	// Broken says what is wrong with the environment, if anything. Then no command
+	// runs.
 	Broken error
 }
 
@@ -50,9 +50,9 @@ type run struct {
 	book *bridge.Book
 	json bool
 
-	data    string    // the data folder that was named, if any
-	answers io.Writer // where what a command has to say goes
-	did     bool      // a command that has no book did what it was asked
+	data    string    // the data folder from the arguments, if any
+	answers io.Writer // where the output of a command goes
+	did     bool      // a command without a book has done its work
 }
 
 // commands is the whole command line. The order is that of the help text.
@@ -112,8 +112,8 @@ func Main(ctx context.Context, args []string, env Env) int {
 	return 0
 }
 
-// hasJSON looks for --json before parsing, so that a usage error of a script
-// is JSON as well.
+// hasJSON looks for --json before parsing, so that a script gets JSON even for a
+// usage error.
 func hasJSON(args []string) bool {
 	for _, a := range args {
 		if a == "--" {
@@ -126,7 +126,7 @@ func hasJSON(args []string) bool {
 	return false
 }
 
-// helped ends a run that only printed a help text.
+// helped ends a run that only printed help.
 type helped struct{}
 
 func (r *run) main(ctx context.Context, args []string) (err error) {
@@ -205,20 +205,20 @@ func (r *run) fail(err error) int {
 	}
 	if r.json {
 		out := map[string]bridge.Fault{"error": fault}
-		_ = writeJSON(r.Stderr, out) // nobody is left to tell
+		_ = writeJSON(r.Stderr, out) // there is nobody left to tell
 	} else {
-		_, _ = fmt.Fprintln(r.Stderr, fault.Message) // nobody is left to tell
+		_, _ = fmt.Fprintln(r.Stderr, fault.Message) // there is nobody left to tell
 	}
 	return exitCodes[fault.Code]
 }
 
-// notice tells on standard error what opening the book found: the result of the
-// command is the same.
+// notice prints on standard error what opening the book found. It does not change
+// the result of the command.
 func (r *run) notice(sentences string) {
 	switch {
 	case sentences == "":
 	case r.json:
-		_ = writeJSON(r.Stderr, map[string]string{"notice": sentences}) // nobody is left to tell
+		_ = writeJSON(r.Stderr, map[string]string{"notice": sentences}) // there is nobody left to tell
 	default:
 		_, _ = fmt.Fprintln(r.Stderr, sentences) // as above
 	}
@@ -231,7 +231,7 @@ func writeJSON(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
-// show prints a result: as JSON when asked to, else by text.
+// show prints a result as JSON if requested, otherwise as text.
 func (r *run) show(result any, text func(*page)) error {
 	if r.json {
 		return r.answer(func(w io.Writer) error { return writeJSON(w, result) })

@@ -15,7 +15,7 @@ type completionCmd struct {
 	Shell string `arg:"" help:"bash, zsh, fish or powershell."`
 }
 
-// Run writes a script that knows every command and flag, taken from the same
+// Run writes a script that knows every command and flag, generated from the
 // description that parses them.
 func (c *completionCmd) Run(r *run, parser *kong.Kong) error {
 	words := completionWords(parser.Model.Node)
@@ -28,8 +28,7 @@ func (c *completionCmd) Run(r *run, parser *kong.Kong) error {
 	return r.answer(func(w io.Writer) error { return write(w, words) })
 }
 
-// completionWords lists what may follow each command path, "" being callbook
-// itself.
+// completionWords lists what may follow each command path; "" is callbook itself.
 func completionWords(root *kong.Node) map[string][]string {
 	words := map[string][]string{}
 	var visit func(path string, n *kong.Node, inherited []string)

@@ -2,8 +2,8 @@ package cli
 
 import "callbook/backend/bridge"
 
-// stillOpen warns of the concerns that are open with an account when something
-// is booked with it (R46).
+// stillOpen returns warnings about the open concerns of an account for which
+// something is booked (R46).
 func (r *run) stillOpen(account string) ([]bridge.FilingWarning, error) {
 	open, err := r.book.Accounts.OpenConcerns(account)
 	warnings := make([]bridge.FilingWarning, 0, len(open))
@@ -13,7 +13,7 @@ func (r *run) stillOpen(account string) ([]bridge.FilingWarning, error) {
 	return warnings, err
 }
 
-// warningsOf are those of what was booked, after the open concerns.
+// warningsOf puts the warnings about the open concerns before those of the booking.
 func (r *run) warningsOf(account string, booked []bridge.FollowUpWarning) ([]bridge.FilingWarning, error) {
 	warnings, err := r.stillOpen(account)
 	for _, w := range booked {

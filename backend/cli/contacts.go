@@ -48,7 +48,7 @@ func (c *importCmd) Run(r *run) error {
 			}
 		}
 		for _, l := range out.LeftOutColumns {
-			if !slices.Contains(out.Unclear, l.Column) { // a warning tells of those
+			if !slices.Contains(out.Unclear, l.Column) { // a warning covers those
 				p.line("%s", leftOut(l))
 			}
 		}
@@ -70,7 +70,7 @@ func (c *importCmd) Run(r *run) error {
 	})
 }
 
-// leftOut says what of a column is not in the book.
+// leftOut says which values of a column are not in the book.
 func leftOut(l bridge.LeftOutColumn) string {
 	what := "line " + strconv.Itoa(l.Line)
 	if l.Column != "" {
@@ -184,7 +184,7 @@ func (r *run) showAccount(a bridge.Account, err error) error {
 	return r.show(map[string]any{"account": a}, func(p *page) { p.line("%s  %s  %s", a.ID, a.Name, a.Status) })
 }
 
-// listing is what list commands share.
+// listing has the common flags of list commands.
 type listing struct {
 	Limit int `help:"Show at most this many; 0 shows all." default:"0" placeholder:"N"`
 }
@@ -209,7 +209,7 @@ func (c *accountsCmd) Run(r *run) error {
 	})
 }
 
-// Validate refuses a number that no list can have.
+// Validate refuses numbers that are impossible for a list.
 func (l listing) Validate() error {
 	if l.Limit < 0 {
 		return errors.New("--limit is a number of lines, 0 for all")
@@ -217,15 +217,15 @@ func (l listing) Validate() error {
 	return nil
 }
 
-// more says how many of a limited list are not shown.
+// more says how many entries of a limited list are not shown.
 func (p *page) more(shown, total int) {
 	if shown > 0 && shown < total {
 		p.line("and %d more", total-shown)
 	}
 }
 
-// none says that a list is empty: because of what was asked for, or because
-// there is nothing yet.
+// none says that a list is empty: because of the query, or because there is nothing
+// yet.
 func none(query, nothingYet string) string {
 	if query == "" {
 		return nothingYet

@@ -15,7 +15,7 @@ type demoCmd struct {
 	replacing
 }
 
-// Run needs no book of the rep's: the demo has its own.
+// Run needs no book of the rep's, because the demo has its own.
 func (c *demoCmd) Run(ctx context.Context, r *run) error {
 	own, err := r.Book(r.data)
 	if err != nil {
@@ -49,7 +49,7 @@ func (c *demoCmd) Run(ctx context.Context, r *run) error {
 
 type versionCmd struct{}
 
-// Run shows which Callbook this is.
+// Run shows the version of Callbook.
 func (c *versionCmd) Run(_ context.Context, r *run) error {
 	version := bridge.Version()
 	return r.show(map[string]any{"version": version}, func(p *page) { p.line("%s", fmt.Sprintf("Callbook %s", version)) })

@@ -24,7 +24,7 @@ func (c *doublesCmd) Run(r *run) error {
 	})
 }
 
-// looksLike names who is in the book, if they still are.
+// looksLike names the person in the book, if they still exist.
 func looksLike(d bridge.Double) string {
 	if d.Like == nil {
 		return "nobody any more"

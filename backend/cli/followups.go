@@ -61,7 +61,7 @@ func followUpRow(f bridge.FollowUp) []string {
 	return []string{when, string(f.Channel), who, f.Purpose, stateOf(f), f.ID}
 }
 
-// stateOf shows a follow-up's state with who named its date.
+// stateOf shows a follow-up's state and who named its date.
 func stateOf(f bridge.FollowUp) string {
 	switch {
 	case f.State != "open":

@@ -9,13 +9,13 @@ import (
 	"callbook/backend/bridge"
 )
 
-// replacing is what every command shares that writes a file.
+// replacing has the common flags of commands that write a file.
 type replacing struct {
 	Force bool `help:"Replace a file that holds something else than this command writes. The book, devices and folders are refused all the same."`
 }
 
-// toFile prepares for a command that writes what the rep asked for to a file.
-// Where that is standard output, the answer goes to standard error.
+// toFile prepares a command that writes to a file. If that is standard output, the
+// answer goes to standard error.
 func (r *run) toFile(file string, how replacing) error {
 	if file == bridge.Stdout {
 		if r.json {
@@ -30,7 +30,7 @@ func (r *run) toFile(file string, how replacing) error {
 	return nil
 }
 
-// files lists files as the answer names them: standard output needs no name.
+// files lists the written files for the answer. Standard output needs no name.
 func (p *page) files(names []string, rest string) {
 	if len(names) == 1 && names[0] == bridge.Stdout {
 		return
@@ -38,8 +38,8 @@ func (p *page) files(names []string, rest string) {
 	p.line("%s%s", strings.Join(names, ", "), rest)
 }
 
-// answer writes the answer of a command. What was done before it stands, also
-// where the answer finds no place.
+// answer writes the answer of a command. The command's work is kept even if the
+// answer cannot be written.
 func (r *run) answer(write func(io.Writer) error) error {
 	err := write(r.answers)
 	if err == nil || errors.Is(err, os.ErrClosed) {

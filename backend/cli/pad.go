@@ -17,7 +17,7 @@ type sheetPadCmd struct {
 }
 
 // Run reserves the codes first, so that a pad that could not be written can be
-// printed again by them, or undone.
+// printed again with them, or undone.
 func (c *sheetPadCmd) Run(r *run) error {
 	if err := r.toFile(c.Output, c.replacing); err != nil {
 		return err

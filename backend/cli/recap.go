@@ -60,7 +60,7 @@ func (c *recapCmd) Run(r *run) error {
 	return r.show(out, func(p *page) { p.mail(out, c.Output) })
 }
 
-// mail shows a draft, unless standard output has it already.
+// mail shows a draft, unless it was written to standard output.
 func (p *page) mail(m bridge.Recap, file string) {
 	if file != bridge.Stdout {
 		p.draft(m)

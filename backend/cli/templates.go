@@ -113,7 +113,7 @@ func (c *templateRemoveCmd) Run(r *run) error {
 	return r.show(map[string]any{"removed": c.ID}, func(p *page) { p.line("Removed the template %s.", c.ID) })
 }
 
-// templateMark says whose a template is and whether it is in use.
+// templateMark says who made a template and whether it is in use.
 func templateMark(t bridge.TemplateLine) string {
 	mark := "built-in"
 	switch {

@@ -9,19 +9,19 @@ import (
 	"golang.org/x/text/width"
 )
 
-// page collects what a command prints as text.
+// page collects the text output of a command.
 type page struct{ lines []string }
 
 func (p *page) line(format string, args ...any) {
 	p.lines = append(p.lines, strings.TrimRight(fmt.Sprintf(format, args...), " "))
 }
 
-// widest is how many columns of a terminal a cell takes; what is longer is cut.
-// --json gives it whole.
+// widest is the most columns of a terminal for a cell; longer cells are cut. --json
+// has them in full.
 const widest = 60
 
-// table prints rows with aligned columns; none of them, what stands in empty.
-// The last cell is never cut: it is where ids stand.
+// table prints rows with aligned columns, or empty if there are none. The last cell
+// is never cut, because it holds ids.
 func (p *page) table(rows [][]string, empty string) {
 	if len(rows) == 0 {
 		p.line("%s", empty)
@@ -47,7 +47,7 @@ func (p *page) table(rows [][]string, empty string) {
 	}
 }
 
-// columns is how wide a text stands in a terminal: Chinese, Japanese and Korean
+// columns is the width of a text in a terminal: Chinese, Japanese and Korean
 // characters and emoji take two columns, marks and joiners none.
 func columns(s string) int {
 	n := 0
@@ -69,7 +69,7 @@ func columnsOf(r rune) int {
 	}
 }
 
-// cut shortens a text to so many columns.
+// cut shortens a text to that many columns.
 func cut(s string, most int) string {
 	if columns(s) <= most {
 		return s
@@ -105,7 +105,7 @@ func dated(day string, at *string) string {
 	return s
 }
 
-// moment shows an instant that stands in RFC 3339: "Tue 24 Nov 2026, 16:00".
+// moment shows an instant given in RFC 3339: "Tue 24 Nov 2026, 16:00".
 func moment(at string) string {
 	t, err := time.Parse(time.RFC3339, at)
 	if err != nil {

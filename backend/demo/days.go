@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// storyDay is the n-th day of the story after its present one, before it when
-// n is negative. Weekends are left out, but the present day counts even if it
-// is one: the demo shows a full day whenever it is made.
+// storyDay is the n-th day of the story after today, or before it if n is negative.
+// Weekends are skipped, but today counts even on a weekend: the demo shows a full
+// day whenever it is made.
 func storyDay(today time.Time, n int) time.Time {
 	step := 1
 	if n < 0 {
@@ -27,8 +27,8 @@ func storyDay(today time.Time, n int) time.Time {
 
 var ahead = regexp.MustCompile(`\+\d+bd`)
 
-// dated replaces "+3bd" in answers by that day of the story, counted from the
-// story's day n.
+// dated replaces "+3bd" in answers with that working day, counted from day n of the
+// story.
 func dated(answers string, today time.Time, n int) string {
 	return ahead.ReplaceAllStringFunc(answers, func(token string) string {
 		days, err := strconv.Atoi(strings.Trim(token, "+bd"))

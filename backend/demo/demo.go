@@ -1,9 +1,9 @@
-// Package demo makes the demo book: a field rep of a maker of date coders, a
-// dozen accounts, a month of calls. It does the day's main job on it and
-// writes down what came of it.
+// Package demo makes the demo book: a field rep of a maker of date coders, a dozen
+// accounts, a month of calls. It then does a day's work on it and writes the
+// results into files.
 //
-// Everything goes through bridge, as the rep's own clicks and commands do;
-// nothing is written in any other way. What is in the book is made up.
+// Everything goes through bridge, as the rep's own clicks and commands do, and all
+// of its content is invented.
 package demo
 
 import (
@@ -27,16 +27,16 @@ var contacts []byte
 //go:embed story.json
 var story []byte
 
-// File is one thing the demo wrote, and what it is.
+// File is one file the demo wrote, and what it is.
 type File struct {
 	File string `json:"file"`
 	What string `json:"what"`
 }
 
-// Folder is where the demo book is, in the demo's own folder.
+// Folder is the folder of the demo book, within the demo's own folder.
 const Folder = "book"
 
-// Open makes the unopened book in a folder with the clock it is given.
+// Open makes the book in a folder, not yet opened, with the given clock.
 type Open func(dataDir string, now func() time.Time) (*bridge.Book, error)
 
 // talk is one call of the story.
@@ -50,22 +50,22 @@ type talk struct {
 	Pre     json.RawMessage `json:"pre"`
 	Post    json.RawMessage `json:"post"` // missing: the debrief was not keyed in yet
 
-	RecapLate bool `json:"recap_late"` // it went the morning after
+	RecapLate bool `json:"recap_late"` // it was sent the morning after
 }
 
-// teller plays the story on a book whose clock it sets.
+// teller plays the story on a book and sets its clock.
 type teller struct {
 	book  *bridge.Book
 	dir   string
 	clock time.Time
 	files []File
-	owed  string // the call whose recap did not go in time
+	owed  string // the call whose recap was not sent in time
 }
 
-// Run makes the demo book in dir as it stands on the day of now, does the
-// day's job and returns what it wrote. The same day gives the same book, except
-// for ids and sheet codes. A demo book that is there already is made
-// again; a folder with anything else in it is left alone and refused.
+// Run makes the demo book in dir as of the day of now, does the day's work and
+// returns what it wrote. The same day gives the same book, except for ids and sheet
+// codes. An existing demo book is replaced; a folder with anything else in it is
+// left alone and refused.
 func Run(ctx context.Context, open Open, now time.Time, dir string) (files []File, err error) {
 	bookDir := filepath.Join(dir, Folder)
 	if err := refuseOther(dir, bookDir); err != nil {
@@ -95,15 +95,16 @@ func Run(ctx context.Context, open Open, now time.Time, dir string) (files []Fil
 	return t.files, nil
 }
 
-// mark names a folder as a demo's, so that no book of a rep's is cleared.
+// mark is the file that marks a folder as a demo's, so that no rep's book is
+// cleared.
 const mark = ".callbook-demo"
 
-// refuseOther keeps the demo out of a folder with files of another kind, which
-// its own could overwrite.
+// refuseOther keeps the demo out of a folder with other files, which its own could
+// overwrite.
 func refuseOther(dir, bookDir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) == 0 {
-		return nil // made, or said to be unwritable, in the next step
+		return nil // created, or reported as not writable, in the next step
 	}
 	if _, err := os.Stat(filepath.Join(bookDir, mark)); err == nil {
 		return nil
@@ -180,8 +181,8 @@ func (t *teller) month(now time.Time) error {
 	return nil
 }
 
-// play plans a call in the morning, unless the one before has led to it, files
-// its debrief in the evening and sends the recap.
+// play plans a call in the morning, unless the previous one already led to it,
+// files its debrief in the evening and sends the recap.
 func (t *teller) play(one talk, today time.Time) error {
 	day := storyDay(today, -one.DaysAgo)
 	if err := t.at(day, "07:30"); err != nil {
@@ -228,7 +229,7 @@ func (t *teller) play(one talk, today time.Time) error {
 	return err
 }
 
-// planned is the call that an earlier one has led to on its day, or a new one.
+// planned is the call that an earlier one led to on its day, or a new one.
 func (t *teller) planned(one talk) (bridge.Call, error) {
 	calls, err := t.book.Calls.List("today")
 	if err != nil {
@@ -310,8 +311,8 @@ func (t *teller) print(name string, r bridge.PrintRequest, what string) error {
 	return nil
 }
 
-// debrief keys in and files the post-call sheet of today's call with account,
-// and returns its code.
+// debrief keys in and files the post-call sheet of today's call with account, and
+// returns its code.
 func (t *teller) debrief(account string, today time.Time) (string, error) {
 	calls, err := t.book.Calls.List("today")
 	if err != nil {
@@ -380,7 +381,7 @@ func (t *teller) due() error {
 	return t.text("due.txt", b.String(), "20", fmt.Sprintf("what is due now, %d follow-ups", len(due.Due)))
 }
 
-// text writes a text that begins as it does in every demo.
+// text writes a text that begins in the same way in every demo.
 func (t *teller) text(name, text, begins, what string) error {
 	if err := t.book.WriteText(filepath.Join(t.dir, name), text, begins); err != nil {
 		return err

@@ -1,6 +1,6 @@
 package demo
 
-// plans are what Nora adds to the plans that the last debriefs handed on.
+// plans are Nora's additions to the plans that the last debriefs prepared.
 var plans = map[string]string{
 	"Weißmüller Feinkost": `{"minimum_outcome": "A call with Dr. Brandt this week", "ideal_outcome": "Trial week booked today", "value": "The Giza test sheet, ink at −4 °C", "must_change": "Dr. Brandt sees the stop times",
 		"ending": "He names the trial week; I send quote and data sheet tonight.",

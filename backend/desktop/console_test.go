@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestWordsGoToAFileAndElseNowhere(t *testing.T) {
+func TestConsoleWritesToAFileOrNowhere(t *testing.T) {
 	f, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
 		t.Fatal(err)

@@ -4,8 +4,8 @@ package desktop
 
 import "os"
 
-// HasDisplay says whether there is anything to open a window on. GTK ends the
-// process without a word if there is not.
+// HasDisplay reports whether there is a display for a window. Without one GTK ends
+// the process silently.
 func HasDisplay() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }

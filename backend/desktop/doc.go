@@ -1,4 +1,4 @@
-// Package desktop is the computer that Callbook runs on: its folders and the
-// rights of files in them, whether there is a display, a console to write on,
-// and a window of Callbook that is open already.
+// Package desktop is about the computer that Callbook runs on: its folders and file
+// permissions, whether it has a display and a console, and a window of Callbook
+// that is already open.
 package desktop

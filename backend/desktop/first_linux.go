@@ -7,15 +7,16 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// ShowFirst asks the window of that name, if this session has one, to come to
-// the front, and gives it the arguments of this start. Wails asks it too, but only once it has made a second window and
-// opened the book, and then leaves with an error.
+// ShowFirst asks the window with that name, if this session has one, to come to the
+// front, and passes it the arguments of this start. Wails asks it too, but only
+// after it has created a second window and opened the book, and then exits with an
+// error.
 func ShowFirst(window string, args []string) bool {
 	bus, err := dbus.ConnectSessionBus()
 	if err != nil {
-		return false // then there is no other either
+		return false // then there is no other one either
 	}
-	defer func() { _ = bus.Close() }() // nothing is under way on it
+	defer func() { _ = bus.Close() }() // no call is pending on it
 	// These are the names that Wails gives its first window.
 	id := "wails_app_" + strings.ReplaceAll(window, "-", "_")
 	name := "org." + id + ".SingleInstance"

@@ -2,5 +2,5 @@
 
 package desktop
 
-// ShowFirst leaves it to Wails, which ends a second start well on this system.
+// ShowFirst leaves it to Wails, which handles a second start well on this system.
 func ShowFirst(string, []string) bool { return false }

@@ -11,15 +11,14 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// DataDir is where the book lies unless the rep says otherwise.
+// DataDir is where the book is unless the rep says otherwise.
 func DataDir() string { return filepath.Join(xdg.DataHome, appFolder()) }
 
-// CacheDir is for what can be made again.
+// CacheDir is for files that can be recreated.
 func CacheDir() string { return filepath.Join(xdg.CacheHome, appFolder()) }
 
-// WebviewDir is where WebView2 keeps its own files: beside those of other
-// programs of this machine, never in the profile that roams. Empty lets it
-// choose.
+// WebviewDir is where WebView2 keeps its files: with those of other programs of
+// this machine, never in the roaming profile. Empty lets WebView2 choose.
 func WebviewDir() string {
 	local, err := os.UserCacheDir()
 	if err != nil {
@@ -28,7 +27,7 @@ func WebviewDir() string {
 	return filepath.Join(local, "Callbook", "WebView2")
 }
 
-// appFolder is the name of Callbook's folders, as each system writes such names.
+// appFolder is the name of Callbook's folders in the style of each system.
 func appFolder() string {
 	if filepath.Separator == '\\' || strings.Contains(xdg.DataHome, "Application Support") {
 		return "Callbook"
@@ -36,9 +35,9 @@ func appFolder() string {
 	return "callbook"
 }
 
-// DeviceID names this computer. It lives beside the user's other settings and
-// never in the book, so that a copied book gets its own on another computer. A
-// computer whose settings cannot be written is nameless and works as well.
+// DeviceID identifies this computer. It is stored with the user's other settings
+// and never in the book, so that a copied book gets a new one on another computer.
+// A computer whose settings cannot be written has none, and works as well.
 func DeviceID() string {
 	file := filepath.Join(xdg.ConfigHome, appFolder(), "device")
 	id, err := os.ReadFile(file)

@@ -4,6 +4,6 @@ package desktop
 
 import "syscall"
 
-// KeepFilesPrivate lets nobody else read what this process writes: the book
-// is about people.
+// KeepFilesPrivate makes the files of this process readable only for the user,
+// because the book is about people.
 func KeepFilesPrivate() { syscall.Umask(0o077) }

@@ -1,4 +1,4 @@
 package desktop
 
-// KeepFilesPrivate has nothing to do: a Windows profile is private already.
+// KeepFilesPrivate does nothing, because a Windows profile is private already.
 func KeepFilesPrivate() {}

@@ -11,15 +11,15 @@ type address struct {
 	place                         place
 	number                        int
 	first, private                bool
-	house                         string // where it stands before its street
+	house                         string // written before its street
 	street                        []string
 	city, region, postal, country string
-	whole                         string // as one text, where the file has it so
+	whole                         string // as one text, if the file has it so
 }
 
-// line writes the address on one line, the postal code where its country has
-// it: before the city where it is digits only, after it in "Aberystwyth
-// SY23 1AA" and "Tucson, AZ 85701".
+// line writes the address on one line, with the postal code where the country puts
+// it: before the city if it has only digits, after it in "Aberystwyth SY23 1AA" and
+// "Tucson, AZ 85701".
 func (a address) line() string {
 	if s := a.writtenOut(); s != "" {
 		return s
@@ -42,9 +42,9 @@ func (a address) line() string {
 	return commas(strings.Split(a.whole, "\n")...)
 }
 
-// writtenOut is the address where its street, or the text beside its parts,
-// says all of it: "9 Main Street, Dover, DE 19901" beside the city Dover. A
-// street that only bears the city's name does not.
+// writtenOut is the whole address if the street, or the text beside the parts,
+// already has all of it: "9 Main Street, Dover, DE 19901" beside the city Dover. A
+// street that only contains the city's name does not count.
 func (a address) writtenOut() string {
 	street := commas(a.street...)
 	if street == "" {
@@ -66,8 +66,8 @@ func (a address) writtenOut() string {
 	return street
 }
 
-// set puts one cell into the address. The first value of several counts, but
-// streets add up.
+// set puts one cell into the address. If several cells give the same part, the
+// first one counts, except that street lines add up.
 func (a *address) set(f Field, s string) {
 	to := &a.whole
 	switch f {
@@ -96,8 +96,7 @@ func (a *address) set(f Field, s string) {
 	}
 }
 
-// setHouse puts the number of a house to its street, before or after it as they
-// stand in the file.
+// setHouse adds the house number to its street, before or after it as in the file.
 func (a *address) setHouse(number string) {
 	if len(a.street) == 0 {
 		a.house = number
@@ -106,7 +105,7 @@ func (a *address) setHouse(number string) {
 	a.street[0] += " " + number
 }
 
-// commas joins what is not empty, each cleaned to one line.
+// commas joins the parts that are not empty with commas, each cleaned to one line.
 func commas(parts ...string) string {
 	var kept []string
 	for _, p := range parts {
@@ -117,8 +116,8 @@ func commas(parts ...string) string {
 	return strings.Join(kept, ", ")
 }
 
-// mainAddress picks the address to keep and gives back the others: the primary
-// one, else the first at work, else the first.
+// mainAddress picks the address to keep and returns the others separately: the
+// primary one, else the first at work, else the first.
 func mainAddress(all []address) (main string, others []string) {
 	rank := func(a address) int {
 		switch {

@@ -18,7 +18,7 @@ import (
 
 const head = "First Name,Last Name,Company,Email,Notes\n"
 
-// What is broken in a file costs its own line and no other.
+// A fault in a file costs only the line it is on.
 func TestBrokenFiles(t *testing.T) {
 	for _, c := range []struct {
 		sentence string
@@ -219,7 +219,8 @@ func TestBrokenFiles(t *testing.T) {
 	}
 }
 
-// A file that cannot be read at all is refused with a sentence that says what to do.
+// A file that cannot be read at all is refused with a sentence that says what to
+// do.
 func TestRefusedFiles(t *testing.T) {
 	for _, c := range []struct {
 		sentence string
@@ -257,7 +258,7 @@ func TestAReaderThatFailsIsUnavailable(t *testing.T) {
 	}
 }
 
-func TestCancellingEndsTheReading(t *testing.T) {
+func TestCancellingStopsTheReading(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	data := head + strings.Repeat("Ann,Lee,Ivy,ann@i.example,\n", 10_000)
 	_, err := Read(ctx, strings.NewReader(data), "list.csv", Options{Progress: func(done, total int) {
@@ -347,7 +348,7 @@ func TestTheUserDecidesAboutAnyColumn(t *testing.T) {
 	}
 }
 
-func TestGooglesOwnGroupsAreNoLabels(t *testing.T) {
+func TestGooglesOwnGroupsAreNotLabels(t *testing.T) {
 	for _, tt := range []struct{ name, data string }{
 		{"new", "First Name,Last Name,Organization Name,Labels\nAnn,Lee,Ivy,* myContacts ::: Trade fair ::: * starred ::: A customer\n"},
 		{"old", "Given Name,Family Name,Group Membership\nAnn,Lee,Trade fair ::: * My Contacts ::: A customer\n"},
@@ -357,14 +358,14 @@ func TestGooglesOwnGroupsAreNoLabels(t *testing.T) {
 			t.Errorf("%s: the labels are %q", tt.name, labels)
 		}
 	}
-	// Elsewhere a star is the user's own.
+	// In other programs a star is part of the user's own label.
 	got := mustRead(t, "Name,Tags\nAnn Lee,* first choice; myContacts\n", "list.csv", Options{})
 	if labels := got.Contacts[0].Labels; !slices.Equal(labels, []string{"first choice"}) {
 		t.Errorf("another program's labels are %q", labels)
 	}
 }
 
-func TestWhatCannotBeSeenIsMarked(t *testing.T) {
+func TestInvisibleCharactersAreMarkedInMessages(t *testing.T) {
 	if got, want := shown("a\tb\nc\x00\u202e\u00a0d \n"), "a⇥b⏎c␀‹U+202E›‹U+00A0›d "; got != want {
 		t.Errorf("shown as %q, want %q", got, want)
 	}
@@ -373,8 +374,8 @@ func TestWhatCannotBeSeenIsMarked(t *testing.T) {
 	}
 }
 
-// A header that stands under two fields would be taken as either by chance.
-func TestEveryHeaderIsKnownOnce(t *testing.T) {
+// A header listed under two fields would be taken for one of them by chance.
+func TestEveryHeaderMeansOneField(t *testing.T) {
 	seen := map[string]Field{}
 	for _, k := range knownHeaders {
 		for _, key := range k.keys {
@@ -406,7 +407,7 @@ func swapped(s string) string {
 	return string(b)
 }
 
-func TestALineThatWasFixedIsReadInItsPlace(t *testing.T) {
+func TestAFixedLineReplacesTheOriginal(t *testing.T) {
 	data := head + "\"Pat,O'Brien,Ysgubor,pat@y.example,\nAnn,Lee,Ivy,ann@i.example,\n,,,,note only\n"
 	read := func(fixed map[int]string) *Reading { return mustRead(t, data, "list.csv", Options{Fixed: fixed}) }
 

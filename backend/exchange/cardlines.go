@@ -10,11 +10,11 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 )
 
-// cardLines reads the content lines of a vCard text, unfolded (RFC 6350 3.2)
-// and with the soft line breaks of quoted-printable joined (vCard 2.1 2.1.3).
+// cardLines reads the content lines of a vCard text: unfolded (RFC 6350 3.2), and
+// with the soft line breaks of quoted-printable joined (vCard 2.1 2.1.3).
 type cardLines struct {
-	text string // what is not read yet
-	line int    // the line text begins on
+	text string // not read yet
+	line int    // the line on which text begins
 	// indented says that the lines after a soft break are folded too: the space
 	// they begin with is not content.
 	indented bool
@@ -26,15 +26,15 @@ func newCardLines(text string) cardLines {
 
 var (
 	softBreak = regexp.MustCompile("=[ \t]*\n[ \t]?")
-	// splitLetter is a soft break whose next line begins with a space and then
-	// the rest of a letter in UTF-8.
+	// splitLetter is a soft break whose next line begins with a space and then the
+	// rest of a UTF-8 letter.
 	splitLetter = regexp.MustCompile("=\n[ \t]=[89ABab][0-9A-Fa-f]")
 )
 
 // softBreaksAreFolded reports whether the program that wrote the file folds
-// quoted-printable lines at their soft breaks. RFC 2045 has no space there, and
-// one that stands in the middle of a letter cannot be meant; nor are spaces
-// after every one of many breaks.
+// quoted-printable lines at their soft breaks. RFC 2045 has no space there. A space
+// in the middle of a letter, or after every one of many breaks, cannot be part of
+// the text.
 func softBreaksAreFolded(text string) bool {
 	if !strings.Contains(text, "=\n ") && !strings.Contains(text, "=\n\t") {
 		return false
@@ -51,7 +51,7 @@ func softBreaksAreFolded(text string) bool {
 	return len(breaks) > 2
 }
 
-// next returns the next content line and the line it begins on. In vCard 2.1
+// next returns the next content line and the line on which it begins. In vCard 2.1
 // the white space that marks a folded line belongs to the value.
 func (l *cardLines) next(old bool) (content string, line int, ok bool) {
 	if l.text == "" {
@@ -65,7 +65,7 @@ func (l *cardLines) next(old bool) (content string, line int, ok bool) {
 	}
 	var b strings.Builder
 	add := func(s string) {
-		if b.Len() <= MaxField { // what is longer is cut or rejected anyway
+		if b.Len() <= MaxField { // a longer line is cut or rejected anyway
 			b.WriteString(s)
 		}
 	}
@@ -107,9 +107,9 @@ func (l *cardLines) take() string {
 
 var edges = regexp.MustCompile(`(?i)(?:(?:BEGIN|END):VCARD[ \t]*)+$|^[ \t]*(?:BEGIN|END):VCARD`)
 
-// edge is where on a line another one begins, since a line end is missing
-// before or after the edge of a card: "END:VCARDBEGIN:VCARD". It is 0 where
-// there is none.
+// edge returns where on a line another content line begins because a line end is
+// missing before or after the edge of a card, as in "END:VCARDBEGIN:VCARD". It is 0
+// if there is no such place.
 func edge(line string) int {
 	line = strings.TrimRight(line, "\n")
 	if !strings.Contains(line, "VCARD") && !strings.Contains(line, "vcard") && !strings.Contains(line, "Vcard") {
@@ -130,7 +130,7 @@ func edge(line string) int {
 		return 0
 	}
 	for line[first] == ' ' || line[first] == '\t' {
-		first++ // else it would look folded
+		first++ // otherwise it would look folded
 	}
 	return first
 }
@@ -143,11 +143,11 @@ func isQuotedPrintable(content string) bool {
 	return strings.Contains(strings.ToUpper(head), "QUOTED-PRINTABLE")
 }
 
-// maxHead is the most bytes that a property's name and parameters take.
+// maxHead is the most bytes that a property's name and parameters may take.
 const maxHead = 4096
 
-// property is a content line, taken apart and decoded to text. Backslashes
-// still stand in Value: a semicolon after one does not separate.
+// property takes a content line apart and decodes it to text. Value keeps its
+// backslashes, because an escaped semicolon does not separate.
 func property(content string) (name string, f *vcard.Field, ok bool) {
 	head, value, ok := cutUnquoted(content, ':')
 	if !ok || len(head) > maxHead {
@@ -171,8 +171,8 @@ func property(content string) (name string, f *vcard.Field, ok bool) {
 	return name, f, true
 }
 
-// addParam adds one parameter. In vCard 2.1 the value may stand alone: "TEL;
-// WORK;VOICE", "NOTE;QUOTED-PRINTABLE".
+// addParam adds one parameter. In vCard 2.1 the value may come without a name:
+// "TEL;WORK;VOICE", "NOTE;QUOTED-PRINTABLE".
 func addParam(params vcard.Params, p string) {
 	key, values, named := strings.Cut(p, "=")
 	key = strings.ToUpper(strings.TrimSpace(key))
@@ -216,8 +216,8 @@ func cutUnquoted(s string, separator byte) (before, after string, found bool) {
 	return s, "", false
 }
 
-// decodeValue undoes the transfer encoding and the character set that a
-// property of vCard 2.1 names for itself. What cannot be decoded stays.
+// decodeValue undoes the transfer encoding and the character set that a vCard 2.1
+// property names for itself. A value that cannot be decoded is left unchanged.
 func decodeValue(value string, params vcard.Params) string {
 	charset := params.Get("CHARSET")
 	var raw []byte
@@ -230,7 +230,7 @@ func decodeValue(value string, params vcard.Params) string {
 			return value
 		}
 	default:
-		return value // decoded with its line
+		return value // already decoded with its line
 	}
 	if enc, err := htmlindex.Get(charset); err == nil {
 		if text, err := enc.NewDecoder().Bytes(raw); err == nil {
@@ -243,7 +243,7 @@ func decodeValue(value string, params vcard.Params) string {
 	return oneLineEnd(codePages[0].decode(raw))
 }
 
-// unquotePrintable decodes RFC 2045 6.7 and leaves alone what does not follow it.
+// unquotePrintable decodes RFC 2045 6.7 and leaves everything else unchanged.
 func unquotePrintable(s string) []byte {
 	out := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
@@ -271,8 +271,8 @@ func unhex(c byte) int {
 	return -1
 }
 
-// splitValue splits a structured value at the separators that no backslash
-// stands before, and unescapes the parts (RFC 6350 3.4).
+// splitValue splits a structured value at separators without a backslash before
+// them, and unescapes the parts (RFC 6350 3.4).
 func splitValue(s string, separator byte) []string {
 	var parts []string
 	start := 0

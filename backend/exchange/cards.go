@@ -8,7 +8,7 @@ import (
 	"github.com/emersion/go-vcard"
 )
 
-// Reasons for cards, beside those for lines.
+// Reasons for rejecting a card, besides those for lines.
 const (
 	reasonNoEnd     = "The card is never closed: its line END:VCARD is missing."
 	reasonTwoCards  = "Two cards have run together here. Put END:VCARD and BEGIN:VCARD on lines of their own between them."
@@ -18,7 +18,7 @@ const (
 // maxProperties is the most content lines that one card may have.
 const maxProperties = 2000
 
-// openCard is a card whose END:VCARD has not come yet.
+// openCard is a card whose END:VCARD has not been read yet.
 type openCard struct {
 	line   int
 	raw    string // the text from its BEGIN:VCARD on
@@ -32,13 +32,13 @@ type openCard struct {
 	last   string // the property before this line
 }
 
-// fragment is a line that is not a property, with the property above it.
+// fragment is a line that is not a property, together with the property above it.
 type fragment struct {
 	line        int
 	text, below string
 }
 
-// agent tells where we are in a card within the card (vCard 2.1, AGENT).
+// agent says where we are in a card nested in this card (vCard 2.1, AGENT).
 type agent int
 
 const (
@@ -47,10 +47,9 @@ const (
 	inside
 )
 
-// cards reads a vCard text of any version. The model of a card is go-vcard's;
-// its decoder is not used, since it unescapes a value before it can be split,
-// drops what it does not understand without a word, and cannot say on which
-// line anything stood.
+// cards reads a vCard text of any version. It uses go-vcard's model of a card but
+// not its decoder, which unescapes a value before it can be split, silently drops
+// what it does not understand, and cannot say on which line a value was.
 func (b *reader) cards(text string) error {
 	lines := newCardLines(text)
 	var open *openCard
@@ -157,14 +156,14 @@ func (b *reader) property(open *openCard, content string, line int) {
 	open.keepProperty(line, name, f)
 }
 
-// keep puts a value beside the card.
+// keep records a value of the card together with what it was taken as.
 func (o *openCard) keep(line int, column, value string, as Field, why string) {
 	if value = strings.TrimSpace(cutBytes(value, MaxField)); value != "" {
 		o.cells = append(o.cells, Cell{Line: line, Column: column, Value: value, Field: as, Why: why})
 	}
 }
 
-// keepProperty puts the values of a property beside the card.
+// keepProperty records the values of a property.
 func (o *openCard) keepProperty(line int, name string, f *vcard.Field) {
 	all := func(separator byte, fields ...Field) {
 		for i, part := range splitValue(f.Value, separator) {
@@ -213,14 +212,14 @@ func (o *openCard) keepProperty(line int, name string, f *vcard.Field) {
 	}
 }
 
-// cardFields are the properties that hold one value.
+// cardFields are the properties that hold a single value.
 var cardFields = map[string]Field{
 	vcard.FieldFormattedName: FullName, vcard.FieldNickname: Nickname, vcard.FieldTitle: Role, vcard.FieldRole: Role,
 	vcard.FieldEmail: Email, vcard.FieldTelephone: Phone, "LABEL": FullAddress, vcard.FieldNote: Notes, vcard.FieldUID: RecordID,
 }
 
-// mend takes the name from N where FN is broken by an empty line, and N has
-// all that stands on both sides of it.
+// mend takes the name from N if an empty line breaks FN, and N has the text on both
+// sides of it.
 func (b *reader) mend(open *openCard, d *draft) {
 	for _, part := range open.broken {
 		whole := oneLine(d.given + " " + d.middle + " " + d.family)
@@ -238,7 +237,7 @@ func (b *reader) mend(open *openCard, d *draft) {
 	}
 }
 
-// close files the card, and adds its version to those seen.
+// close files the card and adds its version to those seen.
 func (b *reader) close(open *openCard, raw string, versions []string) []string {
 	v := strings.TrimSpace(open.card.Value(vcard.FieldVersion))
 	if (v == "2.1" || v == "3.0" || v == "4.0") && !slices.Contains(versions, v) {
@@ -261,7 +260,8 @@ func (b *reader) close(open *openCard, raw string, versions []string) []string {
 	return versions
 }
 
-// cardKind is the card's kind; Apple wrote it its own way before vCard 4.0.
+// cardKind is the card's kind. Before vCard 4.0 Apple had a property of its own for
+// it.
 func cardKind(c vcard.Card) vcard.Kind {
 	if k := c.Value("X-ADDRESSBOOKSERVER-KIND"); k != "" {
 		return vcard.Kind(strings.ToLower(k))
@@ -315,7 +315,7 @@ func cardDraft(c vcard.Card, line int) draft {
 	return d
 }
 
-// cardValues are the values of TEL or EMAIL; a fax machine is not a number to call.
+// cardValues are the values of TEL or EMAIL. A fax number is not a number to call.
 func cardValues(c vcard.Card, name string) []value {
 	var out []value
 	for _, f := range c[name] {
@@ -331,7 +331,7 @@ func cardValues(c vcard.Card, name string) []value {
 	return out
 }
 
-// machine reports whether a number is that of a fax machine or a pager alone.
+// machine reports whether a number belongs only to a fax machine or a pager.
 func machine(f *vcard.Field) bool {
 	voice := f.Params.HasType(vcard.TypeVoice) || f.Params.HasType(vcard.TypeCell)
 	return (f.Params.HasType(vcard.TypeFax) || f.Params.HasType(vcard.TypePager)) && !voice

@@ -9,16 +9,16 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Cell is one value of a file and what it was taken as. A contact keeps the
-// cells it was made of, so that after it was stored somebody can ask what of
-// the file is not in the book (see Missing).
+// Cell is one value of a file and the field it was read as. A contact keeps the
+// cells it was made from, so that after saving it Missing can list the values that
+// did not reach the book.
 type Cell struct {
 	Line   int
 	Column string // the header; of a card, the property
-	Value  string // as it stands in the file
+	Value  string // as in the file
 	Field  Field
-	Parts  []string // the values in it, where it may hold several
-	Why    string   // why it stays out, where reading knows that already
+	Parts  []string // the values in it, if it may hold several
+	Why    string   // why it is left out, if reading already knows
 }
 
 // LeftOut is a value of the file that is not in the book.
@@ -29,7 +29,7 @@ type LeftOut struct {
 	Why    string `json:"why"`
 }
 
-// Reasons why a value stays out.
+// Reasons why a value is left out.
 const (
 	whyUnknown = "Nobody has said what this column holds."
 	whyNoField = "Callbook has no field for it."
@@ -49,9 +49,9 @@ const (
 	whyUnnamed = "Its column has no name."
 )
 
-// Missing lists the values of the contact's line that neither the person nor
-// the account holds, as they are stored. One that is stored in another place,
-// such as the notes, is not missing. The zero Person stands for none.
+// Missing lists the values of the contact's line that neither the person nor the
+// account holds, as saved. A value saved elsewhere, such as in the notes, is not
+// missing. The zero Person means that there is none.
 func (c Contact) Missing(p callbook.Person, a callbook.Account) []LeftOut {
 	var out []LeftOut
 	for i := range c.Cells {
@@ -75,7 +75,7 @@ func (c Contact) Missing(p callbook.Person, a callbook.Account) []LeftOut {
 	return out
 }
 
-// holds reports whether a value is stored where its field is, or in the notes.
+// holds reports whether a value was saved in its field or in the notes.
 func (c Contact) holds(f Field, s string, p callbook.Person, a callbook.Account) bool {
 	in := func(texts ...string) bool {
 		for _, t := range texts {
@@ -135,7 +135,7 @@ func phoneStored(s string, p callbook.Person, a callbook.Account) bool {
 		len(callbook.WithPhones([]string{a.Phone}, []string{number})) == 1
 }
 
-// why says why a value is not in the book, as far as what stands there tells.
+// why says why a value is not in the book, as far as the saved values show.
 func (c Contact) why(f Field, s string, p callbook.Person, a callbook.Account) string {
 	if c.Kind == Person && p.Name == "" {
 		return whyDropped
@@ -190,8 +190,8 @@ func (c Contact) why(f Field, s string, p callbook.Person, a callbook.Account) s
 	return whyNoField
 }
 
-// within reports whether a text holds a value as whole words, in any case and
-// with any punctuation.
+// within reports whether a text contains a value as whole words, ignoring case and
+// punctuation.
 func within(text, value string) bool {
 	if text == "" {
 		return false
@@ -210,7 +210,7 @@ func within(text, value string) bool {
 		at++
 	}
 	folded := callbook.Fold(value)
-	if folded == "" { // no letter and no digit: it must stand there as it is
+	if folded == "" { // no letter and no digit: only an exact match counts
 		value = oneLine(value)
 		return value == "" || strings.Contains(text, value)
 	}
@@ -229,8 +229,8 @@ func inWord(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 }
 
-// allWords reports whether every word of a name stands in the text, in any
-// order: "Quill, Mara" is Mara Quill.
+// allWords reports whether the text contains every word of a name, in any order:
+// "Quill, Mara" is Mara Quill.
 func allWords(text, name string) bool {
 	words := strings.Fields(callbook.Fold(name))
 	if len(words) == 0 {

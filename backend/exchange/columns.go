@@ -7,8 +7,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// resolve says what the columns mean beside each other, where one header alone
-// does not tell. What the user has said stays.
+// resolve decides what the columns mean together where a header alone is ambiguous.
+// It does not change the user's choices.
 func resolve(columns []column, keys []string) {
 	resolveNames(columns, keys)
 	resolveRoles(columns, keys)
@@ -36,9 +36,9 @@ func resolveNames(columns []column, keys []string) {
 	}
 }
 
-// titleKeys are headers that are the job where no other column is, and "Ms" or
-// "Dr" beside one that is. jobKeys are the job beside them, and more than
-// Callbook keeps beside a plain "Job title".
+// titleKeys are headers that mean the job if no other column does, and otherwise
+// "Ms" or "Dr". jobKeys mean the job then, and beside a plain "Job title" they are
+// more than Callbook keeps.
 var (
 	titleKeys = strings.Split("title|titre|titel|título|titulo|titolo|tytuł", "|")
 	jobKeys   = strings.Split("profession|beruf|occupation|profesión|profesion|professione|profissão|beroep|zawód", "|")
@@ -80,7 +80,8 @@ func resolveRoles(columns []column, keys []string) {
 // another column is.
 func resolveAddresses(columns []column) {
 	for i, c := range columns {
-		// "Address 2" is another address beside "City 2", and else a second line.
+		// "Address 2" is another address if there is a "City 2", otherwise a second
+		// line.
 		if (c.field == Street || c.field == FullAddress) && c.number == 0 && slices.ContainsFunc(columns, func(o column) bool {
 			return o.number == c.said && o.place == c.place && (o.field == City || o.field == PostalCode)
 		}) {
@@ -96,7 +97,7 @@ func resolveAddresses(columns []column) {
 			return slices.ContainsFunc(columns, func(o column) bool { return c.sameAddress(o) && slices.Contains(fields, o.field) })
 		}
 		street := slices.ContainsFunc(columns, func(o column) bool { return c.sameAddress(o) && o.field == Street && !o.house && o.said < 2 })
-		// Beside "Address 2" it is the first line.
+		// Beside an "Address 2" it is the first line.
 		if !street && beside(City, Region, PostalCode, Country, Street) {
 			columns[i].field = Street
 		}
@@ -108,8 +109,9 @@ func resolveAddresses(columns []column) {
 
 func (c column) sameAddress(o column) bool { return o.place == c.place && o.number == c.number }
 
-// placeAddresses puts the columns that name no place, such as "City", to those
-// that do, where only both together are one address: "Home Address, City, Zip".
+// placeAddresses assigns columns that name no place, such as "City", to the place
+// of those that do, if only both together make one address: "Home Address, City,
+// Zip".
 func placeAddresses(columns []column) {
 	type group struct{ line, town bool }
 	groups := map[place]*group{}
@@ -159,9 +161,9 @@ func where(columns []column, is func(column) bool) (at []int) {
 	return at
 }
 
-// settleNames makes a whole name of what stands in a row of a column that may
-// hold either half or all of it: "Name" beside "First name" is "Quill" in one
-// file and "Mara Quill" in the next.
+// settleNames sorts out the cells of a column that may hold either half of a name
+// or all of it: "Name" beside "First name" is "Quill" in one file and "Mara Quill"
+// in the next.
 func (d *draft) settleNames() {
 	if !d.maybeFull || d.given == "" || d.family == "" {
 		return

@@ -8,8 +8,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// What a header means shows only beside the others.
-func TestColumnsMeanWhatTheyMeanBesideEachOther(t *testing.T) {
+// The meaning of a header may depend on the other headers.
+func TestColumnMeaningDependsOnOtherColumns(t *testing.T) {
 	for _, tt := range []struct {
 		sentence, data, want string
 	}{
@@ -55,7 +55,8 @@ func TestColumnsMeanWhatTheyMeanBesideEachOther(t *testing.T) {
 	}
 }
 
-// missing is what of a file is in no contact as read, as "line column: value".
+// missing lists the values of a file that no contact has after reading, as "line
+// column: value".
 func missing(r *Reading) []string {
 	out := []string{}
 	for _, l := range r.LeftOut {
@@ -69,7 +70,7 @@ func missing(r *Reading) []string {
 	return out
 }
 
-func TestTwoColumnsOfOneMeaningArriveOrAreTold(t *testing.T) {
+func TestTwoColumnsOfOneFieldAreKeptOrReported(t *testing.T) {
 	for _, tt := range []struct{ data, want string }{
 		{"Name,Company,Account name\nMara Quill,Quill Seeds,Quill Group\n", "2 Account name: Quill Group"},
 		{"Name,Company,Account name\nMara Quill,Quill Seeds,quill seeds\n", ""},
@@ -86,7 +87,7 @@ func TestTwoColumnsOfOneMeaningArriveOrAreTold(t *testing.T) {
 	}
 }
 
-// asStored is what a book that was empty holds of a contact.
+// asStored is what an empty book holds after the contact was saved.
 func asStored(c Contact) (p callbook.Person, a callbook.Account) {
 	if c.Kind == Account {
 		a = callbook.Account{Name: c.Name, Address: c.Address, Notes: c.Notes + "\n" + strings.Join(c.Labels, "\n")}

@@ -26,8 +26,8 @@ var (
 	bomUTF16BE = []byte("\xfe\xff")
 )
 
-// decode turns a file's bytes into text. A byte order mark decides, unless the
-// user chose another encoding; then the file is refused rather than garbled.
+// decode turns a file's bytes into text. A byte order mark decides the encoding. If
+// the user chose another one, the file is refused rather than garbled.
 func decode(data []byte, name string, chosen Encoding) (decoded, error) {
 	if what := otherFile(data); what != "" {
 		return decoded{}, callbook.Errorf(callbook.Invalid, "file",
@@ -44,8 +44,8 @@ func decode(data []byte, name string, chosen Encoding) (decoded, error) {
 		return decoded{}, callbook.Errorf(callbook.Invalid, "file",
 			"%s is not a text file. Export the contacts as CSV or vCard, and import that file.", name)
 	}
-	// Files that were put together have a byte order mark in the middle, where
-	// it says nothing (RFC 3629 section 6).
+	// In files that were concatenated a byte order mark in the middle has no
+	// meaning (RFC 3629 section 6).
 	d.text = oneLineEnd(strings.ReplaceAll(d.text, "\uFEFF", ""))
 	return d, nil
 }
@@ -94,11 +94,11 @@ func decodeAs(data []byte, name string, chosen Encoding) (decoded, error) {
 	return decodeBytes(data, name)
 }
 
-// physical is a line of a file, its line end included.
+// physical is a line of a file, including its line end.
 type physical struct {
 	bytes   []byte
 	kind    lineKind
-	charset encoding.Encoding // what a property of a card says of itself
+	charset encoding.Encoding // named by a property of a card for itself
 }
 
 type lineKind int
@@ -107,10 +107,10 @@ const (
 	ascii    lineKind = iota
 	unicode8          // UTF-8 beyond ASCII
 	bytes8            // neither
-	said              // it says its own encoding
+	said              // it names its own encoding
 )
 
-// splitLines splits a file into lines and tells what each is made of.
+// splitLines splits a file into lines and classifies their bytes.
 func splitLines(data []byte) []physical {
 	var out []physical
 	cards := looksLikeCards(data)
@@ -146,7 +146,7 @@ func looksLikeCards(data []byte) bool {
 	return bytes.Contains(bytes.ToUpper(data[:min(len(data), 4096)]), []byte("BEGIN:VCARD"))
 }
 
-// charsetOf is the encoding that a property of vCard 2.1 names for itself.
+// charsetOf is the encoding that a vCard 2.1 property names for itself.
 func charsetOf(line []byte) encoding.Encoding {
 	head, _, ok := bytes.Cut(line, []byte(":"))
 	if !ok || len(head) > maxHead {
@@ -164,7 +164,7 @@ func charsetOf(line []byte) encoding.Encoding {
 	return enc
 }
 
-// text decodes a line, in the code page unless the line says otherwise.
+// text decodes a line in the code page, unless the line names its own encoding.
 func (l physical) text(page *codePage, utf bool) string {
 	switch {
 	case l.kind == ascii, l.kind == unicode8 && utf:
@@ -186,8 +186,8 @@ func decodePage(lines []physical, page *codePage) decoded {
 	return decoded{text: b.String(), encoding: page.name}
 }
 
-// decodeBytes reads UTF-8, or the code page in which the letters make sense.
-// Deciding by line saves files that were put together from two exports.
+// decodeBytes reads UTF-8, or else the code page in which the letters make sense.
+// It decides line by line, because some files are concatenated from two exports.
 func decodeBytes(data []byte, name string) (decoded, error) {
 	if utf8.Valid(data) {
 		return decoded{text: string(data), encoding: UTF8}, nil
@@ -211,11 +211,11 @@ func decodeBytes(data []byte, name string) (decoded, error) {
 	page := all[0].page
 	switch {
 	case wide > 0 && wide >= len(unknown):
-		return byLine(lines, page, UTF8), nil // each line that is not UTF-8 is pointed at
+		return byLine(lines, page, UTF8), nil // a warning names each line that is not UTF-8
 	case !sure:
 		return decoded{}, unsure(data, name, all)
 	case page.wide:
-		// Two bytes of Chinese are UTF-8 by chance, now and then.
+		// Two bytes of Chinese may form valid UTF-8 by chance.
 		if d := decodePage(lines, page); !strings.Contains(d.text, "\uFFFD") {
 			return d, nil
 		}
@@ -223,8 +223,8 @@ func decodeBytes(data []byte, name string) (decoded, error) {
 	return byLine(lines, page, page.name), nil
 }
 
-// byLine reads lines of UTF-8 as that and all others in the code page, and
-// points at those that are not like most.
+// byLine reads UTF-8 lines as UTF-8 and all others in the code page, and warns
+// about the lines that differ from the majority.
 func byLine(lines []physical, page *codePage, most Encoding) decoded {
 	d := decoded{encoding: most}
 	var b strings.Builder
@@ -277,8 +277,8 @@ func nuls(data []byte) (even, odd int) {
 	return even, odd
 }
 
-// looksUTF16 recognises UTF-16 without a byte order mark: separators, line
-// ends and digits put a NUL into one half of the pairs, whatever the script.
+// looksUTF16 recognises UTF-16 without a byte order mark: in any script,
+// separators, line ends and digits have a NUL in the same half of their pairs.
 func looksUTF16(data []byte) (bigEndian, ok bool) {
 	even, odd := nuls(data)
 	most, least := max(even, odd), min(even, odd)
@@ -297,7 +297,7 @@ func isText(text string) bool {
 	return odd*10 <= all
 }
 
-// otherFile names the kinds of file that are most often taken for an export.
+// otherFile names the kinds of file that are most often mistaken for an export.
 func otherFile(data []byte) string {
 	for _, f := range []struct{ magic, what string }{
 		{"PK\x03\x04", "a workbook or a zip file"},

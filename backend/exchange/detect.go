@@ -14,19 +14,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// letters says which letters stand beside each other in each language; see
+// letters has the frequency of letter pairs in each language; see
 // build/letters.mjs.
 //
 //go:embed letters.txt
 var letters string
 
-// language is how often pairs of letters, or single characters of Chinese,
-// Japanese and Korean, stand in the names of a language.
+// language says how often pairs of letters, or single characters of Chinese,
+// Japanese and Korean, occur in the names of a language.
 type language struct {
 	pairs   map[[2]rune]float64
-	letters map[rune]float64 // beyond ASCII
+	letters map[rune]float64 // those beyond ASCII
 	total   float64
-	names   map[string]bool // some that are known as wholes
+	names   map[string]bool // some common whole names
 }
 
 var languages = sync.OnceValue(func() map[string]*language {
@@ -60,13 +60,13 @@ var languages = sync.OnceValue(func() map[string]*language {
 	return all
 })
 
-// never is the logarithm of the chance of what no language has.
+// never is the log probability of what no language has.
 const never = -13
 
-// pair is the logarithm of the chance that two letters stand beside each other.
+// pair is the log probability of two letters side by side.
 func (l *language) pair(a, b rune) float64 {
 	chance := 0.8 * l.pairs[[2]rune{a, b}] / l.total
-	rare := 1.0 // a pair that the names do not have, of letters that they have
+	rare := 1.0 // a pair that does not occur in the names, of letters that do
 	for _, r := range [2]rune{a, b} {
 		if r >= utf8.RuneSelf {
 			rare = min(rare, l.letters[r]/l.total)
@@ -75,7 +75,7 @@ func (l *language) pair(a, b rune) float64 {
 	return max(never, math.Log(chance+rare*0.008))
 }
 
-// single is the logarithm of the chance of a character.
+// single is the log probability of a character.
 func (l *language) single(r rune) float64 {
 	if n := l.letters[r]; n > 0 {
 		return math.Log(0.9 * n / l.total)
@@ -83,35 +83,35 @@ func (l *language) single(r rune) float64 {
 	return never
 }
 
-// verdict is how much sense the bytes of a file make in a code page.
+// verdict says how much sense the bytes of a file make in a code page.
 type verdict struct {
 	page  *codePage
-	score float64 // the logarithm of their chance
+	score float64 // their log probability
 	odd   int     // words that no language has: with signs or two scripts in them
 	words int
 	units int    // pairs of letters, or characters, that were weighed
-	text  string // what is read
-	// spoken are the words' scores in each language of the page.
+	text  string // the decoded text
+	// spoken has the scores of the words in each language of the page.
 	spoken [][]float64
 }
 
-// another is what it costs that a word is of another language than most: a
-// list has foreign names, but one language.
+// another is the cost of a word in a different language than most: a list has
+// foreign names, but one main language.
 const another = 3
 
-// known is what a name counts more for being one as a whole.
+// known is the bonus for a name that is known as a whole.
 const known = 4
 
-// enough is how much evidence is looked at, in bytes.
+// enough is how many bytes of evidence are read.
 const enough = 32 << 10
 
-// margin is how much likelier than any other reading one must be to be sure:
-// e to that power.
+// margin is how much more likely than any other the best reading must be to count
+// as certain, as a power of e.
 const margin = 6
 
-// weigh reads the lines, which are not UTF-8, in each code page, the likeliest
-// first; of pages in which they read alike there is the first. sure reports
-// that no other reading is possible.
+// weigh reads the lines, which are not UTF-8, in each code page and returns the
+// likeliest first. Of pages that give the same text it keeps the first. sure
+// reports that no other reading is possible.
 func weigh(lines [][]byte) (all []verdict, sure bool) {
 	var evidence [][]byte
 	size := 0
@@ -131,7 +131,7 @@ func weigh(lines [][]byte) (all []verdict, sure bool) {
 		switch {
 		case alike < 0:
 			all = append(all, v)
-		case v.score > all[alike].score: // it is better known by the languages of another page
+		case v.score > all[alike].score: // the languages of another page fit better
 			v.page = all[alike].page
 			all[alike] = v
 		}
@@ -150,8 +150,8 @@ func weigh(lines [][]byte) (all []verdict, sure bool) {
 	return slices.DeleteFunc(all, func(v verdict) bool { return v.page.spoken == "" }), sure
 }
 
-// sensible is false for bytes that make little sense even so: they are of an
-// encoding that is not known here.
+// sensible is false for bytes that make little sense even in the best code page:
+// their encoding is not known here.
 func (v verdict) sensible() bool {
 	least := -7.5
 	if v.page.wide {
@@ -172,7 +172,7 @@ func (p *codePage) weigh(lines [][]byte) verdict {
 			continue
 		}
 		for _, word := range bytes.FieldsFunc(line, func(r rune) bool { return r < utf8.RuneSelf && !unicode.IsLetter(r) }) {
-			// A name that comes again is no more evidence.
+			// A repeated name is not further evidence.
 			if !isASCII(word) && !seen[string(word)] {
 				seen[string(word)] = true
 				v.weighWord(norm.NFC.String(p.decode(word)))
@@ -184,7 +184,7 @@ func (p *codePage) weigh(lines [][]byte) verdict {
 	return v
 }
 
-// mostly is the score of the words with the language that most of them are of.
+// mostly is the score if all words are in the language that fits most of them.
 func (v *verdict) mostly() float64 {
 	best := math.Inf(-1)
 	for main := range v.page.languages {
@@ -201,8 +201,8 @@ func isASCII(b []byte) bool {
 	return !slices.ContainsFunc(b, func(c byte) bool { return c >= utf8.RuneSelf })
 }
 
-// weighWord adds a word of a code page of single bytes, taking the language in
-// which it is likeliest.
+// weighWord scores a word of a single-byte code page in the language that fits it
+// best.
 func (v *verdict) weighWord(word string) {
 	v.words++
 	runes := []rune(word)
@@ -210,7 +210,7 @@ func (v *verdict) weighWord(word string) {
 	odd := false
 	var script *unicode.RangeTable
 	if !strings.ContainsFunc(word, unicode.IsLetter) && strings.Trim(word, "‘’“”„–—…«»‹›°€§·•ºª®™©½¼¾²³±×\u00a0") == "" {
-		v.score -= 6 // signs that stand between words
+		v.score -= 6 // signs that occur between words
 		return
 	}
 	for i, r := range runes {
@@ -238,12 +238,12 @@ func (v *verdict) weighWord(word string) {
 			script = s
 		}
 		if i > 0 && unicode.IsLower(runes[i-1]) && unicode.IsUpper(r) && (r >= utf8.RuneSelf || runes[i-1] >= utf8.RuneSelf) {
-			cost -= 5 // "мАРИЯ": the case of KOI8 and Windows-1251 is the other way round
+			cost -= 5 // "мАРИЯ": KOI8 and Windows-1251 swap upper and lower case
 			odd = true
 		}
 	}
 	scores := make([]float64, len(v.page.languages))
-	foreign := true // every language has not one of its letters
+	foreign := true // no language has all of its letters
 	for i, name := range v.page.languages {
 		l, sum := languages()[name], 0.0
 		strange := false
@@ -289,9 +289,9 @@ func scriptOf(r rune) *unicode.RangeTable {
 	return nil
 }
 
-// weighWide adds a line of a code page in which characters take two bytes.
+// weighWide scores a line in a code page in which characters take two bytes.
 func (v *verdict) weighWide(line []byte) {
-	whole := false // a character of two bytes came before
+	whole := false // the character before took two bytes
 	for i := 0; i < len(line); i++ {
 		if line[i] < utf8.RuneSelf {
 			whole = false
@@ -317,7 +317,8 @@ func (v *verdict) weighWide(line []byte) {
 		default:
 			v.score += v.page.character(r, char)
 		}
-		// A Latin letter right beside a character is the rest of a word of ours.
+		// A Latin letter directly beside a character is part of a broken word in a
+		// Latin script.
 		if i > 0 && isLetter(line[i-1]) || i+n < len(line) && isLetter(line[i+n]) {
 			v.score -= 5
 		}
@@ -328,8 +329,8 @@ func (v *verdict) weighWide(line []byte) {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// character is the logarithm of the chance of a character of two bytes. Each of
-// these code pages has the common characters in one range.
+// character is the log probability of a two-byte character. Each of these code
+// pages has its common characters in one range.
 func (p *codePage) character(r rune, char []byte) float64 {
 	l := languages()[p.languages[0]]
 	if s := l.single(r); s > never {

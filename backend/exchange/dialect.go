@@ -1,17 +1,18 @@
 package exchange
 
-// dialect is a program whose exports are recognised by their headers.
+// dialect is a program whose exports can be recognised by their headers.
 type dialect struct {
 	name   string // as shown
-	source string // as kept with the contact
-	// all of these headers, and one of any, are in the file
+	source string // as saved with the contact
+	// The file has all of these headers, and any one of those.
 	all, any []string
-	// fields says what a header means here, where it means something else elsewhere.
+	// fields says what a header means in this program, if it differs from the usual
+	// meaning.
 	fields map[string]Field
-	// listed is how several labels stand in one cell.
+	// listed is what separates several labels in one cell.
 	listed string
 	footer bool // text follows the data
-	single bool // a cell never holds several values, labels aside
+	single bool // a cell never holds several values, except for labels
 }
 
 // dialects are tried in this order.

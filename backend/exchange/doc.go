@@ -1,16 +1,15 @@
-// Package exchange reads contacts out of the files that other programs export,
-// and writes them for other programs to read: CSV and vCard.
+// Package exchange reads contacts from the files that other programs export, and
+// writes them for other programs to read: CSV and vCard.
 //
-// Reading is pure: bytes become contacts, rejected lines and warnings, and
-// nothing is stored, matched with the book or asked. What to do with a contact
-// that is already there is decided elsewhere, on what Read returns.
+// Reading is pure: it turns bytes into contacts, rejected lines and warnings. It
+// stores nothing, asks nothing and does not look at the book; package intake
+// decides what happens to a contact that is already there.
 //
-// encoding/csv splits a record, but where a record ends is found here: alone it
-// takes an open quotation mark for the rest of the file. go-vcard has the model
-// of a card, but its decoder unescapes a value before it can be split and drops
-// what it does not understand without a word.
+// No library reads these files as they are. encoding/csv takes an open quotation
+// mark for the rest of the file, so the end of a record is found here.
+// emersion/go-vcard's decoder unescapes a value before it can be split and silently
+// drops what it does not understand, so only its model of a card is used.
 //
-// Every line is accounted for. It becomes a contact, or it is rejected with a
-// reason, or a warning says why it was left out; one broken line never holds
-// up the others.
+// Every line is accounted for: it becomes a contact, or is rejected with a reason,
+// or a warning says why it was left out. A broken line never affects the others.
 package exchange

@@ -11,22 +11,22 @@ import (
 	"callbook/backend/callbook"
 )
 
-// draft is a contact as a file has it, before it is cleaned and filed.
+// draft is a contact as in the file, before it is cleaned and filed.
 type draft struct {
 	line                                int
 	source, id                          string
-	kind                                Kind // empty: not said
+	kind                                Kind // empty if the file does not say
 	name, given, middle, family, spoken string
-	company, role, job                  string // job stands in for the role
+	company, role, job                  string // job is used if there is no role
 	emails, phones                      []value
 	addresses                           []address
 	notes                               []string
 	labels                              []string
-	maybeFull                           bool // one half of the name may be all of it
+	maybeFull                           bool // one half of the name may be the whole name
 	cells                               []Cell
 }
 
-// address returns the address of that place and number to fill in.
+// address returns the address with that place and number, and adds it if needed.
 func (d *draft) address(p place, number int) *address {
 	for i := range d.addresses {
 		if a := &d.addresses[i]; a.place == p && a.number == number {
@@ -37,9 +37,9 @@ func (d *draft) address(p place, number int) *address {
 	return &d.addresses[len(d.addresses)-1]
 }
 
-// contact files the draft. Without a name, a company or a mail address there
-// is nothing to file it under, and ok is false. warn is told what had to be
-// put elsewhere or left out.
+// contact files the draft. Without a name, a company or a mail address there is
+// nothing to file it under, and ok is false. It calls warn for every value that it
+// moves or leaves out.
 func (d *draft) contact(warn func(format string, args ...any)) (c Contact, ok bool) {
 	d.settleNames()
 	c = Contact{
@@ -82,8 +82,8 @@ func (d *draft) contact(warn func(format string, args ...any)) (c Contact, ok bo
 	return c, c.Name != ""
 }
 
-// isAccount: said so, or a company without a person, or one whose "person" is
-// the company's own name.
+// isAccount reports whether the draft is an account: the file says so, or there is
+// a company without a person, or the "person" is the company's own name.
 func (d *draft) isAccount(c Contact) bool {
 	switch {
 	case c.Name == "":
@@ -94,8 +94,8 @@ func (d *draft) isAccount(c Contact) bool {
 	return c.Given == "" && c.Account != "" && callbook.Fold(c.Name) == callbook.Fold(c.Account)
 }
 
-// fullName is the name as shown: as the file has it, else put together in the
-// order of its script, else the name somebody goes by.
+// fullName is the name to show: as in the file, else first and family name in the
+// order of their script, else a nickname.
 func (d *draft) fullName(given, family string) string {
 	if n := oneLine(d.name); n != "" {
 		return n
@@ -158,7 +158,7 @@ func (d *draft) numbers(warn func(string, ...any)) []string {
 	return atMost(kept, "phone numbers", warn)
 }
 
-// meant is false for what people write to say that there is nothing.
+// meant is false for texts that people write for "nothing", such as a dash.
 func meant(s string) bool {
 	switch callbook.Fold(s) {
 	case "", "na", "n a", "none", "null", "nil", "unknown", "keine", "unbekannt", "0":
@@ -175,8 +175,8 @@ func atMost(values []string, what string, warn func(string, ...any)) []string {
 	return values[:MaxValues]
 }
 
-// labels cleans labels and drops the one that Google puts on every contact,
-// which it writes without its star into cards.
+// labels cleans labels and drops the one that Google puts on every contact, which
+// it writes into cards without the star.
 func labels(raw []string) []string {
 	var kept []string
 	for _, l := range raw {

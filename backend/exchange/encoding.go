@@ -14,12 +14,12 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Encoding is how the bytes of a file stand for characters.
+// Encoding is a character encoding of a file.
 type Encoding string
 
-// AnyEncoding means: a byte order mark decides, else valid UTF-8, else the
-// pattern of NUL bytes that UTF-16 makes, else the code page in which the
-// letters make sense. Where more than one does, Read asks.
+// AnyEncoding means that Read finds out: from a byte order mark, else from valid
+// UTF-8, else from the pattern of NUL bytes in UTF-16, else from the code page in
+// which the letters make sense. If several do, Read asks.
 const (
 	AnyEncoding Encoding = "auto"
 	UTF8        Encoding = "utf-8"
@@ -27,21 +27,20 @@ const (
 	Windows1252 Encoding = "windows-1252"
 )
 
-// codePage is an encoding of the time before Unicode, and the languages that
-// are written in it.
+// codePage is an encoding from before Unicode, with the languages that are written
+// in it.
 type codePage struct {
 	name      Encoding
 	spoken    string
 	encoding  encoding.Encoding
 	languages []string
 	wide      bool // some characters take two bytes
-	// rare is how much rarer its files are than those of Windows-1252, which is
-	// what most programs wrote: e to that power.
+	// rare is how much rarer its files are than those in Windows-1252, which most
+	// programs wrote, as a power of e.
 	rare float64
 }
 
-// codePages are in the order in which one is named where several read a file
-// alike.
+// codePages is ordered: if several give the same text, the first is named.
 var codePages = []codePage{
 	{"windows-1252", "Windows-1252 (Western European)", charmap.Windows1252, strings.Fields("de fr es it pt nl en sv da nb fi is et"), false, 0},
 	{"windows-1250", "Windows-1250 (Central European)", charmap.Windows1250, strings.Fields("pl cs sk hu ro hr de"), false, 2},
@@ -60,9 +59,9 @@ var codePages = []codePage{
 	{"euc-kr", "EUC-KR (Korean)", korean.EUCKR, strings.Fields("ko"), true, 2},
 }
 
-// rivals are encodings that cannot be chosen, since contacts hardly come in
-// them. A file that makes as much sense in one of these is not taken for
-// another without a question.
+// rivals are encodings that the user cannot choose, because contacts rarely come in
+// them. If a file makes as much sense in one of these, Read asks before it uses
+// another.
 var rivals = []codePage{
 	{"iso-8859-2", "", charmap.ISO8859_2, strings.Fields("pl cs sk hu ro hr de"), false, 4},
 	{"iso-8859-4", "", charmap.ISO8859_4, strings.Fields("lv lt et"), false, 6},
@@ -77,7 +76,7 @@ var rivals = []codePage{
 	{"euc-jp", "", japanese.EUCJP, strings.Fields("ja"), true, 3},
 }
 
-// Encodings are the names that an encoding can be chosen by.
+// Encodings lists the names of the encodings that can be chosen.
 func Encodings() []Encoding {
 	names := []Encoding{AnyEncoding, UTF8, UTF16}
 	for _, p := range codePages {
@@ -86,7 +85,7 @@ func Encodings() []Encoding {
 	return names
 }
 
-// pageOf returns the code page of that name, and false where there is none.
+// pageOf returns the code page with that name, and false if there is none.
 func pageOf(name Encoding) (*codePage, bool) {
 	for i := range codePages {
 		if codePages[i].name == name {
@@ -110,9 +109,9 @@ func spoken(e Encoding) string {
 	return string(e)
 }
 
-// decode decodes any bytes. What means nothing becomes U+FFFD; of one byte that
-// Windows leaves undefined, the control character of its number, as the WHATWG
-// Encoding Standard has it.
+// decode decodes any bytes. A meaningless byte becomes U+FFFD, except that a byte
+// which Windows leaves undefined becomes the control character of its number, as in
+// the WHATWG Encoding Standard.
 func (p *codePage) decode(data []byte) string {
 	table, ok := p.encoding.(*charmap.Charmap)
 	if !ok {
@@ -134,7 +133,7 @@ func (p *codePage) decode(data []byte) string {
 	return b.String()
 }
 
-// firstMeaningless is the first line with a byte that means nothing.
+// firstMeaningless is the first line with a meaningless byte.
 func firstMeaningless(text string) (line int) {
 	i := strings.IndexFunc(text, func(r rune) bool { return r == utf8.RuneError || r >= 0x80 && r < 0xA0 })
 	if i < 0 {

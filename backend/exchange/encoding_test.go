@@ -14,8 +14,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// people are real names and firms as each language has them; a group of three
-// is a short file. sure says that it must be read without a question.
+// people are real names and firms in each language. A group of three makes a short
+// file. If sure is set, it must be read without a question.
 var people = []struct {
 	language  string
 	encodings string
@@ -70,8 +70,8 @@ func encoded(t *testing.T, name Encoding, text string) (string, bool) {
 	return out, err == nil
 }
 
-// vietnamese takes the tone off its letter, as Windows-1258 has it, and leaves
-// the letter whole.
+// vietnamese separates the tone mark from its letter, as Windows-1258 does, and
+// leaves the letter itself composed.
 func vietnamese(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -91,8 +91,8 @@ func vietnamese(s string) string {
 	return b.String()
 }
 
-// A file is read as it is meant, or there is a question; never wrong silently.
-func TestNoCodePageIsReadWrongSilently(t *testing.T) {
+// A file is either read correctly or asked about. It is never misread silently.
+func TestNoCodePageIsMisreadSilently(t *testing.T) {
 	asked, files := map[string]int{}, map[string]int{}
 	for _, l := range people {
 		all := strings.Split(l.names, "|")
@@ -149,8 +149,9 @@ func TestNoCodePageIsReadWrongSilently(t *testing.T) {
 	}
 }
 
-// Encodings that cannot be chosen are asked about, and not taken for others.
-func TestAnEncodingThatIsNotKnownIsNotTakenForAnother(t *testing.T) {
+// For an encoding that cannot be chosen Read asks, instead of taking it for
+// another.
+func TestAnUnknownEncodingIsNotTakenForAnother(t *testing.T) {
 	for name, enc := range map[string]encoding.Encoding{
 		"ISO 8859-2": charmap.ISO8859_2, "ISO 8859-5": charmap.ISO8859_5, "code page 866": charmap.CodePage866, "code page 850": charmap.CodePage850,
 		"code page 852": charmap.CodePage852, "Mac Cyrillic": charmap.MacintoshCyrillic, "Thai": charmap.Windows874,
@@ -160,7 +161,7 @@ func TestAnEncodingThatIsNotKnownIsNotTakenForAnother(t *testing.T) {
 	} {
 		for _, l := range people {
 			if name == "ISO 8859-13" && !strings.Contains(l.encodings, "1257") {
-				continue // nobody writes Croatian in the Baltic one
+				continue // nobody writes Croatian in the Baltic code page
 			}
 			all := strings.Split(l.names, "|")
 			for from := range all {

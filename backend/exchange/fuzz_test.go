@@ -30,7 +30,7 @@ func FuzzRead(f *testing.F) {
 			opt.Format = VCard
 		}
 		got, err := Read(t.Context(), strings.NewReader(string(data)), "fuzz", opt)
-		if fieldOf(err) == "encoding" { // as somebody would choose
+		if fieldOf(err) == "encoding" { // as a user would choose
 			opt.Encoding = Encodings()[2+len(data)%(len(Encodings())-2)]
 			got, err = Read(t.Context(), strings.NewReader(string(data)), "fuzz", opt)
 		}
@@ -55,7 +55,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// sound checks what holds for every contact, whatever the file.
+// sound checks what must hold for every contact of any file.
 func sound(t *testing.T, c Contact, lines int) {
 	t.Helper()
 	if c.Name == "" || c.Source == "" || c.SourceRef == "" || c.Line < 1 || c.Line > lines {

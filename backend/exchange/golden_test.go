@@ -14,9 +14,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files again")
 
-// Every file in testdata is an export as one of the programs writes it; beside
-// it stands what it is read as.
-func TestReadingIsTheGoldenOne(t *testing.T) {
+// Every file in testdata is an export as one of the programs writes it, with the
+// expected result beside it.
+func TestReadingMatchesTheGoldenFile(t *testing.T) {
 	for file, dialect := range map[string]string{
 		"google-new.csv": "Google (new)",
 		"google-old.csv": "Google (old)",

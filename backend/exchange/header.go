@@ -8,10 +8,10 @@ import (
 	"unicode"
 )
 
-// place is whose address or number a column holds.
+// place says whose address or number a column holds.
 type place string
 
-// The place is empty where the header does not say.
+// The place is empty if the header does not name one.
 const (
 	business place = "business"
 	mailing  place = "mailing"
@@ -29,11 +29,11 @@ type column struct {
 	number int   // which address, in files that number them
 	said   int   // the number in the header, 1 if there is none
 	first  bool  // the header says that it is the primary one
-	byName Field // what it holds if the user says nothing
-	chosen bool  // the user has said what it holds
-	titled bool  // notes that need the header before them to be understood
-	house  bool  // the number of a house, which follows its street
-	weak   bool  // the job, where no other column says it
+	byName Field // what it holds if the user chooses nothing
+	chosen bool  // the user has chosen what it holds
+	titled bool  // notes that need the header in front of them to make sense
+	house  bool  // a house number, which follows its street
+	weak   bool  // the job, if no other column has it
 	title  bool  // "Title": the job, or "Ms"
 	// maybeFull marks "Name" beside "First name": half of a name, or all of it.
 	maybeFull bool
@@ -41,14 +41,14 @@ type column struct {
 	label     int  // index of the column that says "work", "home"; -1 if there is none
 }
 
-// header is the first row of a CSV file, understood.
+// header is the first row of a CSV file with the meaning of its columns.
 type header struct {
 	columns []column
 	dialect dialect
 }
 
-// understand says what each header means in this set of headers. What the user
-// chose for them (see Options.Columns) comes first.
+// understand decides what each header means in this set of headers. The user's
+// choices (see Options.Columns) come first.
 func understand(cells []string, chosen func(headers []string) map[string]Field) header {
 	h := meanings(cells, nil)
 	if chosen == nil {
@@ -109,8 +109,7 @@ func meanings(cells []string, choices map[string]Field) header {
 	return h
 }
 
-// labelOf is the index of "Phone 2 - Label" for "Phone 2 - Value", and -1 if
-// there is none.
+// labelOf is the index of "Phone 2 - Label" for "Phone 2 - Value", or -1.
 func labelOf(keys []string, numbers []int, i int) int {
 	what, _, numbered := strings.Cut(keys[i], " # ")
 	if !numbered {
@@ -124,7 +123,7 @@ func labelOf(keys []string, numbers []int, i int) int {
 	return -1
 }
 
-// recognised counts the headers that mean something to us.
+// recognised counts the headers that we know.
 func recognised(cells []string) int {
 	n := 0
 	for _, c := range cells {
@@ -135,7 +134,8 @@ func recognised(cells []string) int {
 	return n
 }
 
-// meaningOf says what a header means by itself: as a whole, or word by word.
+// meaningOf returns what a header means by itself, looked up as a whole or word by
+// word.
 func meaningOf(header string) (column, bool) {
 	key, _ := headerKey(header)
 	if col, ok := meaning[key]; ok {

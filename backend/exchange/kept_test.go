@@ -10,8 +10,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// valueFor draws a value that may stand below a header of the field. mark is in
-// it, and nowhere else in the file.
+// valueFor draws a value that may occur in a column of the field. It contains mark,
+// which occurs nowhere else in the file.
 func valueFor(t *rapid.T, f Field, mark string) string {
 	shapes := []string{"%s", "%s", "Zoë %s", "%s AG", "%s-9", "  %s "}
 	switch f {
@@ -31,8 +31,8 @@ func valueFor(t *rapid.T, f Field, mark string) string {
 	return fmt.Sprintf(rapid.SampledFrom(shapes).Draw(t, "shape"), mark)
 }
 
-// kept fails for a value of a file that is neither in its contacts, as they
-// would be stored, nor told.
+// kept fails if a value of the file is neither in the contacts, as they would be
+// saved, nor reported.
 func kept(t *rapid.T, r *Reading, marks map[string]int, text string) {
 	var there strings.Builder
 	for _, c := range r.Contacts {
@@ -58,8 +58,8 @@ func kept(t *rapid.T, r *Reading, marks map[string]int, text string) {
 	}
 }
 
-// Whatever columns stand beside each other, and whatever stands in them.
-func TestNoCellVanishesUnsaid(t *testing.T) {
+// For any combination of columns and any values in them.
+func TestNoCellIsDroppedSilently(t *testing.T) {
 	var headers []string
 	fields := map[string]Field{}
 	for _, k := range knownHeaders {
@@ -100,7 +100,7 @@ func TestNoCellVanishesUnsaid(t *testing.T) {
 		w.Flush()
 		r, err := Read(t.Context(), strings.NewReader(b.String()), "list.csv", Options{})
 		if err != nil {
-			return // refused as a whole, which is said
+			return // refused as a whole, with a message
 		}
 		kept(t, r, marks, b.String())
 	})
@@ -113,7 +113,7 @@ func trailing(row []string) (n int) {
 	return n
 }
 
-func TestNoPropertyVanishesUnsaid(t *testing.T) {
+func TestNoPropertyIsDroppedSilently(t *testing.T) {
 	names := []string{
 		"FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "TEL", "TEL;TYPE=FAX", "EMAIL", "item1.EMAIL", "ADR", "ADR;TYPE=HOME", "LABEL", "NOTE", "CATEGORIES", "UID", "URL", "BDAY", "REV", "PRODID",
 		"X-SKYPE", "IMPP", "GEO", "item1.X-ABLABEL", "RELATED", "KIND", "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE", "AGENT", "CLASS", "SOURCE", "X-ABSHOWAS", "PHOTO", "nonsense without a colon",

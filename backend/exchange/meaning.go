@@ -2,12 +2,12 @@ package exchange
 
 import "strings"
 
-// meaning says what a header means, by its key (see headerKey). It is read
-// only. A header is looked up as a whole: half a match is a wrong match.
+// meaning maps a header's key (see headerKey) to its meaning. It is never changed.
+// A header is looked up as a whole, because half a match is a wrong match.
 var meaning = knownMeanings()
 
 // knownHeaders lists the headers of the exports we know, and what people call these
-// columns in lists of their own.
+// columns in their own lists.
 var knownHeaders = []struct {
 	column
 	keys []string

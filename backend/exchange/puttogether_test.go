@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// Files as other programs and people write them, whatever the standard says.
-func TestFilesFromTheField(t *testing.T) {
+// Files as other programs and people write them, against the standard.
+func TestNonStandardFilesAreRead(t *testing.T) {
 	const two = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada Lindqvist\nEMAIL:ada@l.example\nEND:VCARD%sBEGIN:VCARD\nVERSION:3.0\nFN:Bo Ek\nEMAIL:bo@e.example\nEND:VCARD\n"
 	card := func(lines ...string) string {
 		return "BEGIN:VCARD\n" + strings.Join(lines, "\n") + "\nEND:VCARD\n"

@@ -11,10 +11,10 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Read reads the contacts of a file; name is the file's name, for its ending
-// and for messages. Errors are *callbook.Error with code Invalid (empty, not
-// text, too large, not of the encoding that was chosen, no column known) or
-// Unavailable (r failed), or the error of ctx.
+// Read reads the contacts of a file. name is the file's name, for its extension and
+// for messages. Errors are *callbook.Error with the code Invalid (the file is
+// empty, not text, too large, not in the chosen encoding, or has no known column)
+// or Unavailable (r failed), or the error of ctx.
 func Read(ctx context.Context, r io.Reader, name string, opt Options) (*Reading, error) {
 	if opt.Format == "" {
 		opt.Format = Auto
@@ -88,7 +88,7 @@ func emptyFile(name string) *callbook.Error {
 	return callbook.Errorf(callbook.Invalid, "file", "%s is empty. Export the contacts again and import that file.", name)
 }
 
-// formatOf looks at the beginning of the text, then at the file's ending.
+// formatOf looks at the beginning of the text, then at the file's extension.
 func formatOf(text, name string, chosen Format) Format {
 	if chosen != Auto {
 		return chosen
@@ -111,7 +111,7 @@ type reader struct {
 	out      *Reading
 }
 
-// maxWarnings keeps a file that is wrong on every line from filling the memory.
+// maxWarnings keeps a file with a fault on every line from filling the memory.
 const maxWarnings = 10_000
 
 func (b *reader) warn(line int, format string, args ...any) {
@@ -127,7 +127,7 @@ func (b *reader) reject(line int, reason, raw string) {
 	b.out.Rejected = append(b.out.Rejected, Rejected{Line: line, Reason: reason, Text: shown(raw), Raw: raw})
 }
 
-// leave tells of a value that belongs to no contact.
+// leave reports a value that belongs to no contact.
 func (b *reader) leave(line int, column, value, why string) {
 	if value = cutBytes(strings.TrimSpace(value), MaxField); value != "" {
 		b.out.LeftOut = append(b.out.LeftOut, LeftOut{line, column, value, why})
@@ -144,7 +144,7 @@ func (b *reader) file(d draft, raw string) {
 	b.out.Contacts = append(b.out.Contacts, c)
 }
 
-// at is called before each record: it reports progress, and stops what was
+// at is called before each record. It reports progress, and stops if the read was
 // cancelled or has grown too large.
 func (b *reader) at(line int) error {
 	if err := b.ctx.Err(); err != nil {

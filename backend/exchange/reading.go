@@ -15,8 +15,8 @@ const (
 	VCard Format = "vcard"
 )
 
-// The most that is read. Beyond MaxFile and MaxContacts Read refuses the file;
-// a field beyond MaxField rejects its line, notes are cut there.
+// Limits of what is read. Read refuses a file beyond MaxFile or MaxContacts. A
+// field beyond MaxField rejects its line, but notes are cut.
 const (
 	MaxFile     = 64 << 20 // bytes
 	MaxContacts = 200_000  // contacts and rejected lines together
@@ -24,23 +24,23 @@ const (
 	MaxValues   = 10       // mail addresses, and phone numbers, per contact
 )
 
-// Options say how to read. The zero value means: find out.
+// Options say how to read. The zero value leaves everything to Read.
 type Options struct {
 	Format   Format
 	Encoding Encoding
-	// Columns says what the user takes the columns of a table as: it is asked with
-	// the headers as they stand in the file, and answers by header. A column that
-	// it says nothing of is taken as its header says.
+	// Columns returns what the user takes the columns of a table for. It gets the
+	// headers as they are in the file and answers by header. A column that it does
+	// not mention is read as its header says.
 	Columns func(headers []string) map[string]Field
-	// Fixed holds what the user put in place of the record that begins on a line
-	// of a CSV file.
+	// Fixed has the user's replacement for the record that begins on a line of a
+	// CSV file.
 	Fixed map[int]string
-	// Progress is told how many of the file's lines are done, a few hundred
-	// times at most.
+	// Progress is called with the number of lines done, a few hundred times at
+	// most.
 	Progress func(done, total int)
 }
 
-// Reading is everything that one file says.
+// Reading is the result of reading one file.
 type Reading struct {
 	Format    Format     `json:"format"`
 	Dialect   string     `json:"dialect"` // "Google (new)", "Outlook (German)", "vCard 3.0", "CSV"
@@ -50,21 +50,21 @@ type Reading struct {
 	Contacts  []Contact  `json:"contacts"`            // in the file's order
 	Rejected  []Rejected `json:"rejected"`
 	Warnings  []Warning  `json:"warnings"`
-	LeftOut   []LeftOut  `json:"left_out,omitempty"` // what belongs to no contact; see Contact.Missing for what does
+	LeftOut   []LeftOut  `json:"left_out,omitempty"` // values that belong to no contact; see Contact.Missing for the others
 }
 
 // Kind tells a person from an account.
 type Kind string
 
-// A contact with a company and no name of a person is an account.
+// A contact with a company and no personal name is an account.
 const (
 	Person  Kind = "person"
 	Account Kind = "account"
 )
 
-// Contact is one person or one account. All texts but Notes are one line, in
-// Unicode normal form C, without control characters and without characters
-// that turn the direction of text.
+// Contact is one person or one account. All texts except Notes are one line, in
+// Unicode normal form C, without control characters and without characters that
+// change the direction of text.
 type Contact struct {
 	Line      int      `json:"line"` // where it begins in the file, from 1
 	Kind      Kind     `json:"kind"`
@@ -80,27 +80,27 @@ type Contact struct {
 	Address   string   `json:"address,omitempty"`
 	Notes     string   `json:"notes,omitempty"` // may have several lines
 	Labels    []string `json:"labels,omitempty"`
-	Cells     []Cell   `json:"-"` // what it was made of
+	Cells     []Cell   `json:"-"` // what it was made from
 }
 
 // Rejected is a line, or a card, that does not become a contact.
 type Rejected struct {
 	Line   int    `json:"line"`
 	Reason string `json:"reason"` // one sentence
-	Text   string `json:"text"`   // what stands there: 200 runes at most, invisible characters marked
-	Raw    string `json:"-"`      // all of it, as it stands
+	Text   string `json:"text"`   // the text of it: 200 runes at most, invisible characters marked
+	Raw    string `json:"-"`      // the whole text, unchanged
 }
 
-// Warning is something the user may want to know about a line that was read.
-// Line is 0 when it concerns the whole file.
+// Warning is something the user may want to know about a line that was read. Line
+// is 0 if it concerns the whole file.
 type Warning struct {
 	Line    int    `json:"line"`
 	Message string `json:"message"`
 }
 
 // Column is a column of a CSV file and what it was taken as. ByName is what its
-// header says, and Holds the first values in it that differ: three at most, of
-// 40 runes at most.
+// header says. Holds has its first different values, three at most and 40 runes
+// each.
 type Column struct {
 	Header string   `json:"header"`
 	Field  Field    `json:"field"`
@@ -111,8 +111,8 @@ type Column struct {
 // Field is what a column of a CSV file holds.
 type Field string
 
-// The fields a column may be taken as: as its header says, or as the user does
-// (see FieldNamed).
+// The fields that a column may be taken as, by its header or by the user (see
+// FieldNamed).
 const (
 	Unsure  Field = "unsure"  // not known; left out, and a warning says so
 	Nothing Field = "nothing" // known, and not needed
@@ -140,8 +140,8 @@ const (
 	RecordFrom  Field = "source"
 )
 
-// choices are the fields that the user can take a column as, with what else
-// they may be called.
+// choices are the fields that the user can take a column as, with their other
+// names.
 var choices = []struct {
 	field Field
 	also  []string
@@ -166,7 +166,7 @@ var choices = []struct {
 	{Nothing, nil},
 }
 
-// FieldNamed is the field that the user calls so: "last-name", "zip".
+// FieldNamed is the field with the name that the user typed: "last-name", "zip".
 func FieldNamed(s string) (Field, bool) {
 	s = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "-", "_")
 	for _, c := range choices {
@@ -177,7 +177,7 @@ func FieldNamed(s string) (Field, bool) {
 	return "", false
 }
 
-// FieldNames are the names of the fields that the user can choose.
+// FieldNames lists the names of the fields that the user can choose.
 func FieldNames() []string {
 	names := make([]string, len(choices))
 	for i, c := range choices {

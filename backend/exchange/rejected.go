@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// RejectedBegins is how WriteRejected's files begin.
+// RejectedBegins is the beginning of every file that WriteRejected writes.
 const RejectedBegins = "Line,Why,What stands there"
 
-// WriteRejected writes lines that were rejected as a CSV file in UTF-8: where
-// each stands, why it stays out, and what stands there.
+// WriteRejected writes rejected lines as a CSV file in UTF-8: the line number, the
+// reason, and the text of the line.
 func WriteRejected(w io.Writer, rejected []Rejected) error {
 	rows := [][]string{{"Line", "Why", "What stands there"}}
 	for _, r := range rejected {

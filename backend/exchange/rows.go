@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// maxColumns is the most columns a header may have; the largest export known
+// maxColumns is the most columns a header may have. The largest known export
 // (Outlook's) has about 90.
 const maxColumns = 2000
 
-// maxRecord is the longest record that is split, in bytes: splitting takes a
+// maxRecord is the longest record, in bytes, that is split: splitting takes a
 // multiple of that in memory.
 const maxRecord = 16 << 20
 
@@ -35,26 +35,26 @@ func reasonLong(bytes int) string {
 	return fmt.Sprintf("One field is %.0f kB long, and 64 kB is the most.", float64(bytes)/1024)
 }
 
-// row is one record of a CSV file. With a reason it is rejected; its cells, if
-// it has any, then tell whether it is a footer.
+// row is one record of a CSV file. If it has a reason, it is rejected; its cells,
+// if any, then show whether it is a footer.
 type row struct {
 	line   int    // of its first character
-	raw    string // what stands there
+	raw    string // the text of the record
 	cells  []string
 	reason string
-	short  bool // it ends before its last columns, whose cells are empty
-	inner  bool // quotation marks inside a field were taken as they stand
+	short  bool // its last cells are missing, and taken as empty
+	inner  bool // quotation marks inside a field were taken literally
 }
 
-// rows reads the records of a CSV text one by one (RFC 4180). encoding/csv
-// splits each record, rows finds where it ends: so an unclosed quotation mark
-// costs its own line and not the rest of the file, and no line is so wide that
-// splitting it fills the memory. Each line is looked at twice at most.
+// rows reads the records of a CSV text one by one (RFC 4180). encoding/csv splits
+// each record, but rows finds where it ends: so an unclosed quotation mark costs
+// only its own line, and no line is so long that splitting it fills the memory.
+// Each line is scanned twice at most.
 type rows struct {
-	text      string // what is not read yet
-	line      int    // the line text begins on
+	text      string // not read yet
+	line      int    // the line on which text begins
 	separator rune
-	width     int // columns of the header; 0 before it is known
+	width     int // columns of the header; 0 until it is known
 	buffer    *bufio.Reader
 }
 
@@ -90,7 +90,7 @@ func (r *rows) next() (row, bool) {
 		case len(cells) > r.width && blank(cells[r.width:]):
 			got.cells = cells[:r.width]
 		case len(cells) < r.width && !(len(record) > len(physical) && r.fullRowAt(len(physical))):
-			// Spreadsheets and Outlook leave out the empty cells at the end.
+			// Spreadsheets and Outlook leave out empty cells at the end.
 			got.cells, got.short = append(cells, make([]string, r.width-len(cells))...), true
 		case len(record) > len(physical) && r.fullRowAt(len(physical)):
 			// The quotation mark that closed it was meant to open another.
@@ -104,13 +104,13 @@ func (r *rows) next() (row, bool) {
 	return got, true
 }
 
-// instead reads the text that somebody put in place of a record.
+// instead reads the text that the user put in place of a record.
 func (r *rows) instead(line int, text string) row {
 	one := newRows(strings.TrimRight(text, "\n")+"\n", line, r.separator)
 	one.width = r.width
 	got, ok := one.next()
 	if !ok {
-		return row{line: line, cells: []string{}} // it was emptied, and is left out
+		return row{line: line, cells: []string{}} // the user emptied it, so it is left out
 	}
 	if one.text != "" {
 		got.reason = reasonSeveral
@@ -118,8 +118,8 @@ func (r *rows) instead(line int, text string) row {
 	return got
 }
 
-// mend reads one physical line whose quotation marks are not doubled, if it
-// then has as many columns as the header.
+// mend reads one physical line whose quotation marks are not doubled, if it then
+// has as many columns as the header.
 func (r *rows) mend(physical string) row {
 	got := row{line: r.line}
 	if opensQuote(physical, r.separator) {
@@ -165,12 +165,12 @@ func (r *rows) split(record string, lazy bool) ([]string, error) {
 	return cells, nil
 }
 
-// splits reports whether a separator stands in a cell: another quotation mark
-// may have been meant to end it before.
+// splits reports whether a cell contains a separator: another quotation mark may
+// have been meant to end it before.
 func (r *rows) splits(cell string) bool { return strings.ContainsRune(cell, r.separator) }
 
-// plainFormulas writes fields such as ="0044" as "0044": their quotation mark
-// stands where a field must not have one.
+// plainFormulas writes fields such as ="0044" as "0044", because their quotation
+// mark is where a field must not have one.
 func (r *rows) plainFormulas(record string) string {
 	var b strings.Builder
 	start, inside := true, false
@@ -194,9 +194,9 @@ func (r *rows) take(n int) {
 	r.text = r.text[n:]
 }
 
-// endOfRecord is the record that text begins with, its line end included, and
-// the number of its columns: a line end or separator counts where the number
-// of quotation marks before it is even. When none does, closed is false.
+// endOfRecord returns the record at the beginning of text, including its line end,
+// and the number of its columns. A line end or separator counts if the number of
+// quotation marks before it is even. If no line end does, closed is false.
 func endOfRecord(text string, separator byte) (record string, columns int, closed bool) {
 	inside := false
 	columns = 1
@@ -214,8 +214,8 @@ func endOfRecord(text string, separator byte) (record string, columns int, close
 	return text, columns, !inside
 }
 
-// opensQuote reports whether a field of the line begins with a quotation mark
-// that nothing on the line closes.
+// opensQuote reports whether a field of the line begins with a quotation mark that
+// is not closed on the line.
 func opensQuote(line string, separator rune) bool {
 	inside, open := false, false
 	start := true // of a field
@@ -234,7 +234,7 @@ func opensQuote(line string, separator rune) bool {
 	return open
 }
 
-// lineOf is the first line of text, its line end included.
+// lineOf is the first line of text, including its line end.
 func lineOf(text string) string {
 	if i := strings.IndexByte(text, '\n'); i >= 0 {
 		return text[:i+1]

@@ -11,22 +11,21 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Sample is an encoding that a file may have, and how some of its names read
-// then.
+// Sample is an encoding that a file may have, with some of its names read in it.
 type Sample struct {
 	Encoding Encoding `json:"encoding"`
 	Spoken   string   `json:"spoken"` // "Windows-1251 (Cyrillic)"
 	Names    []string `json:"names"`
 }
 
-// samplesShown is how many encodings are offered, and namesShown how many names
-// in each.
+// samplesShown is how many encodings are offered, and namesShown how many names in
+// each.
 const (
 	samplesShown = 5
 	namesShown   = 3
 )
 
-// unsure is the error for a file that may have more than one encoding, with the
+// unsure is the error for a file that may have more than one encoding. It shows the
 // same names in each.
 func unsure(data []byte, name string, all []verdict) error {
 	var offers []string
@@ -39,7 +38,7 @@ func unsure(data []byte, name string, all []verdict) error {
 }
 
 // Samples reads some names of a file in each encoding that it may have, the
-// likeliest first. A file of which there is no doubt has none.
+// likeliest first. It returns none if there is no doubt.
 func Samples(data []byte, name string) []Sample {
 	if utf8.Valid(data) || bytes.HasPrefix(data, bomUTF16LE) || bytes.HasPrefix(data, bomUTF16BE) {
 		return []Sample{}
@@ -62,15 +61,14 @@ func samples(data []byte, name string, all []verdict) []Sample {
 	out := []Sample{}
 	for _, v := range all {
 		if len(out) == samplesShown || len(out) > 1 && v.score < 2*all[0].score {
-			break // what makes half as much sense is not offered
+			break // half as likely is not offered
 		}
 		out = append(out, Sample{Encoding: v.page.name, Spoken: v.page.spoken, Names: someNames(data, name, v.page)})
 	}
 	return out
 }
 
-// extract is the beginning of a file with what its first lines beyond ASCII
-// belong to.
+// extract is the beginning of a file, with its first lines beyond ASCII.
 func extract(data []byte) []byte {
 	const most = 256 << 10
 	if len(data) <= most || looksLikeCards(data) {
@@ -88,8 +86,8 @@ func extract(data []byte) []byte {
 	return out
 }
 
-// someNames are the first names beyond ASCII as they read in the code page;
-// where there are none, the first other values.
+// someNames are the first names beyond ASCII, read in the code page, or if there
+// are none, the first other values.
 func someNames(data []byte, name string, page *codePage) []string {
 	names := []string{}
 	add := func(s string) {

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// separatorOf finds what stands between the fields: a "sep=" line, which is
-// taken off, or the separator with which the first lines hold the most headers
-// we know, or else the most columns.
+// separatorOf finds the character that separates the fields: from a "sep=" line,
+// which it removes, or else the separator with which the first lines have the most
+// known headers, or else the most columns.
 func separatorOf(text string) (rest string, line int, separator rune) {
 	first := lineOf(text)
 	said := strings.Trim(strings.TrimSuffix(first, "\n"), `"`)

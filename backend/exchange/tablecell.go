@@ -7,7 +7,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// draft puts each cell where its column says.
+// draft puts each cell into the field of its column.
 func (t *table) draft(got row) draft {
 	d := draft{line: got.line, source: t.dialect.source, cells: make([]Cell, 0, len(t.columns))}
 	for i, c := range t.columns {
@@ -25,7 +25,7 @@ func (t *table) draft(got row) draft {
 	return d
 }
 
-// cell puts one cell into the draft, and keeps it beside.
+// cell puts one cell into the draft, and records it with the contact.
 func (t *table) cell(d *draft, c column, l labelled, s string) {
 	d.cells = append(d.cells, Cell{Line: d.line, Column: c.header, Value: s, Field: c.field})
 	kept := &d.cells[len(d.cells)-1]
@@ -94,7 +94,7 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 	case RecordKind:
 		d.kind = kindOf(s)
 	case RecordID:
-		if t.dialect.single { // our own mark of who it is, no value of theirs
+		if t.dialect.single { // our own id of the contact, not one of its values
 			d.cells = d.cells[:len(d.cells)-1]
 		}
 		once(&d.id)
@@ -108,7 +108,7 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 	}
 }
 
-// salutation reports what stands under "Title" where it is no job.
+// salutation reports whether a "Title" is a salutation and not a job.
 func salutation(s string) bool {
 	switch callbook.Fold(s) {
 	case "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "prof dr", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "monsieur", "madame", "mademoiselle",
@@ -152,7 +152,7 @@ func (t *table) ownGroup(label string) bool {
 	return t.dialect.source == "google" && strings.HasPrefix(strings.TrimSpace(label), "* ")
 }
 
-// labelled is what stands beside a mail address, a phone number or an address.
+// labelled is the label and rank of a mail address, a phone number or an address.
 type labelled struct {
 	place place
 	first bool // "* " in Google's exports

@@ -14,8 +14,8 @@ import (
 // longest is the most runes that a one-line text keeps.
 const longest = 1000
 
-// oneLine makes a text that fits on one line (callbook.OneLine), with runs of
-// space as one space and letters in their composed form.
+// oneLine makes a text that fits on one line (callbook.OneLine), with single spaces
+// and composed letters.
 func oneLine(s string) string {
 	if isPlain(s) {
 		return s
@@ -27,7 +27,7 @@ func oneLine(s string) string {
 	return strings.TrimSpace(firstRunes(s, longest))
 }
 
-// isPlain recognises what oneLine would not change, as most cells are.
+// isPlain recognises texts that oneLine would not change, as most cells are.
 func isPlain(s string) bool {
 	last := byte(' ')
 	for i := range len(s) {
@@ -40,7 +40,7 @@ func isPlain(s string) bool {
 	return s == "" || last != ' ' && len(s) <= longest
 }
 
-// manyLines cleans notes: each line as one line, its indent kept.
+// manyLines cleans notes line by line and keeps the indentation.
 func manyLines(s string) string {
 	lines := strings.Split(oneLineEnd(s), "\n")
 	for i, l := range lines {
@@ -72,8 +72,8 @@ func cutBytes(s string, n int) string {
 	return s[:n]
 }
 
-// shown is at most 200 runes of s with what cannot be seen marked, for a list
-// of what could not be read.
+// shown is at most 200 runes of s with invisible characters marked, for a list of
+// what could not be read.
 func shown(s string) string {
 	s = firstRunes(strings.TrimRight(s, "\n"), 200)
 	var b strings.Builder

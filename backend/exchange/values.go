@@ -8,10 +8,10 @@ import (
 	"unicode"
 )
 
-// joined stands between several values in one cell of a Google export.
+// joined separates several values in one cell of a Google export.
 const joined = " ::: "
 
-// value is a mail address or a phone number as the file has it.
+// value is a mail address or a phone number as in the file.
 type value struct {
 	text  string
 	first bool // the primary one
@@ -51,7 +51,7 @@ func mailAddress(s string) (string, bool) {
 	at := strings.LastIndexByte(a.Address, '@')
 	local, domain := a.Address[:at], strings.ToLower(a.Address[at+1:])
 	if strings.ContainsAny(local, " \"\\,;:<>()[]@") || strings.HasPrefix(domain, "[") {
-		return "", false // allowed when quoted, and never meant
+		return "", false // allowed when quoted, but never intended
 	}
 	return local + "@" + domain, true
 }
@@ -68,8 +68,8 @@ func displayName(s string) string {
 	return a.Name
 }
 
-// mailAddresses splits a cell: people write several addresses with commas,
-// semicolons and spaces between them.
+// mailAddresses splits a cell at the commas, semicolons and spaces that people put
+// between addresses.
 func mailAddresses(s string) []string {
 	if _, ok := mailAddress(s); ok {
 		return []string{s}
@@ -80,11 +80,10 @@ func mailAddresses(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
 }
 
-// scientific is what a spreadsheet makes of a long phone number.
+// scientific matches what a spreadsheet makes of a long phone number.
 var scientific = regexp.MustCompile(`^[0-9][.,][0-9]+[eE]\+?[0-9]+$`)
 
-// phoneNumber is a text with which somebody can be called. It keeps the way
-// the number is written.
+// phoneNumber returns a text that can be dialled, written as in the file.
 func phoneNumber(s string) (string, bool) {
 	s = oneLine(s)
 	if len(s) > 4 && strings.EqualFold(s[:4], "tel:") {
@@ -101,8 +100,8 @@ func phoneNumber(s string) (string, bool) {
 	return s, digits >= 2 && len(s) <= 100 && !scientific.MatchString(s)
 }
 
-// textFormula is a text as a formula, ="0044...", by which programs keep a
-// spreadsheet from shortening a number.
+// textFormula matches a text as a formula, ="0044...", which programs write so that
+// a spreadsheet does not shorten a number.
 var textFormula = regexp.MustCompile(`^="((?:[^"]|"")*)"$`)
 
 func unformula(s string) string {
@@ -112,8 +111,7 @@ func unformula(s string) string {
 	return s
 }
 
-// unguard takes off the apostrophe that stands before what a spreadsheet would
-// take for a formula, on each line (see guard).
+// unguard removes the apostrophe that guard puts before each line.
 func unguard(s string) string {
 	if !strings.Contains(s, "'") {
 		return s
@@ -127,8 +125,8 @@ func unguard(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// guard puts an apostrophe before each line that a spreadsheet would take for
-// a formula.
+// guard puts an apostrophe before each line that a spreadsheet would take for a
+// formula.
 func guard(s string) string {
 	if !strings.ContainsAny(s, "=+-@\t\r") {
 		return s
@@ -143,7 +141,7 @@ func guard(s string) string {
 }
 
 // formula reports whether a line begins, after spaces and apostrophes, with a
-// character that begins a formula (OWASP, CSV injection).
+// character that starts a formula (OWASP, CSV injection).
 func formula(line string) bool {
 	line = strings.TrimLeft(line, "' \u00A0")
 	return line != "" && strings.ContainsRune("=+-@\t\r", rune(line[0]))

@@ -11,15 +11,15 @@ import (
 	"callbook/backend/callbook"
 )
 
-// concept is what a word of a header means.
+// concept is the meaning of a word of a header.
 type concept string
 
-// vocabulary is what the words of headers mean.
+// vocabulary says what the words of headers mean.
 //
 //go:embed vocabulary.txt
 var vocabulary string
 
-// meansOf maps each word and phrase of the vocabulary to what it means.
+// meansOf maps each word and phrase of the vocabulary to its meanings.
 var meansOf = sync.OnceValue(func() map[string][]concept {
 	all := map[string][]concept{}
 	for line := range strings.Lines(vocabulary) {
@@ -38,11 +38,11 @@ var meansOf = sync.OnceValue(func() map[string][]concept {
 	return all
 })
 
-// longestPhrase is how many words a phrase of the vocabulary has at most.
+// longestPhrase is the most words that a phrase of the vocabulary has.
 const longestPhrase = 6
 
-// byWords understands a header word by word. Every word must be known and all
-// together must say one thing: half a match is a wrong match.
+// byWords reads a header word by word. Every word must be known and together they
+// must mean one thing, because half a match is a wrong match.
 func byWords(header string) (column, bool) {
 	words, number := headerWords(header)
 	if len(words) == 0 || len(words) > 8 {
@@ -70,12 +70,12 @@ func byWords(header string) (column, bool) {
 	return column{}, false
 }
 
-// together says what the concepts of a header mean together.
+// together returns what the concepts of a header mean together.
 func together(said []concept, number int) (c column, ok bool) {
 	if len(said) == 1 && bareNames[said[0]] != "" {
 		return column{field: bareNames[said[0]]}, true
 	}
-	var whose concept // person or org, whichever is said last: "Company contact name"
+	var whose concept // person or org, whichever comes last: "Company contact name"
 	var things []concept
 	for _, m := range said {
 		switch m {
@@ -116,14 +116,14 @@ func together(said []concept, number int) (c column, ok bool) {
 		if c.field == FullName && whose == "org" {
 			c.field = Company
 		}
-		return c, c.place == "" // nobody has a name at home and another at work
+		return c, c.place == "" // nobody has one name at home and another at work
 	}
 	return c, true
 }
 
-// fieldFor is the field that holds what a header names.
+// fieldFor is the field for the things that a header names.
 func fieldFor(things []concept) (Field, bool) {
-	// is reports whether one thing is named, and nothing beside it but the others.
+	// is reports whether thing is named, and nothing else but the others.
 	is := func(thing concept, others ...concept) bool {
 		return slices.Contains(things, thing) && !slices.ContainsFunc(things, func(m concept) bool { return m != thing && !slices.Contains(others, m) })
 	}
@@ -170,8 +170,8 @@ func fieldFor(things []concept) (Field, bool) {
 	return "", false
 }
 
-// bareNames are names where nothing else is said: "Last" is no name in "Last
-// visit", and "Nom" another one in "Nom de l'entreprise".
+// bareNames are words that mean a name only if nothing else is said: "Last" is not
+// a name in "Last visit", and "Nom" is a different one in "Nom de l'entreprise".
 var bareNames = map[concept]Field{
 	"bare first": GivenName, "bare middle": MiddleName, "bare last": FamilyName,
 	"bare first or name": GivenName, "bare last or name": FamilyName,
@@ -179,8 +179,8 @@ var bareNames = map[concept]Field{
 
 var places = map[concept]place{"home": home, "work": business, "other": other, "mailing": mailing, "billing": billing, "shipping": shipping}
 
-// headerWords are the words of a header, folded, without its number: "Home
-// Phone 2", "MailingStreet" and "email_1" are written in three ways.
+// headerWords splits a header into its words, folded, and its number. Words are
+// separated in three ways: "Home Phone 2", "MailingStreet" and "email_1".
 func headerWords(s string) (words []string, number int) {
 	var b strings.Builder
 	var last rune

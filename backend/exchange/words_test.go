@@ -8,8 +8,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// The headers of a program, a row below them and what comes of it: name, company,
-// role, mail addresses, numbers, address and labels.
+// The headers of a program, a row below them and the result: name, company, role,
+// mail addresses, numbers, address and labels.
 func TestHeadersAreUnderstoodByTheirWords(t *testing.T) {
 	const mara = "Mara Quill | Quill Seeds | Buyer | mara@quill.example | +44 1970 555120, +44 7700 900120 | 14 Quay Street, 5000 Aberaeron, UK | Fair"
 	row := strings.Split("Mara|Quill|Quill Seeds|Buyer|14 Quay Street|Aberaeron|5000|UK|+44 1970 555120|+44 7700 900120|mara@quill.example|Fair", "|")
@@ -55,7 +55,7 @@ func TestSingleHeaders(t *testing.T) {
 		"Company contact": "name ", "Nome do contato": "name ", "Nom et prénom": "name ", "Nombre y apellidos": "name ", "Nom": "family ", "Nome": "given ", "Preferred name": "nickname ",
 		"Privatadresse": "address home", "Lieferadresse": "address shipping", "homephone": "phone home", "HomePhone": "phone home", "Primary email address": "email ", "Mailing address (work)": "address business", "Work mailing address": "address business",
 		"Telefonnummer 2": "phone ", "Numéro de téléphone": "phone ", "Direct phone line": "phone business", "Address line": "street ", "EMail": "email ", "AssistantPhone": "nothing ", "Department name": "nothing ", "Dép/Région (bureau)": "region business", "Particular: teléfono": "phone home", "Web Page 2": "nothing ", "Fax-Nummer": "nothing ",
-		// Half a match is none.
+		// Half a match is not a match.
 		"Account number": "", "Account value": "", "Company info": "", "Company line": "", "Job no.": "", "Organization - Contact": "", "Department phone": "", "Phone/Fax": "", "Business contact name": "", "No email": "",
 		"Email opt-in": "", "Phone bill": "", "City of birth": "", "Number of employees": "", "Company size": "", "Last visit": "", "First contact": "", "Last contact person": "", "First": "given ", "Contact First Name": "given ", "Home or work": "", "Street credibility": "", "Name day": "",
 	} {
@@ -97,7 +97,7 @@ func TestYahoo(t *testing.T) {
 	}
 }
 
-func TestAMainMailAddressIsTheFirst(t *testing.T) {
+func TestTheMainMailAddressComesFirst(t *testing.T) {
 	for _, header := range []string{"Primary email address", "Main work email", "E-mail principal"} {
 		if c, ok := meaningOf(header); !ok || !c.first {
 			t.Errorf("%q is %+v", header, c)
@@ -105,8 +105,8 @@ func TestAMainMailAddressIsTheFirst(t *testing.T) {
 	}
 }
 
-// A word that stood in two lines would be taken as either by chance.
-func TestEveryWordOfTheVocabularyStandsThereOnce(t *testing.T) {
+// A word on two lines would be taken for one of them by chance.
+func TestVocabularyListsEveryWordOnce(t *testing.T) {
 	seen := map[string]string{}
 	for line := range strings.Lines(vocabulary) {
 		c, words, ok := strings.Cut(strings.TrimSpace(line), ": ")

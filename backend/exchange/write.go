@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// TableBegins is how WriteCSV's files begin after their byte order mark.
+// TableBegins is the beginning of every file that WriteCSV writes, after the byte
+// order mark.
 const TableBegins = "Kind,Name,First Name,Last Name,Company,Job Title,"
 
 // Table writes CSV that spreadsheets open as it is meant: UTF-8 with a byte order
@@ -71,7 +72,7 @@ func WriteCSV(w io.Writer, contacts []Contact) error {
 	return out.Close()
 }
 
-// company is what other programs file the contact under.
+// company is the company under which other programs file the contact.
 func company(c Contact) string {
 	if c.Kind == Account {
 		return c.Name
@@ -92,12 +93,12 @@ func padded(s []string, n int) []string {
 	return append(s[:len(s):len(s)], make([]string, n-len(s))...)
 }
 
-// propertySource keeps where a contact came from, beside its UID.
+// propertySource records where a contact came from, beside its UID.
 const propertySource = "X-CALLBOOK-SOURCE"
 
-// WriteVCard writes contacts as vCard 4.0 (RFC 6350). It does not use
-// go-vcard's encoder, which escapes the commas between categories, cannot
-// write a semicolon within a name, and does not fold.
+// WriteVCard writes contacts as vCard 4.0 (RFC 6350). It does not use go-vcard's
+// encoder, which escapes the commas between categories, cannot write a semicolon
+// within a name, and does not fold lines.
 func WriteVCard(w io.Writer, contacts []Contact) error {
 	var b strings.Builder
 	for _, c := range contacts {
@@ -157,8 +158,8 @@ var escaper = strings.NewReplacer(`\`, `\\`, "\n", `\n`, ",", `\,`, ";", `\;`)
 
 func escape(s string) string { return escaper.Replace(s) }
 
-// writeFolded writes a content line in lines of at most 75 octets, split
-// between characters (RFC 6350 3.2).
+// writeFolded writes a content line as lines of at most 75 octets, split between
+// characters (RFC 6350 3.2).
 func writeFolded(b *strings.Builder, s string) {
 	for limit := 75; len(s) > limit; limit = 74 {
 		head := cutBytes(s, limit)

@@ -26,7 +26,7 @@ func same(a, b []Contact) bool {
 	return reflect.DeepEqual(plain(a), plain(b))
 }
 
-// contacts draws contacts as Read gives them: cleaned, and named.
+// contacts draws contacts as Read returns them: cleaned, and with a name.
 func contacts(t *rapid.T) []Contact {
 	return rapid.SliceOfN(rapid.Custom(contact), 1, 4).Draw(t, "contacts")
 }
@@ -113,7 +113,7 @@ func TestNoCellOfAWrittenFileIsAFormula(t *testing.T) {
 	})
 }
 
-// go-vcard's decoder knows nothing of our writer, nor of our reader.
+// go-vcard's decoder is independent of our writer and our reader.
 func TestAnotherReaderUnderstandsOurCards(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := contacts(t)
@@ -132,7 +132,7 @@ func TestAnotherReaderUnderstandsOurCards(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// It leaves the backslash before a semicolon where it is.
+			// It keeps the backslash before a semicolon.
 			if name := strings.ReplaceAll(card.Value(vcard.FieldFormattedName), `\;`, ";"); name != w.Name {
 				t.Fatalf("name is %q, want %q", name, w.Name)
 			}

@@ -7,27 +7,26 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Book is what the book has before an import: all doubles, and the accounts and
-// people that the contacts need, each list with the oldest first.
+// Book is the content of the book before an import: all doubles, and the accounts
+// and people that the contacts need, with the oldest first.
 type Book struct {
 	Accounts []callbook.Account
 	People   []callbook.Person
 	Doubles  []callbook.Double
 }
 
-// Needs says which accounts and people of the book some contacts may be about:
-// those with one of these ids, folded names or mail addresses. A mail address is
-// in lower case.
+// Needs lists the keys under which the contacts may already be in the book: ids,
+// folded names or mail addresses. A mail address is in lower case.
 type Needs struct {
 	AccountIDs, AccountKeys       []string
 	PersonIDs, PersonKeys, Emails []string
 }
 
-// MostSharers is how many people on one mail address are compared. With more, it
-// is the address of an office and says nothing about who somebody is.
+// MostSharers is how many people with one mail address are compared. If there are
+// more, it is a shared address and says nothing about identity.
 const MostSharers = 20
 
-// NeedsOf returns what the contacts need of a book with these doubles.
+// NeedsOf returns what the contacts need from a book with these doubles.
 func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 	var n Needs
 	settled := byID(doubles, func(d callbook.Double) string { return d.ID })
@@ -41,7 +40,7 @@ func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 		}
 		id := c.personID()
 		n.PersonIDs = append(n.PersonIDs, id)
-		if c.Account != "" { // a namesake of no account is nobody to compare with
+		if c.Account != "" { // people without an account are not compared by name
 			n.PersonKeys = append(n.PersonKeys, callbook.Fold(c.Name))
 		}
 		for _, e := range c.Emails {

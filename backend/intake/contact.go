@@ -12,8 +12,8 @@ import (
 type Contact struct {
 	Line      int
 	IsAccount bool
-	// Source and SourceRef say which record of which program this is. The same
-	// record has the same ones in the next file.
+	// Source and SourceRef identify the record in its program. The same record has
+	// the same ones in the next file.
 	Source, SourceRef string
 	Name              string
 	Account           string // the name of a person's account
@@ -24,19 +24,19 @@ type Contact struct {
 	Labels            []string
 }
 
-// imported is the name space of identities made from a file's own references,
-// so that the same contact finds its row again.
+// imported is the namespace for ids made from a file's own references, so that the
+// same contact finds its row again.
 var imported = uuid.MustParse("5c1f0c6e-0c8f-5a0e-9d0b-6f4f2c0a7b11")
 
 func importedID(kind, source, ref string) string {
 	return uuid.NewSHA1(imported, []byte(kind+"\x00"+source+"\x00"+ref)).String()
 }
 
-// Here is the source of people that the rep wrote down in Callbook.
+// Here is the source of people that the rep entered in Callbook.
 const Here = "callbook"
 
-// personID is the identity of a person in the book. Somebody that the rep wrote
-// down here comes back from our own file under the id that they left with.
+// personID is the id of a person in the book. A person entered in Callbook comes
+// back from our own file with the original id.
 func (c Contact) personID() string {
 	if _, err := uuid.Parse(c.SourceRef); c.Source == Here && err == nil {
 		return c.SourceRef
@@ -44,8 +44,8 @@ func (c Contact) personID() string {
 	return importedID("person", c.Source, c.SourceRef)
 }
 
-// account is the name of the account that a contact is, or belongs to; empty
-// for a private contact.
+// account is the name of the account that a contact is, or belongs to; empty for a
+// private contact.
 func (c Contact) account() string {
 	if c.IsAccount {
 		return c.Name
@@ -53,16 +53,16 @@ func (c Contact) account() string {
 	return c.Account
 }
 
-// accountKey is what the accounts of all sources are matched by.
+// accountKey is the key for matching accounts of all sources.
 func accountKey(name string) string {
 	if key := callbook.Fold(name); key != "" {
 		return key
 	}
-	return name // a name without letters is a name all the same
+	return name // a name without letters is still a name
 }
 
-// accountNotes are the notes of an account, with what only people have a field
-// for: labels, and more than one number and mail address.
+// accountNotes are the notes of an account, including the values for which only
+// people have a field: labels, and further numbers and mail addresses.
 func (c Contact) accountNotes() string {
 	notes := c.Notes
 	for _, more := range []struct {

@@ -7,8 +7,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// looksLike finds who may be the same as a new person, and nobody if there is
-// none. It remembers the new one for those that follow.
+// looksLike finds the person who may be the same as a new one, if there is one. It
+// remembers the new one for later contacts.
 func (m *Merge) looksLike(p callbook.Person) callbook.Person {
 	there := [2]string{p.AccountID, callbook.Fold(p.Name)}
 	candidates := slices.Clone(m.came[there])
@@ -30,18 +30,18 @@ func (m *Merge) looksLike(p callbook.Person) callbook.Person {
 	return callbook.Person{}
 }
 
-// keep puts a double among those that wait, or that are settled.
+// keep adds a double to the waiting or the settled ones.
 func (m *Merge) keep(d callbook.Double, t *Taken) {
 	m.doubles[d.ID], t.Save.Double = d, &d
 }
 
-// again takes a contact whose person was a double before: they wait with what
-// the contact adds, or it goes to the one that the rep took them for, or stays
+// again merges a contact whose person was a double before: the double waits with
+// the new values, or they go to the person that the rep chose, or the contact stays
 // out.
 func (m *Merge) again(c Contact, d callbook.Double, t *Taken) {
 	is, known := d.Person, true
 	if d.State == callbook.SamePerson {
-		if is, known = m.people[d.LikeID]; !known { // who was taken for them has gone since
+		if is, known = m.people[d.LikeID]; !known { // the person in the book is gone
 			is = d.Person
 		}
 	}

@@ -5,7 +5,7 @@ import "callbook/backend/callbook"
 // Fate is what an import does to an account or a person.
 type Fate int
 
-// Of several contacts about one thing, the highest fate counts.
+// If several contacts are about one thing, the highest fate counts.
 const (
 	Unchanged Fate = iota
 	Updated
@@ -14,15 +14,14 @@ const (
 
 func (f Fate) String() string { return [...]string{"unchanged", "updated", "new"}[f] }
 
-// Tally counts the fates of things. Each thing counts once, however many
-// contacts are about it.
+// Tally counts accounts or people by fate. Each counts once, however many contacts
+// are about it.
 type Tally struct{ New, Updated, Unchanged int }
 
-// Accounts and People tally what was taken so far.
+// Accounts tallies the accounts so far.
 func (m *Merge) Accounts() Tally { return tally(m.accountFates) }
 
-// People tallies as Accounts does. Somebody new who waits as a double is not
-// counted.
+// People tallies the people so far. New people who wait as doubles are not counted.
 func (m *Merge) People() Tally { return tally(m.personFates) }
 
 func tally(fates map[string]Fate) (t Tally) {
@@ -39,8 +38,7 @@ func tally(fates map[string]Fate) (t Tally) {
 	return t
 }
 
-// Waiting counts the doubles that are to be settled, with those that were
-// waiting before.
+// Waiting counts the doubles to be settled, including those from before.
 func (m *Merge) Waiting() int {
 	n := 0
 	for _, d := range m.doubles {

@@ -8,17 +8,17 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Options are what an import is told besides its contacts.
+// Options are the settings of an import.
 type Options struct {
 	Now time.Time
-	// File is the name that doubles keep of the file.
+	// File is the name of the file, which doubles keep.
 	File string
-	// DoublesWait keeps who looks like somebody in the book out of it until the
-	// rep settles that. Else they come in as somebody new.
+	// DoublesWait keeps possible duplicates out of the book until the rep settles
+	// them. Otherwise they are added as new people.
 	DoublesWait bool
 }
 
-// Merge takes contacts one by one, and knows the book as each leaves it.
+// Merge takes contacts one by one, each with the state that the earlier ones left.
 type Merge struct {
 	options  Options
 	accounts map[string]callbook.Account // by id
@@ -56,26 +56,26 @@ func New(book Book, o Options) *Merge {
 	return m
 }
 
-// Taken is what a contact came to.
+// Taken is the result of a contact.
 type Taken struct {
-	// Account is the account as it is now; the zero one where none is named.
+	// Account is the account as it is now, or the zero value if none is named.
 	Account callbook.Account
-	// Person is the person as they are now, in the book or among the doubles;
-	// the zero one of an account, and where the rep dropped them.
+	// Person is the person as they are now, in the book or among the doubles. It is
+	// the zero value for an account, and if the rep dropped them.
 	Person callbook.Person
-	// Fate, Adds and Settled are the person's: what became of them, what the
-	// contact tells newly, and what they are if they were a double before.
+	// Fate, Adds and Settled are about the person: what became of them, what the
+	// contact adds, and what they are if they were a double before.
 	Fate    Fate
 	Adds    []string
 	Settled callbook.Settlement
-	// Like is who in the book somebody new looks like, and Waits says that they
-	// are kept out of it until that is settled.
+	// Like is the person in the book that a new person resembles. Waits says that
+	// the new person is kept out of the book until that is settled.
 	Like  callbook.Person
 	Waits bool
 	Save  Rows
 }
 
-// Rows are what is to be written; nil for what stays as it is.
+// Rows are the rows to write; nil if unchanged.
 type Rows struct {
 	Account *callbook.Account
 	Person  *callbook.Person
@@ -94,8 +94,8 @@ func (m *Merge) Take(c Contact) Taken {
 	return t
 }
 
-// account finds or makes the account of a contact. Accounts match by folded name
-// across sources.
+// account finds or makes the account of a contact. Accounts of all sources match by
+// folded name.
 func (m *Merge) account(c Contact, t *Taken) {
 	key := accountKey(c.account())
 	a, known := m.knownAccount(importedID("account", c.Source, key), key)
@@ -106,7 +106,7 @@ func (m *Merge) account(c Contact, t *Taken) {
 			Source: c.Source, SourceRef: key, CreatedAt: m.options.Now, UpdatedAt: m.options.Now,
 		}
 	}
-	fill(&a.Address, c.Address) // a person's business address is where the account is met
+	fill(&a.Address, c.Address) // a person's business address is the account's
 	if c.IsAccount {
 		fill(&a.Phone, first(c.Phones))
 		fill(&a.Email, first(c.Emails))
@@ -127,8 +127,8 @@ func (m *Merge) account(c Contact, t *Taken) {
 	}
 }
 
-// knownAccount finds the account that an earlier import of the same source
-// made, whatever the rep calls it now, or else the oldest that bears the name.
+// knownAccount finds the account that an earlier import of the same source made,
+// even if the rep renamed it, or else the oldest with the name.
 func (m *Merge) knownAccount(id, key string) (callbook.Account, bool) {
 	if a, ok := m.accounts[id]; ok {
 		return a, true
@@ -137,7 +137,7 @@ func (m *Merge) knownAccount(id, key string) (callbook.Account, bool) {
 	return a, ok
 }
 
-// person takes a contact that is a person at the account that was found.
+// person merges a contact that is a person at the account that was found.
 func (m *Merge) person(c Contact, t *Taken) {
 	id := c.personID()
 	if d, ok := m.doubles[id]; ok && d.State != callbook.TwoPeople {
@@ -170,7 +170,7 @@ func (m *Merge) person(c Contact, t *Taken) {
 	}
 }
 
-// became notes what became of a person.
+// became records what became of a person.
 func (m *Merge) became(p, before callbook.Person, t *Taken) {
 	m.personFates[p.ID] = max(m.personFates[p.ID], t.Fate)
 	t.Person, t.Adds = p, added(before, p)
@@ -181,15 +181,15 @@ func (m *Merge) save(p callbook.Person, t *Taken) {
 	m.people[p.ID], t.Save.Person = p, &p
 }
 
-// fill sets what is not known yet. An import never overwrites what the rep
-// may have put right by hand.
+// fill sets a field that is empty. An import never overwrites what the rep may have
+// corrected.
 func fill(field *string, value string) {
 	if *field == "" {
 		*field = value
 	}
 }
 
-// fillPerson takes from a contact what is not known of its person yet.
+// fillPerson takes the values from a contact that the person does not have yet.
 func fillPerson(p *callbook.Person, c Contact) {
 	fill(&p.Role, c.Role)
 	fill(&p.Address, c.Address)

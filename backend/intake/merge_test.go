@@ -16,19 +16,19 @@ var (
 	now  = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 )
 
-// ivy is an account of the book, and zoe somebody there that the rep wrote down.
+// ivy is an account of the book, and zoe a person there that the rep entered.
 var (
 	ivy = callbook.Account{ID: "ivy", Name: "Ivy Seeds", Status: callbook.AccountOpen, CreatedAt: then}
 	zoe = callbook.Person{ID: "zoe", AccountID: "ivy", Name: "Zoë Müller", Emails: []string{"zoe@ivy.example"}, CreatedAt: then}
 )
 
-// from is a contact of a table of people; its record is known by ref.
+// from is a contact of a table of people, with ref as the id of its record.
 func from(ref string, c Contact) Contact {
 	c.Source, c.SourceRef = "csv", ref
 	return c
 }
 
-// book is a book that these contacts were taken into before.
+// book is a book into which these contacts were merged before.
 func book(contacts ...Contact) Book {
 	m := New(Book{}, Options{Now: then})
 	for _, c := range contacts {
@@ -44,7 +44,7 @@ func oldestFirst[T any](all map[string]T, by func(T) string) []T {
 	return slices.SortedFunc(maps.Values(all), func(a, b T) int { return strings.Compare(by(a), by(b)) })
 }
 
-// said is somebody in one line, without what is empty.
+// said describes a person in one line, without empty fields.
 func said(m *Merge, p callbook.Person) string {
 	var parts []string
 	for _, s := range []string{
@@ -57,9 +57,8 @@ func said(m *Merge, p callbook.Person) string {
 	return strings.Join(parts, " | ")
 }
 
-// What comes of one contact: what is said of its person then, and what became of
-// them.
-func TestAContactMeetsTheBook(t *testing.T) {
+// The result of one contact: the person afterwards, and what became of them.
+func TestMergeOfAPerson(t *testing.T) {
 	mara := from("1", Contact{Name: "Mara Quill", Account: "Quill Seeds", Emails: []string{"mara@quill.example"}, Phones: []string{"+44 1970 555120"}, Labels: []string{"Fair"}})
 	edited := func(edit func(*callbook.Person)) Book {
 		b := book(mara)
@@ -117,7 +116,7 @@ func TestAContactMeetsTheBook(t *testing.T) {
 	}
 }
 
-func TestAnAccountMeetsTheBook(t *testing.T) {
+func TestMergeOfAnAccount(t *testing.T) {
 	inBook := Book{Accounts: []callbook.Account{ivy}}
 	for _, tt := range []struct {
 		sentence string
@@ -154,7 +153,7 @@ func TestAnAccountMeetsTheBook(t *testing.T) {
 	}
 }
 
-// An account that the rep renamed is found again by the record that made it.
+// An account that the rep renamed is found by the record that made it.
 func TestARenamedAccountIsFoundAgain(t *testing.T) {
 	ann := from("1", Contact{Name: "Ann", Account: "Laka"})
 	b := book(ann)
@@ -165,7 +164,7 @@ func TestARenamedAccountIsFoundAgain(t *testing.T) {
 	}
 }
 
-func TestWhoLooksLikeSomebody(t *testing.T) {
+func TestMergeFindsPossibleDuplicates(t *testing.T) {
 	inBook := Book{Accounts: []callbook.Account{ivy}, People: []callbook.Person{zoe}}
 	for _, tt := range []struct {
 		sentence string
@@ -210,8 +209,9 @@ func TestWhoLooksLikeSomebody(t *testing.T) {
 	}
 }
 
-// An office has one mail address for all. It says nothing once many have it.
-func TestTheMailAddressOfAnOffice(t *testing.T) {
+// An office has one mail address for everybody. It says nothing once many people
+// have it.
+func TestASharedOfficeAddressDoesNotMergePeople(t *testing.T) {
 	m := New(Book{}, Options{Now: now})
 	for i := range MostSharers + 5 {
 		got := m.Take(from(fmt.Sprint(i), Contact{Name: fmt.Sprintf("Given%d Family%d", i, i), Emails: []string{"office@oak.example"}}))
@@ -224,8 +224,8 @@ func TestTheMailAddressOfAnOffice(t *testing.T) {
 	}
 }
 
-// What the rep said of a double holds for the next file.
-func TestADoubleComesAgain(t *testing.T) {
+// The rep's decision about a double also applies to the next file.
+func TestADuplicateInALaterFileIsRecognised(t *testing.T) {
 	file := from("1", Contact{Name: "Zoë Müller", Account: "Ivy Seeds", Role: "Buyer"})
 	waiting := callbook.Double{Person: callbook.Person{ID: file.personID(), AccountID: "ivy", Name: "Zoë Müller"}, LikeID: "zoe", State: callbook.DoubleWaits}
 	for _, tt := range []struct {
@@ -270,7 +270,7 @@ func TestADoubleComesAgain(t *testing.T) {
 	}
 }
 
-func TestEachThingCountsOnce(t *testing.T) {
+func TestMergeCountsEachChangeOnce(t *testing.T) {
 	m := New(Book{Accounts: []callbook.Account{ivy}}, Options{Now: now})
 	for _, c := range []Contact{
 		from("1", Contact{Name: "Ann Lee", Account: "Ivy Seeds"}),
@@ -285,8 +285,8 @@ func TestEachThingCountsOnce(t *testing.T) {
 	}
 }
 
-// What a merge would look for and is not loaded would come in twice.
-func TestContactsNeedAllThatTheyMayBeAbout(t *testing.T) {
+// Anything that the merge looks up but is not loaded would be imported twice.
+func TestNeedsOfNamesEverythingTheMergeLooksUp(t *testing.T) {
 	ann := from("1", Contact{Name: "Ann Lee", Account: "Ivy-Seeds", Emails: []string{"Ann@Ivy.example"}})
 	d := callbook.Double{Person: callbook.Person{ID: ann.personID()}, LikeID: "zoe", State: callbook.SamePerson}
 	got := NeedsOf([]Contact{ann, ann, from("2", Contact{Name: "Bo Ek"}), from("", Contact{IsAccount: true, Name: "+++"})}, []callbook.Double{d})
@@ -307,7 +307,7 @@ func TestContactsNeedAllThatTheyMayBeAbout(t *testing.T) {
 	}
 }
 
-// An id that changed would bring everybody in twice with the next file.
+// If the id changed, the next file would import everybody twice.
 func TestARecordKeepsItsIdentity(t *testing.T) {
 	c := Contact{Source: "google", SourceRef: "c1", Name: "Ann Lee", Account: "Oak"}
 	if id := c.personID(); id != "656bcd73-ddc8-5670-bbbf-9b1e7655d946" {

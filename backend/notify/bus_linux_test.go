@@ -23,7 +23,7 @@ const (
 	object  = dbus.ObjectPath("/org/freedesktop/Notifications")
 )
 
-// program finds a program or fails with what to install.
+// program finds a program, or fails and names the package to install.
 func program(t *testing.T, name, pkg string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
@@ -48,7 +48,7 @@ func start(t *testing.T, name, pkg string, args ...string) io.Reader {
 		if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 			t.Error(err)
 		}
-		_ = cmd.Wait() // "killed" is what was asked for
+		_ = cmd.Wait() // "killed" is expected here
 	})
 	return out
 }
@@ -62,8 +62,7 @@ func line(t *testing.T, r io.Reader) string {
 	return strings.TrimSpace(s)
 }
 
-// startBus gives the test a message bus of its own, on which nothing is
-// started by request.
+// startBus gives the test its own message bus, which starts no services on request.
 func startBus(t *testing.T) {
 	t.Helper()
 	dir := t.TempDir()
@@ -84,8 +83,8 @@ func startBus(t *testing.T) {
 	}
 	address := line(t, start(t, "dbus-daemon", "dbus", "--config-file="+config, "--print-address", "--nofork"))
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
-	// beeep keeps one connection for the whole process; it must not outlive
-	// this bus.
+	// beeep keeps one connection for the whole process. It must not outlive this
+	// bus.
 	t.Cleanup(func() {
 		if conn, err := dbus.SessionBus(); err == nil {
 			if err := conn.Close(); err != nil {
@@ -109,14 +108,14 @@ func connect(t *testing.T) *dbus.Conn {
 	return conn
 }
 
-// popup is what a notification service is asked to show.
+// popup is a request to a notification service.
 type popup struct {
 	App, Icon, Title, Body string
 	Timeout                int32
 }
 
-// desktop is a notification service that remembers. While asleep is held it
-// does not answer.
+// desktop is a notification service that records its requests. While asleep is
+// locked it does not answer.
 type desktop struct {
 	asleep sync.Mutex
 	shown  chan popup
@@ -171,14 +170,14 @@ func TestThePopupReachesTheService(t *testing.T) {
 	}
 }
 
-func TestWithoutAServiceThereIsAnError(t *testing.T) {
+func TestNotifyFailsWithoutAService(t *testing.T) {
 	startBus(t)
 	if err := popups(t).Notify(t.Context(), "Phone: Ivy Seeds", "Today"); !errors.Is(err, ErrNoService) {
 		t.Errorf("error %v, want ErrNoService", err)
 	}
 }
 
-func TestWhetherTheSessionHasABus(t *testing.T) {
+func TestASessionWithoutABusIsRecognised(t *testing.T) {
 	empty, full := t.TempDir(), t.TempDir()
 	if err := os.WriteFile(filepath.Join(full, "bus"), nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -200,7 +199,7 @@ func TestWhetherTheSessionHasABus(t *testing.T) {
 	}
 }
 
-func TestAServiceThatHangsHoldsNobodyUp(t *testing.T) {
+func TestAHangingServiceDoesNotBlock(t *testing.T) {
 	startBus(t)
 	d, p := startDesktop(t), popups(t)
 	d.asleep.Lock()
@@ -214,15 +213,15 @@ func TestAServiceThatHangsHoldsNobodyUp(t *testing.T) {
 	}
 	d.asleep.Unlock()
 	<-d.shown
-	p.turn <- struct{}{} // the first call has come back
+	p.turn <- struct{}{} // the first call has returned
 	<-p.turn
 	if err := p.Notify(t.Context(), "Phone: Ysgubor Feeds", "Today"); err != nil {
 		t.Errorf("once it answers again: %v", err)
 	}
 }
 
-// TestDunstShowsIt puts a popup on a real screen by a real notification
-// service, and looks at both.
+// TestDunstShowsIt shows a popup on a real screen with a real notification service,
+// and checks both.
 func TestDunstShowsIt(t *testing.T) {
 	startBus(t)
 	r, w, err := os.Pipe()
@@ -238,7 +237,7 @@ func TestDunstShowsIt(t *testing.T) {
 		if err := xvfb.Process.Kill(); err != nil {
 			t.Error(err)
 		}
-		_ = xvfb.Wait() // "killed" is what was asked for
+		_ = xvfb.Wait() // "killed" is expected here
 	})
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
@@ -278,8 +277,8 @@ func owned(t *testing.T, conn *dbus.Conn) {
 	t.Fatal("dunst did not come up within five seconds")
 }
 
-// coloursOnScreen counts the colours on the screen once a popup has been painted, or
-// after three seconds.
+// coloursOnScreen counts the colours on the screen once a popup has been painted,
+// or after three seconds.
 func coloursOnScreen(t *testing.T) int {
 	t.Helper()
 	shot := filepath.Join(t.TempDir(), "screen.png")
@@ -313,7 +312,7 @@ func coloursOnScreen(t *testing.T) int {
 	return seen
 }
 
-// history closes the popup and returns what dunst remembers of it.
+// history closes the popup and returns what dunst recorded of it.
 func history(t *testing.T) (title, body string) {
 	t.Helper()
 	dunstctl := program(t, "dunstctl", "dunst")

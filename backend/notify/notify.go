@@ -1,10 +1,9 @@
-// Package notify shows a popup on the rep's desktop: a title, a line of text
-// and Callbook's icon, by the notification service that the system runs.
+// Package notify shows a popup on the rep's desktop: a title, a line of text and
+// Callbook's icon, through the system's notification service.
 //
-// Names and purposes come from imported files, so every character that a
-// desktop, a shell or a markup parser could take for more than text is made
-// harmless first. A popup has no clicks and no actions here, and what is due is
-// not this package's business.
+// Names and purposes come from imported files, so every character that a desktop, a
+// shell or a markup parser could interpret is made harmless first. Popups have no
+// clicks and no actions, and this package does not know what is due.
 package notify
 
 import (
@@ -22,28 +21,28 @@ import (
 	"github.com/gen2brain/beeep"
 )
 
-// ErrNoService means that the rep saw no popup: no notification service runs,
+// ErrNoService means that the rep saw no popup: no notification service is running,
 // or it did not answer.
 var ErrNoService = errors.New("no notification service answered")
 
-// appName is what the desktop shows as the sender.
+// appName is the sender that the desktop shows.
 const appName = "Callbook"
 
-// patience is how long a notification service may take. The D-Bus call itself
-// would wait for ever.
+// patience is how long a notification service may take. The D-Bus call itself would
+// wait for ever.
 const patience = 10 * time.Second
 
 //go:embed icon.png
 var icon []byte
 
-// Popups shows popups by the system's notification service.
+// Popups shows popups through the system's notification service.
 type Popups struct {
-	icon string        // path of the icon, empty for none
-	turn chan struct{} // holds one token while a call is under way
+	icon string        // path of the icon, empty if there is none
+	turn chan struct{} // holds one token while a call is running
 }
 
-// New writes the icon into dir, where it must stay while popups are shown, and
-// names the sender.
+// New writes the icon into dir, where it must stay while popups are shown, and sets
+// the sender's name.
 func New(dir string) (*Popups, error) {
 	path := filepath.Join(dir, "callbook.png")
 	if old, err := os.ReadFile(path); err != nil || !bytes.Equal(old, icon) {
@@ -58,8 +57,8 @@ func New(dir string) (*Popups, error) {
 	return &Popups{icon: iconPath(runtime.GOOS, path), turn: make(chan struct{}, 1)}, nil
 }
 
-// Notify shows one popup. The error is ErrNoService, or ctx's own, when it was
-// not seen. A service that hangs is asked nothing more until it answers.
+// Notify shows one popup. If it was not seen, the error is ErrNoService or ctx's
+// own. A service that hangs gets no further calls until it answers.
 func (p *Popups) Notify(ctx context.Context, title, body string) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -93,9 +92,9 @@ func (p *Popups) Notify(ctx context.Context, title, body string) error {
 	}
 }
 
-// unseen drops the error of a popup that was seen all the same. On Windows the
-// failure of COM is reported even where PowerShell then showed the popup; the
-// joined error has a second member only if that failed too.
+// unseen drops the error of a popup that was shown after all. On Windows beeep
+// reports a failure of COM even if PowerShell then showed the popup; the joined
+// error has a second member only if PowerShell failed too.
 func unseen(goos string, err error) error {
 	if goos != "windows" {
 		return err
@@ -107,8 +106,8 @@ func unseen(goos string, err error) error {
 	return err
 }
 
-// iconPath drops a path that Windows would take for markup or script: the icon
-// goes unescaped into both.
+// iconPath drops a path that Windows would interpret as markup or script, because
+// the icon is inserted unescaped into both.
 func iconPath(goos, path string) string {
 	if goos == "windows" && strings.ContainsAny(path, "$`&<>\"“”„") {
 		return ""

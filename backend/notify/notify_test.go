@@ -38,7 +38,7 @@ func TestTheIconIsWrittenAndKept(t *testing.T) {
 	}
 }
 
-func TestAnIconPathThatWindowsWouldReadAsScript(t *testing.T) {
+func TestAnIconPathThatWindowsWouldRunIsDropped(t *testing.T) {
 	for path, want := range map[string]string{
 		`C:\Users\Zoë Müller\callbook.png`: `C:\Users\Zoë Müller\callbook.png`,
 		`C:\Users\a$(calc)\callbook.png`:   "",
@@ -53,7 +53,7 @@ func TestAnIconPathThatWindowsWouldReadAsScript(t *testing.T) {
 	}
 }
 
-func TestAPopupThatPowerShellShowedIsNoFailure(t *testing.T) {
+func TestAPopupShownByPowerShellIsNotAFailure(t *testing.T) {
 	com, shell := errors.New("COM"), errors.New("PowerShell")
 	if err := unseen("windows", errors.Join(com, nil)); err != nil {
 		t.Errorf("COM failed, PowerShell did not: %v", err)

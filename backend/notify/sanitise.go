@@ -7,15 +7,15 @@ import (
 	"unicode"
 )
 
-// The most runes that a popup shows; what is longer ends in "…".
+// The most runes that a popup shows. Longer texts end in "…".
 const (
 	titleRunes = 120
 	bodyRunes  = 200
 )
 
-// Title makes s harmless as the title of a popup on the system that goos names.
-// On Linux a title is plain text and not escaped. An empty one becomes
-// "Callbook", since services refuse popups without.
+// Title makes s harmless as the title of a popup on the system goos. On Linux a
+// title is plain text and not escaped. An empty one becomes "Callbook", because
+// services refuse popups without a title.
 func Title(goos, s string) string {
 	s = neutral(goos, cut(plain(s), titleRunes))
 	if s == "" {
@@ -24,7 +24,7 @@ func Title(goos, s string) string {
 	return s
 }
 
-// Body makes s harmless as the text of a popup. On Linux it is markup, and
+// Body makes s harmless as the text of a popup. On Linux it is markup, and is
 // escaped after it was cut.
 func Body(goos, s string) string {
 	s = neutral(goos, cut(plain(s), bodyRunes))
@@ -34,14 +34,14 @@ func Body(goos, s string) string {
 	return s
 }
 
-// markup escapes what the desktop notification specification calls markup. The
-// quotes are left: some services do not know their entities.
+// markup escapes what the desktop notification specification calls markup. Quotes
+// are not escaped, because some services do not know their entities.
 var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
-// plain makes one line of visible text: line breaks, controls and hard spaces
-// become spaces, runs of spaces one, and what turns the reading direction over
-// or shows nothing goes. The joiners of Persian, of Indic scripts and of emoji
-// stay, and so do the direction marks.
+// plain makes one line of visible text: line breaks, control characters and hard
+// spaces become spaces, repeated spaces become one, and characters that reverse the
+// reading direction or show nothing are removed. The joiners of Persian, of Indic
+// scripts and of emoji stay, and so do the direction marks.
 func plain(s string) string {
 	var b strings.Builder
 	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
@@ -70,7 +70,7 @@ func invisible(r rune) bool {
 	return false
 }
 
-// cut shortens s to at most n runes, "…" among them, without parting a letter
+// cut shortens s to at most n runes, including "…", without separating a letter
 // from its marks or an emoji from its parts.
 func cut(s string, n int) string {
 	runes := []rune(s)
@@ -81,7 +81,7 @@ func cut(s string, n int) string {
 	for end > 0 && (extends(runes[end]) || joins(runes[end-1]) || splitsFlag(runes, end)) {
 		end--
 	}
-	if end == 0 { // nothing but marks: no letter is spared by looking further
+	if end == 0 { // nothing but marks: looking further would save no letter
 		end = n - 1
 	}
 	return strings.TrimRight(string(runes[:end]), " ") + "…"
@@ -110,11 +110,11 @@ func splitsFlag(runes []rune, end int) bool {
 	return letters%2 == 1 && runes[end] >= 0x1F1E6 && runes[end] <= 0x1F1FF
 }
 
-// neutral replaces what the way to the popup would take for a command by a
-// character that looks like it.
+// neutral replaces characters that would be taken for a command on the way to the
+// popup with others that look alike.
 func neutral(goos, s string) string {
 	if strings.HasPrefix(s, "-") {
-		s = "\u2010" + s[1:] // or notify-send reads an option
+		s = "\u2010" + s[1:] // otherwise notify-send would read an option
 	}
 	switch goos {
 	case "windows":
@@ -125,9 +125,9 @@ func neutral(goos, s string) string {
 	return s
 }
 
-// powershell makes s harmless inside an XML CDATA section inside an expandable
-// here-string, which is where it goes when COM fails: no variable, no
-// expression, no escape, no end of the string, no end of the section.
+// powershell makes s harmless for where it goes if COM fails: an XML CDATA section
+// inside an expandable here-string. It must not contain a variable, an expression
+// or an escape, nor end the string or the section.
 func powershell(s string) string {
 	var b strings.Builder
 	var before rune
@@ -149,14 +149,14 @@ func powershell(s string) string {
 	return b.String()
 }
 
-// quote reports what PowerShell takes for a quotation mark; it knows the
-// typographic ones too.
+// quote reports what PowerShell takes for a quotation mark, which includes the
+// typographic ones.
 func quote(r rune) bool {
 	return r == '"' || r == '\'' || r >= '\u2018' && r <= '\u201E'
 }
 
-// applescript drops what would reach AppleScript as an escape that it does not
-// know, and so cost the whole popup: the text is quoted the way Go does it.
+// applescript drops what AppleScript would take for an unknown escape, which would
+// cost the whole popup: the text is quoted in Go's way.
 func applescript(s string) string {
 	return strings.Map(func(r rune) rune {
 		if !strconv.IsPrint(r) {

@@ -49,7 +49,7 @@ func TestATitleOnLinuxIsPlainText(t *testing.T) {
 	}
 }
 
-func TestCut(t *testing.T) {
+func TestTextIsCutAtAWholeCharacter(t *testing.T) {
 	x := func(n int) string { return strings.Repeat("x", n) }
 	tests := []struct {
 		name, in, want string

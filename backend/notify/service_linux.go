@@ -6,15 +6,14 @@ import (
 	"path/filepath"
 )
 
-// serviceExpected reports whether this session has a message bus at all.
-// Asking without one would start a bus of its own, with nobody on it, at every
-// popup.
+// serviceExpected reports whether this session has a message bus at all. Without
+// one, every popup would start a bus of its own that nobody listens on.
 func serviceExpected() bool {
 	return hasBus(os.Getenv("DBUS_SESSION_BUS_ADDRESS"), fmt.Sprintf("/run/user/%d", os.Getuid()))
 }
 
-// hasBus looks where sessions name their bus: in the environment and, for
-// programs that a scheduler starts, in the user's runtime folder.
+// hasBus looks where sessions give the address of their bus: in the environment
+// and, for programs started by a scheduler, in the user's runtime folder.
 func hasBus(address, runtimeDir string) bool {
 	if address != "" {
 		return address != "autolaunch:"

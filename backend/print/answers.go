@@ -17,13 +17,13 @@ func (c *composer) text(p callbook.Prompt, b *layout.Block, answer string) layou
 	return c.field(b, layout.Field{Label: label(p), LabelWidth: labelWidth(p), Text: answer})
 }
 
-// field is one labelled answer on a row of its own. The block has no other label.
+// field is one labelled answer on its own row. The block has no other label.
 func (c *composer) field(b *layout.Block, f layout.Field) layout.Body {
 	b.Label = ""
 	return layout.Fields{Rows: []layout.FieldRow{{Fields: []layout.Field{f}}}}
 }
 
-// labelWidth lets all labels of a run share one column.
+// labelWidth gives all labels of a run of fields one common column.
 func labelWidth(p callbook.Prompt) float64 { return float64(max(p.LabelMM, 1)) }
 
 func (c *composer) date(p callbook.Prompt, answer string) string {
@@ -34,7 +34,7 @@ func (c *composer) date(p callbook.Prompt, answer string) string {
 	return s
 }
 
-// number writes a number. Words that are not a number stay as they were typed.
+// number writes a number. Text that is not a number stays as typed.
 func number(v any) string {
 	switch n := v.(type) {
 	case float64:
@@ -45,8 +45,8 @@ func number(v any) string {
 	return ""
 }
 
-// money writes an amount as reps do, "€ 64,000, own money". An amount that
-// is not understood stays as it was typed.
+// money writes an amount as reps do, "€ 64,000, own money". An amount that cannot
+// be read stays as typed.
 func money(m callbook.Money) string {
 	if strings.Trim(m.Amount, "0123456789.-") != "" || m.Amount == "" && m.Note == "" {
 		return join(", ", strings.TrimSpace(m.Amount+" "+m.Currency), m.Note)
@@ -94,7 +94,7 @@ func one(answer string) []string {
 	return []string{answer}
 }
 
-// optionWords is the options as they are printed.
+// optionWords are the options as printed.
 func optionWords(p callbook.Prompt) []string {
 	for _, words := range [][]string{p.Printed, p.Shown} {
 		if len(words) == len(p.Options) {
@@ -104,8 +104,8 @@ func optionWords(p callbook.Prompt) []string {
 	return p.Options
 }
 
-// optionWord is one answer as it is printed. A way to reach somebody that the
-// prompt does not offer has its usual name; a word of the rep's own stays as typed.
+// optionWord is one answer as printed. A channel that the prompt does not offer
+// gets its usual name, and the rep's own word stays as typed.
 func optionWord(p callbook.Prompt, answer string) string {
 	if i := slices.Index(p.Options, answer); i >= 0 {
 		return optionWords(p)[i]
@@ -116,7 +116,7 @@ func optionWord(p callbook.Prompt, answer string) string {
 	return answer
 }
 
-// boxes is a row of tick boxes, one for each option, and an entry of the rep's own.
+// boxes is a row of tick boxes, one for each option, and the rep's own entry.
 func (c *composer) boxes(p callbook.Prompt, b *layout.Block, ticked []string) layout.Body {
 	if len(p.Options) == 0 {
 		return c.text(p, b, strings.Join(ticked, ", "))
@@ -130,8 +130,8 @@ func (c *composer) boxes(p callbook.Prompt, b *layout.Block, ticked []string) la
 	return c.field(b, f)
 }
 
-// options ticks what was answered. An answer that is not one of the options is the
-// entry of the rep's own, even where the template does not offer one.
+// options ticks the given answers. An answer that is not one of the options is the
+// rep's own entry, even if the template does not offer one.
 func (c *composer) options(p callbook.Prompt, ticked []string) ([]layout.Box, *layout.Own) {
 	words := optionWords(p)
 	boxes := make([]layout.Box, 0, len(p.Options))
@@ -150,7 +150,7 @@ func (c *composer) options(p callbook.Prompt, ticked []string) ([]layout.Box, *l
 	return boxes, &layout.Own{Or: c.or, Text: strings.Join(others, ", "), Tick: tick(len(ticked) > 0, len(others) > 0)}
 }
 
-// tick is the state of a box: blank while its prompt is.
+// tick is the state of a box. It is blank if its prompt is.
 func tick(answered, ticked bool) layout.Tick {
 	switch {
 	case ticked:

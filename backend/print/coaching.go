@@ -104,14 +104,15 @@ func (c Coaching) sections(w words) []layout.Section {
 	talk := layout.Fields{Rows: []layout.FieldRow{{Fields: []layout.Field{{Label: w.nextTalk, LabelWidth: nextTalkMM}}}}}
 	agreed := layout.Table{Columns: []layout.TableColumn{{Label: w.what}, {Label: w.who, Width: agreedWho}, {Label: w.byWhen, Width: agreedWhen}}}
 	return append(all,
-		// These lines stay empty, for the rep to say where they are stuck.
+		// These lines stay empty, so that the rep can say where they are stuck.
 		layout.Section{Title: w.stuck, Column: layout.Left, Blocks: []layout.Block{{Lines: stuckLines, Turn: stuckTurn, Body: layout.Prose{}}}},
 		layout.Section{Title: w.practise, Column: layout.Right, Blocks: []layout.Block{{Lines: stuckLines, Turn: stuckTurn, Body: layout.Prose{}}}},
 		layout.Section{Title: w.agreedOn, Column: layout.Full, Blocks: []layout.Block{{Lines: agreedLines, Turn: agreedTurn, Body: agreed}, {Lines: 1, Body: talk}}},
 	)
 }
 
-// said is what debriefs say, a dated line each, and lines to write under it.
+// said is the answers from debriefs, each on a dated line, with lines to write on
+// under it.
 func said(entries []callbook.LogEntry) layout.Block {
 	var lines []string
 	for _, e := range entries {
@@ -149,8 +150,8 @@ func (c Coaching) facts(w words) layout.Table {
 	return t
 }
 
-// step is the next step of an account as it is now, or what was said in place
-// of a day.
+// step is the account's current next step, or the words that were given instead of
+// a day.
 func step(w words, f callbook.CallFacts) string {
 	switch {
 	case f.Step != nil && f.Overdue:

@@ -13,8 +13,8 @@ import (
 type composer struct {
 	words
 	sheet Sheet
-	year  string // of the call, which dates on the sheet need not repeat
-	full  bool   // the section at hand spans both columns
+	year  string // of the call; dates on the sheet in the same year leave it out
+	full  bool   // the current section spans both columns
 	desk  bool   // and is filled in at the desk
 }
 
@@ -59,7 +59,7 @@ func (c *composer) kept() []layout.Section {
 	return []layout.Section{section}
 }
 
-// isWide tells whether a prompt prints as a table of three columns or more.
+// isWide reports whether a prompt prints as a table of three columns or more.
 func isWide(p callbook.Prompt) bool {
 	switch p.Kind {
 	case callbook.KindPeople, callbook.KindPromises, callbook.KindFollowUps:
@@ -113,7 +113,8 @@ func (c *composer) blocks(s callbook.Section) []layout.Block {
 	return blocks
 }
 
-// joins puts fields on the last row of a block, which then needs a fixed width.
+// joins puts fields on the last row of a block, which must have a fixed width for
+// that.
 func joins(b *layout.Block, beside layout.Fields) bool {
 	before, ok := b.Body.(layout.Fields)
 	if !ok || len(before.Rows) == 0 {
@@ -133,7 +134,7 @@ func joins(b *layout.Block, beside layout.Fields) bool {
 	return true
 }
 
-// besideWidth is the width of an answer that has others beside it.
+// besideWidth is the width of an answer with others beside it.
 const besideWidth = 62
 
 func (c *composer) block(p callbook.Prompt, section string) layout.Block {
@@ -159,8 +160,8 @@ func label(p callbook.Prompt) string {
 	return p.Ask
 }
 
-// asides is what stands after a label: where a carried answer came from, in
-// words that get shorter, or the hint for a prompt that is still blank.
+// asides are the texts after a label: the source of a carried answer, in shorter
+// and shorter forms, or the hint for a prompt that is still blank.
 func (c *composer) asides(p callbook.Prompt, body layout.Body) []string {
 	prose, isProse := body.(layout.Prose)
 	filled := isProse && strings.TrimSpace(prose.Text) != ""
@@ -182,7 +183,7 @@ func (c *composer) asides(p callbook.Prompt, body layout.Body) []string {
 	return []string{p.Hint}
 }
 
-// body is the one switch over the kinds of prompt.
+// body is the only switch over the kinds of prompt.
 func (c *composer) body(p callbook.Prompt, b *layout.Block) layout.Body {
 	a := c.sheet.Answers
 	switch p.Kind {

@@ -104,7 +104,7 @@ func (c *cover) head() {
 	c.y = y + coverHead + underHead + 2.9
 }
 
-// counts is the day in one line.
+// counts is a summary of the day in one line.
 func (c *cover) counts() string {
 	calls := count(len(c.Calls), "call", "calls")
 	if len(c.Calls) > 0 && c.Calls[0].Time != "" {
@@ -141,7 +141,7 @@ func (c *cover) callsHeight() float64 {
 	return c.Heading + float64(c.shown())*c.callHeight()
 }
 
-// shown is how many calls fit the page.
+// shown is how many calls fit on the page.
 func (c *cover) shown() int {
 	space := c.Paper.Bottom(c.Measures) - layout.Margin - coverHead - underHead - 2*c.Heading - coverRow - 4*c.Gap - c.lists
 	return min(len(c.Calls), max(1, int(space/c.callHeight())))
@@ -190,7 +190,7 @@ func (c *cover) call(call CoverCall) {
 	c.TextEnd(c.Set(call.Code, c.tiny()), c.end(), c.y+first, tag())
 }
 
-// people is everybody's name on one line, with their roles where they fit.
+// people is everybody's name on one line, with their roles if they fit.
 func (c *cover) people(all []Attendee, width float64) layout.Phrase {
 	if p := c.Phrase(named(c.words, all, len(all)), c.small(), width); p.Lines() <= 1 {
 		return p
@@ -202,14 +202,14 @@ func (c *cover) people(all []Attendee, width float64) layout.Phrase {
 	return fewer(c.Canvas, named, c.words, names, c.small(), width, 1)
 }
 
-// cut sets a line and shortens it to the width it has.
+// cut sets a line and shortens it to the available width.
 func (c *cover) cut(s string, st text.Style, x, baseline, width float64, tag int) {
 	for _, l := range c.Cut(oneLine(s), st, width, 1) {
 		c.TextIn(l, x, width, baseline, tag)
 	}
 }
 
-// tonightRow is what to tick before the day is over.
+// tonightRow lists what to tick before the day is over.
 func (c *cover) tonightRow() {
 	c.section(c.tonight)
 	var boxes []layout.Box

@@ -21,8 +21,8 @@ const (
 	rowLines     = 2 // that an answer may take
 )
 
-// coverList holds follow-ups that are overdue or people to thank, set to the width
-// of the cover.
+// coverList is the list of overdue follow-ups or of people to thank, set to the
+// width of the cover.
 type coverList struct {
 	title string
 	heads [4]string
@@ -56,7 +56,8 @@ func (l coverList) height(m layout.Measures) float64 {
 	return h
 }
 
-// setLists sets both lists in the height that most rows of so many lines take.
+// setLists sets both lists in the height that fits the most rows of that many
+// lines.
 func (c *cover) setLists(lines int) (overdue, thanks coverList) {
 	overdue = c.setList(c.words.overdue, c.Overdue, mostOverdue, lines, [4]string{c.due, c.what, c.who, c.phone})
 	thanks = c.setList(c.thankYou, c.Thanks, mostThanks, lines, [4]string{c.metOn, c.thankFor, c.who, c.how})
@@ -64,8 +65,8 @@ func (c *cover) setLists(lines int) (overdue, thanks coverList) {
 	return overdue, thanks
 }
 
-// setList sets the rows that fit. A name is never cut: a row takes a
-// second line instead.
+// setList sets the rows that fit. A name is never cut; the row takes a second line
+// instead.
 func (c *cover) setList(title string, rows []CoverRow, most, lines int, heads [4]string) coverList {
 	l := coverList{title: title, heads: heads}
 	c.listColumns(&l, rows[:min(len(rows), most)])
@@ -82,7 +83,7 @@ func (c *cover) setList(title string, rows []CoverRow, most, lines int, heads [4
 	return l
 }
 
-// listColumns gives the column of who the width that the column of what leaves.
+// listColumns gives the "who" column the width that the "what" column leaves.
 func (c *cover) listColumns(l *coverList, rows []CoverRow) {
 	l.x[0] = layout.Margin + tickColumnMM + 3
 	l.x[1] = l.x[0] + dayColumn
@@ -108,15 +109,15 @@ func (c *cover) setListRow(l *coverList, row CoverRow) coverListRow {
 	return r
 }
 
-// whoLines sets a name and the account behind its comma. Where two lines are
-// not enough, the account is shortened and the name is not.
+// whoLines sets a name and the account after its comma. If two lines are not
+// enough, the account is shortened and the name is not.
 func (c *cover) whoLines(who string, width float64) layout.Phrase {
 	name, account, _ := strings.Cut(oneLine(who), ", ")
 	parts := []layout.Part{{Text: name}}
 	if account == "" {
 		return c.Phrase(parts, c.Body, width)
 	}
-	// The account stands whole on the second line, unless it needs both.
+	// The account is on the second line as a whole, unless it needs both.
 	wide := layout.Width(c.Set(account, c.Body)) > width
 	parts = append(parts, layout.Part{Text: ", ", Glue: true}, layout.Part{Text: account, Loose: wide})
 	p := c.Phrase(parts, c.Body, width)

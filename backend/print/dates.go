@@ -8,7 +8,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// clock writes a time of day as it stands on a sheet: "9:05".
+// clock writes a time of day as on a sheet: "9:05".
 func clock(t callbook.TimeOfDay) string {
 	at, err := time.Parse("15:04", string(t))
 	if err != nil {
@@ -25,16 +25,15 @@ func hours(from, to callbook.TimeOfDay) string {
 	return clock(from) + "–" + clock(to)
 }
 
-// How a typed date is written.
+// The formats of a typed date.
 const (
 	shortDay = "2 Jan"
 	weekday  = "Mon 2 Jan"
 	fullDay  = "Mon 2 Jan 2006"
 )
 
-// typedDate writes an answered date, "2026-12-04T09:00" as "Fri 4 Dec, 9:00",
-// with the year where it is not that of the call. What is not a settled date
-// stays as it was typed.
+// typedDate writes an answered date, "2026-12-04T09:00" as "Fri 4 Dec, 9:00", with
+// the year if it differs from the call's. Text that is not a date stays as typed.
 func typedDate(s, format string, year string) string {
 	s = strings.TrimSpace(s)
 	date, at, timed := strings.Cut(s, "T")

@@ -30,7 +30,7 @@ func saved(t *testing.T, doc *page.Document) string {
 	return path
 }
 
-func TestPlanIsASoundTaggedFileThatReadsInOrder(t *testing.T) {
+func TestPlanIsAValidTaggedPDFInReadingOrder(t *testing.T) {
 	doc, _, err := printer().Sheet(planned(t), Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +65,7 @@ func TestPlanIsASoundTaggedFileThatReadsInOrder(t *testing.T) {
 	}
 }
 
-func TestPackIsSoundAndAlwaysTheSame(t *testing.T) {
+func TestPackIsValidAndReproducible(t *testing.T) {
 	var files [2][]byte
 	for i := range files {
 		doc, report, err := printer().Pack(context.Background(), day(t, 4), Options{Duplex: true}, nil)

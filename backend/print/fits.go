@@ -5,13 +5,14 @@ import (
 	"callbook/backend/print/layout"
 )
 
-// Fit tells whether the part of a template for the meeting, blank, fits one page.
+// Fit says whether the part of a template that is for the meeting, left blank, fits
+// on one page.
 type Fit struct {
 	Paper Paper
-	Spare float64 // millimetres that are left, or lack if negative
+	Spare float64 // millimetres that are left, or missing if negative
 }
 
-// OnePage is the "fits one page" mark.
+// OnePage reports whether the template fits on one page.
 func (f Fit) OnePage() bool { return f.Spare >= 0 }
 
 // Fits measures a template on every paper, in normal print under the head of a

@@ -18,7 +18,7 @@ func fitted(t testing.TB, s Sheet, o Options) (*layout.Setting, float64) {
 	return j.canvas.Fit(newComposer(s, j.words).sections(callbook.PlaceMeeting), nil, space), space
 }
 
-func TestSheetsAreAsHighAsDesigned(t *testing.T) {
+func TestSheetsHaveTheirDesignedHeight(t *testing.T) {
 	near := func(name string, got, want float64) {
 		if math.Abs(got-want) > 0.2 {
 			t.Errorf("%s: %.2f mm, want %.1f", name, got, want)
@@ -74,7 +74,7 @@ func TestBlankSheetsAreFlawlessOnEveryPaper(t *testing.T) {
 	}
 }
 
-func TestThePagesFitOnePageOnEveryPaperAndTheExtendedPlanTwo(t *testing.T) {
+func TestSheetsFitTheirPagesOnEveryPaper(t *testing.T) {
 	for _, id := range allBuiltIn {
 		pages := 1
 		if id == "pre-call-extended" {

@@ -112,7 +112,7 @@ func rehearsed(t testing.TB) Sheet {
 	return s
 }
 
-// presented is a priority account among colleagues.
+// presented is a page about a priority account, for the meeting with colleagues.
 func presented(t testing.TB) Sheet {
 	s := blank(t, "peer-meeting")
 	s.Code, s.Head.Kind, s.Head.Place, s.Head.Time, s.Head.End = "", "", "", "", ""
@@ -135,7 +135,8 @@ func presented(t testing.TB) Sheet {
 	return s
 }
 
-// stepped is where an account stands among the company's own sales steps.
+// stepped is the page of an account's progress through the company's own sales
+// steps.
 func stepped(t testing.TB) Sheet {
 	s := presented(t)
 	s.Template = builtIn(t, "account-steps")
@@ -194,7 +195,7 @@ func pdfOf(t testing.TB, doc *page.Document) []byte {
 	return b.Bytes()
 }
 
-// day is the pack of a day with that many calls.
+// day is the pack of a day with the given number of calls.
 func day(t testing.TB, calls int) Pack {
 	all := []CoverCall{
 		{Time: "08:30", End: "09:15", Kind: callbook.VisitCall, Account: "Bäckerei Sørensen", People: []Attendee{{"Ida Sørensen", "owner"}}, Aim: "Sign the flour contract", Phone: "+49 7071 555 0110", Address: "Marktplatz 3, 72070 Tübingen", Code: "Q4T-7H"},

@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// listing is what stands where on a page, in millimetres.
+// listing lists the content of each page with positions in millimetres.
 func listing(doc *page.Document) string {
 	var b strings.Builder
 	mm := func(points float64) float64 { return points / layout.Points }
@@ -48,7 +48,7 @@ func listing(doc *page.Document) string {
 	return b.String()
 }
 
-func TestSheetsStandAsTheyDid(t *testing.T) {
+func TestSheetLayoutMatchesTheGoldenFiles(t *testing.T) {
 	p := printer()
 	long := planned(t)
 	long.Answers["last_summary"] = strings.Repeat(long.Answers.Text("last_summary")+" ", 8)
@@ -89,7 +89,7 @@ func TestSheetsStandAsTheyDid(t *testing.T) {
 	}
 }
 
-func TestPrinterIsSharedByMany(t *testing.T) {
+func TestPrinterCanBeUsedConcurrently(t *testing.T) {
 	p := printer()
 	sheet := planned(t)
 	want, _, err := p.Sheet(sheet, Options{})

@@ -11,7 +11,7 @@ import (
 	"callbook/backend/print/text"
 )
 
-// The heights of the head of a sheet, before large print.
+// The heights in the head of a sheet, before large print.
 const (
 	titleRow  = 6.0
 	padTitle  = 5.0
@@ -28,8 +28,8 @@ type top struct {
 	code  string
 	big   float64 // factor of large print
 
-	call    *Head // nil on the empty pad
-	kinds   bool  // the pad asks what kind of call it is
+	call    *Head // nil on an empty pad
+	kinds   bool  // the pad asks for the kind of call
 	account []text.Line
 	people  layout.Phrase
 	day     text.Line
@@ -71,7 +71,7 @@ func dayAndTime(h Head) string {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// fewer sets as many of the people as fit the lines.
+// fewer sets as many of the people as fit on the lines.
 func fewer[T any](c *layout.Canvas, parts func(w words, all []T, n int) []layout.Part, w words, all []T, st text.Style, width float64, lines int) layout.Phrase {
 	for n := len(all); ; n-- {
 		if p := c.Phrase(parts(w, all, n), st, width); p.Lines() <= lines || n == 0 {
@@ -124,7 +124,7 @@ func ours(w words, names []string, n int) []layout.Part {
 	return parts
 }
 
-// height is what the head takes, with the space under it.
+// height is the height of the head, with the space under it.
 func (t *top) height() float64 {
 	if t.call == nil {
 		return (padTitle+underHead)*t.big + 2*t.Line
@@ -134,14 +134,14 @@ func (t *top) height() float64 {
 	return (titleRow + max(left, right) + underHead) * t.big
 }
 
-// Drops of baselines in the rows of the head.
+// Baselines in the rows of the head, from the top of the row.
 const (
 	titleDrop  = 3.9
 	bigDrop    = 5.25
 	smallDrop  = 3.2
 	codeHeight = 5.4
 	codePad    = 1.6
-	padLeft    = 13.0 // labels of the empty pad
+	padLeft    = 13.0 // labels of an empty pad
 	padRight   = 18.0
 	padApart   = 2.6 // between its tick boxes, and to the code
 )
@@ -175,8 +175,8 @@ func (t *top) draw(parent int) float64 {
 	return layout.Margin + t.height()
 }
 
-// drawCode draws the sheet code in its frame, in the top right corner, and
-// returns the frame's left edge.
+// drawCode draws the sheet code in its frame, in the top right corner, and returns
+// the left edge of the frame.
 func (t *top) drawCode(tag int) float64 {
 	end := t.Paper.Width - layout.Margin
 	if t.code == "" {
@@ -192,8 +192,8 @@ func (t *top) drawCode(tag int) float64 {
 	return end - width
 }
 
-// drawPad draws the head of a sheet without a call: what to tick and to write. A
-// page that is not about one call has no kinds to tick.
+// drawPad draws the head of a sheet without a call: boxes to tick and lines to
+// write on. A page that is not about one call has no kinds to tick.
 func (t *top) drawPad(code float64, parent int) float64 {
 	if t.kinds {
 		baseline := layout.Margin + titleDrop*t.big
@@ -221,7 +221,7 @@ func (t *top) labelledLine(label string, x, least, y float64, tag int) {
 	t.WritingLine(x+width, y, t.Paper.ColumnWidth()-width)
 }
 
-// drawShort draws the head of a page that goes on with a sheet.
+// drawShort draws the head of a continuation page.
 func (t *top) drawShort(parent int) float64 {
 	tag := t.Tag(page.TagP, parent)
 	t.Text(t.Set(t.title+", "+t.words.layout.Continued, t.Title), layout.Margin, layout.Margin+titleDrop*t.big, tag)

@@ -9,8 +9,8 @@ import (
 	"callbook/backend/print/text"
 )
 
-// Leaf is a page that is counted or listed from the book. It is not a sheet: it
-// has no code, and nothing on it is keyed in again. There are two: Coaching and
+// Leaf is a page that is counted or listed from the book. It is not a sheet: it has
+// no code, and nothing on it is keyed in again. There are two kinds: Coaching and
 // Logbook.
 type Leaf interface {
 	title() string
@@ -25,8 +25,8 @@ func (j *job) leaf(l Leaf) {
 	l.draw(j, part)
 }
 
-// leafTop is the head of a leaf: whose it is on the left, which time on the
-// right, and a line of small print under each.
+// leafTop is the head of a leaf: the rep on the left, the period on the right, and
+// a line of small print under each.
 func (j *job) leafTop(title, name, under, right, rightUnder string) *top {
 	c := j.canvas
 	t := &top{Canvas: c, words: j.words, title: title, big: c.Line / 8, call: &Head{Account: name}}
@@ -38,7 +38,7 @@ func (j *job) leafTop(title, name, under, right, rightUnder string) *top {
 	return t
 }
 
-// foots draws the foot of every page from first on.
+// foots draws the footer of every page from first on.
 func (j *job) foots(first int, title, middle string) {
 	of := len(j.doc.Pages) - first
 	for i := range of {

@@ -51,7 +51,7 @@ func month() Coaching {
 	return c
 }
 
-// reflected is a logbook of so many entries in each of three months.
+// reflected is a logbook with that many entries in each of three months.
 func reflected(each int) Logbook {
 	l := Logbook{Rep: "Marta Lindqvist"}
 	for _, day := range []callbook.Day{"2026-11-20", "2026-10-12", "2025-12-04"} {
@@ -77,7 +77,7 @@ func leafOf(t testing.TB, l Leaf, o Options) *page.Document {
 	return doc
 }
 
-func TestLeavesStandAsTheyDid(t *testing.T) {
+func TestLeafLayoutMatchesTheGoldenFiles(t *testing.T) {
 	for name, leaf := range map[string]struct {
 		Leaf
 		Options
@@ -129,7 +129,7 @@ func TestTheCoachingPageIsOnePage(t *testing.T) {
 	}
 }
 
-func TestEveryEntryOfALogbookIsPrintedOnAsManyPagesAsItTakes(t *testing.T) {
+func TestALogbookPrintsEveryEntry(t *testing.T) {
 	for _, o := range []Options{{}, {Paper: Letter}, {Large: true}} {
 		doc := leafOf(t, reflected(40), o)
 		entries := 0
@@ -147,7 +147,7 @@ func TestEveryEntryOfALogbookIsPrintedOnAsManyPagesAsItTakes(t *testing.T) {
 	}
 }
 
-func TestANameFromTheRightStandsAtTheLeft(t *testing.T) {
+func TestARightToLeftNameIsLeftAligned(t *testing.T) {
 	c := month()
 	c.Month.Facts[0].From.Account.Name = "מאפיית הגליל"
 	doc := leafOf(t, c, Options{})

@@ -9,11 +9,11 @@ import (
 	"callbook/backend/print/layout"
 )
 
-// Logbook is what a rep's debriefs say for the rep alone (R28), and its months
-// in numbers.
+// Logbook is the answers in a rep's debriefs that are for the rep alone (R28), and
+// their months in numbers.
 type Logbook struct {
 	Rep     string
-	About   string              // what was chosen: "Liked, with “price”", or empty for everything
+	About   string              // the current filter: "Liked, with “price”", or empty for everything
 	Entries []callbook.LogEntry // the newest first
 	Months  []callbook.LogMonth // the newest first
 }
@@ -21,7 +21,7 @@ type Logbook struct {
 func (l Logbook) title() string   { return "Logbook" }
 func (l Logbook) names() []string { return []string{l.Rep} }
 
-// mostMonths is how many months the numbers go back on paper.
+// mostMonths is how many months back the printed numbers go.
 const mostMonths = 12
 
 func (l Logbook) draw(j *job, part int) {
@@ -70,7 +70,7 @@ func (l Logbook) sections(w words) []layout.Section {
 	return all
 }
 
-// months is a table of one row a month.
+// months is a table with one row per month.
 func (l Logbook) months(w words) layout.Table {
 	t := layout.Table{Columns: []layout.TableColumn{
 		{Label: w.month},

@@ -13,15 +13,15 @@ const (
 // English, one-sided.
 type Options struct {
 	Paper      Paper
-	Large      bool   // large print: type and line pitch a quarter larger, two pages a sheet
+	Large      bool   // large print: type and line pitch a quarter larger, two pages per sheet
 	Duplex     bool   // every call of a pack starts on a front side
 	SolidLines bool   // writing lines drawn through instead of dotted
 	Lang       string // BCP 47 tag of the labels; empty is "en"
 }
 
-// Report tells what the rep should know about what was printed.
+// Report says what the rep should know about the printed pages.
 type Report struct {
 	Pages    int
 	Missing  []rune   // characters that no installed font has; they show as boxes
-	Overflow []string // what ran onto another page: "K7F-42: 3 lines"
+	Overflow []string // answers that continue on another page: "K7F-42: 3 lines"
 }

@@ -21,7 +21,7 @@ func own(sections, prompts int) callbook.Template {
 	return t
 }
 
-func TestOwnTemplatesFlow(t *testing.T) {
+func TestCustomTemplatesFlowOverPages(t *testing.T) {
 	p := printer()
 	for _, test := range []struct {
 		name     string
@@ -53,7 +53,7 @@ func TestOwnTemplatesFlow(t *testing.T) {
 	}
 }
 
-func TestAPromptWithMoreLinesThanAPageHasIsCutToThePage(t *testing.T) {
+func TestAPromptTallerThanAPageIsCutToIt(t *testing.T) {
 	template := own(1, 1)
 	template.Sections[0].Prompts[0].Lines = 90
 	doc, _, err := printer().Sheet(Sheet{Template: template}, Options{})

@@ -2,17 +2,17 @@ package print
 
 import "callbook/backend/callbook"
 
-// Pack is a file of several sheets: a day's calls behind a cover, a pad, or
-// pages of another kind.
+// Pack is a file of several sheets: a day's calls after a cover, a pad, or pages of
+// another kind.
 type Pack struct {
 	Title  string
-	Cover  *Cover // nil prints none
+	Cover  *Cover // nil prints no cover
 	Calls  []PackCall
 	Leaves []Leaf
 }
 
-// PackCall is the sheets of one call, the plan first. Printed on both sides of
-// the paper, it starts on a front side.
+// PackCall is the sheets of one call, the plan first. In two-sided printing it
+// starts on a front side.
 type PackCall struct {
 	ID     string // of the call
 	Title  string // of the bookmark, "10:00 Weißmüller Werkzeugbau GmbH"
@@ -48,5 +48,5 @@ type CoverRow struct {
 	Day  callbook.Day // due, or met on
 	What string
 	Who  string // "Anneliese Özdemir, Keller AG"
-	How  string // the phone number, or the way the thanks go
+	How  string // the phone number, or how to send the thanks
 }

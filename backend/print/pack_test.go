@@ -86,7 +86,7 @@ func TestCoverHoldsAFullDay(t *testing.T) {
 	}
 }
 
-func TestCoverDropsRolesBeforeNames(t *testing.T) {
+func TestCoverDropsRolesBeforeItCutsNames(t *testing.T) {
 	pack := day(t, 1)
 	pack.Cover.Calls[0].People = []Attendee{{"Anaïs Lefèvre", "Head of Operations"}, {"Étienne Caron", "Managing Director"}}
 	doc, _, err := printer().Pack(context.Background(), pack, Options{}, nil)

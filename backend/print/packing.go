@@ -60,7 +60,7 @@ func (j *job) pack(ctx context.Context, p Pack, duplex bool, progress func(done,
 	return nil
 }
 
-// cover draws the first page last: only then is it known how many pages follow.
+// cover draws the first page last, because only then the number of pages is known.
 func (j *job) cover(data Cover) {
 	behind := 0
 	for _, p := range j.doc.Pages[1:] {

@@ -13,8 +13,8 @@ import (
 	"callbook/backend/print/text"
 )
 
-// Printer sets and writes sheets. It is safe for concurrent use; share one, so
-// that fonts are loaded once and the writer's memory is used again.
+// Printer sets and writes sheets. It is safe for concurrent use. Share one, so that
+// fonts are loaded once and the writer's memory is reused.
 type Printer struct {
 	fonts  *text.Fonts
 	writer pdf.Writer
@@ -32,8 +32,8 @@ func (p *Printer) Sheet(s Sheet, o Options) (*page.Document, Report, error) {
 	return j.doc, j.finish(), nil
 }
 
-// Pack sets the sheets of several calls as one document and calls progress,
-// which may be nil, after each sheet. It stops with ctx's error when ctx ends.
+// Pack sets the sheets of several calls as one document and calls progress, which
+// may be nil, after each sheet. It stops with ctx's error when ctx ends.
 func (p *Printer) Pack(ctx context.Context, pack Pack, o Options, progress func(done, total int)) (*page.Document, Report, error) {
 	j := p.job(o)
 	j.doc.Title, j.doc.Duplex = pack.Title, o.Duplex
@@ -68,7 +68,7 @@ type job struct {
 	doc    *page.Document
 	words  words
 	root   int // of the structure tree
-	// coverPart is the cover's place in it, which is drawn last but read first.
+	// coverPart is the cover's node in it. The cover is drawn last but read first.
 	coverPart int
 	report    Report
 }
@@ -91,7 +91,7 @@ func (j *job) finish() Report {
 	return j.report
 }
 
-// sheet sets a sheet on pages of its own.
+// sheet sets a sheet on its own pages.
 func (j *job) sheet(s Sheet) {
 	c := j.canvas
 	part := c.Tag(page.TagPart, j.root)

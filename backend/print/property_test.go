@@ -15,7 +15,7 @@ import (
 	"callbook/backend/print/page"
 )
 
-// prose draws answers of any length and script, in words and on several lines.
+// prose draws answers of any length and script, on one line or several.
 func prose(most int) *rapid.Generator[string] {
 	word := rapid.SampledFrom([]string{
 		"line", "Konstantinopolitanischer", "пока", "Παπαδόπουλος", "Nguyễn", "شيرين", "الحسيني", "שלום", "田中花子", "a", "€", "18", "%", "(x)", "l.zolkiewski@weissmueller.example",
@@ -81,7 +81,7 @@ func answer(t *rapid.T, p callbook.Prompt, phase callbook.Phase) (value any, tex
 	return value, texts
 }
 
-// unspaced drops what wrapping may drop.
+// unspaced removes what wrapping may remove.
 func unspaced(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -91,7 +91,7 @@ func unspaced(s string) string {
 	}, s)
 }
 
-func TestWhateverTheAnswersNothingIsLostAndNothingLeavesThePage(t *testing.T) {
+func TestAnyAnswersArePrintedWholeWithinThePage(t *testing.T) {
 	var templates []callbook.Template
 	for _, id := range allBuiltIn {
 		templates = append(templates, builtIn(t, id))
@@ -148,9 +148,9 @@ func TestWhateverTheAnswersNothingIsLostAndNothingLeavesThePage(t *testing.T) {
 	})
 }
 
-// allWordsIn tells whether every word of an answer is there, whole or broken
-// once: in lines of mixed direction words do not stand in the order of typing,
-// and where an answer is torn between pages its lines do not follow each other.
+// allWordsIn reports whether every word of an answer is printed, whole or broken
+// once. The order does not count: words of mixed direction are not in the order of
+// typing, and an answer may continue on another page.
 func allWordsIn(printed, text string) bool {
 	return !slices.ContainsFunc(strings.Fields(text), func(word string) bool {
 		if strings.Contains(printed, word) {
@@ -178,8 +178,8 @@ func printedText(doc *page.Document) string {
 	return b.String()
 }
 
-// extent is where a run's visible glyphs start and end: spaces at the end of a
-// line hang outside it.
+// extent is where a run's visible glyphs start and end. Spaces at the end of a line
+// are outside it.
 func extent(run page.GlyphRun) (from, to float64, visible bool) {
 	from, to = math.Inf(1), math.Inf(-1)
 	x := run.X
@@ -197,8 +197,8 @@ func faults(p *page.Page, o Options) []string {
 	return misplaced(p, o, layout.NewMeasures(o.Large).Line)
 }
 
-// misplaced lists what is printed outside its place, and lines that are less than a
-// pitch apart.
+// misplaced lists what is printed outside its place, and lines less than a pitch
+// apart.
 func misplaced(p *page.Page, o Options, pitch float64) []string {
 	var all []string
 	margin := layout.Margin*layout.Points - 0.5

@@ -20,7 +20,7 @@ func texts(p page.Page) []page.GlyphRun {
 	return all
 }
 
-func TestARowWithoutANameIsANoteAcrossTheRow(t *testing.T) {
+func TestARowWithoutANameIsPrintedAsANote(t *testing.T) {
 	note := "Jürgen signs up to 10,000 €, above that Dr. Brandt and his father."
 	for id, key := range map[string]string{"pre-call": "deciders", "post-call": "absent_deciders"} {
 		s := blank(t, id)
@@ -64,7 +64,7 @@ func TestARowWithoutANameIsANoteAcrossTheRow(t *testing.T) {
 	}
 }
 
-func TestAnOwnChannelIsPrintedInWords(t *testing.T) {
+func TestACustomChannelIsPrintedAsTyped(t *testing.T) {
 	for answer, want := range map[string]string{"video": "Video", "other": "Other", "carrier pigeon": "carrier pigeon"} {
 		s := blank(t, "post-call")
 		s.Answers = callbook.Answers{"preferred_channel": answer}
@@ -84,7 +84,7 @@ func TestAnOwnChannelIsPrintedInWords(t *testing.T) {
 
 func TestNamesStayWholeInProse(t *testing.T) {
 	for _, name := range []string{"田中 花子", "شيرين الحسيني", "Nguyễn Thị Minh Khai"} {
-		for n := range 40 { // wherever on the line the name comes to stand
+		for n := range 40 { // wherever on the line the name falls
 			s := blank(t, "pre-call")
 			s.Head.People = []Attendee{{Name: name}}
 			s.Answers = callbook.Answers{"needs": strings.Repeat("n", n) + " is what they need, says " + name + " of it."}
@@ -101,7 +101,7 @@ func TestNamesStayWholeInProse(t *testing.T) {
 	}
 }
 
-// lines joins the runs that stand on one line beside each other.
+// lines joins the runs that are beside each other on one line.
 func lines(p page.Page) []string {
 	var all []string
 	y := 0.0
@@ -114,7 +114,7 @@ func lines(p page.Page) []string {
 	return all
 }
 
-func TestANameWiderThanItsLineIsBrokenBetweenWords(t *testing.T) {
+func TestANameWiderThanItsLineBreaksBetweenWords(t *testing.T) {
 	s := blank(t, "pre-call")
 	name := "Maria Magdalena Theodora Konstantinopolitanska-Featherstonehaugh of the Upper Neckar Valley"
 	s.Head.People = []Attendee{{Name: name}}

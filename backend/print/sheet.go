@@ -2,27 +2,27 @@ package print
 
 import "callbook/backend/callbook"
 
-// Sheet is one worksheet to print. Prompts without an answer become lines to
-// write on, so a blank sheet is one with no answers.
+// Sheet is one worksheet to print. Prompts without an answer become lines to write
+// on, so a sheet without answers is blank.
 type Sheet struct {
 	Template callbook.Template
 	Answers  callbook.Answers
-	Carried  map[string]callbook.Source // by prompt key: where a carried answer came from
+	Carried  map[string]callbook.Source // by prompt key: the source of a carried answer
 	Kept     []callbook.AnswerInWords   // answers whose prompt is not asked; they print last
-	Head     *Head                      // the call; nil prints the empty pad
-	Code     string                     // the sheet code, "K7F-42"; empty on a pad that opens no sheet
-	// Desk also prints the sections that are filled in at the desk, behind those
-	// for the meeting: a debrief, after it was filed.
+	Head     *Head                      // the call; nil prints an empty pad
+	Code     string                     // the sheet code, "K7F-42"; empty on a pad that is not a sheet in the book
+	// Desk also prints the sections that are filled in at the desk, after those for
+	// the meeting. It is set for a debrief after it was filed.
 	Desk bool
 }
 
-// Head is what the top of a sheet says about its call.
+// Head is the information about its call at the top of a sheet.
 type Head struct {
 	Account string
 	People  []Attendee
 	Day     callbook.Day
 	Time    callbook.TimeOfDay
-	End     callbook.TimeOfDay // empty where the call has no set length
+	End     callbook.TimeOfDay // empty if the call has no set length
 	Kind    callbook.CallKind
 	Place   string
 	Us      []string // names of our own people

@@ -7,7 +7,7 @@ import (
 	"callbook/backend/print/layout"
 )
 
-// columns is the heads of a table: the template's, or else the usual ones.
+// columns are the heads of a table: the template's, or else the usual ones.
 func columns(p callbook.Prompt, usual ...layout.TableColumn) []layout.TableColumn {
 	if len(p.Columns) < 2 {
 		return usual
@@ -19,8 +19,8 @@ func columns(p callbook.Prompt, usual ...layout.TableColumn) []layout.TableColum
 	return own
 }
 
-// headed drops the block's label where the heads of the table, or the title of
-// the section, say the same.
+// headed drops the block's label if the heads of the table, or the title of the
+// section, say the same.
 func headed(p callbook.Prompt, b *layout.Block, heads []layout.TableColumn) {
 	if len(p.Columns) > 1 || heads[0].Label == b.Label {
 		b.Name = heads[0].Label
@@ -69,8 +69,8 @@ func (c *composer) peopleTable(p callbook.Prompt, b *layout.Block) layout.Body {
 	return t
 }
 
-// promises is what and by when where one side's are asked for, else a table
-// of both sides'.
+// promises is a table of "what" and "by when" if the prompt asks for one side's,
+// else a table of both sides'.
 func (c *composer) promises(p callbook.Prompt, b *layout.Block) layout.Body {
 	usual := []layout.TableColumn{{Label: c.who, Width: 20}, {Label: c.what}, {Label: c.byWhen, Width: 34}, {Label: c.theirDate, Width: 18}}
 	if !c.full {
@@ -97,7 +97,7 @@ func (c *composer) promises(p callbook.Prompt, b *layout.Block) layout.Body {
 	return t
 }
 
-// concerns is what and how in two columns, else rows to tick.
+// concerns is a table of "what" and "how" in two columns, else rows to tick.
 func (c *composer) concerns(p callbook.Prompt, b *layout.Block) layout.Body {
 	answers := c.sheet.Answers.Concerns(p.Key)
 	if len(p.Columns) < 2 {
@@ -157,7 +157,7 @@ func (c *composer) followUps(p callbook.Prompt, b *layout.Block) layout.Body {
 	return t
 }
 
-// nextContact is the tick row of the ways, then when and why, then to do what.
+// nextContact is the row of channels to tick, then when and why, then what to do.
 func (c *composer) nextContact(p callbook.Prompt, b *layout.Block, answers []callbook.FollowUpAnswer) layout.Body {
 	heads := columns(p, layout.TableColumn{Label: c.when, Width: 46}, layout.TableColumn{Label: c.why}, layout.TableColumn{Label: c.toDoWhat})
 	if len(answers) == 0 {

@@ -5,7 +5,7 @@ import (
 	"callbook/backend/print/layout"
 )
 
-// words are the texts on the pages other than the labels of the template.
+// words are the texts on the pages, except for the labels of the template.
 type words struct {
 	layout layout.Words
 
@@ -22,7 +22,7 @@ type words struct {
 	notesRoad, due, phone, metOn, thankFor, aim string
 	andMore, to, also                           string
 
-	// Of the leaves.
+	// For the leaves.
 	coaching, with, withManager, fifteen, undebriefed  string
 	monthNumbers, outcomes, endedDated                 string
 	doneOnDay, recapsOnTime                            string
@@ -71,7 +71,7 @@ func english() words {
 	}
 }
 
-// kindWord is a kind of call as the head of a sheet says it.
+// kindWord is the name of a kind of call in the head of a sheet.
 func kindWord(k callbook.CallKind) string {
 	switch k {
 	case callbook.VisitCall:

@@ -8,7 +8,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// stage tells apart the reminders that one appointment may give.
+// stage distinguishes the reminders that one appointment may give.
 type stage string
 
 const (
@@ -24,11 +24,10 @@ type moment struct {
 	at    time.Time
 }
 
-// DueAt returns the instant at which a follow-up is due: its own time in its
-// own zone, or for a day without a time the set hour in the zone that the
-// laptop is in now. It returns false for what never reminds: a provisional or
-// closed follow-up, and one without a date (R09). Snoozing changes nothing
-// here.
+// DueAt returns the instant at which a follow-up is due: its own time in its own
+// zone, or for a day without a time the hour from the settings in the laptop's
+// current zone. It returns false for a follow-up that never reminds: a provisional
+// or closed one, or one without a date (R09). Snoozing does not change it.
 func DueAt(f callbook.FollowUp, s Settings) (time.Time, bool) {
 	if f.State != callbook.FollowUpOpen || f.When.Day == "" {
 		return time.Time{}, false
@@ -43,9 +42,9 @@ func DueAt(f callbook.FollowUp, s Settings) (time.Time, bool) {
 	return f.When.In(s.zone()), true
 }
 
-// moments lists when an appointment reminds, earliest first. A snooze takes the
-// place of every reminder up to it, and leaves those after it: the date has
-// not moved. A recap reminds once, ahead of time.
+// moments lists when an appointment reminds, earliest first. A snooze replaces
+// every reminder before it and keeps those after it, because the date has not
+// moved. A recap reminds once, ahead of time.
 func moments(a Appointment, s Settings) []moment {
 	f := a.FollowUp
 	due, ok := DueAt(f, s)
@@ -76,9 +75,10 @@ type call struct {
 
 func (c call) key() string { return key(c.FollowUp, c.moment.stage) }
 
-// reached returns the latest moment that has come by now, so that a reminder
-// ahead of time is dropped once the one on time is due. A later moment that
-// was told counts for it as well: a clock set back un-tells nothing.
+// reached returns the latest moment that has come by now, so that a reminder ahead
+// of time is dropped once the one on time is due. If a later moment was already
+// shown, that counts for this one as well: setting the clock back repeats no
+// reminder.
 func reached(a Appointment, s Settings, now time.Time) (call, bool) {
 	list := moments(a, s)
 	for i, m := range slices.Backward(list) {
@@ -94,8 +94,8 @@ func reached(a Appointment, s Settings, now time.Time) (call, bool) {
 	return call{}, false
 }
 
-// key is what a reminder was told for. Moving or snoozing the follow-up gives
-// another, and so reminds again.
+// key identifies a shown reminder. Moving or snoozing the follow-up changes the
+// key, and so allows another reminder.
 func key(f callbook.FollowUp, st stage) string {
 	snoozed := ""
 	if !f.SnoozedUntil.IsZero() {

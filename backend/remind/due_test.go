@@ -73,7 +73,7 @@ func TestDueAt(t *testing.T) {
 	}
 }
 
-func TestReached(t *testing.T) {
+func TestReachedReturnsTheLatestMoment(t *testing.T) {
 	berlin := zone(t, "Europe/Berlin")
 	lead := Settings{Zone: berlin, Lead: 15 * time.Minute}
 	timed := open("2026-11-24", "10:00", "Europe/Berlin") // 09:00 UTC
@@ -95,7 +95,7 @@ func TestReached(t *testing.T) {
 		f    callbook.FollowUp
 		s    Settings
 		now  string
-		want stage // empty: nothing reached
+		want stage // empty: no moment has come
 		told bool
 	}{
 		{"nothing before the lead", timed, lead, "2026-11-24T08:44:59Z", "", false},
@@ -152,7 +152,7 @@ func TestQuietHours(t *testing.T) {
 	}
 }
 
-func TestNamed(t *testing.T) {
+func TestNamedPopupWords(t *testing.T) {
 	berlin := zone(t, "Europe/Berlin")
 	lead := Settings{Zone: berlin, Lead: 15 * time.Minute}
 	ivy := Appointment{FollowUp: open("2026-11-24", "14:30", "Europe/Berlin"), Account: "Ivy Seeds", Person: "Zoë Müller"}

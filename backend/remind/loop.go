@@ -13,36 +13,37 @@ import (
 
 const (
 	interval = 25 * time.Second
-	// afterFailure spares the book from being claimed and given back three
-	// times a minute where no notification service runs. A poke does not wait.
+	// afterFailure keeps the loop from claiming and releasing everything three
+	// times a minute while no notification service is running. A poke does not wait
+	// for it.
 	afterFailure = 2 * time.Minute
-	// gap is how long the rep may have been without reminders before those
-	// that came due meanwhile are gathered into one popup.
+	// gap is how long the rep may have been without reminders before those that
+	// came due meanwhile are combined into one popup.
 	gap = 2 * time.Minute
-	// atOnce is how many popups may come up in one check; half past eight
-	// brings every follow-up of the day that has no time.
+	// atOnce is how many popups one check may show. At half past eight every
+	// follow-up of the day without a time comes due.
 	atOnce = 3
 )
 
-// ErrNotGivenBack means that reminders nobody saw are marked as told.
+// ErrNotGivenBack means that reminders nobody saw are still marked as shown.
 var ErrNotGivenBack = errors.New("giving reminders back")
 
 // firstMidnight is the zone where each day begins first, that of Kiritimati.
-// What is due by now anywhere is dated today there, or earlier.
+// Whatever is due by now anywhere has today's date there, or an earlier one.
 var firstMidnight = time.FixedZone("UTC+14", 14*60*60)
 
 // Outcome is what a check found and did.
 type Outcome struct {
-	Notified int  // how many follow-ups the rep was told of just now
-	Digest   bool // several were told in one popup
-	Recaps   int  // how many recaps the rep was told of
+	Notified int  // how many follow-ups the rep was just reminded of
+	Digest   bool // several shared one popup
+	Recaps   int  // how many recaps the rep was reminded of
 }
 
-// Loop reminds for as long as Run runs. Any number of loops, in any number of
-// processes, may share a book: each reminder is told once.
+// Loop shows reminders for as long as Run runs. Any number of loops, in any number
+// of processes, may share a book: each reminder is shown once.
 type Loop struct {
-	// Checked, if set before Run, hears of every check. A failure to notify
-	// reaches the rep this way.
+	// Checked, if set before Run, is called after every check. A failure to notify
+	// reaches the rep through it.
 	Checked func(Outcome, error)
 
 	book     Book
@@ -51,10 +52,10 @@ type Loop struct {
 	poke     chan struct{}
 
 	mu   sync.Mutex
-	upTo time.Time // until when the rep has been told everything; zero at start
+	upTo time.Time // when the rep last had every reminder; zero at start
 }
 
-// NewLoop makes a loop. settings is asked at every check.
+// NewLoop makes a loop. It calls settings at every check.
 func NewLoop(b Book, n Notifier, settings func(context.Context) (Settings, error)) *Loop {
 	return &Loop{book: b, notifier: n, settings: settings, poke: make(chan struct{}, 1)}
 }
@@ -62,7 +63,7 @@ func NewLoop(b Book, n Notifier, settings func(context.Context) (Settings, error
 // Run checks at once and then against the wall clock, until ctx is done.
 func (l *Loop) Run(ctx context.Context) {
 	for ctx.Err() == nil {
-		// Round drops the monotonic reading, which stands still in sleep.
+		// Round drops the monotonic reading, which stops during sleep.
 		out, err := l.Check(ctx, time.Now().Round(0))
 		if l.Checked != nil && ctx.Err() == nil {
 			l.Checked(out, err)
@@ -79,7 +80,7 @@ func (l *Loop) Run(ctx context.Context) {
 	}
 }
 
-// Poke makes Run check now: the laptop woke up, or the window came to the
+// Poke makes Run check now, because the laptop woke up or the window came to the
 // front. It never blocks.
 func (l *Loop) Poke() {
 	select {
@@ -88,13 +89,13 @@ func (l *Loop) Poke() {
 	}
 }
 
-// Check is one step: it finds what is due at now and tells the rep what is
-// news, except in quiet hours. A new Loop's first check is a start, so
-// two or more come as a digest.
+// Check is one step: it finds what is due at now and shows what is new, except in
+// quiet hours. A new Loop's first check counts as a start, so two or more reminders
+// come as a digest.
 //
-// Each appointment is claimed in the book before its popup and given back if
-// the popup fails, so that a later check tells it. Only a process that dies
-// between the two loses a popup; the appointment stays in Due.
+// Each appointment is claimed in the book before its popup and released if the
+// popup fails, so that a later check shows it. A popup is lost only if the process
+// dies between the two; the appointment stays in Due.
 func (l *Loop) Check(ctx context.Context, now time.Time) (Outcome, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -114,19 +115,20 @@ func (l *Loop) Check(ctx context.Context, now time.Time) (Outcome, error) {
 			return out, err
 		}
 	}
-	// Not reached in quiet hours or after a failure: both end as a gap does.
+	// Not reached in quiet hours or after a failure, so both count as a gap.
 	l.upTo = now
 	return out, nil
 }
 
-// Due finds what is due at now and tells nobody.
+// Due finds what is due at now and shows nothing.
 func (l *Loop) Due(ctx context.Context, now time.Time) ([]Appointment, error) {
 	coming := func(until callbook.Day) ([]Appointment, error) { return l.book.Coming(ctx, until) }
 	_, calls, err := l.reached(ctx, now.Round(0), coming)
 	return appointments(calls), err
 }
 
-// reached asks the book, and keeps what has come to one of its moments.
+// reached asks the book, and keeps the appointments that have reached one of their
+// moments.
 func (l *Loop) reached(ctx context.Context, now time.Time, ask func(until callbook.Day) ([]Appointment, error)) (Settings, []call, error) {
 	s, err := l.settings(ctx)
 	if err != nil {
@@ -147,9 +149,9 @@ func (l *Loop) reached(ctx context.Context, now time.Time, ask func(until callbo
 	return s, calls, nil
 }
 
-// popups says which appointments share a popup. Reminders ahead of time always
-// stand alone: they are about a minute on the clock. Recaps come together, for
-// all of a day are due at the same time.
+// popups groups appointments by popup. A reminder ahead of time always gets its
+// own, because it is about a certain minute. Recaps share one, because all of a day
+// are due at the same time.
 func popups(untold []call, afterGap bool) [][]call {
 	var groups [][]call
 	var due, recaps []call
@@ -178,7 +180,7 @@ func popups(untold []call, afterGap bool) [][]call {
 	return groups
 }
 
-// tell claims a group and shows its popup. It returns what was told.
+// tell claims a group, shows its popup, and returns what was shown.
 func (l *Loop) tell(ctx context.Context, group []call, now time.Time, zone *time.Location) ([]call, error) {
 	wanted := make([]Claim, len(group))
 	for i, c := range group {
@@ -207,7 +209,7 @@ func (l *Loop) tell(ctx context.Context, group []call, now time.Time, zone *time
 	return claimed, nil
 }
 
-// giveBack undoes claims, also when ctx is done because Callbook is closing.
+// giveBack releases claims, even if ctx is done because Callbook is closing.
 func (l *Loop) giveBack(ctx context.Context, claimed []call) error {
 	back := make([]Claim, len(claimed))
 	for i, c := range claimed {

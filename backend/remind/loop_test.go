@@ -14,8 +14,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// memoryBook is a book in memory. It claims as the real one does, by compare and
-// set.
+// memoryBook is a book in memory. Like the real one it claims by compare and set.
 type memoryBook struct {
 	mu     sync.Mutex
 	items  []Appointment
@@ -55,7 +54,7 @@ func (b *memoryBook) Claim(_ context.Context, wanted []Claim) ([]bool, error) {
 	return ours, nil
 }
 
-// add puts a follow-up of the account into the book.
+// add adds a follow-up of the account to the book.
 func (b *memoryBook) add(account string, when time.Time) {
 	b.items = append(b.items, Appointment{
 		FollowUp: callbook.FollowUp{
@@ -66,7 +65,7 @@ func (b *memoryBook) add(account string, when time.Time) {
 	})
 }
 
-// desk is where popups land. While deaf is set it shows none.
+// desk records the popups. While deaf is set it shows none.
 type desk struct {
 	mu     sync.Mutex
 	deaf   error
@@ -95,7 +94,7 @@ func (d *desk) want(t *testing.T, popups ...string) {
 
 func utc(context.Context) (Settings, error) { return Settings{Zone: time.UTC}, nil }
 
-// run runs a loop in the bubble and returns what ends it.
+// run runs a loop in the bubble and returns a function that ends it.
 func run(t *testing.T, l *Loop) (stop func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -115,7 +114,7 @@ func sleep(d time.Duration) {
 	synctest.Wait()
 }
 
-func TestARestartNeitherRepeatsNorLoses(t *testing.T) {
+func TestARestartNeitherRepeatsNorLosesReminders(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		book, seen := &memoryBook{}, &desk{}
 		start := time.Now().UTC() // 2000-01-01 00:00
@@ -140,7 +139,7 @@ func TestARestartNeitherRepeatsNorLoses(t *testing.T) {
 	})
 }
 
-func TestEachIsToldWithinHalfAMinute(t *testing.T) {
+func TestEachFollowUpRemindsWithinHalfAMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		book, seen := &memoryBook{}, &desk{}
 		book.add("Ivy Seeds", time.Now().UTC().Add(10*time.Minute))
@@ -190,7 +189,7 @@ func TestAPokeChecksAtOnce(t *testing.T) {
 	})
 }
 
-func TestAFailedPopupIsGivenBackAndToldLater(t *testing.T) {
+func TestAFailedPopupIsShownLater(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		book, seen := &memoryBook{}, &desk{deaf: errors.New("no daemon")}
 		book.add("Ivy Seeds", time.Now().UTC())
@@ -220,7 +219,7 @@ func TestAFailedPopupIsGivenBackAndToldLater(t *testing.T) {
 	})
 }
 
-func TestAThousandWithoutANotificationServiceCostTwoWrites(t *testing.T) {
+func TestAThousandFailedPopupsCostTwoWrites(t *testing.T) {
 	book, now := &memoryBook{}, at(t, "2026-11-24T10:00:00Z")
 	for i := range 1000 {
 		book.add(fmt.Sprint("Customer ", i), now.AddDate(0, 0, -1))
@@ -239,7 +238,7 @@ func TestAThousandWithoutANotificationServiceCostTwoWrites(t *testing.T) {
 	}
 }
 
-func TestClosingGivesTheClaimBack(t *testing.T) {
+func TestClosingReleasesTheClaim(t *testing.T) {
 	book := &memoryBook{}
 	now := at(t, "2026-11-24T10:00:00Z")
 	book.add("Ivy Seeds", now)
@@ -269,7 +268,7 @@ func check(t *testing.T, l *Loop, now time.Time) Outcome {
 	return out
 }
 
-func TestAtTheStartSeveralBecomeADigest(t *testing.T) {
+func TestSeveralRemindersAtStartBecomeADigest(t *testing.T) {
 	book, seen := &memoryBook{}, &desk{}
 	now := at(t, "2026-11-24T10:00:00Z")
 	for i, account := range []string{"Ivy Seeds", "Ysgubor Feeds", "Weißmüller Feinkost", "Hòa Bình Rice"} {
@@ -289,7 +288,7 @@ func TestAtTheStartSeveralBecomeADigest(t *testing.T) {
 	}
 }
 
-func TestAGapGivesADigest(t *testing.T) {
+func TestSeveralRemindersAfterAGapBecomeADigest(t *testing.T) {
 	start := at(t, "2026-11-24T10:00:00Z")
 	two := func(gap time.Duration) (*desk, Outcome) {
 		book, seen := &memoryBook{}, &desk{}
@@ -311,7 +310,7 @@ func TestAGapGivesADigest(t *testing.T) {
 	seen.want(t, "2 follow-ups came due | Ivy Seeds; Ysgubor Feeds")
 }
 
-func TestManyAtOneMomentBecomeADigest(t *testing.T) {
+func TestManyRemindersAtOneMomentBecomeADigest(t *testing.T) {
 	book, seen := &memoryBook{}, &desk{}
 	now := at(t, "2026-11-24T08:29:50Z")
 	for _, account := range []string{"Ivy Seeds", "Ysgubor Feeds", "Weißmüller Feinkost", "Hòa Bình Rice"} {
@@ -325,7 +324,7 @@ func TestManyAtOneMomentBecomeADigest(t *testing.T) {
 	seen.want(t, "4 follow-ups came due | Ivy Seeds; Ysgubor Feeds; Weißmüller Feinkost; 1 more")
 }
 
-func TestRemindersAheadStandAlone(t *testing.T) {
+func TestRemindersAheadOfTimeGetTheirOwnPopup(t *testing.T) {
 	book, seen := &memoryBook{}, &desk{}
 	now := at(t, "2026-11-24T10:00:00Z")
 	book.add("Ivy Seeds", now.Add(-time.Minute))
@@ -343,7 +342,7 @@ func TestRemindersAheadStandAlone(t *testing.T) {
 		"2 follow-ups came due | Ysgubor Feeds; Ivy Seeds")
 }
 
-func TestAClockSetBackUntellsNothing(t *testing.T) {
+func TestAClockSetBackRepeatsNoReminder(t *testing.T) {
 	book, seen := &memoryBook{}, &desk{}
 	noon := at(t, "2026-11-24T12:00:00Z")
 	book.add("Ivy Seeds", noon)
@@ -372,7 +371,7 @@ func TestQuietHoursEndInADigest(t *testing.T) {
 	seen.want(t, "2 follow-ups came due | Ivy Seeds; Ysgubor Feeds")
 }
 
-func TestDueTellsNobody(t *testing.T) {
+func TestDueShowsNoPopup(t *testing.T) {
 	book, seen := &memoryBook{}, &desk{}
 	now := at(t, "2026-11-24T10:00:00Z")
 	book.add("Ivy Seeds", now)

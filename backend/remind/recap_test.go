@@ -9,7 +9,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// owe puts a recap into the book that is to be sent by then.
+// owe adds a recap to the book that is due at by.
 func (b *memoryBook) owe(account string, by time.Time) {
 	b.add(account, by)
 	b.items[len(b.items)-1].Recap = true
@@ -19,7 +19,7 @@ func hourBefore(context.Context) (Settings, error) {
 	return Settings{Zone: time.UTC, Lead: 15 * time.Minute, Recap: time.Hour}, nil
 }
 
-func TestARecapRemindsOnceWhileThereIsTimeToWriteIt(t *testing.T) {
+func TestARecapRemindsOnceBeforeItIsDue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		book, seen := &memoryBook{}, &desk{}
 		start := time.Now().UTC() // 2000-01-01 00:00
@@ -40,7 +40,7 @@ func TestARecapRemindsOnceWhileThereIsTimeToWriteIt(t *testing.T) {
 	})
 }
 
-func TestTheRecapsOfADayComeTogether(t *testing.T) {
+func TestRecapsOfADayShareOnePopup(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		book, seen := &memoryBook{}, &desk{}
 		start := time.Now().UTC()
@@ -55,7 +55,7 @@ func TestTheRecapsOfADayComeTogether(t *testing.T) {
 	})
 }
 
-func TestRecapsKeepQuietAndCatchUpInTheDigest(t *testing.T) {
+func TestRecapsDueInQuietHoursComeInTheDigest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		book, seen := &memoryBook{}, &desk{}
 		start := time.Now().UTC()

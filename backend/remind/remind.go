@@ -1,11 +1,10 @@
-// Package remind calls the rep to a follow-up when its time has come. It asks
-// "what is due at t?", claims each appointment in the book, and tells a
-// Notifier.
+// Package remind reminds the rep of a follow-up when its time has come. It asks
+// "what is due at t?", claims each appointment in the book, and calls a Notifier.
 //
-// It arms no timers: they stop while a laptop sleeps. Every 25 seconds, on
-// resume and on window focus, it compares the book with the wall clock. The
-// in-app list of what is due is the truth; a popup only calls, so this package
-// knows nothing of clicks, sounds or screens.
+// It uses no long timers, because they stop while a laptop sleeps. Every 25
+// seconds, on resume and on window focus, it compares the book with the wall clock.
+// The list of due follow-ups in the window is what counts and a popup only points
+// to it, so this package knows nothing of clicks, sounds or screens.
 package remind
 
 import (
@@ -15,30 +14,29 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Book is where appointments are kept, and which of them the rep has heard of.
+// Book stores the appointments, and which of them the rep was reminded of.
 type Book interface {
-	// Coming returns the open follow-ups whose day is until or earlier, every
-	// snoozed one, whatever its day, and the recaps that are due by then.
-	// Returning more does no harm.
+	// Coming returns the open follow-ups dated until or earlier, every snoozed one
+	// whatever its date, and the recaps due by then. Returning more does no harm.
 	Coming(ctx context.Context, until callbook.Day) ([]Appointment, error)
 
-	// Untold returns those of them that the rep may still have to be told of at
-	// now. Returning more does no harm; a check every 25 seconds asks this, so
-	// it should be quick however much is overdue.
+	// Untold returns those of them that may still need a reminder at now. Returning
+	// more does no harm. A check every 25 seconds asks this, so it should be quick
+	// however much is overdue.
 	Untold(ctx context.Context, now time.Time, until callbook.Day) ([]Appointment, error)
 
-	// Claim sets ToldFor of each to Key, provided that it still is Was, all in
-	// one transaction: a thousand that came due together cost one write. It
-	// says for each whether it did; where not, another Callbook has told the
-	// rep. After an error none is changed.
+	// Claim sets ToldFor of each to Key if it still is Was, all in one transaction:
+	// a thousand that come due together cost one write. ours says for each whether
+	// it was set; if not, another Callbook has shown the reminder. After an error
+	// none is changed.
 	Claim(ctx context.Context, wanted []Claim) (ours []bool, err error)
 }
 
-// Claim is the wish to be the one who tells the rep of an appointment, or, with
-// Was and Key exchanged, to be it no longer.
+// Claim asks to be the one who reminds the rep of an appointment or, with Was and
+// Key exchanged, releases it again.
 type Claim struct {
 	Appointment Appointment
-	Was, Key    string // what the rep has been told of it so far, and will have been
+	Was, Key    string // the reminder shown before, and the one about to be shown
 }
 
 // Notifier shows a popup. An error means that the rep saw nothing.
@@ -46,11 +44,11 @@ type Notifier interface {
 	Notify(ctx context.Context, title, body string) error
 }
 
-// Appointment is a follow-up with the names that a reminder says. Person is
-// empty where the follow-up is with the account as a whole.
+// Appointment is a follow-up with the names that a reminder shows. Person is empty
+// if the follow-up is with the account as a whole.
 //
-// A Recap is the mail that a call still owes its customer (R56): its FollowUp
-// is not in the book, bears the call's id, and is due when the mail is.
+// A Recap is the mail that a call still owes its customer (R56): its FollowUp is
+// not in the book, has the call's id, and is due when the mail is.
 type Appointment struct {
 	FollowUp callbook.FollowUp
 	Account  string
@@ -58,7 +56,7 @@ type Appointment struct {
 	Recap    bool
 }
 
-// Settings are the rep's wishes, and where the laptop is.
+// Settings are the rep's settings, and the laptop's zone.
 type Settings struct {
 	DayAt callbook.TimeOfDay // when follow-ups without a time remind; empty: DefaultDayAt
 	Lead  time.Duration      // how long before a timed follow-up to remind as well; 0: not at all
@@ -77,10 +75,9 @@ func (s Settings) zone() *time.Location {
 	return s.Zone
 }
 
-// Quiet is a daily span, by the laptop's clock, in which nobody is reminded.
-// What falls into it comes at its end. Until is outside the span and may lie
-// on the next morning. It never holds where either end is empty or both are
-// equal.
+// Quiet is a daily span, by the laptop's clock, without reminders. Those that fall
+// into it come at its end. Until is outside the span and may be on the next
+// morning. There are no quiet hours if either end is empty or both are equal.
 type Quiet struct{ From, Until callbook.TimeOfDay }
 
 // Holds reports whether it is quiet at that time of day.

@@ -8,8 +8,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// named is the popup for a single appointment. The title says who, so that
-// cutting a long purpose spares the account.
+// named is the popup for a single appointment. The names come first, in the title,
+// so that a long purpose cannot push them out.
 func named(c call, now time.Time, zone *time.Location) (title, body string) {
 	if c.Recap {
 		return "Recap: " + who(c.Appointment), sendBy(c, now, zone)
@@ -76,7 +76,7 @@ func when(c call, now time.Time, zone *time.Location) string {
 	return words
 }
 
-// namesInDigest is how many names a digest says before it counts the rest.
+// namesInDigest is how many names a digest lists before it counts the rest.
 const namesInDigest = 3
 
 // digest is the popup for several appointments, earliest first.

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// label names the launch agent to launchd.
+// label is the name of the launch agent in launchd.
 const label = "callbook.reminders"
 
-// agentPlist renders the launch agent. launchd runs a calendar interval that
-// passed in sleep once the Mac wakes (launchd.plist(5)).
+// agentPlist renders the launch agent. If a calendar interval passes while the Mac
+// sleeps, launchd runs it on waking (launchd.plist(5)).
 func agentPlist(exe string, args []string) string {
 	var words, minutes strings.Builder
 	for _, s := range append([]string{exe}, args...) {

@@ -10,8 +10,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// AtLogin has the system start exe with args when the present user logs in, in
-// place of an earlier entry. exe is an absolute path. It starts nothing now.
+// AtLogin makes the system start exe with args when the current user logs in, and
+// replaces an earlier entry. exe is an absolute path. Nothing is started now.
 func AtLogin(ctx context.Context, exe string, args []string) (State, error) {
 	if !filepath.IsAbs(exe) {
 		return State{}, callbook.Errorf(callbook.Invalid, "exe", "“%s” is not a full path. Name the program from the root of the disk.", exe)
@@ -27,7 +27,7 @@ func AtLogin(ctx context.Context, exe string, args []string) (State, error) {
 	return LoginStatus(ctx)
 }
 
-// NotAtLogin takes that entry away. Taking away what is not there is no error.
+// NotAtLogin removes that entry. It is not an error if there is none.
 func NotAtLogin(ctx context.Context) (State, error) {
 	if err := stayAtLogin(ctx); err != nil {
 		return State{}, notTaken(err)
@@ -35,8 +35,8 @@ func NotAtLogin(ctx context.Context) (State, error) {
 	return LoginStatus(ctx)
 }
 
-// LoginStatus asks the system whether the entry is there, and whether the user
-// has switched it off in the system's own settings.
+// LoginStatus asks the system whether the entry exists, and whether the user has
+// switched it off in the system's own settings.
 func LoginStatus(ctx context.Context) (State, error) { return loginStatus(ctx) }
 
 func notTaken(err error) error {
@@ -46,7 +46,7 @@ func notTaken(err error) error {
 	}
 }
 
-// autostart renders the entry of a Linux desktop (Desktop Application Autostart
+// autostart renders the entry for a Linux desktop (Desktop Application Autostart
 // Specification).
 func autostart(exe string, args []string) string {
 	words := []string{desktopWord(exe)}
@@ -64,16 +64,16 @@ X-GNOME-Autostart-enabled=true
 `, strings.Join(words, " "))
 }
 
-// desktopWord quotes a word of a command line: for the line, and then for the
-// value of a key, which takes backslashes apart once more (Desktop Entry
-// Specification, "The Exec key"). A percent sign would begin a field code.
+// desktopWord quotes a word of a command line twice: once for the command line, and
+// once for the value of a key, which has backslash escapes of its own (Desktop
+// Entry Specification, "The Exec key"). A percent sign would begin a field code.
 func desktopWord(s string) string {
 	line := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "`", "\\`", `$`, `\$`, `%`, `%%`).Replace(s)
 	return `"` + strings.ReplaceAll(line, `\`, `\\`) + `"`
 }
 
-// switchedOff reports whether the desktop's own settings have switched an
-// autostart entry off: they write one of these into it.
+// switchedOff reports whether the desktop's own settings have switched an autostart
+// entry off, by writing one of these lines into it.
 func switchedOff(entry string) bool {
 	for line := range strings.Lines(entry) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
@@ -85,7 +85,7 @@ func switchedOff(entry string) bool {
 	return false
 }
 
-// loginLabel names the launch agent that starts the window.
+// loginLabel is the name of the launch agent that starts the window.
 const loginLabel = "callbook.login"
 
 // loginPlist renders that agent. launchd reads it at the next login.
@@ -110,9 +110,9 @@ func loginPlist(exe string, args []string) string {
 `, loginLabel, words.String())
 }
 
-// approved reads what reg.exe says of StartupApproved, where Windows keeps what
-// the user has switched off in its settings or Task Manager: the lowest bit of
-// the first byte is set then. What is not listed there is on.
+// approved reads reg.exe's output for StartupApproved, where Windows keeps what the
+// user has switched off in its settings or in Task Manager: then the lowest bit of
+// the first byte is set. An entry that is not listed there is on.
 func approved(says string) bool {
 	fields := strings.Fields(says)
 	for i, field := range fields {

@@ -16,6 +16,6 @@ func loginFile() (string, error) {
 
 func loginEntry(exe string, args []string) string { return loginPlist(exe, args) }
 
-// loginActive holds for every launch agent: macOS does not say in the file
-// that the rep has switched it off.
+// loginActive is true for every launch agent: the file does not show that the rep
+// has switched it off on macOS.
 func loginActive(string) bool { return true }

@@ -11,11 +11,11 @@ import (
 	"path/filepath"
 )
 
-// Linux and macOS start what a file in a folder of theirs names. Each says
-// which file (loginFile), what stands in it (loginEntry), and whether the rep
-// has switched it off there (loginActive).
+// Linux and macOS start what a file in a certain folder names. Each of them has its
+// own path (loginFile), content (loginEntry) and check whether the rep has switched
+// it off (loginActive).
 
-// startAtLogin only writes the file: on macOS loading it would start a second
+// startAtLogin only writes the file. Loading it on macOS would start a second
 // window now.
 func startAtLogin(_ context.Context, exe string, args []string) error {
 	file, err := loginFile()

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestAnAutostartEntryComesAndGoes(t *testing.T) {
+func TestAutostartEntryIsWrittenAndRemoved(t *testing.T) {
 	config := t.TempDir()
 	t.Setenv("XDG_CONFIG_HOME", config)
 	file := filepath.Join(config, "autostart", "callbook.desktop")
@@ -19,7 +19,7 @@ func TestAnAutostartEntryComesAndGoes(t *testing.T) {
 	}
 	s, err := LoginStatus(t.Context())
 	check("before", s, err, State{})
-	for range 2 { // the second takes the first one's place
+	for range 2 { // the second one replaces the first
 		s, err = AtLogin(t.Context(), "/opt/callbook/callbook", []string{"--hidden", "--data", "/home/zoë/My Book"})
 		check("switched on", s, err, State{Installed: true, Active: true})
 	}
@@ -28,7 +28,7 @@ func TestAnAutostartEntryComesAndGoes(t *testing.T) {
 		t.Errorf("the entry is (%v)\n%s", err, entry)
 	}
 
-	// What desktops' own settings write into it.
+	// The lines that the desktops' own settings write into it.
 	for _, line := range []string{"Hidden=true\n", "X-GNOME-Autostart-enabled=false\n"} {
 		if err := os.WriteFile(file, append(entry, line...), 0o644); err != nil {
 			t.Fatal(err)
@@ -44,7 +44,7 @@ func TestAnAutostartEntryComesAndGoes(t *testing.T) {
 	}
 }
 
-func TestAStartEntryThatCannotBeWrittenSaysSo(t *testing.T) {
+func TestAutostartEntryThatCannotBeWrittenIsAnError(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)

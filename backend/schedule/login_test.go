@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// The expected forms follow from the Desktop Entry Specification: quoting for
-// the command line, then once more for the value of a key.
+// The expected forms follow from the Desktop Entry Specification: quoted for the
+// command line, then again for the value of a key.
 func TestAWordOfADesktopEntryIsQuoted(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
 		{"a plain one", `--hidden`, `"--hidden"`},
@@ -25,7 +25,7 @@ func TestAWordOfADesktopEntryIsQuoted(t *testing.T) {
 	}
 }
 
-func TestWhatTaskManagerSwitchedOffIsOff(t *testing.T) {
+func TestAutostartSwitchedOffInTaskManagerIsOff(t *testing.T) {
 	for _, tt := range []struct {
 		name, says string
 		want       bool
@@ -44,7 +44,7 @@ func TestWhatTaskManagerSwitchedOffIsOff(t *testing.T) {
 	}
 }
 
-func TestTheLoginAgentRunsOnceAndSaysWhatWasGiven(t *testing.T) {
+func TestLoginAgentRunsOnceWithItsArguments(t *testing.T) {
 	text := loginPlist(`/home/<a> & b/callbook`, []string{"--hidden"})
 	var plist struct {
 		Words []string  `xml:"dict>array>string"`

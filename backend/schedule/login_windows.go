@@ -11,8 +11,8 @@ import (
 	"syscall"
 )
 
-// Where Windows keeps what starts at login, and what the user has switched off
-// of it.
+// The registry keys of the programs that Windows starts at login, and of those
+// among them that the user has switched off.
 const (
 	runKey      = `HKCU\Software\Microsoft\Windows\CurrentVersion\Run`
 	approvedKey = `HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run`
@@ -33,13 +33,13 @@ func startAtLogin(ctx context.Context, exe string, args []string) error {
 	if out, err := reg(ctx, "add", runKey, "/v", runValue, "/t", "REG_SZ", "/d", strings.Join(words, " "), "/f"); err != nil {
 		return fmt.Errorf("reg add: %w: %s", err, out)
 	}
-	// The rep wants it now, whatever was switched off before.
+	// The rep wants it now, even if it was switched off before.
 	return deleted(ctx, approvedKey)
 }
 
 func stayAtLogin(ctx context.Context) error { return deleted(ctx, runKey) }
 
-// deleted deletes the value where it is there.
+// deleted deletes the value if it exists.
 func deleted(ctx context.Context, key string) error {
 	if _, there, err := value(ctx, key); err != nil || !there {
 		return err
@@ -50,8 +50,8 @@ func deleted(ctx context.Context, key string) error {
 	return nil
 }
 
-// value reads the value of a key. That it is not there shows in reg's exit
-// code; its words depend on the language of Windows.
+// value reads the value of a key. reg's exit code shows that a value does not
+// exist; its messages depend on the language of Windows.
 func value(ctx context.Context, key string) (says string, there bool, err error) {
 	out, err := reg(ctx, "query", key, "/v", runValue)
 	if _, exited := errors.AsType[*exec.ExitError](err); exited {

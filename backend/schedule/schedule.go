@@ -1,11 +1,10 @@
-// Package schedule lets the operating system run Callbook's check for due
-// follow-ups, so that the rep is reminded while Callbook is closed: a systemd
-// user timer on Linux, the Task Scheduler on Windows, a launch agent on macOS.
+// Package schedule makes the operating system run Callbook's check for due
+// follow-ups, so that the rep is reminded while Callbook is closed: with a systemd
+// user timer on Linux, the Task Scheduler on Windows, and a launch agent on macOS.
 //
-// The check runs every five minutes on the clock's own fives, which is when
-// appointments begin, and once as soon as a sleeping laptop wakes up. What the
-// check does is not this package's business; it is given a program and its
-// arguments.
+// The check runs every five minutes at full multiples of five, which is when
+// appointments begin, and once as soon as a sleeping laptop wakes up. This package
+// only gets a program and its arguments and does not know what the check does.
 package schedule
 
 import (
@@ -19,8 +18,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// State says how the check stands with the operating system. Where is the file
-// that holds it, or the name of the task.
+// State is the state of the check in the operating system. Where is the file that
+// defines it, or the name of the task.
 type State struct {
 	Installed bool
 	Active    bool // the system will run it
@@ -29,12 +28,12 @@ type State struct {
 
 const description = "Callbook: remind of follow-ups that are due"
 
-// everyMinutes is how often the check runs; it divides an hour.
+// everyMinutes is how often the check runs. It divides an hour.
 const everyMinutes = 5
 
-// Install schedules exe with args for the present user, in place of an older
-// check. exe is an absolute path. The error is unavailable where the system
-// has no scheduler that we know of, and says what to do instead.
+// Install schedules exe with args for the current user, and replaces an older
+// check. exe is an absolute path. If the system has no scheduler that we know of,
+// the error is unavailable and says what to do instead.
 func Install(ctx context.Context, exe string, args []string) (State, error) {
 	if !filepath.IsAbs(exe) {
 		return State{}, callbook.Errorf(callbook.Invalid, "exe", "“%s” is not a full path. Name the program from the root of the disk.", exe)
@@ -50,8 +49,7 @@ func Install(ctx context.Context, exe string, args []string) (State, error) {
 	return Status(ctx)
 }
 
-// Remove takes the check out of the system. Removing what is not there is no
-// error.
+// Remove removes the check from the system. It is not an error if there is none.
 func Remove(ctx context.Context) (State, error) {
 	if err := remove(ctx); err != nil {
 		return State{}, err
@@ -59,11 +57,11 @@ func Remove(ctx context.Context) (State, error) {
 	return Status(ctx)
 }
 
-// Status asks the system how the check stands.
+// Status asks the system about the check.
 func Status(ctx context.Context) (State, error) { return status(ctx) }
 
-// failed is what the rep is told when the scheduler refuses; the log gets what
-// it said.
+// failed is the error shown to the rep if the scheduler refuses. The scheduler's
+// own message goes to the log.
 func failed(doing string, out []byte, err error) error {
 	return &callbook.Error{
 		Code:    callbook.Unavailable,

@@ -59,8 +59,8 @@ func install(ctx context.Context, exe string, args []string) error {
 	return nil
 }
 
-// remove works without systemd too: what it would do on its next start is
-// decided by these files alone.
+// remove also works without systemd: only these files decide what it does on its
+// next start.
 func remove(ctx context.Context) error {
 	dir, err := unitDir()
 	if err != nil {
@@ -101,8 +101,7 @@ func status(ctx context.Context) (State, error) {
 	return s, nil
 }
 
-// shellLine writes a command for a person to paste into a terminal or a
-// crontab.
+// shellLine writes a command for the rep to paste into a terminal or a crontab.
 func shellLine(exe string, args []string) string {
 	var words []string
 	for _, s := range append([]string{exe}, args...) {

@@ -12,8 +12,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// fakeSystemctl puts a systemctl on PATH that notes what it is asked and
-// leaves with the given code. There is no user session here to ask.
+// fakeSystemctl puts a systemctl on PATH that records its arguments and exits with
+// the given code, because the test has no user session.
 func fakeSystemctl(t *testing.T, code int) (asked func() string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -66,7 +66,7 @@ func TestInstallStatusRemove(t *testing.T) {
 		t.Errorf("service:\n%s", text)
 	}
 
-	for range 2 { // removing what is gone is no error
+	for range 2 { // removing what is gone is not an error
 		s, err := Remove(t.Context())
 		if err != nil || s.Installed || s.Active {
 			t.Errorf("removed: %+v, %v", s, err)
@@ -81,7 +81,7 @@ func TestInstallStatusRemove(t *testing.T) {
 	}
 }
 
-func TestWithoutSystemdTheSentenceSaysWhatToDo(t *testing.T) {
+func TestWithoutSystemdTheErrorSaysWhatToDo(t *testing.T) {
 	for name, prepare := range map[string]func(t *testing.T){
 		"systemctl is missing":     func(t *testing.T) { t.Setenv("PATH", t.TempDir()) },
 		"systemctl has no session": func(t *testing.T) { fakeSystemctl(t, 1) },
@@ -107,9 +107,9 @@ func TestWithoutSystemdTheSentenceSaysWhatToDo(t *testing.T) {
 	}
 }
 
-// TestSystemdTakesTheUnits lets systemd itself read units for programs in
-// folders with every awkward character.
-func TestSystemdTakesTheUnits(t *testing.T) {
+// TestSystemdAcceptsTheUnits has systemd itself read units for programs in folders
+// with every awkward character.
+func TestSystemdAcceptsTheUnits(t *testing.T) {
 	analyze, err := exec.LookPath("systemd-analyze")
 	if err != nil {
 		t.Fatal("This test needs systemd-analyze. Install the package systemd.")

@@ -18,7 +18,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files again")
 
-func TestTheFilesOfEachSystem(t *testing.T) {
+func TestFilesOfEachSystemMatchTheGoldenFiles(t *testing.T) {
 	home := "/home/zoë o'brien/100% <call & book>"
 	args := []string{"--data", home + "/Bücher $HOME \"alt\"", "due", "--notify"}
 	profile := `C:\Users\Zoë O'Brien & Söhne`
@@ -64,7 +64,7 @@ func TestTheTaskRunsTheProgramWithoutAConsole(t *testing.T) {
 	}
 }
 
-func TestTheXMLSaysWhatWasGiven(t *testing.T) {
+func TestXMLKeepsProgramAndArguments(t *testing.T) {
 	exe, args := `/home/<a> & "b" 'c'/callbook`, []string{"--data", "a<b>&\"c'"}
 	var plist struct {
 		Words []string `xml:"dict>array>string"`
@@ -90,8 +90,8 @@ func TestTheXMLSaysWhatWasGiven(t *testing.T) {
 	}
 }
 
-// The expected forms are those of Microsoft's own page on parsing C
-// command-line arguments.
+// The expected forms are those of Microsoft's own page on parsing C command-line
+// arguments.
 func TestAWindowsArgumentIsQuoted(t *testing.T) {
 	tests := []struct{ name, in, want string }{
 		{"a plain one is left", `due`, `due`},
@@ -122,7 +122,7 @@ func TestTheTaskFileIsUTF16(t *testing.T) {
 	}
 }
 
-func TestWhatNoScheduleCanHoldIsRefused(t *testing.T) {
+func TestCommandsThatCannotBeScheduledAreRefused(t *testing.T) {
 	for name, command := range map[string][]string{
 		"a relative path":  {"callbook"},
 		"a line break":     {"/opt/callbook", "--data", "/tmp/a\nExecStart=/bin/sh"},

@@ -50,8 +50,8 @@ func remove(ctx context.Context) error {
 	return nil
 }
 
-// status tells a task that is not there by schtasks' exit code; its words
-// depend on the language of Windows.
+// status recognises a missing task by schtasks' exit code; its messages depend on
+// the language of Windows.
 func status(ctx context.Context) (State, error) {
 	out, err := schtasks(ctx, "/Query", "/TN", task)
 	if _, exited := errors.AsType[*exec.ExitError](err); exited {

@@ -9,10 +9,10 @@ import (
 	"unicode/utf16"
 )
 
-// withoutConsole is the program for the task to run instead of exe. The
-// installer puts Callbook's command line into bin, and the program of the same
-// name that gets no console from Windows into the folder above: a console
-// would flash up at every check. Elsewhere it is exe itself.
+// withoutConsole is the program for the task to run instead of exe. The installer
+// puts Callbook's command line into bin, and into the folder above it a program of
+// the same name for which Windows opens no console: a console would flash up at
+// every check. On other systems it is exe itself.
 func withoutConsole(exe string, exists func(string) bool) string {
 	dir, name := filepath.Split(exe)
 	if above := filepath.Dir(filepath.Clean(dir)); filepath.Base(dir) == "bin" && exists(filepath.Join(above, name)) {
@@ -21,9 +21,9 @@ func withoutConsole(exe string, exists func(string) bool) string {
 	return exe
 }
 
-// taskXML renders the task for schtasks /XML. It runs only while the user is
-// logged on, as only then there is somebody to remind, and on battery too;
-// StartWhenAvailable makes up for a run that was missed.
+// taskXML renders the task for schtasks /XML. It runs only while the user is logged
+// on, because otherwise there is nobody to remind, and also on battery.
+// StartWhenAvailable makes up for a missed run.
 func taskXML(exe string, args []string) string {
 	var words []string
 	for _, s := range args {
@@ -69,8 +69,8 @@ func taskXML(exe string, args []string) string {
 `, description, everyMinutes, xmlText(exe), xmlText(strings.Join(words, " ")))
 }
 
-// utf16File encodes text as schtasks wants its files: UTF-16, little endian,
-// with a byte order mark and CRLF.
+// utf16File encodes text as schtasks expects its files: UTF-16, little endian, with
+// a byte order mark and CRLF.
 func utf16File(s string) []byte {
 	s = "\uFEFF" + strings.ReplaceAll(s, "\n", "\r\n")
 	var b []byte
@@ -80,9 +80,8 @@ func utf16File(s string) []byte {
 	return b
 }
 
-// windowsWord quotes one argument the way Windows programs take their command
-// line apart (CommandLineToArgvW): backslashes count only before a quotation
-// mark.
+// windowsWord quotes one argument for the way Windows programs split their command
+// line (CommandLineToArgvW): backslashes are special only before a quotation mark.
 func windowsWord(s string) string {
 	if s != "" && !strings.ContainsAny(s, " \t\"") {
 		return s

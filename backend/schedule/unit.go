@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// unit is the base name of the files that systemd reads.
+// unit is the base name of the systemd unit files.
 const unit = "callbook-reminders"
 
-// serviceUnit renders the systemd service that runs the check once. The colon
-// keeps systemd from replacing variables in the arguments (systemd.service(5),
-// "Command lines"). A program in the folder of an O'Brien needs env before it:
-// systemd refuses quotes and backslashes in the name of a program, but not in
-// an argument.
+// serviceUnit renders the systemd service that runs the check once. The colon keeps
+// systemd from replacing variables in the arguments (systemd.service(5), "Command
+// lines"). If the path of the program contains a quote or a backslash, as in the
+// folder of an O'Brien, it runs through env: systemd refuses these characters in
+// the name of a program, but not in an argument.
 func serviceUnit(exe string, args []string) string {
 	if strings.ContainsAny(exe, `'"\`) {
 		exe, args = "/usr/bin/env", append([]string{exe}, args...)
@@ -30,8 +30,8 @@ ExecStart=:%s%s
 `, description, systemdWord(exe), strings.Join(words, ""))
 }
 
-// timerUnit renders the timer. Persistent makes up for a run that was missed
-// while the laptop was off (systemd.timer(5)).
+// timerUnit renders the timer. Persistent makes up for a run that was missed while
+// the laptop was off (systemd.timer(5)).
 func timerUnit() string {
 	return fmt.Sprintf(`[Unit]
 Description=%s

@@ -21,11 +21,11 @@ func (t *Tx) Account(id string) (callbook.Account, error) {
 	return one(t, notFound("account"), scanAccount, selectAccount+"WHERE id = ?", id)
 }
 
-// AccountsMatching lists the accounts in which each word of query begins a
-// word, or whose phone number has it as a part, by name; and how many there are
-// in all. They are found by the labels of their people too, and label:fair asks
-// for a label alone. An empty query lists all of them, limit 0 sets no limit.
-// What the same Update has saved is found by the next one.
+// AccountsMatching lists, by name, the accounts in which each word of query begins
+// a word, or whose phone number contains it, with their total. Accounts are also
+// found by the labels of their people, and label:fair asks for a label alone. An
+// empty query lists all; limit 0 means no limit. Rows saved earlier in the same
+// Update are found.
 func (t *Tx) AccountsMatching(query string, limit, offset int) ([]callbook.Account, int, error) {
 	where, args, asked, err := t.accountsLabelled(query)
 	if err != nil {
@@ -45,7 +45,7 @@ func matchingRows[T any](t *Tx, table, query string, limit, offset int, selected
 		if q.beginning == "" {
 			return []T{}, 0, nil // nothing but punctuation
 		}
-		counted = fmt.Sprintf("search_%[1]s WHERE search_%[1]s MATCH ?", table) // what is deleted is in no index
+		counted = fmt.Sprintf("search_%[1]s WHERE search_%[1]s MATCH ?", table) // deleted rows are not in the index
 		where = "WHERE id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM " + counted + ")) "
 		args = []any{q.beginning}
 	}
@@ -58,7 +58,7 @@ func matchingRows[T any](t *Tx, table, query string, limit, offset int, selected
 }
 
 // AccountsByKey lists the accounts with that folded name (callbook.Fold), the
-// oldest first. It finds what the same Update has saved.
+// oldest first. Rows saved earlier in the same Update are found.
 func (t *Tx) AccountsByKey(foldedName string) ([]callbook.Account, error) {
 	return list(t, scanAccount, selectAccount+"WHERE search_key = ? ORDER BY created_at, id", foldedName)
 }

@@ -28,9 +28,9 @@ const (
 	activitySize = 64 << 20 // bytes, compressed
 )
 
-// What is over the limits is forgotten in small steps, so that a write takes no
-// longer beside a long log. Its size is added up after a large action, and in any
-// case once in so many.
+// Actions beyond the limits are removed in small steps, so that a long log does not
+// slow down a write. The size is added up after a large action, and otherwise once
+// in so many.
 const (
 	forgottenAtOnce = 32
 	sizedEvery      = 64
@@ -54,7 +54,7 @@ func (t *Tx) Activities(limit int) ([]Activity, error) {
 	return list(t, scanActivity, "SELECT "+activityFields+" FROM activity ORDER BY seq DESC LIMIT ?", orAll(limit))
 }
 
-// orAll is a LIMIT that means all when it is 0.
+// orAll is the LIMIT for a limit at which 0 means all.
 func orAll(limit int) int {
 	if limit == 0 {
 		return -1
@@ -62,9 +62,9 @@ func orAll(limit int) int {
 	return limit
 }
 
-// record ends a transaction: it brings the palette's index up to date, and
-// under a label it keeps what was there before. undoes names the activity that
-// this one takes back.
+// record ends a transaction: it updates the palette's index and, if there is a
+// label, keeps the old rows for undo. undoes is the activity that this one takes
+// back.
 func (t *Tx) record(label, undoes string) error {
 	if err := t.index(); err != nil {
 		return fmt.Errorf("bringing the index up to date: %w", err)
@@ -88,8 +88,8 @@ func (t *Tx) record(label, undoes string) error {
 	return t.forgetOld(len(packed))
 }
 
-// forgetOld keeps the log within its limits, but always the newest action, which
-// has just been added with so many bytes.
+// forgetOld keeps the log within its limits, but always keeps the newest action,
+// which has just been added with that many bytes.
 func (t *Tx) forgetOld(size int) error {
 	err := t.exec(`DELETE FROM activity WHERE at < ? AND seq < (SELECT max(seq) FROM activity)
 		AND seq IN (SELECT seq FROM activity ORDER BY seq LIMIT ?)`, t.now.Add(-activityAge).UnixMilli(), forgottenAtOnce)

@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// visiting is the action that a visit of a field has made, while this process
-// knows of it. Only who holds the writing connection touches it.
+// visiting is the action that a visit to a field has made, as far as this process
+// knows. Only the holder of the writing connection uses it.
 type visiting struct{ visit, action string }
 
-// recordWithin is record, but goes on with the newest action where that is of
-// the same visit.
+// recordWithin is like record, but extends the newest action if that belongs to the
+// same visit.
 func (t *Tx) recordWithin(label, visit string) error {
 	was := t.store.visiting
 	t.store.visiting = visiting{}
@@ -33,8 +33,8 @@ func (t *Tx) recordWithin(label, visit string) error {
 	return err
 }
 
-// goOn adds what this transaction has changed to an action, if that still is
-// the newest one and nothing that is not listed came in between.
+// goOn adds the changes of this transaction to an action, if that is still the
+// newest one and nothing unlisted came in between.
 func (t *Tx) goOn(action, label string) (done bool, err error) {
 	newest, err := one(t, nil, func(r scanner) (u undoable, err error) {
 		err = r.Scan(&u.ID, &u.images)
@@ -64,9 +64,9 @@ func (t *Tx) goOn(action, label string) (done bool, err error) {
 	return true, nil
 }
 
-// merged makes two actions one: rows as they were before the first and as they
-// are after the second. It refuses where something that is not listed has
-// changed a row in between, which an undo must not take back unseen.
+// merged combines two actions into one: rows as they were before the first and as
+// they are after the second. It refuses if something unlisted changed a row in
+// between, because an undo must not silently take that back.
 func (t *Tx) merged(first, second []image) (both []image, ok bool) {
 	both = slices.Clone(first)
 	for _, im := range second {
@@ -81,6 +81,6 @@ func (t *Tx) merged(first, second []image) (both []image, ok bool) {
 		}
 		both[i].After = im.After
 	}
-	// A row that was made and removed again was never there.
+	// A row that was added and removed again leaves no trace.
 	return slices.DeleteFunc(both, func(im image) bool { return im.Before == nil && im.After == "" }), true
 }

@@ -6,7 +6,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-func TestWhatIsSavedWithinAVisitIsOneAction(t *testing.T) {
+func TestSavesWithinAVisitAreOneAction(t *testing.T) {
 	s := newStore(t)
 	a, p := ivy(t, s)
 	before := dump(t, s)
@@ -35,7 +35,7 @@ func TestWhatIsSavedWithinAVisitIsOneAction(t *testing.T) {
 		t.Fatalf("one undo of a visit leaves\n%s\nwant\n%s", got, before)
 	}
 
-	rename("first", "Ivy once more") // what was undone is not gone on with
+	rename("first", "Ivy once more") // an undone action is not extended
 	once := dump(t, s)
 	rename("second", "Ivy twice")
 	rename("second", "Ivy thrice")
@@ -45,7 +45,7 @@ func TestWhatIsSavedWithinAVisitIsOneAction(t *testing.T) {
 	}
 }
 
-func TestAVisitThatWasInterruptedIsTwoActions(t *testing.T) {
+func TestAnInterruptedVisitIsTwoActions(t *testing.T) {
 	for name, between := range map[string]struct {
 		label string
 		do    func(*Tx, callbook.Account) error

@@ -9,8 +9,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// shapeOf names the Go type of an answer, so that it comes back as the same
-// one without asking the template that it was filled with.
+// shapeOf names the Go type of an answer, so that it is read back as the same type
+// without its template.
 func shapeOf(v any) (callbook.PromptKind, error) {
 	switch v.(type) {
 	case string:
@@ -55,7 +55,7 @@ func encode(v any) (shape, value any, err error) {
 func decode(shape, value string) (any, error) {
 	switch callbook.PromptKind(shape) {
 	case "":
-		return nil, nil // no answer is no error
+		return nil, nil // no answer is not an error
 	case callbook.KindText:
 		return decodeAs[string](value)
 	case callbook.KindChecks:

@@ -14,9 +14,8 @@ import (
 // unfinished is the name of a new book until it is complete.
 const unfinished = ".new"
 
-// begin makes a new book where there is none, or only a file without a byte.
-// A kill leaves either no book or a whole one. size is that of the file that
-// was found.
+// begin makes a new book if there is none, or only an empty file. A kill leaves
+// either no book or a complete one. size is that of the existing file.
 func (s *Store) begin(ctx context.Context, size int64) (err error) {
 	had, err := hadBook(s.path)
 	if err != nil {
@@ -32,7 +31,7 @@ func (s *Store) begin(ctx context.Context, size int64) (err error) {
 		}
 		return errors.Join(failed...)
 	}
-	if err := clear(); err != nil { // what a kill has left
+	if err := clear(); err != nil { // left behind by a kill
 		return err
 	}
 	defer func() {
@@ -43,7 +42,7 @@ func (s *Store) begin(ctx context.Context, size int64) (err error) {
 	if err := makeEmpty(fresh); err != nil {
 		return err
 	}
-	// Nothing of it counts before it is complete, so nothing is synced before.
+	// None of it counts until it is complete, so nothing is synced before.
 	if err := upgrade(ctx, dsn(fresh, "_pragma=journal_mode(MEMORY)", "_pragma=synchronous(OFF)", "_defensive=1", "_dqs=0", writing)); err != nil {
 		return err
 	}
@@ -64,8 +63,9 @@ func (s *Store) begin(ctx context.Context, size int64) (err error) {
 	return nil
 }
 
-// makeEmpty makes an empty file that only the rep may read: SQLite gives its
-// own files the rights of this one, and would make it readable for all.
+// makeEmpty makes an empty file that only the rep may read. SQLite copies the
+// permissions of this file to its own files, and would make it readable for
+// everybody.
 func makeEmpty(path string) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
@@ -74,8 +74,8 @@ func makeEmpty(path string) error {
 	return f.Close()
 }
 
-// upgrade takes every step to the newest schema. Each is a transaction, so one
-// that was interrupted is repeated at the next start.
+// upgrade runs every migration up to the newest schema. Each is a transaction, so
+// an interrupted one is repeated at the next start.
 func upgrade(ctx context.Context, dsn string) (err error) {
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
@@ -94,9 +94,9 @@ func upgrade(ctx context.Context, dsn string) (err error) {
 	return err
 }
 
-// adopt gives a book its own stamp and its log, if it has not had them: one
-// that is new, was a backup, or was last written by an older Callbook. The stamp
-// comes first, so that no two files with a log have the same one.
+// adopt gives a book its own stamp and its log, if it has none: because it is new,
+// was a backup, or was last written by an older Callbook. The stamp comes first, so
+// that no two files with a log have the same one.
 func adopt(ctx context.Context, path string) (err error) {
 	c, err := connect(ctx, path, "mode=rw", asIs)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// The book that the benchmarks read is a rep's work of decades.
+// The book in the benchmarks is a rep's work of decades.
 const (
 	bigAccounts  = 10_000
 	bigPeople    = 20_000
@@ -20,8 +20,8 @@ const (
 	today        = callbook.Day("2026-11-24")
 )
 
-// BenchmarkBook measures what a window waits for, on a book of full size that
-// is made once.
+// BenchmarkBook measures what a window waits for, on a full-size book that is made
+// once.
 func BenchmarkBook(b *testing.B) {
 	dir, err := os.MkdirTemp("", "callbook-bench")
 	if err != nil {
@@ -141,8 +141,8 @@ func saveBig(tx *Tx, from, to int) error {
 	return nil
 }
 
-// saveBigFollowUp makes one of an account's follow-ups: most are done, one in
-// ten accounts has an overdue one, of which the rep has been told mostly.
+// saveBigFollowUp makes one of an account's follow-ups. Most are done. One in ten
+// accounts has an overdue one, and for most of these the rep was already reminded.
 func saveBigFollowUp(tx *Tx, account string, i, j int) error {
 	f := callbook.FollowUp{
 		ID: fmt.Sprint(account, "-f", j), AccountID: account, Channel: callbook.Phone, State: callbook.FollowUpDone,
@@ -168,8 +168,7 @@ func saveBigFollowUp(tx *Tx, account string, i, j int) error {
 	return tx.AddTouch(callbook.Touch{AccountID: account, FollowUp: f.ID, Channel: f.Channel, Day: f.When.Day, What: f.Purpose})
 }
 
-// BenchmarkImport saves 20,000 contacts with everything that makes them found
-// and undone.
+// BenchmarkImport saves 20,000 contacts with everything that search and undo need.
 func BenchmarkImport(b *testing.B) {
 	for b.Loop() {
 		b.ReportMetric(importContacts(b, newStore(b), 20_000).Seconds(), "s/20000")

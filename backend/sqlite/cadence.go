@@ -76,8 +76,7 @@ func (t *Tx) SaveCadence(c callbook.Cadence) error {
 	return nil
 }
 
-// stepRows are the ids of the rows of a cadence's steps, by what the steps are
-// called.
+// stepRows are the row ids of a cadence's steps, by step name.
 func (t *Tx) stepRows(cadenceID string) (map[string]string, error) {
 	rows := map[string]string{}
 	err := t.each(func(r scanner) error {
@@ -89,7 +88,7 @@ func (t *Tx) stepRows(cadenceID string) (map[string]string, error) {
 	return rows, err
 }
 
-// RemoveCadence takes a cadence away with its steps.
+// RemoveCadence removes a cadence with its steps.
 func (t *Tx) RemoveCadence(id string) error {
 	rows, err := t.stepRows(id)
 	if err != nil {

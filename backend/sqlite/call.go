@@ -8,16 +8,16 @@ import (
 	"callbook/backend/callbook"
 )
 
-// CallFilter says which calls to list; what is empty does not matter.
+// CallFilter says which calls to list. Empty fields do not filter.
 type CallFilter struct {
 	Day        callbook.Day // that day only
 	From, To   callbook.Day // both included
 	AccountID  string
 	FollowUpID string // whose appointment is that follow-up
 	State      callbook.CallState
-	OwesRecap  bool // its debrief is filed, and its recap neither sent nor said to be needless
-	First      int  // so many of them at most, the earliest; 0: all
-	Last       int  // so many of them at most, the latest; 0: all
+	OwesRecap  bool // its debrief is filed, and its recap neither sent nor marked as not needed
+	First      int  // at most this many, the earliest; 0: all
+	Last       int  // at most this many, the latest; 0: all
 }
 
 const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail, recap_end, recap_end_at, colleagues"
@@ -41,7 +41,7 @@ func (t *Tx) Call(id string) (callbook.Call, error) {
 	return all[0], err
 }
 
-// CallsByID returns those of the calls with these ids that are there, by id.
+// CallsByID returns the existing calls with these ids, by id.
 func (t *Tx) CallsByID(ids []string) (map[string]callbook.Call, error) {
 	all, err := t.calls(selectCall+"WHERE id IN (SELECT value FROM json_each(?))", among(ids))
 	byID := make(map[string]callbook.Call, len(all))
@@ -51,12 +51,12 @@ func (t *Tx) CallsByID(ids []string) (map[string]callbook.Call, error) {
 	return byID, err
 }
 
-// owesRecap lets a held call through whose customer waits for its recap. Before
-// the debrief is filed there is nothing to send.
+// owesRecap selects held calls whose customer waits for the recap. Before the
+// debrief is filed there is nothing to send.
 const owesRecap = `state = 'held' AND recap_end = ''
 	AND EXISTS (SELECT 1 FROM live_sheet s WHERE s.call_id = live_call.id AND s.phase = 'post' AND s.state = 'filed')`
 
-// Calls lists calls by day and time; those at no set time come last in their day.
+// Calls lists calls by day and time. Those without a time come last in their day.
 func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
 	w := f.where()
 	if f.Last == 0 {
@@ -67,7 +67,7 @@ func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
 	return found, err
 }
 
-// CountCalls tells how many calls there are, whatever First and Last say.
+// CountCalls returns the number of calls, regardless of First and Last.
 func (t *Tx) CountCalls(f CallFilter) (int, error) {
 	w := f.where()
 	return t.count("SELECT count(*) FROM live_call "+w.String(), w.args...)
@@ -80,7 +80,7 @@ func (f CallFilter) where() where {
 	w.and(f.To != "", "day <= ?", f.To)
 	w.and(f.AccountID != "", "account_id = ?", f.AccountID)
 	w.and(f.FollowUpID != "", "follow_up_id = ?", f.FollowUpID)
-	w.and(f.State == callbook.CallPlanned, "state = 'planned'") // as the index has it
+	w.and(f.State == callbook.CallPlanned, "state = 'planned'") // written as in the index
 	w.and(f.State != "" && f.State != callbook.CallPlanned, "state = ?", f.State)
 	w.and(f.OwesRecap, owesRecap)
 	return w
@@ -122,7 +122,7 @@ func (w *where) and(matters bool, condition string, args ...any) {
 	}
 }
 
-// with is the same with a condition more.
+// with returns the filter with one more condition.
 func (w where) with(condition string) where {
 	return where{append(slices.Clip(w.conditions), condition), slices.Clip(w.args)}
 }
@@ -147,7 +147,7 @@ func (t *Tx) attendances(callID string) ([]attendance, error) {
 	}, "SELECT id, person_id, rank FROM live_call_person WHERE call_id = ? ORDER BY rank, id", callID)
 }
 
-// addPeople reads who is to be met in each of the calls.
+// addPeople reads the people of each of the calls.
 func (t *Tx) addPeople(calls []callbook.Call) error {
 	if len(calls) == 0 {
 		return nil
@@ -171,7 +171,7 @@ func (t *Tx) addPeople(calls []callbook.Call) error {
 	return nil
 }
 
-// SaveCall adds or changes a call and who is to be met in it.
+// SaveCall adds or changes a call and its people.
 func (t *Tx) SaveCall(c callbook.Call) error {
 	if c.ID == "" {
 		c.ID = newID()
@@ -189,8 +189,8 @@ func (t *Tx) SaveCall(c callbook.Call) error {
 	return t.saveAttendances(c)
 }
 
-// saveAttendances writes as few rows as the order of people allows: who stays
-// keeps the rank, if it still comes after the one before.
+// saveAttendances writes as few rows as possible for the order of people: a person
+// keeps the rank if it still comes after the one before.
 func (t *Tx) saveAttendances(c callbook.Call) error {
 	there, err := t.attendances(c.ID)
 	if err != nil {

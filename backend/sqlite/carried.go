@@ -9,9 +9,9 @@ import (
 
 const carriedFields = "account_id, code, prompt, shape, value, source, rank, withdrawn_at"
 
-// carriedID is the same for the same thing said on any version of a sheet, so
-// that filing a correction carries nothing twice. What no sheet has recorded has
-// no code and is known by what it came from.
+// carriedID is the same for the same thing on any version of a sheet, so that
+// filing a correction carries nothing twice. Something not recorded on a sheet has
+// no code and is identified by its source.
 func (t *Tx) carriedID(c callbook.Carried) (id, code string, err error) {
 	codes, err := list(t, scanText, "SELECT code FROM sheet WHERE id = ?", c.From.SheetID)
 	if err != nil {
@@ -32,8 +32,8 @@ func (t *Tx) carriedID(c callbook.Carried) (id, code string, err error) {
 	return derivedID("carried", from, c.Key, said), code, nil
 }
 
-// SaveCarried keeps what a filed sheet hands on to the account's next pre-call
-// sheet, in that order. What was handed on before and is taken stays taken.
+// SaveCarried saves what a filed sheet passes to the account's next pre-call sheet,
+// in that order. Rows that were already taken stay taken.
 func (t *Tx) SaveCarried(accountID string, c []callbook.Carried) error {
 	for i, one := range c {
 		id, code, err := t.carriedID(one)
@@ -62,8 +62,8 @@ func (t *Tx) SaveCarried(accountID string, c []callbook.Carried) error {
 	return nil
 }
 
-// WithdrawCarried takes back what any version of a sheet has handed on and no
-// sheet has taken yet. It comes before SaveCarried when a correction is filed.
+// WithdrawCarried removes what any version of a sheet has passed on and no sheet
+// has taken yet. It is called before SaveCarried when a correction is filed.
 func (t *Tx) WithdrawCarried(code string) error {
 	err := t.exec("UPDATE carried SET withdrawn_at = ?1, updated_at = ?1 WHERE code = ?2 AND taken_by IS NULL AND withdrawn_at IS NULL",
 		t.now.UnixMilli(), code)
@@ -73,7 +73,7 @@ func (t *Tx) WithdrawCarried(code string) error {
 	return nil
 }
 
-// ReplaceCarried puts something else in the place of what is pending.
+// ReplaceCarried replaces a pending row with another.
 func (t *Tx) ReplaceCarried(accountID string, pending, now callbook.Carried) error {
 	id, _, err := t.carriedID(pending)
 	if err != nil {
@@ -86,7 +86,7 @@ func (t *Tx) ReplaceCarried(accountID string, pending, now callbook.Carried) err
 	return t.SaveCarried(accountID, []callbook.Carried{now})
 }
 
-// PendingCarried lists what an account's filed sheets have handed on and no
+// PendingCarried lists what an account's filed sheets have passed on and no
 // pre-call sheet has taken yet, the oldest first.
 func (t *Tx) PendingCarried(accountID string) ([]callbook.Carried, error) {
 	return list(t, func(r scanner) (c callbook.Carried, err error) {
@@ -100,8 +100,8 @@ func (t *Tx) PendingCarried(accountID string) ([]callbook.Carried, error) {
 		WHERE account_id = ? AND taken_by IS NULL AND withdrawn_at IS NULL ORDER BY created_at, rank, id`, accountID)
 }
 
-// HeldTakers lists the plans of held calls that have taken what those sheets, or
-// no sheet of the account, have handed on.
+// HeldTakers lists the plans of held calls that have taken something from these
+// sheets, or from no sheet of the account.
 func (t *Tx) HeldTakers(accountID string, from []string) ([]callbook.Sheet, error) {
 	if len(from) == 0 {
 		return nil, nil
@@ -111,7 +111,7 @@ func (t *Tx) HeldTakers(accountID string, from []string) ([]callbook.Sheet, erro
 		UNION SELECT taken_by FROM carried WHERE code = '' AND account_id = ?1) AND `+newest, accountID, among(from))
 }
 
-// MarkTaken notes that a pre-call sheet has taken these.
+// MarkTaken records that a pre-call sheet has taken these.
 func (t *Tx) MarkTaken(sheetID string, c []callbook.Carried) error {
 	for _, one := range c {
 		id, _, err := t.carriedID(one)
@@ -127,9 +127,9 @@ func (t *Tx) MarkTaken(sheetID string, c []callbook.Carried) error {
 	return nil
 }
 
-// GiveBack makes pending again what a pre-call sheet of an account has taken
-// and now stands in it, where its call is not held. What was struck or written
-// over there stays taken, so that it does not come back.
+// GiveBack makes pending again what a pre-call sheet took and still has, if its
+// call was not held. Struck or overwritten rows stay taken, so that they do not
+// come back.
 func (t *Tx) GiveBack(accountID, sheetID string, standing []callbook.Carried) error {
 	for _, one := range standing {
 		id, _, err := t.carriedID(one)

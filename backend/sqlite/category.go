@@ -9,8 +9,8 @@ func scanCategory(r scanner) (c callbook.Category, err error) {
 	return c, err
 }
 
-// OwnCategories lists the categories that the rep added to ACTION, in their
-// order, hidden ones too.
+// OwnCategories lists the categories that the rep added to ACTION, in their order,
+// including hidden ones.
 func (t *Tx) OwnCategories() ([]callbook.Category, error) {
 	return list(t, scanCategory, "SELECT id, "+categoryFields+", created_at, updated_at FROM live_category ORDER BY rank, id")
 }
@@ -22,7 +22,7 @@ func (t *Tx) SaveCategory(c callbook.Category) error {
 
 const wordingFields = "account_id, category, text, day, at"
 
-// WordingsOf lists what the rep wrote of an account beside its sheets, the
+// WordingsOf lists what the rep wrote about an account outside its sheets, the
 // oldest first.
 func (t *Tx) WordingsOf(accountID string) ([]callbook.Wording, error) {
 	return list(t, func(r scanner) (w callbook.Wording, err error) {
@@ -31,7 +31,7 @@ func (t *Tx) WordingsOf(accountID string) ([]callbook.Wording, error) {
 	}, "SELECT id, "+wordingFields+" FROM live_wording WHERE account_id = ? ORDER BY at, id", accountID)
 }
 
-// AddWording adds what is known now. Wordings are never changed.
+// AddWording adds a new wording. Wordings are never changed.
 func (t *Tx) AddWording(w callbook.Wording) error {
 	return t.put("wording", w.ID, t.now, wordingFields, text(w.AccountID), w.Category, w.Text, text(w.Day), instant(w.At))
 }

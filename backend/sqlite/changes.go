@@ -14,16 +14,17 @@ import (
 	lib "modernc.org/sqlite/lib"
 )
 
-// table is what is known of a table of the book.
+// table describes a table of the book.
 type table struct {
 	name    string
-	kind    string   // what listeners are told when a row changes
+	kind    string   // the kind that listeners get when a row changes
 	columns []string // the first one identifies a row
 	shared  bool     // can be undone, is dumped, would be synchronised
 }
 
-// kindsOf says of each table which kind of thing its rows are part of, and
-// whether they are shared or belong to this computer. Other tables tell nobody.
+// kindsOf says for each table which kind of thing its rows belong to, and whether
+// they are shared or belong to this computer. Changes in other tables are not
+// announced.
 var kindsOf = func() map[string]table {
 	of := map[string]table{}
 	for _, name := range []string{
@@ -43,7 +44,7 @@ var kindsOf = func() map[string]table {
 	return of
 }()
 
-// Kinds are those that OnChanged may tell of, sorted.
+// Kinds are the kinds that OnChanged may announce, sorted.
 func Kinds() []string {
 	kinds := map[string]bool{}
 	for _, t := range kindsOf {
@@ -52,14 +53,14 @@ func Kinds() []string {
 	return slices.Sorted(maps.Keys(kinds))
 }
 
-// changes is what a transaction has done so far: each row as it was before and
-// as it is now. SQLite itself reports every row, whichever statement, trigger
-// or undo touched it, so that no save can forget to.
+// changes are the changes of a transaction so far: each row as it was before and as
+// it is now. SQLite itself reports every row, whichever statement, trigger or undo
+// changed it, so that no save can forget to.
 type changes struct {
 	tables map[string]table
 	rows   map[rowKey]*change
 	order  []rowKey
-	any    bool // something was written, also what is not kept here
+	any    bool // something was written, including tables that are not recorded
 }
 
 type rowKey struct{ table, id string }
@@ -78,7 +79,7 @@ func (c *changes) reset() {
 	c.rows, c.order, c.any = map[rowKey]*change{}, nil, false
 }
 
-// keep is called by SQLite before each row that it writes.
+// keep is called by SQLite before it writes a row.
 func (c *changes) keep(d driver.SQLitePreUpdateData) {
 	c.any = true
 	t, ok := c.tables[d.TableName]
@@ -106,8 +107,8 @@ func (c *changes) keep(d driver.SQLitePreUpdateData) {
 	c.order = append(c.order, key)
 }
 
-// values reads a row. Unlike those of database/sql, the driver's Old and New
-// put the values into the very list they are given.
+// values reads a row. Unlike those of database/sql, the driver's Old and New put
+// the values into the list they are given.
 func values(n int, read func(...any) error) []any {
 	row := make([]any, n)
 	if err := read(row...); err != nil {
@@ -116,14 +117,13 @@ func values(n int, read func(...any) error) []any {
 	return row
 }
 
-// idOf reads the first column; the tables that have a number there are not
-// undoable.
+// idOf reads the first column. Tables with a number there cannot be undone.
 func idOf(row []any) string {
 	s, _ := row[0].(string)
 	return s
 }
 
-// kinds lists what listeners are to be told.
+// kinds lists the kinds to announce to listeners.
 func (c *changes) kinds() []string {
 	var kinds []string
 	for _, key := range c.order {
@@ -138,16 +138,16 @@ func (c *changes) kinds() []string {
 	return slices.Compact(kinds)
 }
 
-// image is a row before an action, and a digest of it afterwards by which undo
-// recognises that nobody has changed it since.
+// image is a row before an action, with a digest of it afterwards. By the digest
+// undo recognises that nobody has changed the row since.
 type image struct {
 	Table  string         `json:"t"`
 	ID     string         `json:"id"`
-	Before map[string]any `json:"before,omitempty"` // absent: the action made the row
+	Before map[string]any `json:"before,omitempty"` // absent: the action added the row
 	After  string         `json:"after,omitempty"`  // absent: the action removed the row
 }
 
-// images lists the shared rows that really differ now.
+// images lists the shared rows that really changed.
 func (c *changes) images() []image {
 	var list []image
 	for _, key := range c.order {
@@ -187,7 +187,7 @@ func (c *changes) account() string {
 	return only
 }
 
-// named gives a row's values their columns; NULL is left out.
+// named maps column names to a row's values, without NULLs.
 func (t table) named(row []any) map[string]any {
 	if row == nil {
 		return nil
@@ -201,14 +201,14 @@ func (t table) named(row []any) map[string]any {
 	return m
 }
 
-// derived reports whether a column follows from another of its row: the kind of
-// a follow-up from its purpose. A migration has filled it in, and what was done
-// before can still be undone.
+// derived reports whether a column follows from another one of its row, as the kind
+// of a follow-up does from its purpose. A migration has filled it in, and earlier
+// actions can still be undone.
 func (t table) derived(column string) bool { return t.name == "follow_up" && column == "kind" }
 
-// digest tells two states of a row apart. It leaves NULL out, so that a column
-// that a later version adds changes nothing; and what is derived from another
-// column, so that a migration may fill it in.
+// digest distinguishes two states of a row. It leaves out NULLs, so that a column
+// added by a later version makes no difference, and derived columns, so that a
+// migration may fill them in.
 func (t table) digest(row []any) string {
 	if row == nil {
 		return ""

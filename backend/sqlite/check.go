@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Check looks through the whole book for damage and for rows that refer to
-// what is not there. It returns one sentence for each problem.
+// Check searches the whole book for damage and for rows that refer to missing ones.
+// It returns one sentence for each problem.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	problems := []string{}
 	err := s.View(ctx, func(tx *Tx) error {
@@ -23,7 +23,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 			n, err := tx.count(fmt.Sprintf("SELECT count(*) FROM live_%[1]s WHERE %[2]s IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %[3]s WHERE %[3]s.id = live_%[1]s.%[2]s)",
 				ref.table, ref.column, ref.target))
 			if err != nil {
-				// The question is right, or tests would fail: the schema is damaged.
+				// The tests show that the query is right, so the schema is damaged.
 				return damagedError(s.path, err)
 			}
 			if n > 0 {

@@ -13,8 +13,8 @@ import (
 	driver "modernc.org/sqlite" // registers "sqlite"
 )
 
-// conn is one connection with the statements prepared on it. It is used by one
-// goroutine at a time.
+// conn is one connection with its prepared statements. Only one goroutine uses it
+// at a time.
 type conn struct {
 	db      *sql.DB // of this connection alone
 	sql     *sql.Conn
@@ -23,20 +23,20 @@ type conn struct {
 	changes *changes // nil on a reading connection
 }
 
-// How a connection may use the book. FULL, because WAL with NORMAL can lose
-// the last commits on a power cut; it costs 0.4 ms a commit. What readers read
-// the system keeps in memory already: SQLite's own 2 MB for each would only hold
-// it twice.
+// How a connection may use the book. synchronous is FULL, because WAL with NORMAL
+// can lose the last commits in a power cut; it costs 0.4 ms a commit. The system
+// already caches what readers read: SQLite's own 2 MB per connection would only
+// keep it twice.
 const (
 	writing = "_txlock=immediate"
 	reading = "_query_only=1&_pragma=cache_size(-512)"
-	asIs    = "_pragma=busy_timeout(5000)&_pragma=synchronous(FULL)&_pragma=fullfsync(1)" + // whatever its journal
+	asIs    = "_pragma=busy_timeout(5000)&_pragma=synchronous(FULL)&_pragma=fullfsync(1)" + // for any journal mode
 		"&_pragma=foreign_keys(1)&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
 	pragmas = asIs + "&_pragma=journal_mode(WAL)"
 )
 
-// dsn names the file so that no character of its path is taken for a
-// parameter. path is absolute.
+// dsn names the file so that no character of its path is read as a parameter. path
+// is absolute.
 func dsn(path string, parameters ...string) string {
 	slashed := filepath.ToSlash(path)
 	if !strings.HasPrefix(slashed, "/") {
@@ -66,9 +66,9 @@ func (c *conn) close() error {
 	return errors.Join(append(failed, c.sql.Close(), c.db.Close())...)
 }
 
-// prepared returns the statement, prepared on first use. Statements run under
-// a context that is never done: watching one costs more than most of them
-// take. Tx asks its own context between them.
+// prepared returns the statement, prepared on first use. Statements run with a
+// context that is never done, because watching one costs more than most statements
+// take. Tx checks its own context between them.
 func (c *conn) prepared(query string) (*sql.Stmt, error) {
 	if s, ok := c.stmts[query]; ok {
 		return s, nil
@@ -111,8 +111,8 @@ func (c *conn) query(query string, args ...any) (*sql.Rows, error) {
 	return rows, nil
 }
 
-// stamp marks what the transaction writes, so that it can be told whether a log
-// belongs to a book.
+// stamp marks what the transaction writes, to recognise which log belongs to which
+// book.
 func (c *conn) stamp() error {
 	s, err := c.prepared("PRAGMA user_version") //nolint:sqlclosecheck // as above
 	if err != nil {
@@ -126,7 +126,7 @@ func (c *conn) stamp() error {
 	for next == last || next == 0 {
 		next = int32(rand.Uint32())
 	}
-	// Not prepared: no two are alike.
+	// Not prepared, because no two are the same.
 	_, err = c.sql.ExecContext(context.Background(), fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", last, next))
 	if err != nil {
 		return fmt.Errorf("writing the stamp: %w", err)
@@ -142,7 +142,7 @@ func (c *conn) dataVersion() (version int64, err error) {
 	return version, err
 }
 
-// watch has every change of the connection's transactions kept.
+// watch records every change in the connection's transactions.
 func (c *conn) watch(ch *changes) error {
 	c.changes = ch
 	return c.sql.Raw(func(raw any) error {
@@ -163,7 +163,7 @@ type pool struct {
 	slots chan *conn // nil: not connected yet
 }
 
-// Two, so that one long read does not keep the window waiting; each holds memory
+// Two, so that one long read does not keep the window waiting. Each takes memory
 // for as long as the book is open.
 const readers = 2
 
@@ -196,7 +196,7 @@ func (p *pool) get(ctx context.Context) (*conn, error) {
 
 func (p *pool) put(c *conn) { p.slots <- c }
 
-// close waits for those who read.
+// close waits for current readers.
 func (p *pool) close() error {
 	var failed []error
 	for range readers {

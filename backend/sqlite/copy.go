@@ -12,22 +12,21 @@ import (
 	"time"
 )
 
-// copiesName is the folder beside a book that holds its copies. One that is
-// being made has a name of its own until it is whole.
+// copiesName is the folder beside a book for its copies. A copy has a temporary
+// name until it is complete.
 const (
 	copiesName = "backups"
 	partSuffix = ".part"
 )
 
-// safetyCopy keeps the book as it is in the folder backups beside it, under a
-// name that nothing has yet. A kill leaves either no copy or a whole one that
-// was read back.
+// safetyCopy copies the book into the folder backups beside it, under a new name. A
+// kill leaves either no copy or a complete one that was verified.
 func safetyCopy(ctx context.Context, path string, version int64, now time.Time) (err error) {
 	dir := filepath.Join(filepath.Dir(path), copiesName)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	left, err := filepath.Glob(filepath.Join(dir, "*"+partSuffix+"*")) // of a kill
+	left, err := filepath.Glob(filepath.Join(dir, "*"+partSuffix+"*")) // left behind by a kill
 	if err != nil {
 		return err
 	}
@@ -38,7 +37,7 @@ func safetyCopy(ctx context.Context, path string, version int64, now time.Time) 
 	}
 	copied := filepath.Join(dir, fmt.Sprintf("pre-upgrade-v%d-%s.db", version, uniqueName(now)))
 	part := copied + partSuffix
-	if err := makeEmpty(part); err != nil { // for its rights
+	if err := makeEmpty(part); err != nil { // for its permissions
 		return err
 	}
 	if err := errors.Join(copyVerified(ctx, path, part), syncFile(part)); err != nil {
@@ -47,7 +46,7 @@ func safetyCopy(ctx context.Context, path string, version int64, now time.Time) 
 	return errors.Join(os.Rename(part, copied), syncDir(dir), syncDir(filepath.Dir(path)))
 }
 
-// uniqueName sorts by time and is taken by nothing else.
+// uniqueName sorts by time and is never used twice.
 func uniqueName(now time.Time) string {
 	return now.Format("20060102T150405") + "-" + rand.Text()[:6]
 }
@@ -94,7 +93,7 @@ func sound(ctx context.Context, c *conn) error {
 	return nil
 }
 
-// copiesOf lists the copies beside a book, newest first. An empty one is none.
+// copiesOf lists the copies beside a book, newest first, without empty files.
 func copiesOf(path string) (copies []string, err error) {
 	entries, err := os.ReadDir(filepath.Join(filepath.Dir(path), copiesName))
 	if errors.Is(err, os.ErrNotExist) {
@@ -107,7 +106,7 @@ func copiesOf(path string) (copies []string, err error) {
 	for _, e := range entries {
 		info, err := e.Info()
 		if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || !strings.HasSuffix(e.Name(), ".db") {
-			continue // gone meanwhile, or no copy
+			continue // removed meanwhile, or not a copy
 		}
 		copied := filepath.Join(filepath.Dir(path), copiesName, e.Name())
 		copies, made[copied] = append(copies, copied), info.ModTime()
@@ -116,8 +115,7 @@ func copiesOf(path string) (copies []string, err error) {
 	return copies, nil
 }
 
-// newestCopy is the newest sound copy beside a book, and empty where there is
-// none.
+// newestCopy is the newest intact copy beside a book, or empty if there is none.
 func newestCopy(ctx context.Context, path string) string {
 	copies, err := copiesOf(path)
 	if err != nil {

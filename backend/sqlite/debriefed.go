@@ -7,11 +7,11 @@ import (
 	"callbook/backend/callbook"
 )
 
-// filedPost lets only the newest filed version of each post-call sheet through.
+// filedPost selects only the newest filed version of each post-call sheet.
 const filedPost = `s.phase = 'post' AND s.state = 'filed' AND NOT EXISTS (
 	SELECT 1 FROM live_sheet later WHERE later.code = s.code AND later.version > s.version AND later.state = 'filed') `
 
-// DebriefFilter says which debriefs to list; what is empty does not matter.
+// DebriefFilter says which debriefs to list. Empty fields do not filter.
 type DebriefFilter struct {
 	From, To  callbook.Day // of the call, both included
 	AccountID string
@@ -70,17 +70,16 @@ func (t *Tx) Debriefs(f DebriefFilter) ([]callbook.Debriefed, error) {
 	return all, nil
 }
 
-// LogFilter says which entries of the logbook to list; what is empty does not
-// matter.
+// LogFilter says which entries of the logbook to list. Empty fields do not filter.
 type LogFilter struct {
 	Month         callbook.Month // of the call
 	What          callbook.Reflection
-	Text          string // words that the entry or its account's name has
-	Limit, Offset int    // a limit of 0: none
+	Text          string // words in the entry or in its account's name
+	Limit, Offset int    // a limit of 0 means no limit
 }
 
-// LogEntries lists what filed debriefs say for the rep alone, the newest first,
-// and how many there are in all.
+// LogEntries lists the answers in filed debriefs that are for the rep alone, the
+// newest first, with their total.
 func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 	order := ""
 	for _, r := range callbook.Reflections() {
@@ -96,7 +95,7 @@ func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 		if total, err = t.CountLog(f.Month, f.What); err != nil {
 			return nil, 0, err
 		}
-	} else { // words are looked for once they are folded
+	} else { // words are searched for once they are folded
 		limit, offset = orAll(0), 0
 	}
 	var all []callbook.LogEntry
@@ -125,8 +124,8 @@ func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 	return all, total, nil
 }
 
-// CountLog tells how many entries the logbook has, of a month or of all, and of
-// one kind or of each.
+// CountLog returns the number of entries in the logbook, of one month or all, and
+// of one kind or all.
 func (t *Tx) CountLog(month callbook.Month, what callbook.Reflection) (int, error) {
 	var parts []string
 	if what != "" {
@@ -139,10 +138,11 @@ func (t *Tx) CountLog(month callbook.Month, what callbook.Reflection) (int, erro
 	return n, nil
 }
 
-// LogMonths lists the months in which debriefed calls reached somebody, the
-// newest first.
+// LogMonths lists the months with debriefed calls that reached somebody, the newest
+// first.
 func (t *Tx) LogMonths() ([]callbook.Month, error) {
-	// In one row: the driver takes longer over each row than SQLite does.
+	// Read as one row, because the driver takes longer for each row than SQLite
+	// does.
 	all, err := one(t, nil, scanText, "SELECT group_concat(whose, ' ') FROM (SELECT whose FROM tally WHERE kind = 'reached' AND n > 0 ORDER BY whose DESC)")
 	months := []callbook.Month{}
 	for m := range strings.FieldsSeq(all) {
@@ -151,8 +151,8 @@ func (t *Tx) LogMonths() ([]callbook.Month, error) {
 	return months, err
 }
 
-// Silent lists open accounts that were in touch once and not after that day,
-// with the day of the last contact, the longest silent first.
+// Silent lists open accounts that had contact once but not after that day, with the
+// day of the last contact, the longest silent first.
 func (t *Tx) Silent(since callbook.Day, limit int) ([]callbook.QuietAccount, error) {
 	found, err := list(t, func(r scanner) (q callbook.QuietAccount, err error) {
 		err = r.Scan(&q.Account.ID, &q.Account.Name, &q.Account.Status, into(&q.Last))

@@ -8,7 +8,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-func TestDebriefsAreTheNewestFiledVersions(t *testing.T) {
+func TestDebriefsListsTheNewestFiledVersions(t *testing.T) {
 	s := newStore(t)
 	account := callbook.Account{ID: "ivy", Name: "Ivy Seeds", Status: callbook.AccountOpen}
 	filed := func(id, call, code string, version int, state callbook.SheetState, overview string) callbook.Sheet {
@@ -65,9 +65,9 @@ func TestDebriefsAreTheNewestFiledVersions(t *testing.T) {
 	}
 }
 
-// The logbook is read by pages: what filed debriefs say, the newest first, in
-// the order in which a day shows it.
-func TestTheLogbookIsReadByPages(t *testing.T) {
+// The logbook is read in pages: the answers in filed debriefs, the newest first,
+// and within a day in the order of the page.
+func TestLogbookIsReadInPages(t *testing.T) {
 	s := newStore(t)
 	update(t, s, "", func(tx *Tx) error {
 		for _, a := range []callbook.Account{{ID: "ivy", Name: "Ivy Seeds"}, {ID: "kappa", Name: "Käppa Druck"}} {
@@ -136,7 +136,7 @@ func TestTheLogbookIsReadByPages(t *testing.T) {
 	})
 }
 
-func TestSilentAccountsWereInTouchOnce(t *testing.T) {
+func TestSilentListsAccountsLastTouchedLongAgo(t *testing.T) {
 	s := newStore(t)
 	update(t, s, "", func(tx *Tx) error {
 		for _, a := range []callbook.Account{

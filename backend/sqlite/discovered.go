@@ -7,9 +7,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Discovered returns what was still to be discovered of an account after a
-// debrief, as SaveDiscovered has kept it: the latest, or one so many before it.
-// Where there is none it is that before the first debrief.
+// Discovered returns the questions still open for an account after a debrief, as
+// saved by SaveDiscovered: the latest summary, or the one that many before it. If
+// there is none, it is the summary before the first debrief.
 func (t *Tx) Discovered(accountID string, before int) (callbook.Discovered, error) {
 	found, err := list(t, func(r scanner) (d callbook.Discovered, err error) {
 		var kept string
@@ -24,8 +24,8 @@ func (t *Tx) Discovered(accountID string, before int) (callbook.Discovered, erro
 	return append(found, callbook.Discovered{})[0], nil
 }
 
-// SaveDiscovered keeps it. Triggers take it away when anything is written that it
-// does not know.
+// SaveDiscovered saves a summary. Triggers delete it when something is written that
+// it does not include.
 func (t *Tx) SaveDiscovered(accountID string, d callbook.Discovered) error {
 	kept, err := jsonText(d)
 	if err != nil {

@@ -6,9 +6,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-// What is kept of what is to be discovered is gone as soon as something is
-// written that it does not know, and stays for anything later.
-func TestWhatIsKeptOfWhatIsToBeDiscoveredIsNeverStale(t *testing.T) {
+// A summary of the open questions is deleted as soon as something is written that
+// it does not include, and is kept for anything later.
+func TestDiscoverySummariesAreNeverStale(t *testing.T) {
 	s := newStore(t)
 	debrief := func(id string, on callbook.Day, question string) func(*Tx) error {
 		return func(tx *Tx) error {

@@ -10,7 +10,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// smallDisk mounts a file system of its own, or says why it may not.
+// smallDisk mounts its own file system, or says why it may not.
 func smallDisk(tb testing.TB, size string) (dir string, err error) {
 	tb.Helper()
 	dir = tb.TempDir()
@@ -42,7 +42,7 @@ func fillUp(s *Store, tb testing.TB) (saved int, err error) {
 	}
 }
 
-func TestAFullFileSystemLosesNothingThatWasAcknowledged(t *testing.T) {
+func TestAFullFileSystemLosesNoCommittedWrite(t *testing.T) {
 	dir, err := smallDisk(t, "3m")
 	if err != nil {
 		t.Logf("no file system may be mounted here (%v); TestAFullDiskChangesNothing stands in", err)
@@ -72,7 +72,7 @@ func TestAFullFileSystemLosesNothingThatWasAcknowledged(t *testing.T) {
 	}
 	check(s)
 	if err := s.Close(); err != nil {
-		t.Logf("closing on a full disk: %v", err) // the log could not be folded in; it stays
+		t.Logf("closing on a full disk: %v", err) // the log could not be merged into the file, and stays
 	}
 	if err := syscall.Mount("", dir, "", syscall.MS_REMOUNT, "size=8m"); err != nil {
 		t.Fatal(err)
@@ -82,7 +82,7 @@ func TestAFullFileSystemLosesNothingThatWasAcknowledged(t *testing.T) {
 	ivy(t, s)
 }
 
-func TestABookIsNotMadeOnAFullFileSystem(t *testing.T) {
+func TestABookIsNotCreatedOnAFullFileSystem(t *testing.T) {
 	dir, err := smallDisk(t, "100k")
 	if err != nil {
 		t.Logf("no file system may be mounted here (%v)", err)

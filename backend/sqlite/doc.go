@@ -1,19 +1,19 @@
-// Package sqlite keeps the book: it is the only package that speaks SQL.
+// Package sqlite stores the book. It is the only package that uses SQL.
 //
-// Every write goes through Store.Update, which keeps what it changes
-// so that it can be undone, and tells who listens which kinds of thing
-// changed. Reads go through Store.View, in a pool of their own, so that they
-// never wait for a writer.
+// Every write goes through Store.Update, which records the changes so that they can
+// be undone, and tells listeners which kinds of thing changed. Reads go through
+// Store.View, which has its own connections, so they never wait for a writer.
 //
-// Open settles what the last process left before it looks at the book. A kill
-// at any moment of a first start, an upgrade or a write leaves a book that opens
-// with everything that Update had returned from. A log or a journal is applied
-// to the book that it belongs to, wherever the two were copied, and to no other
-// file that was put in its place: that one stays as it is, and the log is kept
-// under another name and never deleted. Two things cannot be told: a plain copy
-// of a book that only a Callbook without stamps ever wrote, and one that another
-// program has changed without Callbook. Store.Notices says what was found.
+// Open cleans up after the last process before it looks at the book. A kill at any
+// moment of a first start, an upgrade or a write leaves a book that opens with
+// everything from every Update that had returned. A log or a journal is applied to
+// the book that it belongs to, even if both were copied elsewhere together, and
+// never to another file that was put in its place: that file stays unchanged, and
+// the log is kept under another name and never deleted. Two cases cannot be
+// recognised: a plain copy of a book that only a Callbook without stamps ever
+// wrote, and a book that another program has changed. Store.Notices says what was
+// found.
 //
-// It is no ORM and has no interfaces to be mocked: tests use a real file. It
-// decides nothing about the method; that is package callbook's part.
+// It is not an ORM and has no interfaces for mocks: tests use a real file. It does
+// not know the rules of the method, which are in package callbook.
 package sqlite

@@ -16,19 +16,18 @@ func scanDouble(r scanner) (d callbook.Double, err error) {
 	return d, err
 }
 
-// Double returns a double, also one that is settled.
+// Double returns a double, whether settled or not.
 func (t *Tx) Double(id string) (callbook.Double, error) {
 	return one(t, notFound("double"), scanDouble, selectDouble+"WHERE id = ?", id)
 }
 
-// Doubles lists every double, settled ones too.
+// Doubles lists all doubles, settled or not.
 func (t *Tx) Doubles() ([]callbook.Double, error) {
 	return list(t, scanDouble, selectDouble)
 }
 
 // WaitingDoubles lists the doubles that are not settled, in the order of their
-// imports and of the lines in them, and how many there are in all. Limit 0 sets
-// no limit.
+// imports and lines, with their total. Limit 0 means no limit.
 func (t *Tx) WaitingDoubles(limit, offset int) ([]callbook.Double, int, error) {
 	const waiting = "WHERE state = 'waiting' "
 	total, err := t.count("SELECT count(*) FROM live_double " + waiting)

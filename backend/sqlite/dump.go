@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// Dump writes every row of the shared tables, deleted ones too, one JSON object
-// to a line, in the order of table and id. Equal books give equal bytes.
+// Dump writes every row of the shared tables, including deleted ones, as one JSON
+// object per line, ordered by table and id. Equal books give equal bytes.
 func (s *Store) Dump(ctx context.Context, w io.Writer) error {
 	b := bufio.NewWriter(w)
 	err := s.View(ctx, func(tx *Tx) error {

@@ -13,9 +13,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-// explain turns what SQLite and the system say into what the rep is told, by
-// result code and never by text. What is no error of the surroundings stays as
-// it is: our own fault.
+// explain turns errors of SQLite and the system into errors for the rep, by result
+// code and never by text. An error that does not come from the computer stays
+// unchanged: it is our own fault.
 func (s *Store) explain(err error) error { return explain(err, s.path) }
 
 func explain(err error, path string) error {
@@ -34,7 +34,7 @@ func explain(err error, path string) error {
 
 func sentence(err error, path string) string {
 	if e, ok := errors.AsType[*driver.Error](err); ok {
-		switch e.Code() & 0xff { // the rest says more only to the log
+		switch e.Code() & 0xff { // the rest matters only for the log
 		case lib.SQLITE_FULL:
 			return full()
 		case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
@@ -44,7 +44,7 @@ func sentence(err error, path string) string {
 		case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM, lib.SQLITE_AUTH:
 			return unwritable(path)
 		case lib.SQLITE_IOERR:
-			if e.Code() == lib.SQLITE_IOERR_SHMSIZE { // its file beside the book found no space
+			if e.Code() == lib.SQLITE_IOERR_SHMSIZE { // there was no space for its file beside the book
 				return full()
 			}
 			return "The disk that holds the book could not be read or written. Check that it is connected and sound (" + path + "), then try again."
@@ -62,8 +62,8 @@ func sentence(err error, path string) string {
 	return ""
 }
 
-// asDamage says of a book that cannot be brought up to date that it is damaged,
-// where a table is not as its version has it.
+// asDamage reports a book that cannot be upgraded as damaged, if a table differs
+// from its version.
 func asDamage(err error, path string) error {
 	if e, ok := errors.AsType[*driver.Error](err); ok && e.Code() == lib.SQLITE_ERROR {
 		return &callbook.Error{Code: callbook.Unavailable, Message: damaged(path), Err: err}
@@ -79,8 +79,8 @@ func unwritable(path string) string {
 	return "The book " + path + " cannot be opened for writing. Check that the folder exists, belongs to you and is not write-protected, or choose another one with --data."
 }
 
-// damaged and emptied say what to do with a file that is not a book any more.
-// Neither speaks of a backup that is not there.
+// damaged and emptied say what to do with a file that is not a book any more. They
+// mention a backup only if there is one.
 func damaged(path string) string {
 	return "The book " + path + " is damaged, or is no book of Callbook. Callbook has left it as it is." + wayBack(path)
 }

@@ -6,18 +6,19 @@ import (
 	"callbook/backend/callbook"
 )
 
-// exportTable holds what was given out and cannot be taken back. Undo goes back
-// to what the book knew before, but for identities and numbers that were used.
+// exportTable holds entries that were exported and cannot be called back. Undo
+// restores the earlier state of the book, except for identities and numbers that
+// were used.
 const exportTable = "calendar_export"
 
-// Export is one calendar entry that was handed out, by its UID. "Export again
-// as new" gives a follow-up a second one.
+// Export is one exported calendar entry, by its UID. "Export again as new" gives a
+// follow-up a second one.
 type Export struct {
 	FollowUpID string
 	UID        string
 	Sequence   int
-	Hash       string        // of what was exported: changed means another hash, never a later time
-	Summary    string        // as exported: names the entry that is to be deleted first
+	Hash       string        // of the exported content: a change shows as another hash, never as a later time
+	Summary    string        // as exported: names the entry that must be deleted first
 	When       callbook.When // as exported
 	Cancelled  bool
 	ModifiedAt time.Time // when an exported field last changed: DTSTAMP and LAST-MODIFIED
@@ -26,10 +27,10 @@ type Export struct {
 
 const exportFields = "follow_up_id, uid, sequence, hash, summary, day, time, zone, cancelled, modified_at, exported_at"
 
-// Exports lists every entry that was handed out, the oldest first.
+// Exports lists every exported entry, the oldest first.
 func (t *Tx) Exports() ([]Export, error) { return t.exports("") }
 
-// ExportsOf lists the entries that were handed out for a follow-up.
+// ExportsOf lists the exported entries of a follow-up.
 func (t *Tx) ExportsOf(followUpID string) ([]Export, error) {
 	return t.exports("WHERE follow_up_id = ?", followUpID)
 }
@@ -42,7 +43,7 @@ func (t *Tx) exports(where string, args ...any) ([]Export, error) {
 	}, "SELECT "+exportFields+" FROM live_calendar_export "+where+" ORDER BY created_at, id", args...)
 }
 
-// SaveExport adds the entry with e's UID, or changes what is known of it.
+// SaveExport adds the entry with e's UID, or changes it.
 func (t *Tx) SaveExport(e Export) error {
 	return t.put(exportTable, derivedID(exportTable, e.UID), t.now, exportFields,
 		text(e.FollowUpID), e.UID, e.Sequence, e.Hash, e.Summary, text(e.When.Day), text(e.When.Time), text(e.When.Zone),

@@ -9,27 +9,26 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// Locks of the usual kind belong to the process, and Linux drops all that it has
-// on a file as soon as anything in the process closes that file. A file dialog
-// does so: GTK looks into every file of the folder that it shows. In the data
-// folder that freed the book of this window, and the next command took the
-// write-ahead log away from under it. So SQLite takes locks that belong to the
-// open file.
+// Ordinary file locks belong to the process, and Linux drops all that it has on a
+// file as soon as anything in the process closes that file. A file dialog does so:
+// GTK opens every file of the folder that it shows. In the data folder that
+// unlocked the book of this window, and the next command removed the write-ahead
+// log that was still in use. So SQLite uses locks that belong to the open file.
 func init() {
 	if _, err := driver.OFDLocking(true); err != nil {
-		return // a kernel before 3.15 has none
+		return // kernels before 3.15 do not have them
 	}
 	lockSharedMemory()
 }
 
-// lockSharedMemory gives the locks in the -shm file the same kind, which
-// OFDLocking leaves as they are. SQLite has that file open once in a process.
+// lockSharedMemory gives the locks in the -shm file the same kind, which OFDLocking
+// does not change. SQLite opens that file once per process.
 func lockSharedMemory() {
 	tls := libc.NewTLS()
 	defer tls.Close()
 	name, err := libc.CString("fcntl")
 	if err != nil {
-		return // no memory for six bytes; opening the book will say so
+		return // no memory for six bytes; opening the book will report it
 	}
 	defer libc.Xfree(tls, name)
 	vfs := sqlite3.Xsqlite3_vfs_find(tls, 0)
@@ -41,8 +40,8 @@ func lockSharedMemory() {
 	call(tls, vfs, name, *(*uintptr)(unsafe.Pointer(&with)))
 }
 
-// fcntl is the system's, with locks that belong to the open file, where there are
-// such. They are refused with a process number in them.
+// fcntl is the system's, with locks that belong to the open file where the system
+// has them. They are refused if they contain a process number.
 func fcntl(tls *libc.TLS, fd, cmd int32, va uintptr) int32 {
 	var ofd int32
 	switch cmd {

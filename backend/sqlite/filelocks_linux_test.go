@@ -13,7 +13,7 @@ import (
 )
 
 // A file dialog of the window does the same in the data folder.
-func TestTheBookStaysLockedWhenItsFilesAreLookedInto(t *testing.T) {
+func TestTheBookStaysLockedWhenItsFilesAreOpenedAndClosed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	s := openAt(t, path)
 	save := func(id string) {
@@ -73,8 +73,8 @@ func TestTheBookStaysLockedWhenItsFilesAreLookedInto(t *testing.T) {
 	}
 }
 
-// Whoever is first to open the shared memory empties it, under all who have it.
-func TestTheSharedMemoryStaysLockedWhenItIsLookedInto(t *testing.T) {
+// The first to open the shared memory empties it, even while others use it.
+func TestTheSharedMemoryStaysLockedWhenItIsOpenedAndClosed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	openAt(t, path)
 	f, err := os.Open(path + "-shm")

@@ -7,7 +7,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// FollowUpFilter says which follow-ups to list; what is empty does not matter.
+// FollowUpFilter says which follow-ups to list. Empty fields do not filter.
 type FollowUpFilter struct {
 	States     []callbook.FollowUpState
 	From       callbook.Day // dated on or after
@@ -19,14 +19,15 @@ type FollowUpFilter struct {
 	SheetID    string
 	SeriesID   string
 	PromiseID  string
-	OfPromises bool // those by which a promise is kept
-	Exported   bool // those that were handed out to a calendar
-	Moved      bool // those that were given another date at least once
-	Newest     bool // that which was closed last in front; of Moved, that which was moved last
+	OfPromises bool // those that keep a promise
+	Exported   bool // those that were exported to a calendar
+	Moved      bool // those whose date was changed at least once
+	Newest     bool // the last closed first; with Moved, the last moved first
 
-	// Appointments stand among the calls and not here. OutsideCallsOf leaves out
-	// those of a day's calls but cancelled ones, and of earlier calls that are still
-	// planned; OutsideDueCalls those of calls until a day that are still planned.
+	// Appointments are listed as calls and not here. OutsideCallsOf leaves out the
+	// appointments of a day's calls, except cancelled ones, and of earlier calls
+	// that are still planned. OutsideDueCalls leaves out those of calls up to a day
+	// that are still planned.
 	OutsideCallsOf, OutsideDueCalls callbook.Day
 
 	Limit, Offset int // Limit 0: all
@@ -67,7 +68,7 @@ func (f FollowUpFilter) order() string {
 }
 
 // FollowUps lists follow-ups by day and time, those without a day last, or the
-// newest first, and tells how many there are without Limit and Offset.
+// newest first, and returns the total without Limit and Offset.
 func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) {
 	w := f.where()
 	found, err := t.followUpsOnPage(f, w)
@@ -81,8 +82,8 @@ func (t *Tx) FollowUps(f FollowUpFilter) ([]callbook.FollowUp, int, error) {
 	return found, total, err
 }
 
-// countFollowUps counts those of some states, or those that were moved, without
-// reading them: triggers have counted them, with the appointments.
+// countFollowUps counts follow-ups of some states, or moved ones, without reading
+// them: triggers have counted them, including appointments.
 func (t *Tx) countFollowUps(f FollowUpFilter, w where) (int, error) {
 	var of []string
 	for _, s := range f.States {
@@ -107,14 +108,14 @@ func (t *Tx) countFollowUps(f FollowUpFilter, w where) (int, error) {
 	return total - appointments, err
 }
 
-// followUpsOnPage reads no more than the page has: first of those with a day,
-// which an index has in order, then of those without.
+// followUpsOnPage reads no more than the page needs: first those with a day, which
+// an index has in order, then those without.
 func (t *Tx) followUpsOnPage(f FollowUpFilter, w where) ([]callbook.FollowUp, error) {
 	read := func(w where, order string, limit, offset int) ([]callbook.FollowUp, error) {
 		return list(t, scanFollowUp, selectFollowUp+w.String()+order+"LIMIT ? OFFSET ?", append(w.args, limit, offset)...)
 	}
 	switch {
-	case f.From != "" || f.DueBy != "" || f.OverdueOn != "": // all have one
+	case f.From != "" || f.DueBy != "" || f.OverdueOn != "": // all of these have a day
 		return read(w, followUpsDated, orAll(f.Limit), f.Offset)
 	case f.Newest && f.Moved && f.Limit > 0:
 		return t.movedLast(f)
@@ -134,14 +135,14 @@ func (t *Tx) followUpsOnPage(f FollowUpFilter, w where) ([]callbook.FollowUp, er
 	return append(found, rest...), err
 }
 
-// FollowUpSaid is what a list shows of a follow-up.
+// FollowUpSaid is the text that a list shows for a follow-up.
 type FollowUpSaid struct {
 	Account, Person, Purpose string
 	Channel                  callbook.Channel
 }
 
-// FollowUpsSaying is FollowUps of those alone that say what is looked for. It
-// reads up only those on the page.
+// FollowUpsSaying is FollowUps for only those whose text matches. It reads the
+// complete rows of only one page.
 func (t *Tx) FollowUpsSaying(f FollowUpFilter, says func(FollowUpSaid) bool) ([]callbook.FollowUp, int, error) {
 	var ids []string
 	w := f.where()
@@ -194,8 +195,8 @@ func (f FollowUpFilter) where() where {
 	return w
 }
 
-// SaveFollowUp adds or changes a follow-up. ToldFor is ClaimTold's alone and
-// not saved here.
+// SaveFollowUp adds or changes a follow-up, except for ToldFor, which only
+// ClaimTold writes.
 func (t *Tx) SaveFollowUp(f callbook.FollowUp) error {
 	return t.put("follow_up", f.ID, f.CreatedAt, followUpFields,
 		text(f.AccountID), text(f.PersonID), text(f.CallID), text(f.SheetID), text(f.SeriesID), text(f.PromiseID),

@@ -7,9 +7,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-// A book of an older schema says only by the purposes of its follow-ups which
-// of them thank, and which ask whether the mails were passed on.
-func TestTheFollowUpsOfAnOlderBookGetTheirKind(t *testing.T) {
+// In a book of an older schema only the purposes of follow-ups show which of them
+// are thanks, and which ask whether the mails were forwarded.
+func TestMigrationGivesOldFollowUpsTheirKind(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	copyFile(t, "testdata/books/v4.db", path)
 	purposes := map[string]callbook.FollowUpKind{
@@ -52,9 +52,9 @@ func TestTheFollowUpsOfAnOlderBookGetTheirKind(t *testing.T) {
 	})
 }
 
-// What was done before a migration gave the follow-ups their kind is undone
-// after it, and they keep it.
-func TestWhatWasDoneBeforeFollowUpsHadAKindIsUndone(t *testing.T) {
+// An action from before the migration that gave follow-ups their kind can be undone
+// after it, and the follow-ups keep their kind.
+func TestActionsFromBeforeFollowUpKindsCanBeUndone(t *testing.T) {
 	s := newStore(t)
 	f := callbook.FollowUp{ID: "f", Channel: callbook.Email, Purpose: "Thank them", State: callbook.FollowUpOpen}
 	update(t, s, "Added a follow-up", func(tx *Tx) error { return tx.SaveFollowUp(f) })
@@ -72,8 +72,8 @@ func TestWhatWasDoneBeforeFollowUpsHadAKindIsUndone(t *testing.T) {
 	undo(t, s, "Added a follow-up")
 }
 
-// A purpose that is changed and taken back has the kind that it had.
-func TestAKindGoesWithItsPurpose(t *testing.T) {
+// If a change of purpose is undone, the kind is restored too.
+func TestKindAndPurposeAreSavedTogether(t *testing.T) {
 	s := newStore(t)
 	plain := callbook.FollowUp{ID: "f", Channel: callbook.Email, State: callbook.FollowUpOpen}.For("Ask")
 	update(t, s, "Added a follow-up", func(tx *Tx) error { return tx.SaveFollowUp(plain) })

@@ -6,8 +6,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// LastMoves returns, by the ids of follow-ups, how each got its date from
-// another one the last time. Those that never had another have no entry.
+// LastMoves returns the last change of date of each follow-up, by id. Follow-ups
+// that were never moved have no entry.
 func (t *Tx) LastMoves(ids []string) (map[string]callbook.FollowUpChange, error) {
 	wanted, err := jsonText(ids)
 	if err != nil {
@@ -29,7 +29,7 @@ func (t *Tx) LastMoves(ids []string) (map[string]callbook.FollowUpChange, error)
 	return moves, nil
 }
 
-// movedLast reads a page of those that were moved, from the last move back.
+// movedLast reads a page of moved follow-ups, the last moved first.
 func (t *Tx) movedLast(f FollowUpFilter) ([]callbook.FollowUp, error) {
 	ids, err := list(t, scanText, `SELECT m.follow_up_id FROM follow_up_change m CROSS JOIN live_follow_up f ON f.id = m.follow_up_id
 		WHERE m.what = 'moved' AND m.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM live_follow_up_change later

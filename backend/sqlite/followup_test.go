@@ -97,7 +97,7 @@ func TestTheHistoryOfAFollowUpIsKeptInOrder(t *testing.T) {
 	})
 }
 
-// told is what package remind writes for a reminder.
+// told is the value that package remind writes for a reminder.
 func told(f callbook.FollowUp, stage string) string {
 	snoozed := ""
 	if !f.SnoozedUntil.IsZero() {
@@ -106,7 +106,7 @@ func told(f callbook.FollowUp, stage string) string {
 	return string(f.When.Day) + "|" + string(f.When.Time) + "|" + f.When.Zone + "|" + snoozed + "|" + stage
 }
 
-func TestUntoldIsWhatTheRepHasNotHeardOf(t *testing.T) {
+func TestUntoldListsFollowUpsNotYetRemindedOf(t *testing.T) {
 	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	for name, tt := range map[string]struct {
 		change func(*callbook.FollowUp)
@@ -165,7 +165,7 @@ func untold(tb testing.TB, s *Store, now time.Time, want bool) {
 	})
 }
 
-func TestMovingUntellsAndUndoDoesNot(t *testing.T) {
+func TestMovingAllowsANewReminderAndUndoDoesNot(t *testing.T) {
 	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	s := newStore(t)
 	f := followUp("f", "2026-11-24", "10:00")
@@ -188,7 +188,7 @@ func TestMovingUntellsAndUndoDoesNot(t *testing.T) {
 	})
 }
 
-func TestAClaimIsForOneAndCanBeGivenBack(t *testing.T) {
+func TestAReminderIsClaimedOnceAndCanBeReleased(t *testing.T) {
 	s := newStore(t)
 	saveFollowUps(t, s, followUp("f", "2026-11-24", "10:00"))
 	claim(t, s, "f", "", "first", true)
@@ -198,7 +198,7 @@ func TestAClaimIsForOneAndCanBeGivenBack(t *testing.T) {
 	claim(t, s, "nobody", "", "first", false)
 }
 
-func TestComingIsEverythingThatMayRemindSoon(t *testing.T) {
+func TestComingListsEverythingThatMayRemindSoon(t *testing.T) {
 	s := newStore(t)
 	snoozed, closed := followUp("snoozed", "2027-03-01", ""), followUp("closed", "2026-11-20", "")
 	snoozed.SnoozedUntil, closed.State = day(24), callbook.FollowUpDone

@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// A document of the palette's index is one row. Its number begins with its
-// the number of its table.
+// A document of the palette's index is one row. The high bits of its number are the
+// number of its table.
 const shelfBits = 40
 
-// searched lists the tables whose rows the palette finds, in the order in which
-// it shows them. Each has an index of its own, search_account and so on.
+// searched lists the tables that the palette searches, in the order in which it
+// shows them. Each has its own index, search_account and so on.
 func searched() []string {
 	return []string{"account", "person", "sheet", "call", "follow_up", "answer"}
 }
@@ -26,17 +26,17 @@ func between(table string) (first, last int64) {
 	return n << shelfBits, (n+1)<<shelfBits - 1
 }
 
-// entry is a row that is to be found by its text from now on.
+// entry is a row to be added to the index.
 type entry struct {
 	key   rowKey
 	text  string
 	owner string // the account that it belongs to
 }
 
-// index brings the palette's index up to date with what the transaction has
-// changed, undo included. It leaves FTS5 in peace while it works: FTS5 writes
-// its index out each time that a document's number is lower than the one
-// before, or that another table is written in between.
+// index updates the palette's index with the changes of the transaction, including
+// undo. It writes in an order that suits FTS5, which flushes its index whenever a
+// document's number is lower than the one before, or another table is written in
+// between.
 func (t *Tx) index() error {
 	stale, fresh, err := t.toIndex()
 	if err != nil {
@@ -83,12 +83,13 @@ func (t *Tx) index() error {
 	return nil
 }
 
-// manyDocuments is from how many on FTS5 is to collect more before it writes.
+// manyDocuments is the number of documents from which on FTS5 collects more before
+// it writes.
 const manyDocuments = 1000
 
-// widen lets the indexes that fresh goes into hold 16 MB in memory instead of
-// 1: each time that FTS5 writes out what it holds, it has one more piece to
-// merge. It stays so, since it costs no memory until it is used.
+// widen lets the indexes for fresh use 16 MB of memory instead of 1: each time FTS5
+// flushes, it has one more piece to merge. It stays so, because unused memory costs
+// nothing.
 func (t *Tx) widen(fresh []entry) error {
 	for i, e := range fresh {
 		if i > 0 && fresh[i-1].key.table == e.key.table {
@@ -101,7 +102,7 @@ func (t *Tx) widen(fresh []entry) error {
 	return nil
 }
 
-// shelve gives each entry a document after those that its table has.
+// shelve gives each entry a document number after those of its table.
 func (t *Tx) shelve(fresh []entry) ([]int64, error) {
 	docs := make([]int64, len(fresh))
 	for i, e := range fresh {
@@ -122,8 +123,7 @@ func (t *Tx) shelve(fresh []entry) ([]int64, error) {
 	return docs, nil
 }
 
-// toIndex lists the rows whose documents are out of date, and those that need
-// new ones.
+// toIndex lists the rows with outdated documents, and those that need new ones.
 func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 	ch := t.conn.changes
 	accounts := ch.tables["account"]
@@ -133,7 +133,8 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 		if key.table != "account" || r.before == nil || accounts.text(r.before, "name") == accounts.text(r.after, "name") {
 			continue
 		}
-		// The name of its account is part of the text of all that is its own.
+		// The name of its account is part of the text of everything that belongs to
+		// it.
 		renamed[key.id] = true
 		owned, err := t.owned(key.id)
 		if err != nil {
@@ -163,7 +164,7 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 	return stale, fresh, nil
 }
 
-// owned lists what belongs to an account and has not been changed itself.
+// owned lists the rows of an account that have not changed themselves.
 func (t *Tx) owned(accountID string) ([]entry, error) {
 	var all []entry
 	for _, name := range []string{"person", "sheet", "call", "follow_up"} {
@@ -192,7 +193,7 @@ func (t *Tx) documents(key rowKey) ([]int64, error) {
 	return list(t, scanNumber, "SELECT doc FROM search_doc WHERE row_id = ? AND doc BETWEEN ? AND ?", key.id, first, last)
 }
 
-// text reads a column of a row that may be nil.
+// text reads a column of a row. The row may be nil.
 func (t table) text(row []any, column string) string {
 	i := slices.Index(t.columns, column)
 	if row == nil || i < 0 {
@@ -202,8 +203,8 @@ func (t table) text(row []any, column string) string {
 	return s
 }
 
-// searchable is the text by which a row is found, one part on each line. It is
-// empty for a row that is deleted or not there.
+// searchable is the text by which a row is found, one part per line. It is empty if
+// the row is deleted or missing.
 func (t table) searchable(row []any) string {
 	if row == nil || row[slices.Index(t.columns, "deleted_at")] != nil {
 		return ""
@@ -239,7 +240,7 @@ func (t table) texts(row []any, columns ...string) []string {
 	return parts
 }
 
-// names looks up each name once.
+// names caches names, so that each is looked up once.
 type names struct {
 	tx    *Tx
 	table string

@@ -19,7 +19,7 @@ import (
 
 var every = flag.Bool("every", false, "kill before every single write, not only some of each kind")
 
-// folder is what a folder holds: the bytes of each file by its name.
+// folder is the content of a folder: the bytes of each file by its name.
 type folder map[string]string
 
 func readFolder(tb testing.TB, dir string) folder {
@@ -53,21 +53,21 @@ func (f folder) write(tb testing.TB, dir string) {
 	}
 }
 
-// sum is the same for folders that SQLite sees alike. The -shm is not looked
-// at: without a process that has it open, SQLite makes it from the log.
+// sum is the same for folders that look the same to SQLite. The -shm does not
+// count: if no process has it open, SQLite rebuilds it from the log.
 func (f folder) sum() (sum [sha256.Size]byte) {
 	h := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(f)) {
 		if !strings.HasSuffix(name, "-shm") {
-			_, _ = fmt.Fprintln(h, name, len(f[name]), f[name]) // a hash takes everything
+			_, _ = fmt.Fprintln(h, name, len(f[name]), f[name]) // writing to a hash never fails
 		}
 	}
 	h.Sum(sum[:0])
 	return sum
 }
 
-// point is a moment at which a kill may come: what is on the disk then, and how
-// often the process has said that something is done.
+// point is a moment of a possible kill: the files on the disk then, and how often
+// the process has reported something as done.
 type point struct {
 	before string
 	disk   folder
@@ -75,7 +75,7 @@ type point struct {
 }
 
 // changing are the system calls that change files. Those that write a piece of a
-// file are many and alike.
+// file are many and similar.
 var changing = map[uint64]string{
 	syscall.SYS_WRITE: "write", syscall.SYS_PWRITE64: "pwrite", syscall.SYS_FTRUNCATE: "ftruncate", syscall.SYS_FALLOCATE: "fallocate",
 	syscall.SYS_UNLINK: "unlink", syscall.SYS_UNLINKAT: "unlinkat", syscall.SYS_RENAME: "rename", syscall.SYS_RENAMEAT: "renameat", 316: "renameat2",
@@ -83,9 +83,9 @@ var changing = map[uint64]string{
 }
 
 // killPoints runs this program again with a job on the book at path, stops it
-// before each system call that changes a file, and keeps what is on the disk
-// then. That is what a SIGKILL at this moment leaves: the process has no other
-// memory of its own that outlives it.
+// before each system call that changes a file, and records the files on the disk.
+// That is the state that a SIGKILL at this moment leaves, because nothing else of
+// the process survives.
 func killPoints(t *testing.T, job, path string) (points []point) {
 	t.Helper()
 	runtime.LockOSThread() // only the thread that starts a process may trace it
@@ -135,7 +135,7 @@ func killPoints(t *testing.T, job, path string) (points []point) {
 		case status.StopSignal() == syscall.SIGTRAP|0x80:
 			var r syscall.PtraceRegs
 			if err := syscall.PtraceGetRegs(thread, &r); errors.Is(err, syscall.ESRCH) {
-				break // the process is ending, and this thread has gone with it
+				break // the process is ending, and this thread has ended with it
 			} else if err != nil {
 				t.Fatal(err)
 			}
@@ -170,8 +170,8 @@ func killPoints(t *testing.T, job, path string) (points []point) {
 	}
 }
 
-// opensAfter opens what a kill left, in a folder of its own, as another disk
-// would have it.
+// opensAfter opens the files that a kill left, in a folder of their own, as on
+// another disk.
 func opensAfter(t *testing.T, p point, look func(*Store)) {
 	t.Helper()
 	dir := memoryDir(t)
@@ -202,7 +202,7 @@ func opensAfter(t *testing.T, p point, look func(*Store)) {
 	}
 }
 
-func TestAFirstStartOutlivesAKillAtEveryMoment(t *testing.T) {
+func TestAFirstStartSurvivesAKillAtAnyMoment(t *testing.T) {
 	long(t)
 	points := killPoints(t, "open", filepath.Join(memoryDir(t), "callbook.db"))
 	for _, p := range points {
@@ -211,7 +211,7 @@ func TestAFirstStartOutlivesAKillAtEveryMoment(t *testing.T) {
 	atLeast(t, points, 10)
 }
 
-func TestAnUpgradeOutlivesAKillAtEveryMoment(t *testing.T) {
+func TestAnUpgradeSurvivesAKillAtAnyMoment(t *testing.T) {
 	long(t)
 	books, err := filepath.Glob("testdata/books/*.db")
 	if err != nil || len(books) < 3 {
@@ -232,7 +232,7 @@ func TestAnUpgradeOutlivesAKillAtEveryMoment(t *testing.T) {
 	}
 }
 
-func TestWhatWasSaidToBeSavedOutlivesAKillAtEveryMoment(t *testing.T) {
+func TestSavedDataSurvivesAKillAtAnyMoment(t *testing.T) {
 	path := filepath.Join(memoryDir(t), "callbook.db")
 	if err := readAll(t.Context(), path); err != nil { // makes it
 		t.Fatal(err)
@@ -256,7 +256,7 @@ func TestWhatWasSaidToBeSavedOutlivesAKillAtEveryMoment(t *testing.T) {
 	}
 }
 
-func TestWhatAnOlderCallbookLeftWhenItWasKilledOpens(t *testing.T) {
+func TestABookOfAKilledOlderVersionOpens(t *testing.T) {
 	long(t)
 	for _, book := range []string{"", "testdata/books/v1.db", "testdata/books/v2.db"} {
 		t.Run(filepath.Base(book), func(t *testing.T) {

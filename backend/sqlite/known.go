@@ -7,7 +7,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// What an import of thousands may be about is read in a few queries.
+// An import of thousands needs only a few queries for everything it looks up.
 
 // AccountsAmong lists the accounts with one of the ids or folded names
 // (callbook.Fold), the oldest first.
@@ -22,8 +22,8 @@ func (t *Tx) PeopleAmong(ids, foldedNames []string) ([]callbook.Person, error) {
 
 const amongKnown = `WHERE id IN (SELECT value FROM json_each(?)) OR search_key IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`
 
-// PeopleByMail lists the ids of the people who have one of the mail addresses,
-// which are in lower case: of each the oldest, and at most so many.
+// PeopleByMail lists the ids of the people with one of these mail addresses, which
+// are in lower case: for each address the oldest, and at most that many.
 func (t *Tx) PeopleByMail(mails []string, most int) ([]string, error) {
 	free := make(map[string]int, len(mails))
 	for _, m := range mails {

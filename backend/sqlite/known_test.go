@@ -8,7 +8,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-func TestWhatAnImportMayBeAboutIsFound(t *testing.T) {
+func TestEverythingAnImportLooksUpIsFound(t *testing.T) {
 	s := newStore(t)
 	day := func(n int) time.Time { return time.Date(2026, 11, n, 9, 0, 0, 0, time.UTC) }
 	update(t, s, "Two accounts and their people", func(tx *Tx) error {

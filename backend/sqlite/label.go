@@ -8,17 +8,17 @@ import (
 	"callbook/backend/callbook"
 )
 
-// labelMark stands before the words of labels, which are in a person's index a
-// second time with it: so label:fair finds the label and not the town. It is a
-// letter to FTS5 and callbook.Fold, and in no alphabet that is typed.
+// labelMark is put before the words of labels, and a person's index has them a
+// second time with it, so that label:fair finds the label and not the town. FTS5
+// and callbook.Fold treat it as a letter, but no keyboard layout has it.
 const labelMark = "ǂ"
 
-// asksLabel is a part of a query that only a label answers: label:fair,
+// asksLabel matches a part of a query that only a label can match: label:fair,
 // label:trade-fair, label:"trade fair".
 var asksLabel = regexp.MustCompile(`(?i)(?:^|\s)label:(?:["“”]([^"“”]*)["“”]?|(\S*))`)
 
-// labelsAsked parts a query into the words of labels that it asks for, marked,
-// and the rest. A query for any label at all is the mark alone.
+// labelsAsked splits a query into the words of its labels, marked, and the rest. A
+// query for any label at all is the mark alone.
 func labelsAsked(text string) (rest string, marked []string) {
 	for _, m := range asksLabel.FindAllStringSubmatch(text, -1) {
 		words := strings.Fields(callbook.Fold(m[1] + m[2]))
@@ -32,7 +32,7 @@ func labelsAsked(text string) (rest string, marked []string) {
 	return asksLabel.ReplaceAllString(text, " "), marked
 }
 
-// marked are the words of labels as they are asked for.
+// marked are the words of labels with the mark.
 func marked(labels []string) string {
 	var words []string
 	for _, l := range labels {
@@ -43,13 +43,13 @@ func marked(labels []string) string {
 	return strings.Join(words, " ")
 }
 
-// labelled asks for the accounts of the people that the index finds.
+// labelled selects the accounts of the people that the index finds.
 const labelled = `id IN (SELECT account_id FROM live_person WHERE id IN (
 	SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM search_person WHERE search_person MATCH ?)))`
 
-// accountsLabelled is what to ask for so that a query finds accounts by the
-// labels of their people too. ok is false where no label answers it, and then
-// the index of accounts alone is asked.
+// accountsLabelled is the condition for finding accounts by the labels of their
+// people as well. If ok is false, no label matches, and the index of accounts alone
+// is enough.
 func (t *Tx) accountsLabelled(query string) (where string, args []any, ok bool, err error) {
 	const found = "id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM search_account WHERE search_account MATCH ?))"
 	rest, asked := labelsAsked(query)
@@ -72,7 +72,7 @@ func (t *Tx) accountsLabelled(query string) (where string, args []any, ok bool, 
 	return "(" + found + " OR " + labelled + ")", []any{named.beginning, label.beginning}, true, nil
 }
 
-// labelledAccounts lists the accounts that accountsLabelled asks for.
+// labelledAccounts lists the accounts with accountsLabelled's condition.
 func (t *Tx) labelledAccounts(where string, args []any, limit, offset int) ([]callbook.Account, int, error) {
 	total, err := t.count("SELECT count(*) FROM live_account WHERE "+where, args...)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// labelledBook has labels at three accounts, and an account that is called
-// like one of them.
+// labelledBook has labels at three accounts, and an account with the same name as
+// one of them.
 func labelledBook(t *testing.T) *Store {
 	t.Helper()
 	s := newStore(t)
@@ -33,7 +33,7 @@ func labelledBook(t *testing.T) *Store {
 	return s
 }
 
-func TestAccountsAreFoundByTheLabelsOfTheirPeople(t *testing.T) {
+func TestAccountsCanBeFoundByTheLabelsOfTheirPeople(t *testing.T) {
 	s := labelledBook(t)
 	for _, tt := range []struct {
 		query string
@@ -53,8 +53,8 @@ func TestAccountsAreFoundByTheLabelsOfTheirPeople(t *testing.T) {
 		{"aber label:a", []string{"Ivy Seeds"}},
 		{"oak label:fair", []string{}},
 		{"label:nobody", []string{}},
-		{"label:pat", []string{}},   // a name is no label
-		{"pat", []string{}},         // nor does a name find the account
+		{"label:pat", []string{}},   // a name is not a label
+		{"pat", []string{}},         // and a name does not find the account
 		{"trade messe", []string{}}, // all words
 		{"oak", []string{"Oak Nursery"}},
 	} {
@@ -81,7 +81,7 @@ func TestAccountsAreFoundByTheLabelsOfTheirPeople(t *testing.T) {
 	})
 }
 
-func TestPeopleAreFoundByTheirLabelsUntilTheseAreTakenAway(t *testing.T) {
+func TestPeopleAreFoundByLabelsUntilTheyAreRemoved(t *testing.T) {
 	s := labelledBook(t)
 	finds(t, s, "messe", "person: Zoë Müller")
 	finds(t, s, "label:messe", "person: Zoë Müller")
@@ -110,7 +110,7 @@ func TestPeopleAreFoundByTheirLabelsUntilTheseAreTakenAway(t *testing.T) {
 	finds(t, s, "label:messe", "person: Zoë Müller")
 }
 
-func TestWaitingDoublesAreInTheOrderOfTheirFile(t *testing.T) {
+func TestWaitingDuplicatesKeepTheOrderOfTheirFile(t *testing.T) {
 	s := labelledBook(t)
 	double := func(id string, line int, state callbook.Settlement) callbook.Double {
 		return callbook.Double{

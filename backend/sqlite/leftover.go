@@ -11,24 +11,24 @@ import (
 	"path/filepath"
 )
 
-// This file answers one question: do the files that a crash left beside a
-// book belong to it? SQLite applies a write-ahead log or a rollback journal to
-// whatever file has the name of the book, and so would ruin a backup that was
-// put in the place of a book that had crashed.
+// This file answers one question: do the files that a crash left beside a book
+// belong to it? SQLite applies a write-ahead log or a rollback journal to any file
+// with the name of the book, and so would ruin a backup that was put in the place
+// of a crashed book.
 //
-// Therefore every transaction writes a stamp into page 1: a random number, and
-// beside it the stamp that it follows. A log belongs to a book whose stamp is
-// one of its own or the one that its first transaction follows. That holds for
-// a book that was copied with its log to another disk, and for one whose log
-// was being folded in when the power failed. A backup, of this book or another,
-// bears a stamp that the log does not have. One that VACUUM INTO made may bear
-// one that the log has, but says in page 1 that it has no log, until Callbook
-// gives it a stamp of its own and only then a log.
+// Therefore every transaction writes a stamp into page 1: a random number, together
+// with the stamp before it. A log belongs to a book whose stamp is one of its own
+// or the one before its first transaction. That also works for a book that was
+// copied with its log to another disk, and for a book whose log was being merged
+// when the power failed. A backup, of this book or another, has a stamp that is not
+// in the log. A backup made by VACUUM INTO may have one that is in the log, but
+// page 1 says that it has no log, until Callbook gives it a stamp of its own and
+// only then a log.
 //
-// An older Callbook wrote no stamps. A log of such a one is told from a backup
-// that VACUUM INTO made, but not from a plain copy of its own book.
+// An older Callbook wrote no stamps. Its log can be told from a backup made by
+// VACUUM INTO, but not from a plain copy of its own book.
 
-// head is what page 1 says of a book.
+// head is the information about a book in page 1.
 type head struct {
 	logged   bool // it is written through a write-ahead log
 	pageSize int64
@@ -59,7 +59,7 @@ func headOf(page []byte) (h head, ok bool) {
 }
 
 // readHead reads page 1 of a file, which no other process may have open. ok is
-// false where the file does not begin like a book.
+// false if the file does not begin like a book.
 func readHead(path string) (h head, ok bool, err error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -77,16 +77,16 @@ func readHead(path string) (h head, ok bool, err error) {
 	return h, ok, nil
 }
 
-// log is what a write-ahead log holds of committed transactions.
+// log is the committed transactions in a write-ahead log.
 type log struct {
 	pageSize int64
 	frames   int
 	heads    []head // page 1, each time it was written
 }
 
-// readLog reads a write-ahead log as SQLite does: up to the last commit before
-// a frame that is not whole or is left from an earlier use of the file. A log
-// without a commit has no frames.
+// readLog reads a write-ahead log as SQLite does: up to the last commit before a
+// frame that is incomplete or left from an earlier use of the file. A log without a
+// commit has no frames.
 func readLog(path string) (l log, err error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -136,7 +136,7 @@ func readLog(path string) (l log, err error) {
 	}
 }
 
-// checksum is the running sum of a write-ahead log.
+// checksum is the running checksum of a write-ahead log.
 type checksum struct {
 	order  binary.ByteOrder
 	s0, s1 uint32
@@ -156,7 +156,7 @@ func (c *checksum) is(b []byte) bool {
 // of reports whether the log belongs to a book.
 func (l log) of(book head) bool {
 	if l.frames == 0 {
-		return true // SQLite makes nothing of it either
+		return true // SQLite ignores it too
 	}
 	if !book.logged || book.pageSize != l.pageSize {
 		return false
@@ -169,12 +169,12 @@ func (l log) of(book head) bool {
 	return len(l.heads) == 0 // an older Callbook does not always write page 1
 }
 
-// journal is what a rollback journal says of the file that it belongs to: how
-// it was before the transaction that was not finished.
+// journal is the information in a rollback journal about its file as it was before
+// the unfinished transaction.
 type journal struct {
 	hot      bool // SQLite would roll it back
 	pageSize int64
-	pages    int64 // that the file had
+	pages    int64 // of the file then
 	head     *head // nil: page 1 is not in it
 }
 
@@ -205,13 +205,12 @@ func readJournal(path string) (j journal, err error) {
 	}
 }
 
-// of reports whether the journal belongs to a file of this size, whose page 1
-// is book.
+// of reports whether the journal belongs to a file of this size with this page 1.
 func (j journal) of(book head, size int64) bool {
 	switch {
 	case !j.hot:
 		return true
-	case j.pages == 0: // it was just being made
+	case j.pages == 0: // it was just being created
 		return size <= j.pageSize
 	case j.head == nil: // nothing was written yet
 		return size == j.pages*j.pageSize
@@ -223,7 +222,7 @@ func (j journal) of(book head, size int64) bool {
 	return false
 }
 
-// onlyShort takes the end of a file for no error.
+// onlyShort does not treat the end of a file as an error.
 func onlyShort(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil
@@ -231,7 +230,7 @@ func onlyShort(err error) error {
 	return err
 }
 
-// sizeOf is the size of a file, -1 where there is none.
+// sizeOf is the size of a file, or -1 if it does not exist.
 func sizeOf(path string) (int64, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -243,9 +242,8 @@ func sizeOf(path string) (int64, error) {
 	return info.Size(), nil
 }
 
-// setAsideForeign renames what lies beside the book and belongs to another
-// one, so that SQLite does not apply it. No other process may have the book
-// open.
+// setAsideForeign renames files beside the book that belong to another one, so that
+// SQLite does not apply them. No other process may have the book open.
 func (s *Store) setAsideForeign(size int64) error {
 	book, begins, err := head{}, false, error(nil)
 	if size > 0 {
@@ -267,7 +265,7 @@ func (s *Store) setAsideForeign(size int64) error {
 			if err := s.setAside("-wal"); err != nil {
 				return err
 			}
-		case !begins && l.frames > 0: // SQLite would write the log over a file that is no book
+		case !begins && l.frames > 0: // SQLite would write the log over a file that is not a book
 			return damagedError(s.path, errors.New("it does not begin like a book, and changes lie beside it"))
 		}
 	}
@@ -290,7 +288,7 @@ func (s *Store) setAsideForeign(size int64) error {
 	return nil
 }
 
-// setAside renames one of the files beside the book, and tells the rep.
+// setAside renames one of the files beside the book, and adds a notice for the rep.
 func (s *Store) setAside(suffix string) error {
 	aside := s.path + suffix + ".not-applied-" + uniqueName(s.now())
 	if err := os.Rename(s.path+suffix, aside); err != nil {

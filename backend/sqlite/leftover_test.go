@@ -13,8 +13,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// memoryDir is a folder in memory, where there is one: a kill, unlike a power cut,
-// leaves the same there, and nobody waits for a disk.
+// memoryDir is a folder in memory if possible: a kill, unlike a power cut, leaves
+// the same files there, and it is faster than a disk.
 func memoryDir(tb testing.TB) string {
 	tb.Helper()
 	dir, err := os.MkdirTemp("/dev/shm", "callbook")
@@ -25,8 +25,8 @@ func memoryDir(tb testing.TB) string {
 	return dir
 }
 
-// crashed is a copy of an open book and what is beside it, as a crash leaves
-// it. s stays open.
+// crashed is a copy of an open book and the files beside it, as after a crash. s
+// stays open.
 func crashed(tb testing.TB, s *Store) (path string) {
 	tb.Helper()
 	path = filepath.Join(memoryDir(tb), "callbook.db")
@@ -64,11 +64,11 @@ func opened(tb testing.TB, path string) (rows string, notices []string) {
 	return rows, notices
 }
 
-// TestABackupPutInThePlaceOfABookThatCrashedStaysWhole crashes a book again and
-// again, each time with a log beside it, and puts older and newer backups in its
-// place: copies of the closed file and those that VACUUM INTO makes, of an hour
-// ago and of a moment ago, over the file and instead of it.
-func TestABackupPutInThePlaceOfABookThatCrashedStaysWhole(t *testing.T) {
+// This test crashes a book again and again, each time with a log beside it, and
+// puts older and newer backups in its place: copies of the closed file and copies
+// made by VACUUM INTO, from an hour ago and from a moment ago, over the file and
+// instead of it.
+func TestABackupPutOverACrashedBookStaysIntact(t *testing.T) {
 	long(t)
 	kept := memoryDir(t)
 	type backup struct{ name, path, rows string }
@@ -94,13 +94,13 @@ func TestABackupPutInThePlaceOfABookThatCrashedStaysWhole(t *testing.T) {
 		vacuumed := func(to string) error { return errors.Join(makeEmpty(to), copyVerified(t.Context(), s.path, to)) }
 		keep("a backup of this log", dump(t, s), vacuumed)
 		if round%2 == 1 {
-			addAccounts(t, s, 300) // the log is folded in and begun again meanwhile
+			addAccounts(t, s, 300) // the log is merged and restarted meanwhile
 			keep("a backup after the log began again", dump(t, s), vacuumed)
 		}
 		addAccounts(t, s, 3+round)
 		for i, b := range backups {
 			if b.name == "a copy of the closed file" && i == len(backups)-2-round%2 && round%2 == 0 {
-				continue // it is what this log continues, so the log belongs to it
+				continue // this log continues it, so the log belongs to it
 			}
 			tried++
 			t.Run(fmt.Sprintf("round %d, %s (%d)", round, b.name, i), func(t *testing.T) {
@@ -110,7 +110,7 @@ func TestABackupPutInThePlaceOfABookThatCrashedStaysWhole(t *testing.T) {
 					t.Fatal(err)
 				}
 				if i%2 == 0 {
-					err = os.Remove(book) // else the copy is written into the old file
+					err = os.Remove(book) // otherwise the copy is written into the old file
 				}
 				if err != nil {
 					t.Fatal(err)
@@ -144,7 +144,7 @@ func TestABackupPutInThePlaceOfABookThatCrashedStaysWhole(t *testing.T) {
 	}
 }
 
-func TestTheLogOfABookThatCrashedIsAppliedWhereverTheBookIs(t *testing.T) {
+func TestTheLogOfACrashedBookIsAppliedWhereverTheBookIs(t *testing.T) {
 	long(t)
 	old := filepath.Join(memoryDir(t), "callbook.db")
 	copyFile(t, "testdata/books/v1.db", old)
@@ -152,7 +152,7 @@ func TestTheLogOfABookThatCrashedIsAppliedWhereverTheBookIs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for range 3 {
 				ivy(t, s)
-				addAccounts(t, s, 150) // enough to fold the log in, now and then
+				addAccounts(t, s, 150) // enough to merge the log now and then
 				ivy(t, s)
 				want := dump(t, s)
 				book := crashed(t, s)
@@ -168,7 +168,7 @@ func TestTheLogOfABookThatCrashedIsAppliedWhereverTheBookIs(t *testing.T) {
 	}
 }
 
-func TestTheLogOfABookIsAppliedToACopyOfTheFileThatItContinues(t *testing.T) {
+func TestTheLogIsAppliedToACopyOfItsOwnBook(t *testing.T) {
 	path := filepath.Join(memoryDir(t), "callbook.db")
 	opened(t, path)
 	copyFile(t, path, path+".copy")
@@ -181,7 +181,7 @@ func TestTheLogOfABookIsAppliedToACopyOfTheFileThatItContinues(t *testing.T) {
 	}
 }
 
-// unstamped writes as an older Callbook did, and leaves a log.
+// unstamped writes like an older Callbook, and leaves a log.
 func unstamped(tb testing.TB, path string) (crashed string) {
 	tb.Helper()
 	c, err := connect(tb.Context(), path, pragmas, writing)
@@ -202,7 +202,7 @@ func unstamped(tb testing.TB, path string) (crashed string) {
 	return crashed
 }
 
-func TestTheLogOfAnOlderCallbookIsApplied(t *testing.T) {
+func TestTheLogOfAnOlderVersionIsApplied(t *testing.T) {
 	stamped := filepath.Join(memoryDir(t), "callbook.db")
 	opened(t, stamped)
 	never := filepath.Join(memoryDir(t), "callbook.db")
@@ -224,11 +224,11 @@ func TestTheLogOfAnOlderCallbookIsApplied(t *testing.T) {
 	}
 }
 
-func TestABackupInThePlaceOfAnOlderCallbooksBookStaysWhole(t *testing.T) {
+func TestABackupPutOverAnOlderVersionsBookStaysIntact(t *testing.T) {
 	path := filepath.Join(memoryDir(t), "callbook.db")
 	copyFile(t, "testdata/books/v3.db", path)
 	book := unstamped(t, path)
-	copyFile(t, "testdata/books/v2.db", book) // VACUUM INTO made it, as it makes every backup
+	copyFile(t, "testdata/books/v2.db", book) // made by VACUUM INTO, like every backup
 	_, notices := opened(t, book)
 	finds(t, openAt(t, book), "ivy", "account: Ivy Seeds", "person: Pat O'Brien", "sheet: post-call K7F-42", "follow_up: Agree the trial")
 	if len(notices) != 1 {
@@ -236,8 +236,8 @@ func TestABackupInThePlaceOfAnOlderCallbooksBookStaysWhole(t *testing.T) {
 	}
 }
 
-// A crash while a book gets its log leaves a journal, which belongs to the book
-// and to no backup in its place.
+// A crash while a book gets its log leaves a journal. It belongs to the book and
+// not to a backup in its place.
 func TestTheJournalOfAnotherFileIsNotRolledBack(t *testing.T) {
 	left := func(t *testing.T, from string) (path string) {
 		path = filepath.Join(memoryDir(t), "callbook.db")
@@ -276,7 +276,7 @@ func TestTheJournalOfAnotherFileIsNotRolledBack(t *testing.T) {
 	}
 }
 
-func TestALogWithoutItsBookIsKeptBesideTheNewOne(t *testing.T) {
+func TestALogWithoutItsBookIsKept(t *testing.T) {
 	s := openAt(t, filepath.Join(memoryDir(t), "callbook.db"))
 	ivy(t, s)
 	book := crashed(t, s)
@@ -290,7 +290,7 @@ func TestALogWithoutItsBookIsKeptBesideTheNewOne(t *testing.T) {
 	}
 }
 
-func TestASecondWindowReadsABookThatCrashed(t *testing.T) {
+func TestASecondWindowReadsACrashedBook(t *testing.T) {
 	s := openAt(t, filepath.Join(memoryDir(t), "callbook.db"))
 	ivy(t, s)
 	book := crashed(t, s)
@@ -319,8 +319,8 @@ func TestABookThatIsGoneIsNotReplacedSilently(t *testing.T) {
 	}
 }
 
-// A start that is interrupted ends as it says, and the next one goes on.
-func TestAnInterruptedStartOnlyEnds(t *testing.T) {
+// An interrupted start ends with the expected error, and the next one continues.
+func TestAnInterruptedStartLeavesAUsableBook(t *testing.T) {
 	long(t)
 	stopped := 0
 	for _, from := range []string{"", "testdata/books/v1.db"} {

@@ -14,11 +14,10 @@ import (
 	"callbook/backend/callbook"
 )
 
-// The lock of a book is a file of its own beside it: every process that has
-// the book open holds it shared, and whoever replaces or migrates the book
-// holds it alone. Who that is stands in a second file, since Windows makes the
-// locked one unreadable. It is never the database itself, whose locks are
-// SQLite's.
+// The lock of a book is a separate file beside it. Every process that has the book
+// open holds it shared, and a process that replaces or migrates the book holds it
+// exclusively. A second file says who that is, because Windows makes the locked one
+// unreadable. The lock is never the database itself, because SQLite locks that.
 const (
 	lockName   = "book.lock"
 	holderName = "book.holder"
@@ -31,10 +30,10 @@ func newLock(dir string) *flock.Flock {
 	return flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o600))
 }
 
-// ClaimWindow makes this process the one whose window writes in the book of a
-// folder, until it calls release. It is false where another process has been
-// quicker: in another session, since within one a second start shows the first
-// one's window. Commands write beside a window as ever.
+// ClaimWindow makes this process the one whose window writes to the book of a
+// folder, until it calls release. It is false if another process was faster; that
+// one is in another session, because within a session a second start shows the
+// first one's window. Commands may still write beside a window.
 func ClaimWindow(dir string) (release func() error, ours bool, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, false, fmt.Errorf("making the folder of the book: %w", err)
@@ -47,7 +46,7 @@ func ClaimWindow(dir string) (release func() error, ours bool, err error) {
 	return lock.Close, true, nil
 }
 
-// share waits while another process holds the book alone.
+// share waits while another process holds the lock exclusively.
 func share(ctx context.Context, lock *flock.Flock) error {
 	err := within(ctx, func(ctx context.Context) (bool, error) { return lock.TryRLockContext(ctx, retry) })
 	if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
@@ -60,8 +59,8 @@ func share(ctx context.Context, lock *flock.Flock) error {
 	return callbook.Errorf(callbook.Unavailable, "", "%s is working on the whole book. Wait until it has finished, then try again.", holder)
 }
 
-// ifFirst runs fn if no other process has the book open, and none can open it
-// meanwhile. The lock is shared afterwards, whoever has the book.
+// ifFirst runs fn if no other process has the book open, and keeps all others from
+// opening it meanwhile. Afterwards the lock is shared in any case.
 func ifFirst(ctx context.Context, lock *flock.Flock, fn func() error) error {
 	ours, err := lock.TryLock()
 	if err != nil {
@@ -75,8 +74,8 @@ func ifFirst(ctx context.Context, lock *flock.Flock, fn func() error) error {
 	return share(ctx, lock)
 }
 
-// alone runs fn while no other process has the book open, and waits for the
-// others to end first. The lock is shared before and after.
+// alone runs fn while no other process has the book open, and waits for the others
+// to end first. The lock is shared before and after.
 func alone(ctx context.Context, lock *flock.Flock, fn func() error) error {
 	if err := lock.Unlock(); err != nil {
 		return fmt.Errorf("letting go of the book: %w", err)
@@ -94,8 +93,7 @@ func alone(ctx context.Context, lock *flock.Flock, fn func() error) error {
 	return share(ctx, lock)
 }
 
-// held tells whoever waits for the lock what this process is doing with the
-// book.
+// held tells processes that wait for the lock what this one is doing with the book.
 func held(lock *flock.Flock, doing string, fn func() error) error {
 	holder := filepath.Join(filepath.Dir(lock.Path()), holderName)
 	who := fmt.Sprintf("Callbook (process %d, %s)", os.Getpid(), doing)

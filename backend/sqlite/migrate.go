@@ -33,8 +33,8 @@ func newestVersion() int64 {
 	return newest
 }
 
-// migrate brings a book of an older schema to the newest one. A book with
-// anything in it is copied first.
+// migrate upgrades a book of an older schema to the newest one. A book that is not
+// empty is copied first.
 func (s *Store) migrate(ctx context.Context, version int64) error {
 	if version > 0 {
 		if err := safetyCopy(ctx, s.path, version, s.now()); err != nil {
@@ -47,7 +47,7 @@ func (s *Store) migrate(ctx context.Context, version int64) error {
 	return upgrade(ctx, dsn(s.path, pragmas, writing))
 }
 
-// rowCounts says how many rows each table has.
+// rowCounts lists the number of rows of each table.
 func rowCounts(ctx context.Context, c *conn) (counts string, err error) {
 	names, err := tableNames(ctx, c)
 	if err != nil {
@@ -87,8 +87,8 @@ func syncFile(path string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// syncDir makes a new name in a folder last through a power cut. Windows does
-// so by itself and cannot be asked to.
+// syncDir makes a new name in a folder survive a power cut. Windows does so by
+// itself and has no call for it.
 func syncDir(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Names returns the names of accounts and people by their ids, in one read for
-// all of them. An id that is nobody's, or deleted, has no entry.
+// Names returns the names of accounts and people by id, in one read. An unknown or
+// deleted id has no entry.
 func (t *Tx) Names(ids []string) (map[string]string, error) {
 	wanted, err := json.Marshal(ids)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"callbook/backend/sqlite"
 )
 
-func TestNamesOfManyAtOnce(t *testing.T) {
+func TestNamesReadsManyAtOnce(t *testing.T) {
 	store, err := sqlite.Open(t.Context(), t.TempDir()+"/callbook.db", sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)

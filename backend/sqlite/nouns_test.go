@@ -14,7 +14,7 @@ var berlin = "Europe/Berlin"
 
 func day(n int) time.Time { return time.Date(2026, 11, n, 8, 30, 0, 0, time.UTC) }
 
-// same compares nouns without the times that the book decides.
+// same compares nouns except for the times that the store sets.
 func same[T any](tb testing.TB, got, want T) {
 	tb.Helper()
 	g, w := reflect.New(reflect.TypeOf(got)).Elem(), reflect.New(reflect.TypeOf(want)).Elem()
@@ -34,8 +34,8 @@ func same[T any](tb testing.TB, got, want T) {
 	}
 }
 
-// filled gives every field of a noun a value of its own, so that a column that
-// is forgotten or exchanged is found.
+// filled sets every field of a noun to a different value, so that a forgotten or
+// swapped column is found.
 func filled[T any](tb testing.TB, but ...string) T {
 	tb.Helper()
 	var noun T
@@ -161,7 +161,7 @@ func TestEveryNounComesBackAsItWasSaved(t *testing.T) {
 	})
 }
 
-func TestTimesAreTheBooksOwn(t *testing.T) {
+func TestTheStoreSetsCreatedAndChangedTimes(t *testing.T) {
 	s := newStore(t)
 	a, _ := ivy(t, s)
 	var made, changed callbook.Account
@@ -174,7 +174,7 @@ func TestTimesAreTheBooksOwn(t *testing.T) {
 	}
 }
 
-func TestTextThatSQLiteCannotHoldIsMadeFit(t *testing.T) {
+func TestTextThatSQLiteCannotStoreIsCleaned(t *testing.T) {
 	s := newStore(t)
 	update(t, s, "", func(tx *Tx) error { return tx.SaveAccount(callbook.Account{ID: "a", Name: "Ivy\x00 \xffSeeds"}) })
 	view(t, s, func(tx *Tx) error {
@@ -186,7 +186,7 @@ func TestTextThatSQLiteCannotHoldIsMadeFit(t *testing.T) {
 	})
 }
 
-func TestWhatIsDeletedIsNotFoundAndNotBroughtBackByAnEdit(t *testing.T) {
+func TestDeletedRowsStayDeletedAfterAnEdit(t *testing.T) {
 	s := newStore(t)
 	a, p := ivy(t, s)
 	update(t, s, "Deleted", func(tx *Tx) error {
@@ -274,7 +274,7 @@ func TestCallsAreListedByDayAndTime(t *testing.T) {
 	}
 }
 
-func TestTemplatesAreInsertOnly(t *testing.T) {
+func TestTemplateVersionsAreNeverOverwritten(t *testing.T) {
 	s := newStore(t)
 	one := callbook.Template{ID: "pre-call", Version: 1, Title: "Pre-call", Phase: callbook.PhasePre, Sections: []callbook.Section{{Title: "Goal", Prompts: []callbook.Prompt{{Key: "needs"}}}}}
 	two := one
@@ -344,7 +344,7 @@ func TestTheTemplateChosenLastIsInUse(t *testing.T) {
 	inUse(callbook.PhasePre, "short")
 }
 
-func TestAVersionThatASheetNamesIsNotTakenBack(t *testing.T) {
+func TestUndoKeepsATemplateVersionThatASheetUses(t *testing.T) {
 	s := newStore(t)
 	update(t, s, "Saved a template", func(tx *Tx) error {
 		return tx.AddTemplate(callbook.Template{ID: "own", Version: 1, Phase: callbook.PhasePost, Title: "Own"}, true)

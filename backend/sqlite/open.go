@@ -12,14 +12,14 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Open opens the book at path, which several processes may do at once. It makes
-// an empty one where there is none (file 0600, folder 0700) and brings an older
-// one up to date, after a verified copy in the folder backups beside it. A book
-// that a newer Callbook wrote is TooNew and stays as it is; a damaged one, or a
-// folder that cannot be written, is Unavailable.
+// Open opens the book at path; several processes may do so at once. If there is
+// none, it creates an empty one (file 0600, folder 0700). It upgrades an older one,
+// after a verified copy in the folder backups beside it. A book written by a newer
+// Callbook is TooNew and stays unchanged. If the book is damaged, or the folder
+// cannot be written, the error is Unavailable.
 //
-// Whoever opens a book that no other process has open sets right first what a
-// crash or a kill has left, see settle.
+// The first process to open a book cleans up what a crash or a kill has left, see
+// settle.
 func Open(ctx context.Context, path string, opt Options) (_ *Store, err error) {
 	if opt.Now == nil {
 		opt.Now = time.Now
@@ -47,8 +47,8 @@ func (s *Store) open(ctx context.Context) error {
 	if err := ifFirst(ctx, s.lock, settle); err != nil {
 		return err
 	}
-	// Where others have the book open, they have settled it; but one of them may
-	// be an older Callbook, or its file may have gone.
+	// If others have the book open, they have settled it. But one of them may be an
+	// older Callbook, or its file may be gone.
 	version, err := s.versionNow(ctx)
 	if err == nil && version < newestVersion() && !s.opt.ReadOnly {
 		if err := alone(ctx, s.lock, settle); err != nil {
@@ -77,12 +77,11 @@ func (s *Store) open(ctx context.Context) error {
 	return nil
 }
 
-// settle sets the book right while no other process has it open, whatever the
-// last one left. First it sets aside the log of another file. Then SQLite
-// recovers: it rolls back or repeats what was not finished, which it can only do
-// in a file that it may write. Only then is looked at what the file is. A
-// new book is made under another name and gets its own when it is complete, so
-// an empty file is never one of ours.
+// settle repairs the book while no other process has it open, in any state the last
+// one left. First it sets aside the log of another file. Then SQLite recovers: it
+// rolls back or repeats what was not finished, which needs a writable file. Only
+// then it checks what the file is. A new book is made under another name and
+// renamed when it is complete, so an empty file is never one of ours.
 func (s *Store) settle(ctx context.Context) error {
 	size, err := sizeOf(s.path)
 	if err != nil {
@@ -101,7 +100,7 @@ func (s *Store) settle(ctx context.Context) error {
 		if version, err = s.versionNow(ctx); err != nil {
 			return fmt.Errorf("looking into the book: %w", err)
 		}
-		if size, err = sizeOf(s.path); err != nil { // rolled back, it may be empty
+		if size, err = sizeOf(s.path); err != nil { // after a rollback it may be empty
 			return err
 		}
 	}
@@ -124,8 +123,8 @@ func (s *Store) settle(ctx context.Context) error {
 	return s.mark()
 }
 
-// The mark says that a folder has had a book. An empty file is then a lost book,
-// and not one that an older Callbook had only begun to make.
+// The mark says that a folder has had a book. Then an empty file is a lost book,
+// and not one that an older Callbook had only started to create.
 const markName = "book.opened"
 
 func (s *Store) mark() error {
@@ -146,8 +145,8 @@ func hadBook(path string) (bool, error) {
 	return len(copies) > 0, err
 }
 
-// refuseLost refuses an empty file that was a book once. A full disk or a copy
-// that failed leaves such files.
+// refuseLost refuses an empty file that used to be a book. A full disk or a failed
+// copy leaves such files.
 func (s *Store) refuseLost() error {
 	had, err := hadBook(s.path)
 	if err != nil {
@@ -203,9 +202,9 @@ func (s *Store) learn(ctx context.Context, c *conn) (err error) {
 	return err
 }
 
-// versionNow reads which schema the book has, 0 for a file with no table in it.
-// It refuses what is no book and what is too new, and writes nothing itself;
-// but it lets SQLite recover, and for that the file is open for writing.
+// versionNow reads the schema version of the book, 0 for a file without a table. It
+// refuses a file that is not a book or is too new, and writes nothing itself. But
+// it lets SQLite recover, and for that the file is opened for writing.
 func (s *Store) versionNow(ctx context.Context) (version int64, err error) {
 	if err := refuseCutOff(s.path); err != nil {
 		return 0, err
@@ -236,9 +235,9 @@ func (s *Store) versionNow(ctx context.Context) (version int64, err error) {
 	return version, err
 }
 
-// refuseCutOff refuses a file that ends in the middle of a page: SQLite would
-// take a short one for empty and write over it. Where a log or a journal is
-// left, it is SQLite that puts the end right.
+// refuseCutOff refuses a file that ends in the middle of a page: SQLite would take
+// a short one for empty and overwrite it. If there is a log or a journal, SQLite
+// repairs the end itself.
 func refuseCutOff(path string) error {
 	size, err := sizeOf(path)
 	if err != nil {

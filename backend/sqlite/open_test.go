@@ -21,8 +21,8 @@ import (
 
 var rewrite = flag.Bool("update", false, "write the golden files again")
 
-// schemaOf reads the schema as SQLite keeps it, without what goose and FTS5
-// make for themselves.
+// schemaOf reads the schema as SQLite stores it, without the tables that goose and
+// FTS5 create for themselves.
 func schemaOf(tb testing.TB, s *Store) string {
 	tb.Helper()
 	var b strings.Builder
@@ -39,7 +39,7 @@ func schemaOf(tb testing.TB, s *Store) string {
 	return b.String()
 }
 
-func TestTheSchemaIsTheGoldenOne(t *testing.T) {
+func TestSchemaMatchesTheGoldenFile(t *testing.T) {
 	const golden = "testdata/schema.sql"
 	got := schemaOf(t, newStore(t))
 	if *rewrite {
@@ -56,7 +56,7 @@ func TestTheSchemaIsTheGoldenOne(t *testing.T) {
 func TestEverySharedTableFollowsTheRules(t *testing.T) {
 	s := newStore(t)
 	known := map[string]bool{"goose_db_version": true}
-	for _, name := range []string{"said", "account_move", "tally", "log_entry", "reached", "discovered"} { // they follow others by triggers
+	for _, name := range []string{"said", "account_move", "tally", "log_entry", "reached", "discovered"} { // triggers fill them from other tables
 		known[name] = true
 	}
 	for name, tab := range s.tables {
@@ -136,8 +136,8 @@ func TestABookOfEveryReleasedSchemaOpens(t *testing.T) {
 	}
 }
 
-// TestWriteTheBookOfThisSchema keeps the book of a schema that is about to be
-// released: run it with -update. A book that is there is never written again.
+// TestWriteTheBookOfThisSchema saves the book of a schema that is about to be
+// released, when it is run with -update. An existing book is never overwritten.
 func TestWriteTheBookOfThisSchema(t *testing.T) {
 	kept := fmt.Sprintf("testdata/books/v%d.db", newestVersion())
 	if _, err := os.Stat(kept); err == nil {
@@ -170,7 +170,7 @@ func copyFile(tb testing.TB, from, to string) {
 	}
 }
 
-func TestFilesAreTheRepsAlone(t *testing.T) {
+func TestFilesAreReadableByTheRepOnly(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows guards the user's folder by itself")
 	}
@@ -186,7 +186,7 @@ func TestFilesAreTheRepsAlone(t *testing.T) {
 	}
 }
 
-func TestAnyPathWillDo(t *testing.T) {
+func TestAnyPathWorks(t *testing.T) {
 	for _, name := range []string{"100% #1 ñ & Söhne?", "a b", "?mode=ro", "%23", "種", "+", "'quoted\""} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), name, name+".db")
@@ -211,7 +211,7 @@ func refusal(tb testing.TB, path string) error {
 	return err
 }
 
-func TestANewerBookIsRefusedAndLeftUntouched(t *testing.T) {
+func TestANewerBookIsRefusedAndLeftUnchanged(t *testing.T) {
 	for name, journal := range map[string]string{"as it was used": "WAL", "as a backup": "DELETE"} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "callbook.db")
@@ -252,7 +252,7 @@ func run(tb testing.TB, path string, statements ...string) {
 	}
 }
 
-func TestAnOlderBookIsCopiedBeforeItIsBroughtUpToDate(t *testing.T) {
+func TestAnOlderBookIsCopiedBeforeItIsUpgraded(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	copyFile(t, "testdata/books/v1.db", path)
 	if err := safetyCopy(t.Context(), path, 1, day(24)); err != nil {
@@ -265,7 +265,7 @@ func TestAnOlderBookIsCopiedBeforeItIsBroughtUpToDate(t *testing.T) {
 	finds(t, openAt(t, copies[0]), "obrien", "person: Pat O'Brien")
 }
 
-func TestTheCopyOfADamagedBookIsNotTaken(t *testing.T) {
+func TestADamagedBookIsNotCopied(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	copyFile(t, "testdata/books/v1.db", path)
 	b, err := os.ReadFile(path)
@@ -284,7 +284,7 @@ func TestTheCopyOfADamagedBookIsNotTaken(t *testing.T) {
 	}
 }
 
-func TestABookCannotBeMadeWhereNothingCanBeWritten(t *testing.T) {
+func TestCreatingABookInAReadOnlyFolderFails(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -298,7 +298,7 @@ func TestABookCannotBeMadeWhereNothingCanBeWritten(t *testing.T) {
 	}
 }
 
-func TestAnEmptiedBookIsNotTakenForANewOne(t *testing.T) {
+func TestAnEmptiedBookIsNotTreatedAsNew(t *testing.T) {
 	copied := func(t *testing.T, path string) {
 		if err := safetyCopy(t.Context(), path, newestVersion(), day(24)); err != nil {
 			t.Fatal(err)
@@ -348,7 +348,7 @@ func TestAnEmptiedBookIsNotTakenForANewOne(t *testing.T) {
 	}
 }
 
-func TestAFileThatWasNeverWrittenBecomesABook(t *testing.T) {
+func TestAnEmptyFileBecomesABook(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	if err := os.WriteFile(path, nil, 0o600); err != nil { // as an older Callbook began
 		t.Fatal(err)
@@ -363,10 +363,10 @@ func TestAFileThatWasNeverWrittenBecomesABook(t *testing.T) {
 	}
 }
 
-func TestABackupIsOnlyNamedWhereThereIsASoundOne(t *testing.T) {
+func TestErrorsNameABackupOnlyIfItIsIntact(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	copyFile(t, "testdata/books/v1.db", path)
-	opened(t, path) // upgraded, and copied before
+	opened(t, path) // upgraded, and copied first
 	copies, err := copiesOf(path)
 	if err != nil || len(copies) != 1 {
 		t.Fatalf("copies: %v, %v", copies, err)
@@ -390,7 +390,7 @@ func TestABackupIsOnlyNamedWhereThereIsASoundOne(t *testing.T) {
 	}
 }
 
-func TestAnotherProgramsFileIsLeftAlone(t *testing.T) {
+func TestAnotherProgramsDatabaseIsLeftAlone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	run(t, path, "CREATE TABLE theirs (x)")
 	before, err := os.ReadFile(path)
@@ -426,7 +426,7 @@ func TestATruncatedBookIsUnavailable(t *testing.T) {
 	}
 }
 
-func TestADamagedBookIsReadOrUnavailableButNeverOurFault(t *testing.T) {
+func TestADamagedBookIsNeverAnInternalError(t *testing.T) {
 	whole, err := os.ReadFile("testdata/books/v1.db")
 	if err != nil {
 		t.Fatal(err)
@@ -495,7 +495,7 @@ func TestAFullDiskChangesNothing(t *testing.T) {
 	ivy(t, s) // and there is space for a little more
 }
 
-func TestABookForReadingOnlyIsNotWritten(t *testing.T) {
+func TestAReadOnlyBookIsNotWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	if _, err := Open(t.Context(), path, Options{ReadOnly: true}); callbook.CodeOf(err) != callbook.Unavailable {
 		t.Errorf("a missing book gives %v, want unavailable", err)

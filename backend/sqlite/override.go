@@ -4,8 +4,8 @@ import "callbook/backend/callbook"
 
 const overrideFields = "account_id, concern_id, sheet_id, follow_up_id, what, how, day, at"
 
-// AddOverride notes that something was booked although a concern was open.
-// Such notes are never changed.
+// AddOverride records that something was booked although a concern was open. Such
+// records are never changed.
 func (t *Tx) AddOverride(o callbook.Override) error {
 	if o.At.IsZero() {
 		o.At = t.now

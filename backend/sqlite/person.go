@@ -62,8 +62,8 @@ func jsonList(l []string) (string, error) {
 	return jsonText(l)
 }
 
-// labelList is a JSON list too, and NULL for no labels: a row that had none
-// before there were any is still the same row to undo.
+// labelList is JSON too, and NULL for no labels, so that undo still recognises rows
+// from before there were labels.
 func labelList(l []string) (any, error) {
 	if len(l) == 0 {
 		return nil, nil

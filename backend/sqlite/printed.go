@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// MarkPrinted notes that sheets went to paper as they were at that time. It is
-// no change of them.
+// MarkPrinted records that sheets were printed as they were at that time. It does
+// not change them.
 func (t *Tx) MarkPrinted(sheetIDs []string, at time.Time) error {
 	for _, id := range sheetIDs {
 		err := t.exec("INSERT INTO sheet_printed (sheet_id, printed_at) VALUES (?, ?) ON CONFLICT (sheet_id) DO UPDATE SET printed_at = excluded.printed_at",
@@ -18,15 +18,15 @@ func (t *Tx) MarkPrinted(sheetIDs []string, at time.Time) error {
 	return nil
 }
 
-// PrintedAt returns when a sheet went to paper as it is now; the zero time
-// where it never did, or has changed since.
+// PrintedAt returns when a sheet was printed in its current form, or the zero time
+// if it never was or has changed since.
 func (t *Tx) PrintedAt(sheetID string) (time.Time, error) {
 	printed, err := t.Printed([]string{sheetID})
 	return printed[sheetID], err
 }
 
-// Printed returns the same of several sheets by their ids. What has no time has
-// no entry.
+// Printed returns the same for several sheets by id. A sheet without a time has no
+// entry.
 func (t *Tx) Printed(sheetIDs []string) (map[string]time.Time, error) {
 	printed := map[string]time.Time{}
 	return printed, t.each(func(r scanner) error {

@@ -16,8 +16,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// The tests of several processes run this same program again, which then does
-// one of these jobs on the book in CALLBOOK_TEST_BOOK.
+// Tests with several processes run this same program again. It then does one of
+// these jobs on the book in CALLBOOK_TEST_BOOK.
 func TestMain(m *testing.M) {
 	jobs := map[string]func(context.Context, *Store) error{
 		"claim": claimAll, "write": writeForEver, "wait": waitForEver, "open": onlyOpen, "few": saveAFew,
@@ -132,7 +132,7 @@ func TestProcessesThatStartAtOnceMakeOneBook(t *testing.T) {
 	}
 }
 
-// writeForEver says which account it has saved, after Update has returned.
+// writeForEver prints each account that it has saved, after Update has returned.
 func writeForEver(ctx context.Context, s *Store) error {
 	for {
 		id := newID()
@@ -149,7 +149,7 @@ func writeForEver(ctx context.Context, s *Store) error {
 	}
 }
 
-func TestWhatWasAcknowledgedOutlivesAKill(t *testing.T) {
+func TestCommittedWritesSurviveAKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "callbook.db")
 	var ledger []string
 	for round := range 6 {
@@ -164,16 +164,16 @@ func TestWhatWasAcknowledgedOutlivesAKill(t *testing.T) {
 		if err := cmd.Process.Signal(syscall.SIGKILL); err != nil {
 			t.Fatal(err)
 		}
-		for out.Scan() { // acknowledged before the kill reached it
+		for out.Scan() { // reported before the kill
 			ledger = append(ledger, out.Text())
 		}
-		_ = cmd.Wait() // says that it was killed
+		_ = cmd.Wait() // "killed" is expected here
 	}
 	s := openAt(t, path)
 	view(t, s, func(tx *Tx) error {
 		for _, id := range ledger {
 			if len(id) != 36 {
-				continue // cut by the kill
+				continue // cut off by the kill
 			}
 			if _, err := tx.Account(id); err != nil {
 				t.Errorf("an acknowledged account is lost: %v", err)
@@ -236,8 +236,8 @@ func saveAFew(ctx context.Context, s *Store) error {
 	return nil
 }
 
-// asBefore opens a book as Callbook 0.1 did: it made an empty file first, and
-// took every step in the file itself.
+// asBefore opens a book like Callbook 0.1, which created an empty file first and
+// ran every migration in the file itself.
 func asBefore(path string) error {
 	if size, err := sizeOf(path); err != nil || size < 0 {
 		if err := errors.Join(err, makeEmpty(path)); err != nil {

@@ -21,7 +21,7 @@ func (t *Tx) Recaps(callID string) ([]callbook.Recap, error) {
 	return found, nil
 }
 
-// SaveRecap adds or changes a mail of a call. There is one of each form.
+// SaveRecap adds or changes a mail of a call. There is one for each form.
 func (t *Tx) SaveRecap(x callbook.Recap) error {
 	var lists [3]string
 	for i, l := range [][]string{x.LeftOut, x.To, x.HiddenTo} {
@@ -35,8 +35,8 @@ func (t *Tx) SaveRecap(x callbook.Recap) error {
 		x.CallID, string(x.Form), x.Subject, x.Text, x.Basis, lists[0], x.Focus, x.NoCopy, lists[1], lists[2], instant(x.HandedOverAt), instant(x.SentAt))
 }
 
-// UntoldRecaps lists the calls until a day that owe a recap of which the rep
-// was not reminded yet.
+// UntoldRecaps lists the calls up to a day that owe a recap and were not reminded
+// of yet.
 func (t *Tx) UntoldRecaps(until callbook.Day) ([]callbook.Call, error) {
 	calls, err := t.calls(selectCall+"WHERE "+owesRecap+` AND day <= ?
 		AND NOT EXISTS (SELECT 1 FROM recap_reminder r WHERE r.call_id = live_call.id AND r.told_for <> '') ORDER BY day, time, id`, until)
@@ -46,8 +46,8 @@ func (t *Tx) UntoldRecaps(until callbook.Day) ([]callbook.Call, error) {
 	return calls, nil
 }
 
-// RecapsHandedOver tells of which of the calls with these ids a mail to those
-// who were there went to a mail program.
+// RecapsHandedOver reports for which of these calls a mail to the people who were
+// there was passed to a mail program.
 func (t *Tx) RecapsHandedOver(callIDs []string) (map[string]bool, error) {
 	handed := map[string]bool{}
 	err := t.each(func(r scanner) error {
@@ -68,7 +68,7 @@ func (t *Tx) RecapToldFor(callID string) (string, error) {
 	return one(t, nil, scanText, "SELECT told_for FROM recap_reminder WHERE call_id = ?", callID)
 }
 
-// ClaimRecapTold does for the recap of a call what ClaimTold does for a
+// ClaimRecapTold does the same for the recap of a call as ClaimTold for a
 // follow-up.
 func (t *Tx) ClaimRecapTold(callID, was, toldFor string) (bool, error) {
 	n, err := t.affect(`INSERT INTO recap_reminder (call_id, told_for, told_at)

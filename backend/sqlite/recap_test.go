@@ -14,7 +14,7 @@ func TestAMailOfACallComesBackAsItWasSaved(t *testing.T) {
 		full, callbook.Recap{ID: full.ID, CallID: full.CallID, Form: full.Form, LeftOut: []string{}, To: []string{}, HiddenTo: []string{}})
 }
 
-func TestEachFormOfAMailIsKeptApart(t *testing.T) {
+func TestEachFormOfAMailIsSavedSeparately(t *testing.T) {
 	s := newStore(t)
 	update(t, s, "", func(tx *Tx) error {
 		for form, text := range map[callbook.RecapForm]string{callbook.DetailedRecap: "long", callbook.BriefRecap: "short"} {
@@ -37,7 +37,7 @@ func TestEachFormOfAMailIsKeptApart(t *testing.T) {
 	})
 }
 
-func TestARecapIsRemindedOfOnceWhileItIsOwed(t *testing.T) {
+func TestAnOwedRecapIsClaimedOnce(t *testing.T) {
 	s := newStore(t)
 	call := func(id string, end callbook.RecapEnd, state callbook.CallState, day callbook.Day) callbook.Call {
 		return callbook.Call{ID: id, State: state, RecapEnd: end, When: callbook.When{Day: day}, PersonIDs: []string{"p"}}
@@ -104,7 +104,7 @@ func TestARecapIsRemindedOfOnceWhileItIsOwed(t *testing.T) {
 	})
 }
 
-func TestPrintedIsASheetThatHasNotChangedSince(t *testing.T) {
+func TestPrintedMeansUnchangedSincePrinting(t *testing.T) {
 	s := newStore(t)
 	sheet := callbook.Sheet{ID: "s", Code: "K7F-42", CallID: "c", Phase: callbook.PhasePre, Version: 1, State: callbook.SheetDraft, Answers: callbook.Answers{"value": "a"}}
 	update(t, s, "", func(tx *Tx) error { return tx.SaveSheet(sheet) })

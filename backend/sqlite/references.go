@@ -2,8 +2,8 @@ package sqlite
 
 import "fmt"
 
-// reference is a column that holds ids of another table. There are no enforced
-// foreign keys, since children may arrive first; undo and the checker ask here.
+// reference is a column with ids of another table. Foreign keys are not enforced,
+// because children may arrive first; undo and the checker use this list instead.
 type reference struct {
 	table, column, target string
 	mention               bool // bookkeeping: it must not dangle, but does not hold its target
@@ -54,9 +54,8 @@ func references() []reference {
 	}
 }
 
-// references finds the rows outside touched that use those that are to be
-// removed, and which of these are only mentioned: in bookkeeping or by what is
-// deleted.
+// references finds the rows outside touched that use the rows to be removed, and
+// which of those are only mentioned: by bookkeeping or by deleted rows.
 func (t *Tx) references(made map[string][]string, touched []string) (inUse []rowKey, mentioned map[string]bool, err error) {
 	mentioned = map[string]bool{}
 	if len(made) == 0 {
@@ -98,8 +97,8 @@ func (t *Tx) references(made map[string][]string, touched []string) (inUse []row
 	return append(inUse, written...), mentioned, err
 }
 
-// templatesOfSheets finds, among versions of templates, those that a sheet
-// outside touched names: without it that sheet would not open.
+// templatesOfSheets finds, among versions of templates, those used by a sheet
+// outside touched, which would not open without them.
 func (t *Tx) templatesOfSheets(ids []string, touched string) ([]rowKey, error) {
 	versions, err := jsonText(append([]string{}, ids...))
 	if err != nil {

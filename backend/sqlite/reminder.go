@@ -7,8 +7,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Coming lists the open follow-ups that are dated until or earlier, told or
-// not, and every open one that was snoozed, by day and time.
+// Coming lists the open follow-ups dated until or earlier, reminded of or not, and
+// every snoozed open one, by day and time.
 func (t *Tx) Coming(until callbook.Day) ([]callbook.FollowUp, error) {
 	const order = " ORDER BY due_day, due_time, created_at, id"
 	dated, err := list(t, scanFollowUp, selectFollowUp+"WHERE state = 'open' AND due_day <= ?"+order, until)
@@ -22,10 +22,10 @@ func (t *Tx) Coming(until callbook.Day) ([]callbook.FollowUp, error) {
 	return append(dated, snoozed...), nil
 }
 
-// Untold lists the open follow-ups that are dated upTo or earlier, or whose
-// snooze is over at now, and about which the rep has not been told all there is
-// to tell (package remind's reminder on time, or the one after a snooze) for
-// the appointment as it is. Moving or snoozing makes another appointment.
+// Untold lists the open follow-ups that are dated upTo or earlier, or whose snooze
+// is over at now, and that still need a reminder for the appointment as it is
+// (package remind's reminder on time, or the one after a snooze). Moving or
+// snoozing makes it a new appointment.
 func (t *Tx) Untold(now time.Time, upTo callbook.Day) ([]callbook.FollowUp, error) {
 	return list(t, scanFollowUp, selectFollowUp+`WHERE id IN (
 		SELECT follow_up_id FROM reminder WHERE is_open AND NOT settled AND due_day <= ?1 AND (snoozed_until IS NULL OR snoozed_until <= ?2)
@@ -33,10 +33,9 @@ func (t *Tx) Untold(now time.Time, upTo callbook.Day) ([]callbook.FollowUp, erro
 		ORDER BY due_day, due_time, created_at, id`, upTo, now.UnixMilli())
 }
 
-// ClaimTold sets what the rep was told about an open follow-up to toldFor,
-// provided that it still is was. Of all who claim the same in any number of
-// processes, exactly one gets true. With the two exchanged it gives the claim
-// back.
+// ClaimTold sets an open follow-up's last reminder to toldFor if it still is was.
+// Of all processes that claim the same, exactly one gets true. With the two
+// exchanged it releases the claim.
 func (t *Tx) ClaimTold(id, was, toldFor string) (bool, error) {
 	n, err := t.affect("UPDATE reminder SET told_for = ?, told_at = ? WHERE follow_up_id = ? AND told_for = ? AND is_open",
 		toldFor, t.now.UnixMilli(), id, was)

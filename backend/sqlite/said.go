@@ -8,13 +8,12 @@ import (
 	"callbook/backend/callbook"
 )
 
-// newestFiled lets only the newest version of a debrief through, where that is
-// filed.
+// newestFiled selects only the newest version of a debrief, if that is filed.
 const newestFiled = "s.phase = 'post' AND s.state = 'filed' AND " + newest
 
 var errEnough = errors.New("enough was read")
 
-// untilEnough is each, where fn returns false once it has enough.
+// untilEnough is like each, except that fn returns false once it has enough.
 func (t *Tx) untilEnough(fn func(scanner) (more bool, err error), query string, args ...any) error {
 	err := t.each(func(r scanner) error {
 		more, err := fn(r)
@@ -29,9 +28,9 @@ func (t *Tx) untilEnough(fn func(scanner) (more bool, err error), query string, 
 	return err
 }
 
-// Said lists the filed debriefs of an account that answer one of the prompts,
-// that of the latest call first, each with these answers alone and without its
-// template: those of calls since a day, and no further back than enough says.
+// Said lists the filed debriefs of an account that answer one of the prompts, that
+// of the latest call first, each with only these answers and without its template.
+// It starts with calls since a day, and stops once enough returns true.
 func (t *Tx) Said(accountID string, prompts []string, since callbook.Day, enough func(callbook.FiledSheet) bool) ([]callbook.FiledSheet, error) {
 	var filed []callbook.FiledSheet
 	if len(prompts) == 0 {
@@ -81,7 +80,7 @@ func (t *Tx) LastDebrief(accountID string) (callbook.Sheet, error) {
 	return t.Sheet(id)
 }
 
-// Met reports whether somebody of an account was in a call that was held and
+// Met reports whether a person was in a call of the account that was held and
 // debriefed.
 func (t *Tx) Met(p callbook.Person) (bool, error) {
 	met := false

@@ -8,7 +8,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// followed checks that the tables which triggers keep hold what their views say.
+// followed checks that the tables filled by triggers agree with their views.
 func followed(t *testing.T, s *Store, after string) {
 	t.Helper()
 	view(t, s, func(tx *Tx) error {
@@ -20,7 +20,7 @@ func followed(t *testing.T, s *Store, after string) {
 			"tally":        {"tallies", "kind, whose, part, n"},
 		} {
 			if table == "tally" {
-				table += " WHERE n <> 0" // a row may say that there is none
+				table += " WHERE n <> 0" // a row with 0 counts as no row
 			}
 			has, should := fmt.Sprintf("SELECT %s FROM %s", of[1], table), fmt.Sprintf("SELECT %s FROM %s", of[1], of[0])
 			n, err := tx.count(fmt.Sprintf("SELECT (SELECT count(*) FROM (%[1]s EXCEPT %[2]s)) + (SELECT count(*) FROM (%[2]s EXCEPT %[1]s))", has, should))
@@ -47,7 +47,7 @@ func saidOf(t *testing.T, s *Store, prompt string) (texts []string) {
 	return texts
 }
 
-func TestWhatWasSaidFollowsEveryWrite(t *testing.T) {
+func TestSaidFollowsEveryWrite(t *testing.T) {
 	s := newStore(t)
 	call := callbook.Call{ID: "c", AccountID: "ivy", When: callbook.When{Day: "2026-11-20"}, State: callbook.CallHeld}
 	sheet := func(id string, version int, state callbook.SheetState, needs string) callbook.Sheet {
@@ -86,7 +86,7 @@ func TestWhatWasSaidFollowsEveryWrite(t *testing.T) {
 	undone("Filed")
 	save("Filed", func(tx *Tx) error { return tx.SaveSheet(sheet("1", 1, callbook.SheetFiled, "trays")) })
 	save("Corrected", func(tx *Tx) error { return tx.SaveSheet(sheet("2", 2, callbook.SheetDraft, "lids")) })
-	want() // as long as the correction is open, nothing holds
+	want() // while the correction is open, neither version counts
 	save("Filed again", func(tx *Tx) error { return tx.SaveSheet(sheet("2", 2, callbook.SheetFiled, "lids")) })
 	want("2026-11-20 v2 lids")
 	save("Moved", func(tx *Tx) error {
@@ -99,7 +99,7 @@ func TestWhatWasSaidFollowsEveryWrite(t *testing.T) {
 	undone("Corrected", "2026-11-20 v1 trays")
 }
 
-func TestMovesOfAnAccountFollowEveryWrite(t *testing.T) {
+func TestTimelineMovesFollowEveryWrite(t *testing.T) {
 	s := newStore(t)
 	moves := func(want int) {
 		t.Helper()
@@ -118,7 +118,7 @@ func TestMovesOfAnAccountFollowEveryWrite(t *testing.T) {
 		})
 		followed(t, s, label)
 	}
-	add("Early", "moved") // its follow-up arrives after it
+	add("Early", "moved") // its follow-up arrives later
 	moves(0)
 	update(t, s, "Added", func(tx *Tx) error {
 		return tx.SaveFollowUp(callbook.FollowUp{ID: "f", AccountID: "ivy", State: callbook.FollowUpOpen, Purpose: "Agree the trial"})

@@ -17,12 +17,13 @@ func (t *Tx) SaveSalesStep(s callbook.SalesStep) error {
 	return t.put("sales_step", s.ID, s.CreatedAt, stepFields, s.Name, s.Rank)
 }
 
-// DeleteSalesStep marks a step deleted. Accounts that came to it did.
+// DeleteSalesStep marks a step as deleted. Accounts that reached it keep it in
+// their history.
 func (t *Tx) DeleteSalesStep(id string) error { return t.remove("sales_step", id, "sales step") }
 
 const reachedFields = "account_id, step, name, day, at"
 
-// StepsReached lists the steps that an account came to, the newest first.
+// StepsReached lists the steps that an account reached, the newest first.
 func (t *Tx) StepsReached(accountID string) ([]callbook.StepReached, error) {
 	return list(t, func(r scanner) (s callbook.StepReached, err error) {
 		err = r.Scan(&s.ID, into(&s.AccountID), &s.Step, &s.Name, into(&s.Day), at(&s.At))
@@ -30,7 +31,7 @@ func (t *Tx) StepsReached(accountID string) ([]callbook.StepReached, error) {
 	}, "SELECT id, "+reachedFields+" FROM live_step_reached WHERE account_id = ? ORDER BY at DESC, id DESC", accountID)
 }
 
-// AddStepReached notes that an account came to a step. Such notes are never
+// AddStepReached records that an account reached a step. Such records are never
 // changed.
 func (t *Tx) AddStepReached(s callbook.StepReached) error {
 	return t.put("step_reached", s.ID, t.now, reachedFields, text(s.AccountID), s.Step, s.Name, text(s.Day), instant(s.At))

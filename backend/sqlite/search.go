@@ -8,9 +8,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Hit is something that the palette found. Kind is account, person, sheet,
-// call or follow_up; an answer is found as its sheet. Snippet is cut from the
-// original text around the first match, or tells what else identifies the hit.
+// Hit is a result of the palette. Kind is account, person, sheet, call or
+// follow_up; an answer is found as its sheet. Snippet is cut from the original text
+// around the first match, or says what else identifies the hit.
 type Hit struct {
 	Kind    string
 	ID      string
@@ -19,9 +19,9 @@ type Hit struct {
 	Said    bool // found in an answer
 }
 
-// Search finds by the beginnings of words, in any order, whatever their case
-// and accents, and by any part of a phone number. The best come first; limit 0
-// means 20. Every kind that is found has a place among them.
+// Search finds by the beginnings of words, in any order, ignoring case and accents,
+// and by any part of a phone number. The best come first; limit 0 means 20. Every
+// kind with a match has a place among them.
 func (t *Tx) Search(text string, limit int) ([]Hit, error) {
 	if limit <= 0 {
 		limit = 20
@@ -52,7 +52,7 @@ func (t *Tx) Search(text string, limit int) ([]Hit, error) {
 	return shareOut(found, limit), nil
 }
 
-// shareOut gives each kind its part of limit and what others leave free.
+// shareOut gives each kind its share of limit and what others leave unused.
 func shareOut(found [][]Hit, limit int) []Hit {
 	take := make([]int, len(found))
 	for left, moved := limit, true; left > 0 && moved; {
@@ -116,17 +116,16 @@ func (t *Tx) matches(table, match string, limit int) ([]string, error) {
 		SELECT rowid FROM search_%[1]s WHERE search_%[1]s MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY doc DESC`, table), match, limit)
 }
 
-// question is what the rep typed, as questions to the index: every word begins
-// a word of the text, or all of it is a part of a phone number. FTS5 answers
-// beginnings of up to three letters at once, while it has to collect all that
-// begins with a longer one, which may be in half of the book. So two quick
-// questions come before beginning: whole takes longer words as whole ones, and
-// cut, with words of three letters at most, says whether there is anything to
-// collect.
+// question is the rep's input as queries for the index: every word begins a word of
+// the text, or the whole input is part of a phone number. FTS5 answers beginnings
+// of up to three letters at once, but for a longer one it must collect every word
+// that begins with it, perhaps from half of the book. So two quick queries come
+// before beginning: whole takes longer words as whole ones, and cut, with words of
+// at most three letters, says whether there is anything to collect.
 type question struct{ whole, cut, beginning string }
 
-// matching writes the questions. All words are quoted, so that nothing in them
-// is taken for an operator.
+// matching makes the queries. All words are quoted, so that nothing in them is
+// taken for an operator.
 func matching(text string) question {
 	rest, labels := labelsAsked(text)
 	q := matchingWords(append(strings.Fields(callbook.Fold(rest)), labels...))
@@ -137,16 +136,17 @@ func matching(text string) question {
 	return q
 }
 
-// indexed is of how many letters at most the index has the beginnings.
+// indexed is the number of letters up to which the index has the beginnings of
+// words.
 const indexed = 3
 
-// matchingWords writes the questions for words that are folded.
+// matchingWords makes the queries for folded words.
 func matchingWords(words []string) question {
 	var whole, cut, beginning []string
 	for _, word := range words {
 		parts := pairs(word)
 		if n := len(parts) - 1; n > 0 && len([]rune(parts[n])) == 1 && strings.ContainsFunc(parts[n], isUnspaced) {
-			parts = parts[:n] // the pair before holds it
+			parts = parts[:n] // the pair before contains it
 		}
 		for _, p := range parts {
 			begins := `"` + p + `" *`
@@ -166,7 +166,7 @@ func matchingWords(words []string) question {
 	return question{all(whole), all(cut), all(beginning)}
 }
 
-// hit says in words what was found. Its ID is empty where the row is gone.
+// hit describes a result in words. Its ID is empty if the row is gone.
 func (t *Tx) hit(table, id, text string) (Hit, error) {
 	const account = "ifnull((SELECT name FROM account a WHERE a.id = x.account_id), '')"
 	h := Hit{Kind: table, ID: id}
@@ -211,8 +211,8 @@ func (t *Tx) hit(table, id, text string) (Hit, error) {
 	return h, nil
 }
 
-// snippet shows the part that the text is found in, cut around the match, or
-// else what identifies the row.
+// snippet is the part that contains the text, cut around the match, or else what
+// identifies the row.
 func snippet(parts []string, text string) string {
 	const before, most = 30, 90
 	rest, labels := labelsAsked(text)

@@ -66,7 +66,7 @@ func searchable(t *testing.T) *Store {
 	return s
 }
 
-func TestThePaletteFinds(t *testing.T) {
+func TestSearchFindsEveryKind(t *testing.T) {
 	s := searchable(t)
 	ivy := []string{"account: Ivy Seeds", "person: Pat O'Brien", "sheet: post-call K7F-42", "follow_up: Agree the trial"}
 	for name, tt := range map[string]struct {
@@ -124,7 +124,7 @@ func TestSnippetsAreCutFromTheOriginal(t *testing.T) {
 	}
 }
 
-func TestEveryKindHasAPlaceInAShortList(t *testing.T) {
+func TestEveryKindGetsAPlaceInAShortList(t *testing.T) {
 	s := searchable(t)
 	view(t, s, func(tx *Tx) error {
 		hits, err := tx.Search("ivy", 3)
@@ -141,7 +141,7 @@ func TestDeletedThingsAreNotFound(t *testing.T) {
 	finds(t, s, "obrien")
 }
 
-func TestAMovedPersonIsFoundUnderTheNewAccount(t *testing.T) {
+func TestAMovedPersonIsFoundUnderTheirNewAccount(t *testing.T) {
 	s := searchable(t)
 	update(t, s, "", func(tx *Tx) error {
 		p, err := tx.Person("luk")
@@ -158,7 +158,7 @@ func TestAMovedPersonIsFoundUnderTheNewAccount(t *testing.T) {
 	finds(t, s, "hedera lukasz", "person: Łukasz Straße")
 }
 
-func TestAccountsAndPeopleMatching(t *testing.T) {
+func TestMatchingFindsAccountsAndPeople(t *testing.T) {
 	s := searchable(t)
 	view(t, s, func(tx *Tx) error {
 		for query, want := range map[string][]string{"": {"Ivy Seeds", "Oak Nursery", "常春藤種子"}, "nur": {"Oak Nursery"}, "?": {}, "zzz": {}} {

@@ -11,9 +11,9 @@ func (t *Tx) Setting(name string) (value string, set bool, err error) {
 	return values[0], true, nil
 }
 
-// SetSetting sets a setting. Settings belong to this computer; Undo leaves them
-// as they are. One whose name begins with a full stop is bookkeeping, and nobody
-// is told of it.
+// SetSetting sets a setting. Settings belong to this computer, and undo does not
+// change them. A name that begins with a full stop is bookkeeping, and its changes
+// are not announced.
 func (t *Tx) SetSetting(name, value string) error {
 	t.once = nil
 	err := t.exec("INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
@@ -24,7 +24,7 @@ func (t *Tx) SetSetting(name, value string) error {
 	return nil
 }
 
-// Settings returns everything that was ever set, by name.
+// Settings returns every setting, by name.
 func (t *Tx) Settings() (map[string]string, error) {
 	all := map[string]string{}
 	err := t.each(func(r scanner) error {

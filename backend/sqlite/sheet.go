@@ -10,7 +10,7 @@ const sheetFields = "code, call_id, account_id, template_id, template_version, p
 
 const selectSheet = "SELECT s.id, s.code, s.call_id, s.account_id, s.template_id, s.template_version, s.phase, s.version, s.state, s.filed_at, s.created_at, s.updated_at FROM live_sheet s "
 
-// newest lets only the newest version of each sheet through.
+// newest selects only the newest version of each sheet.
 const newest = "NOT EXISTS (SELECT 1 FROM live_sheet later WHERE later.code = s.code AND later.version > s.version) "
 
 func scanSheet(r scanner) (s callbook.Sheet, err error) {
@@ -40,20 +40,20 @@ func (t *Tx) sheets(query string, args ...any) ([]callbook.Sheet, error) {
 // Sheet returns one version of a sheet.
 func (t *Tx) Sheet(id string) (callbook.Sheet, error) { return t.oneSheet("WHERE s.id = ?", id) }
 
-// SheetsOfPads lists the sheets of blank pads that belong to no call yet, the
+// SheetsOfPads lists the sheets of blank pads that do not belong to a call yet, the
 // newest pad first.
 func (t *Tx) SheetsOfPads() ([]callbook.Sheet, error) {
 	return t.sheets("WHERE s.call_id IS NULL AND s.phase = ? ORDER BY s.created_at DESC, s.code", string(callbook.PhasePost))
 }
 
-// SheetByCode returns the newest version of the sheet with that code, which is
-// to be as callbook.ParseCode gives it.
+// SheetByCode returns the newest version of the sheet with that code, in the form
+// that callbook.ParseCode returns.
 func (t *Tx) SheetByCode(code string) (callbook.Sheet, error) {
 	return t.oneSheet("WHERE s.code = ? ORDER BY s.version DESC LIMIT 1", code)
 }
 
 // SheetsOfCall lists the newest version of each sheet of a call: the plan, the
-// debrief, then the others in the order in which they were made.
+// debrief, then the others in the order of creation.
 func (t *Tx) SheetsOfCall(callID string) ([]callbook.Sheet, error) {
 	return t.sheets("WHERE s.call_id = ? AND "+newest+"ORDER BY s.phase <> 'pre', s.phase <> 'post', s.created_at, s.id", callID)
 }
@@ -63,8 +63,8 @@ func (t *Tx) SheetOfCall(callID string, phase callbook.Phase) (callbook.Sheet, e
 	return t.oneSheet("WHERE s.call_id = ? AND s.phase = ? AND "+newest+"ORDER BY s.created_at, s.id LIMIT 1", callID, string(phase))
 }
 
-// SheetsOfPhase lists by call what SheetOfCall returns for each, with the
-// answers to those prompts; none: all.
+// SheetsOfPhase returns by call what SheetOfCall returns for each, with the answers
+// to these prompts, or all if none are named.
 func (t *Tx) SheetsOfPhase(callIDs []string, phase callbook.Phase, prompts ...string) (map[string]callbook.Sheet, error) {
 	all, err := list(t, scanSheet, selectSheet+"WHERE s.call_id IN (SELECT value FROM json_each(?)) AND s.phase = ? AND "+newest+"ORDER BY s.created_at DESC, s.id DESC",
 		among(callIDs), string(phase))
@@ -78,7 +78,7 @@ func (t *Tx) SheetsOfPhase(callIDs []string, phase callbook.Phase, prompts ...st
 	return byCall, err
 }
 
-// SheetHeads lists by call what SheetsOfCall lists of each, without the answers.
+// SheetHeads returns by call what SheetsOfCall lists for each, without the answers.
 func (t *Tx) SheetHeads(callIDs []string) (map[string][]callbook.Sheet, error) {
 	all, err := list(t, scanSheet, selectSheet+"WHERE s.call_id IN (SELECT value FROM json_each(?)) AND "+newest+
 		"ORDER BY s.phase <> 'pre', s.phase <> 'post', s.created_at, s.id", among(callIDs))
@@ -89,7 +89,7 @@ func (t *Tx) SheetHeads(callIDs []string) (map[string][]callbook.Sheet, error) {
 	return byCall, err
 }
 
-// Answered lists by sheet the prompts that have an answer.
+// Answered lists the answered prompts of each sheet.
 func (t *Tx) Answered(sheetIDs []string) (map[string][]string, error) {
 	answered := make(map[string][]string, len(sheetIDs))
 	return answered, t.each(func(r scanner) error {
@@ -101,7 +101,7 @@ func (t *Tx) Answered(sheetIDs []string) (map[string][]string, error) {
 		WHERE sheet_id IN (SELECT value FROM json_each(?)) AND shape IS NOT NULL GROUP BY sheet_id`, among(sheetIDs))
 }
 
-// AnswersTo lists by sheet what its text answer to a prompt is.
+// AnswersTo returns the text answer to a prompt for each sheet.
 func (t *Tx) AnswersTo(prompt string, sheetIDs []string) (map[string]string, error) {
 	texts := make(map[string]string, len(sheetIDs))
 	return texts, t.each(func(r scanner) error {
@@ -119,14 +119,14 @@ func (t *Tx) SheetsOf(accountID string) ([]callbook.Sheet, error) {
 	return t.sheets("WHERE s.account_id = ? AND "+newest+"ORDER BY s.created_at DESC, s.id DESC", accountID)
 }
 
-// CodeTaken reports whether any sheet ever bore that code.
+// CodeTaken reports whether any sheet ever had that code.
 func (t *Tx) CodeTaken(code string) (bool, error) {
 	n, err := t.count("SELECT count(*) FROM sheet WHERE code = ?", code)
 	return n > 0, err
 }
 
-// SaveSheet adds or changes a sheet, its answers, where they came from and what
-// was struck. A filed version is a Conflict: it never changes again.
+// SaveSheet adds or changes a sheet, its answers, their sources and what was
+// struck. A filed version is a Conflict: it never changes again.
 func (t *Tx) SaveSheet(s callbook.Sheet) error {
 	if s.ID == "" {
 		s.ID = newID()

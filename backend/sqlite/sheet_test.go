@@ -33,7 +33,7 @@ func TestASheetComesBackWithAnswersOfEveryShape(t *testing.T) {
 	roundTrip(t, (*Tx).SaveSheet, func(tx *Tx) (callbook.Sheet, error) { return tx.Sheet("s1") }, full, empty)
 }
 
-func TestAnAnswerOfNoKnownShapeIsRefused(t *testing.T) {
+func TestAnAnswerOfUnknownShapeIsRefused(t *testing.T) {
 	s := newStore(t)
 	sheet := callbook.Sheet{ID: "s1", Answers: callbook.Answers{"needs": 7}}
 	if err := s.Update(t.Context(), "", func(tx *Tx) error { return tx.SaveSheet(sheet) }); err == nil {
@@ -56,7 +56,7 @@ func TestAFiledSheetNeverChanges(t *testing.T) {
 	}
 }
 
-func TestTheNewestVersionAnswersToTheCode(t *testing.T) {
+func TestACodeFindsTheNewestVersion(t *testing.T) {
 	s := newStore(t)
 	v1 := sheetWithEverything()
 	v1.State, v1.FiledAt = callbook.SheetFiled, day(24)
@@ -120,7 +120,7 @@ func TestNothingIsCarriedTwice(t *testing.T) {
 	if got := pending(); !reflect.DeepEqual(got, []callbook.Carried{goal, discover}) {
 		t.Fatalf("after needs was taken, pending is %+v", got)
 	}
-	// The correction says needs in other letters, another goal, and discover again.
+	// The correction has needs in other letters, another goal, and discover again.
 	needs.Value, goal.Value = "peat-free PLUGS", "An order"
 	needs.From, goal.From, discover.From = from("s2"), from("s2"), from("s2")
 	update(t, s, "Filed the correction", func(tx *Tx) error {
@@ -143,7 +143,7 @@ func TestNothingIsCarriedTwice(t *testing.T) {
 	}
 }
 
-func TestWhatACallThatIsNotHeldHadTakenIsPendingAgain(t *testing.T) {
+func TestAnswersOfACallThatWasNotHeldArePendingAgain(t *testing.T) {
 	s := newStore(t)
 	from := callbook.Source{SheetID: "s1", Sheet: "post-call", Day: "2026-11-24"}
 	needs, goal, opening := callbook.Carried{Key: "needs", Value: "Plugs", From: from}, callbook.Carried{Key: "primary_objective", Value: "A trial", From: from}, callbook.Carried{Key: "opening", Value: "Hello", From: from}
@@ -160,7 +160,7 @@ func TestWhatACallThatIsNotHeldHadTakenIsPendingAgain(t *testing.T) {
 		if err := tx.MarkTaken("pre", []callbook.Carried{needs, goal, opening}); err != nil {
 			return err
 		}
-		// The opening was struck, and the goal is written over.
+		// The opening was struck, and the goal was overwritten.
 		if err := tx.GiveBack("ivy", "pre", []callbook.Carried{needs, edited}); err != nil {
 			return err
 		}

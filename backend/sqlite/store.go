@@ -13,13 +13,13 @@ import (
 
 // Options tell a Store who writes and when.
 type Options struct {
-	DeviceID string           // stands in every row that is made here
+	DeviceID string           // written into every row that is made here
 	Now      func() time.Time // nil: time.Now
 	ReadOnly bool             // never creates, migrates or writes
 }
 
-// Store is an open book. It is safe for concurrent use, also by several
-// processes at once.
+// Store is an open book. It is safe for concurrent use, including by several
+// processes.
 type Store struct {
 	path   string
 	opt    Options
@@ -29,7 +29,7 @@ type Store struct {
 	pool   *pool
 
 	visiting visiting
-	notices  []string // what opening found and the rep is to know
+	notices  []string // what opening found and the rep should know
 
 	mu      sync.Mutex
 	changed func(kinds []string)
@@ -37,36 +37,36 @@ type Store struct {
 	version int64 // of the file, as the writing connection last saw it
 }
 
-// now is the present moment in whole milliseconds UTC, which is what the book
-// can hold.
+// now is the current time in whole milliseconds UTC, which is the precision of the
+// book.
 func (s *Store) now() time.Time { return s.opt.Now().UTC().Truncate(time.Millisecond) }
 
-// Notices are what opening the book found and did, in sentences for the rep.
-// There is none where everything was as it should be.
+// Notices are sentences for the rep about what opening the book found and did.
+// There are none if everything was in order.
 func (s *Store) Notices() []string { return s.notices }
 
 func (s *Store) notice(sentences string) { s.notices = append(s.notices, sentences) }
 
-// OnChanged has fn called after each Update that changed something, with the
-// kinds of what it touched ("account", "follow_up"), sorted. fn runs after the
-// commit, in the goroutine that called Update, and may use the Store.
+// OnChanged calls fn after each Update that changed something, with the sorted
+// kinds of the changes ("account", "follow_up"). fn runs after the commit, in the
+// goroutine that called Update, and may use the Store.
 func (s *Store) OnChanged(fn func(kinds []string)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.changed = fn
 }
 
-// Update is the only way to write. fn's changes are kept whole when it
-// returns nil, and not at all otherwise. label is what the list of activities
-// shows and Undo takes back; changes under an empty label are not listed and
-// not undone. An Update inside fn would wait for itself for ever.
+// Update is the only way to write. If fn returns nil all of its changes are saved,
+// and otherwise none. label is what the list of activities shows and Undo takes
+// back; changes with an empty label are not listed and cannot be undone. An Update
+// inside fn would wait for itself for ever.
 func (s *Store) Update(ctx context.Context, label string, fn func(*Tx) error) error {
 	return s.UpdateWithin(ctx, label, "", fn)
 }
 
-// UpdateWithin is Update for what is saved again and again while the rep types:
-// as long as nothing else is done, all under one label and visit is one action.
-// A visit has a new name each time a field is entered.
+// UpdateWithin is Update for what is saved repeatedly while the rep types: as long
+// as nothing else is done, everything under one label and visit is one action. A
+// visit gets a new name each time a field is entered.
 func (s *Store) UpdateWithin(ctx context.Context, label, visit string, fn func(*Tx) error) error {
 	if s.opt.ReadOnly {
 		return errReadOnly()
@@ -93,7 +93,7 @@ func (s *Store) tell(kinds []string) {
 	}
 }
 
-// write runs fn between begin and commit and returns the kinds it touched.
+// write runs fn between begin and commit and returns the kinds of what it changed.
 func (s *Store) write(ctx context.Context, fn func(*Tx) error) (kinds []string, err error) {
 	var c *conn
 	select {
@@ -109,9 +109,9 @@ func (s *Store) write(ctx context.Context, fn func(*Tx) error) (kinds []string, 
 		return nil, s.explain(err)
 	}
 	committed := false
-	defer func() { // also when fn panics
+	defer func() { // even if fn panics
 		if !committed {
-			// A disk that is full has rolled back by itself; then this fails.
+			// A full disk has already rolled back; then this fails.
 			_ = c.exec("ROLLBACK")
 		}
 	}()
@@ -136,8 +136,7 @@ func (s *Store) write(ctx context.Context, fn func(*Tx) error) (kinds []string, 
 	return kinds, nil
 }
 
-// View runs fn on the book as it is at this moment, whatever is written
-// meanwhile.
+// View runs fn on the book as it is at this moment, unaffected by later writes.
 func (s *Store) View(ctx context.Context, fn func(*Tx) error) (err error) {
 	c, err := s.pool.get(ctx)
 	if err != nil {
@@ -147,12 +146,12 @@ func (s *Store) View(ctx context.Context, fn func(*Tx) error) (err error) {
 	if err := c.exec("BEGIN"); err != nil {
 		return s.explain(err)
 	}
-	defer func() { err = s.explain(errors.Join(err, c.exec("ROLLBACK"))) }() // also when fn panics
+	defer func() { err = s.explain(errors.Join(err, c.exec("ROLLBACK"))) }() // even if fn panics
 	return fn(&Tx{ctx: ctx, store: s, conn: c, now: s.now()})
 }
 
-// ChangedElsewhere reports whether another process has written to the book
-// since the last time it was asked.
+// ChangedElsewhere reports whether another process has written to the book since
+// the last call.
 func (s *Store) ChangedElsewhere(ctx context.Context) (bool, error) {
 	var c *conn
 	select {
@@ -173,7 +172,8 @@ func (s *Store) ChangedElsewhere(ctx context.Context) (bool, error) {
 	return changed, nil
 }
 
-// Close closes the book. What Update has returned from is on the disk already.
+// Close closes the book. Everything from an Update that has returned is on the disk
+// already.
 func (s *Store) Close() error {
 	c := <-s.writer
 	if c == nil {

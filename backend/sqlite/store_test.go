@@ -12,7 +12,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-// clock is a present that moves by a second each time it is asked.
+// clock is a clock that moves by a second at each call.
 func clock() func() time.Time {
 	var mu sync.Mutex
 	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
@@ -80,7 +80,7 @@ func ivy(tb testing.TB, s *Store) (callbook.Account, callbook.Person) {
 	return a, p
 }
 
-func TestAnUpdateIsWholeOrNotAtAll(t *testing.T) {
+func TestAnUpdateIsAllOrNothing(t *testing.T) {
 	s := newStore(t)
 	refusal := callbook.Errorf(callbook.Invalid, "", "No.")
 	err := s.Update(t.Context(), "Tried", func(tx *Tx) error {
@@ -97,13 +97,13 @@ func TestAnUpdateIsWholeOrNotAtAll(t *testing.T) {
 	}
 }
 
-func TestAFailedStatementSpoilsTheWholeUpdate(t *testing.T) {
+func TestAFailedStatementRollsBackTheUpdate(t *testing.T) {
 	s := newStore(t)
 	err := s.Update(t.Context(), "Tried", func(tx *Tx) error {
 		if err := tx.SaveAccount(callbook.Account{ID: "a", Name: "Ivy Seeds"}); err != nil {
 			return err
 		}
-		_ = tx.exec("INSERT INTO account (id) VALUES ('a')") // somebody forgets to look
+		_ = tx.exec("INSERT INTO account (id) VALUES ('a')") // the error is ignored by mistake
 		return nil
 	})
 	if err == nil {
@@ -114,7 +114,7 @@ func TestAFailedStatementSpoilsTheWholeUpdate(t *testing.T) {
 	}
 }
 
-func TestAPanicLeavesTheDoorOpen(t *testing.T) {
+func TestAPanicInAnUpdateLeavesTheStoreUsable(t *testing.T) {
 	s := newStore(t)
 	func() {
 		defer func() {
@@ -205,8 +205,8 @@ func TestAnotherProgramsWriteIsNoticedOnce(t *testing.T) {
 	}
 }
 
-// long is said first by a test that takes seconds: `make quick` leaves it out, and
-// `make test` runs it.
+// long is called first by tests that take seconds: `make quick` skips them, and
+// `make test` runs them.
 func long(t *testing.T) {
 	t.Helper()
 	if testing.Short() {

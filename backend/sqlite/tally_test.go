@@ -6,9 +6,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-// What triggers count is what there is, in whatever order it is written, changed,
-// deleted and undone.
-func TestWhatIsCountedFollowsEveryWrite(t *testing.T) {
+// The counts of the triggers are right in any order of adding, changing, deleting
+// and undoing.
+func TestCountsFollowEveryWrite(t *testing.T) {
 	s := newStore(t)
 	save := func(label string, fn func(*Tx) error) {
 		t.Helper()
@@ -46,7 +46,7 @@ func TestWhatIsCountedFollowsEveryWrite(t *testing.T) {
 	touches(2)
 	save("Added", put(callbook.FollowUpOpen)) // after its touches
 	touches(2)
-	save("Done", put(callbook.FollowUpDone)) // the other one is a promise kept by now
+	save("Done", put(callbook.FollowUpDone)) // the other one is a kept promise by now
 	touches(1)
 	undone("Done")
 	touches(2)
@@ -83,8 +83,8 @@ func TestWhatIsCountedFollowsEveryWrite(t *testing.T) {
 	undone("Moved")
 }
 
-// The logbook counts what has words, by months, of accounts that are there.
-func TestTheLogbookIsCountedAsItIsWritten(t *testing.T) {
+// The logbook counts entries with words, by month, of accounts that exist.
+func TestLogbookCountsFollowEveryWrite(t *testing.T) {
 	s := newStore(t)
 	ivy := callbook.Account{ID: "ivy", Name: "Ivy Seeds"}
 	call := callbook.Call{ID: "c", AccountID: "ivy", When: callbook.When{Day: "2026-11-20"}, State: callbook.CallHeld}
@@ -124,7 +124,7 @@ func TestTheLogbookIsCountedAsItIsWritten(t *testing.T) {
 		undo(t, s, label)
 		said("undoing: "+label, entries, inAll, months)
 	}
-	step("Filed", 0, 0, 0, func(tx *Tx) error { // its account comes after it
+	step("Filed", 0, 0, 0, func(tx *Tx) error { // its account arrives later
 		if err := tx.SaveCall(call); err != nil {
 			return err
 		}
@@ -144,7 +144,7 @@ func TestTheLogbookIsCountedAsItIsWritten(t *testing.T) {
 			return tx.SaveSheet(sheet)
 		}
 	}
-	step("Corrected", 0, 0, 0, correct(callbook.SheetDraft, sheet.Answers)) // as long as it is open
+	step("Corrected", 0, 0, 0, correct(callbook.SheetDraft, sheet.Answers)) // while it is open
 	step("Filed again", 2, 2, 0, correct(callbook.SheetFiled, callbook.Answers{"liked": "Tea", "stuck": "Prices", "outcome": "not_reached"}))
 	taken("Filed again", 0, 0, 0)
 	taken("Corrected", 1, 1, 1)

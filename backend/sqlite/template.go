@@ -12,8 +12,8 @@ func scanTemplate(r scanner) (tpl callbook.Template, err error) {
 	return tpl, err
 }
 
-// Template returns one version of a template as it was when it came into the
-// book, also of one that was removed since: its sheets need it.
+// Template returns one version of a template as it was added to the book, even if
+// it was removed since, because its sheets need it.
 func (t *Tx) Template(id string, version int) (callbook.Template, error) {
 	ref := callbook.TemplateRef{ID: id, Version: version}
 	if known, ok := t.templates[ref]; ok {
@@ -41,14 +41,14 @@ func (t *Tx) Templates() ([]callbook.Template, error) {
 		(SELECT max(version) FROM live_template y WHERE y.template_id = x.template_id) ORDER BY template_id`)
 }
 
-// LastVersion is the highest version of a template that ever was, 0 of none.
-// No other definition may take a version whose template was removed.
+// LastVersion is the highest version that a template ever had, or 0. No other
+// definition may use the version of a removed template.
 func (t *Tx) LastVersion(id string) (int, error) {
 	return t.count("SELECT coalesce(max(version), 0) FROM template WHERE template_id = ?", id)
 }
 
-// RemoveTemplate takes all versions of a template out of the list. Sheets that
-// were started with one still open and print by it.
+// RemoveTemplate removes all versions of a template from the list. Sheets that were
+// started with one still open and print.
 func (t *Tx) RemoveTemplate(id string) error {
 	versions, err := list(t, scanText, "SELECT id FROM live_template WHERE template_id = ?", id)
 	if err != nil {
@@ -62,9 +62,9 @@ func (t *Tx) RemoveTemplate(id string) error {
 	return nil
 }
 
-// AddTemplate keeps one version of a template for ever. own says that the rep
-// wrote it. The same again changes nothing; another definition under a version
-// that is there is a Conflict.
+// AddTemplate saves one version of a template for ever. own says that the rep wrote
+// it. Adding the same again changes nothing; another definition for an existing
+// version is a Conflict.
 func (t *Tx) AddTemplate(tpl callbook.Template, own bool) error {
 	definition, err := jsonText(tpl)
 	if err != nil {
@@ -79,7 +79,7 @@ func (t *Tx) AddTemplate(tpl callbook.Template, own bool) error {
 		return callbook.Errorf(callbook.Conflict, "version",
 			"The book has another version %d of the template “%s”. Give the new one a higher version.", tpl.Version, tpl.ID)
 	}
-	var written any // NULL where it is Callbook's
+	var written any // NULL for Callbook's own
 	if own {
 		written = 1
 	}
@@ -87,8 +87,7 @@ func (t *Tx) AddTemplate(tpl callbook.Template, own bool) error {
 		tpl.ID, tpl.Version, definition, written)
 }
 
-// OwnTemplates lists the ids of the templates whose newest version the rep
-// wrote.
+// OwnTemplates lists the ids of the templates whose newest version the rep wrote.
 func (t *Tx) OwnTemplates() ([]string, error) {
 	return list(t, scanText, `SELECT template_id FROM live_template x WHERE own = 1 AND version =
 		(SELECT max(version) FROM live_template y WHERE y.template_id = x.template_id) ORDER BY template_id`)
@@ -104,8 +103,8 @@ func (t *Tx) UseTemplate(tpl callbook.Template) error {
 	return nil
 }
 
-// TemplateInUse is the id of the template that was chosen last for a phase, or
-// "" where none ever was.
+// TemplateInUse is the id of the template last chosen for a phase, or "" if none
+// was chosen.
 func (t *Tx) TemplateInUse(phase callbook.Phase) (string, error) {
 	return one(t, nil, scanText, `SELECT template_id FROM live_template WHERE used_at IS NOT NULL AND definition ->> '$.phase' = ?
 		ORDER BY used_at DESC, updated_at DESC LIMIT 1`, string(phase))

@@ -9,26 +9,26 @@ import (
 	"callbook/backend/callbook"
 )
 
-// TouchShown is a touch with whether the account was heard of since, or by it.
+// TouchShown is a touch with whether there was a later contact with the account.
 type TouchShown struct {
 	callbook.Touch
 	Heard bool
 }
 
-// timelineTouches is the condition on those that a timeline shows: those by which a
-// promise was kept stand as the promise.
+// timelineTouches is the condition for touches in a timeline: one that kept a
+// promise is shown as the promise.
 const timelineTouches = ` AND NOT (channel = 'other' AND EXISTS (SELECT 1 FROM live_follow_up f
 	WHERE f.id = x.follow_up_id AND f.account_id = x.account_id AND f.promise_id IS NOT NULL AND f.state = 'done')) `
 
-// TimelineTouches lists the latest touches of a timeline by day and instant, and
-// how many there are in all; no channels means all.
+// TimelineTouches lists the latest touches of a timeline by day and instant, with
+// their total. No channels means all.
 func (t *Tx) TimelineTouches(accountID string, channels []string, limit int) ([]TouchShown, int, error) {
 	total, err := t.tally("touch", accountID, channels...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("counting touches: %w", err)
 	}
 	shown, args := "FROM live_touch x WHERE account_id = ?"+timelineTouches, []any{accountID}
-	if channels != nil { // of each channel the latest, as an index has them
+	if channels != nil { // the latest of each channel, as an index has them
 		last := "SELECT id FROM (SELECT id FROM touch WHERE account_id = ? AND channel = ? AND deleted_at IS NULL ORDER BY day DESC, at DESC, id DESC LIMIT ?)"
 		for _, channel := range channels {
 			args = append(args, accountID, channel, limit)
@@ -39,8 +39,8 @@ func (t *Tx) TimelineTouches(accountID string, channels []string, limit int) ([]
 	return found, total, err
 }
 
-// LastCallTouch returns the latest touch of another call than this one, until a
-// day; none where there was none.
+// LastCallTouch returns the latest touch of a call other than this one, up to a
+// day, if there is one.
 func (t *Tx) LastCallTouch(accountID, callID string, until callbook.Day) ([]TouchShown, error) {
 	return t.touchesShown(accountID, `FROM live_touch x WHERE account_id = ? AND call_id IS NOT NULL AND call_id <> ? AND day <= ?
 		ORDER BY day DESC, at DESC, id DESC LIMIT 1`, accountID, callID, until)
@@ -71,8 +71,8 @@ func scanTouch(r scanner) (x callbook.Touch, err error) {
 	return x, err
 }
 
-// TimelinePromises lists the promises of an account that were closed last, since a
-// day, by day and instant, and how many were closed in all.
+// TimelinePromises lists the last closed promises of an account since a day, by day
+// and instant, and the number of all closed ones.
 func (t *Tx) TimelinePromises(accountID string, since callbook.Day, limit int) ([]callbook.Promise, int, error) {
 	total, err := t.tally("promise", accountID)
 	if err != nil {
@@ -85,15 +85,15 @@ func (t *Tx) TimelinePromises(accountID string, since callbook.Day, limit int) (
 	return found, total, err
 }
 
-// AccountChange is a line of the history of one of an account's follow-ups, with
-// what the follow-up is for.
+// AccountChange is a line in the history of one of an account's follow-ups, with
+// the follow-up's purpose.
 type AccountChange struct {
 	callbook.FollowUpChange
 	Purpose string
 }
 
-// TimelineMoves lists the latest moves and drops of an account's follow-ups, since
-// an instant, and how many there are in all.
+// TimelineMoves lists the latest moves and drops of an account's follow-ups since
+// an instant, with their total.
 func (t *Tx) TimelineMoves(accountID string, since time.Time, limit int) ([]AccountChange, int, error) {
 	const moves = "FROM account_move m JOIN follow_up_change c ON c.id = m.change_id JOIN follow_up f ON f.id = c.follow_up_id WHERE m.account_id = ? AND m.at >= ? "
 	total, err := t.tally("move", accountID)

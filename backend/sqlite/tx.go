@@ -15,8 +15,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Tx is what fn of View and Update can ask and save. It is not to be used
-// after fn has returned. What is not in the book is a NotFound that says what.
+// Tx is what fn of View and Update reads and writes with. It must not be used after
+// fn has returned. A missing row is a NotFound that says what is missing.
 type Tx struct {
 	ctx    context.Context
 	store  *Store
@@ -28,9 +28,9 @@ type Tx struct {
 	templates map[callbook.TemplateRef]callbook.Template
 }
 
-// Once returns what read reads, which it does once in a transaction for a type.
-// It is for what many things of a page need and nothing in it changes, such as
-// the settings; a setting that is saved has it read again.
+// Once calls read once per transaction and type and caches the result. It is for
+// values that many parts of a page need and that do not change within it, such as
+// the settings; saving a setting clears the cache.
 func Once[T any](t *Tx, read func() (T, error)) (T, error) {
 	key := reflect.TypeFor[T]()
 	if known, ok := t.once[key].(T); ok {
@@ -135,9 +135,9 @@ func scanText(r scanner) (s string, err error) {
 	return s, err
 }
 
-// put writes one row of a shared table: it inserts it, or changes the one of
-// that id where a field differs. Nothing here brings back what was deleted.
-// fields are the columns of values, as in a SELECT.
+// put writes one row of a shared table: it inserts it, or updates the row with that
+// id if a field differs. It never restores a deleted row. fields are the columns of
+// values, as in a SELECT.
 func (t *Tx) put(table, id string, created time.Time, fields string, values ...any) error {
 	if id == "" {
 		id = newID()
@@ -176,7 +176,7 @@ func (t *Tx) upsert(table, fields string) string {
 	return q
 }
 
-// remove marks a row deleted.
+// remove marks a row as deleted.
 func (t *Tx) remove(table, id, what string) error {
 	n, err := t.affect("UPDATE "+table+" SET deleted_at = ?, updated_at = ? WHERE id = ? AND deleted_at IS NULL",
 		t.now.UnixMilli(), t.now.UnixMilli(), id)
@@ -191,13 +191,14 @@ func (t *Tx) remove(table, id, what string) error {
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
-// derivedID is the identity that follows from what a row is.
+// derivedID is an id computed from the content that identifies a row.
 func derivedID(kind string, parts ...string) string {
 	space := uuid.NewSHA1(uuid.NameSpaceDNS, []byte("callbook.example"))
 	return uuid.NewSHA1(space, []byte(kind+"\x00"+strings.Join(parts, "\x00"))).String()
 }
 
-// clean makes text storable: SQLite wants UTF-8, and much of it ends at a NUL.
+// clean makes text storable: SQLite expects UTF-8, and many of its functions stop
+// at a NUL.
 func clean(s string) string {
 	if strings.IndexByte(s, 0) >= 0 {
 		s = strings.ReplaceAll(s, "\x00", "")
@@ -205,8 +206,7 @@ func clean(s string) string {
 	return strings.ToValidUTF8(s, "\ufffd")
 }
 
-// text binds a string that is NULL when it is empty, such as a reference or a
-// day.
+// text binds a string that is NULL if it is empty, such as a reference or a day.
 func text[T ~string](s T) any {
 	if s == "" {
 		return nil
@@ -262,11 +262,11 @@ func jsonText(v any) (string, error) {
 	return string(b), err
 }
 
-// among binds ids for IN (SELECT value FROM json_each(?)), so that one read
-// serves all of them.
+// among binds ids for IN (SELECT value FROM json_each(?)), so that one read serves
+// all of them.
 func among(ids []string) string {
 	b, err := json.Marshal(append([]string{}, ids...)) // [] and not null
-	if err != nil {                                    // strings always can be written
+	if err != nil {                                    // strings can always be written
 		panic(err)
 	}
 	return string(b)

@@ -10,10 +10,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Undo takes back the rep's last action that is not taken back yet, as a new
-// change that is listed as "Undone: ...". Undoing again takes back the one
-// before. Where a row has changed since, nothing is undone and the Conflict
-// names what has changed.
+// Undo takes back the rep's last action that is not undone yet, as a new change
+// that is listed as "Undone: ...". Undoing again takes back the one before. If a
+// row has changed since, nothing is undone and the Conflict names the change.
 func (s *Store) Undo(ctx context.Context) (Activity, error) {
 	return s.undo(ctx, errNothingToUndo(), "undoes IS NULL AND undone_at IS NULL ORDER BY seq DESC LIMIT 1")
 }
@@ -82,9 +81,9 @@ func (s *Store) undo(ctx context.Context, none *callbook.Error, where string, ar
 	return a.Activity, nil
 }
 
-// takeBack puts every row back as it was.
+// takeBack restores every row.
 func (t *Tx) takeBack(label string, images []image) error {
-	made := map[string][]string{} // by table: the rows that the action made
+	made := map[string][]string{} // by table: the rows that the action added
 	touched := make([]string, 0, len(images))
 	var changed []rowKey
 	for _, im := range images {
@@ -93,8 +92,8 @@ func (t *Tx) takeBack(label string, images []image) error {
 			return err
 		}
 		tab := t.store.tables[im.Table]
-		// An entry that was only set aside since, for a file, is nothing that
-		// the rep has done: it stands in nobody's way.
+		// An entry that was only set aside for a file since then is not something
+		// the rep has done, and does not prevent the undo.
 		aside := im.Table == exportTable && tab.named(row)["hash"] == ""
 		if tab.digest(row) != im.After && !aside {
 			changed = append(changed, rowKey{im.Table, im.ID})
@@ -119,7 +118,7 @@ func (t *Tx) takeBack(label string, images []image) error {
 	return nil
 }
 
-// row reads a row as the change hook does, or nil.
+// row reads a row in the form of the change hook, or nil.
 func (t *Tx) row(name, id string) ([]any, error) {
 	columns := t.store.tables[name].columns
 	row, err := one(t, nil, func(r scanner) ([]any, error) {
@@ -138,7 +137,7 @@ func (t *Tx) row(name, id string) ([]any, error) {
 
 func (t *Tx) restore(im image, mentioned bool) error {
 	switch {
-	case im.Before == nil && im.Table == exportTable: // it may stand in a calendar: it is set aside, not forgotten
+	case im.Before == nil && im.Table == exportTable: // it may be in a calendar: it is set aside, not deleted
 		return t.exec("UPDATE "+im.Table+" SET exported_at = NULL, updated_at = ? WHERE id = ?", t.now.UnixMilli(), im.ID)
 	case im.Before == nil && mentioned:
 		return t.exec("UPDATE "+im.Table+" SET deleted_at = ?, updated_at = ? WHERE id = ?", t.now.UnixMilli(), t.now.UnixMilli(), im.ID)
@@ -158,11 +157,11 @@ func (t *Tx) restore(im image, mentioned bool) error {
 		}
 		switch {
 		case i == 0:
-		case im.Table == exportTable && c == "sequence": // a number that was used is never used again
+		case im.Table == exportTable && c == "sequence": // a used number is never used again
 			set = append(set, "sequence = max("+im.Table+".sequence, excluded.sequence)")
-		case im.Table == exportTable && c == "hash": // what nobody knows of a calendar stays unknown
+		case im.Table == exportTable && c == "hash": // an unknown state of a calendar stays unknown
 			set = append(set, "hash = iif("+im.Table+".hash = '', '', excluded.hash)")
-		case t.store.tables[im.Table].derived(c): // an older image has none
+		case t.store.tables[im.Table].derived(c): // an older image does not have it
 			set = append(set, c+" = iif("+im.Table+".purpose = excluded.purpose, "+im.Table+"."+c+", excluded."+c+")")
 		default:
 			set = append(set, c+" = excluded."+c)
@@ -172,7 +171,7 @@ func (t *Tx) restore(im image, mentioned bool) error {
 		") ON CONFLICT (id) DO UPDATE SET "+strings.Join(set, ", "), args...)
 }
 
-// refuse names at most five of the rows that stand in the way.
+// refuse names at most five of the rows that prevent the undo.
 func (t *Tx) refuse(label string, changed []rowKey) error {
 	var names []string
 	for _, key := range changed {

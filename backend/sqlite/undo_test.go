@@ -61,7 +61,7 @@ func TestUndoTakesBackOneActionAfterTheOther(t *testing.T) {
 	}
 }
 
-func TestActivitiesTellWhatWasDoneAndUndone(t *testing.T) {
+func TestActivitiesListsActionsAndUndos(t *testing.T) {
 	s := newStore(t)
 	a, _ := ivy(t, s)
 	update(t, s, "", func(tx *Tx) error { a.Notes = "autosaved"; return tx.SaveAccount(a) })
@@ -85,7 +85,7 @@ func TestActivitiesTellWhatWasDoneAndUndone(t *testing.T) {
 	})
 }
 
-func TestUndoRefusesByNameWhatHasChangedSince(t *testing.T) {
+func TestUndoNamesWhatHasChangedSince(t *testing.T) {
 	s := newStore(t)
 	var people []callbook.Person
 	update(t, s, "Imported contacts", func(tx *Tx) error {
@@ -164,7 +164,7 @@ func TestAnOlderActionIsUndoneFromTheListUnlessItsRowsChanged(t *testing.T) {
 	}
 }
 
-func TestWhatWasExportedLeavesATombstone(t *testing.T) {
+func TestUndoOfAnExportedFollowUpLeavesATombstone(t *testing.T) {
 	s := newStore(t)
 	saveFollowUps(t, s, followUp("f", "2026-11-24", "10:00"))
 	update(t, s, "", func(tx *Tx) error { return tx.SaveExport(Export{FollowUpID: "f", UID: "u"}) })
@@ -181,7 +181,7 @@ func TestWhatWasExportedLeavesATombstone(t *testing.T) {
 	})
 }
 
-func TestUndoBringsTheIndexBackToo(t *testing.T) {
+func TestUndoRestoresTheSearchIndex(t *testing.T) {
 	s := newStore(t)
 	a, _ := ivy(t, s)
 	update(t, s, "Renamed", func(tx *Tx) error { a.Name = "Oak Nursery"; return tx.SaveAccount(a) })
@@ -200,7 +200,7 @@ func TestUndoBringsTheIndexBackToo(t *testing.T) {
 	})
 }
 
-func TestTheLogForgetsOldActions(t *testing.T) {
+func TestTheUndoLogForgetsOldActions(t *testing.T) {
 	now := time.Date(2026, 1, 1, 9, 0, 0, 0, time.UTC)
 	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "callbook.db"), Options{Now: func() time.Time { return now }})
 	if err != nil {
@@ -266,7 +266,7 @@ func TestTheLogForgetsWhatDoesNotFit(t *testing.T) {
 	})
 }
 
-// importContacts saves what a file of n contacts brings, as an import does.
+// importContacts saves a file of n contacts, as an import does.
 func importContacts(tb testing.TB, s *Store, n int) time.Duration {
 	tb.Helper()
 	start := time.Now()
@@ -296,7 +296,7 @@ func importContacts(tb testing.TB, s *Store, n int) time.Duration {
 	return time.Since(start)
 }
 
-func TestAnImportIsUndoneInOneStepAndLeavesNothing(t *testing.T) {
+func TestUndoingAnImportLeavesNothing(t *testing.T) {
 	long(t)
 	s := newStore(t)
 	ivy(t, s)
@@ -314,8 +314,8 @@ func TestAnImportIsUndoneInOneStepAndLeavesNothing(t *testing.T) {
 	finds(t, s, "ysgubor")
 }
 
-// What was given out may stand in a calendar, whatever is undone.
-func TestUndoForgetsNoCalendarEntryAndNoNumber(t *testing.T) {
+// An exported entry may be in a calendar, even if the export is undone.
+func TestUndoKeepsCalendarIdentitiesAndSequenceNumbers(t *testing.T) {
 	s := newStore(t)
 	at := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
 	first := Export{FollowUpID: "f1", UID: "u1", Hash: "a", ModifiedAt: at, ExportedAt: at}

@@ -36,9 +36,9 @@ func jsonStrings(s string) []string {
 	return found
 }
 
-// tokens are the words that a text is found by: folded; Chinese, Japanese and
-// Korean in pairs of characters, because they are written without spaces; and
-// the endings of each phone number, so that any part of it is found.
+// tokens are the words under which a text is found: folded; Chinese, Japanese and
+// Korean in pairs of characters, because they are written without spaces; and the
+// endings of each phone number, so that any part of it is found.
 func tokens(text string) []string {
 	var all []string
 	for line := range strings.SplitSeq(text, "\n") {
@@ -55,8 +55,8 @@ func tokens(text string) []string {
 	return slices.Compact(all)
 }
 
-// pairs cuts a word written without spaces into overlapping pairs, and its last
-// character, so that each single one begins a token. Other words stay whole.
+// pairs cuts a word in a script without spaces into overlapping pairs and its last
+// character, so that each single character begins a token. Other words stay whole.
 func pairs(word string) []string {
 	if !strings.ContainsFunc(word, isUnspaced) {
 		return []string{word}
@@ -85,12 +85,12 @@ func pairs(word string) []string {
 }
 
 func isUnspaced(r rune) bool {
-	const firstThai = '\u0e01' // no script before it is written so
+	const firstThai = '\u0e01' // no script before Thai is written without spaces
 	return r >= firstThai && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー'
 }
 
-// phoneDigits returns the digits of a text that is nothing but a phone number,
-// without the zero or zeros that stand for the way out of a place or country.
+// phoneDigits returns the digits of a text that is only a phone number, without the
+// leading zeros that dial out of a place or country.
 func phoneDigits(s string) string {
 	var digits strings.Builder
 	for _, r := range s {

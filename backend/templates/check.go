@@ -10,8 +10,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// The bounds of a template. They are far from what fits one page
-// and keep a mistake from filling the book.
+// The limits of a template. They are far beyond what fits one page, and keep a
+// mistake from filling the book.
 const (
 	maxPrompts  = 60
 	maxSections = 30

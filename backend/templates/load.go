@@ -15,9 +15,9 @@ import (
 
 const maxBytes = 256 << 10
 
-// Load reads one template strictly: unknown fields, a key used twice, missing
-// options, words outside the closed sets and sizes out of bounds are refused.
-// Every error is a *callbook.Error of code Invalid that names the place.
+// Load reads one template strictly: it refuses unknown fields, a repeated key,
+// missing options, words outside the closed sets and sizes out of bounds. Every
+// error is a *callbook.Error of code Invalid that names the place.
 func Load(data []byte) (callbook.Template, error) {
 	var t callbook.Template
 	if len(data) > maxBytes {
@@ -87,8 +87,8 @@ func loadPrompt(place string, raw json.RawMessage) (callbook.Prompt, error) {
 	return p, nil
 }
 
-// whole checks that data is one JSON value and nothing else, so that the steps
-// that follow meet no syntax error.
+// whole checks that data is one JSON value and nothing else, so that the next steps
+// meet no syntax error.
 func whole(data []byte) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	var v json.RawMessage
@@ -112,8 +112,8 @@ func line(data []byte, offset int64) int {
 	return 1 + bytes.Count(data[:min(offset, int64(len(data)))], []byte("\n"))
 }
 
-// strict decodes one object of the file into v. Its fields are those of noun,
-// in exactly that writing; v holds the same with the inner objects unread.
+// strict decodes one object of the file into v. Its fields are those of noun, in
+// exactly that case; v has the same fields with the inner objects unread.
 func strict(place string, raw json.RawMessage, v, noun any) error {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &fields); err != nil || fields == nil {

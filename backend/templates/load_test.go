@@ -16,7 +16,7 @@ const small = `{"id": "my-visit", "version": 1, "phase": "page", "title": "My vi
     {"key": "mood", "kind": "choice", "ask": "Mood", "options": ["good", "bad"], "lines": 1, "form": "inline", "grow": 0},
     {"key": "said", "kind": "note", "ask": "Said", "lines": 3, "form": "block", "grow": 1}]}]}`
 
-func TestATemplateOfOnesOwnIsRead(t *testing.T) {
+func TestACustomTemplateIsRead(t *testing.T) {
 	got, err := templates.Load([]byte(small))
 	if err != nil {
 		t.Fatal(err)
@@ -27,7 +27,7 @@ func TestATemplateOfOnesOwnIsRead(t *testing.T) {
 	}
 }
 
-func TestATemplateThatCannotBeUsedIsRefusedWithItsPlace(t *testing.T) {
+func TestAnUnusableTemplateIsRefusedWithItsPlace(t *testing.T) {
 	many := make([]string, 61)
 	for i := range many {
 		many[i] = fmt.Sprintf(`{"key": "k%d", "kind": "text", "ask": "A", "lines": 1, "form": "inline", "grow": 0}`, i)

@@ -9,15 +9,15 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Loss is what no longer works where a template leaves out a prompt that
-// Callbook's own has. Key is that prompt's.
+// Loss is what no longer works if a template leaves out a prompt that Callbook's
+// own has. Key is that prompt's.
 type Loss struct {
 	Key     string
 	Message string
 }
 
-// lost says what is lost with a prompt, beyond what its carry and its recap
-// group tell.
+// lost says what is lost with a prompt, besides what its carry and its recap group
+// say.
 func lost(phase callbook.Phase, key string) string {
 	if phase == callbook.PhasePre {
 		return map[string]string{
@@ -44,7 +44,7 @@ func lost(phase callbook.Phase, key string) string {
 	}[key]
 }
 
-// Losses says what no longer works on a plan or a post-call sheet by that
+// Losses says what no longer works on a plan or a post-call sheet with that
 // template, in the order of Callbook's own.
 func Losses(t callbook.Template) []Loss {
 	own, ok := Model(t.Phase)
@@ -86,8 +86,8 @@ func loss(phase callbook.Phase, p callbook.Prompt, post callbook.Template) strin
 	return strings.Join(all, " ")
 }
 
-// carriedFrom is the first prompt of the post-call sheet that carries to a
-// prompt of the plan, as it asks.
+// carriedFrom is the question of the first post-call prompt that is carried to a
+// prompt of the plan.
 func carriedFrom(post callbook.Template, key string) string {
 	for _, s := range post.Sections {
 		for _, p := range s.Prompts {
@@ -99,8 +99,8 @@ func carriedFrom(post callbook.Template, key string) string {
 	return ""
 }
 
-// Model is the sheet that Callbook plans or debriefs a call with, which the
-// rules of a phase go by; ok is false for a phase that no call has.
+// Model is Callbook's own template for a phase, which the rules use. ok is false
+// for a phase that no call has.
 func Model(phase callbook.Phase) (t callbook.Template, ok bool) {
 	id, ok := map[callbook.Phase]string{callbook.PhasePre: PreCall, callbook.PhasePost: PostCall}[phase]
 	if !ok {
@@ -110,14 +110,14 @@ func Model(phase callbook.Phase) (t callbook.Template, ok bool) {
 }
 
 // Fixed reports whether rules read the options of a prompt, so that only their
-// words can change.
+// wording can change.
 func Fixed(key string) bool {
 	return slices.Contains([]string{"outcome", "goal_reached", "first_follow_up_named_by", "review"}, key)
 }
 
-// Usable reports whether a plan or a post-call sheet by that template can be
-// filed and carried on: the prompts that rules read keep their kind and their
-// options, and the next step, or why there is none, can be said.
+// Usable reports whether a plan or a post-call sheet with that template can be
+// filed and carried over: the prompts that rules read keep their kind and options,
+// and there is a prompt for the next step or the reason for none.
 func Usable(t callbook.Template) error {
 	own, ok := Model(t.Phase)
 	if !ok {
@@ -153,10 +153,10 @@ func Usable(t callbook.Template) error {
 	return nil
 }
 
-// prose tells the kinds whose answers are text alike.
+// prose reports the kinds whose answers are text.
 func prose(k callbook.PromptKind) bool { return k == callbook.KindText || k == callbook.KindNote }
 
-// Same reports whether two templates say the same, whatever their versions.
+// Same reports whether two templates are equal, ignoring their versions.
 func Same(a, b callbook.Template) bool {
 	b.Version = a.Version
 	one, err := json.Marshal(a)

@@ -8,7 +8,7 @@ import (
 	"callbook/backend/templates"
 )
 
-func TestEveryPromptThatIsLeftOutSaysWhatIsLost(t *testing.T) {
+func TestLeavingOutAPromptNamesWhatIsLost(t *testing.T) {
 	for _, c := range []struct {
 		phase     callbook.Phase
 		key, want string
@@ -38,7 +38,7 @@ func TestEveryPromptThatIsLeftOutSaysWhatIsLost(t *testing.T) {
 	}
 }
 
-func TestATitleMakesAnID(t *testing.T) {
+func TestNewIDIsMadeFromTheTitle(t *testing.T) {
 	taken := map[string]bool{"my-visit": true, "my-visit-2": true}
 	for title, want := range map[string]string{"My visit": "my-visit-3", "  Été à Łódź!  ": "ete-a-lodz", "42 questions": "questions", "日本": "own-sheet", "": "own-sheet"} {
 		if got := templates.NewID(title, func(id string) bool { return taken[id] }); got != want {

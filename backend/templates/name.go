@@ -7,8 +7,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// NewID makes the id of a new template from its title, other than those that
-// are taken: "My visit" gives “my-visit”, and a second one “my-visit-2”.
+// NewID makes the id of a new template from its title, avoiding those that are
+// taken: "My visit" gives “my-visit”, and a second one “my-visit-2”.
 func NewID(title string, taken func(id string) bool) string {
 	var b strings.Builder
 	for _, r := range callbook.Fold(title) {

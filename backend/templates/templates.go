@@ -1,10 +1,10 @@
-// Package templates holds the built-in worksheets as data and reads templates
-// that reps write themselves.
+// Package templates has the built-in worksheets as data and reads templates that
+// reps write themselves.
 //
-// A template is one JSON file that drives form, paper, recap and carry-over
-// alike. It says nothing that would have to be computed: no conditions,
-// formulas or expressions. Reading is strict, because a version of a template
-// is never changed once it is in a book. Nothing is laid out or filled here.
+// A template is one JSON file for the form, paper, recap and carry-over. It
+// contains nothing to compute: no conditions, formulas or expressions. Reading is
+// strict, because a version of a template never changes once it is in a book. This
+// package does no layout and fills nothing in.
 package templates
 
 import (
@@ -22,14 +22,14 @@ var files embed.FS
 //go:embed schema.json
 var Schema []byte
 
-// The ids of the built-in templates. Every call has a sheet of the first two,
-// or of the extended plan in place of the first; the others are pages.
+// The ids of the built-in templates. Every call has a sheet of the first two, or of
+// the extended plan instead of the first; the others are pages.
 const (
 	PreCall         = "pre-call"
 	PostCall        = "post-call"
 	PreCallExtended = "pre-call-extended" // two pages, by the three phases of a call (R69-R73)
-	RehearsalCard   = "rehearsal-card"    // what to say aloud once before a call (R40, R42)
-	PeerMeeting     = "peer-meeting"      // a priority account among colleagues (R65)
+	RehearsalCard   = "rehearsal-card"    // what to rehearse aloud before a call (R40, R42)
+	PeerMeeting     = "peer-meeting"      // a priority account, for the meeting with colleagues (R65)
 	AccountSteps    = "account-steps"     // the company's own sales steps (R67)
 )
 

@@ -11,7 +11,7 @@ import (
 	"callbook/backend/templates"
 )
 
-// The keys are quoted from the method; books, files and carry-over know them.
+// The keys come from the method; books, files and carry-over use them.
 var keys = map[string]string{
 	"pre-call": `last_summary promises_theirs promises_mine needs business_reasons to_discover why_not_yet must_change
 		ultimate_objective primary_objective ideal_outcome minimum_outcome deciders inclusion opening open_question value
@@ -68,7 +68,7 @@ func TestEveryPromptOfTheMethodIsAsked(t *testing.T) {
 	}
 }
 
-func TestBlankSheetsHaveTheHeightOfTheMocks(t *testing.T) {
+func TestBlankSheetsHaveTheirDesignedHeight(t *testing.T) {
 	for _, c := range []struct {
 		id, column    string
 		letter, grown int // writing lines on Letter, and how many more on A4
@@ -126,7 +126,7 @@ func TestTheDebriefAsksEveryPromptInItsFiveSections(t *testing.T) {
 	}
 }
 
-func TestTheExtendedPlanAsksWhateverThePlanAsks(t *testing.T) {
+func TestTheExtendedPlanAsksEverythingThePlanAsks(t *testing.T) {
 	extended := builtIn(t, templates.PreCallExtended)
 	for _, p := range prompts(builtIn(t, templates.PreCall)) {
 		got, ok := extended.Prompt(p.Key)
@@ -136,9 +136,9 @@ func TestTheExtendedPlanAsksWhateverThePlanAsks(t *testing.T) {
 	}
 }
 
-func TestThePagesTakeTheirAnswersFromTheSheets(t *testing.T) {
+func TestPagesTakeTheirAnswersFromSheets(t *testing.T) {
 	plan := builtIn(t, templates.PreCall)
-	own := []string{"colleague", "mood", "second_time"} // written by hand while rehearsing
+	own := []string{"colleague", "mood", "second_time"} // filled in by hand while rehearsing
 	for _, p := range prompts(builtIn(t, templates.RehearsalCard)) {
 		if got, ok := plan.Prompt(p.Key); !slices.Contains(own, p.Key) && (!ok || got.Kind != p.Kind) {
 			t.Errorf("the rehearsal card asks for %s as a %s, which no plan has", p.Key, p.Kind)
@@ -146,7 +146,7 @@ func TestThePagesTakeTheirAnswersFromTheSheets(t *testing.T) {
 	}
 }
 
-func TestEveryRecapGroupIsFedOnce(t *testing.T) {
+func TestEveryRecapGroupHasOnePrompt(t *testing.T) {
 	fed := map[string]int{}
 	for _, p := range prompts(builtIn(t, templates.PostCall)) {
 		if p.Recap != "" {
@@ -160,7 +160,7 @@ func TestEveryRecapGroupIsFedOnce(t *testing.T) {
 	}
 }
 
-func TestWhatIsCarriedNamesAPromptThatExists(t *testing.T) {
+func TestCarriedAnswersNameExistingPrompts(t *testing.T) {
 	for id := range keys {
 		for _, p := range prompts(builtIn(t, id)) {
 			for _, target := range strings.FieldsFunc(p.Carry, func(r rune) bool { return r == ',' || r == ' ' }) {
@@ -176,7 +176,7 @@ func TestWhatIsCarriedNamesAPromptThatExists(t *testing.T) {
 	}
 }
 
-func TestTheSchemaKnowsExactlyTheFieldsThatAreRead(t *testing.T) {
+func TestSchemaHasExactlyTheFieldsThatAreRead(t *testing.T) {
 	type object struct {
 		Properties map[string]struct {
 			Enum []string `json:"enum"`

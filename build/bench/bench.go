@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// The peers. Python is the system's own: another may lack SQLite's search.
+// The peers. The system's own Python is used, because another one may have SQLite
+// without full-text search.
 const (
 	chromium = "chromium"
 	python   = "/usr/bin/python3"
@@ -22,17 +23,17 @@ const (
 // patience is how long a command may take before it counts as hung.
 const patience = 8 * time.Minute
 
-// bench is one run.
+// bench is one run of the benchmarks.
 type bench struct {
 	ctx      context.Context
-	dir      string // for everything that is made on the way
-	callbook string // the plain binary
+	dir      string // for all intermediate files
+	callbook string // the program without its window
 	sizes    sizes
 }
 
 func (b bench) say(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }
 
-// findPeers fails, before anything is measured, with what is to be installed.
+// findPeers fails before anything is measured, and names the packages to install.
 func (b bench) findPeers() error {
 	var missing []string
 	for _, need := range []struct{ program, pkg, what string }{
@@ -55,11 +56,11 @@ func (b bench) findPeers() error {
 	return err
 }
 
-// command is ready to run in surroundings of the run's own: no book, font index
-// or bus of the user's, and the clock of the tests.
+// command prepares a command in the run's own environment: without the user's book,
+// font index or bus, and with the clock of the tests.
 func (b bench) command(ctx context.Context, name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.WaitDelay = time.Second // a browser's children may hold its output open
+	cmd.WaitDelay = time.Second // a browser's children may keep its output open
 	cmd.Env = os.Environ()
 	if name == b.callbook || name == chromium || name == python {
 		cmd.Env = append(cmd.Env,
@@ -78,11 +79,11 @@ func (b bench) output(name string, args ...string) ([]byte, error) {
 	return out, err
 }
 
-// taken is what a whole process took: the time from its start to its end, and
-// that of the processor, which a busy machine lengthens less.
+// taken is the time of a whole process, from its start to its end, and its
+// processor time, which a busy machine affects less.
 type taken struct{ wall, processor time.Duration }
 
-// timed runs a command and says what it took.
+// timed runs a command and measures it.
 func (b bench) timed(name string, args ...string) ([]byte, taken, error) {
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
@@ -99,7 +100,7 @@ func (b bench) timed(name string, args ...string) ([]byte, taken, error) {
 	return out.Bytes(), took, nil
 }
 
-// ask runs a command of Callbook's on a book and reads its JSON into v.
+// ask runs a Callbook command on a book and reads its JSON into v.
 func (b bench) ask(book string, v any, args ...string) error {
 	out, err := b.output(b.callbook, append([]string{"--data", book, "--json"}, args...)...)
 	if err != nil {

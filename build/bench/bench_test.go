@@ -41,8 +41,8 @@ PASS
 	}
 }
 
-// A benchmark that is renamed would be found out only at the end of a run.
-func TestEveryBenchmarkThatIsAskedForIsThere(t *testing.T) {
+// A renamed benchmark would otherwise be noticed only at the end of a run.
+func TestEveryBenchmarkInTheReportExists(t *testing.T) {
 	names := regexp.MustCompile(`(?m)^func Benchmark(\w+)\(`)
 	for _, pkg := range promises() {
 		files, err := filepath.Glob(filepath.Join("../..", pkg.path, "*_test.go"))
@@ -98,7 +98,7 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-func TestTheReportTellsWhatWasMissed(t *testing.T) {
+func TestReportNamesMissedBudgets(t *testing.T) {
 	r := report{Figures: []figure{
 		{Part: "Print", What: "a sheet", Unit: "ms", Values: spread{120}, Budget: 100, Peer: "Chromium", PeerValues: spread{2400}},
 		{Part: "Store", What: "a list", Unit: "ms", Values: spread{3}, Budget: 20},
@@ -130,7 +130,7 @@ func TestAMissingPeerSaysWhatToInstall(t *testing.T) {
 	}
 }
 
-func TestABusyMachineIsSaid(t *testing.T) {
+func TestReportSaysThatTheMachineWasBusy(t *testing.T) {
 	for load, want := range map[string]bool{"0.40": false, "9.31": true, "unknown": false} {
 		if got := (report{Load: load, Machine: machine{Cores: 2}}).Busy(); got != want {
 			t.Errorf("a load average of %s on two cores is busy: %v", load, got)
@@ -138,8 +138,8 @@ func TestABusyMachineIsSaid(t *testing.T) {
 	}
 }
 
-// The page that Chromium prints has to hold every answer that Callbook prints.
-func TestThePageHoldsTheSheet(t *testing.T) {
+// The page that Chromium prints must have every answer that Callbook prints.
+func TestPeerPageHasTheWholeSheet(t *testing.T) {
 	s := sheet{Code: "K7F-42", Answers: map[string]any{
 		"needs":     "Dates that hold <on film>",
 		"deciders":  []any{map[string]any{"name": "Jürgen Groß", "role": "Director", "present": true}},
@@ -179,8 +179,8 @@ func TestThePageHoldsTheSheet(t *testing.T) {
 	}
 }
 
-// The script that is measured beside us has to run and to take in everybody.
-func TestThePeerImportsEveryContact(t *testing.T) {
+// The script that Callbook is compared with must run and import everybody.
+func TestPeerImportsEveryContact(t *testing.T) {
 	dir := t.TempDir()
 	file, script := filepath.Join(dir, "contacts.csv"), filepath.Join(dir, "peer_import.py")
 	if err := writeContacts(file, 30); err != nil {

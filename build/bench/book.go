@@ -11,9 +11,10 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// makeBook makes the book of a rep who has kept one for years: followUps
-// follow-ups, twenty to an account, of which one is to come and, for one account
-// in two hundred, one is late, as the rep has been told; and four calls today.
+// makeBook makes the book of a rep with years of history. It has followUps
+// follow-ups, twenty to an account. One of the twenty is still to come. For one
+// account in two hundred, one is late and was already reminded of. There are four
+// calls today.
 func (b bench) makeBook(followUps int) (dir string, err error) {
 	dir = filepath.Join(b.dir, "years")
 	book, err := sqlite.Open(b.ctx, filepath.Join(dir, "callbook.db"), sqlite.Options{DeviceID: "bench"})
@@ -39,13 +40,13 @@ func (b bench) makeBook(followUps int) (dir string, err error) {
 	return dir, settle(b.ctx, book)
 }
 
-// settle has the window hide at once when it is closed, as it does from the
+// settle makes the window hide at once when it is closed, as it does from the
 // second time on.
 func settle(ctx context.Context, book *sqlite.Store) error {
 	return book.Update(ctx, "", func(tx *sqlite.Tx) error { return tx.SetSetting("close_explained", "yes") })
 }
 
-// saveYears saves an account with two people and what has been agreed with them.
+// saveYears saves an account with two people and their follow-ups.
 func saveYears(tx *sqlite.Tx, i, followUps int) error {
 	id := fmt.Sprintf("account-%05d", i)
 	today := callbook.DayOf(time.Now())
@@ -76,7 +77,7 @@ func saveYears(tx *sqlite.Tx, i, followUps int) error {
 		if j == 0 || f.State != callbook.FollowUpOpen {
 			continue
 		}
-		told := fmt.Sprintf("%s|%s|%s||due", f.When.Day, f.When.Time, f.When.Zone) // as package remind says it
+		told := fmt.Sprintf("%s|%s|%s||due", f.When.Day, f.When.Time, f.When.Zone) // the key that package remind uses
 		if ours, err := tx.ClaimTold(f.ID, "", told); err != nil || !ours {
 			return fmt.Errorf("telling of follow-up %s: %v, %w", f.ID, ours, err)
 		}

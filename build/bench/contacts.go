@@ -10,13 +10,13 @@ import (
 	"strings"
 )
 
-// peerImport puts the same rows into SQLite as plainly as a script does.
+// peerImport puts the same rows into SQLite in the way of a simple script.
 //
 //go:embed peer_import.py
 var peerImport string
 
-// contacts imports a file of contacts by the command line, each time into a
-// book that is not there yet, and beside it by a Python script.
+// contacts imports a file of contacts with the command line, each time into a new
+// book, and for comparison with a Python script.
 func (b bench) contacts() ([]figure, error) {
 	b.say("Importing %d contacts", b.sizes.contacts)
 	file, script := filepath.Join(b.dir, "contacts.csv"), filepath.Join(b.dir, "peer_import.py")
@@ -60,7 +60,7 @@ func (b bench) contacts() ([]figure, error) {
 	}, nil
 }
 
-// writeContacts writes people, three to a company, as Google exports them.
+// writeContacts writes people, three per company, as Google exports them.
 func writeContacts(file string, n int) error {
 	rows := [][]string{{
 		"First Name", "Last Name", "Organization Name", "Organization Title", "Notes", "E-mail 1 - Value", "Phone 1 - Value",

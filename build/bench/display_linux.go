@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-// display is an X display that keeps its picture in a file, and a session bus,
-// that nobody else uses. There is no window manager, so that a window is what
-// its program made of it.
+// display is an X display that keeps its picture in a file, and a session bus, both
+// only for this run. There is no window manager, so a window has the size that its
+// program gave it.
 type display struct {
 	env     []string
 	picture *os.File
@@ -31,7 +31,7 @@ func (b bench) openDisplay() (_ *display, err error) {
 	home := filepath.Join(b.dir, "home")
 	d := &display{env: []string{
 		"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "HOME=" + home, "XDG_RUNTIME_DIR=" + home, "TZ=Europe/Berlin",
-		"WEBKIT_DISABLE_DMABUF_RENDERER=1", // as Callbook has it
+		"WEBKIT_DISABLE_DMABUF_RENDERER=1", // as in Callbook
 	}}
 	defer func() {
 		if err != nil {
@@ -93,7 +93,7 @@ func (d *display) firstLine(ctx context.Context, name string, args ...string) (s
 	return strings.TrimSpace(line), nil
 }
 
-// end kills a program with all that it started.
+// end kills a program and everything it started.
 func (d *display) end(cmd *exec.Cmd) {
 	_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // it may have ended by itself
 	_ = cmd.Wait()
@@ -106,22 +106,22 @@ func (d *display) close() {
 		}
 	}
 	if d.picture != nil {
-		_ = d.picture.Close() // only read
+		_ = d.picture.Close() // opened only for reading
 	}
 }
 
-// area is a part of the display, in pixels; the lower right corner is not in it.
+// area is a part of the display, in pixels, without its lower right corner.
 type area struct{ left, top, right, bottom int }
 
-// The whole display, and where Today lists its lines: right of the places, below
-// the title and above the state bar.
+// The whole display, and the list of Today: right of the navigation, below the
+// title and above the status bar.
 var (
 	everywhere = area{0, 0, width, height}
 	lines      = area{200, 100, 900, height - 40}
 )
 
-// written waits until something can be read there: letters have many colours at
-// their edges, and what is there before them has few.
+// written waits until there is text: letters have many colours at their edges, and
+// everything before them has few.
 func (d *display) written(where area) error {
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
 		n, err := d.colours(where)
@@ -147,7 +147,7 @@ func (d *display) blank() error {
 	return errors.New("a window that has ended still shows")
 }
 
-// colours counts those of every fourth line of an area, up to a few more than
+// colours counts the colours of every fourth line of an area, and stops soon after
 // few.
 func (d *display) colours(where area) (int, error) {
 	var head [100]byte // of an XWD file: 25 numbers

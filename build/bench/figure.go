@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// spread is what several runs of the same thing gave.
+// spread is the values of several runs.
 type spread []float64
 
-// times are how long runs took, in milliseconds.
+// times are the durations of the runs, in milliseconds.
 func times(runs []taken) spread {
 	s := make(spread, len(runs))
 	for i, t := range runs {
@@ -20,7 +20,7 @@ func times(runs []taken) spread {
 	return s
 }
 
-// processorTimes are what runs took of the processor, in milliseconds.
+// processorTimes are the processor times of the runs, in milliseconds.
 func processorTimes(runs []taken) spread {
 	s := make(spread, len(runs))
 	for i, t := range runs {
@@ -34,16 +34,16 @@ func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 
 func (s spread) min() float64 { return slices.Min(s) }
 func (s spread) max() float64 { return slices.Max(s) }
 
-// median is the middle one, or the mean of the two in the middle.
+// median is the middle value, or the mean of the two in the middle.
 func (s spread) median() float64 {
 	sorted := slices.Sorted(slices.Values(s))
 	n := len(sorted)
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
-// figure is one thing measured. A budget of 0 means that there is none.
+// figure is one measurement. A budget of 0 means that there is none.
 type figure struct {
-	Part   string // the heading it stands under
+	Part   string // the heading in the report
 	What   string
 	Unit   string // ms, kB, MB, pages ...
 	Values spread
@@ -59,7 +59,7 @@ func (f figure) Median() string { return number(f.Values.median()) + " " + f.Uni
 // Range is the least and the greatest value.
 func (f figure) Range() string { return f.rangeOf(f.Values) }
 
-// PeerMedian and PeerRange are the same of the peer.
+// PeerMedian and PeerRange are the same for the peer.
 func (f figure) PeerMedian() string { return number(f.PeerValues.median()) + " " + f.Unit }
 func (f figure) PeerRange() string  { return f.rangeOf(f.PeerValues) }
 
@@ -78,7 +78,7 @@ func (f figure) Allowed() string {
 	return "≤ " + number(f.Budget) + " " + f.Unit
 }
 
-// Verdict says whether the median keeps to the budget.
+// Verdict says whether the median is within the budget.
 func (f figure) Verdict() string {
 	switch {
 	case f.Budget == 0:
@@ -90,8 +90,7 @@ func (f figure) Verdict() string {
 	}
 }
 
-// Ratio is how many times the peer's median ours is, said the way round that
-// gives a number above one.
+// Ratio compares the two medians, worded so that the number is above one.
 func (f figure) Ratio() string {
 	ours, theirs := f.Values.median(), f.PeerValues.median()
 	if number(ours) == number(theirs) {
@@ -103,8 +102,8 @@ func (f figure) Ratio() string {
 	return number(ours/theirs) + " times more"
 }
 
-// number writes three digits that count, but no fraction from 100 on, nor one
-// of nothing.
+// number writes three significant digits, but no fraction from 100 on, and none for
+// zero.
 func number(v float64) string {
 	switch {
 	case v >= 100 || v == math.Trunc(v):

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// promise is a figure of a Go benchmark. Scale brings what the benchmark
-// reports to the unit.
+// promise is a figure from a Go benchmark. Scale converts the reported value to the
+// unit.
 type promise struct {
 	bench, metric string
 	what, unit    string
@@ -17,7 +17,7 @@ type promise struct {
 
 const perMillion = 1e-6
 
-// promises lists, by package, what the Go benchmarks are asked for.
+// promises lists the figures that the Go benchmarks supply, by package.
 func promises() []struct {
 	path, part string
 	of         []promise
@@ -106,7 +106,7 @@ func (b bench) benchmarks() ([]figure, error) {
 	return all, nil
 }
 
-// pattern matches the benchmarks that are asked for, and no others.
+// pattern matches the requested benchmarks and no others.
 func pattern(asked []promise) string {
 	var top, below []string
 	for _, p := range asked {
@@ -122,7 +122,7 @@ func pattern(asked []promise) string {
 // A benchmark's name ends in the number of processors, unless that is one.
 var benchLine = regexp.MustCompile(`^Benchmark(\S+?)(-\d+)?\s+\d+\s+(.*)$`)
 
-// parse reads the lines of `go test -bench`: values by benchmark and unit.
+// parse reads the output of `go test -bench`: values by benchmark and unit.
 func parse(out string) map[string]map[string][]float64 {
 	results := map[string]map[string][]float64{}
 	for line := range strings.Lines(out) {

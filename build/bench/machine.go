@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// machine is what the figures were measured on.
+// machine describes the computer.
 type machine struct {
 	CPU, OS, Go, Chromium, Python string
 	Cores                         int
@@ -35,8 +35,8 @@ func thisMachine(b bench) (machine, error) {
 	return m, nil
 }
 
-// fieldOf reads one field of a file of lines like "name: value". Where there is
-// no such file or field the figures are told without it.
+// fieldOf reads one field of a file with lines like "name: value". If the file or
+// the field does not exist, the report does without it.
 func fieldOf(file, name, sep, otherwise string) string {
 	data, err := os.ReadFile(file)
 	if err != nil {

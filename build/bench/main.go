@@ -1,8 +1,8 @@
-// Bench measures Callbook and says for each figure what its budget is and
-// whether that holds: the Go benchmarks of the packages, and whole commands beside
-// a peer, the two in turn in one run. It fails only where something could not
-// be measured, a missing peer included; a missed budget is a result like any
-// other, because a machine that is slow or busy is no fault of the code.
+// Bench measures Callbook and compares each figure with its budget: the Go
+// benchmarks of the packages, and whole commands alternating with a peer in the
+// same run. It fails only if something could not be measured, for example because a
+// peer is missing. A missed budget is a result like any other, because a slow or
+// busy machine is not a fault of the code.
 package main
 
 import (
@@ -18,14 +18,14 @@ import (
 	"time"
 )
 
-// sizes say how much is measured. The budgets are meant for the full ones.
+// sizes say how much is measured. The budgets apply to the full sizes.
 type sizes struct {
 	rounds    int    // of each whole command
 	calls     int    // on the day that is printed
 	contacts  int    // that are imported
-	followUps int    // of the book that the window opens
-	benchtime string // of each Go benchmark, as `go test` takes it
-	count     int    // how often each Go benchmark is run
+	followUps int    // in the book that the window opens
+	benchtime string // of each Go benchmark, as for `go test`
+	count     int    // how often each Go benchmark runs
 }
 
 var (
@@ -44,7 +44,7 @@ func main() {
 	}
 }
 
-// parts are what is measured, in this order.
+// parts are the measurements, in this order.
 var parts = []struct {
 	name    string
 	measure func(bench) ([]figure, error)

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// What the command line says of calls, people, sheets and templates, as far as
-// a page shows it.
+// The command line's JSON for calls, people, sheets and templates, as far as a page
+// needs it.
 type (
 	person struct {
 		ID, Name, Role string
@@ -53,8 +53,8 @@ type (
 //go:embed page.html
 var pageSource string
 
-// writePage writes sheets as HTML, behind a cover if there are calls for one:
-// the texts, labels and writing lines that Callbook prints, in the same sizes.
+// writePage writes sheets as HTML, after a cover if there are calls for one: the
+// texts, labels and writing lines that Callbook prints, in the same sizes.
 func writePage(file string, cover []call, sheets []sheet) error {
 	page, err := htmltemplate.New("page").Parse(pageSource)
 	if err != nil {
@@ -70,7 +70,7 @@ func writePage(file string, cover []call, sheets []sheet) error {
 	}), f.Close())
 }
 
-// block is a prompt as it stands on the page.
+// block is a prompt on the page.
 type block struct {
 	Label, Hint string
 	Inline      bool
@@ -78,7 +78,7 @@ type block struct {
 	Text        string
 	Heads       []string
 	Rows        [][]cell
-	Lines       []struct{} // to write on, below what is filled in
+	Lines       []struct{} // to write on, below the answer
 }
 
 type cell struct {
@@ -91,7 +91,7 @@ type tick struct {
 	On   bool
 }
 
-// In lists the sections of a column that are filled in while they talk.
+// In lists the sections of a column that are filled in during the meeting.
 func (s sheet) In(column string) []section {
 	var in []section
 	for _, one := range s.Form.Sections {
@@ -118,7 +118,8 @@ func (s sheet) Blocks(in section) []block {
 	return all
 }
 
-// rowKeys are the keys of the rows of a kind of prompt, by the number of columns it has on paper.
+// rowKeys are the keys of a row of a kind of prompt, by the number of its printed
+// columns.
 func rowKeys(kind string, columns int, full bool) []string {
 	switch kind {
 	case "people":
@@ -171,7 +172,7 @@ func (s sheet) block(p prompt, full bool) block {
 	}
 	keys := rowKeys(p.Kind, len(p.Columns), full)
 	if p.Numbered {
-		keys = keys[1:] // what is asked in an order has no box
+		keys = keys[1:] // an ordered prompt has no box
 	}
 	if keys == nil {
 		if b.Ticks == nil {
@@ -223,7 +224,7 @@ func cellOf(key, value string) cell {
 	return cell{Text: value}
 }
 
-// left is how many of n lines, 8 mm apart, a text leaves to write on.
+// left is how many of n lines, 8 mm apart, remain to write on below a text.
 func left(n int, text string, perLine int) int {
 	if text == "" {
 		return n
@@ -240,7 +241,7 @@ func field(row any, key string) string {
 	return ""
 }
 
-// said is an answer in a line.
+// said is an answer on one line.
 func said(answer any) string {
 	switch v := answer.(type) {
 	case nil:
@@ -252,7 +253,7 @@ func said(answer any) string {
 	}
 }
 
-// dated writes out what is a date, as the sheets do, and leaves the rest.
+// dated writes out a date, as the sheets do, and returns other text unchanged.
 func dated(text string) string {
 	for layout, shown := range map[string]string{"2006-01-02": "Mon 2 Jan 2006", "2006-01-02T15:04": "Mon 2 Jan 2006, 15:04"} {
 		if t, err := time.Parse(layout, text); err == nil {

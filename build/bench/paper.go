@@ -21,7 +21,7 @@ var plan string
 //go:embed debrief.json
 var debrief string
 
-// printing is one thing that Callbook prints by a command and Chromium from a page.
+// printing is a print job for a Callbook command and for Chromium with a page.
 type printing struct {
 	what     string
 	args     []string // of callbook print
@@ -33,14 +33,15 @@ type printing struct {
 	pdf, ref printed
 }
 
-// printed is what a PDF turned out to be.
+// printed describes a PDF.
 type printed struct {
 	pages, words int
 	kB           float64
 }
 
-// paper prints one filled sheet and the pack of a full day: Callbook by its
-// command line, Chromium the same texts on the same lines from HTML, in turn.
+// paper prints one filled sheet and the pack of a full day, alternating between
+// Callbook's command line and Chromium with the same texts on the same lines in
+// HTML.
 func (b bench) paper() ([]figure, error) {
 	b.say("Planning a day of %d calls", b.sizes.calls)
 	book := filepath.Join(b.dir, "paper")
@@ -58,7 +59,7 @@ func (b bench) paper() ([]figure, error) {
 	}
 	for _, p := range prints {
 		b.say("Printing %s", p.what)
-		for round := -1; round < b.sizes.rounds; round++ { // the first is to warm both up
+		for round := -1; round < b.sizes.rounds; round++ { // the first round only warms both up
 			if err := b.printBoth(book, p, round >= 0); err != nil {
 				return nil, err
 			}
@@ -81,7 +82,7 @@ func (b bench) paper() ([]figure, error) {
 	return append(figures, figure{Part: part, What: "one filled sheet, with nothing known of the computer’s fonts", Unit: "ms", Values: times(cold)}), nil
 }
 
-// printBoth prints p once by each.
+// printBoth prints p once with each program.
 func (b bench) printBoth(book string, p *printing, count bool) error {
 	ours, theirs := filepath.Join(b.dir, "ours.pdf"), filepath.Join(b.dir, "theirs.pdf")
 	_, took, err := b.timed(b.callbook, b.printArgs(book, p, ours)...)
@@ -112,8 +113,8 @@ func (b bench) printArgs(book string, p *printing, file string) []string {
 	return append([]string{"--data", book, "print", "-o", file, "--paper", "a4"}, p.args...)
 }
 
-// coldPrint prints without the index of the computer's fonts, which Callbook
-// makes when it first needs it and then keeps.
+// coldPrint prints without the index of the computer's fonts, which Callbook makes
+// on first use and then keeps.
 func (b bench) coldPrint(book string, p *printing) ([]taken, error) {
 	var took []taken
 	for range b.sizes.rounds {
@@ -129,7 +130,7 @@ func (b bench) coldPrint(book string, p *printing) ([]taken, error) {
 	return took, nil
 }
 
-// look counts what is in a PDF: pdftotext ends each page with a form feed.
+// look counts pages and words of a PDF: pdftotext ends each page with a form feed.
 func (b bench) look(pdf string) (printed, error) {
 	info, err := os.Stat(pdf)
 	if err != nil {
@@ -139,8 +140,8 @@ func (b bench) look(pdf string) (printed, error) {
 	return printed{pages: strings.Count(string(text), "\f"), words: len(strings.Fields(string(text))), kB: float64(info.Size()) / 1000}, err
 }
 
-// planDay makes a book by the command line, as a rep would: contacts in, calls
-// planned, both sheets of each filled.
+// planDay makes a book with the command line, as a rep would: it imports contacts,
+// plans calls, and fills both sheets of each.
 func (b bench) planDay(book string) ([]call, error) {
 	file := filepath.Join(b.dir, "day.csv")
 	if err := writeContacts(file, 3*b.sizes.calls); err != nil {
@@ -161,7 +162,7 @@ func (b bench) planDay(book string) ([]call, error) {
 	if err := b.ask(book, &people, "people"); err != nil {
 		return nil, err
 	}
-	met := map[string]person{} // one of each company
+	met := map[string]person{} // one for each company
 	for _, p := range people.People {
 		met[p.Account.Name] = p
 	}

@@ -1,6 +1,6 @@
-# Puts a file of contacts into SQLite in one transaction, with a full-text
-# index, as plainly as it can be done. It finds nobody again, folds no names and
-# takes nothing back: it is the floor for an import, not its equal.
+# Imports a file of contacts into SQLite in one transaction, with a full-text
+# index, as simply as possible. It does not match existing people, does not fold
+# names and has no undo: it is a lower bound for an import, not an equivalent.
 import csv, sqlite3, sys
 
 file, book = sys.argv[1:]

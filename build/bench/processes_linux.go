@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// family lists a process and all that descend from it.
+// family lists a process and all its descendants.
 func family(pid int) ([]int, error) {
 	stats, err := filepath.Glob("/proc/[0-9]*/stat")
 	if err != nil {
@@ -22,7 +22,7 @@ func family(pid int) ([]int, error) {
 		if err != nil {
 			continue // it has just ended
 		}
-		_, after, _ := strings.Cut(string(line), ") ") // a name may hold anything
+		_, after, _ := strings.Cut(string(line), ") ") // the name may contain anything
 		fields := strings.Fields(after)
 		if len(fields) < 2 {
 			continue
@@ -41,8 +41,8 @@ func family(pid int) ([]int, error) {
 	return all, nil
 }
 
-// memory is what a process and its children hold, in MB: each page that
-// several share counts for each by its share (PSS).
+// memory is what a process and its descendants use, in MB. A shared page counts for
+// each by its share (PSS).
 func memory(pid int) (float64, error) {
 	all, err := family(pid)
 	if err != nil {
@@ -60,8 +60,8 @@ func memory(pid int) (float64, error) {
 	return kilobytes / 1024, nil
 }
 
-// processorTime is what a process and its children have had of the processor so
-// far, as the kernel counts it: in hundredths of a second.
+// processorTime is the processor time of a process and its descendants so far. The
+// kernel counts it in hundredths of a second.
 func processorTime(pid int) (time.Duration, error) {
 	all, err := family(pid)
 	if err != nil {
@@ -74,7 +74,7 @@ func processorTime(pid int) (time.Duration, error) {
 			return 0, fmt.Errorf("reading the time of process %d: %w", p, err)
 		}
 		_, after, _ := strings.Cut(string(line), ") ")
-		fields := strings.Fields(after) // from the third on
+		fields := strings.Fields(after) // from the third field on
 		const user, system, need = 11, 12, 13
 		if len(fields) < need {
 			return 0, fmt.Errorf("the kernel says too little of process %d: %s", p, line)

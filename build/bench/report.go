@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// report is what one run found.
+// report has the results of one run.
 type report struct {
 	Machine         machine
 	Began           time.Time
@@ -65,7 +65,7 @@ func (r report) Busy() bool {
 	return err == nil && load > float64(r.Machine.Cores)/2
 }
 
-// Budgets counts the figures that have one, Held those that keep to it.
+// Budgets counts the figures with a budget.
 func (r report) Budgets() int {
 	n := 0
 	for _, f := range r.Figures {
@@ -87,7 +87,7 @@ func (r report) Held() int {
 	return n
 }
 
-// Part is the figures that stand under one heading.
+// Part is the figures under one heading.
 type Part struct {
 	Name    string
 	Figures []figure

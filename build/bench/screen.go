@@ -12,8 +12,9 @@ import (
 	"slices"
 )
 
-// screen measures the page of the window in a browser: what it reads at the
-// start, and how even its frames come while a plan is typed beside its sheet.
+// screen measures the page of the window in a browser: how much it loads at the
+// start, and how regular its frames are while somebody types a plan beside its
+// sheet.
 func (b bench) screen() ([]figure, error) {
 	b.say("Building the page, and typing in it")
 	if _, err := b.output("build/page.sh"); err != nil {
@@ -50,7 +51,8 @@ func (b bench) screen() ([]figure, error) {
 
 var scripts = regexp.MustCompile(`(?:src|href)="/([^"]+\.js)"`)
 
-// scriptAtStart is how many kB of script a built page names, gzipped one by one.
+// scriptAtStart is how many kB of script a built page loads, each file gzipped by
+// itself.
 func scriptAtStart(dist string) (kilobytes float64, err error) {
 	index, err := os.ReadFile(filepath.Join(dist, "index.html"))
 	if err != nil {

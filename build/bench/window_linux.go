@@ -8,16 +8,16 @@ import (
 	"time"
 )
 
-// The tags that the window is built with, here as in build/build.sh.
+// The tags that the window is built with, the same as in build/build.sh.
 const windowTags = "desktop,production,webkit2_41"
 
-// watched is how long a hidden window is watched: the reminders look at the
-// clock two or three times meanwhile.
+// watched is how long a hidden window is watched. In that time the reminders check
+// the clock two or three times.
 const watched = time.Minute
 
-// window measures the built window beside one that shows a single word, the
-// two in turn: until there is something to read, and what they then hold of
-// the memory. Then it hides the window and counts what it still does.
+// window measures the built window and, alternating with it, one that shows a
+// single word: the time until there is something to read, and the memory after
+// that. Then it hides the window and measures what it still does.
 func (b bench) window() ([]figure, error) {
 	b.say("Building the window, and an empty one")
 	ours, empty := filepath.Join(b.dir, "window"), filepath.Join(b.dir, "empty")
@@ -53,7 +53,7 @@ func (b bench) window() ([]figure, error) {
 			return nil, err
 		}
 		if round == 0 {
-			continue // it brings both from the disk
+			continue // it reads both from the disk
 		}
 		days = append(days, day)
 		paints, emptyPaints, paintRatios = append(paints, paint), append(emptyPaints, emptyPaint), append(paintRatios, paint/emptyPaint)
@@ -77,12 +77,11 @@ func (b bench) window() ([]figure, error) {
 	}, nil
 }
 
-// settling is how long a window has to finish what it does at first.
+// settling is how long a window gets to finish starting.
 const settling = 3 * time.Second
 
-// opened opens a window and says after how many milliseconds something in it
-// could be read, after how many what stands at where, and how many MB it then
-// holds.
+// opened opens a window. It returns the milliseconds until anything is readable in
+// it, the milliseconds until where has content, and the MB of memory after that.
 func (b bench) opened(d *display, where area, program string, args ...string) (paint, content, hold float64, err error) {
 	if err := d.blank(); err != nil {
 		return 0, 0, 0, err
@@ -106,14 +105,14 @@ func (b bench) opened(d *display, where area, program string, args ...string) (p
 	return paint, content, hold, err
 }
 
-// hidden opens the window, closes it, which hides it, and says how many
-// milliseconds of processor time it takes in a minute, and in the middle one of
-// its seconds: between two looks at the clock it is to take none.
+// hidden opens the window and closes it, which hides it. It returns the
+// milliseconds of processor time in a minute, and in the middle second of that
+// minute: between two checks of the clock there should be none.
 func (b bench) hidden(d *display, program, book string) (total, middle float64, err error) {
 	if _, err := d.start(b.ctx, "openbox"); err != nil {
 		return 0, 0, err
 	}
-	time.Sleep(time.Second) // it says nowhere that it is ready
+	time.Sleep(time.Second) // it does not announce when it is ready
 	cmd, err := d.start(b.ctx, program, "--data", book)
 	if err != nil {
 		return 0, 0, err

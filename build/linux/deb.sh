@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a Debian package of build/bin/callbook: `deb.sh VERSION LICENCES OUTPUT-FOLDER`.
+# Builds a Debian package of build/bin/callbook: `deb.sh VERSION LICENCES OUTPUT-FOLDER`.
 set -euo pipefail
 umask 022
 version=$1 licences=$(realpath "$2") output=$(realpath "$3")
@@ -25,7 +25,7 @@ for shell in bash:bash-completion/completions/callbook zsh:zsh/vendor-completion
 	put "$scratch/completion" "usr/share/${shell#*:}"
 done
 
-# The libraries are those that the program was linked with here.
+# The dependencies are the libraries that the program was linked with on this computer.
 mkdir "$scratch/debian"
 touch "$scratch/debian/control"
 libraries=$(cd "$scratch" && dpkg-shlibdeps -O root/usr/bin/callbook 2>"$scratch/said") || { cat "$scratch/said" >&2 && exit 1; }

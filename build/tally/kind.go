@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// packages says what the tests of a package, and of those below it, are about, in
-// the order in which they are listed. The first line that fits counts.
+// packages says which kind of test a package, and those below it, have, in the
+// order in which the kinds are listed. The first match counts.
 var packages = []struct{ path, kind string }{
 	{"callbook/backend/callbook", "rules"},
 	{"callbook/backend/templates", "templates"},
@@ -29,8 +29,8 @@ var packages = []struct{ path, kind string }{
 	{"callbook", "whole program"},
 }
 
-// kindOf says what a test of a package is about. The scripts of the command
-// line stand at the top level, because they run the whole program.
+// kindOf is the kind of a test of a package. The scripts of the command line are in
+// the root package, because they run the whole program.
 func kindOf(pkg, test string) string {
 	if pkg == "callbook" && strings.HasPrefix(test, "TestCommandLine") {
 		return "command line"
@@ -43,7 +43,7 @@ func kindOf(pkg, test string) string {
 	return pkg
 }
 
-// inOrder lists the kinds as packages has them, then any other by name.
+// inOrder lists the kinds in the order of packages, then any others by name.
 func inOrder(kinds map[string]count) []string {
 	var order []string
 	for _, p := range packages {

@@ -1,8 +1,8 @@
-// Tally reads what `go test -json` prints, shows what failed and why, and
-// closes with how many tests of each kind ran. A case of a table counts as a
-// test; a test that only holds cases does not. With -proofs FILE, every test that the
-// table of requirements in FILE names must have passed. It exits 1 if anything
-// failed or if nothing passed.
+// Tally reads the output of `go test -json`, shows what failed and why, and ends
+// with how many tests of each kind ran. A table case counts as a test; a test that
+// only contains cases does not. With -proofs FILE, every test named in the table of
+// requirements in FILE must have passed. It exits with 1 if anything failed or if
+// nothing passed.
 package main
 
 import (

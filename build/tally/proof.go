@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// proofName is what docs/method.md calls a test: a Go test by its name, a script
-// of the command line, and tests of the page, by their file.
+// proofName is the name of a test in docs/method.md: a Go test by its own name, a
+// command line script or a test of the page by its file.
 func proofName(pkg, test string) string {
 	if script, ok := strings.CutPrefix(test, "TestCommandLine/"); ok {
 		return script + ".txtar"
@@ -28,9 +28,8 @@ var (
 	quoted      = regexp.MustCompile("`([^`]+)`")
 )
 
-// unproven lists what docs/method.md names as the proof of a requirement and did
-// not pass, or did not run at all. Tests in a browser are asked for only where
-// any of them ran.
+// unproven lists the tests that docs/method.md names for a requirement and that did
+// not pass or did not run. Browser tests are required only if any of them ran.
 func (t *tally) unproven(table string) []string {
 	var list []string
 	for _, cells := range requirement.FindAllStringSubmatch(table, -1) {

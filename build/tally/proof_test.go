@@ -44,7 +44,7 @@ func TestARequirementNeedsATestThatPassed(t *testing.T) {
 	}
 }
 
-func TestTestsInABrowserAreAskedForWhereTheyRan(t *testing.T) {
+func TestBrowserTestsAreRequiredOnlyWhereTheyRan(t *testing.T) {
 	tally := newTally(io.Discard)
 	if got := tally.unproven("| R02 | write | the window | `story.e2e.ts` |\n"); len(got) > 0 {
 		t.Errorf("got %q", got)

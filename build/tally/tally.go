@@ -13,7 +13,7 @@ import (
 type event struct {
 	Action     string
 	Package    string
-	ImportPath string // instead of Package while a package is built
+	ImportPath string // instead of Package while a package is being built
 	Test       string
 	Elapsed    float64
 	Output     string
@@ -21,29 +21,29 @@ type event struct {
 
 // run is one package's tests so far.
 type run struct {
-	tests  []string          // in the order they began; "" is the package itself
+	tests  []string          // in the order they started; "" is the package itself
 	ended  map[string]string // by test: pass, fail or skip
 	output map[string]string // by test
 }
 
-// count is what became of some tests.
+// count is how many tests passed, failed or were skipped.
 type count struct{ passed, failed, skipped int }
 
 type tally struct {
 	out     io.Writer
 	running map[string]*run
-	builds  map[string]string // what the compiler said, by package
+	builds  map[string]string // output of the compiler, by package
 	kinds   map[string]count
 	skipped []string
-	passed  map[string]bool // by the names that docs/method.md has for tests
-	browser bool            // tests in a browser ran
+	passed  map[string]bool // by the names that docs/method.md uses for tests
+	browser bool            // browser tests ran
 }
 
 func newTally(out io.Writer) *tally {
 	return &tally{out: out, running: map[string]*run{}, builds: map[string]string{}, kinds: map[string]count{}, passed: map[string]bool{}}
 }
 
-// read reads events to the end. Other lines are passed on.
+// read reads events to the end and passes other lines on.
 func (t *tally) read(in io.Reader) error {
 	lines := bufio.NewReader(in)
 	for {
@@ -94,7 +94,7 @@ func (t *tally) take(e event) {
 	}
 }
 
-// finish counts a package's tests and tells how it went.
+// finish counts a package's tests and prints the result.
 func (t *tally) finish(e event, r *run) {
 	t.browser = t.browser || strings.HasPrefix(e.Package, "callbook/frontend/e2e/")
 	var all count
@@ -122,7 +122,7 @@ func (t *tally) finish(e event, r *run) {
 		}
 	}
 	if e.Action == "fail" && all.failed == 0 {
-		add("", count{failed: 1}) // it did not build, or ended on its own
+		add("", count{failed: 1}) // it did not build, or exited by itself
 	}
 	if e.Action == "fail" {
 		t.say("%s", t.builds[e.Package])
@@ -137,7 +137,7 @@ func (t *tally) finish(e event, r *run) {
 	}
 }
 
-// cases counts the tests inside a test, and those that did not pass.
+// cases counts the cases of a test, and those that did not pass.
 func (r *run) cases(test string) (all, failed int) {
 	for _, other := range r.tests {
 		if !strings.HasPrefix(other, test+"/") {
@@ -155,8 +155,8 @@ func (c count) plus(d count) count {
 	return count{c.passed + d.passed, c.failed + d.failed, c.skipped + d.skipped}
 }
 
-// close tells how many tests of each kind ran, and returns their sum. A
-// package that never ended has failed.
+// close prints how many tests of each kind ran and returns their sum. A package
+// that never finished has failed.
 func (t *tally) close() count {
 	for pkg, r := range t.running {
 		t.say("%s never ended.\n", pkg)

@@ -8,7 +8,8 @@ import (
 	"path/filepath"
 )
 
-// book is a data folder, worked by the command line of the same program.
+// book is a data folder that the test uses through the command line of the same
+// program.
 type book struct {
 	*desktop
 	callbook string
@@ -25,7 +26,8 @@ func (d *desktop) demoBook() *book {
 	return b
 }
 
-// ownBook makes a book with the demo's contents that passes for a rep's own.
+// ownBook makes a book with the demo's contents that Callbook takes for a rep's
+// own.
 func (d *desktop) ownBook() *book {
 	d.t.Helper()
 	b := d.demoBook()
@@ -35,8 +37,7 @@ func (d *desktop) ownBook() *book {
 	return b
 }
 
-// do carries out a command on the book and reads its JSON into answer, if that
-// is not nil.
+// do runs a command on the book and reads its JSON into answer, unless that is nil.
 func (b *book) do(answer any, args ...string) {
 	b.t.Helper()
 	out, err := b.output(b.callbook, append([]string{"--data", b.folder, "--json"}, args...)...)
@@ -67,8 +68,8 @@ func (b *book) account(name string) string {
 	return ""
 }
 
-// planToday plans a call for the end of today, whatever day the demo made of
-// it, and returns the code of its plan.
+// planToday plans a call for the end of today, whatever the demo planned for today,
+// and returns the code of its plan.
 func (b *book) planToday(account string) (plan string) {
 	b.t.Helper()
 	var answer struct {
@@ -80,7 +81,7 @@ func (b *book) planToday(account string) (plan string) {
 	return answer.Call.Pre.Code
 }
 
-// answers returns what stands on a sheet.
+// answers returns the answers of a sheet.
 func (b *book) answers(code string) map[string]any {
 	b.t.Helper()
 	var answer struct {

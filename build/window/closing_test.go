@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-func TestAClosedWindowOnlyHides(t *testing.T) {
+func TestClosingTheWindowHidesIt(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	s := d.openWindow("--data", book.folder)
@@ -36,8 +36,8 @@ func TestAClosedWindowOnlyHides(t *testing.T) {
 	}
 }
 
-// startAgain starts the program a second time, which shows the window of the
-// first and ends at once.
+// startAgain starts the program a second time. That shows the first one's window
+// and ends at once.
 func startAgain(t *testing.T, s *screen, book *book) {
 	t.Helper()
 	if err := ends(t, s.start(book.callbook, "--data", book.folder)); err != nil {
@@ -47,7 +47,7 @@ func startAgain(t *testing.T, s *screen, book *book) {
 	s.waitFor("heading", "Today")
 }
 
-func TestTheSystemCanEndIt(t *testing.T) {
+func TestSIGTERMEndsTheWindow(t *testing.T) {
 	d := startDesktop(t)
 	s := d.openWindow("--data", d.ownBook().folder)
 	if err := syscall.Kill(s.process.Process.Pid, syscall.SIGTERM); err != nil {
@@ -58,7 +58,7 @@ func TestTheSystemCanEndIt(t *testing.T) {
 	}
 }
 
-func TestADemoEndsWithItsWindow(t *testing.T) {
+func TestADemoEndsWhenItsWindowCloses(t *testing.T) {
 	d := startDesktop(t)
 	s := d.openWindow("--data", d.demoBook().folder)
 	eventually(t, "the window was on the display", s.visible)
@@ -68,7 +68,7 @@ func TestADemoEndsWithItsWindow(t *testing.T) {
 	}
 }
 
-func TestADemoEndsWithItsWindowAlsoOnceClosingIsExplained(t *testing.T) {
+func TestADemoEndsWithItsWindowAfterClosingWasExplained(t *testing.T) {
 	d := startDesktop(t)
 	book := d.demoBook()
 	book.do(nil, "setting", "set", "close_explained", "yes")
@@ -80,7 +80,7 @@ func TestADemoEndsWithItsWindowAlsoOnceClosingIsExplained(t *testing.T) {
 	}
 }
 
-func TestAHiddenStartShowsNothingUntilItIsStartedAgain(t *testing.T) {
+func TestAHiddenStartShowsItsWindowOnTheSecondStart(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	s := &screen{desktop: d, process: d.start(book.callbook, "--hidden", "--data", book.folder)}
@@ -100,8 +100,8 @@ func TestAHiddenStartShowsNothingUntilItIsStartedAgain(t *testing.T) {
 	}
 }
 
-// A bus of its own is another session, which cannot ask the first window.
-func TestTheWindowOfAnotherSessionOnlyReads(t *testing.T) {
+// A separate bus is another session, from which the first window cannot be reached.
+func TestAWindowInAnotherSessionIsReadOnly(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	d.openWindow("--data", book.folder)
@@ -119,7 +119,7 @@ func TestTheWindowOfAnotherSessionOnlyReads(t *testing.T) {
 	}
 }
 
-func TestTwoBooksHaveTwoWindows(t *testing.T) {
+func TestEachBookHasItsOwnWindow(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	first := d.openWindow("--data", book.folder)

@@ -17,16 +17,15 @@ import (
 
 const program = "../bin/callbook"
 
-// desktop is an X display with a window manager and a session bus that nobody
-// else uses, and a home folder that is empty. Programs in its bin folder come
-// before those of the system.
+// desktop is an X display with a window manager and a session bus of its own, and
+// an empty home folder. Programs in its bin folder come before the system's.
 type desktop struct {
 	t    *testing.T
 	home string
 	env  []string
 }
 
-// startDesktop starts one and ends it with the test.
+// startDesktop starts a desktop and ends it with the test.
 func startDesktop(t *testing.T) *desktop {
 	t.Helper()
 	home := t.TempDir()
@@ -53,7 +52,8 @@ func (d *desktop) command(name string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// start runs a program until the test ends, with all that it started.
+// start runs a program until the test ends, and then ends it with everything it
+// started.
 func (d *desktop) start(name string, args ...string) *exec.Cmd {
 	d.t.Helper()
 	cmd := d.command(name, args...)
@@ -91,8 +91,8 @@ func (d *desktop) firstLine(name string, args ...string) string {
 	return strings.TrimSpace(line)
 }
 
-// output runs a program to its end, for half a minute at most, and returns
-// what it printed.
+// output runs a program to its end, for at most half a minute, and returns what it
+// printed.
 func (d *desktop) output(name string, args ...string) ([]byte, error) {
 	var stdout bytes.Buffer
 	cmd := d.command(name, args...)
@@ -106,7 +106,7 @@ func (d *desktop) output(name string, args ...string) ([]byte, error) {
 	return stdout.Bytes(), err
 }
 
-// program puts a shell script in front of the system's program of that name.
+// program puts a shell script in front of the system's program with that name.
 func (d *desktop) program(name, script string) {
 	d.t.Helper()
 	bin := filepath.Join(d.home, "bin")
@@ -118,7 +118,7 @@ func (d *desktop) program(name, script string) {
 	}
 }
 
-// built returns the program's path and fails if there is none.
+// built returns the program's path and fails if it has not been built.
 func built(t *testing.T) string {
 	t.Helper()
 	path, err := filepath.Abs(program)
@@ -131,13 +131,13 @@ func built(t *testing.T) string {
 	return path
 }
 
-// eventually asks until the answer is yes, for half a minute at most.
+// eventually asks until the answer is yes, for at most half a minute.
 func eventually(t *testing.T, what string, ask func() bool) {
 	t.Helper()
 	within(t, 30*time.Second, what, ask)
 }
 
-// within asks until the answer is yes, for that long at most.
+// within asks until the answer is yes, for at most that long.
 func within(t *testing.T, long time.Duration, what string, ask func() bool) {
 	t.Helper()
 	for end := time.Now().Add(long); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {

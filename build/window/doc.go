@@ -1,4 +1,4 @@
-// Package window tests the program as built, in a real window: on a display,
-// a window manager and a bus of its own. Its tests carry the build tag window
-// and need build/bin/callbook; `make test` runs them.
+// Package window tests the built program in a real window, with its own display,
+// window manager and bus. The tests have the build tag window and need
+// build/bin/callbook; `make test` runs them.
 package window

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// drop drags something from another program onto the window and lets it go in
-// the middle of a part of it. The kinds are those of dragged.py.
+// drop drags something from another program onto the window and drops it in the
+// middle of a node. The kinds are those of dragged.py.
 func (s *screen) drop(on *node, kind string, what ...string) {
 	s.t.Helper()
 	dragged := s.command("/usr/bin/python3", append([]string{"testdata/dragged.py", kind}, what...)...)
@@ -31,7 +31,7 @@ func (s *screen) drop(on *node, kind string, what ...string) {
 		}
 	}
 	eventually(s.t, "there was something to drag", says("ready"))
-	const x, y = 1250, 870 // where dragged.py has it
+	const x, y = 1250, 870 // where dragged.py shows it
 	toX, toY := (on.At[0]+on.At[2])/2, (on.At[1]+on.At[3])/2
 	move := func(x, y int) {
 		s.xdotool("mousemove", fmt.Sprint(x), fmt.Sprint(y))
@@ -42,17 +42,17 @@ func (s *screen) drop(on *node, kind string, what ...string) {
 	for i := 1; i <= steps; i++ { // a hand does not jump
 		move(x+(toX-x)*i/steps, y+(toY-y)*i/steps)
 	}
-	for i := range 5 { // nor does it stand still, while the window asks what it has
+	for i := range 5 { // nor does it stop, while the window asks what is being dragged
 		move(toX+i, toY)
 	}
 	time.Sleep(500 * time.Millisecond)
 	s.xdotool("mouseup", "1")
 	eventually(s.t, "the drag was over", says("over"))
 	_ = syscall.Kill(-dragged.Process.Pid, syscall.SIGKILL)
-	_ = dragged.Wait() // "killed" is what was asked for
+	_ = dragged.Wait() // "killed" is expected here
 }
 
-// there returns a part of the window as soon as it shows.
+// there returns a node of the window as soon as it is visible.
 func (s *screen) there(role, name string) *node {
 	s.t.Helper()
 	var found *node
@@ -73,7 +73,7 @@ func (d *desktop) file(name, text string) string {
 	return path
 }
 
-func TestADroppedFileOfContactsOpensItsTrial(t *testing.T) {
+func TestDroppingAContactsFileOpensItsTrial(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	contacts := d.file("Zoë's leads.csv", "Name,Email,Company\nAda Quist,ada@quist.example,Quist Bakers\n")
@@ -91,7 +91,7 @@ func TestADroppedFileOfContactsOpensItsTrial(t *testing.T) {
 	}
 }
 
-func TestADroppedCalendarShowsWhatWouldMove(t *testing.T) {
+func TestDroppingACalendarShowsWhatWouldMove(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	calendar := filepath.Join(d.home, "calendar.ics")
@@ -135,7 +135,7 @@ func TestADroppedCalendarShowsWhatWouldMove(t *testing.T) {
 	eventually(t, "the move was undone", func() bool { return day() == "2037-03-02" })
 }
 
-func TestNothingThatIsDroppedTakesThePlaceOfThePage(t *testing.T) {
+func TestNothingDroppedReplacesThePage(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	folder := filepath.Join(d.home, "Leads 2037")
@@ -150,7 +150,7 @@ func TestNothingThatIsDroppedTakesThePlaceOfThePage(t *testing.T) {
 		name string
 		kind string
 		what []string
-		says string // nothing: there is nothing to say
+		says string // empty: no message is expected
 	}{
 		{"a page", "files", []string{html}, "Callbook cannot do anything with “page.html”."},
 		{"a folder", "files", []string{folder}, "“Leads 2037” is a folder."},
@@ -164,7 +164,7 @@ func TestNothingThatIsDroppedTakesThePlaceOfThePage(t *testing.T) {
 		if one.says != "" {
 			s.waitForText(one.says)
 		}
-		time.Sleep(500 * time.Millisecond) // a page takes a moment to go
+		time.Sleep(500 * time.Millisecond) // a page takes a moment to go away
 		if s.find("heading", "Today") == nil {
 			t.Fatalf("%s took the place of the page", one.name)
 		}
@@ -173,7 +173,7 @@ func TestNothingThatIsDroppedTakesThePlaceOfThePage(t *testing.T) {
 	s.waitFor("dialog", "Find or do anything")
 }
 
-func TestWordsCanBeDroppedWhereOneWrites(t *testing.T) {
+func TestTextCanBeDroppedIntoAField(t *testing.T) {
 	d := startDesktop(t)
 	picture := d.file("me.jpg", "")
 	s := d.openWindow("--data", d.ownBook().folder)

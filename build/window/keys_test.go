@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestADialogOnACallTakesTheKeysAndGivesThemBack(t *testing.T) {
+func TestADialogTakesTheKeysAndReturnsThem(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	book.planToday("Brasserie du Nord")

@@ -11,7 +11,7 @@ import (
 
 func TestARecapWithoutAMailProgram(t *testing.T) {
 	d := startDesktop(t)
-	d.program("xdg-mime", "") // no program takes mails
+	d.program("xdg-mime", "") // no program opens mails
 	opened := filepath.Join(d.home, "opened")
 	d.program("xdg-open", `echo "$1" >'`+opened+`'`) // a browser would take anything
 	s := d.openWindow("--data", d.ownBook().folder)

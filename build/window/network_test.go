@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-func TestNothingOfTheWindowListensOnTheNetwork(t *testing.T) {
+func TestTheWindowDoesNotListenOnTheNetwork(t *testing.T) {
 	d := startDesktop(t)
 	s := d.openWindow("--data", d.ownBook().folder)
 	family := descendants(t, s.process.Process.Pid)
@@ -25,7 +25,7 @@ func TestNothingOfTheWindowListensOnTheNetwork(t *testing.T) {
 	}
 }
 
-func TestAListenerIsFound(t *testing.T) {
+func TestTheListenerCheckFindsAListener(t *testing.T) {
 	for _, address := range []string{"127.0.0.1:0", "[::1]:0"} {
 		listener, err := net.Listen("tcp", address)
 		if err != nil {
@@ -40,7 +40,7 @@ func TestAListenerIsFound(t *testing.T) {
 	}
 }
 
-// descendants are a process and all that it has started.
+// descendants are a process and everything it has started.
 func descendants(t *testing.T, root int) []int {
 	t.Helper()
 	stats, err := filepath.Glob("/proc/[0-9]*/stat")
@@ -53,7 +53,7 @@ func descendants(t *testing.T, root int) []int {
 		if err != nil {
 			continue // it has just ended
 		}
-		// "pid (name) state parent": a name may have anything in it.
+		// "pid (name) state parent": the name may contain anything.
 		var pid, parent int
 		var state string
 		after := string(text)[strings.LastIndex(string(text), ")")+1:]
@@ -72,7 +72,7 @@ func descendants(t *testing.T, root int) []int {
 	return family
 }
 
-// networkSockets are the lines of /proc/net that a process has open: TCP and
+// networkSockets are the lines of /proc/net for the sockets of a process: TCP and
 // UDP in any state.
 func networkSockets(t *testing.T, pid int) []string {
 	t.Helper()

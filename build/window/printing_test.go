@@ -9,10 +9,10 @@ import (
 	"testing"
 )
 
-func TestADayPackGoesToPaper(t *testing.T) {
+func TestADayPackIsPrinted(t *testing.T) {
 	d := startDesktop(t)
 	viewed := filepath.Join(d.home, "viewed.pdf")
-	// The viewer keeps what it is given: what the program wrote is its own.
+	// The viewer keeps a copy, because the program deletes its own file.
 	d.program("xdg-open", `cp "$1" '`+viewed+`.part' && mv '`+viewed+`.part' '`+viewed+`'`)
 	d.program("lpstat", "exit 1") // no printer
 	book := d.ownBook()
@@ -35,7 +35,7 @@ func TestADayPackGoesToPaper(t *testing.T) {
 	s.waitForText(saved)
 	checkPDF(t, d, saved)
 
-	// Neither is on paper, until a printer takes it.
+	// Neither counts as printed until a printer takes it.
 	s.press("push button", "Back")
 	s.waitFor("push button", "23:59 Visit Brasserie du Nord No plan yet")
 	d.program("lpstat", "echo Office_Laser")
@@ -48,10 +48,10 @@ func TestADayPackGoesToPaper(t *testing.T) {
 	s.waitFor("push button", "23:59 Visit Brasserie du Nord Printed*")
 }
 
-// printed says whether a page is shown between the list of pages and the
-// options: white, and with ink on it, more than the few strokes of a name that
-// stands in for a picture. The picture itself cannot be asked: WebKit does not
-// always tell a screen reader of one that came late.
+// printed reports whether a page is shown between the list of pages and the
+// options: white, with more ink on it than the alternative text of a missing
+// picture would have. The picture itself cannot be looked up, because WebKit does
+// not always tell screen readers about one that was added later.
 func printed(s *screen) bool {
 	pages, options := s.find("landmark", "Pages"), s.find("landmark", "Print options")
 	if pages == nil || options == nil {
@@ -74,7 +74,7 @@ func printed(s *screen) bool {
 	return white > all/3 && ink > all/200
 }
 
-// checkPDF waits for a file and has qpdf look at every part of it.
+// checkPDF waits for a file and has qpdf check every part of it.
 func checkPDF(t *testing.T, d *desktop, file string) {
 	t.Helper()
 	eventually(t, "there was "+file, func() bool {

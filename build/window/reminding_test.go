@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-func TestAnOpenWindowReminds(t *testing.T) {
+func TestAnOpenWindowShowsReminders(t *testing.T) {
 	d := startDesktop(t)
 	d.start("dunst")
 	calls := d.listen("dbus-monitor", "--session", "interface='org.freedesktop.Notifications',member='Notify'")
@@ -37,7 +37,7 @@ func TestAnOpenWindowReminds(t *testing.T) {
 	}
 }
 
-// berlin is the zone of every desktop here.
+// berlin is the time zone of every desktop here.
 func berlin(t *testing.T) *time.Location {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/Berlin")
@@ -65,7 +65,7 @@ func (h *heard) has(words string) bool {
 	return strings.Contains(h.text.String(), words)
 }
 
-// listen starts a program and keeps what it prints.
+// listen starts a program and keeps its output.
 func (d *desktop) listen(name string, args ...string) *heard {
 	d.t.Helper()
 	h := &heard{}

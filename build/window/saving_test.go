@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// A file dialog opens every file of the folder that it shows, those of the open
-// book too, and closes them again.
-func TestALookIntoTheDataFolderKeepsTheBookOpen(t *testing.T) {
+// A file dialog opens every file of the folder that it shows, including those of
+// the open book, and closes them again.
+func TestBrowsingTheDataFolderKeepsTheBookOpen(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	s := d.openWindow("--data", book.folder)

@@ -15,13 +15,13 @@ import (
 	"time"
 )
 
-// screen is the program's window, as a screen reader and a keyboard have it.
+// screen is the program's window, as a screen reader and a keyboard see it.
 type screen struct {
 	*desktop
 	process *exec.Cmd
 }
 
-// node is a part of what a window shows.
+// node is an accessible element of a window.
 type node struct {
 	Role, Name, Text string
 	Showing, Focused bool
@@ -43,18 +43,18 @@ func (d *desktop) openWindow(args ...string) *screen {
 	return s
 }
 
-// read returns all that the window has, top to bottom.
+// read returns everything in the window, top to bottom.
 func (s *screen) read() []node {
 	var nodes []node
 	out, err := s.output("/usr/bin/python3", "testdata/reader.py", "callbook", "read")
 	if err != nil || json.Unmarshal(out, &nodes) != nil {
-		return nil // there is nothing to read yet, or no more
+		return nil // the window is not there yet, or not any more
 	}
 	return nodes
 }
 
-// find returns the first part of that role that shows, by its whole name or
-// the beginning of it with an asterisk.
+// find returns the first visible node with that role and name. An asterisk at the
+// end of the name matches any rest.
 func (s *screen) find(role, name string) *node {
 	start, open := strings.CutSuffix(name, "*")
 	for _, n := range s.read() {
@@ -65,13 +65,14 @@ func (s *screen) find(role, name string) *node {
 	return nil
 }
 
-// waitFor waits until a part shows.
+// waitFor waits until a node is visible.
 func (s *screen) waitFor(role, name string) {
 	s.t.Helper()
 	eventually(s.t, "there was the "+role+" "+name, func() bool { return s.find(role, name) != nil })
 }
 
-// waitForText waits until the words stand anywhere, a field's value included.
+// waitForText waits until the words appear anywhere, including the value of a
+// field.
 func (s *screen) waitForText(words string) {
 	s.t.Helper()
 	eventually(s.t, "the window said "+words, func() bool {
@@ -96,7 +97,7 @@ func (s *screen) work(how, role, name string) {
 // key presses keys, one after the other.
 func (s *screen) key(keys ...string) { s.xdotool(append([]string{"key"}, keys...)...) }
 
-// write types a text into what has the focus.
+// write types a text into the focused control.
 func (s *screen) write(text string) { s.xdotool("type", "--delay", "20", text) }
 
 func (s *screen) xdotool(args ...string) {
@@ -106,7 +107,7 @@ func (s *screen) xdotool(args ...string) {
 	}
 }
 
-// visible says whether the window is on the display, and not hidden.
+// visible reports whether the window is on the display and not hidden.
 func (s *screen) visible() bool {
 	out, err := s.output("xdotool", "search", "--onlyvisible", "--name", "^Callbook$")
 	return err == nil && strings.TrimSpace(string(out)) != ""

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-func TestStartWithoutADisplaySaysSo(t *testing.T) {
+func TestStartingWithoutADisplayIsAnError(t *testing.T) {
 	cmd := exec.Command(built(t))
 	cmd.Env = []string{"HOME=" + t.TempDir()}
 	out, err := cmd.CombinedOutput()
@@ -24,7 +24,7 @@ func TestStartWithoutADisplaySaysSo(t *testing.T) {
 	}
 }
 
-func TestABookThatCannotBeOpenedSaysSo(t *testing.T) {
+func TestABookThatCannotBeOpenedIsReported(t *testing.T) {
 	d := startDesktop(t)
 	folder := filepath.Join(d.home, "torn")
 	file := filepath.Join(folder, "callbook.db")

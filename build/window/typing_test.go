@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestWhatIsTypedSurvivesAPowerCut(t *testing.T) {
+func TestTypedTextSurvivesAPowerCut(t *testing.T) {
 	d := startDesktop(t)
 	book := d.ownBook()
 	plan := book.planToday("Brasserie du Nord")
@@ -23,7 +23,7 @@ func TestWhatIsTypedSurvivesAPowerCut(t *testing.T) {
 	if err := syscall.Kill(s.process.Process.Pid, syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
-	_ = s.ended() // "killed" is what was asked for
+	_ = s.ended() // "killed" is expected here
 	if got := book.answers(plan)["primary_objective"]; got != typed {
 		t.Errorf("after kill -9 the book has %q, want %q", got, typed)
 	}

@@ -25,13 +25,13 @@ func TestTheWindowShowsTheDay(t *testing.T) {
 	}
 	s.waitFor("push button", "23:59 Visit Brasserie du Nord*")
 
-	picture := s.photograph(image.Rect(0, 60, 1280, 900)) // without the frame of the window
+	picture := s.photograph(image.Rect(0, 60, 1280, 900)) // without the window's frame
 	if n := colours(picture); n < 50 {
 		t.Errorf("the display has %d colours, so the page is not painted", n)
 	}
 }
 
-// colours counts those of a picture.
+// colours counts the colours of a picture.
 func colours(picture image.Image) int {
 	seen := map[color.Color]bool{}
 	for b, y := picture.Bounds(), picture.Bounds().Min.Y; y < b.Max.Y; y++ {
@@ -42,8 +42,8 @@ func colours(picture image.Image) int {
 	return len(seen)
 }
 
-// controls are the roles of what a rep can work. A screen reader says their
-// names, and one without a name cannot be told from another.
+// controls are the roles of everything a rep can operate. A screen reader reads
+// their names, and without a name a control cannot be told from another.
 var controls = map[string]bool{
 	"push button": true, "toggle button": true, "link": true, "entry": true, "password text": true,
 	"check box": true, "radio button": true, "combo box": true, "list box": true, "spin button": true,
@@ -59,7 +59,7 @@ func TestEveryControlHasAName(t *testing.T) {
 	for _, place := range []struct {
 		name string
 		open func()
-		role string // what shows that the place is open
+		role string // visible once the view is open
 		has  string
 	}{
 		{"today", func() {}, "push button", "23:59 Visit Brasserie du Nord*"},
@@ -81,12 +81,12 @@ func TestEveryControlHasAName(t *testing.T) {
 	} {
 		place.open()
 		s.waitFor(place.role, place.has)
-		time.Sleep(500 * time.Millisecond) // what comes a moment later
+		time.Sleep(500 * time.Millisecond) // some controls come a moment later
 		checkNames(t, s, place.name)
 	}
 }
 
-// checkNames tells of every control in the place that has no name.
+// checkNames reports every control of the view that has no name.
 func checkNames(t *testing.T, s *screen, place string) {
 	t.Helper()
 	found, before := 0, "the top"

@@ -1,5 +1,5 @@
-; Installs Callbook for the present user: no administrator and no network.
-; Needs -DVERSION, -DNUMBERS, -DPARTS (the folder with what is to be installed)
+; Installs Callbook for the current user, without an administrator or a network.
+; Needs -DVERSION, -DNUMBERS, -DPARTS (the folder with the files to install)
 ; and -DOUTPUT.
 
 Target amd64-unicode
@@ -38,7 +38,7 @@ VIAddVersionKey "ProductVersion" "${VERSION}"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 
-; Windows lets nobody write to a program that runs.
+; Windows does not allow writing to a running program.
 !macro CloseFirst PROGRAM
   ${If} ${FileExists} "${PROGRAM}"
     ${Do}
@@ -56,7 +56,7 @@ VIAddVersionKey "ProductVersion" "${VERSION}"
   ${EndIf}
 !macroend
 
-; $0 becomes the version of WebView2, or nothing where there is none.
+; $0 becomes the version of WebView2, or is empty if it is not installed.
 ; learn.microsoft.com/microsoft-edge/webview2/concepts/distribution names the keys.
 !define WEBVIEW2 "Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}"
 !macro FindWebView2
@@ -115,7 +115,7 @@ Section
   ${EndIf}
 SectionEnd
 
-; The book, the settings and the log are in other folders and stay.
+; The book, the settings and the log are in other folders and are kept.
 Section "Uninstall"
   !insertmacro CloseFirst "$INSTDIR\callbook.exe"
   !insertmacro CloseFirst "$INSTDIR\bin\callbook.exe"

@@ -1,4 +1,4 @@
-// What shows before the script of the page has run.
+// What is visible before the script of the page has run.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { openCallbook, type Callbook } from './callbook'
@@ -10,7 +10,7 @@ describe('before the script has run', () => {
   })
   afterAll(() => callbook?.close())
 
-  // without opens the page once more, its script held back.
+  // without opens the page again with its script held back.
   async function without(): Promise<Callbook['page']> {
     const page = await callbook.page.context().newPage()
     await page.route('**/assets/*.js', () => undefined)
@@ -19,7 +19,7 @@ describe('before the script has run', () => {
     return page
   }
 
-  test('the places and Today are there to be read, and nothing to be pressed', async () => {
+  test('the navigation and Today can be read, and there is nothing to press', async () => {
     const page = await without()
     const shown = await page.locator('#ahead').innerText()
     for (const word of ['Callbook', 'Today', 'Accounts', 'Sheets', 'Follow-ups', 'Logbook', 'Print day pack']) expect(shown).toContain(word)
@@ -28,7 +28,7 @@ describe('before the script has run', () => {
     await page.close()
   })
 
-  test('it stands where the frame will stand', async () => {
+  test('it is where the frame will be', async () => {
     const page = await without()
     const places = (all: typeof page) => all.locator('nav[aria-label=Places] button:visible').evaluateAll((buttons) => buttons.map((button) => JSON.stringify(button.getBoundingClientRect())))
     const before = await places(page)
@@ -38,7 +38,7 @@ describe('before the script has run', () => {
     await page.close()
   })
 
-  test('it is light or dark as the rep has chosen', async () => {
+  test('it is light or dark as chosen', async () => {
     const background = async () => {
       const page = await without()
       const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
@@ -52,7 +52,7 @@ describe('before the script has run', () => {
     expect(await background()).not.toBe(light)
   })
 
-  test('a first start shows no frame: it begins with a welcome', async () => {
+  test('a first run shows no frame, but a welcome', async () => {
     const first = await openCallbook({ book: 'empty' })
     try {
       const page = await first.page.context().newPage()

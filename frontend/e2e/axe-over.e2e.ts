@@ -1,4 +1,4 @@
-// Everything that opens over a screen.
+// Everything that opens on top of a screen.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { script, violations } from './axe'
@@ -6,7 +6,7 @@ import { openCallbook, type Callbook } from './callbook'
 import { contactsFile, screens } from './screens'
 import { sideways } from './widths'
 
-describe('axe finds nothing in what is open, and no width makes it scroll sideways,', () => {
+describe('axe finds nothing, and no width scrolls sideways, in', () => {
   let callbook: Callbook
   beforeAll(async () => (callbook = await openCallbook({ script })))
   afterAll(() => callbook?.close())

@@ -1,4 +1,4 @@
-// Every screen by itself.
+// Every screen on its own.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { script, violations } from './axe'
@@ -6,7 +6,7 @@ import { openCallbook, type Callbook } from './callbook'
 import { contactsFile, screens } from './screens'
 import { sideways } from './widths'
 
-describe('axe finds nothing on a screen, and no width makes it scroll sideways,', () => {
+describe('axe finds nothing, and no width scrolls sideways, on', () => {
   let callbook: Callbook
   beforeAll(async () => (callbook = await openCallbook({ script })))
   afterAll(() => callbook?.close())

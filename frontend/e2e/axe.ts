@@ -1,4 +1,4 @@
-// A screen in every width, light and dark, as axe sees it.
+// Checks a screen with axe in every width, light and dark.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
@@ -17,7 +17,7 @@ const whole: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   resultTypes: ['violations'],
 }
-// What the dark colours may change; all else is the same page.
+// Dark mode changes only colours, so only contrast can differ.
 const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'] }
 
 export async function violations(page: Page): Promise<string[]> {

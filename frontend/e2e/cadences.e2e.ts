@@ -1,4 +1,4 @@
-// A rep changes how accounts keep hearing from them.
+// A rep changes how Callbook keeps in touch with accounts.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { openCallbook, type Callbook } from './callbook'
@@ -7,7 +7,7 @@ let callbook: Callbook
 beforeAll(async () => (callbook = await openCallbook()))
 afterAll(() => callbook?.close())
 
-test('a step moves, another goes, and a cadence of one’s own is made', async () => {
+test('a step is moved, another is removed, and a cadence is created', async () => {
   const { page } = callbook
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Cadences' }).click()
@@ -33,7 +33,7 @@ test('a step moves, another goes, and a cadence of one’s own is made', async (
   expect(callbook.trouble).toEqual([])
 })
 
-test('steps are put in another order, by keys and by mouse', async () => {
+test('steps are reordered with the keyboard and the mouse', async () => {
   const { page } = callbook
   await page.getByLabel('Cadence', { exact: true }).selectOption({ label: 'Standard' })
   await page.getByRole('group', { name: 'Step 4' }).waitFor()

@@ -1,5 +1,5 @@
-// A Callbook of its own for a test: its book, its display, its bus, its port,
-// and a browser that shows its page over the real Go side.
+// A Callbook for a test, with its own book, display, bus and port, and a browser that shows its
+// page with the real Go side.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -13,9 +13,9 @@ import { inject } from 'vitest'
 export type Callbook = {
   page: Page
   address: string
-  trouble: string[] // what the policy refused, what failed in the page, what left this computer
+  trouble: string[] // refused by the policy, failed in the page, or requested from another computer
   command: (...args: string[]) => Promise<string> // another process on the same book
-  fill: (sheet: string, answers: Record<string, string>) => Promise<string> // by such a process
+  fill: (sheet: string, answers: Record<string, string>) => Promise<string> // by another process too
   log: () => string
   close: () => Promise<void>
 }
@@ -63,7 +63,7 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
 
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
     const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, timezoneId: built.zone, locale: 'en-GB', reducedMotion: 'reduce' })
-    context.setDefaultTimeout(30_000) // a loaded computer is slow; nothing waits longer than it must
+    context.setDefaultTimeout(30_000) // a loaded computer is slow; nothing waits longer than needed
     const trouble: string[] = []
     await context.exposeFunction('refused', (what: string) => trouble.push(what))
     await context.addInitScript(() => {
@@ -74,7 +74,7 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
     })
     if (script) await context.addInitScript({ content: script })
     const page = await context.newPage()
-    // Wails's own script expects its window's title bar in the page.
+    // Wails's own script expects the title bar of its window in the page.
     page.on('pageerror', (error) => void (error.stack?.includes('/wails/ipc.js') || trouble.push(`an error in the page: ${error.message}`)))
     page.on('request', (request) => void (/^(http:\/\/localhost:\d+\/|data:|blob:)/.test(request.url()) || trouble.push(`a request to ${request.url()}`)))
     await page.goto(address)
@@ -116,7 +116,7 @@ async function answers(address: string, log: () => string): Promise<void> {
     try {
       if ((await fetch(address)).ok) return
     } catch {
-      // not yet
+      // Not yet.
     }
   }
   throw new Error(`the window did not serve its page at ${address} within 30 seconds:\n${log()}`)
@@ -127,7 +127,7 @@ export const pause = (ms: number): Promise<void> => new Promise((over) => setTim
 async function end(process: ChildProcess): Promise<void> {
   if (process.exitCode !== null || process.signalCode !== null) return
   const gone = new Promise((ended) => process.once('exit', ended))
-  const all = process.spawnargs[0] === 'dbus-run-session' // with what it started
+  const all = process.spawnargs[0] === 'dbus-run-session' // with everything it started
   try {
     globalThis.process.kill(all ? -process.pid! : process.pid!, 'SIGTERM')
   } catch {

@@ -1,15 +1,15 @@
-// The same day without a pointer, and how many keys the least debrief takes.
+// The same day without a pointer, and how many keys the shortest debrief takes.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { openCallbook, type Callbook } from './callbook'
 
-// What one keystroke and one decision take, by the keystroke-level model of
-// Card, Moran and Newell: an average typist, and a mental act.
+// The time of one keystroke and one decision in the keystroke-level model of Card, Moran and
+// Newell: an average typist, and a mental act.
 const keySeconds = 0.28
 const decisionSeconds = 1.35
 
-describe('a day by keys', () => {
+describe('a day with the keyboard', () => {
   let callbook: Callbook
   let page: Page
   let strokes = 0
@@ -34,7 +34,7 @@ describe('a day by keys', () => {
   const selected = () => page.locator('[data-row][aria-current], tr[aria-current]').first()
   const status = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text }).first().waitFor()
 
-  // select moves to a row as one does who looks: with J until it is there.
+  // select moves to a row in the way of somebody who looks: with J until it is there.
   async function select(who: RegExp) {
     await selected().waitFor()
     for (let i = 0; i < 30 && !who.test((await selected().textContent()) ?? ''); i++) await press('j')
@@ -47,7 +47,7 @@ describe('a day by keys', () => {
     await page.getByRole('heading', { name: /Anaïs Lefèvre/ }).waitFor()
   })
 
-  test('what is written into its plan is saved as one goes', async () => {
+  test('what is typed into its plan is saved along the way', async () => {
     await press('Alt+ArrowDown')
     for (let i = 0; i < 40 && !(await page.getByLabel('Ultimate objective', { exact: true }).evaluate((field) => field === document.activeElement)); i++) await press('Tab')
     await press('Control+a')
@@ -62,7 +62,7 @@ describe('a day by keys', () => {
     await page.getByRole('heading', { name: 'Łukasz Żółkiewski' }).waitFor()
   })
 
-  test('Esc leads back, and P shows what will be printed', async () => {
+  test('Esc goes back, and P shows the print preview', async () => {
     await press('Escape')
     await page.getByRole('heading', { name: 'Today' }).waitFor()
     await press('p')
@@ -73,7 +73,7 @@ describe('a day by keys', () => {
     await page.getByRole('heading', { name: 'Today' }).waitFor()
   })
 
-  test('the least debrief is an outcome, a date and Ctrl Enter', async () => {
+  test('the shortest debrief is an outcome, a date and Ctrl Enter', async () => {
     await select(/Ștefan Ionescu/)
     strokes = 0
     await press('s')
@@ -93,13 +93,13 @@ describe('a day by keys', () => {
     expect(seconds).toBeLessThanOrEqual(30)
   })
 
-  test('the follow-ups hold the next step', async () => {
+  test('the next step is among the follow-ups', async () => {
     await press('Escape')
     await press('g', 'f')
     await page.getByRole('row', { name: /Ștefan Ionescu.*09:00/ }).waitFor()
   })
 
-  test('E does a follow-up, and Ctrl Z takes that back', async () => {
+  test('E marks a follow-up as done, and Ctrl Z undoes that', async () => {
     const row = page.getByRole('row', { name: /The new ink price list/ })
     await select(/The new ink price list/)
     await press('e')
@@ -111,7 +111,7 @@ describe('a day by keys', () => {
     await row.waitFor()
   })
 
-  test('nothing was refused by the policy, failed, or left this computer, and no pointer was used', () => {
+  test('no policy violation, failure, network request or use of a pointer', () => {
     expect(callbook.trouble).toEqual([])
   })
 })

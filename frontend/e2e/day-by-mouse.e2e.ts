@@ -1,10 +1,10 @@
-// A rep's day with the mouse; the keyboard only writes into fields.
+// A rep's day with the mouse; the keyboard is only used to type into fields.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { openCallbook, pause, type Callbook } from './callbook'
 
-describe('a day by mouse', () => {
+describe('a day with the mouse', () => {
   let callbook: Callbook
   let page: Page
   beforeAll(async () => {
@@ -18,12 +18,12 @@ describe('a day by mouse', () => {
   const saved = () => page.getByRole('status').filter({ hasText: 'Saved on this device' }).waitFor()
   const goal = () => page.getByLabel('Ultimate objective', { exact: true })
 
-  test('a click on a call of today tells what it is about', async () => {
+  test('a click on one of today’s calls shows what it is about', async () => {
     await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre/ }).click()
     await page.getByRole('complementary', { name: 'The selected line' }).getByRole('heading', { name: 'Anaïs Lefèvre' }).waitFor()
   })
 
-  test('what is written into its plan is saved as one goes', async () => {
+  test('what is typed into its plan is saved along the way', async () => {
     await click('Open plan')
     await goal().fill('Two lines by Easter')
     await saved()
@@ -32,7 +32,7 @@ describe('a day by mouse', () => {
     expect(await goal().inputValue()).toBe('Two lines by Easter')
   })
 
-  test('Ready marks the plan and leads to the next call without one', async () => {
+  test('Ready marks the plan and opens the next call without one', async () => {
     await click('Ready')
     await page.getByRole('status').filter({ hasText: 'Ready: the plan of' }).waitFor()
     await page.getByRole('heading', { name: 'Łukasz Żółkiewski' }).waitFor()
@@ -40,7 +40,7 @@ describe('a day by mouse', () => {
     await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre.*Plan ready/ }).waitFor()
   })
 
-  test('the day pack shows what will be printed', async () => {
+  test('the day pack shows the print preview', async () => {
     await click('Print day pack')
     const sheet = page.getByRole('img', { name: /^Page 1 of/ })
     await sheet.waitFor()
@@ -51,7 +51,7 @@ describe('a day by mouse', () => {
     await click('Back')
   })
 
-  test('a debrief takes an outcome and a date', async () => {
+  test('a debrief needs an outcome and a date', async () => {
     await page.getByRole('list', { name: 'After the call' }).getByRole('button', { name: /Ștefan Ionescu/ }).click()
     await page.getByRole('complementary', { name: 'The selected line' }).getByRole('button', { name: 'Debrief' }).click()
     await page.getByRole('radio', { name: /Advance: they agreed/ }).click()
@@ -72,7 +72,7 @@ describe('a day by mouse', () => {
     expect(await page.getByRole('textbox', { name: 'Text of the mail' }).inputValue()).toContain('Ștefan')
   })
 
-  test('the follow-ups hold the next step', async () => {
+  test('the next step is among the follow-ups', async () => {
     await place('Follow-ups')
     await page.getByRole('row', { name: /Ștefan Ionescu.*09:00.*their date/ }).waitFor()
   })
@@ -102,7 +102,7 @@ describe('a day by mouse', () => {
     await row.waitFor({ state: 'detached' })
     const undo = (await page.getByRole('button', { name: /^Undo/ }).boundingBox())!
     await page.mouse.move(undo.x + undo.width / 2, undo.y + undo.height / 2)
-    // What comes later and is not to be covered, as the foot of a recap does.
+    // Something that appears later and must not be covered, like the footer of a recap.
     await page.evaluate((top) => {
       const foot = document.createElement('div')
       foot.setAttribute('role', 'toolbar')
@@ -127,7 +127,7 @@ describe('a day by mouse', () => {
     await row.waitFor()
   })
 
-  test('several are done together, and come back together', async () => {
+  test('several are done together, and undone together', async () => {
     const rows = [page.getByRole('row', { name: /The new ink price list/ }), page.getByRole('row', { name: /Ink data sheet/ })]
     for (const row of rows) {
       await row.hover()
@@ -142,13 +142,13 @@ describe('a day by mouse', () => {
     for (const row of rows) await row.waitFor()
   })
 
-  test('what the calendar lacks is exported from the head', async () => {
+  test('entries missing in the calendar are exported from the header', async () => {
     await click('Export to calendar')
     await page.getByRole('dialog', { name: 'Export to your calendar' }).getByRole('heading', { name: /new entr/ }).waitFor()
     await click('Close')
   })
 
-  test('nothing was refused by the policy, failed, or left this computer', () => {
+  test('no policy violation, failure or network request', () => {
     expect(callbook.trouble).toEqual([])
   })
 })

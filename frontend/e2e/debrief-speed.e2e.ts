@@ -1,12 +1,12 @@
-// A whole debrief without a pointer: each section, the plan that comes filled
-// in, a concern that is still open; and how long its keys take.
+// A whole debrief without a pointer: every section, the suggested plan, a concern that is still
+// open, and the time its keys take.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { openCallbook, type Callbook } from './callbook'
 
-// What one keystroke and one decision take, by the keystroke-level model of
-// Card, Moran and Newell: an average typist, and a mental act.
+// The time of one keystroke and one decision in the keystroke-level model of Card, Moran and
+// Newell: an average typist, and a mental act.
 const keySeconds = 0.28
 const decisionSeconds = 1.35
 
@@ -35,13 +35,13 @@ describe('a full debrief', () => {
   const at = (key: string) => expect.poll(prompt).toBe(key)
   const offered = (what: string | RegExp) => page.getByRole('button', { name: what }).first()
 
-  // to goes by Tab to a prompt, as one does who knows the form.
+  // to moves to a prompt with Tab, like somebody who knows the form.
   async function to(key: string) {
     for (let i = 0; i < 40 && (await prompt()) !== key; i++) await press('Tab')
     await at(key)
   }
 
-  // answer is a decision and the keys that say it.
+  // answer is a decision and the keys for it.
   async function answer(key: string, ...how: string[]) {
     await at(key)
     decisions++
@@ -53,7 +53,7 @@ describe('a full debrief', () => {
     await type(text)
   }
 
-  test('each question is answered where it stands, and the section folds behind it', async () => {
+  test('each question is answered in place, and its section folds afterwards', async () => {
     for (let i = 0; i < 30 && !/Siobhán O’Brien/.test((await page.locator('[data-row][aria-current]').first().textContent()) ?? ''); i++) await page.keyboard.press('j')
     await press('s')
     await page.getByRole('radiogroup', { name: 'How did it end?' }).waitFor()
@@ -101,7 +101,7 @@ describe('a full debrief', () => {
     await press('Enter')
   })
 
-  test('the plan comes filled in, and Enter accepts a row', async () => {
+  test('the plan is filled in already, and Enter accepts a row', async () => {
     await at('follow_ups')
     decisions++
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Accept: Phone/)
@@ -110,7 +110,7 @@ describe('a full debrief', () => {
     await page.getByText('so only the call stays').waitFor()
   })
 
-  test('words are no date: free days are offered, and one is taken by a key', async () => {
+  test('words are not a date: free days are offered, and a key chooses one', async () => {
     decisions++
     await type('when the quote is done')
     await press('Tab')
@@ -123,7 +123,7 @@ describe('a full debrief', () => {
     await page.getByText('No date yet.').waitFor({ state: 'detached' })
   })
 
-  test('filing asks how an open concern goes on, once, and then files', async () => {
+  test('filing asks once what became of an open concern, and then files', async () => {
     await press('Control+Enter')
     await page.getByText('File it again to leave it as it is.').first().waitFor()
     decisions++
@@ -138,7 +138,7 @@ describe('a full debrief', () => {
     expect(seconds).toBeLessThanOrEqual(180)
   })
 
-  test('nothing was refused by the policy, failed, or left this computer, and no pointer was used', () => {
+  test('no policy violation, failure, network request or use of a pointer', () => {
     expect(callbook.trouble).toEqual([])
   })
 })

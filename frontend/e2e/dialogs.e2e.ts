@@ -1,5 +1,4 @@
-// Dialogs throw nothing away that was typed, and leave nothing behind when they
-// are cancelled.
+// Dialogs never lose typed text without asking, and change nothing when they are cancelled.
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => callbook?.close())
 
-const dialog = () => page.locator('.dialog') // the palette is none
+const dialog = () => page.locator('.dialog') // not the palette
 const account = () => dialog().getByRole('combobox', { name: 'Account' })
 const accounts = async () => (JSON.parse(await callbook.command('--json', 'accounts')) as { total: number }).total
 const actions = async () => (JSON.parse(await callbook.command('--json', 'activity')) as { activity: unknown[] }).activity.length
@@ -33,7 +32,7 @@ async function gone() {
   await dialog().first().waitFor({ state: 'detached' })
 }
 
-// Every dialog that takes an account, and what else it needs to be sent.
+// Every dialog that takes an account, and what else it needs before it can be sent.
 const takers: Record<string, { open: () => Promise<void>; rest: () => Promise<void> }> = {
   Capture: {
     open: () => page.keyboard.press('c'),
@@ -55,14 +54,14 @@ const takers: Record<string, { open: () => Promise<void>; rest: () => Promise<vo
 describe.each(Object.entries(takers))('%s', (name, { open, rest }) => {
   const fresh = `Nordlicht ${name}`
 
-  test('cancelled, a name that is new leaves no account and no action', async () => {
+  test('a new name creates no account and no action if it is cancelled', async () => {
     const before = [await accounts(), await actions()]
     for (const key of ['Tab', 'Enter']) {
       await open()
       await account().fill(fresh)
       await account().press(key)
       await dialog().getByText('new account, added with this').waitFor()
-      await page.waitForFunction(() => document.activeElement?.getAttribute('role') !== 'combobox') // it goes on
+      await page.waitForFunction(() => document.activeElement?.getAttribute('role') !== 'combobox') // the focus moves on
       await rest()
       await page.keyboard.press('Escape')
       await gone()
@@ -70,7 +69,7 @@ describe.each(Object.entries(takers))('%s', (name, { open, rest }) => {
     expect([await accounts(), await actions()]).toEqual(before)
   })
 
-  test('sent, the account is made with it, and one undo takes both', async () => {
+  test('a new name creates the account when it is sent, and one undo removes both', async () => {
     const before = await accounts()
     await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Today/ }).click()
     await open()
@@ -94,8 +93,8 @@ async function company(name: string) {
   await page.getByRole('link', { name: new RegExp(name) }).click()
 }
 
-// Every dialog that something can be typed into, by its file. touched: it opens
-// with something to lose already.
+// Every dialog with something to type into, by its file. touched: it already has something to lose
+// when it opens.
 const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }> = {
   'accounts/AddAccount': { open: shown('new account') },
   'accounts/AddPerson': { open: () => palette('Add a person') },
@@ -131,10 +130,10 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
   'calls/PlanCall': { open: shown('plan a call') },
 }
 
-// These ask nothing, or do at once what they are told.
+// These ask nothing, or act at once.
 const bare = ['accounts/StepsDialog', 'calendar/ExportDialog', 'calendar/MovesDialog', 'followups/SameAgain', 'palette/KeysHelp']
 
-test('every dialog is here', () => {
+test('every dialog is listed', () => {
   const features = join(import.meta.dirname, '../src/features')
   const all = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.svelte') && readFileSync(join(features, file), 'utf8').includes('lib/ui/Dialog.svelte'))
   expect(all.map((file) => file.replace('.svelte', '')).sort()).toEqual([...Object.keys(forms), ...bare].sort())
@@ -149,7 +148,7 @@ describe.each(Object.entries(forms))('%s', (_, { open, touched }) => {
     await dialog().waitFor()
   }
 
-  test('a click beside it closes it only while nothing is typed in it', async () => {
+  test('a click beside it closes it only if nothing was typed', async () => {
     await begin()
     if (!touched) {
       await beside()
@@ -172,7 +171,7 @@ describe.each(Object.entries(forms))('%s', (_, { open, touched }) => {
   })
 })
 
-test('a dialog that does at once what it is told closes', async () => {
+test('a dialog that acts at once closes', async () => {
   await page.goto(callbook.address)
   await company('Nile Valley Foods')
   await page.getByRole('button', { name: /step/i }).first().click()

@@ -1,5 +1,5 @@
-// Where the keys go: into a dialog as soon as it is asked for, back to the page
-// when it has closed, and nowhere while a page is there to be written on.
+// The keyboard focus: in a dialog as soon as it is requested, back on the page when it has closed,
+// and never lost while the page is being typed into.
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -7,7 +7,7 @@ import { openCallbook, type Callbook } from './callbook'
 import { doublesWait } from './screens'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first()
-// One that is just closing is not meant.
+// A dialog that is just closing does not count.
 const dialog = (page: Page, name?: string | RegExp) => page.getByRole('dialog', { name }).and(page.locator('[data-state=open]'))
 const place = (page: Page, name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: new RegExp(name) }).click()
 const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Steps of the call' }).getByRole('button', { name: new RegExp(name) }).click()
@@ -104,8 +104,8 @@ describe('every dialog from every page', () => {
     ...['plan a call', 'add a person', 'export follow-ups'].map((text): Way => ({ name: `>${text}`, open: (page) => command(page, text) })),
   ]
 
-  // What closes a dialog; each is used in turn. Nothing is typed before the
-  // scrim is pressed, which may ask what is to become of it.
+  // The ways to close a dialog, used in turn. Nothing is typed before the click on the scrim,
+  // which may ask what to do with the text.
   const esc = async (page: Page, open: Locator) => {
     for (let i = 0; i < 3 && (await open.count()) > 0; i++) {
       await page.keyboard.press('Escape')
@@ -134,11 +134,11 @@ describe('every dialog from every page', () => {
         await close(page, open)
         await closed(page)
         expect(callbook.trouble, way.name).toEqual([])
-        // A press of a button has moved the focus there before it was opened.
+        // Before it was opened, the press of a button had moved the focus there.
         if (/^(.|Alt\+.*|Control\+k)$/.test(way.name)) await expect.poll(() => focus(page), { message: way.name }).toBe(before)
         expect(await inDialog(page), way.name).toBe(false)
       }
-      // The page is alive, for a key and for a click.
+      // The page still reacts, to a key and to a click.
       await page.keyboard.press('Control+k')
       await opened(page, 'Find or do anything')
       await page.keyboard.press('Escape')
@@ -150,7 +150,7 @@ describe('every dialog from every page', () => {
     await closed(page)
   })
 
-  test('a dialog leaves the keys of the page below it alone', async () => {
+  test('keys in a dialog do not reach the page below', async () => {
     const { page } = callbook
     await call(page, 'Plan')
     const heading = page.getByRole('heading', { level: 1 })
@@ -158,7 +158,7 @@ describe('every dialog from every page', () => {
     await page.keyboard.press('Alt+c')
     await opened(page, 'New follow-up')
     for (const key of ['Control+s', 'Control+p', 'Control+d', 'Alt+w', 'Alt+c']) await page.keyboard.press(key)
-    await page.keyboard.press('Control+Enter') // the dialog's own: says what it lacks
+    await page.keyboard.press('Control+Enter') // the dialog's own shortcut: it names the missing fields
     await page.getByText('Say which account it is for.').waitFor()
     expect(await heading.textContent()).toBe(who)
     expect(await page.getByRole('main', { name: 'Warm-up' }).count()).toBe(0)
@@ -166,7 +166,7 @@ describe('every dialog from every page', () => {
     await closed(page)
   })
 
-  test('nothing was refused by the policy, failed, or left this computer', () => {
+  test('no policy violation, failure or network request', () => {
     expect(callbook.trouble).toEqual([])
   })
 })
@@ -182,7 +182,7 @@ describe('fast typing', () => {
 
   const field = (name: string) => page.getByRole('combobox', { name })
 
-  test('goes into a dialog whose code is still being read', async () => {
+  test('goes into a dialog whose code is still loading', async () => {
     await row(page, 'Calls', 0).waitFor()
     await page.keyboard.type('cNile hens')
     await expect.poll(() => field('Account').inputValue()).toBe('Nile hens')
@@ -192,7 +192,7 @@ describe('fast typing', () => {
     await closed(page)
   })
 
-  test('goes into the next dialog as soon as one has closed', async () => {
+  test('goes into the next dialog once one has closed', async () => {
     await page.keyboard.press('c')
     await opened(page, 'New follow-up')
     await page.keyboard.press('Escape')
@@ -210,7 +210,7 @@ describe('fast typing', () => {
     await closed(page)
   })
 
-  test('goes into the palette, from a field of a plan too, and leaves the field as it was', async () => {
+  test('goes into the palette, even from a field of a plan, and leaves the field unchanged', async () => {
     await call(page, 'Plan')
     const goal = page.getByLabel('Ultimate objective', { exact: true })
     await goal.focus()
@@ -234,12 +234,12 @@ describe('fast typing', () => {
     await closed(page)
   })
 
-  test('nothing was refused by the policy, failed, or left this computer', () => {
+  test('no policy violation, failure or network request', () => {
     expect(callbook.trouble).toEqual([])
   })
 })
 
-describe('words without a field', () => {
+describe('words typed outside a field', () => {
   let callbook: Callbook
   let page: Page
   beforeAll(async () => {
@@ -257,7 +257,7 @@ describe('words without a field', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(heading)
   }
 
-  test('on a plan, with the focus on nothing and on a tick box', async () => {
+  test('do nothing on a plan, with the focus nowhere or on a tick box', async () => {
     await call(page, 'Plan')
     const heading = await page.getByRole('heading', { level: 1 }).textContent()
     const box = page.locator('main input[type=checkbox]').first()
@@ -272,7 +272,7 @@ describe('words without a field', () => {
     expect(await page.getByRole('main', { name: 'Warm-up' }).count()).toBe(0)
   })
 
-  test('in a fresh debrief, whose first choice has the focus and shows it', async () => {
+  test('do nothing in a new debrief, whose first choice visibly has the focus', async () => {
     await place(page, 'Today')
     for (let i = 0; i < 30 && !/Ștefan Ionescu/.test((await page.locator('[data-row][aria-current]').first().textContent()) ?? ''); i++) await page.keyboard.press('j')
     await page.keyboard.press('s')
@@ -289,13 +289,13 @@ describe('words without a field', () => {
     await page.keyboard.type(words)
     for (const key of ['2', ' ', '1', 'Enter']) await page.keyboard.press(key)
     await sane(before, heading)
-    // A press beside the options puts the focus on no option either.
+    // A click beside the options does not focus an option either.
     await outcome.evaluate((frame) => frame.focus())
     await page.keyboard.press('2')
     await sane(before, heading)
   })
 
-  test('opened by the mouse it shows the focus too, and a digit answers', async () => {
+  test('a debrief opened with the mouse shows the focus too, and a digit answers', async () => {
     await tab(page, 'Plan')
     await tab(page, 'Debrief')
     const outcome = page.getByRole('radiogroup', { name: 'How did it end?' })
@@ -305,7 +305,7 @@ describe('words without a field', () => {
     await expect.poll(() => outcome.getByRole('radio', { name: /^Advance/ }).isChecked()).toBe(true)
   })
 
-  test('on a warm-up and a recap', async () => {
+  test('do nothing on a warm-up or a recap', async () => {
     await tab(page, 'Plan')
     await page.keyboard.press('Alt+w')
     await page.getByRole('main', { name: 'Warm-up' }).waitFor()
@@ -331,29 +331,29 @@ describe('words without a field', () => {
     await page.getByRole('heading', { name: 'Follow-ups', level: 1 }).waitFor()
   })
 
-  test('the keys with Alt are hinted, helped with and on their buttons', async () => {
+  test('the Alt keys are in the hints, in the help and on their buttons', async () => {
     await call(page, 'Plan')
     await expect.poll(() => page.locator('footer').first().innerText()).toMatch(/Alt W.*warm up/s)
     expect(await button(page, /^Warm up/).innerText()).toContain('Alt W')
     await page.keyboard.press('Alt+Shift+?')
     await opened(page, 'Keys')
     expect(await dialog(page).innerText()).toMatch(/Alt W\s+warm up[\s\S]*Alt G Alt T\s+Today[\s\S]*Alt C\s+capture/)
-    await page.keyboard.press('Control+k') // which it names
+    await page.keyboard.press('Control+k') // which the help names
     await opened(page, 'Find or do anything')
     await page.keyboard.press('Escape')
     await closed(page)
   })
 
-  test('nothing was refused by the policy, failed, or left this computer', () => {
+  test('no policy violation, failure or network request', () => {
     expect(callbook.trouble).toEqual([])
   })
 })
 
-describe('two of the same name', () => {
+describe('two people of the same name', () => {
   let callbook: Callbook
   afterAll(() => callbook?.close())
 
-  test('stand side by side before a call', async () => {
+  test('are shown side by side before a call', async () => {
     callbook = await openCallbook({ book: 'empty' })
     const { page } = callbook
     await callbook.command('account', 'add', 'Ivy Seeds')
@@ -373,7 +373,7 @@ describe('after the first run', () => {
   let callbook: Callbook
   afterAll(() => callbook?.close())
 
-  test('all keys work at once', async () => {
+  test('all keys work immediately', async () => {
     callbook = await openCallbook({ book: 'empty' })
     const { page } = callbook
     for (const heading of ['You', 'Your week and your paper', 'Print a test sheet']) {

@@ -1,5 +1,4 @@
-// Contacts come in, and who looks like somebody in the book is settled: by
-// mouse, and by keys alone.
+// Contacts are imported and possible duplicates are settled: with the mouse, and with keys alone.
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +11,7 @@ import { chooses, doublesFile } from './screens'
 
 const seen = { timeout: 15_000, interval: 100 }
 
-describe('an import that finds doubles', () => {
+describe('an import that finds possible duplicates', () => {
   let callbook: Callbook
   let page: Page
   beforeAll(async () => {
@@ -44,7 +43,7 @@ describe('an import that finds doubles', () => {
     await page.getByRole('heading', { name: /what would happen|Nothing new/ }).waitFor()
   }
 
-  test('says that they wait, and leads to them', async () => {
+  test('says that they wait, and links to them', async () => {
     await bringIn(doublesFile())
     expect(await page.getByRole('button', { name: '3 look like doubles' }).getAttribute('aria-pressed')).toBe('true')
     expect(await page.getByRole('checkbox', { name: 'Ask me about the 3 doubles afterwards' }).isChecked()).toBe(true)
@@ -58,7 +57,7 @@ describe('an import that finds doubles', () => {
     expect(await page.getByRole('row', { name: /^Role/ }).textContent()).toMatch(/Production.*Head of production.*to the notes/s)
   })
 
-  test('by mouse: the same person, and the next one follows', async () => {
+  test('with the mouse: the same person, then the next one', async () => {
     await button('Same person').click()
     await comparing('الحسيني')
     expect(await toast()).toContain('The same person: Karim Mansour. Next is')
@@ -69,7 +68,7 @@ describe('an import that finds doubles', () => {
     expect(karim?.notes).toContain('Back from leave on Monday.')
   })
 
-  test('by keys: undone, chosen again, and settled one after another', async () => {
+  test('with the keyboard: undone, chosen again, and settled one after another', async () => {
     await page.keyboard.press('Control+z')
     await comparing('Karim Mansour') // it is looked at again
     expect([await doubles(), (await people('Karim'))[0]?.notes]).toEqual([3, ''])
@@ -101,7 +100,7 @@ describe('an import that finds doubles', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
-  test('a file that may have several encodings shows its names in each, and what stays out of the book', async () => {
+  test('a file of unclear encoding shows its names in each, and what is left out', async () => {
     const file = join(tmpdir(), 'callbook-e2e-baltic.csv')
     writeFileSync(file, Buffer.from('Name,Department\nM\xe2rs Ozolkalns,Packing\n', 'latin1'))
     await choose(file)
@@ -120,7 +119,7 @@ describe('an import that finds doubles', () => {
     await expect.poll(async () => (await people('Ozolkalns')).length, seen).toBe(0)
   })
 
-  test('any column is taken as any field, by mouse and by keys, and a file of the same columns is read so again', async () => {
+  test('any column can be taken as any field, with mouse and keyboard, and a file with the same columns is read the same way', async () => {
     const file = (name: string, rows: string) => {
       const path = join(tmpdir(), `callbook-e2e-${name}.csv`)
       writeFileSync(path, `Name,Town,Email,Unit\n${rows}`)
@@ -134,12 +133,12 @@ describe('an import that finds doubles', () => {
     expect([await taken('Town'), await taken('Unit')]).toEqual(['City', 'Choose what it is'])
     await take('Name').selectOption('Nothing: leave it out')
     await take('Email').selectOption('Nothing: leave it out')
-    await page.getByText(/has no column that is a name, a company or a mail address/).waitFor() // and the choice is taken back
+    await page.getByText(/has no column that is a name, a company or a mail address/).waitFor() // and the choice is undone
     await expect.poll(() => taken('Email'), seen).toBe('Mail address')
     await take('Name').selectOption('Full name (by its name)')
     await page.getByText(/has no column/).waitFor({ state: 'detached' })
 
-    await take('Unit').focus() // by keys
+    await take('Unit').focus() // with the keyboard
     await page.keyboard.type('Acc')
     await expect.poll(() => taken('Unit'), seen).toBe('Account')
     await page.getByText('What each column is taken as').waitFor()
@@ -165,7 +164,7 @@ describe('an import that finds doubles', () => {
     expect(callbook.trouble).toEqual([])
   })
 
-  test('an unclear column is taken as labels, which find the account and are taken away again', async () => {
+  test('an unclear column is taken as labels, which find the account and can be removed', async () => {
     const file = join(tmpdir(), 'callbook-e2e-sectors.csv')
     writeFileSync(file, 'Name,Email,Company,Sector\nAda Quist,ada@quist.example,Quist Bakers,Organic bread\n')
     await bringIn(file)

@@ -1,10 +1,10 @@
-// What the window keeps safe: the text that is being typed, and itself.
+// What the window protects: the text that is being typed, and itself.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { openCallbook, type Callbook } from './callbook'
 
-// The window looks every second, and reminds every 25: this is the former.
+// The window checks for changes every second, and for reminders every 25. This is for the former.
 const seen = { timeout: 15_000, interval: 200 }
 
 describe('typing survives', () => {
@@ -24,12 +24,12 @@ describe('typing survives', () => {
   const elsewhere = (outcome: string) => callbook.fill(sheet, { ideal_outcome: outcome })
   const best = () => page.getByLabel('Ideal outcome', { exact: true })
 
-  test('another program writes: a field that nobody touches follows', async () => {
+  test('another program writes: a field that is not in use is updated', async () => {
     await elsewhere('Trial in week 7')
     await expect.poll(() => best().inputValue(), seen).toBe('Trial in week 7')
   })
 
-  test('another program writes: the field that is being typed in does not', async () => {
+  test('another program writes: the field that is being typed in is not updated', async () => {
     await objective().focus()
     await page.keyboard.press('Control+a')
     await page.keyboard.type('Two lines by ', { delay: 10 })
@@ -46,14 +46,14 @@ describe('the policy', () => {
   beforeAll(async () => (callbook = await openCallbook()))
   afterAll(() => callbook?.close())
 
-  test('comes with the page, whole', async () => {
+  test('is sent with the page in full', async () => {
     const sent = (await fetch(callbook.address)).headers.get('Content-Security-Policy')
     expect(sent).toContain("default-src 'none'")
     expect(sent).toContain("require-trusted-types-for 'script'")
     expect(sent).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/)
   })
 
-  test('refuses markup from text, and any other computer', async () => {
+  test('refuses markup in text, and any other computer', async () => {
     const refused = await callbook.page.evaluate(async () => {
       const answers: string[] = []
       try {

@@ -1,5 +1,5 @@
-// A sheet for a call that nobody planned: printed on a blank pad, and keyed in
-// by its code in the order of the paper.
+// A sheet for a call that nobody planned, printed on a blank pad, and keyed in by its code in the
+// order of the paper.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { openCallbook, type Callbook } from './callbook'
@@ -9,12 +9,12 @@ beforeAll(async () => {
   callbook = await openCallbook({ book: 'empty' })
   await callbook.command('account', 'add', 'Ivy Seeds')
   await callbook.command('plan', '--account', 'ivy', '--at', 'today')
-  await callbook.page.reload() // the first start is over, there is a call
+  await callbook.page.reload() // the first run is over, because there is a call
   await callbook.page.locator('#app main, #app h1').first().waitFor()
 })
 afterAll(() => callbook?.close())
 
-test('a sheet of a blank pad asks whose it is, and is keyed in from the paper', async () => {
+test('a sheet of a blank pad asks for its account, and is keyed in from the paper', async () => {
   const { page } = callbook
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Sheets/ }).click()
   await page.getByRole('button', { name: 'Blank pad of 10' }).click()

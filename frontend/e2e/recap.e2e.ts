@@ -1,5 +1,5 @@
-// The recap of a call: its two drafts, what they tell, its clock, and what
-// becomes of it once it is handed over.
+// The recap of a call: its two drafts, their content, its deadline, and what happens once it is
+// handed over.
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,14 +27,14 @@ describe('the recap of a call', () => {
   const saved = () => page.getByRole('status').filter({ hasText: 'Saved on this device' }).waitFor()
   const text = async () => mail().inputValue()
 
-  test('Today asks for it, with a clock', async () => {
+  test('Today asks for it, with its deadline', async () => {
     await owed().click()
     expect(await owed().textContent()).toMatch(/Jürgen Weißmüller.*Recap of this morning’s visit.*by 18:00, \d+ (h|min) left/s)
     await button('Write recap').click()
     await page.getByText(/^Send by 18:00, .* left$/).waitFor()
   })
 
-  test('what it tells is chosen from the sheet', async () => {
+  test('its content is chosen from the sheet', async () => {
     await page.getByRole('checkbox', { name: /production stops/ }).uncheck()
     await expect.poll(text).not.toContain('roduction stops')
     await page.getByText(/^\d+ of \d+ used$/).waitFor()
@@ -42,7 +42,7 @@ describe('the recap of a call', () => {
     await expect.poll(text).toContain('Production stops')
   })
 
-  test('both drafts are kept, each by itself, also when one comes back', async () => {
+  test('both drafts are kept separately, even when one is restored', async () => {
     await mail().fill((await text()).replace('Hello Jürgen', 'Dear Jürgen'))
     await page.getByRole('radio', { name: /Brief/ }).check({ force: true })
     expect(await text()).toMatch(/^Hello Jürgen/)
@@ -59,7 +59,7 @@ describe('the recap of a call', () => {
     await expect.poll(text).toMatch(/^Dear Jürgen/)
   })
 
-  test('a sentence that closes is held against the notes', async () => {
+  test('a closing sentence is checked against the notes', async () => {
     await page.getByText('No closing sentence: nothing in your notes calls for one.').waitFor()
     const before = await text()
     await mail().fill(before.replace('Kind regards', 'I look forward to your order.\n\nKind regards'))
@@ -75,7 +75,7 @@ describe('the recap of a call', () => {
     await page.getByText('Your manager gets a hidden copy').waitFor()
   })
 
-  test('handed over is not sent: it asks, and asks again', async () => {
+  test('handed over does not mean sent: it asks, and asks again', async () => {
     await chooses(page, file)
     await button('Save .eml').click()
     await page.getByText('Sent to Jürgen Weißmüller?').waitFor()
@@ -90,12 +90,12 @@ describe('the recap of a call', () => {
     expect(await owed().count()).toBe(0)
   })
 
-  test('undo lets its clock run on', async () => {
+  test('undo restarts its clock', async () => {
     await button(/^Undo/).click()
     await owed().waitFor()
   })
 
-  test('those who were not there get a mail to be passed on', async () => {
+  test('absent deciders get a mail to forward', async () => {
     await owed().dblclick()
     await button('Mail to forward').first().click()
     await expect.poll(text).toMatch(/Would you pass on what stands below\?/)
@@ -106,7 +106,7 @@ describe('the recap of a call', () => {
     await page.getByRole('row', { name: /Ask whether the mail was passed on to Dr\. Anke Brandt/ }).waitFor()
   })
 
-  test('nothing was refused by the policy, failed, or left this computer', () => {
+  test('no policy violation, failure or network request', () => {
     expect(callbook.trouble).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-// Every screen, and how one gets there from a page just opened.
+// Every screen, and how to get there from a page just opened.
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,7 +52,7 @@ async function template(page: Page, name: string) {
   await page.getByRole('img', { name: /blank, page 1/ }).waitFor()
 }
 
-// chooses answers the system's dialog for files, which no page can.
+// chooses answers the system's file dialog, which is outside the page.
 export async function chooses(page: Page, file: string) {
   await page.evaluate((path) => {
     const { Shell } = (window as unknown as { go: { bridge: { Shell: { ChooseFile: () => Promise<string>; ChooseSave: () => Promise<string> } } } }).go.bridge
@@ -60,15 +60,15 @@ export async function chooses(page: Page, file: string) {
   }, file)
 }
 
-// written is a file of that name, which the screens show.
+// written writes a file with that name, which the screens show.
 function written(name: string, lines: string[]): string {
   const file = join(mkdtempSync(join(tmpdir(), 'callbook-e2e-')), name)
   writeFileSync(file, `${lines.join('\n')}\n`)
   return file
 }
 
-// contactsFile is a table with one good line, one that is nobody, one that is a
-// total, and one that looks like somebody in the demo book.
+// contactsFile is a table with a good line, a line without a name, a total, and a line that looks
+// like somebody in the demo book.
 export function contactsFile(): string {
   const lines = ['Ada Quist,ada@quist.example,Quist Bakers,blue', ',,,green', 'Total,,,9', 'Karim Mansour,karim.m@nilevalley.example,Nile Valley Foods,red']
   return written('contacts.csv', ['Name,E-mail 1 - Value,Organization Name,Favourite colour', ...lines])
@@ -84,7 +84,7 @@ export function doublesFile(): string {
   return written('trade-fair.csv', ['Name,Email,Phone,Company,Job Title,Notes,Categories', ...lines])
 }
 
-// doublesWait brings such people in as an import does.
+// doublesWait imports such people.
 export async function doublesWait(page: Page) {
   await page.evaluate((file) => {
     const { Contacts } = (window as unknown as { go: { bridge: { Contacts: { Import: (request: object) => Promise<unknown> } } } }).go.bridge
@@ -127,7 +127,7 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   {
-    name: 'today, the places in their drawer',
+    name: 'today, with the navigation drawer',
     over: true,
     reach: async (page) => {
       await row(page, 'Calls').waitFor()

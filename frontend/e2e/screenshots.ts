@@ -1,5 +1,5 @@
-// Writes docs/screens: the pictures that the README and the docs show, made
-// from the demo book as it is on the day. `make screenshots` runs it.
+// Writes docs/screens: the pictures that the README and the docs show, made from today's demo book.
+// `make screenshots` runs it.
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
@@ -83,7 +83,7 @@ test('debrief-200-percent', async () => {
   }
 })
 
-// settled waits until nothing is asked any more and every picture is there.
+// settled waits until there are no more requests and every picture has loaded.
 async function settled({ page }: Callbook): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.evaluate(async () => {

@@ -1,5 +1,4 @@
-// Before all tests: the programs as they are now, and one demo book that every
-// test file copies.
+// Runs before all tests: it builds the programs, and one demo book that every test file copies.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,8 +21,8 @@ export default function setup(project: TestProject): () => void {
   const built = { plain: join(bin, 'callbook'), window: join(bin, 'callbook-dev'), page: join(root, 'frontend/dist'), zone: afternoon(new Date()) }
   if (!existsSync(join(built.page, 'index.html'))) throw new Error('There is no page in frontend/dist. `build/page.sh` makes it.')
   execFileSync('go', ['build', '-o', built.plain, '.'], { cwd: root, stdio: 'inherit' })
-  // The test build alone can be asked by a browser; what is shipped listens
-  // on nothing.
+  // Only the test build can be used from a browser. The released program does not listen on any
+  // port.
   execFileSync('go', ['build', '-tags', 'dev,webkit2_41', '-o', built.window, '.'], { cwd: root, stdio: 'inherit' })
   const made = mkdtempSync(join(tmpdir(), 'callbook-e2e-'))
   execFileSync(built.plain, ['demo', '-o', join(made, 'demo')], { env: { ...process.env, CALLBOOK_NOW: '', TZ: built.zone } })
@@ -31,8 +30,8 @@ export default function setup(project: TestProject): () => void {
   return () => rmSync(made, { recursive: true, force: true })
 }
 
-// afternoon is a zone in which it is past two, whenever the tests run: some
-// calls of the day are over and some are to come.
+// afternoon is a zone in which it is past two whenever the tests run, so that some calls of the day
+// are over and some are still to come.
 function afternoon(now: Date): string {
   const ahead = 14 - now.getUTCHours()
   return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`

@@ -1,6 +1,6 @@
-// The window never leaves its page, and takes the files that are dropped on it.
-// The browser here does with a drop what it always does; which files they are
-// the system says only to a window of its own, so that is told in its stead.
+// The window never leaves its page, and accepts the files that are dropped on it. A browser handles
+// a drop as usual, but only a native window learns from the system which files they are, so the
+// test says it instead.
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { doublesFile } from './screens'
 
 type Item = { mimeType: string; data: string }
 
-describe('whatever is dropped, clicked or opened', () => {
+describe('whatever is dropped, clicked or opened,', () => {
   let callbook: Callbook
   let page: Page
   let browser: CDPSession
@@ -34,7 +34,7 @@ describe('whatever is dropped, clicked or opened', () => {
   const heading = (name: string | RegExp) => page.getByRole('heading', { name })
   const dialog = () => page.getByRole('dialog')
 
-  // drop lets something from outside go over the middle of a part of the page.
+  // drop drops something from outside onto the middle of an element.
   async function drop(on: Locator, items: Item[], files: string[] = []) {
     const { x, y, width, height } = (await on.boundingBox())!
     for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
@@ -51,15 +51,15 @@ describe('whatever is dropped, clicked or opened', () => {
     await drop(on, [], [file])
     await tell(file)
   }
-  // here says that the same page still stands, and is alone.
+  // here checks that the same page is still there, and is the only one.
   async function here() {
-    await pause(300) // a page takes a moment to go
+    await pause(300) // a page takes a moment to go away
     expect(page.url()).toBe(callbook.address)
     expect(page.context().pages().length).toBe(1)
     expect(await page.evaluate(() => (window as unknown as { mark?: number }).mark)).toBe(1)
   }
 
-  test('a file, a link and words that are dropped', async () => {
+  test('a dropped file, link or text does not replace the page', async () => {
     const today = heading('Today').first()
     await drop(today, [], [strange])
     await here()
@@ -75,7 +75,7 @@ describe('whatever is dropped, clicked or opened', () => {
     await here()
   })
 
-  test('a link of the page that is dragged, or clicked in any way', async () => {
+  test('a link of the page, dragged or clicked in any way, does not leave it', async () => {
     await page.evaluate(() => {
       const link = document.createElement('a')
       link.href = 'https://callbook.example/'
@@ -97,7 +97,7 @@ describe('whatever is dropped, clicked or opened', () => {
     await page.evaluate(() => document.querySelector('#away')!.remove())
   })
 
-  test('a way within the page leads there, but to no window of its own', async () => {
+  test('a link within the page works, but opens no window', async () => {
     const skip = page.getByRole('link', { name: 'To the content' })
     await skip.focus()
     const ways: Parameters<Locator['click']>[0][] = [{ button: 'middle' }, { modifiers: ['Control'] }, { modifiers: ['Shift'] }]
@@ -107,12 +107,12 @@ describe('whatever is dropped, clicked or opened', () => {
     }
   })
 
-  test('a window that a script asks for', async () => {
+  test('a script cannot open a window', async () => {
     expect(await page.evaluate(() => window.open('https://callbook.example/'))).toBe(null)
     await here()
   })
 
-  test('words are dropped into a field, and files are not', async () => {
+  test('text can be dropped into a field, and files cannot', async () => {
     await page.keyboard.press('g')
     await page.keyboard.press('a')
     const filter = page.getByRole('searchbox', { name: 'Filter accounts' })
@@ -131,7 +131,7 @@ describe('whatever is dropped, clicked or opened', () => {
     await here()
   })
 
-  test('files that were only dragged across are not taken with the words that follow', async () => {
+  test('files that were only dragged across do not come with a later text', async () => {
     const { x, y } = (await heading('Today').first().boundingBox())!
     for (const type of ['dragEnter', 'dragOver', 'dragCancel'] as const) await browser.send('Input.dispatchDragEvent', { type, x, y, data: { items: [], files: [doublesFile()], dragOperationsMask: 19 } })
     await drop(heading('Today').first(), [{ mimeType: 'text/plain', data: 'words' }])
@@ -140,7 +140,7 @@ describe('whatever is dropped, clicked or opened', () => {
     expect(await dialog().count()).toBe(0)
   })
 
-  test('contacts open their trial, there or where an import is open already', async () => {
+  test('contacts open their trial, even if an import is already open', async () => {
     await dropFile(doublesFile())
     await heading('This is what would happen').waitFor()
     const other = join(dir, 'other.csv')
@@ -152,7 +152,7 @@ describe('whatever is dropped, clicked or opened', () => {
     await dialog().waitFor({ state: 'detached' })
   })
 
-  test('what is being written in a dialog is not lost to a drop', async () => {
+  test('text being typed in a dialog survives a drop', async () => {
     await page.keyboard.press('c')
     await dialog().waitFor()
     const before = await dialog().textContent()

@@ -1,5 +1,5 @@
-// Three calls with one account, by the page: what each debrief leaves stands in
-// the next plan, from where it was said, once.
+// Three calls with one account, in the page: what each debrief leaves open appears in the next plan
+// once, with its source.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -17,7 +17,7 @@ describe('three calls with one account', () => {
     await callbook.command('account', 'add', 'Ivy Seeds')
     await callbook.command('person', 'add', 'Zoë Müller', '--account', 'ivy')
     first = await planned('--at', 'today')
-    await page.reload() // the first start is over, there is a call
+    await page.reload() // the first run is over, because there is a call
     await page.locator('#app main, #app h1').first().waitFor()
   })
   afterAll(() => callbook?.close())
@@ -36,7 +36,7 @@ describe('three calls with one account', () => {
   }
   const prompt = (key: string) => page.locator(`[data-prompt=${key}]`)
 
-  // turned opens the section that asks for an answer.
+  // turned opens the section with that prompt.
   async function turned(key: string) {
     const sections = page.getByRole('navigation', { name: 'Sections' }).getByRole('button')
     for (let i = 0; i < (await sections.count()) && !(await prompt(key).isVisible()); i++) await sections.nth(i).click()
@@ -63,7 +63,7 @@ describe('three calls with one account', () => {
   const written = (key: string) => prompt(key).locator('textarea, input:not([type=checkbox])').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value).filter(Boolean))
   const sources = async (key: string) => (await prompt(key).locator('.source').allTextContents()).join(' ').replace(/\s+/g, ' ').trim()
 
-  test('the first debrief, opened by the code on its paper, begins in the order of the paper', async () => {
+  test('the first debrief, opened by the code on paper, has the order of the paper', async () => {
     await open(first.pre.code)
     await page.getByText('No earlier call. These lines print blank.').waitFor()
     await open(first.post.code)
@@ -74,7 +74,7 @@ describe('three calls with one account', () => {
     second = await file()
   })
 
-  test('the second plan has it all, each with its source, and one opens where it was said', async () => {
+  test('the second plan has everything with its source, and a source can be opened', async () => {
     await open(second.pre.code)
     expect(await written('needs')).toEqual(['Peat-free plugs'])
     expect(await written('last_summary')).toEqual(['Two lines, one goes first.'])
@@ -87,7 +87,7 @@ describe('three calls with one account', () => {
     await page.getByRole('img', { name: `Plan ${second.pre.code}` }).waitFor()
   })
 
-  test('what is changed says so, what is struck can be put back, and a closed question is put openly', async () => {
+  test('changes are marked, removed lines can be restored, and a closed question gets a better wording', async () => {
     await prompt('needs').locator('textarea, input').first().fill('Peat-free plugs, 40 mm')
     await prompt('last_summary').getByRole('button', { name: /^Strike/ }).click()
     await page.getByText('Put back').waitFor()
@@ -99,7 +99,7 @@ describe('three calls with one account', () => {
     await expect.poll(() => written('opening')).toEqual(['You wanted to see the trays: how did that go?'])
   })
 
-  test('one screen brings it back before the call', async () => {
+  test('one screen sums it up before the call', async () => {
     await page.getByRole('button', { name: /^Warm up/ }).click()
     const look = page.getByRole('main', { name: 'Warm-up' })
     for (const text of ['Two lines, one goes first.', 'Ask the head gardener', 'Who signs?', 'You wanted to see the trays: how did that go?']) await look.getByText(text).first().waitFor()
@@ -107,7 +107,7 @@ describe('three calls with one account', () => {
     await prompt('needs').waitFor()
   })
 
-  test('the second debrief is silent about the question, so the third plan still asks it, and undo takes the filing back', async () => {
+  test('the second debrief leaves the question out, so the third plan still asks it, and undo takes the filing back', async () => {
     await open(second.post.code)
     await write({ overview: 'The trial is in week 3.', first_follow_up: 'in 2 weeks' })
     await choose('preferred_channel', /Phone/)
@@ -125,7 +125,7 @@ describe('three calls with one account', () => {
     expect(await written('open_question')).toEqual(['You wanted to ask the head gardener: how did that go?'])
   })
 
-  test('nothing was refused by the policy, failed, or left this computer', () => {
+  test('no policy violation, failure or network request', () => {
     expect(callbook.trouble).toEqual([])
   })
 })

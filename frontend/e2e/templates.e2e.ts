@@ -1,4 +1,4 @@
-// A rep makes the sheets their own: by mouse, and again by keys.
+// A rep changes the sheets: with the mouse, and again with keys.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ async function shown(id: string) {
   return (JSON.parse(await callbook.command('--json', 'template', 'show', id)) as { template: { version: number; sections: { prompts: { key: string; ask: string; off?: boolean }[] }[] } }).template
 }
 
-test('by mouse: a question of one’s own, one hidden, saved, and gone back from', async () => {
+test('with the mouse: a question is added, one hidden, saved, and undone', async () => {
   await templates()
   await button('Edit Post-call sheet').click()
   await page.getByText('Fits one page, A4').waitFor()
@@ -60,7 +60,7 @@ test('by mouse: a question of one’s own, one hidden, saved, and gone back from
   await line('Post-call sheet').getByText('version 2').waitFor()
 })
 
-test('by keys: choose, move, word, save', async () => {
+test('with the keyboard: choose, move, reword, save', async () => {
   await templates()
   await button('Edit Pre-call plan').focus()
   await page.keyboard.press('Enter')
@@ -80,7 +80,7 @@ test('by keys: choose, move, word, save', async () => {
   await page.keyboard.press('Escape')
 })
 
-test('one that does not fit says so, and what is not saved waits', async () => {
+test('a sheet that does not fit says so, and unsaved changes are kept', async () => {
   await templates()
   await button('Edit Post-call sheet').click()
   await rows().getByRole('button', { name: 'Say it back, out loud' }).last().click()
@@ -94,7 +94,7 @@ test('one that does not fit says so, and what is not saved waits', async () => {
   await button('Discard changes').waitFor({ state: 'hidden' })
 })
 
-test('out to a file and in again, and one of one’s own is used for the next call', async () => {
+test('a template is exported and imported, and used for the next call', async () => {
   const file = join(tmpdir(), `callbook-e2e-template-${process.pid}.json`)
   await chooses(page, file)
   await templates()
@@ -113,7 +113,7 @@ test('out to a file and in again, and one of one’s own is used for the next ca
   expect(sheet.sheet.template.id).toBe('short-plan')
 })
 
-test('one of one’s own goes, once calls are planned by another, and comes back', async () => {
+test('a template can be removed once calls use another, and restored', async () => {
   await templates()
   await button('More about Short plan').click()
   await page.getByRole('menuitem', { name: 'Remove it' }).click()
@@ -127,6 +127,6 @@ test('one of one’s own goes, once calls are planned by another, and comes back
   await button('More about Short plan').waitFor()
 })
 
-test('nothing was refused by the policy, and nothing left this computer', () => {
+test('no policy violation or network request', () => {
   expect(callbook.trouble).toEqual([])
 })

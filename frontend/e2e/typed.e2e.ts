@@ -1,5 +1,4 @@
-// Whatever is typed into a sheet is found again, in whatever cell it was typed,
-// whatever it was, and however the sheet was left.
+// Whatever is typed into a sheet is kept, in every kind of cell, however the sheet is left.
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +13,7 @@ let callbook: Callbook
 let page: Page
 let code: string
 
-// A plan that asks one question of each kind.
+// A plan with one question of each kind.
 const everyKind = {
   id: 'every-kind',
   version: 1,
@@ -50,7 +49,7 @@ beforeAll(async () => {
   await callbook.command('account', 'add', 'Nordlicht Brewery')
   const planned = await callbook.command('--json', 'plan', '--account', 'ivy', '--at', 'today', '--template', 'every-kind')
   code = (JSON.parse(planned) as { call: { pre: { code: string } } }).call.pre.code
-  await page.reload() // the first start is over
+  await page.reload() // the first run is over
   await page.locator('#app main, #app h1').first().waitFor()
 })
 afterAll(() => callbook?.close())
@@ -70,7 +69,7 @@ async function cells(): Promise<Locator[]> {
   return page.locator('[data-prompt] :is(input:not([type=radio], [type=checkbox]), textarea)').all()
 }
 
-// write puts rubbish into every cell and stays in the last one.
+// write types rubbish into every cell and stays in the last one.
 async function write(word: string): Promise<string[]> {
   const all = await cells()
   const typed = all.map((_, i) => `${word}${i} arvo §%`)
@@ -95,7 +94,7 @@ const ways: Record<string, () => Promise<void>> = {
   },
 }
 
-test('each kind of prompt has cells to type into, or none to lose', async () => {
+test('each kind of prompt has cells to type into, or nothing to lose', async () => {
   await open()
   const without = []
   for (const kind of promptKinds) {
@@ -106,7 +105,7 @@ test('each kind of prompt has cells to type into, or none to lose', async () => 
   await page.keyboard.press('Escape')
 })
 
-test.each(Object.entries(ways))('rubbish in every cell is found again after %s', async (name, leave) => {
+test.each(Object.entries(ways))('rubbish in every cell is kept after %s', async (name, leave) => {
   await open()
   const typed = await write(`zz${Object.keys(ways).indexOf(name)}`)
   expect(typed.length).toBeGreaterThan(20)
@@ -121,7 +120,7 @@ test.each(Object.entries(ways))('rubbish in every cell is found again after %s',
   await page.keyboard.press('Escape')
 })
 
-test('what is not understood keeps the plan from being ready, at its place', async () => {
+test('an answer that cannot be read keeps the plan from being ready, with a message in place', async () => {
   await open()
   await page.keyboard.press('Control+Enter')
   await page.waitForFunction(() => document.activeElement?.closest('[data-prompt=a_number]'))
@@ -129,7 +128,7 @@ test('what is not understood keeps the plan from being ready, at its place', asy
   await page.keyboard.press('Escape')
 })
 
-test('undo takes back one cell in it, and the last visit of one outside; the rest stays', async () => {
+test('undo inside a cell takes back its text, and outside the last visit; the rest stays', async () => {
   await open()
   const before = await read()
   const due = page.locator('[data-prompt=a_promises] input:not([type=checkbox])').last()
@@ -148,7 +147,7 @@ test('undo takes back one cell in it, and the last visit of one outside; the res
   await page.keyboard.press('Escape')
 })
 
-test('text that cannot be saved is not left without a question', async () => {
+test('leaving text that cannot be saved asks first', async () => {
   await open()
   const long = 'long '.repeat(4001)
   await note().fill(long)

@@ -1,5 +1,5 @@
-// How even the frames come while a plan is typed beside its page: `npm run
-// typing` writes the gaps between them to the file in CALLBOOK_TYPING.
+// Measures how regular the frames are while a plan is typed beside its page: `npm run typing`
+// writes the gaps between them to the file in CALLBOOK_TYPING.
 import { writeFileSync } from 'node:fs'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCallbook, pause, type Callbook } from './callbook'
 
 const rounds = 3
-// 200 characters: long enough for the page to be drawn again several times, in
-// the pauses that a rep makes to think.
+// 200 characters: long enough for the page to be drawn again several times, in the pauses that a
+// rep makes to think.
 const words = ['A trial week on line two ', 'before Easter, with Jan ', 'there on Monday. She asks ', 'Jürgen for the budget and ', 'the head of packing for ', 'the rejects of November, ', 'and I bring the sample on ', 'the film that they now use.']
 
 let callbook: Callbook

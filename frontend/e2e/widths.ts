@@ -1,4 +1,4 @@
-// A screen at every width it is meant for: nothing is to be scrolled sideways.
+// Checks a screen at every width it is meant for: nothing may need to be scrolled sideways.
 import type { Page } from 'playwright-core'
 
 const sizes = [
@@ -9,8 +9,8 @@ const sizes = [
   { width: 1280, height: 860 },
 ]
 
-// sideways tells which parts of the page are wider than they show, and where.
-// What is only hidden for the eye, and a text that ends in dots, is not.
+// sideways lists the parts of the page that are wider than their visible area, and where. Content
+// that is only visually hidden, or text that ends in an ellipsis, does not count.
 export async function sideways(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const size of sizes) {

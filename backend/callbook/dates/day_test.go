@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestDayAndTimeOfAnInstantAreThoseOfItsZone(t *testing.T) {
+func TestDayAndTimeOfAnInstantFollowItsZone(t *testing.T) {
 	apia := zone(t, "Pacific/Apia")
 	at := time.Date(2026, 11, 24, 23, 45, 0, 0, time.UTC)
 	if d, c := DayOf(at), TimeOf(at); d != "2026-11-24" || c != "23:45" {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// EchoState is what a field says of the date that is typed into it.
+// EchoState is what a field says about the date being typed into it.
 type EchoState string
 
 // The states of a date field. A day off is understood and kept; the next
@@ -40,7 +40,7 @@ type Choice struct {
 	Shown string
 }
 
-// EchoOf reads what is typed so far, which is one line. It never fails: the echo
+// EchoOf reads the text typed so far, which is one line. It never fails: the echo
 // says what is not a date.
 func EchoOf(text string, now time.Time, opt Options) Echo {
 	if strings.TrimSpace(text) == "" {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func TestADateFieldSaysWhatItUnderstands(t *testing.T) {
+func TestEchoShowsTheDateThatWasUnderstood(t *testing.T) {
 	for typed, want := range map[string]string{
 		"":                   "empty   0",
 		"fri 9am":            "understood 2026-11-27 09:00 3",
@@ -32,7 +32,7 @@ func TestADateFieldSaysWhatItUnderstands(t *testing.T) {
 	}
 }
 
-func TestAChoiceIsReadAsTheDayItShows(t *testing.T) {
+func TestOfferedChoicesReadBackAsTheirDay(t *testing.T) {
 	for _, typed := range []string{"3/4", "3/4 2pm", "sat", "1/2/2028 9am"} {
 		for _, c := range EchoOf(typed, tuesday(t), Options{}).Choices {
 			if read, err := Read(c.Text, tuesday(t), Options{}); err != nil || read.Day != c.Day || read.Rest != "" {

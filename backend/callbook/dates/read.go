@@ -15,11 +15,11 @@ type Options struct {
 	WorkingDay func(Day) bool
 }
 
-// Typed is what was understood of a date that was typed. Time is empty
-// where none was named. Rest is what was not understood, and is to be shown.
-// Reading is the date to echo beside the field, "Tuesday, 24 November 2026,
-// 14:00". Ambiguous holds both days of a 3/4 whose order is not known; Day is
-// empty then, and the error names both.
+// Typed is the result of reading a typed date. Time is empty if none was named.
+// Rest is the part that was not understood, which should be shown. Reading is the
+// date to show beside the field, "Tuesday, 24 November 2026, 14:00". Ambiguous has
+// both days of a 3/4 whose order is not known; Day is empty then, and the error
+// names both.
 type Typed struct {
 	Day       Day
 	Time      TimeOfDay

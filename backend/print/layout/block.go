@@ -1,17 +1,17 @@
 package layout
 
-// Section is a titled group of blocks. One without a title has no heading and
-// goes on from the section above.
+// Section is a titled group of blocks. A section without a title has no heading and
+// continues the section above.
 type Section struct {
 	Title, Hint string
 	Column      Column
 	Blocks      []Block
 }
 
-// Column is where a section stands.
+// Column is the column of a section.
 type Column uint8
 
-// Flow sections go down the left, then the right column.
+// Flow sections fill the left column, then the right one.
 const (
 	Flow Column = iota
 	Left
@@ -21,35 +21,34 @@ const (
 
 // Block is one prompt on paper.
 type Block struct {
-	Name   string   // what its continuation on another page is headed with
-	Label  string   // above its lines; empty where the body says it
-	Asides []string // hint or source after the label: the first one that fits is taken
-	Lines  int      // writing lines or rows, where there is only space to write
-	Turn   int      // when spare lines are handed out, 1 first; 0 gets none
+	Name   string   // the heading of its continuation on another page
+	Label  string   // above its lines; empty if the body has it
+	Asides []string // hint or source after the label: the first one that fits is used
+	Lines  int      // writing lines or rows, if the prompt is blank
+	Turn   int      // the order in which spare lines are handed out, from 1; 0 gets none
 	Whole  bool     // its text stays on one page
 	Body   Body
 }
 
-// Body is what stands under or beside a label. The set is closed: Prose, Table
-// and Fields.
+// Body is the content under or beside a label. The set is closed: Prose, Table and
+// Fields.
 type Body interface{ body() }
 
 // Prose is an answer in sentences, over writing lines.
 type Prose struct{ Text string }
 
-// Table is rows under a common head, or rows that each bear a tick box or a
-// number.
+// Table is rows under a common head, or rows that each have a tick box or a number.
 type Table struct {
 	Columns []TableColumn
 	Rows    [][]Cell
-	Blank   []Cell // what an empty row holds, other than its lines
+	Blank   []Cell // the cells of an empty row, other than its lines
 	Lead    Lead
 	States  []Tick // of the boxes of LeadBox, by row
 	First   int    // number of the first row of LeadNumber, less one
-	Closed  bool   // its rows are all there are: no empty one is added
+	Closed  bool   // it has no other rows: no empty one is added
 }
 
-// Lead is what stands at the start of a row.
+// Lead is the mark at the start of a row.
 type Lead uint8
 
 // The kinds of lead.
@@ -59,8 +58,8 @@ const (
 	LeadNumber
 )
 
-// TableColumn is a column of a table. Without a width it takes an equal share
-// of what the others leave.
+// TableColumn is a column of a table. Without a width it takes an equal share of
+// the width that the others leave.
 type TableColumn struct {
 	Label string
 	Width float64
@@ -69,10 +68,10 @@ type TableColumn struct {
 // Cell is one answer of a table's row: text over a line, or tick boxes.
 type Cell struct {
 	Text  string
-	Name  bool // the name of a person, which does not break and runs as the sheet does
+	Name  bool // the name of a person, which does not break and has the sheet's direction
 	Boxes []Box
-	// Across is how many columns the cell takes where that is more than one; the
-	// cells that it covers are Bare: they have neither text nor a line.
+	// Across is how many columns the cell spans, if more than one. The cells that
+	// it covers are Bare: they have neither text nor a line.
 	Across int
 	Bare   bool
 }
@@ -86,7 +85,7 @@ type Box struct {
 // Tick is the state of a tick box.
 type Tick uint8
 
-// ToTick is a box that waits for a pen; NotTicked one of a given answer.
+// ToTick is a box that waits for a pen. NotTicked is one of a given answer.
 const (
 	ToTick Tick = iota
 	NotTicked
@@ -96,10 +95,10 @@ const (
 // Fields is labelled answers on one row or several.
 type Fields struct {
 	Rows  []FieldRow
-	Tight bool // the first row stands close under the block's label
-	// Each is how many rows one answer takes, where a prompt may have several;
-	// Stay is how many rows the blank sheet has. Those beyond may go to another
-	// page, an answer at a time. Both are 0 where no row may.
+	Tight bool // the first row is close under the block's label
+	// Each is how many rows one answer takes, if the prompt may have several. Stay
+	// is how many rows the blank sheet has. The rows beyond may move to another
+	// page, an answer at a time. Both are 0 if no row may move.
 	Each, Stay int
 }
 
@@ -112,18 +111,18 @@ type FieldRow struct {
 // Field is one labelled answer.
 type Field struct {
 	Label string
-	// LabelWidth is the least width of the label's column, which fields that
-	// stand under each other share; 0 is as wide as the label.
+	// LabelWidth is the least width of the label's column, which fields below each
+	// other share. 0 is as wide as the label.
 	LabelWidth float64
-	Width      float64 // of label and answer; 0 is what its tick boxes need, or what the row has left
+	Width      float64 // of label and answer; 0 is what its tick boxes need, or the rest of the row
 	Text       string
 	Boxes      []Box
 	Own        *Own
 }
 
-// Own is the entry beside a row of tick boxes that none of them says.
+// Own is the entry beside a row of tick boxes for an answer that is not among them.
 type Own struct {
-	Or   string // its label where it needs a line for itself
+	Or   string // its label if it needs its own line
 	Text string
 	Tick Tick
 }

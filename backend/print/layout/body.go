@@ -1,22 +1,21 @@
 package layout
 
-// body is what stands on one page: bands from top to bottom.
+// body is the content of one page: bands from top to bottom.
 type body struct {
 	Measures
 	bands []band
-	space float64 // height there is
+	space float64 // the available height
 	gap   float64 // above every section but the first
 }
 
-// band is either two columns beside each other or one section over the full
-// width.
+// band is either two columns beside each other or one section over the full width.
 type band struct {
 	full    bool
 	columns [2][]*group // full uses the first
 }
 
-// columnHeight is the height of a column; top is true where its first section
-// is the first of the page and has no gap above it.
+// columnHeight is the height of a column. If top is true, its first section is the
+// first of the page and has no gap above it.
 func (b *body) columnHeight(groups []*group, top bool) float64 {
 	h := 0.0
 	for i, g := range groups {
@@ -57,7 +56,7 @@ func (b *body) need() float64 {
 
 func (b *body) fits() bool { return b.need() <= b.space+slack }
 
-// gaps is how many section gaps stand above each other where there are most.
+// gaps is the largest number of section gaps above each other.
 func (b *body) gaps() int {
 	n := 0
 	for i, band := range b.bands {
@@ -79,8 +78,8 @@ func (b *body) pieces() []*piece {
 	return all
 }
 
-// tooTall lists the blocks of the columns that are higher than their band may
-// be: only what gives way there makes the body fit.
+// tooTall lists the blocks of the columns that are too high for their band. Only
+// shortening these makes the body fit.
 func (b *body) tooTall() []*piece {
 	over := b.need() - b.space
 	var all []*piece

@@ -5,7 +5,7 @@ import (
 	"callbook/backend/print/text"
 )
 
-// Canvas draws on the pages of a document. Places and lengths are millimetres
+// Canvas draws on the pages of a document. Positions and lengths are millimetres
 // from the top left corner of the page.
 type Canvas struct {
 	Measures
@@ -15,7 +15,7 @@ type Canvas struct {
 
 	Doc    *page.Document
 	Setter *text.Setter
-	at     int // the page drawn on
+	at     int // the current page
 	known  map[setKey]text.Line
 }
 
@@ -24,14 +24,14 @@ func NewCanvas(m Measures, paper Paper, words Words, doc *page.Document, setter 
 	return &Canvas{Measures: m, Paper: paper, Words: words, Doc: doc, Setter: setter, known: map[setKey]text.Line{}}
 }
 
-// Words is what the layout itself prints.
+// Words are the texts that the layout itself prints.
 type Words struct {
 	Notes     string // heads the space that is left on a page
 	Continued string
 	MoreText  string // format, takes the page: "more on page %d"
 	MoreRows  string // format, takes a number and the page
 	MoreShort string // format, takes the page: "page %d"
-	Ticked    string // said of a ticked box
+	Ticked    string // read aloud for a ticked box
 }
 
 // NewPage starts a page and draws on it.
@@ -43,7 +43,7 @@ func (c *Canvas) NewPage() {
 // Turn goes back to a page, counted from 0.
 func (c *Canvas) Turn(to int) { c.at = to }
 
-// At is the page drawn on, counted from 0.
+// At is the current page, counted from 0.
 func (c *Canvas) At() int { return c.at }
 
 // Tag adds a node to the structure tree and returns it.
@@ -58,8 +58,8 @@ func (c *Canvas) Text(l text.Line, x, baseline float64, tag int) {
 	p.Ops = l.Place(p.Ops, x*Points, baseline*Points, tag)
 }
 
-// TextIn places a line in a width: at its left, or at its right where the
-// line's paragraph runs from there.
+// TextIn places a line in a width: on the left, or on the right if the line's
+// paragraph runs from right to left.
 func (c *Canvas) TextIn(l text.Line, x, width, baseline float64, tag int) {
 	if l.RTL {
 		x += width - l.Width/Points
@@ -91,8 +91,8 @@ func (c *Canvas) Frame(x, y, width, height float64) {
 	c.add(page.Rect{X: x * Points, Y: y * Points, W: width * Points, H: height * Points, Width: frameStroke, Tag: page.NoTag})
 }
 
-// TickBox draws a box with its bottom edge at y. A ticked box says so to a screen
-// reader, before the word it stands at; an empty one is silent, as it is on paper.
+// TickBox draws a box with its bottom edge at y. A screen reader says that a ticked
+// box is ticked before it reads its word, and skips an empty one.
 func (c *Canvas) TickBox(x, y float64, state Tick, parent int) {
 	tag := page.NoTag
 	if state == Ticked && parent != page.NoTag {
@@ -112,8 +112,8 @@ func (c *Canvas) add(op page.Op) {
 	p.Ops = append(p.Ops, op)
 }
 
-// Set sets one line. Labels come again and again, on every sheet of a pack, so
-// they are set once.
+// Set sets one line. Labels repeat on every sheet of a pack, so they are set once
+// and kept.
 func (c *Canvas) Set(s string, st text.Style) text.Line {
 	key := setKey{s, st}
 	l, ok := c.known[key]

@@ -48,8 +48,8 @@ func (c *Canvas) drawColumn(b *body, groups []*group, x, y, spread float64, firs
 	}
 }
 
-// drawHeading draws a section's rule and title and returns where its first
-// block starts.
+// drawHeading draws a section's rule and title and returns where its first block
+// starts.
 func (c *Canvas) drawHeading(g *group, x, y float64, parent int) float64 {
 	if len(g.title) == 0 {
 		return y
@@ -92,8 +92,8 @@ func (c *Canvas) drawPiece(p *piece, x, y float64, parent int) {
 	}
 }
 
-// drawLabel draws the label of a block and returns where its body starts, and
-// the label's node, in which the prose under it goes on.
+// drawLabel draws the label of a block. It returns where the body starts, and the
+// label's node, to which the prose under it is added.
 func (c *Canvas) drawLabel(p *piece, x, y float64, parent int) (body float64, tag int) {
 	if len(p.labels) == 0 {
 		return y, page.NoTag
@@ -107,7 +107,7 @@ func (c *Canvas) drawLabel(p *piece, x, y float64, parent int) (body float64, ta
 	end := Width(p.labels[last].Line)
 	width := p.width - end - asideGap
 	if p.more != "" {
-		// "more" matters more than the source, which gives way.
+		// The "more" note is more important than the source, which is dropped.
 		more := c.more(p, width)
 		c.TextEnd(more, x+p.width, baseline, tag)
 		width -= Width(more) + asideGap
@@ -163,8 +163,8 @@ func (c *Canvas) drawTable(p *piece, x, y float64, parent int) {
 	}
 }
 
-// tableTag is the node that rows stand under. For a screen reader, rows
-// without a head are paragraphs and not a table.
+// tableTag is the node for the rows. For a screen reader, rows without a head are
+// paragraphs and not a table.
 func (c *Canvas) tableTag(p *piece, parent int) int {
 	if p.hasHead() {
 		return c.Tag(page.TagTable, parent)
@@ -200,7 +200,7 @@ func (c *Canvas) drawHead(p *piece, x, y float64, table int) {
 	c.TextEnd(c.more(p, width(widest)), x+p.grid[widest].x+p.grid[widest].w, y+c.LabelDrop, c.Tag(page.TagTH, tr))
 }
 
-// reads tells whether a row has anything to say to a reader.
+// reads reports whether a row has anything for a screen reader.
 func (r *row) reads() bool {
 	for _, c := range r.cells {
 		if len(c.label.Runs) > 0 || len(c.lines) > 0 || len(c.boxes) > 0 {

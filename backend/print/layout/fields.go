@@ -1,7 +1,7 @@
 package layout
 
-// sharedLabels gives, for each block of fields, the width of its label column:
-// rows that follow each other share one, as wide as the widest label.
+// sharedLabels returns the width of the label column for each block of fields.
+// Consecutive rows share one, as wide as the widest label.
 func (c *Canvas) sharedLabels(blocks []Block) []float64 {
 	shared := make([]float64, len(blocks))
 	for i := 0; i < len(blocks); {
@@ -49,8 +49,8 @@ func (c *Canvas) setFields(p *piece, f Fields, shared float64) {
 	p.kept = len(p.rows)
 }
 
-// fieldRows sets a row of fields. Answers for which too little space is left
-// get a row of their own.
+// fieldRows sets a row of fields. Answers with too little space left get their own
+// row.
 func (c *Canvas) fieldRows(p *piece, in FieldRow, shared float64) []row {
 	if in.Halves {
 		half := (p.width - Gutter) / 2
@@ -83,7 +83,7 @@ func (c *Canvas) fieldRows(p *piece, in FieldRow, shared float64) []row {
 	return rows
 }
 
-// wide tells a full width from a column's.
+// wide distinguishes the full width from a column's.
 func (c *Canvas) wide(width float64) bool { return width > c.Paper.ColumnWidth()+Gutter }
 
 func withOwn(r, own row) []row {
@@ -93,8 +93,8 @@ func withOwn(r, own row) []row {
 	return []row{r}
 }
 
-// fieldWidths says how wide the fields of a row are and how many of them it
-// holds. The last one, or else the first, takes what is left.
+// fieldWidths returns the widths of the fields of a row and how many of them fit.
+// The last one, or else the first, takes the rest.
 func (c *Canvas) fieldWidths(fields []Field, width, gap, shared float64) ([]float64, int) {
 	widths := make([]float64, len(fields))
 	x, rest, least := 0.0, -1, leastInColumn
@@ -134,8 +134,8 @@ func (c *Canvas) fieldWidths(fields []Field, width, gap, shared float64) ([]floa
 	return widths, here
 }
 
-// field sets a labelled answer into a row. It returns a row without cells, or
-// the row of an own entry that needs one.
+// field sets a labelled answer into a row. It returns a row without cells, or the
+// row of an own entry that needs one.
 func (c *Canvas) field(r *row, in Field, at span, shared float64) row {
 	out := cell{label: c.Set(in.Label, c.Label), at: at, name: in.Label}
 	labels := 0.0

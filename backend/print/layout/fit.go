@@ -2,8 +2,8 @@ package layout
 
 import "slices"
 
-// fit makes the body as high as its page allows: it hands out spare lines, or takes
-// empty ones away and then moves the tails of long answers.
+// fit makes the body as high as its page allows: it hands out spare lines, or
+// removes empty ones and then moves the ends of long answers.
 func (b *body) fit() {
 	if b.fits() {
 		b.stretch()
@@ -15,8 +15,8 @@ func (b *body) fit() {
 	b.narrowGaps()
 }
 
-// stretch hands out spare writing lines, one at a time and in turn. A line is
-// given only where a little space stays for the gaps.
+// stretch hands out spare writing lines, one at a time and in turn. It stops before
+// the gaps would get too small.
 func (b *body) stretch() {
 	inTurn := only(b.pieces(), func(p *piece) bool { return p.Turn > 0 })
 	slices.SortStableFunc(inTurn, func(p, q *piece) int { return p.Turn - q.Turn })
@@ -36,12 +36,12 @@ func (b *body) stretch() {
 	if b.Large {
 		b.handOut(long)
 	}
-	// A filled table wants an empty row before others get a line more.
+	// A filled table gets an empty row before other blocks get another line.
 	wanting := func(p *piece) bool { return slices.Contains(full, p) && p.blanks() == 0 }
 	b.handOut(only(inTurn, wanting))
 	b.handOut(only(inTurn, func(p *piece) bool { return !slices.Contains(full, p) }))
 	b.handOut(only(full, wanting))
-	if !b.Large { // which rules the rest as notes
+	if !b.Large { // large print rules the rest as notes instead
 		b.handOut(inTurn)
 	}
 }
@@ -65,9 +65,9 @@ func (b *body) handOut(to []*piece) {
 	}
 }
 
-// giveWay takes empty lines and gaps away until the body fits, in the order
-// that hurts least: writing lines left over under answers, the width of the
-// gaps, empty rows beyond one, second lines of blank prompts, last empty rows.
+// giveWay removes empty lines and narrows gaps until the body fits, the least
+// important first: writing lines left under answers, the width of the gaps, empty
+// rows beyond one, second lines of blank prompts, last empty rows.
 func (b *body) giveWay() {
 	b.take(func(p *piece) int {
 		if _, ok := p.Body.(Prose); !ok || len(p.prose) == 0 || p.ruled() == 1 || p.left(b.Measures) == 0 {
@@ -94,15 +94,16 @@ func (b *body) giveWay() {
 	})
 }
 
-// narrowGaps takes as much from the gaps as the body is too high, down to the
-// least gap, and gives back what it can.
+// narrowGaps narrows the gaps by as much as the body is too high, down to the least
+// gap, and widens them again if it can.
 func (b *body) narrowGaps() {
 	n := b.gaps()
 	if n == 0 {
 		return
 	}
 	b.gap = b.Gap
-	// The tallest column may have fewer gaps than another: go on until it fits.
+	// The tallest column may have fewer gaps than another, so this repeats until
+	// the body fits.
 	for range 20 {
 		over := b.need() - b.space
 		if over <= 0 || b.gap == b.LeastGap {
@@ -112,7 +113,7 @@ func (b *body) narrowGaps() {
 	}
 }
 
-// take takes one line at a time from the block with the most to give.
+// take takes one line at a time from the block with the most to spare.
 func (b *body) take(spare func(*piece) int) {
 	for !b.fits() {
 		var from *piece
@@ -129,7 +130,7 @@ func (b *body) take(spare func(*piece) int) {
 	}
 }
 
-// restore gives lines back to a column that has space after all.
+// restore returns lines to a column that has space after all.
 func (b *body) restore() {
 	for _, p := range b.pieces() {
 		for p.extra < 0 && !p.torn {

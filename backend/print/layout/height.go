@@ -7,7 +7,7 @@ func (g *group) heading(m Measures) float64 {
 	return m.Heading + float64(len(g.title)-1)*m.LabelRow
 }
 
-// height of a group on its own, without the gap above.
+// height is the height of a group on its own, without the gap above.
 func (g *group) height(m Measures) float64 {
 	h := g.heading(m)
 	for _, p := range g.pieces {
@@ -52,11 +52,11 @@ func (p *piece) proseHeight(m Measures) float64 {
 	return max(lines, m.prose(len(p.prose))) + float64(max(p.extra, 0))*m.Line
 }
 
-// ruled is how many writing lines the space for prose is made of.
+// ruled is how many writing lines the space for prose has.
 func (p *piece) ruled() int { return max(1, p.Lines+min(p.extra, 0)) }
 
-// left is how many writing lines stay under the text. They stand where the
-// blank sheet has them.
+// left is how many writing lines remain under the text, at the same positions as on
+// the blank sheet.
 func (p *piece) left(m Measures) int {
 	return int((p.proseHeight(m) - m.prose(p.kept) + 0.4) / m.Line)
 }

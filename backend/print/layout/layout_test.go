@@ -22,7 +22,7 @@ func section(title string, blocks ...Block) Section {
 	return Section{Title: title, Column: Left, Blocks: blocks}
 }
 
-func TestWritingLinesHoldTheTextLinesOfTheDesign(t *testing.T) {
+func TestWritingLinesHoldTheirTextLines(t *testing.T) {
 	for n, want := range map[int]int{1: 1, 2: 3, 3: 5, 4: 6, 5: 8} {
 		for _, large := range []bool{false, true} {
 			if got := NewMeasures(large).Capacity(n); got != want {
@@ -66,7 +66,7 @@ func fitted(t *testing.T, height float64, s Section) []*piece {
 	return setting.bodies[0].pieces()
 }
 
-func TestSpareLinesGoOutInTurn(t *testing.T) {
+func TestSpareLinesAreSharedInTurn(t *testing.T) {
 	s := section("S", Block{Label: "A", Lines: 2, Body: Prose{}}, Block{Label: "B", Lines: 2, Turn: 2, Body: Prose{}}, Block{Label: "C", Lines: 2, Turn: 1, Body: Prose{}})
 	base := 5.6 + 3*4 + 6*8.0
 	for _, test := range []struct {
@@ -85,7 +85,7 @@ func TestSpareLinesGoOutInTurn(t *testing.T) {
 	}
 }
 
-func TestWhatHurtsLeastGivesWayFirst(t *testing.T) {
+func TestLeastImportantLinesGoFirst(t *testing.T) {
 	row := []Cell{{Text: "row"}}
 	s := section("S",
 		Block{Label: "filled", Lines: 4, Body: lines(1)},
@@ -112,7 +112,7 @@ func TestWhatHurtsLeastGivesWayFirst(t *testing.T) {
 	}
 }
 
-func TestTheLongestAnswerIsTornAndAWholeOneIsNot(t *testing.T) {
+func TestOnlyTheLongestAnswerIsTorn(t *testing.T) {
 	s := section("S",
 		Block{Label: "whole", Lines: 2, Whole: true, Body: lines(9)},
 		Block{Label: "long", Lines: 2, Body: lines(12)},
@@ -131,7 +131,7 @@ func TestTheLongestAnswerIsTornAndAWholeOneIsNot(t *testing.T) {
 	}
 }
 
-func TestAnAnswerThatBeginsWithANameInAnotherScriptStaysOnItsSide(t *testing.T) {
+func TestAnAnswerStartingInAnotherScriptKeepsItsSide(t *testing.T) {
 	c := canvas(t)
 	for txt, fromRight := range map[string]bool{
 		"شيرين: the terms she needs":    false,
@@ -145,7 +145,7 @@ func TestAnAnswerThatBeginsWithANameInAnotherScriptStaysOnItsSide(t *testing.T) 
 	}
 }
 
-func TestANameBreaksOnlyWhereItIsWiderThanItsCell(t *testing.T) {
+func TestANameBreaksOnlyIfWiderThanItsCell(t *testing.T) {
 	c := canvas(t)
 	if n := len(c.wrapName("Łukasz Żółkiewski", c.Body, 32)); n != 1 {
 		t.Errorf("a name that fits takes %d lines", n)

@@ -10,24 +10,24 @@ type Measures struct {
 	LabelRow  float64 // a label row or the head of a table
 	Heading   float64 // a section's rule and title
 	Gap       float64 // above a section's rule
-	LeastGap  float64 // what Gap may shrink to where space is short
+	LeastGap  float64 // what Gap may shrink to if space is short
 	Leading   float64 // of filled text
-	TextTop   float64 // filled text starts that much under its label row
-	RowExtra  float64 // a filled row is its text lines and this high
+	TextTop   float64 // from the label row to filled text
+	RowExtra  float64 // a filled row is as high as its text lines plus this
 	OnLine    float64 // baseline of labels and answers above their line
 	LabelDrop float64 // baseline of a label in its row
 	HeadDrop  float64 // baseline of a title under its rule
 	TextDrop  float64 // baseline in a line of filled text
 	Box       float64 // side of a tick box
 	BoxRise   float64 // its bottom edge above the line
-	BoxGap    float64 // to its text
+	BoxGap    float64 // from the box to its text
 	Apart     float64 // between options in a column
 	ApartFull float64 // the same in a full-width row
-	TickLead  float64 // what a tick box takes at the start of a row
-	NumLead   float64 // what a number takes there
+	TickLead  float64 // width of a tick box at the start of a row
+	NumLead   float64 // width of a number at the start of a row
 	TightRow  float64 // options right under their label
-	TightLine float64 // where their line is
-	FootRoom  float64 // kept for the foot
+	TightLine float64 // from there to their line
+	FootRoom  float64 // reserved for the footer
 	LabelPad  float64 // after the widest inline label
 
 	Title, Label, Aside, Body text.Style
@@ -38,12 +38,12 @@ const (
 	cellGap       = 3.0   // between the cells of a row; the gaps are the column marks
 	asideGap      = 1.6   // between a label and the hint or source after it
 	fieldGap      = 5.0   // between labelled answers of one full-width row
-	mostGap       = 4.0   // that a section gap may grow by
-	breath        = 1.0   // a line is handed out only where this much stays for the gaps
-	leastOwn      = 8.0   // an own entry narrower than this gets a line for itself
-	leastInColumn = 25.0  // the last answer of a row needs that much, or gets a row for itself
+	mostGap       = 4.0   // the most that a section gap may grow
+	breath        = 1.0   // a line is handed out only if this much is left for the gaps
+	leastOwn      = 8.0   // a narrower own entry gets its own line
+	leastInColumn = 25.0  // the least width of the last answer of a row; a narrower one gets its own row
 	leastInFull   = 38.0  // the same in a full-width row
-	mostLabel     = 0.45  // of the width: wider inline labels stand above their line
+	mostLabel     = 0.45  // of the width: wider inline labels are above their line
 	headingRule   = 1.0   // points
 	dottedRule    = 0.6   // points
 	solidRule     = 0.35  // points

@@ -7,11 +7,11 @@ import (
 	"callbook/backend/print/text"
 )
 
-// Part is a stretch of a phrase, set on its own: a name neither breaks nor
-// changes the order of what stands beside it.
+// Part is a stretch of a phrase, set on its own, so that a name neither breaks nor
+// changes the order of the text beside it.
 type Part struct {
 	Text  string
-	Glue  bool // stays on the line of the part before it, as a comma does
+	Glue  bool // stays on the line of the part before it, like a comma
 	Loose bool // may break between words, as texts that are not names do
 }
 
@@ -26,9 +26,9 @@ type placedLine struct {
 // Lines is the number of lines the phrase takes.
 func (p Phrase) Lines() int { return len(p.lines) }
 
-// Phrase sets parts one after the other, from left to right, and starts a new
-// line before a part that does not fit. Spaces in front of a part stand between
-// it and the one before, unless a line ends there.
+// Phrase sets parts one after the other, from left to right, and starts a new line
+// before a part that does not fit. Spaces at the start of a part separate it from
+// the one before, unless a line ends there.
 func (c *Canvas) Phrase(parts []Part, st text.Style, width float64) Phrase {
 	st.LTR = true
 	parts = spread(parts)
@@ -62,8 +62,8 @@ func (c *Canvas) Phrase(parts []Part, st text.Style, width float64) Phrase {
 	return p
 }
 
-// spread cuts loose parts into their words. Words that run from the right stay
-// together, or they would stand in the wrong order.
+// spread cuts loose parts into their words. Right-to-left words stay together,
+// because otherwise they would be in the wrong order.
 func spread(parts []Part) []Part {
 	var all []Part
 	for _, part := range parts {
@@ -100,8 +100,8 @@ func (c *Canvas) DrawPhrase(p Phrase, x, y, leading float64, tag int) {
 	}
 }
 
-// Cut wraps text to at most n lines and ends the last one with an ellipsis
-// where that is not all.
+// Cut wraps text to at most n lines and ends the last one with an ellipsis if there
+// is more.
 func (c *Canvas) Cut(s string, st text.Style, width float64, n int) []text.Line {
 	set := c.wrap(s, st, width)
 	lines := make([]text.Line, 0, n)

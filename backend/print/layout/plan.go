@@ -34,8 +34,8 @@ func (c *Canvas) bands(sections []Section) []band {
 	return all
 }
 
-// wide tells whether a section has a table of three columns or more, which
-// takes the full width unless its place is given.
+// wide reports whether a section has a table of three columns or more, which takes
+// the full width unless the section has a column.
 func (s Section) wide() bool {
 	return slices.ContainsFunc(s.Blocks, func(b Block) bool {
 		t, ok := b.Body.(Table)
@@ -43,8 +43,8 @@ func (s Section) wide() bool {
 	})
 }
 
-// balance says how many of the items go first so that both parts are as even
-// as they can be.
+// balance returns how many of the items go first so that both parts are as even as
+// possible.
 func balance[T any](items []T, height func(T) float64) int {
 	total, sum := 0.0, 0.0
 	for _, item := range items {
@@ -63,8 +63,8 @@ func balance[T any](items []T, height func(T) float64) int {
 	return at
 }
 
-// base is the height of a block as if it were blank: what the plan of the pages
-// is made with, so that answers move no prompt to another page.
+// base is the height of a block as if it were blank. Pages are planned with it, so
+// that answers move no prompt to another page.
 func (p *piece) base(m Measures) float64 {
 	h := p.top(m)
 	f, ok := p.Body.(Fields)
@@ -117,7 +117,7 @@ func (c *Canvas) bandsNeed(bands []band, of measure, gap float64) float64 {
 	return total
 }
 
-// plan spreads bands over as few pages as they need.
+// plan spreads bands over as few pages as possible.
 func (c *Canvas) plan(bands []band, of measure, space float64) [][]band {
 	if c.bandsNeed(bands, of, min(c.Gap, c.LeastGap)) <= space+slack {
 		return [][]band{bands}
@@ -130,9 +130,9 @@ func (c *Canvas) plan(bands []band, of measure, space float64) [][]band {
 	return c.flow(bands, of, space)
 }
 
-// twoPages is the form of large print: the left column's sections on the first
-// page and the right column's on the second, or the first cut that leaves the
-// first page at least as full. It returns nil where two pages are too few.
+// twoPages is the arrangement of large print: the left column's sections on the
+// first page and the right column's on the second, or the first cut that leaves the
+// first page at least as full. It returns nil if two pages are too few.
 func (c *Canvas) twoPages(bands []band, of measure, space float64) [][]band {
 	if len(bands) == 1 && !bands[0].full {
 		pages := make([][]band, 2)
@@ -165,8 +165,8 @@ func (b band) titled() bool {
 	return !b.full || len(b.columns[0]) > 0 && len(b.columns[0][0].title) > 0
 }
 
-// flow fills page after page. A section moves whole if it fits a page, and is
-// cut between two prompts if not.
+// flow fills page after page. A section moves as a whole if it fits on a page, and
+// otherwise is cut between two prompts.
 func (c *Canvas) flow(bands []band, of measure, space float64) [][]band {
 	var pages [][]band
 	var now []band
@@ -221,8 +221,8 @@ func (c *Canvas) flow(bands []band, of measure, space float64) [][]band {
 }
 
 // cut divides a section that no page can hold. The second part is headed as a
-// continuation; it is nil where the section has only one prompt, whose writing
-// lines are then as many as fit.
+// continuation. It is nil if the section has only one prompt, which then gets as
+// many writing lines as fit.
 func (c *Canvas) cut(g *group, of measure, space float64) (head, tail *group) {
 	h := g.heading(c.Measures)
 	for i, p := range g.pieces {

@@ -2,7 +2,7 @@ package layout
 
 import "callbook/backend/print/text"
 
-// group is a section, set to a width.
+// group is a section set to a width.
 type group struct {
 	title  []line
 	hint   text.Line // after the title, or without runs
@@ -10,8 +10,8 @@ type group struct {
 	name   string
 }
 
-// piece is a block, set to a width. Fitting changes extra and what is kept of
-// the text, and nothing else.
+// piece is a block set to a width. Fitting changes only extra and how much of the
+// text is kept.
 type piece struct {
 	*Block
 	width  float64
@@ -35,7 +35,7 @@ type span struct{ x, w float64 }
 
 // row is a row of a table, or of fields.
 type row struct {
-	above    []line // a label too wide to stand beside its line
+	above    []line // a label too wide to fit beside its line
 	cells    []cell
 	lines    int // text lines of its tallest cell
 	boxLines int
@@ -48,7 +48,7 @@ type row struct {
 	state    Tick
 }
 
-// cell is what stands in a row.
+// cell is one cell of a row.
 type cell struct {
 	label text.Line
 	at    span // of the label
@@ -58,7 +58,7 @@ type cell struct {
 	boxes []placedBox
 	own   *placedOwn
 	name  string
-	field Cell // the cell of a table as it was handed in
+	field Cell // the cell as it was passed in
 }
 
 type placedBox struct {
@@ -68,7 +68,7 @@ type placedBox struct {
 	tick Tick
 }
 
-// placedOwn is an own entry that stands behind the boxes.
+// placedOwn is an own entry after the boxes.
 type placedOwn struct {
 	span
 	line int

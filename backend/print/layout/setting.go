@@ -10,13 +10,13 @@ import (
 type Setting struct {
 	canvas *Canvas
 	bodies []*body
-	Tails  []Section // what did not fit its page, to go on with behind the last one
+	Tails  []Section // answers that did not fit their page, to continue after the last page
 	Moved  int       // lines and rows in Tails
 }
 
-// Fit sets the sections for the meeting and fits them on pages whose bodies
-// have the given height: one page where their writing lines fit one, and two in
-// large print. Answers never change the number of these pages.
+// Fit sets the sections for the meeting and fits them on pages with bodies of the
+// given height: on one page if their writing lines fit, and on two in large print.
+// Answers never change the number of these pages.
 func (c *Canvas) Fit(meeting, desk []Section, height float64) *Setting {
 	s := &Setting{canvas: c}
 	s.add(c.plan(c.bands(meeting), c.asBlank, height), height)
@@ -50,7 +50,7 @@ func (s *Setting) Draw(at int, top float64, parent int) {
 	s.canvas.draw(b, top, parent)
 }
 
-// addNotes fills the space that is left on a page with writing lines.
+// addNotes fills the rest of a page with writing lines.
 func (c *Canvas) addNotes(b *body) {
 	last := &b.bands[len(b.bands)-1]
 	over := b.need() - b.bandHeight(len(b.bands)-1)
@@ -73,9 +73,9 @@ func (c *Canvas) notes(lines int, width float64) *group {
 	return c.set(Section{Title: c.Words.Notes, Blocks: []Block{{Lines: lines, Body: Prose{}}}}, width)
 }
 
-// Continue draws sections one under the other over the full width, on as many
-// pages as they take, and rules the rest of the last page. next starts a page
-// and returns where its body starts.
+// Continue draws sections one under the other over the full width, on as many pages
+// as needed, and rules the rest of the last page. next starts a page and returns
+// where its body starts.
 func (c *Canvas) Continue(sections []Section, next func() float64, parent int) {
 	w := &writer{Canvas: c, next: next, bottom: c.Paper.Bottom(c.Measures), x: Margin}
 	w.y = next()
@@ -92,12 +92,12 @@ func (c *Canvas) Continue(sections []Section, next func() float64, parent int) {
 	}
 }
 
-// writer draws line by line and continues on the next page where one ends.
+// writer draws line by line and continues on the next page at the end of one.
 type writer struct {
 	*Canvas
 	next         func() float64
 	x, y, bottom float64
-	fresh        bool // nothing stands on the page yet
+	fresh        bool // the page is still empty
 }
 
 func (w *writer) fits(h float64) bool { return w.y+h <= w.bottom+slack }
@@ -133,7 +133,7 @@ func (w *writer) heading(g *group, parent int) {
 	w.fresh = false
 }
 
-// turn goes to a new page and repeats the heading there.
+// turn starts a new page and repeats the heading there.
 func (w *writer) turn(g *group, parent int) {
 	w.y = w.next()
 	w.y = w.drawHeading(g, w.x, w.y, parent)
@@ -167,7 +167,7 @@ func (w *writer) row(g *group, p *piece, r row, parent, table int) {
 			return
 		}
 		top := r
-		// A row goes to the next page whole, unless no page can hold it.
+		// A row moves to the next page as a whole, unless no page can hold it.
 		space := w.bottom - w.y
 		if most := int((space - w.RowExtra) / w.Leading); r.lines > 20 && most > 1 {
 			top.kept = min(most, r.lines)
@@ -194,16 +194,16 @@ func (r row) after(lines int) row {
 	return r
 }
 
-// Height is what the body of a page takes with section gaps of that width. Where it
-// is less than the page has, the gaps fill the rest.
+// Height is the height of a page's body with section gaps of that width. If it is
+// less than the page has, the gaps fill the rest.
 func (s *Setting) Height(at int, gap float64) float64 {
 	b := *s.bodies[at]
 	b.gap = gap
 	return b.need()
 }
 
-// Need is the height that sections take as one page with their own writing
-// lines, before any is handed out or taken away.
+// Need is the height of sections on one page with their own writing lines, before
+// any are added or removed.
 func (c *Canvas) Need(sections []Section) float64 {
 	return c.bandsNeed(c.bands(sections), c.asBlank, c.Gap)
 }

@@ -15,8 +15,8 @@ func (c *Canvas) setTable(p *piece, t Table) {
 	p.kept = len(p.rows)
 }
 
-// columns divides the width. A column is never narrower than its own head and
-// its tick boxes.
+// columns divides the width. A column is never narrower than its own head and its
+// tick boxes.
 func (c *Canvas) columns(p *piece, t Table) []span {
 	n := max(len(t.Columns), 1)
 	widths := make([]float64, n)
@@ -120,9 +120,9 @@ func (c *Canvas) word(s string) text.Line {
 	return c.Set(s, text.Style{Size: c.Label.Size, LTR: true})
 }
 
-// placeBoxes puts boxes beside each other from first on; those that do not fit
-// go on in further lines, from x. It returns how many lines that takes and
-// where the last one ends.
+// placeBoxes puts boxes beside each other from first on, and continues on further
+// lines from x if needed. It returns the number of lines and where the last one
+// ends.
 func (c *Canvas) placeBoxes(boxes []Box, first, x, end, apart float64) ([]placedBox, int, float64) {
 	placed := make([]placedBox, 0, len(boxes))
 	at, n := first, 0

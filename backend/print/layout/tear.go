@@ -1,8 +1,8 @@
 package layout
 
-// tear moves the tails of the longest answers off the page until the body fits.
-// At least two lines stay and two move, and answers that are to stay whole do,
-// unless nothing else helps.
+// tear moves the ends of the longest answers off the page until the body fits. At
+// least two lines stay and two move. Answers that are to stay whole do, unless
+// nothing else helps.
 func (b *body) tear() {
 	for _, gentle := range []bool{true, false} {
 		b.tearOver(gentle, slack)
@@ -10,8 +10,8 @@ func (b *body) tear() {
 	}
 }
 
-// tearOver tears the blocks that are higher than their writing lines by more
-// than least, the one with most first.
+// tearOver tears the blocks that are higher than their writing lines by more than
+// least, the highest first.
 func (b *body) tearOver(gentle bool, least float64) {
 	for !b.fits() {
 		var from *piece
@@ -58,14 +58,14 @@ func (p *piece) canTear(gentle bool) bool {
 	}
 }
 
-// spareAnswer tells whether the last rows of fields are an answer that the blank
-// sheet has no space for.
+// spareAnswer reports whether the last rows of fields are an answer for which the
+// blank sheet has no space.
 func (p *piece) spareAnswer() bool {
 	f, ok := p.Body.(Fields)
 	return ok && f.Each > 0 && p.rows[p.kept-1].source >= f.Stay
 }
 
-// moveAnswer takes the last answer of fields away, with all of its rows.
+// moveAnswer removes the last answer of fields with all of its rows.
 func (p *piece) moveAnswer() {
 	f, _ := p.Body.(Fields)
 	answer := p.rows[p.kept-1].source / f.Each
@@ -74,7 +74,7 @@ func (p *piece) moveAnswer() {
 	}
 }
 
-// tearable tells whether one more of kept lines may move, if there are all.
+// tearable reports whether one more of kept lines may move, if all is their number.
 func tearable(kept, all int, gentle bool) bool {
 	if !gentle {
 		return kept > 1
@@ -123,8 +123,8 @@ func (p *piece) longest(gentle bool) *row {
 	return long
 }
 
-// tail is what was moved off the page, as a section to go on with elsewhere,
-// and how many lines or rows that is. title heads the section of the block.
+// tail is what was moved off the page, as a section to continue elsewhere, and the
+// number of its lines or rows. title is the heading of the block's section.
 func (p *piece) tail(title string, words Words) (Section, int) {
 	s := Section{Title: p.heading(title) + ", " + words.Continued, Column: Full}
 	moved := 0
@@ -177,7 +177,7 @@ func (p *piece) heading(title string) string {
 	return title
 }
 
-// rest is what the cells of a row hold after the lines that stay.
+// rest is the content of a row's cells after the lines that stay.
 func (r *row) rest() []Cell {
 	cells := make([]Cell, len(r.cells))
 	for i, c := range r.cells {

@@ -15,9 +15,9 @@ type line struct {
 	ends bool
 }
 
-// wrap wraps prose to a width. Every paragraph runs from the side of the script
-// most of it is written in: one that only begins with a name in another script
-// stays on the side of the rest.
+// wrap wraps prose to a width. Every paragraph has the direction of the script most
+// of it is written in, so that one that only begins with a name in another script
+// keeps its side.
 func (c *Canvas) wrap(s string, st text.Style, width float64) []line {
 	s = strings.TrimRightFunc(s, unicode.IsSpace)
 	if s == "" {
@@ -38,8 +38,7 @@ func (c *Canvas) wrap(s string, st text.Style, width float64) []line {
 	return lines
 }
 
-// wrapName sets a name or a label, which breaks only where it is wider than the
-// width.
+// wrapName sets a name or a label, which breaks only if it is wider than the width.
 func (c *Canvas) wrapName(s string, st text.Style, width float64) []line {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -52,7 +51,7 @@ func (c *Canvas) wrapName(s string, st text.Style, width float64) []line {
 	return c.wrap(s, st, width)
 }
 
-// rest is the text of lines that moved.
+// rest is the text of the lines that moved.
 func rest(lines []line) string {
 	var b strings.Builder
 	for _, l := range lines {

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// queues asks CUPS. No lpstat means no CUPS, and lpstat leaves with an error
-// where CUPS does not run: neither has a printer.
+// queues asks CUPS. There is no printer if lpstat is missing, because then there is
+// no CUPS, or if it exits with an error, because then CUPS is not running.
 func queues(ctx context.Context) ([]string, error) {
 	out, err := exec.CommandContext(ctx, "lpstat", "-e").Output()
 	if err := ctx.Err(); err != nil {
@@ -29,7 +29,7 @@ func queues(ctx context.Context) ([]string, error) {
 	return strings.Fields(string(out)), nil
 }
 
-// send prints by lp(1).
+// send prints with lp(1).
 func send(ctx context.Context, pdf string, o Options) (printed bool, err error) {
 	if out, err := exec.CommandContext(ctx, "lp", lpArgs(pdf, o)...).CombinedOutput(); err != nil {
 		return false, notPrinted(fmt.Errorf("lp: %w: %s", err, strings.TrimSpace(string(out))))
@@ -55,12 +55,12 @@ func lpArgs(pdf string, o Options) []string {
 	return append(args, "-o", "sides="+sides, "-t", "Callbook", pdf)
 }
 
-// settled is how long an opener may take to say that it failed. Some stay for
-// as long as the viewer is open.
+// settled is how long an opener may take to report a failure. Some run for as long
+// as the viewer is open.
 const settled = 3 * time.Second
 
-// start has the system's opener start the program for a file or a link, in a
-// session of its own: closing Callbook closes no viewer.
+// start makes the system's opener start the program for a file or a link, in a
+// session of its own, so that closing Callbook does not close the viewer.
 func start(ctx context.Context, what string) error {
 	cmd := exec.Command(opener, what)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}

@@ -11,8 +11,8 @@ import (
 	"callbook/backend/callbook"
 )
 
-// programs puts scripts on PATH, and nothing else. Each notes its arguments,
-// one a line, in a file of its name. There is no printer here to ask.
+// programs puts only these scripts on PATH. Each records its arguments, one per
+// line, in a file with its name, because the test has no printer.
 func programs(t *testing.T, scripts map[string]string) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -39,7 +39,7 @@ func arguments(t *testing.T, dir, name string) []string {
 	return strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
 }
 
-// pages makes a file with a name that a shell would take apart.
+// pages makes a file with a name that a shell would split.
 func pages(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "-o x; $(id) \"Zoë\" & 24 Nov.pdf")
@@ -51,7 +51,7 @@ func pages(t *testing.T) string {
 
 const twoQueues = "echo Office_Laser; echo Kyocera-2"
 
-func TestWhatLpIsAsked(t *testing.T) {
+func TestLpArguments(t *testing.T) {
 	tests := []struct {
 		name    string
 		lpstat  string
@@ -107,7 +107,7 @@ func TestWithoutAPrinterTheFileIsOpened(t *testing.T) {
 	}
 }
 
-func TestWhatFailsIsSaid(t *testing.T) {
+func TestPrintFailuresAreReported(t *testing.T) {
 	tests := []struct {
 		name    string
 		scripts map[string]string
@@ -133,7 +133,7 @@ func TestWhatFailsIsSaid(t *testing.T) {
 	}
 }
 
-func TestAFileThatIsNotThere(t *testing.T) {
+func TestPrintingAMissingFileFails(t *testing.T) {
 	dir := programs(t, map[string]string{"lpstat": twoQueues, "lp": "", "xdg-open": ""})
 	if _, err := Print(t.Context(), filepath.Join(dir, "gone.pdf"), Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("printing: %v", err)
@@ -146,9 +146,9 @@ func TestAFileThatIsNotThere(t *testing.T) {
 	}
 }
 
-// TestThisMachine asks the system as it is, without a display: whatever it
-// answers, nothing hangs and nobody is left without a sentence.
-func TestThisMachine(t *testing.T) {
+// This test uses the system as it is, without a display: whatever it answers,
+// nothing hangs and every error has a sentence for the rep.
+func TestAnUnknownPrinterIsReportedOnThisMachine(t *testing.T) {
 	t.Setenv("DISPLAY", "")
 	t.Setenv("WAYLAND_DISPLAY", "")
 	found, err := Queues(t.Context())

@@ -29,7 +29,7 @@ func TestAMailGoesToTheMailProgram(t *testing.T) {
 	}
 }
 
-func TestThatNoMailProgramAnswersIsSaid(t *testing.T) {
+func TestAMissingMailProgramIsReported(t *testing.T) {
 	for name, scripts := range map[string]map[string]string{
 		"none takes mail, and a browser would": {"xdg-mime": "", "xdg-open": ""},
 		"the opener fails":                     {"xdg-mime": "echo gone.desktop", "xdg-open": "exit 4"},
@@ -46,7 +46,7 @@ func TestThatNoMailProgramAnswersIsSaid(t *testing.T) {
 	}
 }
 
-func TestNothingButAMailIsOpenedAsOne(t *testing.T) {
+func TestOnlyAMailIsOpenedAsOne(t *testing.T) {
 	dir := programs(t, map[string]string{"xdg-mime": "echo thunderbird.desktop", "xdg-open": ""})
 	for _, other := range []string{"https://callbook.example/", "file:///etc/passwd", "-h", ""} {
 		if err := Mail(t.Context(), other); err == nil {

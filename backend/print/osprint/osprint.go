@@ -1,9 +1,9 @@
-// Package osprint hands to the operating system what leaves the window: a PDF to
-// one of its printers or to the program that shows PDF files, and a mail to the
-// mail program. It never prints from the window, where pages break elsewhere,
-// and it never goes through a shell.
+// Package osprint passes output to the operating system: a PDF to one of its
+// printers or to the program that shows PDF files, and a mail to the mail program.
+// It never prints from the window, which breaks pages differently, and never uses a
+// shell.
 //
-// A file has to outlive the call: a viewer may still read it.
+// A file has to exist after the call, because a viewer may still read it.
 package osprint
 
 import (
@@ -19,22 +19,22 @@ import (
 )
 
 // Options say how to print. Queue is one of Queues, or empty for the system's
-// own choice. Paper is "a4", "letter" or empty for what the printer has.
-// Windows takes paper and sides from the printer's settings.
+// default. Paper is "a4", "letter" or empty for the printer's own setting. Windows
+// takes paper and sides from the printer's settings.
 type Options struct {
 	Queue  string
 	Paper  string
 	Duplex bool // both sides, turned over the long edge
 }
 
-// Queues lists the printers by the names that the system gives them, in its
-// order. A system without printing has none.
+// Queues lists the printers by their names in the system, in its order. A system
+// without printing has none.
 func Queues(ctx context.Context) ([]string, error) { return queues(ctx) }
 
-// Print prints a PDF, and says whether a printer took it. Where there is no
-// printer at all, and on Windows where the PDF viewer cannot be told to print,
-// the file is opened instead, so that the rep can print it there. The error is
-// unavailable when neither works, or when Queue is gone.
+// Print prints a PDF and reports whether a printer took it. If there is no printer
+// at all, or on Windows if the PDF viewer cannot be told to print, the file is
+// opened instead, so that the rep can print it there. The error is unavailable if
+// neither works, or if Queue no longer exists.
 func Print(ctx context.Context, pdf string, o Options) (printed bool, err error) {
 	pdf, err = existing(pdf)
 	if err != nil {
@@ -55,8 +55,8 @@ func Print(ctx context.Context, pdf string, o Options) (printed bool, err error)
 	return send(ctx, pdf, o)
 }
 
-// Open shows a file in the program that the rep uses for its kind. The error
-// is unavailable when there is none.
+// Open shows a file in the rep's program for its kind. The error is unavailable if
+// there is none.
 func Open(ctx context.Context, path string) error {
 	path, err := existing(path)
 	if err != nil {
@@ -66,7 +66,7 @@ func Open(ctx context.Context, path string) error {
 }
 
 // Mail opens the mail of a mailto: link in the rep's mail program. The error is
-// unavailable when no program takes it.
+// unavailable if no program takes it.
 func Mail(ctx context.Context, link string) error {
 	if !strings.HasPrefix(link, "mailto:") {
 		return fmt.Errorf("opening a mail: %q is no mail link", link)
@@ -88,7 +88,7 @@ func open(ctx context.Context, path string) error {
 	return nil
 }
 
-// existing returns the full path of a file, which no program can take for an
+// existing returns the full path of a file, which no program can mistake for an
 // option.
 func existing(path string) (string, error) {
 	path, err := filepath.Abs(path)

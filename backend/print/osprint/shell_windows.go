@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/windows/registry"
 )
 
-// queues reads the printers of the present user where Windows keeps them for
-// programs that ask for no more than names.
+// queues reads the current user's printers from where Windows keeps them for
+// programs that need only the names.
 func queues(context.Context) ([]string, error) {
 	key, err := registry.OpenKey(registry.CURRENT_USER, `Software\Microsoft\Windows NT\CurrentVersion\Devices`, registry.QUERY_VALUE)
 	if errors.Is(err, registry.ErrNotExist) {
@@ -26,8 +26,8 @@ func queues(context.Context) ([]string, error) {
 	return names, nil
 }
 
-// send asks the program for PDF files to print. Not every one can, and then
-// the file is opened.
+// send asks the program for PDF files to print. Not every program can, and then the
+// file is opened.
 func send(ctx context.Context, pdf string, o Options) (printed bool, err error) {
 	if o.Queue == "" {
 		err = execute("print", pdf, "", windows.SW_HIDE)
@@ -43,12 +43,12 @@ func send(ctx context.Context, pdf string, o Options) (printed bool, err error) 
 	return false, nil
 }
 
-// start has Windows start the program for a file or a link.
+// start makes Windows start the program for a file or a link.
 func start(_ context.Context, what string) error {
 	return execute("open", what, "", windows.SW_SHOWNORMAL)
 }
 
-// takesMail leaves it to Windows to say so.
+// takesMail is always true: Windows reports it if there is no program.
 func takesMail(context.Context) bool { return true }
 
 func execute(verb, file, args string, show int32) error {

@@ -1,19 +1,19 @@
 package page
 
-// Document is a file to print: its pages, and what viewers and screen readers
-// are told about them.
+// Document is a file to print: its pages, and the information for viewers and
+// screen readers.
 type Document struct {
 	Title   string // shown in the viewer's title bar
 	Lang    string // BCP 47 tag of the whole document, "en" or "de-CH"
 	Author  string // may be empty
 	Pages   []Page
 	Outline []Outline // bookmarks, in order; may be empty
-	Tags    []Tag     // the structure tree; parents stand before their children
+	Tags    []Tag     // the structure tree; parents come before their children
 	Duplex  bool      // made to be printed on both sides, turned over the long edge
 }
 
-// Page is one side of paper. Ops are read aloud in their order; all are black, so
-// that those of no tag may be drawn at any time.
+// Page is one side of paper. Ops are read aloud in their order. All are black, so
+// ops without a tag may be drawn at any time.
 type Page struct {
 	Width, Height float64
 	Ops           []Op
@@ -22,7 +22,7 @@ type Page struct {
 // Outline is a bookmark to the top of a page.
 type Outline struct {
 	Title string
-	Of    string // the id of what begins there, where it has one; files do not get it
+	Of    string // the id of what begins there, if it has one; not written to files
 	Page  int    // 0-based
 }
 
@@ -49,22 +49,22 @@ const (
 	TagLBody    TagKind = "LBody"
 	TagForm     TagKind = "Form"
 	TagFigure   TagKind = "Figure"
-	// TagArtifact marks what a screen reader skips, with everything under it,
-	// just as the tag index NoTag does for a single op.
+	// TagArtifact marks content that a screen reader skips, with everything under
+	// it, as the tag index NoTag does for a single op.
 	TagArtifact TagKind = "Artifact"
 )
 
-// NoTag is the Tag of an op that means nothing to a reader: lines to write on,
-// the foot of a page, ornaments.
+// NoTag is the Tag of an op that a screen reader skips: lines to write on, the
+// footer of a page, ornaments.
 const NoTag = -1
 
-// Tag is a node of the structure tree. Children keep the order of
-// Document.Tags, and stand among the tag's own content as they are drawn.
-// Content of one tag may be spread over several pages.
+// Tag is a node of the structure tree. Children keep the order of Document.Tags,
+// and come among the tag's own content in the order of drawing. The content of one
+// tag may be on several pages.
 type Tag struct {
 	Kind   TagKind
 	Parent int    // index in Document.Tags, -1 at the root
-	Lang   string // BCP 47, empty as the parent's
+	Lang   string // BCP 47; empty means the parent's
 	Title  string // name of a section or table, may be empty
-	Alt    string // read instead of the content, as "ticked"; may be empty
+	Alt    string // read instead of the content, such as "ticked"; may be empty
 }

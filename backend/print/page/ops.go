@@ -4,25 +4,25 @@ package page
 // Tick.
 type Op interface{ op() }
 
-// GlyphRun is text of one face, size and direction, shaped and placed. Glyphs
-// stand in visual order, left to right, whatever the script.
+// GlyphRun is text of one face, size and direction, shaped and placed. Glyphs are
+// in visual order, left to right, in any script.
 type GlyphRun struct {
 	X, Y   float64 // start of the baseline
 	Face   *Face
 	Size   float64
 	Glyphs []Glyph
-	Text   string // what was typed, in logical order
+	Text   string // as typed, in logical order
 	RTL    bool
 	Tag    int // index in Document.Tags, or NoTag
 }
 
-// Glyph is one shape of a run. Glyphs that were made from the same characters
-// share Cluster and ClusterLen and stand side by side.
+// Glyph is one shape of a run. Glyphs made from the same characters share Cluster
+// and ClusterLen and are next to each other.
 type Glyph struct {
 	ID       uint32
 	XAdvance float64 // to the start of the next glyph
-	// XOffset and YOffset move the glyph from where it would stand, to the
-	// right and, unlike in a font, downwards, as everything on a page.
+	// XOffset and YOffset move the glyph from its regular position, to the right
+	// and, unlike in a font, downwards, as everywhere on a page.
 	XOffset, YOffset    float64
 	Cluster, ClusterLen int // byte range in GlyphRun.Text; never empty
 }

@@ -20,8 +20,8 @@ type Shape struct {
 // Empty reports whether nothing is drawn.
 func (s Shape) Empty() bool { return len(s.Outline) == 0 && s.Picture == nil }
 
-// maxPicture bounds the pixels a picture glyph may have in each direction; the
-// largest in use have 160 to 256.
+// maxPicture is the most pixels that a picture glyph may have in each direction.
+// The largest in use have 160 to 256.
 const maxPicture = 1024
 
 // Shapes reads the shapes of one face. It is not safe for concurrent use.
@@ -29,23 +29,24 @@ type Shapes struct{ face *font.Face }
 
 // NewShapes prepares to read the shapes of f.
 func NewShapes(f *Face) *Shapes {
-	// Not by font.NewFace, whose caches take a megabyte for a Chinese font and
-	// serve the shaper: what is asked here looks nothing up twice.
+	// font.NewFace is not used: its caches take a megabyte for a Chinese font and
+	// are meant for shaping, but here nothing is looked up twice.
 	face := &font.Face{Font: f.Font}
-	// The largest pictures a font has: paper has many dots.
+	// The largest pictures a font has, because paper has a high resolution.
 	face.SetPpem(512, 512)
 	return &Shapes{face}
 }
 
 // Glyph reads one shape. A damaged glyph of a damaged font is empty.
 //
-// Pictures go before outlines. Layered colour fonts are drawn by the plain
-// outline of the glyph, which is what a black printer can show of them.
+// Pictures take precedence over outlines. Layered colour fonts are drawn by the
+// plain outline of the glyph, which is what a black printer can show of them.
 func (s *Shapes) Glyph(id uint32) (shape Shape) {
 	if id > math.MaxUint16 { // font.EmptyGlyph, or no glyph of any font
 		return Shape{}
 	}
-	// Font files come from anywhere, and the parser indexes into them.
+	// Font files come from anywhere, and the parser indexes into them without
+	// checks.
 	defer func() {
 		if recover() != nil {
 			shape = Shape{}
@@ -63,7 +64,7 @@ func (s *Shapes) Glyph(id uint32) (shape Shape) {
 	return Shape{}
 }
 
-// Advance is the glyph's own, in font units.
+// Advance is the glyph's own advance, in font units.
 func (s *Shapes) Advance(id uint32) float64 {
 	if id > math.MaxUint16 {
 		return 0

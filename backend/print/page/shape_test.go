@@ -42,7 +42,7 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-func TestPicturesStandOnTheLineLikeLetters(t *testing.T) {
+func TestPicturesSitOnTheBaseline(t *testing.T) {
 	shape := first(t, "😀")
 	config, err := png.DecodeConfig(bytes.NewReader(shape.Picture))
 	if err != nil {

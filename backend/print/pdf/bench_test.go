@@ -10,7 +10,7 @@ import (
 	"callbook/backend/print/text"
 )
 
-// sheets is a pack of n pages as full as a filled plan: some 120 short runs, a
+// sheets is a pack of n pages as full as a filled plan: about 120 short runs, a
 // long answer that wraps, 30 writing lines.
 func sheets(s *text.Setter, n int) *page.Document {
 	d := &page.Document{Title: "Pack", Lang: "en", Tags: []page.Tag{{Kind: page.TagDocument, Parent: -1}}}

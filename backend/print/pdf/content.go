@@ -11,10 +11,10 @@ import (
 
 // content writes the content stream of one page.
 //
-// A sheet is a hundred short texts and fifty lines, so a file's size is mostly
-// their places. These are tenths of a point, a third of a dot of a fine printer,
-// and text moves in steps from the last text. What has no tag comes at the end,
-// and the lines of one pen are one path.
+// A sheet has about a hundred short texts and fifty lines, so most of the file is
+// coordinates. They are written in tenths of a point, a third of a dot of a fine
+// printer, and text moves in steps from the previous text. Content without a tag
+// comes last, and all lines of one pen are one path.
 type content struct {
 	page   *page.Page
 	number int // 0-based
@@ -22,17 +22,17 @@ type content struct {
 	tree   *structure
 
 	b      []byte
-	font   *fontUse // as last set, with size
+	font   *fontUse // the current font, with its size
 	size   float64
 	pen    pen
 	inText bool // inside a text object
 	x, y   int  // where its last text starts, in tenths of a point
 }
 
-// artifact begins what is not read.
+// artifact begins content that is not read aloud.
 const artifact = "/Artifact BMC\n"
 
-// pen is how lines are drawn.
+// pen is the style of a line.
 type pen struct {
 	width  float64
 	dotted bool
@@ -62,14 +62,14 @@ func (c *content) draw() []byte {
 	return c.b
 }
 
-// fromRight tells whether op is text that runs from the right.
+// fromRight reports whether op is text that runs from right to left.
 func fromRight(op page.Op) bool {
 	run, ok := op.(page.GlyphRun)
 	return ok && run.RTL
 }
 
-// marked draws a sequence of marked content. Where it is but text, it shares a
-// text object with those before and after it.
+// marked draws a sequence of marked content. If it is only text, it shares a text
+// object with the sequences before and after it.
 func (c *content) marked(begin string, ops []page.Op) {
 	drawn := slices.ContainsFunc(ops, func(op page.Op) bool { _, ok := penOf(op); return ok })
 	if drawn {
@@ -79,7 +79,7 @@ func (c *content) marked(begin string, ops []page.Op) {
 	}
 	c.b = append(c.b, begin...)
 	c.lines(ops)
-	// ReversedChars (14.8.2.3.3) tells readers to turn each string round.
+	// ReversedChars (14.8.2.3.3) makes readers reverse each string.
 	reversed := fromRight(ops[0]) && begin != artifact
 	if reversed {
 		c.b = append(c.b, "/ReversedChars BMC\n"...)
@@ -94,8 +94,8 @@ func (c *content) marked(begin string, ops []page.Op) {
 	c.b = append(c.b, "EMC\n"...)
 }
 
-// runs shows the text among ops. Between words that only their places part, as
-// at the end of a line, it says a space that takes no width.
+// runs shows the text among ops. Between words that are separated only by their
+// positions, as at the end of a line, it writes a space without width.
 func (c *content) runs(ops []page.Op) {
 	var before *page.GlyphRun
 	for i := range ops {
@@ -113,7 +113,8 @@ func (c *content) runs(ops []page.Op) {
 	}
 }
 
-// apart tells whether two runs are different words, though no space says so.
+// apart reports whether two runs are different words although there is no space
+// between them.
 func apart(before, run *page.GlyphRun) bool {
 	if before.RTL || strings.HasSuffix(before.Text, " ") || strings.HasPrefix(run.Text, " ") {
 		return false
@@ -139,7 +140,7 @@ func tagOf(op page.Op) int {
 	return page.NoTag
 }
 
-// penOf is the pen that draws op, unless that is text.
+// penOf is the pen that draws op. It is false for text.
 func penOf(op page.Op) (pen, bool) {
 	switch op := op.(type) {
 	case page.Rule:
@@ -152,7 +153,7 @@ func penOf(op page.Op) (pen, bool) {
 	return pen{}, false
 }
 
-// beginText begins a text object, whose places count from the page's corner.
+// beginText begins a text object. Its coordinates start from the page's corner.
 func (c *content) beginText() {
 	if !c.inText {
 		c.b, c.inText, c.x, c.y = append(c.b, "BT\n"...), true, 0, 0
@@ -165,8 +166,8 @@ func (c *content) endText() {
 	}
 }
 
-// moveTo moves to where a text starts. Steps are taken between rounded places,
-// so that they never add up to an error.
+// moveTo moves to the start of a text. Each step is the difference of rounded
+// positions, so that rounding errors never add up.
 func (c *content) moveTo(x, y float64) {
 	toX, toY := tenths(x), c.up(y)
 	c.b = append(appendTenths(c.b, toX-c.x), ' ')
@@ -174,12 +175,12 @@ func (c *content) moveTo(x, y float64) {
 	c.x, c.y = toX, toY
 }
 
-// up turns y round: PDF counts it from the bottom.
+// up turns y upside down: PDF measures it from the bottom.
 func (c *content) up(y float64) int { return tenths(c.page.Height - y) }
 
 func tenths(v float64) int { return int(math.Round(v * 10)) }
 
-// lines draws all that is no text, pen by pen.
+// lines draws everything except text, pen by pen.
 func (c *content) lines(ops []page.Op) {
 	var pens []pen
 	for _, op := range ops {
@@ -198,7 +199,7 @@ func (c *content) lines(ops []page.Op) {
 	}
 }
 
-// take sets the pen where it differs.
+// take sets the pen if it has changed.
 func (c *content) take(p pen) {
 	if p.width != c.pen.width {
 		c.b = append(appendNumber(c.b, p.width), " w\n"...)

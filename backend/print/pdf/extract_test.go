@@ -7,8 +7,8 @@ import (
 	"callbook/backend/print/text"
 )
 
-// typed is what comes back from a file, line by line. pdftotext adds direction
-// codes of its own.
+// typed is the text of a file, line by line. pdftotext adds direction codes of its
+// own, which are removed.
 func typed(t *testing.T, path string) []string {
 	t.Helper()
 	out := strings.Map(func(r rune) rune {
@@ -67,8 +67,8 @@ func TestTextComesBackAsTyped(t *testing.T) {
 	}
 }
 
-// Where direction changes inside a line, pdftotext moves the spaces between to
-// the far side of the Latin word; the characters must still come in order.
+// Where the direction changes within a line, pdftotext moves the spaces in between
+// to the far side of the Latin word. The characters must still come in order.
 func TestMixedDirectionsComeBackInOrder(t *testing.T) {
 	txt := "شركة Example رقم 42 هنا"
 	s := text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("en")
@@ -80,7 +80,7 @@ func TestMixedDirectionsComeBackInOrder(t *testing.T) {
 
 func bare(s string) string { return strings.ReplaceAll(s, " ", "") }
 
-// A font of the file has 256 codes.
+// A font in the file has 256 codes.
 func TestManyLettersOfOneFaceTakeSeveralFonts(t *testing.T) {
 	var lines []string
 	for _, block := range [][2]rune{{0x21, 0x7e}, {0xc0, 0x17f}, {0x391, 0x3a1}, {0x3b1, 0x3c9}, {0x410, 0x44f}, {0x1ea0, 0x1ef9}} {

@@ -37,7 +37,7 @@ func collection(t *testing.T, files ...[]byte) []byte {
 	return out
 }
 
-// spell sets letters one by one, each a glyph of the face.
+// spell sets letters one by one, each as a glyph of the face.
 func spell(t *testing.T, face *page.Face, letters string) *page.Document {
 	t.Helper()
 	run := page.GlyphRun{X: 40, Y: 60, Face: face, Size: 20, Text: letters, Tag: 0}
@@ -63,7 +63,7 @@ func parse(t *testing.T, data []byte, index int) *font.Font {
 	return faces[index].Font
 }
 
-func TestFacesOfEveryMake(t *testing.T) {
+func TestFontsOfEveryFormatAreEmbedded(t *testing.T) {
 	regular, err := os.ReadFile(thai + "Regular.ttf")
 	if err != nil {
 		t.Fatalf("this test needs the package fonts-noto-core: %v", err)
@@ -77,7 +77,7 @@ func TestFacesOfEveryMake(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		face page.Face
-		kind string // as pdffonts calls it
+		kind string // as in the output of pdffonts
 	}{
 		{"a font file", page.Face{Name: "Thai", Font: parse(t, regular, 0), TrueType: regular}, "TrueType"},
 		{"the second font of a collection", page.Face{Name: "Thai-Bold", Font: parse(t, both, 1), TrueType: both, Index: 1}, "TrueType"},

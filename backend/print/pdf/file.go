@@ -22,14 +22,14 @@ type file struct {
 }
 
 type object struct {
-	dict   []byte // waits for an object stream
+	dict   []byte // to be written into an object stream
 	offset int    // in out, for a stream
 	inside ref    // the object stream that holds dict
-	index  int    // and the place in it
+	index  int    // and its index there
 }
 
 // perStream is how many objects share an object stream. Readers unpack a whole
-// stream to see one object; compression hardly gains beyond this.
+// stream to get one object, and compression hardly improves beyond this.
 const perStream = 2000
 
 func newFile(deflate *zlib.Writer) *file {
@@ -51,7 +51,7 @@ func (f *file) add(dict []byte) ref {
 	return r
 }
 
-// addStream compresses data. dict holds the entries other than Filter and Length.
+// addStream compresses data. dict holds the entries except Filter and Length.
 func (f *file) addStream(dict string, data []byte) ref {
 	return f.addPlainStream(dict+"/Filter/FlateDecode", f.compress(data))
 }
@@ -69,7 +69,7 @@ func (f *file) writeStream(r ref, dict string, data []byte) {
 	f.out.WriteString("\nendstream\nendobj\n")
 }
 
-// compress never fails: a bytes.Buffer takes everything.
+// compress never fails, because a bytes.Buffer accepts everything.
 func (f *file) compress(data []byte) []byte {
 	var b bytes.Buffer
 	f.deflate.Reset(&b)
@@ -80,8 +80,8 @@ func (f *file) compress(data []byte) []byte {
 	return b.Bytes()
 }
 
-// finish writes the object streams and the cross-reference stream. The file's
-// ID is a hash of all before it.
+// finish writes the object streams and the cross-reference stream. The file's ID is
+// a hash of everything before it.
 func (f *file) finish(catalog, info ref) []byte {
 	var pending []ref
 	for i := 1; i < len(f.objects); i++ {
@@ -119,8 +119,8 @@ func (f *file) writeObjectStream(refs []ref) {
 		f.compress(append(index, body...)))
 }
 
-// xrefRows are the rows of the cross-reference stream, each as its difference
-// from the row above (PNG predictor Up), which deflates to almost nothing.
+// xrefRows are the rows of the cross-reference stream, each as the difference from
+// the row above (PNG predictor Up), which deflates to almost nothing.
 func (f *file) xrefRows() []byte {
 	rows := make([]byte, 0, len(f.objects)*8)
 	var above [7]byte

@@ -9,9 +9,9 @@ import (
 	"callbook/backend/print/page"
 )
 
-// fontSet hands out codes for glyphs and writes the fonts at the end. A code
-// stands for a glyph and the text it was typed as, so that the same dot over
-// two letters, or a ligature, copies as what it means.
+// fontSet assigns codes to glyphs and writes the fonts at the end. A code means a
+// glyph together with the text it was typed as, so that the same dot over two
+// letters, or a ligature, is copied as the right text.
 type fontSet struct {
 	file  *file
 	faces map[*page.Face]*faceUse
@@ -19,13 +19,13 @@ type fontSet struct {
 	names int
 }
 
-// faceUse is what a document uses of one face.
+// faceUse is a document's use of one face.
 type faceUse struct {
 	face   *page.Face
 	upem   float64
 	codes  map[meaning]place
 	fonts  []*fontUse
-	tables *fontTables  // of a face that is embedded as it is
+	tables *fontTables  // of a face that is embedded unchanged
 	shapes *page.Shapes // of any other
 }
 
@@ -41,7 +41,7 @@ func newFaceUse(face *page.Face) *faceUse {
 }
 
 // openTables returns nil for a damaged font file, which go-text reads but which
-// cannot be cut; then its glyphs are drawn one by one.
+// cannot be subset. Its glyphs are then drawn one by one.
 func openTables(face *page.Face) (t *fontTables) {
 	defer func() {
 		if recover() != nil {
@@ -55,7 +55,7 @@ func openTables(face *page.Face) (t *fontTables) {
 	return t
 }
 
-// width is what the font says, in 1/1000 em.
+// width is the width in the font, in 1/1000 em.
 func (f *faceUse) width(glyph uint32) int {
 	if glyph == uint32(font.EmptyGlyph) {
 		return 0
@@ -81,22 +81,22 @@ type place struct {
 	width int // 1/1000 em
 }
 
-// fontUse is one font of the file, of 256 codes.
+// fontUse is one font of the file, with 256 codes.
 type fontUse struct {
 	name  string // in the resources
 	taken [256]bool
-	uses  [256]use // by code, where taken
+	uses  [256]use // by code, if assigned
 }
 
-// use is what a code stands for.
+// use is the meaning of a code.
 type use struct {
 	meaning
 	width int
 }
 
-// Codes up to lastSilent stand for glyphs without a meaning of their own, as no
-// reader guesses one for a control character. Plain ASCII stands for itself where
-// it can, in every font, which makes pages compress well.
+// Codes up to lastSilent are for glyphs without a text of their own, because
+// readers do not guess one for a control character. Plain ASCII keeps its own codes
+// in every font if it can, which makes pages compress well.
 const (
 	lastSilent = 0x1f
 	firstASCII = 0x20
@@ -104,9 +104,9 @@ const (
 	firstOther = 0x80
 )
 
-// newFontUse starts a font. Code 0 of a Type 3 font is a blank "m": poppler takes
-// the width of the glyph of that name for 0.6 em when it guesses how large such
-// a font is, and without one breaks words and lines of pdftotext.
+// newFontUse starts a font. Code 0 of a Type 3 font is a blank "m", because poppler
+// guesses the size of such a font from the glyph with that name, taken as 0.6 em
+// wide. Without it pdftotext breaks words and lines in the wrong places.
 func newFontUse(name string) *fontUse {
 	u := &fontUse{name: name}
 	u.taken[0], u.uses[0] = true, use{meaning{glyph: uint32(font.EmptyGlyph)}, 600}
@@ -143,7 +143,7 @@ func (u *fontUse) free(from, to int) (code int, ok bool) {
 	return 0, false
 }
 
-// codes lists the codes in use, but 0.
+// codes lists the codes in use, except 0.
 func (u *fontUse) codes() []int {
 	var all []int
 	for code := 1; code < len(u.uses); code++ {
@@ -158,7 +158,8 @@ func newFontSet(f *file) *fontSet {
 	return &fontSet{file: f, faces: map[*page.Face]*faceUse{}}
 }
 
-// code finds or assigns the code of a glyph and tells the width its font says it has.
+// code finds or assigns the code of a glyph, and returns it with the width in its
+// font.
 func (s *fontSet) code(face *page.Face, glyph uint32, text string) place {
 	f, ok := s.faces[face]
 	if !ok {
@@ -175,7 +176,7 @@ func (s *fontSet) code(face *page.Face, glyph uint32, text string) place {
 	return p
 }
 
-// assign takes a code of the face's last font, or starts another.
+// assign takes a code of the face's last font, or starts another font.
 func (s *fontSet) assign(f *faceUse, m meaning) place {
 	width := f.width(m.glyph)
 	if n := len(f.fonts); n > 0 {
@@ -190,7 +191,7 @@ func (s *fontSet) assign(f *faceUse, m meaning) place {
 	return place{u, byte(code), width}
 }
 
-// write adds all fonts to the file and returns the resource dictionary of them.
+// write adds all fonts to the file and returns their resource dictionary.
 func (s *fontSet) write() ([]byte, error) {
 	b := []byte("<<")
 	for _, f := range s.order {

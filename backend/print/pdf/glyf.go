@@ -19,9 +19,9 @@ func composite(glyph []byte) bool {
 	return len(glyph) >= 10 && int16(binary.BigEndian.Uint16(glyph)) < 0
 }
 
-// eachComponent calls f with the glyph of every component, and its record. It
-// returns the length of the glyph without instructions, and stops where a
-// damaged one ends too soon.
+// eachComponent calls f with the glyph and the record of every component. It
+// returns the length of the glyph without instructions, and stops early if a
+// damaged glyph is too short.
 func eachComponent(glyph []byte, f func(id uint32, record []byte)) int {
 	if !composite(glyph) {
 		return 0
@@ -53,8 +53,7 @@ func eachComponent(glyph []byte, f func(id uint32, record []byte)) int {
 	return at
 }
 
-// unhinted copies a glyph without its instructions, and with the new numbers of
-// its components.
+// unhinted copies a glyph without its instructions and renumbers its components.
 func unhinted(glyph []byte, newID map[uint32]uint16) []byte {
 	if len(glyph) == 0 {
 		return nil

@@ -9,19 +9,20 @@ import (
 	"callbook/backend/print/page"
 )
 
-// glyphs shows a run, in such a way that readers get back what was typed.
+// glyphs shows a run so that readers get back the text as typed.
 //
-// Most clusters are one glyph, whose code means its text. The rest:
+// Most clusters are one glyph, and its code means its text. There are two other
+// cases.
 //
-// Where several glyphs draw a cluster from left to right, the one that moves
-// the pen means the text, and ActualText (14.9.4) says so for all.
+// If several glyphs draw a cluster from left to right, the one that moves the pen
+// has the text, and ActualText (14.9.4) gives it for all of them.
 //
-// From right to left, readers take the characters of a line as they stand and
-// turn them round. Some turn what a ligature means as well, some do not, so
-// there no code means more than one character: the others are meant by glyphs
-// without ink, in visual order. Marks keep only their ink.
+// From right to left, readers take the characters of a line in their visual order
+// and reverse them. Some also reverse the text of a ligature and some do not, so no
+// code there means more than one character: the other characters are given to
+// glyphs without ink, in visual order, and marks get no text.
 //
-// space ends the run with a space that is only said.
+// If space is set, the run ends with a space that has text but no width.
 func (c *content) glyphs(run *page.GlyphRun, space bool) {
 	c.beginText()
 	s := showing{content: c, run: run}
@@ -54,7 +55,7 @@ func (c *content) glyphs(run *page.GlyphRun, space bool) {
 	s.setRise(0)
 }
 
-// noInk is a glyph that only means something.
+// noInk is a glyph that only carries text.
 var noInk = page.Glyph{ID: uint32(font.EmptyGlyph)}
 
 func (s *showing) leftToRight(cluster []page.Glyph, text string, pen float64) {
@@ -62,7 +63,7 @@ func (s *showing) leftToRight(cluster []page.Glyph, text string, pen float64) {
 	s.beginMeaning(text)
 	s.show(cluster[base], text, at)
 	s.others(cluster, base, pen)
-	// Some readers take the place of the last glyph for the end of the text.
+	// Some readers take the position of the last glyph for the end of the text.
 	end := pen
 	for _, g := range cluster {
 		end += g.XAdvance
@@ -85,7 +86,7 @@ func (s *showing) rightToLeft(cluster []page.Glyph, text string, pen float64) {
 	}
 }
 
-// others shows the glyphs of a cluster but its base.
+// others shows the glyphs of a cluster except its base.
 func (s *showing) others(cluster []page.Glyph, base int, pen float64) {
 	for i, g := range cluster {
 		if i != base {
@@ -95,7 +96,7 @@ func (s *showing) others(cluster []page.Glyph, base int, pen float64) {
 	}
 }
 
-// baseGlyph is the glyph of a cluster that the marks sit on, and its place.
+// baseGlyph is the glyph of a cluster that carries the marks, and its position.
 func baseGlyph(cluster []page.Glyph, pen float64) (index int, at float64) {
 	at = pen
 	for i, g := range cluster {
@@ -110,13 +111,13 @@ func baseGlyph(cluster []page.Glyph, pen float64) (index int, at float64) {
 type showing struct {
 	*content
 	run  *page.GlyphRun
-	at   float64 // where the PDF's pen stands, from the start of the run
+	at   float64 // the position of the PDF's pen, from the start of the run
 	rise float64
 	open bool // inside a TJ array
 	text bool // inside a string of it
 }
 
-// beginMeaning says what the glyphs up to endMeaning mean together.
+// beginMeaning gives the text of the glyphs up to endMeaning.
 func (s *showing) beginMeaning(text string) {
 	s.flush()
 	s.b = append(append(append(s.b, "/Span<</ActualText<feff"...), utf16Hex(text)...), ">>>BDC\n"...)
@@ -127,8 +128,8 @@ func (s *showing) endMeaning() {
 	s.b = append(s.b, "EMC\n"...)
 }
 
-// show places a glyph at pen and its own offset. Where the font's widths lead
-// elsewhere, TJ moves it sideways and the text rise up or down.
+// show places a glyph at pen plus its own offset. If the font's widths lead
+// elsewhere, TJ moves it sideways, and the text rise moves it up or down.
 func (s *showing) show(g page.Glyph, meaning string, pen float64) {
 	p := s.fonts.code(s.run.Face, g.ID, meaning)
 	if p.font != s.font || s.run.Size != s.size {
@@ -159,7 +160,7 @@ func appendByte(b []byte, c byte) []byte {
 	switch c {
 	case '(', ')', '\\':
 		return append(b, '\\', c)
-	case '\r': // would be read as a newline
+	case '\r': // a reader would take it for a newline
 		return append(b, `\r`...)
 	}
 	return append(b, c)

@@ -18,7 +18,7 @@ func (d *document) infoDict() []byte {
 	return append(b, ">>"...)
 }
 
-// xmp says the same as the Info dictionary, as ISO 16684-1 wants it.
+// xmp repeats the Info dictionary as XMP (ISO 16684-1).
 func (d *document) xmp() []byte {
 	var b bytes.Buffer
 	b.WriteString(`<?xpacket begin="` + "\ufeff" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>

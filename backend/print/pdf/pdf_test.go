@@ -25,7 +25,7 @@ func run(t *testing.T, name string, args ...string) string {
 	return string(out)
 }
 
-// document sets each text on a line of its own, tagged as a paragraph.
+// document sets each text on its own line, tagged as a paragraph.
 func document(s *text.Setter, texts ...string) *page.Document {
 	d := &page.Document{Title: "Sheet – Ōsaka", Lang: "en", Tags: []page.Tag{{Kind: page.TagDocument, Parent: -1}}}
 	p := page.Page{Width: 595.28, Height: 841.89}
@@ -116,7 +116,7 @@ func TestEqualDocumentsGiveEqualBytes(t *testing.T) {
 	}
 }
 
-func TestEveryFontIsEmbeddedAndCutDown(t *testing.T) {
+func TestEveryFontIsEmbeddedAsASubset(t *testing.T) {
 	for line := range strings.Lines(run(t, "pdffonts", save(t, latin(t)))) {
 		if strings.Contains(line, "Noto") && !strings.Contains(line, "yes yes yes") {
 			t.Errorf("not embedded, cut down and mapped to Unicode: %s", line)
@@ -127,7 +127,7 @@ func TestEveryFontIsEmbeddedAndCutDown(t *testing.T) {
 	}
 }
 
-func TestViewersAreToldWhatItIs(t *testing.T) {
+func TestMetadataDescribesTheDocument(t *testing.T) {
 	path := save(t, latin(t))
 	info := run(t, "pdfinfo", path)
 	for _, want := range []string{"Title:           Sheet – Ōsaka", "Tagged:          yes", "PDF version:     1.7", "Producer:        Callbook"} {

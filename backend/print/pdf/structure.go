@@ -6,11 +6,11 @@ import (
 	"callbook/backend/print/page"
 )
 
-// structure is the tree of tags (14.7): which element each piece of marked
-// content belongs to, and back.
+// structure is the tree of tags (14.7), with links from elements to their marked
+// content and back.
 type structure struct {
 	tags  []page.Tag
-	skip  []bool // artifacts, with all under them
+	skip  []bool // artifacts and everything under them
 	marks [][]mark
 	pages []ref
 	owner [][]int // tag of each MCID, by page
@@ -34,7 +34,7 @@ func newStructure(tags []page.Tag, pages []ref) *structure {
 	return s
 }
 
-// resolve turns tags that are not read into NoTag.
+// resolve turns tags that are not read aloud into NoTag.
 func (s *structure) resolve(tag int) int {
 	if tag < 0 || s.skip[tag] {
 		return page.NoTag
@@ -42,7 +42,7 @@ func (s *structure) resolve(tag int) int {
 	return tag
 }
 
-// mark opens a piece of content of the tag and gives it its MCID.
+// mark begins a piece of the tag's content and assigns its MCID.
 func (s *structure) mark(tag, pageNumber int) int {
 	id := len(s.owner[pageNumber])
 	s.owner[pageNumber] = append(s.owner[pageNumber], tag)
@@ -50,8 +50,8 @@ func (s *structure) mark(tag, pageNumber int) int {
 	return id
 }
 
-// write adds the tree to the file. Everything hangs on one Document element,
-// which is made here if the tags have none.
+// write adds the tree to the file. Its root is one Document element, which is added
+// here if the tags have none.
 func (s *structure) write(f *file) ref {
 	root := f.reserve()
 	top := s.documentTag()
@@ -113,8 +113,8 @@ func (s *structure) documentTag() int {
 	return -1
 }
 
-// begins is where each tag begins, with those under it. One without content
-// begins behind the last page.
+// begins is where each tag begins, including the tags under it. A tag without
+// content begins after the last page.
 func (s *structure) begins() []mark {
 	begins := make([]mark, len(s.tags))
 	for i := range begins {
@@ -161,7 +161,7 @@ func (s *structure) element(i int, parent ref, kids []int, elements []ref, begin
 	return append(b, "]>>"...)
 }
 
-// content refers to marked content, by its number alone on the element's page.
+// content refers to marked content: on the element's own page by the number alone.
 func (s *structure) content(b []byte, m mark, home int) []byte {
 	if m.page == home {
 		return fmt.Appendf(b, "%d ", m.id)
@@ -169,7 +169,7 @@ func (s *structure) content(b []byte, m mark, home int) []byte {
 	return fmt.Appendf(b, "<</Type/MCR/Pg %v/MCID %d>>", s.pages[m.page], m.id)
 }
 
-// entries yields the strings of a tag that are there, in a fixed order.
+// entries yields the strings that a tag has, in a fixed order.
 func entries(t page.Tag) func(func(key, value string) bool) {
 	return func(yield func(key, value string) bool) {
 		for _, e := range [][2]string{{"/Lang", t.Lang}, {"/T", t.Title}, {"/Alt", t.Alt}} {
@@ -180,7 +180,7 @@ func entries(t page.Tag) func(func(key, value string) bool) {
 	}
 }
 
-// parentTree leads from marked content back to its element (14.7.4.4).
+// parentTree links marked content back to its element (14.7.4.4).
 func (s *structure) parentTree(f *file, elements []ref) ref {
 	b := []byte("<</Nums[")
 	for number, owners := range s.owner {

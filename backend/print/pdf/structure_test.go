@@ -11,7 +11,7 @@ import (
 	"callbook/backend/print/text"
 )
 
-// tagged is a sheet of two pages with a table, a list and a foot.
+// tagged is a sheet of two pages with a table, a list and a footer.
 func tagged(t *testing.T) *page.Document {
 	t.Helper()
 	s := text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("en")
@@ -49,7 +49,7 @@ func tagged(t *testing.T) *page.Document {
 func TestStructureTree(t *testing.T) {
 	out := run(t, "pdfinfo", "-struct-text", save(t, tagged(t)))
 	out = regexp.MustCompile(`[\x{202a}-\x{202e}]`).ReplaceAllString(out, "")
-	// Poppler ignores ReversedChars and prints right-to-left text as it stands.
+	// Poppler ignores ReversedChars and prints right-to-left text in visual order.
 	want := `Document
   Sect "Concerns"
     H1 (block)
@@ -96,8 +96,8 @@ func TestBookmarksLeadToPages(t *testing.T) {
 
 func TestMarksAreMovedSidewaysAndUp(t *testing.T) {
 	s := text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("he")
-	// Package svg compares the picture with a browser's; here it is enough that
-	// the offsets are in the file.
+	// A test of package svg compares the picture with a browser's. Here it is
+	// enough that the offsets are in the file.
 	d := document(s, "בְּ", "بَّ")
 	content := run(t, "qpdf", "--qdf", "--object-streams=disable", save(t, d), "-")
 	if !strings.Contains(content, "Ts\n") || !regexp.MustCompile(`\[-?\d+[<(]`).MatchString(content) {
@@ -105,7 +105,7 @@ func TestMarksAreMovedSidewaysAndUp(t *testing.T) {
 	}
 }
 
-func TestReferencesToNowhereAreRefused(t *testing.T) {
+func TestReferencesToMissingObjectsAreRefused(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		damage func(*page.Document)
@@ -124,7 +124,7 @@ func TestReferencesToNowhereAreRefused(t *testing.T) {
 	}
 }
 
-func TestTicksAndWordsAreReadAsTheyStand(t *testing.T) {
+func TestTicksAndWordsAreExtractedInOrder(t *testing.T) {
 	s := text.NewFonts(text.Options{EmbeddedOnly: true}).NewSetter("en")
 	d := &page.Document{Title: "Plan", Lang: "en", Tags: []page.Tag{
 		{Kind: page.TagDocument, Parent: -1}, {Kind: page.TagP, Parent: 0}, {Kind: page.TagSpan, Parent: 1, Alt: "ticked"},

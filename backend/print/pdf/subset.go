@@ -11,10 +11,10 @@ import (
 	"github.com/go-text/typesetting/font/opentype"
 )
 
-// subset cuts a TrueType font down to the glyphs of the codes from first to last
-// and what they are composed of. It keeps the tables a PDF reader needs (9.9) and
-// drops hinting, which paper has no use for. Glyph 0 stays glyph 0, and after the
-// last one stands an empty one.
+// subset reduces a TrueType font to the glyphs of the codes from first to last and
+// their components. It keeps the tables that a PDF reader needs (9.9) and drops
+// hinting, which does not matter on paper. Glyph 0 stays glyph 0, and an empty
+// glyph is added at the end.
 func (t *fontTables) subset(u *fontUse, first, last int) []byte {
 	order := []uint32{0}
 	newID := map[uint32]uint16{0: 0}
@@ -29,7 +29,7 @@ func (t *fontTables) subset(u *fontUse, first, last int) []byte {
 			take(id)
 		}
 	}
-	for i := 0; i < len(order); i++ { // grows by components
+	for i := 0; i < len(order); i++ { // components are appended on the way
 		eachComponent(t.glyph(order[i]), func(id uint32, _ []byte) { take(id) })
 	}
 	var glyf, loca, hmtx []byte
@@ -44,17 +44,17 @@ func (t *fontTables) subset(u *fontUse, first, last int) []byte {
 		hmtx = binary.BigEndian.AppendUint16(hmtx, bearing)
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf))) // the empty one
+	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf))) // the empty glyph
 	hmtx = append(hmtx, 0, 0, 0, 0)
 	newID[uint32(font.EmptyGlyph)] = uint16(len(order))
 	n := uint16(len(order) + 1)
 	head, hhea, maxp := slices.Clone(t.head), slices.Clone(t.hhea), slices.Clone(t.maxp)
-	binary.BigEndian.PutUint32(head[8:], 0)  // a checksum of the old file
+	binary.BigEndian.PutUint32(head[8:], 0)  // the checksum of the old file
 	binary.BigEndian.PutUint16(head[50:], 1) // long loca
 	binary.BigEndian.PutUint16(hhea[34:], n)
 	binary.BigEndian.PutUint16(maxp[4:], n)
 	if len(maxp) >= 28 {
-		clear(maxp[14:28]) // zones to instructions: there are none
+		clear(maxp[14:28]) // limits of the hinting instructions, which are dropped
 		binary.BigEndian.PutUint16(maxp[14:], 2)
 	}
 	return opentype.WriteTTF([]opentype.Table{
@@ -68,8 +68,8 @@ func (t *fontTables) subset(u *fontUse, first, last int) []byte {
 	})
 }
 
-// cmap is one table of format 6 for the platform of the Macintosh, as readers
-// look for in a font without an encoding (9.6.6.4).
+// cmap is one table of format 6 for the Macintosh platform, where readers look in a
+// font without an encoding (9.6.6.4).
 func cmap(u *fontUse, first, last int, newID map[uint32]uint16) []byte {
 	n := last - first + 1
 	var b []byte
@@ -88,7 +88,7 @@ func cmap(u *fontUse, first, last int, newID map[uint32]uint16) []byte {
 
 func tag(s string) opentype.Tag { return opentype.MustNewTag(s) }
 
-// fontTables are the parts of a TrueType font that are cut.
+// fontTables are the parts of a TrueType font that subsetting needs.
 type fontTables struct {
 	head, hhea, maxp, hmtx, loca, glyf []byte
 	os2                                []byte // may be missing
@@ -127,7 +127,7 @@ func readTables(data []byte, index int) (*fontTables, error) {
 	return t, nil
 }
 
-// glyph returns the description of a glyph, empty if it has none.
+// glyph returns the description of a glyph, or nothing if it has none.
 func (t *fontTables) glyph(id uint32) []byte {
 	var from, to uint32
 	if t.long {

@@ -7,7 +7,8 @@ import (
 	"unicode/utf16"
 )
 
-// appendNumber writes a length with two decimals, 0.0035 mm, without idle zeros.
+// appendNumber writes a length in points with two decimals, 0.0035 mm, and without
+// trailing zeros.
 func appendNumber(b []byte, v float64) []byte {
 	hundredths := int64(math.Round(v * 100))
 	if hundredths < 0 {
@@ -24,7 +25,7 @@ func appendNumber(b []byte, v float64) []byte {
 	return b
 }
 
-// appendTenths writes a place, a whole number of tenths of a point.
+// appendTenths writes a coordinate, a whole number of tenths of a point.
 func appendTenths(b []byte, v int) []byte {
 	if v < 0 {
 		b, v = append(b, '-'), -v
@@ -40,8 +41,8 @@ func appendTenths(b []byte, v int) []byte {
 
 func number(v float64) string { return string(appendNumber(nil, v)) }
 
-// textString is a string for people (7.9.2.2), with UTF-16 where ASCII and the
-// part of Latin-1 that PDFDocEncoding shares (D.2) do not do.
+// textString is a string for people (7.9.2.2). It is UTF-16 unless all characters
+// are ASCII or in the part of Latin-1 that PDFDocEncoding shares (D.2).
 func textString(s string) string {
 	b := []byte{'('}
 	for _, r := range s {

@@ -2,8 +2,8 @@ package pdf
 
 import "fmt"
 
-// toUnicode is the CMap from codes to what was typed (9.10.3). Glyphs that
-// stand for no text of their own are left out.
+// toUnicode is the CMap from codes to the typed text (9.10.3). Glyphs without a
+// text of their own are left out.
 func (u *fontUse) toUnicode() []byte {
 	b := []byte("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n" +
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
@@ -16,7 +16,7 @@ func (u *fontUse) toUnicode() []byte {
 		}
 	}
 	for len(rows) > 0 {
-		n := min(100, len(rows)) // the most one block may have
+		n := min(100, len(rows)) // the most entries of one block
 		b = fmt.Appendf(b, "%d beginbfchar\n", n)
 		for _, row := range rows[:n] {
 			b = append(b, row...)

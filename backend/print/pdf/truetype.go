@@ -7,7 +7,7 @@ import (
 )
 
 // writeTrueType embeds the used glyphs as a simple font (9.6.3) without an
-// encoding: its own cmap leads from codes to glyphs.
+// encoding: its own cmap maps codes to glyphs.
 func (s *fontSet) writeTrueType(f *faceUse, u *fontUse) ref {
 	codes := u.codes()
 	first, last := codes[0], codes[len(codes)-1]
@@ -27,7 +27,7 @@ func (s *fontSet) writeTrueType(f *faceUse, u *fontUse) ref {
 		base, first, last, widths, descriptor, s.file.addStream("", u.toUnicode())))
 }
 
-// subsetTag is the six letters that mark a subset (9.6.4), here from its content.
+// subsetTag is the six letters that mark a subset (9.6.4), made from its content.
 func subsetTag(u *fontUse) string {
 	hash := uint32(2166136261) // FNV-1a
 	for _, code := range u.codes() {
@@ -47,7 +47,7 @@ type metrics struct {
 	ascent, descent, capHeight int
 }
 
-// metrics scales to 1/1000 em. The box is the one of the whole face.
+// metrics are scaled to 1/1000 em. The box is that of the whole face.
 func (t *fontTables) metrics(upem float64) metrics {
 	read := func(table []byte, at int) int {
 		if at+2 > len(table) {

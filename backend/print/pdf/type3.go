@@ -13,12 +13,12 @@ import (
 	"github.com/go-text/typesetting/font/opentype"
 )
 
-// writeType3 writes a font whose glyphs are little drawings (9.6.5). It serves
-// all that is not plain TrueType: PostScript outlines could be embedded as
-// CFF, but a sheet uses a dozen of them, and this one way takes pictures too.
+// writeType3 writes a font whose glyphs are small drawings (9.6.5). It is used for
+// everything that is not plain TrueType. PostScript outlines could be embedded as
+// CFF, but a sheet uses a dozen of them, and this way also works for pictures.
 func (s *fontSet) writeType3(f *faceUse, u *fontUse) (ref, error) {
 	var procs, names, widths, pictures []byte
-	box := bounds{} // has the origin, where glyphs without ink have their boxes
+	box := bounds{} // includes the origin, where glyphs without ink have their boxes
 	codes := append([]int{0}, u.codes()...)
 	before := -1
 	for _, code := range codes {
@@ -52,8 +52,8 @@ func (s *fontSet) writeType3(f *faceUse, u *fontUse) (ref, error) {
 		box, 1/f.upem, 1/f.upem, last, widths, names, procs, resources, s.file.addStream("", u.toUnicode()))), nil
 }
 
-// charProc draws one glyph in font units. d1 keeps it in the colour of the text
-// and needs its box; d0 lets a picture have its own colours.
+// charProc draws one glyph in font units. d1 keeps it in the colour of the text and
+// needs its box; d0 lets a picture have its own colours.
 func (s *fontSet) charProc(f *faceUse, glyph uint32, code int, all *bounds, pictures *[]byte) ([]byte, error) {
 	shape := f.shapes.Glyph(glyph)
 	width := number(float64(f.width(glyph)) * f.upem / 1000)
@@ -81,7 +81,7 @@ func (s *fontSet) charProc(f *faceUse, glyph uint32, code int, all *bounds, pict
 	return b, nil
 }
 
-// outlinePath writes path operators. PDF has cubic curves only.
+// outlinePath writes path operators. PDF has only cubic curves.
 func outlinePath(segments []font.Segment, box *bounds) []byte {
 	var b []byte
 	var x, y float64
@@ -138,7 +138,7 @@ func (s *fontSet) picture(data []byte) (ref, error) {
 	colours, alpha := make([]byte, 0, len(pixels.Pix)/4*3), make([]byte, 0, len(pixels.Pix)/4)
 	for pixel := range slices.Chunk(pixels.Pix, 4) {
 		if pixel[3] == 0 {
-			clear(pixel) // unseen colours compress badly
+			clear(pixel) // invisible colours would compress badly
 		}
 		colours, alpha = append(colours, pixel[:3]...), append(alpha, pixel[3])
 	}
@@ -147,7 +147,7 @@ func (s *fontSet) picture(data []byte) (ref, error) {
 	return s.file.addStream(fmt.Sprintf("%s/ColorSpace/DeviceRGB/SMask %v", dict, mask), colours), nil
 }
 
-// bounds is a growing box; empty it prints as zeros.
+// bounds is a growing box. If it is empty it prints as zeros.
 type bounds struct{ x1, y1, x2, y2 float64 }
 
 func newBounds() bounds {

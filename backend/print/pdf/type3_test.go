@@ -8,7 +8,7 @@ import (
 	"callbook/backend/print/text"
 )
 
-// CJK fonts have PostScript outlines and become Type 3 fonts of 256 codes.
+// CJK fonts have PostScript outlines, so they become Type 3 fonts of 256 codes.
 func TestManyDifferentCharactersTakeSeveralFonts(t *testing.T) {
 	var lines []string
 	for start := 0x4e00; start < 0x4e00+600; start += 30 {

@@ -12,8 +12,8 @@ import (
 
 // Options are the parts of a file that are not on its pages.
 type Options struct {
-	// Created is written as the date of the file. Zero leaves dates out, and then
-	// equal documents give equal bytes.
+	// Created is the date of the file. If it is zero there are no dates, and equal
+	// documents give equal bytes.
 	Created time.Time
 }
 
@@ -21,12 +21,12 @@ type Options struct {
 const producer = "Callbook"
 
 // Writer writes documents and keeps its compressor for the next one, which saves
-// nearly a megabyte a document. The zero value is ready, and safe for
+// nearly a megabyte per document. The zero value is ready to use and safe for
 // concurrent use.
 type Writer struct{ deflaters sync.Pool }
 
-// Write writes d to w. It fails when w fails, when a picture inside a font
-// cannot be read, and when d refers to tags or pages it does not have.
+// Write writes d to w. It fails if w fails, if a picture inside a font cannot be
+// read, or if d refers to tags or pages that it does not have.
 func (p *Writer) Write(w io.Writer, d *page.Document, o Options) error {
 	if err := check(d); err != nil {
 		return fmt.Errorf("making the PDF: %w", err)
@@ -47,10 +47,10 @@ func (p *Writer) Write(w io.Writer, d *page.Document, o Options) error {
 	return nil
 }
 
-// Write writes a single document, as a Writer does.
+// Write writes a single document with a new Writer.
 func Write(w io.Writer, d *page.Document, o Options) error { return new(Writer).Write(w, d, o) }
 
-// check finds the mistakes of a layout that would make a file others call damaged.
+// check finds layout mistakes that would make other programs call the file damaged.
 func check(d *page.Document) error {
 	for i, t := range d.Tags {
 		if t.Parent < -1 || t.Parent >= i {
@@ -72,7 +72,7 @@ func check(d *page.Document) error {
 	return nil
 }
 
-// document is a file being made.
+// document is the file being written.
 type document struct {
 	file    *file
 	source  *page.Document

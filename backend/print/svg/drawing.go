@@ -12,8 +12,8 @@ import (
 	"callbook/backend/print/page"
 )
 
-// drawing is a picture being made. Each glyph is defined once, in font units,
-// and used where it stands.
+// drawing is a picture being made. Each glyph is defined once, in font units, and
+// referred to at each of its positions.
 type drawing struct {
 	prefix string
 	faces  map[*page.Face]*faceUse
@@ -28,8 +28,7 @@ type faceUse struct {
 	ids    map[uint32]int // 0 for a glyph without ink
 }
 
-// glyphs draws a run in a group that is scaled to font units and turned to have
-// y upwards.
+// glyphs draws a run in a group that is scaled to font units, with y upwards.
 func (d *drawing) glyphs(run *page.GlyphRun) {
 	f, ok := d.faces[run.Face]
 	if !ok {
@@ -132,7 +131,7 @@ func (d *drawing) tick(t page.Tick) {
 	d.body = fmt.Appendf(d.body, `<path d="%s" fill="none" stroke="#000" stroke-width="%s"/>`+"\n", path, number(page.TickStroke*scale))
 }
 
-// attribute writes a number, unless it is the 0 that is meant without it.
+// attribute writes a number, unless it is 0, which is the default.
 func attribute(b []byte, name string, v float64) []byte {
 	if math.Abs(v) < 0.005 {
 		return b
@@ -141,7 +140,7 @@ func attribute(b []byte, name string, v float64) []byte {
 	return append(appendNumber(b, v), '"')
 }
 
-// appendNumber writes two decimals at most.
+// appendNumber writes at most two decimals.
 func appendNumber(b []byte, v float64) []byte {
 	return strconv.AppendFloat(b, math.Round(v*100)/100+0, 'f', -1, 64)
 }

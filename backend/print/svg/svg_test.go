@@ -110,9 +110,9 @@ func TestPicturesObeyThePolicyOfTheWindow(t *testing.T) {
 	}
 }
 
-// The preview must show what is printed: a browser's picture of the one against
-// poppler's of the other.
-func TestPreviewLooksAsThePrint(t *testing.T) {
+// The preview must show what is printed. This compares a browser's picture of the
+// preview with poppler's picture of the PDF.
+func TestPreviewLooksLikeThePrint(t *testing.T) {
 	fonts := text.NewFonts(text.Options{CacheDir: t.TempDir()})
 	for _, c := range []struct {
 		name  string

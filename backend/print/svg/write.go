@@ -12,10 +12,10 @@ import (
 // mmPerPoint turns points into the millimetres of the width and height attributes.
 const mmPerPoint = 25.4 / 72
 
-// Write writes one page to w, which is the only thing that can fail. idPrefix
-// starts every id of the picture and must differ between pages that are shown
-// in one document; it is made of letters, digits, "-" and "_" and starts with a
-// letter. title is what a pointer or a screen reader is told.
+// Write writes one page to w. It fails only if w fails. idPrefix is the start of
+// every id in the picture and must differ between pages shown in one document. It
+// consists of letters, digits, "-" and "_" and starts with a letter. title is shown
+// by a pointer and read by a screen reader.
 func Write(w io.Writer, p *page.Page, idPrefix, title string) error {
 	d := &drawing{prefix: idPrefix, faces: map[*page.Face]*faceUse{}}
 	for _, op := range p.Ops {

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// A pasted page of Chinese: every look-up that goes through the paragraph for
-// each character would show here.
+// A pasted page of Chinese: a look-up that goes through the paragraph for each
+// character would show here.
 func BenchmarkLongParagraph(b *testing.B) {
 	s := systemSetter(b, "en")
 	txt := strings.Repeat("张伟先生", 5000)
@@ -15,8 +15,8 @@ func BenchmarkLongParagraph(b *testing.B) {
 	}
 }
 
-// Finding the fonts of the system, with the index kept from before, and reading
-// the one for a name.
+// Finding the fonts of the system with an existing index, and reading the font for
+// one name.
 func BenchmarkFirstNameInAnotherScript(b *testing.B) {
 	for b.Loop() {
 		systemSetter(b, "en").Line("张伟", body)

@@ -16,7 +16,8 @@ const (
 	breakHere             // line break opportunity (UAX #14)
 )
 
-// breakList says for each position between runes, and for the end, what may end there.
+// breakList says for each position between runes, and for the end, which kind of
+// break is allowed there.
 type breakList []breakKind
 
 func (p *paragraph) findBreaks() breakList {
@@ -60,8 +61,8 @@ func (b breakList) next(i int, kind breakKind) int {
 	return i
 }
 
-// previous returns the best place to end a line that started at start and
-// must be shorter than end: the last opportunity, else the last letter, else start.
+// previous returns the best place to end a line that starts at start and must end
+// before end: the last line break opportunity, else the last letter, else start.
 func (b breakList) previous(start, end int) int {
 	for _, kind := range []breakKind{breakHere, breakName, breakLetter} {
 		for i := end - 1; i > start; i-- {

@@ -6,7 +6,7 @@ import (
 	"github.com/go-text/typesetting/language"
 )
 
-// cjk is a language whose readers expect their own form of a Han character.
+// cjk is a language with its own forms of Han characters.
 type cjk string
 
 const (
@@ -16,8 +16,8 @@ const (
 	traditionalChinese cjk = "zh-hant"
 )
 
-// cjkOf is the language of a script that belongs to one of them. Han belongs to
-// all, and its characters are taken for those of han. Other scripts have none.
+// cjkOf is the language of a script that belongs to only one of them. Han belongs
+// to all, and gets the language han. Other scripts have none.
 func cjkOf(script language.Script, han cjk) cjk {
 	switch script {
 	case language.Hiragana, language.Katakana:
@@ -32,7 +32,7 @@ func cjkOf(script language.Script, han cjk) cjk {
 	return ""
 }
 
-// hanLanguage decides by the language of the document, then by what else stands
+// hanLanguage decides by the language of the document, then by the other characters
 // in the paragraph. A name in Han characters alone is taken for Chinese.
 func hanLanguage(lang string, paragraph []rune) cjk {
 	lang = strings.ToLower(lang)

@@ -7,8 +7,8 @@ import (
 	"github.com/go-text/typesetting/harfbuzz"
 )
 
-// splitParagraphs cuts spans at hard line breaks, so that each part is a
-// paragraph of its own direction, and removes what cannot be set.
+// splitParagraphs cuts spans at hard line breaks, so that each part is a paragraph
+// with its own direction, and removes characters that cannot be set.
 func splitParagraphs(spans []Span) [][]Span {
 	var (
 		paragraphs [][]Span
@@ -35,8 +35,8 @@ func splitParagraphs(spans []Span) [][]Span {
 	return paragraphs
 }
 
-// clean makes every hard break a newline (UAX #14: BK, CR, LF, NL), repairs
-// UTF-8 and drops control characters but the tab.
+// clean turns every hard break into a newline (UAX #14: BK, CR, LF, NL), repairs
+// UTF-8 and drops control characters except the tab.
 func clean(txt string) string {
 	if isPlain(txt) {
 		return txt
@@ -67,13 +67,13 @@ func onOneLine(txt string) string {
 	return strings.ReplaceAll(strings.TrimRight(clean(txt), "\n"), "\n", " ")
 }
 
-// needsNoGlyph is true for what is set as nothing or as a plain gap in any
-// face: spaces, tabs, joiners, direction marks, variation selectors.
+// needsNoGlyph is true for characters that are set as nothing or as a plain gap in
+// any face: spaces, tabs, joiners, direction marks, variation selectors.
 func needsNoGlyph(r rune) bool {
 	return isSpace(r) || harfbuzz.IsDefaultIgnorable(r)
 }
 
-// isSpace is true for white space that leaves no ink. Ogham's space is a stroke.
+// isSpace is true for white space without ink. Ogham's space is a stroke.
 func isSpace(r rune) bool {
 	return r == ' ' || r == '\t' || r > 0x7f && unicode.Is(unicode.Zs, r) && r != '\u1680'
 }

@@ -11,10 +11,10 @@ import (
 	"callbook/backend/print/text/bidi"
 )
 
-// softHyphen allows a break, and is a hyphen where a line makes use of it.
+// softHyphen allows a break, and shows as a hyphen if a line breaks there.
 const softHyphen = '\u00ad'
 
-// piece is the part of an item that stands on a line.
+// piece is the part of an item that is on one line.
 type piece struct {
 	item       *item
 	start, end int
@@ -23,8 +23,8 @@ type piece struct {
 }
 
 // line sets [start, end) on one line: it places the pieces in visual order, keeps
-// the runs in the order they are read in, and lets the spaces at the end hang
-// out of the line's width.
+// the runs in reading order, and does not count the spaces at the end in the line's
+// width.
 func (p *paragraph) line(start, end int) Line {
 	line := Line{RTL: p.base%2 == 1, Text: p.text[p.byteAt[start]:p.byteAt[end]]}
 	pieces := p.pieces(start, end)
@@ -70,7 +70,7 @@ func (p *paragraph) pieces(start, end int) []piece {
 	return pieces
 }
 
-// lineLevels are the levels of [start, end) when that is a line.
+// lineLevels are the levels of [start, end) as a line.
 func (p *paragraph) lineLevels(start, end int) []uint8 {
 	if !p.mixed {
 		return p.levels[start:end]
@@ -104,8 +104,8 @@ func reorder(pieces []piece) {
 	}
 }
 
-// run makes the glyphs of a piece, at the origin, and tells their width and that
-// of the spaces from visible on. The last letter of a line carries no tracking.
+// run makes the glyphs of a piece, at the origin, and returns their width and that
+// of the spaces from visible on. The last letter of a line has no tracking.
 func (p *paragraph) run(q piece, visible, end int) (_ page.GlyphRun, width, spaces float64) {
 	style := p.styles[q.item.style]
 	from := p.byteAt[q.start]
@@ -140,9 +140,9 @@ func (p *paragraph) run(q piece, visible, end int) (_ page.GlyphRun, width, spac
 	return run, width, spaces
 }
 
-// cut takes the piece's glyphs out of its shaped item, or shapes it again where
-// letters at the cut depend on each other or run the other way, or where a soft
-// hyphen at the end of the line comes to show.
+// cut takes the piece's glyphs out of its shaped item. It shapes the piece again if
+// letters at the cut depend on each other or run the other way, or if a soft hyphen
+// at the end of the line becomes visible.
 func (p *paragraph) cut(q piece, lineEnd int) []shaping.Glyph {
 	it := q.item
 	if q.level%2 != it.level%2 {
@@ -181,8 +181,8 @@ func (p *paragraph) cut(q piece, lineEnd int) []shaping.Glyph {
 	return it.glyphs[first:last]
 }
 
-// reshape sets a part of an item by itself. Its face has shaped the whole before;
-// should it fail now, the glyphs of the whole are good enough.
+// reshape sets a part of an item by itself. Its face has shaped the whole item
+// before; if it fails now, the glyphs of the whole are good enough.
 func (p *paragraph) reshape(it *item, q piece) []shaping.Glyph {
 	glyphs, err := p.shape(it, q.start, q.end)
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 //go:embed fonts/*.ttf fonts/OFL.txt
 var fontFiles embed.FS
 
-// embeddedFonts are the six faces that come with Callbook, each parsed when it
-// is first used.
+// embeddedFonts are the six faces that come with Callbook. Each is parsed on first
+// use.
 type embeddedFonts struct {
 	sans, arabic, hebrew embeddedFamily
 }
@@ -35,7 +35,7 @@ func (f *embeddedFamily) face(name string, bold bool) *page.Face {
 	return slot.face
 }
 
-// sansFace is Noto Sans, whose glyph 0 is the box for missing characters.
+// sansFace is Noto Sans. Its glyph 0 is the box for missing characters.
 func (f *embeddedFonts) sansFace(bold bool) *page.Face { return f.sans.face("NotoSans", bold) }
 
 // choose prefers the face of the script, so that digits and punctuation inside
@@ -57,7 +57,7 @@ func (f *embeddedFonts) choose(e *engine, want request) *page.Face {
 	return nil
 }
 
-// parseEmbedded panics on a broken file: it is part of the program.
+// parseEmbedded panics on a broken file, because the file is part of the program.
 func parseEmbedded(name string) *page.Face {
 	data, err := fontFiles.ReadFile("fonts/" + name + ".ttf")
 	if err != nil {

@@ -8,7 +8,7 @@ const (
 	asText    = '\ufe0e'
 )
 
-// isEmoji reports whether a grapheme cluster is meant as a picture.
+// isEmoji reports whether a grapheme cluster is to be drawn as a picture.
 func isEmoji(cluster []rune) bool {
 	if cluster[0] < 0x80 && len(cluster) == 1 {
 		return false
@@ -25,8 +25,8 @@ func isEmoji(cluster []rune) bool {
 }
 
 // emojiPresentation are the characters that are pictures by default: property
-// Emoji_Presentation of emoji-data.txt, Unicode 15.1, leaving a margin for what comes
-// in the last block.
+// Emoji_Presentation of emoji-data.txt, Unicode 15.1. The last block includes its
+// unassigned characters, for later versions.
 var emojiPresentation = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{0x231a, 0x231b, 1},

@@ -16,12 +16,12 @@ import (
 	"callbook/backend/print/page"
 )
 
-// unitsPerEm is the size text is shaped at. Shaping at the point size would
+// unitsPerEm is the size at which text is shaped. Shaping at the point size would
 // round every advance to a 64th of a point and change where lines end.
 const unitsPerEm = 1000
 
-// engine is what is not safe for concurrent use in go-text: shapers, faces with
-// their caches, segmenters. One works for one paragraph at a time.
+// engine holds the parts of go-text that are not safe for concurrent use: shapers,
+// faces with their caches, segmenters. It works on one paragraph at a time.
 type engine struct {
 	shaper   shaping.HarfbuzzShaper
 	segments segmenter.Segmenter
@@ -39,8 +39,8 @@ func (e *engine) face(f *page.Face) *font.Face {
 	return face
 }
 
-// covers reports whether the face has every character of the cluster that needs
-// a glyph, or of its composed form, which the shaper tries too.
+// covers reports whether the face has every character of the cluster that needs a
+// glyph, or of its composed form, which the shaper also tries.
 func (e *engine) covers(f *page.Face, cluster []rune) bool {
 	face := e.face(f)
 	if coversAll(face, cluster) {
@@ -58,13 +58,13 @@ func coversAll(face *font.Face, cluster []rune) bool {
 	return true
 }
 
-// shape sets runes[start:end] in one face, one script and one direction, with
-// the rest of the paragraph as context. Glyphs come in visual order. It fails
-// only when the face's tables break the shaper.
+// shape sets runes[start:end] in one face, one script and one direction, with the
+// rest of the paragraph as context. Glyphs are in visual order. It fails only if
+// the face's tables make the shaper panic.
 func (e *engine) shape(runes []rune, start, end int, it *item, lang language.Language, ligatures bool) (glyphs []shaping.Glyph, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			e.shaper = shaping.HarfbuzzShaper{} // its buffer is in no known state
+			e.shaper = shaping.HarfbuzzShaper{} // its buffer may be in any state
 			err = fmt.Errorf("shaping with %s: %v", it.face.Name, r)
 		}
 	}()
@@ -87,8 +87,8 @@ func (e *engine) shape(runes []rune, start, end int, it *item, lang language.Lan
 
 var noLigatures = []shaping.FontFeature{{Tag: opentype.MustNewTag("liga")}, {Tag: opentype.MustNewTag("clig")}}
 
-// unsafeBefore reports whether text must be shaped again when it is cut before
-// this glyph's cluster.
+// unsafeBefore reports whether text must be shaped again if it is cut before this
+// glyph's cluster.
 func unsafeBefore(g *shaping.Glyph) bool {
 	return harfbuzz.GlyphMask(g.Mask)&harfbuzz.GlyphUnsafeToBreak != 0
 }

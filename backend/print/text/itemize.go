@@ -6,12 +6,12 @@ import (
 	"callbook/backend/print/page"
 )
 
-// request is what a face is wanted for.
+// request describes the face that is wanted.
 type request struct {
 	cluster []rune
 	script  language.Script
 	bold    bool
-	emoji   bool // drawn as a picture where there is a choice
+	emoji   bool // drawn as a picture if possible
 	cjk     cjk  // empty outside those scripts
 }
 
@@ -38,7 +38,7 @@ func (p *paragraph) itemize() []item {
 		default:
 			it.face = p.choose(cluster, it.script, bold)
 		}
-		if it.face == nil { // no face has all of it: character by character
+		if it.face == nil { // no face has all of it: try each character
 			for i := start; i < end; i++ {
 				it.start, it.end = i, i+1
 				it.face = p.chooseOrBox(p.glyphs[i], it.script, bold)
@@ -65,7 +65,7 @@ func (p *paragraph) choose(cluster []rune, script language.Script, bold bool) *p
 	})
 }
 
-// shared takes a symbol between European letters for what it is, no letter of theirs.
+// shared keeps a symbol between European letters from being treated as one of them.
 func shared(r rune, script language.Script) bool {
 	european := script == language.Latin || script == language.Greek || script == language.Cyrillic
 	return european && !language.LookupScript(r).Strong()
@@ -92,7 +92,7 @@ func appendItem(items []item, it item) []item {
 }
 
 // resolveScripts gives characters that many scripts share, such as digits and
-// marks, the script before them, or at the start the one after (UAX #24, 5.1).
+// marks, the script before them, or at the start the one after them (UAX #24, 5.1).
 func resolveScripts(runes []rune) []language.Script {
 	scripts := make([]language.Script, len(runes))
 	last := language.Common

@@ -4,13 +4,14 @@ import "callbook/backend/print/page"
 
 // Line is one line of set text, at the origin.
 type Line struct {
-	// Width is from the first to the last visible glyph's advance; spaces at the
-	// end of the line hang outside it.
+	// Width is from the first to the last visible glyph's advance. Spaces at the
+	// end of the line are not included.
 	Width float64
-	// Runs stand in the order they are read in; their X says where. X counts from the start of Width, Y is 0.
+	// Runs are in reading order; their X is the position. X counts from the start
+	// of Width, Y is 0.
 	Runs []page.GlyphRun
-	RTL  bool   // the paragraph runs from the right: align it there
-	Text string // as typed, in logical order, spaces at the end included
+	RTL  bool   // the paragraph runs from right to left: align it on the right
+	Text string // as typed, in logical order, including spaces at the end
 }
 
 // Place appends the line's runs to ops, with its left end at x.

@@ -13,23 +13,24 @@ import (
 	"callbook/backend/print/page"
 )
 
-// The largest files read, in bytes: Apple's emoji have nearly 200 MB. What is
-// larger than maxEmbedded is drawn glyph by glyph rather than kept whole.
+// The largest files read, in bytes: Apple's emoji font has nearly 200 MB. A font
+// larger than maxEmbedded is drawn glyph by glyph instead of being kept in memory.
 const (
 	maxFile     = 256 << 20
 	maxEmbedded = 64 << 20
 )
 
-// Bits of fsType in the OS/2 table (OpenType): what the font's maker permits.
+// Bits of fsType in the OS/2 table (OpenType): the uses that the font's maker
+// permits.
 const (
 	usageMask      = 0x000f
-	usageForbidden = 0x0002 // as the only usage bit
+	usageForbidden = 0x0002 // if it is the only usage bit
 	noSubsetting   = 0x0100
 	bitmapsOnly    = 0x0200
 )
 
-// loadFile reads a font of the system, and returns nil if that fails or if the
-// font may not go into a document.
+// loadFile reads a font of the system. It returns nil if that fails or if the font
+// may not be embedded in a document.
 func loadFile(path string, index int) (face *page.Face) {
 	defer func() {
 		if recover() != nil { // malformed in a way the parser did not expect
@@ -91,13 +92,14 @@ func readFile(path string, index int) (_ *page.Face, err error) {
 func mayEmbed(ld *opentype.Loader) bool {
 	os2, err := ld.RawTable(opentype.MustNewTag("OS/2"))
 	if err != nil || len(os2) < 10 {
-		return true // nothing was said
+		return true // the font says nothing
 	}
 	fsType := binary.BigEndian.Uint16(os2[8:])
 	return fsType&usageMask != usageForbidden && fsType&(noSubsetting|bitmapsOnly) == 0
 }
 
-// plainTrueType is true for outlines that a PDF reader draws as the font has them.
+// plainTrueType is true for outlines that a PDF reader draws as they are in the
+// font.
 func plainTrueType(ld *opentype.Loader) bool {
 	for _, table := range []string{"fvar", "CBDT", "sbix", "COLR", "SVG "} {
 		if ld.HasTable(opentype.MustNewTag(table)) {

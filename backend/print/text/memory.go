@@ -1,9 +1,9 @@
 package text
 
-// A pack repeats its labels on every sheet, so short text that was set is kept.
+// A pack repeats its labels on every sheet, so short text is cached.
 const (
 	keepLength = 80   // bytes
-	keepCount  = 2000 // then the memory starts again
+	keepCount  = 2000 // then the cache is emptied
 )
 
 type keptKey struct {
@@ -12,7 +12,7 @@ type keptKey struct {
 	width float64
 }
 
-// kept returns lines that were set before. They are shared: nobody may change them.
+// kept returns cached lines. They are shared, so they must not be changed.
 func (s *Setter) kept(key keptKey) ([]Line, bool) {
 	lines, ok := s.memory[key]
 	return lines, ok

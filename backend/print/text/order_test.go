@@ -60,9 +60,9 @@ func TestVisualOrder(t *testing.T) {
 	}
 }
 
-// go-text's own wrapper knows two levels only, and orders the paragraph, not
-// the line. Here an embedded phrase is cut by a line end.
-func TestOrderIsFoundLineByLine(t *testing.T) {
+// go-text's own wrapper knows only two levels, and orders the paragraph, not the
+// line. Here a line end cuts an embedded phrase.
+func TestVisualOrderIsFoundLineByLine(t *testing.T) {
 	lines := embeddedSetter().Lines("אבג abc def דהו", body, 45)
 	got := make([]string, 0, len(lines))
 	for _, l := range lines {

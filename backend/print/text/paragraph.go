@@ -11,13 +11,13 @@ import (
 	"callbook/backend/print/text/bidi"
 )
 
-// paragraph is text between two hard breaks, analysed and shaped as one line.
-// Lines are cut from it. Positions are rune indices.
+// paragraph is text between two hard breaks, analysed and shaped as one line. Lines
+// are cut from it. Positions are rune indices.
 type paragraph struct {
 	setter *Setter
 	engine *engine
 	lang   language.Language
-	han    cjk // whose Han characters these are
+	han    cjk // which language's Han characters these are
 
 	text     string
 	byteAt   []int  // byte offset in text of each rune, and of the end
@@ -30,10 +30,10 @@ type paragraph struct {
 	mixed    bool     // not all levels are 0
 	items    []item
 	clusters []bool    // where grapheme clusters start; nil until asked
-	starts   []float64 // x of each rune if all were one line, in logical order; and the end
+	starts   []float64 // x of each rune if all were one line, in logical order; and of the end
 }
 
-// item is a stretch of one face, script, level and style.
+// item is a stretch with one face, script, level and style.
 type item struct {
 	start, end int
 	level      uint8
@@ -69,7 +69,7 @@ func (s *Setter) paragraph(e *engine, spans []Span) *paragraph {
 	return p
 }
 
-// shapeItems reports whether every face did its work.
+// shapeItems reports whether shaping worked for every face.
 func (p *paragraph) shapeItems() bool {
 	for i := range p.items {
 		it := &p.items[i]

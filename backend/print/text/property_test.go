@@ -8,12 +8,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// alphabet mixes what makes setting hard: scripts, marks, joiners, direction
-// codes, breaks, characters nobody has.
+// alphabet mixes everything that makes setting hard: scripts, marks, joiners,
+// direction codes, breaks, characters in no font.
 var alphabet = []rune("aéW fi-12.,()\u00a0\u00ad\u2060\u200d\u200e\u200f\u202b\u202c\u2067\u2069\t\n\r\u2028" +
 	"\u0301\u0323אבשׁלָוםابلأَّ١٢ก็น้ำนमस्तेक्ष張さ김\u1100\u1161😀👩👍🏽🇨🇭❤\ufe0f\ufe0e\u20e3\ufffd\x00\x1b\U000f0000")
 
-func TestAnyTextIsSetWholeAndInItsWidth(t *testing.T) {
+func TestAnyTextIsSetWholeWithinItsWidth(t *testing.T) {
 	f := NewFonts(Options{CacheDir: t.TempDir()})
 	f.system.list = func(string) ([]fontscan.Footprint, error) { return installed() }
 	rapid.Check(t, func(t *rapid.T) {

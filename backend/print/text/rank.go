@@ -10,7 +10,7 @@ import (
 	"github.com/go-text/typesetting/language"
 )
 
-// ranking is what decides which of the fonts that have a character is best.
+// ranking decides which of the fonts that have a character is best.
 type ranking struct {
 	script language.Script
 	bold   bool
@@ -22,8 +22,8 @@ func (want request) ranking() ranking {
 	return ranking{want.script, want.bold, want.emoji, want.cjk}
 }
 
-// sort orders the fonts from the best to the worst; equal ones by name, so that
-// the same fonts give the same sheet.
+// sort orders the fonts from best to worst, and equal ones by name, so that the
+// same fonts always give the same sheet.
 func (r ranking) sort(fonts []fontscan.Footprint) []int {
 	penalties := make([]int, len(fonts))
 	order := make([]int, len(fonts))
@@ -42,7 +42,7 @@ func (r ranking) sort(fonts []fontscan.Footprint) []int {
 	return order
 }
 
-// penalty is higher the less a font suits: the wrong kind of picture or form,
+// penalty grows the less a font suits: first the wrong kind of picture or form,
 // then the wrong style of letters, then the weight.
 func (r ranking) penalty(f *fontscan.Footprint) int {
 	p := 0
@@ -70,7 +70,7 @@ func (r ranking) penalty(f *fontscan.Footprint) int {
 	return p
 }
 
-// probesOf spreads at most some hundred characters over a script.
+// probesOf spreads at most about a hundred characters over a script.
 func probesOf(script language.Script) []rune {
 	var all []rune
 	if script.Strong() {
@@ -90,7 +90,7 @@ func probesOf(script language.Script) []rune {
 	return probes
 }
 
-// lackPenalty is for fonts that have a few letters of a script as guests.
+// lackPenalty is for fonts that have only a few letters of a script.
 func lackPenalty(f *fontscan.Footprint, probes []rune) int {
 	lack := 0
 	for _, r := range probes {
@@ -101,16 +101,16 @@ func lackPenalty(f *fontscan.Footprint, probes []rune) int {
 	return 3000 * lack / max(1, len(probes))
 }
 
-// goodFamilies begin the normalised names of plain sans serif families that the
-// three systems come with.
+// goodFamilies are the beginnings of the normalised names of plain sans serif
+// families that come with the three systems.
 var goodFamilies = [...]string{
 	"nirmala", "leelawadee", "microsoftyahei", "microsoftjhenghei", "yugothic", "meiryo", "malgungothic",
 	"segoeui", "ebrima", "gadugi", "pingfang", "hiragino", "applesdgothic", "kohinoor", "thonburi",
 	"applesymbols", "dejavusans",
 }
 
-// familyPenalty prefers Noto Sans, which goes with the embedded fonts, then
-// plain families, and puts letters of a special shape behind.
+// familyPenalty prefers Noto Sans, which matches the embedded fonts, then plain
+// families, and puts decorative ones last.
 func familyPenalty(family string) int {
 	for _, odd := range [...]string{"mono", "serif", "looped", "kufi", "nastaliq", "rashi", "display", "supplement", "code"} {
 		if strings.Contains(family, odd) {
@@ -119,7 +119,7 @@ func familyPenalty(family string) int {
 	}
 	switch {
 	case strings.HasPrefix(family, "notosanssymbols"):
-		return 500 // before other Noto families for what no script owns
+		return 500 // better than other Noto families for characters without a script
 	case strings.HasPrefix(family, "notosans"):
 		return 1000
 	}

@@ -49,7 +49,7 @@ func TestLines(t *testing.T) {
 	}
 }
 
-func TestLineIsAsWideAsTheFontSays(t *testing.T) {
+func TestLineWidthMatchesTheFont(t *testing.T) {
 	line := embeddedSetter().Line("HHHH", Style{Size: 10})
 	if want := 4 * 7.41; math.Abs(line.Width-want) > 0.01 {
 		t.Errorf("width %.3f, want %.3f", line.Width, want)
@@ -59,7 +59,7 @@ func TestLineIsAsWideAsTheFontSays(t *testing.T) {
 	}
 }
 
-func TestTrackingStandsBetweenLettersOnly(t *testing.T) {
+func TestTrackingIsAddedBetweenLettersOnly(t *testing.T) {
 	s := embeddedSetter()
 	plain, tracked := s.Line("K7F-42", Style{Size: 11}), s.Line("K7F-42", Style{Size: 11, Tracking: 1})
 	if got := tracked.Width - plain.Width; math.Abs(got-5) > 1e-9 {
@@ -67,7 +67,7 @@ func TestTrackingStandsBetweenLettersOnly(t *testing.T) {
 	}
 }
 
-func TestNoLineIsTooWideAndNothingIsLost(t *testing.T) {
+func TestLinesFitTheirWidthAndLoseNothing(t *testing.T) {
 	txt := strings.Repeat("AVAWA To. Type office, affluent; naïve—“quoted” 12 000 € ", 20)
 	s := embeddedSetter()
 	for width := 20.0; width < 300; width += 7 {

@@ -1,12 +1,13 @@
 package text
 
-// Style is how a stretch of text looks.
+// Style is the look of a stretch of text.
 type Style struct {
 	Size     float64 // points
 	Bold     bool
 	Tracking float64 // points added between letters; turns ligatures off
-	// LTR forces the direction of the paragraph, for labels that stay as the
-	// sheet's language runs. Otherwise the first strong character decides (UAX #9, P2).
+	// LTR forces the direction of the paragraph, for labels that keep the direction
+	// of the sheet's language. Otherwise the first strong character decides (UAX
+	// #9, P2).
 	LTR bool
 }
 

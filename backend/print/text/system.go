@@ -12,11 +12,11 @@ import (
 	"callbook/backend/print/page"
 )
 
-// systemFonts are the fonts installed on this machine. They are listed when one
-// is first needed, and each is read when it is the best for some character.
+// systemFonts are the fonts installed on this machine. They are listed when one is
+// first needed, and each is read when it is the best for some character.
 //
-// Such files come from anywhere: one that cannot be read, that panics the
-// parser or that may not be embedded is passed over for the next.
+// The files come from anywhere. One that cannot be read, makes the parser panic or
+// may not be embedded is skipped.
 type systemFonts struct {
 	off      bool
 	cacheDir string
@@ -28,7 +28,7 @@ type systemFonts struct {
 
 	mu     sync.Mutex
 	ranked map[ranking][]int
-	chosen map[choice]*page.Face // nil where no font has it
+	chosen map[choice]*page.Face // nil if no font has it
 	loaded map[fontscan.Location]*page.Face
 	banned map[*page.Face]bool
 }
@@ -54,7 +54,7 @@ func (s *systemFonts) choose(e *engine, want request) *page.Face {
 	return face
 }
 
-// search goes through the fonts from the best to the worst.
+// search tries the fonts from best to worst.
 func (s *systemFonts) search(e *engine, want request, order ranking) *page.Face {
 	candidates, ok := s.ranked[order]
 	if !ok {
@@ -84,7 +84,7 @@ func lists(f *fontscan.Footprint, cluster []rune) bool {
 	return true
 }
 
-// usable checks the font itself. A colour font of a kind that is not drawn here
+// usable checks the font itself. A colour font of a kind that cannot be drawn here
 // would leave a gap.
 func usable(e *engine, face *page.Face, want request) (ok bool) {
 	defer func() {
@@ -102,7 +102,7 @@ func usable(e *engine, face *page.Face, want request) (ok bool) {
 	return has && !page.NewShapes(face).Glyph(uint32(glyph)).Empty()
 }
 
-// ban takes a face out of use after it broke the shaper. It reports whether the
+// ban stops using a face after it made the shaper panic. It reports whether the
 // face is one of the system's.
 func (s *systemFonts) ban(face *page.Face) bool {
 	s.mu.Lock()
@@ -126,13 +126,14 @@ func (s *systemFonts) load(at fontscan.Location) *page.Face {
 	return face
 }
 
-// scan lists the fonts. Without a list, what is not embedded becomes a box and
-// is reported as such, so that the sheet is printed in any case.
+// scan lists the fonts. Without a list, a character that is not in the embedded
+// fonts becomes a box and is reported as missing, so that the sheet is printed in
+// any case.
 func (s *systemFonts) scan() {
 	s.ranked, s.chosen = map[ranking][]int{}, map[choice]*page.Face{}
 	s.loaded, s.banned = map[fontscan.Location]*page.Face{}, map[*page.Face]bool{}
 	defer func() {
-		if recover() != nil { // a font that breaks the scanner
+		if recover() != nil { // a font made the scanner panic
 			s.fonts = nil
 		}
 	}()
@@ -149,13 +150,13 @@ func (s *systemFonts) scan() {
 	}
 }
 
-// quiet takes fontscan's remarks on each odd file.
+// quiet discards fontscan's remarks about odd files.
 type quiet struct{}
 
 func (quiet) Printf(string, ...any) {}
 
-// writableDir makes sure that the index can be kept: fontscan fails where it
-// cannot write it, and then for as long as the process runs.
+// writableDir makes sure that the index can be written: otherwise fontscan fails,
+// and keeps failing for as long as the process runs.
 func writableDir(dir string) (string, error) {
 	if dir == "" {
 		if base, err := os.UserCacheDir(); err == nil {

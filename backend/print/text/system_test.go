@@ -82,7 +82,7 @@ func TestFacesAreChosenByScript(t *testing.T) {
 	}
 }
 
-func TestOnlyPlainTrueTypeIsEmbeddedAsItIs(t *testing.T) {
+func TestOnlyPlainTrueTypeIsEmbeddedUnchanged(t *testing.T) {
 	for txt, want := range map[string]bool{"A": true, "ส": true, "張": false, "😀": false} {
 		if face := systemSetter(t, "en").Line(txt, body).Runs[0].Face; (face.TrueType != nil) != want {
 			t.Errorf("%s, for %q: %v", face.Name, txt, !want)
@@ -105,7 +105,7 @@ func TestJoinedEmojiIsOneGlyph(t *testing.T) {
 	}
 }
 
-func TestMissingCharactersAreBoxesAndReported(t *testing.T) {
+func TestMissingCharactersAreReportedAndDrawnAsBoxes(t *testing.T) {
 	s := systemSetter(t, "en")
 	line := s.Line("a\U000f0000b\u0378\U000f0000", body)
 	if got := string(s.Missing()); got != "\u0378\U000f0000" {
@@ -130,8 +130,8 @@ func TestMissingCharactersAreBoxesAndReported(t *testing.T) {
 	}
 }
 
-// The best fonts for Thai are, here, files damaged in many ways; behind them is
-// the good one.
+// The best fonts for Thai are damaged files here, and the good one comes after
+// them.
 func TestDamagedFontsArePassedOver(t *testing.T) {
 	good := thaiFont(t)
 	data, err := os.ReadFile(good.Location.File)
@@ -152,7 +152,7 @@ func TestDamagedFontsArePassedOver(t *testing.T) {
 	add("a-empty", nil)
 	add("a-text", []byte("this is no font, whatever its name says"))
 	add("a-huge-header", append([]byte("\x00\x01\x00\x00\xff\xff"), make([]byte, 300)...))
-	for i := range 60 { // cut off, and with a stretch of noise
+	for i := range 60 { // truncated, and with a stretch of noise
 		cut := len(data) * (i + 1) / 61
 		add("b-cut"+string(rune('a'+i%26))+string(rune('a'+i/26)), data[:cut])
 		noisy := append([]byte(nil), data...)
@@ -241,7 +241,7 @@ func setEmbedding(t *testing.T, data []byte, fsType uint16) {
 	t.Fatal("no OS/2 table")
 }
 
-func TestWithoutAnyFontOfTheSystemTextIsStillSet(t *testing.T) {
+func TestTextIsSetWithoutSystemFonts(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		list func(string) ([]fontscan.Footprint, error)
@@ -260,7 +260,7 @@ func TestWithoutAnyFontOfTheSystemTextIsStillSet(t *testing.T) {
 	}
 }
 
-func TestTheSystemIsLeftAloneWhileTheEmbeddedFontsDo(t *testing.T) {
+func TestSystemFontsAreLoadedOnlyIfNeeded(t *testing.T) {
 	f := NewFonts(Options{})
 	f.system.list = func(string) ([]fontscan.Footprint, error) {
 		t.Error("fonts were looked for")
@@ -269,7 +269,7 @@ func TestTheSystemIsLeftAloneWhileTheEmbeddedFontsDo(t *testing.T) {
 	f.NewSetter("en").Lines("Nguyễn Ελληνικά Щёлково العربية שלום – “quotes” € … ½\t№", body, 50)
 }
 
-func TestTheIndexGoesElsewhereIfItsFolderCannotBeWritten(t *testing.T) {
+func TestFontIndexGoesElsewhereIfItsFolderIsReadOnly(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -283,7 +283,7 @@ func TestTheIndexGoesElsewhereIfItsFolderCannotBeWritten(t *testing.T) {
 	}
 }
 
-func TestFontsAreSharedByManyDocumentsAtOnce(t *testing.T) {
+func TestFontsCanBeUsedConcurrently(t *testing.T) {
 	shared := systemSetter(t, "en").fonts
 	var group sync.WaitGroup
 	want := shared.NewSetter("en").Line("Anna 张伟 สวัสดี العربية 😀", body)

@@ -4,11 +4,10 @@ import (
 	"math"
 )
 
-// tolerance forgives rounding when a line is compared with the width it is
-// meant to fit, in points.
+// tolerance allows for rounding when a line is compared with its width, in points.
 const tolerance = 0.005
 
-// wrap cuts the paragraph into lines no wider than width, each as long as it can be.
+// wrap cuts the paragraph into lines no wider than width, each as long as possible.
 func (p *paragraph) wrap(width float64) []Line {
 	n := len(p.runes)
 	if n == 0 {
@@ -44,7 +43,7 @@ func (p *paragraph) wrap(width float64) []Line {
 	return lines
 }
 
-// fit returns the last break of the kind up to which text from start is no
+// fit returns the last break of the kind up to which the text from start is no
 // wider than width, or start.
 func (p *paragraph) fit(breaks breakList, start int, width float64, kind breakKind) int {
 	end := start
@@ -67,8 +66,8 @@ func (p *paragraph) trimEnd(start, end int) int {
 	return end
 }
 
-// hangs is true for spaces that need no space at the end of a line. No-break
-// spaces were typed to be there.
+// hangs is true for spaces that take no width at the end of a line. No-break spaces
+// were typed on purpose and do.
 func hangs(r rune) bool {
 	return isSpace(r) && r != '\u00a0' && r != '\u202f' && r != '\u2007'
 }

@@ -8,9 +8,9 @@ import (
 	"callbook/backend/print/page"
 )
 
-// At the point size a shaper would round each advance to 1/64 point: forty
-// letters of 9.5 points are then a third of a point off, and lines end elsewhere.
-func TestWidthsGrowWithSizeExactly(t *testing.T) {
+// At the point size a shaper would round each advance to 1/64 point: forty letters
+// of 9.5 points would be a third of a point off, and lines would end elsewhere.
+func TestWidthsScaleExactlyWithSize(t *testing.T) {
 	txt := "Follow-up: Wilhelmine asked for the price"
 	s := embeddedSetter()
 	large := s.Line(txt, Style{Size: 1000}).Width
@@ -63,7 +63,7 @@ func TestNothingIsLostInAnyScriptAtAnyWidth(t *testing.T) {
 	}
 }
 
-// meant counts the bytes that the glyphs of a run stand for.
+// meant counts the bytes of text that the glyphs of a run are made from.
 func meant(run page.GlyphRun) int {
 	sum, previous := 0, -1
 	for _, g := range run.Glyphs {

@@ -29,7 +29,7 @@ test('a dialog that is cancelled writes nothing', async () => {
   expect([go.export.mock.calls.length, toasts.now]).toEqual([0, undefined])
 })
 
-test('what cannot be written is said', async () => {
+test('a write failure is reported', async () => {
   go.export.mockRejectedValue({ message: 'The disk is full. Free some space, and save again.' })
   await takeContactsOut('.vcf')
   expect(toasts.now).toMatchObject({ text: 'The disk is full. Free some space, and save again.', danger: true })

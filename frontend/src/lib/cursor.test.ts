@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { Cursor } from './cursor.svelte'
 
-it('begins where the list says, or else at its first row', () => {
+it('starts where the list says, or else at its first row', () => {
   expect(new Cursor(() => ['a', 'b'], () => 'b').now).toBe('b')
   expect(new Cursor(() => ['a', 'b'], () => 'x').now).toBe('a')
   expect(new Cursor(() => []).now).toBeUndefined()
@@ -18,7 +18,7 @@ it('steps and stops at the ends', () => {
   expect(cursor.now).toBe('a')
 })
 
-it('goes on to the next row when the selected one goes, at the end to the one before', () => {
+it('selects the next row when the selected one is removed, at the end the one before', () => {
   let ids = ['a', 'b', 'c']
   const cursor = new Cursor(() => ids)
   cursor.choose('b')
@@ -29,7 +29,7 @@ it('goes on to the next row when the selected one goes, at the end to the one be
   expect(cursor.now).toBe('a')
 })
 
-it('leaves several rows at once', () => {
+it('removes several rows at once', () => {
   const cursor = new Cursor(() => ['a', 'b', 'c', 'd'])
   cursor.choose('b')
   expect(cursor.leave(['b', 'c'])).toBe('d')

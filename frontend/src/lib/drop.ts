@@ -61,7 +61,7 @@ class Drops {
     acts.begin({ verb: kind === 'contacts' ? 'import' : 'take moves', file })
   }
 
-  // wait says so where the system does not tell which files were dropped.
+  // wait shows a message if the system does not say which files were dropped.
   #wait(): void {
     setTimeout(() => {
       if (performance.now() - this.#told > 2 * patience) toasts.warn('What you dropped is not a file on this computer. Save it to a folder first, then drop it from there.')

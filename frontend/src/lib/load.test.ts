@@ -26,7 +26,7 @@ describe('data that a page loads', () => {
     expect(heard.size).toBe(0)
   })
 
-  it('is fetched once where that began before anybody followed', async () => {
+  it('is fetched once if loading began before anybody followed', async () => {
     const fetch = vi.fn().mockResolvedValue('the day')
     const day = new Loaded(fetch, ['call'])
     day.begin()
@@ -35,7 +35,7 @@ describe('data that a page loads', () => {
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 
-  it('is fetched again where it came before anybody followed: nobody heard of changes', async () => {
+  it('is fetched again if it was loaded before anybody followed changes', async () => {
     const fetch = vi.fn().mockResolvedValue('the day')
     const day = new Loaded(fetch, ['call'])
     day.begin()
@@ -44,7 +44,7 @@ describe('data that a page loads', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('is fetched again for who comes later', async () => {
+  it('is fetched again for a later follower', async () => {
     const fetch = vi.fn().mockResolvedValue('the day')
     const day = new Loaded(fetch, ['call'])
     day.follow()
@@ -53,7 +53,7 @@ describe('data that a page loads', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('is fetched again where one stops and follows again before the answer, as with another selection', async () => {
+  it('is fetched again if a follower stops and follows again before the answer', async () => {
     const fetch = vi.fn().mockResolvedValueOnce('of the first row').mockResolvedValueOnce('of the second row')
     const details = new Loaded(fetch, ['call'])
     details.follow()()

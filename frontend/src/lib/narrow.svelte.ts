@@ -1,11 +1,11 @@
-// Where the window is narrow, or zoomed until it is: one column, the places in
-// a drawer, side panes as pages of their own.
+// If the window is narrow, or zoomed until it is: one column, the navigation in a drawer,
+// side panes as separate pages.
 import { MediaQuery } from 'svelte/reactivity'
 
 const query = new MediaQuery('max-width: 899px')
 
 class Narrow {
-  menu = $state(false) // the drawer with the places is open
+  menu = $state(false) // the navigation drawer is open
 
   get now(): boolean {
     return query.current

@@ -7,9 +7,8 @@ export type OpenRoute = Extract<Route, { id: string }>
 
 const pause = 500 // ms that it has to stay open
 
-// remember keeps a route that is an account or a call, and returns what calls
-// that off. It belongs into an $effect. What cannot be kept is no trouble worth
-// telling: the palette only offers less.
+// remember saves a route that is an account or a call, and returns a function that cancels that.
+// Use it in an $effect. A failure is not reported, because the palette only offers less then.
 export function remember(route: Route): (() => void) | undefined {
   if (!('id' in route)) return undefined
   const one = { place: route.place, id: route.id, tab: route.place === 'call' ? route.tab : '' }

@@ -6,8 +6,8 @@ export class Reach {
   channel = $state.raw<bridge.ChannelHint>()
   #of: string | undefined
 
-  // of asks for another account, or with undefined for none; then hears of what
-  // was found, unless yet another is asked for by then.
+  // of asks about another account, or with undefined about none, and passes the answer to then,
+  // unless yet another account was asked about meanwhile.
   of(account: string | undefined, then: (found: bridge.Reach) => void): void {
     this.#of = account
     this.people = []

@@ -1,5 +1,5 @@
-// Where the window is. There are no addresses to type, so a route is a value
-// and going back is a list of them.
+// The current view of the window. There are no addresses to type, so a route is a value and the
+// history is a list of them.
 import { unsaved } from './unsaved.svelte'
 
 // Printable is one thing that the print preview can show.

@@ -11,15 +11,16 @@ class Saved {
   now = $state.raw<SaveState>({ kind: 'idle' })
   #late: ReturnType<typeof setTimeout> | undefined
 
-  // track shows that a change is being written. Whoever asked for it says why it
-  // failed; the bar then stands as before.
+  // track shows that a change is being written. The caller reports a failure, and the bar returns
+  // to its earlier state.
   async track<T>(work: Promise<T>): Promise<T> {
     const before: SaveState = this.now.kind === 'saving' ? { kind: 'idle' } : this.now
     return this.#shown(work, () => before)
   }
 
-  // keep is track for what is saved while it is typed: nobody asked, so the bar
-  // says that it is not saved. An answer that is not valid is told at its field.
+  // keep is track for text that is saved while it is typed. There is no caller to report a
+  // failure, so the bar says that it is not saved. An answer that is not valid is reported at its
+  // field.
   async keep<T>(work: Promise<T>): Promise<T> {
     return this.#shown(work, (reason) =>
       reason instanceof Fault && reason.code === 'invalid'

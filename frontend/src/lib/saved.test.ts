@@ -7,7 +7,7 @@ import { saved } from './saved.svelte'
 
 const refused = (code: 'invalid' | 'unavailable') => Promise.reject(new Fault(code, 'No mail program answered.'))
 
-test('what is typed and cannot be saved is said until it is saved', async () => {
+test('unsaved text is reported until it is saved', async () => {
   await saved.keep(refused('unavailable')).catch(() => undefined)
   expect(saved.now).toEqual({ kind: 'failed', message: 'No mail program answered.' })
   await saved.keep(Promise.resolve())

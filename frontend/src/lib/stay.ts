@@ -1,6 +1,6 @@
-// The window shows one page and never leaves it. A browser follows links, opens
-// what is dropped on it and makes windows of its own; here that would replace
-// the program, and closing the window would only hide what took its place.
+// The window shows one page and never leaves it. A browser follows links, opens dropped files and
+// opens new windows. Here that would replace the program, and closing the window would only hide
+// the replacement.
 
 // written are the fields into which dragged text may be dropped.
 const written = 'textarea, input:not([type]), input:is([type=text], [type=search], [type=email], [type=tel], [type=url], [type=number], [type=password]), [contenteditable]'

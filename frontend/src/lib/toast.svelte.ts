@@ -11,7 +11,7 @@ class Toasts {
   now = $state.raw<Message>()
   #gone: ReturnType<typeof setTimeout> | undefined
 
-  // done tells what happened, and offers to take it back.
+  // done says what happened, and offers to undo it.
   done(text: string, to?: Way): void {
     this.#show({ text, undo: true, danger: false, to })
   }

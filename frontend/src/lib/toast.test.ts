@@ -9,7 +9,7 @@ beforeEach(() => {
   toasts.now = undefined
 })
 
-test('a message may lead to a place, once, and is gone then', () => {
+test('a message may link to a view, once, and then disappears', () => {
   const go = vi.fn()
   toasts.done('Imported 3 people. 1 double waits.', { text: 'Settle now', go })
   expect(toasts.now).toMatchObject({ undo: true, to: { text: 'Settle now' } })
@@ -18,7 +18,7 @@ test('a message may lead to a place, once, and is gone then', () => {
   expect([go.mock.calls.length, toasts.now]).toEqual([1, undefined])
 })
 
-test('the next message leads nowhere, and goes by itself', () => {
+test('the next message has no link, and disappears by itself', () => {
   toasts.done('Imported 3 people.', { text: 'Settle now', go: () => undefined })
   toasts.done('Changed: Ada Lund.')
   expect(toasts.now?.to).toBeUndefined()

@@ -32,7 +32,7 @@ test('a page is left at once where nothing is unsaved, and after a save where so
   stop()
 })
 
-test('text that cannot be saved is asked about: one stays with it, or leaves it', async () => {
+test('leaving text that cannot be saved asks whether to stay or discard it', async () => {
   const { show, stop } = page(true)
   const here = router.now
   router.go({ place: 'accounts' })

@@ -1,12 +1,11 @@
-// Package bidi tells which way each character of a paragraph runs: it is the
-// Unicode Bidirectional Algorithm, UAX #9, up to rule I2, and rule L1 for
-// one line.
+// Package bidi finds the direction of each character of a paragraph: it is the
+// Unicode Bidirectional Algorithm, UAX #9, up to rule I2, and rule L1 for one line.
 //
-// The two Go modules that have the algorithm, x/text and go-text, both hand out
-// runs of equal direction, in which neighbouring levels such as 0 and 2 are one
-// run. Putting a line in visual order (rule L2) needs the levels themselves:
-// "abc ١٢ عربي" comes out wrong without them. Character classes are x/text's.
-// benoitkugler/textlayout no longer has the algorithm, and ended in go-text.
+// No library is used because x/text and go-text only return runs of equal
+// direction, which merge levels such as 0 and 2. Putting a line in visual order
+// (rule L2) needs the levels themselves: "abc ١٢ عربي" comes out wrong without
+// them. benoitkugler/textlayout, from which go-text grew, no longer has the
+// algorithm. Character classes are x/text's.
 package bidi
 
 import "golang.org/x/text/unicode/bidi"
@@ -14,8 +13,8 @@ import "golang.org/x/text/unicode/bidi"
 // Base is how the paragraph's own direction is found.
 type Base int8
 
-// A paragraph is forced to one direction, or follows its first strong character
-// and runs left to right where there is none (P2, P3).
+// A paragraph is forced to one direction, or follows its first strong character and
+// runs left to right if there is none (P2, P3).
 const (
 	Auto Base = iota
 	LeftToRight
@@ -25,9 +24,9 @@ const (
 // maxDepth is the highest level explicit codes may reach (BD2).
 const maxDepth = 125
 
-// Levels resolves the embedding level of the paragraph and of every character.
-// Even levels run left to right. Characters that rule X9 removes take the level
-// of the character before them. A paragraph separator is not expected inside.
+// Levels resolves the embedding level of the paragraph and of every character. Even
+// levels run left to right. Characters that rule X9 removes take the level of the
+// character before them. The text must not contain a paragraph separator.
 func Levels(runes []rune, base Base) (paragraph uint8, levels []uint8) {
 	levels = make([]uint8, len(runes))
 	if base != RightToLeft && belowHebrew(runes) {
@@ -68,9 +67,9 @@ func Levels(runes []rune, base Base) (paragraph uint8, levels []uint8) {
 	return paragraph, levels
 }
 
-// AtLineEnd applies rule L1 to one line: tabs, and white space, isolate codes
-// and what X9 removes before them or at the end, take the paragraph's level.
-// levels must be the line's own copy.
+// AtLineEnd applies rule L1 to one line: tabs take the paragraph's level, and so do
+// white space, isolate codes and characters that X9 removes, if they are before a
+// tab or at the end. levels must be the line's own copy.
 func AtLineEnd(line []rune, levels []uint8, paragraph uint8) {
 	reset := true
 	for i := len(line) - 1; i >= 0; i-- {
@@ -86,8 +85,9 @@ func AtLineEnd(line []rune, levels []uint8, paragraph uint8) {
 	}
 }
 
-// belowHebrew is true for text that cannot turn, and spares it all look-ups: the
-// first right-to-left block starts at U+0590, the direction codes later.
+// belowHebrew is true for text that has only left-to-right characters, and avoids
+// all look-ups for it: the first right-to-left block starts at U+0590, and the
+// direction codes come later.
 func belowHebrew(runes []rune) bool {
 	for _, r := range runes {
 		if r >= 0x590 {
@@ -105,7 +105,7 @@ func classOf(r rune) bidi.Class {
 	return p.Class()
 }
 
-// turns is true for classes that can take a paragraph off level 0.
+// turns is true for classes that can move a paragraph off level 0.
 func turns(c bidi.Class) bool {
 	switch c {
 	case bidi.R, bidi.AL, bidi.AN, bidi.LRE, bidi.RLE, bidi.LRO, bidi.RLO, bidi.PDF, bidi.LRI, bidi.RLI, bidi.FSI, bidi.PDI:
@@ -114,7 +114,7 @@ func turns(c bidi.Class) bool {
 	return false
 }
 
-// removed is true for what rule X9 takes out.
+// removed is true for characters that rule X9 removes.
 func removed(c bidi.Class) bool {
 	switch c {
 	case bidi.LRE, bidi.RLE, bidi.LRO, bidi.RLO, bidi.PDF, bidi.BN:

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// The Consortium's own 90,000 cases come with the go-text module.
+// The Unicode Consortium's own 90,000 cases come with the go-text module.
 func TestConformance(t *testing.T) {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/go-text/typesetting").Output()
 	if err != nil {
@@ -69,7 +69,7 @@ func conforms(t *testing.T, line string) bool {
 	return true
 }
 
-func TestLevelsThatRunsOfEqualDirectionLose(t *testing.T) {
+func TestLevelsRaiseNumbersInRightToLeftText(t *testing.T) {
 	_, levels := Levels([]rune("ab ١٢ عر"), Auto)
 	want := []uint8{0, 0, 0, 2, 2, 1, 1, 1}
 	for i := range want {

@@ -6,10 +6,10 @@ import "golang.org/x/text/unicode/bidi"
 type resolver struct {
 	runes    []rune
 	original []bidi.Class
-	classes  []bidi.Class // as the rules change them
+	classes  []bidi.Class // as changed by the rules
 	levels   []uint8
 	base     uint8
-	match    []int // of an isolate initiator its PDI, of a PDI its initiator; -1 where there is none
+	match    []int // the PDI of an isolate initiator, the initiator of a PDI; -1 if there is none
 }
 
 // matchIsolates pairs initiators with PDIs (BD9).

@@ -2,8 +2,8 @@ package bidi
 
 import "golang.org/x/text/unicode/bidi"
 
-// sequence is an isolating run sequence (BD13): characters of one level that
-// the rules W, N and I see as neighbours.
+// sequence is an isolating run sequence (BD13): characters of one level that are
+// neighbours for the rules W, N and I.
 type sequence struct {
 	*resolver
 	at       []int // positions in the paragraph, in order
@@ -77,7 +77,7 @@ func (s *sequence) set(from, to int, c bidi.Class) {
 	}
 }
 
-// weak resolves marks, numbers and what stands in them (W1 to W7).
+// weak resolves marks, numbers and the separators in them (W1 to W7).
 func (s *sequence) weak() {
 	n := len(s.at)
 	previous, strong := s.sos, s.sos
@@ -136,8 +136,8 @@ func (s *sequence) weak() {
 	}
 }
 
-// neutral gives what is between strong characters their direction where they
-// agree, and else the embedding's (N1, N2).
+// neutral gives neutral characters the direction of the strong characters on both
+// sides if they agree, and otherwise that of the embedding (N1, N2).
 func (s *sequence) neutral() {
 	n := len(s.at)
 	for k := 0; k < n; {
@@ -166,7 +166,7 @@ func isNeutral(c bidi.Class) bool {
 	return c == bidi.ON || c == bidi.WS || c == bidi.S || c == bidi.B || isolateCode(c)
 }
 
-// asStrong counts numbers as right to left, as N0 and N1 do.
+// asStrong treats numbers as right-to-left, as N0 and N1 do.
 func asStrong(c bidi.Class) bidi.Class {
 	if c == bidi.EN || c == bidi.AN {
 		return bidi.R

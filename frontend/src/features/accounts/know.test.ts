@@ -11,7 +11,7 @@ const props = { account: { id: 'ivy', name: 'Ivy Seeds' } as never, lines: [line
 
 beforeEach(() => void wordings.mockReset())
 
-test('the older wordings are asked for when the date is pressed, and once more when what is known changes', async () => {
+test('older wordings are loaded when the date is pressed, and again after a change', async () => {
   wordings.mockResolvedValue([{ text: 'The owner', day: '2026-11-02', code: '' }])
   const { rerender } = render(Know, props)
   expect(wordings).not.toHaveBeenCalled()

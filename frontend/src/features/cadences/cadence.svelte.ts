@@ -4,7 +4,7 @@ import { saved } from '../../lib/saved.svelte'
 
 export type Unit = 'days' | 'months'
 
-// Span is an interval as it stands in its fields.
+// Span is an interval in the form of its fields.
 export type Span = { n: string; unit: Unit }
 
 export type Step = { id: string; channel: string; anchor: string; after: Span; repeats: boolean; every: Span; purposes: string }
@@ -13,7 +13,7 @@ const pause = 400 // ms after the last key
 
 const span = (months: number, days: number): Span => (months > 0 ? { n: String(months), unit: 'months' } : { n: String(days), unit: 'days' })
 
-// What is no whole number is refused on the Go side, as one less than nothing.
+// Text that is not a whole number becomes -1, which the Go side refuses.
 const count = (text: string): number => (/^\s*\d{1,4}\s*$/.test(text) ? Number(text) : -1)
 
 const fresh: bridge.CadenceForm = { id: '', title: '', steps: [], quiet_days: 7, restarts: true, standard: false, changed: false, running: 0 }

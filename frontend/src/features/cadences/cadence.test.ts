@@ -34,7 +34,7 @@ async function edited(): Promise<CadenceEditor> {
   return editor
 }
 
-test('what is not touched is sent as it came', async () => {
+test('unchanged fields are sent as they came', async () => {
   const editor = await edited()
   expect(editor.form).toEqual(standard)
   expect(editor.dirty).toBe(false)
@@ -47,7 +47,7 @@ test('a step counts from the call, or from one before it that happens once', asy
   expect(editor.steps.map((one) => one.anchor)).toEqual(['', '', ''])
 })
 
-test('a step that begins to repeat is no longer counted from', async () => {
+test('a step that becomes repeating is no longer an anchor', async () => {
   const editor = await edited()
   editor.steps[1]!.repeats = true
   editor.changed()
@@ -56,13 +56,13 @@ test('a step that begins to repeat is no longer counted from', async () => {
   expect(editor.form.steps[1]).toMatchObject({ every_days: 90 })
 })
 
-test('purposes stand one to a line', async () => {
+test('purposes are one per line', async () => {
   const editor = await edited()
   editor.addPurpose(editor.steps[0]!, 'Show the news')
   expect(editor.form.steps[0]!.purposes).toEqual(['Thank them', 'Show the news'])
 })
 
-test('what is no number is refused, and stays as it was typed', async () => {
+test('text that is not a number is refused, and stays as typed', async () => {
   const editor = await edited()
   api.PreviewOf.mockRejectedValueOnce(new Error('Step 1 is counted in whole days'))
   editor.steps[0]!.after.n = 'soon'
@@ -71,7 +71,7 @@ test('what is no number is refused, and stays as it was typed', async () => {
   expect([editor.steps[0]!.after.n, (editor.fault as unknown as Error).message]).toEqual(['soon', 'Step 1 is counted in whole days'])
 })
 
-test('a new one begins with one step, and is saved whole', async () => {
+test('a new cadence starts with one step and is saved as a whole', async () => {
   const editor = new CadenceEditor()
   editor.begin()
   editor.title = 'Yearly'
@@ -81,7 +81,7 @@ test('a new one begins with one step, and is saved whole', async () => {
   expect(editor.dirty).toBe(false)
 })
 
-test('a step moves past another, and never past the one that it counts from', async () => {
+test('a step can move past another, but not past the one it counts from', async () => {
   const editor = await edited()
   expect(editor.move(3, -1)).toBe(true)
   expect(editor.steps.map((one) => one.id)).toEqual(['thanks', 'first', 'phone', 'mail'])

@@ -40,7 +40,7 @@ test('a dialog that is cancelled writes nothing', async () => {
   expect(it.busy).toBeUndefined()
 })
 
-test('what goes wrong is said, and can be tried again', async () => {
+test('a failure is reported and can be retried', async () => {
   go.export.mockRejectedValueOnce({ message: 'The disk is full.' })
   const it = new Exporting()
   await it.load()

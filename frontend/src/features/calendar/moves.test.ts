@@ -24,7 +24,7 @@ test('a trial says what would move, and writes nothing', async () => {
   ])
 })
 
-test('moved, it says who is to be told', async () => {
+test('a moved follow-up says whom to tell', async () => {
   const it = new Moves()
   await it.open('/home/nora/week.ics')
   expect(await it.move()).toBe(true)
@@ -32,7 +32,7 @@ test('moved, it says who is to be told', async () => {
   expect(it.telling.map((m) => m.notice)).toEqual(['Thursday it is.'])
 })
 
-test('where nothing moves, nothing is written', async () => {
+test('nothing is written if nothing moves', async () => {
   go.run.mockResolvedValue({ ...told, moves: [stays] })
   const it = new Moves()
   await it.open('/home/nora/week.ics')
@@ -40,7 +40,7 @@ test('where nothing moves, nothing is written', async () => {
   expect(go.run).toHaveBeenCalledTimes(1)
 })
 
-test('a file that cannot be read leaves nothing of the one before', async () => {
+test('a file that cannot be read replaces the one before', async () => {
   const it = new Moves()
   await it.open('/home/nora/week.ics')
   go.run.mockRejectedValue({ message: 'It is no calendar.' })

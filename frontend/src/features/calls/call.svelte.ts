@@ -42,9 +42,9 @@ export class Call {
     })
   }
 
-  // file closes the call. What it asks for first is returned: an answer that
-  // cannot be saved, the next step, or, unless it is done knowingly, how a
-  // concern that is still open is meant to go on (R46).
+  // file closes the call. It returns what filing asks for first: an answer that cannot be saved,
+  // the next step, or, unless knowingly is set, what becomes of a concern that is still open
+  // (R46).
   async file(knowingly = false): Promise<{ open?: Answer; asks?: string; concern?: string; filed?: bridge.Filed }> {
     return this.#once(async () => {
       const open = await this.debrief.finish()
@@ -132,8 +132,7 @@ function same(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase()
 }
 
-// said tells what filing has made: "Filed K7F-42. 2 follow-ups, 1 promise to
-// keep."
+// said sums up what filing has made: "Filed K7F-42. 2 follow-ups, 1 promise to keep."
 export function said(filed: bridge.Filed): string {
   const ours = ((filed.sheet.answers.promises ?? []) as PromiseRow[]).filter((row) => row.by === 'us' && row.state === 'open').length
   const followUps = filed.follow_ups.length - ours

@@ -33,7 +33,7 @@ function opened(answers: Record<string, unknown>, paper = false) {
   return debrief
 }
 
-test('a debrief opens at what is not finished', () => {
+test('a debrief opens at the first unfinished section', () => {
   expect(opened({}).at).toBe(0)
   expect(opened({ outcome: 'advance', goal_reached: 'reached' }).at).toBe(1)
   expect(opened({ outcome: 'advance', goal_reached: 'reached' }, true).at).toBe(0)
@@ -45,7 +45,7 @@ test('what filing asks for opens the follow-up', () => {
   expect(debrief.groups[debrief.at]!.title).toBe('Follow-up')
 })
 
-test('the rest of a debrief is told in minutes', () => {
+test('the rest of a debrief is shown in minutes', () => {
   expect(opened({}).left).toBe('About 3 minutes left')
 })
 

@@ -5,7 +5,7 @@ export function alike(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase()
 }
 
-// carried says whether the debrief already tells how a concern goes on.
+// carried reports whether the debrief already says what becomes of a concern.
 export function carried(rows: Row[], what: string): boolean {
   return (rows as ConcernRow[]).some((row) => alike(row.what, what) && row.state === 'open' && row.how.trim() !== '')
 }

@@ -72,7 +72,7 @@ test.each([
   expect(toasts.now).toMatchObject({ text: said, undo: true })
 })
 
-test('what is not seen yet is not settled, and nothing twice at once', async () => {
+test('a duplicate that is not shown yet is not settled, and none is settled twice', async () => {
   const list = await looking()
   list.cursor.choose('d2')
   await list.settle('same')
@@ -91,7 +91,7 @@ test('after the last one nothing waits', async () => {
   expect(toasts.now?.text).toBe('Dropped: line 2 of list.csv.')
 })
 
-test('one that was settled is looked at again when that is undone', async () => {
+test('a settled one is shown again when that is undone', async () => {
   const list = await looking()
   await list.settle('two')
   list.again()
@@ -109,7 +109,7 @@ test('nobody in the book any more cannot be the same person', async () => {
   expect(go.settle).not.toHaveBeenCalled()
 })
 
-test('a refusal is told, and the list asked for again', async () => {
+test('a refusal is reported, and the list reloaded', async () => {
   const list = await looking()
   go.settle.mockRejectedValue({ code: 'conflict', message: 'PERSON 1 is settled already. Undo takes that back.' })
   await list.settle('same')

@@ -19,15 +19,15 @@ export class FirstRun {
   open = $state<Step | undefined>('you')
   left = $state<Partial<Record<Step, 'done' | 'skipped'>>>({})
 
-  // start reads the settings and proposes those that the computer's own
-  // language and region tell. A proposal is kept only with its step.
+  // start reads the settings and proposes values from the computer's language and region. A
+  // proposal is saved only with its step.
   async start(language: string): Promise<void> {
     await this.fields.load()
     let region: string | undefined
     try {
       region = new Intl.Locale(language).maximize().region
     } catch {
-      return // a system may name a language that is none
+      return // a system may name something that is not a language
     }
     if (!region) return
     const values = this.fields.values
@@ -41,8 +41,7 @@ export class FirstRun {
     return order.every((step) => this.left[step])
   }
 
-  // done keeps what the step asked for and goes on; it stays where something
-  // cannot be kept.
+  // done saves the step's values and continues. It stays if something cannot be saved.
   async done(step: Step): Promise<void> {
     const kept = await Promise.all(fieldsOf[step].map((name) => this.fields.save(name)))
     if (kept.includes(false)) return

@@ -43,7 +43,7 @@ test('a step keeps its own fields and opens the next', async () => {
   expect(go.set).toHaveBeenLastCalledWith('country', 'de')
 })
 
-test('a step stays open where something cannot be kept', async () => {
+test('a step stays open if something cannot be saved', async () => {
   const it = new FirstRun(known)
   await it.start('de-DE')
   it.fields.values['manager_email'] = 'nobody'

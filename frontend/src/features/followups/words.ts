@@ -7,7 +7,7 @@ export const whoOf = (f: bridge.FollowUp): string => f.person?.name ?? f.account
 // Names of any script keep their place inside a sentence that is plain text.
 const isolated = (name: string): string => `\u2068${name}\u2069`
 
-// told names what was dealt with: "phone, Søren Kallio", or "3 follow-ups".
+// told names the follow-ups of an action: "phone, Søren Kallio", or "3 follow-ups".
 export function told(on: bridge.FollowUp[]): string {
   const [one] = on
   if (!one || on.length > 1) return count(on.length, 'follow-up')

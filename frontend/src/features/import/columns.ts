@@ -31,9 +31,8 @@ const byNameOnly: Record<string, string> = {
   source: 'The program it came from',
 }
 
-// fieldsOf are the fields that a column can be taken as. What its name says
-// stands first where only the name can say it, and is marked where the rep has
-// chosen something else.
+// fieldsOf are the fields that a column can be taken as. The meaning of its name comes first if
+// only the name can say it, and is marked if the rep has chosen something else.
 export function fieldsOf(column: bridge.ImportColumn): { value: string; text: string }[] {
   const only = byNameOnly[column.by_name]
   const marked = fields.map((field) => (field.value === column.by_name && column.as !== column.by_name ? { ...field, text: `${field.text} (by its name)` } : field))

@@ -9,7 +9,7 @@ export type Part = 'new' | 'updated' | 'unchanged' | 'doubles' | 'rejected'
 // them by column.
 const leftOutMost = 200
 
-// whole is all that stands there, where the rep can fix it.
+// whole is the full text, if the rep can fix it.
 export type Line = { line: number; text: string; raw: boolean; why: string; whole?: string }
 
 // shownLines is how many lines of a part the table shows.
@@ -126,8 +126,7 @@ export class Import {
     }
   }
 
-  // columns are those in which something stands, the ones that are unclear by
-  // their names first.
+  // columns are those with any values, with the unclear ones first.
   get columns(): bridge.ImportColumn[] {
     const some = (this.trial?.columns ?? []).filter((column) => column.holds.length > 0)
     return [...some.filter((column) => column.by_name === 'unsure'), ...some.filter((column) => column.by_name !== 'unsure')]

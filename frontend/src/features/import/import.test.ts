@@ -86,7 +86,7 @@ test('doubles wait unless the rep does not want to be asked', async () => {
   expect(it.ask).toBe(true)
 })
 
-test('a file of nothing but doubles can be imported, and says how many wait then', async () => {
+test('a file of only duplicates can be imported, and says how many wait', async () => {
   go.run.mockResolvedValue({ ...result, people: { new: 0, updated: 0, unchanged: 3 }, accounts: { new: 0, updated: 0, unchanged: 1 } })
   const it = new Import()
   await it.open('a.csv')
@@ -106,7 +106,7 @@ test('the same file again has nothing new, and is not written', async () => {
 
 const taken = (as: string) => ({ ...result, columns: result.columns.map((c) => (c.header === 'Kategorien' ? { ...c, as } : c)) })
 
-test('an unclear column stands first and is asked about until it is said', async () => {
+test('an unclear column comes first and is asked about until it is settled', async () => {
   const it = new Import()
   await it.open('a.csv')
   expect(it.columns.map((c) => c.header)).toEqual(['Kategorien', 'Nachname'])
@@ -123,7 +123,7 @@ test('an unclear column stands first and is asked about until it is said', async
   expect(it.asked).toBe(false)
 })
 
-test('a column that is taken as its name says again is no choice any more', async () => {
+test('taking a column as its name says clears the choice', async () => {
   const it = new Import()
   await it.open('a.csv')
   const family = it.columns[1]!
@@ -133,7 +133,7 @@ test('a column that is taken as its name says again is no choice any more', asyn
   expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Nachname: '' } })
 })
 
-test('a choice with which nobody can be read is told and does not stay', async () => {
+test('a choice that leaves no contacts is reported and reverted', async () => {
   const it = new Import()
   await it.open('a.csv')
   const fault = { code: 'invalid', message: 'a.csv has no column that is a name' }
@@ -163,7 +163,7 @@ test('any column can be taken as any field', async () => {
   expect(onchoose).toHaveBeenCalledWith(result.columns[0], 'role')
 })
 
-test('a file that may have several encodings is asked about with its names', async () => {
+test('a file of unclear encoding is asked about with its names', async () => {
   const samples = [
     { encoding: 'windows-1251', spoken: 'Windows-1251 (Cyrillic)', names: ['Анна'] },
     { encoding: 'koi8-r', spoken: 'KOI8-R (Russian)', names: ['юММЮ'] },
@@ -186,7 +186,7 @@ test('an encoding that does not fit, with nothing to choose from, is a fault', a
   expect([it.stage, it.fault?.message]).toEqual(['choose', 'This file says itself that it is UTF-16.'])
 })
 
-test('what stays out is said by column', async () => {
+test('values left out are listed by column', async () => {
   const it = new Import()
   await it.open('a.csv')
   expect(it.leftOut).toEqual([
@@ -195,7 +195,7 @@ test('what stays out is said by column', async () => {
   ])
 })
 
-test('what was stopped is said, and can be tried again', async () => {
+test('a stopped import is reported and can be retried', async () => {
   const it = new Import()
   await it.open('a.csv')
   let fail: (reason: unknown) => void = () => undefined

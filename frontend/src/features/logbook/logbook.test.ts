@@ -10,7 +10,7 @@ const page = { entries: [entry('2026-11-24', 'one'), entry('2026-11-02', 'two'),
 
 beforeEach(() => void show.mockReset().mockResolvedValue(page))
 
-test('the entries stand month by month, the newest first', async () => {
+test('the entries are grouped by month, the newest first', async () => {
   const list = new LogbookList()
   await list.page.refetch()
   expect(list.months.map((one) => [one.month, one.entries.map((e) => e.text)])).toEqual([
@@ -19,7 +19,7 @@ test('the entries stand month by month, the newest first', async () => {
   ])
 })
 
-test('what is asked for is what is chosen, without the spaces round the words', async () => {
+test('the request has the chosen values without surrounding spaces', async () => {
   const list = new LogbookList()
   expect(list.filtered).toBe(false)
   list.what = 'stuck'

@@ -12,8 +12,8 @@ const dated = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (
 
 const kinds: Record<string, string> = { 'pre-call': 'Plan', 'post-call': 'Post-call sheet' }
 
-// codeOf is a typed sheet code as it is printed, or "": K7F42 and k7f-42 are
-// one code. Codes have neither vowels nor the digits that look like letters.
+// codeOf is a typed sheet code in its printed form, or "": K7F42 and k7f-42 are the same code.
+// Codes have neither vowels nor the digits that look like letters.
 export function codeOf(typed: string): string {
   const bare = typed.trim().toUpperCase().replace(/[\s-]/g, '')
   return /^[2-9BCDFGHJ-NP-TV-Z]{5}$/.test(bare) ? `${bare.slice(0, 3)}-${bare.slice(3)}` : ''

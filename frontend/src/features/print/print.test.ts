@@ -84,7 +84,7 @@ test('J and K pass over an empty back and stop at both ends', async () => {
   expect(p.at).toBe(4)
 })
 
-test('what is left out is asked for, and put back', () => {
+test('missing prompts are listed, and can be put back', () => {
   const p = new Preview({ day: 'today' })
   p.take('a', false)
   p.cover = false

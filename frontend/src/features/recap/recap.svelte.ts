@@ -76,7 +76,7 @@ export class Draft {
     this.#noCopy = undefined
   }
 
-  // use tells a fact or leaves it out; in brief it is the one thing told.
+  // use includes a fact or leaves it out; a brief mail has only this one.
   async use(fact: string, used: boolean): Promise<void> {
     await this.#after(() => Recaps.Use(this.callId, this.form, fact, used))
   }
@@ -93,8 +93,8 @@ export class Draft {
     await this.#after(() => Recaps.NotYet(this.callId, this.form))
   }
 
-  // open opens the mail as it stands in the mail program. It says whether the
-  // text was too long to come along.
+  // open opens the current mail in the mail program. It returns whether the text was too long to
+  // be passed along.
   async open(): Promise<boolean> {
     await this.#settled()
     const handed = await saved.track(Recaps.Open(this.callId, this.form))
@@ -102,14 +102,14 @@ export class Draft {
     return handed.too_long
   }
 
-  // copy gives the text as it stands to the clipboard.
+  // copy puts the current text on the clipboard.
   async copy(): Promise<void> {
     await this.#settled()
     await copyText(this.text)
     this.take(await saved.track(Recaps.HandOver(this.callId, this.form, '')))
   }
 
-  // write writes the mail as it stands into a file.
+  // write writes the current mail to a file.
   async write(file: string): Promise<void> {
     await this.#settled()
     this.take(await saved.track(Recaps.HandOver(this.callId, this.form, file)))

@@ -31,7 +31,7 @@ function draft(): Draft {
   return one
 }
 
-test('what is being typed is not replaced, and is saved', async () => {
+test('text being typed is not replaced, and is saved', async () => {
   const one = draft()
   expect(one.text).toBe('Hello Zoë,\n\n- one thing')
   one.text = 'Mine'
@@ -45,7 +45,7 @@ test('what is being typed is not replaced, and is saved', async () => {
   expect(one.text).toBe('From the book')
 })
 
-test('what has the focus is not replaced until it is left', async () => {
+test('a focused field is not replaced until it is left', async () => {
   const one = draft()
   one.enter()
   one.text = 'Mine '
@@ -57,7 +57,7 @@ test('what has the focus is not replaced until it is left', async () => {
   expect(one.text).toBe('Mine')
 })
 
-test('what was typed while it was saved is saved next', async () => {
+test('text typed during a save is saved next', async () => {
   const one = draft()
   one.text = 'Mine'
   one.typing()
@@ -80,7 +80,7 @@ test('a mail that cannot be saved is not handed over, and its text stays', async
   expect(one.text).toBe('Mine')
 })
 
-test('a fact is told or left out after what is typed is saved', async () => {
+test('a fact is included or left out after typed text is saved', async () => {
   const one = draft()
   one.text = 'Mine'
   one.typing()
@@ -105,7 +105,7 @@ test('handed over, it asks whether it was sent', async () => {
   ])
 })
 
-test('what could not be opened or copied is not handed over', async () => {
+test('a mail that could not be opened or copied is not handed over', async () => {
   const one = draft()
   api.Open.mockRejectedValue(new Error('no mail program'))
   api.copyText.mockRejectedValue(new Error('no clipboard'))
@@ -115,13 +115,13 @@ test('what could not be opened or copied is not handed over', async () => {
   expect(one.asks).toBe(false)
 })
 
-test('the hidden copy is left out on wish', async () => {
+test('the hidden copy can be left out', async () => {
   const one = draft()
   await one.copyManager(false)
   expect(api.Keep).toHaveBeenLastCalledWith(expect.objectContaining({ no_copy: true, text: 'Hello Zoë,\n\n- one thing' }))
 })
 
-test('the drafts of a call are apart, and keep what is typed when the page comes again', () => {
+test('the drafts of a call are separate, and keep typed text when the page reloads', () => {
   const recap = new Recap('call')
   const page = () => ({
     call_id: 'call', clock: { state: 'owed' as const, day: '', time: '', minutes: 0 }, asks: false,
@@ -134,11 +134,11 @@ test('the drafts of a call are apart, and keep what is typed when the page comes
   expect(recap.all.map((one) => one.text)).toEqual(['Hello Zoë,\n\n- one thing', 'Short.', 'Mine'])
 })
 
-test('dashes are no words', () => {
+test('dashes are not words', () => {
   expect(countWords('Hello Zoë,\n\n- one thing –\n')).toBe(4)
 })
 
-test('the customer’s own words are told apart', () => {
+test('the customer’s own words are marked', () => {
   expect(parts('In your words: “Show me.” Yes.')).toEqual([
     { text: 'In your words: ', theirs: false },
     { text: '“Show me.”', theirs: true },

@@ -1,5 +1,5 @@
-// A template while it is edited: a copy of its own, which becomes a new version
-// when it is saved. Sheets that were started keep the version they have.
+// A template while it is edited: a separate copy, which becomes a new version when it is saved.
+// Sheets that were started keep their version.
 import { Templates, toFault, type bridge, type callbook, type Fault, type print } from '../../lib/api'
 import { saved } from '../../lib/saved.svelte'
 import { isRows, type PromptKind } from '../../lib/worksheet/shapes'
@@ -102,8 +102,8 @@ export class Editor {
     if (to) this.choose(to)
   }
 
-  // onDesk tells that the chosen prompt is filled in on screen, and prints with
-  // a filed sheet only.
+  // onDesk reports that the chosen prompt is filled in on screen, and prints only with a filed
+  // sheet.
   get onDesk(): boolean {
     return this.section?.place === 'desk'
   }
@@ -280,8 +280,8 @@ export class Editor {
     this.#timer = setTimeout(() => void this.show(), pause)
   }
 
-  // A prompt that has become the first of its section stands beside nothing,
-  // and a section asks also only what stands in another.
+  // The first prompt of a section cannot be beside another, and a section may only ask prompts of
+  // other sections.
   #mend(): void {
     const owner = new Map(this.template.sections.flatMap((section, i) => section.prompts.map((prompt) => [prompt.key, i] as const)))
     this.template.sections.forEach((section, i) => {

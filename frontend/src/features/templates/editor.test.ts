@@ -60,7 +60,7 @@ test('a question moves through its section and into the next', async () => {
   expect(keysOf(editor)).toEqual(['words mood', 'outcome needs'])
 })
 
-test('what becomes the first of its section stands beside nothing, and is asked there once', async () => {
+test('the first prompt of a section is not beside another, and is asked once', async () => {
   const editor = await edited()
   editor.choose({ section: 0, prompt: 2 })
   editor.move(1)
@@ -96,7 +96,7 @@ test('the key of a new question follows its words until it is saved', async () =
   expect(editor.prompt!.key).toBe('needs_2')
 })
 
-test('choices keep their meaning where rules read them, and are their words elsewhere', async () => {
+test('choices keep their keys if rules read them, and otherwise are their words', async () => {
   const editor = await edited()
   editor.choose({ section: 1, prompt: 0 })
   editor.wordOption(0, 'They bought')
@@ -110,7 +110,7 @@ test('choices keep their meaning where rules read them, and are their words else
   expect(editor.words).toEqual(['New choice', 'bad'])
 })
 
-test('another kind takes along only what it can have', async () => {
+test('another kind keeps only the settings it can have', async () => {
   const editor = await edited()
   editor.choose({ section: 0, prompt: 2 })
   editor.setKind('text')
@@ -119,7 +119,7 @@ test('another kind takes along only what it can have', async () => {
   expect(editor.prompt!.options).toEqual(['Yes', 'No'])
 })
 
-test('what is left out of Callbook’s own can be taken in', async () => {
+test('prompts of Callbook’s own that are left out can be added', async () => {
   const editor = await edited()
   expect(editor.absent.map((one) => one.prompt.key)).toEqual(['promises'])
   editor.add(editor.absent[0]!.prompt)
@@ -127,7 +127,7 @@ test('what is left out of Callbook’s own can be taken in', async () => {
   expect(editor.absent).toEqual([])
 })
 
-test('where it is asked is one choice of three', async () => {
+test('the place of a prompt is one choice of three', async () => {
   const editor = await edited()
   editor.ask('screen')
   expect([editor.prompt!.hidden, editor.prompt!.off, editor.where]).toEqual([true, false, 'screen'])
@@ -138,7 +138,7 @@ test('where it is asked is one choice of three', async () => {
   expect(editor.dirty).toBe(false)
 })
 
-test('changes that are not saved stay while one looks elsewhere', async () => {
+test('unsaved changes are kept while another template is shown', async () => {
   const editor = await edited()
   editor.word('What they need')
   expect(hasDraft(book.id)).toBe(true)
@@ -149,7 +149,7 @@ test('changes that are not saved stay while one looks elsewhere', async () => {
   expect([later.prompt!.ask, later.dirty, hasDraft(book.id)]).toEqual(['needs', false, false])
 })
 
-test('it is sent without what says nothing, and a refusal keeps it', async () => {
+test('it is sent without empty fields, and kept if it is refused', async () => {
   const editor = await edited()
   editor.word(' Needs, in short ')
   editor.set('print', '  ')

@@ -38,8 +38,7 @@ export function whose(line: bridge.TemplateLine): string {
 
 const papers: Record<print.Paper, string> = { a4: 'A4', letter: 'Letter' }
 
-// fit is the "fits one page" mark in words: what stands too long, in writing
-// lines of 8 mm.
+// fit is the "fits one page" mark in words: how much is too long, in writing lines of 8 mm.
 export function fit(one: bridge.PaperFit): string {
   const paper = papers[one.paper]
   if (one.one_page) return `Fits one page, ${paper}`

@@ -77,7 +77,7 @@ describe('the state of a row', () => {
     expect(stateOf(asTouch(one), today).text).toBe(text)
   })
 
-  it('tells filed calls, which want nothing, from the rest', () => {
+  it('distinguishes filed calls, which need nothing, from the rest', () => {
     expect(wants(inCalls(call({ past: true }, { state: 'held' })))).toBe(false)
     expect(wants(inCalls(call()))).toBe(true)
     expect(wants(asTouch(touch()))).toBe(true)

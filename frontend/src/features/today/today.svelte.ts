@@ -11,7 +11,7 @@ import { accountOf, ahead, rowsOf, tabOf, wants, whoOf, type Group, type Row } f
 
 const kinds = ['call', 'sheet', 'answer', 'follow_up', 'account', 'person', 'promise', 'recap', 'setting'] as const
 
-// Details are what the peek tells of a row.
+// Details are what the peek shows about a row.
 export type Details = { row: Row; account: bridge.AccountPage; call?: bridge.CallPage }
 
 export class Day {

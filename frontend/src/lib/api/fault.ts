@@ -1,5 +1,4 @@
-// A failure as the Go side tells it. Every call() rejects with a Fault and
-// with nothing else.
+// A failure from the Go side. Every call() rejects with a Fault and with nothing else.
 
 import { callbook } from '../../wailsjs/go/models'
 

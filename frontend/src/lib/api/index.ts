@@ -1,4 +1,4 @@
-// The one door to the Go side: nothing else imports wailsjs.
+// The only way to the Go side: nothing else imports wailsjs.
 import * as accounts from '../../wailsjs/go/bridge/Accounts'
 import * as cadences from '../../wailsjs/go/bridge/Cadences'
 import * as calendar from '../../wailsjs/go/bridge/Calendar'

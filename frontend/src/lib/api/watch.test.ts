@@ -37,7 +37,7 @@ it('asks nothing while the page is hidden, and at once when it is seen again', a
   expect(look).toHaveBeenCalledTimes(before + 1)
 })
 
-it('goes on after the book could not be asked', async () => {
+it('continues after the book could not be read', async () => {
   look.mockRejectedValueOnce(new Error('the disk is gone'))
   await vi.advanceTimersByTimeAsync(2100)
   expect(look.mock.calls.length).toBeGreaterThanOrEqual(3)
@@ -64,7 +64,7 @@ it('has reminders checked when the window comes to the front', async () => {
 })
 
 it('has reminders checked when the laptop wakes up', async () => {
-  vi.setSystemTime(Date.now() + 8 * 3_600_000) // timers stood still
+  vi.setSystemTime(Date.now() + 8 * 3_600_000) // timers did not run
   await vi.advanceTimersByTimeAsync(1100)
   expect(checkNow).toHaveBeenCalledOnce()
 })

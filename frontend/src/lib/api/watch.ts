@@ -17,13 +17,13 @@ export function watchElsewhere(): () => void {
     const now = Date.now()
     if (now - last > slept) remind()
     last = now
-    // What is wrong with the book is told by the next thing that is asked of it.
+    // If something is wrong with the book, the next request to it says so.
     await Shell.Look().catch(() => undefined)
     clearTimeout(timer)
     if (!over) timer = setTimeout(() => void look(), pause)
   }
 
-  // What keeps reminders from being shown is told by their own check.
+  // If reminders cannot be shown, their own check says so.
   function remind(): void {
     last = Date.now()
     void Reminders.CheckNow().catch(() => undefined)

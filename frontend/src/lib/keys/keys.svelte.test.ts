@@ -49,7 +49,7 @@ afterEach(() => {
 })
 
 describe('a table that goes', () => {
-  it('takes nothing along that came in the same flush', () => {
+  it('does not remove one that was added in the same flush', () => {
     let first = $state(true)
     const stop = $effect.root(() => {
       $effect.pre(() => {
@@ -72,7 +72,7 @@ describe('a table that goes', () => {
 })
 
 describe('below a dialog', () => {
-  it('nothing of the page works but what goes through, and the web view gets nothing', () => {
+  it('only keys marked to pass work on the page, and the web view gets none', () => {
     add([key('c'), key('Escape'), key('mod+s'), key('alt+ArrowDown'), key('mod+q', { through: true })])
     add([key('mod+Enter')], true)
     const app = document.createElement('button')
@@ -86,7 +86,7 @@ describe('below a dialog', () => {
     expect(ran).toEqual(['mod+q', 'mod+Enter'])
   })
 
-  it('a table that a page adds meanwhile stays below it', () => {
+  it('a table that a page adds meanwhile stays below the dialog', () => {
     add([key('mod+Enter', { label: 'of the dialog' })], true)
     add([key('mod+Enter', { label: 'of the page', run: () => ran.push('wrong') })])
     press('Enter', { ctrlKey: true })
@@ -109,7 +109,7 @@ describe('below a dialog', () => {
 })
 
 describe('while a dialog is on its way', () => {
-  it('what is typed goes into its first field and nowhere else', async () => {
+  it('keys go into the dialog’s first field and nowhere else', async () => {
     const written = field() as HTMLTextAreaElement
     add([key('k')])
     const remove = add([], true)
@@ -152,7 +152,7 @@ describe('while a dialog is on its way', () => {
     expect(ran).toEqual(['mod+q'])
   })
 
-  it('what is typed for one that never came is forgotten', async () => {
+  it('keys typed for a dialog that never opened are dropped', async () => {
     add([], true)()
     const remove = add([], true)
     press('x')
@@ -185,7 +185,7 @@ describe('on a page to write on', () => {
     expect(keys.known.map((one) => shown(one.stroke))).toEqual(['Alt C', 'Alt ?', 'Alt G Alt T', 'Ctrl P'])
   })
 
-  it('elsewhere Alt makes no key of a letter', () => {
+  it('on other systems Alt does not change a letter', () => {
     keys.writing = false
     add([key('c')])
     press('c', { altKey: true, code: 'KeyC' })
@@ -244,7 +244,7 @@ describe('on a page to write on', () => {
     expect(heard.at(-1)).toBe('2')
   })
 
-  it('what is typed into a field is left alone', () => {
+  it('keys typed into a field are left alone', () => {
     const text = field()
     for (const one of 'Liked 2 ') expect(press(one, { on: text }).defaultPrevented).toBe(false)
   })

@@ -16,14 +16,14 @@ export type Key = {
   through?: boolean // also below a dialog
 }
 
-// The build draws the frame where there is no navigator; keys are left out of it.
+// The build renders the frame without a navigator, and without hints for keys.
 export const isMac = globalThis.navigator?.platform.startsWith('Mac') ?? false
 
 type Layer = { table: Key[]; alone: boolean }
 
 const isSingle = (stroke: string): boolean => !/^(mod|alt)\+|^(Escape|F\d+)$/.test(stroke)
 
-// How long a word without a field goes on after its last letter.
+// How long a word outside a field lasts after its last letter.
 const wordPause = 1000 // ms
 
 class Keys {
@@ -41,9 +41,9 @@ class Keys {
   #held: string[] = [] // typed for what is about to open
   #word = -Infinity // when the last letter of a word without a field was typed
 
-  // add puts a table on top and returns what takes it away:
-  // $effect(() => keys.add([...])). A table that stands alone, as a dialog's
-  // does, stays above those that pages add, and silences them.
+  // add puts a table on top and returns a function that removes it: $effect(() =>
+  // keys.add([...])). An exclusive table, such as a dialog's, stays above those that pages add,
+  // and disables them.
   add(table: Key[], alone = false): () => void {
     const layer = { table, alone }
     const firstAlone = this.#layers.findIndex((one) => one.alone)
@@ -139,9 +139,8 @@ class Keys {
     this.#forget = setTimeout(() => (this.#first = ''), 1500)
   }
 
-  // before sees a key before the page does. What is typed while a dialog is on
-  // its way belongs to the dialog, and a word that is typed where there is no
-  // field answers nothing with its spaces and digits.
+  // before sees a key before the page does. Keys typed while a dialog is opening belong to the
+  // dialog, and the spaces and digits of a word typed outside a field do nothing.
   before = (event: KeyboardEvent): void => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.getModifierState('AltGraph')) return
     if (!inPage(event.target)) return
@@ -201,7 +200,7 @@ function type(key: string): void {
 }
 
 function strokeOf(event: KeyboardEvent): string {
-  // AltGr, which some systems tell as Ctrl and Alt, writes characters.
+  // AltGr, which some systems report as Ctrl and Alt, writes characters.
   if (event.getModifierState('AltGraph') || (event.ctrlKey && event.altKey)) return ''
   const mod = isMac ? event.metaKey : event.ctrlKey
   return `${mod ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${nameOf(event)}`

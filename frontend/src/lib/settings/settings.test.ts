@@ -24,7 +24,7 @@ beforeEach(() => {
   go.set.mockReset().mockImplementation((name: string, value: string) => Promise.resolve({ name, value: value.trim(), about: '' }))
 })
 
-test('a field saves once, and what was tidied is shown', async () => {
+test('a field saves once and shows the tidied text', async () => {
   const it = new Fields()
   await it.load()
   it.values['your_name'] = ' Nora Feld '
@@ -34,7 +34,7 @@ test('a field saves once, and what was tidied is shown', async () => {
   expect(it.values['your_name']).toBe('Nora Feld')
 })
 
-test('what is refused stays as it is typed, with the reason', async () => {
+test('a refused answer stays as typed, with the reason', async () => {
   const it = new Fields()
   await it.load()
   go.set.mockRejectedValue(new Error('“x” does not fit.'))
@@ -72,7 +72,7 @@ test('working days and countries are lists', async () => {
   expect(countries.map((c) => c.text)).toContain('Germany')
 })
 
-test('where they cannot be read it says why, until they can', async () => {
+test('says why the settings cannot be read, until they can', async () => {
   const it = new Fields()
   const why = new Error('The book cannot be read.')
   go.list.mockRejectedValueOnce(why)

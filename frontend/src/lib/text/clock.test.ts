@@ -26,7 +26,7 @@ test('the rest shrinks while the page is open', () => {
   expect(sendBy(clock(61), today, 2)).toEqual({ text: 'Send by 18:00, 59 min left', tone: 'warn' })
 })
 
-test('an instant is told by its own clock', () => {
+test('an instant is shown in its own time zone', () => {
   expect(instant('2026-11-24T14:12:00+01:00', today)).toBe('14:12')
   expect(instant('2026-11-23T14:12:00+01:00', today)).toBe('Mon 14:12')
 })

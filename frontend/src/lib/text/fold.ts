@@ -3,7 +3,7 @@ export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-// matches reports whether every word of a filter stands in one of the texts.
+// matches reports whether every word of a filter is in one of the texts.
 export function matches(filter: string, ...texts: (string | undefined)[]): boolean {
   const all = fold(texts.join(' '))
   return fold(filter)

@@ -10,7 +10,7 @@ beforeEach(() => {
   List.mockReset().mockImplementation((text: string) => Promise.resolve({ accounts: [{ id: 'ivy', name: 'Ivy Seeds', address: '' }].filter((one) => one.name.startsWith(text)) }))
 })
 
-// field shows it and tells which account it holds by now.
+// field shows the field and returns the account it holds at the moment.
 function field(error = '', known = false) {
   let account = $state.raw<{ id: string; name: string }>()
   render(AccountField, {
@@ -54,7 +54,7 @@ test('a key that comes before the list takes what the list will show first', asy
   await waitFor(() => expect(now()).toEqual({ id: 'ivy', name: 'Ivy Seeds' }))
 })
 
-test('a name that is there in other letters is that account', async () => {
+test('a name in different case is the existing account', async () => {
   const { now, input, type } = field()
   List.mockResolvedValue({ accounts: [{ id: 'ivy2', name: 'Ivy Seeds & Co', address: '' }, { id: 'ivy', name: 'Ivy Seeds', address: '' }] })
   await type('IVY SEEDS')
@@ -63,14 +63,14 @@ test('a name that is there in other letters is that account', async () => {
   await waitFor(() => expect(now()).toEqual({ id: 'ivy', name: 'Ivy Seeds' }))
 })
 
-test('a name that is new counts while it is typed, with its spaces', async () => {
+test('a new name counts while it is typed, including spaces', async () => {
   const { now, input, type } = field()
   await type('Nordlicht ')
   await waitFor(() => expect(now()).toEqual({ id: '', name: 'Nordlicht' }))
   expect(input.value).toBe('Nordlicht ')
 })
 
-test('a part of a name that is left by the mouse is asked about', async () => {
+test('leaving a partial name with the mouse asks which account', async () => {
   const { now, input, type } = field('Say which account the call is with.')
   expect(screen.getByRole('alert').textContent).toContain('Say which')
   await type('Ivy')
@@ -79,7 +79,7 @@ test('a part of a name that is left by the mouse is asked about', async () => {
   expect(now()).toBeUndefined()
 })
 
-test('where an account must be there already, no other is taken', async () => {
+test('a field for existing accounts takes no new name', async () => {
   const { now, input } = field('', true)
   await fireEvent.input(input, { target: { value: 'Nordlicht' } })
   await fireEvent.keyDown(input, { key: 'Enter' })

@@ -1,5 +1,5 @@
-// What opens over the page and closes again gives the focus back to what had
-// it. bits-ui looks too late: by then the first field of a dialog has taken it.
+// When something that opened over the page closes, the focus returns to where it was. bits-ui looks
+// too late: by then the first field of a dialog has the focus.
 let before: HTMLElement[] = []
 
 // leaving notes where the focus is, and returns what brings it back there. A

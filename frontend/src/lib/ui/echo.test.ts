@@ -13,7 +13,7 @@ afterEach(() => {
   vi.mocked(Dates.Echo).mockReset()
 })
 
-test('a field asks when no key follows for a moment, and forgets an answer that is overtaken', async () => {
+test('a field asks after a pause in typing, and ignores outdated answers', async () => {
   const answers: ((echo: Echo) => void)[] = []
   vi.mocked(Dates.Echo).mockImplementation(() => new Promise((resolve) => answers.push(resolve)))
   const it = new Echoed()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import LabelsField from './LabelsField.svelte'
 
-// field shows the labels and tells what they are by now.
+// field shows the labels and returns the current ones.
 function field(given: string[]) {
   let labels = given
   render(LabelsField, {
@@ -20,7 +20,7 @@ function field(given: string[]) {
 
 const chips = () => screen.queryAllByRole('listitem').map((one) => one.textContent)
 
-test('what is typed counts before it has a button of its own', async () => {
+test('a typed label counts before it has a button', async () => {
   const { now, type } = field(['Seeds'])
   await type('Trade fair, ; seeds,Key')
   expect([now(), chips()]).toEqual([['Seeds', 'Trade fair', 'Key'], ['Seeds']])
@@ -36,7 +36,7 @@ test('Enter and a comma add, and Enter in an empty field is the form’s own', a
   expect(await fireEvent.keyDown(input, { key: 'Enter' })).toBe(true)
 })
 
-test('each is taken away by its button, and the field goes on', async () => {
+test('each label has a button that removes it, and the field keeps the focus', async () => {
   const { now, input, type } = field(['Seeds', 'Trade fair'])
   await type('Key')
   await fireEvent.click(screen.getByRole('button', { name: 'Take “Seeds” away' }))

@@ -40,8 +40,7 @@ export class Advising {
     this.now = now
   }
 
-  // of is what is to be said of a row as it stands; nothing where it has
-  // changed since.
+  // of is the advice for a row in its current form, or nothing if it has changed since.
   of(row: FollowUpRow): bridge.StepAdvice | undefined {
     return this.#rows.get(named(row))
   }

@@ -68,7 +68,7 @@ test.each(promptKinds)('%s names each of its controls', (kind) => {
   expect(screen.getByText('What is asked')).toBeTruthy()
 })
 
-test('a row of one’s own leaves the rows that are offered where they are', async () => {
+test('adding a row leaves the suggested rows in place', async () => {
   const { sheet } = prepared('follow_ups')
   sheet.advice.now = {
     plan: [{ channel: 'visit', when: '2026-12-02T15:30', purpose: '', named_by: 'customer', from_cadence: false, from_day: '' }],

@@ -20,7 +20,7 @@ test('a plan has three groups', () => {
   expect(groups(pre).map((group) => group.title)).toEqual(['Where we stand', 'What I want', 'Who and how'])
 })
 
-test('short prompts stand side by side', () => {
+test('short prompts are side by side', () => {
   const [stand, want] = groups(pre)
   expect(lines(stand!.prompts).map(keys)).toContainEqual(['promises_theirs', 'promises_mine'])
   expect(lines(want!.prompts).map(keys)).toEqual([['ultimate_objective'], ['primary_objective'], ['ideal_outcome', 'minimum_outcome']])
@@ -35,7 +35,7 @@ test('a debrief has five sections, and asks each prompt once', () => {
   expect(lines(sections[4]!.prompts).map(keys)).toContainEqual(['first_follow_up', 'first_follow_up_named_by'])
 })
 
-test('keyed in from paper it starts with what is on the page', () => {
+test('a debrief keyed in from paper starts with the prompts on the page', () => {
   const sections = asOnPaper(post)
   expect(sections[0]!.title).toBe('What they need')
   expect(sections.map((section) => section.title)).not.toContain('')

@@ -1,4 +1,4 @@
-// How prompts stand on screen: in groups, and short ones two to a line.
+// The layout of prompts on screen: in groups, with short ones two to a line.
 import type { callbook } from '../api'
 
 export type Group = { title: string; prompts: callbook.Prompt[] }
@@ -9,8 +9,7 @@ function half(prompt: callbook.Prompt): boolean {
   return ['yesno', 'number', 'scale', 'date', 'text'].includes(prompt.kind) && prompt.form !== 'block'
 }
 
-// lines puts short prompts side by side, and next to another what stands
-// beside it on paper too.
+// lines puts short prompts side by side, and also those that are side by side on paper.
 export function lines(prompts: callbook.Prompt[]): callbook.Prompt[][] {
   const out: callbook.Prompt[][] = []
   for (const prompt of prompts) {
@@ -22,9 +21,8 @@ export function lines(prompts: callbook.Prompt[]): callbook.Prompt[][] {
   return out
 }
 
-// groups gathers the sections of a sheet under the headings they share. A
-// heading stands where its last section does: what is only gathered comes
-// before what is decided.
+// groups gathers the sections of a sheet under the headings they share. A heading is at the
+// position of its last section, so that gathering facts comes before deciding.
 export function groups(template: callbook.Template): Group[] {
   const out: Group[] = []
   for (const section of template.sections) {

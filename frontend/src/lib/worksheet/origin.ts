@@ -12,6 +12,6 @@ export function originOpener(): ((source: Source) => void) | undefined {
   try {
     return get()
   } catch {
-    return undefined // a form that stands alone shows no other sheet
+    return undefined // a form by itself shows no other sheet
   }
 }

@@ -1,6 +1,5 @@
-// What an answer looks like, by the kind of its prompt: as the Go side keeps
-// it, and as it stands in the fields of a form. The two differ only where a
-// field holds text for what is no text.
+// The shape of an answer, by the kind of its prompt: as the Go side stores it, and as the fields of
+// a form show it. The two differ only where a field holds text for something that is not text.
 import { daysBetween, when } from '../text/dates'
 
 export const promptKinds = [
@@ -71,7 +70,7 @@ export function isBlank(row: Row): boolean {
 // written are the rows that something was written into.
 export const written = (rows: Row[]): Row[] => rows.filter((row) => !isBlank(row))
 
-// settled tells a date as it is kept, "2026-11-27T09:00", from words.
+// settled distinguishes a saved date, "2026-11-27T09:00", from words.
 export function settled(text: string): { day: string; time: string } | undefined {
   const found = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?$/.exec(text)
   return found ? { day: found[1]!, time: found[2] ?? '' } : undefined

@@ -28,7 +28,7 @@ export function shownOption(answer: Pick<Answer, 'prompt'>, option: string): str
   return shown[options.indexOf(option)] ?? option
 }
 
-// label is a prompt's short name, as it stands on paper.
+// label is a prompt's short name, as on paper.
 export function label(answer: Answer): string {
   return answer.prompt.print || answer.prompt.ask
 }

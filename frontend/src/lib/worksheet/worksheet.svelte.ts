@@ -36,7 +36,7 @@ export class Answer {
   struckFrom = $state.raw<Source>()
   misread = $state.raw<bridge.Misread[]>([]) // what is saved as it was typed, and not understood
   focused = $state(false)
-  told = $state(false) // what is wrong is to be told also while it has the focus
+  told = $state(false) // show the fault even while it has the focus
   row = $state(-1) // the row that has the focus
   readonly kind: PromptKind
   readonly #autosave: Autosave<bridge.Sheet>

@@ -78,7 +78,7 @@ test('an answer is saved 400 ms after the last key, once', async () => {
   expect(kept.needs).toBe('Fewer stops')
 })
 
-test('what is saved in one stay in a field is one visit, and the next stay another', async () => {
+test('saves during one visit to a field share a name, and the next visit has another', async () => {
   const { fill, answer, type } = opened()
   type('needs', 'Few')
   await vi.advanceTimersByTimeAsync(500)
@@ -101,7 +101,7 @@ test('leaving a field saves it at once, and a date is settled', async () => {
   expect(answer('first').form).toBe('Fri 27 Nov, 09:00')
 })
 
-test('what comes from the book never replaces what is typed or has the focus', () => {
+test('changes in the book never replace typed or focused text', () => {
   const { sheet, answer, type } = opened({ needs: 'old' })
   type('needs', 'mine')
   sheet.take(form({ needs: 'theirs' }))
@@ -113,7 +113,7 @@ test('what comes from the book never replaces what is typed or has the focus', (
   expect(answer('closes').form).toBe('3')
 })
 
-test('what cannot be saved stays, with what is wrong', async () => {
+test('text that cannot be saved stays, with the reason', async () => {
   const { disk, kept, sheet, answer, type } = opened()
   disk.full = true
   type('closes', '2')
@@ -128,7 +128,7 @@ test('what cannot be saved stays, with what is wrong', async () => {
   expect(kept.closes).toBe('2')
 })
 
-test('what is not understood is saved as it was typed, and says so at its place', async () => {
+test('an answer that cannot be read is saved as typed, with a message in place', async () => {
   const { kept, sheet, answer, type } = opened()
   type('first', 'fri arvo')
   answer('first').leave()
@@ -142,7 +142,7 @@ test('what is not understood is saved as it was typed, and says so at its place'
   expect(answer('first').errors).toEqual([])
 })
 
-test('a mark in a list stands at its row, also below an empty one', async () => {
+test('a mark in a list is at its row, even below an empty one', async () => {
   const { answer } = opened()
   const row = (what: string, due: string) => ({ by: 'us', what, due, named_by: '', state: 'open' })
   answer('promises').enter()
@@ -153,7 +153,7 @@ test('a mark in a list stands at its row, also below an empty one', async () => 
   expect(answer('promises').errors).toEqual(['Line 2: That is not a date I know.'])
 })
 
-test('what is typed while a save is under way is saved after it', async () => {
+test('text typed during a save is saved after it', async () => {
   const { sheet, answer, type } = opened()
   let done: (sheet: bridge.Sheet) => void = () => undefined
   const fill = vi.fn(() => new Promise<bridge.Sheet>((resolve) => (done = resolve)))
@@ -190,7 +190,7 @@ test.each([
   expect(sourceOf(told)).toEqual(source)
 })
 
-test('a closed question is put openly in one step', async () => {
+test('a closed question is reworded in one step', async () => {
   const { kept, sheet, answer } = opened()
   const said = form({ needs: 'Did you see it?' })
   said.sheet.closed_questions = [{ key: 'needs', row: -1, said: 'Did you see it?', better: 'You wanted to see it: how did that go?' }]
@@ -201,7 +201,7 @@ test('a closed question is put openly in one step', async () => {
   expect(answer('needs').closed).toEqual([])
 })
 
-test('the lines of a list tell each sheet that they came from, and its code', () => {
+test('each line of a list names the sheet it came from and its code', () => {
   const { sheet, answer } = opened()
   const carried = form({ promises: [{ what: 'a' }, { what: 'b' }, { what: 'c' }] }, { carried: { promises: 'post-call, 1 Dec 2026' } })
   carried.sheet.lines = [{ key: 'promises', from: ['post-call, 12 Nov 2026', 'post-call, 1 Dec 2026', ''] }]
