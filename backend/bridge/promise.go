@@ -34,11 +34,11 @@ type PromiseList struct {
 // NewPromise is what is said of a promise that no sheet has recorded. Due is a
 // typed date, or empty where no day was named.
 type NewPromise struct {
-	Account string `json:"account"`
-	By      string `json:"by"` // them or us
-	What    string `json:"what"`
-	Due     string `json:"due"`
-	NamedBy string `json:"named_by"` // customer, rep or empty
+	Account string             `json:"account"`
+	By      callbook.Side      `json:"by"`
+	What    string             `json:"what"`
+	Due     string             `json:"due"`
+	NamedBy callbook.Agreement `json:"named_by"`
 }
 
 func (c *core) promiseOut(p callbook.Promise, account string, ofPromises []callbook.FollowUp) Promise {
@@ -105,7 +105,7 @@ func (s *Promises) List(account string, all bool) (PromiseList, error) {
 // one, for empty words, for an unknown side, and for a date that is not
 // understood.
 func (s *Promises) Add(n NewPromise) (Promise, error) {
-	p := callbook.Promise{ID: newID(), By: callbook.Side(n.By), What: callbook.OneLine(n.What), State: callbook.PromiseOpen, CreatedAt: s.now(), UpdatedAt: s.now()}
+	p := callbook.Promise{ID: newID(), By: n.By, What: callbook.OneLine(n.What), State: callbook.PromiseOpen, CreatedAt: s.now(), UpdatedAt: s.now()}
 	var out Promise
 	err := s.update("Added a promise", func(tx *sqlite.Tx) error {
 		if p.By != callbook.Them && p.By != callbook.Us {

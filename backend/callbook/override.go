@@ -32,7 +32,7 @@ func Overriding(open []Concern, f FollowUp, how string, newID func() string, now
 
 // ConcernWarning says that a concern is still open where something is booked.
 func ConcernWarning(c Concern) Warning {
-	return Warning{Code: "open_concern", Message: "“" + c.What + "” is still open. Work it through, or carry it to the next plan."}
+	return Warning{Code: WarnOpenConcern, Message: "“" + c.What + "” is still open. Work it through, or carry it to the next plan."}
 }
 
 // override notes that the debrief is filed although a concern is open. A

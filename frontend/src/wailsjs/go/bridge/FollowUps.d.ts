@@ -12,7 +12,7 @@ export function Drop(arg1:string,arg2:string):Promise<bridge.FollowUpChanged>;
 
 export function DropSeveral(arg1:Array<string>,arg2:string):Promise<Array<bridge.FollowUpChanged>>;
 
-export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.FollowUpList>;
+export function List(arg1:bridge.WhichFollowUps,arg2:number,arg3:number):Promise<bridge.FollowUpList>;
 
 export function Move(arg1:string,arg2:string,arg3:string):Promise<bridge.FollowUpChanged>;
 
