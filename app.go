@@ -54,7 +54,7 @@ func (a *App) Startup(ctx context.Context) {
 	if !a.book.ReadOnly() {
 		a.book.ClearPrinted()
 	}
-	a.book.OnProgress(func(job string, done, total int) { wailsruntime.EventsEmit(ctx, "progress", job, done, total) })
+	a.book.OnProgress(func(job bridge.Job, done, total int) { wailsruntime.EventsEmit(ctx, "progress", job, done, total) })
 	a.book.OnChanged(func(kinds []string) { wailsruntime.EventsEmit(ctx, "changed", kinds) })
 	if a.book.ReadOnly() {
 		go a.watch(life)

@@ -8,7 +8,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-func (d *desk) oweBy(account, when, channel, purpose string) bridge.FollowUpAdded {
+func (d *desk) oweBy(account, when string, channel bridge.Channel, purpose string) bridge.FollowUpAdded {
 	d.t.Helper()
 	f, err := d.FollowUps.Add(bridge.NewFollowUp{Account: account, When: when, Channel: channel, Purpose: purpose})
 	d.must(err)
@@ -57,7 +57,7 @@ func TestTheRepIsAskedOnlyOnceWhatIsNew(t *testing.T) {
 func TestPlanningOneMoreCallAsksWhatIsNew(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
-	plan := func(kind string) bridge.CallPlanned {
+	plan := func(kind bridge.CallKind) bridge.CallPlanned {
 		t.Helper()
 		call, err := d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "today", Kind: kind})
 		d.must(err)
@@ -200,7 +200,7 @@ func TestTimelineCanBeFilteredByKind(t *testing.T) {
 	d.must(err)
 	_, err = d.FollowUps.Done("ivy", "sent the list", false)
 	d.must(err)
-	for which, want := range map[string][]string{
+	for which, want := range map[bridge.TimelinePart][]string{
 		"everything": {"E-mail", "Sales step: trial", "Date moved, 4 to 8 Dec", "They kept a promise: Line speeds", "Visit"},
 		"calls":      {"Visit"}, "mails": {"E-mail"}, "promises": {"They kept a promise: Line speeds"}, "moves": {"Date moved, 4 to 8 Dec"},
 	} {

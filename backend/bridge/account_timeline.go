@@ -18,16 +18,42 @@ const (
 	eventsAtOnce  = 200
 )
 
-// Event is one entry of an account's timeline. Kind is visit, phone, video,
-// text, email, post, other, moved, dropped, promise, concern, step, closed or made.
+// EventKind says what an Event is: the channel of a touch, or one of those below.
+type EventKind string
+
+// What else there is in a timeline.
+const (
+	EventMoved   EventKind = "moved"
+	EventDropped EventKind = "dropped"
+	EventPromise EventKind = "promise"
+	EventConcern EventKind = "concern"
+	EventStep    EventKind = "step"
+	EventClosed  EventKind = "closed"
+	EventMade    EventKind = "made"
+)
+
+// eventKinds lists them, those of touches first.
+func eventKinds() []EventKind {
+	return append(ofChannels(callbook.Channels()...), EventMoved, EventDropped, EventPromise, EventConcern, EventStep, EventClosed, EventMade)
+}
+
+func ofChannels(channels ...callbook.Channel) []EventKind {
+	kinds := make([]EventKind, len(channels))
+	for i, c := range channels {
+		kinds[i] = EventKind(c)
+	}
+	return kinds
+}
+
+// Event is one entry of an account's timeline.
 type Event struct {
-	Day     string  `json:"day"`
-	Time    *string `json:"time"`
-	Kind    string  `json:"kind"`
-	Title   string  `json:"title"`
-	Snippet string  `json:"snippet"`
-	Foot    string  `json:"foot"`
-	CallID  *string `json:"call_id"`
+	Day     string    `json:"day"`
+	Time    *string   `json:"time"`
+	Kind    EventKind `json:"kind"`
+	Title   string    `json:"title"`
+	Snippet string    `json:"snippet"`
+	Foot    string    `json:"foot"`
+	CallID  *string   `json:"call_id"`
 }
 
 // entry is an event with the instant that it was recorded at, for the order
@@ -36,6 +62,18 @@ type entry struct {
 	Event
 	at time.Time
 }
+
+// TimelinePart says which entries of a timeline are shown.
+type TimelinePart string
+
+// The parts of a timeline.
+const (
+	TimelineAll      TimelinePart = "everything"
+	TimelineCalls    TimelinePart = "calls"
+	TimelineMails    TimelinePart = "mails"
+	TimelinePromises TimelinePart = "promises"
+	TimelineMoves    TimelinePart = "moves"
+)
 
 // Timeline is a page of what happened with an account, the newest first.
 type Timeline struct {
@@ -48,7 +86,7 @@ type Timeline struct {
 //
 // Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
 // reference and for an unknown part of the timeline.
-func (s *Accounts) Timeline(ref, which string, offset int) (Timeline, error) {
+func (s *Accounts) Timeline(ref string, which TimelinePart, offset int) (Timeline, error) {
 	out := Timeline{Events: []Event{}}
 	err := s.view(func(tx *sqlite.Tx) error {
 		a, err := findAccount(tx, ref)
@@ -62,29 +100,29 @@ func (s *Accounts) Timeline(ref, which string, offset int) (Timeline, error) {
 }
 
 func (s *Accounts) timeline(tx *sqlite.Tx, a callbook.Account, out *AccountPage) error {
-	first, err := s.timelineOf(tx, a, "everything", 0)
+	first, err := s.timelineOf(tx, a, TimelineAll, 0)
 	out.Timeline, out.TimelineTotal = first.Events, first.Total
 	return err
 }
 
 // kindsOf are the kinds of entry that a filter lets through; nil is all.
-func kindsOf(which string) ([]string, error) {
+func kindsOf(which TimelinePart) ([]EventKind, error) {
 	switch which {
-	case "everything":
+	case TimelineAll:
 		return nil, nil
-	case "calls":
-		return []string{string(callbook.Visit), string(callbook.Phone), string(callbook.Video)}, nil
-	case "mails":
-		return []string{string(callbook.Email), string(callbook.Text), string(callbook.Post)}, nil
-	case "promises":
-		return []string{"promise"}, nil
-	case "moves":
-		return []string{"moved", "dropped"}, nil
+	case TimelineCalls:
+		return ofChannels(callbook.Visit, callbook.Phone, callbook.Video), nil
+	case TimelineMails:
+		return ofChannels(callbook.Email, callbook.Text, callbook.Post), nil
+	case TimelinePromises:
+		return []EventKind{EventPromise}, nil
+	case TimelineMoves:
+		return []EventKind{EventMoved, EventDropped}, nil
 	}
 	return nil, callbook.Errorf(callbook.Invalid, "which", "“%s” is no part of a timeline. Use everything, calls, mails, promises or moves.", which)
 }
 
-func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which string, offset int) (Timeline, error) {
+func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which TimelinePart, offset int) (Timeline, error) {
 	out := Timeline{Events: []Event{}}
 	kinds, err := kindsOf(which)
 	if err != nil {
@@ -120,8 +158,8 @@ func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which string, o
 // timeline is what a timeline is made of: entries from each source, and how many
 // there are with those that were not read.
 type timeline struct {
-	kinds []string     // that it lets through; nil: all
-	most  int          // the most entries read from each source, the latest first
+	kinds []EventKind  // that it lets through; nil: all
+	most  int          // so many of the latest entries of each source at most
 	since callbook.Day // what is older would not be shown
 
 	entries []entry
@@ -138,15 +176,15 @@ func (t *timeline) add(entries []entry, total int) {
 // its oldest one is read.
 func (s *Accounts) gather(tx *sqlite.Tx, a callbook.Account, all *timeline) error {
 	for _, source := range []struct {
-		kinds []string // that it has; none: channels
+		kinds []EventKind // that it has; none: channels
 		read  func(*sqlite.Tx, callbook.Account, *timeline) ([]entry, int, error)
 	}{
 		{nil, s.touched},
-		{[]string{"promise"}, s.promised},
-		{[]string{"moved", "dropped"}, s.movedOrDropped},
-		{[]string{"step"}, s.stepped},
-		{[]string{"concern"}, s.despiteConcerns},
-		{[]string{"closed", "made"}, s.madeOrClosed},
+		{[]EventKind{EventPromise}, s.promised},
+		{[]EventKind{EventMoved, EventDropped}, s.movedOrDropped},
+		{[]EventKind{EventStep}, s.stepped},
+		{[]EventKind{EventConcern}, s.despiteConcerns},
+		{[]EventKind{EventClosed, EventMade}, s.madeOrClosed},
 	} {
 		if !all.has(source.kinds) {
 			continue
@@ -165,7 +203,7 @@ func (s *Accounts) gather(tx *sqlite.Tx, a callbook.Account, all *timeline) erro
 
 // has reports whether a source of some kinds is part of it; of none, whether that
 // of channels is.
-func (t *timeline) has(kinds []string) bool {
+func (t *timeline) has(kinds []EventKind) bool {
 	if t.kinds == nil {
 		return true
 	}
@@ -177,7 +215,11 @@ func (t *timeline) has(kinds []string) bool {
 
 // touched are the touches. One that kept a promise is shown as the promise.
 func (s *Accounts) touched(tx *sqlite.Tx, a callbook.Account, of *timeline) ([]entry, int, error) {
-	touches, total, err := tx.TimelineTouches(a.ID, of.kinds, of.most)
+	var channels []string // none: any
+	for _, kind := range of.kinds {
+		channels = append(channels, string(kind))
+	}
+	touches, total, err := tx.TimelineTouches(a.ID, channels, of.most)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -193,7 +235,7 @@ func (s *Accounts) touchEvents(tx *sqlite.Tx, touches []sqlite.TouchShown) ([]en
 	names, err := tx.Names(people)
 	events := make([]entry, 0, len(touches))
 	for _, touch := range touches {
-		e := entry{Event{Day: string(touch.Day), Kind: string(touch.Channel), Title: touch.Channel.Word(), Snippet: touch.What, CallID: absent(touch.CallID)}, touch.At}
+		e := entry{Event{Day: string(touch.Day), Kind: EventKind(touch.Channel), Title: touch.Channel.Word(), Snippet: touch.What, CallID: absent(touch.CallID)}, touch.At}
 		if touch.Inbound {
 			e.Title = touch.InboundTitle()
 			e.Time = absent(string(callbook.TimeOf(touch.At.In(s.Zone))))
@@ -227,7 +269,7 @@ func promiseEvent(p callbook.Promise) entry {
 	if p.By == callbook.Us {
 		who = "We"
 	}
-	e := entry{Event{Day: string(p.ClosedOn), Kind: "promise", Title: fmt.Sprintf("%s kept a promise: %s", who, p.What)}, p.UpdatedAt}
+	e := entry{Event{Day: string(p.ClosedOn), Kind: EventPromise, Title: fmt.Sprintf("%s kept a promise: %s", who, p.What)}, p.UpdatedAt}
 	if p.State == callbook.PromiseBroken {
 		e.Title = fmt.Sprintf("%s broke a promise: %s", who, p.What)
 	}
@@ -251,7 +293,7 @@ func (s *Accounts) movedOrDropped(tx *sqlite.Tx, a callbook.Account, of *timelin
 }
 
 func (s *Accounts) moveEvent(c sqlite.AccountChange) entry {
-	e := entry{Event{Day: c.At.In(s.Zone).Format(time.DateOnly), Kind: c.What, Title: "Dropped: " + c.Purpose, Snippet: c.Why}, c.At}
+	e := entry{Event{Day: c.At.In(s.Zone).Format(time.DateOnly), Kind: EventKind(c.What), Title: "Dropped: " + c.Purpose, Snippet: c.Why}, c.At}
 	if c.What == "moved" {
 		e.Title = "Date moved, " + fromTo(c.From, c.To)
 		e.Snippet = strings.Trim(c.Purpose+". "+c.Why, " .")
@@ -277,7 +319,7 @@ func (s *Accounts) stepped(tx *sqlite.Tx, a callbook.Account, _ *timeline) ([]en
 	reached, err := tx.StepsReached(a.ID)
 	events := make([]entry, 0, len(reached))
 	for _, one := range reached {
-		events = append(events, entry{Event{Day: string(one.Day), Kind: "step", Title: "Sales step: " + one.Name}, one.At})
+		events = append(events, entry{Event{Day: string(one.Day), Kind: EventStep, Title: "Sales step: " + one.Name}, one.At})
 	}
 	return events, len(events), err
 }
@@ -293,11 +335,11 @@ func (s *Accounts) despiteConcerns(tx *sqlite.Tx, a callbook.Account, _ *timelin
 func (s *Accounts) madeOrClosed(_ *sqlite.Tx, a callbook.Account, _ *timeline) ([]entry, int, error) {
 	var events []entry
 	if a.ClosedOn != "" {
-		events = append(events, entry{Event{Day: string(a.ClosedOn), Kind: "closed", Title: "Closed, " + string(a.Status)}, a.UpdatedAt})
+		events = append(events, entry{Event{Day: string(a.ClosedOn), Kind: EventClosed, Title: "Closed, " + string(a.Status)}, a.UpdatedAt})
 	}
 	if a.Source != "" {
 		day := a.CreatedAt.In(s.Zone).Format(time.DateOnly)
-		events = append(events, entry{Event{Day: day, Kind: "made", Title: "Imported from " + cmp.Or(programs[a.Source], a.Source)}, a.CreatedAt})
+		events = append(events, entry{Event{Day: day, Kind: EventMade, Title: "Imported from " + cmp.Or(programs[a.Source], a.Source)}, a.CreatedAt})
 	}
 	return events, len(events), nil
 }

@@ -206,7 +206,7 @@ func (m *machine) actions() map[string]func() error {
 	}
 	return map[string]func() error{
 		"plan": func() error {
-			_, err := m.Calls.Plan(bridge.PlanRequest{Account: m.pick("account", []string{"Ivy Seeds", "Ysgubor Feeds"}), At: m.day(), Kind: m.pick("kind", []string{"visit", "phone", "mail"})})
+			_, err := m.Calls.Plan(bridge.PlanRequest{Account: m.pick("account", []string{"Ivy Seeds", "Ysgubor Feeds"}), At: m.day(), Kind: bridge.CallKind(m.pick("kind", []string{"visit", "phone", "mail"}))})
 			return err
 		},
 		"fill the plan": func() error {

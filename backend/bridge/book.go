@@ -49,8 +49,8 @@ type Options struct {
 	ZoneName string           // the IANA name of Zone
 	Notifier remind.Notifier  // shows popups
 	Log      *slog.Logger     // never sees customer data
-	Progress func(job string, done, total int)
-	// MakeDemo makes a demo book in DIR/book; nil if there is no demo.
+	Progress func(job Job, done, total int)
+	// MakeDemo makes a demo book in DIR/book; nil where there is none to make.
 	MakeDemo func(ctx context.Context, dir string) error
 }
 
@@ -112,7 +112,7 @@ func New(o Options) *Book {
 		o.CacheDir = filepath.Join(o.Dir, "cache")
 	}
 	if o.Progress == nil {
-		o.Progress = func(string, int, int) {}
+		o.Progress = func(Job, int, int) {}
 	}
 	c := &core{Options: o, begun: make(chan struct{})}
 	c.begin = sync.OnceFunc(func() { close(c.begun) })
@@ -271,7 +271,7 @@ func (b *Book) OnChanged(fn func(kinds []string)) {
 }
 
 // OnProgress calls fn while long work goes on. It is set before any is begun.
-func (b *Book) OnProgress(fn func(job string, done, total int)) { b.core.Progress = fn }
+func (b *Book) OnProgress(fn func(job Job, done, total int)) { b.core.Progress = fn }
 
 // Broken reports whether the book could not be opened.
 func (b *Book) Broken() bool { return b.core.broken != nil }

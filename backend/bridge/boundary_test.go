@@ -6,8 +6,12 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
+	"maps"
 	"path/filepath"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -92,13 +96,45 @@ func enums() map[reflect.Type]bool {
 
 // A value that the page does not know of would pass there as another one.
 func TestEnumListsEveryConstantOfItsType(t *testing.T) {
-	rules, err1 := filepath.Glob("../callbook/*.go")
-	typed, err2 := filepath.Glob("../callbook/dates/*.go")
-	files := append(rules, typed...)
-	if len(rules) == 0 || len(typed) == 0 {
-		t.Fatal(err1, err2)
+	packages := map[string]map[string]constants{}
+	for _, values := range bridge.Enums() {
+		list := reflect.ValueOf(values)
+		one, _ := list.Type().Elem().FieldByName("Value")
+		pkg := one.Type.PkgPath()
+		if packages[pkg] == nil {
+			packages[pkg] = constantsOf(t, filepath.Join("..", "..", strings.TrimPrefix(pkg, "callbook/")))
+		}
+		var known []string
+		for i := range list.Len() {
+			known = append(known, list.Index(i).FieldByName("Value").String())
+		}
+		of := packages[pkg][one.Type.Name()]
+		for _, value := range of.values {
+			if !slices.Contains(known, value) {
+				t.Errorf("%s can be %q, which the page does not know", one.Type, value)
+			}
+		}
+		if strings.HasPrefix(pkg, reflect.TypeFor[callbook.Channel]().PkgPath()) && of.n != list.Len() {
+			t.Errorf("%s has %d constants, but the page knows %d", one.Type, of.n, list.Len())
+		}
 	}
-	constants := map[string]int{}
+}
+
+// constants are how many constants a type has, and the values of those that are
+// written as a string.
+type constants struct {
+	n      int
+	values []string
+}
+
+// constantsOf are the constants of a package, by their type.
+func constantsOf(t *testing.T, folder string) map[string]constants {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	if len(files) == 0 {
+		t.Fatal(folder, err)
+	}
+	found := map[string]constants{}
 	for _, file := range files {
 		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
 		if err != nil {
@@ -110,21 +146,241 @@ func TestEnumListsEveryConstantOfItsType(t *testing.T) {
 				continue
 			}
 			for _, spec := range decl.Specs {
-				value, ok := spec.(*ast.ValueSpec)
+				value, _ := spec.(*ast.ValueSpec)
+				named, ok := value.Type.(*ast.Ident)
 				if !ok {
 					continue
 				}
-				if named, ok := value.Type.(*ast.Ident); ok {
-					constants[named.Name] += len(value.Names)
+				of := found[named.Name]
+				of.n += len(value.Names)
+				for _, written := range value.Values {
+					if text, err := strconv.Unquote(types.ExprString(written)); err == nil {
+						of.values = append(of.values, text)
+					}
+				}
+				found[named.Name] = of
+			}
+		}
+	}
+	return found
+}
+
+// closed are the names of fields and parameters that say which one of a few.
+var closed = []string{
+	"Agreed", "AgreedBy", "As", "By", "ByName", "Channel", "Code", "Column", "Encoding", "Fate", "Field", "Form", "Format", "How", "Job", "Kind",
+	"Lacks", "NamedBy", "Outcome", "Paper", "Part", "Phase", "Place", "PreferredChannel", "Settled", "Side", "State", "Status", "Tab", "Theme", "What", "Which",
+}
+
+// open are those that are text all the same.
+var open = map[string]string{
+	"Account.PreferredChannel": "or the customer's own word",
+	"Call.Place":               "the rep's words", "PlanRequest.Place": "the rep's words",
+	"Concern.What": "the rep's words", "Concern.How": "the rep's words",
+	"Promise.What": "the rep's words", "NewPromise.What": "the rep's words", "Inbound.What": "the rep's words",
+	"Fault.Field": "a field of any request", "Misread.Field": "a prompt of any template",
+	"Known.Code": "of a sheet", "KeyInRequest.Code": "of a sheet", "LogEntry.Code": "of a sheet", "Sheet.Code": "of a sheet",
+	"SheetRef.Code": "of a sheet", "SourceSheet.Code": "of a sheet", "Steps.Code": "of a sheet", "Wording.Code": "of a sheet",
+	"KeptMail.Form": "may name who it is forwarded to", "RecapMail.Form": "may name who it is forwarded to",
+	"RecapFact.Kind":       "words to be shown",
+	"LeftOut.Column":       "of the file",
+	"LeftOutColumn.Column": "of the file",
+
+	"Recaps.HandOver form": "may name who it is forwarded to", "Recaps.NotYet form": "may name who it is forwarded to",
+	"Recaps.Open form": "may name who it is forwarded to", "Recaps.Sent form": "may name who it is forwarded to",
+	"Recaps.StartOver form": "may name who it is forwarded to", "Recaps.Use form": "may name who it is forwarded to",
+	"Shell.ChooseFile kind": "the words of a dialog",
+}
+
+// Where one of a few values crosses, the page and the compiler know which.
+func TestWhatIsOneOfAFewHasATypeOfItsOwn(t *testing.T) {
+	untyped := map[string]bool{}
+	for _, subject := range subjects() {
+		for method := range subject.Type.Methods() {
+			for i := 1; i < method.Type.NumIn(); i++ {
+				untypedIn(method.Type.In(i), untyped, nil)
+			}
+			for i := range method.Type.NumOut() {
+				untypedIn(method.Type.Out(i), untyped, nil)
+			}
+		}
+	}
+	untypedIn(reflect.TypeFor[bridge.Fault](), untyped, nil)
+	untypedParameters(t, untyped)
+	for name := range untyped {
+		if _, is := open[name]; !is {
+			t.Errorf("%s is a plain string: give it a type, or say in open why any text will do", name)
+		}
+	}
+	for name := range open {
+		if !untyped[name] {
+			t.Errorf("open names %s, which is no plain string that crosses", name)
+		}
+	}
+}
+
+// untypedIn collects the plain strings of a type that are named like one of a few.
+func untypedIn(v reflect.Type, found map[string]bool, above []reflect.Type) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		untypedIn(v.Elem(), found, above)
+	case reflect.Struct:
+		if slices.Contains(above, v) {
+			return
+		}
+		for i := range v.NumField() {
+			field := v.Field(i)
+			of := field.Type
+			if of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice {
+				of = of.Elem()
+			}
+			if of == reflect.TypeFor[string]() && slices.Contains(closed, field.Name) {
+				found[v.Name()+"."+field.Name] = true
+			}
+			untypedIn(field.Type, found, append(above, v))
+		}
+	}
+}
+
+// untypedParameters collects those of the bound methods, but for the codes of sheets.
+func untypedParameters(t *testing.T, found map[string]bool) {
+	t.Helper()
+	bound := map[string]bool{}
+	for _, subject := range subjects() {
+		bound[subject.Type.Elem().Name()] = true
+	}
+	files, err := filepath.Glob("*.go")
+	if len(files) == 0 {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range parsed.Decls {
+			method, ok := decl.(*ast.FuncDecl)
+			if !ok || method.Recv == nil || !method.Name.IsExported() {
+				continue
+			}
+			subject := strings.TrimPrefix(types.ExprString(method.Recv.List[0].Type), "*")
+			if !bound[subject] {
+				continue
+			}
+			for _, params := range method.Type.Params.List {
+				for _, name := range params.Names {
+					word := strings.ToUpper(name.Name[:1]) + name.Name[1:]
+					if types.ExprString(params.Type) == "string" && word != "Code" && slices.Contains(closed, word) {
+						found[subject+"."+method.Name.Name+" "+name.Name] = true
+					}
 				}
 			}
 		}
 	}
-	for _, values := range bridge.Enums() {
-		list := reflect.ValueOf(values)
-		one, _ := list.Type().Elem().FieldByName("Value")
-		if strings.HasPrefix(one.Type.PkgPath(), reflect.TypeFor[callbook.Channel]().PkgPath()) && constants[one.Type.Name()] != list.Len() {
-			t.Errorf("%s has %d constants, but the page knows %d of them", one.Type, constants[one.Type.Name()], list.Len())
+}
+
+func TestTheCheckForPlainStringsFindsThem(t *testing.T) {
+	type row struct {
+		Kind  string
+		Part  *string
+		State []string
+		Name  string
+		Typed callbook.Channel
+	}
+	type page struct{ Rows []row }
+	found := map[string]bool{}
+	untypedIn(reflect.TypeFor[page](), found, nil)
+	if want := map[string]bool{"row.Kind": true, "row.Part": true, "row.State": true}; !maps.Equal(found, want) {
+		t.Errorf("found %v", found)
+	}
+}
+
+// What the page or the command line sends is no value of its type until it is
+// checked.
+func TestAValueOutsideItsSetIsRefused(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	person := d.person("Zoë Müller", "Ivy Seeds")
+	pad, err := d.Sheets.Pad(1)
+	d.must(err)
+	contacts := d.write("contacts.csv", "Name\nPat O'Brien\n")
+	svg := filepath.Join(d.out, "blank.svg")
+	for name, refused := range map[string]func() error{
+		"FollowUps.Add, channel": func() error {
+			_, err := d.FollowUps.Add(bridge.NewFollowUp{Account: "ivy", When: "fri", Purpose: "Ask", Channel: "fax"})
+			return err
+		},
+		"FollowUps.Add, agreed": func() error {
+			_, err := d.FollowUps.Add(bridge.NewFollowUp{Account: "ivy", When: "fri", Purpose: "Ask", Channel: "phone", Agreed: "them"})
+			return err
+		},
+		"FollowUps.List": func() error { _, err := d.FollowUps.List("late", 0, 0); return err },
+		"FollowUps.Page": func() error { _, err := d.FollowUps.Page(bridge.FollowUpQuery{Which: "due"}); return err },
+		"Promises.Add, by": func() error {
+			_, err := d.Promises.Add(bridge.NewPromise{Account: "ivy", By: "you", What: "Call"})
+			return err
+		},
+		"Promises.Add, named by": func() error {
+			_, err := d.Promises.Add(bridge.NewPromise{Account: "ivy", By: "us", What: "Call", NamedBy: "them"})
+			return err
+		},
+		"Calls.Plan": func() error {
+			_, err := d.Calls.Plan(bridge.PlanRequest{Account: "ivy", At: "fri", Kind: "fax"})
+			return err
+		},
+		"Sheets.KeyIn": func() error {
+			_, err := d.Sheets.KeyIn(bridge.KeyInRequest{Code: pad[0], Account: "ivy", Kind: "fax"})
+			return err
+		},
+		"Accounts.Heard":    func() error { return d.Accounts.Heard(bridge.Inbound{Account: "ivy", Channel: "fax"}) },
+		"Accounts.Timeline": func() error { _, err := d.Accounts.Timeline("ivy", "visits", 0); return err },
+		"People.Add": func() error {
+			_, err := d.People.Add(bridge.NewPerson{Name: "Pat", Account: "ivy", Part: "signs"})
+			return err
+		},
+		"People.Edit": func() error {
+			_, err := d.People.Edit(bridge.PersonEdit{ID: person.ID, Name: "Zoë", Part: "signs"})
+			return err
+		},
+		"Cadences.Save": func() error {
+			_, err := d.Cadences.Save(bridge.CadenceForm{Title: "Own", Steps: []bridge.CadenceStep{{ID: "a", Channel: "fax", AfterDays: 9}}})
+			return err
+		},
+		"Logbook.Show": func() error { _, err := d.Logbook.Show(bridge.LogbookQuery{What: "loved"}); return err },
+		"Calendar.Export": func() error {
+			_, err := d.Calendar.Export(bridge.ExportRequest{Which: "old", File: filepath.Join(d.out, "a.ics")})
+			return err
+		},
+		"Search.Place":    func() error { _, err := d.Search.Place("promise", person.ID); return err },
+		"Search.Remember": func() error { return d.Search.Remember(bridge.Opened{Place: "call", ID: "x", Tab: "notes"}) },
+		"Doubles.Settle":  func() error { _, err := d.Doubles.Settle(person.ID, "waiting"); return err },
+		"Paper.Print": func() error {
+			_, err := d.Paper.Print(bridge.PrintRequest{Blank: "pre-call", Paper: "a3", File: svg})
+			return err
+		},
+		"Templates.Preview": func() error {
+			template, err := d.Templates.Show("pre-call")
+			d.must(err)
+			_, err = d.Templates.Preview(template, "a3", false)
+			return err
+		},
+		"Templates.Save, place": func() error {
+			template, err := d.Templates.Show("pre-call")
+			d.must(err)
+			template.Sections[0].Place = "bath"
+			_, err = d.Templates.Save(template)
+			return err
+		},
+		"Contacts.Import, format": func() error {
+			_, err := d.Contacts.Import(bridge.ImportRequest{File: contacts, Format: "xlsx"})
+			return err
+		},
+		"Contacts.Import, encoding": func() error {
+			_, err := d.Contacts.Import(bridge.ImportRequest{File: contacts, Encoding: "utf-9"})
+			return err
+		},
+	} {
+		if err := refused(); err == nil || bridge.FaultOf(err).Code != bridge.Invalid {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
@@ -176,6 +432,9 @@ func typed(v reflect.Type, at string, above []reflect.Type) []string {
 			problems = append(problems, typed(field.Type, at+"."+field.Name, above)...)
 			if field.Type.Kind() == reflect.Slice && enums()[field.Type.Elem()] && field.Tag.Get("ts_type") == "" {
 				problems = append(problems, at+"."+field.Name+" is a list of an enum, which becomes string[] without a ts_type")
+			}
+			if enums()[field.Type] && field.Type.PkgPath() == v.PkgPath() && field.Tag.Get("ts_type") != "" {
+				problems = append(problems, at+"."+field.Name+" is an enum of its own package, for which Wails overlooks a ts_type")
 			}
 		}
 		return problems
@@ -249,9 +508,9 @@ func TestEmptyListsAreSentAsLists(t *testing.T) {
 		crosses("Calls.List", v4, err)
 		v5, err := o.Calls.List("today")
 		crosses("Calls.List of today", v5, err)
-		for _, which := range []string{bridge.ListOpen, bridge.ListDue, bridge.ListOverdue, bridge.ListAll} {
+		for _, which := range []bridge.WhichFollowUps{bridge.ListOpen, bridge.ListDue, bridge.ListOverdue, bridge.ListAll} {
 			v, err := o.FollowUps.List(which, 0, 0)
-			crosses("FollowUps.List "+which, v, err)
+			crosses("FollowUps.List "+string(which), v, err)
 			v, err = o.FollowUps.List(which, 5, 1000)
 			crosses("FollowUps.List beyond its end", v, err)
 		}

@@ -226,7 +226,7 @@ func (s *Cadences) StartSeveral(id string, accounts []string) (int, error) {
 				return err
 			}
 			started++
-			s.Progress("cadence", i+1, len(accounts))
+			s.Progress(CadenceJob, i+1, len(accounts))
 		}
 		return nil
 	})

@@ -24,14 +24,14 @@ type CadenceForm struct {
 // CadenceStep is a touch, once or again and again. Anchor is the id of the step
 // that it counts from; empty means the call. Every is zero for once.
 type CadenceStep struct {
-	ID          string   `json:"id"`
-	Channel     string   `json:"channel"`
-	Purposes    []string `json:"purposes"`
-	Anchor      string   `json:"anchor"`
-	AfterMonths int      `json:"after_months"`
-	AfterDays   int      `json:"after_days"`
-	EveryMonths int      `json:"every_months"`
-	EveryDays   int      `json:"every_days"`
+	ID          string           `json:"id"`
+	Channel     callbook.Channel `json:"channel"`
+	Purposes    []string         `json:"purposes"`
+	Anchor      string           `json:"anchor"`
+	AfterMonths int              `json:"after_months"`
+	AfterDays   int              `json:"after_days"`
+	EveryMonths int              `json:"every_months"`
+	EveryDays   int              `json:"every_days"`
 }
 
 // Purposes lists the reasons for a touch that are offered (R20): Callbook's,
@@ -68,7 +68,7 @@ func cadenceForm(tx *sqlite.Tx, c callbook.Cadence) (CadenceForm, error) {
 	}
 	for _, s := range c.Steps {
 		out.Steps = append(out.Steps, CadenceStep{
-			ID: s.ID, Channel: string(s.Channel), Purposes: append([]string{}, s.Purposes...), Anchor: s.Anchor,
+			ID: s.ID, Channel: s.Channel, Purposes: append([]string{}, s.Purposes...), Anchor: s.Anchor,
 			AfterMonths: s.After.Months, AfterDays: s.After.Days, EveryMonths: s.Every.Months, EveryDays: s.Every.Days,
 		})
 	}
@@ -82,7 +82,7 @@ func (f CadenceForm) cadence() (callbook.Cadence, error) {
 	c := callbook.Cadence{ID: f.ID, Name: callbook.OneLine(f.Title), QuietDays: f.QuietDays, KeepsClock: !f.Restarts}
 	for _, s := range f.Steps {
 		step := callbook.CadenceStep{
-			ID: s.ID, Channel: callbook.Channel(s.Channel), Anchor: s.Anchor,
+			ID: s.ID, Channel: s.Channel, Anchor: s.Anchor,
 			After: callbook.Interval{Months: s.AfterMonths, Days: s.AfterDays}, Every: callbook.Interval{Months: s.EveryMonths, Days: s.EveryDays},
 		}
 		for _, purpose := range s.Purposes {

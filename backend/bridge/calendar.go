@@ -17,21 +17,24 @@ import (
 // Calendar hands follow-ups out as .ics files, and remembers what it gave.
 type Calendar struct{ *core }
 
-// What an export holds.
+// CalendarPart says what an export holds.
+type CalendarPart string
+
+// The parts that can be exported.
 const (
-	ExportNew       = "new"       // never exported
-	ExportChanged   = "changed"   // changed since
-	ExportCancelled = "cancelled" // exported, and off since
-	ExportAll       = "all"
-	ExportOne       = "one"
+	ExportNew       CalendarPart = "new"       // never exported
+	ExportChanged   CalendarPart = "changed"   // changed since
+	ExportCancelled CalendarPart = "cancelled" // exported, and off since
+	ExportAll       CalendarPart = "all"
+	ExportOne       CalendarPart = "one"
 )
 
 // ExportRequest says what to export, and where to. AsNew gives new identities.
 type ExportRequest struct {
-	Which    string `json:"which"`
-	FollowUp string `json:"follow_up"`
-	AsNew    bool   `json:"as_new"`
-	File     string `json:"file"`
+	Which    CalendarPart `json:"which"`
+	FollowUp string       `json:"follow_up"`
+	AsNew    bool         `json:"as_new"`
+	File     string       `json:"file"`
 }
 
 // Exported says what was written. DeleteFirst names entries that the calendar
@@ -127,11 +130,11 @@ func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 		return out, err
 	}
 	out.Events, out.Files = len(entries), files.names()
-	s.Progress("export", 0, len(entries))
+	s.Progress(ExportJob, 0, len(entries))
 	if err := files.put(); err != nil {
 		return out, stands(err, "The book does not count these follow-ups as exported. Export them again: they keep the identities that are set aside for them.")
 	}
-	s.Progress("export", len(entries), len(entries))
+	s.Progress(ExportJob, len(entries), len(entries))
 	err = s.update("Exported follow-ups to a calendar", func(tx *sqlite.Tx) error {
 		known, err := knownEntries(tx)
 		if err != nil {
@@ -151,11 +154,11 @@ func saveExports(tx *sqlite.Tx, all []calendar.Known) error {
 	return nil
 }
 
-func nothingToExport(known []calendar.Known, which string) error {
+func nothingToExport(known []calendar.Known, which CalendarPart) error {
 	if which == ExportNew && len(known) == 0 {
 		which = ExportAll
 	}
-	message := map[string]string{
+	message := map[CalendarPart]string{
 		ExportNew:       "Every open follow-up was exported before. Use --changed for those that changed since, or --all.",
 		ExportChanged:   "No exported follow-up has changed.",
 		ExportCancelled: "No exported follow-up is off.",

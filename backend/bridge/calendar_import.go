@@ -72,7 +72,7 @@ func (s *Calendar) Import(r MovesRequest) (_ CalendarMoves, err error) {
 			if err := s.ctx.Err(); err != nil {
 				return err
 			}
-			s.Progress("import", i+1, len(compared.Moved))
+			s.Progress(ImportJob, i+1, len(compared.Moved))
 			f, err := tx.FollowUp(m.FollowUpID)
 			if err != nil && callbook.CodeOf(err) == callbook.NotFound {
 				out.Unknown++ // it was undone; only the calendar still has it

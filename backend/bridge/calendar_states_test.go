@@ -116,9 +116,9 @@ func TestStoppingACadenceCancelsItsExportedEntries(t *testing.T) {
 
 // exports writes a file and returns how many entries of a status it holds; 0
 // where there is nothing to export. All it holds have that status.
-func (d *desk) exports(which, status string) int {
+func (d *desk) exports(which bridge.CalendarPart, status string) int {
 	d.t.Helper()
-	file := filepath.Join(d.out, which+".ics")
+	file := filepath.Join(d.out, string(which)+".ics")
 	out, err := d.Calendar.Export(bridge.ExportRequest{Which: which, File: file})
 	if err != nil {
 		d.refused(err, bridge.NotFound)
@@ -150,7 +150,7 @@ func TestExportProgressCountsItsEntries(t *testing.T) {
 	d.owe("Ivy Seeds", "mon", "Price list")
 	d.owe("Ivy Seeds", "tue", "Order form")
 	var told [][2]int
-	d.OnProgress(func(job string, done, total int) {
+	d.OnProgress(func(job bridge.Job, done, total int) {
 		if job == "export" {
 			told = append(told, [2]int{done, total})
 		}

@@ -38,14 +38,14 @@ type Call struct {
 
 // PlanRequest is what is said when a call is planned. At is a typed date.
 type PlanRequest struct {
-	Account    string   `json:"account"`
-	NewAccount string   `json:"new_account"` // its name, where it is to be made too
-	People     []string `json:"people"`
-	Colleagues []string `json:"colleagues"` // names of our own
-	At         string   `json:"at"`
-	Kind       string   `json:"kind"` // empty: a visit
-	Minutes    int      `json:"minutes"`
-	Place      string   `json:"place"`
+	Account    string            `json:"account"`
+	NewAccount string            `json:"new_account"` // its name, where it is to be made too
+	People     []string          `json:"people"`
+	Colleagues []string          `json:"colleagues"` // names of our own
+	At         string            `json:"at"`
+	Kind       callbook.CallKind `json:"kind" ts_type:"callbook.CallKind | ''"` // empty: a visit
+	Minutes    int               `json:"minutes"`
+	Place      string            `json:"place"`
 	// The templates of its two sheets; empty: those in use.
 	Template     string `json:"template,omitempty"`
 	PostTemplate string `json:"post_template,omitempty"`
@@ -103,7 +103,7 @@ func (s *Calls) Plan(r PlanRequest) (CallPlanned, error) {
 
 func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error) {
 	if r.Kind == "" {
-		r.Kind = string(callbook.VisitCall)
+		r.Kind = callbook.VisitCall
 	}
 	kind, err := callbook.ParseCallKind(r.Kind)
 	if err != nil {

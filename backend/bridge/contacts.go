@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"callbook/backend/callbook"
 	"callbook/backend/exchange"
 	"callbook/backend/sqlite"
 )
@@ -15,10 +16,10 @@ type Contacts struct{ *core }
 
 // ImportRequest says which file to read, and how.
 type ImportRequest struct {
-	File     string `json:"file"`
-	Format   string `json:"format"`   // auto, csv, vcard
-	Encoding string `json:"encoding"` // auto, utf-8, utf-16, or a code page (exchange.Encodings)
-	DryRun   bool   `json:"dry_run"`
+	File     string            `json:"file"`
+	Format   exchange.Format   `json:"format"`
+	Encoding exchange.Encoding `json:"encoding"`
+	DryRun   bool              `json:"dry_run"`
 	// DoublesWait keeps possible duplicates out of the book until they are settled.
 	// Otherwise they are added as new people.
 	DoublesWait bool `json:"doubles_wait"`
@@ -78,16 +79,16 @@ type ColumnHolds struct {
 // ImportColumn is a column of a table: what it is taken as, what its name says, and
 // its first values.
 type ImportColumn struct {
-	Header string   `json:"header"`
-	As     string   `json:"as"`
-	ByName string   `json:"by_name"`
-	Holds  []string `json:"holds"`
+	Header string         `json:"header"`
+	As     exchange.Field `json:"as"`
+	ByName exchange.Field `json:"by_name"`
+	Holds  []string       `json:"holds"`
 }
 
 // ColumnChoice is what an unclear column was taken as the last time.
 type ColumnChoice struct {
-	Header string `json:"header"`
-	As     string `json:"as"`
+	Header string         `json:"header"`
+	As     exchange.Field `json:"as"`
 }
 
 // ImportWarning is something to know about a line that was taken in.
@@ -114,16 +115,25 @@ type LeftOutColumn struct {
 	Why    string `json:"why"`
 }
 
-// TakenLine is a line about a person, and what becomes of that person: new, updated
-// or unchanged. Adds names what is new in the line. Settled is set for a double of
-// an earlier import: waiting, same or dropped.
+// LineFate is what becomes of the person that a line is about.
+type LineFate string
+
+// A person comes in, is told more of, or stays as they are.
+const (
+	LineNew       LineFate = "new"
+	LineUpdated   LineFate = "updated"
+	LineUnchanged LineFate = "unchanged"
+)
+
+// TakenLine is a line about a person, and what becomes of that person. Adds names
+// what is new in the line. Settled is set for a double of an earlier import.
 type TakenLine struct {
-	Line    int      `json:"line"`
-	Name    string   `json:"name"`
-	Account string   `json:"account"`
-	Fate    string   `json:"fate"`
-	Adds    []string `json:"adds"`
-	Settled string   `json:"settled"`
+	Line    int                 `json:"line"`
+	Name    string              `json:"name"`
+	Account string              `json:"account"`
+	Fate    LineFate            `json:"fate"`
+	Adds    []string            `json:"adds"`
+	Settled callbook.Settlement `json:"settled" ts_type:"callbook.Settlement | ''"`
 }
 
 // takenShown is how many lines of each fate cross to the window.
@@ -132,22 +142,22 @@ const takenShown = 200
 // ImportResult says what an import did, or would do. Taken holds the first
 // lines of each fate; Unclear are columns that nobody has said how to take.
 type ImportResult struct {
-	File       string          `json:"file"`
-	Dialect    string          `json:"dialect"`
-	Encoding   string          `json:"encoding"`
-	Separator  string          `json:"separator"` // of a table
-	Columns    []ImportColumn  `json:"columns"`   // of a table
-	Unclear    []string        `json:"unclear"`
-	Remembered []ColumnChoice  `json:"remembered"` // unclear columns of this file that an earlier import settled
-	Holds      []ColumnHolds   `json:"holds"`      // of the columns of both
-	Taken      []TakenLine     `json:"taken"`
-	DryRun     bool            `json:"dry_run"`
-	Accounts   Tally           `json:"accounts"`
-	People     Tally           `json:"people"`
-	Duplicates []Duplicate     `json:"duplicates"`
-	Waiting    int             `json:"doubles_waiting"` // with those that were waiting already
-	Rejected   []RejectedLine  `json:"rejected"`
-	Warnings   []ImportWarning `json:"warnings"`
+	File       string            `json:"file"`
+	Dialect    string            `json:"dialect"`
+	Encoding   exchange.Encoding `json:"encoding"`
+	Separator  string            `json:"separator"` // of a table
+	Columns    []ImportColumn    `json:"columns"`   // of a table
+	Unclear    []string          `json:"unclear"`
+	Remembered []ColumnChoice    `json:"remembered"` // unclear columns of this file that an earlier import settled
+	Holds      []ColumnHolds     `json:"holds"`      // of the columns of both
+	Taken      []TakenLine       `json:"taken"`
+	DryRun     bool              `json:"dry_run"`
+	Accounts   Tally             `json:"accounts"`
+	People     Tally             `json:"people"`
+	Duplicates []Duplicate       `json:"duplicates"`
+	Waiting    int               `json:"doubles_waiting"` // with those that were waiting already
+	Rejected   []RejectedLine    `json:"rejected"`
+	Warnings   []ImportWarning   `json:"warnings"`
 	// What is not in the book: value by value, and by column.
 	LeftOut        []LeftOut       `json:"left_out"`
 	LeftOutTotal   int             `json:"left_out_total"`
@@ -163,7 +173,7 @@ type ImportResult struct {
 // not certain, and for a column taken as an unknown field; Unavailable for one
 // that cannot be read to its end.
 func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
-	ctx, done := s.jobs.begin(s.ctx, "import")
+	ctx, done := s.jobs.begin(s.ctx, ImportJob)
 	defer done()
 	columns, err := s.columns(r)
 	if err != nil {
@@ -174,7 +184,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		return ImportResult{}, untouched(err)
 	}
 	result := ImportResult{
-		File: r.File, Dialect: reading.Dialect, Encoding: string(reading.Encoding), DryRun: r.DryRun,
+		File: r.File, Dialect: reading.Dialect, Encoding: reading.Encoding, DryRun: r.DryRun,
 		Columns: []ImportColumn{}, Unclear: []string{}, Remembered: []ColumnChoice{}, Holds: []ColumnHolds{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
 		LeftOut: []LeftOut{}, LeftOutColumns: []LeftOutColumn{},
 	}
@@ -183,7 +193,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	}
 	for _, column := range reading.Columns {
 		result.Columns = append(result.Columns, ImportColumn{
-			Header: column.Header, As: string(column.Field), ByName: string(column.ByName), Holds: listed(column.Holds),
+			Header: column.Header, As: column.Field, ByName: column.ByName, Holds: listed(column.Holds),
 		})
 		if column.ByName == exchange.Unsure && len(column.Holds) > 0 {
 			result.Holds = append(result.Holds, ColumnHolds{Header: column.Header, Holds: column.Holds[0]})
@@ -192,7 +202,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 			result.Unclear = append(result.Unclear, column.Header)
 		}
 		if as, ok := columns.unclear[column.Header]; ok {
-			result.Remembered = append(result.Remembered, ColumnChoice{Header: column.Header, As: string(as)})
+			result.Remembered = append(result.Remembered, ColumnChoice{Header: column.Header, As: as})
 		}
 	}
 	for i, line := range reading.Rejected {
@@ -223,9 +233,9 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 // EncodingSample is an encoding that a file may have, and some of its names as
 // they read in it.
 type EncodingSample struct {
-	Encoding string   `json:"encoding"`
-	Spoken   string   `json:"spoken"`
-	Names    []string `json:"names"`
+	Encoding exchange.Encoding `json:"encoding"`
+	Spoken   string            `json:"spoken"`
+	Names    []string          `json:"names"`
 }
 
 // Encodings are those that a file may have, the likeliest first, for the rep to
@@ -246,7 +256,7 @@ func (s *Contacts) Encodings(file string) (out []EncodingSample, err error) {
 	}
 	out = []EncodingSample{}
 	for _, one := range exchange.Samples(data, file) {
-		out = append(out, EncodingSample{Encoding: string(one.Encoding), Spoken: one.Spoken, Names: one.Names})
+		out = append(out, EncodingSample{Encoding: one.Encoding, Spoken: one.Spoken, Names: one.Names})
 	}
 	return out, nil
 }
@@ -258,7 +268,7 @@ func (s *Contacts) Encodings(file string) (out []EncodingSample, err error) {
 // Unavailable for one that it cannot be written to.
 func (s *Contacts) SaveRejected(r ImportRequest, file string) (err error) {
 	defer caught(&err)
-	ctx, done := s.jobs.begin(s.ctx, "import")
+	ctx, done := s.jobs.begin(s.ctx, ImportJob)
 	defer done()
 	columns, err := s.columns(r)
 	if err != nil {
@@ -282,7 +292,7 @@ func (s *Contacts) read(ctx context.Context, r ImportRequest, columns importColu
 		fixed[one.Line] = one.Text
 	}
 	return exchange.Read(ctx, f, r.File, exchange.Options{
-		Format: exchange.Format(r.Format), Encoding: exchange.Encoding(r.Encoding), Columns: columns.of, Fixed: fixed,
-		Progress: func(done, total int) { s.Progress("read", done, total) },
+		Format: r.Format, Encoding: r.Encoding, Columns: columns.of, Fixed: fixed,
+		Progress: func(done, total int) { s.Progress(ReadingJob, done, total) },
 	})
 }

@@ -37,12 +37,12 @@ func (s *Contacts) merge(ctx context.Context, tx *sqlite.Tx, r ImportRequest, re
 		}
 		report.tell(reading.Contacts[i], taken)
 		if i%200 == 0 {
-			s.Progress("import", i, len(contacts))
+			s.Progress(ImportJob, i, len(contacts))
 		}
 	}
 	result.Accounts, result.People, result.Waiting = Tally(m.Accounts()), Tally(m.People()), m.Waiting()
 	slices.SortStableFunc(result.LeftOut, func(a, b LeftOut) int { return a.Line - b.Line })
-	s.Progress("import", len(contacts), len(contacts))
+	s.Progress(ImportJob, len(contacts), len(contacts))
 	return nil
 }
 

@@ -33,7 +33,7 @@ type ExportedCounts struct {
 // Errors: Invalid for another ending and for a place that the file may not go
 // to; Unavailable for one that it cannot be written to.
 func (s *Contacts) Export(file string) (ExportedContacts, error) {
-	ctx, done := s.jobs.begin(s.ctx, "contacts")
+	ctx, done := s.jobs.begin(s.ctx, ContactsJob)
 	defer done()
 	write, kind := exchange.WriteCSV, tableFile
 	switch ext := strings.ToLower(filepath.Ext(file)); {
@@ -91,13 +91,13 @@ const atOnce = 500
 func (s *Contacts) allAccounts(ctx context.Context, tx *sqlite.Tx) ([]callbook.Account, error) {
 	return allPages(ctx, func(offset int) ([]callbook.Account, int, error) {
 		return tx.AccountsMatching("", atOnce, offset)
-	}, func(done, total int) { s.Progress("contacts", done, total) })
+	}, func(done, total int) { s.Progress(ContactsJob, done, total) })
 }
 
 func (s *Contacts) allPeople(ctx context.Context, tx *sqlite.Tx) ([]callbook.Person, error) {
 	return allPages(ctx, func(offset int) ([]callbook.Person, int, error) {
 		return tx.PeopleMatching("", atOnce, offset)
-	}, func(done, total int) { s.Progress("contacts", done, total) })
+	}, func(done, total int) { s.Progress(ContactsJob, done, total) })
 }
 
 // allPages reads page after page to the end.

@@ -26,7 +26,7 @@ func (r *importReport) tell(c exchange.Contact, t intake.Taken) {
 	if c.Kind == exchange.Person && !t.Waits && r.shown[t.Fate] < takenShown {
 		r.shown[t.Fate]++
 		r.result.Taken = append(r.result.Taken, TakenLine{
-			Line: c.Line, Name: c.Name, Account: c.Account, Fate: t.Fate.String(), Adds: t.Adds, Settled: string(t.Settled),
+			Line: c.Line, Name: c.Name, Account: c.Account, Fate: LineFate(t.Fate.String()), Adds: t.Adds, Settled: t.Settled,
 		})
 	}
 	r.leave(c.Missing(t.Person, t.Account)...)

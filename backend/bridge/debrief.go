@@ -13,21 +13,21 @@ type Steps struct {
 
 // StepRow is a row of the plan. When is a typed date, or the words in its place.
 type StepRow struct {
-	Channel string `json:"channel"`
-	When    string `json:"when"`
-	Purpose string `json:"purpose"`
+	Channel callbook.Channel `json:"channel" ts_type:"callbook.Channel | ''"` // empty: as they are best reached
+	When    string           `json:"when"`
+	Purpose string           `json:"purpose"`
 }
 
 // Advice is what to look at before a debrief is filed. Nothing of it blocks.
 type Advice struct {
-	Whom     string       `json:"whom"` // the first name of who is offered days, or empty
-	Rows     []StepAdvice `json:"rows"` // one for each row that was asked about
-	Plan     []PlanRow    `json:"plan"` // rows to accept
-	Merged   []string     `json:"merged"`
-	Outcome  string       `json:"outcome"`   // what the next steps speak for, where that is not what was said
-	Concerns []Concern    `json:"concerns"`  // still open
-	NextPlan string       `json:"next_plan"` // the day of the call that filing plans, or empty
-	Channel  ChannelHint  `json:"channel"`   // that the customer answers on (R47)
+	Whom     string           `json:"whom"` // the first name of who is offered days, or empty
+	Rows     []StepAdvice     `json:"rows"` // one for each row that was asked about
+	Plan     []PlanRow        `json:"plan"` // rows to accept
+	Merged   []string         `json:"merged"`
+	Outcome  callbook.Outcome `json:"outcome" ts_type:"callbook.Outcome | ''"` // what the next steps speak for, where that is not what was said
+	Concerns []Concern        `json:"concerns"`                                // still open
+	NextPlan string           `json:"next_plan"`                               // the day of the call that filing plans, or empty
+	Channel  ChannelHint      `json:"channel"`                                 // that the customer answers on (R47)
 }
 
 // StepAdvice says what a row lacks: date, time or action, or nothing. Takings
@@ -86,7 +86,7 @@ func (s *Sheets) Advise(q Steps) (Advice, error) {
 			return err
 		}
 		s.advisePlan(&out, in, rows, standard)
-		if outcome := callbook.SuggestOutcome(in.Sheet.Answers, names); outcome != in.Sheet.Answers.Text("outcome") {
+		if outcome := callbook.SuggestOutcome(in.Sheet.Answers, names); outcome != callbook.Outcome(in.Sheet.Answers.Text("outcome")) {
 			out.Outcome = outcome
 		}
 		for _, c := range callbook.OpenConcerns(in.Concerns, in.Sheet.Answers) {
@@ -105,7 +105,7 @@ func (s *Sheets) stepsTyped(typed []StepRow, set chosen) []callbook.FollowUpAnsw
 		when := callbook.SettleWhen(row.When, func(text string) (callbook.TypedDate, error) {
 			return callbook.ReadDate(text, s.now(), set.dateOptions())
 		})
-		rows = append(rows, callbook.FollowUpAnswer{Channel: row.Channel, When: when, Purpose: row.Purpose})
+		rows = append(rows, callbook.FollowUpAnswer{Channel: string(row.Channel), When: when, Purpose: row.Purpose})
 	}
 	return rows
 }

@@ -105,7 +105,7 @@ func zoneCalled(f failer, name string) *time.Location {
 	return zone
 }
 
-func (d *desk) open(ctx context.Context, progress func(string, int, int)) {
+func (d *desk) open(ctx context.Context, progress func(bridge.Job, int, int)) {
 	d.t.Helper()
 	d.Book = bridge.New(bridge.Options{
 		Dir: d.dir, DeviceID: "laptop", Now: d.clock.Now, Zone: zoneCalled(d.t, d.zone), ZoneName: d.zone,
@@ -145,7 +145,7 @@ func (d *desk) must(err error) {
 }
 
 // refused fails unless err is a refusal of that kind.
-func (d *desk) refused(err error, code string) bridge.Fault {
+func (d *desk) refused(err error, code bridge.Code) bridge.Fault {
 	d.t.Helper()
 	fault := bridge.FaultOf(err)
 	if err == nil || fault.Code != code {
@@ -215,7 +215,7 @@ func (d *desk) again(call bridge.Call, answers string) bridge.Filed {
 	return d.debrief(call, answers)
 }
 
-func (d *desk) followUps(which string) []bridge.FollowUp {
+func (d *desk) followUps(which bridge.WhichFollowUps) []bridge.FollowUp {
 	d.t.Helper()
 	list, err := d.FollowUps.List(which, 0, 0)
 	d.must(err)

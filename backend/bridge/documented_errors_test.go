@@ -87,7 +87,7 @@ func TestMethodsReturnTheErrorsTheirCommentsName(t *testing.T) {
 				continue
 			}
 			asked++
-			named, given := comments.codes(name), map[string]bool{}
+			named, given := comments.codes(name), map[bridge.Code]bool{}
 			ask := func(of string, args []reflect.Value) {
 				results := method.Func.Call(args)
 				err, failed := results[len(results)-1].Interface().(error)
@@ -212,15 +212,15 @@ func readErrorComments(t *testing.T) errorComments {
 var (
 	namedCode  = regexp.MustCompile(`\b(Invalid|NotFound|Conflict|Unavailable)\b`)
 	asAnother  = regexp.MustCompile(`\bas\s+([A-Z]\w+)`) // as Page, and Invalid for ...
-	namedCodes = map[string]string{
+	namedCodes = map[string]bridge.Code{
 		"Invalid": bridge.Invalid, "NotFound": bridge.NotFound, "Conflict": bridge.Conflict, "Unavailable": bridge.Unavailable,
 	}
 )
 
 // codes are those that the comment of a method names, with those of the method
 // that it says to be like.
-func (c errorComments) codes(method string) []string {
-	var codes []string
+func (c errorComments) codes(method string) []bridge.Code {
+	var codes []bridge.Code
 	for _, name := range namedCode.FindAllString(c[method], -1) {
 		codes = append(codes, namedCodes[name])
 	}

@@ -37,12 +37,11 @@ type FileSays struct {
 	Fate callbook.Fate `json:"fate"`
 }
 
-// Aspect is what the book and the file say of one thing. Field is name, account,
-// role, email, phone, address, label or notes.
+// Aspect is what the book and the file say of one thing.
 type Aspect struct {
-	Field string     `json:"field"`
-	Book  []string   `json:"book"`
-	File  []FileSays `json:"file"`
+	Field callbook.AspectField `json:"field"`
+	Book  []string             `json:"book"`
+	File  []FileSays           `json:"file"`
 }
 
 // Comparison is a double side by side with who is in the book.
@@ -119,7 +118,7 @@ func (s *Doubles) Show(ref string) (Comparison, error) {
 // reference and for an unknown settlement; Conflict for a double that is
 // settled already, and for the same person where that person is no longer in
 // the book.
-func (s *Doubles) Settle(ref, how string) (SettledDouble, error) {
+func (s *Doubles) Settle(ref string, how callbook.Settlement) (SettledDouble, error) {
 	var out SettledDouble
 	as, err := callbook.ParseSettlement(how)
 	if err != nil {

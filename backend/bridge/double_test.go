@@ -35,7 +35,7 @@ func (d *desk) doubles() []bridge.Double {
 	return list.Doubles
 }
 
-func (d *desk) settle(ref, how string) bridge.SettledDouble {
+func (d *desk) settle(ref string, how bridge.Settlement) bridge.SettledDouble {
 	d.t.Helper()
 	settled, err := d.Doubles.Settle(ref, how)
 	d.must(err)
@@ -90,7 +90,7 @@ func TestADuplicateIsShownBesideThePersonInTheBook(t *testing.T) {
 		for _, f := range a.File {
 			file = append(file, f.Text+" ("+string(f.Fate)+")")
 		}
-		told = append(told, a.Field+": "+strings.Join(a.Book, ", ")+" | "+strings.Join(file, ", "))
+		told = append(told, string(a.Field)+": "+strings.Join(a.Book, ", ")+" | "+strings.Join(file, ", "))
 	}
 	want := []string{
 		"name: Zoë Müller | ZOE MÜLLER (noted)",
@@ -109,8 +109,10 @@ func TestADuplicateIsShownBesideThePersonInTheBook(t *testing.T) {
 func TestSettlingADuplicateIsOneUndoableAction(t *testing.T) {
 	d, _ := twoFiles(t)
 	for _, tt := range []struct {
-		ref, how, label string
-		people          int
+		ref    string
+		how    bridge.Settlement
+		label  string
+		people int
 	}{
 		{d.doubles()[0].ID, "same", "Settled a double as the same person", 3},
 		{"Jan Novak", "two", "Settled a double as two people", 4},
@@ -118,7 +120,7 @@ func TestSettlingADuplicateIsOneUndoableAction(t *testing.T) {
 	} {
 		before := d.dump()
 		settled := d.settle(tt.ref, tt.how)
-		if string(settled.Double.State) != tt.how || (settled.Person == nil) != (tt.how == "dropped") {
+		if settled.Double.State != tt.how || (settled.Person == nil) != (tt.how == "dropped") {
 			t.Errorf("settled is %+v", settled)
 		}
 		if n, left := len(d.people("")), len(d.doubles()); n != tt.people || left != 2 {
@@ -169,7 +171,7 @@ func TestImportingAFileAgainAsksAboutEachDuplicateOnce(t *testing.T) {
 		if d.must(err); len(again.Duplicates) != 0 || again.Waiting != 0 || again.People.New+again.People.Updated != 0 {
 			t.Errorf("settled (waiting %v): %+v", wait, again)
 		}
-		settled := map[int]string{}
+		settled := map[int]bridge.Settlement{}
 		for _, line := range again.Taken {
 			settled[line.Line] = line.Settled
 		}

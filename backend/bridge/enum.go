@@ -2,8 +2,11 @@ package bridge
 
 import (
 	"cmp"
+	"strings"
 
 	"callbook/backend/callbook"
+	"callbook/backend/exchange"
+	"callbook/backend/mail"
 	"callbook/backend/print"
 	"callbook/backend/sqlite"
 )
@@ -13,6 +16,29 @@ type Kind string
 
 // Everything is announced if it is not known what another process wrote.
 const Everything Kind = "all"
+
+// The types and values that the command line names, which knows no package but
+// this one.
+type (
+	Agreement     = callbook.Agreement
+	CallKind      = callbook.CallKind
+	Channel       = callbook.Channel
+	Code          = callbook.Code
+	ContactFormat = exchange.Format
+	Encoding      = exchange.Encoding
+	PaperSize     = print.Paper
+	Reflection    = callbook.Reflection
+	Settlement    = callbook.Settlement
+	Side          = callbook.Side
+)
+
+// See the types above.
+const (
+	SamePerson      = callbook.SamePerson
+	TwoPeople       = callbook.TwoPeople
+	DoubleDropped   = callbook.DoubleDropped
+	WarnOpenConcern = callbook.WarnOpenConcern
+)
 
 // enumValue is a value with the name that the page has for it.
 type enumValue[T ~string] struct {
@@ -52,13 +78,36 @@ func Enums() []any {
 		enum(settingNames()...),
 		enum(SystemTheme, LightTheme, DarkTheme),
 		enum(print.A4, print.Letter),
+		enum(callbook.WarningCodes()...),
+		enum(mail.WarningCodes()...),
+		enum(callbook.Ordered, callbook.Advanced, callbook.Continued, callbook.NoSale, callbook.NobodyThere),
+		enum(callbook.PromptKinds()...),
+		enum(callbook.SectionPlaces()...),
+		enum(callbook.SectionColumns()...),
+		enum(callbook.PromptForms()...),
+		enum(callbook.AspectFields()...),
+		enum(exchange.Formats()...),
+		enum(exchange.Encodings()...),
+		enum(exchange.Fields()...),
+		enum(LineNew, LineUpdated, LineUnchanged),
+		enum(ListOpen, ListDue, ListOverdue, ListAll),
+		enum(TabOpen, TabDone, TabMoved, TabDropped),
+		enum(TimelineAll, TimelineCalls, TimelineMails, TimelinePromises, TimelineMoves),
+		enum(eventKinds()...),
+		enum(ExportNew, ExportChanged, ExportCancelled, ExportAll, ExportOne),
+		enum(HitAccount, HitPerson, HitCall, HitSheet, HitFollowUp),
+		enum(AccountPlace, CallPlace, PadPlace),
+		enum(callTabs()...),
+		enum(allCounted()...),
+		enum(ReadingJob, ImportJob, ContactsJob, PrintJob, ExportJob, CadenceJob),
 	}
 }
 
 func enum[T ~string](values ...T) []enumValue[T] {
 	list := make([]enumValue[T], 0, len(values))
 	for _, v := range values {
-		list = append(list, enumValue[T]{v, cmp.Or(string(v), "none")})
+		name := strings.ReplaceAll(cmp.Or(string(v), "none"), "-", "_") // a name holds no dash
+		list = append(list, enumValue[T]{v, name})
 	}
 	return list
 }

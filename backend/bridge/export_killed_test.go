@@ -85,7 +85,7 @@ func exportAndDie(t *testing.T, dir, when string, asNew bool) {
 	d.at("2026-11-24 09:00")
 	book := bridge.New(bridge.Options{
 		Dir: dir, Now: d.clock.Now, Zone: berlin(t), ZoneName: "Europe/Berlin",
-		Progress: func(job string, done, total int) {
+		Progress: func(job bridge.Job, done, total int) {
 			if job == "export" && (when == "before" && done == 0 || when == "after" && done == total) {
 				self, err := os.FindProcess(os.Getpid())
 				d.must(err)
@@ -106,7 +106,7 @@ func TestAnErrorAfterTheFileIsWrittenSaysSo(t *testing.T) {
 	d.account("Ivy Seeds")
 	nextWeek(d)
 	d.must(d.Close())
-	d.open(t.Context(), func(job string, done, total int) {
+	d.open(t.Context(), func(job bridge.Job, done, total int) {
 		if job == "export" && done == total {
 			d.must(d.Store().Close())
 		}
@@ -114,7 +114,7 @@ func TestAnErrorAfterTheFileIsWrittenSaysSo(t *testing.T) {
 	file := filepath.Join(d.out, "x.ics")
 	_, err := d.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportNew, File: file})
 	fault := d.FaultOf(err)
-	if text, err := os.ReadFile(file); err != nil || fault.Code != string(callbook.Internal) ||
+	if text, err := os.ReadFile(file); err != nil || fault.Code != callbook.Internal ||
 		!strings.HasPrefix(fault.Message, file+" is written and can be imported, but the book could not note it.") || strings.Contains(fault.Message, "othing was changed") {
 		t.Errorf("of %.20q (%v) the rep is told %q", text, err, fault.Message)
 	}
@@ -128,7 +128,7 @@ func TestAnErrorSaysThatTheFileCouldNotBePutInPlace(t *testing.T) {
 	nextWeek(d)
 	file := filepath.Join(d.out, "x.ics")
 	d.must(d.Close())
-	d.open(t.Context(), func(job string, done, _ int) {
+	d.open(t.Context(), func(job bridge.Job, done, _ int) {
 		if job == "export" && done == 0 {
 			d.must(os.MkdirAll(filepath.Join(file, "in the way"), 0o700))
 		}

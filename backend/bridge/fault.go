@@ -11,20 +11,20 @@ import (
 // The codes of a Fault, each with something that a screen or a script does
 // because of it.
 const (
-	Invalid     = string(callbook.Invalid)
-	NotFound    = string(callbook.NotFound)
-	Conflict    = string(callbook.Conflict)
-	Unavailable = string(callbook.Unavailable)
-	TooNew      = string(callbook.TooNew)
-	Internal    = string(callbook.Internal)
+	Invalid     = callbook.Invalid
+	NotFound    = callbook.NotFound
+	Conflict    = callbook.Conflict
+	Unavailable = callbook.Unavailable
+	TooNew      = callbook.TooNew
+	Internal    = callbook.Internal
 )
 
 // Fault is an error as it crosses to a screen or a script.
 type Fault struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Field   string `json:"field"`
-	Ref     string `json:"ref,omitempty"`
+	Code    callbook.Code `json:"code"`
+	Message string        `json:"message"`
+	Field   string        `json:"field"`
+	Ref     string        `json:"ref,omitempty"`
 }
 
 func (f *Fault) Error() string { return f.Message }
@@ -83,7 +83,7 @@ func cause(err error) Fault {
 		return *f
 	}
 	if e, ok := errors.AsType[*callbook.Error](err); ok && e.Code != callbook.Internal {
-		return Fault{Code: string(e.Code), Message: e.Message, Field: e.Field}
+		return Fault{Code: e.Code, Message: e.Message, Field: e.Field}
 	}
 	if isStopped(err) {
 		return Fault{Code: Unavailable, Message: "It was stopped before it was finished."}
@@ -96,7 +96,7 @@ func cause(err error) Fault {
 func (b *Book) FaultOf(err error) Fault {
 	fault := FaultOf(err)
 	if fault.Code != Internal {
-		b.core.Log.Warn("refused", "code", fault.Code) // a field may be named by what the rep typed
+		b.core.Log.Warn("refused", "code", string(fault.Code)) // a field may be named by what the rep typed
 		return fault
 	}
 	fault.Ref = fmt.Sprintf("%03X", randomBelow(1<<12))

@@ -157,7 +157,7 @@ func TestNoCustomerDataReachesTheLog(t *testing.T) {
 	try(d.Accounts.List(secret, 0, 0))
 	try(d.Accounts.Won(secret))
 
-	codes := map[string]int{}
+	codes := map[bridge.Code]int{}
 	for _, f := range faults {
 		codes[f.Code]++
 		if !strings.HasSuffix(f.Message, ".") && !strings.HasSuffix(f.Message, "?") {

@@ -11,9 +11,9 @@ import (
 // FilingWarning is something to look at that does not block filing. Slots are
 // days and times to propose to the customer.
 type FilingWarning struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Slots   []Slot `json:"slots"`
+	Code    callbook.WarningCode `json:"code"`
+	Message string               `json:"message"`
+	Slots   []Slot               `json:"slots"`
 }
 
 // Filed is what came of filing a post-call sheet. NextCall is null where none

@@ -49,22 +49,25 @@ type FollowUpChanged struct {
 // NewFollowUp is what is said of a follow-up added by hand. When is a typed
 // date.
 type NewFollowUp struct {
-	Account    string `json:"account"`
-	NewAccount string `json:"new_account"` // its name, where it is to be made too
-	Person     string `json:"person"`
-	When       string `json:"when"`
-	Channel    string `json:"channel"`
-	Purpose    string `json:"purpose"`
-	Agreed     string `json:"agreed"`  // customer, rep or empty
-	Despite    string `json:"despite"` // how a concern that is still open will be worked through
+	Account    string             `json:"account"`
+	NewAccount string             `json:"new_account"` // its name, where it is to be made too
+	Person     string             `json:"person"`
+	When       string             `json:"when"`
+	Channel    callbook.Channel   `json:"channel"`
+	Purpose    string             `json:"purpose"`
+	Agreed     callbook.Agreement `json:"agreed"`
+	Despite    string             `json:"despite"` // how a concern that is still open will be worked through
 }
 
-// Which follow-ups a list holds.
+// WhichFollowUps says which follow-ups a list holds.
+type WhichFollowUps string
+
+// The lists that there are.
 const (
-	ListOpen    = "open" // provisional ones too, shown as such
-	ListDue     = "due"
-	ListOverdue = "overdue"
-	ListAll     = "all"
+	ListOpen    WhichFollowUps = "open" // provisional ones too, shown as such
+	ListDue     WhichFollowUps = "due"
+	ListOverdue WhichFollowUps = "overdue"
+	ListAll     WhichFollowUps = "all"
 )
 
 // List returns open follow-ups by day, the dateless last, and behind them, where
@@ -72,7 +75,7 @@ const (
 // limit.
 //
 // Errors: Invalid for an unknown list.
-func (s *FollowUps) List(which string, limit, offset int) (FollowUpList, error) {
+func (s *FollowUps) List(which WhichFollowUps, limit, offset int) (FollowUpList, error) {
 	list := FollowUpList{FollowUps: []FollowUp{}}
 	filter := sqlite.FollowUpFilter{States: []callbook.FollowUpState{callbook.FollowUpOpen}}
 	filters := []*sqlite.FollowUpFilter{&filter}

@@ -44,7 +44,7 @@ func TestClosedFollowUpsAreListedNewestFirst(t *testing.T) {
 		}
 		return purposes
 	}
-	for which, want := range map[string][]string{
+	for which, want := range map[bridge.FollowUpTab][]string{
 		"done":    {"second", "first", "third"},
 		"dropped": {"dropped", "dropped too"},
 		"moved":   {"open", "open late"},

@@ -9,14 +9,25 @@ import (
 	"callbook/backend/sqlite"
 )
 
+// FollowUpTab says which follow-ups a page has. Moved are those with a move in
+// their history, whatever has become of them.
+type FollowUpTab string
+
+// The tabs of the page.
+const (
+	TabOpen    FollowUpTab = "open"
+	TabDone    FollowUpTab = "done"
+	TabMoved   FollowUpTab = "moved"
+	TabDropped FollowUpTab = "dropped"
+)
+
 // FollowUpQuery asks for a page of follow-ups: the open, done, moved or
-// dropped ones whose names, channel or purpose contain the words of Text. Moved
-// are those with a move in their history, whatever has become of them.
+// dropped ones whose names, channel or purpose contain the words of Text.
 type FollowUpQuery struct {
-	Which  string `json:"which"`
-	Text   string `json:"text"`
-	Limit  int    `json:"limit"` // 0: no limit
-	Offset int    `json:"offset"`
+	Which  FollowUpTab `json:"which"`
+	Text   string      `json:"text"`
+	Limit  int         `json:"limit"` // 0: no limit
+	Offset int         `json:"offset"`
 }
 
 // FollowUpsPage is what the list of follow-ups shows. Unplanned counts the open
@@ -63,13 +74,13 @@ func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 func (s *FollowUps) filter(q FollowUpQuery) (sqlite.FollowUpFilter, error) {
 	filter := sqlite.FollowUpFilter{OutsideDueCalls: s.today(), Limit: q.Limit, Offset: q.Offset}
 	switch q.Which {
-	case "open":
+	case TabOpen:
 		filter.States = []callbook.FollowUpState{callbook.FollowUpOpen, callbook.FollowUpProvisional}
-	case "done":
+	case TabDone:
 		filter.States, filter.Newest = []callbook.FollowUpState{callbook.FollowUpDone}, true
-	case "dropped":
+	case TabDropped:
 		filter.States, filter.Newest = []callbook.FollowUpState{callbook.FollowUpDropped}, true
-	case "moved":
+	case TabMoved:
 		filter.Moved, filter.Newest, filter.OutsideDueCalls = true, true, ""
 	default:
 		return filter, callbook.Errorf(callbook.Invalid, "which", "“%s” is no list of follow-ups. Use open, done, moved or dropped.", q.Which)

@@ -148,11 +148,11 @@ func TestSendingAMailIsNotAContact(t *testing.T) {
 	thanks := d.oweBy("Ivy Seeds", "today", "post", "Thank them for the tour")
 	_, err := d.FollowUps.DoneSeveral([]string{call.ID, mail.ID, task.ID, thanks.ID}, "", true, false)
 	d.must(err)
-	feet := func() map[string]string {
+	feet := func() map[bridge.EventKind]string {
 		t.Helper()
 		page, err := d.Accounts.Page("Ivy Seeds")
 		d.must(err)
-		feet := map[string]string{}
+		feet := map[bridge.EventKind]string{}
 		for _, e := range page.Timeline {
 			feet[e.Kind] += e.Foot
 		}

@@ -94,7 +94,7 @@ func TestAColumnCanBeReadAsAnotherField(t *testing.T) {
 		if result.Columns[1].ByName != "city" {
 			t.Errorf("by its name it is %q", result.Columns[1].ByName)
 		}
-		return result.Columns[1].As
+		return string(result.Columns[1].As)
 	}
 	second := d.write("second.csv", header+"\nCai Roe,Aide,cai@roe.example\n")
 	other := d.write("other.csv", "Name,Town,Email,Phone\nDee Fox,Dover,dee@fox.example,+44 1\n")

@@ -161,12 +161,12 @@ func TestAStoppedImportWritesNothing(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("contacts.csv", manyContacts(3000))
 	d.must(d.Close())
-	for _, job := range []string{"read", "import"} {
-		t.Run("while it is to "+job, func(t *testing.T) {
+	for _, job := range []bridge.Job{bridge.ReadingJob, bridge.ImportJob} {
+		t.Run("while it is to "+string(job), func(t *testing.T) {
 			ctx, stop := context.WithCancel(t.Context())
 			defer stop()
 			stopped := false
-			d.open(ctx, func(doing string, done, _ int) {
+			d.open(ctx, func(doing bridge.Job, done, _ int) {
 				if doing == job && done >= 400 {
 					stopped = true
 					stop()
@@ -193,18 +193,18 @@ func TestAnImportReportsItsProgress(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("contacts.csv", manyContacts(1000))
 	d.must(d.Close())
-	told := map[string][]int{}
-	d.open(t.Context(), func(job string, done, total int) {
+	told := map[bridge.Job][]int{}
+	d.open(t.Context(), func(job bridge.Job, done, total int) {
 		if done > total {
 			t.Errorf("%s: %d of %d", job, done, total)
 		}
 		told[job] = append(told[job], done)
-		if job == "import" && total != 1000 {
+		if job == bridge.ImportJob && total != 1000 {
 			t.Errorf("%s: of %d", job, total)
 		}
 	})
 	d.imported(file)
-	for _, job := range []string{"read", "import"} {
+	for _, job := range []bridge.Job{bridge.ReadingJob, bridge.ImportJob} {
 		if !slices.IsSorted(told[job]) || len(told[job]) < 4 {
 			t.Errorf("%s was told as %v", job, told[job])
 		}
@@ -321,7 +321,7 @@ func TestFilesThatCannotBeImportedAreRefusedInASentence(t *testing.T) {
 	empty := d.dump()
 	for name, c := range map[string]struct {
 		file string
-		code string
+		code bridge.Code
 	}{
 		"one that is not there": {filepath.Join(d.dir, "nowhere.csv"), bridge.NotFound},
 		"a folder":              {d.dir, bridge.Invalid},

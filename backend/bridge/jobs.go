@@ -6,6 +6,19 @@ import (
 	"sync"
 )
 
+// Job is a long work, of which the window hears how far it is.
+type Job string
+
+// The jobs there are. Those of contacts and of printing can be stopped.
+const (
+	ReadingJob  Job = "read" // a file of contacts
+	ImportJob   Job = "import"
+	ContactsJob Job = "contacts" // taken out
+	PrintJob    Job = "print"
+	ExportJob   Job = "export" // to a calendar
+	CadenceJob  Job = "cadence"
+)
+
 // jobs are the long works under way, each by a name under which the rep may
 // stop it.
 type jobs struct {
@@ -14,12 +27,12 @@ type jobs struct {
 }
 
 type job struct {
-	name string
+	name Job
 	stop context.CancelFunc
 }
 
 // begin gives a job its context; done ends it.
-func (j *jobs) begin(ctx context.Context, name string) (working context.Context, done func()) {
+func (j *jobs) begin(ctx context.Context, name Job) (working context.Context, done func()) {
 	working, stop := context.WithCancel(ctx)
 	one := &job{name, stop}
 	j.mu.Lock()
@@ -34,7 +47,7 @@ func (j *jobs) begin(ctx context.Context, name string) (working context.Context,
 }
 
 // stop stops every job of that name. What it had not finished is not written.
-func (j *jobs) stop(name string) {
+func (j *jobs) stop(name Job) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, r := range j.running {

@@ -14,11 +14,11 @@ type Logbook struct{ *core }
 
 // LogbookQuery asks for a part of the logbook; what is empty does not matter.
 type LogbookQuery struct {
-	Month  string `json:"month"` // "2026-11"
-	What   string `json:"what"`  // liked, differently, learned or stuck
-	Text   string `json:"text"`  // words that the entry or its account's name has
-	Limit  int    `json:"limit"` // 0: no limit
-	Offset int    `json:"offset"`
+	Month  string              `json:"month"` // "2026-11"
+	What   callbook.Reflection `json:"what" ts_type:"callbook.Reflection | ''"`
+	Text   string              `json:"text"`  // words that the entry or its account's name has
+	Limit  int                 `json:"limit"` // 0: no limit
+	Offset int                 `json:"offset"`
 }
 
 // LogbookPage is a part of the logbook, the newest entry first, and the months
@@ -52,11 +52,30 @@ type LogMonth struct {
 	Rated    int        `json:"rated"`
 }
 
+// Counted is what a LogCount counts: calls with an outcome, those with a tick of
+// the review, or DatedCalls.
+type Counted string
+
+// DatedCalls are calls that ended with a date.
+const DatedCalls Counted = "dated"
+
+// allCounted lists them.
+func allCounted() []Counted {
+	all := []Counted{DatedCalls}
+	for _, o := range callbook.Outcomes() {
+		all = append(all, Counted(o))
+	}
+	for _, tick := range callbook.ReviewTicks() {
+		all = append(all, Counted(tick))
+	}
+	return all
+}
+
 // LogCount is n of m.
 type LogCount struct {
-	What string `json:"what"`
-	N    int    `json:"n"`
-	Of   int    `json:"of"`
+	What Counted `json:"what"`
+	N    int     `json:"n"`
+	Of   int     `json:"of"`
 }
 
 // Show returns a part of the logbook.
@@ -125,14 +144,14 @@ func logFilter(q LogbookQuery) (sqlite.LogFilter, error) {
 
 func monthOut(m callbook.LogMonth) LogMonth {
 	out := LogMonth{
-		Month: string(m.Month), Calls: m.Calls, Outcomes: []LogCount{}, Dated: LogCount{"dated", m.Dated.N, m.Dated.Of},
+		Month: string(m.Month), Calls: m.Calls, Outcomes: []LogCount{}, Dated: LogCount{DatedCalls, m.Dated.N, m.Dated.Of},
 		Review: []LogCount{}, Effect: m.Effect, Rated: m.Rated,
 	}
 	for i, o := range callbook.Outcomes() {
-		out.Outcomes = append(out.Outcomes, LogCount{string(o), m.Outcomes[i], m.Calls})
+		out.Outcomes = append(out.Outcomes, LogCount{Counted(o), m.Outcomes[i], m.Calls})
 	}
 	for i, tick := range callbook.ReviewTicks() {
-		out.Review = append(out.Review, LogCount{tick, m.Review[i].N, m.Review[i].Of})
+		out.Review = append(out.Review, LogCount{Counted(tick), m.Review[i].N, m.Review[i].Of})
 	}
 	return out
 }
@@ -151,7 +170,7 @@ func (s *Paper) logbook(tx *sqlite.Tx, q LogbookQuery, set chosen) (print.Pack, 
 	if len(entries) == 0 {
 		return print.Pack{}, callbook.Errorf(callbook.NotFound, "logbook", "Nothing of that is in your logbook yet. It fills with what you liked and would do differently, from each debrief that you file.")
 	}
-	about := callbook.Reflection(q.What).Word()
+	about := q.What.Word()
 	if text := callbook.OneLine(q.Text); text != "" {
 		about = strings.TrimPrefix(about+", with “"+text+"”", ", ")
 	}

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -9,9 +10,9 @@ import (
 
 // Opened is an account or a call that the window had open.
 type Opened struct {
-	Place string `json:"place"` // account or call
-	ID    string `json:"id"`
-	Tab   string `json:"tab"` // of a call; empty of an account
+	Place Place   `json:"place"`
+	ID    string  `json:"id"`
+	Tab   CallTab `json:"tab"` // empty of an account
 }
 
 const (
@@ -37,7 +38,7 @@ func (s *Search) Opened() ([]Opened, error) {
 //
 // Errors: Invalid for what is not an account or a call.
 func (s *Search) Remember(one Opened) error {
-	if one.Place != "account" && one.Place != "call" || one.ID == "" || strings.ContainsAny(one.ID+one.Tab, " /") {
+	if !one.known() || one.ID == "" || strings.ContainsAny(one.ID, " /") {
 		return callbook.Errorf(callbook.Invalid, "place", "“%s %s” is no account or call that can be open.", one.Place, one.ID)
 	}
 	if s.readOnly {
@@ -48,22 +49,31 @@ func (s *Search) Remember(one Opened) error {
 		if err != nil {
 			return err
 		}
-		list := []string{one.Place + "/" + one.ID + "/" + one.Tab}
+		list := []string{one.kept()}
 		for _, had := range before {
 			if had.ID != one.ID && len(list) < mostOpened {
-				list = append(list, had.Place+"/"+had.ID+"/"+had.Tab)
+				list = append(list, had.kept())
 			}
 		}
 		return tx.SetSetting(openedLast, strings.Join(list, " "))
 	})
 }
 
+// known reports whether this window can go there.
+func (o Opened) known() bool {
+	return o.Place == AccountPlace && o.Tab == NoTab || o.Place == CallPlace && o.Tab != NoTab && slices.Contains(callTabs(), o.Tab)
+}
+
+func (o Opened) kept() string { return string(o.Place) + "/" + o.ID + "/" + string(o.Tab) }
+
 func openedBefore(tx *sqlite.Tx) ([]Opened, error) {
 	kept, _, err := tx.Setting(openedLast)
 	list := make([]Opened, 0, mostOpened)
-	for one := range strings.FieldsSeq(kept) {
-		if parts := strings.Split(one, "/"); len(parts) == 3 {
-			list = append(list, Opened{Place: parts[0], ID: parts[1], Tab: parts[2]})
+	for entry := range strings.FieldsSeq(kept) {
+		if parts := strings.Split(entry, "/"); len(parts) == 3 {
+			if one := (Opened{Place: Place(parts[0]), ID: parts[1], Tab: CallTab(parts[2])}); one.known() {
+				list = append(list, one)
+			}
 		}
 	}
 	return list, err

@@ -264,7 +264,7 @@ func TestWindowsDeviceNamesAreReserved(t *testing.T) {
 func TestUndoingAnExportKeepsItsIdentities(t *testing.T) {
 	o := newOffice(t)
 	file := filepath.Join(o.out, "x.ics")
-	export := func(which string) string {
+	export := func(which bridge.CalendarPart) string {
 		t.Helper()
 		o.must(os.RemoveAll(file))
 		_, err := o.Calendar.Export(bridge.ExportRequest{Which: which, File: file})
@@ -311,7 +311,7 @@ func TestEveryExportCanBeUndone(t *testing.T) {
 	d.account("Ivy Seeds")
 	f := d.owe("Ivy Seeds", "fri", "Ask about the trial")
 	file := filepath.Join(d.out, "x.ics")
-	export := func(which string) {
+	export := func(which bridge.CalendarPart) {
 		t.Helper()
 		_, err := d.Calendar.Export(bridge.ExportRequest{Which: which, File: file})
 		d.must(err)

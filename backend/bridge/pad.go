@@ -11,13 +11,13 @@ import (
 // KeyInRequest says which call a sheet of a blank pad was written in. At is a
 // typed date or begins with “yesterday”; today if it is empty.
 type KeyInRequest struct {
-	Code       string   `json:"code"`
-	Account    string   `json:"account"`
-	NewAccount string   `json:"new_account"` // its name, where it is to be made too
-	People     []string `json:"people"`
-	At         string   `json:"at"`
-	Kind       string   `json:"kind"` // empty: a visit
-	Minutes    int      `json:"minutes"`
+	Code       string            `json:"code"`
+	Account    string            `json:"account"`
+	NewAccount string            `json:"new_account"` // its name, where it is to be made too
+	People     []string          `json:"people"`
+	At         string            `json:"at"`
+	Kind       callbook.CallKind `json:"kind" ts_type:"callbook.CallKind | ''"` // empty: a visit
+	Minutes    int               `json:"minutes"`
 }
 
 // Pad reserves the codes of a blank pad: that many post-call sheets for calls

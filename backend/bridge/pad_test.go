@@ -115,7 +115,7 @@ func TestAPadSheetThatCannotBeKeyedInSaysWhy(t *testing.T) {
 		"a plan":            {bridge.KeyInRequest{Code: d.plan("Ivy Seeds", "tomorrow 9:00").Pre.Code, Account: "ivy"}, callbook.Conflict},
 		"a month for a day": {bridge.KeyInRequest{Code: codes[0], Account: "ivy", At: "whenever"}, callbook.Invalid},
 	} {
-		if _, err := d.Sheets.KeyIn(c.r); err == nil || bridge.FaultOf(err).Code != string(c.code) {
+		if _, err := d.Sheets.KeyIn(c.r); err == nil || bridge.FaultOf(err).Code != c.code {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

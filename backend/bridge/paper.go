@@ -19,14 +19,14 @@ type Paper struct{ *core }
 // PrintRequest says what to print. Exactly one of Day, Call, Sheet, Blank and
 // the pages is given; Day is a typed date and Blank the id of a template.
 type PrintRequest struct {
-	Day    string `json:"day"`
-	Call   string `json:"call"`
-	Sheet  string `json:"sheet"`
-	Blank  string `json:"blank"`
-	Paper  string `json:"paper"` // a4, letter; empty: as set
-	Large  bool   `json:"large"`
-	Duplex bool   `json:"duplex"`
-	File   string `json:"file"` // ends in .pdf or .svg
+	Day    string      `json:"day"`
+	Call   string      `json:"call"`
+	Sheet  string      `json:"sheet"`
+	Blank  string      `json:"blank"`
+	Paper  print.Paper `json:"paper" ts_type:"print.Paper | ''"` // empty: as set
+	Large  bool        `json:"large"`
+	Duplex bool        `json:"duplex"`
+	File   string      `json:"file"` // ends in .pdf or .svg
 
 	Pad []string `json:"pad,omitempty"` // the codes of a blank pad
 
@@ -183,14 +183,14 @@ func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, []string, err
 			}
 		}
 	}
-	working, done := s.jobs.begin(s.ctx, "print")
+	working, done := s.jobs.begin(s.ctx, PrintJob)
 	defer done()
-	doc, report, err := s.printer.Pack(working, pack, options, func(done, total int) { s.Progress("print", done, total) })
+	doc, report, err := s.printer.Pack(working, pack, options, func(done, total int) { s.Progress(PrintJob, done, total) })
 	return doc, report, codes, err
 }
 
 func printOptions(r PrintRequest, set chosen) (print.Options, error) {
-	o := print.Options{Paper: print.Paper(r.Paper), Large: r.Large, Duplex: r.Duplex}
+	o := print.Options{Paper: r.Paper, Large: r.Large, Duplex: r.Duplex}
 	switch o.Paper {
 	case "":
 		o.Paper = set.Paper

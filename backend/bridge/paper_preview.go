@@ -131,7 +131,7 @@ func (s *Paper) Send(r PrintRequest, queue string) (_ Sent, err error) {
 	if err != nil {
 		return Sent{}, err
 	}
-	printed, err := osprint.Print(s.ctx, pdf.File, osprint.Options{Queue: queue, Paper: r.Paper, Duplex: r.Duplex})
+	printed, err := osprint.Print(s.ctx, pdf.File, osprint.Options{Queue: queue, Paper: string(r.Paper), Duplex: r.Duplex})
 	if err != nil || !printed {
 		return Sent{}, err
 	}

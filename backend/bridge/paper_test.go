@@ -223,8 +223,9 @@ func TestSVGOutputWritesOneFilePerPage(t *testing.T) {
 func TestImpossiblePrintRequestsAreRefused(t *testing.T) {
 	d, _ := packDesk(t)
 	for name, c := range map[string]struct {
-		request       bridge.PrintRequest
-		code, message string
+		request bridge.PrintRequest
+		code    bridge.Code
+		message string
 	}{
 		"an unknown code":      {bridge.PrintRequest{Sheet: "K7F-42"}, bridge.NotFound, "K7F-42"},
 		"no code at all":       {bridge.PrintRequest{Sheet: "hello"}, bridge.Invalid, "hello"},

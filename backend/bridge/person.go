@@ -36,26 +36,26 @@ type PersonList struct {
 
 // NewPerson is the input for adding a person by hand.
 type NewPerson struct {
-	Name       string   `json:"name"`
-	Account    string   `json:"account"`
-	NewAccount string   `json:"new_account"` // its name, where it is to be made too
-	Email      string   `json:"email"`
-	Phone      string   `json:"phone"`
-	Role       string   `json:"role"`
-	Part       string   `json:"part"` // decides, recommends, uses, blocks or empty
-	Labels     []string `json:"labels"`
+	Name       string        `json:"name"`
+	Account    string        `json:"account"`
+	NewAccount string        `json:"new_account"` // its name, where it is to be made too
+	Email      string        `json:"email"`
+	Phone      string        `json:"phone"`
+	Role       string        `json:"role"`
+	Part       callbook.Part `json:"part"`
+	Labels     []string      `json:"labels"`
 }
 
 // PersonEdit is a person as the rep has changed them on the account's page.
 // Email and Phone are those tried first; others stay behind them.
 type PersonEdit struct {
-	ID     string   `json:"id"`
-	Name   string   `json:"name"`
-	Role   string   `json:"role"`
-	Part   string   `json:"part"`
-	Email  string   `json:"email"`
-	Phone  string   `json:"phone"`
-	Labels []string `json:"labels"`
+	ID     string        `json:"id"`
+	Name   string        `json:"name"`
+	Role   string        `json:"role"`
+	Part   callbook.Part `json:"part"`
+	Email  string        `json:"email"`
+	Phone  string        `json:"phone"`
+	Labels []string      `json:"labels"`
 }
 
 func personOut(p callbook.Person, account string) Person {

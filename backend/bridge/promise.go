@@ -34,11 +34,11 @@ type PromiseList struct {
 // NewPromise is what is said of a promise that no sheet has recorded. Due is a
 // typed date, or empty where no day was named.
 type NewPromise struct {
-	Account string `json:"account"`
-	By      string `json:"by"` // them or us
-	What    string `json:"what"`
-	Due     string `json:"due"`
-	NamedBy string `json:"named_by"` // customer, rep or empty
+	Account string             `json:"account"`
+	By      callbook.Side      `json:"by"`
+	What    string             `json:"what"`
+	Due     string             `json:"due"`
+	NamedBy callbook.Agreement `json:"named_by"`
 }
 
 func (c *core) promiseOut(p callbook.Promise, account string, ofPromises []callbook.FollowUp) Promise {
@@ -107,7 +107,7 @@ func (s *Promises) List(account string, all bool) (PromiseList, error) {
 func (s *Promises) Add(n NewPromise) (Promise, error) {
 	var out Promise
 	err := s.update("Added a promise", func(tx *sqlite.Tx) error {
-		p, err := callbook.NewPromise(newID(), callbook.Side(n.By), n.What, s.now())
+		p, err := callbook.NewPromise(newID(), n.By, n.What, s.now())
 		if err != nil {
 			return err
 		}

@@ -352,7 +352,7 @@ func TestAPromiseTickedInThePlanIsSettledWhenTheCallIsFiled(t *testing.T) {
 func TestAPlanAsksAboutAPromiseWithoutASheet(t *testing.T) {
 	d, plan := promised(t)
 	question := func(code string) any { return d.show(code).Answers["open_question"] }
-	add := func(account, by, what string) bridge.Promise {
+	add := func(account string, by bridge.Side, what string) bridge.Promise {
 		t.Helper()
 		p, err := d.Promises.Add(bridge.NewPromise{Account: account, By: by, What: what})
 		d.must(err)

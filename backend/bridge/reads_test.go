@@ -44,11 +44,11 @@ func TestNoPageCostsMoreWithALongerHistory(t *testing.T) {
 		for _, page := range yearsPages(book) {
 			ask(page.name, page.ask)
 		}
-		for _, which := range []string{"calls", "mails", "promises", "moves"} {
-			ask("timeline of "+which, func() error { _, err := book.Accounts.Timeline(yearsAccount, which, 0); return err })
+		for _, which := range []TimelinePart{TimelineCalls, TimelineMails, TimelinePromises, TimelineMoves} {
+			ask("timeline of "+string(which), func() error { _, err := book.Accounts.Timeline(yearsAccount, which, 0); return err })
 		}
-		for _, which := range []string{"moved", "dropped"} {
-			ask(which, func() error { _, err := book.FollowUps.Page(FollowUpQuery{Which: which, Limit: 50}); return err })
+		for _, which := range []FollowUpTab{TabMoved, TabDropped} {
+			ask(string(which), func() error { _, err := book.FollowUps.Page(FollowUpQuery{Which: which, Limit: 50}); return err })
 		}
 		for _, category := range []string{"overview", callbook.ToDiscover} {
 			ask("earlier "+category, func() error { _, err := book.Accounts.Wordings(yearsAccount, category); return err })
@@ -96,7 +96,7 @@ func TestFilingReadsNoOldRows(t *testing.T) {
 }
 
 // plainTimeline is a timeline made of all that there is, sorted at the end.
-func plainTimeline(t *testing.T, book *Book, which string) []Event {
+func plainTimeline(t *testing.T, book *Book, which TimelinePart) []Event {
 	t.Helper()
 	kinds, err := kindsOf(which)
 	if err != nil {
@@ -198,7 +198,7 @@ func TestTimelinePagesAddUpToTheTimeline(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, which := range []string{"everything", "calls", "mails", "promises", "moves"} {
+	for _, which := range []TimelinePart{TimelineAll, TimelineCalls, TimelineMails, TimelinePromises, TimelineMoves} {
 		want := plainTimeline(t, book, which)
 		for offset := 0; offset <= len(want); offset += 130 {
 			page, err := book.Accounts.Timeline(yearsAccount, which, offset)

@@ -51,11 +51,10 @@ type RecapFact struct {
 	Used bool   `json:"used"`
 }
 
-// RecapWarning is something to look at before sending: no_address,
-// no_next_step, no_time, no_day, no_budget, no_time_line, too_long, third_person or closing.
+// RecapWarning is something to look at before sending.
 type RecapWarning struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	Code    mail.WarningCode `json:"code"`
+	Message string           `json:"message"`
 }
 
 // Page returns the mails of a call, named by its id, a sheet code or its
@@ -113,7 +112,7 @@ func (s *Recaps) mailOut(one letter) RecapMail {
 		out.Facts = append(out.Facts, RecapFact{ID: f.ID, Text: f.Text, Kind: f.Kind, Used: f.Used})
 	}
 	for _, w := range m.Warnings {
-		out.Warnings = append(out.Warnings, RecapWarning{Code: w.Code, Message: w.Message})
+		out.Warnings = append(out.Warnings, RecapWarning(w))
 	}
 	return out
 }

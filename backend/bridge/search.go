@@ -10,16 +10,27 @@ import (
 // Search finds anything in the book by a few letters of it.
 type Search struct{ *core }
 
-// Hit is one thing found. Kind is account, person, call, sheet or follow_up.
-// Said is what was found in an answer on a sheet; Unplanned is an open account
+// HitKind says what was found.
+type HitKind string
+
+// What can be found.
+const (
+	HitAccount  HitKind = "account"
+	HitPerson   HitKind = "person"
+	HitCall     HitKind = "call"
+	HitSheet    HitKind = "sheet"
+	HitFollowUp HitKind = "follow_up"
+)
+
+// Hit is one thing found. Said is what was found in an answer on a sheet; Unplanned is an open account
 // that nothing is planned for (R23).
 type Hit struct {
-	Kind      string `json:"kind"`
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Snippet   string `json:"snippet"`
-	Said      bool   `json:"said"`
-	Unplanned bool   `json:"unplanned"`
+	Kind      HitKind `json:"kind"`
+	ID        string  `json:"id"`
+	Title     string  `json:"title"`
+	Snippet   string  `json:"snippet"`
+	Said      bool    `json:"said"`
+	Unplanned bool    `json:"unplanned"`
 }
 
 // every is a limit that no book reaches.
@@ -43,15 +54,16 @@ func (s *Search) Find(text string, limit int) ([]Hit, error) {
 		}
 		var accounts []string
 		for _, h := range found {
-			if h.Kind == "account" {
+			if HitKind(h.Kind) == HitAccount {
 				accounts = append(accounts, h.ID)
 			}
 		}
 		bare, err := tx.UnplannedAmong(accounts)
 		for _, h := range found {
+			kind := HitKind(h.Kind)
 			hits = append(hits, Hit{
-				Kind: h.Kind, ID: h.ID, Title: h.Title, Snippet: h.Snippet,
-				Said: h.Said, Unplanned: h.Kind == "account" && slices.Contains(bare, h.ID),
+				Kind: kind, ID: h.ID, Title: h.Title, Snippet: h.Snippet,
+				Said: h.Said, Unplanned: kind == HitAccount && slices.Contains(bare, h.ID),
 			})
 		}
 		return err

@@ -10,44 +10,69 @@ import (
 // where a person belongs to none. A sheet of a blank pad is at a place of its
 // own until it is keyed in; then ID is its code.
 type FoundPlace struct {
-	Place string `json:"place"` // account, call or pad
-	ID    string `json:"id"`
-	Tab   string `json:"tab"` // plan or debrief, of a call
+	Place Place   `json:"place"`
+	ID    string  `json:"id"`
+	Tab   CallTab `json:"tab"` // plan or debrief, of a call
 }
+
+// Place is where the window shows one thing of the book.
+type Place string
+
+// The places that a hit can be at. A pad is none that can be open.
+const (
+	AccountPlace Place = "account"
+	CallPlace    Place = "call"
+	PadPlace     Place = "pad"
+)
+
+// CallTab is a tab of a call's page.
+type CallTab string
+
+// The tabs of a call. NoTab is that of any other place.
+const (
+	NoTab      CallTab = ""
+	PlanTab    CallTab = "plan"
+	DebriefTab CallTab = "debrief"
+	RecapTab   CallTab = "recap"
+	WarmUpTab  CallTab = "warm-up"
+)
+
+// callTabs lists them.
+func callTabs() []CallTab { return []CallTab{NoTab, PlanTab, DebriefTab, RecapTab, WarmUpTab} }
 
 // Place says where a hit is shown.
 //
 // Errors: NotFound for an unknown id, but for that of an account, which is not
 // looked up; Invalid for an unknown kind.
-func (s *Search) Place(kind, id string) (FoundPlace, error) {
-	out := FoundPlace{Place: "account", ID: id}
+func (s *Search) Place(kind HitKind, id string) (FoundPlace, error) {
+	out := FoundPlace{Place: AccountPlace, ID: id}
 	err := s.view(func(tx *sqlite.Tx) error {
 		switch kind {
-		case "account":
+		case HitAccount:
 			return nil
-		case "person":
+		case HitPerson:
 			p, err := tx.Person(id)
 			out.ID = p.AccountID
 			return err
-		case "follow_up":
+		case HitFollowUp:
 			f, err := tx.FollowUp(id)
 			out.ID = f.AccountID
 			return err
-		case "call":
+		case HitCall:
 			call, err := tx.Call(id)
-			out.Place, out.Tab = "call", "plan"
+			out.Place, out.Tab = CallPlace, PlanTab
 			if call.State == callbook.CallHeld || call.When.Day < s.today() {
-				out.Tab = "debrief"
+				out.Tab = DebriefTab
 			}
 			return err
-		case "sheet":
+		case HitSheet:
 			sheet, err := tx.Sheet(id)
-			out = FoundPlace{Place: "call", ID: sheet.CallID, Tab: "debrief"}
+			out = FoundPlace{Place: CallPlace, ID: sheet.CallID, Tab: DebriefTab}
 			if sheet.Phase == callbook.PhasePre {
-				out.Tab = "plan"
+				out.Tab = PlanTab
 			}
 			if sheet.OfPad() {
-				out = FoundPlace{Place: "pad", ID: sheet.Code}
+				out = FoundPlace{Place: PadPlace, ID: sheet.Code}
 			}
 			return err
 		}

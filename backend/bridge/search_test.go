@@ -13,11 +13,11 @@ func TestSearchHitsShowUnplannedAccountsAndMatchingAnswers(t *testing.T) {
 	d.account("Ysgubor Feeds")
 	call := d.plan("Ivy Seeds", "fri 9:00")
 	d.fill(call.Pre.Code, `{"needs": "Plugs for the Ysgubor trays"}`)
-	find := func(text string) map[string]bridge.Hit {
+	find := func(text string) map[bridge.HitKind]bridge.Hit {
 		t.Helper()
 		hits, err := d.Search.Find(text, 0)
 		d.must(err)
-		byKind := map[string]bridge.Hit{}
+		byKind := map[bridge.HitKind]bridge.Hit{}
 		for _, h := range hits {
 			byKind[h.Kind] = h
 		}
@@ -48,7 +48,7 @@ func TestTheLastOpenedItemsAreKept(t *testing.T) {
 		list, err := d.Search.Opened()
 		d.must(err)
 		for _, one := range list {
-			ids = append(ids, one.ID+one.Tab)
+			ids = append(ids, one.ID+string(one.Tab))
 		}
 		return ids
 	}
@@ -64,7 +64,7 @@ func TestTheLastOpenedItemsAreKept(t *testing.T) {
 	if told != 0 {
 		t.Errorf("it was told %d times", told)
 	}
-	for _, bad := range []bridge.Opened{{Place: "today", ID: "x"}, {Place: "account"}, {Place: "call", ID: "x y"}, {Place: "call", ID: "x", Tab: "a/b"}} {
+	for _, bad := range []bridge.Opened{{Place: "today", ID: "x"}, {Place: "account"}, {Place: "pad", ID: "x"}, {Place: "call", ID: "x y", Tab: "plan"}, {Place: "call", ID: "x", Tab: "a/b"}, {Place: "call", ID: "x", Tab: "notes"}} {
 		d.refused(d.Search.Remember(bad), bridge.Invalid)
 	}
 	d.must(d.Close())

@@ -130,7 +130,7 @@ func (c *core) quit(window context.Context) {
 
 // Cancel stops the long work of that name, if it is under way. What it had not
 // finished is not written.
-func (s *Shell) Cancel(job string) { s.jobs.stop(job) }
+func (s *Shell) Cancel(job Job) { s.jobs.stop(job) }
 
 // OpenDemo shows the demo book in a window of its own. A demo of an earlier day
 // is made again: its calls are of the day it was made.

@@ -90,7 +90,7 @@ func lineOf(tx *sqlite.Tx, t callbook.Template) (TemplateLine, error) {
 // filed sheet only.
 //
 // Errors: Invalid for what is not a template and for an unknown paper.
-func (s *Templates) Preview(t Template, paper string, desk bool) (TemplatePreview, error) {
+func (s *Templates) Preview(t Template, paper print.Paper, desk bool) (TemplatePreview, error) {
 	t, err := strictly(t)
 	if err != nil {
 		return TemplatePreview{}, err

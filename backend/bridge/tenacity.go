@@ -20,11 +20,10 @@ type SameAgain struct {
 	Channels []callbook.Channel `json:"channels" ts_type:"callbook.Channel[]"`
 }
 
-// FollowUpWarning is something to think about that does not hinder. Code is
-// same_again (R77).
+// FollowUpWarning is something to think about that does not hinder (R77).
 type FollowUpWarning struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	Code    callbook.WarningCode `json:"code"`
+	Message string               `json:"message"`
 }
 
 // FollowUpAdded is a new follow-up. SameAgain is null unless the rep is to say
@@ -84,5 +83,5 @@ func (c *core) sameAgain(tx *sqlite.Tx, accountID string, of callbook.Channel) (
 		}
 	}
 	out.Channels = append(out.Channels, series.Untried()...)
-	return &out, []FollowUpWarning{{Code: "same_again", Message: out.Message}}, nil
+	return &out, []FollowUpWarning{{Code: callbook.WarnSameAgain, Message: out.Message}}, nil
 }

@@ -21,10 +21,10 @@ type Reach struct {
 
 // Inbound is what is said of a touch that came from the customer.
 type Inbound struct {
-	Account string `json:"account"`
-	Person  string `json:"person"` // who it was, or empty
-	Channel string `json:"channel"`
-	What    string `json:"what"` // what they said
+	Account string           `json:"account"`
+	Person  string           `json:"person"` // who it was, or empty
+	Channel callbook.Channel `json:"channel"`
+	What    string           `json:"what"` // what they said
 }
 
 // Channel says how an account is best reached.

@@ -14,7 +14,7 @@ func TestTheRepCanStopAnImport(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("many.csv", manyContacts(2000))
 	d.must(d.Close())
-	d.open(t.Context(), func(job string, done, _ int) {
+	d.open(t.Context(), func(job bridge.Job, done, _ int) {
 		if job == "import" && done >= 400 {
 			d.Shell.Cancel("import")
 		}

@@ -94,7 +94,7 @@ const (
 )
 
 // ParsePart reads a part by its name.
-func ParsePart(s string) (Part, error) {
+func ParsePart[S ~string](s S) (Part, error) {
 	switch p := Part(s); p {
 	case PartUnknown, Decides, Recommends, Uses, Blocks:
 		return p, nil

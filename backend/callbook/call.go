@@ -20,9 +20,9 @@ func CallKinds() []CallKind {
 }
 
 // ParseCallKind reads a kind of call by its name.
-func ParseCallKind(s string) (CallKind, error) {
+func ParseCallKind[S ~string](s S) (CallKind, error) {
 	for _, k := range CallKinds() {
-		if string(k) == s {
+		if string(k) == string(s) {
 			return k, nil
 		}
 	}

@@ -19,10 +19,11 @@ const (
 // Channels lists every channel in the order in which screens offer them.
 func Channels() []Channel { return []Channel{Email, Phone, Text, Post, Visit, Video, Other} }
 
-// ParseChannel reads a channel by its name.
-func ParseChannel(s string) (Channel, error) {
+// ParseChannel reads a channel by its name. Like the other Parse functions it
+// takes text, and also a value that a screen sent and nobody has checked yet.
+func ParseChannel[S ~string](s S) (Channel, error) {
 	for _, c := range Channels() {
-		if string(c) == s {
+		if string(c) == string(s) {
 			return c, nil
 		}
 	}

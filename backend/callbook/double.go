@@ -18,7 +18,7 @@ const (
 )
 
 // ParseSettlement reads one of the three ways to settle a double.
-func ParseSettlement(s string) (Settlement, error) {
+func ParseSettlement[S ~string](s S) (Settlement, error) {
 	switch one := Settlement(s); one {
 	case SamePerson, TwoPeople, DoubleDropped:
 		return one, nil
@@ -101,10 +101,30 @@ type FromFile struct {
 	Fate Fate
 }
 
+// AspectField says what an Aspect is of.
+type AspectField string
+
+// What is known of a person.
+const (
+	AspectName    AspectField = "name"
+	AspectAccount AspectField = "account"
+	AspectRole    AspectField = "role"
+	AspectEmail   AspectField = "email"
+	AspectPhone   AspectField = "phone"
+	AspectAddress AspectField = "address"
+	AspectLabel   AspectField = "label"
+	AspectNotes   AspectField = "notes"
+)
+
+// AspectFields lists them in the order in which they are compared.
+func AspectFields() []AspectField {
+	return []AspectField{AspectName, AspectAccount, AspectRole, AspectEmail, AspectPhone, AspectAddress, AspectLabel, AspectNotes}
+}
+
 // Aspect is one kind of thing that is known of a person, in the book and in a
-// file. Field is name, account, role, email, phone, address, label or notes.
+// file.
 type Aspect struct {
-	Field string
+	Field AspectField
 	Book  []string
 	File  []FromFile
 }
@@ -113,19 +133,19 @@ type Aspect struct {
 // that both leave empty is left out. names are those of accounts by their ids.
 func (p Person) Beside(file Person, names map[string]string) []Aspect {
 	var all []Aspect
-	add := func(field string, book []string, said []FromFile) {
+	add := func(field AspectField, book []string, said []FromFile) {
 		if len(book)+len(said) > 0 {
 			all = append(all, Aspect{Field: field, Book: book, File: said})
 		}
 	}
-	one := func(field, book, said string) {
+	one := func(field AspectField, book, said string) {
 		var from []FromFile
 		if said != "" {
 			from = []FromFile{{said, p.fateOf(field, book, said)}}
 		}
 		add(field, some(book), from)
 	}
-	each := func(field string, book, said []string, same func(a, b string) bool) {
+	each := func(field AspectField, book, said []string, same func(a, b string) bool) {
 		var from []FromFile
 		for _, s := range said {
 			fate := FateNew
@@ -136,19 +156,19 @@ func (p Person) Beside(file Person, names map[string]string) []Aspect {
 		}
 		add(field, book, from)
 	}
-	one("name", p.Name, file.Name)
-	one("account", names[p.AccountID], names[file.AccountID])
-	one("role", p.Role, file.Role)
-	each("email", p.Emails, file.Emails, strings.EqualFold)
-	each("phone", p.Phones, file.Phones, samePhone)
-	one("address", p.Address, file.Address)
-	each("label", p.Labels, file.Labels, SameLabel)
-	each("notes", some(p.Notes), some(file.Notes), strings.Contains)
+	one(AspectName, p.Name, file.Name)
+	one(AspectAccount, names[p.AccountID], names[file.AccountID])
+	one(AspectRole, p.Role, file.Role)
+	each(AspectEmail, p.Emails, file.Emails, strings.EqualFold)
+	each(AspectPhone, p.Phones, file.Phones, samePhone)
+	one(AspectAddress, p.Address, file.Address)
+	each(AspectLabel, p.Labels, file.Labels, SameLabel)
+	each(AspectNotes, some(p.Notes), some(file.Notes), strings.Contains)
 	return all
 }
 
 // fateOf is the fate of a text of which a person has only one.
-func (p Person) fateOf(field, book, said string) Fate {
+func (p Person) fateOf(field AspectField, book, said string) Fate {
 	switch {
 	case strings.EqualFold(book, said), hasLine(p.Notes, asImported(field, said)):
 		return FateSame
@@ -167,19 +187,19 @@ func (p *Person) TakeOver(file Person, names map[string]string) {
 			case from.Fate == FateSame:
 			case from.Fate == FateNoted:
 				p.Notes = withLine(p.Notes, asImported(a.Field, from.Text))
-			case a.Field == "account":
+			case a.Field == AspectAccount:
 				p.AccountID = file.AccountID
-			case a.Field == "role":
+			case a.Field == AspectRole:
 				p.Role = from.Text
-			case a.Field == "email":
+			case a.Field == AspectEmail:
 				p.Emails = WithMails(p.Emails, some(from.Text))
-			case a.Field == "phone":
+			case a.Field == AspectPhone:
 				p.Phones = WithPhones(p.Phones, some(from.Text))
-			case a.Field == "address":
+			case a.Field == AspectAddress:
 				p.Address = from.Text
-			case a.Field == "label":
+			case a.Field == AspectLabel:
 				p.Labels = WithLabels(p.Labels, some(from.Text))
-			case a.Field == "notes":
+			case a.Field == AspectNotes:
 				p.Notes = withLine(p.Notes, from.Text)
 			}
 		}
@@ -195,8 +215,8 @@ func some(s string) []string {
 }
 
 // asImported writes a text that contradicts the book, for the notes.
-func asImported(field, text string) string {
-	return strings.ToUpper(field[:1]) + field[1:] + " as imported: " + text
+func asImported(field AspectField, text string) string {
+	return strings.ToUpper(string(field[:1])) + string(field[1:]) + " as imported: " + text
 }
 
 func hasLine(notes, line string) bool {

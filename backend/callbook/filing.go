@@ -98,12 +98,31 @@ func (f Filing) Owed(earlier []FollowUp) []FollowUp {
 	return list
 }
 
+// WarningCode says what a Warning is about.
+type WarningCode string
+
+// What filing warns of, and what booking does: WarnOpenConcern and WarnSameAgain.
+const (
+	WarnOpenConcern     WarningCode = "open_concern" // R46
+	WarnNoDate          WarningCode = "no_date"      // R58, as the three below
+	WarnNoTime          WarningCode = "no_time"
+	WarnNoAction        WarningCode = "no_action"
+	WarnOutcome         WarningCode = "outcome"
+	WarnPastDate        WarningCode = "past_date"
+	WarnDayOff          WarningCode = "not_a_working_day"
+	WarnReasonNotNeeded WarningCode = "reason_not_needed"
+	WarnSameAgain       WarningCode = "same_again" // R77
+)
+
+// WarningCodes lists them.
+func WarningCodes() []WarningCode {
+	return []WarningCode{WarnOpenConcern, WarnNoDate, WarnNoTime, WarnNoAction, WarnOutcome, WarnPastDate, WarnDayOff, WarnReasonNotNeeded, WarnSameAgain}
+}
+
 // Warning is a point to look at that does not keep a sheet from being filed.
-// Codes: open_concern (R46), no_date, no_time, no_action and outcome (R58),
-// past_date, not_a_working_day, reason_not_needed. Slots are the days and times
-// to propose, where there are any.
+// Slots are the days and times to propose, where there are any.
 type Warning struct {
-	Code    string
+	Code    WarningCode
 	Message string
 	Slots   []When
 }

@@ -50,7 +50,7 @@ func (f *filing) nextSteps() ([]nextStep, error) {
 		return nil, nil
 	}
 	if why != "" {
-		f.warnOf("reason_not_needed", "There is a next step, so the reason for having none was only noted.")
+		f.warnOf(WarnReasonNotNeeded, "There is a next step, so the reason for having none was only noted.")
 	}
 	var steps []nextStep
 	for _, row := range rows {

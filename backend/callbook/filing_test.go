@@ -142,7 +142,7 @@ func TestFilingAsksForANextStepOrAReasonForNone(t *testing.T) {
 		t.Errorf("with the reason as an answer: %+v", out)
 	}
 	out = file(t, filingOf(t, `{"no_follow_up": "They closed down", "first_follow_up": "1 dec"}`))
-	if owed(out) == "" || !slices.ContainsFunc(out.Warnings, func(w Warning) bool { return w.Code == "reason_not_needed" }) {
+	if owed(out) == "" || !slices.ContainsFunc(out.Warnings, func(w Warning) bool { return w.Code == WarnReasonNotNeeded }) {
 		t.Errorf("a next step gave way to a reason: %+v", out.Warnings)
 	}
 }
@@ -360,7 +360,7 @@ func TestFilingAsksWhatBecameOfAnOpenConcern(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 			in.LeaveConcern = true
-			if out := file(t, in); out.Warnings[0].Code != "open_concern" {
+			if out := file(t, in); out.Warnings[0].Code != WarnOpenConcern {
 				t.Errorf("left open, the warnings are %+v", out.Warnings)
 			}
 			in.LeaveConcern, in.Template.Sections = false, nil
@@ -406,11 +406,15 @@ func TestARepeatedPromiseIsNotASecondTask(t *testing.T) {
 }
 
 func TestFilingWarnsOfDatesThatWillNotWork(t *testing.T) {
-	for name, c := range map[string]struct{ answers, code, want string }{
-		"no date at all":     {`{"follow_ups": [{"channel": "phone", "purpose": "Ask"}]}`, "no_date", "“Ask” has no date. Offer"},
-		"words for a date":   {`{"follow_ups": [{"channel": "phone", "when": "when it's done", "purpose": "Ask"}]}`, "no_date", "only “when it's done”"},
-		"a day that is past": {`{"first_follow_up": "2026-11-20"}`, "past_date", "“Phone” is on Fri 20 November 2026, which is past"},
-		"a Saturday":         {`{"first_follow_up": "2026-11-28"}`, "not_a_working_day", "on Sat 28 November 2026, not a working day. It stays there; the next working day is Mon 30 November."},
+	for name, c := range map[string]struct {
+		answers string
+		code    WarningCode
+		want    string
+	}{
+		"no date at all":     {`{"follow_ups": [{"channel": "phone", "purpose": "Ask"}]}`, WarnNoDate, "“Ask” has no date. Offer"},
+		"words for a date":   {`{"follow_ups": [{"channel": "phone", "when": "when it's done", "purpose": "Ask"}]}`, WarnNoDate, "only “when it's done”"},
+		"a day that is past": {`{"first_follow_up": "2026-11-20"}`, WarnPastDate, "“Phone” is on Fri 20 November 2026, which is past"},
+		"a Saturday":         {`{"first_follow_up": "2026-11-28"}`, WarnDayOff, "on Sat 28 November 2026, not a working day. It stays there; the next working day is Mon 30 November."},
 	} {
 		out := file(t, filingOf(t, c.answers))
 		if len(out.Warnings) != 1 || out.Warnings[0].Code != c.code || !strings.Contains(out.Warnings[0].Message, c.want) {

@@ -2,7 +2,7 @@ package callbook
 
 import "fmt"
 
-func (f *filing) warnOf(code, format string, args ...any) {
+func (f *filing) warnOf(code WarningCode, format string, args ...any) {
 	f.out.Warnings = append(f.out.Warnings, Warning{Code: code, Message: fmt.Sprintf(format, args...)})
 }
 
@@ -21,24 +21,24 @@ func (f *filing) warn(steps []nextStep) {
 		day := s.made.When.Day
 		switch {
 		case day == "" && s.words != "":
-			f.offer(s, check, "no_date", "“%s” has no date, only “%s”.", name, s.words)
+			f.offer(s, check, WarnNoDate, "“%s” has no date, only “%s”.", name, s.words)
 		case day == "":
-			f.offer(s, check, "no_date", "“%s” has no date.", name)
+			f.offer(s, check, WarnNoDate, "“%s” has no date.", name)
 		case day < f.today:
-			f.warnOf("past_date", "“%s” is on %s, which is past. Check the day.", name, day.Format("Mon 2 January 2006"))
+			f.warnOf(WarnPastDate, "“%s” is on %s, which is past. Check the day.", name, day.Format("Mon 2 January 2006"))
 		case !f.in.WorkingDay(day):
-			f.warnOf("not_a_working_day", "“%s” is on %s, not a working day. It stays there%s.", name, day.Format("Mon 2 January 2006"), f.nextWorking(day))
+			f.warnOf(WarnDayOff, "“%s” is on %s, not a working day. It stays there%s.", name, day.Format("Mon 2 January 2006"), f.nextWorking(day))
 		case check.Lacks == LacksTime:
-			f.offer(s, check, "no_time", "“%s” is on %s, but has no time.", name, day.Format("Mon 2 January"))
+			f.offer(s, check, WarnNoTime, "“%s” is on %s, but has no time.", name, day.Format("Mon 2 January"))
 		case check.Lacks == LacksAction && s.made.Purpose != "" && !s.task:
-			f.warnOf("no_action", "“%s” does not say what happens. Begin with what is done, such as “agree” or “send”.", name)
+			f.warnOf(WarnNoAction, "“%s” does not say what happens. Begin with what is done, such as “agree” or “send”.", name)
 		}
 	}
-	outcome := f.in.Sheet.Answers.Text("outcome")
+	outcome := Outcome(f.in.Sheet.Answers.Text(outcomeKey))
 	if suggested := SuggestOutcome(f.in.Sheet.Answers, f.names()); suggested != "" && outcome != "" && suggested != outcome {
-		f.warnOf("outcome", "The debrief says %s, but %s. It stays as you said.", outcome, map[string]string{
-			"advance":      "they do something next by a day, which is an advance",
-			"continuation": "only we do something next, which is a continuation",
+		f.warnOf(WarnOutcome, "The debrief says %s, but %s. It stays as you said.", outcome, map[Outcome]string{
+			Advanced:  "they do something next by a day, which is an advance",
+			Continued: "only we do something next, which is a continuation",
 		}[suggested])
 	}
 }
@@ -51,7 +51,7 @@ func (f *filing) check(s nextStep) StepCheck {
 func (f *filing) names() []string { return append(f.peopleThere(), f.in.Account.Name) }
 
 // offer warns about a step and proposes days and times for it.
-func (f *filing) offer(s nextStep, check StepCheck, code, format string, args ...any) {
+func (f *filing) offer(s nextStep, check StepCheck, code WarningCode, format string, args ...any) {
 	name := ""
 	if len(f.in.People) > 0 {
 		name = FirstName(f.in.People[0].Name)

@@ -31,7 +31,7 @@ const (
 )
 
 // ParseAgreement reads "customer", "rep" or the empty string.
-func ParseAgreement(s string) (Agreement, error) {
+func ParseAgreement[S ~string](s S) (Agreement, error) {
 	switch a := Agreement(s); a {
 	case NotAgreed, AgreedByCustomer, AgreedByRep:
 		return a, nil

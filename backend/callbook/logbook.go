@@ -21,7 +21,7 @@ const (
 func Reflections() []Reflection { return []Reflection{Liked, Differently, Learned, Stuck} }
 
 // ParseReflection reads one by its name; "" is all of them.
-func ParseReflection(s string) (Reflection, error) {
+func ParseReflection[S ~string](s S) (Reflection, error) {
 	if s == "" || slices.Contains(Reflections(), Reflection(s)) {
 		return Reflection(s), nil
 	}

@@ -109,32 +109,32 @@ func workOf(folded string, kinds []string) string {
 // advance where the customer is to do something by a day, a continuation where
 // only we are and they have not named the day either (R58). The rep decides. It is
 // empty where there is no such step, or where the debrief has another outcome.
-func SuggestOutcome(a Answers, names []string) string {
-	switch a.Text("outcome") {
-	case "", "advance", "continuation":
+func SuggestOutcome(a Answers, names []string) Outcome {
+	switch Outcome(a.Text(outcomeKey)) {
+	case "", Advanced, Continued:
 	default:
 		return ""
 	}
-	suggested := ""
+	suggested := Outcome("")
 	theirDay := a.Text("first_follow_up_named_by") == string(AgreedByCustomer)
 	for _, row := range a.FollowUps("follow_ups") {
 		if _, dated := settled(row.When); !dated || row.Purpose == "" {
 			continue
 		}
 		if actorOf(Fold(row.Purpose), names) == Them {
-			return "advance"
+			return Advanced
 		}
 		theirDay = theirDay || row.NamedBy == AgreedByCustomer
-		suggested = "continuation"
+		suggested = Continued
 	}
 	for _, p := range a.Promises("promises") {
 		if p.State != PromiseOpen || p.Due == "" {
 			continue
 		}
 		if p.By == Them {
-			return "advance"
+			return Advanced
 		}
-		suggested = "continuation"
+		suggested = Continued
 	}
 	if theirDay { // they agreed to a next step
 		return ""

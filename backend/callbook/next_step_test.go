@@ -44,7 +44,7 @@ func TestANextStepByTheCustomerIsAnAdvance(t *testing.T) {
 		"nothing is known":                {`{}`, ""},
 	} {
 		in := filingOf(t, c.answers)
-		if got := SuggestOutcome(in.Sheet.Answers, nil); got != c.want {
+		if got := SuggestOutcome(in.Sheet.Answers, nil); string(got) != c.want {
 			t.Errorf("%s: suggested %q, not %q", name, got, c.want)
 		}
 	}

@@ -18,7 +18,7 @@ func TestFilingOffersDaysForAVagueEnding(t *testing.T) {
 	in.Offering = Offering{Visit: time.Hour, LeadTimes: leads, Search: SlotSearch{Now: tuesday(t), Zone: "Europe/Berlin", From: "08:00", To: "18:00"}}
 	var warned []string
 	for _, w := range file(t, in).Warnings {
-		warned = append(warned, w.Code+": "+w.Message)
+		warned = append(warned, string(w.Code)+": "+w.Message)
 	}
 	want := `no_date: “Send the quote” has no date, only “when it's done”. A quote takes you 2 working days. Offer Zoë Thu 26 Nov, 16:00; Fri 27 Nov, 14:00; or Mon 30 Nov, 10:00.
 no_time: “Walk along line 2” is on Wed 2 December, but has no time. Offer Zoë Wed 2 Dec, 16:00; Wed 2 Dec, 14:00; or Wed 2 Dec, 10:00.

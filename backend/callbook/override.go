@@ -32,7 +32,7 @@ func Overriding(open []Concern, f FollowUp, how string, newID func() string, now
 
 // ConcernWarning warns that a concern is still open when something is booked.
 func ConcernWarning(c Concern) Warning {
-	return Warning{Code: "open_concern", Message: "“" + c.What + "” is still open. Work it through, or carry it to the next plan."}
+	return Warning{Code: WarnOpenConcern, Message: "“" + c.What + "” is still open. Work it through, or carry it to the next plan."}
 }
 
 // override records that the debrief is filed although a concern is open. A

@@ -110,27 +110,39 @@ func (t Template) Removable(builtIn bool, inUse string) error {
 // screen. Also names prompts of other sections that the debrief on screen asks
 // here, before its own.
 type Section struct {
-	Title   string   `json:"title"`
-	Hint    string   `json:"hint,omitempty"` // on paper, beside the title
-	Group   string   `json:"group,omitempty"`
-	Place   string   `json:"place"`  // room: printed for the meeting; desk: filled in on screen
-	Column  string   `json:"column"` // left, right or full
-	Also    []string `json:"also,omitempty"`
-	Prompts []Prompt `json:"prompts"`
+	Title   string        `json:"title"`
+	Hint    string        `json:"hint,omitempty"` // on paper, beside the title
+	Group   string        `json:"group,omitempty"`
+	Place   SectionPlace  `json:"place"`
+	Column  SectionColumn `json:"column"`
+	Also    []string      `json:"also,omitempty"`
+	Prompts []Prompt      `json:"prompts"`
 }
 
-// The column of a section on paper.
+// SectionColumn is the column of a section on paper.
+type SectionColumn string
+
+// The columns of a page.
 const (
-	ColumnLeft  = "left"
-	ColumnRight = "right"
-	ColumnFull  = "full"
+	ColumnLeft  SectionColumn = "left"
+	ColumnRight SectionColumn = "right"
+	ColumnFull  SectionColumn = "full"
 )
 
-// Where a section is filled in.
+// SectionColumns lists the closed set.
+func SectionColumns() []SectionColumn { return []SectionColumn{ColumnLeft, ColumnRight, ColumnFull} }
+
+// SectionPlace is where a section is filled in.
+type SectionPlace string
+
+// A section is printed for the meeting, or filled in at the desk.
 const (
-	PlaceMeeting = "room" // on paper, in the meeting
-	PlaceDesk    = "desk" // on screen
+	PlaceMeeting SectionPlace = "room" // on paper, in the meeting
+	PlaceDesk    SectionPlace = "desk" // on screen
 )
+
+// SectionPlaces lists the closed set.
+func SectionPlaces() []SectionPlace { return []SectionPlace{PlaceMeeting, PlaceDesk} }
 
 // Prompt asks for one answer. Ask is its label on screen, Print a shorter one
 // for paper where they differ. Lines is how many writing lines it has on
@@ -153,7 +165,7 @@ type Prompt struct {
 	Printed []string   `json:"printed,omitempty"` // the same for paper, where it differs
 	Other   bool       `json:"other,omitempty"`   // accepts an entry of the rep's own
 	Lines   int        `json:"lines"`
-	Form    string     `json:"form"` // block, inline or pair
+	Form    PromptForm `json:"form"`
 	Grow    int        `json:"grow"`
 
 	Columns  []Column `json:"columns,omitempty"`
@@ -178,12 +190,18 @@ type Column struct {
 	MM    int    `json:"mm,omitempty"`
 }
 
-// The arrangement of a prompt on paper.
+// PromptForm is the arrangement of a prompt on paper.
+type PromptForm string
+
+// The forms of a prompt.
 const (
-	FormBlock  = "block"
-	FormInline = "inline"
-	FormPair   = "pair"
+	FormBlock  PromptForm = "block"
+	FormInline PromptForm = "inline"
+	FormPair   PromptForm = "pair"
 )
+
+// PromptForms lists the closed set.
+func PromptForms() []PromptForm { return []PromptForm{FormBlock, FormInline, FormPair} }
 
 // Ref names one version of a template.
 func (t Template) Ref() TemplateRef { return TemplateRef{ID: t.ID, Version: t.Version} }

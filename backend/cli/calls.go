@@ -7,13 +7,13 @@ import (
 )
 
 type planCmd struct {
-	Account   string   `required:"" help:"Which account the call is with." placeholder:"ID"`
-	Person    []string `help:"Who will be there; may be repeated." placeholder:"ID" sep:"none"`
-	Colleague []string `help:"Who of your own people comes along; may be repeated." placeholder:"NAME" sep:"none"`
-	At        string   `required:"" help:"When, such as “tue 10:00” or “2026-11-24 10:00”." placeholder:"WHEN"`
-	Kind      string   `help:"visit, phone, video, text or mail." default:"visit"`
-	Minutes   int      `help:"How long it takes." placeholder:"N"`
-	Place     string   `help:"Where; a visit is at the account's address unless said."`
+	Account   string          `required:"" help:"Which account the call is with." placeholder:"ID"`
+	Person    []string        `help:"Who will be there; may be repeated." placeholder:"ID" sep:"none"`
+	Colleague []string        `help:"Who of your own people comes along; may be repeated." placeholder:"NAME" sep:"none"`
+	At        string          `required:"" help:"When, such as “tue 10:00” or “2026-11-24 10:00”." placeholder:"WHEN"`
+	Kind      bridge.CallKind `help:"visit, phone, video, text or mail." default:"visit"`
+	Minutes   int             `help:"How long it takes." placeholder:"N"`
+	Place     string          `help:"Where; a visit is at the account's address unless said."`
 
 	Despite string `help:"How you will work through a concern that is still open." placeholder:"TEXT"`
 

@@ -23,7 +23,7 @@ import (
 
 // Exit codes of the command line, one per error code; usage errors are
 // invalid.
-var exitCodes = map[string]int{
+var exitCodes = map[bridge.Code]int{
 	bridge.Internal: 1, bridge.Invalid: 2, bridge.NotFound: 3,
 	bridge.Conflict: 4, bridge.Unavailable: 5, bridge.TooNew: 6,
 }

@@ -8,7 +8,7 @@ func (r *run) stillOpen(account string) ([]bridge.FilingWarning, error) {
 	open, err := r.book.Accounts.OpenConcerns(account)
 	warnings := make([]bridge.FilingWarning, 0, len(open))
 	for _, c := range open {
-		warnings = append(warnings, bridge.FilingWarning{Code: "open_concern", Message: c.Warning, Slots: []bridge.Slot{}})
+		warnings = append(warnings, bridge.FilingWarning{Code: bridge.WarnOpenConcern, Message: c.Warning, Slots: []bridge.Slot{}})
 	}
 	return warnings, err
 }

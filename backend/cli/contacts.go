@@ -12,10 +12,10 @@ import (
 )
 
 type importCmd struct {
-	File     string `arg:"" help:"The file to read." type:"path"`
-	Format   string `help:"auto, csv or vcard." enum:"auto,csv,vcard" default:"auto"`
-	Encoding string `help:"auto, utf-8, utf-16, windows-1250 to windows-1258, koi8-r, shift_jis, gbk, big5, euc-kr or macintosh. With auto, a file that may have several is refused and shows its names in each." enum:"auto,utf-8,utf-16,windows-1250,windows-1251,windows-1252,windows-1253,windows-1254,windows-1255,windows-1256,windows-1257,windows-1258,koi8-r,shift_jis,gbk,big5,euc-kr,macintosh" default:"auto"`
-	DryRun   bool   `help:"Say what would happen and write nothing."`
+	File     string               `arg:"" help:"The file to read." type:"path"`
+	Format   bridge.ContactFormat `help:"auto, csv or vcard." enum:"auto,csv,vcard" default:"auto"`
+	Encoding bridge.Encoding      `help:"auto, utf-8, utf-16, windows-1250 to windows-1258, koi8-r, shift_jis, gbk, big5, euc-kr or macintosh. With auto, a file that may have several is refused and shows its names in each." enum:"auto,utf-8,utf-16,windows-1250,windows-1251,windows-1252,windows-1253,windows-1254,windows-1255,windows-1256,windows-1257,windows-1258,koi8-r,shift_jis,gbk,big5,euc-kr,macintosh" default:"auto"`
+	DryRun   bool                 `help:"Say what would happen and write nothing."`
 
 	Column     map[string]string `help:"Take a column as a field: name, given, middle, family, company, role, email, phone, address, street, city, region, postal_code, country, notes, labels, id or nothing; may be given again." placeholder:"HEADER=FIELD" mapsep:"none"`
 	Duplicates string            `aliases:"doubles" help:"add: what looks like a double comes in as somebody new. wait: it is kept for the command doubles." enum:"add,wait" default:"add"`
@@ -144,9 +144,9 @@ func (c *accountAddCmd) Run(r *run) error {
 
 type accountHeardCmd struct {
 	one
-	Channel string `required:"" help:"How: phone, email, text, post, visit, video or other."`
-	Person  string `help:"Who it was." placeholder:"ID"`
-	What    string `help:"What they said." placeholder:"TEXT"`
+	Channel bridge.Channel `required:"" help:"How: phone, email, text, post, visit, video or other."`
+	Person  string         `help:"Who it was." placeholder:"ID"`
+	What    string         `help:"What they said." placeholder:"TEXT"`
 }
 
 func (c *accountHeardCmd) Run(r *run) error {

@@ -61,7 +61,7 @@ func (c *doubleShowCmd) Run(r *run) error {
 			for _, f := range a.File {
 				said = append(said, f.Text+map[string]string{"new": " (new)", "noted": " (to the notes)"}[string(f.Fate)])
 			}
-			rows = append(rows, []string{a.Field, strings.Join(a.Book, ", "), strings.Join(said, ", ")})
+			rows = append(rows, []string{string(a.Field), strings.Join(a.Book, ", "), strings.Join(said, ", ")})
 		}
 		p.table(rows, "")
 	})
@@ -69,17 +69,17 @@ func (c *doubleShowCmd) Run(r *run) error {
 
 type doubleSameCmd struct{ one }
 
-func (c *doubleSameCmd) Run(r *run) error { return r.settle(c.ID, "same") }
+func (c *doubleSameCmd) Run(r *run) error { return r.settle(c.ID, bridge.SamePerson) }
 
 type doubleTwoCmd struct{ one }
 
-func (c *doubleTwoCmd) Run(r *run) error { return r.settle(c.ID, "two") }
+func (c *doubleTwoCmd) Run(r *run) error { return r.settle(c.ID, bridge.TwoPeople) }
 
 type doubleDropCmd struct{ one }
 
-func (c *doubleDropCmd) Run(r *run) error { return r.settle(c.ID, "dropped") }
+func (c *doubleDropCmd) Run(r *run) error { return r.settle(c.ID, bridge.DoubleDropped) }
 
-func (r *run) settle(id, how string) error {
+func (r *run) settle(id string, how bridge.Settlement) error {
 	out, err := r.book.Doubles.Settle(id, how)
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func (r *run) settle(id, how string) error {
 		switch {
 		case out.Person == nil:
 			p.line("Dropped: %s, line %d of %s", out.Double.Name, out.Double.Line, out.Double.File)
-		case how == "same":
+		case how == bridge.SamePerson:
 			p.line("%s is %s, who has what was new.", out.Double.Name, out.Person.Name)
 		default:
 			p.line("Added: %s  %s", out.Person.ID, out.Person.Name)

@@ -88,13 +88,13 @@ type followUpCmd struct {
 }
 
 type followUpAddCmd struct {
-	Account string `required:"" help:"Which account it is for." placeholder:"ID"`
-	Person  string `help:"Which person there." placeholder:"ID"`
-	When    string `required:"" help:"When, such as “in 3 weeks” or “fri 9am”." placeholder:"WHEN"`
-	Channel string `required:"" help:"email, phone, text, post, visit, video or other."`
-	Purpose string `required:"" help:"What it is for." placeholder:"TEXT"`
-	Agreed  string `help:"Who named the date, if it was agreed: customer or rep." placeholder:"WHO"`
-	Despite string `help:"How you will work through a concern that is still open." placeholder:"TEXT"`
+	Account string           `required:"" help:"Which account it is for." placeholder:"ID"`
+	Person  string           `help:"Which person there." placeholder:"ID"`
+	When    string           `required:"" help:"When, such as “in 3 weeks” or “fri 9am”." placeholder:"WHEN"`
+	Channel bridge.Channel   `required:"" help:"email, phone, text, post, visit, video or other."`
+	Purpose string           `required:"" help:"What it is for." placeholder:"TEXT"`
+	Agreed  bridge.Agreement `help:"Who named the date, if it was agreed: customer or rep." placeholder:"WHO"`
+	Despite string           `help:"How you will work through a concern that is still open." placeholder:"TEXT"`
 }
 
 func (c *followUpAddCmd) Run(r *run) error {

@@ -17,7 +17,7 @@ func (c *searchCmd) Run(r *run) error {
 	return r.show(map[string]any{"hits": hits}, func(p *page) {
 		rows := [][]string{}
 		for _, h := range hits {
-			rows = append(rows, []string{h.Kind, h.Title, h.Snippet, h.ID})
+			rows = append(rows, []string{string(h.Kind), h.Title, h.Snippet, h.ID})
 		}
 		p.table(rows, "Nothing is called “"+c.Text+"”.")
 	})

@@ -7,11 +7,11 @@ import (
 )
 
 type logbookCmd struct {
-	Text   []string `arg:"" optional:"" help:"Words that an entry, or its account's name, has."`
-	Month  string   `help:"Of that month." placeholder:"2026-11"`
-	What   string   `help:"liked, differently, learned or stuck."`
-	Limit  int      `help:"At most so many." placeholder:"N"`
-	Output string   `short:"o" help:"Write them to a .pdf or .svg file instead; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
+	Text   []string          `arg:"" optional:"" help:"Words that an entry, or its account's name, has."`
+	Month  string            `help:"Of that month." placeholder:"2026-11"`
+	What   bridge.Reflection `help:"liked, differently, learned or stuck."`
+	Limit  int               `help:"At most so many." placeholder:"N"`
+	Output string            `short:"o" help:"Write them to a .pdf or .svg file instead; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
 	replacing
 }
 

@@ -8,11 +8,11 @@ import (
 )
 
 type sheetPadCmd struct {
-	Sheets int    `default:"10" help:"How many sheets."`
-	Paper  string `help:"a4 or letter; as set, unless said."`
-	Large  bool   `help:"Large print, a quarter larger."`
-	Duplex bool   `help:"For both sides: every sheet starts on a front side."`
-	Output string `short:"o" required:"" help:"The .pdf or .svg file to write; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
+	Sheets int              `default:"10" help:"How many sheets."`
+	Paper  bridge.PaperSize `help:"a4 or letter; as set, unless said."`
+	Large  bool             `help:"Large print, a quarter larger."`
+	Duplex bool             `help:"For both sides: every sheet starts on a front side."`
+	Output string           `short:"o" required:"" help:"The .pdf or .svg file to write; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
 	replacing
 }
 
@@ -46,11 +46,11 @@ func (c *sheetPadCmd) Run(r *run) error {
 
 type sheetKeyInCmd struct {
 	sheetRef
-	Account string   `required:"" help:"Whose it is." placeholder:"ID"`
-	Person  []string `help:"Who was there." placeholder:"ID"`
-	At      string   `help:"When the call was; today, unless said." placeholder:"WHEN"`
-	Kind    string   `help:"visit, phone, video, text or mail; a visit, unless said."`
-	Minutes int      `help:"How long it took."`
+	Account string          `required:"" help:"Whose it is." placeholder:"ID"`
+	Person  []string        `help:"Who was there." placeholder:"ID"`
+	At      string          `help:"When the call was; today, unless said." placeholder:"WHEN"`
+	Kind    bridge.CallKind `help:"visit, phone, video, text or mail; a visit, unless said."`
+	Minutes int             `help:"How long it took."`
 }
 
 func (c *sheetKeyInCmd) Run(r *run) error {

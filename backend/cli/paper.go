@@ -17,10 +17,10 @@ type printCmd struct {
 	Steps    string `help:"An account's sales steps." placeholder:"ACCOUNT" xor:"what"`
 	Card     string `help:"The rehearsal card of a call." placeholder:"ID" xor:"what"`
 
-	Paper  string `help:"a4 or letter; as set, unless said."`
-	Large  bool   `help:"Large print, a quarter larger."`
-	Duplex bool   `help:"For both sides: every call starts on a front side."`
-	Output string `short:"o" required:"" help:"The .pdf or .svg file to write; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
+	Paper  bridge.PaperSize `help:"a4 or letter; as set, unless said."`
+	Large  bool             `help:"Large print, a quarter larger."`
+	Duplex bool             `help:"For both sides: every call starts on a front side."`
+	Output string           `short:"o" required:"" help:"The .pdf or .svg file to write; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
 	replacing
 }
 

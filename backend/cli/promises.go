@@ -43,11 +43,11 @@ type promiseCmd struct {
 }
 
 type promiseAddCmd struct {
-	What    string `arg:"" help:"What was promised."`
-	Account string `required:"" help:"The account that promised, or was promised." placeholder:"ID"`
-	By      string `required:"" help:"Who promised: them or us." placeholder:"WHO"`
-	Due     string `help:"By which day." placeholder:"DAY"`
-	NamedBy string `help:"Who named the day: customer or rep." placeholder:"WHO"`
+	What    string           `arg:"" help:"What was promised."`
+	Account string           `required:"" help:"The account that promised, or was promised." placeholder:"ID"`
+	By      bridge.Side      `required:"" help:"Who promised: them or us." placeholder:"WHO"`
+	Due     string           `help:"By which day." placeholder:"DAY"`
+	NamedBy bridge.Agreement `help:"Who named the day: customer or rep." placeholder:"WHO"`
 }
 
 func (c *promiseAddCmd) Run(r *run) error {

@@ -45,7 +45,7 @@ type talk struct {
 	Time    string          `json:"time"`
 	Account string          `json:"account"`
 	People  []string        `json:"people"`
-	Kind    string          `json:"kind"`
+	Kind    bridge.CallKind `json:"kind"`
 	Minutes int             `json:"minutes"`
 	Pre     json.RawMessage `json:"pre"`
 	Post    json.RawMessage `json:"post"` // missing: the debrief was not keyed in yet

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -21,6 +22,9 @@ func Read(ctx context.Context, r io.Reader, name string, opt Options) (*Reading,
 	}
 	if opt.Encoding == "" {
 		opt.Encoding = AnyEncoding
+	}
+	if !slices.Contains(Formats(), opt.Format) {
+		return nil, callbook.Errorf(callbook.Invalid, "format", "There is no kind of file “%s”. Use auto, csv or vcard.", opt.Format)
 	}
 	name = filepath.Base(name)
 	data, err := readAll(ctx, r, name)

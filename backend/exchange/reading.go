@@ -15,6 +15,9 @@ const (
 	VCard Format = "vcard"
 )
 
+// Formats lists them.
+func Formats() []Format { return []Format{Auto, CSV, VCard} }
+
 // Limits of what is read. Read refuses a file beyond MaxFile or MaxContacts. A
 // field beyond MaxField rejects its line, but notes are cut.
 const (
@@ -139,6 +142,14 @@ const (
 	RecordID    Field = "id"
 	RecordFrom  Field = "source"
 )
+
+// Fields lists them.
+func Fields() []Field {
+	return []Field{
+		Unsure, Nothing, FullName, GivenName, MiddleName, FamilyName, Nickname, Company, Role, Email, Phone, Street, City, Region,
+		PostalCode, Country, FullAddress, Notes, Labels, ValueLabel, RecordKind, RecordID, RecordFrom,
+	}
+}
 
 // choices are the fields that the user can take a column as, with their other
 // names.

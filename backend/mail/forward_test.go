@@ -46,7 +46,7 @@ func TestAMailToForwardOfAnEmptySheetAndNobody(t *testing.T) {
 	if strings.ContainsAny(r.Subject, "\r\n") {
 		t.Errorf("subject %q", r.Subject)
 	}
-	if got := codes(r); !slices.Equal(got, []string{NoAddress}) {
+	if got := codes(r); !slices.Equal(got, []WarningCode{NoAddress}) {
 		t.Errorf("warnings %v", got)
 	}
 }

@@ -26,7 +26,7 @@ func TestWhereNobodyWasReachedNobodyIsThanked(t *testing.T) {
 		change      func(*RecapInput)
 		subject     string
 		long, short string // between the greeting and the name
-		warned      []string
+		warned      []WarningCode
 	}{
 		"by phone, days are offered": {
 			func(in *RecapInput) { in.Call.Kind = callbook.PhoneCall },
@@ -51,12 +51,12 @@ func TestWhereNobodyWasReachedNobodyIsThanked(t *testing.T) {
 		"by video": {
 			func(in *RecapInput) { in.Call.Kind, in.Offers = callbook.VideoCall, nil },
 			"Sorry I missed you today", "I am sorry that we missed each other on our video call today.", "I am sorry that we missed each other on our video call today.",
-			[]string{NoNextStep},
+			[]WarningCode{NoNextStep},
 		},
 		"by mail": {
 			func(in *RecapInput) { in.Call.Kind, in.Offers = callbook.MailCall, nil },
 			"My message today", "I wrote to you today and have not heard from you yet.", "I wrote to you today and have not heard from you yet.",
-			[]string{NoNextStep},
+			[]WarningCode{NoNextStep},
 		},
 	} {
 		in := missedVisit(t)

@@ -54,20 +54,31 @@ type Recap struct {
 }
 
 // Warning is something to look at before sending. It never blocks.
-type Warning struct{ Code, Message string }
+type Warning struct {
+	Code    WarningCode
+	Message string
+}
+
+// WarningCode says what a Warning is about.
+type WarningCode string
 
 // The codes of warnings.
 const (
-	NoAddress   = "no_address"
-	NoNextStep  = "no_next_step"
-	NoTime      = "no_time" // the next step has only a day
-	NoDay       = "no_day"  // a promise has no day by which it is due
-	NoBudget    = "no_budget"
-	NoTimeLine  = "no_time_line"
-	TooLong     = "too_long"
-	ThirdPerson = "third_person" // a line speaks of the customer, not to them
-	Closing     = "closing"      // a sentence closes, and the notes say otherwise (R62)
+	NoAddress   WarningCode = "no_address"
+	NoNextStep  WarningCode = "no_next_step"
+	NoTime      WarningCode = "no_time" // the next step has only a day
+	NoDay       WarningCode = "no_day"  // a promise has no day by which it is due
+	NoBudget    WarningCode = "no_budget"
+	NoTimeLine  WarningCode = "no_time_line"
+	TooLong     WarningCode = "too_long"
+	ThirdPerson WarningCode = "third_person" // a line speaks of the customer, not to them
+	Closing     WarningCode = "closing"      // a sentence closes, and the notes say otherwise (R62)
 )
+
+// WarningCodes lists them.
+func WarningCodes() []WarningCode {
+	return []WarningCode{NoAddress, NoNextStep, NoTime, NoDay, NoBudget, NoTimeLine, TooLong, ThirdPerson, Closing}
+}
 
 // glance is how many words can be read at a glance (R60).
 const glance = 32

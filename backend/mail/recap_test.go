@@ -89,8 +89,8 @@ func visit(t *testing.T) RecapInput {
 	}
 }
 
-func codes(r Recap) []string {
-	var out []string
+func codes(r Recap) []WarningCode {
+	var out []WarningCode
 	for _, w := range r.Warnings {
 		out = append(out, w.Code)
 	}
@@ -151,7 +151,7 @@ func TestBriefRecapIsReadAtAGlance(t *testing.T) {
 	in.Focus = ""
 	in.Answers = callbook.Answers{"needs": strings.Repeat("word ", 40)}
 	r = Compose(in)
-	if got := codes(r); !slices.Equal(got, []string{TooLong}) {
+	if got := codes(r); !slices.Equal(got, []WarningCode{TooLong}) {
 		t.Errorf("warnings %v", got)
 	}
 }
@@ -180,7 +180,7 @@ func TestAnEmptySheetGivesThanksAndTheNextStep(t *testing.T) {
 	if r.Text != want {
 		t.Errorf("got\n%s", r.Text)
 	}
-	if got := codes(r); !slices.Equal(got, []string{NoTime, NoBudget, NoTimeLine}) {
+	if got := codes(r); !slices.Equal(got, []WarningCode{NoTime, NoBudget, NoTimeLine}) {
 		t.Errorf("warnings %v", got)
 	}
 }
@@ -195,7 +195,7 @@ func TestWithoutANextStepTheCustomerGetsAChoice(t *testing.T) {
 	if r.Subject != "Our meeting today" {
 		t.Errorf("subject %q", r.Subject)
 	}
-	if got := codes(r); !slices.Equal(got, []string{NoNextStep}) {
+	if got := codes(r); !slices.Equal(got, []WarningCode{NoNextStep}) {
 		t.Errorf("warnings %v", got)
 	}
 	in.Brief = true
@@ -211,7 +211,7 @@ func TestWithoutANextStepTheCustomerGetsAChoice(t *testing.T) {
 func TestTheNextStepOfATemplateOfTheRepsOwn(t *testing.T) {
 	in := visit(t)
 	in.Next = callbook.FollowUp{}
-	if r := Compose(in); strings.Contains(r.Text, "I will call") || !slices.Equal(codes(r), []string{NoNextStep}) {
+	if r := Compose(in); strings.Contains(r.Text, "I will call") || !slices.Equal(codes(r), []WarningCode{NoNextStep}) {
 		t.Errorf("what is no follow-up any more is told: %v\n%s", r.Warnings, r.Text)
 	}
 	in.Template.Sections = append(in.Template.Sections, callbook.Section{Prompts: []callbook.Prompt{{Key: "board", Kind: callbook.KindDate, Recap: groupNext}}})
@@ -275,7 +275,7 @@ func TestPromisesWithoutADayAreNamed(t *testing.T) {
 	if !strings.Contains(r.Text, "\n- From me: data sheet.\n") {
 		t.Errorf("text:\n%s", r.Text)
 	}
-	if got := codes(r); !slices.Equal(got, []string{NoDay}) {
+	if got := codes(r); !slices.Equal(got, []WarningCode{NoDay}) {
 		t.Errorf("warnings %v", got)
 	}
 }

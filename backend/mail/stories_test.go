@@ -54,20 +54,20 @@ func TestRecapsSayWhatTheCustomerWouldSay(t *testing.T) {
 func TestWhatIsMissingIsPointedOutBeforeSending(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*RecapInput)
-		want   []string
+		want   []WarningCode
 	}{
 		"nothing":             {func(*RecapInput) {}, nil},
-		"no budget":           {func(in *RecapInput) { delete(in.Answers, "budget") }, []string{NoBudget}},
-		"no time line":        {func(in *RecapInput) { delete(in.Answers, "time_line") }, []string{NoTimeLine}},
-		"no time":             {func(in *RecapInput) { in.Next.When.Time = "" }, []string{NoTime}},
-		"no next step":        {func(in *RecapInput) { in.Next = callbook.FollowUp{} }, []string{NoNextStep}},
+		"no budget":           {func(in *RecapInput) { delete(in.Answers, "budget") }, []WarningCode{NoBudget}},
+		"no time line":        {func(in *RecapInput) { delete(in.Answers, "time_line") }, []WarningCode{NoTimeLine}},
+		"no time":             {func(in *RecapInput) { in.Next.When.Time = "" }, []WarningCode{NoTime}},
+		"no next step":        {func(in *RecapInput) { in.Next = callbook.FollowUp{} }, []WarningCode{NoNextStep}},
 		"left out on purpose": {func(in *RecapInput) { in.LeftOut = []string{"budget: EUR 12,500, planned for spring"} }, nil},
 		"in brief":            {func(in *RecapInput) { in.Brief = true; delete(in.Answers, "budget") }, nil},
 		"after an order": {func(in *RecapInput) {
 			in.Answers["outcome"] = "order"
 			delete(in.Answers, "budget")
 			delete(in.Answers, "time_line")
-		}, []string{NoTimeLine}},
+		}, []WarningCode{NoTimeLine}},
 		"after a no": {func(in *RecapInput) {
 			in.Answers["outcome"] = "no_sale"
 			delete(in.Answers, "budget")
@@ -99,7 +99,7 @@ func TestWhatSpeaksOfTheCustomerIsPointedOut(t *testing.T) {
 	r := Compose(in)
 	var said []string
 	for _, w := range r.Warnings {
-		said = append(said, w.Code+": "+w.Message)
+		said = append(said, string(w.Code)+": "+w.Message)
 	}
 	if want := []string{
 		"third_person: “They stop line 2 every day.” speaks of the customer. Say it to them, with “you”.",

@@ -27,7 +27,7 @@ func newComposer(s Sheet, w words) *composer {
 }
 
 // sections composes what is filled in at a place.
-func (c *composer) sections(place string) []layout.Section {
+func (c *composer) sections(place callbook.SectionPlace) []layout.Section {
 	var all []layout.Section
 	c.desk = place == callbook.PlaceDesk
 	for _, s := range c.sheet.Template.Sections {
@@ -69,7 +69,7 @@ func isWide(p callbook.Prompt) bool {
 	}
 }
 
-func (c *composer) column(column string) layout.Column {
+func (c *composer) column(column callbook.SectionColumn) layout.Column {
 	switch {
 	case c.full:
 		return layout.Full

@@ -78,8 +78,8 @@ func TestEveryKindOfPromptPrintsInEveryForm(t *testing.T) {
 	shown := map[callbook.PromptKind]string{callbook.KindYesNo: "", callbook.KindNumber: "7.5", callbook.KindScale: ""}
 	p := printer()
 	for _, kind := range callbook.PromptKinds() {
-		for _, form := range []string{callbook.FormBlock, callbook.FormInline, callbook.FormPair} {
-			for _, column := range []string{callbook.ColumnLeft, callbook.ColumnRight, callbook.ColumnFull, ""} {
+		for _, form := range callbook.PromptForms() {
+			for _, column := range append(callbook.SectionColumns(), "") {
 				template := own(1, 1)
 				template.Sections[0].Column = column
 				template.Sections[0].Prompts[0] = callbook.Prompt{Key: "k", Kind: kind, Ask: "Ask", Lines: 2, Form: form}

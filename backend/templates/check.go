@@ -100,9 +100,9 @@ func sectionPlace(i int, s callbook.Section) string {
 
 func checkSection(place string, s callbook.Section) error {
 	switch {
-	case s.Place != callbook.PlaceMeeting && s.Place != callbook.PlaceDesk:
+	case !slices.Contains(callbook.SectionPlaces(), s.Place):
 		return invalid(place, "needs a place: room or desk.")
-	case s.Column != callbook.ColumnLeft && s.Column != callbook.ColumnRight && s.Column != callbook.ColumnFull:
+	case !slices.Contains(callbook.SectionColumns(), s.Column):
 		return invalid(place, "needs a column: left, right or full.")
 	case s.Place == callbook.PlaceDesk && s.Title == "":
 		return invalid(place, "needs a title, because it is filled in on screen.")
@@ -134,7 +134,7 @@ func checkPrompt(place string, p callbook.Prompt) error {
 		return invalid(place, "has no known kind. Use one of %s.", kindList())
 	case strings.TrimSpace(p.Ask) == "":
 		return invalid(place, "needs an “ask”, its label on screen.")
-	case p.Form != callbook.FormBlock && p.Form != callbook.FormInline && p.Form != callbook.FormPair:
+	case !slices.Contains(callbook.PromptForms(), p.Form):
 		return invalid(place, "needs a form: block, inline or pair.")
 	case p.Lines < 1 || p.Lines > maxLines:
 		return invalid(place, "needs between 1 and %d lines.", maxLines)

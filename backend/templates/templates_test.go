@@ -70,7 +70,8 @@ func TestEveryPromptOfTheMethodIsAsked(t *testing.T) {
 
 func TestBlankSheetsHaveTheirDesignedHeight(t *testing.T) {
 	for _, c := range []struct {
-		id, column    string
+		id            string
+		column        callbook.SectionColumn
 		letter, grown int // writing lines on Letter, and how many more on A4
 	}{
 		{"pre-call", callbook.ColumnLeft, 19, 3},

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { promptKinds } from '../src/lib/worksheet/shapes'
+import { promptKinds } from '../src/lib/api/enums'
 import { openCallbook, type Callbook } from './callbook'
 
 let callbook: Callbook

@@ -1,6 +1,6 @@
 // What can be begun from any list or page: a dialog or menu that the frame
 // shows. Whoever begins it says on what, and what follows when it is done.
-import type { bridge } from './api'
+import type { bridge, callbook } from './api'
 
 type OnFollowUps = {
   on: bridge.FollowUp[]
@@ -11,7 +11,7 @@ type OnFollowUps = {
 
 export type Act =
   | ({ verb: 'done' | 'move' | 'snooze' | 'drop' } & OnFollowUps)
-  | { verb: 'capture'; account?: bridge.AccountRef; person?: bridge.PersonRef; channel?: string; purpose?: string }
+  | { verb: 'capture'; account?: bridge.AccountRef; person?: bridge.PersonRef; channel?: callbook.Channel; purpose?: string }
   | { verb: 'same again'; asked: bridge.SameAgain }
   | { verb: 'person'; name?: string } // a new one
   | { verb: 'key-in'; code: string } // a sheet of a blank pad

@@ -11,16 +11,14 @@ const pause = 500 // ms that it has to stay open
 // Use it in an $effect. A failure is not reported, because the palette only offers less then.
 export function remember(route: Route): (() => void) | undefined {
   if (!('id' in route)) return undefined
-  const one = { place: route.place, id: route.id, tab: route.place === 'call' ? route.tab : '' }
+  const one: bridge.Opened = { place: route.place, id: route.id, tab: route.place === 'call' ? route.tab : '' }
   const later = setTimeout(() => void Search.Remember(one).catch(() => undefined), pause)
   return () => clearTimeout(later)
 }
 
-const tabs = ['plan', 'debrief', 'recap', 'warm-up'] as const
-
 export function routeOf({ place, id, tab }: bridge.Opened): OpenRoute {
   if (place !== 'call') return { place: 'account', id }
-  return { place: 'call', id, tab: tabs.find((one) => one === tab) ?? 'plan' }
+  return { place: 'call', id, tab: tab || 'plan' }
 }
 
 // lastOpened are the last accounts and calls that were open, the latest first:

@@ -1,6 +1,10 @@
 // The current view of the window. There are no addresses to type, so a route is a value and the
 // history is a list of them.
+import type { bridge } from './api'
 import { unsaved } from './unsaved.svelte'
+
+// Tab is a tab of a call.
+export type Tab = Exclude<bridge.CallTab, ''>
 
 // Printable is one thing that the print preview can show.
 export type Printable = {
@@ -13,7 +17,7 @@ export type Printable = {
   peer?: string
   steps?: string
   card?: string
-  logbook?: { month: string; what: string; text: string; limit: number; offset: number }
+  logbook?: bridge.LogbookQuery
 }
 
 export type Route =
@@ -21,7 +25,7 @@ export type Route =
   | { place: 'accounts'; unplanned?: boolean }
   | { place: 'doubles' }
   | { place: 'account'; id: string }
-  | { place: 'call'; id: string; tab: 'plan' | 'debrief' | 'recap' | 'warm-up'; paper?: boolean }
+  | { place: 'call'; id: string; tab: Tab; paper?: boolean }
   | { place: 'sheets' }
   | { place: 'follow-ups' }
   | { place: 'logbook' }

@@ -1,5 +1,5 @@
 // A cadence while it is edited, with the touches that it would give.
-import { Cadences, toFault, type bridge, type Fault } from '../../lib/api'
+import { Cadences, toFault, type bridge, type callbook, type Fault } from '../../lib/api'
 import { saved } from '../../lib/saved.svelte'
 
 export type Unit = 'days' | 'months'
@@ -7,7 +7,7 @@ export type Unit = 'days' | 'months'
 // Span is an interval in the form of its fields.
 export type Span = { n: string; unit: Unit }
 
-export type Step = { id: string; channel: string; anchor: string; after: Span; repeats: boolean; every: Span; purposes: string }
+export type Step = { id: string; channel: callbook.Channel; anchor: string; after: Span; repeats: boolean; every: Span; purposes: string }
 
 const pause = 400 // ms after the last key
 
@@ -15,6 +15,9 @@ const span = (months: number, days: number): Span => (months > 0 ? { n: String(m
 
 // Text that is not a whole number becomes -1, which the Go side refuses.
 const count = (text: string): number => (/^\s*\d{1,4}\s*$/.test(text) ? Number(text) : -1)
+
+const months = ({ n, unit }: Span): number => (unit === 'months' ? count(n) : 0)
+const days = ({ n, unit }: Span): number => (unit === 'days' ? count(n) : 0)
 
 const fresh: bridge.CadenceForm = { id: '', title: '', steps: [], quiet_days: 7, restarts: true, standard: false, changed: false, running: 0 }
 
@@ -69,10 +72,12 @@ export class CadenceEditor {
         id: step.id,
         channel: step.channel,
         anchor: step.anchor,
-        ...this.#interval('after', step.after),
-        ...(step.repeats ? this.#interval('every', step.every) : { every_months: 0, every_days: 0 }),
+        after_months: months(step.after),
+        after_days: days(step.after),
+        every_months: step.repeats ? months(step.every) : 0,
+        every_days: step.repeats ? days(step.every) : 0,
         purposes: step.purposes.split('\n').map((line) => line.trim()).filter(Boolean),
-      })) as bridge.CadenceStep[],
+      })),
     }
   }
 
@@ -158,9 +163,5 @@ export class CadenceEditor {
     } finally {
       this.busy = false
     }
-  }
-
-  #interval(name: 'after' | 'every', { n, unit }: Span): Record<string, number> {
-    return { [`${name}_months`]: unit === 'months' ? count(n) : 0, [`${name}_days`]: unit === 'days' ? count(n) : 0 }
   }
 }

@@ -2,7 +2,7 @@
 // import anywhere, changed ones only after the old ones are deleted.
 import { Calendar, Shell, toFault, type bridge, type Fault } from '../../lib/api'
 
-export type Which = 'new' | 'changed' | 'cancelled' | 'all'
+export type Which = Exclude<bridge.CalendarPart, 'one'>
 
 export class Exporting {
   pending = $state.raw<bridge.Pending>()

@@ -1,5 +1,5 @@
 // A call from its plan to its recap.
-import { Calls, Fault, Sheets, toFault, type bridge } from '../../lib/api'
+import { Calls, Fault, Sheets, toFault, type bridge, type callbook } from '../../lib/api'
 import { Loaded } from '../../lib/load.svelte'
 import { count } from '../../lib/text/words'
 import { asOnPaper, debrief, type Group } from '../../lib/worksheet/layout'
@@ -67,7 +67,7 @@ export class Call {
   }
 
   // tick notes on the debrief that a promise was kept; filing settles it.
-  tick(by: 'them' | 'us', promise: bridge.Promise, kept: boolean): void {
+  tick(by: callbook.Side, promise: bridge.Promise, kept: boolean): void {
     const answer = this.debrief.answers.get('promises')
     if (!answer || this.debrief.filed) return
     const rows = ($state.snapshot(answer.rows) as PromiseRow[]).filter((row) => !isBlank(row))

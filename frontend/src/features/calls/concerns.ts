@@ -1,4 +1,5 @@
 // What a debrief says about concerns that are open.
+import type { callbook } from '../../lib/api'
 import type { ConcernRow, Row } from '../../lib/worksheet/shapes'
 
 export function alike(a: string, b: string): boolean {
@@ -11,7 +12,7 @@ export function carried(rows: Row[], what: string): boolean {
 }
 
 // settleConcern writes what became of a concern into the debrief's own list.
-export function settleConcern(rows: Row[], what: string, state: string, how: string): ConcernRow[] {
+export function settleConcern(rows: Row[], what: string, state: callbook.ConcernState, how: string): ConcernRow[] {
   const kept = (rows as ConcernRow[]).filter((row) => row.what.trim() !== '' || row.how.trim() !== '').map((row) => ({ ...row }))
   const found = kept.find((row) => alike(row.what, what))
   if (found) Object.assign(found, { state, how: how || found.how })

@@ -56,7 +56,7 @@ export class DoubleList {
 
   // news names what the same person would take over, and what goes to the notes.
   get news(): { fresh: string[]; noted: string[] } {
-    const those = (fate: callbook.Fate) => (this.compared?.aspects ?? []).filter((a) => a.file.some((f) => f.fate === fate)).map((a) => fieldWords[a.field]?.toLowerCase() ?? a.field)
+    const those = (fate: callbook.Fate) => (this.compared?.aspects ?? []).filter((a) => a.file.some((f) => f.fate === fate)).map((a) => fieldWords[a.field].toLowerCase())
     return { fresh: those('new'), noted: those('noted') }
   }
 
@@ -83,7 +83,7 @@ export class DoubleList {
 }
 
 // What each kind of thing that is known is called.
-export const fieldWords: Record<string, string> = {
+export const fieldWords: Record<callbook.AspectField, string> = {
   name: 'Name',
   account: 'Account',
   role: 'Role',

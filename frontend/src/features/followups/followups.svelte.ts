@@ -12,10 +12,8 @@ import { whoOf } from './words'
 const pageSize = 200
 const firstOver = 50
 
-export type Which = 'open' | 'done' | 'moved' | 'dropped'
-
 export class FollowUpList {
-  which = $state<Which>('open')
+  which = $state<bridge.FollowUpTab>('open')
   text = $state('')
   #more = $state(0)
   readonly ticked = new SvelteSet<string>()
@@ -35,7 +33,7 @@ export class FollowUpList {
   readonly tickedRows = $derived(this.rows.filter((f) => this.ticked.has(f.id)))
   readonly more = $derived(Math.max(0, (this.page.data?.total ?? 0) - this.all.length))
 
-  show(which: Which): void {
+  show(which: bridge.FollowUpTab): void {
     this.which = which
     this.#more = 0
     this.ticked.clear()

@@ -1,7 +1,7 @@
 // What a column of a table can be taken as, as the bridge names it.
-import type { bridge } from '../../lib/api'
+import type { bridge, exchange } from '../../lib/api'
 
-const fields = [
+const fields: { value: exchange.Field; text: string }[] = [
   { value: 'name', text: 'Full name' },
   { value: 'given', text: 'First name' },
   { value: 'middle', text: 'Middle name' },
@@ -23,7 +23,7 @@ const fields = [
 ]
 
 // What only the name of a column can say.
-const byNameOnly: Record<string, string> = {
+const byNameOnly: Partial<Record<exchange.Field, string>> = {
   unsure: 'Choose what it is',
   nickname: 'Nickname',
   value_label: 'Work or home, for the column beside it',
@@ -33,7 +33,7 @@ const byNameOnly: Record<string, string> = {
 
 // fieldsOf are the fields that a column can be taken as. The meaning of its name comes first if
 // only the name can say it, and is marked if the rep has chosen something else.
-export function fieldsOf(column: bridge.ImportColumn): { value: string; text: string }[] {
+export function fieldsOf(column: bridge.ImportColumn): { value: exchange.Field; text: string }[] {
   const only = byNameOnly[column.by_name]
   const marked = fields.map((field) => (field.value === column.by_name && column.as !== column.by_name ? { ...field, text: `${field.text} (by its name)` } : field))
   return only ? [{ value: column.by_name, text: only }, ...marked] : marked

@@ -1,9 +1,9 @@
 // An import of contacts: a trial that writes nothing, and then the import
 // itself. The file is chosen outside, so that any way to choose one will do.
-import { Contacts, onProgress, Shell, toFault, type bridge, type Fault } from '../../lib/api'
+import { Contacts, onProgress, Shell, toFault, type bridge, type exchange, type Fault } from '../../lib/api'
 import { count, number } from '../../lib/text/words'
 
-export type Part = 'new' | 'updated' | 'unchanged' | 'doubles' | 'rejected'
+export type Part = bridge.LineFate | 'doubles' | 'rejected'
 
 // leftOutMost is how many values that stay out are asked for; the window shows
 // them by column.
@@ -16,7 +16,7 @@ export type Line = { line: number; text: string; raw: boolean; why: string; whol
 const shownLines = 200
 
 // encodings are those that the rep can choose, as the bridge names them.
-export const encodings = [
+export const encodings: { value: exchange.Encoding; text: string }[] = [
   { value: 'auto', text: 'Find out' },
   { value: 'utf-8', text: 'UTF-8' },
   { value: 'utf-16', text: 'UTF-16' },
@@ -39,8 +39,8 @@ export const encodings = [
 
 export class Import {
   file = $state('')
-  format = $state('auto')
-  encoding = $state('auto')
+  format = $state<exchange.Format>('auto')
+  encoding = $state<exchange.Encoding>('auto')
   chosen = $state.raw<Record<string, string>>({}) // what columns are taken as now; empty for what their names say
   asked = $state(false) // the file has unclear columns
   again = $state(false) // the trial is not the first of this file: the rep is at work in it
@@ -191,14 +191,14 @@ export class Import {
   }
 
   // readAs says how the letters of the file are stored, and tries again.
-  async readAs(encoding: string): Promise<void> {
+  async readAs(encoding: exchange.Encoding): Promise<void> {
     this.encoding = encoding
     await this.try()
   }
 
   // take says how to take a column, and tries again. A choice with which nobody
   // can be read any more does not stay.
-  async take(column: bridge.ImportColumn, as: string): Promise<void> {
+  async take(column: bridge.ImportColumn, as: exchange.Field): Promise<void> {
     const { chosen, trial } = this
     this.chosen = { ...chosen, [column.header]: as === column.by_name ? '' : as }
     await this.try()
@@ -255,7 +255,7 @@ export class Import {
   }
 }
 
-const settled: Record<string, string> = {
+const settled: Partial<Record<bridge.TakenLine['settled'], string>> = {
   waiting: 'Waits among the doubles already.',
   same: 'Settled before: the same person. Nothing new.',
   dropped: 'Settled before: the line was dropped.',
@@ -263,8 +263,7 @@ const settled: Record<string, string> = {
 
 function why(taken: bridge.TakenLine): string {
   if (taken.fate === 'updated') return `Adds ${taken.adds.join(', ')}.`
-  if (taken.fate === 'unchanged' && settled[taken.settled]) return settled[taken.settled]!
-  if (taken.fate === 'unchanged') return 'Everything is in the book already.'
+  if (taken.fate === 'unchanged') return settled[taken.settled] ?? 'Everything is in the book already.'
   return taken.account ? 'A new person there.' : 'A new person, of no account.'
 }
 

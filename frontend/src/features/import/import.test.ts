@@ -11,9 +11,10 @@ vi.mock('../../lib/api', () => ({
 
 import Columns from './Columns.svelte'
 import { fieldsOf } from './columns'
+import type { bridge } from '../../lib/api'
 import { Import } from './import.svelte'
 
-const result = {
+const result: bridge.ImportResult = {
   file: '/home/nora/outlook-export.csv',
   dialect: 'Outlook (German)',
   encoding: 'windows-1252',

@@ -7,7 +7,7 @@ const atOnce = 200
 const kinds: Kind[] = ['sheet', 'call', 'account'] // of filed sheets alone
 
 export class LogbookList {
-  what = $state('') // '' for everything
+  what = $state<callbook.Reflection | ''>('') // '' for everything
   month = $state('') // '' for every month
   text = $state('')
   most = $state(atFirst)
@@ -69,10 +69,10 @@ export const reflectionWords: Record<callbook.Reflection, string> = {
   stuck: 'Stuck',
 }
 
-export const reflections = Object.entries(reflectionWords).map(([value, text]) => ({ value, text }))
+export const reflections = (['liked', 'differently', 'learned', 'stuck'] as const).map((value) => ({ value, text: reflectionWords[value] }))
 
 // What the one-minute review asks, in the rep's words.
-export const reviewWords: Record<string, string> = {
+export const reviewWords: Partial<Record<bridge.Counted, string>> = {
   summary: 'Summary given',
   presumed_progress: 'Progress presumed',
   open_question: 'Open question asked',
@@ -80,7 +80,7 @@ export const reviewWords: Record<string, string> = {
   concerns_overcome: 'Concerns overcome',
 }
 
-export const outcomeWords: Record<string, string> = { order: 'order', advance: 'advance', continuation: 'continuation', no_sale: 'no sale' }
+export const outcomeWords: Partial<Record<bridge.Counted, string>> = { order: 'order', advance: 'advance', continuation: 'continuation', no_sale: 'no sale' }
 
 // ofM says a count, "9 of 21".
 export const ofM = (count: bridge.LogCount): string => `${count.n} of ${count.of}`

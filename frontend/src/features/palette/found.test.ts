@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 
+import type { bridge } from '../../lib/api'
 import { codeOf, foundOf, marked } from './found'
 
-const hit = (kind: string, title: string, snippet = '') => ({ kind, id: title, title, snippet, said: false, unplanned: false })
+const hit = (kind: bridge.HitKind, title: string, snippet = '') => ({ kind, id: title, title, snippet, said: false, unplanned: false })
 
 it('reads a sheet code however it is typed', () => {
   expect(codeOf('k7f42')).toBe('K7F-42')
@@ -22,7 +23,8 @@ it('puts an exact sheet code on top', () => {
 })
 
 it('keeps each kind together and shows eight at most', () => {
-  const hits = ['call', 'person', 'sheet', 'account', 'follow_up', 'person', 'call', 'person', 'person', 'person'].map((kind, i) => hit(kind, `${kind} ${i}`))
+  const kinds: bridge.HitKind[] = ['call', 'person', 'sheet', 'account', 'follow_up', 'person', 'call', 'person', 'person', 'person']
+  const hits = kinds.map((kind, i) => hit(kind, `${kind} ${i}`))
   const found = foundOf(hits, 'x')
   expect(found).toHaveLength(8)
   expect(found.map((one) => one.group)).toEqual(['Best match', ...Array<string>(6).fill('Accounts and people'), 'Sheets'])

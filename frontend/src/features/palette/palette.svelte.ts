@@ -4,7 +4,7 @@ import { acts } from '../../lib/acts.svelte'
 import { takeContactsOut } from '../../lib/contacts'
 import { keys, type Key } from '../../lib/keys/keys.svelte'
 import { lastOpened } from '../../lib/opened'
-import { router, type Route } from '../../lib/route.svelte'
+import { router, type Route, type Tab } from '../../lib/route.svelte'
 import { toasts } from '../../lib/toast.svelte'
 import { short } from '../../lib/text/dates'
 import { matches } from '../../lib/text/fold'
@@ -13,7 +13,7 @@ import { codeOf, foundOf, type Found } from './found'
 export type Item = {
   id: string
   group: string
-  kind: 'account' | 'person' | 'call' | 'sheet' | 'follow_up' | 'do'
+  kind: bridge.HitKind | 'do'
   title: string
   detail: string
   stroke?: string
@@ -93,7 +93,7 @@ export class Finder {
       ({ hit, group, title, detail }): Item => ({
         id: `${hit.kind}-${hit.id}`,
         group,
-        kind: hit.kind as Item['kind'],
+        kind: hit.kind,
         title,
         detail,
         unplanned: hit.unplanned,
@@ -179,10 +179,10 @@ export class Finder {
       return 'pad'
     }
     const paper = hit.kind === 'sheet' && place.tab === 'debrief' && codeOf(this.typed) !== ''
-    return place.place === 'call' ? { place: 'call', id: place.id, tab: place.tab === 'plan' ? 'plan' : 'debrief', paper } : { place: 'account', id: place.id }
+    return place.place === 'call' ? { place: 'call', id: place.id, tab: place.tab || 'debrief', paper } : { place: 'account', id: place.id }
   }
 
-  async #open(hit: bridge.Hit, tab?: 'plan' | 'debrief' | 'recap' | 'warm-up'): Promise<void> {
+  async #open(hit: bridge.Hit, tab?: Tab): Promise<void> {
     try {
       const route = await this.#place(hit)
       if (route === 'pad') return

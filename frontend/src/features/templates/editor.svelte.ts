@@ -2,7 +2,7 @@
 // Sheets that were started keep their version.
 import { Templates, toFault, type bridge, type callbook, type Fault, type print } from '../../lib/api'
 import { saved } from '../../lib/saved.svelte'
-import { isRows, type PromptKind } from '../../lib/worksheet/shapes'
+import { isRows } from '../../lib/worksheet/shapes'
 import { cleaned } from './cleaned'
 
 type Template = callbook.Template
@@ -209,7 +209,7 @@ export class Editor {
     this.changed()
   }
 
-  setKind(kind: PromptKind): void {
+  setKind(kind: callbook.PromptKind): void {
     const prompt = this.prompt!
     prompt.kind = kind
     delete prompt.columns

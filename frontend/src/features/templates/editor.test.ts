@@ -5,7 +5,9 @@ import type { callbook } from '../../lib/api'
 const api = vi.hoisted(() => ({ Edit: vi.fn(), Preview: vi.fn(), Save: vi.fn() }))
 vi.mock('../../lib/api', () => ({ Templates: api, toFault: (reason: unknown) => reason, Fault: class extends Error {} }))
 
+import { promptKinds } from '../../lib/api/enums'
 import { Editor, hasDraft } from './editor.svelte'
+import { kinds } from './words'
 
 const prompt = (key: string, more: Partial<callbook.Prompt> = {}): callbook.Prompt => ({ key, kind: 'note', ask: key, lines: 2, form: 'block', grow: 0, ...more })
 
@@ -159,4 +161,8 @@ test('it is sent without empty fields, and kept if it is refused', async () => {
   expect((await editor.save())!.version).toBe(2)
   expect(api.Save.mock.lastCall![0].sections[0].prompts[0]).toEqual(prompt('needs', { ask: 'Needs, in short' }))
   expect(editor.dirty).toBe(false)
+})
+
+test('every kind of answer is offered', () => {
+  expect(kinds.map((kind) => kind.value).sort()).toEqual([...promptKinds].sort())
 })

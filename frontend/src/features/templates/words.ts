@@ -1,26 +1,24 @@
 // How the parts of a template are called on screen.
 import type { bridge, callbook, print } from '../../lib/api'
-import { promptKinds, type PromptKind } from '../../lib/worksheet/shapes'
 
-const kindWords: Record<PromptKind, string> = {
-  text: 'A line of text',
-  note: 'A note of several lines',
-  choice: 'One of a few',
-  checks: 'Any of a few',
-  yesno: 'Yes or no',
-  number: 'A number',
-  money: 'An amount of money',
-  scale: 'From 1 to 5',
-  date: 'A day, with a time',
-  if_then: 'If …, then …',
-  people: 'People',
-  promises: 'Promises',
-  concerns: 'Worries',
-  questions: 'Questions',
-  follow_ups: 'Follow-ups',
-}
-
-export const kinds = promptKinds.map((value) => ({ value, text: kindWords[value] }))
+// kinds are the ways to answer a question, in the order in which they are offered.
+export const kinds: { value: callbook.PromptKind; text: string }[] = [
+  { value: 'text', text: 'A line of text' },
+  { value: 'note', text: 'A note of several lines' },
+  { value: 'choice', text: 'One of a few' },
+  { value: 'checks', text: 'Any of a few' },
+  { value: 'yesno', text: 'Yes or no' },
+  { value: 'number', text: 'A number' },
+  { value: 'money', text: 'An amount of money' },
+  { value: 'scale', text: 'From 1 to 5' },
+  { value: 'date', text: 'A day, with a time' },
+  { value: 'if_then', text: 'If …, then …' },
+  { value: 'people', text: 'People' },
+  { value: 'promises', text: 'Promises' },
+  { value: 'concerns', text: 'Worries' },
+  { value: 'questions', text: 'Questions' },
+  { value: 'follow_ups', text: 'Follow-ups' },
+]
 
 export const phases: Record<callbook.Phase, string> = {
   pre: 'Before a call',

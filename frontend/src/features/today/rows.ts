@@ -1,6 +1,7 @@
 // The day as one list of rows, in the order of obligation, and what each row
 // still says about itself.
 import type { bridge, callbook } from '../../lib/api'
+import type { Tab } from '../../lib/route.svelte'
 import { byWhen } from '../../lib/text/clock'
 import { distance, short } from '../../lib/text/dates'
 import { matches } from '../../lib/text/fold'
@@ -80,7 +81,7 @@ export const ahead = (row: Row): boolean => row.kind === 'call' && !row.call.pas
 export const wants = (row: Row): boolean => row.kind === 'follow-up' || !!row.recap || row.call.call.state === 'planned'
 
 // tabOf is where Enter leads.
-export function tabOf(row: bridge.DayCall): 'plan' | 'debrief' | 'recap' {
+export function tabOf(row: bridge.DayCall): Exclude<Tab, 'warm-up'> {
   if (done(row.call)) return 'recap'
   return row.past ? 'debrief' : 'plan'
 }

@@ -5,7 +5,7 @@ import { Cursor } from '../../lib/cursor.svelte'
 import { day, showMore } from '../../lib/day.svelte'
 import { Loaded } from '../../lib/load.svelte'
 import { mailed } from '../../lib/mail'
-import { router } from '../../lib/route.svelte'
+import { router, type Tab } from '../../lib/route.svelte'
 import { toasts } from '../../lib/toast.svelte'
 import { accountOf, ahead, rowsOf, tabOf, wants, whoOf, type Group, type Row } from './rows'
 
@@ -35,7 +35,7 @@ export class Day {
     return this.rows.filter((row) => row.group === group)
   }
 
-  open(tab?: 'plan' | 'debrief' | 'recap' | 'warm-up'): void {
+  open(tab?: Tab): void {
     const row = this.selected
     if (!row) return
     if (row.kind === 'follow-up') router.go({ place: 'account', id: row.followUp.account.id })

@@ -26,7 +26,7 @@ import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from '../../wai
 import type { bridge } from '../../wailsjs/go/models'
 import { toFault } from './fault'
 
-export type { bridge, callbook, print } from '../../wailsjs/go/models'
+export type { bridge, callbook, exchange, print } from '../../wailsjs/go/models'
 export { Fault, toFault, type Code } from './fault'
 
 type Subject = Record<string, (...args: never[]) => Promise<unknown>>
@@ -79,7 +79,7 @@ export function onChanged(kinds: Kind[], refetch: () => void): () => void {
 }
 
 // onProgress hears of long work: its name, how much is done, and of how much.
-export function onProgress(fn: (job: string, done: number, total: number) => void): () => void {
+export function onProgress(fn: (job: bridge.Job, done: number, total: number) => void): () => void {
   return EventsOn('progress', fn)
 }
 

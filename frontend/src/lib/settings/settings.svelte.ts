@@ -1,5 +1,5 @@
 // The rep's settings as fields that save themselves when they are left.
-import { onChanged, Settings, toFault, type bridge, type Fault } from '../api'
+import { onChanged, Settings, toFault, type bridge, type Fault, type print } from '../api'
 import { keys } from '../keys/keys.svelte'
 import { setTheme } from '../look'
 import { saved } from '../saved.svelte'
@@ -81,7 +81,7 @@ export const weekdays = [
   { value: 'sun', text: 'Sun' },
 ]
 
-export const papers = [
+export const papers: { value: print.Paper; text: string }[] = [
   { value: 'a4', text: 'A4' },
   { value: 'letter', text: 'Letter' },
 ]

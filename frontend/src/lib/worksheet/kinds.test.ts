@@ -2,8 +2,8 @@ import { fireEvent, render, screen } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
 
 import type { bridge, callbook } from '../api'
+import { promptKinds } from '../api/enums'
 import PromptField from './PromptField.svelte'
-import { promptKinds, type PromptKind } from './shapes'
 import { Worksheet } from './worksheet.svelte'
 
 vi.mock('../api', async () => ({
@@ -12,7 +12,7 @@ vi.mock('../api', async () => ({
 }))
 
 // An answer of each kind as the book holds it, and a part that is to be seen.
-const samples: Record<PromptKind, [answer: unknown, seen: string]> = {
+const samples: Record<callbook.PromptKind, [answer: unknown, seen: string]> = {
   text: ['Budget round ends', 'Budget round ends'],
   note: ['Line 2 stops', 'Line 2 stops'],
   choice: ['phone', 'phone'],
@@ -30,7 +30,7 @@ const samples: Record<PromptKind, [answer: unknown, seen: string]> = {
   follow_ups: [[{ channel: 'phone', when: '2026-12-01T14:30', purpose: 'agree the trial', reason: '', new: '', agreed: true, named_by: 'customer' }], 'Tue 1 Dec, 14:30'],
 }
 
-function prepared(kind: PromptKind, answer?: unknown) {
+function prepared(kind: callbook.PromptKind, answer?: unknown) {
   const prompt = { key: 'it', kind, ask: 'What is asked', options: ['email', 'phone'], lines: 1, form: 'block', grow: 0 } as callbook.Prompt
   const fill = vi.fn((_code: string, _answers: string) => Promise.reject(new Error('not asked for')))
   const sheet = new Worksheet(fill, '2026-11-24')

@@ -1,20 +1,13 @@
 import { expect, test } from 'vitest'
 
-import goKinds from '../../../../backend/callbook/template.go?raw'
 import postCall from '../../../../backend/templates/post-call.json'
 import preCall from '../../../../backend/templates/pre-call.json'
 import type { callbook } from '../api'
 import { asOnPaper, debrief, groups, lines } from './layout'
-import { promptKinds } from './shapes'
 
 const pre = preCall as callbook.Template
 const post = postCall as callbook.Template
 const keys = (prompts: callbook.Prompt[]) => prompts.map((prompt) => prompt.key)
-
-test('every kind that the Go side knows has a control', () => {
-  const go = [...goKinds.matchAll(/PromptKind = "(\w+)"/g)].map((found) => found[1])
-  expect([...promptKinds].sort()).toEqual(go.sort())
-})
 
 test('a plan has three groups', () => {
   expect(groups(pre).map((group) => group.title)).toEqual(['Where we stand', 'What I want', 'Who and how'])

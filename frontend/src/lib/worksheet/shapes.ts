@@ -1,45 +1,26 @@
 // The shape of an answer, by the kind of its prompt: as the Go side stores it, and as the fields of
 // a form show it. The two differ only where a field holds text for something that is not text.
+import type { callbook } from '../api'
 import { daysBetween, when } from '../text/dates'
-
-export const promptKinds = [
-  'text',
-  'note',
-  'choice',
-  'checks',
-  'yesno',
-  'number',
-  'money',
-  'scale',
-  'date',
-  'if_then',
-  'people',
-  'promises',
-  'concerns',
-  'questions',
-  'follow_ups',
-] as const
-
-export type PromptKind = (typeof promptKinds)[number]
 
 export type Money = { amount: string; currency: string; note: string }
 export type IfThen = { if: string; then: string }
 export type PersonRow = { name: string; role: string; email: string; phone: string; present: boolean }
-export type PromiseRow = { by: string; what: string; due: string; named_by: string; state: string }
-export type ConcernRow = { what: string; state: string; how: string }
+export type PromiseRow = { by: callbook.Side; what: string; due: string; named_by: callbook.Agreement; state: callbook.PromiseState }
+export type ConcernRow = { what: string; state: callbook.ConcernState; how: string }
 export type QuestionRow = { text: string; state: string; answer: string }
 export type FollowUpRow = {
-  channel: string
+  channel: callbook.Channel | ''
   when: string
   purpose: string
   reason: string
   new: string
   agreed: boolean
-  named_by: string
+  named_by: callbook.Agreement
 }
 export type Row = Record<string, string | boolean>
 
-const emptyRows: Partial<Record<PromptKind, Row>> = {
+const emptyRows: Partial<Record<callbook.PromptKind, Row>> = {
   if_then: { if: '', then: '' },
   people: { name: '', role: '', email: '', phone: '', present: false },
   promises: { by: 'them', what: '', due: '', named_by: '', state: 'open' },
@@ -49,13 +30,13 @@ const emptyRows: Partial<Record<PromptKind, Row>> = {
 }
 
 // The cells of a row that hold a typed date.
-const dated: Partial<Record<PromptKind, string>> = { promises: 'due', follow_ups: 'when' }
+const dated: Partial<Record<callbook.PromptKind, string>> = { promises: 'due', follow_ups: 'when' }
 
-export function isRows(kind: PromptKind): boolean {
+export function isRows(kind: callbook.PromptKind): boolean {
   return kind in emptyRows
 }
 
-export function emptyRow(kind: PromptKind, key = ''): Row {
+export function emptyRow(kind: callbook.PromptKind, key = ''): Row {
   const row = { ...emptyRows[kind] }
   if (kind === 'promises' && key === 'promises_mine') row.by = 'us'
   return row
@@ -86,7 +67,7 @@ export function typed(text: string, today: string): string {
 }
 
 // toForm is an answer as the fields of its kind hold it.
-export function toForm(kind: PromptKind, key: string, answer: unknown, today: string): unknown {
+export function toForm(kind: callbook.PromptKind, key: string, answer: unknown, today: string): unknown {
   switch (kind) {
     case 'checks':
       return [...((answer as string[] | undefined) ?? [])]
@@ -109,12 +90,12 @@ export function toForm(kind: PromptKind, key: string, answer: unknown, today: st
 
 // toAnswer is what is sent for the fields of a form. A number goes as it was
 // typed: the Go side makes of it what it can.
-export function toAnswer(kind: PromptKind, form: unknown): unknown {
+export function toAnswer(kind: callbook.PromptKind, form: unknown): unknown {
   return isRows(kind) ? written(form as Row[]) : form
 }
 
 // isAnswered says whether a form holds an answer.
-export function isAnswered(kind: PromptKind, form: unknown): boolean {
+export function isAnswered(kind: callbook.PromptKind, form: unknown): boolean {
   if (isRows(kind)) return (form as Row[]).some((row) => !isBlank(row))
   if (kind === 'checks') return (form as string[]).length > 0
   if (kind === 'money') return Object.values(form as Money).some((text) => text !== '')

@@ -3,7 +3,7 @@
 import type { bridge, callbook, Fault } from '../api'
 import { Autosave } from '../autosave.svelte'
 import { Advising, rowsOf } from './advice.svelte'
-import { emptyRow, isAnswered, isBlank, isRows, toAnswer, toForm, written, type PromptKind, type Row } from './shapes'
+import { emptyRow, isAnswered, isBlank, isRows, toAnswer, toForm, written, type Row } from './shapes'
 
 // visit names one stay in a field: what is saved in it is one undo.
 export type Fill = (code: string, answers: string, visit: string) => Promise<bridge.Sheet>
@@ -38,7 +38,7 @@ export class Answer {
   focused = $state(false)
   told = $state(false) // show the fault even while it has the focus
   row = $state(-1) // the row that has the focus
-  readonly kind: PromptKind
+  readonly kind: callbook.PromptKind
   readonly #autosave: Autosave<bridge.Sheet>
   #visit = '' // a new one each time that it is entered
   #latest: bridge.SheetForm | undefined // what came while this had the focus
@@ -47,7 +47,7 @@ export class Answer {
     readonly prompt: callbook.Prompt,
     readonly sheet: Worksheet,
   ) {
-    this.kind = prompt.kind as PromptKind
+    this.kind = prompt.kind
     this.form = toForm(this.kind, prompt.key, undefined, sheet.today)
     this.#autosave = new Autosave(
       () => sheet.fill({ [this.key]: toAnswer(this.kind, $state.snapshot(this.form)) }, this.#visit),

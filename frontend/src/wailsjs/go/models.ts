@@ -1,5 +1,75 @@
 export namespace bridge {
 	
+	export const CalendarPart = {
+	    all: "all",
+	    cancelled: "cancelled",
+	    changed: "changed",
+	    new: "new",
+	    one: "one",
+	} as const;
+	export type CalendarPart = typeof CalendarPart[keyof typeof CalendarPart];
+	export const CallTab = {
+	    debrief: "debrief",
+	    none: "",
+	    plan: "plan",
+	    recap: "recap",
+	    warm_up: "warm-up",
+	} as const;
+	export type CallTab = typeof CallTab[keyof typeof CallTab];
+	export const Counted = {
+	    advance: "advance",
+	    concerns_overcome: "concerns_overcome",
+	    continuation: "continuation",
+	    dated: "dated",
+	    no_sale: "no_sale",
+	    open_question: "open_question",
+	    order: "order",
+	    presumed_progress: "presumed_progress",
+	    summary: "summary",
+	    value: "value",
+	} as const;
+	export type Counted = typeof Counted[keyof typeof Counted];
+	export const EventKind = {
+	    closed: "closed",
+	    concern: "concern",
+	    dropped: "dropped",
+	    email: "email",
+	    made: "made",
+	    moved: "moved",
+	    other: "other",
+	    phone: "phone",
+	    post: "post",
+	    promise: "promise",
+	    step: "step",
+	    text: "text",
+	    video: "video",
+	    visit: "visit",
+	} as const;
+	export type EventKind = typeof EventKind[keyof typeof EventKind];
+	export const FollowUpTab = {
+	    done: "done",
+	    dropped: "dropped",
+	    moved: "moved",
+	    open: "open",
+	} as const;
+	export type FollowUpTab = typeof FollowUpTab[keyof typeof FollowUpTab];
+	export const HitKind = {
+	    account: "account",
+	    call: "call",
+	    follow_up: "follow_up",
+	    person: "person",
+	    sheet: "sheet",
+	} as const;
+	export type HitKind = typeof HitKind[keyof typeof HitKind];
+	export const Job = {
+	    cadence: "cadence",
+	    contacts: "contacts",
+	    export: "export",
+	    import: "import",
+	    print: "print",
+	    read: "read",
+	} as const;
+	export type Job = typeof Job[keyof typeof Job];
 	export const Kind = {
 	    account: "account",
 	    activity: "activity",
@@ -29,6 +99,18 @@ export namespace bridge {
 	    wording: "wording",
 	} as const;
 	export type Kind = typeof Kind[keyof typeof Kind];
+	export const LineFate = {
+	    new: "new",
+	    unchanged: "unchanged",
+	    updated: "updated",
+	} as const;
+	export type LineFate = typeof LineFate[keyof typeof LineFate];
+	export const Place = {
+	    account: "account",
+	    call: "call",
+	    pad: "pad",
+	} as const;
+	export type Place = typeof Place[keyof typeof Place];
 	export const SettingName = {
 	    calendar_details: "calendar_details",
 	    close_explained: "close_explained",
@@ -64,6 +146,21 @@ export namespace bridge {
 	    system: "system",
 	} as const;
 	export type Theme = typeof Theme[keyof typeof Theme];
+	export const TimelinePart = {
+	    calls: "calls",
+	    everything: "everything",
+	    mails: "mails",
+	    moves: "moves",
+	    promises: "promises",
+	} as const;
+	export type TimelinePart = typeof TimelinePart[keyof typeof TimelinePart];
+	export const WhichFollowUps = {
+	    all: "all",
+	    due: "due",
+	    open: "open",
+	    overdue: "overdue",
+	} as const;
+	export type WhichFollowUps = typeof WhichFollowUps[keyof typeof WhichFollowUps];
 	export interface AbsentOne {
 	    name: string;
 	    role: string;
@@ -89,7 +186,7 @@ export namespace bridge {
 	export interface Event {
 	    day: string;
 	    time?: string;
-	    kind: string;
+	    kind: EventKind;
 	    title: string;
 	    snippet: string;
 	    foot: string;
@@ -255,7 +352,7 @@ export namespace bridge {
 	    rows: StepAdvice[];
 	    plan: PlanRow[];
 	    merged: string[];
-	    outcome: string;
+	    outcome: callbook.Outcome | '';
 	    concerns: Concern[];
 	    next_plan: string;
 	    channel: ChannelHint;
@@ -265,7 +362,7 @@ export namespace bridge {
 	    fate: callbook.Fate;
 	}
 	export interface Aspect {
-	    field: string;
+	    field: callbook.AspectField;
 	    book: string[];
 	    file: FileSays[];
 	}
@@ -276,7 +373,7 @@ export namespace bridge {
 	}
 	export interface CadenceStep {
 	    id: string;
-	    channel: string;
+	    channel: callbook.Channel;
 	    purposes: string[];
 	    anchor: string;
 	    after_months: number;
@@ -388,7 +485,7 @@ export namespace bridge {
 	    clock: RecapClock;
 	}
 	export interface FollowUpWarning {
-	    code: string;
+	    code: callbook.WarningCode;
 	    message: string;
 	}
 	export interface SameAgain {
@@ -435,7 +532,7 @@ export namespace bridge {
 	
 	export interface ColumnChoice {
 	    header: string;
-	    as: string;
+	    as: exchange.Field;
 	}
 	export interface ColumnHolds {
 	    header: string;
@@ -516,13 +613,13 @@ export namespace bridge {
 	    like: string;
 	}
 	export interface EncodingSample {
-	    encoding: string;
+	    encoding: exchange.Encoding;
 	    spoken: string;
 	    names: string[];
 	}
 	
 	export interface ExportRequest {
-	    which: string;
+	    which: CalendarPart;
 	    follow_up: string;
 	    as_new: boolean;
 	    file: string;
@@ -548,14 +645,14 @@ export namespace bridge {
 	    rows: number;
 	}
 	export interface Fault {
-	    code: string;
+	    code: callbook.Code;
 	    message: string;
 	    field: string;
 	    ref?: string;
 	}
 	
 	export interface FilingWarning {
-	    code: string;
+	    code: callbook.WarningCode;
 	    message: string;
 	    slots: Slot[];
 	}
@@ -605,7 +702,7 @@ export namespace bridge {
 	    total: number;
 	}
 	export interface FollowUpQuery {
-	    which: string;
+	    which: FollowUpTab;
 	    text: string;
 	    limit: number;
 	    offset: number;
@@ -618,12 +715,12 @@ export namespace bridge {
 	    unplanned: number;
 	}
 	export interface FoundPlace {
-	    place: string;
+	    place: Place;
 	    id: string;
-	    tab: string;
+	    tab: CallTab;
 	}
 	export interface RecapWarning {
-	    code: string;
+	    code: mail.WarningCode;
 	    message: string;
 	}
 	export interface RecapFact {
@@ -655,7 +752,7 @@ export namespace bridge {
 	    too_long: boolean;
 	}
 	export interface Hit {
-	    kind: string;
+	    kind: HitKind;
 	    id: string;
 	    title: string;
 	    snippet: string;
@@ -664,14 +761,14 @@ export namespace bridge {
 	}
 	export interface ImportColumn {
 	    header: string;
-	    as: string;
-	    by_name: string;
+	    as: exchange.Field;
+	    by_name: exchange.Field;
 	    holds: string[];
 	}
 	export interface ImportRequest {
 	    file: string;
-	    format: string;
-	    encoding: string;
+	    format: exchange.Format;
+	    encoding: exchange.Encoding;
 	    dry_run: boolean;
 	    doubles_wait: boolean;
 	    left_out_most: number;
@@ -710,14 +807,14 @@ export namespace bridge {
 	    line: number;
 	    name: string;
 	    account: string;
-	    fate: string;
+	    fate: LineFate;
 	    adds: string[];
-	    settled: string;
+	    settled: callbook.Settlement | '';
 	}
 	export interface ImportResult {
 	    file: string;
 	    dialect: string;
-	    encoding: string;
+	    encoding: exchange.Encoding;
 	    separator: string;
 	    columns: ImportColumn[];
 	    unclear: string[];
@@ -739,7 +836,7 @@ export namespace bridge {
 	export interface Inbound {
 	    account: string;
 	    person: string;
-	    channel: string;
+	    channel: callbook.Channel;
 	    what: string;
 	}
 	
@@ -756,7 +853,7 @@ export namespace bridge {
 	    new_account: string;
 	    people: string[];
 	    at: string;
-	    kind: string;
+	    kind: callbook.CallKind | '';
 	    minutes: number;
 	}
 	
@@ -764,7 +861,7 @@ export namespace bridge {
 	
 	
 	export interface LogCount {
-	    what: string;
+	    what: Counted;
 	    n: number;
 	    of: number;
 	}
@@ -793,7 +890,7 @@ export namespace bridge {
 	}
 	export interface LogbookQuery {
 	    month: string;
-	    what: string;
+	    what: callbook.Reflection | '';
 	    text: string;
 	    limit: number;
 	    offset: number;
@@ -824,9 +921,9 @@ export namespace bridge {
 	    new_account: string;
 	    person: string;
 	    when: string;
-	    channel: string;
+	    channel: callbook.Channel;
 	    purpose: string;
-	    agreed: string;
+	    agreed: callbook.Agreement;
 	    despite: string;
 	}
 	export interface NewPerson {
@@ -836,15 +933,15 @@ export namespace bridge {
 	    email: string;
 	    phone: string;
 	    role: string;
-	    part: string;
+	    part: callbook.Part;
 	    labels: string[];
 	}
 	export interface NewPromise {
 	    account: string;
-	    by: string;
+	    by: callbook.Side;
 	    what: string;
 	    due: string;
-	    named_by: string;
+	    named_by: callbook.Agreement;
 	}
 	export interface OpenConcern {
 	    id: string;
@@ -854,9 +951,9 @@ export namespace bridge {
 	    warning: string;
 	}
 	export interface Opened {
-	    place: string;
+	    place: Place;
 	    id: string;
-	    tab: string;
+	    tab: CallTab;
 	}
 	export interface PackPart {
 	    title: string;
@@ -885,7 +982,7 @@ export namespace bridge {
 	    id: string;
 	    name: string;
 	    role: string;
-	    part: string;
+	    part: callbook.Part;
 	    email: string;
 	    phone: string;
 	    labels: string[];
@@ -901,7 +998,7 @@ export namespace bridge {
 	    people: string[];
 	    colleagues: string[];
 	    at: string;
-	    kind: string;
+	    kind: callbook.CallKind | '';
 	    minutes: number;
 	    place: string;
 	    template?: string;
@@ -921,7 +1018,7 @@ export namespace bridge {
 	    call: string;
 	    sheet: string;
 	    blank: string;
-	    paper: string;
+	    paper: print.Paper | '';
 	    large: boolean;
 	    duplex: boolean;
 	    file: string;
@@ -1036,7 +1133,7 @@ export namespace bridge {
 	
 	
 	export interface StepRow {
-	    channel: string;
+	    channel: callbook.Channel | '';
 	    when: string;
 	    purpose: string;
 	}
@@ -1123,6 +1220,17 @@ export namespace callbook {
 	    rep: "rep",
 	} as const;
 	export type Agreement = typeof Agreement[keyof typeof Agreement];
+	export const AspectField = {
+	    account: "account",
+	    address: "address",
+	    email: "email",
+	    label: "label",
+	    name: "name",
+	    notes: "notes",
+	    phone: "phone",
+	    role: "role",
+	} as const;
+	export type AspectField = typeof AspectField[keyof typeof AspectField];
 	export const CallKind = {
 	    mail: "mail",
 	    phone: "phone",
@@ -1175,6 +1283,14 @@ export namespace callbook {
 	    provisional: "provisional",
 	} as const;
 	export type FollowUpState = typeof FollowUpState[keyof typeof FollowUpState];
+	export const Outcome = {
+	    advance: "advance",
+	    continuation: "continuation",
+	    no_sale: "no_sale",
+	    not_reached: "not_reached",
+	    order: "order",
+	} as const;
+	export type Outcome = typeof Outcome[keyof typeof Outcome];
 	export const Part = {
 	    blocks: "blocks",
 	    decides: "decides",
@@ -1196,6 +1312,30 @@ export namespace callbook {
 	    open: "open",
 	} as const;
 	export type PromiseState = typeof PromiseState[keyof typeof PromiseState];
+	export const PromptForm = {
+	    block: "block",
+	    inline: "inline",
+	    pair: "pair",
+	} as const;
+	export type PromptForm = typeof PromptForm[keyof typeof PromptForm];
+	export const PromptKind = {
+	    checks: "checks",
+	    choice: "choice",
+	    concerns: "concerns",
+	    date: "date",
+	    follow_ups: "follow_ups",
+	    if_then: "if_then",
+	    money: "money",
+	    note: "note",
+	    number: "number",
+	    people: "people",
+	    promises: "promises",
+	    questions: "questions",
+	    scale: "scale",
+	    text: "text",
+	    yesno: "yesno",
+	} as const;
+	export type PromptKind = typeof PromptKind[keyof typeof PromptKind];
 	export const RecapState = {
 	    none: "none",
 	    not_needed: "not_needed",
@@ -1210,6 +1350,17 @@ export namespace callbook {
 	    stuck: "stuck",
 	} as const;
 	export type Reflection = typeof Reflection[keyof typeof Reflection];
+	export const SectionColumn = {
+	    full: "full",
+	    left: "left",
+	    right: "right",
+	} as const;
+	export type SectionColumn = typeof SectionColumn[keyof typeof SectionColumn];
+	export const SectionPlace = {
+	    desk: "desk",
+	    room: "room",
+	} as const;
+	export type SectionPlace = typeof SectionPlace[keyof typeof SectionPlace];
 	export const SeriesState = {
 	    paused: "paused",
 	    running: "running",
@@ -1241,13 +1392,25 @@ export namespace callbook {
 	    time: "time",
 	} as const;
 	export type StepLack = typeof StepLack[keyof typeof StepLack];
+	export const WarningCode = {
+	    no_action: "no_action",
+	    no_date: "no_date",
+	    no_time: "no_time",
+	    not_a_working_day: "not_a_working_day",
+	    open_concern: "open_concern",
+	    outcome: "outcome",
+	    past_date: "past_date",
+	    reason_not_needed: "reason_not_needed",
+	    same_again: "same_again",
+	} as const;
+	export type WarningCode = typeof WarningCode[keyof typeof WarningCode];
 	export interface Column {
 	    label: string;
 	    mm?: number;
 	}
 	export interface Prompt {
 	    key: string;
-	    kind: string;
+	    kind: PromptKind;
 	    ask: string;
 	    print?: string;
 	    hint?: string;
@@ -1257,7 +1420,7 @@ export namespace callbook {
 	    printed?: string[];
 	    other?: boolean;
 	    lines: number;
-	    form: string;
+	    form: PromptForm;
 	    grow: number;
 	    columns?: Column[];
 	    labelMM?: number;
@@ -1276,8 +1439,8 @@ export namespace callbook {
 	    title: string;
 	    hint?: string;
 	    group?: string;
-	    place: string;
-	    column: string;
+	    place: SectionPlace;
+	    column: SectionColumn;
 	    also?: string[];
 	    prompts: Prompt[];
 	}
@@ -1306,6 +1469,81 @@ export namespace dates {
 	    unknown: "unknown",
 	} as const;
 	export type EchoState = typeof EchoState[keyof typeof EchoState];
+
+}
+
+export namespace exchange {
+	
+	export const Format = {
+	    auto: "auto",
+	    csv: "csv",
+	    vcard: "vcard",
+	} as const;
+	export type Format = typeof Format[keyof typeof Format];
+	export const Encoding = {
+	    auto: "auto",
+	    big5: "big5",
+	    euc_kr: "euc-kr",
+	    gbk: "gbk",
+	    koi8_r: "koi8-r",
+	    macintosh: "macintosh",
+	    shift_jis: "shift_jis",
+	    utf_16: "utf-16",
+	    utf_8: "utf-8",
+	    windows_1250: "windows-1250",
+	    windows_1251: "windows-1251",
+	    windows_1252: "windows-1252",
+	    windows_1253: "windows-1253",
+	    windows_1254: "windows-1254",
+	    windows_1255: "windows-1255",
+	    windows_1256: "windows-1256",
+	    windows_1257: "windows-1257",
+	    windows_1258: "windows-1258",
+	} as const;
+	export type Encoding = typeof Encoding[keyof typeof Encoding];
+	export const Field = {
+	    address: "address",
+	    city: "city",
+	    company: "company",
+	    country: "country",
+	    email: "email",
+	    family: "family",
+	    given: "given",
+	    id: "id",
+	    kind: "kind",
+	    labels: "labels",
+	    middle: "middle",
+	    name: "name",
+	    nickname: "nickname",
+	    notes: "notes",
+	    nothing: "nothing",
+	    phone: "phone",
+	    postal_code: "postal_code",
+	    region: "region",
+	    role: "role",
+	    source: "source",
+	    street: "street",
+	    unsure: "unsure",
+	    value_label: "value_label",
+	} as const;
+	export type Field = typeof Field[keyof typeof Field];
+
+}
+
+export namespace mail {
+	
+	export const WarningCode = {
+	    closing: "closing",
+	    no_address: "no_address",
+	    no_budget: "no_budget",
+	    no_day: "no_day",
+	    no_next_step: "no_next_step",
+	    no_time: "no_time",
+	    no_time_line: "no_time_line",
+	    third_person: "third_person",
+	    too_long: "too_long",
+	} as const;
+	export type WarningCode = typeof WarningCode[keyof typeof WarningCode];
 
 }
 

@@ -2,7 +2,6 @@
 import type { Component } from 'svelte'
 
 import type { callbook } from '../../api'
-import type { PromptKind } from '../shapes'
 import type { Answer } from '../worksheet.svelte'
 import Checks from './Checks.svelte'
 import Choice from './Choice.svelte'
@@ -30,7 +29,7 @@ export type KindProps = {
   phase: callbook.Phase
 }
 
-export const kinds: Record<PromptKind, Component<KindProps>> = {
+export const kinds: Record<callbook.PromptKind, Component<KindProps>> = {
   text: Text,
   note: Note,
   choice: Choice,
@@ -49,4 +48,4 @@ export const kinds: Record<PromptKind, Component<KindProps>> = {
 }
 
 // The kinds whose control is one field, so that the label can point at it.
-export const single: readonly PromptKind[] = ['text', 'note', 'number', 'date']
+export const single: readonly callbook.PromptKind[] = ['text', 'note', 'number', 'date']

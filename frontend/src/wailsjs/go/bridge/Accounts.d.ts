@@ -22,7 +22,7 @@ export function Reach(arg1:string):Promise<bridge.Reach>;
 
 export function Reopen(arg1:string):Promise<bridge.Account>;
 
-export function Timeline(arg1:string,arg2:string,arg3:number):Promise<bridge.Timeline>;
+export function Timeline(arg1:string,arg2:bridge.TimelinePart,arg3:number):Promise<bridge.Timeline>;
 
 export function Unplanned(arg1:number):Promise<bridge.AccountList>;
 

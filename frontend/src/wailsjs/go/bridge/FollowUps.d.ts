@@ -14,7 +14,7 @@ export function DropSeveral(arg1:Array<string>,arg2:string):Promise<Array<bridge
 
 export function Export(arg1:string):Promise<bridge.ExportedTable>;
 
-export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.FollowUpList>;
+export function List(arg1:bridge.WhichFollowUps,arg2:number,arg3:number):Promise<bridge.FollowUpList>;
 
 export function Move(arg1:string,arg2:string,arg3:string):Promise<bridge.FollowUpChanged>;
 

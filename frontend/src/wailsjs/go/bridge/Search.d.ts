@@ -6,6 +6,6 @@ export function Find(arg1:string,arg2:number):Promise<Array<bridge.Hit>>;
 
 export function Opened():Promise<Array<bridge.Opened>>;
 
-export function Place(arg1:string,arg2:string):Promise<bridge.FoundPlace>;
+export function Place(arg1:bridge.HitKind,arg2:string):Promise<bridge.FoundPlace>;
 
 export function Remember(arg1:bridge.Opened):Promise<void>;
