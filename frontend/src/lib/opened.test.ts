@@ -24,7 +24,7 @@ it('offers those of this stay first, then those from before, each once', async (
   api.Opened.mockResolvedValue([
     { place: 'call', id: 'c', tab: 'debrief' },
     { place: 'account', id: 'a', tab: '' },
-    { place: 'call', id: 'd', tab: 'of old' },
+    { place: 'call', id: 'd', tab: '' },
   ])
   expect(await lastOpened([{ place: 'account', id: 'a' }], 3)).toEqual([
     { place: 'account', id: 'a' },
