@@ -72,7 +72,8 @@ func (s *FollowUps) Export(file string) (ExportedTable, error) {
 
 // Export writes every call into a CSV file, by day.
 //
-// Errors: as FollowUps.Export.
+// Errors: Invalid for another ending and for a place that the file may not go
+// to; Unavailable for one that it cannot be written to.
 func (s *Calls) Export(file string) (ExportedTable, error) {
 	header := callsBegin + "Minutes,Place,Our people,Why,Plan,Debrief,Zone,ID"
 	return s.writeTable(file, callFile, strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
@@ -114,7 +115,8 @@ func (s *Calls) Export(file string) (ExportedTable, error) {
 // ExportDebriefs writes every filed debrief into a CSV file, the newest first,
 // with a column for each prompt that was answered.
 //
-// Errors: as FollowUps.Export.
+// Errors: Invalid for another ending and for a place that the file may not go
+// to; Unavailable for one that it cannot be written to.
 func (s *Sheets) ExportDebriefs(file string) (ExportedTable, error) {
 	var all []callbook.Debriefed
 	var prompts []callbook.Prompt
