@@ -123,9 +123,9 @@ func TestOpenAnswersOfAnEarlierCallReachTheThirdPlan(t *testing.T) {
 		},
 		{
 			"budget and time line", `"budget": {"amount": "10000", "currency": "EUR"}, "time_line": "March"`,
-			map[string]string{"budget_known": `"EUR 10000; March"`},
+			map[string]string{"budget_known": `"€10,000; March"`},
 			`"budget": {"amount": "12000", "currency": "EUR"}`,
-			map[string]string{"budget_known": `"EUR 12000"`},
+			map[string]string{"budget_known": `"€12,000"`},
 		},
 		{"the channel", `"preferred_channel": "text"`, map[string]string{"preferred_channel": `"text"`}, `"preferred_channel": "email"`, map[string]string{"preferred_channel": `"email"`}},
 		{"what was learned is used up", `"learned": "Proof beats references"`, nil, `"stuck": "No date"`, map[string]string{"value": `"No date"`}},

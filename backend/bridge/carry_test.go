@@ -58,7 +58,7 @@ func TestFiledAnswersAppearInTheNextPlan(t *testing.T) {
 		{"the if and then goes along", `"if_then": [{"if": "start by May", "then": "hold the price"}]`, map[string]string{"if_then": `[{"if":"start by May","then":"hold the price"}]`}},
 		{
 			"budget and time line are known", `"budget": {"amount": "12500.00", "currency": "EUR", "note": "from next year"}, "time_line": "start 11 Jan"`,
-			map[string]string{"budget_known": `"EUR 12500.00, from next year; start 11 Jan"`},
+			map[string]string{"budget_known": `"€12,500, from next year; start 11 Jan"`},
 		},
 		{
 			"authority is a note under deciders", `"authority": "Owner signs"`,

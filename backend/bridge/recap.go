@@ -280,12 +280,18 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	if err != nil {
 		return in, err
 	}
-	in.Rep, in.RepEmail, in.Company = set.YourName, set.yourEmail, set.yourCompany
+	in = signed(in, set)
 	in.Manager.Address = set.managerEmail
 	if in.Next, err = s.nextOf(tx, sheet, in.Answers); err == nil && in.Missed && in.Next.When.Day == "" {
 		in.Next, err = s.nextCall(tx, call)
 	}
 	return in, err
+}
+
+// signed says who writes a mail.
+func signed(in mail.RecapInput, set chosen) mail.RecapInput {
+	in.Rep, in.RepEmail, in.RepPhone, in.Company = set.YourName, set.yourEmail, set.yourPhone, set.yourCompany
+	return in
 }
 
 // nextCall is the appointment of the account's next planned call, since a call
@@ -365,7 +371,7 @@ func (s *Recaps) Thanks(followUp string) (Recap, error) {
 		if err != nil {
 			return err
 		}
-		in := mail.RecapInput{Today: s.today(), Rep: set.YourName}
+		in := signed(mail.RecapInput{Today: s.today()}, set)
 		if f.CallID != "" {
 			if in.Call, err = tx.Call(f.CallID); err != nil {
 				return err

@@ -89,12 +89,12 @@ func TestRecapFactsCanBeLeftOut(t *testing.T) {
 	}
 	with, err := d.Recaps.Use(call.ID, "detailed", ids[3], true)
 	d.must(err)
-	if !strings.Contains(with.Text, "- Your time line: Sowing in March.\n") || !strings.Contains(with.Text, "Dear Zoë") {
+	if !strings.Contains(with.Text, "- Your timeline: Sowing in March.\n") || !strings.Contains(with.Text, "Dear Zoë") {
 		t.Errorf("back in, it says\n%s", with.Text)
 	}
 	brief, err := d.Recaps.Use(call.ID, "brief", ids[1], true)
 	d.must(err)
-	if !strings.Contains(brief.Text, "What stays with me: Fewer losses in March.") || !brief.Facts[1].Used || brief.Facts[2].Used {
+	if !strings.Contains(brief.Text, "What I heard most clearly: fewer losses in March.") || !brief.Facts[1].Used || brief.Facts[2].Used {
 		t.Errorf("in brief it says\n%s", brief.Text)
 	}
 }
@@ -133,7 +133,7 @@ func TestAMailHandedOverIsNotYetSent(t *testing.T) {
 	}
 	account, err := d.Accounts.Page("Ivy Seeds")
 	d.must(err)
-	if e := account.Timeline[0]; e.Day != "2026-11-24" || e.Kind != "email" || !strings.HasPrefix(e.Snippet, "Recap sent: Our meeting today") {
+	if e := account.Timeline[0]; e.Day != "2026-11-24" || e.Kind != "email" || !strings.HasPrefix(e.Snippet, "Recap sent: our meeting today; next: ") {
 		t.Errorf("the timeline says %+v", e)
 	}
 	_, err = d.Recaps.Sent(call.ID, "detailed")

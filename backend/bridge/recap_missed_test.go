@@ -11,8 +11,8 @@ import (
 // waits for a recap.
 func TestACallThatReachedNobodyGetsAnApologyInsteadOfARecap(t *testing.T) {
 	const notes = `{"outcome": "not_reached", "needs": "Peat-free plugs", "absent_deciders": [{"name": "Dr. Anke Brandt"}]`
-	offers := "Would one of these suit you?\n- Wednesday, 25 November, at 16:00\n- Thursday, 26 November, at 14:00\n- Friday, 27 November, at 10:00"
-	again := "I will call you again on Wednesday, 25 November, at 10:00. If another time suits you better, please tell me."
+	offers := "Would one of these times suit you?\n- Wednesday, 25 November, at 16:00\n- Thursday, 26 November, at 14:00\n- Friday, 27 November, at 10:00"
+	again := "I will call you again on Wednesday, 25 November, at 10:00. If another time suits you better, please let me know."
 	for name, c := range map[string]struct {
 		end  func(*desk, bridge.Call)
 		want string

@@ -52,7 +52,8 @@ type Chosen struct {
 // chosen are all settings, in the types that rules take.
 type chosen struct {
 	Chosen
-	yourEmail, yourCompany    string
+	yourEmail, yourPhone      string
+	yourCompany               string
 	managerName, managerEmail string
 	holidays                  *cal.Calendar // of the country
 	week                      [7]bool       // the days that are worked, from Sunday on
@@ -84,7 +85,8 @@ func (set *chosen) settings() []setting {
 	return []setting{
 		{"your_name", "your name, as it stands on sheets and under mails", "", line(&set.YourName)},
 		{"your_email", "your mail address", "", address(&set.yourEmail)},
-		{"your_company", "your company", "", line(&set.yourCompany)},
+		{"your_phone", "your phone number, as it stands under mails", "", line(&set.yourPhone)},
+		{"your_company", "your company, as it stands under mails", "", line(&set.yourCompany)},
 		{"manager_name", "your manager, as the coaching page names them", "", line(&set.managerName)},
 		{"manager_email", "who gets a hidden copy of recaps; empty for nobody", "", address(&set.managerEmail)},
 		{"paper", "a4 or letter", "a4", oneOf(&set.Paper, print.A4, print.Letter)},

@@ -31,7 +31,16 @@ type Sheet struct {
 	Lines    []LineSources        `json:"lines"`
 	Sources  []SourceSheet        `json:"sources"`
 	Closed   []ClosedQuestion     `json:"closed_questions"`
+	OfThem   []OfThem             `json:"of_them"`
 	Misread  []Misread            `json:"misread"`
+}
+
+// OfThem is an answer that the customer will read in the recap and that speaks of
+// them, and not to them. Row is of a list, else -1.
+type OfThem struct {
+	Key  string `json:"key"`
+	Row  int    `json:"row"`
+	Said string `json:"said"`
 }
 
 // Misread is a place in a sheet that is kept as it was typed because it is not
@@ -76,7 +85,7 @@ func (c *core) sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 		ID: s.ID, Code: s.Code, Template: s.Template, Phase: s.Phase, State: s.State, Version: s.Version,
 		CallID: s.CallID, Account: AccountRef{ID: account.ID, Name: account.Name},
 		Answers: map[string]any{}, Carried: map[string]string{}, Struck: map[string]string{}, Lines: []LineSources{},
-		Sources: []SourceSheet{}, Closed: []ClosedQuestion{}, Misread: []Misread{},
+		Sources: []SourceSheet{}, Closed: []ClosedQuestion{}, OfThem: []OfThem{}, Misread: []Misread{},
 	}
 	for key, value := range s.Answers {
 		out.Answers[key] = value
@@ -97,8 +106,40 @@ func (c *core) sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 	for key, struck := range s.Struck {
 		out.Struck[key] = sourceShown(struck.From)
 	}
+	if out.OfThem, err = c.ofThem(tx, s, account); err != nil {
+		return out, err
+	}
 	out.Misread, err = c.misread(tx, s)
 	return out, err
+}
+
+// ofThem lists what of a debrief speaks of the customer, as long as it can still be
+// written otherwise.
+func (c *core) ofThem(tx *sqlite.Tx, s callbook.Sheet, account callbook.Account) ([]OfThem, error) {
+	out := []OfThem{}
+	if s.Phase != callbook.PhasePost || s.State == callbook.SheetFiled || s.CallID == "" {
+		return out, nil
+	}
+	t, err := tx.Template(s.Template.ID, s.Template.Version)
+	if err != nil {
+		return out, err
+	}
+	call, err := tx.Call(s.CallID)
+	if err != nil {
+		return out, err
+	}
+	var readers []string
+	for _, id := range call.PersonIDs {
+		p, err := tx.Person(id)
+		if err != nil {
+			return out, err
+		}
+		readers = append(readers, p.Name)
+	}
+	for _, one := range callbook.SpokenOf(t, s, account.Name, readers) {
+		out = append(out, OfThem(one))
+	}
+	return out, nil
 }
 
 // formFor is the template of a sheet, and how the dates in it are read.

@@ -1,10 +1,5 @@
 package callbook
 
-import (
-	"fmt"
-	"strings"
-)
-
 // Answers holds the answers of a sheet by prompt key. Each value has the Go
 // type that its prompt's kind prescribes:
 //
@@ -22,23 +17,6 @@ import (
 //
 // An unanswered prompt has no entry.
 type Answers map[string]any
-
-// Money is an amount as it was said. Amount is decimal text, so that nothing is
-// rounded. Note holds what reps write beside it ("from next year").
-type Money struct {
-	Amount   string `json:"amount"`
-	Currency string `json:"currency"`
-	Note     string `json:"note"`
-}
-
-// String writes the amount as it is said, "EUR 12500.00, from next year".
-func (m Money) String() string {
-	amount := strings.TrimSpace(fmt.Sprintf("%s %s", m.Currency, m.Amount))
-	if m.Amount == "" {
-		amount = ""
-	}
-	return joinTexts(", ", amount, m.Note)
-}
 
 // IfThen is a condition and its answer: if they do this, then we do that.
 type IfThen struct {

@@ -21,7 +21,7 @@ func TestAnswersWithoutAPromptAreKeptAsText(t *testing.T) {
 		"nothing":   "",
 	}}
 	want := []AnswerInWords{
-		{"budget_of", "budget of", []string{"EUR 12500.00"}},
+		{"budget_of", "budget of", []string{"€12,500"}},
 		{"fits", "fits", []string{"Yes"}},
 		{"mood", "Mood", []string{"In good spirits"}},
 		{"odd_notes", "odd notes", []string{"One", "Two"}},

@@ -56,7 +56,7 @@ func TestFiledAnswersAreCarriedToTheNextPlan(t *testing.T) {
 		},
 		"the next opening is the opening":    {`{"opening_next": "Last time, line 2 made less scrap."}`, map[string]string{"opening": `"Last time, line 2 made less scrap."`}},
 		"the if and then go along":           {`{"if_then": [{"if": "start by May", "then": "hold the price"}]}`, map[string]string{"if_then": `[{"if":"start by May","then":"hold the price"}]`}},
-		"budget and time line are known":     {`{"budget": {"amount": "12500.00", "currency": "EUR", "note": "from next year"}, "time_line": "start 11 Jan"}`, map[string]string{"budget_known": `"EUR 12500.00, from next year; start 11 Jan"`}},
+		"budget and time line are known":     {`{"budget": {"amount": "12500.00", "currency": "EUR", "note": "from next year"}, "time_line": "start 11 Jan"}`, map[string]string{"budget_known": `"€12,500, from next year; start 11 Jan"`}},
 		"authority is a note under deciders": {`{"authority": "Owner signs,\nbank agrees"}`, map[string]string{"deciders": `[{"name":"","role":"Owner signs, bank agrees","email":"","phone":"","present":false}]`}},
 		"the channel they prefer goes along": {`{"preferred_channel": "WhatsApp"}`, map[string]string{"preferred_channel": `"WhatsApp"`}},
 		"what was learned is new value":      {`{"learned": "Night shifts\nmatter", "stuck": "No proof yet"}`, map[string]string{"value": `"Night shifts matter; No proof yet"`}},

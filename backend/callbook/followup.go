@@ -255,14 +255,6 @@ func (f FollowUp) Notice(from When) string {
 	if f.AgreedBy == NotAgreed || from.Day == "" || from.Day == f.When.Day && from.Time == f.When.Time {
 		return ""
 	}
-	return fmt.Sprintf("We had agreed on %s. Could we make it %s instead? Tell me if that does not suit you.",
-		spoken(from), spoken(f.When))
-}
-
-func spoken(w When) string {
-	s := w.Day.Format("Monday, 2 January")
-	if w.Time != "" {
-		s += " at " + string(w.Time)
-	}
-	return s
+	return fmt.Sprintf("We had agreed on %s. Could we make it %s instead? Let me know if that does not work.",
+		from.Spoken(f.When.Day), f.When.Spoken(from.Day))
 }

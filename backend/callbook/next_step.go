@@ -67,12 +67,18 @@ func actorOf(folded string, names []string) Side {
 func theirLeads(names []string) []string {
 	words := stepWords()
 	leads := slices.Clone(words.Theirs)
+	begin := func(name string) {
+		if name = Fold(name); name != "" && !slices.Contains(words.Articles, name) && !slices.Contains(words.Verbs, name) {
+			leads = append(leads, name)
+		}
+	}
 	for _, name := range names {
-		name = Fold(name)
-		leads = append(leads, name)
-		first, _, more := strings.Cut(name, " ")
-		if more && !slices.Contains(words.Articles, first) && !slices.Contains(words.Verbs, first) {
-			leads = append(leads, first)
+		if full := Fold(name); full != "" {
+			leads = append(leads, full)
+		}
+		begin(GreetingName(name))
+		if first, _, more := strings.Cut(OneLine(name), " "); more && !isTitle(first) {
+			begin(first)
 		}
 	}
 	return leads
@@ -142,64 +148,6 @@ func SuggestOutcome(a Answers, names []string) Outcome {
 	return suggested
 }
 
-// TheirAct is what the customer does in a next step, in words addressed to them.
-// Does follows "you": "call us with the site plan". It is empty if the words cannot
-// be put that way. Reaches says that their act is the contact itself, so that we
-// need not act.
-type TheirAct struct {
-	Does    string
-	Reaches bool
-}
-
-// ActOf reads from a purpose what the customer does. It returns false if it is not
-// the customer who acts. names are those of the account and its people.
-func ActOf(purpose string, names []string) (TheirAct, bool) {
-	if actorOf(Fold(purpose), names) != Them {
-		return TheirAct{}, false
-	}
-	words := strings.Fields(strings.TrimRight(OneLine(purpose), ". "))
-	leads := theirLeads(names)
-	for n := len(words) - 1; n > 0; n-- {
-		lead := Fold(strings.Join(words[:n], " "))
-		if !slices.Contains(leads, lead) {
-			continue
-		}
-		rest := slices.Clone(words[n:])
-		switch lead {
-		case "they":
-		case "theyll":
-			rest = slices.Insert(rest, 0, "will")
-		default: // one of them: "Zoë calls"
-			verb, known := plainVerb(Fold(rest[0]))
-			if !known {
-				return TheirAct{}, true
-			}
-			rest[0] = verb
-		}
-		said := rest[0]
-		if said == "will" && len(rest) > 1 {
-			said = rest[1]
-		}
-		return TheirAct{Does: strings.Join(rest, " "), Reaches: slices.Contains(stepWords().Contacts, Fold(said))}, true
-	}
-	return TheirAct{}, true
-}
-
-// plainVerb returns the form of a verb that follows "you", "call" for "calls". It
-// reports false for a verb that is not known.
-func plainVerb(word string) (string, bool) {
-	words := stepWords()
-	known := func(w string) bool {
-		return slices.Contains(words.Verbs, w) || slices.Contains(words.Contacts, w) || w == "will"
-	}
-	for _, w := range []string{word, strings.TrimSuffix(word, "s"), strings.TrimSuffix(word, "es"), strings.TrimSuffix(word, "ies") + "y"} {
-		if known(w) {
-			return w, true
-		}
-	}
-	return word, false
-}
-
 //go:embed next_step.json
 var nextStepJSON []byte
 
@@ -216,6 +164,18 @@ type nextStepWords struct {
 	Articles []string `json:"articles"` // begin many names of accounts, and name none alone
 	Contacts []string `json:"contacts"` // what one does to reach the other side
 	Sending  []string `json:"sending"`  // may stand before the thanks in a thank-you
+
+	OurLeads     []string          `json:"our_leads"`     // stand before what we do, and may be left out
+	Irregular    map[string]string `json:"irregular"`     // verbs, and what follows "will" for them
+	NotToDo      []string          `json:"not_to_do"`     // verbs that nothing can be done with after "will"
+	Nouns        []string          `json:"nouns"`         // verbs that are as often the name of a thing
+	AfterVerbs   []string          `json:"after_verbs"`   // show that such a word is a verb
+	Reaches      []string          `json:"reaches"`       // verbs with a person after them
+	Gives        []string          `json:"gives"`         // verbs with a person and a thing after them
+	BeforeThings []string          `json:"before_things"` // begin the thing
+	Deeds        []string          `json:"deeds"`         // more verbs; unlike Verbs they may begin a name
+	AfterDeeds   []string          `json:"after_deeds"`   // like AfterVerbs, where a thing would have its verb instead
+	Things       []string          `json:"things"`        // what one sends
 }
 
 type workWord struct {
@@ -228,7 +188,11 @@ var stepWords = sync.OnceValue(func() nextStepWords {
 	if err := json.Unmarshal(nextStepJSON, &words); err != nil {
 		panic(fmt.Sprintf("callbook: next_step.json: %v", err)) // it is part of the program
 	}
-	for _, list := range []*[]string{&words.Vague, &words.Timed, &words.Theirs, &words.Ours, &words.Verbs, &words.Articles, &words.Contacts, &words.Sending} {
+	for _, list := range []*[]string{
+		&words.Vague, &words.Timed, &words.Theirs, &words.Ours, &words.Verbs, &words.Articles, &words.Contacts, &words.Sending,
+		&words.OurLeads, &words.NotToDo, &words.Nouns, &words.AfterVerbs, &words.Reaches, &words.Gives, &words.BeforeThings,
+		&words.Deeds, &words.AfterDeeds, &words.Things,
+	} {
 		*list = foldedAll(*list)
 	}
 	for i := range words.Work {

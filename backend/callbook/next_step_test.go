@@ -51,20 +51,25 @@ func TestANextStepByTheCustomerIsAnAdvance(t *testing.T) {
 }
 
 func TestACustomersNextStepIsAddressedToThem(t *testing.T) {
-	names := []string{"The Bakery", "Zoë Müller", "Send Foods"}
+	names := []string{"The Bakery", "Zoë Müller", "Send Foods", "Dr. Anke Brandt"}
 	for purpose, c := range map[string]struct {
 		want   TheirAct
 		theirs bool
 	}{
 		"They call us with the site plan":       {TheirAct{"call us with the site plan", true}, true},
-		"They’ll call us.":                      {TheirAct{"will call us", true}, true},
+		"They’ll call us.":                      {TheirAct{"call us", true}, true},
 		"They ask the bank":                     {TheirAct{"ask the bank", false}, true},
 		"Zoë sends the line speeds":             {TheirAct{"send the line speeds", true}, true},
 		"The Bakery calls":                      {TheirAct{"call", true}, true},
 		"The customer tries it":                 {TheirAct{"try it", false}, true},
-		"Zoë Müller will write":                 {TheirAct{"will write", true}, true},
+		"Zoë Müller will write":                 {TheirAct{"write", true}, true},
 		"Zoë ponders the offer":                 {TheirAct{}, true}, // no verb that is known
 		"They":                                  {TheirAct{}, true},
+		"They can start in May":                 {TheirAct{}, true},
+		"They called":                           {TheirAct{}, true},
+		"They are back on Monday":               {TheirAct{"be back on Monday", false}, true},
+		"She asks her boss":                     {TheirAct{"ask your boss", false}, true},
+		"Dr. Brandt sends the plan":             {TheirAct{"send the plan", true}, true},
 		"Send the quote":                        {TheirAct{}, false},
 		"The quote is to be explained":          {TheirAct{}, false},
 		"We call them":                          {TheirAct{}, false},

@@ -8,7 +8,7 @@ import (
 // titles come before a name, and degrees after it. Words that are as often names
 // ("Don", "Ing", "Sir") are left out.
 var (
-	titles  = strings.Fields("dr prof professor doctor mr mrs ms miss mx herr frau dipl mag mgr inz pan pani mme mlle monsieur madame sr sra srta dott dottssa sig signora")
+	titles  = strings.Fields("dr prof professor doctor mr mrs ms miss mx herr frau dipl mag mgr inz pan pani mme mlle monsieur madame sr sra srta dott dottssa sig signor signora senor senora")
 	degrees = strings.Fields("phd mba msc bsc ma ba md")
 )
 

@@ -162,7 +162,7 @@ func (r Recap) Touch(id string, call Call, reached bool, zone *time.Location) To
 	if name := r.Form.For(); name != "" {
 		touch.What = "Mail sent to pass on to " + name
 	} else if reached {
-		touch.What = "Recap sent: " + r.Subject
+		touch.What = "Recap sent: " + strings.TrimPrefix(r.Subject, "Recap of ")
 	}
 	if len(call.PersonIDs) > 0 {
 		touch.PersonID = call.PersonIDs[0]

@@ -23,6 +23,9 @@ func RecapStep(debrief Answers, made []FollowUp, history []FollowUpChange) Follo
 		if f.State != FollowUpOpen || f.When.Day == "" || f.ownTask(row, agreed) || f.Kind == ThankYou && !(agreed && f.Channel.MakesCall()) {
 			continue
 		}
+		if debrief.Text(outcomeKey) == string(NoSale) && !agreed {
+			continue // after a no the customer is not told when we try again
+		}
 		if f.Purpose = row.Purpose; sameWords(f.Purpose) == sameWords(debrief.Text("commitment_wanted")) {
 			f.Purpose = "" // what we want from them, and not what they said
 		}

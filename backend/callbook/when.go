@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"strings"
 	"sync"
 	"time"
 )
@@ -21,6 +22,35 @@ func (w When) Before(other When) bool {
 	}
 	return w.Time < other.Time
 }
+
+// Spoken writes a day and its time as a customer reads them, "Friday, 27 November,
+// at 9:00". The year is there only where it is not that of since.
+func (w When) Spoken(since Day) string {
+	layout := "Monday, 2 January"
+	if since == "" || w.Day[:4] != since[:4] {
+		layout = "Monday, 2 January 2006"
+	}
+	words := w.Day.Format(layout)
+	if w.Time != "" {
+		words += ", at " + clockWords(w.Time)
+	}
+	return words
+}
+
+// Short writes a day and its time as a subject has them, "Fri 27 Nov, 9:00".
+func (w When) Short(since Day) string {
+	layout := "Mon 2 Jan"
+	if since == "" || w.Day[:4] != since[:4] {
+		layout = "Mon 2 Jan 2006"
+	}
+	words := w.Day.Format(layout)
+	if w.Time != "" {
+		words += ", " + clockWords(w.Time)
+	}
+	return words
+}
+
+func clockWords(t TimeOfDay) string { return strings.TrimPrefix(string(t), "0") }
 
 // In is the instant that w means: its day, and its time if it has one, on the
 // clocks of its own zone. here is the zone where the rep is. It is used where w

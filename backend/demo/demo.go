@@ -157,7 +157,7 @@ func (t *teller) month(now time.Time) error {
 		return err
 	}
 	for name, value := range map[bridge.SettingName]string{
-		"your_name": "Nora Feld", "your_email": "nora.feld@markwell.example", "your_company": "Markwell Coding",
+		"your_name": "Nora Feld", "your_email": "nora.feld@markwell.example", "your_phone": "+49 711 555 0142", "your_company": "Markwell Coding",
 		"manager_email": "ingrid.solberg@markwell.example", "date_order": "dmy",
 	} {
 		if _, err := t.book.Settings.Set(name, value); err != nil {

@@ -14,15 +14,18 @@ import (
 var closingWords string
 
 // closingWord finds the words of closings.txt.
-var closingWord = sync.OnceValue(func() *regexp.Regexp {
+var closingWord = sync.OnceValue(func() *regexp.Regexp { return wordsOf(closingWords) })
+
+// wordsOf finds the words of a list as whole words.
+func wordsOf(list string) *regexp.Regexp {
 	var words []string
-	for l := range strings.Lines(closingWords) {
+	for l := range strings.Lines(list) {
 		if l = strings.TrimSpace(l); l != "" && !strings.HasPrefix(l, "#") {
 			words = append(words, regexp.QuoteMeta(l))
 		}
 	}
 	return regexp.MustCompile(`(?i)\b(` + strings.Join(words, "|") + `)\b`)
-})
+}
 
 // ClosingSentence is a sentence of a mail that asks for the order or takes it for
 // granted.
@@ -34,11 +37,15 @@ var sentenceEnd = regexp.MustCompile(`[.!?]+\s+|\n+`)
 // does not count: a promise may well be "place the order", and the customer's words
 // are their own.
 func closings(r Recap, in RecapInput) []ClosingSentence {
-	text := strings.ReplaceAll(r.Text, thanks(in, onDay(in)), "")
-	text = strings.ReplaceAll(text, thanks(in, ""), "")
-	for _, f := range collect(in.Template, in.Answers, in.Call.When.Day).all {
-		text = strings.ReplaceAll(text, f.line, "")
-		text = strings.ReplaceAll(text, f.Text, "")
+	var added []string // by the rep
+	for l := range strings.Lines(r.Text) {
+		if !strings.Contains(r.own, strings.TrimSpace(l)) {
+			added = append(added, l)
+		}
+	}
+	text := strings.Join(added, "")
+	for _, f := range r.Facts {
+		text = strings.NewReplacer(f.said, "", f.Text, "").Replace(text)
 	}
 	var out []ClosingSentence
 	for _, s := range sentenceEnd.Split(text, -1) {

@@ -143,7 +143,7 @@ func TestMailto(t *testing.T) {
 	if tooLong || strings.ContainsAny(link, " ()!~*'\"+") {
 		t.Errorf("too long %v: %s", tooLong, link)
 	}
-	if !strings.HasPrefix(link, "mailto:j.weissmueller@weissmueller.example,pat%2Ba%26b@ysgubor.example?bcc=ingrid.solberg@markwell.example&subject=Our%20meeting%20today%2C") {
+	if !strings.HasPrefix(link, "mailto:j.weissmueller@weissmueller.example,pat%2Ba%26b@ysgubor.example?bcc=ingrid.solberg@markwell.example&subject=Recap%20of%20our%20meeting%20today%3B") {
 		t.Errorf("link %s", link)
 	}
 	u, err := url.Parse(link)

@@ -1,7 +1,7 @@
 package mail
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,46 +29,55 @@ type Fact struct {
 	Text string // as a list of facts shows it
 	Kind string // what it is: "need", "their words"
 	Used bool   // the mail tells it
-	line string // as the mail says it
+	said string // as the mail says it, within a line of its group
+	due  callbook.Day
 }
 
 // facts are what a sheet has for a recap, in the order in which one tells it.
 type facts struct {
 	all     []Fact
-	undated []string // promises without a day
+	undated []string     // promises without a day
+	last    callbook.Day // by which a promise is due
 }
 
 // order is how a recap goes on: what they need and how they put it, what was
 // looked at, what holds them back, the frame, and who does what.
 var order = []string{groupNeeds, groupWords, groupProducts, groupConcerns, groupBudget, groupTimeline, groupIfThen, groupPromises}
 
-// collect reads the answers that the template marks for the recap. since is
-// the day of the call; dates name the year where it is another.
-func collect(t callbook.Template, a callbook.Answers, since callbook.Day) facts {
+// collect reads the answers that the template marks for the recap. After a no the
+// customer is not told again what they need. Then the recap has their own words, if
+// they are kind, and what was promised.
+func collect(in RecapInput, next step) facts {
 	var f facts
 	groups := map[string][]Fact{}
-	for _, s := range t.Sections {
+	for _, s := range in.Template.Sections {
 		for _, p := range s.Prompts {
 			if p.Kind == callbook.KindIfThen && p.Recap == "" {
 				p.Recap = groupIfThen
 			}
-			if p.Recap == "" || p.Recap == groupNext {
+			if p.Recap == "" || p.Recap == groupNext || in.outcome() == callbook.NoSale && p.Recap != groupWords && p.Recap != groupPromises {
 				continue
 			}
-			for _, one := range f.answer(p, a, since) {
+			for _, one := range f.answer(in, p, next) {
 				one.ID = p.Recap + ": " + one.Text
 				known := func(k Fact) bool { return k.ID == one.ID }
-				if !slices.ContainsFunc(groups[p.Recap], known) {
+				if !slices.ContainsFunc(groups[p.Recap], known) && (in.outcome() != callbook.NoSale || p.Recap != groupWords || !unkind(one.Text)) {
 					groups[p.Recap] = append(groups[p.Recap], one)
 				}
 			}
 		}
 	}
+	slices.SortStableFunc(groups[groupPromises], func(a, b Fact) int { // in the order in which they are due
+		return cmp.Compare(cmp.Or(a.due, never), cmp.Or(b.due, never))
+	})
 	for _, group := range order {
 		f.all = append(f.all, groups[group]...)
 	}
 	return f
 }
+
+// never sorts a promise without a day last.
+const never callbook.Day = "9999-12-31"
 
 // use marks what a recap tells: everything but what the rep leaves out.
 func (f *facts) use(leftOut []string) {
@@ -85,84 +94,51 @@ func (f facts) used(promises bool) []Fact {
 	return slices.DeleteFunc(slices.Clone(f.all), func(one Fact) bool { return !one.Used || one.in(groupPromises) != promises })
 }
 
-// linesOf are facts as a mail says them. Products are one sentence.
-func linesOf(told []Fact) []string {
-	var lines, products []string
-	at := 0
-	for _, one := range told {
-		if one.in(groupProducts) {
-			products = append(products, strings.TrimRight(one.Text, "."))
-			at = len(lines)
-			continue
-		}
-		lines = append(lines, one.line)
-	}
-	if len(products) > 0 {
-		lines = slices.Insert(lines, at, fact(groupProducts, enumerated(products)).line)
-	}
-	return lines
+// us begins what we promised, in a list of facts.
+const us = "We: "
+
+var kinds = map[string]string{
+	groupNeeds: "need", groupWords: "their words", groupProducts: "product", groupConcerns: "concern", groupBudget: "budget",
+	groupTimeline: "their time line", groupIfThen: "if, then", groupPromises: "promise",
 }
 
-// enumerated writes "one, two and three".
-func enumerated(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
-// fact gives a line of an answer the words of its group.
 func fact(group, text string) Fact {
-	one := Fact{Text: text, line: sentence(text)}
+	one := Fact{Text: text, Kind: kinds[group], said: strings.TrimRight(text, ".")}
 	switch group {
-	case groupNeeds:
-		one.Kind = "need"
 	case groupWords:
-		one.Kind, one.Text = "their words", quoted(text)
-		one.line = "In your words: " + one.Text
-	case groupProducts:
-		one.Kind = "product"
-		one.line = "What we looked at: " + one.line
-	case groupConcerns:
-		one.Kind = "concern"
-		one.line = raised(text) + "."
-	case groupBudget:
-		one.Kind = "budget"
-		one.line = "Your budget: " + one.line
-	case groupTimeline:
-		one.Kind = "their time line"
-		one.line = "Your time line: " + one.line
-	case groupIfThen:
-		one.Kind = "if, then"
-		one.line = "What we agreed: " + strings.Replace(one.line, "If", "if", 1)
+		one.Text = quoted(text)
+		one.said = one.Text
 	case groupPromises:
-		one.Kind = "promise"
+		one.said = sentence(text)
 	}
 	return one
 }
 
-// raised quotes a concern as the customer's own: however it was noted, we are not
-// the ones who say it.
-func raised(what string) string { return "You raised " + quoted(strings.TrimRight(what, ".")) }
-
 // answer writes one answer as facts. Every kind has a form, since a rep's own
 // template may feed any kind into any group.
-func (f *facts) answer(p callbook.Prompt, a callbook.Answers, since callbook.Day) []Fact {
+func (f *facts) answer(in RecapInput, p callbook.Prompt, next step) []Fact {
+	var out []Fact
 	switch p.Kind {
 	case callbook.KindConcerns:
-		return concerns(p.Recap, a.Concerns(p.Key))
+		return in.concerns(p)
 	case callbook.KindPromises:
-		var out []Fact
-		for _, row := range a.Promises(p.Key) {
-			if one, ok := f.promise(row, since); ok {
+		for _, row := range in.Answers.Promises(p.Key) {
+			if one, ok := f.promise(in, row, next); ok {
+				out = append(out, one)
+			}
+		}
+		return out
+	case callbook.KindIfThen:
+		for _, row := range in.Answers.IfThens(p.Key) {
+			if condition, then := callbook.Agreed(row, in.names()); condition != "" && then != "" {
+				one := fact(p.Recap, "If "+condition+", then "+then)
+				one.said = "if " + strings.TrimPrefix(one.said, "If ")
 				out = append(out, one)
 			}
 		}
 		return out
 	}
-	var out []Fact
-	for _, l := range lines(p, a, since) {
+	for _, l := range lines(p, in.Answers, in.Call.When.Day) {
 		if l = line(l); l != "" {
 			out = append(out, fact(p.Recap, l))
 		}
@@ -178,12 +154,12 @@ func lines(p callbook.Prompt, a callbook.Answers, since callbook.Day) []string {
 		lines = split(a.Text(p.Key))
 	case callbook.KindDate:
 		if w, ok := settled(a.Text(p.Key)); ok {
-			lines = []string{spoken(w, since)}
+			lines = []string{w.Spoken(since)}
 		}
 	case callbook.KindChecks:
 		lines = a.Checks(p.Key)
 	case callbook.KindMoney:
-		lines = []string{money(a.Money(p.Key))}
+		lines = []string{a.Money(p.Key).String()}
 	case callbook.KindYesNo:
 		if yes, ok := a[p.Key].(bool); ok {
 			lines = []string{p.Ask + ": " + map[bool]string{true: "yes", false: "no"}[yes]}
@@ -191,12 +167,6 @@ func lines(p callbook.Prompt, a callbook.Answers, since callbook.Day) []string {
 	case callbook.KindNumber, callbook.KindScale:
 		if n, ok := a[p.Key].(float64); ok {
 			lines = []string{p.Ask + ": " + strconv.FormatFloat(n, 'f', -1, 64)}
-		}
-	case callbook.KindIfThen:
-		for _, row := range a.IfThens(p.Key) {
-			if row.If != "" && row.Then != "" {
-				lines = append(lines, fmt.Sprintf("If %s, then %s", line(row.If), line(row.Then)))
-			}
 		}
 	case callbook.KindPeople:
 		for _, row := range a.People(p.Key) {
@@ -206,51 +176,95 @@ func lines(p callbook.Prompt, a callbook.Answers, since callbook.Day) []string {
 		for _, row := range a.Questions(p.Key) {
 			lines = append(lines, row.Text)
 		}
-	case callbook.KindFollowUps, callbook.KindConcerns, callbook.KindPromises: // what follow-ups are for is not for the customer
+	case callbook.KindFollowUps, callbook.KindConcerns, callbook.KindPromises, callbook.KindIfThen: // what follow-ups are for is not for the customer
 	}
 	return lines
 }
 
-func concerns(group string, rows []callbook.ConcernAnswer) []Fact {
+// concerns quotes what worries the customer as their own, since we are not the ones
+// who say it, and tells what is done about it.
+func (in RecapInput) concerns(p callbook.Prompt) []Fact {
 	var out []Fact
-	for _, row := range rows {
-		what := line(row.What)
+	for _, row := range in.Answers.Concerns(p.Key) {
+		what, how := line(row.What), line(row.How)
 		if what == "" {
 			continue
 		}
-		one := fact(group, what)
-		switch {
-		case group != groupConcerns:
-		case row.State == callbook.ConcernWorkedThrough:
-			one.Kind += ", worked through"
-			one.line = raised(what) + ", and we talked it through."
-		default:
-			one.line = raised(what) + ". I will come back to you on it."
+		one := fact(p.Recap, what)
+		if p.Recap == groupConcerns {
+			raised := quoted(one.said)
+			ended := raised + "."
+			if strings.HasSuffix(one.said, "?") || strings.HasSuffix(one.said, "!") {
+				ended = raised
+			}
+			through := row.State == callbook.ConcernWorkedThrough
+			if through {
+				one.Kind += ", worked through"
+			}
+			switch talked := in.talkedThrough(); {
+			case through && how != "":
+				one.said = raised + ", and " + talked + ": " + stopped(how)
+			case through:
+				one.said = raised + ", and " + talked + "."
+			case how != "":
+				one.said = ended + " What we are doing about it: " + stopped(how)
+			default:
+				one.said = ended + comeBack
+			}
 		}
 		out = append(out, one)
 	}
 	return out
 }
 
-// promise writes an open promise. The colon fits both ways in which promises
-// are noted, "measure the stops" and "data sheet".
-func (f *facts) promise(p callbook.PromiseAnswer, since callbook.Day) (Fact, bool) {
+func (in RecapInput) talkedThrough() string {
+	if in.written() {
+		return "we went through it"
+	}
+	return "we talked it through"
+}
+
+// promise writes an open promise. A promise that is the next step is told as
+// that.
+func (f *facts) promise(in RecapInput, p callbook.PromiseAnswer, next step) (Fact, bool) {
 	what := strings.TrimRight(line(p.What), ".")
 	if what == "" || p.State == callbook.PromiseKept || p.State == callbook.PromiseBroken {
 		return Fact{}, false
 	}
-	by, says, kind := "We: ", "From me: ", "promise, becomes your task"
+	due, dated := settled(p.Due)
+	does, act := in.promised(p)
+	if act && next.is(p.By, does) && (!dated || due.Day == next.when.Day) {
+		return Fact{}, false
+	}
+	by, says, kind := us, "I will ", "promise, becomes your task"
 	if p.By == callbook.Them {
-		by, says, kind = "They: ", "From you: ", "promise"
+		by, says, kind = "They: ", "You will ", "promise"
 	}
-	one := Fact{Text: by + what, Kind: kind, line: says + what}
-	if due, ok := settled(p.Due); ok {
-		one.Text += ", by " + due.Day.Format("Mon 2 Jan")
-		one.line += ", by " + spoken(due, since)
-	} else {
+	one := Fact{Text: by + what, Kind: kind, said: says + does}
+	if thing := callbook.Sendable(what); !act && thing != "" {
+		act = true
+		if one.said = "You will get " + thing + " from me"; p.By == callbook.Them {
+			one.said = "I will get " + thing + " from you"
+		}
+	} else if !act {
+		one.said = map[bool]string{true: "From you: ", false: "From me: "}[p.By == callbook.Them] + what
+	}
+	if !dated {
 		f.undated = append(f.undated, what)
+		one.said = stopped(one.said)
+		return one, true
 	}
-	one.line = sentence(one.line)
+	one.Text += ", by " + due.Day.Format("Mon 2 Jan")
+	if !act {
+		one.said += ","
+	}
+	day := "by " + due.Spoken(in.Call.When.Day)
+	if strings.Contains(one.said, " by ") {
+		one.said = stopped("By " + strings.TrimPrefix(day, "by ") + ", " + strings.Replace(one.said, "You ", "you ", 1))
+	} else {
+		one.said = stopped(one.said + " " + day)
+	}
+	one.due, f.last = due.Day, max(f.last, due.Day)
 	return one, true
 }
 

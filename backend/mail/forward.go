@@ -2,7 +2,9 @@ package mail
 
 import (
 	"fmt"
+	"maps"
 	"net/mail"
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -22,32 +24,35 @@ func Forward(in RecapInput, absent callbook.PersonAnswer) Recap {
 	r.To, r.Bcc = nil, nil
 	r.address(in)
 	name := line(absent.Name)
-	day := spoken(callbook.When{Day: in.Call.When.Day}, in.Today)
-	var told []Fact
-	for _, f := range collect(in.Template, in.Answers, in.Call.When.Day).all {
-		switch {
-		case f.in(groupTimeline):
-			f.line = "The time line: " + sentence(f.Text)
-			told = append(told, f)
-		case f.in(groupNeeds), f.in(groupProducts):
-			told = append(told, f)
-		}
+	in.Answers = maps.Clone(in.Answers)
+	delete(in.Answers, "outcome") // what was decided is not passed on
+	day := callbook.When{Day: in.Call.When.Day}.Spoken(in.Today)
+	told := slices.DeleteFunc(collect(in, step{}).all, func(f Fact) bool {
+		return !f.in(groupNeeds) && !f.in(groupProducts) && !f.in(groupTimeline)
+	})
+	facts := in.linesOf(told)
+	for i, l := range facts { // it is said to somebody else
+		facts[i] = strings.NewReplacer("What you need: ", "What is needed: ", "You need ", "What is needed: ", "Your timeline: ", "The timeline: ").Replace(l)
 	}
-	facts := linesOf(told)
 	about := fmt.Sprintf("%s and I spoke on %s.", met(in), day)
-	blocks := []string{
-		greeting(in.People),
-		fmt.Sprintf("You told me that %s has a say in this too. Would you pass on what stands below?", name),
-		"Kind regards\n" + line(in.Rep),
-		rule,
-		"Hello " + calledBy(name) + ",",
+	if in.written() {
+		about = fmt.Sprintf("%s and I were in touch on %s.", met(in), day)
 	}
 	if len(facts) > 0 {
-		about += " This is what it was about:\n" + list(facts)
+		about += " Here is what it was about:\n" + list(facts)
 	}
-	blocks = append(blocks, about, reachMe(in), "Kind regards\n"+signature(in))
+	blocks := []string{
+		greeting(in.People),
+		fmt.Sprintf("You told me that %s has a say in this too. Would you forward the note below?", name),
+		in.signature("Kind regards"),
+		rule,
+		"Hello " + callbook.GreetingName(name) + ",",
+		about, reachMe(in), in.signature("Kind regards"),
+	}
 	text := strings.Join(blocks, "\n\n") + "\n"
-	return r.Says(in, fmt.Sprintf("For %s: our %s on %s", name, occasion(in.Call.Kind), day), text)
+	r.own = text
+	in.passedOn = true
+	return r.Says(in, fmt.Sprintf("For %s: %s on %s", name, in.occasion(), callbook.When{Day: in.Call.When.Day}.Short(in.Today)), text)
 }
 
 // rule divides what is for the customer from what is to be passed on.
@@ -69,19 +74,16 @@ func met(in RecapInput) string {
 }
 
 func reachMe(in RecapInput) string {
-	ask := "I would like to hear what matters to you in this. When and how may I reach you?"
+	ask := "I would like to hear what matters to you in this. When would be a good time to talk?"
+	var ways []string
 	if a, err := mail.ParseAddress(in.RepEmail); err == nil {
-		ask += " You find me at " + a.Address + "."
+		ways = append(ways, "at "+a.Address)
+	}
+	if phone := line(in.RepPhone); phone != "" {
+		ways = append(ways, "on "+phone)
+	}
+	if len(ways) > 0 {
+		ask += " You can reach me " + strings.Join(ways, " or ") + "."
 	}
 	return ask
-}
-
-func signature(in RecapInput) string {
-	var lines []string
-	for _, l := range []string{in.Rep, in.Company} {
-		if l = line(l); l != "" {
-			lines = append(lines, l)
-		}
-	}
-	return strings.Join(lines, "\n")
 }

@@ -13,7 +13,7 @@ func TestAMailToForwardTellsTheAbsentOneWhatItWasAbout(t *testing.T) {
 	in.RepEmail, in.Company = "nora.feld@markwell.example", "Markwell Coding"
 	r := Forward(in, callbook.PersonAnswer{Name: "Dr. Anke Brandt", Role: "Finance"})
 	golden(t, "forward.txt", r.Text)
-	if r.Subject != "For Dr. Anke Brandt: our meeting on Tuesday, 24 November" {
+	if r.Subject != "For Dr. Anke Brandt: our meeting on Tue 24 Nov" {
 		t.Errorf("subject %q", r.Subject)
 	}
 	if len(r.To) != 1 || r.To[0].Address != "j.weissmueller@weissmueller.example" || len(r.Bcc) != 1 {
@@ -31,7 +31,7 @@ func TestWhatTheCustomerSaidInConfidenceIsNotPassedOn(t *testing.T) {
 			t.Errorf("it tells %q:\n%s", secret, r.Text)
 		}
 	}
-	if !strings.Contains(r.Text, "\nHello Hartmut,\n") || strings.Contains(r.Text, "You find me") {
+	if !strings.Contains(r.Text, "\nHello Hartmut,\n") || strings.Contains(r.Text, "You can reach me") {
 		t.Errorf("text:\n%s", r.Text)
 	}
 }

@@ -16,11 +16,11 @@ func (r Recap) missed(in RecapInput, next step) Recap {
 	} else {
 		blocks = append(blocks, ending(in, next)...)
 	}
-	name := "Kind regards\n" + line(in.Rep)
+	regards := "Kind regards"
 	if in.Brief {
-		name = line(in.Rep)
+		regards = ""
 	}
-	r.Text = strings.Join(append(blocks, name), "\n\n") + "\n"
+	r.Text = in.signed(blocks, regards)
 	if len(in.Offers) == 0 || next.when.Day != "" {
 		r.warn(in, next, facts{})
 	}
@@ -28,31 +28,26 @@ func (r Recap) missed(in RecapInput, next step) Recap {
 }
 
 func missedSubject(in RecapInput) string {
-	subject := "Sorry I missed you "
-	if in.Call.Kind == callbook.TextCall || in.Call.Kind == callbook.MailCall {
-		subject = "My message "
+	if in.written() {
+		return "My message" + in.heldOn(callbook.When.Short)
 	}
-	return strings.TrimSpace(subject + onDay(in))
+	return "Sorry I missed you" + in.heldOn(callbook.When.Short)
 }
 
 // sorry says that nobody was reached, without reproach.
 func sorry(in RecapInput) string {
-	said := "I am sorry that I missed you "
-	switch in.Call.Kind {
-	case callbook.VideoCall:
-		said = "I am sorry that we missed each other on our video call "
-	case callbook.TextCall, callbook.MailCall:
-		return strings.TrimSpace("I wrote to you "+onDay(in)) + " and have not heard from you yet."
-	case callbook.VisitCall:
-		if !in.Brief {
-			said += "when I came by "
-		}
-	case callbook.PhoneCall:
-		if !in.Brief {
-			said += "when I called "
-		}
+	said, day := "I am sorry I missed you", in.heldOn(callbook.When.Spoken)
+	switch kind := in.Call.Kind; {
+	case in.written():
+		return "I wrote to you" + day + " and have not heard from you yet."
+	case kind == callbook.VideoCall:
+		said = "I am sorry we missed each other on our video call"
+	case kind == callbook.VisitCall && !in.Brief:
+		said += " when I came by"
+	case kind == callbook.PhoneCall && !in.Brief:
+		said += " when I called"
 	}
-	said = strings.TrimSpace(said+onDay(in)) + "."
+	said += day + "."
 	if in.Call.Voicemail {
 		said += " I left you a message."
 	}
@@ -72,5 +67,5 @@ func (in RecapInput) tryAgain(next step) string {
 	if in.Brief {
 		return said
 	}
-	return said + " If another time suits you better, please tell me."
+	return said + " If another time suits you better, please let me know."
 }

@@ -31,26 +31,26 @@ func TestWhereNobodyWasReachedNobodyIsThanked(t *testing.T) {
 		"by phone, days are offered": {
 			func(in *RecapInput) { in.Call.Kind = callbook.PhoneCall },
 			"Sorry I missed you today",
-			"I am sorry that I missed you when I called today.\n\nWould one of these suit you?\n- Thursday, 26 November, at 16:00\n- Friday, 27 November, at 14:00\n- Monday, 30 November, at 10:00",
-			"I am sorry that I missed you today.\n\nWould Thursday at 16:00 or Friday at 14:00 suit you?", nil,
+			"I am sorry I missed you when I called today.\n\nWould one of these times suit you?\n- Thursday, 26 November, at 16:00\n- Friday, 27 November, at 14:00\n- Monday, 30 November, at 10:00",
+			"I am sorry I missed you today.\n\nWould Thursday, 26 November, at 16:00 or Friday, 27 November, at 14:00 suit you?", nil,
 		},
 		"with a message left, it is planned again": {
 			func(in *RecapInput) {
 				in.Call.Kind, in.Call.Voicemail, in.Next, in.Today = callbook.PhoneCall, true, again, "2026-11-25"
 			},
 			"Sorry I missed you yesterday",
-			"I am sorry that I missed you when I called yesterday. I left you a message.\n\nI will call you again on Thursday, 26 November, at 10:00. If another time suits you better, please tell me.",
-			"I am sorry that I missed you yesterday. I left you a message.\n\nI will call you again on Thursday, 26 November, at 10:00.", nil,
+			"I am sorry I missed you when I called yesterday. I left you a message.\n\nI will call you again on Thursday, 26 November, at 10:00. If another time suits you better, please let me know.",
+			"I am sorry I missed you yesterday. I left you a message.\n\nI will call you again on Thursday, 26 November, at 10:00.", nil,
 		},
 		"a visit, and another one was agreed": {
 			func(in *RecapInput) { in.Next, in.Today = agreed, "2026-11-26" },
-			"Sorry I missed you on Tuesday, 24 November",
-			"I am sorry that I missed you when I came by on Tuesday, 24 November.\n\nI will come to see you on Thursday, 26 November, at 10:00.",
-			"I am sorry that I missed you on Tuesday, 24 November.\n\nI will come to see you on Thursday, 26 November, at 10:00.", nil,
+			"Sorry I missed you on Tue 24 Nov",
+			"I am sorry I missed you when I came by on Tuesday, 24 November.\n\nI will come to see you on Thursday, 26 November, at 10:00.",
+			"I am sorry I missed you on Tuesday, 24 November.\n\nI will come to see you on Thursday, 26 November, at 10:00.", nil,
 		},
 		"by video": {
 			func(in *RecapInput) { in.Call.Kind, in.Offers = callbook.VideoCall, nil },
-			"Sorry I missed you today", "I am sorry that we missed each other on our video call today.", "I am sorry that we missed each other on our video call today.",
+			"Sorry I missed you today", "I am sorry we missed each other on our video call today.", "I am sorry we missed each other on our video call today.",
 			[]WarningCode{NoNextStep},
 		},
 		"by mail": {
@@ -77,15 +77,16 @@ func TestWhereNobodyWasReachedNobodyIsThanked(t *testing.T) {
 }
 
 func TestAnOrderIsThankedForAndANoIsRespected(t *testing.T) {
-	for outcome, want := range map[string]string{
-		"order":        "Thank you for your order, and for our meeting today. ",
-		"no_sale":      "Thank you for our meeting today. I respect your decision. ",
-		"advance":      "Thank you for our meeting today. ",
-		"continuation": "Thank you for our meeting today. ",
+	for outcome, want := range map[string][2]string{
+		"order":        {"Thank you for your order, and for our meeting today.\n\nWhat happens now:\n- ", "Thank you for your order. You will get the quote"},
+		"no_sale":      {"Thank you for our meeting today, and for your clear answer. I respect your decision. You put it this way: “Show me", "Thanks for today’s meeting. I respect your decision.\n"},
+		"advance":      {"Thank you for our meeting today. Here", "Thanks for today’s meeting. What"},
+		"continuation": {"Thank you for our meeting today. Here", "Thanks for today’s meeting. What"},
 	} {
 		in := visit(t)
 		in.Answers["outcome"] = outcome
-		for _, in.Brief = range []bool{false, true} {
+		for i, want := range want {
+			in.Brief = i == 1
 			if r := Compose(in); !strings.Contains(r.Text, "\n\n"+want) || len(r.Closes) != 0 || slices.Contains(codes(r), Closing) {
 				t.Errorf("%s: closes with %q, warned of %q, says\n%s", outcome, r.Closes, codes(r), r.Text)
 			}
@@ -101,7 +102,7 @@ func TestAnOrderIsThankedForAndANoIsRespected(t *testing.T) {
 func TestACallThatWasHeldBeforeItsDay(t *testing.T) {
 	in := visit(t)
 	in.Today = "2026-11-23"
-	if r := Compose(in); !strings.Contains(r.Text, "\nThank you for our meeting. This") || !strings.HasPrefix(r.Subject, "Our meeting, and ") {
+	if r := Compose(in); !strings.Contains(r.Text, "\nThank you for our meeting. Here") || !strings.HasPrefix(r.Subject, "Recap of our meeting; next: ") {
 		t.Errorf("%q says\n%s", r.Subject, r.Text)
 	}
 }

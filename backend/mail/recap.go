@@ -4,8 +4,8 @@
 // own mail program does.
 //
 // A recap is made from the answers that the customer heard or said. The rep's own
-// notes stay in the book: why a follow-up was set for that day, what it is really
-// for, how a concern was answered. A line that speaks of the customer and not to
+// notes stay in the book: why a follow-up was set for that day, and what it is really
+// for. A line that speaks of the customer and not to
 // them is pointed out, since the rep wrote it for themselves.
 package mail
 
@@ -29,13 +29,16 @@ type RecapInput struct {
 	Offers   []callbook.When   // days and times to choose from where there is no next step (R58)
 	Rep      string            // how the rep signs
 	RepEmail string            // where somebody who was not there reaches the rep
-	Company  string            // the rep's
-	Manager  mail.Address      // gets a hidden copy (R57); the zero Address: nobody
-	Today    callbook.Day      // the day on which the recap is written
-	Missed   bool              // nobody was reached: there is nothing to thank for
-	Brief    bool              // one focus, to be read in about 8 seconds (R60)
-	LeftOut  []string          // the facts that a detailed one does not tell, by their ids
-	Focus    string            // the id of the fact that a brief one tells; empty: the best of what there is
+	RepPhone string
+	Company  string       // the rep's
+	Manager  mail.Address // gets a hidden copy (R57); the zero Address: nobody
+	Today    callbook.Day // the day on which the recap is written
+	Missed   bool         // nobody was reached: there is nothing to thank for
+	Brief    bool         // one focus, to be read in about 8 seconds (R60)
+	LeftOut  []string     // the facts that a detailed one does not tell, by their ids
+	Focus    string       // the id of the fact that a brief one tells; empty: the main need, or the best of what there is
+
+	passedOn bool // somebody else reads it too
 }
 
 // Recap is a draft that the rep may still change. Text has LF line ends. Words
@@ -51,6 +54,8 @@ type Recap struct {
 
 	Closes          []ClosingSentence // what in Text asks for the order
 	CallsForClosing bool              // the notes give ground for such a sentence (R62)
+
+	own string // Text before the rep changed it
 }
 
 // Warning is something to look at before sending. It never blocks.
@@ -95,14 +100,14 @@ func Compose(in RecapInput) Recap {
 		return r.missed(in, next)
 	}
 	r.Subject = subject(in, next)
-	facts := collect(in.Template, in.Answers, in.Call.When.Day)
+	facts := collect(in, next)
 	if in.Brief {
 		r.Text = brief(in, &facts, next)
 	} else {
 		facts.use(in.LeftOut)
 		r.Text = detailed(in, facts, next)
 	}
-	r.Facts = facts.all
+	r.Facts, r.own = facts.all, r.Text
 	r.warn(in, next, facts)
 	return r.Says(in, r.Subject, r.Text)
 }
@@ -114,7 +119,7 @@ func (r Recap) Says(in RecapInput, subject, text string) Recap {
 	if in.Brief && r.Words > glance {
 		r.Warnings = append(r.Warnings, Warning{TooLong, fmt.Sprintf("%d words: %d more than one reads at a glance.", r.Words, r.Words-glance)})
 	}
-	for _, l := range ofThem(r) {
+	for _, l := range ofThem(r, in) {
 		r.Warnings = append(r.Warnings, Warning{ThirdPerson, fmt.Sprintf("“%s” speaks of the customer. Say it to them, with “you”.", l)})
 	}
 	r.Closes, r.CallsForClosing = closings(r, in), groundForClosing(in.Answers)
@@ -126,8 +131,13 @@ func (r Recap) Says(in RecapInput, subject, text string) Recap {
 	return r
 }
 
-// Words counts what is read: dashes are not.
+// Words counts what is read: not dashes, and not the signature, which is the last
+// paragraph.
 func Words(text string) int {
+	text = strings.TrimSpace(text)
+	if i := strings.LastIndex(text, "\n\n"); i >= 0 {
+		text = text[:i]
+	}
 	n := 0
 	for _, w := range strings.Fields(text) {
 		if strings.Trim(w, "-–") != "" {
@@ -135,6 +145,26 @@ func Words(text string) int {
 		}
 	}
 	return n
+}
+
+// ofThem are the lines of a recap that speak of the customer. What the customer
+// said word for word may speak of others.
+func ofThem(r Recap, in RecapInput) []string {
+	text := r.Text
+	for _, f := range r.Facts {
+		if f.in(groupWords) {
+			text = strings.ReplaceAll(text, strings.Trim(f.said, "“”"), "")
+		}
+	}
+	var out []string
+	for l := range strings.Lines(strings.TrimPrefix(text, greeting(in.People))) {
+		for _, said := range sentenceEnd.Split(l, -1) {
+			if callbook.SpeaksOf(said, in.readers()) {
+				out = append(out, strings.TrimLeft(line(said), "- "))
+			}
+		}
+	}
+	return out
 }
 
 // address fills To and Bcc with the addresses that are there.

@@ -1,44 +1,12 @@
 package mail
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
 )
-
-// step is the next step as the customer is told of it. channel is empty where
-// none was named, and does where we act.
-type step struct {
-	when    callbook.When
-	channel callbook.Channel
-	theirs  bool // they act, not we
-	does    callbook.TheirAct
-}
-
-// nextStep takes the next step of the call, or else what a template of the
-// rep's own asks for.
-func nextStep(in RecapInput) step {
-	if in.Next.When.Day != "" {
-		s := step{when: in.Next.When, channel: in.Next.Channel}
-		s.does, s.theirs = callbook.ActOf(in.Next.Purpose, in.names())
-		return s
-	}
-	for _, s := range in.Template.Sections {
-		for _, p := range s.Prompts {
-			if p.Recap != groupNext || p.Kind != callbook.KindDate || p.Key == callbook.FirstFollowUp { // that one is a follow-up
-				continue
-			}
-			if w, ok := settled(in.Answers.Text(p.Key)); ok {
-				channel, err := callbook.ParseChannel(in.Answers.Text("preferred_channel"))
-				if err != nil {
-					channel = "" // the customer's own word for it
-				}
-				return step{when: w, channel: channel}
-			}
-		}
-	}
-	return step{}
-}
 
 // names are those of the account and its people.
 func (in RecapInput) names() []string {
@@ -49,177 +17,207 @@ func (in RecapInput) names() []string {
 	return names
 }
 
-func (s step) sentence(since callbook.Day) string {
-	day := spoken(s.when, since)
-	if !s.theirs {
-		return s.ours() + day + "."
+// readers are the names of those who read the mail, where only they do.
+func (in RecapInput) readers() []string {
+	if in.passedOn {
+		return nil
 	}
-	both := "We will speak on "
-	switch s.channel {
-	case callbook.Visit:
-		both = "We will meet on "
-	case callbook.Video:
-		both = "We will meet by video on "
-	}
-	switch does := s.does.Does; {
-	case does == "":
-		return both + day + "."
-	case s.does.Reaches:
-		return "You " + does + " on " + day + "."
-	case s.channel.MakesCall():
-		return both + day + "; by then you " + does + "."
-	default:
-		return "You " + does + " by " + day + "."
-	}
+	return in.names()[1:]
 }
 
-// ours begins the sentence where we act, or nobody in particular.
-func (s step) ours() string {
-	switch s.channel {
-	case callbook.Email:
-		return "I will write to you on "
-	case callbook.Phone:
-		return "I will call you on "
-	case callbook.Text:
-		return "I will text you on "
-	case callbook.Post:
-		return "I will send you post on "
-	case callbook.Visit:
-		return "I will come to see you on "
-	case callbook.Video:
-		return "We will meet by video on "
-	default:
-		return "We will speak on "
-	}
+// written reports whether the call was in writing.
+func (in RecapInput) written() bool {
+	return in.Call.Kind == callbook.TextCall || in.Call.Kind == callbook.MailCall
 }
 
 // subject says what the mail is about and when it goes on.
 func subject(in RecapInput, next step) string {
-	s := strings.TrimSpace("Our " + occasion(in.Call.Kind) + " " + onDay(in))
+	talk := in.occasion() + in.heldOn(callbook.When.Short)
+	s := "Recap of " + talk
+	if in.written() {
+		s = "Recap of our messages" + in.heldOn(callbook.When.Short)
+	}
+	switch in.outcome() {
+	case callbook.Ordered:
+		s = "Thank you for your order"
+	case callbook.NoSale:
+		s = "Thank you for " + talk
+	}
 	if next.when.Day != "" {
-		s += ", and " + soon(next.when, in.Today, in.Call.When.Day)
+		s += "; next: " + next.when.Short(in.Call.When.Day)
 	}
 	return s
 }
 
-func occasion(k callbook.CallKind) string {
-	switch k {
+// occasion is what was held, in words that follow "thank you for".
+func (in RecapInput) occasion() string {
+	switch in.Call.Kind {
 	case callbook.VisitCall:
-		return "meeting"
+		return "our meeting"
 	case callbook.VideoCall:
-		return "video call"
+		return "our video call"
 	case callbook.TextCall, callbook.MailCall:
-		return "exchange"
+		return "your message"
 	default:
-		return "call"
+		return "our call"
 	}
 }
 
-// onDay says when the call was, seen from the day of the mail. It is empty for
-// one that was held before its day.
-func onDay(in RecapInput) string {
+// heldOn says when the call was, seen from the day of the mail, after a space. It is
+// empty for one that was held before its day. write is how a day is written.
+func (in RecapInput) heldOn(write func(callbook.When, callbook.Day) string) string {
 	day := in.Call.When.Day
 	switch {
 	case day == "" || day == in.Today:
-		return "today"
+		return " today"
 	case in.Today != "" && day > in.Today:
 		return ""
 	case in.Today != "" && day.DaysUntil(in.Today) == 1:
-		return "yesterday"
+		return " yesterday"
 	default:
-		return "on " + spoken(callbook.When{Day: day}, day)
+		return " on " + write(callbook.When{Day: day}, cmp.Or(in.Today, day))
 	}
 }
 
 func (in RecapInput) outcome() callbook.Outcome { return callbook.Outcome(in.Answers.Text("outcome")) }
 
-// thanks opens a mail. An order is thanked for, and a no is respected.
-// day is "today", or empty where it is not told.
-func thanks(in RecapInput, day string) string {
-	talk := strings.TrimSpace("our " + occasion(in.Call.Kind) + " " + day)
-	switch in.outcome() {
-	case callbook.Ordered:
+// thanks opens a mail. An order is thanked for, and a no is respected. In brief it is
+// shorter.
+func thanks(in RecapInput) string {
+	talk := in.occasion() + in.heldOn(callbook.When.Spoken)
+	said := "Thank you for " + talk
+	if in.Brief {
+		said = "Thanks for " + in.occasion()
+		if day := in.heldOn(callbook.When.Spoken); !in.written() && (day == " today" || day == " yesterday") {
+			said = "Thanks for" + day + "’s " + strings.TrimPrefix(in.occasion(), "our ")
+		}
+	}
+	switch outcome := in.outcome(); {
+	case outcome == callbook.Ordered && in.Brief:
+		return "Thank you for your order."
+	case outcome == callbook.Ordered:
 		return "Thank you for your order, and for " + talk + "."
-	case callbook.NoSale:
-		return "Thank you for " + talk + ". I respect your decision."
+	case outcome == callbook.NoSale && in.Brief:
+		return said + ". I respect your decision."
+	case outcome == callbook.NoSale:
+		return said + ", and for your clear answer. I respect your decision."
 	default:
-		return "Thank you for " + talk + "."
+		return said + "."
 	}
 }
 
 // detailed lists what the two sides said and what each does, and ends with the
-// next step.
+// next step. After an order it begins with what happens now.
 func detailed(in RecapInput, f facts, next step) string {
-	blocks := []string{greeting(in.People), thanks(in, onDay(in))}
 	told, promised := f.used(false), f.used(true)
-	switch lines := linesOf(told); {
-	case len(told) == 1 && !told[0].in(groupConcerns): // a single thing needs no list
-		blocks[1] += told[0].brief(staying)
-	case len(lines) == 1:
-		blocks[1] += " " + lines[0]
-	case len(lines) > 1:
-		blocks[1] += " This is what I took with me:\n" + list(lines)
-	}
-	if lines := linesOf(promised); len(lines) > 0 {
-		head := "What happens next:"
-		if next.when.Day != "" {
-			head = "What happens until then:"
+	said, opening := in.told(told), thanks(in)
+	does := ending(in, next)
+	if lines := in.linesOf(promised); len(lines) > 0 {
+		head := cmp.Or(next.before(f), "What happens next:")
+		if in.outcome() == callbook.Ordered {
+			head = "What happens now:"
 		}
-		blocks = append(blocks, head+"\n"+list(lines))
+		does = slices.Insert(does, 0, head+"\n"+list(lines))
 	}
-	blocks = append(blocks, ending(in, next)...)
-	if len(told)+len(promised) > 0 && in.outcome() != callbook.NoSale {
-		blocks = append(blocks, "Did I miss anything? A short reply is enough.")
+	blocks := []string{greeting(in.People), opening}
+	switch {
+	case said == "":
+		blocks = append(blocks, does...)
+	case in.outcome() == callbook.Ordered:
+		blocks = append(append(blocks, does...), said)
+	default:
+		blocks[1] += " " + said
+		blocks = append(blocks, does...)
 	}
-	return strings.Join(append(blocks, "Kind regards\n"+line(in.Rep)), "\n\n") + "\n"
+	switch {
+	case in.outcome() == callbook.NoSale && next.when.Day == "":
+		blocks = append(blocks, "If I can be of help later, a short reply is enough.")
+	case in.outcome() != callbook.NoSale && len(told)+len(promised) > 0:
+		blocks = append(blocks, "Did I miss anything, or get anything wrong? A short reply is enough.")
+	}
+	return in.signed(blocks, "Kind regards")
+}
+
+// told tells what was said. A single thing needs no list.
+func (in RecapInput) told(told []Fact) string {
+	switch lines := in.linesOf(told); {
+	case len(told) == 1:
+		return in.heard(told[0])
+	case in.outcome() == callbook.NoSale && len(lines) > 0:
+		return strings.Replace(lines[0], "In your words", "You put it this way", 1)
+	case len(lines) > 1:
+		head := "Here is what I took away:\n"
+		if in.outcome() == callbook.Ordered {
+			head = "For your records:\n"
+		}
+		return head + list(lines)
+	default:
+		return strings.Join(lines, "")
+	}
 }
 
 // brief says one thing and the next step, and marks the one thing as used.
 func brief(in RecapInput, f *facts, next step) string {
-	opening := thanks(in, onDay(in))
-	if day := in.Call.When.Day; in.Today != "" && day != "" && day.DaysUntil(in.Today) > 1 { // they know which one
-		opening = thanks(in, "")
-	}
-	closing := append(ending(in, next), line(in.Rep))
-	rest := strings.Join(append(closing, greeting(in.People), opening, staying), " ")
-	focus := f.focus(in.Focus, glance-Words(rest))
+	closing := ending(in, next)
+	opening := thanks(in)
+	rest := strings.Join(append(closing, greeting(in.People), opening), " ")
+	focus := f.focus(in, glance-len(strings.Fields(rest)))
 	for i := range f.all {
 		f.all[i].Used = i == focus
 	}
 	if focus >= 0 {
-		opening += f.all[focus].brief(staying)
+		opening += " " + in.heard(f.all[focus])
 	}
-	return strings.Join(append([]string{greeting(in.People), opening}, closing...), "\n\n") + "\n"
+	blocks := append([]string{greeting(in.People), opening}, closing...)
+	return in.signed(blocks, "")
 }
 
-// staying leads to the one thing that a mail says.
-const staying = " What stays with me: "
-
-// brief is a fact as the one thing that a short mail says.
-func (f Fact) brief(lead string) string {
-	switch {
-	case f.in(groupPromises):
-		return " " + f.line
-	case f.in(groupConcerns):
-		return " " + raised(f.Text) + "."
+// heard is a fact as the one thing that a mail tells.
+func (in RecapInput) heard(f Fact) string {
+	switch line := in.linesOf([]Fact{f})[0]; {
+	case in.outcome() == callbook.NoSale && f.in(groupWords):
+		return strings.Replace(line, "In your words", "You put it this way", 1)
 	case f.in(groupWords):
-		return lead + f.Text
+		return strings.Replace(line, "In your words", in.main(), 1)
+	case f.in(groupNeeds) && in.outcome() != callbook.NoSale:
+		return in.main() + ": " + stopped(small(f.said))
 	default:
-		return lead + sentence(f.Text)
+		return line
 	}
 }
 
-// focus is the place of the chosen fact. Without a choice it is the first that
-// takes at most so many words, the customer's own words before everything
-// else; if all are longer, the first; -1 if there is none.
-func (f facts) focus(chosen string, most int) int {
-	for i, one := range f.all {
-		if one.ID == chosen {
+// main leads to what matters most of what was said.
+func (in RecapInput) main() string {
+	if in.written() {
+		return "What I took from it"
+	}
+	return "What I heard most clearly"
+}
+
+// focus is the place of the chosen fact, or -1 if there is none. Without a choice
+// it is the main need: the first. Where no need is noted, it is the first fact that
+// takes at most so many words, or else the first. After an order it is what we do
+// now.
+func (f facts) focus(in RecapInput, most int) int {
+	groups := []string{groupNeeds, groupWords, groupProducts, groupConcerns, groupTimeline}
+	switch in.outcome() {
+	case callbook.Ordered:
+		groups = []string{groupPromises}
+	case callbook.NoSale:
+		groups = []string{groupWords}
+	}
+	first, ours := -1, func(one Fact) bool { return strings.HasPrefix(one.Text, us) }
+	if in.outcome() == callbook.Ordered {
+		if i := slices.IndexFunc(f.all, ours); in.Focus == "" && i >= 0 {
 			return i
 		}
 	}
-	first := -1
-	for _, group := range []string{groupWords, groupNeeds, groupProducts, groupConcerns, groupTimeline} {
+	for i, one := range f.all {
+		if one.ID == in.Focus {
+			return i
+		}
+	}
+	for _, group := range groups {
 		for i, one := range f.all {
 			if !one.in(group) {
 				continue
@@ -227,10 +225,13 @@ func (f facts) focus(chosen string, most int) int {
 			if first < 0 {
 				first = i
 			}
-			if Words(one.Text) <= most {
+			if group == groupNeeds || len(strings.Fields(in.heard(one))) <= most {
 				return i
 			}
 		}
+	}
+	if in.outcome() == callbook.NoSale {
+		return -1 // what does not fit need not be repeated
 	}
 	return first
 }
@@ -238,27 +239,45 @@ func (f facts) focus(chosen string, most int) int {
 // ending is the next step, or a choice of days where none was named (R58).
 func ending(in RecapInput, next step) []string {
 	if next.when.Day != "" {
-		return []string{next.sentence(in.Call.When.Day)}
+		said := next.sentence(in.Call.When.Day)
+		if in.outcome() == callbook.NoSale {
+			said = "As agreed, " + strings.Replace(strings.Replace(said, "We ", "we ", 1), "You ", "you ", 1)
+		}
+		return []string{said}
 	}
 	if len(in.Offers) == 0 {
 		return nil
 	}
 	var days []string
 	for _, w := range in.Offers {
-		days = append(days, spoken(w, in.Call.When.Day))
+		days = append(days, w.Spoken(in.Call.When.Day))
 	}
-	if !in.Brief {
-		ask := "When do we speak next? Would one of these suit you?\n"
-		if in.Missed {
-			ask = "Would one of these suit you?\n"
+	switch {
+	case in.Brief: // what one reads at a glance
+		return []string{"Would " + strings.Join(days[:min(2, len(days))], " or ") + " suit you?"}
+	case in.Missed:
+		return []string{"Would one of these times suit you?\n" + list(days)}
+	default:
+		return []string{"When can we speak next? Would one of these times suit you?\n" + list(days)}
+	}
+}
+
+// signed is a mail with who writes it, for which company, and how to call back.
+func (in RecapInput) signed(paragraphs []string, regards string) string {
+	if s := in.signature(regards); s != "" {
+		paragraphs = append(paragraphs, s)
+	}
+	return strings.Join(paragraphs, "\n\n") + "\n"
+}
+
+func (in RecapInput) signature(regards string) string {
+	var lines []string
+	for _, l := range []string{regards, in.Rep, in.Company, in.RepPhone} {
+		if l = line(l); l != "" {
+			lines = append(lines, l)
 		}
-		return []string{ask + list(days)}
 	}
-	days = days[:0]
-	for _, w := range in.Offers[:min(2, len(in.Offers))] { // what one reads at a glance
-		days = append(days, soon(w, in.Today, in.Call.When.Day))
-	}
-	return []string{"Would " + strings.Join(days, " or ") + " suit you?"}
+	return strings.Join(lines, "\n")
 }
 
 func list(lines []string) string { return "- " + strings.Join(lines, "\n- ") }

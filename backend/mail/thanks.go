@@ -31,9 +31,9 @@ func Thanks(in RecapInput, f callbook.FollowUp) Recap {
 	case in.Missed:
 		r.Subject, said = missedSubject(in), sorry(in)
 	case in.Call.State == callbook.CallHeld && in.Call.When.Day != "":
-		said = thanks(in, onDay(in))
+		said = thanks(in)
 	}
-	r.Text = strings.Join([]string{greeting(in.People), said, "Kind regards\n" + line(in.Rep)}, "\n\n") + "\n"
+	r.Text = in.signed([]string{greeting(in.People), said}, "Kind regards")
 	r.Words = Words(r.Text)
 	return r
 }

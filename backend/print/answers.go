@@ -45,43 +45,6 @@ func number(v any) string {
 	return ""
 }
 
-// money writes an amount as reps do, "€ 64,000, own money". An amount that cannot
-// be read stays as typed.
-func money(m callbook.Money) string {
-	if strings.Trim(m.Amount, "0123456789.-") != "" || m.Amount == "" && m.Note == "" {
-		return join(", ", strings.TrimSpace(m.Amount+" "+m.Currency), m.Note)
-	}
-	amount := strings.TrimSuffix(strings.TrimSpace(m.Amount), ".00")
-	whole, cents, _ := strings.Cut(amount, ".")
-	if digits := strings.TrimLeft(whole, "0123456789"); digits == "" {
-		for i := len(whole) - 3; i > 0; i -= 3 {
-			whole = whole[:i] + "," + whole[i:]
-		}
-	}
-	if amount != "" {
-		amount = whole
-		if cents != "" {
-			amount += "." + cents
-		}
-		if sign := currencySign(m.Currency); sign != "" {
-			amount = sign + " " + amount
-		}
-	}
-	return join(", ", amount, strings.TrimSpace(m.Note))
-}
-
-func currencySign(code string) string {
-	switch code {
-	case "EUR":
-		return "€"
-	case "USD":
-		return "$"
-	case "GBP":
-		return "£"
-	}
-	return code
-}
-
 // join joins the texts that are not empty.
 func join(sep string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)

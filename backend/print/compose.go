@@ -192,7 +192,7 @@ func (c *composer) body(p callbook.Prompt, b *layout.Block) layout.Body {
 	case callbook.KindNumber:
 		return c.text(p, b, number(a[p.Key]))
 	case callbook.KindMoney:
-		return c.text(p, b, money(a.Money(p.Key)))
+		return c.text(p, b, a.Money(p.Key).String())
 	case callbook.KindDate:
 		return c.text(p, b, c.date(p, a.Text(p.Key)))
 	case callbook.KindChoice:

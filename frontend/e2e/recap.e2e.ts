@@ -39,7 +39,7 @@ describe('the recap of a call', () => {
     await expect.poll(text).not.toContain('roduction stops')
     await page.getByText(/^\d+ of \d+ used$/).waitFor()
     await page.getByRole('checkbox', { name: /production stops/ }).check()
-    await expect.poll(text).toContain('Production stops')
+    await expect.poll(text).toContain('Your timeline: production stops')
   })
 
   test('both drafts are kept separately, even when one is restored', async () => {
@@ -47,9 +47,9 @@ describe('the recap of a call', () => {
     await page.getByRole('radio', { name: /Brief/ }).check({ force: true })
     expect(await text()).toMatch(/^Hello Jürgen/)
     await page.getByText('Pick one focus').waitFor()
-    expect(await page.getByRole('radio', { name: /Show me on my line/ }).isChecked()).toBe(true)
-    await page.getByRole('radio', { name: /Line 2 stops/ }).check()
-    await expect.poll(text).toContain('What stays with me: Line 2 stops')
+    expect(await page.getByRole('radio', { name: /Line 2 stops/ }).isChecked()).toBe(true)
+    await page.getByRole('radio', { name: /Show me on my line/ }).check()
+    await expect.poll(text).toContain('What I heard most clearly: “Show me on my line')
     await page.getByRole('radio', { name: /Detailed/ }).check({ force: true })
     expect(await text()).toMatch(/^Dear Jürgen/)
     await saved()
@@ -98,7 +98,7 @@ describe('the recap of a call', () => {
   test('absent deciders get a mail to forward', async () => {
     await owed().dblclick()
     await button('Mail to forward').first().click()
-    await expect.poll(text).toMatch(/Would you pass on what stands below\?/)
+    await expect.poll(text).toMatch(/Would you forward the note below\?/)
     await button('Save .eml').click()
     await page.getByRole('status').filter({ hasText: 'Mail for Dr. Anke Brandt: sent to Jürgen Weißmüller?' }).getByRole('button', { name: /^Yes/ }).click()
     await button('Plan it').click()

@@ -163,9 +163,14 @@ export class Recap {
   }
 }
 
-// countWords counts what is read: dashes are not.
+// countWords counts what is read: not dashes, and not the signature, which is the
+// last paragraph.
 export function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => word.replace(/[-–]/g, '') !== '').length
+  return text
+    .trim()
+    .replace(/^([^]*)\n\n[^]*$/, '$1')
+    .split(/\s+/)
+    .filter((word) => word.replace(/[-–]/g, '') !== '').length
 }
 
 export const glance = 32 // words that are read at one

@@ -134,8 +134,9 @@ test('the drafts of a call are separate, and keep typed text when the page reloa
   expect(recap.all.map((one) => one.text)).toEqual(['Hello Zoë,\n\n- one thing', 'Short.', 'Mine'])
 })
 
-test('dashes are not words', () => {
-  expect(countWords('Hello Zoë,\n\n- one thing –\n')).toBe(4)
+test('dashes and the signature are not words', () => {
+  expect(countWords('Hello Zoë,\n\n- one thing –\n\nNora Feld\nMarkwell Coding\n')).toBe(4)
+  expect(countWords('Hello Zoë')).toBe(2)
 })
 
 test('the customer’s own words are marked', () => {

@@ -82,3 +82,16 @@ test('adding a row leaves the suggested rows in place', async () => {
   expect(screen.getByRole('textbox', { name: /^When/ })).toBeTruthy()
   expect(screen.getByRole('button', { name: /^Accept: / })).toBeTruthy()
 })
+
+test('what the customer reads is marked, and pointed out where it speaks of them', () => {
+  const prompt = { key: 'it', kind: 'note', ask: 'Needs', recap: 'needs', lines: 1, form: 'block', grow: 0 } as callbook.Prompt
+  const sheet = new Worksheet(vi.fn(), '2026-11-24')
+  sheet.take({
+    sheet: { code: 'K7F-42', state: 'draft', version: 1, answers: { it: 'She is worried' }, carried: {}, struck: {}, of_them: [{ key: 'it', row: -1, said: 'She is worried' }] },
+    template: { id: 't', version: 1, phase: 'post', title: 'T', sections: [{ title: 'S', place: 'desk', column: 'full', prompts: [prompt] }] },
+    struck: {},
+  } as unknown as bridge.SheetForm)
+  const { container } = render(PromptField, { answer: sheet.answer('it'), today: '2026-11-24', phase: 'post', filed: false })
+  expect(container.querySelector('.head')?.textContent).toContain('the customer reads this')
+  expect(container.querySelector('[role="note"]')?.textContent).toContain('“She is worried” speaks of the customer')
+})

@@ -1,4 +1,5 @@
 // A section in a line: how far it is, and what it says.
+import { money } from '../text/money'
 import { count } from '../text/words'
 import { isBlank, type Money, type Row } from './shapes'
 import type { Answer } from './worksheet.svelte'
@@ -45,10 +46,8 @@ export function words(answer: Said): string {
       return form ? 'yes' : 'no'
     case 'scale':
       return `${String(form)} of 5`
-    case 'money': {
-      const { amount, currency, note } = form as Money
-      return [amount, currency, note].filter(Boolean).join(' ')
-    }
+    case 'money':
+      return money(form as Money)
     case 'if_then':
     case 'people':
     case 'promises':

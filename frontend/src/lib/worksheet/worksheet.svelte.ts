@@ -32,6 +32,7 @@ export class Answer {
   source = $state.raw<Source>()
   lines = $state.raw<Source[]>([]) // where the lines of a list came from, each once
   closed = $state.raw<bridge.ClosedQuestion[]>([]) // what can be answered with yes or no
+  ofThem = $state.raw<bridge.OfThem[]>([]) // what the customer will read, and speaks of them
   struck = $state.raw<unknown>()
   struckFrom = $state.raw<Source>()
   misread = $state.raw<bridge.Misread[]>([]) // what is saved as it was typed, and not understood
@@ -182,6 +183,12 @@ export class Answer {
     const from = sheet.lines?.find((line) => line.key === this.key)?.from ?? []
     this.lines = [...new Set(from)].flatMap((line) => told(line) ?? [])
     this.closed = sheet.closed_questions?.filter((question) => question.key === this.key) ?? []
+    this.ofThem = sheet.of_them?.filter((one) => one.key === this.key) ?? []
+  }
+
+  // forCustomer: the recap tells it.
+  get forCustomer(): boolean {
+    return this.sheet.template.phase === 'post' && this.kind !== 'date' && (!!this.prompt.recap || this.kind === 'if_then')
   }
 
   #touched(): void {

@@ -5,7 +5,7 @@ import type { PromiseRow } from './shapes'
 import { sourceOf, Worksheet } from './worksheet.svelte'
 
 const prompts = [
-  { key: 'needs', kind: 'note', ask: 'Needs' },
+  { key: 'needs', kind: 'note', ask: 'Needs', recap: 'needs' },
   { key: 'closes', kind: 'number', ask: 'How many closes?' },
   { key: 'first', kind: 'date', ask: 'When?' },
   { key: 'promises', kind: 'promises', ask: 'Promises' },
@@ -21,6 +21,7 @@ function form(answers: Record<string, unknown>, more: { carried?: Record<string,
       lines: [],
       sources: [],
       closed_questions: [],
+      of_them: [],
       misread: [],
     },
     template: { id: 't', version: 1, phase: 'post', title: 'T', sections: [{ title: 'S', place: 'desk', column: 'full', prompts }] },
@@ -199,6 +200,16 @@ test('a closed question is reworded in one step', async () => {
   await vi.advanceTimersByTimeAsync(0)
   expect(kept.needs).toBe('You wanted to see it: how did that go?')
   expect(answer('needs').closed).toEqual([])
+})
+
+test('what the customer reads is marked, and told where it speaks of them', () => {
+  const { sheet, answer } = opened()
+  const said = form({ needs: 'She is worried' })
+  said.sheet.of_them = [{ key: 'needs', row: -1, said: 'She is worried' }]
+  sheet.take(said)
+  expect(answer('needs').ofThem.map((one) => one.said)).toEqual(['She is worried'])
+  expect(answer('promises').ofThem).toEqual([])
+  expect(['needs', 'closes', 'first'].map((key) => answer(key).forCustomer)).toEqual([true, false, false])
 })
 
 test('each line of a list names the sheet it came from and its code', () => {

@@ -138,6 +138,7 @@ export namespace bridge {
 	    your_company: "your_company",
 	    your_email: "your_email",
 	    your_name: "your_name",
+	    your_phone: "your_phone",
 	} as const;
 	export type SettingName = typeof SettingName[keyof typeof SettingName];
 	export const Theme = {
@@ -432,6 +433,11 @@ export namespace bridge {
 	    field: string;
 	    message: string;
 	}
+	export interface OfThem {
+	    key: string;
+	    row: number;
+	    said: string;
+	}
 	export interface ClosedQuestion {
 	    key: string;
 	    row: number;
@@ -461,6 +467,7 @@ export namespace bridge {
 	    lines: LineSources[];
 	    sources: SourceSheet[];
 	    closed_questions: ClosedQuestion[];
+	    of_them: OfThem[];
 	    misread: Misread[];
 	}
 	export interface SheetForm {
@@ -943,6 +950,7 @@ export namespace bridge {
 	    due: string;
 	    named_by: callbook.Agreement;
 	}
+	
 	export interface OpenConcern {
 	    id: string;
 	    what: string;
