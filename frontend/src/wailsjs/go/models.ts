@@ -1482,12 +1482,6 @@ export namespace dates {
 
 export namespace exchange {
 	
-	export const Format = {
-	    auto: "auto",
-	    csv: "csv",
-	    vcard: "vcard",
-	} as const;
-	export type Format = typeof Format[keyof typeof Format];
 	export const Encoding = {
 	    auto: "auto",
 	    big5: "big5",
@@ -1535,6 +1529,12 @@ export namespace exchange {
 	    value_label: "value_label",
 	} as const;
 	export type Field = typeof Field[keyof typeof Field];
+	export const Format = {
+	    auto: "auto",
+	    csv: "csv",
+	    vcard: "vcard",
+	} as const;
+	export type Format = typeof Format[keyof typeof Format];
 
 }
 
