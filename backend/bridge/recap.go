@@ -240,11 +240,7 @@ func findMet(tx *sqlite.Tx, ref string) (callbook.Call, error) {
 func addresses(list []netmail.Address) []string {
 	out := make([]string, 0, len(list))
 	for _, a := range list {
-		if a.Name == "" {
-			out = append(out, a.Address)
-		} else {
-			out = append(out, a.Name+" <"+a.Address+">")
-		}
+		out = append(out, mail.Written(a))
 	}
 	return out
 }

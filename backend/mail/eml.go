@@ -60,8 +60,9 @@ func (r Recap) check() error {
 
 func pointers(list []mail.Address) []*mail.Address {
 	var out []*mail.Address
-	for i := range list {
-		out = append(out, &list[i])
+	for _, a := range list {
+		a.Address = ascii(a.Address)
+		out = append(out, &a)
 	}
 	return out
 }

@@ -37,7 +37,7 @@ func join(to string, fields []string) string {
 func addresses(list []mail.Address) string {
 	var out []string
 	for _, a := range list {
-		out = append(out, strings.ReplaceAll(percent(a.Address), "%40", "@"))
+		out = append(out, strings.ReplaceAll(percent(ascii(a.Address)), "%40", "@"))
 	}
 	return strings.Join(out, ",")
 }
