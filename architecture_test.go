@@ -71,7 +71,7 @@ var modules = map[string][]string{
 	"github.com/adrg/xdg":                {"desktop"},
 	"gopkg.in/natefinch/lumberjack.v2":   {"main.go"},
 	"github.com/wailsapp/wails/v2":       {"app.go", "backend/bridge/shell.go", "build/bench/empty/main.go"},
-	"golang.org/x/image":                 {"print"},           // go-text measures in its fixed-point numbers
+	"golang.org/x/image":                 {"print"}, // go-text measures in its fixed-point numbers
 	"golang.org/x/net/idna":              {"mail"},
 	"golang.org/x/sys":                   {"print", "sqlite"}, // printing calls the Windows shell; the store asks for the kind of a file's locks
 	"golang.org/x/text":                  {anywhere},
