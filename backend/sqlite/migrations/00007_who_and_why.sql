@@ -9,3 +9,8 @@ ALTER TABLE account ADD COLUMN lost_to TEXT;
 
 -- 1: an agreed appointment that was moved, and that the customer has not agreed to again.
 ALTER TABLE follow_up ADD COLUMN proposed INTEGER;
+
+-- Whether a call is debriefed is asked of many calls at once, and answered by the
+-- index alone.
+DROP INDEX sheet_by_call;
+CREATE INDEX sheet_by_call ON sheet (call_id, phase, state, deleted_at);

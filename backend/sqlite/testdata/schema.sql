@@ -758,7 +758,7 @@ CREATE INDEX series_by_account ON series (account_id);
 
 CREATE INDEX sheet_by_account ON sheet (account_id);
 
-CREATE INDEX sheet_by_call ON sheet (call_id);
+CREATE INDEX sheet_by_call ON sheet (call_id, phase, state, deleted_at);
 
 CREATE INDEX sheet_by_code ON sheet (code, version);
 
