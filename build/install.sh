@@ -6,7 +6,7 @@ set -euo pipefail
 build=(gcc libc6-dev libgtk-3-dev libwebkit2gtk-4.1-dev pkg-config)
 test=(
 	# the window
-	at-spi2-core dbus dbus-x11 gir1.2-atspi-2.0 imagemagick openbox python3-gi xdotool xvfb
+	at-spi2-core dbus dbus-x11 imagemagick openbox python3-gi xdotool xvfb
 	# reminders; busctl from systemd is needed by dunstctl, and systemd-analyze by a
 	# test
 	dunst libnotify-bin systemd

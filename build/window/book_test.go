@@ -4,8 +4,12 @@ package window
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"sync"
+	"testing"
 )
 
 // book is a data folder that the test uses through the command line of the same
@@ -16,12 +20,40 @@ type book struct {
 	folder   string
 }
 
-// demoBook makes the demo's book.
+// shared is a folder for what is made once for all tests.
+var shared string
+
+func TestMain(m *testing.M) {
+	var err error
+	if shared, err = os.MkdirTemp("", "callbook-window-"); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	_ = os.RemoveAll(shared) // the system clears its temporary files too
+	os.Exit(code)
+}
+
+// demo makes the demo once and returns its folder.
+var demo = sync.OnceValues(func() (string, error) {
+	folder := filepath.Join(shared, "demo")
+	made := exec.Command(program, "demo", "--output", folder)
+	made.Env = []string{"HOME=" + shared, zone}
+	if out, err := made.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("the demo cannot be made: %w\n%s", err, out)
+	}
+	return folder, nil
+})
+
+// demoBook copies the demo's book.
 func (d *desktop) demoBook() *book {
 	d.t.Helper()
 	b := &book{desktop: d, callbook: built(d.t), folder: filepath.Join(d.home, "demo", "book")}
-	if out, err := d.output(b.callbook, "demo", "--output", filepath.Dir(b.folder)); err != nil {
-		d.t.Fatalf("the demo cannot be made: %v\n%s", err, out)
+	folder, err := demo()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if err := os.CopyFS(b.folder, os.DirFS(filepath.Join(folder, "book"))); err != nil {
+		d.t.Fatal(err)
 	}
 	return b
 }

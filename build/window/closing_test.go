@@ -11,6 +11,7 @@ import (
 )
 
 func TestClosingTheWindowHidesIt(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	s := d.openWindow("--data", book.folder)
@@ -48,6 +49,7 @@ func startAgain(t *testing.T, s *screen, book *book) {
 }
 
 func TestSIGTERMEndsTheWindow(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	s := d.openWindow("--data", d.ownBook().folder)
 	if err := syscall.Kill(s.process.Process.Pid, syscall.SIGTERM); err != nil {
@@ -59,6 +61,7 @@ func TestSIGTERMEndsTheWindow(t *testing.T) {
 }
 
 func TestADemoEndsWhenItsWindowCloses(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	s := d.openWindow("--data", d.demoBook().folder)
 	eventually(t, "the window was on the display", s.visible)
@@ -69,6 +72,7 @@ func TestADemoEndsWhenItsWindowCloses(t *testing.T) {
 }
 
 func TestADemoEndsWithItsWindowAfterClosingWasExplained(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.demoBook()
 	book.do(nil, "setting", "set", "close_explained", "yes")
@@ -81,6 +85,7 @@ func TestADemoEndsWithItsWindowAfterClosingWasExplained(t *testing.T) {
 }
 
 func TestAHiddenStartShowsItsWindowOnTheSecondStart(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	s := &screen{desktop: d, process: d.start(book.callbook, "--hidden", "--data", book.folder)}
@@ -102,6 +107,7 @@ func TestAHiddenStartShowsItsWindowOnTheSecondStart(t *testing.T) {
 
 // A separate bus is another session, from which the first window cannot be reached.
 func TestAWindowInAnotherSessionIsReadOnly(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	d.openWindow("--data", book.folder)
@@ -120,6 +126,7 @@ func TestAWindowInAnotherSessionIsReadOnly(t *testing.T) {
 }
 
 func TestEachBookHasItsOwnWindow(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	first := d.openWindow("--data", book.folder)

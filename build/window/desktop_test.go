@@ -13,9 +13,14 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/godbus/dbus/v5"
 )
 
-const program = "../bin/callbook"
+const (
+	program = "../bin/callbook"
+	zone    = "TZ=Europe/Berlin"
+)
 
 // desktop is an X display with a window manager and a session bus of its own, and
 // an empty home folder. Programs in its bin folder come before the system's.
@@ -23,6 +28,9 @@ type desktop struct {
 	t    *testing.T
 	home string
 	env  []string
+
+	bus     string     // the address of its session bus
+	readers *dbus.Conn // the bus of screen readers, once one has read
 }
 
 // startDesktop starts a desktop and ends it with the test.
@@ -35,11 +43,16 @@ func startDesktop(t *testing.T) *desktop {
 		"HOME=" + home,
 		"XDG_RUNTIME_DIR=" + home,
 		"GTK_THEME=Adwaita",
-		"TZ=Europe/Berlin",
+		zone,
 	}}
 	d.env = append(d.env, "DISPLAY=:"+d.firstLine("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"))
-	d.env = append(d.env, "DBUS_SESSION_BUS_ADDRESS="+d.firstLine("dbus-daemon", "--session", "--nofork", "--print-address=1"))
+	d.bus = d.firstLine("dbus-daemon", "--session", "--nofork", "--print-address=1")
+	d.env = append(d.env, "DBUS_SESSION_BUS_ADDRESS="+d.bus)
 	d.start("openbox")
+	eventually(t, "the window manager worked", func() bool {
+		_, err := d.output("xdotool", "get_num_desktops")
+		return err == nil
+	})
 	return d
 }
 
@@ -140,7 +153,7 @@ func eventually(t *testing.T, what string, ask func() bool) {
 // within asks until the answer is yes, for at most that long.
 func within(t *testing.T, long time.Duration, what string, ask func() bool) {
 	t.Helper()
-	for end := time.Now().Add(long); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(long); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if ask() {
 			return
 		}

@@ -74,6 +74,7 @@ func (d *desktop) file(name, text string) string {
 }
 
 func TestDroppingAContactsFileOpensItsTrial(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	contacts := d.file("Zoë's leads.csv", "Name,Email,Company\nAda Quist,ada@quist.example,Quist Bakers\n")
@@ -92,6 +93,7 @@ func TestDroppingAContactsFileOpensItsTrial(t *testing.T) {
 }
 
 func TestDroppingACalendarShowsWhatWouldMove(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	calendar := filepath.Join(d.home, "calendar.ics")
@@ -136,6 +138,7 @@ func TestDroppingACalendarShowsWhatWouldMove(t *testing.T) {
 }
 
 func TestNothingDroppedReplacesThePage(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	folder := filepath.Join(d.home, "Leads 2037")
@@ -174,6 +177,7 @@ func TestNothingDroppedReplacesThePage(t *testing.T) {
 }
 
 func TestTextCanBeDroppedIntoAField(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	picture := d.file("me.jpg", "")
 	s := d.openWindow("--data", d.ownBook().folder)

@@ -8,6 +8,7 @@ import (
 )
 
 func TestADialogTakesTheKeysAndReturnsThem(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	book.planToday("Brasserie du Nord")

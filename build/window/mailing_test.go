@@ -10,6 +10,7 @@ import (
 )
 
 func TestARecapWithoutAMailProgram(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	d.program("xdg-mime", "") // no program opens mails
 	opened := filepath.Join(d.home, "opened")

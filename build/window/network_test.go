@@ -12,6 +12,7 @@ import (
 )
 
 func TestTheWindowDoesNotListenOnTheNetwork(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	s := d.openWindow("--data", d.ownBook().folder)
 	family := descendants(t, s.process.Process.Pid)

@@ -10,6 +10,7 @@ import (
 )
 
 func TestADayPackIsPrinted(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	viewed := filepath.Join(d.home, "viewed.pdf")
 	// The viewer keeps a copy, because the program deletes its own file.
@@ -29,6 +30,7 @@ func TestADayPackIsPrinted(t *testing.T) {
 	saved := filepath.Join(d.home, "pack.pdf")
 	s.press("push button", "Save PDF")
 	s.waitFor("file chooser", "Save the PDF")
+	s.waitForKeyboard("Save the PDF")
 	s.key("ctrl+a")
 	s.write(saved)
 	s.key("Return")

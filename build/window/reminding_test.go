@@ -11,6 +11,7 @@ import (
 )
 
 func TestAnOpenWindowShowsReminders(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	d.start("dunst")
 	calls := d.listen("dbus-monitor", "--session", "interface='org.freedesktop.Notifications',member='Notify'")

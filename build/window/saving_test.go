@@ -11,6 +11,7 @@ import (
 // A file dialog opens every file of the folder that it shows, including those of
 // the open book, and closes them again.
 func TestBrowsingTheDataFolderKeepsTheBookOpen(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	s := d.openWindow("--data", book.folder)
@@ -24,6 +25,7 @@ func TestBrowsingTheDataFolderKeepsTheBookOpen(t *testing.T) {
 	s.press("push button", "Export to calendar")
 	s.press("push button", "Save*")
 	s.waitFor("file chooser", "Save for your calendar")
+	s.waitForKeyboard("Save for your calendar")
 	s.key("ctrl+a")
 	s.write(filepath.Join(book.folder, "mine.ics"))
 	s.key("Return")

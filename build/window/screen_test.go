@@ -4,11 +4,11 @@ package window
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"image"
 	"image/png"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -23,32 +23,34 @@ type screen struct {
 
 // node is an accessible element of a window.
 type node struct {
-	Role, Name, Text string
-	Showing, Focused bool
-	At               [4]int // left, top, right and bottom on the display
+	accessible
+	Role, Name, Text          string
+	Showing, Visible, Focused bool
+	At                        [4]int // left, top, right and bottom on the display
 }
 
 // openWindow starts the program with a window and waits until the page has a
-// heading.
+// heading and the window the keyboard.
 func (d *desktop) openWindow(args ...string) *screen {
 	d.t.Helper()
 	s := &screen{desktop: d, process: d.start(built(d.t), args...)}
 	d.t.Cleanup(func() {
 		if d.t.Failed() {
-			_, err := d.output("import", "-window", "root", "../bin/window.png")
-			d.t.Logf("build/bin/window.png is how the display was at the end (%v)", err)
+			_, err := d.output("import", "-window", "root", filepath.Join("../bin", d.t.Name()+".png"))
+			d.t.Logf("build/bin/%s.png is how the display was at the end (%v)", d.t.Name(), err)
 		}
 	})
 	eventually(d.t, "the window showed a page", func() bool { return s.find("heading", "*") != nil })
+	s.waitForKeyboard("Callbook")
 	return s
 }
 
 // read returns everything in the window, top to bottom.
 func (s *screen) read() []node {
+	s.t.Helper()
 	var nodes []node
-	out, err := s.output("/usr/bin/python3", "testdata/reader.py", "callbook", "read")
-	if err != nil || json.Unmarshal(out, &nodes) != nil {
-		return nil // the window is not there yet, or not any more
+	for _, program := range s.programs("callbook") {
+		nodes = append(nodes, program.tree()...)
 	}
 	return nodes
 }
@@ -56,19 +58,33 @@ func (s *screen) read() []node {
 // find returns the first visible node with that role and name. An asterisk at the
 // end of the name matches any rest.
 func (s *screen) find(role, name string) *node {
-	start, open := strings.CutSuffix(name, "*")
+	s.t.Helper()
 	for _, n := range s.read() {
-		if n.Showing && n.Role == role && (n.Name == name || open && strings.HasPrefix(n.Name, start)) {
+		if n.Showing && n.is(role, name) {
 			return &n
 		}
 	}
 	return nil
 }
 
+func (n node) is(role, name string) bool {
+	start, open := strings.CutSuffix(name, "*")
+	return n.Role == role && (n.Name == name || open && strings.HasPrefix(n.Name, start))
+}
+
 // waitFor waits until a node is visible.
 func (s *screen) waitFor(role, name string) {
 	s.t.Helper()
 	eventually(s.t, "there was the "+role+" "+name, func() bool { return s.find(role, name) != nil })
+}
+
+// waitForKeyboard waits until what is typed goes to the window of that title.
+func (s *screen) waitForKeyboard(title string) {
+	s.t.Helper()
+	eventually(s.t, "the window "+title+" had the keyboard", func() bool {
+		out, err := s.output("xdotool", "getactivewindow", "getwindowname")
+		return err == nil && strings.TrimSpace(string(out)) == title
+	})
 }
 
 // waitForText waits until the words appear anywhere, including the value of a
@@ -81,16 +97,26 @@ func (s *screen) waitForText(words string) {
 }
 
 // press presses a control as soon as it is there.
-func (s *screen) press(role, name string) { s.work("press", role, name) }
+func (s *screen) press(role, name string) {
+	s.t.Helper()
+	s.work(role, name, "press", accessible.press)
+}
 
 // focus gives a control the focus as soon as it is there.
-func (s *screen) focus(role, name string) { s.work("focus", role, name) }
+func (s *screen) focus(role, name string) {
+	s.t.Helper()
+	s.work(role, name, "focus", accessible.focus)
+}
 
-func (s *screen) work(how, role, name string) {
+func (s *screen) work(role, name, how string, do func(accessible) bool) {
 	s.t.Helper()
 	eventually(s.t, "the "+role+" "+name+" was there to "+how, func() bool {
-		_, err := s.output("/usr/bin/python3", "testdata/reader.py", "callbook", how, role, name)
-		return err == nil
+		for _, n := range s.read() {
+			if n.Visible && n.is(role, name) {
+				return do(n.accessible)
+			}
+		}
+		return false
 	})
 }
 

@@ -25,6 +25,7 @@ func TestStartingWithoutADisplayIsAnError(t *testing.T) {
 }
 
 func TestABookThatCannotBeOpenedIsReported(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	folder := filepath.Join(d.home, "torn")
 	file := filepath.Join(folder, "callbook.db")
@@ -51,6 +52,7 @@ func TestABookThatCannotBeOpenedIsReported(t *testing.T) {
 }
 
 func TestAnEmptyFolderBecomesABook(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	folder := filepath.Join(d.home, "new")
 	s := d.openWindow("--data", folder)

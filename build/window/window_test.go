@@ -10,6 +10,7 @@ import (
 )
 
 func TestTheWindowShowsTheDay(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	book.planToday("Brasserie du Nord")
@@ -51,6 +52,7 @@ var controls = map[string]bool{
 }
 
 func TestEveryControlHasAName(t *testing.T) {
+	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
 	book.planToday("Brasserie du Nord")

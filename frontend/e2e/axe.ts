@@ -22,10 +22,10 @@ const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'
 
 export async function violations(page: Page): Promise<string[]> {
   const found = new Map<string, string[]>()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const size of sizes) {
+  for (const size of sizes) {
+    await page.setViewportSize(size) // lays all of it out again, so once for both
+    for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize(size)
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
       const told = await page.evaluate(
         (options) => (window as unknown as { axe: { run: (on: Document, options: unknown) => Promise<unknown> } }).axe.run(document, options),

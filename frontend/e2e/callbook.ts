@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, inject } from 'vitest'
 
 export type Callbook = {
   page: Page
@@ -22,6 +22,11 @@ export type Callbook = {
 
 export type How = { book?: 'demo' | 'empty'; width?: number; height?: number; scale?: number; script?: string }
 
+// One browser serves all tests of a file, each Callbook in a context of its own.
+let launched: Promise<Browser> | undefined
+const browser = () => (launched ??= chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] }))
+afterAll(async () => (await launched)?.close())
+
 export async function openCallbook({ book = 'demo', width = 1280, height = 860, scale = 1, script }: How = {}): Promise<Callbook> {
   const built = inject('built')
   const home = mkdtempSync(join(tmpdir(), 'callbook-window-'))
@@ -30,9 +35,9 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
   else mkdirSync(data)
 
   const started: ChildProcess[] = []
-  let browser: Browser | undefined
+  let context: BrowserContext | undefined
   const close = async () => {
-    await browser?.close()
+    await context?.close()
     for (const one of started.reverse()) await end(one)
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
@@ -53,7 +58,8 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
     const log = join(home, 'window.log')
     const out = openSync(log, 'w')
     started.push(
-      spawn('dbus-run-session', ['--', built.window], {
+      // Its own window would draw every page a second time, for nobody.
+      spawn('dbus-run-session', ['--', built.window, '--hidden'], {
         env: { ...env, assetdir: built.page, devserver: `localhost:${port}` },
         stdio: ['ignore', out, out],
         detached: true,
@@ -61,8 +67,7 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
     )
     await answers(address, () => readFileSync(log, 'utf8'))
 
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
-    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, timezoneId: built.zone, locale: 'en-GB', reducedMotion: 'reduce' })
+    context = await (await browser()).newContext({ viewport: { width, height }, deviceScaleFactor: scale, timezoneId: built.zone, locale: 'en-GB', reducedMotion: 'reduce' })
     context.setDefaultTimeout(30_000) // a loaded computer is slow; nothing waits longer than needed
     const trouble: string[] = []
     await context.exposeFunction('refused', (what: string) => trouble.push(what))
