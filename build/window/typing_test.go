@@ -19,7 +19,7 @@ func TestTypedTextSurvivesAPowerCut(t *testing.T) {
 	const typed = "A label a week; the owners sign by May"
 	s.focus("entry", "Objective of this call")
 	s.write(typed)
-	s.waitForText(typed) // what comes first is said to be saved too
+	s.waitForText(typed)
 	s.waitForText("Saved on this device")
 
 	if err := syscall.Kill(s.process.Process.Pid, syscall.SIGKILL); err != nil {

@@ -30,6 +30,7 @@ export class Autosave<T> {
     this.dirty = true
     this.#change++
     clearTimeout(this.#timer)
+    saved.typed()
   }
 
   async save(): Promise<void> {
@@ -53,6 +54,7 @@ export class Autosave<T> {
       const result = await saved.keep(this.write())
       this.fault = undefined
       if (change === this.#change) this.dirty = false
+      else saved.typed() // what was saved is not all
       this.took(result, !this.dirty)
     } catch (reason) {
       this.fault = toFault(reason)

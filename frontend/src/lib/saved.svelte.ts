@@ -11,6 +11,11 @@ class Saved {
   now = $state.raw<SaveState>({ kind: 'idle' })
   #late: ReturnType<typeof setTimeout> | undefined
 
+  // typed shows that there is text which is not saved yet, whatever was saved before.
+  typed(): void {
+    if (this.now.kind !== 'failed') this.now = { kind: 'saving' }
+  }
+
   // track shows that a change is being written. The caller reports a failure, and the bar returns
   // to its earlier state.
   async track<T>(work: Promise<T>): Promise<T> {
