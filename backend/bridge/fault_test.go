@@ -16,7 +16,7 @@ import (
 )
 
 func TestEachKindOfErrorHasItsForm(t *testing.T) {
-	const unknown = "Something went wrong inside Callbook. Look at what is there before you try again."
+	const unknown = "Something went wrong inside Callbook. Check what was done before you try again."
 	refusal := callbook.Errorf(callbook.Conflict, "call", "This call was cancelled.")
 	full := callbook.Errorf(callbook.Unavailable, "", "The disk is full.")
 	for name, c := range map[string]struct {

@@ -92,9 +92,9 @@ func (s *Reminders) recapOwed(a remind.Appointment) RecapOwed {
 // notTold says what the rep has and has not seen when a check fails midway.
 func notTold(told remind.Outcome, err error) error {
 	if errors.Is(err, notify.ErrNoService) {
-		next := "and the next check tells it."
+		next := "and the next check will remind you."
 		if errors.Is(err, remind.ErrNotGivenBack) {
-			next = "but no check will tell it again, for the book could not be written. Look at the list."
+			next = "but no check will remind you again, because the book could not be written. Check the list."
 		}
 		err = &callbook.Error{
 			Code: callbook.Unavailable, Err: err,
@@ -102,7 +102,7 @@ func notTold(told remind.Outcome, err error) error {
 		}
 	}
 	if told.Notified+told.Recaps > 0 {
-		return stands(err, "Not every popup was shown.")
+		return stands(err, "Not all popups were shown.")
 	}
 	return err
 }
@@ -262,11 +262,11 @@ func scheduleOut(state schedule.State, err error) (Schedule, error) {
 	out := Schedule{Installed: state.Installed, Active: state.Active, Where: state.Where}
 	switch {
 	case state.Active:
-		out.Says = "This computer checks for due follow-ups by itself."
+		out.Says = "This computer checks for due follow-ups on its own."
 	case state.Installed:
 		out.Says = "The check is set up but the system does not run it. Log out and back in, or set it up again."
 	default:
-		out.Says = "This computer does not check by itself. Callbook reminds while it is open."
+		out.Says = "This computer does not check on its own. Callbook reminds you while it is open."
 	}
 	return out, nil
 }

@@ -103,9 +103,9 @@ func details(f callbook.FollowUp) string {
 func agreed(by callbook.Agreement) string {
 	switch by {
 	case callbook.AgreedByCustomer:
-		return "their date"
+		return "they set the date"
 	case callbook.AgreedByRep:
-		return "your date"
+		return "you set the date"
 	default:
 		return ""
 	}

@@ -65,7 +65,7 @@ func TestEntryOf(t *testing.T) {
 		}
 	})
 	t.Run("details come when they are wanted", func(t *testing.T) {
-		want := "A follow-up from Callbook.\nPurpose: meet the deciders\nWhat is new: the trial numbers\nWhy not sooner: budget in January\nAgreed: their date"
+		want := "A follow-up from Callbook.\nPurpose: meet the deciders\nWhat is new: the trial numbers\nWhy not sooner: budget in January\nAgreed: they set the date"
 		if e := EntryOf(f, "Ivy Seeds", "", true, 60, ""); e.Description != want {
 			t.Errorf("it is %q", e.Description)
 		}
