@@ -228,11 +228,21 @@ func (s *Calendar) entries(tx *sqlite.Tx) ([]calendar.Entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	var details map[string]sqlite.EntryDetails
+	if set.calendarDetails {
+		if details, err = tx.EntryDetails(); err != nil {
+			return nil, err
+		}
+	}
 	names, err := namesIn(tx, all)
 	entries := make([]calendar.Entry, 0, len(all))
 	for _, f := range all {
+		var detail *calendar.Details
+		if set.calendarDetails {
+			detail = new(calendar.Details(details[f.ID]))
+		}
 		entries = append(entries, calendar.EntryOf(f, names[f.AccountID], names[f.PersonID],
-			set.calendarDetails, int(set.visit/time.Minute), places[f.ID]))
+			detail, int(set.visit/time.Minute), places[f.ID]))
 	}
 	return entries, err
 }

@@ -37,9 +37,10 @@ type RecapOwed struct {
 	Time    string     `json:"time"`
 }
 
-// Due lists every follow-up whose moment has come; with tell it pops up those
-// that the rep was not told of yet, by the same claim as the window's loop, so
-// that each is told once however many Callbooks run.
+// Due lists the follow-ups that are due today or before, which are those that the
+// list of due follow-ups has too, and the recaps whose reminder has come. With tell
+// it pops up those that the rep was not told of yet, by the same claim as the
+// window's loop, so that each is told once however many Callbooks run.
 //
 // Errors: Unavailable where no notification service answers, if it tells.
 func (s *Reminders) Due(tell bool) (DueList, error) {
@@ -60,22 +61,16 @@ func (s *Reminders) Due(tell bool) (DueList, error) {
 		if err != nil {
 			return err
 		}
-		return s.view(func(tx *sqlite.Tx) error { return s.dueOut(tx, due, &out) })
+		for _, a := range due {
+			if a.Recap {
+				out.Recaps = append(out.Recaps, s.recapOwed(a))
+			}
+		}
+		list, err := (&FollowUps{s.core}).List(ListDue, 0, 0)
+		out.Due = list.FollowUps
+		return err
 	})
 	return out, err
-}
-
-func (s *Reminders) dueOut(tx *sqlite.Tx, due []remind.Appointment, out *DueList) (err error) {
-	followUps := make([]callbook.FollowUp, 0, len(due))
-	for _, a := range due {
-		if a.Recap {
-			out.Recaps = append(out.Recaps, s.recapOwed(a))
-		} else {
-			followUps = append(followUps, a.FollowUp)
-		}
-	}
-	out.Due, err = s.followUpsOut(tx, followUps)
-	return err
 }
 
 func (s *Reminders) recapOwed(a remind.Appointment) RecapOwed {

@@ -159,7 +159,9 @@ func (c *dueCmd) Run(r *run) error {
 		return err
 	}
 	return r.show(out, func(p *page) {
-		p.followUps(out.Due, "Nothing is due.")
+		if len(out.Due) > 0 || len(out.Recaps) == 0 {
+			p.followUps(out.Due, "Nothing is due.")
+		}
 		for _, one := range out.Recaps {
 			who := one.Account.Name
 			if one.Person != nil {

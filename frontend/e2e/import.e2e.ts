@@ -190,7 +190,7 @@ describe('an import that finds possible duplicates', () => {
     expect(await page.locator('main li', { hasText: 'Ada Quist' }).textContent()).toContain('Organic bread')
 
     await button('Ada Quist. Edit').click()
-    await button('Take “Organic bread” away').click()
+    await button('Remove “Organic bread”').click()
     await page.keyboard.type('Key account')
     await page.keyboard.press('Enter') // adds it
     await page.keyboard.type('Bread')
