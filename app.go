@@ -178,7 +178,7 @@ func windowEnv(name string) string {
 func openWindow(page fs.FS, icon []byte, book *bridge.Book, hidden bool) error {
 	if desktop.ShowFirst(windowName(book), os.Args[1:]) {
 		if !hidden {
-			fmt.Println("Callbook is open with this book already. Its window is in front now.")
+			fmt.Println("Callbook already has this book open. Its window is now in front.")
 		}
 		return nil
 	}
@@ -270,9 +270,9 @@ func webviewMessages() *windows.Messages {
 	m.Error = "Callbook cannot open its window"
 	m.ContactAdmin = "Callbook's window needs the Microsoft Edge WebView2 Runtime, and this computer has none or one that is too old.\n\n" +
 		"On any computer with a network, open developer.microsoft.com/microsoft-edge/webview2 and download the Evergreen Standalone Installer for x64. " +
-		"Carry it here on a stick and run it. Until then the command line works."
+		"Copy it to this computer on a USB stick and run it. Until then the command line works."
 	m.Webview2NotInstalled = "The Microsoft Edge WebView2 Runtime is missing or too old."
-	m.WebView2ProcessCrash = "What shows Callbook's window has stopped. Start Callbook again; what you have entered is saved."
+	m.WebView2ProcessCrash = "The part of the system that shows Callbook's window has stopped. Start Callbook again; what you have entered is saved."
 	return m
 }
 

@@ -119,7 +119,7 @@ func kindsOf(which TimelinePart) ([]EventKind, error) {
 	case TimelineMoves:
 		return []EventKind{EventMoved, EventDropped}, nil
 	}
-	return nil, callbook.Errorf(callbook.Invalid, "which", "“%s” is no part of a timeline. Use everything, calls, mails, promises or moves.", which)
+	return nil, callbook.Errorf(callbook.Invalid, "which", "“%s” is not a part of the timeline. Use everything, calls, mails, promises or moves.", which)
 }
 
 func (s *Accounts) timelineOf(tx *sqlite.Tx, a callbook.Account, which TimelinePart, offset int) (Timeline, error) {

@@ -133,7 +133,7 @@ func (s *Cadences) Save(f CadenceForm) (CadenceForm, error) {
 //
 // Errors: Conflict where another cadence has its name.
 func (s *Cadences) Reset() (CadenceForm, error) {
-	return s.saved("Took back the standard cadence of Callbook", callbook.StandardCadence())
+	return s.saved("Went back to Callbook's standard cadence", callbook.StandardCadence())
 }
 
 func (s *Cadences) saved(label string, c callbook.Cadence) (CadenceForm, error) {

@@ -95,7 +95,7 @@ func (s *Calendar) Pending() (Pending, error) {
 // know; Unavailable for a place that it cannot be written to.
 func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 	if r.File != Stdout && !strings.EqualFold(filepath.Ext(r.File), ".ics") {
-		return Exported{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is no .ics file. End its name with .ics.", r.File)
+		return Exported{}, callbook.Errorf(callbook.Invalid, "file", "“%s” is not an .ics file. End its name with .ics.", r.File)
 	}
 	if _, err := s.placeFor(r.File, icsFile); err != nil {
 		return Exported{}, err
@@ -159,11 +159,11 @@ func nothingToExport(known []calendar.Known, which CalendarPart) error {
 		which = ExportAll
 	}
 	message := map[CalendarPart]string{
-		ExportNew:       "Every open follow-up was exported before. Use --changed for those that changed since, or --all.",
+		ExportNew:       "Every open follow-up has already been exported. Use --changed for those that changed since, or --all.",
 		ExportChanged:   "No exported follow-up has changed.",
-		ExportCancelled: "No exported follow-up is off.",
+		ExportCancelled: "No exported follow-up has been dropped.",
 		ExportAll:       "There is no open follow-up with a date to export.",
-		ExportOne:       "This follow-up is not open or has no date, so it has no place in a calendar.",
+		ExportOne:       "This follow-up is not open or has no date, so it cannot go into a calendar.",
 	}[which]
 	return callbook.Errorf(callbook.NotFound, "", "%s", message)
 }
@@ -192,7 +192,7 @@ func (s *Calendar) chosenEntries(tx *sqlite.Tx, r ExportRequest, known []calenda
 		return plan.New, nil, nil
 	case ExportChanged:
 		if r.AsNew {
-			return nil, nil, callbook.Errorf(callbook.Invalid, "as_new", "What is exported as new has not changed. Use --as-new alone or with --all or --follow-up.")
+			return nil, nil, callbook.Errorf(callbook.Invalid, "as_new", "--as-new does not go with --changed. Use it alone, or with --all or --follow-up.")
 		}
 		return plan.Changed, plan.DeleteFirst, nil
 	case ExportCancelled:
@@ -201,7 +201,7 @@ func (s *Calendar) chosenEntries(tx *sqlite.Tx, r ExportRequest, known []calenda
 		plan = plan.Open()
 		return plan.All(), plan.DeleteFirst, nil
 	default:
-		return nil, nil, callbook.Errorf(callbook.Invalid, "which", "“%s” is no part of the calendar. Use new, changed, cancelled, all or one.", r.Which)
+		return nil, nil, callbook.Errorf(callbook.Invalid, "which", "“%s” is not something to export. Use new, changed, cancelled, all or one.", r.Which)
 	}
 }
 
@@ -228,11 +228,21 @@ func (s *Calendar) entries(tx *sqlite.Tx) ([]calendar.Entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	var details map[string]sqlite.EntryDetails
+	if set.calendarDetails {
+		if details, err = tx.EntryDetails(); err != nil {
+			return nil, err
+		}
+	}
 	names, err := namesIn(tx, all)
 	entries := make([]calendar.Entry, 0, len(all))
 	for _, f := range all {
+		var detail *calendar.Details
+		if set.calendarDetails {
+			detail = new(calendar.Details(details[f.ID]))
+		}
 		entries = append(entries, calendar.EntryOf(f, names[f.AccountID], names[f.PersonID],
-			set.calendarDetails, int(set.visit/time.Minute), places[f.ID]))
+			detail, int(set.visit/time.Minute), places[f.ID]))
 	}
 	return entries, err
 }

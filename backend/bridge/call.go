@@ -228,7 +228,7 @@ func (s *Calls) NotReached(ref string, voicemail bool, again string) (CallChange
 		result = "not reached, voicemail left"
 	}
 	var next *Call
-	out, err := s.change("Nobody was reached in a call", ref,
+	out, err := s.change("Nobody was reached on a call", ref,
 		func(tx *sqlite.Tx, call callbook.Call) (callbook.Call, error) {
 			closed, err := call.NotReached(voicemail)
 			if err != nil {

@@ -27,7 +27,7 @@ func ClockHere(getenv func(string) string) (Clock, error) {
 		at, err := time.Parse(time.RFC3339, frozen)
 		if err != nil {
 			return Clock{Now: now}, callbook.Errorf(callbook.Invalid, "CALLBOOK_NOW",
-				"CALLBOOK_NOW is “%s”, which is no time. Write it as 2026-11-24T08:00:00+01:00, or clear it.", frozen)
+				"CALLBOOK_NOW is “%s”, which is not a time. Write it as 2026-11-24T08:00:00+01:00, or clear it.", frozen)
 		}
 		now = func() time.Time { return at }
 	}
@@ -52,7 +52,7 @@ func zoneHere(tz string) (*time.Location, string, error) {
 	if err != nil {
 		return nil, "", &callbook.Error{
 			Code: callbook.Invalid, Field: "TZ", Err: err,
-			Message: fmt.Sprintf("TZ is “%s”, which is no time zone. Set it to a name such as Europe/Berlin, or clear it.", tz),
+			Message: fmt.Sprintf("TZ is “%s”, which is not a time zone. Set it to a name such as Europe/Berlin, or clear it.", tz),
 		}
 	}
 	return zone, name, nil

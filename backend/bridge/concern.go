@@ -56,9 +56,9 @@ func (c *core) overrides(tx *sqlite.Tx, accountID string, limit int) ([]entry, e
 	noted, err := tx.OverridesOf(accountID, limit)
 	events := make([]entry, 0, len(noted))
 	for _, o := range noted {
-		e := Event{Day: string(o.Day), Kind: EventConcern, Title: "Booked with a concern open", Snippet: "“" + o.What + "”"}
+		e := Event{Day: string(o.Day), Kind: EventConcern, Title: "Booked with an open concern", Snippet: "“" + o.What + "”"}
 		if o.SheetID != "" {
-			e.Title = "Filed with a concern open"
+			e.Title = "Filed with an open concern"
 		}
 		if o.How != "" {
 			e.Snippet += ": " + o.How

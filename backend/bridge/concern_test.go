@@ -30,7 +30,7 @@ func TestBookingOverAnOpenConcernShowsInTheTimeline(t *testing.T) {
 			told = append(told, e.Title+": "+e.Snippet)
 		}
 	}
-	want := "Booked with a concern open: “The price”\nBooked with a concern open: “The price”: a trial at cost\nFiled with a concern open: “The price”: show the stop times"
+	want := "Booked with an open concern: “The price”\nBooked with an open concern: “The price”: a trial at cost\nFiled with an open concern: “The price”: show the stop times"
 	if got := strings.Join(told, "\n"); got != want {
 		t.Errorf("the timeline tells\n%s", got)
 	}

@@ -41,7 +41,7 @@ func (s *Contacts) columns(r ImportRequest) (importColumns, error) {
 	for header, as := range r.Columns {
 		field, ok := exchange.FieldNamed(as)
 		if !ok && as != "" {
-			return c, callbook.Errorf(callbook.Invalid, "columns", "A column cannot be taken as “%s”. Use one of %s.", as, strings.Join(exchange.FieldNames(), ", "))
+			return c, callbook.Errorf(callbook.Invalid, "columns", "A column cannot be read as “%s”. Use one of %s.", as, strings.Join(exchange.FieldNames(), ", "))
 		}
 		c.now[header] = string(field)
 	}

@@ -41,7 +41,7 @@ func (s *Contacts) Export(file string) (ExportedContacts, error) {
 	case ext == ".vcf":
 		write, kind = exchange.WriteVCard, vcardFile
 	default:
-		return ExportedContacts{}, callbook.Errorf(callbook.Invalid, "file", "%s has no ending that says what to write. Name it .csv for a table, or .vcf for vCards.", file)
+		return ExportedContacts{}, callbook.Errorf(callbook.Invalid, "file", "The name %s does not say what to write. End it with .csv for a table, or .vcf for vCards.", file)
 	}
 	if _, err := s.placeFor(file, kind); err != nil { // said before a large book is read
 		return ExportedContacts{}, err

@@ -159,9 +159,9 @@ func (s *Doubles) Settle(ref string, how callbook.Settlement) (SettledDouble, er
 
 // settling is the name of each settlement in the history.
 var settling = map[callbook.Settlement]string{
-	callbook.SamePerson:    "Settled a double as the same person",
-	callbook.TwoPeople:     "Settled a double as two people",
-	callbook.DoubleDropped: "Dropped the line of a double",
+	callbook.SamePerson:    "Settled a duplicate as the same person",
+	callbook.TwoPeople:     "Settled a duplicate as two people",
+	callbook.DoubleDropped: "Dropped the line of a duplicate",
 }
 
 // whoIsLike is who is in the book; the name of their account is put into names.

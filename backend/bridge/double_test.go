@@ -114,9 +114,9 @@ func TestSettlingADuplicateIsOneUndoableAction(t *testing.T) {
 		label  string
 		people int
 	}{
-		{d.doubles()[0].ID, "same", "Settled a double as the same person", 3},
-		{"Jan Novak", "two", "Settled a double as two people", 4},
-		{d.doubles()[2].ID, "dropped", "Dropped the line of a double", 3},
+		{d.doubles()[0].ID, "same", "Settled a duplicate as the same person", 3},
+		{"Jan Novak", "two", "Settled a duplicate as two people", 4},
+		{d.doubles()[2].ID, "dropped", "Dropped the line of a duplicate", 3},
 	} {
 		before := d.dump()
 		settled := d.settle(tt.ref, tt.how)

@@ -69,7 +69,7 @@ func FaultOf(err error) Fault {
 	case fault.Code == Internal && known:
 		fault.Message = "Something went wrong inside Callbook, and nothing was changed. Try again."
 	case fault.Code == Internal:
-		fault.Message += " Look at what is there before you try again."
+		fault.Message += " Check what was done before you try again."
 	case fault.Code == Unavailable && known:
 		fault.Message += " Nothing was changed."
 	}
@@ -100,7 +100,7 @@ func (b *Book) FaultOf(err error) Fault {
 		return fault
 	}
 	fault.Ref = fmt.Sprintf("%03X", randomBelow(1<<12))
-	fault.Message += fmt.Sprintf(" The log tells more under %s.", fault.Ref)
+	fault.Message += fmt.Sprintf(" The log has more under %s.", fault.Ref)
 	b.core.Log.Error("failed", "ref", fault.Ref, "err", err)
 	return fault
 }

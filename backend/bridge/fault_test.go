@@ -16,7 +16,7 @@ import (
 )
 
 func TestEachKindOfErrorHasItsForm(t *testing.T) {
-	const unknown = "Something went wrong inside Callbook. Look at what is there before you try again."
+	const unknown = "Something went wrong inside Callbook. Check what was done before you try again."
 	refusal := callbook.Errorf(callbook.Conflict, "call", "This call was cancelled.")
 	full := callbook.Errorf(callbook.Unavailable, "", "The disk is full.")
 	for name, c := range map[string]struct {
@@ -75,7 +75,7 @@ func TestAnInternalErrorIsLoggedUnderItsReference(t *testing.T) {
 	d := newDesk(t)
 	fault := d.FaultOf(fmt.Errorf("saving the sheet: %w", errors.New("row 7 of a page is cut off")))
 	if fault.Code != bridge.Internal || !regexp.MustCompile(`^[0-9A-F]{3}$`).MatchString(fault.Ref) ||
-		!strings.HasSuffix(fault.Message, "The log tells more under "+fault.Ref+".") || strings.Contains(fault.Message, "row 7") {
+		!strings.HasSuffix(fault.Message, "The log has more under "+fault.Ref+".") || strings.Contains(fault.Message, "row 7") {
 		t.Errorf("the rep is told %+v", fault)
 	}
 	if log := d.log.String(); !strings.Contains(log, "ref="+fault.Ref) || !strings.Contains(log, "saving the sheet: row 7 of a page is cut off") {

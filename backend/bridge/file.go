@@ -27,12 +27,12 @@ func openFile(path string) (*os.File, error) {
 	if err != nil {
 		return nil, &callbook.Error{
 			Code: callbook.NotFound, Field: "file", Err: err,
-			Message: fmt.Sprintf("%s could not be opened. Check the name and that you may read it.", path),
+			Message: fmt.Sprintf("%s could not be opened. Check the name, and that you are allowed to read it.", path),
 		}
 	}
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		_ = f.Close() // nothing was read
-		return nil, callbook.Errorf(callbook.Invalid, "file", "%s is a folder. Name the file in it.", path)
+		return nil, callbook.Errorf(callbook.Invalid, "file", "%s is a folder. Name a file in it.", path)
 	}
 	return f, nil
 }
@@ -60,7 +60,7 @@ func ReadAllText(r io.Reader, name string) ([]byte, error) {
 		}
 	}
 	if len(data) > MaxText {
-		return nil, callbook.Errorf(callbook.Invalid, "file", "%s is longer than 4 MB, which no sheet takes. Shorten it.", name)
+		return nil, callbook.Errorf(callbook.Invalid, "file", "%s is larger than 4 MB, which is too much for a sheet. Shorten it.", name)
 	}
 	return data, nil
 }

@@ -91,7 +91,7 @@ func (s *FollowUps) List(which WhichFollowUps, limit, offset int) (FollowUpList,
 	case ListOpen:
 		filter.States = append(filter.States, callbook.FollowUpProvisional)
 	default:
-		return list, callbook.Errorf(callbook.Invalid, "which", "“%s” is no list of follow-ups. Use open, due, overdue or all.", which)
+		return list, callbook.Errorf(callbook.Invalid, "which", "“%s” is not a list of follow-ups. Use open, due, overdue or all.", which)
 	}
 	err := s.view(func(tx *sqlite.Tx) error {
 		var found []callbook.FollowUp

@@ -83,7 +83,7 @@ func (s *FollowUps) filter(q FollowUpQuery) (sqlite.FollowUpFilter, error) {
 	case TabMoved:
 		filter.Moved, filter.Newest, filter.OutsideDueCalls = true, true, ""
 	default:
-		return filter, callbook.Errorf(callbook.Invalid, "which", "“%s” is no list of follow-ups. Use open, done, moved or dropped.", q.Which)
+		return filter, callbook.Errorf(callbook.Invalid, "which", "“%s” is not a list of follow-ups. Use open, done, moved or dropped.", q.Which)
 	}
 	return filter, nil
 }

@@ -28,7 +28,7 @@ func TestALineFixedInTheTrialIsImported(t *testing.T) {
 	saved := filepath.Join(t.TempDir(), "left out.csv")
 	d.must(d.Contacts.SaveRejected(bridge.ImportRequest{File: file}, saved))
 	rows, err := os.ReadFile(saved)
-	want := "Line,Why,What stands there\n2,A quotation mark is opened and never closed.,\"\"\"Zoë,Müller,Ivy Seeds,zoe@ivy.example,N\"\n"
+	want := "Line,Why,Content\n2,A quotation mark is opened and never closed.,\"\"\"Zoë,Müller,Ivy Seeds,zoe@ivy.example,N\"\n"
 	if err != nil || !strings.HasPrefix(string(rows), want) || strings.Count(string(rows), "\n") != 3 {
 		t.Errorf("the file of those lines (%v) is\n%s", err, rows)
 	}

@@ -168,7 +168,7 @@ func (s *Paper) logbook(tx *sqlite.Tx, q LogbookQuery, set chosen) (print.Pack, 
 		return print.Pack{}, err
 	}
 	if len(entries) == 0 {
-		return print.Pack{}, callbook.Errorf(callbook.NotFound, "logbook", "Nothing of that is in your logbook yet. It fills with what you liked and would do differently, from each debrief that you file.")
+		return print.Pack{}, callbook.Errorf(callbook.NotFound, "logbook", "There is nothing like that in your logbook yet. It fills with what you liked and would do differently, from each debrief that you file.")
 	}
 	about := q.What.Word()
 	if text := callbook.OneLine(q.Text); text != "" {

@@ -31,7 +31,7 @@ func (s *Reminders) StartAtLogin(on bool) (LoginStart, error) {
 		return loginOut(schedule.NotAtLogin(s.ctx))
 	}
 	if s.demo() {
-		return LoginStart{}, callbook.Errorf(callbook.Conflict, "", "The demo book is for trying. Open your own book and switch it on there.")
+		return LoginStart{}, callbook.Errorf(callbook.Conflict, "", "The demo book is only for trying things out. Open your own book and switch it on there.")
 	}
 	exe, err := os.Executable()
 	if err != nil {
@@ -50,10 +50,10 @@ func loginOut(state schedule.State, err error) (LoginStart, error) {
 	}
 	switch {
 	case state.Active:
-		return LoginStart{On: true, Says: "Callbook starts with your session, without a window, and reminds."}, nil
+		return LoginStart{On: true, Says: "Callbook starts when you log in, without a window, and reminds you."}, nil
 	case state.Installed:
 		return LoginStart{Says: "Your system’s own settings have switched this off. Switch it on here or there."}, nil
 	default:
-		return LoginStart{Says: "Callbook starts when you start it."}, nil
+		return LoginStart{Says: "Callbook starts only when you open it."}, nil
 	}
 }

@@ -39,7 +39,7 @@ func (s *Search) Opened() ([]Opened, error) {
 // Errors: Invalid for what is not an account or a call.
 func (s *Search) Remember(one Opened) error {
 	if !one.known() || one.ID == "" || strings.ContainsAny(one.ID, " /") {
-		return callbook.Errorf(callbook.Invalid, "place", "“%s %s” is no account or call that can be open.", one.Place, one.ID)
+		return callbook.Errorf(callbook.Invalid, "place", "“%s %s” is not an account or call that can be open.", one.Place, one.ID)
 	}
 	if s.readOnly {
 		return nil

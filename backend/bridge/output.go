@@ -109,7 +109,7 @@ func (o *output) put() error {
 		if err != nil {
 			err = cannotWrite(f.name, err)
 			if len(there) > 0 {
-				err = stands(err, fmt.Sprintf("Written already: %s.", strings.Join(there, ", ")))
+				err = stands(err, fmt.Sprintf("Already written: %s.", strings.Join(there, ", ")))
 			}
 			return err
 		}
@@ -167,7 +167,7 @@ func cannotWrite(path string, err error) error {
 	}
 	return &callbook.Error{
 		Code: callbook.Unavailable, Field: "file", Err: err,
-		Message: fmt.Sprintf("%s could not be written. Check that the folder exists, is yours to write and has space, then try again.", path),
+		Message: fmt.Sprintf("%s could not be written. Check that the folder exists, that you can write to it and that it has space, then try again.", path),
 	}
 }
 

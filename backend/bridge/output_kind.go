@@ -16,7 +16,7 @@ import (
 // morning runs again.
 type fileKind struct {
 	ending string
-	what   string // "PDF", in a sentence
+	what   string // "a PDF", in a sentence
 	begins func(head []byte) bool
 }
 
@@ -24,17 +24,17 @@ type fileKind struct {
 const headLength = 4096
 
 var (
-	pdfFile      = fileKind{".pdf", "PDF", startsWith("%PDF-")}
-	svgFile      = fileKind{".svg", "SVG", startsWith("<svg", "<?xml")}
-	icsFile      = fileKind{".ics", "calendar file", startsWith("BEGIN:VCALENDAR")}
-	vcardFile    = fileKind{".vcf", "vCard file", startsWith("BEGIN:VCARD")}
-	tableFile    = fileKind{".csv", "table of contacts", startsWith(exchange.TableBegins)}
-	followUpFile = fileKind{".csv", "table of follow-ups", startsWith(followUpsBegin)}
-	callFile     = fileKind{".csv", "table of calls", startsWith(callsBegin)}
-	debriefFile  = fileKind{".csv", "table of debriefs", startsWith(debriefsBegin)}
-	rejectedFile = fileKind{".csv", "table of lines that stayed out", startsWith(exchange.RejectedBegins)}
-	mailFile     = fileKind{".eml", "mail draft", isMail}
-	templateFile = fileKind{".json", "template", isTemplate}
+	pdfFile      = fileKind{".pdf", "a PDF", startsWith("%PDF-")}
+	svgFile      = fileKind{".svg", "an SVG", startsWith("<svg", "<?xml")}
+	icsFile      = fileKind{".ics", "a calendar file", startsWith("BEGIN:VCALENDAR")}
+	vcardFile    = fileKind{".vcf", "a vCard file", startsWith("BEGIN:VCARD")}
+	tableFile    = fileKind{".csv", "a table of contacts", startsWith(exchange.TableBegins)}
+	followUpFile = fileKind{".csv", "a table of follow-ups", startsWith(followUpsBegin)}
+	callFile     = fileKind{".csv", "a table of calls", startsWith(callsBegin)}
+	debriefFile  = fileKind{".csv", "a table of debriefs", startsWith(debriefsBegin)}
+	rejectedFile = fileKind{".csv", "a table of lines left out", startsWith(exchange.RejectedBegins)}
+	mailFile     = fileKind{".eml", "an email draft", isMail}
+	templateFile = fileKind{".json", "a template", isTemplate}
 )
 
 func startsWith(any ...string) func([]byte) bool {

@@ -36,9 +36,9 @@ func (c *core) placeFor(name string, kind fileKind) (string, error) {
 	case err != nil:
 		return "", cannotWrite(name, err)
 	case info.IsDir():
-		return "", callbook.Errorf(callbook.Invalid, "file", "%s is a folder. Name the file in it.", name)
+		return "", callbook.Errorf(callbook.Invalid, "file", "%s is a folder. Name a file in it.", name)
 	case info.Mode().Perm()&0o200 == 0:
-		return "", callbook.Errorf(callbook.Unavailable, "file", "%s is write-protected and stays as it is. Take the protection off, or name another file.", name)
+		return "", callbook.Errorf(callbook.Unavailable, "file", "%s is write-protected and has been left as it is. Remove the protection, or name another file.", name)
 	}
 	head, err := headOf(path)
 	switch {
@@ -53,7 +53,7 @@ func (c *core) placeFor(name string, kind fileKind) (string, error) {
 		if c.outputs.stdout != nil {
 			advice = "Name another file, or replace it with --force."
 		}
-		return "", callbook.Errorf(callbook.Invalid, "file", "%s is there already and is no %s. %s", name, kind.what, advice)
+		return "", callbook.Errorf(callbook.Invalid, "file", "%s already exists and is not %s. %s", name, kind.what, advice)
 	}
 	return path, nil
 }
@@ -71,10 +71,10 @@ func (b *Book) OutputFolder(name string) error {
 // freePlace resolves a name. It refuses what belongs to a book, and what is neither
 // a file nor a folder.
 func (c *core) freePlace(name string) (string, error) {
-	device := callbook.Errorf(callbook.Invalid, "file", "%s is a device or a pipe and no file. Name a file, or write - for standard output.", name)
+	device := callbook.Errorf(callbook.Invalid, "file", "%s is a device or a pipe, not a file. Name a file, or write - for standard output.", name)
 	switch {
 	case name == "":
-		return "", callbook.Errorf(callbook.Invalid, "file", "This file has no name. Name it.")
+		return "", callbook.Errorf(callbook.Invalid, "file", "This file has no name. Give it one.")
 	case runtime.GOOS == "windows" && reservedOnWindows(name):
 		return "", device
 	}

@@ -196,7 +196,7 @@ func printOptions(r PrintRequest, set chosen) (print.Options, error) {
 		o.Paper = set.Paper
 	case print.A4, print.Letter:
 	default:
-		return o, callbook.Errorf(callbook.Invalid, "paper", "“%s” is no paper that sheets are made for. Use a4 or letter.", r.Paper)
+		return o, callbook.Errorf(callbook.Invalid, "paper", "“%s” is not a paper size for sheets. Use a4 or letter.", r.Paper)
 	}
 	return o, nil
 }

@@ -17,7 +17,7 @@ func (s *Paper) coaching(tx *sqlite.Tx, month string, set chosen) (print.Pack, e
 		return print.Pack{}, err
 	}
 	if len(w.Debriefs) == 0 {
-		return print.Pack{}, callbook.Errorf(callbook.NotFound, "coaching", "No call of %s is debriefed yet. File a debrief first.", m.First().Format("January 2006"))
+		return print.Pack{}, callbook.Errorf(callbook.NotFound, "coaching", "No call in %s has been debriefed yet. File a debrief first.", m.First().Format("January 2006"))
 	}
 	page := print.Coaching{Rep: set.YourName, Manager: set.managerName, Month: callbook.Coach(w)}
 	return print.Pack{Title: "Coaching page, " + m.First().Format("January 2006"), Leaves: []print.Leaf{page}}, nil

@@ -159,7 +159,7 @@ func (s *Promises) Break(ref string) (Promise, error) {
 // Errors: NotFound for an unknown promise; Invalid for an empty or ambiguous
 // reference; Conflict for one that is open.
 func (s *Promises) Reopen(ref string) (Promise, error) {
-	return s.change("Opened a promise again", ref, callbook.Promise.Reopen)
+	return s.change("Reopened a promise", ref, callbook.Promise.Reopen)
 }
 
 // Move gives a promise another day, a typed date; the follow-up of one of ours

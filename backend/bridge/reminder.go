@@ -37,9 +37,10 @@ type RecapOwed struct {
 	Time    string     `json:"time"`
 }
 
-// Due lists every follow-up whose moment has come; with tell it pops up those
-// that the rep was not told of yet, by the same claim as the window's loop, so
-// that each is told once however many Callbooks run.
+// Due lists the follow-ups that are due today or before, which are those that the
+// list of due follow-ups has too, and the recaps whose reminder has come. With tell
+// it pops up those that the rep was not told of yet, by the same claim as the
+// window's loop, so that each is told once however many Callbooks run.
 //
 // Errors: Unavailable where no notification service answers, if it tells.
 func (s *Reminders) Due(tell bool) (DueList, error) {
@@ -60,22 +61,16 @@ func (s *Reminders) Due(tell bool) (DueList, error) {
 		if err != nil {
 			return err
 		}
-		return s.view(func(tx *sqlite.Tx) error { return s.dueOut(tx, due, &out) })
+		for _, a := range due {
+			if a.Recap {
+				out.Recaps = append(out.Recaps, s.recapOwed(a))
+			}
+		}
+		list, err := (&FollowUps{s.core}).List(ListDue, 0, 0)
+		out.Due = list.FollowUps
+		return err
 	})
 	return out, err
-}
-
-func (s *Reminders) dueOut(tx *sqlite.Tx, due []remind.Appointment, out *DueList) (err error) {
-	followUps := make([]callbook.FollowUp, 0, len(due))
-	for _, a := range due {
-		if a.Recap {
-			out.Recaps = append(out.Recaps, s.recapOwed(a))
-		} else {
-			followUps = append(followUps, a.FollowUp)
-		}
-	}
-	out.Due, err = s.followUpsOut(tx, followUps)
-	return err
 }
 
 func (s *Reminders) recapOwed(a remind.Appointment) RecapOwed {
@@ -92,9 +87,9 @@ func (s *Reminders) recapOwed(a remind.Appointment) RecapOwed {
 // notTold says what the rep has and has not seen when a check fails midway.
 func notTold(told remind.Outcome, err error) error {
 	if errors.Is(err, notify.ErrNoService) {
-		next := "and the next check tells it."
+		next := "and the next check will remind you."
 		if errors.Is(err, remind.ErrNotGivenBack) {
-			next = "but no check will tell it again, for the book could not be written. Look at the list."
+			next = "but no check will remind you again, because the book could not be written. Check the list."
 		}
 		err = &callbook.Error{
 			Code: callbook.Unavailable, Err: err,
@@ -102,7 +97,7 @@ func notTold(told remind.Outcome, err error) error {
 		}
 	}
 	if told.Notified+told.Recaps > 0 {
-		return stands(err, "Not every popup was shown.")
+		return stands(err, "Not all popups were shown.")
 	}
 	return err
 }
@@ -262,11 +257,11 @@ func scheduleOut(state schedule.State, err error) (Schedule, error) {
 	out := Schedule{Installed: state.Installed, Active: state.Active, Where: state.Where}
 	switch {
 	case state.Active:
-		out.Says = "This computer checks for due follow-ups by itself."
+		out.Says = "This computer checks for due follow-ups on its own."
 	case state.Installed:
 		out.Says = "The check is set up but the system does not run it. Log out and back in, or set it up again."
 	default:
-		out.Says = "This computer does not check by itself. Callbook reminds while it is open."
+		out.Says = "This computer does not check on its own. Callbook reminds you while it is open."
 	}
 	return out, nil
 }

@@ -154,7 +154,7 @@ func TestAFailedCheckSaysThatSomeRemindersWereNotShown(t *testing.T) {
 	d.popups.most, d.popups.fails = 1, notify.ErrNoService
 	_, err = d.Reminders.Due(true)
 	fault := d.refused(err, bridge.Unavailable)
-	if !strings.HasPrefix(fault.Message, "Not every popup was shown. No notification service answered.") || !strings.HasSuffix(fault.Message, "and the next check tells it.") {
+	if !strings.HasPrefix(fault.Message, "Not all popups were shown. No notification service answered.") || !strings.HasSuffix(fault.Message, "and the next check will remind you.") {
 		t.Errorf("the rep is told %q", fault.Message)
 	}
 	d.popups.fails = nil

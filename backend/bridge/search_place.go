@@ -76,7 +76,7 @@ func (s *Search) Place(kind HitKind, id string) (FoundPlace, error) {
 			}
 			return err
 		}
-		return callbook.Errorf(callbook.Invalid, "kind", "“%s” is nothing that is found. Use account, person, call, sheet or follow_up.", kind)
+		return callbook.Errorf(callbook.Invalid, "kind", "“%s” is not something that can be found. Use account, person, call, sheet or follow_up.", kind)
 	})
 	return out, err
 }

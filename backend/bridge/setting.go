@@ -83,10 +83,10 @@ type setting struct {
 // field that its values go to.
 func (set *chosen) settings() []setting {
 	return []setting{
-		{"your_name", "your name, as it stands on sheets and under mails", "", line(&set.YourName)},
-		{"your_email", "your mail address", "", address(&set.yourEmail)},
-		{"your_phone", "your phone number, as it stands under mails", "", line(&set.yourPhone)},
-		{"your_company", "your company, as it stands under mails", "", line(&set.yourCompany)},
+		{"your_name", "your name, as it appears on sheets and under emails", "", line(&set.YourName)},
+		{"your_email", "your email address", "", address(&set.yourEmail)},
+		{"your_phone", "your phone number, as it appears under emails", "", line(&set.yourPhone)},
+		{"your_company", "your company, as it appears under emails", "", line(&set.yourCompany)},
 		{"manager_name", "your manager, as the coaching page names them", "", line(&set.managerName)},
 		{"manager_email", "who gets a hidden copy of recaps; empty for nobody", "", address(&set.managerEmail)},
 		{"paper", "a4 or letter", "a4", oneOf(&set.Paper, print.A4, print.Letter)},
@@ -94,27 +94,27 @@ func (set *chosen) settings() []setting {
 			"country", "whose public holidays are days off: " + strings.Join(slices.Sorted(maps.Keys(countries)), ", ") + "; empty for none", "",
 			country(&set.holidays),
 		},
-		{"working_days", "days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", days(&set.week)},
+		{"working_days", "the days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", days(&set.week)},
 		{"work_start", "when your working day begins", "08:00", clock(&set.workStart)},
 		{"work_end", "when it ends", "18:00", clock(&set.workEnd)},
 		{"day_reminder", "when follow-ups without a time remind", "08:30", clock(&set.dayReminder)},
-		{"remind_before", "minutes before a timed follow-up to remind as well; 0 for not", "15", minutes(&set.remindBefore, 0)},
-		{"quiet_from", "from when on no popup comes; empty for never", "", clockOrNone(&set.quietFrom)},
-		{"quiet_to", "until when no popup comes", "", clockOrNone(&set.quietTo)},
-		{"recaps", "yes has every call that was held followed by a recap, with a clock; no leaves that to you", "yes", yes(&set.recaps)},
-		{"recap_until", "meetings over before it are recapped the same day, the others the next morning", "17:00", clock(&set.recapUntil)},
-		{"recap_by", "by when a recap of the same day is sent", "18:00", clock(&set.recapBy)},
-		{"recap_next", "by when one of the next working day is sent", "10:00", clock(&set.recapNext)},
-		{"recap_remind", "minutes before a recap is due to remind of it", "60", minutes(&set.recapRemind, 0)},
+		{"remind_before", "how many minutes before a timed follow-up to remind you as well; 0 for none", "15", minutes(&set.remindBefore, 0)},
+		{"quiet_from", "when quiet hours without popups begin; empty for none", "", clockOrNone(&set.quietFrom)},
+		{"quiet_to", "when quiet hours end", "", clockOrNone(&set.quietTo)},
+		{"recaps", "yes: every call that took place gets a recap, with a clock; no: that is up to you", "yes", yes(&set.recaps)},
+		{"recap_until", "meetings that end before this time are recapped the same day, the others the next morning", "17:00", clock(&set.recapUntil)},
+		{"recap_by", "the time by which a same-day recap is sent", "18:00", clock(&set.recapBy)},
+		{"recap_next", "the time by which a recap is sent on the next working day", "10:00", clock(&set.recapNext)},
+		{"recap_remind", "how many minutes before a recap is due to remind you", "60", minutes(&set.recapRemind, 0)},
 		{"visit_minutes", "how long a visit takes", "60", minutes(&set.visit, 5)},
 		{
-			"lead_times", "working days that work takes before you can name a day, such as quote 2, sample 5",
+			"lead_times", "working days that each kind of work takes before you can name a day, such as quote 2, sample 5",
 			"quote 2, sample 5, proposal 3, contract 5, trial 5, drawing 5", leadTimes(&set.leadTimes),
 		},
 		{"date_order", "how 3/4 is read: dmy or mdy; empty to be asked", "", oneOf(&set.dateOrder, "", "dmy", "mdy")},
-		{"calendar_details", "yes puts reasons and results into calendar entries", "no", yes(&set.calendarDetails)},
-		{"theme", "light, dark, or system for what the computer shows", "system", oneOf(&set.Theme, SystemTheme, LightTheme, DarkTheme)},
-		{"single_keys", "no switches single letters off as keys", "yes", yes(&set.SingleKeys)},
+		{"calendar_details", "yes puts phone numbers, sheet codes and reasons into calendar entries", "no", yes(&set.calendarDetails)},
+		{"theme", "light, dark, or system for the same as the computer", "system", oneOf(&set.Theme, SystemTheme, LightTheme, DarkTheme)},
+		{"single_keys", "no turns off single-letter keys", "yes", yes(&set.SingleKeys)},
 		{"close_explained", "yes once the window has said that closing it does not end reminders", "no", yes(&set.CloseExplained)},
 	}
 }
@@ -160,7 +160,7 @@ func clockOrNone(to *callbook.TimeOfDay) func(string) error {
 }
 
 func address(to *string) func(string) error {
-	return parsed(to, callbook.ParseEmail, "a mail address such as name@company.example, or nothing")
+	return parsed(to, callbook.ParseEmail, "an email address such as name@company.example, or nothing")
 }
 
 func leadTimes(to *[]callbook.LeadTime) func(string) error {

@@ -99,7 +99,7 @@ func (s *Shell) chosen(path, ending string) (string, error) {
 	}
 	path += ending
 	if _, err := os.Lstat(path); err == nil {
-		return "", callbook.Errorf(callbook.Invalid, "file", "%s is there already. Choose another name, or save again and pick that file to replace it.", path)
+		return "", callbook.Errorf(callbook.Invalid, "file", "%s already exists. Choose another name, or save again and pick that file to replace it.", path)
 	}
 	return path, nil
 }

@@ -78,7 +78,7 @@ func TestADebriefWithUnreadableAnswersIsNotFiled(t *testing.T) {
 	}
 	before := d.dump()
 	_, err = d.Sheets.File(call.Post.Code, "")
-	if fault := d.refused(err, bridge.Invalid); fault.Field != "budget.amount" || !strings.Contains(fault.Message, "“12k” is no amount") {
+	if fault := d.refused(err, bridge.Invalid); fault.Field != "budget.amount" || !strings.Contains(fault.Message, "“12k” is not an amount") {
 		t.Errorf("filing says %+v", fault)
 	}
 	if d.dump() != before {

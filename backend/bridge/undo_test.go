@@ -56,8 +56,8 @@ func TestUndoRestoresEveryRowExactly(t *testing.T) {
 		}},
 		"a call moved":      {"Moved a call", func(o office) error { _, err := o.Calls.Move(o.planned.ID, "2 dec 9:00", "they asked"); return err }},
 		"a call cancelled":  {"Cancelled a call", func(o office) error { _, err := o.Calls.Cancel(o.planned.ID, "ill"); return err }},
-		"nobody reached":    {"Nobody was reached in a call", func(o office) error { _, err := o.Calls.NotReached(o.planned.ID, true, ""); return err }},
-		"planned once more": {"Nobody was reached in a call", func(o office) error { _, err := o.Calls.NotReached(o.planned.ID, false, "3 dec 9:00"); return err }},
+		"nobody reached":    {"Nobody was reached on a call", func(o office) error { _, err := o.Calls.NotReached(o.planned.ID, true, ""); return err }},
+		"planned once more": {"Nobody was reached on a call", func(o office) error { _, err := o.Calls.NotReached(o.planned.ID, false, "3 dec 9:00"); return err }},
 		"a plan filled": {"Filled in a sheet", func(o office) error {
 			_, err := o.Sheets.Fill(o.planned.Pre.Code, `{"needs": null, "provisional_follow_up": null, "opening": "Hello"}`)
 			return err

@@ -67,7 +67,7 @@ func readWeek(v string) ([7]bool, error) {
 	for name := range strings.SplitSeq(v, ",") {
 		i := slices.Index(weekdays, strings.TrimSpace(name))
 		if i < 0 {
-			return week, fmt.Errorf("“%s” is no day of the week", name)
+			return week, fmt.Errorf("“%s” is not a day of the week", name)
 		}
 		week[i] = true
 	}

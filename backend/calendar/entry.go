@@ -42,13 +42,19 @@ func alarmFor(w callbook.When) time.Duration {
 	return alarmBeforeTime
 }
 
+// Details are what the description of an entry adds about a follow-up if the rep
+// wants details in the calendar. Both may be empty.
+type Details struct {
+	Phone string // of the person, or of the account
+	Sheet string // the code of its plan, or of the sheet that it came from
+}
+
 // EntryOf makes the entry of a follow-up, without a UID, which Plan assigns. The
-// description says little unless detail is set, because it goes to a personal
-// cloud. visitMinutes is the length of visits that do not have their own. A
+// description says little if detail is nil, because it goes to a personal cloud. visitMinutes is the length of visits that do not have their own. A
 // follow-up that does not belong in a calendar (dropped, provisional, or without a
 // day) gives a cancelled entry. One that is done is never cancelled, and no longer
 // has an alarm.
-func EntryOf(f callbook.FollowUp, account, person string, detail bool, visitMinutes int, place string) Entry {
+func EntryOf(f callbook.FollowUp, account, person string, detail *Details, visitMinutes int, place string) Entry {
 	e := Entry{
 		FollowUpID:  f.ID,
 		Modified:    f.UpdatedAt,
@@ -64,8 +70,8 @@ func EntryOf(f callbook.FollowUp, account, person string, detail bool, visitMinu
 	if !e.Done {
 		e.AlarmBefore = alarmFor(f.When)
 	}
-	if detail {
-		e.Description = details(f)
+	if detail != nil {
+		e.Description = details(f, *detail)
 	}
 	return e
 }
@@ -88,10 +94,11 @@ func summary(f callbook.FollowUp, account, person string) string {
 	return line
 }
 
-func details(f callbook.FollowUp) string {
+func details(f callbook.FollowUp, d Details) string {
 	lines := []string{"A follow-up from Callbook."}
 	for _, l := range []struct{ label, text string }{
 		{"Purpose", f.Purpose}, {"What is new", f.New}, {"Why not sooner", f.Reason}, {"Agreed", agreed(f.AgreedBy)},
+		{"Phone", d.Phone}, {"Sheet", d.Sheet},
 	} {
 		if text := callbook.OneLine(l.text); text != "" {
 			lines = append(lines, l.label+": "+text)
@@ -103,9 +110,9 @@ func details(f callbook.FollowUp) string {
 func agreed(by callbook.Agreement) string {
 	switch by {
 	case callbook.AgreedByCustomer:
-		return "their date"
+		return "they set the date"
 	case callbook.AgreedByRep:
-		return "your date"
+		return "you set the date"
 	default:
 		return ""
 	}

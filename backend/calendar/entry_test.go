@@ -24,7 +24,7 @@ func TestSummaryNamesChannelPersonAccountAndPurpose(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := followUp("f1", berlin("2026-12-01", "14:30"))
 			f.Channel, f.Purpose = tt.channel, tt.purpose
-			if got := EntryOf(f, tt.account, tt.person, false, 60, "").Summary; got != tt.want {
+			if got := EntryOf(f, tt.account, tt.person, nil, 60, "").Summary; got != tt.want {
 				t.Errorf("it is %q", got)
 			}
 		})
@@ -35,7 +35,7 @@ func TestEntryOf(t *testing.T) {
 	f := followUp("f1", berlin("2026-12-01", "14:30"))
 	f.New, f.Reason, f.AgreedBy = "the trial numbers", "budget in January", callbook.AgreedByCustomer
 	t.Run("a call takes half an hour and rings 15 minutes before", func(t *testing.T) {
-		e := EntryOf(f, "Ivy Seeds", "Zoë Müller", false, 60, "")
+		e := EntryOf(f, "Ivy Seeds", "Zoë Müller", nil, 60, "")
 		if e.Minutes != 30 || e.AlarmBefore != 15*time.Minute || e.Cancelled || e.DayOnly() || e.UID != "" {
 			t.Errorf("it is %+v", e)
 		}
@@ -43,37 +43,41 @@ func TestEntryOf(t *testing.T) {
 	t.Run("a visit takes as long as visits take", func(t *testing.T) {
 		visit := f
 		visit.Channel = callbook.Visit
-		if e := EntryOf(visit, "Ivy Seeds", "", false, 45, "Hafen 3"); e.Minutes != 45 || e.Location != "Hafen 3" {
+		if e := EntryOf(visit, "Ivy Seeds", "", nil, 45, "Hafen 3"); e.Minutes != 45 || e.Location != "Hafen 3" {
 			t.Errorf("it is %+v", e)
 		}
 	})
 	t.Run("minutes of its own win", func(t *testing.T) {
 		long := f
 		long.Minutes = 90
-		if e := EntryOf(long, "Ivy Seeds", "", false, 60, ""); e.Minutes != 90 {
+		if e := EntryOf(long, "Ivy Seeds", "", nil, 60, ""); e.Minutes != 90 {
 			t.Errorf("it takes %d minutes", e.Minutes)
 		}
 	})
 	t.Run("a day without a time rings at nine the day before", func(t *testing.T) {
-		if e := EntryOf(followUp("f1", berlin("2026-12-01", "")), "Ivy Seeds", "", false, 60, ""); !e.DayOnly() || e.AlarmBefore != 15*time.Hour {
+		if e := EntryOf(followUp("f1", berlin("2026-12-01", "")), "Ivy Seeds", "", nil, 60, ""); !e.DayOnly() || e.AlarmBefore != 15*time.Hour {
 			t.Errorf("it is %+v", e)
 		}
 	})
 	t.Run("the description tells nothing about the customer", func(t *testing.T) {
-		if e := EntryOf(f, "Ivy Seeds", "", false, 60, ""); e.Description != "A follow-up from Callbook." {
+		if e := EntryOf(f, "Ivy Seeds", "", nil, 60, ""); e.Description != "A follow-up from Callbook." {
 			t.Errorf("it is %q", e.Description)
 		}
 	})
 	t.Run("details come when they are wanted", func(t *testing.T) {
-		want := "A follow-up from Callbook.\nPurpose: meet the deciders\nWhat is new: the trial numbers\nWhy not sooner: budget in January\nAgreed: their date"
-		if e := EntryOf(f, "Ivy Seeds", "", true, 60, ""); e.Description != want {
+		want := "A follow-up from Callbook.\nPurpose: meet the deciders\nWhat is new: the trial numbers\nWhy not sooner: budget in January\nAgreed: they set the date"
+		if e := EntryOf(f, "Ivy Seeds", "", &Details{}, 60, ""); e.Description != want {
 			t.Errorf("it is %q", e.Description)
+		}
+		want += "\nPhone: +44 1970 555010\nSheet: K7F-42"
+		if e := EntryOf(f, "Ivy Seeds", "", &Details{Phone: "+44 1970 555010", Sheet: "K7F-42"}, 60, ""); e.Description != want {
+			t.Errorf("with a number and a sheet it is %q", e.Description)
 		}
 	})
 	t.Run("a follow-up that is done stays, and rings no more", func(t *testing.T) {
 		done := f
 		done.State = callbook.FollowUpDone
-		if e := EntryOf(done, "Ivy Seeds", "", false, 60, ""); e.Cancelled || !e.Done || e.AlarmBefore != 0 {
+		if e := EntryOf(done, "Ivy Seeds", "", nil, 60, ""); e.Cancelled || !e.Done || e.AlarmBefore != 0 {
 			t.Errorf("it is %+v", e)
 		}
 	})
@@ -85,7 +89,7 @@ func TestEntryOf(t *testing.T) {
 		t.Run("a follow-up that is "+name+" does not stand in a calendar", func(t *testing.T) {
 			closed := f
 			spoil(&closed)
-			if e := EntryOf(closed, "Ivy Seeds", "", false, 60, ""); !e.Cancelled {
+			if e := EntryOf(closed, "Ivy Seeds", "", nil, 60, ""); !e.Cancelled {
 				t.Errorf("it is %+v", e)
 			}
 		})
@@ -94,7 +98,7 @@ func TestEntryOf(t *testing.T) {
 
 func TestHashCoversTheContent(t *testing.T) {
 	base := func() Entry {
-		e := EntryOf(followUp("f1", berlin("2026-12-01", "14:30")), "Ivy Seeds", "Zoë Müller", false, 60, "Hafen 3")
+		e := EntryOf(followUp("f1", berlin("2026-12-01", "14:30")), "Ivy Seeds", "Zoë Müller", nil, 60, "Hafen 3")
 		e.UID = "u1"
 		return e
 	}

@@ -61,7 +61,7 @@ func Compare(known []Known, found []Found, here string) Comparison {
 		case latest[k.FollowUpID].UID != k.UID:
 			m.Why = "The follow-up was exported again since, as another entry. Delete this one in the calendar."
 		case k.Cancelled:
-			m.Why = "The follow-up was off when it was last exported. Delete the entry in the calendar."
+			m.Why = "The follow-up had been dropped when it was last exported. Delete the entry in the calendar."
 		default:
 			m.Why = e.Unreadable
 		}
@@ -127,7 +127,7 @@ func (m Moved) Settle(f callbook.FollowUp) Moved {
 	z := zones{}
 	switch {
 	case f.State == callbook.FollowUpDone:
-		m.Why = "The follow-up is done already."
+		m.Why = "The follow-up is already done."
 	case f.State == callbook.FollowUpDropped:
 		m.Why = "The follow-up was dropped."
 	case f.State != callbook.FollowUpOpen:
@@ -135,7 +135,7 @@ func (m Moved) Settle(f callbook.FollowUp) Moved {
 	case m.Why != "":
 	case z.same(f.When, m.To):
 		m.There = true
-		m.Why = "The follow-up has this date already."
+		m.Why = "The follow-up already has this date."
 	case !z.same(f.When, m.When):
 		m.Why = "The follow-up was moved here too since it was exported. Move it by hand to the date that is right."
 	}

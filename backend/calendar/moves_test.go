@@ -46,7 +46,7 @@ func TestCompare(t *testing.T) {
 		"twice and nobody knows":          {[]Known{known()}, []Found{{UID: "u1", Day: "2026-12-08"}, {UID: "u1", Start: at("2026-12-01T13:30Z")}}, "f1 in the file twice; 0 0"},
 		"cancelled there":                 {[]Known{known()}, []Found{{UID: "u1", Cancelled: true, Start: at("2026-12-01T13:30Z")}}, "f1 cancelled in the calendar; 0 0"},
 		"cancelled here and there":        {[]Known{known(func(k *Known) { k.Cancelled = true })}, []Found{{UID: "u1", Cancelled: true, Day: "2026-12-09"}}, "1 0"},
-		"cancelled here, moved there":     {[]Known{known(func(k *Known) { k.Cancelled = true })}, []Found{{UID: "u1", Day: "2026-12-09"}}, "f1 was off; 0 0"},
+		"cancelled here, moved there":     {[]Known{known(func(k *Known) { k.Cancelled = true })}, []Found{{UID: "u1", Day: "2026-12-09"}}, "f1 had been dropped; 0 0"},
 		"without a date that is read":     {[]Known{known()}, []Found{{UID: "u1", Unreadable: "No date."}}, "f1 No date.; 0 0"},
 		"an entry that was replaced":      {[]Known{known(), known(func(k *Known) { k.UID, k.ExportedAt = "u2", changed.Add(time.Hour) })}, []Found{{UID: "u1", Day: "2026-12-09"}, {UID: "u2", Day: "2026-12-10"}}, "f1 exported again; f1 2026-12-10  Europe/Berlin; 0 0"},
 		"a replaced one that stands":      {[]Known{known(), known(func(k *Known) { k.UID, k.ExportedAt = "u2", changed.Add(time.Hour) })}, []Found{{UID: "u1", Start: at("2026-12-01T13:30Z")}}, "1 0"},
@@ -87,11 +87,11 @@ func TestSettle(t *testing.T) {
 		}, "", false},
 		"it was moved elsewhere here": {func(f *callbook.FollowUp) { f.When.Day = "2026-12-03" }, "moved here too", false},
 		"it lost its date here":       {func(f *callbook.FollowUp) { f.When = callbook.When{} }, "moved here too", false},
-		"it was moved alike":          {func(f *callbook.FollowUp) { f.When = move.To }, "this date already", true},
+		"it was moved alike":          {func(f *callbook.FollowUp) { f.When = move.To }, "already has this date", true},
 		"it was moved alike, far away": {func(f *callbook.FollowUp) {
 			f.When = callbook.When{Day: "2026-12-02", Time: "03:15", Zone: "America/New_York"}
-		}, "this date already", true},
-		"it is done":           {func(f *callbook.FollowUp) { f.State = callbook.FollowUpDone }, "done already", false},
+		}, "already has this date", true},
+		"it is done":           {func(f *callbook.FollowUp) { f.State = callbook.FollowUpDone }, "already done", false},
 		"it is dropped":        {func(f *callbook.FollowUp) { f.State = callbook.FollowUpDropped }, "dropped", false},
 		"it is not agreed yet": {func(f *callbook.FollowUp) { f.State = callbook.FollowUpProvisional }, "not agreed", false},
 	}
@@ -128,7 +128,7 @@ func TestAnImportedMoveIsNotAChange(t *testing.T) {
 			}
 			b.change("f1", func(f *callbook.FollowUp) { f.When = moved[0].To })
 			was := followUp("f1", moved[0].When)
-			k := moved[0].Remember(EntryOf(was, "Ivy Seeds", "Zoë Müller", false, 60, ""), b.now)
+			k := moved[0].Remember(EntryOf(was, "Ivy Seeds", "Zoë Müller", nil, 60, ""), b.now)
 			for i := range b.known {
 				if b.known[i].UID == k.UID {
 					b.known[i] = k
@@ -152,9 +152,9 @@ func TestAnImportedMoveIsNotAChange(t *testing.T) {
 		m := Moved{Known: b.known[0], To: berlin("2026-12-09", "08:00")}
 		f := b.followUps[m.FollowUpID]
 		f.Purpose = "something else"
-		k := m.Remember(EntryOf(f, "Ivy Seeds", "Zoë Müller", false, 60, ""), b.now)
+		k := m.Remember(EntryOf(f, "Ivy Seeds", "Zoë Müller", nil, 60, ""), b.now)
 		f.When = m.To
-		if k.Hash == EntryOf(f, "Ivy Seeds", "Zoë Müller", false, 60, "").Hash() || k.When != m.To {
+		if k.Hash == EntryOf(f, "Ivy Seeds", "Zoë Müller", nil, 60, "").Hash() || k.When != m.To {
 			t.Errorf("it is %+v", k)
 		}
 	})

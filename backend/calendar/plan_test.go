@@ -39,7 +39,7 @@ func (b *book) change(id string, edit func(*callbook.FollowUp)) {
 func (b *book) entries() []Entry {
 	var entries []Entry
 	for _, f := range b.followUps {
-		entries = append(entries, EntryOf(f, "Ivy Seeds", "Zoë Müller", false, 60, ""))
+		entries = append(entries, EntryOf(f, "Ivy Seeds", "Zoë Müller", nil, 60, ""))
 	}
 	return entries
 }

@@ -69,7 +69,7 @@ func Read(r io.Reader, name string, here *time.Location) ([]Found, error) {
 	}
 	switch {
 	case !file.calendar:
-		return nil, refuse("is no calendar file. Export your calendar as an .ics file, then import that.")
+		return nil, refuse("is not a calendar file. Export your calendar as an .ics file, then import that.")
 	case len(file.inside) > 0:
 		return nil, refuse("is cut off: its end is missing. Export it again.")
 	}

@@ -210,10 +210,10 @@ func TestSequenceStatusAndUIDAreRead(t *testing.T) {
 func TestAFileThatIsNotACalendarIsRefused(t *testing.T) {
 	whole := calendarOf("DTSTART:20261201T133000Z")
 	tests := map[string]struct{ file, says string }{
-		"nothing":            {"", "back.ics is no calendar file. Export your calendar as an .ics file, then import that."},
-		"a letter":           {"Dear Zoë,\nsee you on Tuesday.", "back.ics is no calendar file."},
-		"contacts":           {"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n", "back.ics is no calendar file."},
-		"two bytes a letter": {"\xff\xfeB\x00E\x00G\x00I\x00N\x00", "back.ics is no calendar file."},
+		"nothing":            {"", "back.ics is not a calendar file. Export your calendar as an .ics file, then import that."},
+		"a letter":           {"Dear Zoë,\nsee you on Tuesday.", "back.ics is not a calendar file."},
+		"contacts":           {"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n", "back.ics is not a calendar file."},
+		"two bytes a letter": {"\xff\xfeB\x00E\x00G\x00I\x00N\x00", "back.ics is not a calendar file."},
 		"an archive":         {"PK\x03\x04\x14\x00", "back.ics is a ZIP archive. Unpack it, then import the .ics file that is in it."},
 		"cut off":            {strings.TrimSuffix(whole, "END:VCALENDAR\r\n"), "back.ics is cut off: its end is missing. Export it again."},
 		"an end of nothing":  {"BEGIN:VCALENDAR\r\nEND:VEVENT\r\n", "back.ics is damaged in line 2: a part ends that was not begun. Export it again."},

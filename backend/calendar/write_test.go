@@ -18,12 +18,12 @@ import (
 
 // sample has one entry of every sort.
 func sample() []Entry {
-	timed := EntryOf(followUp("f1", berlin("2026-12-01", "14:30")), "Ivy Seeds", "Zoë Müller", false, 60, "")
+	timed := EntryOf(followUp("f1", berlin("2026-12-01", "14:30")), "Ivy Seeds", "Zoë Müller", nil, 60, "")
 	visit := followUp("f2", berlin("2026-11-27", "09:00"))
 	visit.Channel, visit.New, visit.Purpose = callbook.Visit, "trial numbers; 3 varieties, peat-free", `see "the barn" \ shed`
-	detailed := EntryOf(visit, "Kallio Foods, Oulu", "Søren Kallio", true, 60, "Hafen 3; Tor 4, 20457 Hamburg")
-	day := EntryOf(followUp("f3", berlin("2026-12-24", "")), "常春藤種子", "ليلى 👩‍🌾", false, 60, "")
-	gone := EntryOf(followUp("f4", berlin("2027-07-01", "10:00")), "Ysgubor Feeds", "Pat O'Brien", false, 60, "")
+	detailed := EntryOf(visit, "Kallio Foods, Oulu", "Søren Kallio", &Details{}, 60, "Hafen 3; Tor 4, 20457 Hamburg")
+	day := EntryOf(followUp("f3", berlin("2026-12-24", "")), "常春藤種子", "ليلى 👩‍🌾", nil, 60, "")
+	gone := EntryOf(followUp("f4", berlin("2027-07-01", "10:00")), "Ysgubor Feeds", "Pat O'Brien", nil, 60, "")
 	gone.Cancelled, gone.Sequence = true, 3
 	entries := []Entry{timed, detailed, day, gone}
 	newUID := uids()
@@ -236,7 +236,7 @@ func BenchmarkWrite10000(b *testing.B) {
 	entries := make([]Entry, 10_000)
 	for i := range entries {
 		f := followUp(fmt.Sprintf("f%d", i), berlin(callbook.Day("2026-11-24").AddDays(i%700), "14:30"))
-		entries[i] = EntryOf(f, "Ivy Seeds", "Zoë Müller", true, 60, "Hafen 3, 20457 Hamburg")
+		entries[i] = EntryOf(f, "Ivy Seeds", "Zoë Müller", &Details{}, 60, "Hafen 3, 20457 Hamburg")
 		entries[i].UID = fmt.Sprintf("0193a5c2-7e10-7000-8000-%012d", i)
 	}
 	b.ReportAllocs()
@@ -253,7 +253,7 @@ func BenchmarkPlan10000(b *testing.B) {
 	z := zones{}
 	for i := range entries {
 		f := followUp(fmt.Sprintf("f%d", i), berlin(callbook.Day("2026-11-24").AddDays(i%700), "14:30"))
-		entries[i] = EntryOf(f, "Ivy Seeds", "Zoë Müller", true, 60, "Hafen 3, 20457 Hamburg")
+		entries[i] = EntryOf(f, "Ivy Seeds", "Zoë Müller", &Details{}, 60, "Hafen 3, 20457 Hamburg")
 		known[i] = z.known(entries[i], changed)
 	}
 	b.ReportAllocs()

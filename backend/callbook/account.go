@@ -57,7 +57,7 @@ func ParseEmail(s string) (string, error) {
 		return "", nil
 	}
 	if parsed, err := mail.ParseAddress(address); err != nil || parsed.Address != address {
-		return "", Errorf(Invalid, "email", "“%s” is not a mail address. Write it as name@company.example.", address)
+		return "", Errorf(Invalid, "email", "“%s” is not an email address. Write it as name@company.example.", address)
 	}
 	return address, nil
 }
@@ -66,7 +66,7 @@ func ParseEmail(s string) (string, error) {
 // may be put right.
 func (a Account) Close(status AccountStatus, today Day) (Account, error) {
 	if a.Status == status {
-		return a, Errorf(Conflict, "", "%s is marked as %s already.", a.Name, status)
+		return a, Errorf(Conflict, "", "%s is already marked as %s.", a.Name, status)
 	}
 	a.Status, a.ClosedOn = status, today
 	return a, nil
@@ -75,7 +75,7 @@ func (a Account) Close(status AccountStatus, today Day) (Account, error) {
 // Reopen takes an account up again. Cadences that ended stay ended.
 func (a Account) Reopen() (Account, error) {
 	if a.Status == AccountOpen {
-		return a, Errorf(Conflict, "", "%s is open already.", a.Name)
+		return a, Errorf(Conflict, "", "%s is already open.", a.Name)
 	}
 	a.Status, a.ClosedOn = AccountOpen, ""
 	return a, nil
@@ -99,7 +99,7 @@ func ParsePart[S ~string](s S) (Part, error) {
 	case PartUnknown, Decides, Recommends, Uses, Blocks:
 		return p, nil
 	}
-	return "", Errorf(Invalid, "part", "“%s” is no part in a decision. Use decides, recommends, uses or blocks.", s)
+	return "", Errorf(Invalid, "part", "“%s” is not a role in the decision. Use decides, recommends, uses or blocks.", s)
 }
 
 // Person is somebody at an account. Emails and Phones are in order of

@@ -15,9 +15,9 @@ func TestAnAccountIsClosedAndReopened(t *testing.T) {
 		"won":                       {Account{Status: AccountOpen}, closeAs(AccountWon), Account{Status: AccountWon, ClosedOn: "2026-11-24"}, ""},
 		"lost":                      {Account{Status: AccountOpen}, closeAs(AccountLost), Account{Status: AccountLost, ClosedOn: "2026-11-24"}, ""},
 		"lost after all":            {Account{Status: AccountWon, ClosedOn: "2026-01-05"}, closeAs(AccountLost), Account{Status: AccountLost, ClosedOn: "2026-11-24"}, ""},
-		"won already keeps its day": {Account{Status: AccountWon, ClosedOn: "2026-01-05"}, closeAs(AccountWon), Account{}, "Ivy Seeds is marked as won already."},
+		"won already keeps its day": {Account{Status: AccountWon, ClosedOn: "2026-01-05"}, closeAs(AccountWon), Account{}, "Ivy Seeds is already marked as won."},
 		"reopened":                  {Account{Status: AccountLost, ClosedOn: "2026-01-05"}, Account.Reopen, Account{Status: AccountOpen}, ""},
-		"open already":              {Account{Status: AccountOpen}, Account.Reopen, Account{}, "Ivy Seeds is open already."},
+		"open already":              {Account{Status: AccountOpen}, Account.Reopen, Account{}, "Ivy Seeds is already open."},
 	} {
 		c.from.Name, c.want.Name = "Ivy Seeds", "Ivy Seeds"
 		got, err := c.decide(c.from)

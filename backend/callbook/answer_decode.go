@@ -136,7 +136,7 @@ func tidyNote(s string) string {
 
 func checkLength(field, name, s string) error {
 	if n := utf8.RuneCountInString(s); n > maxTextRunes {
-		return Errorf(Invalid, field, "%s has %d letters. At most %d are kept: shorten it, or put the rest into a file of its own.", name, n, maxTextRunes)
+		return Errorf(Invalid, field, "%s has %d characters, and %d is the most. Shorten it, or put the rest in a file of its own.", name, n, maxTextRunes)
 	}
 	return nil
 }
@@ -167,7 +167,7 @@ func chosen(p Prompt, field, s string) (string, error) {
 		}
 	}
 	if !p.Other {
-		return "", Errorf(Invalid, field, "“%s” is not among the answers of %s. Use one of %s.", quotable(s), p.Key, strings.Join(p.Options, ", "))
+		return "", Errorf(Invalid, field, "“%s” is not one of the answers to %s. Use one of %s.", quotable(s), p.Key, strings.Join(p.Options, ", "))
 	}
 	return s, nil
 }
@@ -254,5 +254,5 @@ func decodeMoney(p Prompt, raw json.RawMessage) (any, error) {
 }
 
 func tooManyRows(p Prompt, n int) error {
-	return Errorf(Invalid, p.Key, "%s has %d rows. At most %d are kept: take some out.", p.Key, n, maxRows)
+	return Errorf(Invalid, p.Key, "%s has %d rows, and %d is the most. Remove some.", p.Key, n, maxRows)
 }

@@ -145,13 +145,13 @@ func tidyPromise(at place, r *PromiseAnswer) (bool, error) {
 		return false, at.errorf("by", "say who promised it, them or us.")
 	}
 	if _, err := ParseAgreement(string(r.NamedBy)); err != nil {
-		return false, at.errorf("named_by", "“%s” cannot have named the date. Use customer or rep.", quotable(string(r.NamedBy)))
+		return false, at.errorf("named_by", "“%s” cannot be the one who set the date. Use customer or rep.", quotable(string(r.NamedBy)))
 	}
 	if r.State == "" {
 		r.State = PromiseOpen
 	}
 	if r.State != PromiseOpen && r.State != PromiseKept && r.State != PromiseBroken {
-		return false, at.errorf("state", "“%s” is no state of a promise. Use open, kept or broken.", quotable(string(r.State)))
+		return false, at.errorf("state", "“%s” is not a state of a promise. Use open, kept or broken.", quotable(string(r.State)))
 	}
 	return true, nil
 }
@@ -167,7 +167,7 @@ func tidyConcern(at place, r *ConcernAnswer) (bool, error) {
 		r.State = ConcernOpen
 	}
 	if r.State != ConcernOpen && r.State != ConcernWorkedThrough {
-		return false, at.errorf("state", "“%s” is no state of a concern. Use open or worked_through.", quotable(string(r.State)))
+		return false, at.errorf("state", "“%s” is not a state of a concern. Use open or worked_through.", quotable(string(r.State)))
 	}
 	return true, nil
 }
@@ -183,7 +183,7 @@ func tidyQuestion(at place, r *QuestionAnswer) (bool, error) {
 		r.State = QuestionOpen
 	}
 	if r.State != QuestionOpen && r.State != QuestionAnswered {
-		return false, at.errorf("state", "“%s” is no state of a question. Use open or answered.", quotable(r.State))
+		return false, at.errorf("state", "“%s” is not a state of a question. Use open or answered.", quotable(r.State))
 	}
 	return true, nil
 }
@@ -206,12 +206,12 @@ func tidyFollowUp(at place, r *FollowUpAnswer) (bool, error) {
 		channels.Shown, channels.Printed = channelWords(), nil
 		channel, err := chosen(channels, at.field("channel"), r.Channel)
 		if err != nil {
-			return false, at.errorf("channel", "“%s” is no channel. Use %s.", quotable(r.Channel), strings.Join(channels.Options, ", "))
+			return false, at.errorf("channel", "“%s” is not a channel. Use %s.", quotable(r.Channel), strings.Join(channels.Options, ", "))
 		}
 		r.Channel = channel
 	}
 	if _, err := ParseAgreement(string(r.NamedBy)); err != nil {
-		return false, at.errorf("named_by", "“%s” cannot have named the date. Use customer or rep.", quotable(string(r.NamedBy)))
+		return false, at.errorf("named_by", "“%s” cannot be the one who set the date. Use customer or rep.", quotable(string(r.NamedBy)))
 	}
 	r.Agreed = r.Agreed || r.NamedBy != NotAgreed
 	return true, nil

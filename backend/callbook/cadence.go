@@ -13,7 +13,7 @@ const StandardCadenceID = "standard"
 
 // Cadence says how often, and by which channel, an account hears from the rep
 // after a call (R19). QuietDays is the least number of days between two
-// touches: closer ones become one. KeepsClock is set where a real contact in
+// touches: closer ones are merged. KeepsClock is set where a real contact in
 // between does not restart the repeating steps.
 type Cadence struct {
 	ID         string
@@ -58,7 +58,7 @@ func Purposes() []string {
 		"Meet the real decision makers",
 		"See whether the competition has dropped the ball",
 		"Show a new product that fits better",
-		"Tell about a change of price or terms",
+		"Tell them about a change of price or terms",
 	}
 }
 
@@ -107,7 +107,7 @@ func (c Cadence) Among(all []Cadence, now time.Time) (Cadence, error) {
 		case other.ID == c.ID:
 			c.CreatedAt = other.CreatedAt
 		case Fold(other.Name) == Fold(c.Name):
-			return c, Errorf(Conflict, "name", "There is a cadence “%s” already. Give this one another name.", other.Name)
+			return c, Errorf(Conflict, "name", "There is already a cadence “%s”. Give this one another name.", other.Name)
 		}
 	}
 	if c.CreatedAt.IsZero() {
@@ -122,9 +122,9 @@ func (c Cadence) Among(all []Cadence, now time.Time) (Cadence, error) {
 func (c Cadence) Removable(by []Series) error {
 	switch {
 	case c.ID == StandardCadenceID:
-		return Errorf(Invalid, "cadence", "The standard cadence stays. Change it, or go back to Callbook's own.")
+		return Errorf(Invalid, "cadence", "The standard cadence cannot be removed. Change it, or go back to Callbook's own.")
 	case len(by) > 0:
-		return Errorf(Conflict, "cadence", "“%s” still runs for %d of your accounts. Stop it there first.", c.Name, len(by))
+		return Errorf(Conflict, "cadence", "“%s” is still running for %d of your accounts. Stop it there first.", c.Name, len(by))
 	}
 	return nil
 }
@@ -138,7 +138,7 @@ func (c Cadence) Check() error {
 		return Errorf(Invalid, "steps", "A cadence needs at least one step. Add a touch.")
 	}
 	if c.QuietDays < 0 || c.QuietDays > 60 {
-		return Errorf(Invalid, "quiet_days", "The quiet days between two touches run from 0 to 60.")
+		return Errorf(Invalid, "quiet_days", "The quiet days between two touches can be from 0 to 60.")
 	}
 	once := map[string]bool{"": true}
 	seen := map[string]bool{}

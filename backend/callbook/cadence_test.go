@@ -115,7 +115,7 @@ func TestPurposesTakeTurns(t *testing.T) {
 	want := map[string][]string{
 		"thanks":      {"Thank them for the meeting"},
 		"first-phone": {"Meet the real decision makers"},
-		"mail":        {"Show a new product that fits better", "Tell about a change of price or terms", "Show a new product that fits better", "Tell about a change of price or terms"},
+		"mail":        {"Show a new product that fits better", "Tell them about a change of price or terms", "Show a new product that fits better", "Tell them about a change of price or terms"},
 		"phone":       {"See whether the competition has dropped the ball", "Meet the real decision makers", "See whether the competition has dropped the ball"},
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -206,8 +206,8 @@ func TestCadencesHaveTheirPlaceAmongOthers(t *testing.T) {
 		"a new one":         {Cadence{ID: "new", Name: "Monthly"}, noon, ""},
 		"one as it was":     {Cadence{ID: "mine", Name: "Yearly"}, mine.CreatedAt, ""},
 		"one renamed":       {Cadence{ID: "mine", Name: "Each year"}, mine.CreatedAt, ""},
-		"a name taken":      {Cadence{ID: "new", Name: "yearly."}, noon, "conflict name: There is a cadence “Yearly” already"},
-		"the standard name": {Cadence{ID: "mine", Name: "standard"}, noon, "conflict name: There is a cadence “Standard” already"},
+		"a name taken":      {Cadence{ID: "new", Name: "yearly."}, noon, "conflict name: There is already a cadence “Yearly”"},
+		"the standard name": {Cadence{ID: "mine", Name: "standard"}, noon, "conflict name: There is already a cadence “Standard”"},
 	} {
 		got, err := c.one.Among(all, noon)
 		if refused(err) != c.refused || err == nil && (got.CreatedAt != c.made || got.UpdatedAt != noon) {
@@ -222,9 +222,9 @@ func TestCadencesHaveTheirPlaceAmongOthers(t *testing.T) {
 		want string
 	}{
 		"that nothing runs by":   {mine, nil, ""},
-		"that runs":              {mine, runs, "conflict cadence: “Yearly” still runs for 2 of your accounts"},
-		"the standard one":       {changed, nil, "invalid cadence: The standard cadence stays"},
-		"the standard one, runs": {changed, runs, "invalid cadence: The standard cadence stays"},
+		"that runs":              {mine, runs, "conflict cadence: “Yearly” is still running for 2 of your accounts"},
+		"the standard one":       {changed, nil, "invalid cadence: The standard cadence cannot be removed"},
+		"the standard one, runs": {changed, runs, "invalid cadence: The standard cadence cannot be removed"},
 	} {
 		if got := refused(c.one.Removable(c.by)); got != c.want {
 			t.Errorf("removing the one %s is refused with %q, want %q", name, got, c.want)

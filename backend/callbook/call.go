@@ -26,7 +26,7 @@ func ParseCallKind[S ~string](s S) (CallKind, error) {
 			return k, nil
 		}
 	}
-	return "", Errorf(Invalid, "kind", "“%s” is no kind of call. Use visit, phone, video, text or mail.", s)
+	return "", Errorf(Invalid, "kind", "“%s” is not a kind of call. Use visit, phone, video, text or mail.", s)
 }
 
 // Channel returns the follow-up channel that a call of this kind is.
@@ -83,11 +83,11 @@ type Call struct {
 func (c Call) refuseOver() error {
 	switch c.State {
 	case CallHeld:
-		return Errorf(Conflict, "", "This call was held. Plan a new one instead.")
+		return Errorf(Conflict, "", "This call has already taken place. Plan a new one instead.")
 	case CallCancelled:
 		return Errorf(Conflict, "", "This call was cancelled. Plan a new one instead.")
 	case CallNotReached:
-		return Errorf(Conflict, "", "Nobody was reached in this call and it is closed. Plan a new one instead.")
+		return Errorf(Conflict, "", "Nobody was reached on this call, and it is closed. Plan a new one instead.")
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func (own OwnCategories) named(c Category, name string) (Category, error) {
 	all := Categories(own)
 	i := slices.IndexFunc(all, func(other Category) bool { return other.ID != c.ID && sameFolded(other.Name, c.Name) })
 	if i >= 0 {
-		return c, Errorf(Invalid, "name", "There is a category “%s” already. Choose another name.", all[i].Name)
+		return c, Errorf(Invalid, "name", "There is already a category “%s”. Choose another name.", all[i].Name)
 	}
 	return c, nil
 }

@@ -27,7 +27,7 @@ func ParseChannel[S ~string](s S) (Channel, error) {
 			return c, nil
 		}
 	}
-	return "", Errorf(Invalid, "channel", "“%s” is no channel. Use email, phone, text, post, visit, video or other.", s)
+	return "", Errorf(Invalid, "channel", "“%s” is not a channel. Use email, phone, text, post, visit, video or other.", s)
 }
 
 // MakesCall reports whether a follow-up by this channel is itself a call with

@@ -94,13 +94,13 @@ func (c Channel) count(n int) string {
 	}
 }
 
-// inboundWords says what the customer did: "called", "wrote a mail".
+// inboundWords says what the customer did: "called", "sent an email".
 func inboundWords(c Channel) string {
 	switch c {
 	case Phone:
 		return "called"
 	case Email:
-		return "wrote a mail"
+		return "sent an email"
 	case Text:
 		return "texted"
 	case Post:

@@ -12,7 +12,7 @@ func TestAClosedQuestionGetsABetterWording(t *testing.T) {
 		"Have you sent the bags?":                  {"Have you sent the bags?", "You wanted to send the bags: how did that go?"},
 		"Have you tried it?":                       {"Have you tried it?", "You wanted to try it: how did that go?"},
 		"Have you heard from the bank?":            {"Have you heard from the bank?", "What have you heard from the bank?"},
-		"Have you overhauled line 2?":              {"Have you overhauled line 2?", "How far have you come: overhauled line 2?"},
+		"Have you overhauled line 2?":              {"Have you overhauled line 2?", "How far did you get: overhauled line 2?"},
 		"Were you able to see the plant in Giza?":  {"Were you able to see the plant in Giza?", "You wanted to see the plant in Giza: how did that go?"},
 		"Do you have any questions?":               {"Do you have any questions?", "What questions do you have?"},
 		"Do you use white ink?":                    {"Do you use white ink?", "How do you use white ink?"},

@@ -57,5 +57,5 @@ func ParseCode(s string) (string, error) {
 }
 
 func noCode(s string) error {
-	return Errorf(Invalid, "code", "“%s” is no sheet code. A code looks like K7F-42: five letters and digits, never a vowel, 0 or 1.", OneLine(s))
+	return Errorf(Invalid, "code", "“%s” is not a sheet code. A code looks like K7F-42: five letters and digits, never a vowel, 0 or 1.", OneLine(s))
 }

@@ -23,7 +23,7 @@ func ParseSettlement[S ~string](s S) (Settlement, error) {
 	case SamePerson, TwoPeople, DoubleDropped:
 		return one, nil
 	}
-	return "", Errorf(Invalid, "how", "“%s” settles no double. Use same, two or dropped.", s)
+	return "", Errorf(Invalid, "how", "“%s” does not settle a duplicate. Use same, two or dropped.", s)
 }
 
 // Double is a person from a file who looks like one in the book, and who is not
@@ -66,10 +66,10 @@ func (p Person) MayBeSame(file Person) bool {
 // it; names are those of accounts by their ids.
 func (d *Double) Settle(as Settlement, like Person, names map[string]string) (saved Person, save bool, err error) {
 	if d.State != DoubleWaits {
-		return Person{}, false, Errorf(Conflict, "", "%s is settled already. Undo takes that back.", d.Name)
+		return Person{}, false, Errorf(Conflict, "", "%s is already settled. You can undo that.", d.Name)
 	}
 	if as == SamePerson && like.ID == "" {
-		return Person{}, false, Errorf(Conflict, "", "The person that %s looks like is not in the book any more. Add them as new, or drop the line.", d.Name)
+		return Person{}, false, Errorf(Conflict, "", "The person that %s looks like is no longer in the book. Add them as new, or drop the line.", d.Name)
 	}
 	d.State = as
 	switch as {

@@ -134,7 +134,7 @@ func TestADoubleIsSettledOnce(t *testing.T) {
 		}
 	}
 	d := Double{Person: Person{ID: "file", Name: "Ada Lund"}, LikeID: "book", State: DoubleWaits}
-	if _, save, err := d.Settle(SamePerson, Person{}, nil); refused(err) != "conflict -: The person that Ada Lund looks like is not in the book any more" || save || d.State != DoubleWaits {
+	if _, save, err := d.Settle(SamePerson, Person{}, nil); refused(err) != "conflict -: The person that Ada Lund looks like is no longer in the book" || save || d.State != DoubleWaits {
 		t.Errorf("like nobody in the book, it is refused with %q and is %s", refused(err), d.State)
 	}
 	if _, save, err := d.Settle(TwoPeople, Person{}, nil); err != nil || !save {

@@ -160,7 +160,7 @@ func File(in FilingInput) (Filing, error) {
 	case in.Call.State == CallCancelled:
 		return Filing{}, Errorf(Conflict, "", "This call was cancelled, so there is nothing to file. Plan it again first.")
 	case in.Call.State == CallNotReached && in.Sheet.Version <= 1:
-		return Filing{}, Errorf(Conflict, "", "Nobody was reached in this call, so there is nothing to file. If you did speak, undo that first; else plan a new call.")
+		return Filing{}, Errorf(Conflict, "", "Nobody was reached on this call, so there is nothing to file. If you did speak, undo that first; otherwise plan a new call.")
 	}
 	if concern := in.unsaidConcern(); concern != "" && !in.LeaveConcern {
 		return Filing{}, Errorf(Conflict, "concerns",

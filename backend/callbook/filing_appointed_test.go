@@ -13,7 +13,7 @@ func TestFilingTakesTheCallThatWouldKeepAPromiseAlong(t *testing.T) {
 	for name, c := range map[string]struct{ answers, plan, want string }{
 		"kept":                {`"promises": [{"by": "us", "what": "Bring the samples", "state": "kept"}]`, "", "done, c2 held 2026-12-03 09:00 "},
 		"broken":              {`"promises": [{"by": "us", "what": "Bring the samples", "state": "broken"}]`, "", "dropped, c2 cancelled 2026-12-03 09:00 the promise was not kept"},
-		"another day":         {`"promises": [{"by": "us", "what": "Bring the samples", "due": "8 dec"}]`, "", "open, c2 planned 2026-12-08  another day was named in the call"},
+		"another day":         {`"promises": [{"by": "us", "what": "Bring the samples", "due": "8 dec"}]`, "", "open, c2 planned 2026-12-08  another date was set in the call"},
 		"ticked in the plan":  {"", "kept", "done, c2 held 2026-12-03 09:00 "},
 		"crossed in the plan": {"", "broken", "dropped, c2 cancelled 2026-12-03 09:00 the promise was not kept"},
 		"the day it has":      {`"promises": [{"by": "us", "what": "Bring the samples", "due": "3 dec"}]`, "", ""},

@@ -144,7 +144,7 @@ func (f *filing) ofPromise(p Promise) *FollowUp {
 // followPromise closes or moves the follow-up of a promise that was made in an
 // earlier call, and with it the planned call whose appointment it is.
 func (f *filing) followPromise(had FollowUp, p Promise) {
-	now, change, changed, err := p.Follow(had, "another day was named in the call", f.in.Zone, f.in.Now)
+	now, change, changed, err := p.Follow(had, "another date was set in the call", f.in.Zone, f.in.Now)
 	if !changed || err != nil { // it fails only for one that is closed
 		return
 	}

@@ -50,7 +50,7 @@ func (f *filing) nextSteps() ([]nextStep, error) {
 		return nil, nil
 	}
 	if why != "" {
-		f.warnOf(WarnReasonNotNeeded, "There is a next step, so the reason for having none was only noted.")
+		f.warnOf(WarnReasonNotNeeded, "There is a next step, so the reason for having none was kept only as a note.")
 	}
 	var steps []nextStep
 	for _, row := range rows {

@@ -413,7 +413,7 @@ func TestFilingWarnsOfDatesThatWillNotWork(t *testing.T) {
 	}{
 		"no date at all":     {`{"follow_ups": [{"channel": "phone", "purpose": "Ask"}]}`, WarnNoDate, "“Ask” has no date. Offer"},
 		"words for a date":   {`{"follow_ups": [{"channel": "phone", "when": "when it's done", "purpose": "Ask"}]}`, WarnNoDate, "only “when it's done”"},
-		"a day that is past": {`{"first_follow_up": "2026-11-20"}`, WarnPastDate, "“Phone” is on Fri 20 November 2026, which is past"},
+		"a day that is past": {`{"first_follow_up": "2026-11-20"}`, WarnPastDate, "“Phone” is on Fri 20 November 2026, which is in the past"},
 		"a Saturday":         {`{"first_follow_up": "2026-11-28"}`, WarnDayOff, "on Sat 28 November 2026, not a working day. It stays there; the next working day is Mon 30 November."},
 	} {
 		out := file(t, filingOf(t, c.answers))

@@ -25,20 +25,20 @@ func (f *filing) warn(steps []nextStep) {
 		case day == "":
 			f.offer(s, check, WarnNoDate, "“%s” has no date.", name)
 		case day < f.today:
-			f.warnOf(WarnPastDate, "“%s” is on %s, which is past. Check the day.", name, day.Format("Mon 2 January 2006"))
+			f.warnOf(WarnPastDate, "“%s” is on %s, which is in the past. Check the date.", name, day.Format("Mon 2 January 2006"))
 		case !f.in.WorkingDay(day):
 			f.warnOf(WarnDayOff, "“%s” is on %s, not a working day. It stays there%s.", name, day.Format("Mon 2 January 2006"), f.nextWorking(day))
 		case check.Lacks == LacksTime:
 			f.offer(s, check, WarnNoTime, "“%s” is on %s, but has no time.", name, day.Format("Mon 2 January"))
 		case check.Lacks == LacksAction && s.made.Purpose != "" && !s.task:
-			f.warnOf(WarnNoAction, "“%s” does not say what happens. Begin with what is done, such as “agree” or “send”.", name)
+			f.warnOf(WarnNoAction, "“%s” does not say what happens. Start with a verb, such as “agree” or “send”.", name)
 		}
 	}
 	outcome := Outcome(f.in.Sheet.Answers.Text(outcomeKey))
 	if suggested := SuggestOutcome(f.in.Sheet.Answers, f.names()); suggested != "" && outcome != "" && suggested != outcome {
 		f.warnOf(WarnOutcome, "The debrief says %s, but %s. It stays as you said.", outcome, map[Outcome]string{
-			Advanced:  "they do something next by a day, which is an advance",
-			Continued: "only we do something next, which is a continuation",
+			Advanced:  "they will do something by a set date, which is an advance",
+			Continued: "only we will do something next, which is a continuation",
 		}[suggested])
 	}
 }

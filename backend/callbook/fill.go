@@ -48,7 +48,7 @@ func answerAll(s Sheet, t Template, given map[string]json.RawMessage, now time.T
 	}
 	for _, key := range slices.Sorted(maps.Keys(given)) {
 		if _, ok := t.Prompt(key); !ok {
-			return s, Errorf(Invalid, key, "“%s” is no prompt of the %s. Did you mean %s?", quotable(key), t.Title, nearestKey(t, key))
+			return s, Errorf(Invalid, key, "“%s” is not a prompt on the %s. Did you mean %s?", quotable(key), t.Title, nearestKey(t, key))
 		}
 	}
 	filled := cloneSheet(s)
@@ -181,7 +181,7 @@ func settle(field, typed string, read func(string) (TypedDate, error)) (string, 
 		return "", e
 	}
 	if got.Rest != "" {
-		return "", Errorf(Invalid, field, "In “%s” I understood %s, but not “%s”. Write the date alone.", quotable(typed), got.Reading, quotable(got.Rest))
+		return "", Errorf(Invalid, field, "In “%s” I understood %s, but not “%s”. Write only the date.", quotable(typed), got.Reading, quotable(got.Rest))
 	}
 	return When{Day: got.Day, Time: got.Time}.settled(), nil
 }

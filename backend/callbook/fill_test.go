@@ -40,14 +40,14 @@ func TestFillIsAllOrNothing(t *testing.T) {
 		code               Code
 	}{
 		"a filed sheet":                  {Sheet{Code: "K7F-42", State: SheetFiled}, `{"needs": "x"}`, "", "K7F-42 was filed. Use `sheet correct K7F-42` to open a new version.", Conflict},
-		"a prompt that nobody asks":      {before, `{"needs": "x", "promise": []}`, "promise", "“promise” is no prompt of the Post-call sheet. Did you mean promises?", Invalid},
+		"a prompt that nobody asks":      {before, `{"needs": "x", "promise": []}`, "promise", "“promise” is not a prompt on the Post-call sheet. Did you mean promises?", Invalid},
 		"a wrong answer among right":     {before, `{"needs": "x", "effectiveness": 9}`, "effectiveness", "from 1 to 5", Invalid},
 		"a date that is none":            {before, `{"needs": "x", "first_follow_up": "soonish"}`, "first_follow_up", "“soonish” is not a date I know", Invalid},
 		"a date and more":                {before, `{"first_follow_up": "fri 9am at the fair"}`, "first_follow_up", "but not “at the fair”", Invalid},
 		"an impossible due day":          {before, `{"promises": [{"by": "us", "what": "a", "due": "31 feb"}]}`, "promises[0].due", "", Invalid},
 		"a follow-up of two readings":    {before, `{"follow_ups": [{"channel": "phone", "when": "4/12"}]}`, "follow_ups[0].when", "", Invalid},
 		"a follow-up on no calendar day": {before, `{"follow_ups": [{}, {"when": "31 feb"}]}`, "follow_ups[0].when", "", Invalid},
-		"a follow-up with a date inside": {before, `{"follow_ups": [{"when": "when Zoë is back, fri 9am"}]}`, "follow_ups[0].when", "Write the date alone", Invalid},
+		"a follow-up with a date inside": {before, `{"follow_ups": [{"when": "when Zoë is back, fri 9am"}]}`, "follow_ups[0].when", "Write only the date", Invalid},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var given map[string]json.RawMessage

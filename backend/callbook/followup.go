@@ -36,7 +36,7 @@ func ParseAgreement[S ~string](s S) (Agreement, error) {
 	case NotAgreed, AgreedByCustomer, AgreedByRep:
 		return a, nil
 	}
-	return "", Errorf(Invalid, "agreed", "“%s” cannot have named the date. Use customer or rep.", s)
+	return "", Errorf(Invalid, "agreed", "“%s” cannot be the one who set the date. Use customer or rep.", s)
 }
 
 // FollowUp is one planned touch with an account. When.Day is empty for a next step
@@ -164,7 +164,7 @@ func (f FollowUp) Length(visit time.Duration) time.Duration {
 func (f FollowUp) refuseClosed() error {
 	switch f.State {
 	case FollowUpDone:
-		return Errorf(Conflict, "", "This follow-up is done already. Undo that first, or add a new one.")
+		return Errorf(Conflict, "", "This follow-up is already done. Undo that first, or add a new one.")
 	case FollowUpDropped:
 		return Errorf(Conflict, "", "This follow-up was dropped. Undo that first, or add a new one.")
 	}
@@ -239,10 +239,10 @@ func (f FollowUp) Snooze(until, now time.Time) (FollowUp, FollowUpChange, error)
 		return f, FollowUpChange{}, err
 	}
 	if f.State == FollowUpProvisional {
-		return f, FollowUpChange{}, Errorf(Conflict, "", "This follow-up is only planned and does not remind. Agree it first.")
+		return f, FollowUpChange{}, Errorf(Conflict, "", "This follow-up is only planned, so it does not remind you. Agree on it first.")
 	}
 	if !until.After(now) {
-		return f, FollowUpChange{}, Errorf(Invalid, "until", "That moment is past. Choose a later one.")
+		return f, FollowUpChange{}, Errorf(Invalid, "until", "That time has passed. Choose a later one.")
 	}
 	f.SnoozedUntil = until
 	to := When{Day: DayOf(until), Time: TimeOf(until), Zone: f.When.Zone}

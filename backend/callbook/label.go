@@ -13,11 +13,11 @@ const (
 func ParseLabels(typed []string) ([]string, error) {
 	labels := WithLabels(nil, typed)
 	if len(labels) > MaxLabels {
-		return nil, Errorf(Invalid, "labels", "These are %d labels, and %d are the most. Take some away.", len(labels), MaxLabels)
+		return nil, Errorf(Invalid, "labels", "That is %d labels, and %d is the most. Remove some.", len(labels), MaxLabels)
 	}
 	for _, l := range labels {
 		if n := utf8.RuneCountInString(l); n > MaxLabel {
-			return nil, Errorf(Invalid, "labels", "A label has %d characters at most, and this one has %d. Shorten it, or write it into the notes.", MaxLabel, n)
+			return nil, Errorf(Invalid, "labels", "A label can have %d characters at most, and this one has %d. Shorten it, or put it in the notes.", MaxLabel, n)
 		}
 	}
 	return labels, nil

@@ -25,7 +25,7 @@ func ParseReflection[S ~string](s S) (Reflection, error) {
 	if s == "" || slices.Contains(Reflections(), Reflection(s)) {
 		return Reflection(s), nil
 	}
-	return "", Errorf(Invalid, "what", "“%s” is nothing that the logbook collects. Use liked, differently, learned or stuck.", s)
+	return "", Errorf(Invalid, "what", "“%s” is not something the logbook collects. Use liked, differently, learned or stuck.", s)
 }
 
 // Word is how the logbook heads it.

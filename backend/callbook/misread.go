@@ -63,32 +63,32 @@ func misreadIn(p Prompt, value any) []Misread {
 	case string:
 		switch p.Kind {
 		case KindNumber, KindScale:
-			add("", "", "“%s” is no number. Write %s.", quotable(v), numberShape(p))
+			add("", "", "“%s” is not a number. Write %s.", quotable(v), numberShape(p))
 		case KindChoice:
 			if p.tooLong(v) {
-				add("", p.Key, "This is longer than %d letters. Shorten it.", maxWordRunes)
+				add("", p.Key, "This is longer than %d characters. Shorten it.", maxWordRunes)
 			}
 		}
 	case []string:
 		for i, option := range v {
 			if p.tooLong(option) {
-				add("["+strconv.Itoa(i)+"]", p.Key, "This is longer than %d letters. Shorten it.", maxWordRunes)
+				add("["+strconv.Itoa(i)+"]", p.Key, "This is longer than %d characters. Shorten it.", maxWordRunes)
 			}
 		}
 	case float64:
 		if p.Kind == KindScale && (v < 1 || v > 5 || v != math.Trunc(v)) {
-			add("", p.Key, "This goes from 1 to 5, without a fraction.")
+			add("", p.Key, "Enter a whole number from 1 to 5.")
 		} else if math.Abs(v) > maxNumber {
-			add("", p.Key, "This number is beyond what can be kept. Give one below %.0f.", maxNumber)
+			add("", p.Key, "This number is too large. Enter one below %.0f.", maxNumber)
 		}
 	case Money:
 		if v.Amount == "" && v.Note == "" {
 			add(".amount", "", "Say how much it is, or clear the currency.")
 		} else if v.Amount != "" && !decimalForm.MatchString(v.Amount) {
-			add(".amount", "", "“%s” is no amount. Write digits with a full stop before the cents, such as 12500.00.", quotable(v.Amount))
+			add(".amount", "", "“%s” is not an amount. Write digits with a full stop before the cents, such as 12500.00.", quotable(v.Amount))
 		}
 		if v.Currency != "" && !currencyForm.MatchString(v.Currency) {
-			add(".currency", "", "“%s” is no currency. Write its three letters, such as EUR.", quotable(v.Currency))
+			add(".currency", "", "“%s” is not a currency. Write its three letters, such as EUR.", quotable(v.Currency))
 		}
 	}
 	for i, row := range rowsOf(value) {

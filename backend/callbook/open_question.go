@@ -19,7 +19,7 @@ func OpenQuestion(promise string) string {
 	if deed, ok := deedOf(what); ok {
 		return "You wanted to " + deed + ": how did that go?"
 	}
-	return "How did it go with “" + what + "”?"
+	return "You were going to see to “" + what + "”: how did it go?"
 }
 
 // deedOf returns the words after "to": without "I will" and similar, and with a

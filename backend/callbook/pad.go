@@ -49,7 +49,7 @@ func (s Sheet) OfPad() bool { return s.Phase == PhasePost && s.CallID == "" }
 // come, and what planning refuses.
 func (s Sheet) KeyIn(p Planning, visit time.Duration, today Day, newID func() string, now time.Time) (Sheet, Call, Touch, error) {
 	if !s.OfPad() {
-		return s, Call{}, Touch{}, Errorf(Conflict, "code", "%s belongs to a call already. Open it instead.", s.Code)
+		return s, Call{}, Touch{}, Errorf(Conflict, "code", "%s already belongs to a call. Open it instead.", s.Code)
 	}
 	if p.When.Day > today {
 		return s, Call{}, Touch{}, Errorf(Invalid, "at", "A sheet is keyed in after its call. Give the day on which it took place, such as “today 10:00”.")

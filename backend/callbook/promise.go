@@ -61,7 +61,7 @@ func (p Promise) Break(today Day) (Promise, error) { return p.close(PromiseBroke
 
 func (p Promise) close(state PromiseState, today Day) (Promise, error) {
 	if p.State != PromiseOpen {
-		return p, Errorf(Conflict, "", "“%s” is %s already. Open it again first.", p.What, p.State)
+		return p, Errorf(Conflict, "", "“%s” is already %s. Reopen it first.", p.What, p.State)
 	}
 	p.State, p.ClosedOn = state, today
 	return p, nil
@@ -80,9 +80,9 @@ func (p Promise) Reopen() (Promise, error) {
 func (p Promise) MoveTo(day Day) (Promise, error) {
 	switch {
 	case p.State != PromiseOpen:
-		return p, Errorf(Conflict, "", "“%s” is %s, so its day stays. Open it again first.", p.What, p.State)
+		return p, Errorf(Conflict, "", "“%s” is %s, so its date cannot move. Reopen it first.", p.What, p.State)
 	case day == "":
-		return p, Errorf(Invalid, "when", "Say by which day.")
+		return p, Errorf(Invalid, "when", "Say by when.")
 	}
 	p.Due = day
 	return p, nil

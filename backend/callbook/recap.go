@@ -35,7 +35,7 @@ func ParseRecapForm(s string) (RecapForm, error) {
 	if f := RecapForm(s); f == DetailedRecap || f == BriefRecap || f.For() != "" {
 		return f, nil
 	}
-	return "", Errorf(Invalid, "form", "“%s” is no mail that follows a call. Use detailed, brief, or forward/ and a name.", s)
+	return "", Errorf(Invalid, "form", "“%s” is not one of the emails after a call. Use detailed, brief, or forward/ and a name.", s)
 }
 
 // Recap is one of the mails of a call, with the rep's changes. An empty field

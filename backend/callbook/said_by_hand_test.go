@@ -28,7 +28,7 @@ func TestANewAccount(t *testing.T) {
 		"a name is enough":           {Account{Name: "Ivy Seeds"}, ""},
 		"it is one line":             {Account{Name: " Ivy\nSeeds ", Email: " office@ivy.example "}, ""},
 		"no name":                    {Account{Name: " \n", Email: "office@ivy.example"}, "invalid name: Give the account a name"},
-		"no mail address":            {Account{Name: "Ivy Seeds", Email: "office at ivy"}, "invalid email: “office at ivy” is not a mail address"},
+		"no mail address":            {Account{Name: "Ivy Seeds", Email: "office at ivy"}, "invalid email: “office at ivy” is not an email address"},
 		"a mail address with a name": {Account{Name: "Ivy Seeds", Email: "Zoë <zoe@ivy.example>"}, "invalid email: “Zoë <zoe@ivy"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -60,8 +60,8 @@ func TestWhatIsSaidOfAPerson(t *testing.T) {
 		"no address":          {with(func(s *PersonSaid) { s.Email, s.Phone = "", " " }), "", "zoe@home.example", "2"},
 		"the second one":      {with(func(s *PersonSaid) { s.Email, s.Phone = "zoe@home.example", "2" }), "", "zoe@home.example", "2"},
 		"no name":             {with(func(s *PersonSaid) { s.Name = " " }), "invalid name: Give the person a name", "", ""},
-		"no mail address":     {with(func(s *PersonSaid) { s.Email = "zoe" }), "invalid email: “zoe” is not a mail address", "", ""},
-		"an unknown part":     {with(func(s *PersonSaid) { s.Part = "pays" }), "invalid part: “pays” is no part in a decision", "", ""},
+		"no mail address":     {with(func(s *PersonSaid) { s.Email = "zoe" }), "invalid email: “zoe” is not an email address", "", ""},
+		"an unknown part":     {with(func(s *PersonSaid) { s.Part = "pays" }), "invalid part: “pays” is not a role in the decision", "", ""},
 		"a label too long":    {with(func(s *PersonSaid) { s.Labels = []string{strings.Repeat("x", 1000)} }), "invalid labels", "", ""},
 		"the first complaint": {PersonSaid{Email: "zoe", Part: "pays"}, "invalid name: Give the person a name", "", ""},
 	} {

@@ -49,7 +49,7 @@ func (s SalesSteps) Rename(i int, name string) (SalesSteps, error) {
 	}
 	for j, other := range s {
 		if j != i && sameFolded(other.Name, name) {
-			return s, Errorf(Invalid, "name", "There is a step “%s” already. Choose another name.", other.Name)
+			return s, Errorf(Invalid, "name", "There is already a step “%s”. Choose another name.", other.Name)
 		}
 	}
 	s = slices.Clone(s)
@@ -67,7 +67,7 @@ func (s SalesSteps) Move(i int, up bool) SalesSteps {
 // Remove takes a step out of the list, unless it is the only one.
 func (s SalesSteps) Remove(i int) (SalesSteps, error) {
 	if len(s) == 1 {
-		return s, Errorf(Conflict, "", "This is the only step there is. Add another one first, or rename it.")
+		return s, Errorf(Conflict, "", "This is the only step. Add another one first, or rename it.")
 	}
 	return slices.Delete(slices.Clone(s), i, i+1), nil
 }
@@ -86,7 +86,7 @@ func (s SalesSteps) Number(reached []StepReached) int {
 // Going back is a step too.
 func (s SalesSteps) Reach(i int, a Account, reached []StepReached, id string, today Day, now time.Time) (StepReached, error) {
 	if s.Number(reached) == i+1 {
-		return StepReached{}, Errorf(Conflict, "", "%s is at “%s” already.", a.Name, s[i].Name)
+		return StepReached{}, Errorf(Conflict, "", "%s is already at “%s”.", a.Name, s[i].Name)
 	}
 	return StepReached{ID: id, AccountID: a.ID, Step: s[i].ID, Name: s[i].Name, Day: today, At: now}, nil
 }

@@ -35,10 +35,10 @@ func TestSalesStepsAreTheReps(t *testing.T) {
 	}{
 		"added":                    {func(s SalesSteps) (SalesSteps, error) { return s.Add("d", " Paid\n", noon) }, "Contact, Trial, Order, Paid", ""},
 		"added without a name":     {func(s SalesSteps) (SalesSteps, error) { return s.Add("d", " ", noon) }, "", "invalid name: Give the step a name, such as “trial”"},
-		"added twice":              {func(s SalesSteps) (SalesSteps, error) { return s.Add("d", "TRIAL.", noon) }, "", "invalid name: There is a step “Trial” already"},
+		"added twice":              {func(s SalesSteps) (SalesSteps, error) { return s.Add("d", "TRIAL.", noon) }, "", "invalid name: There is already a step “Trial”"},
 		"renamed":                  {func(s SalesSteps) (SalesSteps, error) { return s.Rename(1, "Test run") }, "Contact, Test run, Order", ""},
 		"renamed as it is":         {func(s SalesSteps) (SalesSteps, error) { return s.Rename(1, "trial") }, "Contact, trial, Order", ""},
-		"renamed as another":       {func(s SalesSteps) (SalesSteps, error) { return s.Rename(1, "order") }, "", "invalid name: There is a step “Order” already"},
+		"renamed as another":       {func(s SalesSteps) (SalesSteps, error) { return s.Rename(1, "order") }, "", "invalid name: There is already a step “Order”"},
 		"renamed by signs":         {func(s SalesSteps) (SalesSteps, error) { return s.Rename(1, "!!") }, "Contact, !!, Order", ""},
 		"up":                       {func(s SalesSteps) (SalesSteps, error) { return s.Move(2, true), nil }, "Contact, Order, Trial", ""},
 		"down":                     {func(s SalesSteps) (SalesSteps, error) { return s.Move(0, false), nil }, "Trial, Contact, Order", ""},
@@ -47,7 +47,7 @@ func TestSalesStepsAreTheReps(t *testing.T) {
 		"up from the front":        {func(s SalesSteps) (SalesSteps, error) { return s.Move(0, true), nil }, "Contact, Trial, Order", ""},
 		"down from the end":        {func(s SalesSteps) (SalesSteps, error) { return s.Move(2, false), nil }, "Contact, Trial, Order", ""},
 		"removed":                  {func(s SalesSteps) (SalesSteps, error) { return s.Remove(1) }, "Contact, Order", ""},
-		"removed but the only one": {func(s SalesSteps) (SalesSteps, error) { return s[:1].Remove(0) }, "", "conflict -: This is the only step there is"},
+		"removed but the only one": {func(s SalesSteps) (SalesSteps, error) { return s[:1].Remove(0) }, "", "conflict -: This is the only step"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			steps := three()
@@ -77,7 +77,7 @@ func TestAnAccountReachesASalesStep(t *testing.T) {
 		"from the one before":   {[]StepReached{{Step: "a"}}, 1, "b Trial 2026-11-24", ""},
 		"from one that is gone": {[]StepReached{{Step: "x"}, {Step: "b"}}, 0, "b Trial 2026-11-24", ""},
 		"back again":            {[]StepReached{{Step: "a"}, {Step: "b"}}, 1, "b Trial 2026-11-24", ""},
-		"where it is":           {[]StepReached{{Step: "b"}, {Step: "a"}}, 2, "", "conflict -: Ivy Seeds is at “Trial” already"},
+		"where it is":           {[]StepReached{{Step: "b"}, {Step: "a"}}, 2, "", "conflict -: Ivy Seeds is already at “Trial”"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if n := steps.Number(c.reached); n != c.number {
@@ -103,8 +103,8 @@ func TestOwnCategoriesAreTheReps(t *testing.T) {
 		"added":                     {func() (Category, error) { return own.Add("n", " Power\n", noon) }, "n Power 4", ""},
 		"the first one":             {func() (Category, error) { return OwnCategories{}.Add("n", "Power", noon) }, "n Power 1", ""},
 		"without a name":            {func() (Category, error) { return own.Add("n", "", noon) }, "", "invalid name: Give the category a name, such as “Machines”"},
-		"a name that is taken":      {func() (Category, error) { return own.Add("n", "machines", noon) }, "", "invalid name: There is a category “Machines” already"},
-		"a name of ACTION":          {func() (Category, error) { return own.Rename(0, "Authority") }, "", "invalid name: There is a category “Authority” already"},
+		"a name that is taken":      {func() (Category, error) { return own.Add("n", "machines", noon) }, "", "invalid name: There is already a category “Machines”"},
+		"a name of ACTION":          {func() (Category, error) { return own.Rename(0, "Authority") }, "", "invalid name: There is already a category “Authority”"},
 		"a name that is hidden":     {func() (Category, error) { return own.Rename(0, "Hidden") }, "m Hidden 1", ""},
 		"its own name":              {func() (Category, error) { return own.Rename(0, "MACHINES") }, "m MACHINES 1", ""},
 		"in front of the one above": {func() (Category, error) { return own.Move(1, true), nil }, "s Staff 0.5", ""},

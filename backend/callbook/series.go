@@ -47,7 +47,7 @@ func (c Cadence) RunningIn(series []Series) (Series, bool) {
 // are the series that the account has: a cadence runs once for an account.
 func (c Cadence) Start(id string, account Account, has []Series, from Day, now time.Time) (Series, error) {
 	if one, runs := c.RunningIn(has); runs {
-		return Series{}, Errorf(Conflict, "account", "This cadence runs for %s already (%s). Stop it first to start it again.", account.Name, one.State)
+		return Series{}, Errorf(Conflict, "account", "This cadence has already been started for %s (%s). Stop it first to start it again.", account.Name, one.State)
 	}
 	if account.Status == AccountWon || account.Status == AccountLost {
 		return Series{}, Errorf(Conflict, "account", "%s is closed (%s). Reopen the account before you start a cadence.", account.Name, account.Status)
@@ -91,7 +91,7 @@ func (c Cadence) Restart(s Series, contact Day) Series {
 func (s Series) Pause(today Day) (Series, error) {
 	switch s.State {
 	case SeriesPaused:
-		return s, Errorf(Conflict, "", "This cadence is paused already. Resume it to go on.")
+		return s, Errorf(Conflict, "", "This cadence is already paused. Resume it to go on.")
 	case SeriesStopped:
 		return s, Errorf(Conflict, "", "This cadence has stopped. Start it again instead.")
 	}
@@ -103,7 +103,7 @@ func (s Series) Pause(today Day) (Series, error) {
 func (s Series) Resume(today Day) (Series, error) {
 	switch s.State {
 	case SeriesRunning:
-		return s, Errorf(Conflict, "", "This cadence is running already.")
+		return s, Errorf(Conflict, "", "This cadence is already running.")
 	case SeriesStopped:
 		return s, Errorf(Conflict, "", "This cadence has stopped. Start it again instead.")
 	}
@@ -114,7 +114,7 @@ func (s Series) Resume(today Day) (Series, error) {
 // Stop ends the series for good.
 func (s Series) Stop(today Day, why string) (Series, error) {
 	if s.State == SeriesStopped {
-		return s, Errorf(Conflict, "", "This cadence has stopped already.")
+		return s, Errorf(Conflict, "", "This cadence has already stopped.")
 	}
 	s.State, s.PausedOn, s.StoppedOn, s.Why = SeriesStopped, "", today, OneLine(why)
 	return s, nil

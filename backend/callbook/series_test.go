@@ -45,8 +45,8 @@ func TestACadenceRunsOnceForAnAccount(t *testing.T) {
 		"nothing":      {nil, ""},
 		"another one":  {[]Series{{CadenceID: "mine", State: SeriesRunning}}, ""},
 		"it stopped":   {[]Series{{CadenceID: "standard", State: SeriesStopped}}, ""},
-		"it runs":      {[]Series{{CadenceID: "standard", State: SeriesStopped}, {CadenceID: "standard", State: SeriesRunning}}, "conflict account: This cadence runs for Ivy Seeds already (running)"},
-		"it is paused": {[]Series{{CadenceID: "standard", State: SeriesPaused}}, "conflict account: This cadence runs for Ivy Seeds already (paused)"},
+		"it runs":      {[]Series{{CadenceID: "standard", State: SeriesStopped}, {CadenceID: "standard", State: SeriesRunning}}, "conflict account: This cadence has already been started for Ivy Seeds (running)"},
+		"it is paused": {[]Series{{CadenceID: "standard", State: SeriesPaused}}, "conflict account: This cadence has already been started for Ivy Seeds (paused)"},
 	} {
 		s, err := c.Start("s1", ivySeeds, tc.has, "2026-11-24", noon)
 		if refused(err) != tc.want || err == nil && s.State != SeriesRunning {

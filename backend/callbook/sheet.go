@@ -116,7 +116,7 @@ func (s Sheet) Keyed() error {
 	if !s.OfPad() {
 		return nil
 	}
-	return Errorf(Conflict, "account", "%s is from a blank pad, and nobody has said yet whose it is. Say it with `sheet key-in %s --account NAME`.", s.Code, s.Code)
+	return Errorf(Conflict, "account", "%s is from a blank pad, and nobody has said yet which account it belongs to. Say it with `sheet key-in %s --account NAME`.", s.Code, s.Code)
 }
 
 // Said is the sheet's answers without the plan's suggestions. On the printed sheet
@@ -135,7 +135,7 @@ func (s Sheet) Said() Answers {
 // that cannot be read are refused; read reads a typed date.
 func (s Sheet) Ready(t Template, read func(text string) (TypedDate, error)) (Sheet, error) {
 	if s.Phase != PhasePre {
-		return s, Errorf(Conflict, "", "%s is no plan. A debrief is finished with `sheet file %s`.", s.Code, s.Code)
+		return s, Errorf(Conflict, "", "%s is not a plan. A debrief is finished with `sheet file %s`.", s.Code, s.Code)
 	}
 	if err := s.Understood(t, read); err != nil {
 		return s, err

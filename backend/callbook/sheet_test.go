@@ -27,7 +27,7 @@ func TestSheetActionsDependOnItsState(t *testing.T) {
 	}{
 		"a plan is made ready":             {plan, ready, with(plan, func(s *Sheet) { s.State = SheetReady }), ""},
 		"once more is the same":            {with(plan, func(s *Sheet) { s.State = SheetReady }), ready, with(plan, func(s *Sheet) { s.State = SheetReady }), ""},
-		"a debrief is not made ready":      {debrief, ready, Sheet{}, "M3Q-8X is no plan."},
+		"a debrief is not made ready":      {debrief, ready, Sheet{}, "M3Q-8X is not a plan."},
 		"a filed sheet gets a new version": {filed, correct, with(debrief, func(s *Sheet) { s.ID, s.Version, s.CreatedAt = "s3", 3, later }), ""},
 		"a draft needs none":               {debrief, correct, Sheet{}, "M3Q-8X is not filed yet."},
 		"a debrief is filed":               {debrief, fileable, debrief, ""},

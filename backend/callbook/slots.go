@@ -144,7 +144,7 @@ func ParseLeadTimes(text string) ([]LeadTime, error) {
 		days, err := strconv.Atoi(words[len(words)-1])
 		kind := strings.Join(words[:len(words)-1], " ")
 		if err != nil || kind == "" || days < 0 || days > 250 {
-			return nil, Errorf(Invalid, "lead_times", "“%s” is no kind of work with its working days. Write them as “quote 2, sample 5”.", strings.TrimSpace(part))
+			return nil, Errorf(Invalid, "lead_times", "“%s” is not a kind of work with its working days. Write them as “quote 2, sample 5”.", strings.TrimSpace(part))
 		}
 		all = append(all, LeadTime{kind, days})
 	}

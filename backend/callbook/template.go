@@ -77,7 +77,7 @@ func (t Template) Follows(newest Template) error {
 // OfCall refuses a template that is no sheet of a call.
 func (t Template) OfCall() error {
 	if t.Phase != PhasePre && t.Phase != PhasePost {
-		return Errorf(Invalid, "template", "“%s” is no sheet of a call. Print it where you need it.", t.Title)
+		return Errorf(Invalid, "template", "“%s” is not a call sheet. Print it when you need it.", t.Title)
 	}
 	return nil
 }
@@ -88,9 +88,9 @@ func (t Template) OfPhase(phase Phase) error {
 	case t.Phase == phase:
 		return nil
 	case phase == PhasePost:
-		return Errorf(Invalid, "post_template", "“%s” is no sheet for after a call. `callbook templates` lists those there are, with their phase.", t.Title)
+		return Errorf(Invalid, "post_template", "“%s” is not a sheet for after a call. `callbook templates` lists them with their phase.", t.Title)
 	}
-	return Errorf(Invalid, "template", "“%s” is no plan for before a call. `callbook templates` lists those there are, with their phase.", t.Title)
+	return Errorf(Invalid, "template", "“%s” is not a plan for before a call. `callbook templates` lists them with their phase.", t.Title)
 }
 
 // Removable refuses to remove a template that comes with Callbook, and the one
@@ -98,9 +98,9 @@ func (t Template) OfPhase(phase Phase) error {
 func (t Template) Removable(builtIn bool, inUse string) error {
 	switch {
 	case builtIn:
-		return Errorf(Conflict, "template", "“%s” comes with Callbook and stays. Changes of yours can be taken back with “Back to Callbook's own”.", t.Title)
+		return Errorf(Conflict, "template", "“%s” comes with Callbook and cannot be removed. To drop your changes, use “Back to Callbook's own”.", t.Title)
 	case t.ID == inUse:
-		return Errorf(Conflict, "template", "Calls are planned by “%s”. Choose another template for them first.", t.Title)
+		return Errorf(Conflict, "template", "Calls are planned with “%s”. Choose another template for them first.", t.Title)
 	}
 	return nil
 }

@@ -15,14 +15,14 @@ func TestWhatATemplateIsRefusedFor(t *testing.T) {
 		"a version of another phase":        {plan.Follows(Template{ID: "mine", Phase: PhasePost, Title: "Old"}), "invalid template: “Old” is a template of the phase post, and this one is of the phase pre"},
 		"a plan is of a call":               {plan.OfCall(), ""},
 		"so is a debrief":                   {debrief.OfCall(), ""},
-		"a page is not":                     {page.OfCall(), "invalid template: “Page” is no sheet of a call"},
+		"a page is not":                     {page.OfCall(), "invalid template: “Page” is not a call sheet"},
 		"a plan before a call":              {plan.OfPhase(PhasePre), ""},
-		"a debrief before a call":           {debrief.OfPhase(PhasePre), "invalid template: “Debrief” is no plan for before a call"},
-		"a plan after a call":               {plan.OfPhase(PhasePost), "invalid post_template: “My plan” is no sheet for after a call"},
+		"a debrief before a call":           {debrief.OfPhase(PhasePre), "invalid template: “Debrief” is not a plan for before a call"},
+		"a plan after a call":               {plan.OfPhase(PhasePost), "invalid post_template: “My plan” is not a sheet for after a call"},
 		"one's own is removed":              {plan.Removable(false, "pre-call"), ""},
 		"a page, which nothing is by":       {page.Removable(false, ""), ""},
-		"one that comes with Callbook":      {plan.Removable(true, "mine"), "conflict template: “My plan” comes with Callbook and stays"},
-		"the one that calls are planned by": {plan.Removable(false, "mine"), "conflict template: Calls are planned by “My plan”"},
+		"one that comes with Callbook":      {plan.Removable(true, "mine"), "conflict template: “My plan” comes with Callbook and cannot be removed"},
+		"the one that calls are planned by": {plan.Removable(false, "mine"), "conflict template: Calls are planned with “My plan”"},
 	} {
 		if got := refused(c.err); got != c.want {
 			t.Errorf("%s: refused with %q, want %q", name, got, c.want)

@@ -72,7 +72,7 @@ func TestFollowChannelFindsTheCustomersChannel(t *testing.T) {
 	}{
 		"nothing is known":           {nil, "", ": "},
 		"what they asked for":        {nil, "phone", "phone: They asked for it"},
-		"an own entry is no channel": {nil, "WhatsApp", ": "},
+		"an own entry is not a channel": {nil, "WhatsApp", ": "},
 		"what they answer, over what they do not": {
 			happened("text, , , answered", "email, , , no", "text, , , answered", "email, , , no", "text, , , answered"), "email",
 			"text: They answered 3 of 3 texts; no answer to 2 mails",

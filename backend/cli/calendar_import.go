@@ -8,7 +8,7 @@ import (
 
 type calendarImportCmd struct {
 	File   string `arg:"" help:"The .ics file that your calendar exported." type:"path"`
-	DryRun bool   `help:"Say what would move and write nothing."`
+	DryRun bool   `help:"Show what would move without writing anything."`
 }
 
 func (c *calendarImportCmd) Run(r *run) error {
@@ -34,7 +34,7 @@ func (c *calendarImportCmd) Run(r *run) error {
 		case out.DryRun:
 			p.line("Nothing was written.")
 		case moved > 0:
-			p.line("`callbook undo` takes the whole import back.")
+			p.line("`callbook undo` undoes the whole import.")
 		}
 	})
 }

@@ -9,16 +9,16 @@ import (
 type planCmd struct {
 	Account   string          `required:"" help:"Which account the call is with." placeholder:"ID"`
 	Person    []string        `help:"Who will be there; may be repeated." placeholder:"ID" sep:"none"`
-	Colleague []string        `help:"Who of your own people comes along; may be repeated." placeholder:"NAME" sep:"none"`
+	Colleague []string        `help:"Who from your own company comes along; may be repeated." placeholder:"NAME" sep:"none"`
 	At        string          `required:"" help:"When, such as “tue 10:00” or “2026-11-24 10:00”." placeholder:"WHEN"`
 	Kind      bridge.CallKind `help:"visit, phone, video, text or mail." default:"visit"`
 	Minutes   int             `help:"How long it takes." placeholder:"N"`
-	Place     string          `help:"Where; a visit is at the account's address unless said."`
+	Place     string          `help:"Where; for a visit, the account's address unless you say otherwise."`
 
 	Despite string `help:"How you will work through a concern that is still open." placeholder:"TEXT"`
 
-	Template     string `help:"What the plan is filled in by, such as pre-call-extended; else what is in use." placeholder:"TEMPLATE"`
-	PostTemplate string `help:"What the post-call sheet is filled in by; else what is in use." placeholder:"TEMPLATE"`
+	Template     string `help:"The template for the plan, such as pre-call-extended; otherwise the one in use." placeholder:"TEMPLATE"`
+	PostTemplate string `help:"The template for the post-call sheet; otherwise the one in use." placeholder:"TEMPLATE"`
 }
 
 func (c *planCmd) Run(r *run) error {
@@ -57,7 +57,7 @@ func callRow(c bridge.Call) []string {
 }
 
 type callsCmd struct {
-	Day string `help:"The calls of that day." placeholder:"DAY"`
+	Day string `help:"The calls on that day." placeholder:"DAY"`
 }
 
 func (c *callsCmd) Run(r *run) error {
@@ -75,7 +75,7 @@ func (c *callsCmd) Run(r *run) error {
 }
 
 type callCmd struct {
-	Move       callMoveCmd       `cmd:"" help:"Give a call another date."`
+	Move       callMoveCmd       `cmd:"" help:"Move a call to another date."`
 	Cancel     callCancelCmd     `cmd:"" help:"Cancel a call."`
 	NotReached callNotReachedCmd `cmd:"" name:"not-reached" help:"Say that nobody was reached."`
 }
@@ -83,7 +83,7 @@ type callCmd struct {
 type callMoveCmd struct {
 	one
 	At  string `required:"" help:"The new date." placeholder:"WHEN"`
-	Why string `help:"Why it moves; asked for where the customer agreed to the old date." placeholder:"TEXT"`
+	Why string `help:"Why it moves; required if the customer agreed to the old date." placeholder:"TEXT"`
 }
 
 func (c *callMoveCmd) Run(r *run) error { return r.showCall(r.book.Calls.Move(c.ID, c.At, c.Why)) }
@@ -98,7 +98,7 @@ func (c *callCancelCmd) Run(r *run) error { return r.showCall(r.book.Calls.Cance
 type callNotReachedCmd struct {
 	one
 	Voicemail bool   `help:"A message was left."`
-	Again     string `help:"Plan the call again for then." placeholder:"WHEN"`
+	Again     string `help:"Plan the call again for this time." placeholder:"WHEN"`
 }
 
 func (c *callNotReachedCmd) Run(r *run) error {
@@ -133,10 +133,10 @@ type sheetCmd struct {
 	Show    sheetShowCmd    `cmd:"" help:"Show the answers of a sheet."`
 	Fill    sheetFillCmd    `cmd:"" help:"Set answers from a JSON object."`
 	Ready   sheetReadyCmd   `cmd:"" help:"Mark a plan ready."`
-	File    sheetFileCmd    `cmd:"" help:"File a debrief: record its follow-ups and hand the rest on."`
+	File    sheetFileCmd    `cmd:"" help:"File a debrief: record its follow-ups and carry the rest over to the next plan."`
 	Correct sheetCorrectCmd `cmd:"" help:"Open a new version of a filed sheet."`
-	Pad     sheetPadCmd     `cmd:"" help:"Print a blank pad: coded post-call sheets for calls that nobody planned."`
-	KeyIn   sheetKeyInCmd   `cmd:"" help:"Say which account a sheet of a pad belongs to, before it is filled in."`
+	Pad     sheetPadCmd     `cmd:"" help:"Print a blank pad: coded post-call sheets for unplanned calls."`
+	KeyIn   sheetKeyInCmd   `cmd:"" help:"Say which account a sheet from a pad belongs to, before you fill it in."`
 }
 
 type sheetRef struct {
@@ -215,7 +215,7 @@ func (p *page) sheet(s bridge.Sheet, lines []bridge.SheetLine) {
 type sheetFileCmd struct {
 	sheetRef
 	NoFollowUp   string `help:"Why there is no next step." placeholder:"REASON"`
-	LeaveConcern bool   `help:"File it although a concern stays open and the debrief does not say how it goes on."`
+	LeaveConcern bool   `help:"File it even if a concern is still open and the debrief does not say what happens with it."`
 }
 
 func (c *sheetFileCmd) Run(r *run) error {

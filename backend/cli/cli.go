@@ -60,16 +60,16 @@ type commands struct {
 	Data string `help:"The data folder, where the book is." placeholder:"DIR" env:"CALLBOOK_DATA" type:"path"`
 	JSON bool   `name:"json" help:"Print one JSON object instead of text."`
 
-	Import   importCmd   `cmd:"" help:"Bring contacts in from a CSV or vCard file."`
-	Export   exportCmd   `cmd:"" help:"Write every account and person into a CSV or vCard file."`
-	Account  accountCmd  `cmd:"" help:"Add, close or reopen an account, or say what is known of it."`
-	Accounts accountsCmd `cmd:"" help:"List accounts."`
-	Steps    stepsCmd    `cmd:"" help:"List the company's sales steps."`
-	Step     stepCmd     `cmd:"" help:"Add, rename, move or remove a sales step."`
-	Person   personCmd   `cmd:"" help:"Add a person, or label one."`
-	People   peopleCmd   `cmd:"" help:"List people."`
-	Doubles  doublesCmd  `cmd:"" help:"List the doubles of imports that wait to be settled."`
-	Double   doubleCmd   `cmd:"" help:"Show a double, or say whether it is the same person."`
+	Import     importCmd     `cmd:"" help:"Import contacts from a CSV or vCard file."`
+	Export     exportCmd     `cmd:"" help:"Export every account and person to a CSV or vCard file."`
+	Account    accountCmd    `cmd:"" help:"Add, close or reopen an account, or note what you know about it."`
+	Accounts   accountsCmd   `cmd:"" help:"List accounts."`
+	Steps      stepsCmd      `cmd:"" help:"List the company's sales steps."`
+	Step       stepCmd       `cmd:"" help:"Add, rename, move or remove a sales step."`
+	Person     personCmd     `cmd:"" help:"Add a person, or label one."`
+	People     peopleCmd     `cmd:"" help:"List people."`
+	Duplicates duplicatesCmd `cmd:"" aliases:"doubles" help:"List the possible duplicates that imports found and you have not settled."`
+	Duplicate  duplicateCmd  `cmd:"" aliases:"double" help:"Show a possible duplicate, or say whether it is the same person."`
 
 	Plan      planCmd      `cmd:"" help:"Plan a call, with its two sheets."`
 	Calls     callsCmd     `cmd:"" help:"List planned calls, or the calls of a day."`
@@ -82,22 +82,22 @@ type commands struct {
 
 	FollowUps followUpsCmd `cmd:"" name:"follow-ups" help:"List follow-ups."`
 	FollowUp  followUpCmd  `cmd:"" name:"follow-up" help:"Add a follow-up, or do, move, snooze or drop one."`
-	Promises  promisesCmd  `cmd:"" help:"List what they and we have promised."`
+	Promises  promisesCmd  `cmd:"" help:"List what they and you have promised."`
 	Promise   promiseCmd   `cmd:"" help:"Add a promise, or keep, break, reopen or move one."`
 	Cadence   cadenceCmd   `cmd:"" help:"List, preview, start, pause, resume or stop a cadence."`
-	Calendar  calendarCmd  `cmd:"" help:"Write follow-ups to an .ics file, or take moved entries back."`
-	Recap     recapCmd     `cmd:"" help:"Draft the recap mail of a call."`
+	Calendar  calendarCmd  `cmd:"" help:"Export follow-ups to an .ics file, or import the dates you moved in your calendar."`
+	Recap     recapCmd     `cmd:"" help:"Draft the recap email for a call."`
 	Logbook   logbookCmd   `cmd:"" help:"List what you liked, would do differently, learned, and where you are stuck, from your debriefs."`
-	Due       dueCmd       `cmd:"" help:"Say what is due; with --notify, pop up what was not told yet."`
-	Reminders remindersCmd `cmd:"" help:"Have this computer check for due follow-ups by itself."`
+	Due       dueCmd       `cmd:"" help:"List what is due; with --notify, show a popup for what you have not been reminded of yet."`
+	Reminders remindersCmd `cmd:"" help:"Have this computer check for due follow-ups on its own."`
 
-	Search   searchCmd   `cmd:"" help:"Find anything by a few letters of it."`
-	Undo     undoCmd     `cmd:"" help:"Take the last action back."`
-	Activity activityCmd `cmd:"" help:"List what was done, newest first."`
+	Search   searchCmd   `cmd:"" help:"Find anything by a few of its letters."`
+	Undo     undoCmd     `cmd:"" help:"Undo the last action."`
+	Activity activityCmd `cmd:"" help:"List what you did, newest first."`
 	Setting  settingCmd  `cmd:"" help:"List, read or change settings."`
 	Check    checkCmd    `cmd:"" help:"Check the book for damage."`
 
-	Demo       demoCmd       `cmd:"" help:"Make a demo book and do a day's job on it, without a window."`
+	Demo       demoCmd       `cmd:"" help:"Make a demo book and do a day's work on it, without a window."`
 	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
@@ -193,7 +193,7 @@ func usage(parser *kong.Kong, err error) error {
 	text := err.Error()
 	return &bridge.Fault{
 		Code: bridge.Invalid, Field: "usage",
-		Message: fmt.Sprintf("%s%s. `%s --help` shows how it is used.", strings.ToUpper(text[:1]), strings.TrimRight(text[1:], ".?"), command),
+		Message: fmt.Sprintf("%s%s. `%s --help` shows how to use it.", strings.ToUpper(text[:1]), strings.TrimRight(text[1:], ".?"), command),
 	}
 }
 

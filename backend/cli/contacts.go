@@ -15,10 +15,10 @@ type importCmd struct {
 	File     string               `arg:"" help:"The file to read." type:"path"`
 	Format   bridge.ContactFormat `help:"auto, csv or vcard." enum:"auto,csv,vcard" default:"auto"`
 	Encoding bridge.Encoding      `help:"auto, utf-8, utf-16, windows-1250 to windows-1258, koi8-r, shift_jis, gbk, big5, euc-kr or macintosh. With auto, a file that may have several is refused and shows its names in each." enum:"auto,utf-8,utf-16,windows-1250,windows-1251,windows-1252,windows-1253,windows-1254,windows-1255,windows-1256,windows-1257,windows-1258,koi8-r,shift_jis,gbk,big5,euc-kr,macintosh" default:"auto"`
-	DryRun   bool                 `help:"Say what would happen and write nothing."`
+	DryRun   bool                 `help:"Show what would happen without writing anything."`
 
-	Column     map[string]string `help:"Take a column as a field: name, given, middle, family, company, role, email, phone, address, street, city, region, postal_code, country, notes, labels, id or nothing; may be given again." placeholder:"HEADER=FIELD" mapsep:"none"`
-	Duplicates string            `aliases:"doubles" help:"add: what looks like a double comes in as somebody new. wait: it is kept for the command doubles." enum:"add,wait" default:"add"`
+	Column     map[string]string `help:"Read a column as a field: name, given, middle, family, company, role, email, phone, address, street, city, region, postal_code, country, notes, labels, id or nothing; may be repeated." placeholder:"HEADER=FIELD" mapsep:"none"`
+	Duplicates string            `aliases:"doubles" help:"add: a possible duplicate comes in as a new person. wait: it is kept for the command duplicates." enum:"add,wait" default:"add"`
 }
 
 func (c *importCmd) Run(r *run) error {
@@ -35,10 +35,10 @@ func (c *importCmd) Run(r *run) error {
 		}
 		p.table([][]string{tally("Accounts", out.Accounts), tally("People", out.People)}, "")
 		for _, d := range out.Duplicates {
-			p.line("Line %d: %s looks like %s, who is in the book already.", d.Line, d.Name, d.Like)
+			p.line("Line %d: %s looks like %s, who is already in the book.", d.Line, d.Name, d.Like)
 		}
 		for _, x := range out.Rejected {
-			p.line("Line %d stays out: %s", x.Line, x.Reason)
+			p.line("Line %d is left out: %s", x.Line, x.Reason)
 		}
 		for _, w := range out.Warnings {
 			if w.Line == 0 {
@@ -62,10 +62,10 @@ func (c *importCmd) Run(r *run) error {
 		case c.DryRun:
 			p.line("Nothing was written.")
 		default:
-			p.line("`callbook undo` takes the whole import back.")
+			p.line("`callbook undo` undoes the whole import.")
 		}
 		if !c.DryRun && out.Waiting > 0 {
-			p.line("Doubles waiting: %d. `callbook doubles` lists them.", out.Waiting)
+			p.line("Duplicates to settle: %d. `callbook duplicates` lists them.", out.Waiting)
 		}
 	})
 }
@@ -122,18 +122,18 @@ func (r *run) showTable(out bridge.ExportedTable, err error) error {
 
 type accountCmd struct {
 	Add    accountAddCmd    `cmd:"" help:"Add an account."`
-	Won    accountWonCmd    `cmd:"" help:"Close an account that bought."`
-	Lost   accountLostCmd   `cmd:"" help:"Close an account that will not buy."`
-	Reopen accountReopenCmd `cmd:"" help:"Take an account up again."`
+	Won    accountWonCmd    `cmd:"" help:"Mark an account as won."`
+	Lost   accountLostCmd   `cmd:"" help:"Mark an account as lost."`
+	Reopen accountReopenCmd `cmd:"" help:"Reopen an account."`
 	Step   accountStepCmd   `cmd:"" help:"Show or note the sales step that an account has reached."`
 	Heard  accountHeardCmd  `cmd:"" help:"Note that they called or wrote."`
-	Know   accountKnowCmd   `cmd:"" help:"Show what is known of an account, or write it down."`
+	Know   accountKnowCmd   `cmd:"" help:"Show what you know about an account, or write it down."`
 }
 
 type accountAddCmd struct {
 	Name    string `arg:"" help:"Its name."`
 	Phone   string `help:"Its phone number."`
-	Email   string `help:"Its mail address."`
+	Email   string `help:"Its email address."`
 	Address string `help:"Where it is."`
 }
 
@@ -190,7 +190,7 @@ type listing struct {
 }
 
 type accountsCmd struct {
-	Query string `arg:"" optional:"" help:"Part of a name, address, phone number or mail address; label:WORD for a label of their people."`
+	Query string `arg:"" optional:"" help:"Part of a name, address, phone number or email address; label:WORD for a label of their people."`
 	listing
 }
 
@@ -204,7 +204,7 @@ func (c *accountsCmd) Run(r *run) error {
 		for _, a := range list.Accounts {
 			rows = append(rows, []string{a.Name, a.Phone, a.Address, string(a.Status), a.ID})
 		}
-		p.table(rows, none(c.Query, "No accounts. `callbook import FILE` brings them in."))
+		p.table(rows, none(c.Query, "No accounts. `callbook import FILE` imports them."))
 		p.more(len(rows), list.Total)
 	})
 }
@@ -235,13 +235,13 @@ func none(query, nothingYet string) string {
 
 type personCmd struct {
 	Add   personAddCmd   `cmd:"" help:"Add a person."`
-	Label personLabelCmd `cmd:"" help:"Give a person labels, or take some away."`
+	Label personLabelCmd `cmd:"" help:"Add labels to a person, or remove some."`
 }
 
 type personLabelCmd struct {
 	one
-	Add    []string `help:"A label to give; may be given again." placeholder:"LABEL" sep:"none"`
-	Remove []string `help:"A label to take away; may be given again." placeholder:"LABEL" sep:"none"`
+	Add    []string `help:"A label to add; may be repeated." placeholder:"LABEL" sep:"none"`
+	Remove []string `help:"A label to remove; may be repeated." placeholder:"LABEL" sep:"none"`
 }
 
 func (c *personLabelCmd) Run(r *run) error {
@@ -255,11 +255,11 @@ func (c *personLabelCmd) Run(r *run) error {
 type personAddCmd struct {
 	Name    string `arg:"" help:"Their name."`
 	Account string `required:"" help:"The account they belong to." placeholder:"ID"`
-	Email   string `help:"Their mail address."`
+	Email   string `help:"Their email address."`
 	Phone   string `help:"Their phone number."`
 	Role    string `help:"What they do there."`
 
-	Label []string `help:"A word to group them by; may be given again." sep:"none"`
+	Label []string `help:"A word to group them by; may be repeated." sep:"none"`
 }
 
 func (c *personAddCmd) Run(r *run) error {
@@ -271,7 +271,7 @@ func (c *personAddCmd) Run(r *run) error {
 }
 
 type peopleCmd struct {
-	Query string `arg:"" optional:"" help:"Part of a name, account, phone number, mail address or label; label:WORD for a label alone."`
+	Query string `arg:"" optional:"" help:"Part of a name, account, phone number, email address or label; label:WORD for a label alone."`
 	listing
 }
 
@@ -289,7 +289,7 @@ func (c *peopleCmd) Run(r *run) error {
 			}
 			rows = append(rows, []string{one.Name, one.Role, account, strings.Join(one.Phones, ", "), strings.Join(one.Emails, ", "), strings.Join(one.Labels, ", ")})
 		}
-		p.table(rows, none(c.Query, "No people. `callbook import FILE` brings them in."))
+		p.table(rows, none(c.Query, "No people. `callbook import FILE` imports them."))
 		p.more(len(rows), list.Total)
 	})
 }

@@ -11,7 +11,7 @@ import (
 )
 
 type demoCmd struct {
-	Output string `short:"o" required:"" help:"The folder to write to; it is made." placeholder:"DIR" type:"path"`
+	Output string `short:"o" required:"" help:"The folder to write to; it is created if needed." placeholder:"DIR" type:"path"`
 	replacing
 }
 

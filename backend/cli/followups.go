@@ -10,7 +10,7 @@ type followUpsCmd struct {
 	Due     bool `help:"Those due today or before." xor:"which"`
 	Overdue bool `help:"Those whose day is past." xor:"which"`
 	Open    bool `help:"All that are open or provisional; this is the default." xor:"which"`
-	All     bool `help:"Done and dropped ones too, the last ones first." xor:"which"`
+	All     bool `help:"Done and dropped ones too, the newest first." xor:"which"`
 	listing
 }
 
@@ -69,22 +69,22 @@ func stateOf(f bridge.FollowUp) string {
 	case f.SnoozedUntil != nil:
 		return "snoozed to " + moment(*f.SnoozedUntil)
 	case word(f.AgreedBy) == "customer":
-		return "agreed, their date"
+		return "agreed, they set the date"
 	case word(f.AgreedBy) == "rep":
-		return "agreed, your date"
+		return "agreed, you set the date"
 	case f.Series != nil:
 		return "cadence"
 	default:
-		return "recorded"
+		return "not yet agreed"
 	}
 }
 
 type followUpCmd struct {
 	Add    followUpAddCmd    `cmd:"" help:"Add a follow-up."`
-	Done   followUpDoneCmd   `cmd:"" help:"Say that it happened."`
-	Move   followUpMoveCmd   `cmd:"" help:"Give it another date."`
+	Done   followUpDoneCmd   `cmd:"" help:"Mark it as done."`
+	Move   followUpMoveCmd   `cmd:"" help:"Move it to another date."`
 	Snooze followUpSnoozeCmd `cmd:"" help:"Be reminded again later; the date stays."`
-	Drop   followUpDropCmd   `cmd:"" help:"Close it although it will not happen."`
+	Drop   followUpDropCmd   `cmd:"" help:"Drop it, because it will not happen."`
 }
 
 type followUpAddCmd struct {
@@ -93,7 +93,7 @@ type followUpAddCmd struct {
 	When    string           `required:"" help:"When, such as “in 3 weeks” or “fri 9am”." placeholder:"WHEN"`
 	Channel bridge.Channel   `required:"" help:"email, phone, text, post, visit, video or other."`
 	Purpose string           `required:"" help:"What it is for." placeholder:"TEXT"`
-	Agreed  bridge.Agreement `help:"Who named the date, if it was agreed: customer or rep." placeholder:"WHO"`
+	Agreed  bridge.Agreement `help:"Who set the date, if it was agreed: customer or rep." placeholder:"WHO"`
 	Despite string           `help:"How you will work through a concern that is still open." placeholder:"TEXT"`
 }
 
@@ -117,7 +117,7 @@ func (c *followUpAddCmd) Run(r *run) error {
 type followUpDoneCmd struct {
 	one
 	Result   string `help:"What came of it." placeholder:"TEXT"`
-	Answered bool   `help:"Somebody was reached."`
+	Answered bool   `help:"You reached somebody."`
 }
 
 func (c *followUpDoneCmd) Run(r *run) error {
@@ -127,7 +127,7 @@ func (c *followUpDoneCmd) Run(r *run) error {
 type followUpMoveCmd struct {
 	one
 	When string `required:"" help:"The new date." placeholder:"WHEN"`
-	Why  string `help:"Why it moves; asked for where the customer agreed to the old date." placeholder:"TEXT"`
+	Why  string `help:"Why it moves; required if the customer agreed to the old date." placeholder:"TEXT"`
 }
 
 func (c *followUpMoveCmd) Run(r *run) error {

@@ -24,7 +24,7 @@ func (c *searchCmd) Run(r *run) error {
 }
 
 type undoCmd struct {
-	ID string `arg:"" optional:"" help:"An action's id, as activity --json lists it; the last action, unless said."`
+	ID string `arg:"" optional:"" help:"An action's id, as activity --json lists it; the last action, unless you name one."`
 }
 
 func (c *undoCmd) Run(r *run) error {
@@ -58,7 +58,7 @@ func (c *activityCmd) Run(r *run) error {
 			}
 			rows = append(rows, []string{moment(a.At), a.Label, account, state})
 		}
-		p.table(rows, "Nothing was done yet.")
+		p.table(rows, "Nothing has been done yet.")
 	})
 }
 
@@ -92,7 +92,7 @@ func (c *settingGetCmd) Run(r *run) error {
 
 type settingSetCmd struct {
 	Name  string `arg:"" help:"The setting's name."`
-	Value string `arg:"" optional:"" help:"Its new value; left out, it is emptied."`
+	Value string `arg:"" optional:"" help:"Its new value; leave it out to clear the setting."`
 }
 
 func (c *settingSetCmd) Run(r *run) error {

@@ -7,10 +7,10 @@ import (
 )
 
 type logbookCmd struct {
-	Text   []string          `arg:"" optional:"" help:"Words that an entry, or its account's name, has."`
-	Month  string            `help:"Of that month." placeholder:"2026-11"`
+	Text   []string          `arg:"" optional:"" help:"Words to find in an entry or in its account's name."`
+	Month  string            `help:"Only that month." placeholder:"2026-11"`
 	What   bridge.Reflection `help:"liked, differently, learned or stuck."`
-	Limit  int               `help:"At most so many." placeholder:"N"`
+	Limit  int               `help:"At most this many." placeholder:"N"`
 	Output string            `short:"o" help:"Write them to a .pdf or .svg file instead; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
 	replacing
 }
@@ -40,6 +40,6 @@ func (c *logbookCmd) Run(r *run) error {
 		for _, e := range out.Entries {
 			rows = append(rows, []string{dated(e.Day, nil), e.Account.Name, string(e.What), cut(strings.Join(strings.Fields(e.Text), " "), 90)})
 		}
-		p.table(rows, "Nothing of that is in your logbook yet.")
+		p.table(rows, "There is nothing like that in your logbook yet.")
 	})
 }

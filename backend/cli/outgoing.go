@@ -55,12 +55,12 @@ func (c *calendarExportCmd) Run(r *run) error {
 }
 
 type cadenceCmd struct {
-	List    cadenceListCmd    `cmd:"" help:"List the cadences there are."`
+	List    cadenceListCmd    `cmd:"" help:"List the cadences."`
 	Preview cadencePreviewCmd `cmd:"" help:"Show the touches of a cadence."`
 	Start   cadenceStartCmd   `cmd:"" help:"Start a cadence for an account."`
 	Pause   cadencePauseCmd   `cmd:"" help:"Pause a running cadence."`
-	Resume  cadenceResumeCmd  `cmd:"" help:"Let it go on."`
-	Stop    cadenceStopCmd    `cmd:"" help:"End it."`
+	Resume  cadenceResumeCmd  `cmd:"" help:"Resume a paused cadence."`
+	Stop    cadenceStopCmd    `cmd:"" help:"Stop a cadence."`
 }
 
 // cadenceRef names a cadence.
@@ -116,7 +116,7 @@ func (c *cadencePreviewCmd) Run(r *run) error {
 type cadenceStartCmd struct {
 	cadenceRef
 	Account string `required:"" help:"The account it is for." placeholder:"ID"`
-	From    string `help:"The day of the call it counts from; today, unless said." placeholder:"DAY"`
+	From    string `help:"The day of the call it counts from; today, unless you say otherwise." placeholder:"DAY"`
 }
 
 func (c *cadenceStartCmd) Run(r *run) error {
@@ -145,12 +145,12 @@ func (r *run) showSeries(s bridge.Series, err error) error {
 	}
 	return r.show(map[string]any{"series": s}, func(p *page) {
 		p.line("%s  %s, %s since %s, %s", s.ID, s.Account.Name, s.Cadence, dated(s.From, nil), s.State)
-		p.followUps(s.FollowUps, "No touch ahead.")
+		p.followUps(s.FollowUps, "No touches ahead.")
 	})
 }
 
 type dueCmd struct {
-	Notify bool `help:"Pop up what the rep was not told yet."`
+	Notify bool `help:"Show a popup for what you have not been reminded of yet."`
 }
 
 func (c *dueCmd) Run(r *run) error {
@@ -159,7 +159,9 @@ func (c *dueCmd) Run(r *run) error {
 		return err
 	}
 	return r.show(out, func(p *page) {
-		p.followUps(out.Due, "Nothing is due.")
+		if len(out.Due) > 0 || len(out.Recaps) == 0 {
+			p.followUps(out.Due, "Nothing is due.")
+		}
 		for _, one := range out.Recaps {
 			who := one.Account.Name
 			if one.Person != nil {
@@ -174,9 +176,9 @@ func (c *dueCmd) Run(r *run) error {
 }
 
 type remindersCmd struct {
-	Install remindersInstallCmd `cmd:"" help:"Check by itself from now on."`
-	Remove  remindersRemoveCmd  `cmd:"" help:"Stop checking by itself."`
-	Status  remindersStatusCmd  `cmd:"" help:"Say whether it checks by itself."`
+	Install remindersInstallCmd `cmd:"" help:"Check on its own from now on."`
+	Remove  remindersRemoveCmd  `cmd:"" help:"Stop checking on its own."`
+	Status  remindersStatusCmd  `cmd:"" help:"Say whether it checks on its own."`
 }
 
 type remindersInstallCmd struct{}

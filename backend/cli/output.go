@@ -11,7 +11,7 @@ import (
 
 // replacing has the common flags of commands that write a file.
 type replacing struct {
-	Force bool `help:"Replace a file that holds something else than this command writes. The book, devices and folders are refused all the same."`
+	Force bool `help:"Replace an existing file of another kind. The book, devices and folders are never replaced."`
 }
 
 // toFile prepares a command that writes to a file. If that is standard output, the
@@ -45,9 +45,9 @@ func (r *run) answer(write func(io.Writer) error) error {
 	if err == nil || errors.Is(err, os.ErrClosed) {
 		return nil
 	}
-	message := "The answer could not be written. Check where the output goes, then try again."
+	message := "The output could not be written. Check where it goes, then try again."
 	if r.did || r.book != nil && r.book.Wrote() {
-		message = "It was done, but the answer could not be written. Check where the output goes; there is no need to do it again."
+		message = "It was done, but the output could not be written. Check where it goes; there is no need to do it again."
 	}
 	return &bridge.Fault{Code: bridge.Unavailable, Field: "output", Message: message}
 }

@@ -9,9 +9,9 @@ import (
 
 type sheetPadCmd struct {
 	Sheets int              `default:"10" help:"How many sheets."`
-	Paper  bridge.PaperSize `help:"a4 or letter; as set, unless said."`
+	Paper  bridge.PaperSize `help:"a4 or letter; as in your settings, unless you say otherwise."`
 	Large  bool             `help:"Large print, a quarter larger."`
-	Duplex bool             `help:"For both sides: every sheet starts on a front side."`
+	Duplex bool             `help:"For two-sided printing: every sheet starts on a front side."`
 	Output string           `short:"o" required:"" help:"The .pdf or .svg file to write; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
 	replacing
 }
@@ -46,10 +46,10 @@ func (c *sheetPadCmd) Run(r *run) error {
 
 type sheetKeyInCmd struct {
 	sheetRef
-	Account string          `required:"" help:"Whose it is." placeholder:"ID"`
+	Account string          `required:"" help:"Which account it belongs to." placeholder:"ID"`
 	Person  []string        `help:"Who was there." placeholder:"ID"`
-	At      string          `help:"When the call was; today, unless said." placeholder:"WHEN"`
-	Kind    bridge.CallKind `help:"visit, phone, video, text or mail; a visit, unless said."`
+	At      string          `help:"When the call was; today, unless you say otherwise." placeholder:"WHEN"`
+	Kind    bridge.CallKind `help:"visit, phone, video, text or mail; a visit, unless you say otherwise."`
 	Minutes int             `help:"How long it took."`
 }
 

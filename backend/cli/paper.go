@@ -10,16 +10,16 @@ type printCmd struct {
 	Day   string `help:"The pack of a day: its cover, and both sheets of each call." placeholder:"DAY" xor:"what"`
 	Call  string `help:"Both sheets of a call." placeholder:"ID" xor:"what"`
 	Sheet string `help:"One sheet, by its code." placeholder:"CODE" xor:"what"`
-	Blank string `help:"A template, empty, to write on." placeholder:"TEMPLATE" xor:"what"`
+	Blank string `help:"A blank template to write on." placeholder:"TEMPLATE" xor:"what"`
 
 	Coaching string `help:"A month on one page, for your manager." placeholder:"MONTH" xor:"what"`
 	Peer     string `help:"An account, for the weekly strategy meeting." placeholder:"ACCOUNT" xor:"what"`
 	Steps    string `help:"An account's sales steps." placeholder:"ACCOUNT" xor:"what"`
 	Card     string `help:"The rehearsal card of a call." placeholder:"ID" xor:"what"`
 
-	Paper  bridge.PaperSize `help:"a4 or letter; as set, unless said."`
+	Paper  bridge.PaperSize `help:"a4 or letter; as in your settings, unless you say otherwise."`
 	Large  bool             `help:"Large print, a quarter larger."`
-	Duplex bool             `help:"For both sides: every call starts on a front side."`
+	Duplex bool             `help:"For two-sided printing: every call starts on a front side."`
 	Output string           `short:"o" required:"" help:"The .pdf or .svg file to write; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
 	replacing
 }
@@ -43,7 +43,7 @@ func (r *run) printed(out bridge.Printed) error {
 	return r.show(out, func(p *page) {
 		p.files(out.Files, ", "+count(out.Pages, "page"))
 		if n := len(out.MissingCharacters); n > 0 {
-			p.line("%s have no font on this computer and print as boxes: %s", count(n, "character"), strings.Join(out.MissingCharacters, " "))
+			p.line("%s have no font on this computer and will print as boxes: %s", count(n, "character"), strings.Join(out.MissingCharacters, " "))
 		}
 		for _, o := range out.Overflow {
 			p.line("Runs onto a second page: %s", o)

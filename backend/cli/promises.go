@@ -35,11 +35,11 @@ func (p *page) promises(list []bridge.Promise) {
 }
 
 type promiseCmd struct {
-	Add    promiseAddCmd    `cmd:"" help:"Keep a promise that no sheet has recorded."`
+	Add    promiseAddCmd    `cmd:"" help:"Add a promise that is not on any sheet."`
 	Keep   promiseKeepCmd   `cmd:"" help:"Say that it was kept."`
 	Break  promiseBreakCmd  `cmd:"" help:"Say that it was broken."`
-	Reopen promiseReopenCmd `cmd:"" help:"Take it up again."`
-	Move   promiseMoveCmd   `cmd:"" help:"Give it another day."`
+	Reopen promiseReopenCmd `cmd:"" help:"Reopen it."`
+	Move   promiseMoveCmd   `cmd:"" help:"Move it to another day."`
 }
 
 type promiseAddCmd struct {
@@ -47,7 +47,7 @@ type promiseAddCmd struct {
 	Account string           `required:"" help:"The account that promised, or was promised." placeholder:"ID"`
 	By      bridge.Side      `required:"" help:"Who promised: them or us." placeholder:"WHO"`
 	Due     string           `help:"By which day." placeholder:"DAY"`
-	NamedBy bridge.Agreement `help:"Who named the day: customer or rep." placeholder:"WHO"`
+	NamedBy bridge.Agreement `help:"Who set the day: customer or rep." placeholder:"WHO"`
 }
 
 func (c *promiseAddCmd) Run(r *run) error {

@@ -9,10 +9,10 @@ import (
 type recapCmd struct {
 	Call      string `arg:"" help:"The call: its id, a sheet code of it, or its account."`
 	Brief     bool   `help:"One focus, read at a glance."`
-	Forward   bool   `help:"The mails to be passed on to those who decide and were not there." xor:"which"`
-	Sent      bool   `help:"Note that the customer has it; its clock ends." xor:"which"`
-	NotNeeded bool   `help:"End the clock: this call needs no recap." xor:"which"`
-	Output    string `short:"o" help:"A draft for the mail program; - writes it to standard output." placeholder:"FILE.eml" type:"path"`
+	Forward   bool   `help:"The emails to forward to those who decide but were not there." xor:"which"`
+	Sent      bool   `help:"Mark it as sent; its clock stops." xor:"which"`
+	NotNeeded bool   `help:"Stop the clock: this call needs no recap." xor:"which"`
+	Output    string `short:"o" help:"A draft for your email program; - writes it to standard output." placeholder:"FILE.eml" type:"path"`
 	replacing
 }
 
@@ -34,7 +34,7 @@ func (c *recapCmd) Run(r *run) error {
 				p.mail(one, c.Output)
 			}
 			if len(mails) == 0 {
-				p.line("Nobody is noted who decides and was not there.")
+				p.line("The sheet names nobody who decides but was not there.")
 			}
 		})
 	case c.NotNeeded:

@@ -14,7 +14,7 @@ type stepCmd struct {
 	Add    stepAddCmd    `cmd:"" help:"Add a step, the last one."`
 	Rename stepRenameCmd `cmd:"" help:"Give a step another name."`
 	Move   stepMoveCmd   `cmd:"" help:"Move a step up or down by one place."`
-	Remove stepRemoveCmd `cmd:"" help:"Take a step out of the list."`
+	Remove stepRemoveCmd `cmd:"" help:"Remove a step."`
 }
 
 // stepRef names a sales step.
@@ -62,7 +62,7 @@ func (r *run) showSteps(steps []bridge.SalesStep, err error) error {
 
 type accountStepCmd struct {
 	one
-	Step string `arg:"" optional:"" help:"The step that it has reached: its number, name or id. Left out, it is only shown."`
+	Step string `arg:"" optional:"" help:"The step that it has reached: its number, name or id. Leave it out to show the step."`
 }
 
 func (c *accountStepCmd) Run(r *run) error {
@@ -90,8 +90,8 @@ func (c *accountStepCmd) Run(r *run) error {
 
 type accountKnowCmd struct {
 	one
-	Category string `arg:"" optional:"" help:"What it is about: authority, commitment, time, interest, overview, notes, or an own category."`
-	Text     string `arg:"" optional:"" help:"What is known now. It is a new wording; filed sheets stay as they are."`
+	Category string `arg:"" optional:"" help:"What it is about: authority, commitment, time, interest, overview, notes, or one of your own categories."`
+	Text     string `arg:"" optional:"" help:"What you know now. Filed sheets stay as they are."`
 }
 
 func (c *accountKnowCmd) Run(r *run) error {

@@ -26,11 +26,11 @@ func (c *templatesCmd) Run(r *run) error {
 type templateCmd struct {
 	Show   templateShowCmd   `cmd:"" help:"Show a template's prompts."`
 	Export templateExportCmd `cmd:"" help:"Write a template to a file."`
-	Import templateImportCmd `cmd:"" help:"Take a template from a file, as a new version."`
-	Copy   templateCopyCmd   `cmd:"" help:"Make one of your own out of a template."`
-	Use    templateUseCmd    `cmd:"" help:"Fill in calls by it that are planned from now on."`
+	Import templateImportCmd `cmd:"" help:"Import a template from a file, as a new version."`
+	Copy   templateCopyCmd   `cmd:"" help:"Make a template of your own from this one."`
+	Use    templateUseCmd    `cmd:"" help:"Use it for calls planned from now on."`
 	Reset  templateResetCmd  `cmd:"" help:"Go back to Callbook's own template."`
-	Remove templateRemoveCmd `cmd:"" help:"Take a template of your own away; sheets that were started keep it."`
+	Remove templateRemoveCmd `cmd:"" help:"Remove a template of your own; sheets already started keep it."`
 }
 
 // templateRef names a template.
@@ -47,7 +47,7 @@ func (c *templateShowCmd) Run(r *run) error {
 
 type templateExportCmd struct {
 	templateRef
-	Output string `short:"o" help:"The file to write; without, or with -, it goes to standard output." placeholder:"FILE" type:"path"`
+	Output string `short:"o" help:"The file to write; without it, or with -, to standard output." placeholder:"FILE" type:"path"`
 	replacing
 }
 
@@ -79,7 +79,7 @@ func (c *templateImportCmd) Run(r *run) error {
 
 type templateCopyCmd struct {
 	templateRef
-	Title string `arg:"" help:"What yours is called."`
+	Title string `arg:"" help:"What to call yours."`
 }
 
 func (c *templateCopyCmd) Run(r *run) error {

@@ -111,7 +111,7 @@ func refuseOther(dir, bookDir string) error {
 	}
 	return &bridge.Fault{
 		Code: bridge.Conflict, Field: "output",
-		Message: fmt.Sprintf("%s is not empty and is no demo's folder. Choose another folder for the demo.", dir),
+		Message: fmt.Sprintf("%s is not empty and is not a demo folder. Choose another folder for the demo.", dir),
 	}
 }
 
@@ -126,7 +126,7 @@ func clear(bookDir string) error {
 	if err != nil {
 		return &bridge.Fault{
 			Code: bridge.Unavailable, Field: "output",
-			Message: fmt.Sprintf("%s could not be written. Check that the folder is yours to write and has space, then try again.", bookDir),
+			Message: fmt.Sprintf("%s could not be written. Check that you can write to the folder and that it has space, then try again.", bookDir),
 		}
 	}
 	return nil

@@ -39,7 +39,7 @@ func TestBrokenFiles(t *testing.T) {
 			data:     head + "Pat,\"O'Brien,Ysgubor,pat@y.example,tea\nZoë,Müller,Ivy,zoe@i.example,\nAnn,Lee,Ivy\",ann@i.example,\n",
 			names:    []string{"Zoë Müller", "Ann Lee"},
 			rejected: []string{"2: A quotation mark is opened and never closed."},
-			warnings: []string{"4: A quotation mark in the middle of a field was taken as it stands."},
+			warnings: []string{"4: A quotation mark in the middle of a field was kept as it is."},
 		},
 		{
 			sentence: "an unclosed quotation mark on the last line is found",
@@ -51,8 +51,8 @@ func TestBrokenFiles(t *testing.T) {
 			sentence: "quotation marks that are not doubled are taken as they stand",
 			data:     head + "\"Joe \"The Man\" Jr\",Smith,Ivy,joe@i.example,\nAnn,Lee,5\" Pipes,ann@i.example,\n\"Kim \"K\"\",Ray,Ivy,kim@i.example,\n",
 			names:    []string{`Joe "The Man" Jr Smith`, "Ann Lee"},
-			rejected: []string{"4: A quotation mark stands in the middle of a field."},
-			warnings: []string{"2: A quotation mark in the middle of a field was taken as it stands.", "3: A quotation mark in the middle of a field was taken as it stands."},
+			rejected: []string{"4: There is a quotation mark in the middle of a field."},
+			warnings: []string{"2: A quotation mark in the middle of a field was kept as it is.", "3: A quotation mark in the middle of a field was kept as it is."},
 		},
 		{
 			sentence: "a line with too many columns is rejected, one with empty columns more or less is not",
@@ -64,7 +64,7 @@ func TestBrokenFiles(t *testing.T) {
 			sentence: "a line that ends early because it was broken in two is rejected",
 			data:     head + "Pat,O'Brien,Ysgubor\nFeeds,pat@y.example,tea\nAnn,Lee,Ivy,ann@i.example\n",
 			names:    []string{"Pat O'Brien", "Ann Lee"},
-			rejected: []string{"3: It ends too early, and what stands there does not fit its columns."},
+			rejected: []string{"3: It ends too early, and its values do not match the columns."},
 		},
 		{
 			sentence: "lines without anything to file them under are rejected, empty ones passed over",
@@ -114,7 +114,7 @@ func TestBrokenFiles(t *testing.T) {
 			sentence: "a bad mail address alone never rejects a person",
 			data:     head + "Pat,O'Brien,Ysgubor,pat at y.example,tea\n",
 			names:    []string{"Pat O'Brien"},
-			warnings: []string{"2: “pat at y.example” is not a mail address. It was kept in the notes."},
+			warnings: []string{"2: “pat at y.example” is not an email address. It was kept in the notes."},
 		},
 		{
 			sentence: "a line of Windows-1252 among lines of UTF-8 is read as that",
@@ -138,7 +138,7 @@ func TestBrokenFiles(t *testing.T) {
 			sentence: "a title above the column names is passed over",
 			data:     "Contacts of November\n\n" + head + "Ann,Lee,Ivy,ann@i.example,\n",
 			names:    []string{"Ann Lee"},
-			warnings: []string{"1: What stands above the column names was left out (1 line)."},
+			warnings: []string{"1: Text above the column names was left out (1 line)."},
 		},
 		{
 			sentence: "a header without lines says so",
@@ -158,9 +158,9 @@ func TestBrokenFiles(t *testing.T) {
 			data:     "hello\nBEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nnonsense\nN O P E:x\nEND:VCARD\nbye\n",
 			names:    []string{"Ann Lee"},
 			warnings: []string{
-				"5: This line is not understood and was left out: “nonsense”",
-				"6: This line is not understood and was left out: “N O P E:x”",
-				"1: What stands between the cards was left out, from here on.",
+				"5: This line could not be understood and was left out: “nonsense”",
+				"6: This line could not be understood and was left out: “N O P E:x”",
+				"1: Text between the cards was left out from here on.",
 			},
 		},
 		{
@@ -176,7 +176,7 @@ func TestBrokenFiles(t *testing.T) {
 			name:     "list.vcf",
 			data:     "BEGIN:VCARD\nFN:Ann Lee\nTEL" + strings.Repeat(";A=b", 1<<18) + ":1\nEND:VCARD\n",
 			names:    []string{"Ann Lee"},
-			warnings: []string{"3: This line is not understood and was left out: “TEL" + strings.Repeat(";A=b", 14) + ";”"},
+			warnings: []string{"3: This line could not be understood and was left out: “TEL" + strings.Repeat(";A=b", 14) + ";”"},
 		},
 		{
 			sentence: "quoted-printable with a soft break in the middle of nowhere is read as far as it goes",

@@ -94,7 +94,7 @@ func (b *reader) cards(text string) error {
 		b.reject(open.line, reasonNoEnd, open.raw)
 	}
 	if stray > 0 {
-		b.warn(stray, "What stands between the cards was left out, from here on.")
+		b.warn(stray, "Text between the cards was left out from here on.")
 	}
 	slices.Sort(versions)
 	b.out.Dialect = strings.TrimSpace("vCard " + strings.Join(versions, ", "))
@@ -232,7 +232,7 @@ func (b *reader) mend(open *openCard, d *draft) {
 			open.keep(part.line, vcard.FieldNote, part.text, Notes, "")
 			continue
 		}
-		b.warn(part.line, "This line is not understood and was left out: %s", quoted(shown(part.text)))
+		b.warn(part.line, "This line could not be understood and was left out: %s", quoted(shown(part.text)))
 		open.keep(part.line, "", part.text, Nothing, whyBroken)
 	}
 }

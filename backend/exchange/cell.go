@@ -31,21 +31,21 @@ type LeftOut struct {
 
 // Reasons why a value is left out.
 const (
-	whyUnknown = "Nobody has said what this column holds."
+	whyUnknown = "You have not said what this column holds."
 	whyNoField = "Callbook has no field for it."
-	whyKind    = "Callbook does not keep what kind of value stands beside it."
+	whyKind    = "Callbook does not keep what kind of value is next to it."
 	whyEmpty   = "It says that there is nothing."
-	whyAbove   = "It stands above the column names."
-	whyFooter  = "It stands below the list, as a report's footer."
-	whyStray   = "It stands outside the cards."
-	whyBroken  = "The line is not understood."
-	whyGroup   = "Its card is no contact."
+	whyAbove   = "It is above the column names."
+	whyFooter  = "It is below the list, as a report's footer."
+	whyStray   = "It is outside the cards."
+	whyBroken  = "The line could not be understood."
+	whyGroup   = "Its card is not a contact."
 	whyPicture = "Callbook keeps no pictures, sounds or keys."
 	whyAgent   = "It belongs to the card of somebody else within this one."
 	whyCard    = "It describes the card, not the contact."
 	whyGoogle  = "It is a group of Google's own, which every contact is in."
-	whyFax     = "A fax machine or a pager is no number to call."
-	whyDropped = "The line was dropped as a double."
+	whyFax     = "A fax or pager number is not one you can call."
+	whyDropped = "The line was dropped as a duplicate."
 	whyUnnamed = "Its column has no name."
 )
 
@@ -170,7 +170,7 @@ func (c Contact) why(f Field, s string, p callbook.Person, a callbook.Account) s
 		case c.Kind == Account:
 			return "The account has another in the book."
 		}
-		return fmt.Sprintf("A contact has %d of them at most.", MaxValues)
+		return fmt.Sprintf("A contact can have %d at most.", MaxValues)
 	case Street, City, Region, PostalCode, Country, FullAddress:
 		if p.Address == "" {
 			return says("The address", a.Address)

@@ -126,7 +126,7 @@ func (d *draft) mail(warn func(string, ...any)) []string {
 			if !ok {
 				if s = oneLine(s); meant(s) {
 					d.notes = append(d.notes, "Mail address as imported: "+s)
-					warn("%s is not a mail address. It was kept in the notes.", quoted(s))
+					warn("%s is not an email address. It was kept in the notes.", quoted(s))
 				}
 				continue
 			}

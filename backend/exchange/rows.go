@@ -19,12 +19,12 @@ const maxRecord = 16 << 20
 // Reasons that the table of rejected lines shows.
 const (
 	reasonOpenQuote   = "A quotation mark is opened and never closed."
-	reasonInnerQuote  = "A quotation mark stands in the middle of a field."
+	reasonInnerQuote  = "There is a quotation mark in the middle of a field."
 	reasonNothing     = "No name, company or mail address: nothing to file it under."
-	reasonSeveral     = "This is more than one line. Put only the one of this contact here."
-	reasonShort       = "It ends too early, and what stands there does not fit its columns."
+	reasonSeveral     = "This is more than one line. Enter only the one for this contact."
+	reasonShort       = "It ends too early, and its values do not match the columns."
 	reasonTotal       = "Looks like a total, not a person."
-	warningInnerQuote = "A quotation mark in the middle of a field was taken as it stands."
+	warningInnerQuote = "A quotation mark in the middle of a field was kept as it is."
 )
 
 func reasonWidth(has, want int) string {

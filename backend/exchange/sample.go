@@ -33,7 +33,7 @@ func unsure(data []byte, name string, all []verdict) error {
 		offers = append(offers, fmt.Sprintf("%s: %s", s.Encoding, strings.Join(s.Names, ", ")))
 	}
 	return callbook.Errorf(callbook.Invalid, "encoding",
-		"%s does not say in which encoding its letters are stored. Say the one in which these names are right (on the command line with --encoding NAME). %s.",
+		"%s does not say which encoding its text has. Choose the one in which these names are right (on the command line with --encoding NAME). %s.",
 		name, strings.Join(offers, "; "))
 }
 

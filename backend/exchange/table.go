@@ -31,13 +31,13 @@ func (b *reader) table(text string) error {
 			got = r.instead(got.line, text)
 		}
 		if t.isHeader(got.cells) {
-			b.warn(got.line, "The column names stand here again. The line was passed over.")
+			b.warn(got.line, "The column names appear here again. The line was skipped.")
 			continue
 		}
 		if h, ok := t.another(r, got); ok {
 			t.end()
 			t.begin(h, got.line)
-			b.warn(got.line, "Other column names stand here. They count for the lines below.")
+			b.warn(got.line, "Different column names appear here. They apply to the lines below.")
 			continue
 		}
 		t.row(got)
@@ -112,7 +112,7 @@ func (b *reader) header(r *rows) (header, error) {
 			"Its first line must hold the column names, for example: First Name, Last Name, Company, Email.")
 	}
 	if above > 0 {
-		b.warn(r.line, "What stands above the column names was left out (%s).", counted(above, "line"))
+		b.warn(r.line, "Text above the column names was left out (%s).", counted(above, "line"))
 		for _, p := range passed[:above] {
 			b.leave(p.line, "", p.raw, whyAbove)
 		}

@@ -42,7 +42,7 @@ func LoginStatus(ctx context.Context) (State, error) { return loginStatus(ctx) }
 func notTaken(err error) error {
 	return &callbook.Error{
 		Code: callbook.Unavailable, Err: err,
-		Message: "The system did not take the change. Look whether you may write its start settings, then try again.",
+		Message: "The system did not accept the change. Check that you are allowed to change its startup settings, then try again.",
 	}
 }
 

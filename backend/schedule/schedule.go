@@ -65,7 +65,7 @@ func Status(ctx context.Context) (State, error) { return status(ctx) }
 func failed(doing string, out []byte, err error) error {
 	return &callbook.Error{
 		Code:    callbook.Unavailable,
-		Message: "The system's scheduler did not take the change. Keep Callbook open to be reminded, or try again later.",
+		Message: "The system's scheduler did not accept the change. Keep Callbook open to be reminded, or try again later.",
 		Err:     fmt.Errorf("%s: %w: %s", doing, err, strings.TrimSpace(string(out))),
 	}
 }

@@ -109,6 +109,33 @@ func (t *Tx) Places() (map[string]string, error) {
 	return places, err
 }
 
+// EntryDetails are what a calendar entry adds about a follow-up: the number of the
+// person, or else of the account, and the code of its plan, or else of the sheet
+// that it came from.
+type EntryDetails struct{ Phone, Sheet string }
+
+// EntryDetails returns the details of the follow-ups that are open or were
+// exported, by follow-up.
+func (t *Tx) EntryDetails() (map[string]EntryDetails, error) {
+	type row struct {
+		followUp string
+		details  EntryDetails
+	}
+	found, err := list(t, func(r scanner) (x row, err error) {
+		err = r.Scan(&x.followUp, &x.details.Phone, &x.details.Sheet)
+		return x, err
+	}, `SELECT f.id, coalesce(nullif(p.phones ->> '$[0]', ''), a.phone, ''), coalesce(
+			(SELECT s.code FROM live_call c JOIN live_sheet s ON s.call_id = c.id AND s.phase = 'pre' WHERE c.follow_up_id = f.id LIMIT 1),
+			(SELECT s.code FROM live_sheet s WHERE s.id = f.sheet_id), '')
+		FROM live_follow_up f JOIN live_account a ON a.id = f.account_id LEFT JOIN live_person p ON p.id = f.person_id
+		WHERE f.state = 'open' OR f.id IN (SELECT follow_up_id FROM live_calendar_export)`)
+	all := make(map[string]EntryDetails, len(found))
+	for _, x := range found {
+		all[x.followUp] = x.details
+	}
+	return all, err
+}
+
 // where collects the conditions of a filter.
 type where struct {
 	conditions []string

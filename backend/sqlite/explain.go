@@ -82,7 +82,7 @@ func unwritable(path string) string {
 // damaged and emptied say what to do with a file that is not a book any more. They
 // mention a backup only if there is one.
 func damaged(path string) string {
-	return "The book " + path + " is damaged, or is no book of Callbook. Callbook has left it as it is." + wayBack(path)
+	return "The book " + path + " is damaged, or is not a Callbook book. Callbook has left it as it is." + wayBack(path)
 }
 
 func emptied(path string) string {

@@ -223,7 +223,7 @@ func (s *Store) versionNow(ctx context.Context) (version int64, err error) {
 	case tables == 0:
 		return 0, nil
 	case ours.Int64 == 0:
-		return 0, callbook.Errorf(callbook.Unavailable, "", "The file %s is no book of Callbook and stays as it is. Choose another folder with --data.", s.path)
+		return 0, callbook.Errorf(callbook.Unavailable, "", "The file %s is not a Callbook book and has been left as it is. Choose another folder with --data.", s.path)
 	}
 	err = c.sql.QueryRowContext(ctx, "SELECT ifnull(max(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&version)
 	if err == nil && version > newestVersion() {

@@ -184,7 +184,7 @@ func (s *Store) Close() error {
 }
 
 func errReadOnly() error {
-	return callbook.Errorf(callbook.Unavailable, "", "This book is only read here, because another window has it open. Nothing was changed. Make the change there, or close that window and start Callbook again.")
+	return callbook.Errorf(callbook.Unavailable, "", "This book is read-only here, because another window has it open. Nothing was changed. Make the change there, or close that window and start Callbook again.")
 }
 
 var errClosed = errors.New("the store is closed")

@@ -77,7 +77,7 @@ func (t *Tx) AddTemplate(tpl callbook.Template, own bool) error {
 		return err
 	case there != "":
 		return callbook.Errorf(callbook.Conflict, "version",
-			"The book has another version %d of the template “%s”. Give the new one a higher version.", tpl.Version, tpl.ID)
+			"The book already has a different version %d of the template “%s”. Give the new one a higher version.", tpl.Version, tpl.ID)
 	}
 	var written any // NULL for Callbook's own
 	if own {

@@ -39,7 +39,7 @@ func (a undoable) refuse() error {
 	case a.isUndo:
 		return errNothingToUndo()
 	case a.Undone:
-		return callbook.Errorf(callbook.Conflict, "action", "“%s” was undone already.", a.Label)
+		return callbook.Errorf(callbook.Conflict, "action", "“%s” has already been undone.", a.Label)
 	}
 	return nil
 }

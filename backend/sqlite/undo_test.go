@@ -155,7 +155,7 @@ func TestAnOlderActionIsUndoneFromTheListUnlessItsRowsChanged(t *testing.T) {
 		says string
 	}{
 		"an undo":                     {list[0].ID, callbook.Conflict, "There is nothing to undo."},
-		"an action undone":            {list[len(list)-1].ID, callbook.Conflict, "“" + list[len(list)-1].Label + "” was undone already."},
+		"an action undone":            {list[len(list)-1].ID, callbook.Conflict, "“" + list[len(list)-1].Label + "” has already been undone."},
 		"an action that was not done": {"none", callbook.NotFound, "There is no action “none”."},
 	} {
 		if _, err := s.UndoActivity(t.Context(), c.id); callbook.CodeOf(err) != c.code || !strings.Contains(err.Error(), c.says) {

@@ -59,7 +59,7 @@ func check(t callbook.Template) error {
 		}
 		for _, p := range s.Prompts {
 			if _, twice := owner[p.Key]; twice {
-				return invalid(sectionPlace(i, s), "uses the key “%s” a second time. Each key stands once in a template.", p.Key)
+				return invalid(sectionPlace(i, s), "uses the key “%s” a second time. Each key can be used once in a template.", p.Key)
 			}
 			owner[p.Key] = i
 			count++
@@ -72,7 +72,7 @@ func check(t callbook.Template) error {
 	case count == 0:
 		return invalid(place, "asks nothing. Give it at least one prompt.")
 	case asked == 0:
-		return invalid(place, "asks nothing, for all its prompts are off. Ask at least one.")
+		return invalid(place, "asks nothing, because all its prompts are off. Ask at least one.")
 	case count > maxPrompts:
 		return invalid(place, "has %d prompts. At most %d can be read.", count, maxPrompts)
 	}
@@ -84,7 +84,7 @@ func checkAlso(t callbook.Template, owner map[string]int) error {
 		for j, key := range s.Also {
 			at, known := owner[key]
 			if !known || at == i || slices.Contains(s.Also[:j], key) {
-				return invalid(sectionPlace(i, s), "also asks “%s”, which has to be a prompt of another section, and stand there once.", callbook.OneLine(key))
+				return invalid(sectionPlace(i, s), "also asks “%s”, which must be a prompt of another section, and only once.", callbook.OneLine(key))
 			}
 		}
 	}
@@ -179,12 +179,12 @@ func checkOptions(place string, p callbook.Prompt) error {
 			return invalid(place, "has the option “%s” twice.", callbook.OneLine(o))
 		}
 		if _, err := callbook.ParseChannel(o); err != nil && p.Kind == callbook.KindFollowUps {
-			return invalid(place, "offers “%s”, which is no channel. Use email, phone, text, post, visit or video.", callbook.OneLine(o))
+			return invalid(place, "offers “%s”, which is not a channel. Use email, phone, text, post, visit or video.", callbook.OneLine(o))
 		}
 	}
 	for _, o := range slices.Concat(p.Options, p.Shown, p.Printed) {
 		if o == "" || o != callbook.OneLine(o) || utf8.RuneCountInString(o) > maxTitle {
-			return invalid(place, "has the option “%s”. An option is one line of 1 to %d letters.", callbook.OneLine(o), maxTitle)
+			return invalid(place, "has the option “%s”. An option is one line of 1 to %d characters.", callbook.OneLine(o), maxTitle)
 		}
 	}
 	return nil
@@ -220,7 +220,7 @@ func checkTexts(place string, limit int, texts ...named) error {
 			return invalid(place, "has line breaks, control characters or spaces round its %s. Write it on one line.", t.name)
 		}
 		if utf8.RuneCountInString(t.text) > limit {
-			return invalid(place, "has more than %d letters in its %s. Make it shorter.", limit, t.name)
+			return invalid(place, "has more than %d characters in its %s. Make it shorter.", limit, t.name)
 		}
 	}
 	return nil

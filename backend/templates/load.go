@@ -21,7 +21,7 @@ const maxBytes = 256 << 10
 func Load(data []byte) (callbook.Template, error) {
 	var t callbook.Template
 	if len(data) > maxBytes {
-		return t, invalid("The template", "is larger than 256 KiB. Take some prompts out.")
+		return t, invalid("The template", "is larger than 256 KiB. Remove some prompts.")
 	}
 	var file struct {
 		callbook.Template
@@ -97,7 +97,7 @@ func whole(data []byte) error {
 		if _, rest := dec.Token(); errors.Is(rest, io.EOF) {
 			return nil
 		}
-		return invalid("The template", "goes on after its closing brace, in line %d. Take the rest out.", line(data, dec.InputOffset()))
+		return invalid("The template", "goes on after its closing brace, in line %d. Remove the rest.", line(data, dec.InputOffset()))
 	}
 	at := int64(len(data))
 	if broken, ok := errors.AsType[*json.SyntaxError](err); ok {

@@ -83,7 +83,7 @@ func TestAnUnusableTemplateIsRefusedWithItsPlace(t *testing.T) {
 		"an option twice":                       {replace(`"bad"`, `"good"`), mood + " has the option “good” twice"},
 		"an empty option":                       {replace(`"bad"`, `""`), mood + " has the option “”"},
 		"fewer words than options":              {replace(`"bad"]`, `"bad"], "shown": ["Good"]`), mood + " shows 1 options and has 2"},
-		"a follow-up by pigeon":                 {replace(`"note",`, `"follow_ups", "options": ["pigeon"],`), said + " offers “pigeon”, which is no channel"},
+		"a follow-up by pigeon":                 {replace(`"note",`, `"follow_ups", "options": ["pigeon"],`), said + " offers “pigeon”, which is not a channel"},
 		"columns of a note":                     {replace(`"note",`, `"note", "columns": [{"label": "A"}],`), said + " has columns, which a note does not print"},
 		"one label for if and then":             {replace(`"note",`, `"if_then", "columns": [{"label": "A"}],`), said + " needs two columns"},
 		"a column wider than the page":          {replace(`"note",`, `"people", "columns": [{"label": "A", "mm": 500}],`), said + ", column 1 has a width outside 0 to 190 mm"},

@@ -22,23 +22,23 @@ func lost(phase callbook.Phase, key string) string {
 	if phase == callbook.PhasePre {
 		return map[string]string{
 			"primary_objective":     "The day’s cover shows no aim for the call.",
-			"provisional_follow_up": "No follow-up is foreseen before the call, and the post-call sheet suggests none.",
-			"deciders":              "The debrief does not show who decides and was not there.",
+			"provisional_follow_up": "No follow-up is planned before the call, and the post-call sheet suggests none.",
+			"deciders":              "The debrief does not show who decides but was not there.",
 			"common_ground":         "The debrief does not show their words beside the form.",
 		}[key]
 	}
 	return map[string]string{
-		"outcome":                  "Filing does not learn how the call ended: one that reached nobody counts as held.",
+		"outcome":                  "Filing cannot tell how the call ended: one where nobody was reached counts as held.",
 		"goal_reached":             "Whether the goal was reached is not kept.",
-		"preferred_channel":        "The account does not learn how they like to be reached.",
+		"preferred_channel":        "The account does not record how they like to be reached.",
 		"first_follow_up":          "The next contact has to be a row of the plan.",
 		"first_follow_up_named_by": "The next contact does not say who named the day.",
 		"follow_ups":               "Only the first follow-up can be planned on this sheet.",
-		"promises":                 "No promise is kept as one: ours become no tasks, theirs no questions.",
-		"concerns":                 "No concern is kept open until it is worked through.",
-		"absent_deciders":          "Nobody can be written to who decides and was not there.",
-		"liked":                    "The logbook does not gather it.",
-		"differently":              "The logbook does not gather it.",
+		"promises":                 "Promises are not tracked: ours do not become tasks, theirs do not become questions.",
+		"concerns":                 "Concerns are not kept open until they are worked through.",
+		"absent_deciders":          "There is no email to write to those who decide but were not there.",
+		"liked":                    "The logbook does not collect it.",
+		"differently":              "The logbook does not collect it.",
 		"review":                   "The one-minute review is not counted.",
 		"effectiveness":            "How effective calls were is not counted.",
 	}[key]
@@ -75,13 +75,13 @@ func loss(phase callbook.Phase, p callbook.Prompt, post callbook.Template) strin
 		all = append(all, special)
 	}
 	if strings.Contains(p.Carry, PreCall+".") {
-		all = append(all, "It does not come along to the next plan.")
+		all = append(all, "It is not carried over to the next plan.")
 	}
 	if p.Recap != "" {
-		all = append(all, "The recap does not have it.")
+		all = append(all, "It is missing from the recap.")
 	}
 	if from := carriedFrom(post, p.Key); phase == callbook.PhasePre && from != "" {
-		all = append(all, fmt.Sprintf("What the debrief says under “%s” does not come along.", from))
+		all = append(all, fmt.Sprintf("What the debrief says under “%s” is not carried over.", from))
 	}
 	return strings.Join(all, " ")
 }

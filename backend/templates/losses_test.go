@@ -13,7 +13,7 @@ func TestLeavingOutAPromptNamesWhatIsLost(t *testing.T) {
 		phase     callbook.Phase
 		key, want string
 	}{
-		{callbook.PhasePost, "needs", "does not come along to the next plan. The recap does not have it."},
+		{callbook.PhasePost, "needs", "is not carried over to the next plan. It is missing from the recap."},
 		{callbook.PhasePost, "outcome", "how the call ended"},
 		{callbook.PhasePre, "needs", "What the debrief says under “Needs” does not come along."},
 		{callbook.PhasePre, "primary_objective", "no aim"},

@@ -19,7 +19,7 @@ func TestClosingTheWindowHidesIt(t *testing.T) {
 	hidden := func() bool { return !s.visible() }
 
 	s.key("alt+F4")
-	s.waitFor("dialog", "Callbook goes on reminding you")
+	s.waitFor("dialog", "Callbook keeps reminding you")
 	s.press("push button", "Close the window")
 	eventually(t, "the window was hidden", hidden)
 

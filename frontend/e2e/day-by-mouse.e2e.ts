@@ -133,7 +133,7 @@ describe('a day with the mouse', () => {
       await row.hover()
       await row.getByRole('checkbox').check()
     }
-    const bar = page.getByRole('toolbar', { name: 'What to do with those selected' })
+    const bar = page.getByRole('toolbar', { name: 'What to do with the selected ones' })
     await bar.getByText('2 selected').waitFor()
     await bar.getByRole('button', { name: 'Done' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()

@@ -45,7 +45,7 @@ describe('an import that finds possible duplicates', () => {
 
   test('says that they wait, and links to them', async () => {
     await bringIn(doublesFile())
-    expect(await page.getByRole('button', { name: '3 look like doubles' }).getAttribute('aria-pressed')).toBe('true')
+    expect(await page.getByRole('button', { name: '3 look like duplicates' }).getAttribute('aria-pressed')).toBe('true')
     expect(await page.getByRole('checkbox', { name: 'Ask me about the 3 doubles afterwards' }).isChecked()).toBe(true)
     await page.keyboard.press('Control+Enter')
     await expect.poll(toast, seen).toContain('3 doubles wait.')
@@ -104,7 +104,7 @@ describe('an import that finds possible duplicates', () => {
     const file = join(tmpdir(), 'callbook-e2e-baltic.csv')
     writeFileSync(file, Buffer.from('Name,Department\nM\xe2rs Ozolkalns,Packing\n', 'latin1'))
     await choose(file)
-    await page.getByRole('heading', { name: 'In which line are the names right?' }).waitFor()
+    await page.getByRole('heading', { name: 'Which line shows the names correctly?' }).waitFor()
     expect(await page.getByRole('listitem').filter({ hasText: 'Windows-1252' }).textContent()).toContain('Mârs Ozolkalns')
     expect(await page.getByRole('listitem').filter({ hasText: 'Windows-1257' }).textContent()).toContain('Mārs Ozolkalns')
     await button('These are right: Windows-1257 (Baltic)').click()
@@ -134,7 +134,7 @@ describe('an import that finds possible duplicates', () => {
     await take('Name').selectOption('Nothing: leave it out')
     await take('Email').selectOption('Nothing: leave it out')
     await page.getByText(/has no column that is a name, a company or a mail address/).waitFor() // and the choice is undone
-    await expect.poll(() => taken('Email'), seen).toBe('Mail address')
+    await expect.poll(() => taken('Email'), seen).toBe('Email address')
     await take('Name').selectOption('Full name (by its name)')
     await page.getByText(/has no column/).waitFor({ state: 'detached' })
 
@@ -190,11 +190,11 @@ describe('an import that finds possible duplicates', () => {
     expect(await page.locator('main li', { hasText: 'Ada Quist' }).textContent()).toContain('Organic bread')
 
     await button('Ada Quist. Edit').click()
-    await button('Take “Organic bread” away').click()
+    await button('Remove “Organic bread”').click()
     await page.keyboard.type('Key account')
     await page.keyboard.press('Enter') // adds it
     await page.keyboard.type('Bread')
-    await button('Keep it').click()
+    await button('Save').click()
     await expect.poll(async () => (await people('Ada'))[0]?.labels, seen).toEqual(['Key account', 'Bread'])
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.keyboard.press('Control+z')

@@ -144,7 +144,7 @@ export const screens = (contacts: string): Screen[] => [
       await button(page, 'Back to Today').waitFor()
     },
   },
-  { name: 'moves from the calendar', over: true, reach: async (page) => (await palette(page, 'Take moves'), page.keyboard.press('Enter'), page.getByRole('dialog', { name: 'Take moves from your calendar' }).waitFor()) },
+  { name: 'moves from the calendar', over: true, reach: async (page) => (await palette(page, 'Take moves'), page.keyboard.press('Enter'), page.getByRole('dialog', { name: 'Import moves from your calendar' }).waitFor()) },
   { name: 'export', over: true, reach: async (page) => (await followUps(page), button(page, 'Export to calendar').click(), page.getByRole('dialog').waitFor()) },
   { name: 'plan a call', over: true, reach: (page) => button(page, 'Plan a call').first().click() },
   {
@@ -214,7 +214,7 @@ export const screens = (contacts: string): Screen[] => [
       await place(page, 'Accounts')
       await button(page, 'Bring contacts in').click()
       await button(page, /^Choose a file/).click()
-      await button(page, /look like doubles/).click()
+      await button(page, /look like duplicates/).click()
       await page.getByRole('checkbox', { name: /Ask me about/ }).waitFor()
     },
   },

@@ -115,8 +115,8 @@ test.each(Object.entries(ways))('rubbish in every cell is kept after %s', async 
   await expect.poll(read, { timeout: 10_000 }).toEqual(typed)
   await page.locator('[data-prompt=a_date] [role=alert]').getByText('arvo §%” is not a date I know').waitFor()
   await page.locator('[data-prompt=a_promises] [role=alert]').getByText('is not a date I know').waitFor()
-  await page.locator('[data-prompt=a_number] [role=alert]').getByText('is no number').waitFor()
-  await page.locator('[data-prompt=a_money] [role=alert]').getByText('is no amount').waitFor()
+  await page.locator('[data-prompt=a_number] [role=alert]').getByText('is not a number').waitFor()
+  await page.locator('[data-prompt=a_money] [role=alert]').getByText('is not an amount').waitFor()
   await page.keyboard.press('Escape')
 })
 

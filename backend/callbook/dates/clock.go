@@ -77,5 +77,5 @@ func (r *reader) timeOfDay(words []typedWord, said bool) (TimeOfDay, int, error)
 }
 
 func noSuchTime(typed string) error {
-	return refuse("“%s” is no time of day. Times run from 00:00 to 23:59.", typed)
+	return refuse("“%s” is not a time of day. Times run from 00:00 to 23:59.", typed)
 }

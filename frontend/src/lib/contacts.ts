@@ -9,7 +9,7 @@ export type Ending = '.csv' | '.vcf'
 // as it ends.
 export async function takeContactsOut(ending: Ending): Promise<void> {
   try {
-    const file = await Shell.ChooseSave('Take contacts out', `callbook-contacts${ending}`, ending)
+    const file = await Shell.ChooseSave('Export contacts', `callbook-contacts${ending}`, ending)
     if (!file) return
     const { counts } = await Contacts.Export(file)
     toasts.say(`Took out ${count(counts.accounts, 'account')} and ${count(counts.people, 'person', 'people')}, to ${file}.`)

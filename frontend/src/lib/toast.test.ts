@@ -11,7 +11,7 @@ beforeEach(() => {
 
 test('a message may link to a view, once, and then disappears', () => {
   const go = vi.fn()
-  toasts.done('Imported 3 people. 1 double waits.', { text: 'Settle now', go })
+  toasts.done('Imported 3 people. 1 duplicate to settle.', { text: 'Settle now', go })
   expect(toasts.now).toMatchObject({ undo: true, to: { text: 'Settle now' } })
   toasts.follow()
   toasts.follow()

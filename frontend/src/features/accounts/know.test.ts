@@ -11,11 +11,11 @@ const props = { account: { id: 'ivy', name: 'Ivy Seeds' } as never, lines: [line
 
 beforeEach(() => void wordings.mockReset())
 
-test('older wordings are loaded when the date is pressed, and again after a change', async () => {
+test('earlier versions are loaded when the date is pressed, and again after a change', async () => {
   wordings.mockResolvedValue([{ text: 'The owner', day: '2026-11-02', code: '' }])
   const { rerender } = render(Know, props)
   expect(wordings).not.toHaveBeenCalled()
-  await fireEvent.click(screen.getByRole('button', { name: 'authority: 20 Nov, older wordings' }))
+  await fireEvent.click(screen.getByRole('button', { name: 'authority: 20 Nov, earlier versions' }))
   expect(wordings).toHaveBeenCalledExactlyOnceWith('ivy', 'authority')
   expect(await screen.findByText('The owner')).toBeTruthy()
   wordings.mockResolvedValue([{ text: 'Jürgen', day: '2026-11-20', code: '' }, { text: 'The owner', day: '2026-11-02', code: '' }])
@@ -27,6 +27,6 @@ test('older wordings are loaded when the date is pressed, and again after a chan
 test('a category that was never known otherwise says so', async () => {
   wordings.mockResolvedValue([])
   render(Know, props)
-  await fireEvent.click(screen.getByRole('button', { name: 'time: 20 Nov, older wordings' }))
+  await fireEvent.click(screen.getByRole('button', { name: 'time: 20 Nov, earlier versions' }))
   expect(await screen.findByText(/No older wording/)).toBeTruthy()
 })

@@ -46,6 +46,6 @@ export class Exporting {
 
 // summary is the button that opens the dialog: "Export 6 new, 1 changed".
 export function summary(p: bridge.Pending | undefined): string {
-  const parts = [p?.new && `${p.new} new`, p?.changed && `${p.changed} changed`, p?.cancelled && `${p.cancelled} off`].filter(Boolean)
+  const parts = [p?.new && `${p.new} new`, p?.changed && `${p.changed} changed`, p?.cancelled && `${p.cancelled} dropped`].filter(Boolean)
   return parts.length ? `Export ${parts.join(', ')}` : 'Export'
 }

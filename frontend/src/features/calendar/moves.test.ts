@@ -43,7 +43,7 @@ test('nothing is written if nothing moves', async () => {
 test('a file that cannot be read replaces the one before', async () => {
   const it = new Moves()
   await it.open('/home/nora/week.ics')
-  go.run.mockRejectedValue({ message: 'It is no calendar.' })
+  go.run.mockRejectedValue({ message: 'It is not a calendar.' })
   await it.open('/home/nora/other.ics')
-  expect([it.fault?.message, it.lines, it.moving]).toEqual(['It is no calendar.', [], 0])
+  expect([it.fault?.message, it.lines, it.moving]).toEqual(['It is not a calendar.', [], 0])
 })

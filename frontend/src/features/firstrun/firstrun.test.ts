@@ -47,10 +47,10 @@ test('a step stays open if something cannot be saved', async () => {
   const it = new FirstRun(known)
   await it.start('de-DE')
   it.fields.values['manager_email'] = 'nobody'
-  go.set.mockRejectedValue(new Error('“nobody” is no mail address.'))
+  go.set.mockRejectedValue(new Error('“nobody” is not an email address.'))
   await it.done('you')
   expect(it.open).toBe('you')
-  expect(it.fields.errors['manager_email']).toBe('“nobody” is no mail address.')
+  expect(it.fields.errors['manager_email']).toBe('“nobody” is not an email address.')
 })
 
 test('skipping everything ends it and keeps nothing', async () => {

@@ -8,7 +8,7 @@ const fields: { value: exchange.Field; text: string }[] = [
   { value: 'family', text: 'Last name' },
   { value: 'company', text: 'Account' },
   { value: 'role', text: 'Role' },
-  { value: 'email', text: 'Mail address' },
+  { value: 'email', text: 'Email address' },
   { value: 'phone', text: 'Phone' },
   { value: 'address', text: 'Whole address' },
   { value: 'street', text: 'Street' },

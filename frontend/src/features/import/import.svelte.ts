@@ -93,7 +93,7 @@ export class Import {
     if (!people || !accounts) return ''
     const persons = people.new + people.updated
     if (persons) return words(persons, 'person', 'people')
-    if (this.ask && this.counts.doubles) return words(this.counts.doubles, 'double')
+    if (this.ask && this.counts.doubles) return words(this.counts.doubles, 'duplicate')
     const firms = accounts.new + accounts.updated
     return firms ? words(firms, 'account') : ''
   }
@@ -120,7 +120,7 @@ export class Import {
       case 'rejected':
         return trial.rejected.slice(0, shownLines).map((r) => ({ line: r.line, text: r.text, raw: true, why: r.reason, whole: r.whole }))
       case 'doubles':
-        return trial.duplicates.slice(0, shownLines).map((d) => ({ line: d.line, text: d.name, raw: false, why: `Like ${d.like}, who is there already.${this.ask ? '' : ' Both stay.'}` }))
+        return trial.duplicates.slice(0, shownLines).map((d) => ({ line: d.line, text: d.name, raw: false, why: `Looks like ${d.like}, who is already there.${this.ask ? '' : ' Both stay.'}` }))
       default:
         return trial.taken.filter((t) => t.fate === this.part).map((t) => ({ line: t.line, text: [t.name, t.account].filter(Boolean).join(', '), raw: false, why: why(t) }))
     }
@@ -256,15 +256,15 @@ export class Import {
 }
 
 const settled: Partial<Record<bridge.TakenLine['settled'], string>> = {
-  waiting: 'Waits among the doubles already.',
+  waiting: 'Already among the duplicates to settle.',
   same: 'Settled before: the same person. Nothing new.',
   dropped: 'Settled before: the line was dropped.',
 }
 
 function why(taken: bridge.TakenLine): string {
   if (taken.fate === 'updated') return `Adds ${taken.adds.join(', ')}.`
-  if (taken.fate === 'unchanged') return settled[taken.settled] ?? 'Everything is in the book already.'
-  return taken.account ? 'A new person there.' : 'A new person, of no account.'
+  if (taken.fate === 'unchanged') return settled[taken.settled] ?? 'Everything is already in the book.'
+  return taken.account ? 'A new person there.' : 'A new person, without an account.'
 }
 
 function words(n: number, one: string, many = `${one}s`): string {

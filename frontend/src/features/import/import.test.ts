@@ -72,7 +72,7 @@ test('each figure filters the table', async () => {
   it.part = 'doubles'
   expect(it.lines.map((l) => l.why)).toEqual(['Like Aná, who is there already.'])
   it.part = 'unchanged'
-  expect(it.lines.map((l) => l.why)).toEqual(['Settled before: the line was dropped.', 'Everything is in the book already.'])
+  expect(it.lines.map((l) => l.why)).toEqual(['Settled before: the line was dropped.', 'Everything is already in the book.'])
 })
 
 test('doubles wait unless the rep does not want to be asked', async () => {

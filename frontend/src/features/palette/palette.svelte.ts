@@ -121,10 +121,10 @@ export class Finder {
       this.#do('Print the day pack', () => router.go({ place: 'print', day: 'today' })),
       this.#do('Add a person', () => acts.begin({ verb: 'person' })),
       this.#do('Export follow-ups to your calendar', () => acts.begin({ verb: 'export' })),
-      this.#do('Take moves from your calendar', () => acts.begin({ verb: 'take moves' })),
-      this.#do('Take contacts out as a table (CSV)', () => void takeContactsOut('.csv')),
-      this.#do('Take contacts out as contact cards (vCard)', () => void takeContactsOut('.vcf')),
-      this.#do('Settle doubles', () => router.go({ place: 'doubles' })),
+      this.#do('Import moves from your calendar', () => acts.begin({ verb: 'take moves' })),
+      this.#do('Export contacts as a table (CSV)', () => void takeContactsOut('.csv')),
+      this.#do('Export contacts as contact cards (vCard)', () => void takeContactsOut('.vcf')),
+      this.#do('Settle duplicates', () => router.go({ place: 'doubles' })),
       this.#do('Accounts with nothing planned', () => router.go({ place: 'accounts', unplanned: true })),
     ]
   }

@@ -70,7 +70,7 @@ describe('the state of a row', () => {
 
   it.each([
     ['a late one', touch({ day: '2026-11-20' }), '4 days late'],
-    ['their date', touch({ agreed_by: 'customer' }), 'their date'],
+    ['they set the date', touch({ agreed_by: 'customer' }), 'they set the date'],
     ['a snoozed one', touch({ snoozed_until: '2026-12-24T12:00:00Z' }), 'Snoozed to Thu 24 Dec'],
     ['any other', touch(), 'today'],
   ])('of a follow-up: %s', (_, one, text) => {

@@ -109,7 +109,7 @@ function recapState(call: bridge.DayCall, today: string): State {
 function touchState(f: bridge.FollowUp, thanks: boolean, today: string): State {
   if (f.day && f.day < today) return { name: 'late', tone: 'danger', text: distance(today, f.day) }
   if (f.snoozed_until) return { name: 'clock', tone: 'plain', text: agreement(f) }
-  if (f.agreed_by === 'customer' && !thanks) return { name: 'agreed', tone: 'plain', text: 'their date' }
+  if (f.agreed_by === 'customer' && !thanks) return { name: 'agreed', tone: 'plain', text: 'they set the date' }
   return { name: thanks ? 'clock' : 'none', tone: 'plain', text: 'today' }
 }
 

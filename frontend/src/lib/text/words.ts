@@ -39,7 +39,7 @@ export function agreement(f: Pick<bridge.FollowUp, 'state' | 'agreed_by' | 'seri
   if (f.state === 'done') return 'Done'
   if (f.state === 'dropped') return 'Dropped'
   if (f.snoozed_until) return snoozed(f.snoozed_until, now)
-  if (f.agreed_by === 'customer') return 'Agreed, their date'
-  if (f.agreed_by === 'rep') return 'Agreed, your date'
-  return f.series ? 'Cadence' : 'Recorded'
+  if (f.agreed_by === 'customer') return 'Agreed, they set the date'
+  if (f.agreed_by === 'rep') return 'Agreed, you set the date'
+  return f.series ? 'Cadence' : 'Not yet agreed'
 }

@@ -7,9 +7,9 @@ import (
 	"callbook/backend/bridge"
 )
 
-type doublesCmd struct{ listing }
+type duplicatesCmd struct{ listing }
 
-func (c *doublesCmd) Run(r *run) error {
+func (c *duplicatesCmd) Run(r *run) error {
 	list, err := r.book.Doubles.List(c.Limit, 0)
 	if err != nil {
 		return err
@@ -19,7 +19,7 @@ func (c *doublesCmd) Run(r *run) error {
 		for _, d := range list.Doubles {
 			rows = append(rows, []string{d.Name, "looks like " + looksLike(d), accountOf(d.Account), fmt.Sprintf("line %d of %s", d.Line, d.File), d.ID})
 		}
-		p.table(rows, "No doubles wait.")
+		p.table(rows, "There are no duplicates to settle.")
 		p.more(len(rows), list.Total)
 	})
 }
@@ -27,7 +27,7 @@ func (c *doublesCmd) Run(r *run) error {
 // looksLike names the person in the book, if they still exist.
 func looksLike(d bridge.Double) string {
 	if d.Like == nil {
-		return "nobody any more"
+		return "someone no longer in the book"
 	}
 	return d.Like.Name
 }
@@ -39,16 +39,16 @@ func accountOf(a *bridge.AccountRef) string {
 	return a.Name
 }
 
-type doubleCmd struct {
-	Show doubleShowCmd `cmd:"" help:"Put it beside who is in the book."`
-	Same doubleSameCmd `cmd:"" help:"They are the same person: take over what is new."`
-	Two  doubleTwoCmd  `cmd:"" help:"They are two people: add this one as new."`
-	Drop doubleDropCmd `cmd:"" help:"Drop the line: nothing of it comes in."`
+type duplicateCmd struct {
+	Show duplicateShowCmd `cmd:"" help:"Compare it with the person in the book."`
+	Same duplicateSameCmd `cmd:"" help:"They are the same person: add what is new to the one in the book."`
+	Two  duplicateTwoCmd  `cmd:"" help:"They are two people: add this one as new."`
+	Drop duplicateDropCmd `cmd:"" help:"Drop the line: nothing in it is imported."`
 }
 
-type doubleShowCmd struct{ one }
+type duplicateShowCmd struct{ one }
 
-func (c *doubleShowCmd) Run(r *run) error {
+func (c *duplicateShowCmd) Run(r *run) error {
 	out, err := r.book.Doubles.Show(c.ID)
 	if err != nil {
 		return err
@@ -67,17 +67,17 @@ func (c *doubleShowCmd) Run(r *run) error {
 	})
 }
 
-type doubleSameCmd struct{ one }
+type duplicateSameCmd struct{ one }
 
-func (c *doubleSameCmd) Run(r *run) error { return r.settle(c.ID, bridge.SamePerson) }
+func (c *duplicateSameCmd) Run(r *run) error { return r.settle(c.ID, bridge.SamePerson) }
 
-type doubleTwoCmd struct{ one }
+type duplicateTwoCmd struct{ one }
 
-func (c *doubleTwoCmd) Run(r *run) error { return r.settle(c.ID, bridge.TwoPeople) }
+func (c *duplicateTwoCmd) Run(r *run) error { return r.settle(c.ID, bridge.TwoPeople) }
 
-type doubleDropCmd struct{ one }
+type duplicateDropCmd struct{ one }
 
-func (c *doubleDropCmd) Run(r *run) error { return r.settle(c.ID, bridge.DoubleDropped) }
+func (c *duplicateDropCmd) Run(r *run) error { return r.settle(c.ID, bridge.DoubleDropped) }
 
 func (r *run) settle(id string, how bridge.Settlement) error {
 	out, err := r.book.Doubles.Settle(id, how)
