@@ -1020,6 +1020,7 @@ export namespace bridge {
 	    blank: string;
 	    paper: print.Paper | '';
 	    large: boolean;
+	    desk?: boolean;
 	    duplex: boolean;
 	    file: string;
 	    pad?: string[];
