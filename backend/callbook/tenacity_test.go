@@ -70,8 +70,8 @@ func TestFollowChannelFindsTheCustomersChannel(t *testing.T) {
 		preferred string
 		want      string
 	}{
-		"nothing is known":           {nil, "", ": "},
-		"what they asked for":        {nil, "phone", "phone: They asked for it"},
+		"nothing is known":              {nil, "", ": "},
+		"what they asked for":           {nil, "phone", "phone: They asked for it"},
 		"an own entry is not a channel": {nil, "WhatsApp", ": "},
 		"what they answer, over what they do not": {
 			happened("text, , , answered", "email, , , no", "text, , , answered", "email, , , no", "text, , , answered"), "email",
