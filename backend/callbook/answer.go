@@ -40,7 +40,8 @@ func (m Money) String() string {
 	return joinTexts(", ", amount, m.Note)
 }
 
-// IfThen is a condition and its answer: if they do this, then we do that.
+// IfThen is a condition and what follows from it, as the customer said it: “If you
+// deliver twice a week, we move half our bedding.” Either side may be the one to act.
 type IfThen struct {
 	If   string `json:"if"`
 	Then string `json:"then"`

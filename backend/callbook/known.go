@@ -117,7 +117,7 @@ func (f FiledSheet) says(c Category) (text string, said bool) {
 }
 
 func (f FiledSheet) questions() []QuestionAnswer {
-	return slices.Concat(f.Sheet.Answers.Questions("to_discover"), f.Sheet.Answers.Questions("questions_asked"))
+	return f.Sheet.Answers.Questions("to_discover")
 }
 
 // PromptIn returns the key of the prompt in a template that feeds the category, or
@@ -141,7 +141,7 @@ func (c Category) PromptIn(t Template) string {
 func (c Category) Feeding(all []Template) []string {
 	switch {
 	case c.ID == ToDiscover:
-		return []string{"to_discover", "questions_asked"}
+		return []string{"to_discover"}
 	case c.Prompt != "":
 		return []string{c.Prompt}
 	}

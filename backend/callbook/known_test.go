@@ -65,7 +65,7 @@ func TestKnownListsTheFactsOfACategory(t *testing.T) {
 			ToDiscover,
 			[]FiledSheet{
 				filed("AAA-11", "2026-11-12", `{"to_discover": [{"text": "Who signs?"}, {"text": "Why now?"}]}`),
-				filed("BBB-22", "2026-11-24", `{"questions_asked": [{"text": "Which ink?"}], "to_discover": [{"text": "who signs", "state": "answered", "answer": "Anke"}]}`),
+				filed("BBB-22", "2026-11-24", `{"questions_asked": [{"text": "Do you take it back?"}], "to_discover": [{"text": "Which ink?"}, {"text": "who signs", "state": "answered", "answer": "Anke"}]}`),
 			},
 			nil,
 			[]string{"2026-11-24 BBB-22 Why now? Which ink?", "2026-11-12 AAA-11 Who signs? Why now?"},
