@@ -61,6 +61,12 @@ func TestKnownListsTheFactsOfACategory(t *testing.T) {
 			[]Wording{written("notes", "2026-11-24", 11, "")},
 			[]string{"2026-11-24  ", "2026-11-23 AAA-11 Cello"},
 		},
+		"a need is known at once": {
+			"interest",
+			[]FiledSheet{filed("AAA-11", "2026-11-12", `{"needs": "Less scrap"}`), filed("BBB-22", "2026-11-24", `{"needs": "No stops", "interest": "€ 9,000 a month"}`)},
+			nil,
+			[]string{"2026-11-24 BBB-22 No stops\n€ 9,000 a month", "2026-11-12 AAA-11 Less scrap"},
+		},
 		"a question stays until it is answered": {
 			ToDiscover,
 			[]FiledSheet{
