@@ -73,10 +73,16 @@ func TestOpenAnswersOfAnEarlierCallReachTheThirdPlan(t *testing.T) {
 			map[string]string{"business_reasons": `"€ 12,000"`},
 		},
 		{
-			"a question until it is answered", `"to_discover": [{"text": "Who signs?"}], "questions_asked": [{"text": "45 days?"}]`,
-			map[string]string{"to_discover": `[{"text":"Who signs?","state":"open","answer":""},{"text":"45 days?","state":"open","answer":""}]`},
+			"a question until it is answered", `"to_discover": [{"text": "Who signs?"}, {"text": "How much?"}]`,
+			map[string]string{"to_discover": `[{"text":"Who signs?","state":"open","answer":""},{"text":"How much?","state":"open","answer":""}]`},
 			`"to_discover": [{"text": "who signs", "state": "answered", "answer": "Karim"}, {"text": "When?"}]`,
-			map[string]string{"to_discover": `[{"text":"45 days?","state":"open","answer":""},{"text":"When?","state":"open","answer":""}]`},
+			map[string]string{"to_discover": `[{"text":"How much?","state":"open","answer":""},{"text":"When?","state":"open","answer":""}]`},
+		},
+		{
+			"an answer that we owe until it is given", `"questions_asked": [{"text": "45 days?"}, {"text": "Which ink?"}]`,
+			map[string]string{"answers_owed": `[{"text":"45 days?","state":"open","answer":""},{"text":"Which ink?","state":"open","answer":""}]`},
+			`"questions_asked": [{"text": "45 days?", "state": "answered", "answer": "Yes"}, {"text": "Which tray?"}]`,
+			map[string]string{"answers_owed": `[{"text":"Which ink?","state":"open","answer":""},{"text":"Which tray?","state":"open","answer":""}]`},
 		},
 		{
 			"a decider until they were there", `"absent_deciders": [{"name": "Zoë Müller", "email": "z@customer.example"}, {"name": "Karim"}]`,
@@ -116,7 +122,7 @@ func TestOpenAnswersOfAnEarlierCallReachTheThirdPlan(t *testing.T) {
 		},
 		{"the next opening is used up", `"opening_next": "Line 2 made less scrap."`, nil, `"opening_next": "The trial ran."`, map[string]string{"opening": `"The trial ran."`}},
 		{
-			"if they, then we", `"if_then": [{"if": "it runs", "then": "we hold the price"}]`,
+			"an if and then", `"if_then": [{"if": "it runs", "then": "we hold the price"}]`,
 			map[string]string{"if_then": `[{"if":"it runs","then":"we hold the price"}]`},
 			`"if_then": [{"if": "it runs", "then": "we hold the price"}, {"if": "not", "then": "we take it back"}]`,
 			map[string]string{"if_then": `[{"if":"it runs","then":"we hold the price"},{"if":"not","then":"we take it back"}]`},
@@ -128,7 +134,7 @@ func TestOpenAnswersOfAnEarlierCallReachTheThirdPlan(t *testing.T) {
 			map[string]string{"budget_known": `"€12,000"`},
 		},
 		{"the channel", `"preferred_channel": "text"`, map[string]string{"preferred_channel": `"text"`}, `"preferred_channel": "email"`, map[string]string{"preferred_channel": `"email"`}},
-		{"what was learned is used up", `"learned": "Proof beats references"`, nil, `"stuck": "No date"`, map[string]string{"value": `"No date"`}},
+		{"what is new is used up", `"follow_ups": [{"channel": "phone", "when": "2026-12-03", "new": "A sample"}]`, nil, `"learned": "He bluffs", "stuck": "No date"`, nil},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -232,7 +238,7 @@ func TestEachListLineNamesItsSource(t *testing.T) {
 	d.at("2026-12-01 09:00")
 	second := d.plan("Ivy Seeds", "1 dec 10:00")
 	d.fill(second.Pre.Code, `{"to_discover": [{"text": "Who signs?"}, {"text": "Which tray?"}]}`)
-	d.debrief(second, `{"no_follow_up": "-", "questions_asked": [{"text": "45 days?"}]}`)
+	d.debrief(second, `{"no_follow_up": "-", "to_discover": [{"text": "45 days?"}]}`)
 	plan := d.plan("Ivy Seeds", "8 dec").Pre.Code
 	sheet := d.fill(plan, `{"to_discover": [{"text": "Who signs?"}, {"text": "45 days?"}, {"text": "Which tray?"}, {"text": "Own?"}]}`)
 	if got, want := asJSON(t, sheet.Lines), `[{"key":"to_discover","from":["post-call, 24 Nov 2026","post-call, 1 Dec 2026","post-call, 1 Dec 2026",""]}]`; got != want {

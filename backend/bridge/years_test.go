@@ -120,8 +120,7 @@ func saveYearsCall(tx *sqlite.Tx, y years, i int) error {
 				"needs": "Dates that hold on waxed paper, without solvent.", "interest": fmt.Sprintf("Two pallets came back in month %d", i/2), "overview": fmt.Sprintf("Call %d: peat-free by March.", i),
 				"their_words": "“Show me on my line.”", "outcome": "advance", "effectiveness": float64(1 + i%5), "liked": fmt.Sprintf("He asked for date %d.", i), "differently": "Ask before I show prices.",
 				"learned": "Look at the line first", "first_follow_up": "2026-12-01T14:30", "authority": fmt.Sprintf("Jürgen signs above %d €", 1000*(i/4)), "commitment_wanted": fmt.Sprint("A trial week on line ", i/2),
-				"to_discover":     []callbook.QuestionAnswer{{Text: fmt.Sprintf("Who signs order %d?", i-1), State: callbook.QuestionAnswered, Answer: "Jürgen"}},
-				"questions_asked": []callbook.QuestionAnswer{{Text: question, State: callbook.QuestionOpen}},
+				"to_discover":     []callbook.QuestionAnswer{{Text: fmt.Sprintf("Who signs order %d?", i-1), State: callbook.QuestionAnswered, Answer: "Jürgen"}, {Text: question, State: callbook.QuestionOpen}},
 				"absent_deciders": []callbook.PersonAnswer{{Name: "Beate Kern", Role: "Managing Director"}},
 				"promises":        []callbook.PromiseAnswer{{By: callbook.Them, What: fmt.Sprint("ask the head gardener ", i), Due: "2026-11-27"}},
 			}

@@ -18,7 +18,8 @@ package callbook
 // An unanswered prompt has no entry.
 type Answers map[string]any
 
-// IfThen is a condition and its answer: if they do this, then we do that.
+// IfThen is a condition and what follows from it, as the customer said it: “If you
+// deliver twice a week, we move half our bedding.” Either side may be the one to act.
 type IfThen struct {
 	If   string `json:"if"`
 	Then string `json:"then"`

@@ -47,8 +47,9 @@ func Carry(filed Sheet, call Call, withNames []string) []Carried {
 	if len(theirs) > 0 {
 		text("open_question", OpenQuestion(theirs[0].What), from)
 	}
-	text("value", joinTexts("; ", OneLine(a.Text("learned")), a.Text("stuck")), from)
-	carried = appendRows(carried, "to_discover", openQuestions(a), from)
+	text("value", newForThem(a), from)
+	carried = appendRows(carried, "to_discover", openQuestions(a, "to_discover"), from)
+	carried = appendRows(carried, "answers_owed", openQuestions(a, "questions_asked"), from)
 	carried = appendRows(carried, "expected_concerns", openConcerns(a), from)
 	carried = appendRows(carried, "if_then", a.IfThens("if_then"), from)
 	// Nobody has confirmed what the plan only suggested.
@@ -101,6 +102,19 @@ func openPromises(a Answers, by Side) []PromiseAnswer {
 	return open
 }
 
+// newForThem is what the next touches are to bring that is new (R76). A thank-you is
+// over before the next call. What the rep has learned stays in the logbook: a plan
+// is printed and lies on the customer's table.
+func newForThem(a Answers) string {
+	var news []string
+	for _, row := range a.FollowUps("follow_ups") {
+		if said := OneLine(row.New); !saysThanks(row.Purpose) && !slices.Contains(news, said) {
+			news = append(news, said)
+		}
+	}
+	return joinTexts("; ", news...)
+}
+
 func openConcerns(a Answers) []ConcernAnswer {
 	var open []ConcernAnswer
 	for _, c := range a.Concerns("concerns") {
@@ -111,12 +125,11 @@ func openConcerns(a Answers) []ConcernAnswer {
 	return open
 }
 
-// openQuestions are our questions that are still to be asked, then those of the
-// customer that still have no answer, each once.
-func openQuestions(a Answers) []QuestionAnswer {
+// openQuestions are the questions of a prompt that have no answer yet, each once.
+func openQuestions(a Answers, key string) []QuestionAnswer {
 	var open []QuestionAnswer
 	have := wordSet{}
-	for _, q := range slices.Concat(a.Questions("to_discover"), a.Questions("questions_asked")) {
+	for _, q := range a.Questions(key) {
 		if q.State == QuestionOpen && !have.has(q.Text) {
 			have.add(q.Text)
 			open = append(open, q)

@@ -36,8 +36,12 @@ func TestFiledAnswersAreCarriedToTheNextPlan(t *testing.T) {
 		"needs stay needs":                               {`{"needs": "Less scrap"}`, map[string]string{"needs": `"Less scrap"`}},
 		"interest is the business reasons":               {`{"interest": "€ 9,000 a month"}`, map[string]string{"business_reasons": `"€ 9,000 a month"`}},
 		"what is still open is to be discovered, once": {
-			`{"to_discover": [{"text": "Who signs?"}, {"text": "Why?", "state": "answered", "answer": "Cost"}], "questions_asked": [{"text": "Can we get 45 days?"}, {"text": "who signs"}]}`,
-			map[string]string{"to_discover": `[{"text":"Who signs?","state":"open","answer":""},{"text":"Can we get 45 days?","state":"open","answer":""}]`},
+			`{"to_discover": [{"text": "Who signs?"}, {"text": "Why?", "state": "answered", "answer": "Cost"}, {"text": "who signs"}]}`,
+			map[string]string{"to_discover": `[{"text":"Who signs?","state":"open","answer":""}]`},
+		},
+		"their questions are answers that I owe": {
+			`{"questions_asked": [{"text": "Do you take back unsold stock?"}, {"text": "Which ink?", "state": "answered", "answer": "Blue"}, {"text": "do you take back unsold stock"}]}`,
+			map[string]string{"answers_owed": `[{"text":"Do you take back unsold stock?","state":"open","answer":""}]`},
 		},
 		"absent deciders are to be brought in": {
 			`{"absent_deciders": [{"name": "Łukasz Żółkiewski", "role": "Production", "email": "l@example.example", "phone": "+49 711 555 0142", "present": true}, {"name": "Dr. Ayşe Çelik"}]}`,
@@ -59,7 +63,18 @@ func TestFiledAnswersAreCarriedToTheNextPlan(t *testing.T) {
 		"budget and time line are known":     {`{"budget": {"amount": "12500.00", "currency": "EUR", "note": "from next year"}, "time_line": "start 11 Jan"}`, map[string]string{"budget_known": `"€12,500, from next year; start 11 Jan"`}},
 		"authority is a note under deciders": {`{"authority": "Owner signs,\nbank agrees"}`, map[string]string{"deciders": `[{"name":"","role":"Owner signs, bank agrees","email":"","phone":"","present":false}]`}},
 		"the channel they prefer goes along": {`{"preferred_channel": "WhatsApp"}`, map[string]string{"preferred_channel": `"WhatsApp"`}},
-		"what was learned is new value":      {`{"learned": "Night shifts\nmatter", "stuck": "No proof yet"}`, map[string]string{"value": `"Night shifts matter; No proof yet"`}},
+		"the logbook stays with the rep": {
+			`{"learned": "He bluffs", "stuck": "No proof yet", "liked": "My opening", "differently": "Talk less", "notes": "Dog"}`, nil,
+		},
+		"what is new in a follow-up is new for them": {
+			`{"follow_ups": [{"channel": "email", "when": "2026-11-13", "purpose": "Thank them", "new": "A card"},
+				{"channel": "phone", "when": "2026-11-24", "purpose": "Ask", "new": "Prices from January"}, {"channel": "visit", "when": "2026-11-26", "new": "A sample"}]}`,
+			map[string]string{"value": `"Prices from January; A sample"`},
+		},
+		"an if and then is carried as it was said": {
+			`{"if_then": [{"if": "you deliver twice a week", "then": "we move half our bedding"}]}`,
+			map[string]string{"if_then": `[{"if":"you deliver twice a week","then":"we move half our bedding"}]`},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			filed := fill(t, filedPost, post, c.filled)
@@ -106,8 +121,8 @@ func TestCarriedAnswersAgreeWithTheTemplates(t *testing.T) {
 		}
 	}
 	filed := fill(t, filedPost, post, `{"overview": "a", "promises": [{"by": "them", "what": "a"}, {"by": "us", "what": "a"}], "needs": "a", "interest": "a", "common_ground": "a",
-		"absent_deciders": [{"name": "a"}], "delay_reason": "a", "time_line": "a", "ultimate_objective": "a", "commitment_wanted": "a", "opening_next": "a", "stuck": "a",
-		"to_discover": [{"text": "a"}], "concerns": [{"what": "a"}], "if_then": [{"if": "a"}], "preferred_channel": "email"}`)
+		"absent_deciders": [{"name": "a"}], "delay_reason": "a", "time_line": "a", "ultimate_objective": "a", "commitment_wanted": "a", "opening_next": "a", "follow_ups": [{"channel": "phone", "when": "soon", "new": "a"}],
+		"to_discover": [{"text": "a"}], "questions_asked": [{"text": "a"}], "concerns": [{"what": "a"}], "if_then": [{"if": "a"}], "preferred_channel": "email"}`)
 	for _, c := range Carry(filed, november, nil) {
 		if !told[c.Key] {
 			t.Errorf("no prompt tells that it goes to %s", c.Key)

@@ -14,17 +14,21 @@ import (
 var closedQuestionsFile []byte
 
 // closedQuestions is the list of beginnings of closed questions, with better ones.
-// In a better wording {deed} is replaced by the rest of the question as something
-// to do, {done} by the same if the rest begins with a participle, and {rest} by the
-// unchanged rest.
+// A better wording is offered only for a rest that is known to fit into it: in place
+// of {deed} something to do, of {done} the same told as done, of {way} something
+// that is done in one way or another, and of {thing} something that they have.
+// {rest} takes any rest, which Only may limit by its first word.
 type closedQuestions struct {
 	Prompts []string `json:"prompts"` // the prompts of a plan that are looked at
 	Leads   []string `json:"leads"`   // words in front of a question
 	Closed  []struct {
 		Starts string   `json:"starts"`
 		Better []string `json:"better"` // the first one that can be made
+		Only   []string `json:"only"`   // the first words of the rest that it fits, or any
 	} `json:"closed"` // the longer beginnings first
-	Drop        []string          `json:"drop"` // words that an open question does not need
+	Drop        []string          `json:"drop"`      // words that an open question does not need
+	Ways        []string          `json:"ways"`      // verbs that “how” asks after
+	NoThings    []string          `json:"no_things"` // what begins like a thing and is none
 	Participles map[string]string `json:"participles"`
 }
 
@@ -115,6 +119,9 @@ func openWording(sentence string) string {
 		if rest = known.without(rest); rest == "" {
 			return ""
 		}
+		if first, _, _ := strings.Cut(rest, " "); len(closed.Only) > 0 && !slices.Contains(closed.Only, strings.ToLower(first)) {
+			return ""
+		}
 		for _, better := range closed.Better {
 			if open, ok := known.filled(better, rest); ok {
 				return open
@@ -155,23 +162,34 @@ func (c closedQuestions) without(rest string) string {
 }
 
 func (c closedQuestions) filled(better, rest string) (string, bool) {
+	verb, object, _ := strings.Cut(rest, " ")
+	verb = strings.ToLower(verb)
 	switch {
 	case strings.Contains(better, "{deed}"):
-		verb, _, _ := strings.Cut(rest, " ")
-		return strings.Replace(better, "{deed}", rest, 1), !slices.Contains([]string{"a", "an", "the", "it"}, strings.ToLower(verb))
+		return strings.Replace(better, "{deed}", rest, 1), strings.Contains(deeds, " "+verb+" ")
 	case strings.Contains(better, "{done}"):
-		verb, object, _ := strings.Cut(rest, " ")
-		infinitive := c.infinitive(strings.ToLower(verb))
+		infinitive := c.infinitive(verb)
 		return strings.Replace(better, "{done}", strings.TrimSpace(infinitive+" "+object), 1), infinitive != ""
-	}
-	if strings.Contains(better, "What {rest} is") {
+	case strings.Contains(better, "{way}"):
+		return strings.Replace(better, "{way}", rest, 1), slices.Contains(c.Ways, verb)
+	case strings.Contains(better, "{thing}"):
+		if slices.ContainsFunc(c.NoThings, func(word string) bool { return beginsWith(rest, word) }) {
+			return "", false
+		}
 		for _, article := range []string{"a", "an", "the"} {
-			if thing, ok := after(rest, article); ok {
+			if thing, ok := after(rest, article); ok && strings.HasPrefix(better, "What {thing}") {
 				rest = thing
 			}
 		}
+		return strings.Replace(better, "{thing}", rest, 1), true
 	}
 	return strings.Replace(better, "{rest}", rest, 1), true
+}
+
+// beginsWith reports whether a text is, or begins with, some words.
+func beginsWith(text, words string) bool {
+	_, more := after(text, words)
+	return more || strings.EqualFold(text, words)
 }
 
 // infinitive is the infinitive of a participle, or "" if it is not known.

@@ -1,6 +1,9 @@
 package callbook
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestAClosedQuestionGetsABetterWording(t *testing.T) {
 	for text, want := range map[string][2]string{
@@ -12,7 +15,6 @@ func TestAClosedQuestionGetsABetterWording(t *testing.T) {
 		"Have you sent the bags?":                  {"Have you sent the bags?", "You wanted to send the bags: how did that go?"},
 		"Have you tried it?":                       {"Have you tried it?", "You wanted to try it: how did that go?"},
 		"Have you heard from the bank?":            {"Have you heard from the bank?", "What have you heard from the bank?"},
-		"Have you overhauled line 2?":              {"Have you overhauled line 2?", "How far did you get: overhauled line 2?"},
 		"Were you able to see the plant in Giza?":  {"Were you able to see the plant in Giza?", "You wanted to see the plant in Giza: how did that go?"},
 		"Do you have any questions?":               {"Do you have any questions?", "What questions do you have?"},
 		"Do you use white ink?":                    {"Do you use white ink?", "How do you use white ink?"},
@@ -20,6 +22,20 @@ func TestAClosedQuestionGetsABetterWording(t *testing.T) {
 		"Line 2 ran well. Did you see it? Good.":   {"Did you see it?", "Line 2 ran well. You wanted to see it: how did that go? Good."},
 		"You wanted to sign: how did that go?":     {},
 		"How did the talk with Karim go?":          {},
+		"Do you have time on Tuesday?":             {},
+		"Do you have a budget?":                    {"Do you have a budget?", "What budget do you have?"},
+		"Do you know who signs?":                   {},
+		"Are you the decision maker?":              {},
+		"Are you still with Brandt?":               {},
+		"Can you tell me who signs?":               {},
+		"Could you send me the plan?":              {},
+		"Would you be open to a trial?":            {},
+		"Would you buy from us?":                   {"Would you buy from us?", "What would make you buy from us?"},
+		"Is there anybody else who decides?":       {},
+		"Have you overhauled line 2?":              {},
+		"Did you ever think of peat-free?":         {},
+		"Did you decide to switch?":                {},
+		"Do you sign yourself?":                    {},
 		"Who signs?":                               {},
 		"What did the recall cost?":                {},
 		"Didyou Ltd looks at it":                   {},
@@ -56,8 +72,9 @@ func TestTheClosedQuestionsOfAPlan(t *testing.T) {
 
 // Longer beginnings must come before shorter ones, or they are never reached.
 func TestEveryClosedQuestionRuleIsReached(t *testing.T) {
+	rests := []string{"talk to Karim", "about Karim", "on Karim", "the plan of Karim", "talked to Karim", "use Karim’s plan", "sign"}
 	for _, closed := range readClosedQuestions().Closed {
-		if openWording(closed.Starts+" talk to Karim") == "" {
+		if !slices.ContainsFunc(rests, func(rest string) bool { return openWording(closed.Starts+" "+rest) != "" }) {
 			t.Errorf("nothing better is known than %q", closed.Starts)
 		}
 	}

@@ -25,6 +25,9 @@ type Category struct {
 // ToDiscover is the category of questions that are still open.
 const ToDiscover = "to_discover"
 
+// interest is the category of what they need and why.
+const interest = "interest"
+
 // Categories lists ACTION, then the rep's own in their order without those that
 // are hidden, then what is to be discovered.
 func Categories(own []Category) []Category {
@@ -32,7 +35,7 @@ func Categories(own []Category) []Category {
 		{ID: "authority", Letter: "A", Name: "Authority", Prompt: "authority"},
 		{ID: "commitment", Letter: "C", Name: "Commitment", Prompt: "commitment_wanted"},
 		{ID: "time", Letter: "T", Name: "Time", Prompt: "time_line"},
-		{ID: "interest", Letter: "I", Name: "Interest", Prompt: "interest"},
+		{ID: interest, Letter: "I", Name: "Interest", Prompt: "interest"},
 		{ID: "overview", Letter: "O", Name: "Overview", Prompt: "overview"},
 		{ID: "notes", Letter: "N", Name: "Notes", Prompt: "notes"},
 	}
@@ -111,13 +114,23 @@ func (f FiledSheet) says(c Category) (text string, said bool) {
 	if c.ID == ToDiscover {
 		return "", len(f.questions()) > 0
 	}
-	key := c.PromptIn(f.Template)
-	text = strings.TrimSpace(f.Sheet.Answers.Text(key))
+	for _, key := range c.prompts(f.Template) {
+		text = joinTexts("\n", text, strings.TrimSpace(f.Sheet.Answers.Text(key)))
+	}
 	return text, text != ""
 }
 
+// prompts are the keys of the prompts that feed the category: a need is known as
+// soon as it is filed, beside the reasons for it.
+func (c Category) prompts(t Template) []string {
+	if c.ID == interest {
+		return []string{"needs", c.Prompt}
+	}
+	return []string{c.PromptIn(t)}
+}
+
 func (f FiledSheet) questions() []QuestionAnswer {
-	return slices.Concat(f.Sheet.Answers.Questions("to_discover"), f.Sheet.Answers.Questions("questions_asked"))
+	return f.Sheet.Answers.Questions("to_discover")
 }
 
 // PromptIn returns the key of the prompt in a template that feeds the category, or
@@ -141,9 +154,9 @@ func (c Category) PromptIn(t Template) string {
 func (c Category) Feeding(all []Template) []string {
 	switch {
 	case c.ID == ToDiscover:
-		return []string{"to_discover", "questions_asked"}
+		return []string{"to_discover"}
 	case c.Prompt != "":
-		return []string{c.Prompt}
+		return c.prompts(Template{})
 	}
 	var keys []string
 	for _, t := range all {

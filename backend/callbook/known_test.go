@@ -61,11 +61,17 @@ func TestKnownListsTheFactsOfACategory(t *testing.T) {
 			[]Wording{written("notes", "2026-11-24", 11, "")},
 			[]string{"2026-11-24  ", "2026-11-23 AAA-11 Cello"},
 		},
+		"a need is known at once": {
+			"interest",
+			[]FiledSheet{filed("AAA-11", "2026-11-12", `{"needs": "Less scrap"}`), filed("BBB-22", "2026-11-24", `{"needs": "No stops", "interest": "€ 9,000 a month"}`)},
+			nil,
+			[]string{"2026-11-24 BBB-22 No stops\n€ 9,000 a month", "2026-11-12 AAA-11 Less scrap"},
+		},
 		"a question stays until it is answered": {
 			ToDiscover,
 			[]FiledSheet{
 				filed("AAA-11", "2026-11-12", `{"to_discover": [{"text": "Who signs?"}, {"text": "Why now?"}]}`),
-				filed("BBB-22", "2026-11-24", `{"questions_asked": [{"text": "Which ink?"}], "to_discover": [{"text": "who signs", "state": "answered", "answer": "Anke"}]}`),
+				filed("BBB-22", "2026-11-24", `{"questions_asked": [{"text": "Do you take it back?"}], "to_discover": [{"text": "Which ink?"}, {"text": "who signs", "state": "answered", "answer": "Anke"}]}`),
 			},
 			nil,
 			[]string{"2026-11-24 BBB-22 Why now? Which ink?", "2026-11-12 AAA-11 Who signs? Why now?"},

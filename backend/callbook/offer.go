@@ -42,8 +42,12 @@ func (o Offering) For(check StepCheck, channel Channel, on Day) Offer {
 	search.Length = channel.Length(o.Visit)
 	if check.Lacks == LacksTime {
 		search.On = on
-	} else if takes, known := Lead(o.LeadTimes, check.Work); known {
-		offer.Work, offer.Takes, search.Takes = check.Work, takes, takes
+	} else {
+		// Who says “when the plan is done” is not asked for an hour of tomorrow.
+		search.NotBefore = nextWeek(DayOf(search.Now))
+		if takes, known := Lead(o.LeadTimes, check.Work); known {
+			offer.Work, offer.Takes, search.Takes = check.Work, takes, takes
+		}
 	}
 	offer.Slots = Slots(search)
 	return offer

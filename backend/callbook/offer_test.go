@@ -20,9 +20,9 @@ func TestFilingOffersDaysForAVagueEnding(t *testing.T) {
 	for _, w := range file(t, in).Warnings {
 		warned = append(warned, string(w.Code)+": "+w.Message)
 	}
-	want := `no_date: “Send the quote” has no date, only “when it's done”. A quote takes you 2 working days. Offer Zoë Thu 26 Nov, 16:00; Fri 27 Nov, 14:00; or Mon 30 Nov, 10:00.
+	want := `no_date: “Send the quote” has no date, only “when it's done”. A quote takes you 2 working days. Offer Zoë Mon 30 Nov, 16:00; Tue 1 Dec, 14:00; or Wed 2 Dec, 10:00.
 no_time: “Walk along line 2” is on Wed 2 December, but has no time. Offer Zoë Wed 2 Dec, 16:00; Wed 2 Dec, 14:00; or Wed 2 Dec, 10:00.
-no_date: “Brochure” has no date, only “sometime next week”. Offer Zoë Wed 25 Nov, 16:00; Thu 26 Nov, 14:00; or Fri 27 Nov, 10:00.`
+no_date: “Brochure” has no date, only “sometime next week”. Offer Zoë Mon 30 Nov, 16:00; Tue 1 Dec, 14:00; or Wed 2 Dec, 10:00.`
 	if got := strings.Join(warned, "\n"); got != want {
 		t.Errorf("warned of\n%s\nnot\n%s", got, want)
 	}
@@ -39,10 +39,11 @@ func TestARecapOffersDaysIfNoneWasAgreed(t *testing.T) {
 		status  AccountStatus
 		want    string
 	}{
-		"nothing was agreed":                    {`{"outcome": "continuation"}`, AccountOpen, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
-		"the work comes first":                  {`{"follow_ups": [{"channel": "email", "when": "when it's done", "purpose": "Send the quote"}]}`, AccountOpen, "2026-11-26 16:00, 2026-11-27 14:00, 2026-11-30 10:00"},
+		"nothing was agreed":                    {`{"outcome": "continuation"}`, AccountOpen, "2026-11-30 16:00, 2026-12-01 14:00, 2026-12-02 10:00"},
+		"the work comes first":                  {`{"follow_ups": [{"channel": "email", "when": "when it's done", "purpose": "Send the quote"}]}`, AccountOpen, "2026-11-30 16:00, 2026-12-01 14:00, 2026-12-02 10:00"},
+		"longer work comes before they do":      {`{"follow_ups": [{"channel": "email", "when": "when the plan is done", "purpose": "Bring a sample"}]}`, AccountOpen, "2026-12-01 16:00, 2026-12-02 14:00, 2026-12-03 10:00"},
 		"a row has its day":                     {`{"follow_ups": [{"channel": "email", "when": "soon", "purpose": "Send the quote"}, {"channel": "phone", "when": "2 dec", "purpose": "Agree the trial"}]}`, AccountOpen, ""},
-		"thanks and our own tasks do not count": {`{"follow_ups": [{"channel": "email", "when": "25 nov", "purpose": "Thank them"}, {"channel": "other", "when": "25 nov", "purpose": "Ask the boss"}]}`, AccountOpen, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
+		"thanks and our own tasks do not count": {`{"follow_ups": [{"channel": "email", "when": "25 nov", "purpose": "Thank them"}, {"channel": "other", "when": "25 nov", "purpose": "Ask the boss"}]}`, AccountOpen, "2026-11-30 16:00, 2026-12-01 14:00, 2026-12-02 10:00"},
 		"the debrief says why there is none":    {`{"no_follow_up": "They bought elsewhere"}`, AccountOpen, ""},
 		"a no is left alone":                    {`{"outcome": "no_sale"}`, AccountOpen, ""},
 		"a lost account is left alone":          {`{"outcome": "continuation"}`, AccountLost, ""},

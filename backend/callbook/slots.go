@@ -33,6 +33,7 @@ type SlotSearch struct {
 	WorkingDay func(Day) bool // nil: only weekends are off
 	Busy       []Span
 	On         Day // a day that is agreed and only lacks a time, or empty
+	NotBefore  Day // the first day to offer, or empty
 }
 
 // CheckWorkingHours refuses a working day that ends before it begins: nothing fits
@@ -74,7 +75,7 @@ func Slots(s SlotSearch) []When {
 		}
 		return slots
 	}
-	day := dates.AddWorkingDays(DayOf(s.Now), max(s.Takes, 1), s.WorkingDay)
+	day := max(dates.AddWorkingDays(DayOf(s.Now), max(s.Takes, 1), s.WorkingDay), s.NotBefore)
 	for range slotHorizon {
 		if len(slots) == len(slotHours) {
 			break
@@ -124,6 +125,15 @@ func (s SlotSearch) free(day Day, at TimeOfDay) bool {
 		}
 	}
 	return true
+}
+
+// nextWeek is the Monday after a day.
+func nextWeek(today Day) Day {
+	day := today.AddDays(1)
+	for day.Format("Mon") != "Mon" {
+		day = day.AddDays(1)
+	}
+	return day
 }
 
 // LeadTime is how many working days a kind of work takes.

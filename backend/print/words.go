@@ -49,7 +49,7 @@ func english() words {
 		who: "Who", what: "What", byWhen: "By when", theirDate: "They set the date?",
 		name: "Name", role: "Role", reach: "How to reach them", how: "How", when: "When", whatFor: "What for", why: "why",
 		toDoWhat: "To do what", agreed: "Agreed",
-		ifThey: "If they", thenWe: "then we",
+		ifThey: "If", thenWe: "then",
 		typeCode: "Type %s in Callbook to open this sheet", page: "Page %d of %d",
 		dayPack: "Day pack", behind: "%s behind this one", sheetsFollow: "Sheets follow in the order of the calls",
 		callsToday: "Calls today", overdue: "Overdue: do or reschedule today", thankYou: "Say thank you today", tonight: "Before you stop tonight",

@@ -13,7 +13,7 @@ import (
 
 // The keys come from the method; books, files and carry-over use them.
 var keys = map[string]string{
-	"pre-call": `last_summary promises_theirs promises_mine needs business_reasons to_discover why_not_yet must_change
+	"pre-call": `last_summary promises_theirs promises_mine answers_owed needs business_reasons to_discover why_not_yet must_change
 		ultimate_objective primary_objective ideal_outcome minimum_outcome deciders inclusion opening open_question value
 		common_ground expected_concerns if_then ending preferred_channel budget_known provisional_follow_up`,
 	"post-call": `preferred_channel first_follow_up first_follow_up_for first_follow_up_named_by keep_in_touch keep_in_touch_how delay_reason absent_deciders budget time_line
@@ -21,11 +21,11 @@ var keys = map[string]string{
 		outcome goal_reached no_follow_up learned prequalified stuck review effectiveness liked differently authority
 		commitment_wanted interest ultimate_objective to_discover opening_next order_asked closes benefits proposal_due
 		order_expected follow_ups notes`,
-	"pre-call-extended": `last_summary promises_theirs promises_mine needs business_reasons common_ground why_not_yet must_change
+	"pre-call-extended": `last_summary promises_theirs promises_mine answers_owed needs business_reasons common_ground why_not_yet must_change
 		budget_known competition research deciders buying_process inclusion ultimate_objective primary_objective ideal_outcome
 		minimum_outcome approach value_answered opening open_question value to_discover position proof expected_concerns if_then
 		ending expect_us expect_them preferred_channel provisional_follow_up`,
-	"rehearsal-card": `last_summary promises_theirs promises_mine ultimate_objective primary_objective ideal_outcome minimum_outcome
+	"rehearsal-card": `last_summary promises_theirs promises_mine answers_owed ultimate_objective primary_objective ideal_outcome minimum_outcome
 		value common_ground opening open_question to_discover expected_concerns if_then ending colleague mood second_time`,
 	"peer-meeting":  `win win_how goal why_now step budget time_line holds_back steps_done steps_next ask advice`,
 	"account-steps": `steps next_step needed by deciders inclusion promises follow_ups notes`,
