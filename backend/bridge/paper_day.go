@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"slices"
+	"strings"
 
 	"callbook/backend/callbook"
 	"callbook/backend/print"
@@ -99,6 +100,7 @@ func coverRows(tx *sqlite.Tx, cover *print.Cover, day, overdueOn callbook.Day) e
 		if err != nil {
 			return err
 		}
+		row.How = strings.Trim(f.Channel.Word()+", "+row.How, ", ")
 		cover.Overdue = append(cover.Overdue, row)
 	}
 	due, _, err := tx.FollowUps(sqlite.FollowUpFilter{States: open, From: day, DueBy: day})

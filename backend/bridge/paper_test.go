@@ -77,6 +77,9 @@ func TestADayPackHasEveryCallInOrder(t *testing.T) {
 			t.Errorf("the cover does not say %q:\n%s", want, cover)
 		}
 	}
+	if line := regexp.MustCompile(`.*Ask about the drought.*`).FindString(cover); !strings.Contains(line, "Phone, +49 3946 555010") {
+		t.Errorf("what is overdue does not say how to reach them: %q", line)
+	}
 	order := []string{"Ivy Seeds", "Łąka Sp. z o.o.", "مشاتل النيل", "株式会社みどり", "Ysgubor Feeds", "Zylinder & Söhne"}
 	for i, account := range order {
 		for side, sheet := range []*bridge.SheetRef{calls[account].Pre, calls[account].Post} {

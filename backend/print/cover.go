@@ -11,8 +11,8 @@ import (
 // The measures of the cover, in millimetres.
 const (
 	coverRow     = 7.0
-	coverCall    = 20.2
-	coverNoAim   = 16.0 // a call without its aim, when there are many
+	coverCall    = 16.0 // a call without a third line
+	coverThird   = 4.2  // more for its aim, or the second line of its address
 	coverHead    = 18.9 // title, date and counts
 	timeColumn   = 24.0
 	phoneColumn  = 54.0
@@ -30,6 +30,7 @@ type cover struct {
 	y      float64
 	behind int     // pages
 	lists  float64 // height of both
+	brief  bool    // addresses take one line, so that more calls fit
 }
 
 func (c *cover) small() text.Style { return text.Style{Size: 9, LTR: true} }
@@ -46,6 +47,7 @@ func (c *cover) draw() {
 	if c.shown() < len(c.Calls) {
 		overdue, thanks = c.setLists(1)
 	}
+	c.brief = c.shown() < len(c.Calls)
 	c.head()
 	parts := []struct {
 		height float64
@@ -64,8 +66,8 @@ func (c *cover) draw() {
 		}
 	}
 	space := c.Paper.Bottom(c.Measures) - c.y
-	lines := 0
-	for lines < 4 && space-need-float64(n)*c.Gap >= c.Heading+float64(lines+1)*c.Line {
+	lines := 0 // what the day leaves is for notes
+	for space-need-float64(n)*c.Gap >= c.Heading+float64(lines+1)*c.Line {
 		lines++
 	}
 	notes := 0.0
@@ -127,24 +129,50 @@ func (c *cover) section(title string) {
 	c.y += c.Heading
 }
 
-func (c *cover) callHeight() float64 {
-	if len(c.Calls) > callsWithAim {
-		return coverNoAim
+func (c *cover) callHeight(call CoverCall) float64 {
+	if c.aim(call) != "" || len(c.address(call)) > 1 {
+		return coverCall + coverThird
 	}
 	return coverCall
+}
+
+// aim is the call's aim, unless the day has too many calls to show any.
+func (c *cover) aim(call CoverCall) string {
+	if len(c.Calls) > callsWithAim || call.Aim == "" {
+		return ""
+	}
+	return c.words.aim + call.Aim
+}
+
+func (c *cover) address(call CoverCall) []text.Line {
+	most := 2
+	if c.brief {
+		most = 1
+	}
+	return c.Cut(oneLine(call.Address), c.small(), phoneColumn, most)
 }
 
 func (c *cover) callsHeight() float64 {
 	if len(c.Calls) == 0 {
 		return 0
 	}
-	return c.Heading + float64(c.shown())*c.callHeight()
+	h := c.Heading
+	for _, call := range c.Calls[:c.shown()] {
+		h += c.callHeight(call)
+	}
+	return h
 }
 
 // shown is how many calls fit on the page.
 func (c *cover) shown() int {
 	space := c.Paper.Bottom(c.Measures) - layout.Margin - coverHead - underHead - 2*c.Heading - coverRow - 4*c.Gap - c.lists
-	return min(len(c.Calls), max(1, int(space/c.callHeight())))
+	for i, call := range c.Calls {
+		space -= c.callHeight(call)
+		if i > 0 && space < 0 {
+			return i
+		}
+	}
+	return len(c.Calls)
 }
 
 func (c *cover) calls() {
@@ -156,7 +184,7 @@ func (c *cover) calls() {
 	}
 	for i, call := range c.Calls[:n] {
 		c.call(call)
-		c.y += c.callHeight()
+		c.y += c.callHeight(call)
 		if i < n-1 {
 			c.WritingLine(layout.Margin, c.y, c.width())
 		}
@@ -178,13 +206,12 @@ func (c *cover) call(call CoverCall) {
 	width := phone - gridGap - x
 	c.cut(call.Account, c.bold(11), x, c.y+first, width, tag())
 	c.DrawPhrase(c.people(call.People, width), x, c.y+second, smallRow, tag())
-	if len(c.Calls) <= callsWithAim && call.Aim != "" {
-		c.cut(c.words.aim+call.Aim, c.small(), x, c.y+third, width, tag())
+	if aim := c.aim(call); aim != "" {
+		c.cut(aim, c.small(), x, c.y+third, width, tag())
 	}
 	c.cut(call.Phone, c.bold(10.5), phone, c.y+first, phoneColumn, tag())
-	lines := c.Cut(oneLine(call.Address), c.small(), phoneColumn, 2)
 	at := tag()
-	for i, l := range lines {
+	for i, l := range c.address(call) {
 		c.TextIn(l, phone, phoneColumn, c.y+second+float64(i)*smallRow, at)
 	}
 	c.TextEnd(c.Set(call.Code, c.tiny()), c.end(), c.y+first, tag())
@@ -192,14 +219,10 @@ func (c *cover) call(call CoverCall) {
 
 // people is everybody's name on one line, with their roles if they fit.
 func (c *cover) people(all []Attendee, width float64) layout.Phrase {
-	if p := c.Phrase(named(c.words, all, len(all)), c.small(), width); p.Lines() <= 1 {
+	if p := c.Phrase(named(c.words, "", all, len(all)), c.small(), width); p.Lines() <= 1 {
 		return p
 	}
-	names := make([]Attendee, len(all))
-	for i, a := range all {
-		names[i].Name = a.Name
-	}
-	return fewer(c.Canvas, named, c.words, names, c.small(), width, 1)
+	return fewer(c.Canvas, c.words, "", withoutRoles(all), c.small(), width, 1)
 }
 
 // cut sets a line and shortens it to the available width.

@@ -16,6 +16,7 @@ const (
 	dayColumn    = 18.0
 	leastWho     = 53.0
 	howColumn    = 32.0
+	mostHow      = 46.0
 	mostOverdue  = 6
 	mostThanks   = 5
 	rowLines     = 2 // that an answer may take
@@ -59,7 +60,7 @@ func (l coverList) height(m layout.Measures) float64 {
 // setLists sets both lists in the height that fits the most rows of that many
 // lines.
 func (c *cover) setLists(lines int) (overdue, thanks coverList) {
-	overdue = c.setList(c.words.overdue, c.Overdue, mostOverdue, lines, [4]string{c.due, c.what, c.who, c.phone})
+	overdue = c.setList(c.words.overdue, c.Overdue, mostOverdue, lines, [4]string{c.due, c.what, c.who, c.how})
 	thanks = c.setList(c.thankYou, c.Thanks, mostThanks, lines, [4]string{c.metOn, c.thankFor, c.who, c.how})
 	c.lists = overdue.height(c.Measures) + thanks.height(c.Measures)
 	return overdue, thanks
@@ -83,20 +84,27 @@ func (c *cover) setList(title string, rows []CoverRow, most, lines int, heads [4
 	return l
 }
 
-// listColumns gives the "who" column the width that the "what" column leaves.
+// listColumns gives the "how" column what its texts need, unless "what" would take a
+// third line, and the "who" column what the "what" column leaves.
 func (c *cover) listColumns(l *coverList, rows []CoverRow) {
+	widest := func(least float64, cell func(CoverRow) string) float64 {
+		for _, row := range rows {
+			least = max(least, layout.Width(c.Set(oneLine(cell(row)), c.Body)))
+		}
+		return least
+	}
+	what := widest(layout.Width(c.Set(l.heads[1], c.Label)), func(r CoverRow) string { return r.What })
 	l.x[0] = layout.Margin + tickColumnMM + 3
 	l.x[1] = l.x[0] + dayColumn
-	l.x[3] = c.end() - howColumn
-	both := l.x[3] - l.x[1] - 2*gridGap
-	what, who := layout.Width(c.Set(l.heads[1], c.Label)), leastWho
-	for _, row := range rows {
-		what = max(what, layout.Width(c.Set(oneLine(row.What), c.Body)))
-		who = max(who, layout.Width(c.Set(oneLine(row.Who), c.Body)))
+	rest := c.end() - l.x[1] - 2*gridGap
+	how := min(mostHow, widest(howColumn, func(r CoverRow) string { return r.How }))
+	if what > 1.8*(rest-how-leastWho) {
+		how = howColumn // and takes two lines as well
 	}
-	who = max(leastWho, min(who, both-what))
+	who := max(leastWho, min(widest(leastWho, func(r CoverRow) string { return r.Who }), rest-how-what))
+	l.x[3] = c.end() - how
 	l.x[2] = l.x[3] - gridGap - who
-	l.width = [4]float64{dayColumn, both - who, who, howColumn}
+	l.width = [4]float64{dayColumn, rest - how - who, who, how}
 }
 
 func (c *cover) setListRow(l *coverList, row CoverRow) coverListRow {

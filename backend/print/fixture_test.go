@@ -206,8 +206,8 @@ func day(t testing.TB, calls int) Pack {
 	p := Pack{Title: "Tuesday, 24 November 2026", Cover: &Cover{
 		Rep: "Marta Lindqvist", Day: "2026-11-24",
 		Overdue: []CoverRow{
-			{Day: "2026-11-18", What: "Send the revised delivery plan", Who: "Anneliese Özdemir, Keller AG", How: "+49 731 555 0126"},
-			{Day: "2026-11-20", What: "Ask how the talk with the board went", Who: "Tomás Ó Briain, Nordlicht", How: "+353 1 555 0119"},
+			{Day: "2026-11-18", What: "Send the revised delivery plan", Who: "Anneliese Özdemir, Keller AG", How: "Phone, +49 731 555 0126"},
+			{Day: "2026-11-20", What: "Ask how the talk with the board went", Who: "Tomás Ó Briain, Nordlicht", How: "E-mail, +353 1 555 0119"},
 		},
 		Thanks: []CoverRow{
 			{Day: "2026-11-21", What: "the talk at the fair and the open figures", Who: "Łukasz Żółkiewski, Klinika", How: "E-mail"},

@@ -46,10 +46,10 @@ func newTop(c *layout.Canvas, w words, s Sheet) *top {
 	width := c.Paper.ColumnWidth()
 	small := t.style(9, false)
 	t.account = c.Cut(oneLine(s.Head.Account), text.Style{Size: 14 * t.big, Bold: true, LTR: true}, width, 2)
-	t.people = fewer(c, named, w, s.Head.People, small, width, 2)
+	t.people = fewer(c, w, "", s.Head.People, small, width, 2)
 	t.day = c.Set(dayAndTime(*s.Head), t.style(10.5, true))
 	t.where = c.Cut(join(" · ", kindWord(s.Head.Kind), oneLine(s.Head.Place)), small, width, 2)
-	t.us = fewer(c, ours, w, s.Head.Us, small, width, 1)
+	t.us = fewer(c, w, w.us, attendees(s.Head.Us), small, width, 1)
 	return t
 }
 
@@ -71,21 +71,52 @@ func dayAndTime(h Head) string {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// fewer sets as many of the people as fit on the lines.
-func fewer[T any](c *layout.Canvas, parts func(w words, all []T, n int) []layout.Part, w words, all []T, st text.Style, width float64, lines int) layout.Phrase {
-	for n := len(all); ; n-- {
-		if p := c.Phrase(parts(w, all, n), st, width); p.Lines() <= lines || n == 0 {
+// fewer sets as many of the people as fit on the lines. The first one is always
+// named: if need be without a role, and shortened.
+func fewer(c *layout.Canvas, w words, before string, all []Attendee, st text.Style, width float64, lines int) layout.Phrase {
+	for n := len(all); n > 0; n-- {
+		if p := c.Phrase(named(w, before, all, n), st, width); p.Lines() <= lines {
 			return p
 		}
 	}
+	people := withoutRoles(all)
+	p := c.Phrase(named(w, before, people, min(len(people), 1)), st, width)
+	for p.Lines() > lines {
+		name := []rune(strings.TrimSuffix(people[0].Name, "…"))
+		if len(name) == 0 {
+			break
+		}
+		people[0].Name = strings.TrimSpace(string(name[:len(name)-1])) + "…"
+		p = c.Phrase(named(w, before, people, 1), st, width)
+	}
+	return p
+}
+
+func withoutRoles(all []Attendee) []Attendee {
+	names := make([]string, len(all))
+	for i, a := range all {
+		names[i] = oneLine(a.Name)
+	}
+	return attendees(names)
+}
+
+func attendees(names []string) []Attendee {
+	all := make([]Attendee, len(names))
+	for i, name := range names {
+		all[i].Name = name
+	}
+	return all
 }
 
 // named is the first n of the people, "name, role · name, role".
-func named(w words, people []Attendee, n int) []layout.Part {
+func named(w words, before string, people []Attendee, n int) []layout.Part {
 	var parts []layout.Part
 	sep := ", "
 	if slices.ContainsFunc(people, func(a Attendee) bool { return a.Role != "" }) {
 		sep = " · "
+	}
+	if before != "" && len(people) > 0 {
+		parts = append(parts, layout.Part{Text: before})
 	}
 	for i, a := range people[:n] {
 		end := ""
@@ -102,24 +133,6 @@ func named(w words, people []Attendee, n int) []layout.Part {
 	}
 	if n < len(people) {
 		parts = append(parts, layout.Part{Text: fmt.Sprintf(w.more, len(people)-n)})
-	}
-	return parts
-}
-
-// ours is the first n of our own people, "Us: name, name".
-func ours(w words, names []string, n int) []layout.Part {
-	if len(names) == 0 {
-		return nil
-	}
-	parts := []layout.Part{{Text: w.us}}
-	for i, name := range names[:n] {
-		parts = append(parts, layout.Part{Text: oneLine(name)})
-		if i < len(names)-1 {
-			parts = append(parts, layout.Part{Text: ", ", Glue: true})
-		}
-	}
-	if n < len(names) {
-		parts = append(parts, layout.Part{Text: fmt.Sprintf(w.more, len(names)-n)})
 	}
 	return parts
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"callbook/backend/print/layout"
 	"callbook/backend/print/page"
 )
 
@@ -86,6 +87,92 @@ func TestCoverHoldsAFullDay(t *testing.T) {
 	}
 }
 
+// coverOf is the cover of a pack.
+func coverOf(t *testing.T, pack Pack, o Options) *page.Page {
+	t.Helper()
+	doc, _, err := printer().Pack(context.Background(), pack, o, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &doc.Pages[0]
+}
+
+func TestNoRuleOfTheCoverRunsThroughAnAddress(t *testing.T) {
+	for _, calls := range []int{1, 6, 7, 8, 12} {
+		for _, paper := range []Paper{A4, Letter} {
+			pack := day(t, calls)
+			for i := range pack.Cover.Calls {
+				pack.Cover.Calls[i].Aim = ""
+				pack.Cover.Calls[i].Address = "Unit 3, Quay Street Business Park, Aberaeron, Ceredigion SA46 0BT"
+			}
+			cover := coverOf(t, pack, Options{Paper: paper})
+			for _, fault := range misplaced(cover, Options{Paper: paper}, coverRow) {
+				t.Errorf("%d calls on %s: %s", calls, paper, fault)
+			}
+			if text := strings.Join(lines(*cover), " "); calls < 8 && strings.Count(text, "SA46 0BT") != calls {
+				t.Errorf("%d calls on %s: the addresses are cut: %s", calls, paper, text)
+			}
+		}
+	}
+}
+
+func TestTheCoverLeavesItsSpaceToNotes(t *testing.T) {
+	for _, calls := range []int{1, 2, 4, 7} {
+		for _, paper := range []Paper{A4, Letter} {
+			pack := day(t, calls)
+			pack.Cover.Overdue = nil
+			var ys []float64
+			for _, op := range coverOf(t, pack, Options{Paper: paper}).Ops {
+				switch op := op.(type) {
+				case page.GlyphRun:
+					ys = append(ys, op.Y)
+				case page.Rule:
+					ys = append(ys, op.Y1)
+				}
+			}
+			slices.Sort(ys)
+			for i := 1; i < len(ys); i++ {
+				if gap := (ys[i] - ys[i-1]) / layout.Points; gap > 11 {
+					t.Errorf("%d calls on %s: %.1f mm are empty under %.1f", calls, paper, gap, ys[i-1]/layout.Points)
+				}
+			}
+		}
+	}
+}
+
+func TestSomebodyIsAlwaysNamed(t *testing.T) {
+	long := "Prof. Dr. Maria-Theresia von Hohenstaufen-Wittelsbach zu Schleswig-Holstein-Sonderburg-Augustenburg"
+	for _, people := range [][]Attendee{{{long, ""}}, {{long, "director"}, {"Ida Sørensen", ""}}} {
+		pack := day(t, 1)
+		pack.Cover.Calls[0].People = people
+		head := werkzeugbau()
+		head.People = []Attendee{{strings.Repeat(long+" ", 3), "director of everything"}, {"Ida Sørensen", ""}}
+		head.Us = []string{long}
+		sheet, _, err := printer().Sheet(Sheet{Template: builtIn(t, "pre-call"), Head: head}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, p := range map[string]*page.Page{"the cover": coverOf(t, pack, Options{}), "the sheet": &sheet.Pages[0]} {
+			text := strings.Join(lines(*p), "\n")
+			want := []string{"Prof. Dr. Maria-Theresia von Hohenstauf"}
+			if name == "the sheet" {
+				want = append(want, "Us: Prof. Dr. Maria-Theresia", "+1 more")
+			}
+			for _, want := range want {
+				if !strings.Contains(text, want) {
+					t.Errorf("%s does not say %q:\n%s", name, want, text)
+				}
+			}
+			if only := len(people) == 1 && name == "the cover"; only == strings.Contains(text, "+1 more") {
+				t.Errorf("%s counts the people wrongly:\n%s", name, text)
+			}
+			if !strings.Contains(text, "…") {
+				t.Errorf("%s does not say that the name is longer:\n%s", name, text)
+			}
+		}
+	}
+}
+
 func TestCoverDropsRolesBeforeItCutsNames(t *testing.T) {
 	pack := day(t, 1)
 	pack.Cover.Calls[0].People = []Attendee{{"Anaïs Lefèvre", "Head of Operations"}, {"Étienne Caron", "Managing Director"}}
@@ -109,7 +196,7 @@ func TestCoverCutsNoName(t *testing.T) {
 			pack := day(t, 4)
 			pack.Cover.Overdue, pack.Cover.Thanks = nil, nil
 			for i, name := range names {
-				row := CoverRow{Day: "2026-11-18", What: what, Who: name, How: "+49 711 555 0142"}
+				row := CoverRow{Day: "2026-11-18", What: what, Who: name, How: "Phone, +49 711 555 0142"}
 				if i < 3 {
 					pack.Cover.Overdue = append(pack.Cover.Overdue, row)
 				} else {

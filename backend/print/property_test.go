@@ -213,6 +213,7 @@ func misplaced(p *page.Page, o Options, pitch float64) []string {
 		}
 	}
 	var runs []page.GlyphRun
+	var rules []page.Rule
 	lines := map[string][]float64{}
 	for _, op := range p.Ops {
 		switch op := op.(type) {
@@ -231,6 +232,7 @@ func misplaced(p *page.Page, o Options, pitch float64) []string {
 			runs = append(runs, op)
 		case page.Rule:
 			inside("a rule", op.X1, op.Y1, op.X2, op.Y2)
+			rules = append(rules, op)
 			if op.Dotted {
 				key := fmt.Sprintf("%.0f", op.X1)
 				lines[key] = append(lines[key], op.Y1)
@@ -239,6 +241,14 @@ func misplaced(p *page.Page, o Options, pitch float64) []string {
 			inside("a box", op.X, op.Y, op.X+op.W, op.Y+op.H)
 		case page.Tick:
 			inside("a tick", op.X, op.Y, op.X+op.Size, op.Y+op.Size)
+		}
+	}
+	for _, run := range runs {
+		from, to, _ := extent(run)
+		for _, rule := range rules {
+			if rule.Y1 > run.Y-run.Size*0.7 && rule.Y1 < run.Y+run.Size*0.2 && rule.X1 < to && rule.X2 > from {
+				all = append(all, fmt.Sprintf("a rule at %.1f runs through %q", rule.Y1, run.Text))
+			}
 		}
 	}
 	least := pitch*layout.Points - 0.1

@@ -9,18 +9,18 @@ import (
 type words struct {
 	layout layout.Words
 
-	app, us, more, or, planned, from, yes, no   string
-	account, people, dateTime, ourPeople        string
-	they, i, by, present, wasThere              string
-	who, what, byWhen, theirDate                string
-	name, role, reach, how, when, whatFor, why  string
-	toDoWhat, agreed                            string
-	ifThey, thenWe                              string
-	typeCode, page                              string
-	dayPack, behind, sheetsFollow               string
-	callsToday, overdue, thankYou, tonight      string
-	notesRoad, due, phone, metOn, thankFor, aim string
-	andMore, to, also                           string
+	app, us, more, or, planned, from, yes, no  string
+	account, people, dateTime, ourPeople       string
+	they, i, by, present, wasThere             string
+	who, what, byWhen, theirDate               string
+	name, role, reach, how, when, whatFor, why string
+	toDoWhat, agreed                           string
+	ifThey, thenWe                             string
+	typeCode, page                             string
+	dayPack, behind, sheetsFollow              string
+	callsToday, overdue, thankYou, tonight     string
+	notesRoad, due, metOn, thankFor, aim       string
+	andMore, to, also                          string
 
 	// For the leaves.
 	coaching, with, withManager, fifteen, undebriefed  string
@@ -53,7 +53,7 @@ func english() words {
 		typeCode: "Type %s in Callbook to open this sheet", page: "Page %d of %d",
 		dayPack: "Day pack", behind: "%s behind this one", sheetsFollow: "Sheets follow in the order of the calls",
 		callsToday: "Calls today", overdue: "Overdue: do or reschedule today", thankYou: "Say thank you today", tonight: "Before you stop tonight",
-		notesRoad: "Notes on the road", due: "Due", phone: "Phone", metOn: "Met on", thankFor: "Thank them for", aim: "Aim: ",
+		notesRoad: "Notes on the road", due: "Due", metOn: "Met on", thankFor: "Thank them for", aim: "Aim: ",
 		andMore: "and %d more in Callbook", to: "to ", also: "Also noted",
 
 		coaching: "Coaching page", with: "with ", withManager: "with my manager", fifteen: "15 minutes", undebriefed: "%d not debriefed",
