@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // AnswerInWords is an answer as it is read by people, with its prompt's label.
@@ -133,6 +134,20 @@ func (p Prompt) word(option string) string {
 	return option
 }
 
+// Labelled puts a text behind its label, with a colon unless the label ends a
+// sentence, as a question does.
+func Labelled(label, text string) string {
+	label, text = strings.TrimSpace(label), strings.TrimSpace(text)
+	end, _ := utf8.DecodeLastRuneInString(label)
+	switch {
+	case label == "" || text == "":
+		return label + text
+	case strings.ContainsRune("?!.:;…？！。：؟", end):
+		return label + " " + text
+	}
+	return label + ": " + text
+}
+
 func rowLine(row any) string {
 	switch r := row.(type) {
 	case IfThen:
@@ -146,9 +161,9 @@ func rowLine(row any) string {
 		}
 		return joinTexts(", ", who+": "+r.What, dateInWords(r.Due))
 	case ConcernAnswer:
-		return joinTexts(": ", r.What, r.How)
+		return Labelled(r.What, r.How)
 	case QuestionAnswer:
-		return joinTexts(" ", r.Text, r.Answer)
+		return Labelled(r.Text, r.Answer)
 	case FollowUpAnswer:
 		return joinTexts(", ", Channel(r.Channel).Word(), dateInWords(r.When), r.Purpose, r.Reason, r.New)
 	}

@@ -76,3 +76,14 @@ func TestASheetAsksOnlyPromptsThatAreOn(t *testing.T) {
 		t.Error("what is off is asked, or is forgotten")
 	}
 }
+
+func TestALabelThatEndsASentenceTakesNoColon(t *testing.T) {
+	for want, pair := range map[string][2]string{
+		"January? Heated van": {"January?", "Heated van"}, "January: Heated van": {"January", "Heated van"}, "متى؟ يناير": {"متى؟ ", "يناير"},
+		"いつ？ 一月": {"いつ？", "一月"}, "January?": {"January?", ""}, "Heated van": {" ", "Heated van"}, "": {},
+	} {
+		if got := Labelled(pair[0], pair[1]); got != want {
+			t.Errorf("%q and %q are told as %q, want %q", pair[0], pair[1], got, want)
+		}
+	}
+}

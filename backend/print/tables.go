@@ -1,8 +1,6 @@
 package print
 
 import (
-	"strings"
-
 	"callbook/backend/callbook"
 	"callbook/backend/print/layout"
 )
@@ -103,7 +101,7 @@ func (c *composer) concerns(p callbook.Prompt, b *layout.Block) layout.Body {
 	if len(p.Columns) < 2 {
 		t := layout.Table{Lead: layout.LeadBox}
 		for _, a := range answers {
-			t.Rows = append(t.Rows, []layout.Cell{{Text: join(": ", a.What, a.How)}})
+			t.Rows = append(t.Rows, []layout.Cell{{Text: callbook.Labelled(a.What, a.How)}})
 			t.States = append(t.States, tick(true, a.State == callbook.ConcernWorkedThrough))
 		}
 		return t
@@ -122,11 +120,7 @@ func (c *composer) questions(p callbook.Prompt, _ *layout.Block) layout.Body {
 		t.Lead = layout.LeadNumber
 	}
 	for _, a := range c.sheet.Answers.Questions(p.Key) {
-		sep := ": "
-		if strings.HasSuffix(strings.TrimSpace(a.Text), "?") {
-			sep = " "
-		}
-		t.Rows = append(t.Rows, []layout.Cell{{Text: join(sep, a.Text, a.Answer)}})
+		t.Rows = append(t.Rows, []layout.Cell{{Text: callbook.Labelled(a.Text, a.Answer)}})
 		t.States = append(t.States, tick(true, a.State == callbook.QuestionAnswered))
 	}
 	return t
