@@ -25,6 +25,7 @@ type PrintRequest struct {
 	Blank  string      `json:"blank"`
 	Paper  print.Paper `json:"paper" ts_type:"print.Paper | ''"` // empty: as set
 	Large  bool        `json:"large"`
+	Desk   bool        `json:"desk,omitempty"` // also what is filled in after the call
 	Duplex bool        `json:"duplex"`
 	File   string      `json:"file"` // ends in .pdf or .svg
 
@@ -59,7 +60,7 @@ type Printed struct {
 // nothing: a day without calls, a month without debriefs, a logbook without
 // entries; Invalid where not exactly one thing is named or everything is left
 // out, for an empty or ambiguous reference, for a date or month that is not
-// understood, for an unknown paper, for a file that is neither .pdf nor .svg,
+// understood, for an unknown paper, for the desk part of what has none, for a file that is neither .pdf nor .svg,
 // and for a place that it may not go to; Conflict for a call named by a sheet
 // of a pad that is not keyed in yet; Unavailable for a place that it cannot be
 // written to.
@@ -169,8 +170,10 @@ func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, []string, err
 		if options, err = printOptions(r, set); err != nil {
 			return err
 		}
-		pack, err = s.pack(tx, r, set)
-		return err
+		if pack, err = s.pack(tx, r, set); err != nil || !r.Desk {
+			return err
+		}
+		return withDesk(pack.Calls)
 	})
 	if err != nil {
 		return nil, print.Report{}, nil, err
@@ -187,6 +190,21 @@ func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, []string, err
 	defer done()
 	doc, report, err := s.printer.Pack(working, pack, options, func(done, total int) { s.Progress(PrintJob, done, total) })
 	return doc, report, codes, err
+}
+
+// withDesk adds the part of each sheet that is filled in after the call.
+func withDesk(calls []print.PackCall) error {
+	found := false
+	for _, call := range calls {
+		for i := range call.Sheets {
+			call.Sheets[i].Desk = call.Sheets[i].Template.HasDesk()
+			found = found || call.Sheets[i].Desk
+		}
+	}
+	if !found {
+		return callbook.Errorf(callbook.Invalid, "desk", "Nothing here is filled in at the desk. Only a post-call sheet has such a part.")
+	}
+	return nil
 }
 
 func printOptions(r PrintRequest, set chosen) (print.Options, error) {

@@ -206,6 +206,11 @@ func PromptForms() []PromptForm { return []PromptForm{FormBlock, FormInline, For
 // Ref names one version of a template.
 func (t Template) Ref() TemplateRef { return TemplateRef{ID: t.ID, Version: t.Version} }
 
+// HasDesk reports whether a part is filled in on screen after the call.
+func (t Template) HasDesk() bool {
+	return slices.ContainsFunc(t.Sections, func(s Section) bool { return s.Place == PlaceDesk })
+}
+
 // Prompt finds a prompt by key; one that is off is not asked.
 func (t Template) Prompt(key string) (Prompt, bool) {
 	for _, s := range t.Sections {

@@ -19,6 +19,7 @@ type printCmd struct {
 
 	Paper  bridge.PaperSize `help:"a4 or letter; as in your settings, unless you say otherwise."`
 	Large  bool             `help:"Large print, a quarter larger."`
+	Desk   bool             `help:"Also what is filled in after the call: the review, the manager's six, the follow-ups."`
 	Duplex bool             `help:"For two-sided printing: every call starts on a front side."`
 	Output string           `short:"o" required:"" help:"The .pdf or .svg file to write; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
 	replacing
@@ -31,7 +32,7 @@ func (c *printCmd) Run(r *run) error {
 	out, err := r.book.Paper.Print(bridge.PrintRequest{
 		Day: c.Day, Call: c.Call, Sheet: c.Sheet, Blank: c.Blank,
 		Coaching: c.Coaching, Peer: c.Peer, Steps: c.Steps, Card: c.Card,
-		Paper: c.Paper, Large: c.Large, Duplex: c.Duplex, File: c.Output,
+		Paper: c.Paper, Large: c.Large, Desk: c.Desk, Duplex: c.Duplex, File: c.Output,
 	})
 	if err != nil {
 		return err

@@ -144,9 +144,6 @@ func (c *composer) block(p callbook.Prompt, section string) layout.Block {
 		b.Label = ""
 	}
 	b.Body = c.body(p, &b)
-	if c.desk {
-		b.Lines = 1 // filled in on screen: paper need not leave space for it
-	}
 	if b.Label != "" {
 		b.Asides = c.asides(p, b.Body)
 	}

@@ -11,8 +11,8 @@ type Sheet struct {
 	Kept     []callbook.AnswerInWords   // answers whose prompt is not asked; they print last
 	Head     *Head                      // the call; nil prints an empty pad
 	Code     string                     // the sheet code, "K7F-42"; empty on a pad that is not a sheet in the book
-	// Desk also prints the sections that are filled in at the desk, after those for
-	// the meeting. It is set for a debrief after it was filed.
+	// Desk also prints the sections that are filled in at the desk, on pages after
+	// those for the meeting.
 	Desk bool
 }
 

@@ -12,6 +12,7 @@ export type Part = { title: string; call: string; pages: number[] }
 export class Preview {
   paper = $state<'' | print.Paper>('')
   large = $state(false)
+  desk = $state(false) // with what is filled in after the call
   duplex = $state(true)
   cover = $state(true)
   skip = $state<string[]>([])
@@ -35,6 +36,7 @@ export class Preview {
       ...(this.what.pad && { pad: this.what.pad }),
       paper: this.paper,
       large: this.large,
+      ...(this.desk && { desk: true }),
       duplex: this.duplex,
       file: '',
       no_cover: !this.cover,
@@ -52,6 +54,12 @@ export class Preview {
     if (steps) return { steps }
     if (card) return { card }
     return logbook ? { logbook } : {}
+  }
+
+  // hasDesk says whether a post-call sheet may be among what is asked for.
+  get hasDesk(): boolean {
+    const { day, call, sheet, blank, pad } = this.what
+    return !!(day || call || sheet || blank || pad)
   }
 
   // printed is how many pages have something on them.

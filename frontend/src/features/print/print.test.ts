@@ -36,6 +36,14 @@ test('each part has its own pages, without the empty backs', async () => {
   expect([p.printed, p.blankBacks, p.sheetsOfPaper]).toEqual([4, 1, 3])
 })
 
+test('the desk part prints on request, where a post-call sheet may be', () => {
+  const p = new Preview({ sheet: 'K7F-42' })
+  expect([p.hasDesk, p.request.desk]).toEqual([true, undefined])
+  p.desk = true
+  expect(p.request.desk).toBe(true)
+  expect(new Preview({ coaching: '2026-11' }).hasDesk).toBe(false)
+})
+
 test('the part that is shown is the one that is left out', async () => {
   const p = new Preview({ day: 'today' })
   await p.lay()

@@ -1028,6 +1028,7 @@ export namespace bridge {
 	    blank: string;
 	    paper: print.Paper | '';
 	    large: boolean;
+	    desk?: boolean;
 	    duplex: boolean;
 	    file: string;
 	    pad?: string[];
