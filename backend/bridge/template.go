@@ -30,8 +30,7 @@ type TemplateLine struct {
 	InUse   bool           `json:"in_use"`
 }
 
-// keepBuiltIns puts each built-in version into the book that is newer than
-// what it has, so that a sheet always opens and prints as it was. Where the rep
+// keepBuiltIns puts each built-in definition into the book that it never had, so that a sheet always opens and prints as it was. Where the rep
 // has a version of their own, that one stays the newest.
 func (c *core) keepBuiltIns() error {
 	var missing []callbook.Template
@@ -45,9 +44,22 @@ func (c *core) keepBuiltIns() error {
 			if err != nil && callbook.CodeOf(err) != callbook.NotFound {
 				return err
 			}
-			if t.Version > newest.Version && !slices.Contains(own, t.ID) {
-				missing = append(missing, t)
+			if slices.Contains(own, t.ID) || templates.Same(newest, t) {
+				continue
 			}
+			// A rep who went back to Callbook's own has a higher version of an
+			// older definition. An older Callbook finds its definition in the book.
+			if had, err := tx.HasTemplate(t); err != nil {
+				return err
+			} else if had {
+				continue
+			}
+			last, err := tx.LastVersion(t.ID)
+			if err != nil {
+				return err
+			}
+			t.Version = max(t.Version, last+1)
+			missing = append(missing, t)
 		}
 		return nil
 	})

@@ -122,6 +122,7 @@ func (f *filing) addFirst(steps []nextStep, first When) []nextStep {
 	if i < 0 {
 		steps = append(steps, nextStep{})
 		i = len(steps) - 1
+		steps[i].purpose = a.Text("first_follow_up_for")
 		steps[i].channel = f.channelOf("", &steps[i].purpose)
 	}
 	s := &steps[i]
@@ -138,6 +139,9 @@ func (f *filing) completed(s nextStep) nextStep {
 	a := f.in.Sheet.Answers
 	if s.reason == "" {
 		s.reason = a.Text("delay_reason")
+	}
+	if s.purpose == "" {
+		s.purpose = a.Text("first_follow_up_for")
 	}
 	return s
 }

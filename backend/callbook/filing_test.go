@@ -58,6 +58,16 @@ func TestFilingRecordsEachNextStepOnce(t *testing.T) {
 			`{"preferred_channel": "visit", "first_follow_up": "1 dec 14:30"}`,
 			"visit, 2026-12-01 14:30, , ", "visit 2026-12-01 14:30, 60 minutes at 1 Lane Ysgubor",
 		},
+		"what it is for goes with the day": {
+			`{"preferred_channel": "email", "first_follow_up": "1 dec", "first_follow_up_for": "Send the samples"}`, "email, 2026-12-01, Send the samples, ", "",
+		},
+		"what it is for stands behind an own channel": {
+			`{"preferred_channel": "WhatsApp", "first_follow_up": "1 dec", "first_follow_up_for": "Agree"}`, "other, 2026-12-01, WhatsApp: Agree, ", "",
+		},
+		"a row says itself what it is for": {
+			`{"preferred_channel": "email", "first_follow_up": "1 dec", "first_follow_up_for": "Agree", "follow_ups": [{"channel": "email", "when": "1 dec", "purpose": "Samples"}]}`,
+			"email, 2026-12-01, Samples, ", "",
+		},
 		"a mail makes no call": {
 			`{"preferred_channel": "email", "first_follow_up": "1 dec", "first_follow_up_named_by": "rep"}`,
 			"email, 2026-12-01, , rep", "",

@@ -178,7 +178,7 @@ func held(t testing.TB) Sheet {
 			{By: callbook.Us, What: "Pay-back sheet and night plan, one page each", Due: "2026-11-24", NamedBy: callbook.AgreedByRep},
 			{By: callbook.Us, What: "Ask head office about 45 days", Due: "2026-11-26", NamedBy: callbook.AgreedByCustomer},
 		},
-		"preferred_channel": "visit", "first_follow_up": "2026-12-04T09:00", "first_follow_up_named_by": "customer",
+		"preferred_channel": "visit", "first_follow_up": "2026-12-04T09:00", "first_follow_up_for": "sign for line 1", "keep_in_touch": "90 days", "keep_in_touch_how": "E-mail, a visit each spring", "first_follow_up_named_by": "customer",
 		"delay_reason": "the bank meets on 3 Dec",
 		"overview":     "Line 1 goes first, at night, from 11 January, so that December stays untouched. You take the pay-back sheet to the bank on the 3rd; I send it tonight with the night plan. We meet on Friday the 4th at 9 to sign for line 1.",
 	}

@@ -98,7 +98,10 @@ func (c *composer) promises(p callbook.Prompt, b *layout.Block) layout.Body {
 // concerns is a table of "what" and "how" in two columns, else rows to tick.
 func (c *composer) concerns(p callbook.Prompt, b *layout.Block) layout.Body {
 	answers := c.sheet.Answers.Concerns(p.Key)
-	if len(p.Columns) < 2 {
+	if len(p.Columns) == 1 {
+		return c.worries(p, answers)
+	}
+	if len(p.Columns) == 0 {
 		t := layout.Table{Lead: layout.LeadBox}
 		for _, a := range answers {
 			t.Rows = append(t.Rows, []layout.Cell{{Text: callbook.Labelled(a.What, a.How)}})
@@ -114,9 +117,33 @@ func (c *composer) concerns(p callbook.Prompt, b *layout.Block) layout.Body {
 	return t
 }
 
+// worries are rows to tick, each with a line for how it was worked through under
+// it.
+func (c *composer) worries(p callbook.Prompt, answers []callbook.ConcernAnswer) layout.Body {
+	blank := max(1, (p.Lines+1)/2)
+	f := layout.Fields{Each: 2, Stay: 2 * blank}
+	for i := range max(blank, len(answers)) {
+		var a callbook.ConcernAnswer
+		state := layout.ToTick
+		if i < len(answers) {
+			a = answers[i]
+			state = tick(true, a.State == callbook.ConcernWorkedThrough)
+		}
+		f.Rows = append(f.Rows,
+			layout.FieldRow{Fields: []layout.Field{{Text: a.What, Lead: &state}}},
+			layout.FieldRow{Fields: []layout.Field{{Label: p.Columns[0].Label, Text: a.How}}})
+	}
+	return f
+}
+
+// questions are rows to tick. Numbered ones have a box only if the template has a
+// column for it.
 func (c *composer) questions(p callbook.Prompt, _ *layout.Block) layout.Body {
 	t := layout.Table{Lead: layout.LeadBox}
-	if p.Numbered {
+	switch {
+	case p.Numbered && len(p.Columns) > 0:
+		t.Lead = layout.LeadNumberBox
+	case p.Numbered:
 		t.Lead = layout.LeadNumber
 	}
 	for _, a := range c.sheet.Answers.Questions(p.Key) {

@@ -47,6 +47,27 @@ func (t *Tx) LastVersion(id string) (int, error) {
 	return t.count("SELECT coalesce(max(version), 0) FROM template WHERE template_id = ?", id)
 }
 
+// HasTemplate reports whether the book has that definition of Callbook's own, in
+// any version.
+func (t *Tx) HasTemplate(tpl callbook.Template) (bool, error) {
+	versions, err := list(t, scanTemplate, "SELECT definition FROM template WHERE template_id = ? AND own IS NULL", tpl.ID)
+	if err != nil {
+		return false, fmt.Errorf("reading the versions of the template %s: %w", tpl.ID, err)
+	}
+	want, err := jsonText(tpl)
+	if err != nil {
+		return false, err
+	}
+	for _, had := range versions {
+		had.Version = tpl.Version
+		got, err := jsonText(had)
+		if err != nil || got == want {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
 // RemoveTemplate removes all versions of a template from the list. Sheets that were
 // started with one still open and print.
 func (t *Tx) RemoveTemplate(id string) error {

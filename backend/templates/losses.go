@@ -32,6 +32,7 @@ func lost(phase callbook.Phase, key string) string {
 		"goal_reached":             "Whether the goal was reached is not kept.",
 		"preferred_channel":        "The account does not record how they like to be reached.",
 		"first_follow_up":          "The next contact has to be a row of the plan.",
+		"first_follow_up_for":      "The next contact does not say what it is for.",
 		"first_follow_up_named_by": "The next contact does not say who named the day.",
 		"follow_ups":               "Only the first follow-up can be planned on this sheet.",
 		"promises":                 "Promises are not tracked: ours do not become tasks, theirs do not become questions.",

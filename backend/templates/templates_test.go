@@ -16,7 +16,7 @@ var keys = map[string]string{
 	"pre-call": `last_summary promises_theirs promises_mine needs business_reasons to_discover why_not_yet must_change
 		ultimate_objective primary_objective ideal_outcome minimum_outcome deciders inclusion opening open_question value
 		common_ground expected_concerns if_then ending preferred_channel budget_known provisional_follow_up`,
-	"post-call": `preferred_channel first_follow_up first_follow_up_named_by delay_reason absent_deciders budget time_line
+	"post-call": `preferred_channel first_follow_up first_follow_up_for first_follow_up_named_by keep_in_touch keep_in_touch_how delay_reason absent_deciders budget time_line
 		if_then concerns needs products their_words questions_asked common_ground promises overview
 		outcome goal_reached no_follow_up learned prequalified stuck review effectiveness liked differently authority
 		commitment_wanted interest ultimate_objective to_discover opening_next order_asked closes benefits proposal_due
@@ -74,11 +74,11 @@ func TestBlankSheetsHaveTheirDesignedHeight(t *testing.T) {
 		column        callbook.SectionColumn
 		letter, grown int // writing lines on Letter, and how many more on A4
 	}{
-		{"pre-call", callbook.ColumnLeft, 19, 3},
+		{"pre-call", callbook.ColumnLeft, 20, 3},
 		{"pre-call", callbook.ColumnRight, 20, 2},
 		{"post-call", callbook.ColumnLeft, 7, 1},
 		{"post-call", callbook.ColumnRight, 7, 1},
-		{"post-call", callbook.ColumnFull, 2 + 3 + 4 + 2 + 2, 1},
+		{"post-call", callbook.ColumnFull, 2 + 2 + 3 + 4 + 2, 1},
 	} {
 		lines, grow := 0, 0
 		for _, s := range builtIn(t, c.id).Sections {
@@ -117,7 +117,7 @@ func TestTheDebriefAsksEveryPromptInItsFiveSections(t *testing.T) {
 			}
 		}
 	}
-	if want := []string{"Outcome", "How it went", "What we know", "Manager’s six", "Follow-up"}; !slices.Equal(titles, want) {
+	if want := []string{"Outcome", "How it went", "Manager’s six", "What we know", "Follow-up"}; !slices.Equal(titles, want) {
 		t.Errorf("the sections are %q, want %q", titles, want)
 	}
 	for _, p := range prompts(tpl) {

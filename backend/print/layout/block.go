@@ -43,8 +43,8 @@ type Table struct {
 	Rows    [][]Cell
 	Blank   []Cell // the cells of an empty row, other than its lines
 	Lead    Lead
-	States  []Tick // of the boxes of LeadBox, by row
-	First   int    // number of the first row of LeadNumber, less one
+	States  []Tick // of the boxes of a lead, by row
+	First   int    // number of the first row, less one
 	Closed  bool   // it has no other rows: no empty one is added
 }
 
@@ -56,6 +56,7 @@ const (
 	NoLead Lead = iota
 	LeadBox
 	LeadNumber
+	LeadNumberBox // a number, and a tick box after it
 )
 
 // TableColumn is a column of a table. Without a width it takes an equal share of
@@ -118,6 +119,7 @@ type Field struct {
 	Text       string
 	Boxes      []Box
 	Own        *Own
+	Lead       *Tick // a tick box in front of the text
 }
 
 // Own is the entry beside a row of tick boxes for an answer that is not among them.

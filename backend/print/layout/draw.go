@@ -154,7 +154,7 @@ func (c *Canvas) drawTable(p *piece, x, y float64, parent int) {
 	}
 	for i := range p.blanks() {
 		r := p.blank
-		if r.lead == LeadNumber {
+		if r.lead.numbered() {
 			t, _ := p.Body.(Table)
 			r.number = c.word(fmt.Sprint(t.First + len(p.rows) + i + 1))
 		}
@@ -253,9 +253,11 @@ func (c *Canvas) drawBox(b placedBox, x, baseline float64, tag int) {
 }
 
 func (c *Canvas) drawLead(r *row, x, baseline float64, tag int) {
-	if r.lead == LeadBox {
-		c.TickBox(x, baseline+c.OnLine-c.BoxRise, r.state, tag)
-		return
+	if r.lead.numbered() {
+		c.Text(r.number, x, baseline, tag)
+		x += c.NumLead
 	}
-	c.Text(r.number, x, baseline, tag)
+	if r.lead != LeadNumber {
+		c.TickBox(x, baseline+c.OnLine-c.BoxRise, r.state, tag)
+	}
 }

@@ -151,6 +151,10 @@ func (c *Canvas) field(r *row, in Field, at span, shared float64) row {
 	if len(in.Boxes) > 0 {
 		own = c.fieldBoxes(r, &out, in, at, answer)
 	} else {
+		if in.Lead != nil {
+			out.boxes = []placedBox{{x: answer.x, tick: *in.Lead}}
+			answer = span{answer.x + c.TickLead, answer.w - c.TickLead}
+		}
 		out.rule, out.text = answer, answer
 		out.lines = c.wrap(in.Text, c.Body, answer.w)
 		r.lines = max(r.lines, len(out.lines))

@@ -61,6 +61,11 @@ func (c *Canvas) tableRow(p *piece, t Table, cells []Cell, index int) row {
 		}
 	case LeadNumber:
 		indent = c.NumLead
+	case LeadNumberBox:
+		indent = c.NumLead + c.TickLead
+		if index < len(t.States) {
+			r.state = t.States[index]
+		}
 	case NoLead:
 	}
 	for i, at := range p.grid {
@@ -95,11 +100,13 @@ func (c *Canvas) tableRow(p *piece, t Table, cells []Cell, index int) row {
 		r.cells = append(r.cells, out)
 	}
 	r.kept = r.lines
-	if t.Lead == LeadNumber {
+	if t.Lead.numbered() {
 		r.number = c.word(strconv.Itoa(t.First + index + 1))
 	}
 	return r
 }
+
+func (l Lead) numbered() bool { return l == LeadNumber || l == LeadNumberBox }
 
 // BoxesWidth is the width of boxes with their words on one line.
 func (c *Canvas) BoxesWidth(boxes []Box, apart float64) float64 {
