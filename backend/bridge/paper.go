@@ -295,6 +295,12 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 	if err != nil {
 		return out, err
 	}
+	phone := ""
+	if call.Kind == callbook.PhoneCall || call.Kind == callbook.TextCall {
+		if phone, err = phoneFor(tx, call, account); err != nil {
+			return out, err
+		}
+	}
 	sheets := only
 	if len(sheets) == 0 {
 		if sheets, err = tx.SheetsOfCall(call.ID); err != nil {
@@ -308,7 +314,7 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 		}
 		head := print.Head{
 			Account: account.Name, People: people, Day: call.When.Day, Time: call.When.Time, End: call.End(),
-			Kind: call.Kind, Place: call.Place, Us: ourPeople(set, call),
+			Kind: call.Kind, Place: call.Place, Phone: phone, Us: ourPeople(set, call),
 		}
 		answers := sheet.Answers
 		if sheet.Phase == callbook.PhasePost && sheet.State != callbook.SheetFiled {
@@ -333,6 +339,21 @@ func ourPeople(set chosen, call callbook.Call) []string {
 		return append([]string{name}, call.Colleagues...)
 	}
 	return call.Colleagues
+}
+
+// phoneFor is the number to reach a call's people by: the first one that any of
+// them has, or else their account's.
+func phoneFor(tx *sqlite.Tx, call callbook.Call, account callbook.Account) (string, error) {
+	for _, id := range call.PersonIDs {
+		p, err := tx.Person(id)
+		if err != nil {
+			return "", err
+		}
+		if len(p.Phones) > 0 {
+			return p.Phones[0], nil
+		}
+	}
+	return account.Phone, nil
 }
 
 func attendees(tx *sqlite.Tx, call callbook.Call) ([]print.Attendee, error) {

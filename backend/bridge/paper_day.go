@@ -70,18 +70,13 @@ func coverCall(tx *sqlite.Tx, call callbook.Call) (print.CoverCall, error) {
 	if err != nil {
 		return print.CoverCall{}, err
 	}
+	phone, err := phoneFor(tx, call, account)
+	if err != nil {
+		return print.CoverCall{}, err
+	}
 	row := print.CoverCall{
 		Time: call.When.Time, End: call.End(), Kind: call.Kind, Account: account.Name, People: people,
-		Phone: account.Phone, Address: call.Place,
-	}
-	for _, id := range call.PersonIDs {
-		p, err := tx.Person(id)
-		if err != nil {
-			return row, err
-		}
-		if row.Phone == "" && len(p.Phones) > 0 {
-			row.Phone = p.Phones[0]
-		}
+		Phone: phone, Address: call.Place,
 	}
 	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
 	row.Aim, row.Code = pre.Answers.Text("primary_objective"), pre.Code

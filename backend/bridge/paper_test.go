@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"callbook/backend/bridge"
+	"callbook/backend/callbook"
 )
 
 // poppler runs one of poppler's programs and returns what it says.
@@ -151,6 +152,21 @@ func TestACallWithoutATimeIsPrintedLast(t *testing.T) {
 	}
 	if got := []string{day[0].ID, day[1].ID}; !slices.Equal(got, want) {
 		t.Errorf("the day has the calls %v, not %v", got, want)
+	}
+}
+
+func TestThePlanOfAPhoneCallSaysWhichNumberToDial(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	for kind, want := range map[callbook.CallKind]bool{"phone": true, "visit": false} {
+		call, err := d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "fri 10:00", Kind: kind})
+		d.must(err)
+		file := filepath.Join(d.out, "plan.pdf")
+		_, err = d.Paper.Print(bridge.PrintRequest{Sheet: call.Pre.Code, File: file})
+		d.must(err)
+		if text := textOf(t, file); strings.Contains(text, "+49 3946 555010") != want {
+			t.Errorf("the plan of a %s is\n%s", kind, text)
+		}
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Limits of an account's pages.
@@ -42,14 +44,14 @@ func (s AccountStory) PeerPage() Answers {
 		set("win_how", win.Answers.Text("benefits"))
 	}
 	if at := s.at(); at >= 0 {
-		set("step", fmt.Sprintf("%d of %d: %s", at+1, len(s.Steps), s.Steps[at].Name))
+		set("step", fmt.Sprintf("%d of %d: %s", at+1, len(s.Steps), stepName(s.Steps[at])))
 	}
 	set("goal", s.newest(func(d Debriefed) string { return d.Answers.Text("ultimate_objective") }))
 	set("budget", s.newest(func(d Debriefed) string { return d.Answers.Money("budget").String() }))
 	set("time_line", s.newest(func(d Debriefed) string { return d.Answers.Text("time_line") }))
 	set("holds_back", cmp.Or(s.openConcerns(), s.newest(func(d Debriefed) string { return d.Answers.Text("delay_reason") })))
-	if done := s.done(); len(done) > 0 {
-		a["steps_done"] = done
+	if done := s.steps()[:s.at()+1]; len(done) > 0 {
+		a["steps_done"] = done[max(0, len(done)-toldSteps):]
 	}
 	if next := s.next(); len(next) > 0 {
 		a["steps_next"] = next
@@ -64,7 +66,7 @@ func (s AccountStory) StepsPage() Answers {
 		a["steps"] = rows
 	}
 	if at := s.at(); at+1 < len(s.Steps) {
-		a["next_step"] = s.Steps[at+1].Name
+		a["next_step"] = stepName(s.Steps[at+1])
 	}
 	if promises := s.promised(); len(promises) > 0 {
 		a["promises"] = leading(promises, toldNext)
@@ -100,7 +102,7 @@ func (s AccountStory) steps() []QuestionAnswer {
 	at := s.at()
 	rows := make([]QuestionAnswer, len(s.Steps))
 	for i, one := range s.Steps {
-		rows[i] = QuestionAnswer{Text: one.Name, State: QuestionOpen}
+		rows[i] = QuestionAnswer{Text: stepName(one), State: QuestionOpen}
 		if i > at {
 			continue
 		}
@@ -110,6 +112,12 @@ func (s AccountStory) steps() []QuestionAnswer {
 		}
 	}
 	return rows
+}
+
+// stepName is a step at the start of a line, with a capital letter.
+func stepName(s SalesStep) string {
+	first, size := utf8.DecodeRuneInString(s.Name)
+	return string(unicode.ToUpper(first)) + s.Name[size:]
 }
 
 // bestWin is the order of the week, or the call that came closest to one.
@@ -142,22 +150,6 @@ func (s AccountStory) openConcerns() string {
 		}
 	}
 	return strings.Join(open, "; ")
-}
-
-// done lists the last calls and their outcomes, the newest first.
-func (s AccountStory) done() []QuestionAnswer {
-	var rows []QuestionAnswer
-	for _, d := range s.Debriefs {
-		if !d.Reached() {
-			continue
-		}
-		rows = append(rows, QuestionAnswer{
-			Text:   d.Call.When.Day.Format("2 Jan") + ", " + string(d.Call.Kind),
-			Answer: OneLine(cmp.Or(d.Answers.Text("overview"), d.Answers.Text("commitment_wanted"), outcomeWord(d.Outcome()))),
-			State:  QuestionAnswered,
-		})
-	}
-	return leading(rows, toldSteps)
 }
 
 // promised lists the open promises of both sides, the earliest first.
@@ -194,14 +186,19 @@ func (s AccountStory) next() []PromiseAnswer {
 	return leading(rows, toldNext)
 }
 
-// deciders lists the people who decide: those who were in a call, and those whom
-// the last debrief names as absent and who were in no call.
+// met reports whether somebody was in one of the account's calls.
+func (s AccountStory) met(p Person) bool {
+	return slices.ContainsFunc(s.Debriefs, func(d Debriefed) bool { return d.Reached() && p.MetIn(d.Call, d.Answers) })
+}
+
+// deciders lists the people who decide: those with a role, and those whom the last
+// debrief names as absent. Each is ticked if they were in a call.
 func (s AccountStory) deciders() []PersonAnswer {
 	var rows []PersonAnswer
 	of := make([]string, 0, len(s.People)) // the people of the rows, by id
 	for _, p := range s.People {
 		if p.Role != "" {
-			rows, of = append(rows, PersonAnswer{Name: p.Name, Role: p.Role, Present: true}), append(of, p.ID)
+			rows, of = append(rows, PersonAnswer{Name: p.Name, Role: p.Role, Present: s.met(p)}), append(of, p.ID)
 		}
 	}
 	for _, d := range leading(s.Debriefs, 1) {
@@ -214,11 +211,8 @@ func (s AccountStory) deciders() []PersonAnswer {
 				continue
 			}
 			person := s.People[known]
-			met := slices.ContainsFunc(s.Debriefs, func(d Debriefed) bool { return d.Reached() && person.MetIn(d.Call, d.Answers) })
-			if i := slices.Index(of, person.ID); i >= 0 {
-				rows[i].Present = met
-			} else {
-				rows = append(rows, PersonAnswer{Name: person.Name, Role: p.Role, Present: met})
+			if !slices.Contains(of, person.ID) {
+				rows = append(rows, PersonAnswer{Name: person.Name, Role: p.Role, Present: s.met(person)})
 			}
 		}
 	}

@@ -27,6 +27,8 @@ type MonthOfWork struct {
 	Due      []FollowUp  // due in the month, in any state
 	Open     []FollowUp  // open now with a day, of any account, the earliest first
 	Silent   []QuietAccount
+	Won      int // accounts closed in the month
+	Lost     int
 	Recap    RecapClock
 	Zone     *time.Location // of the rep's days
 }
@@ -47,6 +49,7 @@ type Coaching struct {
 	Accounts    int
 	Undebriefed int
 	Outcomes    []int // of Outcomes, in that order
+	Won, Lost   int   // accounts
 	Dated       Share // calls that ended with a date
 	OnDay       Share // follow-ups done on their day or before
 	Recaps      Share // recaps sent by their clock
@@ -79,7 +82,7 @@ func (f CallFacts) Missing() int {
 
 // Coach counts a month.
 func Coach(w MonthOfWork) Coaching {
-	c := Coaching{From: w.Month.First(), To: min(w.Month.Last(), w.Today), Outcomes: make([]int, len(Outcomes()))}
+	c := Coaching{From: w.Month.First(), To: min(w.Month.Last(), w.Today), Outcomes: make([]int, len(Outcomes())), Won: w.Won, Lost: w.Lost}
 	accounts, debriefed, kept := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range w.Debriefs {
 		debriefed[d.Call.ID] = true

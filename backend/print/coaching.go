@@ -32,8 +32,8 @@ const (
 	touchColumn = 40
 	agreedWho   = 20
 	agreedWhen  = 34
-	saidLines   = 4
-	stuckLines  = 2
+	saidLines   = 3
+	stuckLines  = 1
 	agreedLines = 2
 	nextTalkMM  = 32
 	saidTurn    = 1
@@ -58,14 +58,15 @@ func (c Coaching) draw(j *job, part int) {
 
 	canvas := j.canvas
 	first := len(j.doc.Pages)
-	above := head.height() + head.figuresHeight() + canvas.Gap
+	figures := c.figures(w)
+	above := head.height() + head.figuresHeight(figures) + canvas.Gap
 	setting := canvas.Fit(c.sections(w), nil, canvas.Paper.Bottom(canvas.Measures)-layout.Margin-above)
 	for i := range setting.Pages() {
 		canvas.NewPage()
 		y := head.draw(part)
 		if i == 0 {
-			head.figures(w.monthNumbers, c.figures(w), y, part)
-			y += head.figuresHeight() + canvas.Gap
+			head.figures(w.monthNumbers, figures, y, part)
+			y += head.figuresHeight(figures) + canvas.Gap
 		}
 		setting.Draw(i, y, part)
 	}
@@ -78,17 +79,18 @@ func (c Coaching) draw(j *job, part int) {
 	j.foots(first, w.coaching, w.fromSheets)
 }
 
-func (c Coaching) figures(w words) []figure {
-	outcomes := make([]string, len(c.Month.Outcomes))
-	for i, n := range c.Month.Outcomes {
-		outcomes[i] = number(float64(n))
+// figures is what came of the calls and the accounts, and under it what was kept to.
+func (c Coaching) figures(w words) [][]figure {
+	var all []figure
+	for i, n := range c.Month.Outcomes[:min(len(c.Month.Outcomes), len(w.outcomes))] {
+		all = append(all, figure{number(float64(n)), w.outcomes[i]})
 	}
-	return []figure{
-		{strings.Join(outcomes, " · "), w.outcomes},
+	all = append(all, figure{number(float64(c.Month.Won)), w.accountsWon}, figure{number(float64(c.Month.Lost)), w.accountsLost})
+	return [][]figure{all, {
 		{share(c.Month.Dated), w.endedDated},
 		{share(c.Month.OnDay), w.doneOnDay},
 		{share(c.Month.Recaps), w.recapsOnTime},
-	}
+	}}
 }
 
 func (c Coaching) sections(w words) []layout.Section {

@@ -123,9 +123,10 @@ func presented(t testing.TB) Sheet {
 		"step":    "4 of 7: trial", "budget": "€ 64,000, his own money", "time_line": "Bank 3 Dec, start 11 Jan",
 		"holds_back": "Two weeks with one line down in the busiest season",
 		"steps_done": []callbook.QuestionAnswer{
-			{Text: "24 Nov, visit", Answer: "line 1 goes first, at night, from 11 January", State: callbook.QuestionAnswered},
-			{Text: "12 Nov, visit", Answer: "trial on line 2 went well: 18 % less scrap in three weeks", State: callbook.QuestionAnswered},
-			{Text: "2 Nov, phone", Answer: "figures agreed on for the trial", State: callbook.QuestionAnswered},
+			{Text: "First contact", Answer: "2 Nov 2026", State: callbook.QuestionAnswered},
+			{Text: "Needs known", Answer: "2 Nov 2026", State: callbook.QuestionAnswered},
+			{Text: "Deciders met", Answer: "12 Nov 2026", State: callbook.QuestionAnswered},
+			{Text: "Trial", Answer: "24 Nov 2026", State: callbook.QuestionAnswered},
 		},
 		"steps_next": []callbook.PromiseAnswer{
 			{By: callbook.Them, What: "Jürgen takes the pay-back sheet to the bank", Due: "2026-12-03", NamedBy: callbook.AgreedByCustomer},

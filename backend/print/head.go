@@ -48,7 +48,7 @@ func newTop(c *layout.Canvas, w words, s Sheet) *top {
 	t.account = c.Cut(oneLine(s.Head.Account), text.Style{Size: 14 * t.big, Bold: true, LTR: true}, width, 2)
 	t.people = fewer(c, w, "", s.Head.People, small, width, 2)
 	t.day = c.Set(dayAndTime(*s.Head), t.style(10.5, true))
-	t.where = c.Cut(join(" · ", kindWord(s.Head.Kind), oneLine(s.Head.Place)), small, width, 2)
+	t.where = c.Cut(join(" · ", kindWord(s.Head.Kind), oneLine(s.Head.Phone), oneLine(s.Head.Place)), small, width, 2)
 	t.us = fewer(c, w, w.us, attendees(s.Head.Us), small, width, 1)
 	return t
 }

@@ -57,8 +57,12 @@ const (
 	figureWords = 4.6
 )
 
-func (t *top) figuresHeight() float64 {
-	return t.Heading + (figureRow+figureWords*float64(t.wordLines()))*t.big
+func (t *top) figuresHeight(rows [][]figure) float64 {
+	return t.Heading + float64(len(rows))*t.figuresRow()
+}
+
+func (t *top) figuresRow() float64 {
+	return (figureRow + figureWords*float64(t.wordLines())) * t.big
 }
 
 // wordLines is how many lines the words of a figure may take.
@@ -69,21 +73,22 @@ func (t *top) wordLines() int {
 	return 1
 }
 
-// figures draws a section of figures beside each other, the first one wider.
-func (t *top) figures(title string, all []figure, y float64, parent int) {
+// figures draws a section of rows of figures, those of a row equally wide.
+func (t *top) figures(title string, rows [][]figure, y float64, parent int) {
 	t.Rule(layout.Margin, y, t.Paper.ContentWidth())
 	t.Text(t.Set(title, t.Title), layout.Margin, y+t.HeadDrop, t.Tag(page.TagH2, parent))
 	y += t.Heading
-	first := 0.31 * t.Paper.ContentWidth()
-	rest := (t.Paper.ContentWidth() - first) / float64(max(len(all)-1, 1))
-	x, width := layout.Margin, first
-	for _, f := range all {
-		tag := t.Tag(page.TagP, parent)
-		t.Text(t.Set(f.number, text.Style{Size: figureSize * t.big, Bold: true, LTR: true}), x, y+5.6*t.big, tag)
-		for i, line := range t.Cut(f.words, t.style(8, false), width-3, t.wordLines()) {
-			t.Text(line, x, y+(figureRow+3+3.6*float64(i))*t.big, tag)
+	for _, row := range rows {
+		width := t.Paper.ContentWidth() / float64(max(len(row), 1))
+		for i, f := range row {
+			x := layout.Margin + float64(i)*width
+			tag := t.Tag(page.TagP, parent)
+			t.Text(t.Set(f.number, text.Style{Size: figureSize * t.big, Bold: true, LTR: true}), x, y+5.6*t.big, tag)
+			for k, line := range t.Cut(f.words, t.style(8, false), width-3, t.wordLines()) {
+				t.Text(line, x, y+(figureRow+3+3.6*float64(k))*t.big, tag)
+			}
 		}
-		x, width = x+width, rest
+		y += t.figuresRow()
 	}
 }
 

@@ -30,7 +30,7 @@ func month() Coaching {
 		}
 	}
 	c := Coaching{Rep: "Marta Lindqvist", Manager: "Piotr Wiśniewski", Month: callbook.Coaching{
-		From: "2026-11-01", To: "2026-11-23", Calls: 21, Accounts: 14, Outcomes: []int{3, 9, 7, 2},
+		From: "2026-11-01", To: "2026-11-23", Calls: 21, Accounts: 14, Outcomes: []int{3, 9, 7, 2}, Won: 2, Lost: 1,
 		Dated: callbook.Share{N: 19, Of: 21}, OnDay: callbook.Share{N: 16, Of: 19}, Recaps: callbook.Share{N: 18, Of: 21},
 		Facts: []callbook.CallFacts{
 			facts("Weißmüller Werkzeugbau", "2026-11-12", true, true, true, true, true), facts("Kappa Druck", "2026-11-20", true, true, false, false, false),

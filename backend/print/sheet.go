@@ -25,6 +25,7 @@ type Head struct {
 	End     callbook.TimeOfDay // empty if the call has no set length
 	Kind    callbook.CallKind
 	Place   string
+	Phone   string   // to dial for the call, if it is by phone
 	Us      []string // names of our own people
 }
 

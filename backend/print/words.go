@@ -23,18 +23,19 @@ type words struct {
 	andMore, to, also                          string
 
 	// For the leaves.
-	coaching, with, withManager, fifteen, undebriefed  string
-	monthNumbers, outcomes, endedDated                 string
-	doneOnDay, recapsOnTime                            string
-	fiveFacts, fiveFactsHint, fitsUs, askedThem        string
-	budget, ifThen, nextStep, whenHow, call            string
-	overdueSince, none, nonePlanned                    string
-	likedSaid, differentlySaid, quietFor               string
-	lastContact, wasOpen, nextTouch                    string
-	stuck, practise, agreedOn, nextTalk, fromSheets    string
-	logbook, keptHere, monthsNumbers, day, said, month string
-	calls, outcomesShort, endedShort                   string
-	reviewShort, effectShort                           string
+	coaching, with, withManager, fifteen, undebriefed   string
+	outcomes                                            []string
+	monthNumbers, accountsWon, accountsLost, endedDated string
+	doneOnDay, recapsOnTime                             string
+	fiveFacts, fiveFactsHint, fitsUs, askedThem         string
+	budget, ifThen, nextStep, whenHow, call             string
+	overdueSince, none, nonePlanned                     string
+	likedSaid, differentlySaid, quietFor                string
+	lastContact, wasOpen, nextTouch                     string
+	stuck, practise, agreedOn, nextTalk, fromSheets     string
+	logbook, keptHere, monthsNumbers, day, said, month  string
+	calls, outcomesShort, endedShort                    string
+	reviewShort, effectShort                            string
 }
 
 // english has the English words of the sheets.
@@ -57,7 +58,7 @@ func english() words {
 		andMore: "and %d more in Callbook", to: "to ", also: "Also noted",
 
 		coaching: "Coaching page", with: "with ", withManager: "with my manager", fifteen: "15 minutes", undebriefed: "%d not debriefed",
-		monthNumbers: "The month in numbers", outcomes: "order, advance, continuation, no sale", endedDated: "calls ended with a date",
+		monthNumbers: "The month in numbers", outcomes: []string{"orders", "advances", "continuations", "no sales"}, accountsWon: "accounts won", accountsLost: "accounts lost", endedDated: "calls ended with a date",
 		doneOnDay: "follow-ups done on the day", recapsOnTime: "recaps sent on time",
 		fiveFacts: "Five facts per call", fiveFactsHint: "the last call of each account, the emptiest first, ticks from the sheets",
 		fitsUs: "Fits us?", askedThem: "Asked?", budget: "Budget", ifThen: "If/then", nextStep: "Next step", whenHow: "When, how", call: "Call",

@@ -75,3 +75,8 @@ func (t *Tx) SaveAccount(a callbook.Account) error {
 
 // DeleteAccount marks an account deleted. What belongs to it stays.
 func (t *Tx) DeleteAccount(id string) error { return t.remove("account", id, "account") }
+
+// ClosedIn counts the accounts with that status that were closed on one of the days.
+func (t *Tx) ClosedIn(status callbook.AccountStatus, from, to callbook.Day) (int, error) {
+	return t.count("SELECT count(*) FROM live_account WHERE status = ? AND closed_on BETWEEN ? AND ?", string(status), string(from), string(to))
+}

@@ -310,6 +310,13 @@ func TestTemplateVersionsAreNeverOverwritten(t *testing.T) {
 		if own, err := tx.OwnTemplates(); err != nil || !slices.Equal(own, []string{"pre-call"}) {
 			t.Errorf("the rep's own are %v, %v", own, err)
 		}
+		again := one
+		again.Version = 7 // the same definition
+		for tpl, want := range map[*callbook.Template]bool{&again: true, &two: false, &changed: false} {
+			if had, err := tx.HasTemplate(*tpl); err != nil || had != want {
+				t.Errorf("%s, version %d, is among Callbook's own: %v, %v", tpl.Title, tpl.Version, had, err)
+			}
+		}
 		return err
 	})
 }
