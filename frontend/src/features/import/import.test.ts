@@ -91,8 +91,8 @@ test('a file of only duplicates can be imported, and says how many wait', async 
   go.run.mockResolvedValue({ ...result, people: { new: 0, updated: 0, unchanged: 3 }, accounts: { new: 0, updated: 0, unchanged: 1 } })
   const it = new Import()
   await it.open('a.csv')
-  expect(it.promise).toBe('1 double')
-  expect(await it.write()).toEqual({ wrote: '1 double', waiting: 4 })
+  expect(it.promise).toBe('1 duplicate')
+  expect(await it.write()).toEqual({ wrote: '1 duplicate', waiting: 4 })
 })
 
 test('the same file again has nothing new, and is not written', async () => {
