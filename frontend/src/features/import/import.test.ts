@@ -70,7 +70,7 @@ test('each figure filters the table', async () => {
   expect(it.lines.map((l) => l.why)).toEqual(['Adds phone, role.'])
   expect(it.linesLeftOut).toBe(60)
   it.part = 'doubles'
-  expect(it.lines.map((l) => l.why)).toEqual(['Like Aná, who is there already.'])
+  expect(it.lines.map((l) => l.why)).toEqual(['Looks like Aná, who is already there.'])
   it.part = 'unchanged'
   expect(it.lines.map((l) => l.why)).toEqual(['Settled before: the line was dropped.', 'Everything is already in the book.'])
 })
@@ -82,7 +82,7 @@ test('doubles wait unless the rep does not want to be asked', async () => {
   await it.askAfterwards(false)
   expect(go.run.mock.lastCall?.[0]).toMatchObject({ doubles_wait: false, dry_run: true })
   it.part = 'doubles'
-  expect(it.lines.map((l) => l.why)).toEqual(['Like Aná, who is there already. Both stay.'])
+  expect(it.lines.map((l) => l.why)).toEqual(['Looks like Aná, who is already there. Both stay.'])
   await it.open('b.csv')
   expect(it.ask).toBe(true)
 })
