@@ -198,7 +198,7 @@ func TestASaveDialogReplacesTheFileItAskedAbout(t *testing.T) {
 	other := filepath.Join(d.out, "day.pdf")
 	d.must(os.WriteFile(other, []byte("my day"), 0o600))
 	_, err = d.Chosen(filepath.Join(d.out, "day"), ".pdf")
-	if fault := d.refused(err, bridge.Invalid); !strings.Contains(fault.Message, "is there already") {
+	if fault := d.refused(err, bridge.Invalid); !strings.Contains(fault.Message, "already exists") {
 		t.Errorf("the rep is told %q", fault.Message)
 	}
 	chosen, err = d.Chosen(filepath.Join(d.out, "night"), ".pdf")

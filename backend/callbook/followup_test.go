@@ -82,13 +82,13 @@ func TestTheFollowUpOfAPromiseFollowsIt(t *testing.T) {
 	}{
 		"kept, it is done":               {Promise{State: PromiseKept, Due: "2026-11-26"}, task, "done 2026-11-26, done: kept"},
 		"broken, it is dropped":          {Promise{State: PromiseBroken, Due: "2026-11-26"}, task, "dropped 2026-11-26, dropped: the promise was not kept"},
-		"another day moves it":           {Promise{State: PromiseOpen, Due: "2026-12-01"}, task, "open 2026-12-01, moved: another day was named"},
-		"also where that was agreed":     {Promise{State: PromiseOpen, Due: "2026-12-01"}, agreed, "open 2026-12-01, moved: another day was named"},
+		"another day moves it":           {Promise{State: PromiseOpen, Due: "2026-12-01"}, task, "open 2026-12-01, moved: another date was set"},
+		"also where that was agreed":     {Promise{State: PromiseOpen, Due: "2026-12-01"}, agreed, "open 2026-12-01, moved: another date was set"},
 		"the same day leaves it":         {Promise{State: PromiseOpen, Due: "2026-11-26"}, task, ""},
 		"no day leaves it":               {Promise{State: PromiseOpen}, task, ""},
 		"kept on another day it is done": {Promise{State: PromiseKept, Due: "2026-12-01"}, task, "done 2026-11-26, done: kept"},
 	} {
-		f, change, changed, err := c.p.Follow(c.had, "another day was named", "Europe/Berlin", noon)
+		f, change, changed, err := c.p.Follow(c.had, "another date was set", "Europe/Berlin", noon)
 		got := ""
 		if changed {
 			got = strings.TrimSuffix(string(f.State)+" "+string(f.When.Day)+", "+change.What+": "+change.Why, ": ")

@@ -50,7 +50,7 @@ func TestAutostartEntryThatCannotBeWrittenIsAnError(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("XDG_CONFIG_HOME", file)
-	if _, err := AtLogin(t.Context(), "/opt/callbook", nil); err == nil || !strings.Contains(err.Error(), "did not take the change") {
+	if _, err := AtLogin(t.Context(), "/opt/callbook", nil); err == nil || !strings.Contains(err.Error(), "did not accept the change") {
 		t.Errorf("it gives %v", err)
 	}
 }

@@ -397,7 +397,7 @@ func TestAnotherProgramsDatabaseIsLeftAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := refusal(t, path); callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "no book of Callbook") {
+	if err := refusal(t, path); callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "not a Callbook book") {
 		t.Errorf("it gives %v", err)
 	}
 	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {

@@ -83,7 +83,7 @@ describe('an import that finds possible duplicates', () => {
     await page.keyboard.press('1')
     await comparing('Jurgen Weissmüller')
     await page.keyboard.press('3')
-    await page.getByText('No doubles wait').waitFor()
+    await page.getByText('No duplicates to settle').waitFor()
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Show accounts')
     expect((await people('Jurgen')).length).toBe(1)
     await page.keyboard.press('Enter')

@@ -144,7 +144,7 @@ export const screens = (contacts: string): Screen[] => [
       await button(page, 'Back to Today').waitFor()
     },
   },
-  { name: 'moves from the calendar', over: true, reach: async (page) => (await palette(page, 'Take moves'), page.keyboard.press('Enter'), page.getByRole('dialog', { name: 'Import moves from your calendar' }).waitFor()) },
+  { name: 'moves from the calendar', over: true, reach: async (page) => (await palette(page, 'Import moves'), page.keyboard.press('Enter'), page.getByRole('dialog', { name: 'Import moves from your calendar' }).waitFor()) },
   { name: 'export', over: true, reach: async (page) => (await followUps(page), button(page, 'Export to calendar').click(), page.getByRole('dialog').waitFor()) },
   { name: 'plan a call', over: true, reach: (page) => button(page, 'Plan a call').first().click() },
   {
@@ -237,7 +237,7 @@ export const screens = (contacts: string): Screen[] => [
       })
       await palette(page, '>settle doubles')
       await page.keyboard.press('Enter')
-      await page.getByText('No doubles wait').waitFor()
+      await page.getByText('No duplicates to settle').waitFor()
     },
   },
   {

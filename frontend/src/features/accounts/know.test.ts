@@ -28,5 +28,5 @@ test('a category that was never known otherwise says so', async () => {
   wordings.mockResolvedValue([])
   render(Know, props)
   await fireEvent.click(screen.getByRole('button', { name: 'time: 20 Nov, earlier versions' }))
-  expect(await screen.findByText(/No older wording/)).toBeTruthy()
+  expect(await screen.findByText(/No earlier version/)).toBeTruthy()
 })

@@ -70,7 +70,7 @@ test('each figure filters the table', async () => {
   expect(it.lines.map((l) => l.why)).toEqual(['Adds phone, role.'])
   expect(it.linesLeftOut).toBe(60)
   it.part = 'doubles'
-  expect(it.lines.map((l) => l.why)).toEqual(['Like Aná, who is there already.'])
+  expect(it.lines.map((l) => l.why)).toEqual(['Looks like Aná, who is already there.'])
   it.part = 'unchanged'
   expect(it.lines.map((l) => l.why)).toEqual(['Settled before: the line was dropped.', 'Everything is already in the book.'])
 })
@@ -82,7 +82,7 @@ test('doubles wait unless the rep does not want to be asked', async () => {
   await it.askAfterwards(false)
   expect(go.run.mock.lastCall?.[0]).toMatchObject({ doubles_wait: false, dry_run: true })
   it.part = 'doubles'
-  expect(it.lines.map((l) => l.why)).toEqual(['Like Aná, who is there already. Both stay.'])
+  expect(it.lines.map((l) => l.why)).toEqual(['Looks like Aná, who is already there. Both stay.'])
   await it.open('b.csv')
   expect(it.ask).toBe(true)
 })
@@ -91,8 +91,8 @@ test('a file of only duplicates can be imported, and says how many wait', async 
   go.run.mockResolvedValue({ ...result, people: { new: 0, updated: 0, unchanged: 3 }, accounts: { new: 0, updated: 0, unchanged: 1 } })
   const it = new Import()
   await it.open('a.csv')
-  expect(it.promise).toBe('1 double')
-  expect(await it.write()).toEqual({ wrote: '1 double', waiting: 4 })
+  expect(it.promise).toBe('1 duplicate')
+  expect(await it.write()).toEqual({ wrote: '1 duplicate', waiting: 4 })
 })
 
 test('the same file again has nothing new, and is not written', async () => {

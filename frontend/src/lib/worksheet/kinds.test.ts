@@ -93,5 +93,5 @@ test('what the customer reads is marked, and pointed out where it speaks of them
   } as unknown as bridge.SheetForm)
   const { container } = render(PromptField, { answer: sheet.answer('it'), today: '2026-11-24', phase: 'post', filed: false })
   expect(container.querySelector('.head')?.textContent).toContain('the customer reads this')
-  expect(container.querySelector('[role="note"]')?.textContent).toContain('“She is worried” speaks of the customer')
+  expect(container.querySelector('[role="note"]')?.textContent).toContain('“She is worried” talks about the customer')
 })
