@@ -39,11 +39,11 @@ func TestARecapOffersDaysIfNoneWasAgreed(t *testing.T) {
 		status  AccountStatus
 		want    string
 	}{
-		"nothing was agreed":                    {`{"outcome": "continuation"}`, AccountOpen, "2026-11-30 16:00, 2026-12-01 14:00, 2026-12-02 10:00"},
+		"nothing was agreed":                    {`{"outcome": "continuation"}`, AccountOpen, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
 		"the work comes first":                  {`{"follow_ups": [{"channel": "email", "when": "when it's done", "purpose": "Send the quote"}]}`, AccountOpen, "2026-11-30 16:00, 2026-12-01 14:00, 2026-12-02 10:00"},
 		"longer work comes before they do":      {`{"follow_ups": [{"channel": "email", "when": "when the plan is done", "purpose": "Bring a sample"}]}`, AccountOpen, "2026-12-01 16:00, 2026-12-02 14:00, 2026-12-03 10:00"},
 		"a row has its day":                     {`{"follow_ups": [{"channel": "email", "when": "soon", "purpose": "Send the quote"}, {"channel": "phone", "when": "2 dec", "purpose": "Agree the trial"}]}`, AccountOpen, ""},
-		"thanks and our own tasks do not count": {`{"follow_ups": [{"channel": "email", "when": "25 nov", "purpose": "Thank them"}, {"channel": "other", "when": "25 nov", "purpose": "Ask the boss"}]}`, AccountOpen, "2026-11-30 16:00, 2026-12-01 14:00, 2026-12-02 10:00"},
+		"thanks and our own tasks do not count": {`{"follow_ups": [{"channel": "email", "when": "25 nov", "purpose": "Thank them"}, {"channel": "other", "when": "25 nov", "purpose": "Ask the boss"}]}`, AccountOpen, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
 		"the debrief says why there is none":    {`{"no_follow_up": "They bought elsewhere"}`, AccountOpen, ""},
 		"a no is left alone":                    {`{"outcome": "no_sale"}`, AccountOpen, ""},
 		"a lost account is left alone":          {`{"outcome": "continuation"}`, AccountLost, ""},
@@ -56,6 +56,24 @@ func TestARecapOffersDaysIfNoneWasAgreed(t *testing.T) {
 		}
 		if strings.Join(got, ", ") != c.want {
 			t.Errorf("%s: offered %s, not %s", name, got, c.want)
+		}
+	}
+}
+
+func TestTheDayOfTheProposalIsATask(t *testing.T) {
+	for answers, want := range map[string]string{
+		`{"no_follow_up": "-", "proposal_due": "2026-12-04"}`:                                                                     "2026-12-04 other Send the proposal",
+		`{"proposal_due": "2026-12-04", "follow_ups": [{"channel": "email", "when": "2026-12-04", "purpose": "Send the quote"}]}`: "2026-12-04 email Send the quote",
+		`{"no_follow_up": "-"}`: "",
+	} {
+		var got []string
+		for _, f := range file(t, filingOf(t, answers)).FollowUps {
+			if f.State == FollowUpOpen {
+				got = append(got, string(f.When.Day)+" "+string(f.Channel)+" "+f.Purpose)
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: made %q, want %q", answers, got, want)
 		}
 	}
 }
