@@ -24,6 +24,8 @@ type Account struct {
 	Notes            string                 `json:"notes"`
 	Status           callbook.AccountStatus `json:"status"`
 	ClosedOn         *string                `json:"closed_on"`
+	LostWhy          *callbook.LostReason   `json:"lost_why"`
+	LostTo           *string                `json:"lost_to"`
 	PreferredChannel *string                `json:"preferred_channel"`
 }
 
@@ -44,7 +46,7 @@ type NewAccount struct {
 func accountOut(a callbook.Account) Account {
 	return Account{
 		ID: a.ID, Name: a.Name, Phone: a.Phone, Email: a.Email, Address: a.Address, Notes: a.Notes,
-		Status: a.Status, ClosedOn: absent(string(a.ClosedOn)), PreferredChannel: absent(a.PreferredChannel),
+		Status: a.Status, ClosedOn: absent(string(a.ClosedOn)), LostWhy: absent(a.LostWhy), LostTo: absent(a.LostTo), PreferredChannel: absent(a.PreferredChannel),
 	}
 }
 
@@ -97,6 +99,35 @@ func (c *core) makeAccount(n NewAccount) (callbook.Account, error) {
 	return callbook.NewAccount(callbook.Account{ID: newID(), Name: n.Name, Phone: n.Phone, Email: n.Email, Address: n.Address}, c.now())
 }
 
+// AccountEdit is an account as the rep has changed it. What is null stays as it is.
+type AccountEdit struct {
+	ID      string  `json:"id"`
+	Name    *string `json:"name"`
+	Phone   *string `json:"phone"`
+	Email   *string `json:"email"`
+	Address *string `json:"address"`
+	Notes   *string `json:"notes"`
+}
+
+// Edit changes what is known of an account.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference, an empty name and a wrong mail address.
+func (s *Accounts) Edit(e AccountEdit) (Account, error) {
+	var a callbook.Account
+	err := s.update("Changed an account", func(tx *sqlite.Tx) (err error) {
+		if a, err = findAccount(tx, e.ID); err != nil {
+			return err
+		}
+		said := callbook.AccountSaid{Name: e.Name, Phone: e.Phone, Email: e.Email, Address: e.Address, Notes: e.Notes}
+		if a, err = a.Edit(said, s.now()); err != nil {
+			return err
+		}
+		return tx.SaveAccount(a)
+	})
+	return accountOut(a), err
+}
+
 // List finds accounts by what their name, phone, mail or address contains; an
 // empty query lists all. A limit of 0 means no limit.
 func (s *Accounts) List(query string, limit, offset int) (AccountList, error) {
@@ -116,17 +147,26 @@ func (s *Accounts) List(query string, limit, offset int) (AccountList, error) {
 //
 // Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
 // reference; Conflict for an account that is won already.
-func (s *Accounts) Won(ref string) (Account, error) { return s.close(ref, callbook.AccountWon) }
+func (s *Accounts) Won(ref string) (Account, error) {
+	return s.change("Marked an account as won", ref, func(a callbook.Account) (callbook.Account, error) {
+		return a.Win(s.today())
+	})
+}
 
-// Lost closes an account that will not buy: its cadences end (R74).
+// Lost closes an account that will not buy: its cadences end (R74). why and to say
+// the reason and who got the business instead; either may be empty, and either can
+// be given later.
 //
 // Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
-// reference; Conflict for an account that is lost already.
-func (s *Accounts) Lost(ref string) (Account, error) { return s.close(ref, callbook.AccountLost) }
-
-func (s *Accounts) close(ref string, status callbook.AccountStatus) (Account, error) {
-	return s.change("Marked an account as "+string(status), ref, func(a callbook.Account) (callbook.Account, error) {
-		return a.Close(status, s.today())
+// reference and an unknown reason; Conflict for an account that is lost already,
+// unless it is to get a reason.
+func (s *Accounts) Lost(ref string, why callbook.LostReason, to string) (Account, error) {
+	return s.change("Marked an account as lost", ref, func(a callbook.Account) (callbook.Account, error) {
+		reason, err := callbook.ParseLostReason(why)
+		if err != nil {
+			return a, err
+		}
+		return a.Lose(reason, to, s.today())
 	})
 }
 

@@ -80,7 +80,7 @@ func TestPendingCountsWhatTheNextExportsContain(t *testing.T) {
 	if exported.Events != pending.New {
 		t.Errorf("exported %d of %d", exported.Events, pending.New)
 	}
-	_, err = d.FollowUps.Move(one.ID, "2 dec 9:00", "")
+	_, err = d.FollowUps.Move(one.ID, "2 dec 9:00", "", "")
 	d.must(err)
 	_, err = d.FollowUps.Drop(other.ID, "not wanted")
 	d.must(err)
@@ -117,7 +117,7 @@ func TestUnplannedListsAccountsWithNothingPlanned(t *testing.T) {
 	d := newDesk(t)
 	bare, owed, closed := d.account("Bare GmbH"), d.account("Owed GmbH"), d.account("Closed GmbH")
 	d.owe("Owed GmbH", "30 nov", "send the quote")
-	_, err := d.Accounts.Lost(closed.ID)
+	_, err := d.Accounts.Lost(closed.ID, "", "")
 	d.must(err)
 	list, err := d.Accounts.Unplanned(200)
 	d.must(err)

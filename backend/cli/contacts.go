@@ -122,6 +122,7 @@ func (r *run) showTable(out bridge.ExportedTable, err error) error {
 
 type accountCmd struct {
 	Add    accountAddCmd    `cmd:"" help:"Add an account."`
+	Edit   accountEditCmd   `cmd:"" help:"Change an account's name, phone, mail, address or notes."`
 	Won    accountWonCmd    `cmd:"" help:"Mark an account as won."`
 	Lost   accountLostCmd   `cmd:"" help:"Mark an account as lost."`
 	Reopen accountReopenCmd `cmd:"" help:"Reopen an account."`
@@ -140,6 +141,21 @@ type accountAddCmd struct {
 func (c *accountAddCmd) Run(r *run) error {
 	a, err := r.book.Accounts.Add(bridge.NewAccount{Name: c.Name, Phone: c.Phone, Email: c.Email, Address: c.Address})
 	return r.showAccount(a, err)
+}
+
+type accountEditCmd struct {
+	one
+	Name    *string `help:"Its name."`
+	Phone   *string `help:"Its phone number; an empty one takes it away."`
+	Email   *string `help:"Its mail address."`
+	Address *string `help:"Where it is."`
+	Notes   *string `help:"Notes about it." placeholder:"TEXT"`
+}
+
+func (c *accountEditCmd) Run(r *run) error {
+	return r.showAccount(r.book.Accounts.Edit(bridge.AccountEdit{
+		ID: c.ID, Name: c.Name, Phone: c.Phone, Email: c.Email, Address: c.Address, Notes: c.Notes,
+	}))
 }
 
 type accountHeardCmd struct {
@@ -169,9 +185,15 @@ type accountWonCmd struct{ one }
 
 func (c *accountWonCmd) Run(r *run) error { return r.showAccount(r.book.Accounts.Won(c.ID)) }
 
-type accountLostCmd struct{ one }
+type accountLostCmd struct {
+	one
+	Why bridge.LostReason `help:"The reason: price, product, timing, competitor, no_need, no_decision or other." placeholder:"REASON"`
+	To  string            `help:"Who got the business instead." placeholder:"COMPETITOR"`
+}
 
-func (c *accountLostCmd) Run(r *run) error { return r.showAccount(r.book.Accounts.Lost(c.ID)) }
+func (c *accountLostCmd) Run(r *run) error {
+	return r.showAccount(r.book.Accounts.Lost(c.ID, c.Why, c.To))
+}
 
 type accountReopenCmd struct{ one }
 
@@ -181,7 +203,22 @@ func (r *run) showAccount(a bridge.Account, err error) error {
 	if err != nil {
 		return err
 	}
-	return r.show(map[string]any{"account": a}, func(p *page) { p.line("%s  %s  %s", a.ID, a.Name, a.Status) })
+	return r.show(map[string]any{"account": a}, func(p *page) {
+		status := string(a.Status)
+		if lost := lostFor(a.LostWhy, a.LostTo); lost != "" {
+			status += ": " + lost
+		}
+		p.line("%s  %s  %s", a.ID, a.Name, status)
+	})
+}
+
+// lostFor is why an account was lost: "price, to Acme".
+func lostFor(why *bridge.LostReason, to *string) string {
+	said := strings.ReplaceAll(word(why), "_", " ")
+	if to != nil {
+		said = strings.TrimPrefix(said+", to "+*to, ", ")
+	}
+	return said
 }
 
 // listing has the common flags of list commands.
