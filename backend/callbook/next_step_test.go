@@ -35,7 +35,7 @@ func TestANextStepByTheCustomerIsAnAdvance(t *testing.T) {
 	for name, c := range map[string]struct{ answers, want string }{
 		"they do something by a day":      {`{"follow_ups": [{"channel": "phone", "when": "1 dec", "purpose": "They ask the bank"}]}`, "advance"},
 		"they promise something by a day": {`{"promises": [{"by": "them", "what": "ask the bank", "due": "1 dec"}]}`, "advance"},
-		"only we will do something":            {`{"follow_ups": [{"channel": "phone", "when": "1 dec", "purpose": "Send the quote"}]}`, "continuation"},
+		"only we will do something":       {`{"follow_ups": [{"channel": "phone", "when": "1 dec", "purpose": "Send the quote"}]}`, "continuation"},
 		"they named the day themselves":   {`{"follow_ups": [{"channel": "phone", "when": "1 dec", "purpose": "Agree the trial", "named_by": "customer"}]}`, ""},
 		"they do something some day":      {`{"follow_ups": [{"channel": "phone", "when": "soon", "purpose": "They ask the bank"}]}`, ""},
 		"a promise without a day":         {`{"promises": [{"by": "them", "what": "ask the bank"}]}`, ""},
