@@ -2,6 +2,7 @@ package bridge_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"callbook/backend/bridge"
@@ -79,6 +80,57 @@ func TestPlanningOneMoreCallAsksWhatIsNew(t *testing.T) {
 	}
 	if fifth := plan("phone"); fifth.SameAgain != nil {
 		t.Errorf("it asks again: %+v", fifth.SameAgain)
+	}
+}
+
+func TestPlanningACallAgainAsksWhatIsNew(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	call, err := d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "today", Kind: "phone"})
+	d.must(err)
+	next := call.Call
+	for i := range 4 {
+		again, err := d.Calls.NotReached(next.ID, false, "tomorrow")
+		d.must(err)
+		if asks := i == 2; (again.SameAgain != nil) != asks || len(again.Warnings) != map[bool]int{true: 1}[asks] { // once
+			t.Errorf("after %d calls it asks %+v, %+v", i+1, again.SameAgain, again.Warnings)
+		}
+		next = *again.NextCall
+	}
+}
+
+// The touches of a cadence are for the person of the last call. Nobody is thanked
+// for a meeting that there was not, and nobody is thanked twice.
+func TestCadenceTouchesKnowThePersonAndTheMeeting(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	zoe := d.person("Zoë Müller", "Ivy Seeds")
+	cold, err := d.Cadences.Start("standard", "Ivy Seeds", "")
+	d.must(err)
+	for _, f := range cold.FollowUps {
+		if f.Person == nil || f.Person.ID != zoe.ID || strings.Contains(f.Purpose, "Thank") {
+			t.Errorf("never met, and the cadence has %+v", f)
+		}
+	}
+	_, err = d.Cadences.Stop("Ivy Seeds")
+	d.must(err)
+	jo := d.person("Jo", "Ivy Seeds")
+	d.debrief(d.plan("Ivy Seeds", "24 nov 8:00", jo.ID), `{"no_follow_up": "-"}`)
+	warm, err := d.Cadences.Start("standard", "Ivy Seeds", "")
+	d.must(err)
+	first := warm.FollowUps[0]
+	if !strings.Contains(first.Purpose, "Thank") || first.Person == nil || first.Person.ID != jo.ID {
+		t.Fatalf("after a call the cadence begins with %+v", first)
+	}
+	_, err = d.FollowUps.Done(first.ID, "", true)
+	d.must(err)
+	d.must(d.Accounts.Heard(bridge.Inbound{Account: "Ivy Seeds", Channel: "phone", What: "Asks for a price"}))
+	open, err := d.FollowUps.List(bridge.ListOpen, 100, 0)
+	d.must(err)
+	for _, f := range open.FollowUps {
+		if strings.Contains(f.Purpose, "Thank") {
+			t.Errorf("thanked already, and there is %+v", f)
+		}
 	}
 }
 

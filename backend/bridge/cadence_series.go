@@ -114,7 +114,11 @@ func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
 	if err != nil {
 		return err
 	}
-	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{SeriesID: series.ID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	made, _, err := tx.FollowUps(sqlite.FollowUpFilter{SeriesID: series.ID, States: []callbook.FollowUpState{callbook.FollowUpOpen, callbook.FollowUpDone}})
+	if err != nil {
+		return err
+	}
+	held, err := tx.Calls(sqlite.CallFilter{AccountID: series.AccountID, State: callbook.CallHeld, Last: 1})
 	if err != nil {
 		return err
 	}
@@ -124,13 +128,37 @@ func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
 		if err != nil {
 			return err
 		}
-		ahead = cadence.Ahead(series, c.today(), monthsAhead, set.working)
+		ahead = callbook.Met(cadence.Ahead(series, c.today(), monthsAhead, set.working), len(held) > 0)
 	}
-	laid, changes, err := series.Lay(ahead, open, why, c.ZoneName, newID, c.now())
+	laid, changes, err := series.Lay(ahead, made, why, c.ZoneName, newID, c.now())
 	if err != nil {
 		return err
 	}
+	person, err := contactOf(tx, series.AccountID, held)
+	if err != nil {
+		return err
+	}
+	for i := range laid {
+		if laid[i].State == callbook.FollowUpOpen {
+			laid[i].PersonID = person
+		}
+	}
 	return saveFollowUps(tx, laid, changes)
+}
+
+// contactOf is the person that the touches of a cadence are for: the first one of the
+// last call, or the only one at the account. It is "" if neither is known.
+func contactOf(tx *sqlite.Tx, accountID string, held []callbook.Call) (string, error) {
+	for _, call := range held {
+		if len(call.PersonIDs) > 0 {
+			return call.PersonIDs[0], nil
+		}
+	}
+	people, err := tx.PeopleOf(accountID)
+	if err != nil || len(people) != 1 {
+		return "", err
+	}
+	return people[0].ID, nil
 }
 
 // saveFollowUps saves follow-ups, and the lines of their history.

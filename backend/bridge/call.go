@@ -177,6 +177,8 @@ type CallChange struct {
 	Call     Call  `json:"call"`
 	NextCall *Call `json:"next_call"`
 	Moved
+	SameAgain *SameAgain        `json:"same_again"` // of the next call
+	Warnings  []FollowUpWarning `json:"warnings"`
 }
 
 // Move gives a call and its appointment another date.
@@ -228,6 +230,8 @@ func (s *Calls) NotReached(ref string, voicemail bool, again string) (CallChange
 		result = "not reached, voicemail left"
 	}
 	var next *Call
+	var same *SameAgain
+	warnings := []FollowUpWarning{}
 	out, err := s.change("Nobody was reached on a call", ref,
 		func(tx *sqlite.Tx, call callbook.Call) (callbook.Call, error) {
 			closed, err := call.NotReached(voicemail)
@@ -247,10 +251,14 @@ func (s *Calls) NotReached(ref string, voicemail bool, again string) (CallChange
 				return s.notHeld(tx, call, result)
 			}
 			planned, err := s.again(tx, call, again)
+			if err != nil {
+				return err
+			}
 			next = &planned
+			same, warnings, err = s.sameAgain(tx, call.AccountID, call.Kind.Channel())
 			return err
 		})
-	out.NextCall = next
+	out.NextCall, out.SameAgain, out.Warnings = next, same, warnings
 	return out, err
 }
 
@@ -330,7 +338,7 @@ func (s *Calls) change(
 	appointment func(callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error),
 	then func(*sqlite.Tx, callbook.Call) error,
 ) (CallChange, error) {
-	out := CallChange{Moved: unmoved()}
+	out := CallChange{Moved: unmoved(), Warnings: []FollowUpWarning{}}
 	err := s.update(label, func(tx *sqlite.Tx) error {
 		call, err := findCall(tx, ref)
 		if err != nil {

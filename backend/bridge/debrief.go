@@ -128,7 +128,7 @@ func (s *Sheets) adviseRows(out *Advice, in callbook.FilingInput, rows []callboo
 	}
 	for i, row := range rows {
 		check := callbook.CheckStep(channels[i], row.When, row.Purpose, names, offering.Kinds())
-		offer := offering.For(check, channels[i], callbook.AsWhen(row.When, s.ZoneName).Day)
+		offer := offering.For(check, channels[i], row.When)
 		out.Rows = append(out.Rows, StepAdvice{
 			Lacks: check.Lacks, Takings: offer.Takings(), Slots: slotsOut(offer.Slots),
 			FromCadence: callbook.FromCadence(row.Purpose, callbook.StandardCadence()),

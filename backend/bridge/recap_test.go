@@ -41,7 +41,7 @@ func TestARecapWithoutADayOffersFreeDays(t *testing.T) {
 	d.must(err)
 	d.account("Ivy Seeds")
 	call := d.plan("Ivy Seeds", "24 nov 8:00", d.person("Zoë Müller", "Ivy Seeds").ID)
-	_, err = d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "thu 15:30", Kind: "visit", Minutes: 90})
+	_, err = d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "30 nov 15:30", Kind: "visit", Minutes: 90})
 	d.must(err)
 	d.fill(call.Post.Code, `{"outcome": "continuation", "needs": "Peat-free plugs", "follow_ups": [{"channel": "email", "when": "when it is done", "purpose": "Send the quote"}]}`)
 	says := func(brief bool, want string) {
@@ -52,9 +52,9 @@ func TestARecapWithoutADayOffersFreeDays(t *testing.T) {
 			t.Errorf("not %q but\n%s", want, draft.Text)
 		}
 	}
-	offer := "When can we speak next? Would one of these times suit you?\n- Thursday, 26 November, at 15:00\n- Friday, 27 November, at 14:00\n- Monday, 30 November, at 10:00\n"
+	offer := "When can we speak next? Would one of these times suit you?\n- Monday, 30 November, at 15:00\n- Tuesday, 1 December, at 14:00\n- Wednesday, 2 December, at 10:00\n"
 	says(false, offer)
-	says(true, "Would Thursday, 26 November, at 15:00 or Friday, 27 November, at 14:00 suit you?")
+	says(true, "Would Monday, 30 November, at 15:00 or Tuesday, 1 December, at 14:00 suit you?")
 	_, err = d.Sheets.File(call.Post.Code, "")
 	d.must(err)
 	says(false, offer)

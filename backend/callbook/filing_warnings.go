@@ -1,6 +1,9 @@
 package callbook
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 func (f *filing) warnOf(code WarningCode, format string, args ...any) {
 	f.out.Warnings = append(f.out.Warnings, Warning{Code: code, Message: fmt.Sprintf(format, args...)})
@@ -56,7 +59,7 @@ func (f *filing) offer(s nextStep, check StepCheck, code WarningCode, format str
 	if len(f.in.People) > 0 {
 		name = FirstName(f.in.People[0].Name)
 	}
-	offer := f.in.Offering.For(check, s.made.Channel, s.made.When.Day)
+	offer := f.in.Offering.For(check, s.made.Channel, cmp.Or(string(s.made.When.Day), s.words))
 	f.warnOf(code, format+" %s", append(args, offer.Said(name))...)
 	f.out.Warnings[len(f.out.Warnings)-1].Slots = offer.Slots
 }

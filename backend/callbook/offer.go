@@ -32,8 +32,9 @@ type Offer struct {
 	Slots []When
 }
 
-// For finds what to offer for a step by a channel. on is its day, or empty.
-func (o Offering) For(check StepCheck, channel Channel, on Day) Offer {
+// For finds what to offer for a step by a channel. when is its day, or the words in
+// its place, or empty.
+func (o Offering) For(check StepCheck, channel Channel, when string) Offer {
 	offer := Offer{Slots: []When{}}
 	if check.Lacks != LacksDate && check.Lacks != LacksTime || o.Search.To == "" {
 		return offer
@@ -41,10 +42,12 @@ func (o Offering) For(check StepCheck, channel Channel, on Day) Offer {
 	search := o.Search
 	search.Length = channel.Length(o.Visit)
 	if check.Lacks == LacksTime {
-		search.On = on
+		on, _ := settled(when)
+		search.On = on.Day
 	} else {
-		// Who says “when the plan is done” is not asked for an hour of tomorrow.
-		search.NotBefore = nextWeek(DayOf(search.Now))
+		if OneLine(when) != "" { // who says “when the plan is done” is not asked for an hour of tomorrow
+			search.NotBefore = nextWeek(DayOf(search.Now))
+		}
 		if takes, known := Lead(o.LeadTimes, check.Work); known {
 			offer.Work, offer.Takes, search.Takes = check.Work, takes, takes
 		}
@@ -61,7 +64,7 @@ func (o Offering) Recap(a Answers, account Account, names []string) []When {
 	if a.Text("no_follow_up") != "" || a.Text("outcome") == "no_sale" || account.Status != AccountOpen {
 		return []When{}
 	}
-	channel, vague := FollowedChannel(a, account), StepCheck{Lacks: LacksDate}
+	channel, vague, words := FollowedChannel(a, account), StepCheck{Lacks: LacksDate}, ""
 	for _, row := range a.FollowUps("follow_ups") {
 		if saysThanks(row.Purpose) || row.ownTask() {
 			continue
@@ -71,10 +74,10 @@ func (o Offering) Recap(a Answers, account Account, names []string) []When {
 			return []When{}
 		}
 		if vague.Work == "" {
-			vague = check
+			vague, words = check, row.When
 		}
 	}
-	return o.For(vague, channel, "").Slots
+	return o.For(vague, channel, words).Slots
 }
 
 // Said words the offer in a sentence or two. name is the first name of the person

@@ -39,11 +39,11 @@ func TestARecapOffersDaysIfNoneWasAgreed(t *testing.T) {
 		status  AccountStatus
 		want    string
 	}{
-		"nothing was agreed":                    {`{"outcome": "continuation"}`, AccountOpen, "2026-11-30 16:00, 2026-12-01 14:00, 2026-12-02 10:00"},
+		"nothing was agreed":                    {`{"outcome": "continuation"}`, AccountOpen, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
 		"the work comes first":                  {`{"follow_ups": [{"channel": "email", "when": "when it's done", "purpose": "Send the quote"}]}`, AccountOpen, "2026-11-30 16:00, 2026-12-01 14:00, 2026-12-02 10:00"},
 		"longer work comes before they do":      {`{"follow_ups": [{"channel": "email", "when": "when the plan is done", "purpose": "Bring a sample"}]}`, AccountOpen, "2026-12-01 16:00, 2026-12-02 14:00, 2026-12-03 10:00"},
 		"a row has its day":                     {`{"follow_ups": [{"channel": "email", "when": "soon", "purpose": "Send the quote"}, {"channel": "phone", "when": "2 dec", "purpose": "Agree the trial"}]}`, AccountOpen, ""},
-		"thanks and our own tasks do not count": {`{"follow_ups": [{"channel": "email", "when": "25 nov", "purpose": "Thank them"}, {"channel": "other", "when": "25 nov", "purpose": "Ask the boss"}]}`, AccountOpen, "2026-11-30 16:00, 2026-12-01 14:00, 2026-12-02 10:00"},
+		"thanks and our own tasks do not count": {`{"follow_ups": [{"channel": "email", "when": "25 nov", "purpose": "Thank them"}, {"channel": "other", "when": "25 nov", "purpose": "Ask the boss"}]}`, AccountOpen, "2026-11-25 16:00, 2026-11-26 14:00, 2026-11-27 10:00"},
 		"the debrief says why there is none":    {`{"no_follow_up": "They bought elsewhere"}`, AccountOpen, ""},
 		"a no is left alone":                    {`{"outcome": "no_sale"}`, AccountOpen, ""},
 		"a lost account is left alone":          {`{"outcome": "continuation"}`, AccountLost, ""},

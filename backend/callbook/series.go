@@ -130,14 +130,33 @@ func (s Series) AccountNow(status AccountStatus, today Day) Series {
 	return s
 }
 
+// Met leaves out the thanks for a meeting where there was none.
+func Met(ahead []PlannedTouch, met bool) []PlannedTouch {
+	if met {
+		return ahead
+	}
+	return slices.DeleteFunc(slices.Clone(ahead), func(t PlannedTouch) bool { return saysThanks(t.Purpose) && !t.Channel.MakesCall() })
+}
+
 // Lay makes the open follow-ups of a series agree with its coming touches: matching
 // ones keep their identity, others are dropped with the reason why, and missing
 // ones are added. Overdue ones stay until the rep deals with them (R51), unless the
-// series has ended. It returns the new and dropped ones with their history. now is
-// in the rep's zone, whose IANA name is zone.
-func (s Series) Lay(ahead []PlannedTouch, open []FollowUp, why, zone string, newID func() string, now time.Time) (laid []FollowUp, changes []FollowUpChange, err error) {
+// series has ended. made are the follow-ups of the series that are open or done: what
+// was done, such as the thank-you, is not laid again. It returns the new and dropped
+// ones with their history. now is in the rep's zone, whose IANA name is zone.
+func (s Series) Lay(ahead []PlannedTouch, made []FollowUp, why, zone string, newID func() string, now time.Time) (laid []FollowUp, changes []FollowUpChange, err error) {
 	missing := slices.Clone(ahead)
-	for _, f := range open {
+	for _, f := range made {
+		if f.State == FollowUpDone {
+			take(&missing, func(t PlannedTouch) bool {
+				return t.Day == f.When.Day && t.Channel == f.Channel || f.Thanks() && saysThanks(t.Purpose)
+			})
+		}
+	}
+	for _, f := range made {
+		if f.Closed() {
+			continue
+		}
 		stays := take(&missing, func(t PlannedTouch) bool { return t.Day == f.When.Day && t.Channel == f.Channel })
 		if stays != nil || f.Overdue(DayOf(now)) && s.State != SeriesStopped {
 			continue

@@ -183,6 +183,11 @@ func TestCadenceTouchesAreMatchedToOpenFollowUps(t *testing.T) {
 	open := func(id string, day Day, channel Channel) FollowUp {
 		return FollowUp{ID: id, AccountID: "a1", SeriesID: "s1", When: When{Day: day}, Channel: channel, Purpose: "as it was", State: FollowUpOpen}
 	}
+	done := func(f FollowUp, purpose string) FollowUp {
+		f.State = FollowUpDone
+		return f.For(purpose)
+	}
+	thanks := []PlannedTouch{{Day: "2026-12-07", Planned: "2026-12-07", Channel: Email, Purpose: "Thank them"}}
 	shifted := []PlannedTouch{{Day: "2026-12-07", Planned: "2026-12-05", Channel: Email, Purpose: "Thank them"}}
 	for name, c := range map[string]struct {
 		state SeriesState
@@ -195,6 +200,9 @@ func TestCadenceTouchesAreMatchedToOpenFollowUps(t *testing.T) {
 		"what is there stays as it is":                 {SeriesRunning, ahead("2026-12-01"), []FollowUp{open("f1", "2026-12-01", Email)}, nil, nil},
 		"by another channel it is another one":         {SeriesRunning, ahead("2026-12-01"), []FollowUp{open("f1", "2026-12-01", Phone)}, []string{"f1 2026-12-01 phone dropped as it was", "id1 2026-12-01 email open Ask"}, []string{"f1 dropped 2026-12-01 to 2026-12-01, the rule"}},
 		"one touch keeps one follow-up":                {SeriesRunning, ahead("2026-12-01"), []FollowUp{open("f1", "2026-12-01", Email), open("f2", "2026-12-01", Email)}, []string{"f2 2026-12-01 email dropped as it was"}, []string{"f2 dropped 2026-12-01 to 2026-12-01, the rule"}},
+		"a thank-you that was sent is not laid again":  {SeriesRunning, thanks, []FollowUp{done(open("f1", "2026-12-01", Email), "Thank them for the meeting")}, nil, nil},
+		"what was done early is not laid again":        {SeriesRunning, ahead("2026-12-01", "2026-12-08"), []FollowUp{done(open("f1", "2026-12-01", Email), "Ask")}, []string{"id1 2026-12-08 email open Ask"}, nil},
+		"an account never met is not thanked":          {SeriesRunning, Met(append(thanks, ahead("2026-12-20")...), false), nil, []string{"id1 2026-12-20 email open Ask"}, nil},
 		"what falls away is dropped":                   {SeriesPaused, nil, []FollowUp{open("f1", "2026-12-01", Email)}, []string{"f1 2026-12-01 email dropped as it was"}, []string{"f1 dropped 2026-12-01 to 2026-12-01, the rule"}},
 		"today's is not overdue yet":                   {SeriesPaused, nil, []FollowUp{open("f1", "2026-11-24", Email)}, []string{"f1 2026-11-24 email dropped as it was"}, []string{"f1 dropped 2026-11-24 to 2026-11-24, the rule"}},
 		"what is overdue stays with the rep":           {SeriesPaused, nil, []FollowUp{open("f1", "2026-11-20", Email)}, nil, nil},

@@ -109,6 +109,10 @@ func (r *run) showCall(out bridge.CallChange, err error) error {
 	if err != nil {
 		return err
 	}
+	shown, err := r.warningsOf(out.Call.Account.ID, out.Warnings)
+	if err != nil {
+		return err
+	}
 	return r.show(out, func(p *page) {
 		rows := [][]string{callRow(out.Call)}
 		if out.NextCall != nil {
@@ -116,6 +120,7 @@ func (r *run) showCall(out bridge.CallChange, err error) error {
 		}
 		p.table(rows, "")
 		p.moved(out.Moved)
+		p.warnings(shown)
 	})
 }
 

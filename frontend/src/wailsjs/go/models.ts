@@ -412,11 +412,26 @@ export namespace bridge {
 	    unknown: number;
 	}
 	
+	export interface FollowUpWarning {
+	    code: callbook.WarningCode;
+	    message: string;
+	}
+	export interface SameAgain {
+	    message: string;
+	    account: AccountRef;
+	    channel: callbook.Channel;
+	    purpose: string;
+	    count: number;
+	    people: PersonRef[];
+	    channels: callbook.Channel[];
+	}
 	export interface CallChange {
 	    call: Call;
 	    next_call?: Call;
 	    notice?: string;
 	    delete_first: string[];
+	    same_again?: SameAgain;
+	    warnings: FollowUpWarning[];
 	}
 	export interface RecapClock {
 	    state: callbook.RecapState;
@@ -490,19 +505,6 @@ export namespace bridge {
 	    words: string;
 	    follow_ups: FollowUp[];
 	    clock: RecapClock;
-	}
-	export interface FollowUpWarning {
-	    code: callbook.WarningCode;
-	    message: string;
-	}
-	export interface SameAgain {
-	    message: string;
-	    account: AccountRef;
-	    channel: callbook.Channel;
-	    purpose: string;
-	    count: number;
-	    people: PersonRef[];
-	    channels: callbook.Channel[];
 	}
 	export interface CallPlanned {
 	    id: string;
