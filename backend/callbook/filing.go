@@ -179,6 +179,7 @@ func File(in FilingInput) (Filing, error) {
 	}
 	booked := len(steps) > 0
 	f.settlePromises(&steps)
+	f.addProposal(&steps)
 	f.settleConcerns(booked)
 	f.record(steps)
 	f.putFirstFirst(steps)

@@ -157,6 +157,20 @@ func earliest(steps []nextStep) int {
 	return best
 }
 
+// addProposal makes a task of the day on which the proposal is due, unless a step of
+// that day has it already.
+func (f *filing) addProposal(steps *[]nextStep) {
+	due, ok := settled(f.in.Sheet.Answers.Text("proposal_due"))
+	has := slices.ContainsFunc(*steps, func(s nextStep) bool {
+		return s.when.Day == due.Day && workOf(Fold(s.purpose), f.in.Offering.Kinds()) != ""
+	})
+	if !ok || due.Day == "" || has {
+		return
+	}
+	due.Zone = f.in.Zone
+	*steps = append(*steps, nextStep{when: due, channel: Other, purpose: "Send the proposal", task: true})
+}
+
 // record turns steps into follow-ups: provisional ones become open (R09), those of
 // an earlier version are corrected, and the rest are new.
 func (f *filing) record(steps []nextStep) {

@@ -59,3 +59,21 @@ func TestARecapOffersDaysIfNoneWasAgreed(t *testing.T) {
 		}
 	}
 }
+
+func TestTheDayOfTheProposalIsATask(t *testing.T) {
+	for answers, want := range map[string]string{
+		`{"no_follow_up": "-", "proposal_due": "2026-12-04"}`:                                                                     "2026-12-04 other Send the proposal",
+		`{"proposal_due": "2026-12-04", "follow_ups": [{"channel": "email", "when": "2026-12-04", "purpose": "Send the quote"}]}`: "2026-12-04 email Send the quote",
+		`{"no_follow_up": "-"}`: "",
+	} {
+		var got []string
+		for _, f := range file(t, filingOf(t, answers)).FollowUps {
+			if f.State == FollowUpOpen {
+				got = append(got, string(f.When.Day)+" "+string(f.Channel)+" "+f.Purpose)
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: made %q, want %q", answers, got, want)
+		}
+	}
+}
