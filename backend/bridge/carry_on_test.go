@@ -118,7 +118,7 @@ func TestOpenAnswersOfAnEarlierCallReachTheThirdPlan(t *testing.T) {
 			"their words and common ground", `"their_words": "“It has to run.”"`,
 			map[string]string{"common_ground": `"“It has to run.”"`},
 			`"common_ground": "Both sail"`,
-			map[string]string{"common_ground": `"Both sail"`},
+			map[string]string{"common_ground": `"Both sail\n“It has to run.” (24 Nov 2026)"`},
 		},
 		{"the next opening is used up", `"opening_next": "Line 2 made less scrap."`, nil, `"opening_next": "The trial ran."`, map[string]string{"opening": `"The trial ran."`}},
 		{

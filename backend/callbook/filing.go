@@ -2,6 +2,7 @@ package callbook
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"callbook/backend/callbook/dates"
@@ -312,6 +313,11 @@ func (f *filing) handOn() {
 	if f.out.Call.State != CallHeld {
 		return
 	}
+	for i, one := range f.out.Carried {
+		if one.Key == "common_ground" {
+			f.out.Carried[i].Value = withEarlier(one.Value, f.in.Plan.Sheet)
+		}
+	}
 	for _, one := range Remaining(f.in.Plan.Sheet, f.in.Plan.Template, f.out.Sheet, f.out.Call, f.out.Carried, with) {
 		if one.From.CallID != f.out.Call.ID {
 			f.out.Remaining = append(f.out.Remaining, one)
@@ -324,4 +330,21 @@ func (f *filing) handOn() {
 			f.out.Carried[i].Value = joinRows(f.out.Carried[i].Value, one.Value)
 		}
 	}
+}
+
+// withEarlier adds what the plan knows of the people already to what a call has
+// brought, the newest first. Each line that came from an earlier call names its day.
+func withEarlier(now any, plan Sheet) any {
+	text, _ := now.(string)
+	from, carried := plan.Carried["common_ground"]
+	for line := range strings.Lines(plan.Answers.Text("common_ground")) {
+		if line = strings.TrimSpace(line); line == "" || contains(text, line) {
+			continue
+		}
+		if carried && !strings.HasSuffix(line, ")") {
+			line += " (" + from.Day.Format("2 Jan 2006") + ")"
+		}
+		text += "\n" + line
+	}
+	return text
 }
