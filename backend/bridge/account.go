@@ -24,6 +24,8 @@ type Account struct {
 	Notes            string                 `json:"notes"`
 	Status           callbook.AccountStatus `json:"status"`
 	ClosedOn         *string                `json:"closed_on"`
+	LostWhy          *callbook.LostReason   `json:"lost_why"`
+	LostTo           *string                `json:"lost_to"`
 	PreferredChannel *string                `json:"preferred_channel"`
 }
 
@@ -44,7 +46,7 @@ type NewAccount struct {
 func accountOut(a callbook.Account) Account {
 	return Account{
 		ID: a.ID, Name: a.Name, Phone: a.Phone, Email: a.Email, Address: a.Address, Notes: a.Notes,
-		Status: a.Status, ClosedOn: absent(string(a.ClosedOn)), PreferredChannel: absent(a.PreferredChannel),
+		Status: a.Status, ClosedOn: absent(string(a.ClosedOn)), LostWhy: absent(a.LostWhy), LostTo: absent(a.LostTo), PreferredChannel: absent(a.PreferredChannel),
 	}
 }
 
@@ -116,17 +118,26 @@ func (s *Accounts) List(query string, limit, offset int) (AccountList, error) {
 //
 // Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
 // reference; Conflict for an account that is won already.
-func (s *Accounts) Won(ref string) (Account, error) { return s.close(ref, callbook.AccountWon) }
+func (s *Accounts) Won(ref string) (Account, error) {
+	return s.change("Marked an account as won", ref, func(a callbook.Account) (callbook.Account, error) {
+		return a.Win(s.today())
+	})
+}
 
-// Lost closes an account that will not buy: its cadences end (R74).
+// Lost closes an account that will not buy: its cadences end (R74). why and to say
+// the reason and who got the business instead; either may be empty, and either can
+// be given later.
 //
 // Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
-// reference; Conflict for an account that is lost already.
-func (s *Accounts) Lost(ref string) (Account, error) { return s.close(ref, callbook.AccountLost) }
-
-func (s *Accounts) close(ref string, status callbook.AccountStatus) (Account, error) {
-	return s.change("Marked an account as "+string(status), ref, func(a callbook.Account) (callbook.Account, error) {
-		return a.Close(status, s.today())
+// reference and an unknown reason; Conflict for an account that is lost already,
+// unless it is to get a reason.
+func (s *Accounts) Lost(ref string, why callbook.LostReason, to string) (Account, error) {
+	return s.change("Marked an account as lost", ref, func(a callbook.Account) (callbook.Account, error) {
+		reason, err := callbook.ParseLostReason(why)
+		if err != nil {
+			return a, err
+		}
+		return a.Lose(reason, to, s.today())
 	})
 }
 

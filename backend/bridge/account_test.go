@@ -221,7 +221,7 @@ func TestTheStandardCadenceForSeveralAccountsAtOnce(t *testing.T) {
 
 	_, err = d.Cadences.StartSeveral("standard", ids)
 	d.must(err)
-	for i, end := range []func(string) (bridge.Account, error){d.Accounts.Won, d.Accounts.Lost} {
+	for i, end := range []func(string) (bridge.Account, error){d.Accounts.Won, func(id string) (bridge.Account, error) { return d.Accounts.Lost(id, "", "") }} {
 		_, err := end(ids[i])
 		d.must(err)
 	}

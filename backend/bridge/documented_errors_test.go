@@ -137,7 +137,7 @@ func referencesTo(d *desk) []string {
 	series, err := d.Cadences.Start("standard", "Hanse Seeds", "")
 	d.must(err)
 	lost := d.account("Ivy Nursery")
-	_, err = d.Accounts.Lost(lost.ID)
+	_, err = d.Accounts.Lost(lost.ID, "", "")
 	d.must(err)
 	return []string{account.Name, lost.ID, ahead.ID, ahead.Pre.Code, filed.ID, filed.Post.Code, pad[0], done.ID, promise.ID, series.ID, series.Cadence, "pre-call", "today"}
 }

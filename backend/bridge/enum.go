@@ -26,6 +26,7 @@ type (
 	Code          = callbook.Code
 	ContactFormat = exchange.Format
 	Encoding      = exchange.Encoding
+	LostReason    = callbook.LostReason
 	PaperSize     = print.Paper
 	Reflection    = callbook.Reflection
 	Settlement    = callbook.Settlement
@@ -68,6 +69,7 @@ func Enums() []any {
 		enum(callbook.PromiseOpen, callbook.PromiseKept, callbook.PromiseBroken),
 		enum(callbook.ConcernOpen, callbook.ConcernWorkedThrough),
 		enum(callbook.AccountOpen, callbook.AccountWon, callbook.AccountLost),
+		enum(append([]callbook.LostReason{callbook.LostUnsaid}, callbook.LostReasons()...)...),
 		enum(callbook.PartUnknown, callbook.Decides, callbook.Recommends, callbook.Uses, callbook.Blocks),
 		enum(callbook.SeriesRunning, callbook.SeriesPaused, callbook.SeriesStopped),
 		enum(callbook.EchoStates()...),

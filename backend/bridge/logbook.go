@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -50,6 +51,17 @@ type LogMonth struct {
 	Review   []LogCount `json:"review"` // of the calls with a one-minute review
 	Effect   float64    `json:"effect"` // the mean, 1 to 5; 0 where no call has one
 	Rated    int        `json:"rated"`
+
+	Closed []ClosedAccount `json:"closed"` // won or lost in it, the last one first
+}
+
+// ClosedAccount is an account that was won or lost, and why.
+type ClosedAccount struct {
+	Account AccountRef             `json:"account"`
+	Status  callbook.AccountStatus `json:"status"`
+	Day     string                 `json:"day"`
+	Why     *callbook.LostReason   `json:"why"`
+	To      *string                `json:"to"`
 }
 
 // Counted is what a LogCount counts: calls with an outcome, those with a tick of
@@ -129,7 +141,11 @@ func (s *Logbook) Months() ([]LogMonth, error) {
 
 func logMonths(tx *sqlite.Tx) ([]callbook.LogMonth, error) {
 	debriefs, err := tx.Debriefs(sqlite.DebriefFilter{Prompts: callbook.LogMonthPrompts()})
-	return callbook.LogMonths(debriefs), err
+	if err != nil {
+		return nil, err
+	}
+	closed, err := tx.ClosedAccounts()
+	return callbook.LogMonths(debriefs, closed), err
 }
 
 func logFilter(q LogbookQuery) (sqlite.LogFilter, error) {
@@ -145,7 +161,12 @@ func logFilter(q LogbookQuery) (sqlite.LogFilter, error) {
 func monthOut(m callbook.LogMonth) LogMonth {
 	out := LogMonth{
 		Month: string(m.Month), Calls: m.Calls, Outcomes: []LogCount{}, Dated: LogCount{DatedCalls, m.Dated.N, m.Dated.Of},
-		Review: []LogCount{}, Effect: m.Effect, Rated: m.Rated,
+		Review: []LogCount{}, Effect: m.Effect, Rated: m.Rated, Closed: []ClosedAccount{},
+	}
+	for _, a := range m.Closed {
+		out.Closed = append(out.Closed, ClosedAccount{
+			Account: AccountRef{ID: a.ID, Name: a.Name}, Status: a.Status, Day: string(a.ClosedOn), Why: absent(a.LostWhy), To: absent(a.LostTo),
+		})
 	}
 	for i, o := range callbook.Outcomes() {
 		out.Outcomes = append(out.Outcomes, LogCount{Counted(o), m.Outcomes[i], m.Calls})
@@ -176,9 +197,11 @@ func (s *Paper) logbook(tx *sqlite.Tx, q LogbookQuery, set chosen) (print.Pack, 
 	}
 	page := print.Logbook{Rep: set.YourName, About: about, Entries: entries}
 	if about == "" && q.Month == "" { // of all that there is, the numbers as well
-		if page.Months, err = logMonths(tx); err != nil {
+		months, err := logMonths(tx)
+		if err != nil {
 			return print.Pack{}, err
 		}
+		page.Months = slices.DeleteFunc(months, func(m callbook.LogMonth) bool { return m.Calls == 0 })
 	}
 	return print.Pack{Title: "Logbook", Leaves: []print.Leaf{page}}, nil
 }

@@ -117,7 +117,7 @@ func TestUnplannedListsAccountsWithNothingPlanned(t *testing.T) {
 	d := newDesk(t)
 	bare, owed, closed := d.account("Bare GmbH"), d.account("Owed GmbH"), d.account("Closed GmbH")
 	d.owe("Owed GmbH", "30 nov", "send the quote")
-	_, err := d.Accounts.Lost(closed.ID)
+	_, err := d.Accounts.Lost(closed.ID, "", "")
 	d.must(err)
 	list, err := d.Accounts.Unplanned(200)
 	d.must(err)

@@ -3,6 +3,7 @@ package callbook
 import (
 	"net/mail"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -28,7 +29,9 @@ type Account struct {
 	Notes            string
 	Status           AccountStatus
 	ClosedOn         Day
-	PreferredChannel string // a Channel, or the customer's own word (R14)
+	LostWhy          LostReason // of a lost account; LostUnsaid for any other
+	LostTo           string     // who got the business instead
+	PreferredChannel string     // a Channel, or the customer's own word (R14)
 	Source           string
 	SourceRef        string
 	CreatedAt        time.Time
@@ -62,13 +65,55 @@ func ParseEmail(s string) (string, error) {
 	return address, nil
 }
 
-// Close ends an account that was won or lost. One that was closed the other way
-// may be put right.
-func (a Account) Close(status AccountStatus, today Day) (Account, error) {
-	if a.Status == status {
-		return a, Errorf(Conflict, "", "%s is already marked as %s.", a.Name, status)
+// LostReason says why an account was lost.
+type LostReason string
+
+// The reasons are few, so that a month of them can be counted.
+const (
+	LostUnsaid       LostReason = ""
+	LostOnPrice      LostReason = "price"
+	LostOnProduct    LostReason = "product"
+	LostOnTiming     LostReason = "timing"
+	LostToCompetitor LostReason = "competitor"
+	LostWithoutNeed  LostReason = "no_need"
+	LostUndecided    LostReason = "no_decision"
+	LostOtherwise    LostReason = "other"
+)
+
+// LostReasons lists every reason in the order in which screens offer them.
+func LostReasons() []LostReason {
+	return []LostReason{LostOnPrice, LostOnProduct, LostOnTiming, LostToCompetitor, LostWithoutNeed, LostUndecided, LostOtherwise}
+}
+
+// ParseLostReason reads a reason by its name; “no need” is as good as “no_need”.
+func ParseLostReason[S ~string](s S) (LostReason, error) {
+	r := LostReason(strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(OneLine(string(s)))))
+	if r == LostUnsaid || slices.Contains(LostReasons(), r) {
+		return r, nil
 	}
-	a.Status, a.ClosedOn = status, today
+	return "", Errorf(Invalid, "why", "“%s” is not one of the reasons. Use price, product, timing, competitor, no_need, no_decision or other.", quotable(string(s)))
+}
+
+// Win closes an account that bought. One that was marked as lost may be put right.
+func (a Account) Win(today Day) (Account, error) {
+	if a.Status == AccountWon {
+		return a, Errorf(Conflict, "", "%s is already marked as won.", a.Name)
+	}
+	a.Status, a.ClosedOn, a.LostWhy, a.LostTo = AccountWon, today, LostUnsaid, ""
+	return a, nil
+}
+
+// Lose closes an account that will not buy. Of one that is lost already, the reason
+// and the competitor may be given later; the day that it was lost stays.
+func (a Account) Lose(why LostReason, to string, today Day) (Account, error) {
+	to = OneLine(to)
+	if a.Status == AccountLost {
+		if why == LostUnsaid && to == "" {
+			return a, Errorf(Conflict, "", "%s is already marked as lost.", a.Name)
+		}
+		today = a.ClosedOn
+	}
+	a.Status, a.ClosedOn, a.LostWhy, a.LostTo = AccountLost, today, why, to
 	return a, nil
 }
 
@@ -77,7 +122,7 @@ func (a Account) Reopen() (Account, error) {
 	if a.Status == AccountOpen {
 		return a, Errorf(Conflict, "", "%s is already open.", a.Name)
 	}
-	a.Status, a.ClosedOn = AccountOpen, ""
+	a.Status, a.ClosedOn, a.LostWhy, a.LostTo = AccountOpen, "", LostUnsaid, ""
 	return a, nil
 }
 

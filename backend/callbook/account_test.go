@@ -3,20 +3,26 @@ package callbook
 import "testing"
 
 func TestAnAccountIsClosedAndReopened(t *testing.T) {
-	closeAs := func(status AccountStatus) func(Account) (Account, error) {
-		return func(a Account) (Account, error) { return a.Close(status, "2026-11-24") }
+	win := func(a Account) (Account, error) { return a.Win("2026-11-24") }
+	lose := func(why LostReason, to string) func(Account) (Account, error) {
+		return func(a Account) (Account, error) { return a.Lose(why, to, "2026-11-24") }
 	}
+	lost := Account{Status: AccountLost, ClosedOn: "2026-01-05", LostWhy: LostOnPrice, LostTo: "Acme"}
 	for name, c := range map[string]struct {
 		from   Account
 		decide func(Account) (Account, error)
 		want   Account
 		refuse string
 	}{
-		"won":                       {Account{Status: AccountOpen}, closeAs(AccountWon), Account{Status: AccountWon, ClosedOn: "2026-11-24"}, ""},
-		"lost":                      {Account{Status: AccountOpen}, closeAs(AccountLost), Account{Status: AccountLost, ClosedOn: "2026-11-24"}, ""},
-		"lost after all":            {Account{Status: AccountWon, ClosedOn: "2026-01-05"}, closeAs(AccountLost), Account{Status: AccountLost, ClosedOn: "2026-11-24"}, ""},
-		"won already keeps its day": {Account{Status: AccountWon, ClosedOn: "2026-01-05"}, closeAs(AccountWon), Account{}, "Ivy Seeds is already marked as won."},
-		"reopened":                  {Account{Status: AccountLost, ClosedOn: "2026-01-05"}, Account.Reopen, Account{Status: AccountOpen}, ""},
+		"won":                       {Account{Status: AccountOpen}, win, Account{Status: AccountWon, ClosedOn: "2026-11-24"}, ""},
+		"lost":                      {Account{Status: AccountOpen}, lose("", ""), Account{Status: AccountLost, ClosedOn: "2026-11-24"}, ""},
+		"lost after all":            {Account{Status: AccountWon, ClosedOn: "2026-01-05"}, lose("", ""), Account{Status: AccountLost, ClosedOn: "2026-11-24"}, ""},
+		"lost, with a reason":       {Account{Status: AccountOpen}, lose(LostToCompetitor, " Acme\n"), Account{Status: AccountLost, ClosedOn: "2026-11-24", LostWhy: LostToCompetitor, LostTo: "Acme"}, ""},
+		"the reason comes later":    {Account{Status: AccountLost, ClosedOn: "2026-01-05"}, lose(LostOnPrice, ""), Account{Status: AccountLost, ClosedOn: "2026-01-05", LostWhy: LostOnPrice}, ""},
+		"lost already":              {lost, lose("", ""), Account{}, "Ivy Seeds is already marked as lost."},
+		"won after all":             {lost, win, Account{Status: AccountWon, ClosedOn: "2026-11-24"}, ""},
+		"won already keeps its day": {Account{Status: AccountWon, ClosedOn: "2026-01-05"}, win, Account{}, "Ivy Seeds is already marked as won."},
+		"reopened":                  {lost, Account.Reopen, Account{Status: AccountOpen}, ""},
 		"open already":              {Account{Status: AccountOpen}, Account.Reopen, Account{}, "Ivy Seeds is already open."},
 	} {
 		c.from.Name, c.want.Name = "Ivy Seeds", "Ivy Seeds"
@@ -28,5 +34,16 @@ func TestAnAccountIsClosedAndReopened(t *testing.T) {
 		} else if err != nil || got != c.want {
 			t.Errorf("%s: got %+v, %v", name, got, err)
 		}
+	}
+}
+
+func TestAReasonIsOneOfAFew(t *testing.T) {
+	for said, want := range map[string]LostReason{"": LostUnsaid, "price": LostOnPrice, "No need": LostWithoutNeed, "no-decision": LostUndecided} {
+		if got, err := ParseLostReason(said); err != nil || got != want {
+			t.Errorf("%q is read as %q, %v", said, got, err)
+		}
+	}
+	if _, err := ParseLostReason("bad luck"); CodeOf(err) != Invalid {
+		t.Errorf("bad luck is a reason: %v", err)
 	}
 }

@@ -87,13 +87,14 @@ func ReviewTicks() []string {
 // the rep's own review.
 type LogMonth struct {
 	Month    Month
-	Calls    int     // that reached somebody and were debriefed
-	Outcomes []int   // of Outcomes, in that order
-	Dated    Share   // calls that ended with a date
-	Reviewed int     // calls with a review
-	Review   []Share // of ReviewTicks, in that order, of the calls with a review
-	Effect   float64 // the mean of the calls that have one, 1 to 5; 0 for none
-	Rated    int     // how many have one
+	Calls    int       // that reached somebody and were debriefed
+	Outcomes []int     // of Outcomes, in that order
+	Dated    Share     // calls that ended with a date
+	Reviewed int       // calls with a review
+	Review   []Share   // of ReviewTicks, in that order, of the calls with a review
+	Effect   float64   // the mean of the calls that have one, 1 to 5; 0 for none
+	Rated    int       // how many have one
+	Closed   []Account // won or lost in it, the last one first
 }
 
 // LogMonthPrompts are the prompts that LogMonths counts.
@@ -101,22 +102,31 @@ func LogMonthPrompts() []string {
 	return []string{outcomeKey, reviewKey, effectKey, FirstFollowUp, nextRowsKey}
 }
 
-// LogMonths counts debriefs by month, the newest month first.
-func LogMonths(debriefs []Debriefed) []LogMonth {
+// LogMonths counts debriefs by month, the newest month first, and adds the accounts
+// that were won or lost in it.
+func LogMonths(debriefs []Debriefed, closed []Account) []LogMonth {
 	byMonth := map[Month]*LogMonth{}
 	sums := map[Month]float64{}
 	var order []Month
-	for _, d := range debriefs {
-		if !d.Reached() {
-			continue
-		}
-		of := MonthOf(d.Call.When.Day)
+	month := func(of Month) *LogMonth {
 		m := byMonth[of]
 		if m == nil {
 			m = &LogMonth{Month: of, Outcomes: make([]int, len(Outcomes())), Review: make([]Share, len(ReviewTicks()))}
 			byMonth[of] = m
 			order = append(order, of)
 		}
+		return m
+	}
+	for _, a := range closed {
+		m := month(MonthOf(a.ClosedOn))
+		m.Closed = append(m.Closed, a)
+	}
+	for _, d := range debriefs {
+		if !d.Reached() {
+			continue
+		}
+		of := MonthOf(d.Call.When.Day)
+		m := month(of)
 		m.Calls++
 		if i := slices.Index(Outcomes(), d.Outcome()); i >= 0 {
 			m.Outcomes[i]++

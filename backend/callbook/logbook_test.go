@@ -49,8 +49,18 @@ func TestMonthsCountNOfM(t *testing.T) {
 		debriefOf("b", "2026-11-23", Answers{"outcome": "no_sale", "review": []string{"summary", "value"}, "effectiveness": 2.0}),
 		debriefOf("c", "2026-11-20", Answers{"outcome": "continuation", "effectiveness": 3.0, "follow_ups": []FollowUpAnswer{{When: "2026-12-01"}}}),
 		debriefOf("c", "2026-11-19", Answers{"outcome": "not_reached", "effectiveness": 1.0}),
+	}, []Account{
+		{Name: "Kappa", Status: AccountLost, ClosedOn: "2026-11-20", LostWhy: LostOnPrice},
+		{Name: "Ivy", Status: AccountWon, ClosedOn: "2026-11-03"},
+		{Name: "Saguaro", Status: AccountWon, ClosedOn: "2026-08-01"},
 	})
-	if len(months) != 2 || months[0].Month != "2026-11" || months[1].Month != "2026-10" {
+	if summer := months[len(months)-1]; summer.Month != "2026-08" || summer.Calls != 0 || len(summer.Closed) != 1 {
+		t.Errorf("a month without a call is %+v", summer)
+	}
+	if closed := months[0].Closed; len(closed) != 2 || closed[0].Name != "Kappa" || closed[1].Name != "Ivy" {
+		t.Errorf("November closed %+v", closed)
+	}
+	if len(months) != 3 || months[0].Month != "2026-11" || months[1].Month != "2026-10" {
 		t.Fatalf("the months are %+v", months)
 	}
 	november := months[0]

@@ -169,9 +169,15 @@ type accountWonCmd struct{ one }
 
 func (c *accountWonCmd) Run(r *run) error { return r.showAccount(r.book.Accounts.Won(c.ID)) }
 
-type accountLostCmd struct{ one }
+type accountLostCmd struct {
+	one
+	Why bridge.LostReason `help:"The reason: price, product, timing, competitor, no_need, no_decision or other." placeholder:"REASON"`
+	To  string            `help:"Who got the business instead." placeholder:"COMPETITOR"`
+}
 
-func (c *accountLostCmd) Run(r *run) error { return r.showAccount(r.book.Accounts.Lost(c.ID)) }
+func (c *accountLostCmd) Run(r *run) error {
+	return r.showAccount(r.book.Accounts.Lost(c.ID, c.Why, c.To))
+}
 
 type accountReopenCmd struct{ one }
 
@@ -181,7 +187,22 @@ func (r *run) showAccount(a bridge.Account, err error) error {
 	if err != nil {
 		return err
 	}
-	return r.show(map[string]any{"account": a}, func(p *page) { p.line("%s  %s  %s", a.ID, a.Name, a.Status) })
+	return r.show(map[string]any{"account": a}, func(p *page) {
+		status := string(a.Status)
+		if lost := lostFor(a.LostWhy, a.LostTo); lost != "" {
+			status += ": " + lost
+		}
+		p.line("%s  %s  %s", a.ID, a.Name, status)
+	})
+}
+
+// lostFor is why an account was lost: "price, to Acme".
+func lostFor(why *bridge.LostReason, to *string) string {
+	said := strings.ReplaceAll(word(why), "_", " ")
+	if to != nil {
+		said = strings.TrimPrefix(said+", to "+*to, ", ")
+	}
+	return said
 }
 
 // listing has the common flags of list commands.

@@ -41,5 +41,17 @@ func (c *logbookCmd) Run(r *run) error {
 			rows = append(rows, []string{dated(e.Day, nil), e.Account.Name, string(e.What), cut(strings.Join(strings.Fields(e.Text), " "), 90)})
 		}
 		p.table(rows, "There is nothing like that in your logbook yet.")
+		closed := [][]string{}
+		for _, m := range months {
+			for _, a := range m.Closed {
+				if c.Month == "" || c.Month == m.Month {
+					closed = append(closed, []string{dated(a.Day, nil), a.Account.Name, string(a.Status), lostFor(a.Why, a.To)})
+				}
+			}
+		}
+		if len(closed) > 0 && c.What == "" && len(c.Text) == 0 {
+			p.line("Won and lost:")
+			p.table(closed, "")
+		}
 	})
 }

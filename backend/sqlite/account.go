@@ -6,13 +6,13 @@ import (
 	"callbook/backend/callbook"
 )
 
-const accountFields = "name, search_key, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref"
+const accountFields = "name, search_key, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, lost_why, lost_to"
 
-const selectAccount = "SELECT id, name, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, created_at, updated_at FROM live_account "
+const selectAccount = "SELECT id, name, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, lost_why, lost_to, created_at, updated_at FROM live_account "
 
 func scanAccount(r scanner) (a callbook.Account, err error) {
 	err = r.Scan(&a.ID, &a.Name, &a.Phone, &a.Email, &a.Address, &a.Notes, &a.Status, into(&a.ClosedOn), &a.PreferredChannel,
-		&a.Source, &a.SourceRef, at(&a.CreatedAt), at(&a.UpdatedAt))
+		&a.Source, &a.SourceRef, into(&a.LostWhy), into(&a.LostTo), at(&a.CreatedAt), at(&a.UpdatedAt))
 	return a, err
 }
 
@@ -70,7 +70,7 @@ func (t *Tx) SaveAccount(a callbook.Account) error {
 	}
 	return t.put("account", a.ID, a.CreatedAt, accountFields,
 		a.Name, callbook.Fold(a.Name), a.Phone, a.Email, a.Address, a.Notes, string(a.Status), text(a.ClosedOn), a.PreferredChannel,
-		a.Source, a.SourceRef)
+		a.Source, a.SourceRef, text(a.LostWhy), text(a.LostTo))
 }
 
 // DeleteAccount marks an account deleted. What belongs to it stays.
@@ -79,4 +79,9 @@ func (t *Tx) DeleteAccount(id string) error { return t.remove("account", id, "ac
 // ClosedIn counts the accounts with that status that were closed on one of the days.
 func (t *Tx) ClosedIn(status callbook.AccountStatus, from, to callbook.Day) (int, error) {
 	return t.count("SELECT count(*) FROM live_account WHERE status = ? AND closed_on BETWEEN ? AND ?", string(status), string(from), string(to))
+}
+
+// ClosedAccounts lists the accounts that are won or lost, the last one first.
+func (t *Tx) ClosedAccounts() ([]callbook.Account, error) {
+	return list(t, scanAccount, selectAccount+"WHERE closed_on IS NOT NULL AND status <> 'open' ORDER BY closed_on DESC, search_key, id")
 }
