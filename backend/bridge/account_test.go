@@ -246,7 +246,7 @@ func TestTimelineCanBeFilteredByKind(t *testing.T) {
 		"promises": [{"by": "them", "what": "Line speeds", "due": "2026-11-20"}], "first_follow_up": "2026-12-04"}`)
 	_, err := d.Promises.Keep("ivy")
 	d.must(err)
-	_, err = d.FollowUps.Move("ivy", "8 dec", "sick leave")
+	_, err = d.FollowUps.Move("ivy", "8 dec", "sick leave", "")
 	d.must(err)
 	_, err = d.SalesSteps.Reach("ivy", "trial")
 	d.must(err)

@@ -554,7 +554,7 @@ func TestEmptyListsAreSentAsLists(t *testing.T) {
 		crosses("Sheets.Show", v20, err)
 		v28, err := o.Sheets.Advise(bridge.Steps{Code: v19.Post.Code, Rows: []bridge.StepRow{{When: "soon"}, {When: "fri"}}})
 		crosses("Sheets.Advise", v28, err)
-		v21, err := o.Calls.Move(v19.ID, "mon", "")
+		v21, err := o.Calls.Move(v19.ID, "mon", "", "")
 		crosses("Calls.Move", v21, err)
 		v22, err := o.Sheets.File(v19.Post.Code, "They call us")
 		crosses("Sheets.File", v22, err)
@@ -564,7 +564,7 @@ func TestEmptyListsAreSentAsLists(t *testing.T) {
 			echo, err := o.Dates.Echo(text)
 			crosses("Dates.Echo", echo, err)
 		}
-		v24, err := o.FollowUps.Move(o.owe("Bare", "fri", "Thanks").ID, "mon", "")
+		v24, err := o.FollowUps.Move(o.owe("Bare", "fri", "Thanks").ID, "mon", "", "")
 		crosses("FollowUps.Move", v24, err)
 		v25, err := o.Cadences.Start("standard", "Bare", "")
 		crosses("Cadences.Start", v25, err)

@@ -132,11 +132,11 @@ func (s *Calendar) follow(tx *sqlite.Tx, f callbook.FollowUp, m calendar.Moved, 
 		From: civil(m.When), To: absent(civil(m.To)), Moved: m.Why == "", Why: absent(m.Why),
 	}
 	if out.Moved {
-		after, change, err := f.Move(m.To, movedInCalendar, s.now())
+		after, change, err := f.Move(m.To, movedInCalendar, callbook.NotAgreed, s.now())
 		if err != nil {
 			return out, err
 		}
-		out.Notice = absent(after.Notice(f.When))
+		out.Notice = absent(after.Notice(f))
 		if dry {
 			return out, nil
 		}

@@ -26,7 +26,7 @@ func TestCalendarExportFollowsTheStateOfAnAppointment(t *testing.T) {
 			t.Errorf("done, it says to delete %q", out.DeleteFirst)
 		}
 	}
-	move := func(d *desk, id string) { _, err := d.FollowUps.Move(id, "2 dec 9:00", "they asked"); d.must(err) }
+	move := func(d *desk, id string) { _, err := d.FollowUps.Move(id, "2 dec 9:00", "they asked", ""); d.must(err) }
 	debrief := func(answers string) func(*desk, string) {
 		return func(d *desk, id string) {
 			c, err := d.Calls.Page(id)
@@ -53,7 +53,7 @@ func TestCalendarExportFollowsTheStateOfAnAppointment(t *testing.T) {
 		"a call not reached": {call, func(d *desk, id string) { _, err := d.Calls.NotReached(id, true, ""); d.must(err) }, told{}, told{}},
 		"a call tried again": {call, func(d *desk, id string) { _, err := d.Calls.NotReached(id, false, "3 dec 9:00"); d.must(err) }, told{1, 0, 0, 1}, told{1, 0, 0, 1}},
 		"a call cancelled":   {call, func(d *desk, id string) { _, err := d.Calls.Cancel(id, "ill"); d.must(err) }, told{}, told{0, 0, 1, 0}},
-		"a call moved":       {call, func(d *desk, id string) { _, err := d.Calls.Move(id, "2 dec 9:00", "ill"); d.must(err) }, told{1, 0, 0, 1}, told{0, 1, 0, 1}},
+		"a call moved":       {call, func(d *desk, id string) { _, err := d.Calls.Move(id, "2 dec 9:00", "ill", ""); d.must(err) }, told{1, 0, 0, 1}, told{0, 1, 0, 1}},
 	} {
 		for _, exported := range []bool{false, true} {
 			if name == "taken back" && exported {

@@ -181,23 +181,29 @@ type CallChange struct {
 	Warnings  []FollowUpWarning `json:"warnings"`
 }
 
-// Move gives a call and its appointment another date.
+// Move gives a call and its appointment another date. agreed says who named the new
+// date, if the customer has agreed to it; otherwise a date that was agreed is now
+// proposed.
 //
 // Errors: NotFound for an unknown call; Invalid for an empty or ambiguous
-// reference, for a date that is not understood, and where no reason is given
-// although the customer agreed to the old date; Conflict for a call that is
-// over and for a sheet of a pad that is not keyed in yet.
-func (s *Calls) Move(ref, at, why string) (CallChange, error) {
+// reference, for a date that is not understood, an unknown side that agreed, and
+// where no reason is given although the customer agreed to the old date; Conflict
+// for a call that is over and for a sheet of a pad that is not keyed in yet.
+func (s *Calls) Move(ref, at, why string, agreed callbook.Agreement) (CallChange, error) {
 	var to callbook.When
+	var by callbook.Agreement
 	return s.change("Moved a call", ref,
 		func(tx *sqlite.Tx, call callbook.Call) (_ callbook.Call, err error) {
+			if by, err = callbook.ParseAgreement(agreed); err != nil {
+				return call, err
+			}
 			if to, err = s.when(tx, "at", at); err != nil {
 				return call, err
 			}
 			return call.Move(to, why)
 		},
 		func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
-			return f.Move(to, why, s.now())
+			return f.Move(to, why, by, s.now())
 		},
 		func(tx *sqlite.Tx, call callbook.Call) error { return s.handOn(tx, call.AccountID) })
 }

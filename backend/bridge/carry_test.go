@@ -249,9 +249,9 @@ func TestThePlanOfAPastCallTakesNothing(t *testing.T) {
 // Moved to a coming day, such a call is the next one.
 func TestAMovedCallTakesPendingAnswers(t *testing.T) {
 	for name, move := range map[string]func(*desk, bridge.Call) error{
-		"by its call": func(d *desk, c bridge.Call) error { _, err := d.Calls.Move(c.ID, "1 dec 9:00", ""); return err },
+		"by its call": func(d *desk, c bridge.Call) error { _, err := d.Calls.Move(c.ID, "1 dec 9:00", "", ""); return err },
 		"by its follow-up": func(d *desk, c bridge.Call) error {
-			_, err := d.FollowUps.Move(*c.FollowUpID, "1 dec 9:00", "")
+			_, err := d.FollowUps.Move(*c.FollowUpID, "1 dec 9:00", "", "")
 			return err
 		},
 	} {

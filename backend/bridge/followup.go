@@ -22,6 +22,7 @@ type FollowUp struct {
 	New          string                 `json:"new"`
 	State        callbook.FollowUpState `json:"state"`
 	AgreedBy     *callbook.Agreement    `json:"agreed_by"`
+	Proposed     bool                   `json:"proposed"`      // an agreed date was moved, and the new one is not agreed yet
 	SnoozedUntil *string                `json:"snoozed_until"` // RFC 3339, in the zone the laptop is in
 	Result       *string                `json:"result"`
 	ClosedOn     *string                `json:"closed_on"` // the day it was done or dropped
@@ -238,23 +239,28 @@ func (s *FollowUps) withPromise(tx *sqlite.Tx, f callbook.FollowUp, decide func(
 }
 
 // Move gives a follow-up another date; a planned call that refers to it, and a
-// promise of ours that it keeps, move along.
+// promise of ours that it keeps, move along. agreed says who named the new date, if
+// the customer has agreed to it; otherwise a date that was agreed is now proposed.
 //
 // Errors: NotFound for an unknown follow-up; Invalid for an empty or ambiguous
-// reference, for a date that is not understood, and where no reason is given
-// although the customer agreed to the old date; Conflict for one that is done
-// or dropped.
-func (s *FollowUps) Move(ref, when, why string) (FollowUpChanged, error) {
-	return s.change("Moved a follow-up", ref, s.moved(when, why))
+// reference, for a date that is not understood, an unknown side that agreed, and
+// where no reason is given although the customer agreed to the old date; Conflict
+// for one that is done or dropped.
+func (s *FollowUps) Move(ref, when, why string, agreed callbook.Agreement) (FollowUpChanged, error) {
+	return s.change("Moved a follow-up", ref, s.moved(when, why, agreed))
 }
 
-func (s *FollowUps) moved(when, why string) followUpDecision {
+func (s *FollowUps) moved(when, why string, agreed callbook.Agreement) followUpDecision {
 	return func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
+		by, err := callbook.ParseAgreement(agreed)
+		if err != nil {
+			return f, callbook.FollowUpChange{}, err
+		}
 		to, err := s.when(tx, "when", when)
 		if err != nil {
 			return f, callbook.FollowUpChange{}, err
 		}
-		moved, change, err := f.Move(to, why, s.now())
+		moved, change, err := f.Move(to, why, by, s.now())
 		if err != nil {
 			return f, change, err
 		}
@@ -401,7 +407,7 @@ func (c *core) changeFollowUp(
 		return out, err
 	}
 	if change.What == "moved" {
-		out.Notice = absent(after.Notice(before.When))
+		out.Notice = absent(after.Notice(before))
 	}
 	if change.What == "moved" || change.What == "dropped" {
 		out.DeleteFirst, err = exportedEntries(tx, before.ID)

@@ -34,7 +34,7 @@ func TestClosedFollowUpsAreListedNewestFirst(t *testing.T) {
 		case "dropped":
 			_, err = d.FollowUps.Drop(id, "they have one")
 		default:
-			_, err = d.FollowUps.Move(id, "3 dec", "they asked")
+			_, err = d.FollowUps.Move(id, "3 dec", "they asked", "")
 		}
 		d.must(err)
 	}

@@ -28,8 +28,8 @@ func (s *FollowUps) DoneSeveral(ids []string, result string, reached, answered b
 //
 // Errors: Invalid where none is given; NotFound for an unknown id; else as
 // Move.
-func (s *FollowUps) MoveSeveral(ids []string, when, why string) ([]FollowUpChanged, error) {
-	return s.changeSeveral("Moved", "", ids, s.moved(when, why))
+func (s *FollowUps) MoveSeveral(ids []string, when, why string, agreed callbook.Agreement) ([]FollowUpChanged, error) {
+	return s.changeSeveral("Moved", "", ids, s.moved(when, why, agreed))
 }
 
 // SnoozeSeveral reminds of follow-ups again later, in one write; see Snooze.

@@ -24,7 +24,7 @@ func TestChangingSeveralFollowUpsIsOneUndoableAction(t *testing.T) {
 		"moved": {
 			"Moved 3 follow-ups",
 			func(o office, ids []string) ([]bridge.FollowUpChanged, error) {
-				return o.FollowUps.MoveSeveral(ids, "7 dec", "ill")
+				return o.FollowUps.MoveSeveral(ids, "7 dec", "ill", "")
 			},
 			func(f callbook.FollowUp) bool { return f.When.Day == "2026-12-07" },
 		},
@@ -130,7 +130,7 @@ func TestAFollowUpMovedOffADayOffShowsBothDates(t *testing.T) {
 	for _, move := range []struct{ to, want string }{
 		{"30 nov 2026", "2026-11-30 from 2026-11-28"}, {"2 dec 2026", "2026-12-02"}, {"5 dec 2026", "2026-12-05"}, {"9 dec 2026", "2026-12-09"},
 	} {
-		_, err := d.FollowUps.Move(owed.ID, move.to, "")
+		_, err := d.FollowUps.Move(owed.ID, move.to, "", "")
 		d.must(err)
 		if got := from("Ask"); got != move.want {
 			t.Errorf("moved to %s, it is on %s", move.to, got)

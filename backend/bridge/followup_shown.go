@@ -55,7 +55,7 @@ func (c *core) followUpShown(names map[string]string, f callbook.FollowUp) Follo
 	out := FollowUp{
 		ID: f.ID, Day: absent(string(f.When.Day)), Time: absent(string(f.When.Time)), Zone: f.When.Zone,
 		Channel: f.Channel, Purpose: f.Purpose, Reason: f.Reason, New: f.New, State: f.State,
-		AgreedBy: absent(f.AgreedBy), Result: absent(f.Result), CallID: absent(f.CallID), Series: absent(f.SeriesID),
+		AgreedBy: absent(f.AgreedBy), Proposed: f.Proposed, Result: absent(f.Result), CallID: absent(f.CallID), Series: absent(f.SeriesID),
 		Account: AccountRef{ID: f.AccountID, Name: names[f.AccountID]},
 	}
 	if !f.SnoozedUntil.IsZero() {

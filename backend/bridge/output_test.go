@@ -293,7 +293,7 @@ func TestUndoingAnExportKeepsItsIdentities(t *testing.T) {
 	// A change that was exported and then undone differs from what the calendar
 	// has, so it is exported with a higher number.
 	o.at("2026-11-24 11:00")
-	_, err := o.FollowUps.Move(o.followUp.ID, "mon", "")
+	_, err := o.FollowUps.Move(o.followUp.ID, "mon", "", "")
 	o.must(err)
 	changed := export(bridge.ExportChanged)
 	undo(exported)
@@ -319,7 +319,7 @@ func TestEveryExportCanBeUndone(t *testing.T) {
 	export(bridge.ExportNew)
 	for hour, day := range []string{"mon", "tue"} {
 		d.clock.set(d.clock.Now().Add(time.Duration(hour+1) * time.Hour))
-		_, err := d.FollowUps.Move(f.ID, day, "")
+		_, err := d.FollowUps.Move(f.ID, day, "", "")
 		d.must(err)
 		export(bridge.ExportChanged)
 	}

@@ -209,7 +209,7 @@ func TestOurPromiseAndItsFollowUpMoveTogether(t *testing.T) {
 	if task := d.owes("Quote for two LX-40"); *moved.Due != "2026-11-30" || *task[0].Day != "2026-11-30" {
 		t.Errorf("the promise is due on %s, its follow-up on %s", *moved.Due, *task[0].Day)
 	}
-	_, err = d.FollowUps.Move(*moved.FollowUpID, "2 dec", "the price list is late")
+	_, err = d.FollowUps.Move(*moved.FollowUpID, "2 dec", "the price list is late", "")
 	d.must(err)
 	if due := *d.promise("Quote for two LX-40").Due; due != "2026-12-02" {
 		t.Errorf("the follow-up moved, and the promise is due on %s", due)
@@ -418,7 +418,7 @@ func TestMovingAPromiseMovesItInItsPlan(t *testing.T) {
 	if got := due(plan, "promises_theirs", "Ask the boss"); got != "2026-11-28" {
 		t.Errorf("another one moved along to %s", got)
 	}
-	_, err := d.FollowUps.Move(*d.promise("Quote for two LX-40").FollowUpID, "2 dec", "the price list is late")
+	_, err := d.FollowUps.Move(*d.promise("Quote for two LX-40").FollowUpID, "2 dec", "the price list is late", "")
 	d.must(err)
 	if got := due(plan, "promises_mine", "Quote for two LX-40"); got != "2026-12-02" {
 		t.Errorf("its follow-up moved, and the plan has it on %s", got)

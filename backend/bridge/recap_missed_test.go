@@ -82,7 +82,7 @@ func TestACallThatDidNotTakePlaceHasNoRecap(t *testing.T) {
 	for _, call := range []bridge.Call{moved, off} {
 		d.fill(call.Post.Code, `{"needs": "Peat-free plugs"}`)
 	}
-	_, err := d.Calls.Move(moved.ID, "1 dec 8:00", "ill")
+	_, err := d.Calls.Move(moved.ID, "1 dec 8:00", "ill", "")
 	d.must(err)
 	_, err = d.Calls.Cancel(off.ID, "ill")
 	d.must(err)

@@ -106,7 +106,7 @@ func TestRemindersDependOnTheStateOfTheFollowUp(t *testing.T) {
 	if _, err := d.FollowUps.Drop(d.openCalled("Dropped").ID, "not needed"); err != nil {
 		t.Fatal(err)
 	}
-	_, err := d.FollowUps.Move(moved.ID, "today 16:00", "")
+	_, err := d.FollowUps.Move(moved.ID, "today 16:00", "", "")
 	d.must(err)
 	_, err = d.FollowUps.Snooze(snoozed.ID, "today 14:00")
 	d.must(err)

@@ -54,7 +54,7 @@ func TestUndoRestoresEveryRowExactly(t *testing.T) {
 			_, err := o.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "fri 9:00", People: []string{"Zoë Müller"}})
 			return err
 		}},
-		"a call moved":      {"Moved a call", func(o office) error { _, err := o.Calls.Move(o.planned.ID, "2 dec 9:00", "they asked"); return err }},
+		"a call moved":      {"Moved a call", func(o office) error { _, err := o.Calls.Move(o.planned.ID, "2 dec 9:00", "they asked", ""); return err }},
 		"a call cancelled":  {"Cancelled a call", func(o office) error { _, err := o.Calls.Cancel(o.planned.ID, "ill"); return err }},
 		"nobody reached":    {"Nobody was reached on a call", func(o office) error { _, err := o.Calls.NotReached(o.planned.ID, true, ""); return err }},
 		"planned once more": {"Nobody was reached on a call", func(o office) error { _, err := o.Calls.NotReached(o.planned.ID, false, "3 dec 9:00"); return err }},
@@ -72,9 +72,9 @@ func TestUndoRestoresEveryRowExactly(t *testing.T) {
 		"a follow-up added":   {"Added a follow-up", func(o office) error { o.owe("Ivy Seeds", "fri", "Thanks"); return nil }},
 		"one done":            {"Marked a follow-up as done", func(o office) error { _, err := o.FollowUps.Done(o.followUp.ID, "well", true); return err }},
 		"an appointment done": {"Marked a follow-up as done", func(o office) error { _, err := o.FollowUps.Done(*o.planned.FollowUpID, "well", true); return err }},
-		"one moved":           {"Moved a follow-up", func(o office) error { _, err := o.FollowUps.Move(o.followUp.ID, "mon", ""); return err }},
+		"one moved":           {"Moved a follow-up", func(o office) error { _, err := o.FollowUps.Move(o.followUp.ID, "mon", "", ""); return err }},
 		"an appointment moved": {"Moved a follow-up", func(o office) error {
-			_, err := o.FollowUps.Move(*o.planned.FollowUpID, "2 dec 9:00", "they asked")
+			_, err := o.FollowUps.Move(*o.planned.FollowUpID, "2 dec 9:00", "they asked", "")
 			return err
 		}},
 		"one snoozed":            {"Snoozed a follow-up", func(o office) error { _, err := o.FollowUps.Snooze(o.followUp.ID, "sat"); return err }},
@@ -191,7 +191,7 @@ func TestUndoingAnOlderActionIsRefusedByName(t *testing.T) {
 				_, err := o.Calls.Plan(bridge.PlanRequest{Account: "Ysgubor Feeds", At: "fri 9:00"})
 				return err
 			},
-			func(o office) error { _, err := o.Calls.Move("Ysgubor Feeds", "mon 9:00", ""); return err },
+			func(o office) error { _, err := o.Calls.Move("Ysgubor Feeds", "mon 9:00", "", ""); return err },
 			"Ysgubor Feeds, call on 2026-11-30",
 		},
 		"an account with a call since": {

@@ -80,7 +80,7 @@ func TestPendingCountsWhatTheNextExportsContain(t *testing.T) {
 	if exported.Events != pending.New {
 		t.Errorf("exported %d of %d", exported.Events, pending.New)
 	}
-	_, err = d.FollowUps.Move(one.ID, "2 dec 9:00", "")
+	_, err = d.FollowUps.Move(one.ID, "2 dec 9:00", "", "")
 	d.must(err)
 	_, err = d.FollowUps.Drop(other.ID, "not wanted")
 	d.must(err)

@@ -25,6 +25,7 @@ type Entry struct {
 	Location    string
 	Categories  []string
 	Cancelled   bool
+	Proposed    bool          // the customer has not agreed to the date
 	Done        bool          // it took place: the calendar's entry stays
 	AlarmBefore time.Duration // before the start; whole minutes, none for 0
 }
@@ -65,6 +66,7 @@ func EntryOf(f callbook.FollowUp, account, person string, detail *Details, visit
 		Location:    place,
 		Categories:  []string{"Callbook"},
 		Done:        f.State == callbook.FollowUpDone,
+		Proposed:    f.Proposed,
 	}
 	e.Cancelled = !e.Done && (f.State != callbook.FollowUpOpen || f.When.Day == "")
 	if !e.Done {
@@ -97,7 +99,7 @@ func summary(f callbook.FollowUp, account, person string) string {
 func details(f callbook.FollowUp, d Details) string {
 	lines := []string{"A follow-up from Callbook."}
 	for _, l := range []struct{ label, text string }{
-		{"Purpose", f.Purpose}, {"What is new", f.New}, {"Why not sooner", f.Reason}, {"Agreed", agreed(f.AgreedBy)},
+		{"Purpose", f.Purpose}, {"What is new", f.New}, {"Why not sooner", f.Reason}, {"Agreed", agreed(f)},
 		{"Phone", d.Phone}, {"Sheet", d.Sheet},
 	} {
 		if text := callbook.OneLine(l.text); text != "" {
@@ -107,11 +109,13 @@ func details(f callbook.FollowUp, d Details) string {
 	return strings.Join(lines, "\n")
 }
 
-func agreed(by callbook.Agreement) string {
-	switch by {
-	case callbook.AgreedByCustomer:
+func agreed(f callbook.FollowUp) string {
+	switch {
+	case f.Proposed:
+		return "not yet, the date is proposed"
+	case f.AgreedBy == callbook.AgreedByCustomer:
 		return "they set the date"
-	case callbook.AgreedByRep:
+	case f.AgreedBy == callbook.AgreedByRep:
 		return "you set the date"
 	default:
 		return ""

@@ -93,15 +93,23 @@ func (z zones) content(b []byte, e Entry) []byte {
 	b = text(b, "DESCRIPTION", lines(e.Description))
 	b = text(b, "LOCATION", callbook.OneLine(e.Location))
 	b = categories(b, e.Categories)
-	if e.Cancelled {
+	proposed := e.Proposed && !e.Done
+	switch {
+	case e.Cancelled:
 		b = line(b, "STATUS:CANCELLED")
-	} else {
+	case proposed:
+		b = line(b, "STATUS:TENTATIVE")
+	default:
 		b = line(b, "STATUS:CONFIRMED")
 	}
-	if e.DayOnly() || e.Cancelled {
+	switch {
+	case e.DayOnly() || e.Cancelled:
 		b = line(b, "TRANSP:TRANSPARENT")
 		b = line(b, "X-MICROSOFT-CDO-BUSYSTATUS:FREE")
-	} else {
+	case proposed:
+		b = line(b, "TRANSP:OPAQUE")
+		b = line(b, "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE")
+	default:
 		b = line(b, "TRANSP:OPAQUE")
 		b = line(b, "X-MICROSOFT-CDO-BUSYSTATUS:BUSY")
 	}

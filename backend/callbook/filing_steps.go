@@ -201,7 +201,7 @@ func (f *filing) fill(to FollowUp, s nextStep) FollowUp {
 	to.AccountID, to.CallID, to.SheetID, to.State = f.in.Account.ID, f.in.Call.ID, f.in.Sheet.ID, FollowUpOpen
 	to = to.For(s.purpose)
 	to.When, to.Channel, to.Reason, to.New = s.when, s.channel, s.reason, s.new
-	to.AgreedBy, to.PromiseID, to.UpdatedAt = s.agreed, s.promiseID, f.in.Now
+	to.AgreedBy, to.Proposed, to.PromiseID, to.UpdatedAt = s.agreed, false, s.promiseID, f.in.Now
 	return to
 }
 
@@ -225,8 +225,8 @@ func (f *filing) correct(s *nextStep, had FollowUp) {
 		return
 	}
 	corrected := f.fill(had, *s)
-	if recorded(had, f.in.History) == corrected.When {
-		corrected.When = had.When
+	if recorded(had, f.in.History) == corrected.When && (had.When != corrected.When || had.Proposed) {
+		corrected.When, corrected.AgreedBy, corrected.Proposed = had.When, had.AgreedBy, had.Proposed
 	}
 	if corrected.When != had.When {
 		corrected.SnoozedUntil = time.Time{}

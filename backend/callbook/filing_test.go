@@ -531,11 +531,14 @@ func TestACorrectionUpdatesWhatTheFirstFilingCreated(t *testing.T) {
 	t.Run("what was moved since stays where it is", func(t *testing.T) {
 		b := start(t)
 		first := b.made[b.in.NextCall.FollowUpID]
-		moved, change, err := first.Move(When{Day: "2026-12-09", Zone: "Europe/Berlin"}, "they asked", b.in.Now)
+		moved, change, err := first.Move(When{Day: "2026-12-09", Zone: "Europe/Berlin"}, "they asked", NotAgreed, b.in.Now)
 		if err != nil {
 			t.Fatal(err)
 		}
 		b.in.Earlier[slices.IndexFunc(b.in.Earlier, func(f FollowUp) bool { return f.ID == first.ID })] = moved
+		if !moved.Proposed {
+			t.Fatalf("the moved date is %+v", moved)
+		}
 		b.in.History = append(b.in.History, change)
 		b.in.Now = b.in.Now.Add(time.Hour)
 		b.in.Sheet = fill(t, b.in.Sheet, b.in.Template, `{"needs": "Plugs"}`)
@@ -543,7 +546,7 @@ func TestACorrectionUpdatesWhatTheFirstFilingCreated(t *testing.T) {
 			t.Errorf("it changed %+v and the call is on %s", out.FollowUps, out.NextCall.When.Day)
 		}
 		b.in.Sheet = fill(t, b.in.Sheet, b.in.Template, `{"first_follow_up": "3 dec"}`)
-		if out := file(t, b.in); len(out.FollowUps) != 1 || out.FollowUps[0].When.Day != "2026-12-03" {
+		if out := file(t, b.in); len(out.FollowUps) != 1 || out.FollowUps[0].When.Day != "2026-12-03" || out.FollowUps[0].Proposed {
 			t.Errorf("a corrected date did not move it: %+v", out.FollowUps)
 		}
 	})

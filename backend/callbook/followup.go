@@ -59,6 +59,7 @@ type FollowUp struct {
 	New          string // what is new this time (R76)
 	State        FollowUpState
 	AgreedBy     Agreement
+	Proposed     bool // its agreed date was moved, and the new one is not agreed yet
 	SnoozedUntil time.Time
 	Result       string
 	Answered     bool
@@ -73,7 +74,7 @@ type FollowUp struct {
 type FollowUpChange struct {
 	ID         string
 	FollowUpID string
-	What       string // made, opened, moved, snoozed, done, dropped, corrected
+	What       string // made, opened, moved, agreed, snoozed, done, dropped, corrected
 	From, To   When
 	Why        string
 	At         time.Time
@@ -215,20 +216,28 @@ func (f FollowUp) Drop(why string, now time.Time) (FollowUp, FollowUpChange, err
 }
 
 // Move gives a follow-up another date. A date that the customer agreed to is
-// not moved without a reason. Moving ends a snooze.
-func (f FollowUp) Move(to When, why string, now time.Time) (FollowUp, FollowUpChange, error) {
+// not moved without a reason. The new date is agreed only if the customer has
+// agreed to it too; otherwise a date that was agreed is now a proposal. A proposed
+// date is agreed by a move to itself. Moving ends a snooze.
+func (f FollowUp) Move(to When, why string, agreed Agreement, now time.Time) (FollowUp, FollowUpChange, error) {
 	if err := f.refuseClosed(); err != nil {
 		return f, FollowUpChange{}, err
 	}
 	why = OneLine(why)
-	if why == "" && f.AgreedBy == AgreedByCustomer {
+	if why == "" && f.AgreedBy == AgreedByCustomer && to != f.When {
 		return f, FollowUpChange{}, Errorf(Invalid, "why", "The customer agreed to this date. Say why it moves.")
 	}
 	if to.Day == "" {
 		return f, FollowUpChange{}, Errorf(Invalid, "when", "Say which day it moves to.")
 	}
-	c := f.change("moved", f.When, to, why, now)
+	what := "moved"
+	if to == f.When && agreed != NotAgreed {
+		what = "agreed"
+	}
+	c := f.change(what, f.When, to, why, now)
 	f.When = to
+	f.Proposed = agreed == NotAgreed && (f.Proposed || f.AgreedBy != NotAgreed)
+	f.AgreedBy = agreed
 	f.SnoozedUntil = time.Time{}
 	return f, c, nil
 }
@@ -249,12 +258,17 @@ func (f FollowUp) Snooze(until, now time.Time) (FollowUp, FollowUpChange, error)
 	return f, f.change("snoozed", f.When, to, "", now), nil
 }
 
-// Notice is the line that tells a customer about a moved date, or "" if nobody had
-// agreed to the old one.
-func (f FollowUp) Notice(from When) string {
-	if f.AgreedBy == NotAgreed || from.Day == "" || from.Day == f.When.Day && from.Time == f.When.Time {
+// Notice is the line that proposes a moved date to a customer, or "" if they were
+// never told the old one or have agreed to the new one.
+func (f FollowUp) Notice(before FollowUp) string {
+	from := before.When
+	if !f.Proposed || from.Day == "" || from.Day == f.When.Day && from.Time == f.When.Time {
 		return ""
 	}
-	return fmt.Sprintf("We had agreed on %s. Could we make it %s instead? Let me know if that does not work.",
-		from.Spoken(f.When.Day), f.When.Spoken(from.Day))
+	had := "We had agreed on"
+	if before.Proposed {
+		had = "I had suggested"
+	}
+	return fmt.Sprintf("%s %s. Could we make it %s instead? Let me know if that does not work.",
+		had, from.Spoken(f.When.Day), f.When.Spoken(from.Day))
 }

@@ -50,7 +50,7 @@ func TestAPlannedCallFollowsItsAppointment(t *testing.T) {
 		"done, it was held":             {func() (FollowUp, FollowUpChange, error) { return appointment.Done("", true, noon) }, Call{ID: "c1", When: was, State: CallHeld, FollowUpID: "f1"}},
 		"or it reached nobody":          {func() (FollowUp, FollowUpChange, error) { return appointment.Done("", false, noon) }, Call{ID: "c1", When: was, State: CallNotReached, FollowUpID: "f1"}},
 		"dropped, it is cancelled":      {func() (FollowUp, FollowUpChange, error) { return appointment.Drop("ill", noon) }, Call{ID: "c1", When: was, State: CallCancelled, Why: "ill", FollowUpID: "f1"}},
-		"moved, it moves along":         {func() (FollowUp, FollowUpChange, error) { return appointment.Move(to, "snow", noon) }, Call{ID: "c1", When: to, State: CallPlanned, Why: "snow", FollowUpID: "f1"}},
+		"moved, it moves along":         {func() (FollowUp, FollowUpChange, error) { return appointment.Move(to, "snow", NotAgreed, noon) }, Call{ID: "c1", When: to, State: CallPlanned, Why: "snow", FollowUpID: "f1"}},
 		"snoozed, it stays where it is": {func() (FollowUp, FollowUpChange, error) { return appointment.Snooze(noon.Add(time.Hour), noon) }, planned},
 	} {
 		f, change, err := c.do()
@@ -123,5 +123,42 @@ func TestFollowUpsAreDueByObligation(t *testing.T) {
 	}
 	if !slices.Equal(ids(thanks), []string{"late thanks", "thanks"}) || !slices.Equal(ids(overdue), []string{"late"}) || !slices.Equal(ids(now), []string{"today"}) {
 		t.Errorf("thanks are %q, overdue %q, due %q", ids(thanks), ids(overdue), ids(now))
+	}
+}
+
+func TestAMovedDateIsAgreedAgainOrProposed(t *testing.T) {
+	was, to := When{Day: "2026-11-27", Time: "09:00"}, When{Day: "2026-11-30", Time: "09:30"}
+	for name, c := range map[string]struct {
+		had          FollowUp
+		to           When
+		agreed       Agreement
+		by           Agreement
+		proposed     bool
+		what, notice string
+	}{
+		"agreed, and nobody asked them": {
+			FollowUp{AgreedBy: AgreedByCustomer}, to, NotAgreed, NotAgreed, true, "moved",
+			"We had agreed on Friday, 27 November, at 9:00. Could we make it Monday, 30 November, at 9:30 instead? Let me know if that does not work.",
+		},
+		"agreed, and agreed again":    {FollowUp{AgreedBy: AgreedByRep}, to, AgreedByCustomer, AgreedByCustomer, false, "moved", ""},
+		"never agreed":                {FollowUp{}, to, NotAgreed, NotAgreed, false, "moved", ""},
+		"never agreed, and now it is": {FollowUp{}, to, AgreedByCustomer, AgreedByCustomer, false, "moved", ""},
+		"proposed, and moved again": {
+			FollowUp{Proposed: true}, to, NotAgreed, NotAgreed, true, "moved",
+			"I had suggested Friday, 27 November, at 9:00. Could we make it Monday, 30 November, at 9:30 instead? Let me know if that does not work.",
+		},
+		"proposed, and they agree": {FollowUp{Proposed: true}, was, AgreedByCustomer, AgreedByCustomer, false, "agreed", ""},
+	} {
+		c.had.When, c.had.State = was, FollowUpOpen
+		f, change, err := c.had.Move(c.to, "their line is down", c.agreed, noon)
+		if err != nil || f.When != c.to || f.AgreedBy != c.by || f.Proposed != c.proposed || change.What != c.what {
+			t.Errorf("%s: %+v, %+v, %v", name, f, change, err)
+		}
+		if got := f.Notice(c.had); got != c.notice {
+			t.Errorf("%s: they are told %q", name, got)
+		}
+	}
+	if _, _, err := (FollowUp{When: was, State: FollowUpOpen, AgreedBy: AgreedByCustomer}).Move(to, " ", AgreedByCustomer, noon); CodeOf(err) != Invalid {
+		t.Errorf("an agreed date moves without a reason: %v", err)
 	}
 }

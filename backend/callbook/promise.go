@@ -133,7 +133,7 @@ func (p Promise) Follow(f FollowUp, moved, zone string, now time.Time) (FollowUp
 	case p.State == PromiseBroken:
 		f, change, err = f.Drop("the promise was not kept", now)
 	case p.Due != "" && p.Due != f.When.Day:
-		f, change, err = f.Move(When{Day: p.Due, Zone: zone}, moved, now)
+		f, change, err = f.Move(When{Day: p.Due, Zone: zone}, moved, f.AgreedBy, now)
 	default:
 		return f, change, false, nil
 	}

@@ -19,7 +19,7 @@ func RecapStep(debrief Answers, made []FollowUp, history []FollowUpChange) Follo
 	for _, f := range made {
 		row := rowOf(debrief, f)
 		said := recorded(f, history)
-		agreed := f.AgreedBy != NotAgreed || first.Day != "" && said.Day == first.Day && (first.Time == "" || said.Time == first.Time)
+		agreed := f.AgreedBy != NotAgreed || f.Proposed || first.Day != "" && said.Day == first.Day && (first.Time == "" || said.Time == first.Time)
 		if f.State != FollowUpOpen || f.When.Day == "" || f.ownTask(row, agreed) || f.Kind == ThankYou && !(agreed && f.Channel.MakesCall()) {
 			continue
 		}

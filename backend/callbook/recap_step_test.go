@@ -64,7 +64,7 @@ func TestARecapsNextStepFollowsItsFollowUp(t *testing.T) {
 		want   string
 	}{
 		"moved": {func(f FollowUp, now time.Time) (FollowUp, FollowUpChange, error) {
-			return f.Move(When{Day: "2026-12-04", Time: "10:00"}, "ill", now)
+			return f.Move(When{Day: "2026-12-04", Time: "10:00"}, "ill", NotAgreed, now)
 		}, "visit, 2026-12-04 10:00,"},
 		"dropped": {func(f FollowUp, now time.Time) (FollowUp, FollowUpChange, error) { return f.Drop("off", now) }, "email, 2026-11-26, Send the list"},
 		"done":    {func(f FollowUp, now time.Time) (FollowUp, FollowUpChange, error) { return f.Done("", true, now) }, "email, 2026-11-26, Send the list"},

@@ -84,9 +84,17 @@ type callMoveCmd struct {
 	one
 	At  string `required:"" help:"The new date." placeholder:"WHEN"`
 	Why string `help:"Why it moves; required if the customer agreed to the old date." placeholder:"TEXT"`
+	agreedAgain
 }
 
-func (c *callMoveCmd) Run(r *run) error { return r.showCall(r.book.Calls.Move(c.ID, c.At, c.Why)) }
+// agreedAgain says whether a new date is agreed too.
+type agreedAgain struct {
+	Agreed bridge.Agreement `help:"Who set the new date, if the customer has agreed to it: customer or rep. Without it, a date that was agreed is now only proposed." placeholder:"WHO"`
+}
+
+func (c *callMoveCmd) Run(r *run) error {
+	return r.showCall(r.book.Calls.Move(c.ID, c.At, c.Why, c.Agreed))
+}
 
 type callCancelCmd struct {
 	one

@@ -68,6 +68,8 @@ func stateOf(f bridge.FollowUp) string {
 		return string(f.State)
 	case f.SnoozedUntil != nil:
 		return "snoozed to " + moment(*f.SnoozedUntil)
+	case f.Proposed:
+		return "proposed"
 	case word(f.AgreedBy) == "customer":
 		return "agreed, they set the date"
 	case word(f.AgreedBy) == "rep":
@@ -128,10 +130,11 @@ type followUpMoveCmd struct {
 	one
 	When string `required:"" help:"The new date." placeholder:"WHEN"`
 	Why  string `help:"Why it moves; required if the customer agreed to the old date." placeholder:"TEXT"`
+	agreedAgain
 }
 
 func (c *followUpMoveCmd) Run(r *run) error {
-	return r.showFollowUp(r.book.FollowUps.Move(c.ID, c.When, c.Why))
+	return r.showFollowUp(r.book.FollowUps.Move(c.ID, c.When, c.Why, c.Agreed))
 }
 
 type followUpSnoozeCmd struct {

@@ -34,14 +34,14 @@ type FollowUpFilter struct {
 }
 
 const followUpFields = "account_id, person_id, call_id, sheet_id, series_id, promise_id, due_day, due_time, due_zone, minutes, channel, " +
-	"kind, purpose, reason, new, state, agreed_by, snoozed_until, result, answered, closed_at"
+	"kind, purpose, reason, new, state, agreed_by, snoozed_until, result, answered, closed_at, proposed"
 
 const selectFollowUp = "SELECT id, " + followUpFields + ", (SELECT told_for FROM reminder WHERE follow_up_id = f.id), created_at, updated_at FROM live_follow_up f "
 
 func scanFollowUp(r scanner) (f callbook.FollowUp, err error) {
 	err = r.Scan(&f.ID, into(&f.AccountID), into(&f.PersonID), into(&f.CallID), into(&f.SheetID), into(&f.SeriesID), into(&f.PromiseID),
 		into(&f.When.Day), into(&f.When.Time), into(&f.When.Zone), &f.Minutes, &f.Channel, into(&f.Kind), &f.Purpose, &f.Reason, &f.New, &f.State, &f.AgreedBy,
-		at(&f.SnoozedUntil), &f.Result, &f.Answered, at(&f.ClosedAt), into(&f.ToldFor), at(&f.CreatedAt), at(&f.UpdatedAt))
+		at(&f.SnoozedUntil), &f.Result, &f.Answered, at(&f.ClosedAt), intoFlag(&f.Proposed), into(&f.ToldFor), at(&f.CreatedAt), at(&f.UpdatedAt))
 	return f, err
 }
 
@@ -201,7 +201,7 @@ func (t *Tx) SaveFollowUp(f callbook.FollowUp) error {
 	return t.put("follow_up", f.ID, f.CreatedAt, followUpFields,
 		text(f.AccountID), text(f.PersonID), text(f.CallID), text(f.SheetID), text(f.SeriesID), text(f.PromiseID),
 		text(f.When.Day), text(f.When.Time), text(f.When.Zone), f.Minutes, string(f.Channel), text(f.Kind), f.Purpose, f.Reason, f.New, string(f.State),
-		string(f.AgreedBy), instant(f.SnoozedUntil), f.Result, f.Answered, instant(f.ClosedAt))
+		string(f.AgreedBy), instant(f.SnoozedUntil), f.Result, f.Answered, instant(f.ClosedAt), flagged(f.Proposed))
 }
 
 const changeFields = "follow_up_id, what, from_day, from_time, from_zone, to_day, to_time, to_zone, why, at"

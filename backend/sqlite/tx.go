@@ -222,6 +222,29 @@ func instant(t time.Time) any {
 	return t.UnixMilli()
 }
 
+// flagged binds a flag of a later version: NULL where it is not set, as in rows from
+// before there was one.
+func flagged(b bool) any {
+	if !b {
+		return nil
+	}
+	return b
+}
+
+// intoFlag scans a flag that may be NULL.
+func intoFlag(dst *bool) sql.Scanner { return flagScan{dst} }
+
+type flagScan struct{ dst *bool }
+
+func (s flagScan) Scan(v any) error {
+	n, ok := v.(int64)
+	if !ok && v != nil {
+		return fmt.Errorf("a flag was expected, not %T", v)
+	}
+	*s.dst = n != 0
+	return nil
+}
+
 // into scans a text that may be NULL.
 func into[T ~string](dst *T) sql.Scanner { return textInto[T]{dst} }
 
