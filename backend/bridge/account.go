@@ -99,6 +99,35 @@ func (c *core) makeAccount(n NewAccount) (callbook.Account, error) {
 	return callbook.NewAccount(callbook.Account{ID: newID(), Name: n.Name, Phone: n.Phone, Email: n.Email, Address: n.Address}, c.now())
 }
 
+// AccountEdit is an account as the rep has changed it. What is null stays as it is.
+type AccountEdit struct {
+	ID      string  `json:"id"`
+	Name    *string `json:"name"`
+	Phone   *string `json:"phone"`
+	Email   *string `json:"email"`
+	Address *string `json:"address"`
+	Notes   *string `json:"notes"`
+}
+
+// Edit changes what is known of an account.
+//
+// Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
+// reference, an empty name and a wrong mail address.
+func (s *Accounts) Edit(e AccountEdit) (Account, error) {
+	var a callbook.Account
+	err := s.update("Changed an account", func(tx *sqlite.Tx) (err error) {
+		if a, err = findAccount(tx, e.ID); err != nil {
+			return err
+		}
+		said := callbook.AccountSaid{Name: e.Name, Phone: e.Phone, Email: e.Email, Address: e.Address, Notes: e.Notes}
+		if a, err = a.Edit(said, s.now()); err != nil {
+			return err
+		}
+		return tx.SaveAccount(a)
+	})
+	return accountOut(a), err
+}
+
 // List finds accounts by what their name, phone, mail or address contains; an
 // empty query lists all. A limit of 0 means no limit.
 func (s *Accounts) List(query string, limit, offset int) (AccountList, error) {

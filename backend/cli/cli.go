@@ -62,7 +62,7 @@ type commands struct {
 
 	Import     importCmd     `cmd:"" help:"Import contacts from a CSV or vCard file."`
 	Export     exportCmd     `cmd:"" help:"Export every account and person to a CSV or vCard file."`
-	Account    accountCmd    `cmd:"" help:"Add, close or reopen an account, or note what you know about it."`
+	Account    accountCmd    `cmd:"" help:"Add, change, close or reopen an account, or note what you know about it."`
 	Accounts   accountsCmd   `cmd:"" help:"List accounts."`
 	Steps      stepsCmd      `cmd:"" help:"List the company's sales steps."`
 	Step       stepCmd       `cmd:"" help:"Add, rename, move or remove a sales step."`

@@ -122,6 +122,7 @@ func (r *run) showTable(out bridge.ExportedTable, err error) error {
 
 type accountCmd struct {
 	Add    accountAddCmd    `cmd:"" help:"Add an account."`
+	Edit   accountEditCmd   `cmd:"" help:"Change an account's name, phone, mail, address or notes."`
 	Won    accountWonCmd    `cmd:"" help:"Mark an account as won."`
 	Lost   accountLostCmd   `cmd:"" help:"Mark an account as lost."`
 	Reopen accountReopenCmd `cmd:"" help:"Reopen an account."`
@@ -140,6 +141,21 @@ type accountAddCmd struct {
 func (c *accountAddCmd) Run(r *run) error {
 	a, err := r.book.Accounts.Add(bridge.NewAccount{Name: c.Name, Phone: c.Phone, Email: c.Email, Address: c.Address})
 	return r.showAccount(a, err)
+}
+
+type accountEditCmd struct {
+	one
+	Name    *string `help:"Its name."`
+	Phone   *string `help:"Its phone number; an empty one takes it away."`
+	Email   *string `help:"Its mail address."`
+	Address *string `help:"Where it is."`
+	Notes   *string `help:"Notes about it." placeholder:"TEXT"`
+}
+
+func (c *accountEditCmd) Run(r *run) error {
+	return r.showAccount(r.book.Accounts.Edit(bridge.AccountEdit{
+		ID: c.ID, Name: c.Name, Phone: c.Phone, Email: c.Email, Address: c.Address, Notes: c.Notes,
+	}))
 }
 
 type accountHeardCmd struct {

@@ -109,6 +109,7 @@ function recapState(call: bridge.DayCall, today: string): State {
 function touchState(f: bridge.FollowUp, thanks: boolean, today: string): State {
   if (f.day && f.day < today) return { name: 'late', tone: 'danger', text: distance(today, f.day) }
   if (f.snoozed_until) return { name: 'clock', tone: 'plain', text: agreement(f) }
+  if (f.proposed && !thanks) return { name: 'none', tone: 'plain', text: 'proposed' }
   if (f.agreed_by === 'customer' && !thanks) return { name: 'agreed', tone: 'plain', text: 'they set the date' }
   return { name: thanks ? 'clock' : 'none', tone: 'plain', text: 'today' }
 }

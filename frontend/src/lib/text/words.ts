@@ -34,11 +34,12 @@ function snoozed(until: string, now: Date): string {
 }
 
 // agreement says who named a follow-up's date, or what else it is.
-export function agreement(f: Pick<bridge.FollowUp, 'state' | 'agreed_by' | 'series' | 'snoozed_until'>, now = new Date()): string {
+export function agreement(f: Pick<bridge.FollowUp, 'state' | 'agreed_by' | 'proposed' | 'series' | 'snoozed_until'>, now = new Date()): string {
   if (f.state === 'provisional') return 'Provisional'
   if (f.state === 'done') return 'Done'
   if (f.state === 'dropped') return 'Dropped'
   if (f.snoozed_until) return snoozed(f.snoozed_until, now)
+  if (f.proposed) return 'Proposed'
   if (f.agreed_by === 'customer') return 'Agreed, they set the date'
   if (f.agreed_by === 'rep') return 'Agreed, you set the date'
   return f.series ? 'Cadence' : 'Not yet agreed'

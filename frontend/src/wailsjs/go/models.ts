@@ -178,7 +178,17 @@ export namespace bridge {
 	    notes: string;
 	    status: callbook.AccountStatus;
 	    closed_on?: string;
+	    lost_why?: callbook.LostReason;
+	    lost_to?: string;
 	    preferred_channel?: string;
+	}
+	export interface AccountEdit {
+	    id: string;
+	    name?: string;
+	    phone?: string;
+	    email?: string;
+	    address?: string;
+	    notes?: string;
 	}
 	export interface AccountList {
 	    accounts: Account[];
@@ -290,6 +300,7 @@ export namespace bridge {
 	    new: string;
 	    state: callbook.FollowUpState;
 	    agreed_by?: callbook.Agreement;
+	    proposed: boolean;
 	    snoozed_until?: string;
 	    result?: string;
 	    closed_on?: string;
@@ -538,6 +549,13 @@ export namespace bridge {
 	    single_keys: boolean;
 	    close_explained: boolean;
 	}
+	export interface ClosedAccount {
+	    account: AccountRef;
+	    status: callbook.AccountStatus;
+	    day: string;
+	    why?: callbook.LostReason;
+	    to?: string;
+	}
 	
 	export interface ColumnChoice {
 	    header: string;
@@ -689,6 +707,7 @@ export namespace bridge {
 	    new: string;
 	    state: callbook.FollowUpState;
 	    agreed_by?: callbook.Agreement;
+	    proposed: boolean;
 	    snoozed_until?: string;
 	    result?: string;
 	    closed_on?: string;
@@ -890,6 +909,7 @@ export namespace bridge {
 	    review: LogCount[];
 	    effect: number;
 	    rated: number;
+	    closed: ClosedAccount[];
 	}
 	export interface LogbookPage {
 	    entries: LogEntry[];
@@ -1294,6 +1314,17 @@ export namespace callbook {
 	    provisional: "provisional",
 	} as const;
 	export type FollowUpState = typeof FollowUpState[keyof typeof FollowUpState];
+	export const LostReason = {
+	    competitor: "competitor",
+	    no_decision: "no_decision",
+	    no_need: "no_need",
+	    none: "",
+	    other: "other",
+	    price: "price",
+	    product: "product",
+	    timing: "timing",
+	} as const;
+	export type LostReason = typeof LostReason[keyof typeof LostReason];
 	export const Outcome = {
 	    advance: "advance",
 	    continuation: "continuation",

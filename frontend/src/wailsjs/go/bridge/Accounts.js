@@ -10,6 +10,10 @@ export function Channel(arg1) {
   return window['go']['bridge']['Accounts']['Channel'](arg1);
 }
 
+export function Edit(arg1) {
+  return window['go']['bridge']['Accounts']['Edit'](arg1);
+}
+
 export function Heard(arg1) {
   return window['go']['bridge']['Accounts']['Heard'](arg1);
 }
@@ -22,8 +26,8 @@ export function List(arg1, arg2, arg3) {
   return window['go']['bridge']['Accounts']['List'](arg1, arg2, arg3);
 }
 
-export function Lost(arg1) {
-  return window['go']['bridge']['Accounts']['Lost'](arg1);
+export function Lost(arg1, arg2, arg3) {
+  return window['go']['bridge']['Accounts']['Lost'](arg1, arg2, arg3);
 }
 
 export function OpenConcerns(arg1) {

@@ -14,8 +14,8 @@ export function List(arg1) {
   return window['go']['bridge']['Calls']['List'](arg1);
 }
 
-export function Move(arg1, arg2, arg3) {
-  return window['go']['bridge']['Calls']['Move'](arg1, arg2, arg3);
+export function Move(arg1, arg2, arg3, arg4) {
+  return window['go']['bridge']['Calls']['Move'](arg1, arg2, arg3, arg4);
 }
 
 export function NotReached(arg1, arg2, arg3) {

@@ -30,12 +30,12 @@ export function List(arg1, arg2, arg3) {
   return window['go']['bridge']['FollowUps']['List'](arg1, arg2, arg3);
 }
 
-export function Move(arg1, arg2, arg3) {
-  return window['go']['bridge']['FollowUps']['Move'](arg1, arg2, arg3);
+export function Move(arg1, arg2, arg3, arg4) {
+  return window['go']['bridge']['FollowUps']['Move'](arg1, arg2, arg3, arg4);
 }
 
-export function MoveSeveral(arg1, arg2, arg3) {
-  return window['go']['bridge']['FollowUps']['MoveSeveral'](arg1, arg2, arg3);
+export function MoveSeveral(arg1, arg2, arg3, arg4) {
+  return window['go']['bridge']['FollowUps']['MoveSeveral'](arg1, arg2, arg3, arg4);
 }
 
 export function Page(arg1) {
