@@ -5,7 +5,7 @@ import { dueOf, groupsOf } from './groups'
 import { sentence } from './words'
 
 const on = (day: string | undefined, over: Partial<bridge.FollowUp> = {}): bridge.FollowUp => ({
-  id: day ?? 'none', day, zone: '', channel: 'phone', purpose: 'x', reason: '', new: '', state: 'open', account: { id: 'a', name: 'Kallio & Poika' }, ...over,
+  id: day ?? 'none', day, zone: '', channel: 'phone', purpose: 'x', reason: '', new: '', proposed: false, state: 'open', account: { id: 'a', name: 'Kallio & Poika' }, ...over,
 })
 
 describe('groups', () => {

@@ -11,7 +11,7 @@ const call = (over: Partial<bridge.DayCall> = {}, inner: Partial<bridge.Call> = 
   past: false, aim: '', clock: { state: 'none', day: '', time: '', minutes: 0 }, handed_out: false, plan_done: 0, plan_of: 9, debrief_done: 0, debrief_of: 5, days_late: 0, ...over,
 })
 const touch = (over: Partial<bridge.FollowUp> = {}): bridge.FollowUp => ({
-  id: 'f1', day: '2026-11-24', zone: '', channel: 'email', purpose: 'The new ink price list', reason: '', new: '', state: 'open',
+  id: 'f1', day: '2026-11-24', zone: '', channel: 'email', purpose: 'The new ink price list', reason: '', new: '', proposed: false, state: 'open',
   account: { id: 'a2', name: 'Ivy Seeds' }, person: { id: 'p2', name: 'Zoë Müller' }, ...over,
 })
 const page = (over: Partial<bridge.TodayPage> = {}): bridge.TodayPage => ({
@@ -71,6 +71,7 @@ describe('the state of a row', () => {
   it.each([
     ['a late one', touch({ day: '2026-11-20' }), '4 days late'],
     ['they set the date', touch({ agreed_by: 'customer' }), 'they set the date'],
+    ['a moved date', touch({ proposed: true }), 'proposed'],
     ['a snoozed one', touch({ snoozed_until: '2026-12-24T12:00:00Z' }), 'Snoozed to Thu 24 Dec'],
     ['any other', touch(), 'today'],
   ])('of a follow-up: %s', (_, one, text) => {
