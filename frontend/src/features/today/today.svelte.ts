@@ -106,6 +106,7 @@ export function followUpOf(row: Row): bridge.FollowUp | undefined {
     purpose: row.call.aim,
     reason: '',
     new: '',
+    proposed: false, // a call does not say; the dialog asks about every call
     state: 'open',
     account: call.account,
     person: call.people[0],
