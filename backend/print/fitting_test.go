@@ -30,8 +30,8 @@ func TestSheetsHaveTheirDesignedHeight(t *testing.T) {
 		paper       Paper
 		space, need float64
 	}{
-		{"a blank pre-call plan on A4", blank(t, "pre-call"), A4, 239.6, 237.6},
-		{"a blank pre-call plan on Letter", blank(t, "pre-call"), Letter, 222.0, 221.6},
+		{"a blank pre-call plan on A4", blank(t, "pre-call"), A4, 239.6, 235.6},
+		{"a blank pre-call plan on Letter", blank(t, "pre-call"), Letter, 222.0, 219.6},
 		{"a blank post-call sheet on A4", blank(t, "post-call"), A4, 239.6, 233.6},
 		{"a blank post-call sheet on Letter", blank(t, "post-call"), Letter, 222.0, 217.6},
 		{"a filled pre-call plan on A4", planned(t), A4, 239.6, 231.7},
