@@ -30,7 +30,7 @@ func TestUnreadableAnswersAreKeptAsTyped(t *testing.T) {
 		"a number that is understood":     {KindNumber, `"12,5"`, 12.5, ""},
 		"words for a number":              {KindNumber, `"about 40"`, "about 40", "it “about 40” is not a number. Write a number, such as 3."},
 		"a number that is no plain one":   {KindNumber, `"1e999"`, "1e999", "it “1e999” is not a number"},
-		"a number too long to count with": {KindNumber, `"12345678901234567890"`, "12345678901234567890", "is not a number"},
+		"a number too long to count with": {KindNumber, `"12345678901234567890"`, "12345678901234567890", "it “12345678901234567890” is not a number. Write a number, such as 3."},
 		"words for a mark":                {KindScale, `"good"`, "good", "it Write a number from 1 to 5."},
 		"a mark beyond five":              {KindScale, `"7"`, 7.0, "it from 1 to 5"},
 		"words for an amount":             {KindMoney, `{"amount": "12k", "currency": "eur"}`, Money{Amount: "12k", Currency: "EUR"}, "it.amount “12k” is not an amount"},

@@ -73,7 +73,7 @@ func TestAnUnusableTemplateIsRefusedWithItsPlace(t *testing.T) {
 		"no label":                              {replace(`"ask": "Said", `, ``), said + " needs an “ask”"},
 		"a label of two lines":                  {replace(`"Said"`, `"Said\nloud"`), said + " has line breaks"},
 		"a label that turns the direction":      {replace(`"Said"`, `"Said \u202e"`), said + " has line breaks, control characters"},
-		"a label without end":                   {replace(`"Said"`, `"`+strings.Repeat("é", 161)+`"`), said + " has more than 160 letters in its ask"},
+		"a label without end":                   {replace(`"Said"`, `"`+strings.Repeat("é", 161)+`"`), said + " has more than 160 characters in its ask"},
 		"an unknown form":                       {replace(`"block"`, `"circle"`), said + " needs a form"},
 		"no lines":                              {replace(`"lines": 3, `, ``), said + " needs between 1 and 60 lines"},
 		"a thousand lines":                      {replace(`"lines": 3`, `"lines": 1000`), said + " needs between 1 and 60 lines"},
@@ -93,7 +93,7 @@ func TestAnUnusableTemplateIsRefusedWithItsPlace(t *testing.T) {
 		"also asking what is nowhere":           {replace(`"place"`, `"also": ["weather"], "place"`), "also asks “weather”"},
 		"also asking what it asks itself":       {replace(`"place"`, `"also": ["mood"], "place"`), "also asks “mood”"},
 		"a first prompt beside the one before":  {replace(`"ask": "Mood"`, `"ask": "Mood", "beside": true`), mood + " cannot stand beside"},
-		"a title that would not fit on a sheet": {replace(`"My visit"`, `"`+strings.Repeat("x", 81)+`"`), "The template has more than 80 letters in its title"},
+		"a title that would not fit on a sheet": {replace(`"My visit"`, `"`+strings.Repeat("x", 81)+`"`), "The template has more than 80 characters in its title"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := templates.Load([]byte(c.data))

@@ -15,7 +15,7 @@ func TestLeavingOutAPromptNamesWhatIsLost(t *testing.T) {
 	}{
 		{callbook.PhasePost, "needs", "is not carried over to the next plan. It is missing from the recap."},
 		{callbook.PhasePost, "outcome", "how the call ended"},
-		{callbook.PhasePre, "needs", "What the debrief says under “Needs” does not come along."},
+		{callbook.PhasePre, "needs", "What the debrief says under “Needs” is not carried over."},
 		{callbook.PhasePre, "primary_objective", "no aim"},
 	} {
 		found := ""
