@@ -68,6 +68,7 @@ func TestTheStandardCadenceCanBeChanged(t *testing.T) {
 func TestARunningSeriesKeepsItsDatesUntilItIsRestarted(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
+	d.debrief(d.plan("Ivy Seeds", "24 nov 7:00"), `{"outcome": "advance", "no_follow_up": "they call"}`) // only then is there a meeting to thank for
 	started, err := d.Cadences.Start("standard", "Ivy Seeds", "today")
 	d.must(err)
 	form := d.cadence("standard")

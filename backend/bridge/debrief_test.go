@@ -31,14 +31,14 @@ func TestADebriefOffersFreeDays(t *testing.T) {
 	if got := advise().Rows[0]; got.Lacks != "date" || got.Takings != "A quote takes you 2 working days." {
 		t.Errorf("found %+v", got)
 	}
-	if got := offered(); got != "Thu 26 Nov, 16:00; Fri 27 Nov, 14:00; Mon 30 Nov, 10:00" {
+	if got := offered(); got != "Mon 30 Nov, 16:00; Tue 1 Dec, 14:00; Wed 2 Dec, 10:00" {
 		t.Errorf("offered %s", got)
 	}
-	_, err = d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "thu 15:30", Kind: "visit", Minutes: 90})
+	_, err = d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "mon 15:30", Kind: "visit", Minutes: 90})
 	d.must(err)
-	_, err = d.FollowUps.Add(bridge.NewFollowUp{Account: "Ivy Seeds", When: "fri 14:15", Channel: "phone", Purpose: "Ask"})
+	_, err = d.FollowUps.Add(bridge.NewFollowUp{Account: "Ivy Seeds", When: "1 dec 14:15", Channel: "phone", Purpose: "Ask"})
 	d.must(err)
-	if got := offered(); got != "Thu 26 Nov, 15:00; Fri 27 Nov, 15:00; Mon 30 Nov, 10:00" {
+	if got := offered(); got != "Mon 30 Nov, 15:00; Tue 1 Dec, 15:00; Wed 2 Dec, 10:00" {
 		t.Errorf("beside what is planned, offered %s", got)
 	}
 }

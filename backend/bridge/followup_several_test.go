@@ -118,6 +118,7 @@ func TestAFollowUpMovedOffADayOffShowsBothDates(t *testing.T) {
 		t.Fatalf("%s is not among %+v", purpose, page.FollowUps)
 		return ""
 	}
+	d.debrief(d.plan("Ivy Seeds", "24 nov 7:00"), `{"outcome": "advance", "no_follow_up": "they call"}`) // only then is there a meeting to thank for
 	_, err := d.Cadences.Start("standard", "Ivy Seeds", "25 nov 2026")
 	d.must(err)
 	if got := from("Thank them for the meeting"); got != "2026-11-30 from 2026-11-28" {

@@ -128,6 +128,7 @@ func TestACallWithoutATimeIsPrintedLast(t *testing.T) {
 	d := newDesk(t)
 	d.account("Whenever GmbH")
 	d.account("Ivy Seeds")
+	d.debrief(d.plan("Whenever GmbH", "24 nov 7:00"), `{"outcome": "advance", "no_follow_up": "they call"}`) // only then is there a meeting to thank for
 	untimed := d.plan("Whenever GmbH", "25 nov")
 	timed := d.plan("Ivy Seeds", "25 nov 8:15")
 	_, err := d.Cadences.Start("standard", "Whenever GmbH", "22 nov 2026") // its thanks are due three days later

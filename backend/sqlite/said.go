@@ -36,9 +36,15 @@ func (t *Tx) Said(accountID string, prompts []string, since callbook.Day, enough
 	if len(prompts) == 0 {
 		return filed, nil
 	}
-	args := []any{accountID, since}
+	// One query for each prompt, merged: each is in the order of the index, so that
+	// nothing is read beyond what is enough.
+	var each []string
+	var args []any
 	for _, p := range prompts {
-		args = append(args, p)
+		each = append(each, `SELECT d.sheet_id, s.code, s.call_id, s.template_id, s.template_version, d.day, d.filed_at, d.prompt, x.shape, x.value
+			FROM said d CROSS JOIN sheet s ON s.id = d.sheet_id CROSS JOIN answer x ON x.sheet_id = d.sheet_id AND x.prompt = d.prompt
+			WHERE d.account_id = ? AND d.day >= ? AND d.prompt = ?`)
+		args = append(args, accountID, since, p)
 	}
 	err := t.untilEnough(func(r scanner) (bool, error) {
 		var f callbook.FiledSheet
@@ -55,14 +61,13 @@ func (t *Tx) Said(accountID string, prompts []string, since callbook.Day, enough
 		if n := len(filed) - 1; n >= 0 && filed[n].Sheet.ID == s.ID {
 			filed[n].Sheet.Answers[prompt] = answer
 			return true, nil
+		} else if n >= 0 && enough(filed[n]) { // it has all its answers now
+			return false, nil
 		}
 		s.AccountID, s.Phase, s.State, s.Answers = accountID, callbook.PhasePost, callbook.SheetFiled, callbook.Answers{prompt: answer}
 		filed = append(filed, f)
-		return !enough(f), nil
-	}, `SELECT s.id, s.code, s.call_id, s.template_id, s.template_version, d.day, s.filed_at, d.prompt, x.shape, x.value
-		FROM said d CROSS JOIN sheet s ON s.id = d.sheet_id CROSS JOIN answer x ON x.sheet_id = d.sheet_id AND x.prompt = d.prompt
-		WHERE d.account_id = ? AND d.day >= ? AND d.prompt IN (?`+strings.Repeat(", ?", len(prompts)-1)+`)
-		ORDER BY d.day DESC, d.filed_at DESC, d.sheet_id DESC`, args...)
+		return true, nil
+	}, strings.Join(each, " UNION ALL ")+" ORDER BY 6 DESC, 7 DESC, 1 DESC", args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading what debriefs say: %w", err)
 	}

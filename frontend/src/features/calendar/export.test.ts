@@ -19,7 +19,7 @@ beforeEach(() => {
 
 test('the button says what there is', () => {
   expect(summary(pending)).toBe('Export 6 new, 1 changed')
-  expect(summary({ ...pending, new: 0, changed: 0, cancelled: 2 })).toBe('Export 2 off')
+  expect(summary({ ...pending, new: 0, changed: 0, cancelled: 2 })).toBe('Export 2 dropped')
   expect(summary(undefined)).toBe('Export')
 })
 

@@ -25,7 +25,7 @@ test('a debrief has five sections, and asks each prompt once', () => {
   const all = sections.flatMap((section) => keys(section.prompts))
   expect(new Set(all).size).toBe(all.length)
   expect([...all].sort()).toEqual(post.sections.flatMap((section) => keys(section.prompts)).sort())
-  expect(lines(sections[4]!.prompts).map(keys)).toContainEqual(['first_follow_up', 'first_follow_up_named_by'])
+  expect(lines(sections[4]!.prompts).map(keys)).toContainEqual(['first_follow_up', 'first_follow_up_for'])
 })
 
 test('a debrief keyed in from paper starts with the prompts on the page', () => {
