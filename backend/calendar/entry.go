@@ -99,8 +99,12 @@ func summary(f callbook.FollowUp, account, person string) string {
 func details(f callbook.FollowUp, d Details) string {
 	lines := []string{"A follow-up from Callbook."}
 	for _, l := range []struct{ label, text string }{
-		{"Purpose", f.Purpose}, {"What is new", f.New}, {"Why not sooner", f.Reason}, {"Agreed", agreed(f)},
-		{"Phone", d.Phone}, {"Sheet", d.Sheet},
+		{"Purpose", f.Purpose},
+		{"What is new", f.New},
+		{"Why not sooner", f.Reason},
+		{"Agreed", agreed(f)},
+		{"Phone", d.Phone},
+		{"Sheet", d.Sheet},
 	} {
 		if text := callbook.OneLine(l.text); text != "" {
 			lines = append(lines, l.label+": "+text)

@@ -137,14 +137,16 @@ func TestAMovedDateIsAgreedAgainOrProposed(t *testing.T) {
 		what, notice string
 	}{
 		"agreed, and nobody asked them": {
-			FollowUp{AgreedBy: AgreedByCustomer}, to, NotAgreed, NotAgreed, true, "moved",
+			FollowUp{AgreedBy: AgreedByCustomer},
+			to, NotAgreed, NotAgreed, true, "moved",
 			"We had agreed on Friday, 27 November, at 9:00. Could we make it Monday, 30 November, at 9:30 instead? Let me know if that does not work.",
 		},
 		"agreed, and agreed again":    {FollowUp{AgreedBy: AgreedByRep}, to, AgreedByCustomer, AgreedByCustomer, false, "moved", ""},
 		"never agreed":                {FollowUp{}, to, NotAgreed, NotAgreed, false, "moved", ""},
 		"never agreed, and now it is": {FollowUp{}, to, AgreedByCustomer, AgreedByCustomer, false, "moved", ""},
 		"proposed, and moved again": {
-			FollowUp{Proposed: true}, to, NotAgreed, NotAgreed, true, "moved",
+			FollowUp{Proposed: true},
+			to, NotAgreed, NotAgreed, true, "moved",
 			"I had suggested Friday, 27 November, at 9:00. Could we make it Monday, 30 November, at 9:30 instead? Let me know if that does not work.",
 		},
 		"proposed, and they agree": {FollowUp{Proposed: true}, was, AgreedByCustomer, AgreedByCustomer, false, "agreed", ""},
