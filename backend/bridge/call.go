@@ -284,12 +284,8 @@ func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) (Call, error)
 		return Call{}, err
 	}
 	planning := callbook.Planning{Account: account, Colleagues: old.Colleagues, Kind: old.Kind, Minutes: old.Minutes, Place: old.Place, When: to}
-	for _, id := range old.PersonIDs {
-		person, err := tx.Person(id)
-		if err != nil {
-			return Call{}, err
-		}
-		planning.People = append(planning.People, person)
+	if planning.People, err = tx.People(old.PersonIDs); err != nil {
+		return Call{}, err
 	}
 	call, appointment, err := callbook.Plan(planning, set.visit, newID, s.now())
 	if err != nil {

@@ -102,12 +102,8 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 	if in.Account, err = tx.Account(sheet.AccountID); err != nil {
 		return in, err
 	}
-	for _, id := range in.Call.PersonIDs {
-		p, err := tx.Person(id)
-		if err != nil {
-			return in, err
-		}
-		in.People = append(in.People, p)
+	if in.People, err = tx.People(in.Call.PersonIDs); err != nil {
+		return in, err
 	}
 	if in.Plan, err = planOf(tx, in.Call.ID); err != nil {
 		return in, err

@@ -344,26 +344,20 @@ func ourPeople(set chosen, call callbook.Call) []string {
 // phoneFor is the number to reach a call's people by: the first one that any of
 // them has, or else their account's.
 func phoneFor(tx *sqlite.Tx, call callbook.Call, account callbook.Account) (string, error) {
-	for _, id := range call.PersonIDs {
-		p, err := tx.Person(id)
-		if err != nil {
-			return "", err
-		}
+	people, err := tx.People(call.PersonIDs)
+	for _, p := range people {
 		if len(p.Phones) > 0 {
 			return p.Phones[0], nil
 		}
 	}
-	return account.Phone, nil
+	return account.Phone, err
 }
 
 func attendees(tx *sqlite.Tx, call callbook.Call) ([]print.Attendee, error) {
+	people, err := tx.People(call.PersonIDs)
 	var out []print.Attendee
-	for _, id := range call.PersonIDs {
-		p, err := tx.Person(id)
-		if err != nil {
-			return nil, err
-		}
+	for _, p := range people {
 		out = append(out, print.Attendee{Name: p.Name, Role: p.Role})
 	}
-	return out, nil
+	return out, err
 }

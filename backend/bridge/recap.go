@@ -265,12 +265,8 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	if in.Account, err = tx.Account(call.AccountID); err != nil {
 		return in, err
 	}
-	for _, id := range call.PersonIDs {
-		p, err := tx.Person(id)
-		if err != nil {
-			return in, err
-		}
-		in.People = append(in.People, p)
+	if in.People, err = tx.People(call.PersonIDs); err != nil {
+		return in, err
 	}
 	set, err := readSettings(tx)
 	if err != nil {

@@ -106,40 +106,38 @@ func (c *core) sheetOut(tx *sqlite.Tx, s callbook.Sheet) (Sheet, error) {
 	for key, struck := range s.Struck {
 		out.Struck[key] = sourceShown(struck.From)
 	}
-	if out.OfThem, err = c.ofThem(tx, s, account); err != nil {
-		return out, err
-	}
-	out.Misread, err = c.misread(tx, s)
-	return out, err
+	return out, c.pointOut(tx, s, account, &out)
 }
 
-// ofThem lists what of a debrief speaks of the customer, as long as it can still be
-// written otherwise.
-func (c *core) ofThem(tx *sqlite.Tx, s callbook.Sheet, account callbook.Account) ([]OfThem, error) {
-	out := []OfThem{}
-	if s.Phase != callbook.PhasePost || s.State == callbook.SheetFiled || s.CallID == "" {
-		return out, nil
+// pointOut adds what of a sheet is not understood and what of a debrief speaks of the
+// customer, as long as it can still be written otherwise.
+func (c *core) pointOut(tx *sqlite.Tx, s callbook.Sheet, account callbook.Account, out *Sheet) error {
+	if s.State == callbook.SheetFiled {
+		return nil
 	}
-	t, err := tx.Template(s.Template.ID, s.Template.Version)
+	t, read, err := c.formFor(tx, s)
 	if err != nil {
-		return out, err
+		return err
+	}
+	for _, m := range s.Misread(t, read) {
+		out.Misread = append(out.Misread, Misread{Field: m.Field, Message: m.Message})
+	}
+	if s.Phase != callbook.PhasePost || s.CallID == "" {
+		return nil
 	}
 	call, err := tx.Call(s.CallID)
 	if err != nil {
-		return out, err
+		return err
 	}
+	people, err := tx.People(call.PersonIDs)
 	var readers []string
-	for _, id := range call.PersonIDs {
-		p, err := tx.Person(id)
-		if err != nil {
-			return out, err
-		}
+	for _, p := range people {
 		readers = append(readers, p.Name)
 	}
 	for _, one := range callbook.SpokenOf(t, s, account.Name, readers) {
-		out = append(out, OfThem(one))
+		out.OfThem = append(out.OfThem, OfThem(one))
 	}
-	return out, nil
+	return err
 }
 
 // formFor is the template of a sheet, and how the dates in it are read.
@@ -150,22 +148,6 @@ func (c *core) formFor(tx *sqlite.Tx, s callbook.Sheet) (callbook.Template, func
 	}
 	read, err := c.reader(tx)
 	return t, read, err
-}
-
-// misread lists what is not understood in a sheet that can still be filled.
-func (c *core) misread(tx *sqlite.Tx, s callbook.Sheet) ([]Misread, error) {
-	out := []Misread{}
-	if s.State == callbook.SheetFiled {
-		return out, nil
-	}
-	t, read, err := c.formFor(tx, s)
-	if err != nil {
-		return out, err
-	}
-	for _, m := range s.Misread(t, read) {
-		out = append(out, Misread{Field: m.Field, Message: m.Message})
-	}
-	return out, nil
 }
 
 // sourceSheets names every sheet that answers of a sheet came along from, the

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"slices"
 
 	"callbook/backend/callbook"
 )
@@ -19,6 +20,24 @@ func scanPerson(r scanner) (p callbook.Person, err error) {
 // Person returns a person.
 func (t *Tx) Person(id string) (callbook.Person, error) {
 	return one(t, notFound("person"), scanPerson, selectPerson+"WHERE id = ?", id)
+}
+
+// People returns the people with these ids, in that order, or a NotFound where one of
+// them is not there.
+func (t *Tx) People(ids []string) ([]callbook.Person, error) {
+	found, err := list(t, scanPerson, selectPerson+"WHERE id IN (SELECT value FROM json_each(?))", among(ids))
+	if err != nil {
+		return nil, err
+	}
+	var people []callbook.Person
+	for _, id := range ids {
+		i := slices.IndexFunc(found, func(p callbook.Person) bool { return p.ID == id })
+		if i < 0 {
+			return nil, notFound("person")
+		}
+		people = append(people, found[i])
+	}
+	return people, nil
 }
 
 // PeopleMatching lists people as AccountsMatching lists accounts. The name of a
