@@ -41,16 +41,8 @@ type Account struct {
 // NewAccount makes an open account of what the rep says of it: its id, name,
 // phone, mail address and address. Two accounts may have the same name.
 func NewAccount(said Account, now time.Time) (Account, error) {
-	a := Account{
-		ID: said.ID, Name: OneLine(said.Name), Phone: OneLine(said.Phone), Address: OneLine(said.Address),
-		Status: AccountOpen, CreatedAt: now, UpdatedAt: now,
-	}
-	if a.Name == "" {
-		return a, Errorf(Invalid, "name", "Give the account a name.")
-	}
-	var err error
-	a.Email, err = ParseEmail(said.Email)
-	return a, err
+	a := Account{ID: said.ID, Status: AccountOpen, CreatedAt: now}
+	return a.Edit(AccountSaid{Name: &said.Name, Phone: &said.Phone, Email: &said.Email, Address: &said.Address}, now)
 }
 
 // ParseEmail reads a mail address that stands alone, or none.
