@@ -144,7 +144,7 @@ func logMonths(tx *sqlite.Tx) ([]callbook.LogMonth, error) {
 	if err != nil {
 		return nil, err
 	}
-	closed, err := tx.ClosedAccounts()
+	closed, err := tx.ClosedAccounts("", "")
 	return callbook.LogMonths(debriefs, closed), err
 }
 

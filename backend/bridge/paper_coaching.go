@@ -38,10 +38,7 @@ func (s *Paper) monthOfWork(tx *sqlite.Tx, m callbook.Month, set chosen) (callbo
 	if w.Due, _, err = tx.FollowUps(sqlite.FollowUpFilter{From: m.First(), DueBy: m.Last()}); err != nil {
 		return w, err
 	}
-	if w.Won, err = tx.ClosedIn(callbook.AccountWon, m.First(), m.Last()); err != nil {
-		return w, err
-	}
-	if w.Lost, err = tx.ClosedIn(callbook.AccountLost, m.First(), m.Last()); err != nil {
+	if w.Closed, err = tx.ClosedAccounts(m.First(), m.Last()); err != nil {
 		return w, err
 	}
 	seen := map[string]bool{}

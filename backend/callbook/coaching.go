@@ -27,8 +27,7 @@ type MonthOfWork struct {
 	Due      []FollowUp  // due in the month, in any state
 	Open     []FollowUp  // open now with a day, of any account, the earliest first
 	Silent   []QuietAccount
-	Won      int // accounts closed in the month
-	Lost     int
+	Closed   []Account // won or lost in the month
 	Recap    RecapClock
 	Zone     *time.Location // of the rep's days
 }
@@ -82,7 +81,14 @@ func (f CallFacts) Missing() int {
 
 // Coach counts a month.
 func Coach(w MonthOfWork) Coaching {
-	c := Coaching{From: w.Month.First(), To: min(w.Month.Last(), w.Today), Outcomes: make([]int, len(Outcomes())), Won: w.Won, Lost: w.Lost}
+	c := Coaching{From: w.Month.First(), To: min(w.Month.Last(), w.Today), Outcomes: make([]int, len(Outcomes()))}
+	for _, a := range w.Closed {
+		if a.Status == AccountWon {
+			c.Won++
+		} else {
+			c.Lost++
+		}
+	}
 	accounts, debriefed, kept := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range w.Debriefs {
 		debriefed[d.Call.ID] = true

@@ -76,12 +76,8 @@ func (t *Tx) SaveAccount(a callbook.Account) error {
 // DeleteAccount marks an account deleted. What belongs to it stays.
 func (t *Tx) DeleteAccount(id string) error { return t.remove("account", id, "account") }
 
-// ClosedIn counts the accounts with that status that were closed on one of the days.
-func (t *Tx) ClosedIn(status callbook.AccountStatus, from, to callbook.Day) (int, error) {
-	return t.count("SELECT count(*) FROM live_account WHERE status = ? AND closed_on BETWEEN ? AND ?", string(status), string(from), string(to))
-}
-
-// ClosedAccounts lists the accounts that are won or lost, the last one first.
-func (t *Tx) ClosedAccounts() ([]callbook.Account, error) {
-	return list(t, scanAccount, selectAccount+"WHERE closed_on IS NOT NULL AND status <> 'open' ORDER BY closed_on DESC, search_key, id")
+// ClosedAccounts lists the accounts that were won or lost on one of the days, the last
+// one first. An empty day is no limit.
+func (t *Tx) ClosedAccounts(from, to callbook.Day) ([]callbook.Account, error) {
+	return list(t, scanAccount, selectAccount+"WHERE closed_on >= ? AND (?2 = '' OR closed_on <= ?2) AND status <> 'open' ORDER BY closed_on DESC, search_key, id", from, to)
 }
