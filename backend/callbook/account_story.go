@@ -191,7 +191,7 @@ func (s AccountStory) met(p Person) bool {
 	return slices.ContainsFunc(s.Debriefs, func(d Debriefed) bool { return d.Reached() && p.MetIn(d.Call, d.Answers) })
 }
 
-// deciders lists the people who decide: those with a role, and those whom the last
+// deciders lists the people who decide: those with a role, and those that the last
 // debrief names as absent. Each is ticked if they were in a call.
 func (s AccountStory) deciders() []PersonAnswer {
 	var rows []PersonAnswer
