@@ -1,6 +1,8 @@
 package bridge
 
 import (
+	"time"
+
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
@@ -24,9 +26,11 @@ type Account struct {
 	Notes            string                 `json:"notes"`
 	Status           callbook.AccountStatus `json:"status"`
 	ClosedOn         *string                `json:"closed_on"`
+	WonWhy           *callbook.WinReason    `json:"won_why"`
 	LostWhy          *callbook.LostReason   `json:"lost_why"`
 	LostTo           *string                `json:"lost_to"`
 	PreferredChannel *string                `json:"preferred_channel"`
+	RemovedOn        *string                `json:"removed_on"` // the day, for one that history still shows
 }
 
 // AccountList is a page of accounts and how many there are in all.
@@ -44,10 +48,14 @@ type NewAccount struct {
 }
 
 func accountOut(a callbook.Account) Account {
-	return Account{
+	out := Account{
 		ID: a.ID, Name: a.Name, Phone: a.Phone, Email: a.Email, Address: a.Address, Notes: a.Notes,
-		Status: a.Status, ClosedOn: absent(string(a.ClosedOn)), LostWhy: absent(a.LostWhy), LostTo: absent(a.LostTo), PreferredChannel: absent(a.PreferredChannel),
+		Status: a.Status, ClosedOn: absent(string(a.ClosedOn)), WonWhy: absent(a.WonWhy), LostWhy: absent(a.LostWhy), LostTo: absent(a.LostTo), PreferredChannel: absent(a.PreferredChannel),
 	}
+	if a.Removed() {
+		out.RemovedOn = absent(a.RemovedAt.Format(time.DateOnly))
+	}
+	return out
 }
 
 // absent is how an empty value crosses: as null.
@@ -143,13 +151,19 @@ func (s *Accounts) List(query string, limit, offset int) (AccountList, error) {
 	return list, err
 }
 
-// Won closes an account that bought: its cadences end (R74).
+// Won closes an account that bought: its cadences end (R74). why is the reason; it may
+// be empty, and can be given later.
 //
 // Errors: NotFound for an unknown account; Invalid for an empty or ambiguous
-// reference; Conflict for an account that is won already.
-func (s *Accounts) Won(ref string) (Account, error) {
+// reference and an unknown reason; Conflict for an account that is won already,
+// unless it is to get a reason.
+func (s *Accounts) Won(ref string, why callbook.WinReason) (Account, error) {
 	return s.change("Marked an account as won", ref, func(a callbook.Account) (callbook.Account, error) {
-		return a.Win(s.today())
+		reason, err := callbook.ParseWinReason(why)
+		if err != nil {
+			return a, err
+		}
+		return a.Win(reason, s.today())
 	})
 }
 

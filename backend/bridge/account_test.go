@@ -221,7 +221,7 @@ func TestTheStandardCadenceForSeveralAccountsAtOnce(t *testing.T) {
 
 	_, err = d.Cadences.StartSeveral("standard", ids)
 	d.must(err)
-	for i, end := range []func(string) (bridge.Account, error){d.Accounts.Won, func(id string) (bridge.Account, error) { return d.Accounts.Lost(id, "", "") }} {
+	for i, end := range []func(string) (bridge.Account, error){func(id string) (bridge.Account, error) { return d.Accounts.Won(id, "") }, func(id string) (bridge.Account, error) { return d.Accounts.Lost(id, "", "") }} {
 		_, err := end(ids[i])
 		d.must(err)
 	}
@@ -276,15 +276,17 @@ func TestAPersonCanBeEditedOnTheAccountPage(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
 	jo := d.person("Jo", "Ivy Seeds")
-	changed, err := d.People.Edit(bridge.PersonEdit{ID: jo.ID, Name: "Jo Weiß", Role: "Plant manager", Part: "recommends", Email: "", Phone: "+49 2131 555010"})
+	changed, err := d.People.Edit(bridge.PersonEdit{
+		ID: jo.ID, Name: new("Jo Weiß"), Role: new("Plant manager"), Part: new(callbook.Recommends), Emails: []string{""}, Phones: []string{"+49 2131 555010"},
+	})
 	d.must(err)
 	if changed.Name != "Jo Weiß" || *changed.Part != "recommends" || len(changed.Emails) != 0 || !slices.Equal(changed.Phones, []string{"+49 2131 555010"}) {
 		t.Errorf("the person is %+v", changed)
 	}
-	for _, bad := range []bridge.PersonEdit{{ID: jo.ID}, {ID: jo.ID, Name: "Jo", Part: "sings"}, {ID: jo.ID, Name: "Jo", Email: "nobody"}} {
+	for _, bad := range []bridge.PersonEdit{{ID: jo.ID, Name: new(" ")}, {ID: jo.ID, Part: new(callbook.Part("sings"))}, {ID: jo.ID, Emails: []string{"nobody"}}} {
 		_, err := d.People.Edit(bad)
 		d.refused(err, bridge.Invalid)
 	}
-	_, err = d.People.Edit(bridge.PersonEdit{ID: "nobody", Name: "Jo"})
+	_, err = d.People.Edit(bridge.PersonEdit{ID: "nobody", Name: new("Jo")})
 	d.refused(err, bridge.NotFound)
 }

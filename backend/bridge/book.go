@@ -77,6 +77,7 @@ type Book struct {
 	Reminders  *Reminders
 	Search     *Search
 	History    *History
+	Trash      *Trash
 	Settings   *Settings
 	Shell      *Shell
 
@@ -121,7 +122,7 @@ func New(o Options) *Book {
 		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Doubles: &Doubles{c}, Calls: &Calls{c},
 		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Dates: &Dates{c},
 		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Categories: &Categories{c}, SalesSteps: &SalesSteps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c}, Logbook: &Logbook{c},
-		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Settings: &Settings{c}, Shell: &Shell{c},
+		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Trash: &Trash{c}, Settings: &Settings{c}, Shell: &Shell{c},
 		core: c,
 	}
 }
@@ -207,6 +208,10 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 		b.core.store = nil
 		return errors.Join(err, store.Close())
 	}
+	if err := b.core.clearTrash(); err != nil && !readOnly {
+		b.core.store = nil
+		return errors.Join(err, store.Close())
+	}
 	b.core.keepNotice(store.Notices())
 	b.core.wrote.Store(false) // what every book has is nothing that anyone asked for
 	b.core.begin()
@@ -246,7 +251,7 @@ func (b *Book) Break(ctx context.Context, err error) {
 func (b *Book) Subjects() []any {
 	return []any{
 		b.Today, b.Accounts, b.People, b.Contacts, b.Doubles, b.Calls, b.Sheets, b.Templates, b.Paper, b.Dates, b.FollowUps, b.Promises, b.Categories, b.SalesSteps, b.Cadences,
-		b.Calendar, b.Recaps, b.Logbook, b.Reminders, b.Search, b.History, b.Settings, b.Shell,
+		b.Calendar, b.Recaps, b.Logbook, b.Reminders, b.Search, b.History, b.Trash, b.Settings, b.Shell,
 	}
 }
 

@@ -338,7 +338,7 @@ func TestAValueOutsideItsSetIsRefused(t *testing.T) {
 			return err
 		},
 		"People.Edit": func() error {
-			_, err := d.People.Edit(bridge.PersonEdit{ID: person.ID, Name: "Zoë", Part: "signs"})
+			_, err := d.People.Edit(bridge.PersonEdit{ID: person.ID, Part: new(callbook.Part("signs"))})
 			return err
 		},
 		"Cadences.Save": func() error {

@@ -126,6 +126,6 @@ func TestACustomCadenceCanBeCreatedAndDeleted(t *testing.T) {
 	touch := d.owe("Ivy Seeds", "today", "Ask")
 	_, err = d.FollowUps.Done(touch.ID, "", true)
 	d.must(err)
-	_, err = d.Accounts.Won("Ivy Seeds")
+	_, err = d.Accounts.Won("Ivy Seeds", "")
 	d.must(err)
 }

@@ -150,8 +150,12 @@ func (c *core) lay(tx *sqlite.Tx, series callbook.Series, why string) error {
 // last call, or the only one at the account. It is "" if neither is known.
 func contactOf(tx *sqlite.Tx, accountID string, held []callbook.Call) (string, error) {
 	for _, call := range held {
-		if len(call.PersonIDs) > 0 {
-			return call.PersonIDs[0], nil
+		met, err := tx.People(call.PersonIDs)
+		if err != nil {
+			return "", err
+		}
+		if met = callbook.Present(met); len(met) > 0 {
+			return met[0].ID, nil
 		}
 	}
 	people, err := tx.PeopleOf(accountID)

@@ -94,7 +94,7 @@ func TestCalendarExportFollowsTheStateOfAnAppointment(t *testing.T) {
 func TestStoppingACadenceCancelsItsExportedEntries(t *testing.T) {
 	for name, stop := range map[string]func(*desk, bridge.Account) error{
 		"stopped": func(d *desk, a bridge.Account) error { _, err := d.Cadences.Stop(a.Name); return err },
-		"won":     func(d *desk, a bridge.Account) error { _, err := d.Accounts.Won(a.ID); return err },
+		"won":     func(d *desk, a bridge.Account) error { _, err := d.Accounts.Won(a.ID, ""); return err },
 		"lost":    func(d *desk, a bridge.Account) error { _, err := d.Accounts.Lost(a.ID, "", ""); return err },
 	} {
 		d := newDesk(t)

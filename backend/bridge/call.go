@@ -284,9 +284,11 @@ func (s *Calls) again(tx *sqlite.Tx, old callbook.Call, at string) (Call, error)
 		return Call{}, err
 	}
 	planning := callbook.Planning{Account: account, Colleagues: old.Colleagues, Kind: old.Kind, Minutes: old.Minutes, Place: old.Place, When: to}
-	if planning.People, err = tx.People(old.PersonIDs); err != nil {
+	people, err := tx.People(old.PersonIDs)
+	if err != nil {
 		return Call{}, err
 	}
+	planning.People = callbook.Present(people)
 	call, appointment, err := callbook.Plan(planning, set.visit, newID, s.now())
 	if err != nil {
 		return Call{}, err

@@ -35,7 +35,7 @@ func (s *Calls) listed(tx *sqlite.Tx, day string) ([]callbook.Call, error) {
 		}
 		return tx.Calls(sqlite.CallFilter{Day: w.Day})
 	}
-	held, err := tx.Calls(sqlite.CallFilter{State: callbook.CallHeld, From: s.today().AddDays(-ofLate)})
+	held, err := tx.Calls(sqlite.CallFilter{State: callbook.CallHeld, From: s.today().AddDays(-ofLate), Present: true})
 	if err != nil {
 		return nil, err
 	}

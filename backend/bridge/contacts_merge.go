@@ -66,7 +66,10 @@ func bookFor(tx *sqlite.Tx, contacts []intake.Contact) (book intake.Book, err er
 	if err != nil {
 		return book, err
 	}
-	book.People, err = tx.PeopleAmong(append(sharing, needs.PersonIDs...), needs.PersonKeys)
+	if book.People, err = tx.PeopleAmong(append(sharing, needs.PersonIDs...), needs.PersonKeys); err != nil {
+		return book, err
+	}
+	book.Removed.Names, book.Removed.Accounts, err = tx.RemovedAmong(append(needs.AccountIDs, needs.PersonIDs...), needs.AccountKeys)
 	return book, err
 }
 

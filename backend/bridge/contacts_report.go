@@ -1,6 +1,8 @@
 package bridge
 
 import (
+	"fmt"
+
 	"callbook/backend/exchange"
 	"callbook/backend/intake"
 )
@@ -20,6 +22,10 @@ func newImportReport(result *ImportResult, most int) *importReport {
 // tell reports what became of a contact, and which values of its line are not in
 // the book.
 func (r *importReport) tell(c exchange.Contact, t intake.Taken) {
+	if t.Removed != "" {
+		r.leave(exchange.LeftOut{Line: c.Line, Value: c.Name, Why: fmt.Sprintf("You removed %s. What was removed does not come back with a file: restore it from the trash, or add it by hand.", t.Removed)})
+		return
+	}
 	if t.Like.ID != "" {
 		r.result.Duplicates = append(r.result.Duplicates, Duplicate{Line: c.Line, Name: c.Name, Like: t.Like.Name})
 	}

@@ -175,13 +175,14 @@ func whoIsLike(tx *sqlite.Tx, d callbook.Double, names map[string]string) (callb
 	return like, err
 }
 
-// namesOf are the names that doubles mention, by id.
+// namesOf are the names that doubles mention, by id. What was removed is nothing to
+// settle them with.
 func namesOf(tx *sqlite.Tx, doubles ...callbook.Double) (map[string]string, error) {
 	ids := make([]string, 0, 2*len(doubles))
 	for _, d := range doubles {
 		ids = append(ids, d.AccountID, d.LikeID)
 	}
-	return tx.Names(ids)
+	return tx.PresentNames(ids)
 }
 
 func doubleOut(d callbook.Double, names map[string]string) Double {

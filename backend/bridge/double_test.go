@@ -290,7 +290,7 @@ func TestLabelsAreImportedSearchedAndExported(t *testing.T) {
 	if d.must(err); len(hits) != 1 || hits[0].Title != "Zoë Müller" {
 		t.Errorf("the palette finds %+v", hits)
 	}
-	edited, err := d.People.Edit(bridge.PersonEdit{ID: zoe[0].ID, Name: zoe[0].Name, Email: "zoe@ivy.example", Labels: []string{"trade fair", "Trade Fair", " Seeds "}})
+	edited, err := d.People.Edit(bridge.PersonEdit{ID: zoe[0].ID, Emails: []string{"zoe@ivy.example"}, Labels: []string{"trade fair", "Trade Fair", " Seeds "}})
 	if d.must(err); !slices.Equal(edited.Labels, []string{"trade fair", "Seeds"}) {
 		t.Errorf("edited they are %q", edited.Labels)
 	}
@@ -313,7 +313,7 @@ func TestLabelsAreImportedSearchedAndExported(t *testing.T) {
 	if zoe := d.people("zoe"); !slices.Equal(zoe[0].Labels, []string{"Trade fair", "A customer", "Seeds"}) {
 		t.Errorf("undone they are %q", zoe[0].Labels)
 	}
-	_, err = d.People.Edit(bridge.PersonEdit{ID: zoe[0].ID, Name: "Zoë", Labels: []string{strings.Repeat("x", 101)}})
+	_, err = d.People.Edit(bridge.PersonEdit{ID: zoe[0].ID, Labels: []string{strings.Repeat("x", 101)}})
 	if fault := d.refused(err, bridge.Invalid); fault.Field != "labels" {
 		t.Errorf("too long a label is told at %q", fault.Field)
 	}

@@ -31,6 +31,7 @@ type (
 	Reflection    = callbook.Reflection
 	Settlement    = callbook.Settlement
 	Side          = callbook.Side
+	WinReason     = callbook.WinReason
 )
 
 // See the types above.
@@ -69,6 +70,7 @@ func Enums() []any {
 		enum(callbook.PromiseOpen, callbook.PromiseKept, callbook.PromiseBroken),
 		enum(callbook.ConcernOpen, callbook.ConcernWorkedThrough),
 		enum(callbook.AccountOpen, callbook.AccountWon, callbook.AccountLost),
+		enum(append([]callbook.WinReason{callbook.WonUnsaid}, callbook.WinReasons()...)...),
 		enum(append([]callbook.LostReason{callbook.LostUnsaid}, callbook.LostReasons()...)...),
 		enum(callbook.PartUnknown, callbook.Decides, callbook.Recommends, callbook.Uses, callbook.Blocks),
 		enum(callbook.SeriesRunning, callbook.SeriesPaused, callbook.SeriesStopped),

@@ -61,7 +61,7 @@ func TestErrorsSayNothingWasChangedOnlyWhenThatIsKnown(t *testing.T) {
 	_, err = d.Accounts.Add(bridge.NewAccount{Name: "Keller AG"})
 	d.must(err)
 	d.must(d.Store().Close())
-	_, err = d.Accounts.Won("Keller AG")
+	_, err = d.Accounts.Won("Keller AG", "")
 	if fault := d.FaultOf(err); !strings.HasPrefix(fault.Message, "Something went wrong inside Callbook, and nothing was changed. Try again.") {
 		t.Errorf("a write into a closed book is told as %+v", fault)
 	}
@@ -102,7 +102,7 @@ func TestNoCustomerDataReachesTheLog(t *testing.T) {
 	one, err := d.Accounts.Add(bridge.NewAccount{Name: "Single " + secret})
 	d.must(err)
 	try(d.Accounts.Add(bridge.NewAccount{Name: "X", Email: secret}))
-	try(d.Accounts.Won(name)) // two bear it
+	try(d.Accounts.Won(name, "")) // two bear it
 	try(d.People.Add(bridge.NewPerson{Name: secret, Account: secret + "?"}))
 	d.person(secret, one.ID)
 	call := d.plan(one.ID, "24 nov 10:00", secret)
@@ -155,7 +155,7 @@ func TestNoCustomerDataReachesTheLog(t *testing.T) {
 	try(d.Reminders.Due(true))
 	d.must(d.Store().Close())
 	try(d.Accounts.List(secret, 0, 0))
-	try(d.Accounts.Won(secret))
+	try(d.Accounts.Won(secret, ""))
 
 	codes := map[bridge.Code]int{}
 	for _, f := range faults {

@@ -105,6 +105,7 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 	if in.People, err = tx.People(in.Call.PersonIDs); err != nil {
 		return in, err
 	}
+	in.People = callbook.Present(in.People)
 	if in.Plan, err = planOf(tx, in.Call.ID); err != nil {
 		return in, err
 	}

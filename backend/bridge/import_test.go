@@ -123,7 +123,7 @@ func TestUndoingAnImportAfterEditsIsRefusedByName(t *testing.T) {
 	d.imported(file)
 	imported := latest(d)
 	for name, edit := range map[string]func(){
-		"Ivy Seeds": func() { _, err := d.Accounts.Won("Ivy Seeds"); d.must(err) },
+		"Ivy Seeds": func() { _, err := d.Accounts.Won("Ivy Seeds", ""); d.must(err) },
 		"Ysgubor Feeds": func() {
 			d.plan("Ysgubor Feeds", "fri 9:00", "Pat O'Brien")
 		},

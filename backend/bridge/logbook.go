@@ -60,7 +60,8 @@ type ClosedAccount struct {
 	Account AccountRef             `json:"account"`
 	Status  callbook.AccountStatus `json:"status"`
 	Day     string                 `json:"day"`
-	Why     *callbook.LostReason   `json:"why"`
+	WonWhy  *callbook.WinReason    `json:"won_why"`
+	Why     *callbook.LostReason   `json:"why"` // it was lost
 	To      *string                `json:"to"`
 }
 
@@ -165,7 +166,7 @@ func monthOut(m callbook.LogMonth) LogMonth {
 	}
 	for _, a := range m.Closed {
 		out.Closed = append(out.Closed, ClosedAccount{
-			Account: AccountRef{ID: a.ID, Name: a.Name}, Status: a.Status, Day: string(a.ClosedOn), Why: absent(a.LostWhy), To: absent(a.LostTo),
+			Account: AccountRef{ID: a.ID, Name: a.Name}, Status: a.Status, Day: string(a.ClosedOn), WonWhy: absent(a.WonWhy), Why: absent(a.LostWhy), To: absent(a.LostTo),
 		})
 	}
 	for i, o := range callbook.Outcomes() {

@@ -113,7 +113,8 @@ func byID[T any](ref, what, field string, read func(string) (T, error), find fun
 }
 
 // findAccount takes an account's id, or its name or a part of it. What else the
-// index knows of accounts, such as their address, names none.
+// index knows of accounts, such as their address, names none. One that was removed is
+// still shown by its id, but the store refuses to change it.
 func findAccount(tx *sqlite.Tx, ref string) (callbook.Account, error) {
 	return byID(ref, "account", "account", tx.Account, func() (callbook.Account, error) {
 		found, err := accountsNamed(tx, ref)
@@ -159,9 +160,16 @@ func (c *core) accountOrNew(tx *sqlite.Tx, ref, newName string) (callbook.Accoun
 }
 
 // findPerson takes a person's id, or their name or a part of it; with an
-// account, among its people alone.
+// account, among its people alone. Who was removed is refused.
 func findPerson(tx *sqlite.Tx, ref string, of callbook.Account) (callbook.Person, error) {
-	return byID(ref, "person", "person", tx.Person, func() (callbook.Person, error) {
+	present := func(id string) (callbook.Person, error) {
+		p, err := tx.Person(id)
+		if err == nil && p.Removed() {
+			return p, callbook.RemovedError(p.Name)
+		}
+		return p, err
+	}
+	return byID(ref, "person", "person", present, func() (callbook.Person, error) {
 		var found []callbook.Person
 		var err error
 		if of.ID == "" {

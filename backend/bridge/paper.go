@@ -345,7 +345,7 @@ func ourPeople(set chosen, call callbook.Call) []string {
 // them has, or else their account's.
 func phoneFor(tx *sqlite.Tx, call callbook.Call, account callbook.Account) (string, error) {
 	people, err := tx.People(call.PersonIDs)
-	for _, p := range people {
+	for _, p := range callbook.Present(people) {
 		if len(p.Phones) > 0 {
 			return p.Phones[0], nil
 		}

@@ -46,16 +46,18 @@ type NewPerson struct {
 	Labels     []string      `json:"labels"`
 }
 
-// PersonEdit is a person as the rep has changed them on the account's page.
-// Email and Phone are those tried first; others stay behind them.
+// PersonEdit is a person as the rep has changed them. What is null stays as it is.
+// Emails and Phones are all of them, in order of preference.
 type PersonEdit struct {
-	ID     string        `json:"id"`
-	Name   string        `json:"name"`
-	Role   string        `json:"role"`
-	Part   callbook.Part `json:"part"`
-	Email  string        `json:"email"`
-	Phone  string        `json:"phone"`
-	Labels []string      `json:"labels"`
+	ID      string         `json:"id"`
+	Name    *string        `json:"name"`
+	Role    *string        `json:"role"`
+	Notes   *string        `json:"notes"`
+	Account *string        `json:"account"` // another one
+	Part    *callbook.Part `json:"part"`
+	Emails  []string       `json:"emails" ts_type:"string[] | null"`
+	Phones  []string       `json:"phones" ts_type:"string[] | null"`
+	Labels  []string       `json:"labels" ts_type:"string[] | null"`
 }
 
 func personOut(p callbook.Person, account string) Person {
@@ -84,7 +86,7 @@ func listed[T any](s []T) []T {
 // and labels that are too many or too long.
 func (s *People) Add(n NewPerson) (Person, error) {
 	now := s.now()
-	said := callbook.PersonSaid{Name: n.Name, Role: n.Role, Part: callbook.Part(n.Part), Email: n.Email, Phone: n.Phone, Labels: n.Labels}
+	said := callbook.PersonSaid{Name: &n.Name, Role: &n.Role, Part: &n.Part, Emails: []string{n.Email}, Phones: []string{n.Phone}, Labels: n.Labels}
 	p, err := callbook.Person{ID: newID(), CreatedAt: now}.Edit(said, now)
 	if err != nil {
 		return Person{}, err
@@ -100,21 +102,29 @@ func (s *People) Add(n NewPerson) (Person, error) {
 	return personOut(p, account.Name), err
 }
 
-// Edit changes what is known of a person.
+// Edit changes what is known of a person, also at which account they are. An import
+// leaves what was changed here.
 //
-// Errors: NotFound for an unknown id; Invalid for an empty name, a wrong mail
-// address, an unknown part in the decision and labels that are too many or too
-// long.
+// Errors: NotFound for an unknown person or account; Invalid for an empty or ambiguous
+// reference, an empty name, a wrong mail address, an unknown part in the decision and
+// labels that are too many or too long; Conflict for what was removed.
 func (s *People) Edit(e PersonEdit) (Person, error) {
 	var out Person
 	err := s.update("Changed a person", func(tx *sqlite.Tx) error {
-		p, err := tx.Person(e.ID)
+		p, err := findPerson(tx, e.ID, callbook.Account{})
 		if err != nil {
 			return err
 		}
-		said := callbook.PersonSaid{Name: e.Name, Role: e.Role, Part: callbook.Part(e.Part), Email: e.Email, Phone: e.Phone, Labels: e.Labels}
+		said := callbook.PersonSaid{Name: e.Name, Role: e.Role, Notes: e.Notes, Part: e.Part, Emails: e.Emails, Phones: e.Phones, Labels: e.Labels}
 		if p, err = p.Edit(said, s.now()); err != nil {
 			return err
+		}
+		if e.Account != nil {
+			account, err := findAccount(tx, *e.Account)
+			if err != nil {
+				return err
+			}
+			p.AccountID = account.ID
 		}
 		if err := tx.SavePerson(p); err != nil {
 			return err

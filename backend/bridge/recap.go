@@ -268,6 +268,7 @@ func (s *Recaps) input(tx *sqlite.Tx, call callbook.Call) (mail.RecapInput, erro
 	if in.People, err = tx.People(call.PersonIDs); err != nil {
 		return in, err
 	}
+	in.People = callbook.Present(in.People)
 	set, err := readSettings(tx)
 	if err != nil {
 		return in, err
@@ -379,7 +380,7 @@ func (s *Recaps) Thanks(followUp string) (Recap, error) {
 			if err != nil {
 				return err
 			}
-			in.People = append(in.People, p)
+			in.People = callbook.Present([]callbook.Person{p})
 		}
 		draft = mail.Thanks(in, f)
 		return nil

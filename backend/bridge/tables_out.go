@@ -40,7 +40,7 @@ func (s *FollowUps) Export(file string) (ExportedTable, error) {
 	header := followUpsBegin + "New,Reason,State,Agreed by,Result,Closed on,Snoozed until,Zone,ID"
 	return s.writeTable(file, followUpFile, strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
 		for offset := 0; ; offset += rowsAtOnce {
-			found, total, err := tx.FollowUps(sqlite.FollowUpFilter{Limit: rowsAtOnce, Offset: offset})
+			found, total, err := tx.FollowUps(sqlite.FollowUpFilter{Present: true, Limit: rowsAtOnce, Offset: offset})
 			if err != nil {
 				return err
 			}
@@ -77,7 +77,7 @@ func (s *FollowUps) Export(file string) (ExportedTable, error) {
 func (s *Calls) Export(file string) (ExportedTable, error) {
 	header := callsBegin + "Minutes,Place,Our people,Why,Plan,Debrief,Zone,ID"
 	return s.writeTable(file, callFile, strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
-		found, err := tx.Calls(sqlite.CallFilter{})
+		found, err := tx.Calls(sqlite.CallFilter{Present: true})
 		if err != nil {
 			return err
 		}
@@ -122,7 +122,7 @@ func (s *Sheets) ExportDebriefs(file string) (ExportedTable, error) {
 	var prompts []callbook.Prompt
 	err := s.view(func(tx *sqlite.Tx) error {
 		var err error
-		if all, err = tx.Debriefs(sqlite.DebriefFilter{}); err != nil {
+		if all, err = tx.Debriefs(sqlite.DebriefFilter{Present: true}); err != nil {
 			return err
 		}
 		refs, err := tx.TemplateRefs()

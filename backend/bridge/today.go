@@ -103,7 +103,7 @@ func (p TodayPage) badge() int {
 
 // calls finds the calls of the day and those that still want their debrief.
 func (s *Today) calls(tx *sqlite.Tx, after int, out *TodayPage) error {
-	today, err := tx.Calls(sqlite.CallFilter{Day: s.today()})
+	today, err := tx.Calls(sqlite.CallFilter{Day: s.today(), Present: true})
 	if err != nil {
 		return err
 	}

@@ -43,7 +43,7 @@ func TestUndoRestoresEveryRowExactly(t *testing.T) {
 		act   func(office) error
 	}{
 		"an account added": {"Added the account Keller AG", func(o office) error { _, err := o.Accounts.Add(bridge.NewAccount{Name: "Keller AG"}); return err }},
-		"an account won":   {"Marked an account as won", func(o office) error { _, err := o.Accounts.Won("Ysgubor Feeds"); return err }},
+		"an account won":   {"Marked an account as won", func(o office) error { _, err := o.Accounts.Won("Ysgubor Feeds", ""); return err }},
 		"an account lost":  {"Marked an account as lost", func(o office) error { _, err := o.Accounts.Lost("Ivy Seeds", "", ""); return err }},
 		"a person added": {"Added Pat O'Brien", func(o office) error {
 			_, err := o.People.Add(bridge.NewPerson{Name: "Pat O'Brien", Account: "Ysgubor Feeds"})

@@ -29,6 +29,7 @@ type Account struct {
 	Notes            string
 	Status           AccountStatus
 	ClosedOn         Day
+	WonWhy           WinReason  // of a won account; WonUnsaid for any other
 	LostWhy          LostReason // of a lost account; LostUnsaid for any other
 	LostTo           string     // who got the business instead
 	PreferredChannel string     // a Channel, or the customer's own word (R14)
@@ -36,6 +37,7 @@ type Account struct {
 	SourceRef        string
 	CreatedAt        time.Time
 	UpdatedAt        time.Time
+	RemovedAt        time.Time // zero unless the rep removed it
 }
 
 // NewAccount makes an open account of what the rep says of it: its id, name,
@@ -55,6 +57,35 @@ func ParseEmail(s string) (string, error) {
 		return "", Errorf(Invalid, "email", "“%s” is not an email address. Write it as name@company.example.", address)
 	}
 	return address, nil
+}
+
+// WinReason says why an account was won.
+type WinReason string
+
+// These are few too.
+const (
+	WonUnsaid      WinReason = ""
+	WonOnPrice     WinReason = "price"
+	WonOnProduct   WinReason = "product"
+	WonOnService   WinReason = "service"
+	WonOnTrust     WinReason = "trust"
+	WonOnTiming    WinReason = "timing"
+	WonByReference WinReason = "reference"
+	WonOtherwise   WinReason = "other"
+)
+
+// WinReasons lists every reason in the order in which screens offer them.
+func WinReasons() []WinReason {
+	return []WinReason{WonOnPrice, WonOnProduct, WonOnService, WonOnTrust, WonOnTiming, WonByReference, WonOtherwise}
+}
+
+// ParseWinReason reads a reason by its name.
+func ParseWinReason[S ~string](s S) (WinReason, error) {
+	r := WinReason(strings.ToLower(OneLine(string(s))))
+	if r == WonUnsaid || slices.Contains(WinReasons(), r) {
+		return r, nil
+	}
+	return "", Errorf(Invalid, "why", "“%s” is not one of the reasons. Use price, product, service, trust, timing, reference or other.", quotable(string(s)))
 }
 
 // LostReason says why an account was lost.
@@ -87,12 +118,22 @@ func ParseLostReason[S ~string](s S) (LostReason, error) {
 }
 
 // Win closes an account that bought. One that was marked as lost may be put right.
-func (a Account) Win(today Day) (Account, error) {
+// Of one that is won already, the reason may be given later; the day stays.
+func (a Account) Win(why WinReason, today Day) (Account, error) {
 	if a.Status == AccountWon {
-		return a, Errorf(Conflict, "", "%s is already marked as won.", a.Name)
+		if why == WonUnsaid {
+			return a, Errorf(Conflict, "", "%s is already marked as won.", a.Name)
+		}
+		today = a.ClosedOn
 	}
-	a.Status, a.ClosedOn, a.LostWhy, a.LostTo = AccountWon, today, LostUnsaid, ""
+	a.close(AccountWon, today)
+	a.WonWhy = why
 	return a, nil
+}
+
+// close gives an account its status, with no reason yet.
+func (a *Account) close(status AccountStatus, on Day) {
+	a.Status, a.ClosedOn, a.WonWhy, a.LostWhy, a.LostTo = status, on, WonUnsaid, LostUnsaid, ""
 }
 
 // Lose closes an account that will not buy. Of one that is lost already, the reason
@@ -105,16 +146,21 @@ func (a Account) Lose(why LostReason, to string, today Day) (Account, error) {
 		}
 		today = a.ClosedOn
 	}
-	a.Status, a.ClosedOn, a.LostWhy, a.LostTo = AccountLost, today, why, to
+	a.close(AccountLost, today)
+	a.LostWhy, a.LostTo = why, to
 	return a, nil
 }
+
+// Removed reports whether the rep removed the account. History still names it, but
+// nothing of it changes any more.
+func (a Account) Removed() bool { return !a.RemovedAt.IsZero() }
 
 // Reopen takes an account up again. Cadences that ended stay ended.
 func (a Account) Reopen() (Account, error) {
 	if a.Status == AccountOpen {
 		return a, Errorf(Conflict, "", "%s is already open.", a.Name)
 	}
-	a.Status, a.ClosedOn, a.LostWhy, a.LostTo = AccountOpen, "", LostUnsaid, ""
+	a.close(AccountOpen, "")
 	return a, nil
 }
 
@@ -157,6 +203,16 @@ type Person struct {
 	Imported  Imported
 	CreatedAt time.Time
 	UpdatedAt time.Time
+	RemovedAt time.Time // zero unless the rep removed them
+}
+
+// Removed reports whether the rep removed the person. History still names them, but
+// nothing is for them any more.
+func (p Person) Removed() bool { return !p.RemovedAt.IsZero() }
+
+// Present leaves out the people who were removed.
+func Present(people []Person) []Person {
+	return slices.DeleteFunc(slices.Clone(people), Person.Removed)
 }
 
 // Imported is what the last import wrote, which the rep may have changed since: the

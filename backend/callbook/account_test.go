@@ -1,9 +1,15 @@
 package callbook
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestAnAccountIsClosedAndReopened(t *testing.T) {
-	win := func(a Account) (Account, error) { return a.Win("2026-11-24") }
+	win := func(a Account) (Account, error) { return a.Win(WonUnsaid, "2026-11-24") }
+	winOn := func(why WinReason) func(Account) (Account, error) {
+		return func(a Account) (Account, error) { return a.Win(why, "2026-11-24") }
+	}
 	lose := func(why LostReason, to string) func(Account) (Account, error) {
 		return func(a Account) (Account, error) { return a.Lose(why, to, "2026-11-24") }
 	}
@@ -21,6 +27,9 @@ func TestAnAccountIsClosedAndReopened(t *testing.T) {
 		"the reason comes later":    {Account{Status: AccountLost, ClosedOn: "2026-01-05"}, lose(LostOnPrice, ""), Account{Status: AccountLost, ClosedOn: "2026-01-05", LostWhy: LostOnPrice}, ""},
 		"lost already":              {lost, lose("", ""), Account{}, "Ivy Seeds is already marked as lost."},
 		"won after all":             {lost, win, Account{Status: AccountWon, ClosedOn: "2026-11-24"}, ""},
+		"won, with a reason":        {lost, winOn(WonOnService), Account{Status: AccountWon, ClosedOn: "2026-11-24", WonWhy: WonOnService}, ""},
+		"why it was won, later":     {Account{Status: AccountWon, ClosedOn: "2026-01-05"}, winOn(WonOnTrust), Account{Status: AccountWon, ClosedOn: "2026-01-05", WonWhy: WonOnTrust}, ""},
+		"lost again":                {Account{Status: AccountWon, WonWhy: WonOnTrust}, lose("", ""), Account{Status: AccountLost, ClosedOn: "2026-11-24"}, ""},
 		"won already keeps its day": {Account{Status: AccountWon, ClosedOn: "2026-01-05"}, win, Account{}, "Ivy Seeds is already marked as won."},
 		"reopened":                  {lost, Account.Reopen, Account{Status: AccountOpen}, ""},
 		"open already":              {Account{Status: AccountOpen}, Account.Reopen, Account{}, "Ivy Seeds is already open."},
@@ -45,5 +54,13 @@ func TestAReasonIsOneOfAFew(t *testing.T) {
 	}
 	if _, err := ParseLostReason("bad luck"); CodeOf(err) != Invalid {
 		t.Errorf("bad luck is a reason: %v", err)
+	}
+	for _, why := range WinReasons() {
+		if got, err := ParseWinReason(" " + strings.ToUpper(string(why))); err != nil || got != why {
+			t.Errorf("%q is read as %q, %v", why, got, err)
+		}
+	}
+	if _, err := ParseWinReason("luck"); CodeOf(err) != Invalid {
+		t.Errorf("luck is a reason: %v", err)
 	}
 }

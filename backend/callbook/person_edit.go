@@ -2,40 +2,68 @@ package callbook
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
-// PersonSaid is what the rep says of a person. Email and Phone are those tried
-// first.
+// PersonSaid is what the rep says of a person. What is nil stays as it is. Emails and
+// Phones are all of them, in order of preference.
 type PersonSaid struct {
-	Name, Role   string
-	Part         Part
-	Email, Phone string
-	Labels       []string
+	Name, Role, Notes      *string
+	Part                   *Part
+	Emails, Phones, Labels []string
 }
 
-// Edit gives a person what the rep says of them. Other addresses and numbers stay
-// behind those tried first.
+// Edit gives a person what the rep says of them.
 func (p Person) Edit(said PersonSaid, now time.Time) (Person, error) {
-	name := OneLine(said.Name)
-	if name == "" {
-		return p, Errorf(Invalid, "name", "Give the person a name.")
+	before := p
+	var err error
+	if said.Name != nil {
+		if p.Name = OneLine(*said.Name); p.Name == "" {
+			return before, Errorf(Invalid, "name", "Give the person a name.")
+		}
 	}
-	email, err := ParseEmail(said.Email)
-	if err != nil {
-		return p, err
+	if said.Role != nil {
+		p.Role = OneLine(*said.Role)
 	}
-	part, err := ParsePart(string(said.Part))
-	if err != nil {
-		return p, err
+	if said.Notes != nil {
+		p.Notes = strings.TrimSpace(*said.Notes)
 	}
-	labels, err := ParseLabels(said.Labels)
-	if err != nil {
-		return p, err
+	if said.Part != nil {
+		if p.Part, err = ParsePart(*said.Part); err != nil {
+			return before, err
+		}
 	}
-	p.Name, p.Role, p.Part, p.Labels, p.UpdatedAt = name, OneLine(said.Role), part, labels, now
-	p.Emails, p.Phones = withFirst(p.Emails, email), withFirst(p.Phones, OneLine(said.Phone))
+	if said.Emails != nil {
+		p.Emails = []string{}
+		for _, e := range said.Emails {
+			if e, err = ParseEmail(e); err != nil {
+				return before, err
+			}
+			p.Emails = WithMails(p.Emails, written(e))
+		}
+	}
+	if said.Phones != nil {
+		p.Phones = []string{}
+		for _, n := range said.Phones {
+			p.Phones = WithPhones(p.Phones, written(OneLine(n)))
+		}
+	}
+	if said.Labels != nil {
+		if p.Labels, err = ParseLabels(said.Labels); err != nil {
+			return before, err
+		}
+	}
+	p.UpdatedAt = now
 	return p, nil
+}
+
+// written is a list of one, or of none where a field was left empty.
+func written(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
 }
 
 // Label gives a person labels and takes others away.
@@ -49,16 +77,4 @@ func (p Person) Label(add, remove []string, now time.Time) (Person, error) {
 	}
 	p.Labels, p.UpdatedAt = labels, now
 	return p, nil
-}
-
-// withFirst is a list with its first entry replaced; an empty one takes it away.
-func withFirst(list []string, first string) []string {
-	rest := list
-	if len(rest) > 0 {
-		rest = rest[1:]
-	}
-	if first == "" {
-		return slices.Clone(rest)
-	}
-	return append([]string{first}, slices.DeleteFunc(slices.Clone(rest), func(s string) bool { return s == first })...)
 }

@@ -1,9 +1,6 @@
 package callbook
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Planning is the input for planning a call.
 type Planning struct {
@@ -41,11 +38,7 @@ func Plan(p Planning, visit time.Duration, newID func() string, now time.Time) (
 	for _, person := range p.People {
 		call.PersonIDs = append(call.PersonIDs, person.ID)
 	}
-	for _, name := range p.Colleagues {
-		if name = OneLine(name); name != "" && !slices.Contains(call.Colleagues, name) {
-			call.Colleagues = append(call.Colleagues, name)
-		}
-	}
+	call.Colleagues = distinct(p.Colleagues)
 	f := FollowUp{
 		ID: newID(), AccountID: p.Account.ID, CallID: call.ID, When: p.When, Minutes: p.Minutes,
 		Channel: p.Kind.Channel(), State: FollowUpOpen, CreatedAt: now, UpdatedAt: now,

@@ -75,6 +75,7 @@ func (c *callsCmd) Run(r *run) error {
 }
 
 type callCmd struct {
+	Change     callChangeCmd     `cmd:"" help:"Change who is on a call, how and where, even after it."`
 	Move       callMoveCmd       `cmd:"" help:"Move a call to another date."`
 	Cancel     callCancelCmd     `cmd:"" help:"Cancel a call."`
 	NotReached callNotReachedCmd `cmd:"" name:"not-reached" help:"Say that nobody was reached."`
@@ -85,6 +86,22 @@ type callMoveCmd struct {
 	At  string `required:"" help:"The new date." placeholder:"WHEN"`
 	Why string `help:"Why it moves; required if the customer agreed to the old date." placeholder:"TEXT"`
 	agreedAgain
+}
+
+type callChangeCmd struct {
+	one
+	Person    []string         `help:"Who is on it; repeat it for several. They replace those named before; an empty one leaves nobody." placeholder:"ID" sep:"none"`
+	Kind      *bridge.CallKind `help:"visit, phone, video, text or mail." placeholder:"KIND"`
+	Place     *string          `help:"Where."`
+	Colleague []string         `help:"Who from your own company comes along; likewise." placeholder:"NAME" sep:"none"`
+}
+
+func (c *callChangeCmd) Run(r *run) error {
+	call, err := r.book.Calls.Change(bridge.CallEdit{ID: c.ID, People: c.Person, Colleagues: c.Colleague, Kind: c.Kind, Place: c.Place})
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"call": call}, func(p *page) { p.table([][]string{callRow(call)}, "") })
 }
 
 // agreedAgain says whether a new date is agreed too.

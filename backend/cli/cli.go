@@ -62,18 +62,18 @@ type commands struct {
 
 	Import     importCmd     `cmd:"" help:"Import contacts from a CSV or vCard file."`
 	Export     exportCmd     `cmd:"" help:"Export every account and person to a CSV or vCard file."`
-	Account    accountCmd    `cmd:"" help:"Add, change, close or reopen an account, or note what you know about it."`
+	Account    accountCmd    `cmd:"" help:"Add, change, close, reopen or remove an account, or note what you know about it."`
 	Accounts   accountsCmd   `cmd:"" help:"List accounts."`
 	Steps      stepsCmd      `cmd:"" help:"List the company's sales steps."`
 	Step       stepCmd       `cmd:"" help:"Add, rename, move or remove a sales step."`
-	Person     personCmd     `cmd:"" help:"Add a person, or label one."`
+	Person     personCmd     `cmd:"" help:"Add, change, label, remove or erase a person."`
 	People     peopleCmd     `cmd:"" help:"List people."`
 	Duplicates duplicatesCmd `cmd:"" aliases:"doubles" help:"List the possible duplicates that imports found and you have not settled."`
 	Duplicate  duplicateCmd  `cmd:"" aliases:"double" help:"Show a possible duplicate, or say whether it is the same person."`
 
 	Plan      planCmd      `cmd:"" help:"Plan a call, with its two sheets."`
 	Calls     callsCmd     `cmd:"" help:"List planned calls, or the calls of a day."`
-	Call      callCmd      `cmd:"" help:"Move or cancel a call, or say that nobody was reached."`
+	Call      callCmd      `cmd:"" help:"Change, move or cancel a call, or say that nobody was reached."`
 	Sheet     sheetCmd     `cmd:"" help:"Show, fill in, file or correct a sheet."`
 	Template  templateCmd  `cmd:"" help:"Show, export or import a sheet template."`
 	Templates templatesCmd `cmd:"" help:"List the sheet templates."`
@@ -94,6 +94,7 @@ type commands struct {
 	Search   searchCmd   `cmd:"" help:"Find anything by a few of its letters."`
 	Undo     undoCmd     `cmd:"" help:"Undo the last action."`
 	Activity activityCmd `cmd:"" help:"List what you did, newest first."`
+	Trash    trashCmd    `cmd:"" help:"List what you removed, or restore it."`
 	Setting  settingCmd  `cmd:"" help:"List, read or change settings."`
 	Check    checkCmd    `cmd:"" help:"Check the book for damage."`
 

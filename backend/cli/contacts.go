@@ -126,6 +126,7 @@ type accountCmd struct {
 	Won    accountWonCmd    `cmd:"" help:"Mark an account as won."`
 	Lost   accountLostCmd   `cmd:"" help:"Mark an account as lost."`
 	Reopen accountReopenCmd `cmd:"" help:"Reopen an account."`
+	Remove accountRemoveCmd `cmd:"" help:"Put an account into the trash, with its people."`
 	Step   accountStepCmd   `cmd:"" help:"Show or note the sales step that an account has reached."`
 	Heard  accountHeardCmd  `cmd:"" help:"Note that they called or wrote."`
 	Know   accountKnowCmd   `cmd:"" help:"Show what you know about an account, or write it down."`
@@ -181,9 +182,12 @@ type one struct {
 	ID string `arg:"" help:"Its id, its sheet code, or a name that only one has."`
 }
 
-type accountWonCmd struct{ one }
+type accountWonCmd struct {
+	one
+	Why bridge.WinReason `help:"The reason: price, product, service, trust, timing, reference or other." placeholder:"REASON"`
+}
 
-func (c *accountWonCmd) Run(r *run) error { return r.showAccount(r.book.Accounts.Won(c.ID)) }
+func (c *accountWonCmd) Run(r *run) error { return r.showAccount(r.book.Accounts.Won(c.ID, c.Why)) }
 
 type accountLostCmd struct {
 	one
@@ -205,8 +209,8 @@ func (r *run) showAccount(a bridge.Account, err error) error {
 	}
 	return r.show(map[string]any{"account": a}, func(p *page) {
 		status := string(a.Status)
-		if lost := lostFor(a.LostWhy, a.LostTo); lost != "" {
-			status += ": " + lost
+		if why := cmp.Or(word(a.WonWhy), lostFor(a.LostWhy, a.LostTo)); why != "" {
+			status += ": " + why
 		}
 		p.line("%s  %s  %s", a.ID, a.Name, status)
 	})
@@ -271,8 +275,37 @@ func none(query, nothingYet string) string {
 }
 
 type personCmd struct {
-	Add   personAddCmd   `cmd:"" help:"Add a person."`
-	Label personLabelCmd `cmd:"" help:"Add labels to a person, or remove some."`
+	Add    personAddCmd    `cmd:"" help:"Add a person."`
+	Edit   personEditCmd   `cmd:"" help:"Change a person's name, mail addresses, phone numbers, role, notes or account."`
+	Label  personLabelCmd  `cmd:"" help:"Add labels to a person, or remove some."`
+	Remove personRemoveCmd `cmd:"" help:"Put a person into the trash."`
+	Erase  personEraseCmd  `cmd:"" help:"Erase what the book knows of a person, for good."`
+}
+
+type personEditCmd struct {
+	one
+	Name    *string  `help:"Their name."`
+	Email   []string `help:"A mail address; repeat it for several, in order. They replace those in the book; an empty one takes all away." sep:"none"`
+	Phone   []string `help:"A phone number; likewise." sep:"none"`
+	Role    *string  `help:"What they do there."`
+	Notes   *string  `help:"Notes about them." placeholder:"TEXT"`
+	Account *string  `help:"The account they belong to now." placeholder:"ID"`
+}
+
+func (c *personEditCmd) Run(r *run) error {
+	person, err := r.book.People.Edit(bridge.PersonEdit{
+		ID: c.ID, Name: c.Name, Role: c.Role, Notes: c.Notes, Account: c.Account, Emails: c.Email, Phones: c.Phone,
+	})
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"person": person}, func(p *page) {
+		account := ""
+		if person.Account != nil {
+			account = person.Account.Name
+		}
+		p.table([][]string{{person.Name, person.Role, account, strings.Join(person.Phones, ", "), strings.Join(person.Emails, ", ")}}, "")
+	})
 }
 
 type personLabelCmd struct {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"strings"
 
 	"callbook/backend/bridge"
@@ -45,7 +46,7 @@ func (c *logbookCmd) Run(r *run) error {
 		for _, m := range months {
 			for _, a := range m.Closed {
 				if c.Month == "" || c.Month == m.Month {
-					closed = append(closed, []string{dated(a.Day, nil), a.Account.Name, string(a.Status), lostFor(a.Why, a.To)})
+					closed = append(closed, []string{dated(a.Day, nil), a.Account.Name, string(a.Status), cmp.Or(word(a.WonWhy), lostFor(a.Why, a.To))})
 				}
 			}
 		}

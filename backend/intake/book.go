@@ -13,7 +13,12 @@ type Book struct {
 	Accounts []callbook.Account
 	People   []callbook.Person
 	Doubles  []callbook.Double
+	Removed  Removed
 }
+
+// Removed is what the rep removed and the contacts name again: names by id, and ids
+// of accounts by folded name. It does not come back with a file.
+type Removed struct{ Names, Accounts map[string]string }
 
 // Needs lists the keys under which the contacts may already be in the book: ids,
 // folded names or mail addresses. A mail address is in lower case.

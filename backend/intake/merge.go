@@ -25,7 +25,8 @@ type Merge struct {
 	people   map[string]callbook.Person  // by id
 	doubles  map[string]callbook.Double  // by the id of the person in the file
 
-	accountOf map[string]string      // ids by the keys of names
+	accountOf map[string]string // ids by the keys of names
+	removed   Removed
 	named     map[string][]string    // ids of people in the book, by folded name
 	mailed    map[string][]string    // ids of people, by mail address in lower case
 	came      map[[2]string][]string // ids of people who are new, by account and folded name
@@ -37,6 +38,7 @@ type Merge struct {
 func New(book Book, o Options) *Merge {
 	m := &Merge{
 		options:   o,
+		removed:   book.Removed,
 		accounts:  byID(book.Accounts, func(a callbook.Account) string { return a.ID }),
 		people:    byID(book.People, func(p callbook.Person) string { return p.ID }),
 		doubles:   byID(book.Doubles, func(d callbook.Double) string { return d.ID }),
@@ -72,7 +74,10 @@ type Taken struct {
 	// the new person is kept out of the book until that is settled.
 	Like  callbook.Person
 	Waits bool
-	Save  Rows
+	// Removed is the name of what the rep has removed: the person, or else the account.
+	// The contact stays out of the book.
+	Removed string
+	Save    Rows
 }
 
 // Rows are the rows to write; nil if unchanged.
@@ -85,13 +90,46 @@ type Rows struct {
 // Take merges a contact.
 func (m *Merge) Take(c Contact) Taken {
 	var t Taken
-	if c.account() != "" {
+	accountRemoved := m.accountRemoved(c)
+	t.Removed = accountRemoved
+	if !c.IsAccount {
+		id := c.personID()
+		if _, present := m.people[id]; present {
+			t.Removed = "" // the rep has moved them to another account, which stays
+		} else if name := m.removed.Names[id]; name != "" {
+			t.Removed = name
+		}
+	}
+	if t.Removed != "" {
+		return t
+	}
+	if c.account() != "" && accountRemoved == "" {
 		m.account(c, &t)
 	}
 	if !c.IsAccount {
 		m.person(c, &t)
 	}
 	return t
+}
+
+// accountRemoved is the name of a contact's account if the rep has removed it and
+// there is no other of that name.
+func (m *Merge) accountRemoved(c Contact) string {
+	if c.account() == "" {
+		return ""
+	}
+	key := accountKey(c.account())
+	id := importedID("account", c.Source, key)
+	if _, present := m.knownAccount(id, key); present {
+		return ""
+	}
+	if name := m.removed.Names[id]; name != "" {
+		return name
+	}
+	if m.removed.Accounts[key] != "" {
+		return c.account()
+	}
+	return ""
 }
 
 // account finds or makes the account of a contact. Accounts of all sources match by

@@ -6,19 +6,28 @@ import (
 	"callbook/backend/callbook"
 )
 
-const accountFields = "name, search_key, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, lost_why, lost_to"
+const accountFields = "name, search_key, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, won_why, lost_why, lost_to"
 
-const selectAccount = "SELECT id, name, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, lost_why, lost_to, created_at, updated_at FROM live_account "
+const accountColumns = "SELECT id, " + namedAccount + ", phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, won_why, lost_why, lost_to, created_at, updated_at, deleted_at "
+
+// namedAccount is the name of account_name, for a query that reads the whole row.
+const namedAccount = "iif(name = '' AND deleted_at IS NOT NULL, 'Removed account', name)"
+
+const (
+	selectAccount    = accountColumns + "FROM live_account "
+	selectAnyAccount = accountColumns + "FROM account " // removed ones too
+)
 
 func scanAccount(r scanner) (a callbook.Account, err error) {
 	err = r.Scan(&a.ID, &a.Name, &a.Phone, &a.Email, &a.Address, &a.Notes, &a.Status, into(&a.ClosedOn), &a.PreferredChannel,
-		&a.Source, &a.SourceRef, into(&a.LostWhy), into(&a.LostTo), at(&a.CreatedAt), at(&a.UpdatedAt))
+		&a.Source, &a.SourceRef, into(&a.WonWhy), into(&a.LostWhy), into(&a.LostTo), at(&a.CreatedAt), at(&a.UpdatedAt), at(&a.RemovedAt))
 	return a, err
 }
 
-// Account returns an account.
+// Account returns an account, even a removed one: history still shows it. Nothing
+// can be saved for that one.
 func (t *Tx) Account(id string) (callbook.Account, error) {
-	return one(t, notFound("account"), scanAccount, selectAccount+"WHERE id = ?", id)
+	return one(t, notFound("account"), scanAccount, selectAnyAccount+"WHERE id = ?", id)
 }
 
 // AccountsMatching lists, by name, the accounts in which each word of query begins
@@ -70,14 +79,14 @@ func (t *Tx) SaveAccount(a callbook.Account) error {
 	}
 	return t.put("account", a.ID, a.CreatedAt, accountFields,
 		a.Name, callbook.Fold(a.Name), a.Phone, a.Email, a.Address, a.Notes, string(a.Status), text(a.ClosedOn), a.PreferredChannel,
-		a.Source, a.SourceRef, text(a.LostWhy), text(a.LostTo))
+		a.Source, a.SourceRef, text(a.WonWhy), text(a.LostWhy), text(a.LostTo))
 }
 
 // DeleteAccount marks an account deleted. What belongs to it stays.
 func (t *Tx) DeleteAccount(id string) error { return t.remove("account", id, "account") }
 
 // ClosedAccounts lists the accounts that were won or lost on one of the days, the last
-// one first. An empty day is no limit.
+// one first, with those removed since. An empty day is no limit.
 func (t *Tx) ClosedAccounts(from, to callbook.Day) ([]callbook.Account, error) {
-	return list(t, scanAccount, selectAccount+"WHERE closed_on >= ? AND (?2 = '' OR closed_on <= ?2) AND status <> 'open' ORDER BY closed_on DESC, search_key, id", from, to)
+	return list(t, scanAccount, selectAnyAccount+"WHERE closed_on >= ? AND (?2 = '' OR closed_on <= ?2) AND status <> 'open' ORDER BY closed_on DESC, search_key, id", from, to)
 }

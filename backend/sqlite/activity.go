@@ -38,7 +38,7 @@ const (
 )
 
 const activityFields = `id, label, at, undone_at IS NOT NULL, row_count,
-	account_id, (SELECT name FROM account a WHERE a.id = activity.account_id)`
+	account_id, (SELECT name FROM account_name a WHERE a.id = activity.account_id)`
 
 func (a *Activity) fields() []any {
 	return []any{&a.ID, &a.Label, at(&a.At), &a.Undone, &a.Rows, into(&a.AccountID), into(&a.Account)}

@@ -13,8 +13,10 @@ type CallFilter struct {
 	Day        callbook.Day // that day only
 	From, To   callbook.Day // both included
 	AccountID  string
+	PersonID   string // who is among its people
 	FollowUpID string // whose appointment is that follow-up
 	State      callbook.CallState
+	Present    bool // of an account that was not removed
 	OwesRecap  bool // its debrief is filed, and its recap neither sent nor marked as not needed
 	First      int  // at most this many, the earliest; 0: all
 	Last       int  // at most this many, the latest; 0: all
@@ -51,9 +53,12 @@ func (t *Tx) CallsByID(ids []string) (map[string]callbook.Call, error) {
 	return byID, err
 }
 
+// ofPresentAccount is the condition that a row's account was not removed.
+const ofPresentAccount = "ifnull(account_id, '') NOT IN (SELECT id FROM account WHERE deleted_at IS NOT NULL)"
+
 // owesRecap selects held calls whose customer waits for the recap. Before the
 // debrief is filed there is nothing to send.
-const owesRecap = `state = 'held' AND recap_end = ''
+const owesRecap = `state = 'held' AND recap_end = '' AND ` + ofPresentAccount + `
 	AND EXISTS (SELECT 1 FROM live_sheet s WHERE s.call_id = live_call.id AND s.phase = 'post' AND s.state = 'filed')`
 
 // Calls lists calls by day and time. Those without a time come last in their day.
@@ -79,9 +84,11 @@ func (f CallFilter) where() where {
 	w.and(f.From != "", "day >= ?", f.From)
 	w.and(f.To != "", "day <= ?", f.To)
 	w.and(f.AccountID != "", "account_id = ?", f.AccountID)
+	w.and(f.PersonID != "", "id IN (SELECT call_id FROM live_call_person WHERE person_id = ?)", f.PersonID)
 	w.and(f.FollowUpID != "", "follow_up_id = ?", f.FollowUpID)
 	w.and(f.State == callbook.CallPlanned, "state = 'planned'") // written as in the index
 	w.and(f.State != "" && f.State != callbook.CallPlanned, "state = ?", f.State)
+	w.and(f.Present, ofPresentAccount)
 	w.and(f.OwesRecap, owesRecap)
 	return w
 }
@@ -198,10 +205,20 @@ func (t *Tx) addPeople(calls []callbook.Call) error {
 	return nil
 }
 
-// SaveCall adds or changes a call and its people.
+// SaveCall adds or changes a call and its people. Nobody who was removed is to be
+// met in a planned one.
 func (t *Tx) SaveCall(c callbook.Call) error {
 	if c.ID == "" {
 		c.ID = newID()
+	}
+	if c.State == callbook.CallPlanned && len(c.PersonIDs) > 0 {
+		removed, err := t.removedPeople(c.PersonIDs)
+		if err != nil {
+			return err
+		}
+		if len(removed) > 0 {
+			c.PersonIDs = slices.DeleteFunc(slices.Clone(c.PersonIDs), func(id string) bool { return slices.Contains(removed, id) })
+		}
 	}
 	colleagues, err := jsonList(c.Colleagues)
 	if err != nil {

@@ -69,6 +69,8 @@ type rowKey struct{ table, id string }
 // for one that is gone.
 type change struct{ before, after []any }
 
+func (c *change) same() bool { return slices.Equal(c.before, c.after) }
+
 func newChanges(tables map[string]table) *changes {
 	c := &changes{tables: tables}
 	c.reset()
@@ -152,7 +154,7 @@ func (c *changes) images() []image {
 	var list []image
 	for _, key := range c.order {
 		t, r := c.tables[key.table], c.rows[key]
-		if !t.shared || slices.Equal(r.before, r.after) {
+		if !t.shared || r.same() {
 			continue
 		}
 		list = append(list, image{Table: key.table, ID: key.id, Before: t.named(r.before), After: t.digest(r.after)})
@@ -170,7 +172,7 @@ func (c *changes) account() string {
 		if key.table == "account" {
 			column = 0
 		}
-		if !t.shared || column < 0 || slices.Equal(r.before, r.after) {
+		if !t.shared || column < 0 || r.same() {
 			continue
 		}
 		for _, row := range [][]any{r.before, r.after} {

@@ -16,6 +16,7 @@ type DebriefFilter struct {
 	From, To  callbook.Day // of the call, both included
 	AccountID string
 	Prompts   []string // whose answers are read; none: all
+	Present   bool     // of accounts that were not removed
 }
 
 // Debriefs lists the calls for which a post-call sheet was filed, the newest
@@ -26,7 +27,8 @@ func (t *Tx) Debriefs(f DebriefFilter) ([]callbook.Debriefed, error) {
 	w.and(f.From != "", "c.day >= ?", f.From)
 	w.and(f.To != "", "c.day <= ?", f.To)
 	w.and(f.AccountID != "", "s.account_id = ?", f.AccountID)
-	sheets := "FROM live_sheet s JOIN live_call c ON c.id = s.call_id JOIN live_account a ON a.id = s.account_id " + w.String()
+	w.and(f.Present, "a.deleted_at IS NULL")
+	sheets := "FROM live_sheet s JOIN live_call c ON c.id = s.call_id JOIN account a ON a.id = s.account_id JOIN account_name n ON n.id = a.id " + w.String()
 	at := map[string]int{}
 	var all []callbook.Debriefed
 	err := t.each(func(r scanner) error {
@@ -39,7 +41,7 @@ func (t *Tx) Debriefs(f DebriefFilter) ([]callbook.Debriefed, error) {
 		at[sheet] = len(all)
 		all = append(all, d)
 		return err
-	}, "SELECT s.id, s.code, c.id, c.day, c.time, c.zone, c.minutes, c.kind, c.state, a.id, a.name, a.status "+sheets+
+	}, "SELECT s.id, s.code, c.id, c.day, c.time, c.zone, c.minutes, c.kind, c.state, a.id, n.name, a.status "+sheets+
 		"ORDER BY c.day DESC, c.time DESC, s.filed_at DESC, s.id DESC", w.args...)
 	if err != nil {
 		return nil, fmt.Errorf("listing debriefs: %w", err)
@@ -114,7 +116,7 @@ func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 		}
 		return err
 	}, `SELECT d.prompt, (SELECT value ->> '$' FROM answer x WHERE x.sheet_id = d.sheet_id AND x.prompt = d.prompt), s.code, c.id, c.day, a.id, a.name
-		FROM log_entry d CROSS JOIN sheet s ON s.id = d.sheet_id CROSS JOIN call c ON c.id = s.call_id CROSS JOIN account a ON a.id = d.account_id
+		FROM log_entry d CROSS JOIN sheet s ON s.id = d.sheet_id CROSS JOIN call c ON c.id = s.call_id CROSS JOIN account_name a ON a.id = d.account_id
 		WHERE d.day >= ? AND d.day <= ? AND (?3 = '' OR d.prompt = ?3)
 		ORDER BY d.day DESC, c.time DESC, s.filed_at DESC, s.id DESC, instr(?, d.prompt) LIMIT ? OFFSET ?`,
 		from, until, string(f.What), order, limit, offset)

@@ -20,6 +20,7 @@ type FollowUpFilter struct {
 	SeriesID   string
 	PromiseID  string
 	OfPromises bool // those that keep a promise
+	Present    bool // those of accounts that were not removed
 	Exported   bool // those that were exported to a calendar
 	Moved      bool // those whose date was changed at least once
 	Newest     bool // the last closed first; with Moved, the last moved first
@@ -154,7 +155,7 @@ func (t *Tx) FollowUpsSaying(f FollowUpFilter, says func(FollowUpSaid) bool) ([]
 			ids = append(ids, id)
 		}
 		return err
-	}, `SELECT id, (SELECT name FROM live_account WHERE id = f.account_id), (SELECT name FROM live_person WHERE id = f.person_id), channel, purpose
+	}, `SELECT id, (SELECT name FROM account_name WHERE id = f.account_id), (SELECT name FROM person_name WHERE id = f.person_id), channel, purpose
 		FROM live_follow_up f `+w.String()+f.order(), w.args...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("searching follow-ups: %w", err)
@@ -186,6 +187,7 @@ func (f FollowUpFilter) where() where {
 	w.and(f.SeriesID != "", "series_id = ?", f.SeriesID)
 	w.and(f.PromiseID != "", "promise_id = ?", f.PromiseID)
 	w.and(f.OfPromises, "promise_id IS NOT NULL")
+	w.and(f.Present, ofPresentAccount)
 	w.and(f.Exported, "id IN (SELECT follow_up_id FROM live_calendar_export)")
 	w.and(f.Moved, "id IN (SELECT follow_up_id FROM live_follow_up_change WHERE what = 'moved')")
 	w.and(f.OutsideCallsOf != "", `id NOT IN (
@@ -196,8 +198,17 @@ func (f FollowUpFilter) where() where {
 }
 
 // SaveFollowUp adds or changes a follow-up, except for ToldFor, which only
-// ClaimTold writes.
+// ClaimTold writes. What is still to be done is for nobody who was removed.
 func (t *Tx) SaveFollowUp(f callbook.FollowUp) error {
+	if f.PersonID != "" && !f.Closed() {
+		removed, err := t.removedPeople([]string{f.PersonID})
+		if err != nil {
+			return err
+		}
+		if len(removed) > 0 {
+			f.PersonID = ""
+		}
+	}
 	return t.put("follow_up", f.ID, f.CreatedAt, followUpFields,
 		text(f.AccountID), text(f.PersonID), text(f.CallID), text(f.SheetID), text(f.SeriesID), text(f.PromiseID),
 		text(f.When.Day), text(f.When.Time), text(f.When.Zone), f.Minutes, string(f.Channel), text(f.Kind), f.Purpose, f.Reason, f.New, string(f.State),

@@ -127,23 +127,29 @@ func (t *Tx) shelve(fresh []entry) ([]int64, error) {
 func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 	ch := t.conn.changes
 	accounts := ch.tables["account"]
-	renamed := map[string]bool{}
+	renamed, removed := map[string]bool{}, map[string]bool{}
 	for _, key := range ch.order {
 		r := ch.rows[key]
-		if key.table != "account" || r.before == nil || accounts.text(r.before, "name") == accounts.text(r.after, "name") {
+		if key.table != "account" || r.before == nil || r.after == nil {
+			continue
+		}
+		was, is := accounts.present(r.before), accounts.present(r.after)
+		if was == is && (!is || accounts.text(r.before, "name") == accounts.text(r.after, "name")) {
 			continue
 		}
 		// The name of its account is part of the text of everything that belongs to
-		// it.
-		renamed[key.id] = true
-		owned, err := t.owned(key.id)
+		// it, and none of that is found once the account is removed.
+		renamed[key.id], removed[key.id] = true, !is
+		owned, err := t.owned(key.id, was != is)
 		if err != nil {
 			return nil, nil, err
 		}
 		for _, e := range owned {
 			stale = append(stale, e.key)
 		}
-		fresh = append(fresh, owned...)
+		if is {
+			fresh = append(fresh, owned...)
+		}
 	}
 	for _, key := range ch.order {
 		if tableNumber(key.table) == 0 {
@@ -151,6 +157,9 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 		}
 		tab, r := ch.tables[key.table], ch.rows[key]
 		e := entry{key, tab.searchable(r.after), tab.text(r.after, "account_id")}
+		if removed[e.owner] {
+			e.text = ""
+		}
 		if e.text == tab.searchable(r.before) && e.owner == tab.text(r.before, "account_id") && !renamed[e.owner] {
 			continue
 		}
@@ -164,11 +173,20 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 	return stale, fresh, nil
 }
 
-// owned lists the rows of an account that have not changed themselves.
-func (t *Tx) owned(accountID string) ([]entry, error) {
+// owned lists the rows of an account that have not changed themselves, if asked for
+// with the answers of its sheets, whose text has no name of an account.
+func (t *Tx) owned(accountID string, answers bool) ([]entry, error) {
 	var all []entry
-	for _, name := range []string{"person", "sheet", "call", "follow_up"} {
-		ids, err := list(t, scanText, "SELECT id FROM live_"+name+" WHERE account_id = ?", accountID)
+	tables := []string{"person", "sheet", "call", "follow_up"}
+	if answers {
+		tables = append(tables, "answer")
+	}
+	for _, name := range tables {
+		query, owner := "SELECT id FROM live_"+name+" WHERE account_id = ?", accountID
+		if name == "answer" {
+			query, owner = "SELECT r.id FROM live_sheet s JOIN live_answer r ON r.sheet_id = s.id WHERE s.account_id = ?", ""
+		}
+		ids, err := list(t, scanText, query, accountID)
 		if err != nil {
 			return nil, err
 		}
@@ -181,7 +199,9 @@ func (t *Tx) owned(accountID string) ([]entry, error) {
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, entry{key, t.store.tables[name].searchable(row), accountID})
+			if text := t.store.tables[name].searchable(row); text != "" {
+				all = append(all, entry{key, text, owner})
+			}
 		}
 	}
 	return all, nil
@@ -203,10 +223,15 @@ func (t table) text(row []any, column string) string {
 	return s
 }
 
+// present reports whether a row is there and not removed.
+func (t table) present(row []any) bool {
+	return row != nil && row[slices.Index(t.columns, "deleted_at")] == nil
+}
+
 // searchable is the text by which a row is found, one part per line. It is empty if
 // the row is deleted or missing.
 func (t table) searchable(row []any) string {
-	if row == nil || row[slices.Index(t.columns, "deleted_at")] != nil {
+	if !t.present(row) {
 		return ""
 	}
 	var parts []string

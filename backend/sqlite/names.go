@@ -5,9 +5,18 @@ import (
 	"fmt"
 )
 
-// Names returns the names of accounts and people by id, in one read. An unknown or
-// deleted id has no entry.
+// Names returns the names of accounts and people by id, in one read, with those of
+// removed ones. An unknown id has no entry.
 func (t *Tx) Names(ids []string) (map[string]string, error) {
+	return t.names(ids, "account_name", "person_name")
+}
+
+// PresentNames is Names without the removed ones.
+func (t *Tx) PresentNames(ids []string) (map[string]string, error) {
+	return t.names(ids, "live_account", "live_person")
+}
+
+func (t *Tx) names(ids []string, accounts, people string) (map[string]string, error) {
 	wanted, err := json.Marshal(ids)
 	if err != nil {
 		return nil, fmt.Errorf("listing ids: %w", err)
@@ -20,7 +29,7 @@ func (t *Tx) Names(ids []string) (map[string]string, error) {
 		}
 		names[id] = name
 		return nil
-	}, `SELECT id, name FROM live_account WHERE id IN (SELECT value FROM json_each(?1))
-		UNION ALL SELECT id, name FROM live_person WHERE id IN (SELECT value FROM json_each(?1))`, string(wanted))
+	}, "SELECT id, name FROM "+accounts+` WHERE id IN (SELECT value FROM json_each(?1))
+		UNION ALL SELECT id, name FROM `+people+" WHERE id IN (SELECT value FROM json_each(?1))", string(wanted))
 	return names, err
 }

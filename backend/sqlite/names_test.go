@@ -35,8 +35,15 @@ func TestNamesReadsManyAtOnce(t *testing.T) {
 	}
 	err = store.View(t.Context(), func(tx *sqlite.Tx) error {
 		got, err := tx.Names([]string{"p", "a", "a", "gone", "", "never"})
-		if want := map[string]string{"a": "Ivy Seeds", "p": "Zoë Müller"}; err == nil && !maps.Equal(got, want) {
+		if want := map[string]string{"a": "Ivy Seeds", "p": "Zoë Müller", "gone": "Nobody"}; err == nil && !maps.Equal(got, want) {
 			t.Errorf("got %v, want %v", got, want)
+		}
+		if err != nil {
+			return err
+		}
+		present, err := tx.PresentNames([]string{"p", "a", "gone"})
+		if want := map[string]string{"a": "Ivy Seeds", "p": "Zoë Müller"}; err == nil && !maps.Equal(present, want) {
+			t.Errorf("present are %v, want %v", present, want)
 		}
 		return err
 	})

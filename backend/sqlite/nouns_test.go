@@ -195,13 +195,26 @@ func TestDeletedRowsStayDeletedAfterAnEdit(t *testing.T) {
 		}
 		return tx.DeletePerson(p.ID)
 	})
-	update(t, s, "", func(tx *Tx) error { a.Notes = "late edit"; return tx.SaveAccount(a) })
-	view(t, s, func(tx *Tx) error {
-		if _, err := tx.Account(a.ID); callbook.CodeOf(err) != callbook.NotFound {
-			t.Errorf("the deleted account gives %v", err)
+	for what, edit := range map[string]func(*Tx) error{
+		"the account":         func(tx *Tx) error { a.Notes = "late edit"; return tx.SaveAccount(a) },
+		"the person":          func(tx *Tx) error { p.Notes = "late edit"; return tx.SavePerson(p) },
+		"what belongs to it":  func(tx *Tx) error { return tx.SavePromise(callbook.Promise{ID: "late", AccountID: a.ID}) },
+		"somebody new":        func(tx *Tx) error { return tx.SavePerson(callbook.Person{ID: "late", AccountID: a.ID, Name: "Jo"}) },
+		"another one's moved": func(tx *Tx) error { return tx.SaveFollowUp(callbook.FollowUp{ID: "late", AccountID: a.ID}) },
+	} {
+		if err := s.Update(t.Context(), "", edit); callbook.CodeOf(err) != callbook.Conflict {
+			t.Errorf("%s: an edit gives %v, want a conflict", what, err)
 		}
-		if _, err := tx.Person(p.ID); callbook.CodeOf(err) != callbook.NotFound {
-			t.Errorf("the deleted person gives %v", err)
+	}
+	view(t, s, func(tx *Tx) error {
+		if got, err := tx.Account(a.ID); err != nil || !got.Removed() || got.Name != a.Name {
+			t.Errorf("history shows the deleted account as %+v, %v", got, err)
+		}
+		if got, err := tx.Person(p.ID); err != nil || !got.Removed() || got.Name != p.Name {
+			t.Errorf("history shows the deleted person as %+v, %v", got, err)
+		}
+		if there, _, err := tx.AccountsMatching("", 0, 0); err != nil || len(there) != 0 {
+			t.Errorf("the list has %v, %v", there, err)
 		}
 		people, err := tx.PeopleOf(a.ID)
 		if len(people) != 0 {

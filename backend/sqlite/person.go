@@ -9,23 +9,31 @@ import (
 
 const personFields = "account_id, name, search_key, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels"
 
-const selectPerson = "SELECT id, account_id, name, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, created_at, updated_at FROM live_person "
+const personColumns = "SELECT id, account_id, " + namedPerson + ", role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, created_at, updated_at, deleted_at "
+
+// namedPerson is the name of person_name, for a query that reads the whole row.
+const namedPerson = "iif(name = '' AND deleted_at IS NOT NULL, 'Removed person', name)"
+
+const (
+	selectPerson    = personColumns + "FROM live_person "
+	selectAnyPerson = personColumns + "FROM person " // removed ones too
+)
 
 func scanPerson(r scanner) (p callbook.Person, err error) {
 	err = r.Scan(&p.ID, into(&p.AccountID), &p.Name, &p.Role, fromJSON(&p.Emails), fromJSON(&p.Phones), into(&p.Part), &p.Address, &p.Notes, fromJSON(&p.Labels),
-		&p.Source, &p.SourceRef, into(&p.Imported.Name), into(&p.Imported.AccountID), fromJSON(&p.Imported.Labels), at(&p.CreatedAt), at(&p.UpdatedAt))
+		&p.Source, &p.SourceRef, into(&p.Imported.Name), into(&p.Imported.AccountID), fromJSON(&p.Imported.Labels), at(&p.CreatedAt), at(&p.UpdatedAt), at(&p.RemovedAt))
 	return p, err
 }
 
-// Person returns a person.
+// Person returns a person, even a removed one, as Account does.
 func (t *Tx) Person(id string) (callbook.Person, error) {
-	return one(t, notFound("person"), scanPerson, selectPerson+"WHERE id = ?", id)
+	return one(t, notFound("person"), scanPerson, selectAnyPerson+"WHERE id = ?", id)
 }
 
-// People returns the people with these ids, in that order, or a NotFound where one of
-// them is not there.
+// People returns the people with these ids, in that order and even if removed, or a
+// NotFound where one of them was never there.
 func (t *Tx) People(ids []string) ([]callbook.Person, error) {
-	found, err := list(t, scanPerson, selectPerson+"WHERE id IN (SELECT value FROM json_each(?))", among(ids))
+	found, err := list(t, scanPerson, selectAnyPerson+"WHERE id IN (SELECT value FROM json_each(?))", among(ids))
 	if err != nil {
 		return nil, err
 	}

@@ -52,10 +52,11 @@ func (t *Tx) Promise(id string) (callbook.Promise, error) {
 	return one(t, notFound("promise"), scanPromise, "SELECT id, "+promiseFields+", created_at, updated_at FROM live_promise WHERE id = ?", id)
 }
 
-// Promises lists the promises of all accounts, in the order of PromisesOf.
+// Promises lists the promises of all accounts that were not removed, in the order of
+// PromisesOf.
 func (t *Tx) Promises(state callbook.PromiseState) ([]callbook.Promise, error) {
 	return list(t, scanPromise, "SELECT id, "+promiseFields+`, created_at, updated_at FROM live_promise
-		WHERE ?1 = '' OR state = ?1 ORDER BY due IS NULL, due, created_at, id`, string(state))
+		WHERE (?1 = '' OR state = ?1) AND `+ofPresentAccount+" "+promisesByDay, string(state))
 }
 
 // SavePromise adds or changes a promise.

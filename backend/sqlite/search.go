@@ -166,8 +166,9 @@ func matchingWords(words []string) question {
 	return question{all(whole), all(cut), all(beginning)}
 }
 
-// hit describes a result in words. Its ID is empty if the row is gone.
+// hit describes a result in words. Its ID is empty if the row is gone, or its account.
 func (t *Tx) hit(table, id, text string) (Hit, error) {
+	const present = " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = x.account_id AND a.deleted_at IS NOT NULL)"
 	const account = "ifnull((SELECT name FROM account a WHERE a.id = x.account_id), '')"
 	h := Hit{Kind: table, ID: id}
 	var parts []string
@@ -178,14 +179,14 @@ func (t *Tx) hit(table, id, text string) (Hit, error) {
 	case "person":
 		query = "SELECT x.name, x.role, " + account + ", x.emails, x.phones, ifnull(x.labels, '[]') || char(10) || x.notes FROM live_person x WHERE x.id = ?"
 	case "sheet":
-		query = "SELECT x.template_id || ' ' || x.code, " + account + ", x.state, '', '', '' FROM live_sheet x WHERE x.id = ?"
+		query = "SELECT x.template_id || ' ' || x.code, " + account + ", x.state, '', '', '' FROM live_sheet x WHERE x.id = ?" + present
 	case "call":
-		query = "SELECT " + account + " || ', ' || x.kind || ' on ' || ifnull(x.day, 'no day'), x.state, x.place, x.why, '', '' FROM live_call x WHERE x.id = ?"
+		query = "SELECT " + account + " || ', ' || x.kind || ' on ' || ifnull(x.day, 'no day'), x.state, x.place, x.why, '', '' FROM live_call x WHERE x.id = ?" + present
 	case "follow_up":
-		query = "SELECT ifnull(nullif(x.purpose, ''), x.channel), " + account + ", ifnull(x.due_day, ''), x.reason, x.new, x.result FROM live_follow_up x WHERE x.id = ?"
+		query = "SELECT ifnull(nullif(x.purpose, ''), x.channel), " + account + ", ifnull(x.due_day, ''), x.reason, x.new, x.result FROM live_follow_up x WHERE x.id = ?" + present
 	case "answer":
 		h.Kind = "sheet"
-		query = "SELECT x.template_id || ' ' || x.code, " + account + ", r.value, x.id, '', '' FROM live_answer r JOIN live_sheet x ON x.id = r.sheet_id WHERE r.id = ?"
+		query = "SELECT x.template_id || ' ' || x.code, " + account + ", r.value, x.id, '', '' FROM live_answer r JOIN live_sheet x ON x.id = r.sheet_id WHERE r.id = ?" + present
 	}
 	gone := Hit{}
 	all, err := list(t, func(r scanner) (Hit, error) {

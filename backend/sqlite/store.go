@@ -123,6 +123,9 @@ func (s *Store) write(ctx context.Context, fn func(*Tx) error) (kinds []string, 
 	if err := errors.Join(tx.failed, ctx.Err()); err != nil {
 		return nil, s.explain(err)
 	}
+	if err := tx.refuseRemoved(); err != nil {
+		return nil, s.explain(err)
+	}
 	kinds = c.changes.kinds()
 	if c.changes.any {
 		if err := c.stamp(); err != nil {

@@ -131,7 +131,7 @@ func TestLogbookCountsFollowEveryWrite(t *testing.T) {
 		return tx.SaveSheet(sheet)
 	})
 	step("Added", 1, 1, 1, func(tx *Tx) error { return tx.SaveAccount(ivy) })
-	step("Deleted", 0, 0, 0, func(tx *Tx) error { return tx.DeleteAccount("ivy") })
+	step("Deleted", 1, 1, 1, func(tx *Tx) error { return tx.DeleteAccount("ivy") }) // it is history
 	taken("Deleted", 1, 1, 1)
 	step("Moved", 0, 1, 1, func(tx *Tx) error {
 		call.When.Day = "2026-12-02"

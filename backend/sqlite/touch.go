@@ -1,6 +1,10 @@
 package sqlite
 
-import "callbook/backend/callbook"
+import (
+	"fmt"
+
+	"callbook/backend/callbook"
+)
 
 const touchFields = "account_id, person_id, call_id, follow_up_id, channel, day, at, what, answered, inbound"
 
@@ -15,6 +19,21 @@ func (t *Tx) AddTouch(x callbook.Touch) error {
 	}
 	return t.put("touch", x.ID, t.now, touchFields,
 		text(x.AccountID), text(x.PersonID), text(x.CallID), text(x.FollowUp), string(x.Channel), text(x.Day), instant(x.At), x.What, x.Answered, yes(x.Inbound))
+}
+
+// CorrectTouch gives the contact that a call has left in the timeline the person and
+// the channel of the call as it was corrected.
+func (t *Tx) CorrectTouch(before, call callbook.Call) error {
+	if before.Kind == call.Kind && before.Contact() == call.Contact() {
+		return nil
+	}
+	err := t.exec(`UPDATE touch SET channel = ?, person_id = ?, updated_at = ?
+		WHERE call_id = ? AND follow_up_id IS ? AND channel = ? AND inbound IS NULL AND deleted_at IS NULL`,
+		string(call.Kind.Channel()), text(call.Contact()), t.now.UnixMilli(), call.ID, text(call.FollowUpID), string(before.Kind.Channel()))
+	if err != nil {
+		return fmt.Errorf("correcting the contact of call %s: %w", call.ID, err)
+	}
+	return nil
 }
 
 // yes binds a flag that is NULL if it is not set, because its column was added

@@ -23,6 +23,7 @@ type Tx struct {
 	conn   *conn
 	now    time.Time
 	failed error // of a write: such a transaction is never committed
+	clears bool  // it clears the values of removed rows, which nothing else may change
 
 	once      map[reflect.Type]any
 	templates map[callbook.TemplateRef]callbook.Template

@@ -198,12 +198,14 @@ func (t *Tx) refuse(label string, changed []rowKey) error {
 func (t *Tx) nameOf(table, id string) (string, error) {
 	query := ""
 	switch table {
-	case "account", "person", "double", "cadence":
+	case "account", "person":
+		query = "SELECT name FROM " + table + "_name WHERE id = ?"
+	case "double", "cadence":
 		query = "SELECT name FROM " + table + " WHERE id = ?"
 	case "call":
-		query = "SELECT ifnull((SELECT name FROM account a WHERE a.id = c.account_id) || ', ', '') || 'call on ' || ifnull(c.day, 'no day') FROM call c WHERE c.id = ?"
+		query = "SELECT ifnull((SELECT name FROM account_name a WHERE a.id = c.account_id) || ', ', '') || 'call on ' || ifnull(c.day, 'no day') FROM call c WHERE c.id = ?"
 	case "call_person":
-		query = "SELECT ifnull((SELECT name FROM person p WHERE p.id = c.person_id), 'a person') FROM call_person c WHERE c.id = ?"
+		query = "SELECT ifnull((SELECT name FROM person_name p WHERE p.id = c.person_id), 'a person') FROM call_person c WHERE c.id = ?"
 	case "sheet":
 		query = "SELECT 'sheet ' || code FROM sheet WHERE id = ?"
 	case "answer":
@@ -211,7 +213,7 @@ func (t *Tx) nameOf(table, id string) (string, error) {
 	case "promise", "concern", "concern_override", "touch":
 		query = "SELECT what FROM " + table + " WHERE id = ?"
 	case "follow_up":
-		query = "SELECT ifnull((SELECT name FROM account a WHERE a.id = f.account_id) || ', ', '') || 'follow-up on ' || ifnull(f.due_day, 'no day') FROM follow_up f WHERE f.id = ?"
+		query = "SELECT ifnull((SELECT name FROM account_name a WHERE a.id = f.account_id) || ', ', '') || 'follow-up on ' || ifnull(f.due_day, 'no day') FROM follow_up f WHERE f.id = ?"
 	case "template":
 		query = "SELECT template_id FROM template WHERE id = ?"
 	case "recap":

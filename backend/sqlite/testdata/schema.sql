@@ -17,7 +17,7 @@ CREATE TABLE account (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-, lost_why TEXT, lost_to TEXT) STRICT;
+, lost_why TEXT, lost_to TEXT, won_why TEXT) STRICT;
 
 CREATE TABLE account_move (
   account_id TEXT NOT NULL,
@@ -570,6 +570,8 @@ CREATE TABLE wording (
   deleted_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIEW account_name AS SELECT id, iif(name = '' AND deleted_at IS NOT NULL, 'Removed account', name) AS name FROM account;
+
 CREATE VIEW live_account AS SELECT * FROM account WHERE deleted_at IS NULL;
 
 CREATE VIEW live_answer AS SELECT * FROM answer WHERE deleted_at IS NULL;
@@ -624,7 +626,7 @@ CREATE VIEW log_entries AS
 SELECT d.day, d.filed_at, d.sheet_id, d.prompt, d.account_id FROM said d
 WHERE d.prompt IN ('liked', 'differently', 'learned', 'stuck')
   AND EXISTS (SELECT 1 FROM answer x WHERE x.sheet_id = d.sheet_id AND x.prompt = d.prompt AND x.shape = 'text' AND trim(x.value ->> '$') <> '')
-  AND EXISTS (SELECT 1 FROM account a WHERE a.id = d.account_id AND a.deleted_at IS NULL);
+  AND EXISTS (SELECT 1 FROM account a WHERE a.id = d.account_id);
 
 CREATE VIEW moved_follow_up AS
 SELECT id FROM follow_up f WHERE deleted_at IS NULL
@@ -634,11 +636,13 @@ CREATE VIEW moves AS
 SELECT f.account_id, ifnull(c.at, 0) AS at, c.id AS change_id, f.id AS follow_up_id FROM follow_up_change c JOIN follow_up f ON f.id = c.follow_up_id
 WHERE c.what IN ('moved', 'dropped') AND f.account_id IS NOT NULL AND c.deleted_at IS NULL AND f.deleted_at IS NULL;
 
+CREATE VIEW person_name AS SELECT id, iif(name = '' AND deleted_at IS NOT NULL, 'Removed person', name) AS name FROM person;
+
 CREATE VIEW reaches AS
 SELECT DISTINCT d.day, d.sheet_id, d.account_id FROM said d
 WHERE d.day <> ''
   AND NOT EXISTS (SELECT 1 FROM answer o WHERE o.sheet_id = d.sheet_id AND o.prompt = 'outcome' AND o.deleted_at IS NULL AND o.value ->> '$' = 'not_reached')
-  AND EXISTS (SELECT 1 FROM account a WHERE a.id = d.account_id AND a.deleted_at IS NULL);
+  AND EXISTS (SELECT 1 FROM account a WHERE a.id = d.account_id);
 
 CREATE VIEW says AS
 SELECT s.account_id, x.prompt, ifnull(c.day, '') AS day, ifnull(s.filed_at, 0) AS filed_at, s.id AS sheet_id, s.code, s.call_id
@@ -663,6 +667,8 @@ UNION ALL SELECT 'entry', '', prompt, count(*) FROM log_entry GROUP BY prompt
 UNION ALL SELECT 'reached', substr(day, 1, 7), '', count(*) FROM reached GROUP BY substr(day, 1, 7);
 
 CREATE INDEX account_by_key ON account (search_key);
+
+CREATE INDEX account_removed ON account (deleted_at, id) WHERE deleted_at IS NOT NULL;
 
 CREATE INDEX account_move_by_change ON account_move (change_id);
 
@@ -734,6 +740,8 @@ CREATE INDEX person_by_account ON person (account_id);
 
 CREATE INDEX person_by_key ON person (search_key);
 
+CREATE INDEX person_removed ON person (deleted_at, id) WHERE deleted_at IS NOT NULL;
+
 CREATE INDEX promise_by_account ON promise (account_id, state, due);
 
 CREATE INDEX promise_by_sheet ON promise (sheet_id) WHERE sheet_id IS NOT NULL;
@@ -786,13 +794,6 @@ CREATE TRIGGER account_logs_after_delete AFTER DELETE ON account BEGIN
 END;
 
 CREATE TRIGGER account_logs_after_insert AFTER INSERT ON account BEGIN
-  INSERT INTO log_entry SELECT * FROM log_entries WHERE account_id = new.id ON CONFLICT DO NOTHING;
-  INSERT INTO reached SELECT day, sheet_id FROM reaches WHERE account_id = new.id ON CONFLICT DO NOTHING;
-END;
-
-CREATE TRIGGER account_logs_after_update AFTER UPDATE OF deleted_at ON account WHEN new.deleted_at IS NOT old.deleted_at BEGIN
-  DELETE FROM log_entry WHERE (day, filed_at, sheet_id, prompt) IN (SELECT day, filed_at, sheet_id, prompt FROM said WHERE account_id = new.id);
-  DELETE FROM reached WHERE (day, sheet_id) IN (SELECT day, sheet_id FROM said WHERE account_id = new.id);
   INSERT INTO log_entry SELECT * FROM log_entries WHERE account_id = new.id ON CONFLICT DO NOTHING;
   INSERT INTO reached SELECT day, sheet_id FROM reaches WHERE account_id = new.id ON CONFLICT DO NOTHING;
 END;

@@ -1,0 +1,128 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Erase is an Update that is not listed and cannot be undone, for fn to use
+// ErasePerson. What it overwrites is gone from the file when it returns.
+func (s *Store) Erase(ctx context.Context, fn func(*Tx) error) error {
+	err := s.Update(ctx, "", func(tx *Tx) error {
+		// Freed space is overwritten with zeros from here on.
+		if _, err := list(tx, scanNumber, "PRAGMA secure_delete = 1"); err != nil {
+			return fmt.Errorf("overwriting what is deleted: %w", err)
+		}
+		return fn(tx)
+	})
+	if err != nil {
+		return err
+	}
+	return s.emptyWAL(ctx)
+}
+
+// emptyWAL writes the log of recent changes into the file and cuts it to nothing: it
+// has the pages as they were. A reader may hold it back; it is cut when the book is
+// closed then.
+func (s *Store) emptyWAL(ctx context.Context) error {
+	var c *conn
+	select {
+	case c = <-s.writer:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if c == nil {
+		return errClosed
+	}
+	defer func() { s.writer <- c }()
+	rows, err := c.query("PRAGMA wal_checkpoint(TRUNCATE)")
+	if err != nil {
+		return s.explain(err)
+	}
+	return s.explain(errors.Join(rows.Err(), rows.Close()))
+}
+
+// ErasePerson clears what the book knows of a person who was removed: their row, the
+// line of a file that they came from, and what undo could bring back of them. The
+// list of activities says so without the name.
+func (t *Tx) ErasePerson(id string) error {
+	t.clears = true
+	names, err := t.forget(id)
+	if err != nil {
+		return fmt.Errorf("forgetting person %s: %w", id, err)
+	}
+	for _, query := range []string{clearPerson, clearDouble} {
+		if err := t.exec(query, t.now.UnixMilli(), among([]string{id})); err != nil {
+			return fmt.Errorf("clearing person %s: %w", id, err)
+		}
+	}
+	// Longer names first: one may be a part of another.
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
+	for _, name := range slices.Compact(names) {
+		if err := t.exec("UPDATE activity SET label = replace(label, ?1, 'a person') WHERE instr(label, ?1)", name); err != nil {
+			return fmt.Errorf("taking a name out of the activities: %w", err)
+		}
+	}
+	// It refers to itself: it is listed, and cannot be undone.
+	nothing, err := pack([]image{})
+	if err == nil {
+		err = t.exec("INSERT INTO activity (id, label, at, row_count, images, undoes) VALUES (?1, 'Erased a person', ?2, 1, ?3, ?1)", newID(), t.now.UnixMilli(), nothing)
+	}
+	if err != nil {
+		return fmt.Errorf("listing the erasure: %w", err)
+	}
+	// The index drops the words of deleted documents only when it is merged.
+	if err := t.index(); err != nil {
+		return err
+	}
+	return t.exec("INSERT INTO search_person (search_person) VALUES ('optimize')")
+}
+
+// forget takes a person out of the log of actions and returns the names that they
+// had. An action that has nothing else is forgotten whole.
+func (t *Tx) forget(id string) (names []string, err error) {
+	type action struct {
+		seq    int64
+		images []byte
+	}
+	first, err := t.row("person", id)
+	if err != nil {
+		return nil, err
+	}
+	names = add(names, t.store.tables["person"].text(first, "name"))
+	for last := int64(0); ; {
+		next, err := one(t, nil, func(r scanner) (a action, err error) {
+			err = r.Scan(&a.seq, &a.images)
+			return a, err
+		}, "SELECT seq, images FROM activity WHERE seq > ? ORDER BY seq LIMIT 1", last)
+		if err != nil || next.seq == 0 {
+			return names, err
+		}
+		last = next.seq
+		images, err := unpack(next.images)
+		if err != nil {
+			return nil, err
+		}
+		kept := slices.DeleteFunc(slices.Clone(images), func(im image) bool { return im.ID == id && (im.Table == "person" || im.Table == "double") })
+		if len(kept) == len(images) {
+			continue
+		}
+		for _, im := range images {
+			if name, ok := im.Before["name"].(string); ok && im.ID == id {
+				names = add(names, name)
+			}
+		}
+		if len(kept) == 0 {
+			err = t.exec("DELETE FROM activity WHERE seq = ?", next.seq)
+		} else if next.images, err = pack(kept); err == nil {
+			err = t.exec("UPDATE activity SET images = ?, row_count = ? WHERE seq = ?", next.images, len(kept), next.seq)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
