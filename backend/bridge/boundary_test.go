@@ -174,7 +174,7 @@ var closed = []string{
 // open are those that are text all the same.
 var open = map[string]string{
 	"Account.PreferredChannel": "or the customer's own word",
-	"Call.Place":               "the rep's words", "PlanRequest.Place": "the rep's words",
+	"Call.Place":               "the rep's words", "CallEdit.Place": "the rep's words", "Trashed.What": "words to be shown", "PlanRequest.Place": "the rep's words",
 	"Concern.What": "the rep's words", "Concern.How": "the rep's words",
 	"Promise.What": "the rep's words", "NewPromise.What": "the rep's words", "Inbound.What": "the rep's words",
 	"Fault.Field": "a field of any request", "Misread.Field": "a prompt of any template",

@@ -22,6 +22,7 @@ type Filed struct {
 	Sheet     Sheet           `json:"sheet"`
 	FollowUps []FollowUp      `json:"follow_ups"`
 	NextCall  *Call           `json:"next_call"`
+	SameAgain *SameAgain      `json:"same_again"` // of a next call after nobody was reached
 	Warnings  []FilingWarning `json:"warnings"`
 }
 
@@ -343,6 +344,11 @@ func (s *Sheets) filedOut(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Fil
 			return err
 		}
 		out.NextCall = &next
+		if f.Call.State == callbook.CallNotReached && in.Sheet.Version == 1 {
+			if out.SameAgain, _, err = s.sameAgain(tx, next.Account.ID, next.Kind.Channel()); err != nil {
+				return err
+			}
+		}
 	}
 	for _, w := range f.Warnings {
 		out.Warnings = append(out.Warnings, FilingWarning{Code: w.Code, Message: w.Message, Slots: slotsOut(w.Slots)})

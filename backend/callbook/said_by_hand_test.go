@@ -57,10 +57,12 @@ func TestWhatIsSaidOfAPerson(t *testing.T) {
 		refused        string
 		emails, phones string
 	}{
-		"all of it":           {whole, "", "zoe@ivy.example zoe@home.example", "3 2"},
-		"no address":          {with(func(s *PersonSaid) { s.Emails, s.Phones = []string{""}, []string{" "} }), "", "", ""},
-		"nothing of them":     {with(func(s *PersonSaid) { s.Emails, s.Phones = nil, nil }), "", "old@ivy.example zoe@home.example", "1 2"},
-		"the same twice":      {with(func(s *PersonSaid) { s.Emails, s.Phones = []string{"a@ivy.example", "A@ivy.example"}, []string{"030 12", "03012"} }), "", "a@ivy.example", "030 12"},
+		"all of it":       {whole, "", "zoe@ivy.example zoe@home.example", "3 2"},
+		"no address":      {with(func(s *PersonSaid) { s.Emails, s.Phones = []string{""}, []string{" "} }), "", "", ""},
+		"nothing of them": {with(func(s *PersonSaid) { s.Emails, s.Phones = nil, nil }), "", "old@ivy.example zoe@home.example", "1 2"},
+		"the same twice": {with(func(s *PersonSaid) {
+			s.Emails, s.Phones = []string{"a@ivy.example", "A@ivy.example"}, []string{"030 12", "03012"}
+		}), "", "a@ivy.example", "030 12"},
 		"no name":             {with(func(s *PersonSaid) { s.Name = &nothing }), "invalid name: Give the person a name", "", ""},
 		"no mail address":     {with(func(s *PersonSaid) { s.Emails = []string{"zoe"} }), "invalid email: “zoe” is not an email address", "", ""},
 		"an unknown part":     {with(func(s *PersonSaid) { s.Part = &sings }), "invalid part: “pays” is not a role in the decision", "", ""},

@@ -31,6 +31,7 @@ export type Route =
   | { place: 'logbook' }
   | ({ place: 'print' } & Printable)
   | { place: 'activity' }
+  | { place: 'trash' }
   | { place: 'settings' }
   | { place: 'templates' }
   | { place: 'cadences' }

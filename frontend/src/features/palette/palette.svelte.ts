@@ -117,6 +117,7 @@ export class Finder {
     return [
       this.#do('Go to Settings', () => router.go({ place: 'settings' })),
       this.#do('Go to Activity', () => router.go({ place: 'activity' })),
+      this.#do('Go to Trash', () => router.go({ place: 'trash' })),
       this.#do('Plan a call', () => acts.begin({ verb: 'plan' })),
       this.#do('Print the day pack', () => router.go({ place: 'print', day: 'today' })),
       this.#do('Add a person', () => acts.begin({ verb: 'person' })),
@@ -140,6 +141,7 @@ export class Finder {
 
   #usual(): Item[] {
     return [
+      this.#do('Go to Trash', () => router.go({ place: 'trash' })),
       this.#do('Plan a call', () => acts.begin({ verb: 'plan' }), this.#here('n')),
       this.#do('Capture a note', () => acts.begin({ verb: 'capture' }), this.#here('c')),
       this.#do('Print day pack', () => router.go({ place: 'print', day: 'today' }), this.#here('p')),

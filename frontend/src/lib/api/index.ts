@@ -21,6 +21,7 @@ import * as sheets from '../../wailsjs/go/bridge/Sheets'
 import * as shell from '../../wailsjs/go/bridge/Shell'
 import * as salesSteps from '../../wailsjs/go/bridge/SalesSteps'
 import * as templates from '../../wailsjs/go/bridge/Templates'
+import * as trash from '../../wailsjs/go/bridge/Trash'
 import * as today from '../../wailsjs/go/bridge/Today'
 import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from '../../wailsjs/runtime/runtime'
 import type { bridge } from '../../wailsjs/go/models'
@@ -66,6 +67,7 @@ export const Shell = faulting(shell)
 export const SalesSteps = faulting(salesSteps)
 export const Templates = faulting(templates)
 export const Today = faulting(today)
+export const Trash = faulting(trash)
 
 // A kind of thing that a write has touched; "all" when another program wrote.
 export type Kind = bridge.Kind

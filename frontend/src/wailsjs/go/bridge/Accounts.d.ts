@@ -23,6 +23,10 @@ export function Page(arg1:string):Promise<bridge.AccountPage>;
 
 export function Reach(arg1:string):Promise<bridge.Reach>;
 
+export function Removal(arg1:string):Promise<bridge.Removal>;
+
+export function Remove(arg1:string):Promise<bridge.AccountRemoved>;
+
 export function Reopen(arg1:string):Promise<bridge.Account>;
 
 export function Timeline(arg1:string,arg2:bridge.TimelinePart,arg3:number):Promise<bridge.Timeline>;
@@ -31,6 +35,6 @@ export function Unplanned(arg1:number):Promise<bridge.AccountList>;
 
 export function UnplannedAmong(arg1:Array<string>):Promise<Array<string>>;
 
-export function Won(arg1:string):Promise<bridge.Account>;
+export function Won(arg1:string,arg2:callbook.WinReason):Promise<bridge.Account>;
 
 export function Wordings(arg1:string,arg2:string):Promise<Array<bridge.Wording>>;

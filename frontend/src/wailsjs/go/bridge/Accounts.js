@@ -42,6 +42,14 @@ export function Reach(arg1) {
   return window['go']['bridge']['Accounts']['Reach'](arg1);
 }
 
+export function Removal(arg1) {
+  return window['go']['bridge']['Accounts']['Removal'](arg1);
+}
+
+export function Remove(arg1) {
+  return window['go']['bridge']['Accounts']['Remove'](arg1);
+}
+
 export function Reopen(arg1) {
   return window['go']['bridge']['Accounts']['Reopen'](arg1);
 }
@@ -58,8 +66,8 @@ export function UnplannedAmong(arg1) {
   return window['go']['bridge']['Accounts']['UnplannedAmong'](arg1);
 }
 
-export function Won(arg1) {
-  return window['go']['bridge']['Accounts']['Won'](arg1);
+export function Won(arg1, arg2) {
+  return window['go']['bridge']['Accounts']['Won'](arg1, arg2);
 }
 
 export function Wordings(arg1, arg2) {

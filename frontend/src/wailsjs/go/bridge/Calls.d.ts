@@ -5,6 +5,8 @@ import {callbook} from '../models';
 
 export function Cancel(arg1:string,arg2:string):Promise<bridge.CallChange>;
 
+export function Change(arg1:bridge.CallEdit):Promise<bridge.Call>;
+
 export function Export(arg1:string):Promise<bridge.ExportedTable>;
 
 export function List(arg1:string):Promise<Array<bridge.Call>>;

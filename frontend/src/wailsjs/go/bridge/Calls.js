@@ -6,6 +6,10 @@ export function Cancel(arg1, arg2) {
   return window['go']['bridge']['Calls']['Cancel'](arg1, arg2);
 }
 
+export function Change(arg1) {
+  return window['go']['bridge']['Calls']['Change'](arg1);
+}
+
 export function Export(arg1) {
   return window['go']['bridge']['Calls']['Export'](arg1);
 }

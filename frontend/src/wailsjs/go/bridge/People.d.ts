@@ -6,6 +6,14 @@ export function Add(arg1:bridge.NewPerson):Promise<bridge.Person>;
 
 export function Edit(arg1:bridge.PersonEdit):Promise<bridge.Person>;
 
+export function Erase(arg1:string):Promise<bridge.Removal>;
+
+export function Erasure(arg1:string):Promise<bridge.Removal>;
+
 export function Label(arg1:string,arg2:Array<string>,arg3:Array<string>):Promise<bridge.Person>;
 
 export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.PersonList>;
+
+export function Removal(arg1:string):Promise<bridge.Removal>;
+
+export function Remove(arg1:string):Promise<bridge.PersonRemoved>;

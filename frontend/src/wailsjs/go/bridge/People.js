@@ -10,10 +10,26 @@ export function Edit(arg1) {
   return window['go']['bridge']['People']['Edit'](arg1);
 }
 
+export function Erase(arg1) {
+  return window['go']['bridge']['People']['Erase'](arg1);
+}
+
+export function Erasure(arg1) {
+  return window['go']['bridge']['People']['Erasure'](arg1);
+}
+
 export function Label(arg1, arg2, arg3) {
   return window['go']['bridge']['People']['Label'](arg1, arg2, arg3);
 }
 
 export function List(arg1, arg2, arg3) {
   return window['go']['bridge']['People']['List'](arg1, arg2, arg3);
+}
+
+export function Removal(arg1) {
+  return window['go']['bridge']['People']['Removal'](arg1);
+}
+
+export function Remove(arg1) {
+  return window['go']['bridge']['People']['Remove'](arg1);
 }
