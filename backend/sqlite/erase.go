@@ -22,13 +22,13 @@ func (s *Store) Erase(ctx context.Context, fn func(*Tx) error) error {
 	if err != nil {
 		return err
 	}
-	return s.emptyWAL(ctx)
+	return s.rewrite(ctx)
 }
 
-// emptyWAL writes the log of recent changes into the file and cuts it to nothing: it
-// has the pages as they were. A reader may hold it back; it is cut when the book is
-// closed then.
-func (s *Store) emptyWAL(ctx context.Context) error {
+// rewrite writes the file anew, without the remains of earlier changes in its free
+// space, and empties the log of recent changes, which has the pages as they were. A
+// reader may hold the log back; it is emptied when the book is closed then.
+func (s *Store) rewrite(ctx context.Context) error {
 	var c *conn
 	select {
 	case c = <-s.writer:
@@ -39,6 +39,9 @@ func (s *Store) emptyWAL(ctx context.Context) error {
 		return errClosed
 	}
 	defer func() { s.writer <- c }()
+	if err := c.exec("VACUUM"); err != nil {
+		return s.explain(err)
+	}
 	rows, err := c.query("PRAGMA wal_checkpoint(TRUNCATE)")
 	if err != nil {
 		return s.explain(err)
@@ -63,8 +66,14 @@ func (t *Tx) ErasePerson(id string) error {
 	// Longer names first: one may be a part of another.
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
 	for _, name := range slices.Compact(names) {
+		if name == "" {
+			continue
+		}
 		if err := t.exec("UPDATE activity SET label = replace(label, ?1, 'a person') WHERE instr(label, ?1)", name); err != nil {
 			return fmt.Errorf("taking a name out of the activities: %w", err)
+		}
+		if err := t.unname(name); err != nil {
+			return fmt.Errorf("taking a name out of where answers came from: %w", err)
 		}
 	}
 	// It refers to itself: it is listed, and cannot be undone.
@@ -85,44 +94,84 @@ func (t *Tx) ErasePerson(id string) error {
 // forget takes a person out of the log of actions and returns the names that they
 // had. An action that has nothing else is forgotten whole.
 func (t *Tx) forget(id string) (names []string, err error) {
+	row, err := t.row("person", id)
+	if err != nil {
+		return nil, err
+	}
+	names = add(names, t.store.tables["person"].text(row, "name"))
+	err = t.rewriteLog(func(images []image) ([]image, bool) {
+		kept := slices.DeleteFunc(slices.Clone(images), func(im image) bool {
+			is := im.ID == id && (im.Table == "person" || im.Table == "double")
+			if name, ok := im.Before["name"].(string); is && ok {
+				names = add(names, name)
+			}
+			return is
+		})
+		return kept, len(kept) < len(images)
+	})
+	return names, err
+}
+
+// The columns that say, as JSON, from whom an answer was carried over.
+var sources = map[string][]string{"carried": {"source"}, "answer": {"source", "struck_source"}}
+
+// unname takes a name out of where answers came from, in the book and in the log.
+func (t *Tx) unname(name string) error {
+	quoted, err := jsonText(name)
+	if err != nil {
+		return err
+	}
+	inJSON := quoted[1 : len(quoted)-1]
+	for table, columns := range sources {
+		for _, c := range columns {
+			if err := t.exec(fmt.Sprintf("UPDATE %[1]s SET %[2]s = replace(%[2]s, ?1, 'a removed person') WHERE instr(%[2]s, ?1)", table, c), inJSON); err != nil {
+				return err
+			}
+		}
+	}
+	return t.rewriteLog(func(images []image) (_ []image, changed bool) {
+		for _, im := range images {
+			for _, c := range sources[im.Table] {
+				if said, ok := im.Before[c].(string); ok && strings.Contains(said, inJSON) {
+					im.Before[c], changed = strings.ReplaceAll(said, inJSON, "a removed person"), true
+				}
+			}
+		}
+		return images, changed
+	})
+}
+
+// rewriteLog keeps of each action what change leaves of it.
+func (t *Tx) rewriteLog(change func([]image) (kept []image, changed bool)) error {
 	type action struct {
 		seq    int64
 		images []byte
 	}
-	first, err := t.row("person", id)
-	if err != nil {
-		return nil, err
-	}
-	names = add(names, t.store.tables["person"].text(first, "name"))
 	for last := int64(0); ; {
 		next, err := one(t, nil, func(r scanner) (a action, err error) {
 			err = r.Scan(&a.seq, &a.images)
 			return a, err
 		}, "SELECT seq, images FROM activity WHERE seq > ? ORDER BY seq LIMIT 1", last)
 		if err != nil || next.seq == 0 {
-			return names, err
+			return err
 		}
 		last = next.seq
 		images, err := unpack(next.images)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		kept := slices.DeleteFunc(slices.Clone(images), func(im image) bool { return im.ID == id && (im.Table == "person" || im.Table == "double") })
-		if len(kept) == len(images) {
-			continue
-		}
-		for _, im := range images {
-			if name, ok := im.Before["name"].(string); ok && im.ID == id {
-				names = add(names, name)
+		kept, changed := change(images)
+		switch {
+		case !changed:
+		case len(kept) == 0:
+			err = t.exec("DELETE FROM activity WHERE seq = ?", next.seq)
+		default:
+			if next.images, err = pack(kept); err == nil {
+				err = t.exec("UPDATE activity SET images = ?, row_count = ? WHERE seq = ?", next.images, len(kept), next.seq)
 			}
 		}
-		if len(kept) == 0 {
-			err = t.exec("DELETE FROM activity WHERE seq = ?", next.seq)
-		} else if next.images, err = pack(kept); err == nil {
-			err = t.exec("UPDATE activity SET images = ?, row_count = ? WHERE seq = ?", next.images, len(kept), next.seq)
-		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
 }
