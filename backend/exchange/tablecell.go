@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"strings"
+	"unicode"
 
 	"callbook/backend/callbook"
 )
@@ -27,6 +28,14 @@ func (t *table) draft(got row) draft {
 
 // cell puts one cell into the draft, and records it with the contact.
 func (t *table) cell(d *draft, c column, l labelled, s string) {
+	if c.field == FullName && !c.chosen && !t.dialect.single {
+		c.field = nameOrElse(s, c.contact)
+	}
+	if c.display {
+		if in := bracketedMail(s); in != "" {
+			d.shown = append(d.shown, in)
+		}
+	}
 	d.cells = append(d.cells, Cell{Line: d.line, Column: c.header, Value: s, Field: c.field})
 	kept := &d.cells[len(d.cells)-1]
 	one := s
@@ -66,7 +75,7 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 			kept.Why = whyFax
 			return
 		}
-		values := t.values(s, l)
+		values := t.numbers(s, l)
 		kept.Parts = texts(values)
 		d.phones = append(d.phones, values...)
 	case Street, City, Region, PostalCode, Country, FullAddress:
@@ -108,6 +117,18 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 	}
 }
 
+// nameOrElse is the field for a cell in the column of a name. "Contact" may also hold
+// a mail address or a number.
+func nameOrElse(s string, contact bool) Field {
+	if _, ok := mailAddress(s); ok && displayName(s) == "" {
+		return Email
+	}
+	if _, ok := phoneNumber(s); ok && contact && !strings.ContainsFunc(s, unicode.IsLetter) {
+		return Phone
+	}
+	return FullName
+}
+
 // salutation reports whether a "Title" is a salutation and not a job.
 func salutation(s string) bool {
 	switch callbook.Fold(s) {
@@ -132,9 +153,25 @@ func (t *table) values(s string, l labelled) []value {
 		return []value{{text: s}}
 	}
 	var out []value
-	for _, v := range strings.FieldsFunc(strings.ReplaceAll(s, joined, "\n"), func(r rune) bool { return r == '\n' || r == ';' }) {
+	for _, v := range splitList(strings.ReplaceAll(s, joined, "\n")) {
 		rest, starred := strings.CutPrefix(strings.TrimSpace(v), "* ")
 		out = append(out, value{text: rest, first: l.first || starred, place: l.place})
+	}
+	return out
+}
+
+// numbers splits a cell of several phone numbers, also where only a comma or a slash
+// is between them.
+func (t *table) numbers(s string, l labelled) []value {
+	if t.dialect.single {
+		return t.values(s, l)
+	}
+	var out []value
+	for _, v := range t.values(s, l) {
+		for _, text := range phoneNumbers(v.text) {
+			v.text = text
+			out = append(out, v)
+		}
 	}
 	return out
 }
