@@ -7,13 +7,13 @@ import (
 	"callbook/backend/callbook"
 )
 
-const personFields = "account_id, name, search_key, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels"
+const personFields = "account_id, name, search_key, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, imported_values"
 
-const selectPerson = "SELECT id, account_id, name, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, created_at, updated_at FROM live_person "
+const selectPerson = "SELECT id, account_id, name, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, imported_values, created_at, updated_at FROM live_person "
 
 func scanPerson(r scanner) (p callbook.Person, err error) {
 	err = r.Scan(&p.ID, into(&p.AccountID), &p.Name, &p.Role, fromJSON(&p.Emails), fromJSON(&p.Phones), into(&p.Part), &p.Address, &p.Notes, fromJSON(&p.Labels),
-		&p.Source, &p.SourceRef, into(&p.Imported.Name), into(&p.Imported.AccountID), fromJSON(&p.Imported.Labels), at(&p.CreatedAt), at(&p.UpdatedAt))
+		&p.Source, &p.SourceRef, into(&p.Imported.Name), into(&p.Imported.AccountID), fromJSON(&p.Imported.Labels), fromJSON(&p.Imported.Values), at(&p.CreatedAt), at(&p.UpdatedAt))
 	return p, err
 }
 
@@ -69,9 +69,21 @@ func (t *Tx) SavePerson(p callbook.Person) error {
 	if err != nil {
 		return fmt.Errorf("saving the imported labels of person %s: %w", p.ID, err)
 	}
+	values, err := valuesText(p.Imported.Values)
+	if err != nil {
+		return fmt.Errorf("saving the imported values of person %s: %w", p.ID, err)
+	}
 	return t.put("person", p.ID, p.CreatedAt, personFields,
 		text(p.AccountID), p.Name, callbook.Fold(p.Name), p.Role, emails, phones, text(p.Part), p.Address, p.Notes, labels, p.Source, p.SourceRef,
-		text(p.Imported.Name), text(p.Imported.AccountID), imported)
+		text(p.Imported.Name), text(p.Imported.AccountID), imported, values)
+}
+
+// valuesText is JSON, and NULL for no values, as labelList is.
+func valuesText(v callbook.ImportedValues) (any, error) {
+	if v.Empty() {
+		return nil, nil
+	}
+	return jsonText(v)
 }
 
 func jsonList(l []string) (string, error) {
