@@ -67,7 +67,7 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 			once(&d.role)
 		}
 	case Email:
-		values := t.values(s, l)
+		values := t.mails(s, l)
 		kept.Parts = texts(values)
 		d.emails = append(d.emails, values...)
 	case Phone:
@@ -160,15 +160,18 @@ func (t *table) values(s string, l labelled) []value {
 	return out
 }
 
-// numbers splits a cell of several phone numbers, also where only a comma or a slash
-// is between them.
-func (t *table) numbers(s string, l labelled) []value {
+// mails and numbers split a cell of several values also where only a comma or a
+// slash is between them.
+func (t *table) mails(s string, l labelled) []value   { return t.each(s, l, mailAddresses) }
+func (t *table) numbers(s string, l labelled) []value { return t.each(s, l, phoneNumbers) }
+
+func (t *table) each(s string, l labelled, split func(string) []string) []value {
 	if t.dialect.single {
 		return t.values(s, l)
 	}
 	var out []value
 	for _, v := range t.values(s, l) {
-		for _, text := range phoneNumbers(v.text) {
+		for _, text := range split(v.text) {
 			v.text = text
 			out = append(out, v)
 		}
@@ -212,6 +215,10 @@ func (l labelled) read(label string) labelled {
 
 func kindOf(s string) Kind {
 	switch callbook.Fold(s) {
+	case "true", "yes", "1": // Odoo's "Is a Company"
+		return Account
+	case "false", "no", "0":
+		return Person
 	case "organisation", "organization", "company", "account", "firma", "unternehmen":
 		return Account
 	case "person", "contact", "individual", "kontakt":
