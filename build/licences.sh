@@ -34,6 +34,8 @@ while read -r dir; do
 done < <({ npm --prefix frontend ls --omit=dev --all --parseable | tail -n +2; echo "$PWD/frontend/node_modules/svelte"; } | LC_ALL=C sort -u)
 heading "Names by language, of @faker-js/faker"
 cat backend/exchange/letters-licence.txt
+heading "Time zones of Windows, of the Unicode CLDR"
+cat backend/calendar/windows-zones-licence.txt
 heading "Fonts: Noto Sans, Noto Sans Arabic, Noto Sans Hebrew"
 cat backend/print/text/fonts/OFL.txt
 heading "Font: Source Sans 3"

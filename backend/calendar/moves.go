@@ -117,8 +117,27 @@ func (z zones) when(e Found, was callbook.When, here string) callbook.When {
 	case e.Day != "":
 		return callbook.When{Day: e.Day, Zone: was.Zone}
 	}
+	if day := e.dayIn(loc); day != "" {
+		return callbook.When{Day: day, Zone: was.Zone}
+	}
 	local := e.Start.In(loc)
 	return callbook.When{Day: callbook.DayOf(local), Time: callbook.TimeOf(local), Zone: zone}
+}
+
+// dayIn is the day that an event written as a time lasts in a zone, or empty. An
+// event that only says it is a whole day, and begins at midnight in neither this
+// zone nor UTC, was made in a third one: its middle is on the same day in both.
+func (e Found) dayIn(loc *time.Location) callbook.Day {
+	local := e.Start.In(loc)
+	switch atMidnight := callbook.TimeOf(local) == "00:00"; {
+	case atMidnight && (e.WholeDay || e.WholeDays):
+		return callbook.DayOf(local)
+	case !e.WholeDay:
+		return ""
+	case callbook.TimeOf(e.Start) == "00:00":
+		return callbook.DayOf(e.Start)
+	}
+	return callbook.DayOf(local.Add(12 * time.Hour))
 }
 
 // Settle decides what happens to the follow-up of a moved entry. If it can be

@@ -50,6 +50,13 @@ func TestCompare(t *testing.T) {
 		"without a date that is read":     {[]Known{known()}, []Found{{UID: "u1", Unreadable: "No date."}}, "f1 No date.; 0 0"},
 		"an entry that was replaced":      {[]Known{known(), known(func(k *Known) { k.UID, k.ExportedAt = "u2", changed.Add(time.Hour) })}, []Found{{UID: "u1", Day: "2026-12-09"}, {UID: "u2", Day: "2026-12-10"}}, "f1 exported again; f1 2026-12-10  Europe/Berlin; 0 0"},
 		"a replaced one that stands":      {[]Known{known(), known(func(k *Known) { k.UID, k.ExportedAt = "u2", changed.Add(time.Hour) })}, []Found{{UID: "u1", Start: at("2026-12-01T13:30Z")}}, "1 0"},
+		"all day from midnight there":     {[]Known{known(func(k *Known) { k.When.Time = "" })}, []Found{{UID: "u1", WholeDay: true, Start: at("2026-12-02T23:00Z")}}, "f1 2026-12-03  Europe/Berlin; 0 0"},
+		"all day from midnight in UTC":    {[]Known{known(func(k *Known) { k.When.Time = "" })}, []Found{{UID: "u1", WholeDay: true, Start: at("2026-12-03T00:00Z")}}, "f1 2026-12-03  Europe/Berlin; 0 0"},
+		"all day from midnight elsewhere": {[]Known{known(func(k *Known) { k.When.Time = "" })}, []Found{{UID: "u1", WholeDay: true, Start: at("2026-12-03T05:00Z")}}, "f1 2026-12-03  Europe/Berlin; 0 0"},
+		"all day to the east of it":       {[]Known{known(func(k *Known) { k.When.Time = "" })}, []Found{{UID: "u1", WholeDay: true, Start: at("2026-12-02T15:00Z")}}, "f1 2026-12-03  Europe/Berlin; 0 0"},
+		"a whole day that did not move":   {[]Known{known(func(k *Known) { k.When.Time = "" })}, []Found{{UID: "u1", WholeDay: true, Start: at("2026-11-30T23:00Z")}}, "1 0"},
+		"midnight to midnight there":      {[]Known{known(func(k *Known) { k.When.Time = "" })}, []Found{{UID: "u1", WholeDays: true, Start: at("2026-12-02T23:00Z")}}, "f1 2026-12-03  Europe/Berlin; 0 0"},
+		"a day long, but not from one":    {[]Known{known()}, []Found{{UID: "u1", WholeDays: true, Start: at("2026-12-02T22:00Z")}}, "f1 2026-12-02 23:00 Europe/Berlin; 0 0"},
 		"nothing in the file is no news":  {[]Known{known()}, nil, "0 0"},
 	}
 	for name, tt := range tests {

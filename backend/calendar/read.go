@@ -24,12 +24,18 @@ const (
 // Found is an event as a calendar wrote it. Start is its instant to the minute. If
 // Day is set it lasts that whole day, and Start is known only if it was written
 // from midnight to midnight. Unreadable says in a sentence why neither is known.
+//
+// WholeDay marks an event that says it is a whole day, and WholeDays one that lasts
+// a number of days to the hour, though it begins at no midnight here: it may in the
+// zone of its export.
 type Found struct {
 	UID        string
 	Sequence   int
 	Modified   time.Time // the zero time if the file does not say
 	Day        callbook.Day
 	Start      time.Time
+	WholeDay   bool
+	WholeDays  bool
 	Cancelled  bool
 	Unreadable string
 }
@@ -56,7 +62,9 @@ func Read(r io.Reader, name string, here *time.Location) ([]Found, error) {
 		return nil, refuse("is a ZIP archive. Unpack it, then import the .ics file that is in it.")
 	}
 	file := reading{zones: fileZones{here: here, rules: map[string][]observance{}, known: map[string]localTime{}}}
-	for number, l := range unfolded(string(bytes.TrimPrefix(data, []byte("\ufeff")))) {
+	// In calendars that were put together a byte order mark in the middle has no
+	// meaning (RFC 3629 section 6).
+	for number, l := range unfolded(strings.ReplaceAll(string(data), "\ufeff", "")) {
 		if err := file.take(l); err != nil {
 			if !file.calendar {
 				break
@@ -90,15 +98,32 @@ func unfolded(s string) iter.Seq2[int, string] {
 				whole.WriteString(l[1:])
 				continue
 			}
-			if number > 1 && !yield(began, whole.String()) {
+			if number > 1 && !yieldParts(yield, began, whole.String()) {
 				return
 			}
 			whole.Reset()
 			whole.WriteString(l)
 			began = number
 		}
-		yield(began, whole.String())
+		yieldParts(yield, began, whole.String())
 	}
+}
+
+// yieldParts yields a line, and what was joined to it where a file without a line
+// end at its end was put before another: "END:VCALENDARBEGIN:VCALENDAR".
+func yieldParts(yield func(int, string) bool, number int, l string) bool {
+	const end, begin = "END:VCALENDAR", "BEGIN:VCALENDAR"
+	for len(l) > len(end) && strings.EqualFold(l[:len(end)], end) {
+		rest := strings.TrimSpace(l[len(end):])
+		if len(rest) < len(begin) || !strings.EqualFold(rest[:len(begin)], begin) {
+			break
+		}
+		if !yield(number, end) {
+			return false
+		}
+		l = rest
+	}
+	return yield(number, l)
 }
 
 // property is the parts of a content line. Its name and those of its parameters are
@@ -108,6 +133,11 @@ type property struct {
 	parameters  map[string]string
 }
 
+// dates are the properties whose value is a date or a time. A date has no colon, so
+// the last one on the line begins the value, even where a program writes a time zone
+// with a colon and without quotation marks: "DTSTART;TZID=(UTC+01:00) Berlin:2026...".
+var dates = map[string]bool{"DTSTART": true, "DTEND": true, "RECURRENCE-ID": true}
+
 // propertyOf reads a content line. Any other line gives a property without a name.
 func propertyOf(l string) property {
 	end := strings.IndexAny(l, ":;")
@@ -115,7 +145,15 @@ func propertyOf(l string) property {
 		return property{}
 	}
 	p := property{name: strings.ToUpper(strings.TrimSpace(l[:end]))}
-	for l = l[end:]; strings.HasPrefix(l, ";"); {
+	ends := ":;" // what ends a parameter
+	if dates[p.name] && l[end] == ';' {
+		last := strings.LastIndexByte(l, ':')
+		if last < 0 {
+			return property{}
+		}
+		l, p.value, ends = l[:last]+";", l[last+1:], ";"
+	}
+	for l = l[end:]; strings.HasPrefix(l, ";") && l != ";"; {
 		name, rest, ok := strings.Cut(l[1:], "=")
 		if !ok {
 			return property{}
@@ -126,7 +164,7 @@ func propertyOf(l string) property {
 				return property{}
 			}
 		}
-		end := strings.IndexAny(rest, ":;")
+		end := strings.IndexAny(rest, ends)
 		if end < 0 {
 			return property{}
 		}
@@ -138,9 +176,15 @@ func propertyOf(l string) property {
 		}
 		p.parameters[strings.ToUpper(name)], l = value, rest[end:]
 	}
-	p.value = strings.TrimPrefix(l, ":")
+	if ends == ":;" {
+		p.value = strings.TrimPrefix(l, ":")
+	}
 	return p
 }
+
+// zoneName is the name of a time zone. Some programs escape it as a text, some as
+// little as RFC 5545 wants for a parameter, and some in only one of the two places.
+func zoneName(s string) string { return strings.TrimSpace(unescaped.Replace(s)) }
 
 // reading is the state of reading a file.
 type reading struct {
@@ -159,7 +203,6 @@ type reading struct {
 type vevent struct {
 	Found
 	start, end property
-	wholeDay   bool // it says that it is a whole day, though written as a time
 	instance   bool
 }
 
@@ -183,7 +226,7 @@ func (f *reading) take(l string) error {
 		f.event.take(p)
 	case "VTIMEZONE":
 		if p.name == "TZID" {
-			f.zone = p.value
+			f.zone = zoneName(p.value)
 		}
 	case "STANDARD", "DAYLIGHT":
 		if n := len(f.observed); n > 0 {
@@ -254,7 +297,7 @@ func (e *vevent) take(p property) {
 	case "RECURRENCE-ID":
 		e.instance = true
 	case "X-MICROSOFT-CDO-ALLDAYEVENT":
-		e.wholeDay = strings.EqualFold(strings.TrimSpace(p.value), "TRUE")
+		e.WholeDay = strings.EqualFold(strings.TrimSpace(p.value), "TRUE")
 	}
 }
 

@@ -121,6 +121,20 @@ func TestDatesAreRead(t *testing.T) {
 		"from midnight on":                     {"DTSTART:20261130T230000Z\r\nDTEND:20261201T003000Z", "2026-11-30T23:00Z"},
 		"midnight to itself":                   {"DTSTART:20261130T230000Z\r\nDTEND:20261130T230000Z", "2026-11-30T23:00Z"},
 		"folded anywhere":                      {"DTS\r\n TART;TZID=Europe/L\r\n\tondon:2026\r\n 0701T133000", "2026-07-01T12:30Z"},
+		"a zone with a colon":                  {"DTSTART;TZID=(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna:20260701T133000", "2026-07-01T11:30Z"},
+		"a zone with a colon, in quotes":       {`DTSTART;TZID="(UTC+01:00) Amsterdam\, Berlin":20260701T133000`, "2026-07-01T11:30Z"},
+		"a zone with a colon, of the file":     {"DTSTART;TZID=Head office: (UTC-05:00):20260701T083000", "2026-07-01T12:30Z"},
+		"a zone escaped in only one place":     {`DTSTART;VALUE=DATE-TIME;TZID=East, or so:20260701T083000`, "2026-07-01T12:30Z"},
+		"the distance from UTC with a colon":   {"DTSTART;TZID=GMT+05:30:20261201T190000", "2026-12-01T13:30Z"},
+		"the distance from UTC without one":    {"DTSTART;TZID=UTC-0500;VALUE=DATE-TIME:20261201T083000", "2026-12-01T13:30Z"},
+		"a zone of Windows without rules":      {"DTSTART;TZID=W. Europe Standard Time:20260701T133000", "2026-07-01T11:30Z"},
+		"a zone of Windows with wrong rules":   {"DTSTART;TZID=Romance Standard Time:20260701T133000", "2026-07-01T11:30Z"},
+		"a zone as old Exchange shows it":      {"DTSTART;TZID=(GMT+01.00) Amsterdam / Berlin / Bern / Rome / Stockholm / Vienna:20260701T133000", "2026-07-01T11:30Z"},
+		"a zone as Windows shows it":           {"DTSTART;TZID=(UTC-08:00) Pacific Time (US & Canada):20260701T053000", "2026-07-01T12:30Z"},
+		"a city that is not that far ahead":    {"DTSTART;TZID=(UTC+05:00) Berlin:20260701T133000", "Its time zone “(UTC+05:00) Berlin” is not known here. Set another zone for it in the calendar, then export again."},
+		"UTC by the name of Exchange":          {"DTSTART;TZID=tzone://Microsoft/Utc:20261201T133000", "2026-12-01T13:30Z"},
+		"a whole day of Exchange's elsewhere":  {"DTSTART;TZID=Tokyo Standard Time:20261201T000000\r\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "2026-12-01"},
+		"a date that is none, behind a zone":   {"DTSTART;TZID=(UTC+01:00) Berlin:soon", "Its date “SOON” could not be read."},
 		"none":                                 {"SUMMARY:x", "The entry has no date."},
 		"nonsense":                             {"DTSTART:soon", "Its date “SOON” could not be read."},
 		"a day that is none":                   {"DTSTART;VALUE=DATE:20260230", "Its date “20260230” could not be read."},
@@ -130,7 +144,9 @@ func TestDatesAreRead(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			found := read(t, "BEGIN:VCALENDAR\r\n"+eventOf(tt.start)+newYork+"END:VCALENDAR\r\n")
+			named := strings.Replace(newYork, "Eastern Standard Time", "Head office: (UTC-05:00)", 1) + strings.Replace(newYork, "Eastern Standard Time", `East\, or so`, 1) +
+				"BEGIN:VTIMEZONE\r\nTZID:Romance Standard Time\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nRRULE:FREQ=DAILY\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+			found := read(t, "BEGIN:VCALENDAR\r\n"+eventOf(tt.start)+newYork+named+"END:VCALENDAR\r\n")
 			if len(found) != 1 {
 				t.Fatalf("there are %d events", len(found))
 			}
@@ -157,6 +173,40 @@ func TestZonesInAFileAgreeWithTheDatabase(t *testing.T) {
 		if want := callbook.InstantIn(callbook.DayOf(civil[i]), callbook.TimeOf(civil[i]), loc); !e.Start.Equal(want) {
 			t.Fatalf("%s is %s, want %s", civil[i], e.Start, want.UTC())
 		}
+	}
+}
+
+func TestEveryZoneOfWindowsIsKnown(t *testing.T) {
+	names := 0
+	for l := range strings.Lines(windowsZones) {
+		name, zone, ok := strings.Cut(strings.TrimSpace(l), "\t")
+		if !ok {
+			continue
+		}
+		names++
+		if _, err := time.LoadLocation(zone); err != nil || windows(name) == nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if names < 140 {
+		t.Errorf("there are %d zones", names)
+	}
+}
+
+func TestCalendarsThatWerePutTogetherAreRead(t *testing.T) {
+	one := func(uid string) string {
+		return "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:" + uid + "\r\nDTSTART:20261201T133000Z\r\nEND:VEVENT\r\nEND:VCALENDAR"
+	}
+	for between, sentence := range map[string]string{
+		"\r\n": "one below the other", "": "without a line end between them", " ": "with a space between them",
+		"\r\n\ufeff": "with a mark between them", "\ufeff": "with nothing but a mark between them", "\r\n\r\n \r\nFrom the office:\r\n": "with text between them",
+	} {
+		t.Run(sentence, func(t *testing.T) {
+			found := read(t, "\ufeff"+one("a")+between+one("b")+between+one("c"))
+			if len(found) != 3 || found[0].UID != "a" || found[1].UID != "b" || found[2].UID != "c" {
+				t.Errorf("it is %+v", found)
+			}
+		})
 	}
 }
 
@@ -284,6 +334,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(string(data))
 	}
 	f.Add("BEGIN:VCALENDAR\n" + newYork + eventOf("DTSTART;TZID=Eastern Standard Time:20261101T013000") + "END:VCALENDAR")
+	f.Add(strings.Repeat(calendarOf("DTSTART;TZID=(UTC+01:00) Amsterdam, Berlin:20261202T091500", "DTEND;TZID=GMT+05:30:20261203T091500", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"), 2))
+	f.Add("\ufeffBEGIN:VCALENDAR\nEND:VCALENDARBEGIN:VCALENDAR\n" + eventOf("DTSTART;TZID=W. Europe Standard Time:20261202T091500") + "END:VCALENDAR")
 	here := zone(f, "Pacific/Kiritimati")
 	known := []Known{{FollowUpID: "f1", UID: "u1", When: berlin("2026-12-01", "14:30")}, {FollowUpID: "f2", UID: "timed@callbook", When: berlin("2026-11-27", "")}}
 	f.Fuzz(func(t *testing.T, file string) {

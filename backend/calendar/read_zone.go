@@ -13,7 +13,8 @@ import (
 // fileZones are the time zones of a file. A TZID that contains a name of the IANA
 // database means that zone, whatever the file says about it, because programs write
 // only as much of a zone as they think is needed. Other names, such as those of
-// Windows, mean what the file's own VTIMEZONE says.
+// Windows, mean what the file's own VTIMEZONE says, and without one what they mean
+// on Windows.
 type fileZones struct {
 	here  *time.Location
 	rules map[string][]observance
@@ -34,14 +35,26 @@ const firstYear, lastYear = 1900, 2199
 func (z fileZones) date(e *vevent) {
 	start, why := z.moment(e.start)
 	e.Day, e.Start, e.Unreadable = start.day, start.at, why
-	if why != "" || start.day != "" || callbook.TimeOf(start.civil) != "00:00" {
+	if why != "" || start.day != "" {
 		return
 	}
 	end, why := z.moment(e.end)
-	untilMidnight := why == "" && end.day == "" && callbook.TimeOf(end.civil) == "00:00" && end.at.After(start.at)
-	if e.wholeDay || untilMidnight {
+	ends := why == "" && end.day == "" && end.at.After(start.at)
+	if callbook.TimeOf(start.civil) != "00:00" {
+		e.WholeDays = ends && wholeDays(end.at.Sub(start.at))
+		return
+	}
+	untilMidnight := ends && callbook.TimeOf(end.civil) == "00:00"
+	if e.WholeDay || untilMidnight {
 		e.Day = callbook.DayOf(start.civil)
 	}
+}
+
+// wholeDays reports whether a time from one midnight to another can take this long.
+// A day on which clocks change has an hour more or less.
+func wholeDays(d time.Duration) bool {
+	const day = 24 * time.Hour
+	return d >= day-time.Hour && (d+time.Hour)%day <= 2*time.Hour
 }
 
 // moment is a day, or an instant with its civil time in its own zone.
@@ -71,7 +84,7 @@ func (z fileZones) moment(p property) (moment, string) {
 	if inUTC {
 		return moment{at: civil, civil: civil.In(z.here)}, ""
 	}
-	tzid := p.parameters["TZID"]
+	tzid := zoneName(p.parameters["TZID"])
 	local := z.zone(tzid)
 	if local == nil {
 		return moment{}, fmt.Sprintf("Its time zone “%s” is not known here. Set another zone for it in the calendar, then export again.",
@@ -88,6 +101,9 @@ func (z fileZones) zone(tzid string) localTime {
 	if !ok {
 		if local = iana(tzid); local == nil {
 			local = ownRules(z.rules[tzid])
+		}
+		if local == nil {
+			local = windows(tzid)
 		}
 		z.known[tzid] = local
 	}

@@ -216,10 +216,25 @@ func Present(people []Person) []Person {
 }
 
 // Imported is what the last import wrote, which the rep may have changed since: the
-// name and account, and all labels.
+// name and account, and everything else that imports brought.
 type Imported struct {
 	Name, AccountID string
 	Labels          []string
+	Values          ImportedValues
+}
+
+// ImportedValues are the values that imports brought, as the files had them.
+type ImportedValues struct {
+	Emails  []string `json:"emails,omitempty"`
+	Phones  []string `json:"phones,omitempty"`
+	Role    string   `json:"role,omitempty"`
+	Address string   `json:"address,omitempty"`
+	Notes   string   `json:"notes,omitempty"`
+}
+
+// Empty reports whether no import brought anything.
+func (v ImportedValues) Empty() bool {
+	return len(v.Emails)+len(v.Phones) == 0 && v.Role+v.Address+v.Notes == ""
 }
 
 // Reimport takes a name and an account from a file that has the person again.
@@ -240,6 +255,35 @@ func (p *Person) Reimport(name, accountID string) {
 	if accountID != "" {
 		p.Imported.AccountID = accountID
 	}
+}
+
+// Refill takes the values of a file that the person lacks. What the rep wrote stays,
+// and a value that an earlier file brought and the rep has removed since is not added
+// again.
+func (p *Person) Refill(file ImportedValues) {
+	was := &p.Imported.Values
+	p.Emails = WithMails(p.Emails, newIn(file.Emails, was.Emails, strings.EqualFold))
+	p.Phones = WithPhones(p.Phones, newIn(file.Phones, was.Phones, samePhone))
+	was.Emails, was.Phones = WithMails(was.Emails, file.Emails), WithPhones(was.Phones, file.Phones)
+	for _, v := range []struct {
+		is, was *string
+		file    string
+	}{{&p.Role, &was.Role, file.Role}, {&p.Address, &was.Address, file.Address}, {&p.Notes, &was.Notes, file.Notes}} {
+		if v.file == "" {
+			continue
+		}
+		if *v.is == "" && *v.was != v.file {
+			*v.is = v.file
+		}
+		*v.was = v.file
+	}
+}
+
+// newIn are the values of a file that no earlier file had.
+func newIn(file, was []string, same func(a, b string) bool) []string {
+	return slices.DeleteFunc(slices.Clone(file), func(v string) bool {
+		return slices.ContainsFunc(was, func(w string) bool { return same(v, w) })
+	})
 }
 
 // Relabel takes labels from a file. A label that an earlier file brought and the

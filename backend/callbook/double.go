@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -39,9 +40,9 @@ type Double struct {
 }
 
 // MayBeSame reports whether a person from a file looks like p. They have the same
-// name at the same account; or the same full name and mail address at any account,
-// because a company is spelled in many ways; or they share a mail address and a
-// word of their names, and do not belong to two different accounts.
+// name at the same account; or the same full name and mail address or phone number at
+// any account, because a company is spelled in many ways; or they share a mail address
+// and a word of their names, and do not belong to two different accounts.
 func (p Person) MayBeSame(file Person) bool {
 	if p.AccountID != "" && p.AccountID == file.AccountID && sameFolded(p.Name, file.Name) {
 		return true
@@ -49,11 +50,16 @@ func (p Person) MayBeSame(file Person) bool {
 	shared := slices.ContainsFunc(file.Emails, func(e string) bool {
 		return slices.ContainsFunc(p.Emails, func(o string) bool { return strings.EqualFold(o, e) })
 	})
+	called := slices.ContainsFunc(file.Phones, func(n string) bool {
+		return slices.ContainsFunc(p.Phones, func(o string) bool { return samePhone(o, n) })
+	})
 	switch {
-	case !shared:
+	case !shared && !called:
 		return false
 	case SameName(p.Name, file.Name) && len(strings.Fields(Fold(p.Name))) > 1:
 		return true
+	case !shared: // a switchboard has one number for many people
+		return false
 	case p.AccountID != file.AccountID && p.AccountID != "" && file.AccountID != "":
 		return false
 	}
@@ -78,7 +84,7 @@ func (d *Double) Settle(as Settlement, like Person, names map[string]string) (sa
 		return like, true, nil
 	case TwoPeople:
 		somebody := d.Person
-		somebody.Imported = Imported{Name: d.Name, AccountID: d.AccountID, Labels: slices.Clone(d.Labels)}
+		somebody.Imported = Imported{Name: d.Name, AccountID: d.AccountID, Labels: slices.Clone(d.Labels), Values: d.values()}
 		return somebody, true, nil
 	}
 	return Person{}, false, nil
@@ -205,6 +211,13 @@ func (p *Person) TakeOver(file Person, names map[string]string) {
 		}
 	}
 	p.Imported.Labels = WithLabels(p.Imported.Labels, file.Labels)
+	was := &p.Imported.Values
+	was.Emails, was.Phones = WithMails(was.Emails, file.Emails), WithPhones(was.Phones, file.Phones)
+	was.Role, was.Address, was.Notes = cmp.Or(file.Role, was.Role), cmp.Or(file.Address, was.Address), cmp.Or(file.Notes, was.Notes)
+}
+
+func (p Person) values() ImportedValues {
+	return ImportedValues{Emails: slices.Clone(p.Emails), Phones: slices.Clone(p.Phones), Role: p.Role, Address: p.Address, Notes: p.Notes}
 }
 
 func some(s string) []string {
@@ -245,9 +258,21 @@ func with(have, more []string, same func(a, b string) bool) []string {
 	return have
 }
 
-// samePhone compares phone numbers by what is dialled.
+// samePhone compares phone numbers by what is dialled. "+49 (0) 3946" is dialled
+// +49 3946 from abroad.
 func samePhone(a, b string) bool {
-	return dialled.Replace(a) == dialled.Replace(b)
+	return dialledOf(a) == dialledOf(b)
+}
+
+func dialledOf(s string) string {
+	if strings.HasPrefix(s, "+") || strings.HasPrefix(s, "00") {
+		s = strings.Replace(s, "(0)", "", 1)
+	}
+	n := dialled.Replace(s)
+	if rest, ok := strings.CutPrefix(n, "00"); ok {
+		return "+" + rest
+	}
+	return n
 }
 
 var dialled = strings.NewReplacer(" ", "", "-", "", "/", "", ".", "", "(", "", ")", "", "\u00a0", "", "\u202f", "")

@@ -32,7 +32,7 @@ func TestAMergedPersonTakesOverNewValues(t *testing.T) {
 			got, want := zoe, zoe
 			got.TakeOver(tt.file, names)
 			tt.want(&want)
-			want.Imported.Labels = tt.file.Labels
+			want.Imported.Labels, want.Imported.Values = tt.file.Labels, tt.file.values()
 			if !reflect.DeepEqual(got, want) {
 				t.Errorf("she is\n%+v, want\n%+v", got, want)
 			}

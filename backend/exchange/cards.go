@@ -309,6 +309,7 @@ func cardDraft(c vcard.Card, line int) draft {
 	for _, f := range c[vcard.FieldNote] {
 		d.notes = append(d.notes, unescape(f.Value))
 	}
+	d.notes = append(d.notes, labelledValues(c)...)
 	for _, f := range c[vcard.FieldCategories] {
 		d.labels = append(d.labels, splitValue(f.Value, ',')...)
 	}
@@ -323,12 +324,42 @@ func cardValues(c vcard.Card, name string) []value {
 			continue
 		}
 		v := value{text: unescape(f.Value), first: primary(c, name, f)}
-		if private(f) {
+		if private(f) || labelOfGroup(c, f) == "_$!<Home>!$_" {
 			v.place = home
 		}
 		out = append(out, v)
 	}
 	return out
+}
+
+// labelOfGroup is the label that Apple and Google give a value, as a property of its
+// group: "item1.TEL" and "item1.X-ABLabel".
+func labelOfGroup(c vcard.Card, f *vcard.Field) string {
+	for _, l := range c["X-ABLABEL"] {
+		if f.Group != "" && strings.EqualFold(l.Group, f.Group) {
+			return unescape(l.Value)
+		}
+	}
+	return ""
+}
+
+// labelledValues are notes of the values that somebody labelled in their own words.
+// Apple's own labels are written _$!<Work>!$_.
+func labelledValues(c vcard.Card) (notes []string) {
+	for _, name := range []string{vcard.FieldTelephone, vcard.FieldEmail, vcard.FieldAddress} {
+		for _, f := range c[name] {
+			label := oneLine(labelOfGroup(c, f))
+			if label == "" || strings.HasPrefix(label, "_$!<") {
+				continue
+			}
+			text := oneLine(unescape(f.Value))
+			if name == vcard.FieldAddress {
+				text = cardAddress(f, false).line()
+			}
+			notes = append(notes, label+": "+text)
+		}
+	}
+	return notes
 }
 
 // machine reports whether a number belongs only to a fax machine or a pager.

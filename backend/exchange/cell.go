@@ -101,7 +101,7 @@ func (c Contact) holds(f Field, s string, p callbook.Person, a callbook.Account)
 		return phoneStored(s, p, a) || in(p.Notes, a.Notes)
 	case Street, City, Region, PostalCode, Country, FullAddress:
 		return in(p.Address, a.Address, p.Notes, a.Notes)
-	case Notes:
+	case Notes, ValueLabel:
 		return in(p.Notes, a.Notes)
 	case Labels:
 		return in(p.Labels...) || in(p.Notes, a.Notes)
@@ -111,7 +111,7 @@ func (c Contact) holds(f Field, s string, p callbook.Person, a callbook.Account)
 		return p.SourceRef != "" && p.SourceRef == c.SourceRef && within(c.SourceRef, s) || in(p.Notes, a.Notes)
 	case RecordFrom:
 		return oneLine(s) == c.Source
-	case Unsure, Nothing, ValueLabel:
+	case Unsure, Nothing:
 	}
 	return false
 }

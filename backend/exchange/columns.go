@@ -15,24 +15,40 @@ func resolve(columns []column, keys []string) {
 	resolveAddresses(columns)
 }
 
+// bareNameKeys are headers that may mean a person or a company.
+var bareNameKeys = strings.Split("name|nom|nome|nombre|naam|navn|namn", "|")
+
 // resolveNames: "Name" beside "First name" is the family name, and beside
-// "Contact" it is the company.
+// "Contact" or "Contact first name" it is the company.
 func resolveNames(columns []column, keys []string) {
-	full := where(columns, func(c column) bool { return c.field == FullName && !c.chosen })
 	has := func(f Field) bool { return slices.ContainsFunc(columns, func(c column) bool { return c.field == f }) }
+	bare, contact, alone := -1, false, false
+	for i, c := range columns {
+		switch c.field {
+		case FullName, GivenName, FamilyName:
+		default:
+			continue
+		}
+		switch {
+		case bare < 0 && !c.chosen && slices.Contains(bareNameKeys, keys[i]):
+			bare = i
+		case saysPerson(c.header):
+			columns[i].contact = c.field == FullName
+			contact = true
+		case c.field != FullName:
+			alone = true // the name of a person, not of a contact at "Name"
+		}
+	}
+	if bare >= 0 && contact && !alone && !has(Company) {
+		columns[bare].field = Company
+	}
+	full := where(columns, func(c column) bool { return c.field == FullName && !c.chosen && !c.contact })
 	switch {
 	case len(full) == 0:
 	case has(GivenName) && !has(FamilyName):
 		columns[full[0]].field, columns[full[0]].maybeFull = FamilyName, true
 	case has(FamilyName) && !has(GivenName):
 		columns[full[0]].field, columns[full[0]].maybeFull = GivenName, true
-	case len(full) > 1 && !has(Company) && !has(GivenName):
-		for _, i := range full {
-			if keys[i] == "name" {
-				columns[i].field = Company
-				return
-			}
-		}
 	}
 }
 

@@ -34,6 +34,28 @@ var dialects = []dialect{
 		fields: map[string]Field{"location": Nothing},
 	},
 	{
+		name: "Zoho", source: "zoho",
+		all:    []string{"record id", "last name"},
+		any:    []string{"contact owner id", "account name id", "mailing zip"},
+		fields: map[string]Field{"record id": RecordID, "title": Role},
+	},
+	{
+		name: "Dynamics", source: "dynamics",
+		all:    []string{"do not modify contact"},
+		fields: map[string]Field{"do not modify contact": RecordID, "do not modify row checksum": Nothing, "do not modify modified on": Nothing},
+	},
+	{
+		name: "Odoo", source: "odoo",
+		all:    []string{"name"},
+		any:    []string{"related company", "is a company"},
+		fields: map[string]Field{"related company": Company, "external id": RecordID, "id": RecordID, "is a company": RecordKind},
+	},
+	{
+		name: "SuiteCRM", source: "suitecrm",
+		all:    []string{"last name", "primary address street"},
+		fields: map[string]Field{"id": RecordID, "home": Phone, "title": Role},
+	},
+	{
 		name: "HubSpot", source: "hubspot",
 		all:    []string{"record id"},
 		any:    []string{"lifecycle stage", "lead status", "contact owner", "create date", "associated company", "email"},

@@ -19,6 +19,7 @@ type draft struct {
 	name, given, middle, family, spoken string
 	company, role, job                  string // job is used if there is no role
 	emails, phones                      []value
+	shown                               []string // mail addresses that are part of a shown name
 	addresses                           []address
 	notes                               []string
 	labels                              []string
@@ -133,6 +134,11 @@ func (d *draft) mail(warn func(string, ...any)) []string {
 			if !slices.ContainsFunc(kept, func(k string) bool { return strings.EqualFold(k, a) }) {
 				kept = append(kept, a)
 			}
+		}
+	}
+	for _, a := range d.shown {
+		if len(kept) == 0 { // the address beside it was one of Exchange
+			kept = append(kept, a)
 		}
 	}
 	return atMost(kept, "mail addresses", warn)

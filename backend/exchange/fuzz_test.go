@@ -21,6 +21,17 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(data, strings.HasSuffix(file, ".vcf"))
 	}
+	corpus, err := filepath.Glob("testdata/corpus/*")
+	if err != nil || len(corpus) == 0 {
+		f.Fatalf("found the corpus %v (%v)", corpus, err)
+	}
+	for _, file := range corpus {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data, strings.HasSuffix(file, ".vcf"))
+	}
 	f.Add([]byte("Name\n\x8f\xac\x97\xd1 \x82\xb3\x82\xad\x82\xe7\nA\x80"), false)
 	f.Add([]byte("Name;Adresse;Ort\nM\xfcller;=\"00 49\";\n\xef\xbb\xbfName;Adresse;Ort\n"), false)
 	f.Add([]byte("BEGIN:VCARD\nFN;CHARSET=KOI8-R:\xe1\xce\xce\xc1\nEND:VCARDBEGIN:VCARD\nFN;QUOTED-PRINTABLE:=D0=\n =90\nEND:VCARD"), true)

@@ -38,6 +38,8 @@ type column struct {
 	// maybeFull marks "Name" beside "First name": half of a name, or all of it.
 	maybeFull bool
 	unnamed   bool // its header is empty
+	contact   bool // "Contact": a person's name, but some write an address or a number there
+	display   bool // the name that a mail program shows for an address
 	label     int  // index of the column that says "work", "home"; -1 if there is none
 }
 
@@ -99,6 +101,7 @@ func meanings(cells []string, choices map[string]Field) header {
 			col.place = home
 		}
 		col.label = labelOf(keys, numbers, i)
+		col.display = col.field == Nothing && slices.Contains(displayKeys, keys[i])
 		col.title = col.field == Role && slices.Contains(titleKeys, keys[i])
 		h.columns[i] = col
 	}
@@ -108,6 +111,10 @@ func meanings(cells []string, choices map[string]Field) header {
 	}
 	return h
 }
+
+// displayKeys are headers of the name that Outlook shows for a mail address. For an
+// address of Exchange it has the real one: "Mara Quill (mara@quill.example)".
+var displayKeys = strings.Split("e mail display name|e mail # display name|e mail angezeigter name|e mail # angezeigter name", "|")
 
 // labelOf is the index of "Phone 2 - Label" for "Phone 2 - Value", or -1.
 func labelOf(keys []string, numbers []int, i int) int {

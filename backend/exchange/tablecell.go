@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"strings"
+	"unicode"
 
 	"callbook/backend/callbook"
 )
@@ -27,6 +28,14 @@ func (t *table) draft(got row) draft {
 
 // cell puts one cell into the draft, and records it with the contact.
 func (t *table) cell(d *draft, c column, l labelled, s string) {
+	if c.field == FullName && !c.chosen && !t.dialect.single {
+		c.field = nameOrElse(s, c.contact)
+	}
+	if c.display {
+		if in := bracketedMail(s); in != "" {
+			d.shown = append(d.shown, in)
+		}
+	}
 	d.cells = append(d.cells, Cell{Line: d.line, Column: c.header, Value: s, Field: c.field})
 	kept := &d.cells[len(d.cells)-1]
 	one := s
@@ -58,7 +67,7 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 			once(&d.role)
 		}
 	case Email:
-		values := t.values(s, l)
+		values := t.mails(s, l)
 		kept.Parts = texts(values)
 		d.emails = append(d.emails, values...)
 	case Phone:
@@ -66,7 +75,7 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 			kept.Why = whyFax
 			return
 		}
-		values := t.values(s, l)
+		values := t.numbers(s, l)
 		kept.Parts = texts(values)
 		d.phones = append(d.phones, values...)
 	case Street, City, Region, PostalCode, Country, FullAddress:
@@ -108,6 +117,18 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 	}
 }
 
+// nameOrElse is the field for a cell in the column of a name. "Contact" may also hold
+// a mail address or a number.
+func nameOrElse(s string, contact bool) Field {
+	if _, ok := mailAddress(s); ok && displayName(s) == "" {
+		return Email
+	}
+	if _, ok := phoneNumber(s); ok && contact && !strings.ContainsFunc(s, unicode.IsLetter) {
+		return Phone
+	}
+	return FullName
+}
+
 // salutation reports whether a "Title" is a salutation and not a job.
 func salutation(s string) bool {
 	switch callbook.Fold(s) {
@@ -132,9 +153,28 @@ func (t *table) values(s string, l labelled) []value {
 		return []value{{text: s}}
 	}
 	var out []value
-	for _, v := range strings.FieldsFunc(strings.ReplaceAll(s, joined, "\n"), func(r rune) bool { return r == '\n' || r == ';' }) {
+	for _, v := range splitList(strings.ReplaceAll(s, joined, "\n")) {
 		rest, starred := strings.CutPrefix(strings.TrimSpace(v), "* ")
 		out = append(out, value{text: rest, first: l.first || starred, place: l.place})
+	}
+	return out
+}
+
+// mails and numbers split a cell of several values also where only a comma or a
+// slash is between them.
+func (t *table) mails(s string, l labelled) []value   { return t.each(s, l, mailAddresses) }
+func (t *table) numbers(s string, l labelled) []value { return t.each(s, l, phoneNumbers) }
+
+func (t *table) each(s string, l labelled, split func(string) []string) []value {
+	if t.dialect.single {
+		return t.values(s, l)
+	}
+	var out []value
+	for _, v := range t.values(s, l) {
+		for _, text := range split(v.text) {
+			v.text = text
+			out = append(out, v)
+		}
 	}
 	return out
 }
@@ -175,6 +215,10 @@ func (l labelled) read(label string) labelled {
 
 func kindOf(s string) Kind {
 	switch callbook.Fold(s) {
+	case "true", "yes", "1": // Odoo's "Is a Company"
+		return Account
+	case "false", "no", "0":
+		return Person
 	case "organisation", "organization", "company", "account", "firma", "unternehmen":
 		return Account
 	case "person", "contact", "individual", "kontakt":

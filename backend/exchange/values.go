@@ -35,7 +35,7 @@ func byRank(values []value) {
 // mailAddress is a usable mail address (RFC 5322 addr-spec) with its domain in
 // lower case, taken out of "mailto:" and "Name <address>".
 func mailAddress(s string) (string, bool) {
-	s = oneLine(s)
+	s = unquoted(visible(s))
 	if scheme, rest, ok := strings.Cut(s, ":"); ok {
 		switch strings.ToLower(scheme) {
 		case "mailto":
@@ -43,6 +43,9 @@ func mailAddress(s string) (string, bool) {
 		case "smtp": // as Exchange writes it
 			s = strings.TrimSpace(rest)
 		}
+	}
+	if len(s) > 8 && strings.EqualFold(s[:8], "IMCEAEX-") {
+		return "", false // an address of Exchange, which only its server can deliver to
 	}
 	a, err := mail.ParseAddress(s)
 	if err != nil || len(a.Address) > 254 { // RFC 5321 4.5.3.1.3
@@ -71,11 +74,18 @@ func displayName(s string) string {
 // mailAddresses splits a cell at the commas, semicolons and spaces that people put
 // between addresses.
 func mailAddresses(s string) []string {
-	if _, ok := mailAddress(s); ok {
+	if _, ok := mailAddress(s); ok || strings.Count(s, "@") < 2 {
 		return []string{s}
 	}
-	if strings.Count(s, "@") < 2 {
-		return []string{s}
+	if list, err := mail.ParseAddressList(oneLine(s)); err == nil { // it may have names with commas
+		out := make([]string, len(list))
+		for i, a := range list {
+			out[i] = a.Address
+			if a.Name != "" {
+				out[i] = `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(a.Name) + `" <` + a.Address + ">"
+			}
+		}
+		return out
 	}
 	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
 }
@@ -83,11 +93,15 @@ func mailAddresses(s string) []string {
 // scientific matches what a spreadsheet makes of a long phone number.
 var scientific = regexp.MustCompile(`^[0-9][.,][0-9]+[eE]\+?[0-9]+$`)
 
+// phoneScheme matches what programs put before a number. Forms on web pages write
+// "p:".
+var phoneScheme = regexp.MustCompile(`(?i)^(tel|callto|phone|p|sms|whatsapp):\s*`)
+
 // phoneNumber returns a text that can be dialled, written as in the file.
 func phoneNumber(s string) (string, bool) {
-	s = oneLine(s)
-	if len(s) > 4 && strings.EqualFold(s[:4], "tel:") {
-		s = strings.Replace(s[4:], ";ext=", " ext. ", 1)
+	s = unquoted(visible(s))
+	if scheme := phoneScheme.FindString(s); scheme != "" {
+		s = strings.Replace(s[len(scheme):], ";ext=", " ext. ", 1)
 		s, _, _ = strings.Cut(s, ";")
 		s = oneLine(s)
 	}
@@ -97,7 +111,79 @@ func phoneNumber(s string) (string, bool) {
 			digits++
 		}
 	}
-	return s, digits >= 2 && len(s) <= 100 && !scientific.MatchString(s)
+	return s, digits >= 2 && len(s) <= 100 && !strings.Contains(s, "@") && !scientific.MatchString(s)
+}
+
+// phoneNumbers splits a cell at the commas and slashes that people put between whole
+// numbers. "0481 / 555010" is one number.
+func phoneNumbers(s string) []string {
+	for _, separator := range []string{",", " / ", " | "} {
+		parts := strings.Split(s, separator)
+		if len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return !wholeNumber.MatchString(visible(p)) }) {
+			return parts
+		}
+	}
+	return []string{s}
+}
+
+// wholeNumber matches a number with its area: it begins as one, and has at least
+// seven digits.
+var wholeNumber = regexp.MustCompile(`^(?:\+|\(?0|\()[ ()./-]*(?:[0-9][ ()./-]*){7,}$`)
+
+// splitList splits a cell at line ends and semicolons, but not within quotation
+// marks, nor before the parameters of "tel:+44-1970;ext=12" (RFC 3966).
+func splitList(s string) []string {
+	var out []string
+	start, inside := 0, false
+	for i, r := range s {
+		switch {
+		case r == '"':
+			inside = !inside
+		case r == '\n' && !inside, r == ';' && !inside && !telParameter.MatchString(s[i:]):
+			out, start = append(out, s[start:i]), i+1
+		}
+	}
+	if inside { // it was not meant as a quotation mark
+		return strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == ';' })
+	}
+	return slices.DeleteFunc(append(out, s[start:]), func(v string) bool { return v == "" })
+}
+
+var telParameter = regexp.MustCompile(`(?i)^;(ext|isub|phone-context)=`)
+
+// visible is a mail address or a phone number on one line, without invisible
+// characters: pages and documents that it was copied from have many.
+func visible(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return oneLine(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// unquoted removes the apostrophes that Outlook puts around an address, and the one
+// that Excel puts before a number.
+func unquoted(s string) string {
+	if strings.HasPrefix(s, "'") || strings.HasPrefix(s, "’") {
+		return strings.TrimSpace(strings.Trim(s, "'’"))
+	}
+	return s
+}
+
+var inBrackets = regexp.MustCompile(`[(<\[]([^()<>\[\]\s]+@[^()<>\[\]\s]+)[)>\]]`)
+
+// bracketedMail is the mail address in the brackets of a shown name, or empty.
+func bracketedMail(s string) string {
+	if m := inBrackets.FindStringSubmatch(s); m != nil {
+		if a, ok := mailAddress(m[1]); ok {
+			return a
+		}
+	}
+	return ""
 }
 
 // textFormula matches a text as a formula, ="0044...", which programs write so that

@@ -45,17 +45,36 @@ const longestPhrase = 6
 // must mean one thing, because half a match is a wrong match.
 func byWords(header string) (column, bool) {
 	words, number := headerWords(header)
-	if len(words) == 0 || len(words) > 8 {
+	said, ok := conceptsOf(words)
+	if !ok {
 		return column{}, false
 	}
-	var said []concept
+	if c, ok := together(said, number); ok {
+		return c, true
+	}
+	return column{}, false
+}
+
+// saysPerson reports whether a header says that it is about a person at an account,
+// as "Contact" and "Contact first name" do.
+func saysPerson(header string) bool {
+	words, _ := headerWords(header)
+	said, ok := conceptsOf(words)
+	return ok && slices.Contains(said, "person")
+}
+
+// conceptsOf returns what the words of a header mean, if every one is known.
+func conceptsOf(words []string) (said []concept, ok bool) {
+	if len(words) == 0 || len(words) > 8 {
+		return nil, false
+	}
 	for len(words) > 0 {
 		n := min(longestPhrase, len(words))
 		for n > 0 && meansOf()[strings.Join(words[:n], " ")] == nil {
 			n--
 		}
 		if n == 0 {
-			return column{}, false
+			return nil, false
 		}
 		for _, m := range meansOf()[strings.Join(words[:n], " ")] {
 			if m != "noise" && !slices.Contains(said, m) {
@@ -64,10 +83,7 @@ func byWords(header string) (column, bool) {
 		}
 		words = words[n:]
 	}
-	if c, ok := together(said, number); ok {
-		return c, true
-	}
-	return column{}, false
+	return said, true
 }
 
 // together returns what the concepts of a header mean together.
@@ -90,6 +106,8 @@ func together(said []concept, number int) (c column, ok bool) {
 			c.first = true
 		case "person", "org":
 			whose = m
+		case "lead":
+			whose = "person" // "Lead" alone may be where somebody came from
 		case "bare first or name", "bare last or name":
 			things = append(things, "name")
 		default:
@@ -97,6 +115,9 @@ func together(said []concept, number int) (c column, ok bool) {
 		}
 	}
 	if len(things) == 0 {
+		if whose == "person" && slices.Contains(said, "person") && !slices.Contains(said, "org") && c == (column{first: c.first}) {
+			return column{field: FullName}, true // "Main contact"
+		}
 		return column{field: Company}, whose == "org" && c == (column{}) // "Person - Organization"
 	}
 	if c.field, ok = fieldFor(things); !ok {

@@ -45,7 +45,8 @@ func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 		}
 		id := c.personID()
 		n.PersonIDs = append(n.PersonIDs, id)
-		if c.Account != "" { // people without an account are not compared by name
+		// Somebody without an account is compared by name only if a number may confirm it.
+		if c.Account != "" || len(c.Phones) > 0 {
 			n.PersonKeys = append(n.PersonKeys, callbook.Fold(c.Name))
 		}
 		for _, e := range c.Emails {

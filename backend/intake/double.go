@@ -15,7 +15,7 @@ func (m *Merge) looksLike(p callbook.Person) callbook.Person {
 	for _, e := range p.Emails {
 		candidates = append(candidates, m.mailed[strings.ToLower(e)]...)
 	}
-	if p.AccountID != "" {
+	if p.AccountID != "" || len(p.Phones) > 0 {
 		candidates = append(candidates, m.named[there[1]]...)
 	}
 	for _, id := range candidates {
@@ -25,6 +25,9 @@ func (m *Merge) looksLike(p callbook.Person) callbook.Person {
 	}
 	if p.AccountID != "" {
 		m.came[there] = append(m.came[there], p.ID)
+	}
+	if len(m.named[there[1]]) < MostSharers {
+		m.named[there[1]] = append(m.named[there[1]], p.ID)
 	}
 	m.mails(p)
 	return callbook.Person{}

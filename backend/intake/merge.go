@@ -27,7 +27,7 @@ type Merge struct {
 
 	accountOf map[string]string // ids by the keys of names
 	removed   Removed
-	named     map[string][]string    // ids of people in the book, by folded name
+	named     map[string][]string    // ids of people, by folded name
 	mailed    map[string][]string    // ids of people, by mail address in lower case
 	came      map[[2]string][]string // ids of people who are new, by account and folded name
 
@@ -229,10 +229,7 @@ func fill(field *string, value string) {
 
 // fillPerson takes the values from a contact that the person does not have yet.
 func fillPerson(p *callbook.Person, c Contact) {
-	fill(&p.Role, c.Role)
-	fill(&p.Address, c.Address)
-	fill(&p.Notes, c.Notes)
-	p.Emails, p.Phones = callbook.WithMails(p.Emails, c.Emails), callbook.WithPhones(p.Phones, c.Phones)
+	p.Refill(callbook.ImportedValues{Emails: c.Emails, Phones: c.Phones, Role: c.Role, Address: c.Address, Notes: c.Notes})
 	p.Relabel(c.Labels)
 }
 

@@ -19,7 +19,7 @@ var (
 // ivy is an account of the book, and zoe a person there that the rep entered.
 var (
 	ivy = callbook.Account{ID: "ivy", Name: "Ivy Seeds", Status: callbook.AccountOpen, CreatedAt: then}
-	zoe = callbook.Person{ID: "zoe", AccountID: "ivy", Name: "Zoë Müller", Emails: []string{"zoe@ivy.example"}, CreatedAt: then}
+	zoe = callbook.Person{ID: "zoe", AccountID: "ivy", Name: "Zoë Müller", Emails: []string{"zoe@ivy.example"}, Phones: []string{"+49 3946 1234"}, CreatedAt: then}
 )
 
 // from is a contact of a table of people, with ref as the id of its record.
@@ -82,6 +82,9 @@ func TestMergeOfAPerson(t *testing.T) {
 		{"a number that is written otherwise is no other", book(mara), changed(func(c *Contact) { c.Phones = []string{"+44 (1970) 555-120"} }), "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120 | Fair: unchanged"},
 		{"a label joins those that are there", book(mara), changed(func(c *Contact) { c.Labels = []string{"FAIR", "Organic"} }), "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120 | Fair, Organic: updated, adds labels"},
 		{"a label that the rep took away stays away", edited(func(p *callbook.Person) { p.Labels = nil }), mara, "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120: unchanged"},
+		{"a mail address that the rep took away stays away", edited(func(p *callbook.Person) { p.Emails = nil }), mara, "Mara Quill | Quill Seeds | +44 1970 555120 | Fair: unchanged"},
+		{"and does not keep another out", edited(func(p *callbook.Person) { p.Emails = nil }), changed(func(c *Contact) { c.Emails = []string{"MARA@quill.example", "m@second.example"} }), "Mara Quill | Quill Seeds | m@second.example | +44 1970 555120 | Fair: updated, adds mail address"},
+		{"a number that the rep took away stays away, however it is written", edited(func(p *callbook.Person) { p.Phones = nil }), changed(func(c *Contact) { c.Phones = []string{"0044 (0) 1970 555-120"} }), "Mara Quill | Quill Seeds | mara@quill.example | Fair: unchanged"},
 		{"a role fills what is empty", book(mara), changed(func(c *Contact) { c.Role = "Buyer" }), "Mara Quill | Quill Seeds | Buyer | mara@quill.example | +44 1970 555120 | Fair: updated, adds role"},
 		{"an address and notes fill what is empty", book(mara), changed(func(c *Contact) { c.Address, c.Notes = "14 Quay Street", "Prefers mornings" }), "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120 | 14 Quay Street | Prefers mornings | Fair: updated, adds address, notes"},
 		{"what the rep wrote stays", edited(func(p *callbook.Person) { p.Role = "Head of buying" }), changed(func(c *Contact) { c.Role = "Buyer" }), "Mara Quill | Quill Seeds | Head of buying | mara@quill.example | +44 1970 555120 | Fair: unchanged"},
@@ -173,6 +176,10 @@ func TestMergeFindsPossibleDuplicates(t *testing.T) {
 	}{
 		{"the same name at the same account", []Contact{from("1", Contact{Name: "ZOE MULLER", Account: "ivy seeds"})}, "Zoë Müller"},
 		{"the same name and mail address at a company that is spelled otherwise", []Contact{from("1", Contact{Name: "Zoë Müller", Account: "Ivy Seeds Ltd", Emails: []string{"Zoe@ivy.example"}})}, "Zoë Müller"},
+		{"the same name and number at a company that is spelled otherwise", []Contact{from("1", Contact{Name: "Zoë Müller", Account: "Ivy Seeds Ltd", Phones: []string{"0049 3946 1234"}})}, "Zoë Müller"},
+		{"the same name and number of no account", []Contact{from("1", Contact{Name: "Zoë Müller", Phones: []string{"+49 (0)3946 1234"}})}, "Zoë Müller"},
+		{"somebody else on the same number", []Contact{from("1", Contact{Name: "Zoë Lee", Account: "Oak", Phones: []string{"+49 3946 1234"}})}, ""},
+		{"the same name and number twice in one file", []Contact{from("1", Contact{Name: "Ann Lee", Account: "Oak", Phones: []string{"+44 1"}}), from("2", Contact{Name: "Ann Lee", Account: "Oak Ltd", Phones: []string{"+44 1"}})}, "Ann Lee"},
 		{"the same name at another account", []Contact{from("1", Contact{Name: "Zoë Müller", Account: "Oak"})}, ""},
 		{"the same name of no account", []Contact{from("1", Contact{Name: "Zoë Müller"})}, ""},
 		{"the same surname and mail address", []Contact{from("1", Contact{Name: "Z. Müller", Emails: []string{"zoe@ivy.example"}})}, "Zoë Müller"},
@@ -235,7 +242,7 @@ func TestADuplicateInALaterFileIsRecognised(t *testing.T) {
 		want     string
 	}{
 		{"one that waits learns what the file adds", callbook.DoubleWaits, false, "Zoë Müller | Ivy Seeds | Buyer: updated; a double is written, 1 waits"},
-		{"the same person learns it in the book", callbook.SamePerson, false, "Zoë Müller | Ivy Seeds | Buyer | zoe@ivy.example: updated; a person is written, 0 wait"},
+		{"the same person learns it in the book", callbook.SamePerson, false, "Zoë Müller | Ivy Seeds | Buyer | zoe@ivy.example | +49 3946 1234: updated; a person is written, 0 wait"},
 		{"one whose other self is gone stays as they are", callbook.SamePerson, true, "Zoë Müller | Ivy Seeds: unchanged; nothing is written, 0 wait"},
 		{"one that was dropped stays out", callbook.DoubleDropped, false, ": unchanged; nothing is written, 0 wait"},
 		{"one of two people comes in", callbook.TwoPeople, false, "Zoë Müller | Ivy Seeds | Buyer: new; a person is written, 0 wait"},

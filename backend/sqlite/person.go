@@ -7,9 +7,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-const personFields = "account_id, name, search_key, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels"
+const personFields = "account_id, name, search_key, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, imported_values"
 
-const personColumns = "SELECT id, account_id, " + namedPerson + ", role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, created_at, updated_at, deleted_at "
+const personColumns = "SELECT id, account_id, " + namedPerson + ", role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, imported_values, created_at, updated_at, deleted_at "
 
 // namedPerson is the name of person_name, for a query that reads the whole row.
 const namedPerson = "iif(name = '' AND deleted_at IS NOT NULL, 'Removed person', name)"
@@ -21,7 +21,7 @@ const (
 
 func scanPerson(r scanner) (p callbook.Person, err error) {
 	err = r.Scan(&p.ID, into(&p.AccountID), &p.Name, &p.Role, fromJSON(&p.Emails), fromJSON(&p.Phones), into(&p.Part), &p.Address, &p.Notes, fromJSON(&p.Labels),
-		&p.Source, &p.SourceRef, into(&p.Imported.Name), into(&p.Imported.AccountID), fromJSON(&p.Imported.Labels), at(&p.CreatedAt), at(&p.UpdatedAt), at(&p.RemovedAt))
+		&p.Source, &p.SourceRef, into(&p.Imported.Name), into(&p.Imported.AccountID), fromJSON(&p.Imported.Labels), fromJSON(&p.Imported.Values), at(&p.CreatedAt), at(&p.UpdatedAt), at(&p.RemovedAt))
 	return p, err
 }
 
@@ -77,9 +77,21 @@ func (t *Tx) SavePerson(p callbook.Person) error {
 	if err != nil {
 		return fmt.Errorf("saving the imported labels of person %s: %w", p.ID, err)
 	}
+	values, err := valuesText(p.Imported.Values)
+	if err != nil {
+		return fmt.Errorf("saving the imported values of person %s: %w", p.ID, err)
+	}
 	return t.put("person", p.ID, p.CreatedAt, personFields,
 		text(p.AccountID), p.Name, callbook.Fold(p.Name), p.Role, emails, phones, text(p.Part), p.Address, p.Notes, labels, p.Source, p.SourceRef,
-		text(p.Imported.Name), text(p.Imported.AccountID), imported)
+		text(p.Imported.Name), text(p.Imported.AccountID), imported, values)
+}
+
+// valuesText is JSON, and NULL for no values, as labelList is.
+func valuesText(v callbook.ImportedValues) (any, error) {
+	if v.Empty() {
+		return nil, nil
+	}
+	return jsonText(v)
 }
 
 func jsonList(l []string) (string, error) {

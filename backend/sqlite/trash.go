@@ -113,7 +113,7 @@ const (
 	clearAccount = `UPDATE account SET name = '', search_key = '', phone = '', email = '', address = '', notes = '', preferred_channel = '',
 		source_ref = '', lost_to = NULL, updated_at = ? WHERE id IN (SELECT value FROM json_each(?))`
 	clearPerson = `UPDATE person SET name = '', search_key = '', role = '', emails = '[]', phones = '[]', part = NULL, address = '', notes = '',
-		labels = NULL, source_ref = '', imported_name = NULL, imported_labels = NULL, updated_at = ? WHERE id IN (SELECT value FROM json_each(?))`
+		labels = NULL, source_ref = '', imported_name = NULL, imported_labels = NULL, imported_values = NULL, updated_at = ? WHERE id IN (SELECT value FROM json_each(?))`
 	clearDouble = `UPDATE double SET name = '', role = '', emails = '[]', phones = '[]', address = '', notes = '', labels = NULL,
 		source_ref = '', file = '', state = iif(state = 'waiting', 'dropped', state), updated_at = ? WHERE id IN (SELECT value FROM json_each(?))`
 )

@@ -331,7 +331,7 @@ CREATE TABLE person (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-, part TEXT, imported_name TEXT, imported_account_id TEXT, labels TEXT, imported_labels TEXT) STRICT;
+, part TEXT, imported_name TEXT, imported_account_id TEXT, labels TEXT, imported_labels TEXT, imported_values TEXT) STRICT;
 
 CREATE TABLE promise (
   id TEXT NOT NULL PRIMARY KEY,
