@@ -172,7 +172,7 @@ func touchWords(f *callbook.FollowUp) string {
 	if f.When.Time != "" {
 		at = clock(f.When.Time)
 	}
-	return join(", ", f.When.Day.Format(shortDay), at, strings.ToLower(f.Channel.Word()))
+	return join(", ", f.When.Day.Format(shortDay), at, strings.ToLower(f.Channel.Way()))
 }
 
 func (c Coaching) quiet(w words) layout.Table {
