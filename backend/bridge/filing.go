@@ -105,6 +105,9 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 	if in.People, err = tx.People(in.Call.PersonIDs); err != nil {
 		return in, err
 	}
+	if in.Known, err = tx.PeopleOf(in.Account.ID); err != nil {
+		return in, err
+	}
 	if in.Plan, err = planOf(tx, in.Call.ID); err != nil {
 		return in, err
 	}
@@ -217,6 +220,11 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 	}
 	if err := tx.SaveAccount(f.Account); err != nil {
 		return err
+	}
+	for _, one := range f.People {
+		if err := tx.SavePerson(one); err != nil {
+			return err
+		}
 	}
 	for _, one := range f.Promises {
 		if err := tx.SavePromise(one); err != nil {
