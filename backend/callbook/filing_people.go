@@ -98,7 +98,7 @@ func Reachable(rows []PersonAnswer, people []Person) []PersonAnswer {
 			continue
 		}
 		if p := people[known]; row.Email == "" && len(p.Emails) > 0 {
-			out[i].Email = p.Emails[0]
+			out[i].Name, out[i].Email = p.Name, p.Emails[0] // they are greeted as the book calls them
 		}
 		if p := people[known]; row.Phone == "" && len(p.Phones) > 0 {
 			out[i].Phone = p.Phones[0]

@@ -48,7 +48,7 @@ func TestTheNextPlanSaysHowTheAbsentAreReached(t *testing.T) {
 	in.Known = []Person{{ID: "p2", Name: "Dr. Anke Brandt", Emails: []string{"a.brandt@ivy.example"}}}
 	carried := file(t, in).Carried
 	i := slices.IndexFunc(carried, func(c Carried) bool { return c.Key == "inclusion" })
-	if i < 0 || carried[i].Value != "Anke Brandt: a.brandt@ivy.example; Hartmut Ivy: a mail to pass on" {
+	if i < 0 || carried[i].Value != "Dr. Anke Brandt: a.brandt@ivy.example; Hartmut Ivy: a mail to pass on" {
 		t.Errorf("carried is %+v", carried)
 	}
 }

@@ -44,7 +44,7 @@ func Direct(in RecapInput, absent callbook.PersonAnswer) Recap {
 func (in RecapInput) passOn(r Recap, subject string, blocks []string) Recap {
 	text := strings.Join(blocks, "\n\n") + "\n"
 	r.own = text
-	in.Brief, in.passedOn = false, true
+	r.passedOn, in.Brief = true, false
 	return r.Says(in, subject, text)
 }
 

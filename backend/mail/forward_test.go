@@ -63,3 +63,17 @@ func TestAMailGoesToTheAbsentOneWhoseAddressIsKnown(t *testing.T) {
 		t.Errorf("its subject is %q, its warnings %v", r.Subject, r.Warnings)
 	}
 }
+
+// The mail tells somebody who was not there about those who were. That is no slip,
+// also once the rep has changed it.
+func TestAMailToAnAbsentOneMaySpeakOfThoseWhoWereThere(t *testing.T) {
+	in := visit(t)
+	for _, r := range []Recap{
+		Forward(in, callbook.PersonAnswer{Name: "Dr. Anke Brandt"}),
+		Direct(in, callbook.PersonAnswer{Name: "Dr. Anke Brandt", Email: "a.brandt@weissmueller.example"}),
+	} {
+		if again := r.Says(in, r.Subject, r.Text+"As ever.\n"); len(again.Warnings) > 0 {
+			t.Errorf("it warns %v", again.Warnings)
+		}
+	}
+}
