@@ -19,6 +19,8 @@ var afterOrder = []QuestionAnswer{
 const (
 	askDelivery  = "How did the delivery go?"
 	wantDelivery = "They tell me how it arrived and how happy they are"
+
+	hearOfDelivery = "Hear how the delivery went" // the first follow-up
 )
 
 // AfterOrder is what the debrief of an order passes on. It asks for delivery and

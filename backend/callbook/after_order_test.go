@@ -35,6 +35,9 @@ func TestThePlanAfterAnOrderAsksForDeliveryAndSatisfaction(t *testing.T) {
 			in := filingOf(t, tt.debrief)
 			in.Plan = Form{Sheet: fill(t, Sheet{ID: "pre", CallID: "c1", Phase: PhasePre, Template: plan.Ref()}, plan, left), Template: plan}
 			out := file(t, in)
+			if name == "an order" && out.FollowUps[0].Purpose != hearOfDelivery {
+				t.Errorf("the next contact is for %q", out.FollowUps[0].Purpose)
+			}
 			next := TakeOver(Sheet{ID: "next", Phase: PhasePre}, plan, append(slices.Clone(out.Carried), out.Remaining...))
 			for key, want := range tt.want {
 				if got := next.Answers.Text(key); got != want {

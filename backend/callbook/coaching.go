@@ -176,10 +176,14 @@ func (w MonthOfWork) six() []SixAnswers {
 	var all []SixAnswers
 	seen := map[string]bool{}
 	for _, d := range w.Debriefs {
-		if seen[d.Account.ID] || !d.Reached() || !d.Answers.hasAny("order_asked", "closes", "proposal_due", "order_expected") {
+		answers := d.Answers.hasAny("order_asked", "closes", "proposal_due", "order_expected")
+		if seen[d.Account.ID] || !d.Reached() || !answers && d.Outcome() != Ordered {
 			continue
 		}
-		seen[d.Account.ID] = true
+		seen[d.Account.ID] = true // what came before an order is over
+		if !answers {
+			continue
+		}
 		one := SixAnswers{From: d}
 		one.OrderAsked, _ = d.Answers["order_asked"].(bool)
 		if n, given := d.Answers["closes"].(float64); given {

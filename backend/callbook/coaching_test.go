@@ -172,6 +172,8 @@ func TestACoachingPageHasTheManagersSix(t *testing.T) {
 		debriefOf("due", "2026-11-18", Answers{"outcome": "continuation", "order_asked": false, "proposal_due": "2026-11-27", "order_expected": "2027-01-15"}),
 		debriefOf("due", "2026-11-10", Answers{"outcome": "advance", "proposal_due": "2026-11-12"}), // an older one of the same account
 		debriefOf("nobody", "2026-11-09", Answers{"outcome": "not_reached", "order_asked": true}),
+		debriefOf("ordered", "2026-11-09", Answers{"outcome": "order"}),
+		debriefOf("ordered", "2026-11-02", Answers{"outcome": "advance", "proposal_due": "2026-11-06"}),
 	}})
 	var accounts []string
 	for _, s := range c.Six {
