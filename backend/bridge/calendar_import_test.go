@@ -60,6 +60,8 @@ func TestCalendarImportIsOneUndoableAction(t *testing.T) {
 	}
 	if got := d.followUps(bridge.ListOpen)[0]; got.ID != f.ID || *got.Time != "15:30" {
 		t.Errorf("the follow-up is %s", asJSON(t, got))
+	} else if got.AgreedBy != nil || !got.Proposed { // our entries invite nobody: the rep moved it, and the customer does not know yet
+		t.Errorf("a date that the rep moved in the calendar is still agreed: %s", asJSON(t, got))
 	}
 	after := d.dump()
 	if again := takenIn(d, file, false); len(again.Moves) != 0 || again.Unchanged != 1 || d.dump() != after {
@@ -67,7 +69,7 @@ func TestCalendarImportIsOneUndoableAction(t *testing.T) {
 	}
 	_, err := d.History.Undo()
 	d.must(err)
-	if got := d.followUps(bridge.ListOpen)[0]; *got.Time != "14:30" {
+	if got := d.followUps(bridge.ListOpen)[0]; *got.Time != "14:30" || got.AgreedBy == nil || got.Proposed {
 		t.Errorf("undone, the follow-up is %s", asJSON(t, got))
 	}
 	if again := takenIn(d, file, true); asJSON(t, again.Moves) != asJSON(t, out.Moves) {

@@ -107,6 +107,9 @@ func (s *Sheets) filingInput(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Fili
 		return in, err
 	}
 	in.People = callbook.Present(in.People)
+	if in.Known, err = tx.PeopleOf(in.Account.ID); err != nil {
+		return in, err
+	}
 	if in.Plan, err = planOf(tx, in.Call.ID); err != nil {
 		return in, err
 	}
@@ -219,6 +222,11 @@ func (s *Sheets) saveFiling(tx *sqlite.Tx, in callbook.FilingInput, f callbook.F
 	}
 	if err := tx.SaveAccount(f.Account); err != nil {
 		return err
+	}
+	for _, one := range f.People {
+		if err := tx.SavePerson(one); err != nil {
+			return err
+		}
 	}
 	for _, one := range f.Promises {
 		if err := tx.SavePromise(one); err != nil {

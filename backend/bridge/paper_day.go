@@ -2,7 +2,6 @@ package bridge
 
 import (
 	"slices"
-	"strings"
 
 	"callbook/backend/callbook"
 	"callbook/backend/print"
@@ -95,7 +94,7 @@ func coverRows(tx *sqlite.Tx, cover *print.Cover, day, overdueOn callbook.Day) e
 		if err != nil {
 			return err
 		}
-		row.How = strings.Trim(f.Channel.Word()+", "+row.How, ", ")
+		row.How = f.Channel.By(row.How)
 		cover.Overdue = append(cover.Overdue, row)
 	}
 	due, _, err := tx.FollowUps(sqlite.FollowUpFilter{States: open, From: day, DueBy: day})
@@ -110,7 +109,7 @@ func coverRows(tx *sqlite.Tx, cover *print.Cover, day, overdueOn callbook.Day) e
 		if err != nil {
 			return err
 		}
-		row.How = f.Channel.Word()
+		row.How = f.Channel.Way()
 		if row.Day, err = metOn(tx, f); err != nil {
 			return err
 		}

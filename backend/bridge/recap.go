@@ -89,8 +89,8 @@ func recapOut(draft mail.Recap, file string) Recap {
 	return out
 }
 
-// letters are all mails of a call: the two lengths of its recap, and one to
-// forward per absent decider.
+// letters are all mails of a call: the two lengths of its recap, and one per absent
+// decider.
 type letters struct {
 	call    callbook.Call
 	missed  bool // nobody was reached: it is not a recap, and nothing is forwarded
@@ -168,12 +168,20 @@ func (s *Recaps) letters(tx *sqlite.Tx, ref string) (letters, error) {
 		return out, err
 	}
 	for _, person := range absentOnes {
-		err := add(callbook.ForwardTo(person.Name), func(callbook.Recap) mail.Recap { return mail.Forward(in, person) })
-		if err != nil {
+		form, write := callbook.ForwardTo(person.Name), mail.Forward
+		if _, err := netmail.ParseAddress(person.Email); err == nil && !sent(kept, form) {
+			form, write = callbook.DirectTo(person.Name), mail.Direct
+		}
+		if err := add(form, func(callbook.Recap) mail.Recap { return write(in, person) }); err != nil {
 			return out, err
 		}
 	}
 	return out, nil
+}
+
+// sent reports whether a mail has gone out in that form.
+func sent(kept []callbook.Recap, form callbook.RecapForm) bool {
+	return slices.ContainsFunc(kept, func(k callbook.Recap) bool { return k.Form == form && !k.SentAt.IsZero() })
 }
 
 // asKept is a mail with what the rep has made of it; once sent, as it went.
@@ -202,7 +210,8 @@ func absentDeciders(tx *sqlite.Tx, in mail.RecapInput) ([]callbook.PersonAnswer,
 	for _, p := range in.People {
 		there = append(there, p.Name)
 	}
-	return callbook.AbsentDeciders(in.Answers, pre.Answers, there), nil
+	known, err := tx.PeopleOf(in.Account.ID)
+	return callbook.AbsentDeciders(in.Answers, pre.Answers, there, known), err
 }
 
 // findMet takes a call as findCall does; of an account it takes the last one that

@@ -229,3 +229,26 @@ func TestAThankYouIsDraftedFromItsFollowUp(t *testing.T) {
 	_, err = d.Recaps.Thanks("nothing")
 	d.refused(err, bridge.NotFound)
 }
+
+// Somebody who decides and was not there is a person of the account once the
+// debrief is filed, and with an address gets a mail of their own. Undo takes the
+// person back.
+func TestAnAbsentDeciderBecomesAPersonWithAMailOfTheirOwn(t *testing.T) {
+	d := newDesk(t)
+	call := d.plan(d.account("Ivy Seeds").ID, "today 08:00")
+	d.debrief(call, `{"outcome": "advance", "needs": "Plugs", "first_follow_up": "1 dec 14:30", "absent_deciders": [{"name": "Dr. Anke Brandt", "email": "a.brandt@ivy.example"}, {"name": "Hartmut Ivy"}]}`)
+	people, err := d.People.List("", 0, 0)
+	d.must(err)
+	if people.Total != 2 {
+		t.Fatalf("the people are %+v", people)
+	}
+	page := d.recaps(call.ID)
+	if len(page.Forward) != 2 || page.Forward[0].Form != "direct/Dr. Anke Brandt" || page.Forward[0].To[0] != `"Dr. Anke Brandt" <a.brandt@ivy.example>` && page.Forward[0].To[0] != "Dr. Anke Brandt <a.brandt@ivy.example>" || page.Forward[1].Form != "forward/Hartmut Ivy" {
+		t.Fatalf("the mails are %+v", page.Forward)
+	}
+	_, err = d.History.Undo()
+	d.must(err)
+	if people, err = d.People.List("", 0, 0); err != nil || people.Total != 0 {
+		t.Errorf("after undo the people are %+v, %v", people, err)
+	}
+}

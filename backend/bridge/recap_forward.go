@@ -19,8 +19,8 @@ func (s *Recaps) AskForwarded(ref string) (FollowUp, error) {
 		}
 		var names []string
 		for _, one := range all.list {
-			if name := one.form.For(); name != "" {
-				names = append(names, name)
+			if one.form.Forwarded() {
+				names = append(names, one.form.For())
 			}
 		}
 		made, err := ledTo(tx, all.call)

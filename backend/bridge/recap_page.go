@@ -14,12 +14,12 @@ type RecapPage struct {
 	Clock    RecapClock  `json:"clock"`
 	Detailed RecapMail   `json:"detailed"`
 	Brief    RecapMail   `json:"brief"`
-	Forward  []RecapMail `json:"forward"` // one per absent decider (R18)
+	Forward  []RecapMail `json:"forward"` // one per absent decider, to them or to be passed on (R17, R18)
 	Asks     bool        `json:"asks"`    // a follow-up asks whether those were passed on
 }
 
 // RecapMail is one mail of a call as it stands. Form is detailed, brief, or
-// forward/ and the name of who it is For. HandedOverAt and SentAt are RFC
+// direct/ or forward/ and the name of who it is For. HandedOverAt and SentAt are RFC
 // 3339, in the zone the laptop is in.
 type RecapMail struct {
 	Form     string         `json:"form"`

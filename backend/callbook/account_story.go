@@ -171,9 +171,9 @@ func (s AccountStory) next() []PromiseAnswer {
 		if f.State != FollowUpOpen || f.When.Day == "" || f.PromiseID != "" {
 			continue
 		}
-		what := f.Channel.Word()
-		if purpose := OneLine(f.Purpose); purpose != "" {
-			what += ": " + purpose
+		what := joinTexts(": ", f.Channel.Way(), OneLine(f.Purpose))
+		if what == "" {
+			what = f.Channel.Word()
 		}
 		rows = append(rows, PromiseAnswer{By: Us, What: what, Due: f.When.settled(), NamedBy: f.AgreedBy, State: PromiseOpen})
 	}

@@ -1,5 +1,7 @@
 package callbook
 
+import "slices"
+
 // Answers holds the answers of a sheet by prompt key. Each value has the Go
 // type that its prompt's kind prescribes:
 //
@@ -107,4 +109,12 @@ func (a Answers) FollowUps(key string) []FollowUpAnswer { return answer[[]Follow
 func answer[T any](a Answers, key string) T {
 	v, _ := a[key].(T)
 	return v
+}
+
+// hasAny reports whether any of the prompts has an answer.
+func (a Answers) hasAny(keys ...string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool {
+		_, has := a[key]
+		return has
+	})
 }

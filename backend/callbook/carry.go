@@ -17,8 +17,8 @@ type Carried struct {
 // Carry returns what a filed post-call sheet passes on, in the order of the
 // pre-call sheet, at most one answer for a prompt (R10). The day of the first
 // follow-up goes to the next call, see File. withNames are the people who were
-// there; they are added to the summary.
-func Carry(filed Sheet, call Call, withNames []string) []Carried {
+// there; they are added to the summary. known are the account's people.
+func Carry(filed Sheet, call Call, withNames []string, known []Person) []Carried {
 	a := filed.Answers
 	theirs, mine := openPromises(a, Them), openPromises(a, Us)
 	from := Source{CallID: call.ID, SheetID: filed.ID, Sheet: filed.Template.ID, Day: call.When.Day}
@@ -38,7 +38,7 @@ func Carry(filed Sheet, call Call, withNames []string) []Carried {
 	text("business_reasons", a.Text("interest"), from)
 	text("common_ground", joinTexts("\n", a.Text("their_words"), a.Text("common_ground")), from)
 	carried = appendRows(carried, "deciders", deciders(a), from)
-	text("inclusion", inclusion(a.People("absent_deciders")), from)
+	text("inclusion", inclusion(Reachable(a.People("absent_deciders"), known)), from)
 	text("why_not_yet", a.Text("delay_reason"), from)
 	text("budget_known", joinTexts("; ", a.Money("budget").String(), a.Text("time_line")), from)
 	text("ultimate_objective", a.Text("ultimate_objective"), from)

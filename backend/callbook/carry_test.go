@@ -78,7 +78,7 @@ func TestFiledAnswersAreCarriedToTheNextPlan(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			filed := fill(t, filedPost, post, c.filled)
-			next := TakeOver(Sheet{Code: "K7F-42"}, pre, Carry(filed, november, []string{"Jürgen", "Łukasz"}))
+			next := TakeOver(Sheet{Code: "K7F-42"}, pre, Carry(filed, november, []string{"Jürgen", "Łukasz"}, nil))
 			if len(next.Answers) != len(c.want) {
 				t.Errorf("%d answers came along, want %d: %s", len(next.Answers), len(c.want), asJSON(t, next.Answers))
 			}
@@ -100,7 +100,7 @@ func TestFiledAnswersAreCarriedToTheNextPlan(t *testing.T) {
 			for key := range c.want {
 				next = fill(t, next, pre, `{"`+key+`": null}`)
 			}
-			again := TakeOver(next, pre, Carry(filed, november, nil))
+			again := TakeOver(next, pre, Carry(filed, november, nil, nil))
 			if len(again.Answers) != 0 {
 				t.Errorf("struck answers came back: %v", again.Answers)
 			}
@@ -123,7 +123,7 @@ func TestCarriedAnswersAgreeWithTheTemplates(t *testing.T) {
 	filed := fill(t, filedPost, post, `{"overview": "a", "promises": [{"by": "them", "what": "a"}, {"by": "us", "what": "a"}], "needs": "a", "interest": "a", "common_ground": "a",
 		"absent_deciders": [{"name": "a"}], "delay_reason": "a", "time_line": "a", "ultimate_objective": "a", "commitment_wanted": "a", "opening_next": "a", "follow_ups": [{"channel": "phone", "when": "soon", "new": "a"}],
 		"to_discover": [{"text": "a"}], "questions_asked": [{"text": "a"}], "concerns": [{"what": "a"}], "if_then": [{"if": "a"}], "preferred_channel": "email"}`)
-	for _, c := range Carry(filed, november, nil) {
+	for _, c := range Carry(filed, november, nil, nil) {
 		if !told[c.Key] {
 			t.Errorf("no prompt tells that it goes to %s", c.Key)
 		}

@@ -34,7 +34,8 @@ func ParseChannel[S ~string](s S) (Channel, error) {
 // sheets: a phone call, a visit or a video call.
 func (c Channel) MakesCall() bool { return c == Phone || c == Visit || c == Video }
 
-// Word is the channel's name as it is shown, "E-mail".
+// Word is the channel's name as it is shown, "E-mail". A follow-up by no channel is
+// something to do.
 func (c Channel) Word() string {
 	switch c {
 	case Email:
@@ -50,8 +51,25 @@ func (c Channel) Word() string {
 	case Video:
 		return "Video"
 	default:
-		return "Other"
+		return "To do"
 	}
+}
+
+// Way is how the customer is reached, or "" for a task, which reaches nobody.
+func (c Channel) Way() string {
+	if c == Other {
+		return ""
+	}
+	return c.Word()
+}
+
+// By says how the customer is reached, with their number, "Phone, +49 30 5550101". A
+// task has none.
+func (c Channel) By(number string) string {
+	if c == Other {
+		return ""
+	}
+	return joinTexts(", ", c.Word(), number)
 }
 
 // Length is how long an appointment by this channel lasts by default: visit for a

@@ -3,6 +3,7 @@ package callbook
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -12,6 +13,11 @@ const (
 	coachedCalls = 6
 	coachedSaid  = 3
 	coachedQuiet = 4
+
+	// With the manager's six on it, the page has fewer rows of the rest.
+	coachedSix         = 3
+	coachedCallsBeside = 4
+	coachedQuietBeside = 2
 
 	// QuietAfter is how many days an open account may go without contact before the
 	// page names it (R23).
@@ -53,6 +59,7 @@ type Coaching struct {
 	OnDay       Share // follow-ups done on their day or before
 	Recaps      Share // recaps sent by their clock
 	Facts       []CallFacts
+	Six         []SixAnswers
 	Liked       []LogEntry
 	Differently []LogEntry
 	Quiet       []QuietAccount
@@ -66,6 +73,16 @@ type CallFacts struct {
 	Step                              *FollowUp // the account's next step as it is now
 	Vague                             string    // what was said in place of a day
 	Overdue                           bool
+}
+
+// SixAnswers are the answers to the six questions that a manager asks (R22), as a
+// debrief gives them. Benefits stay in the debrief, which has the space.
+type SixAnswers struct {
+	From               Debriefed
+	OrderAsked         bool
+	Closes             string
+	Objection          string // the first that is not worked through
+	Proposal, Expected Day    // when the proposal is due, and the order expected
 }
 
 // Missing is how many of the boxes are empty.
@@ -119,10 +136,13 @@ func Coach(w MonthOfWork) Coaching {
 		counted := f.State != FollowUpProvisional && f.State != FollowUpDropped && (f.State == FollowUpDone || f.When.Day < w.Today)
 		c.OnDay.count(counted, f.State == FollowUpDone && (kept[f.ID] || DayOf(f.ClosedAt.In(w.Zone)) <= f.When.Day))
 	}
-	c.Facts = w.facts()
+	c.Facts, c.Six = w.facts(), w.six()
 	c.Liked = leading(Logbook(w.Debriefs, Liked), coachedSaid)
 	c.Differently = leading(Logbook(w.Debriefs, Differently), coachedSaid)
 	c.Quiet = leading(w.quiet(), coachedQuiet)
+	if len(c.Six) > 0 {
+		c.Facts, c.Quiet = leading(c.Facts, coachedCallsBeside), leading(c.Quiet, coachedQuietBeside)
+	}
 	return c
 }
 
@@ -148,6 +168,41 @@ func (w MonthOfWork) facts() []CallFacts {
 	}
 	slices.SortStableFunc(all, func(a, b CallFacts) int { return b.Missing() - a.Missing() })
 	return leading(all, coachedCalls)
+}
+
+// six lists the last debrief of each account that answers any of the six, those
+// with a date first: they are what can still be kept or missed.
+func (w MonthOfWork) six() []SixAnswers {
+	var all []SixAnswers
+	seen := map[string]bool{}
+	for _, d := range w.Debriefs {
+		answers := d.Answers.hasAny("order_asked", "closes", "proposal_due", "order_expected")
+		if seen[d.Account.ID] || !d.Reached() || !answers && d.Outcome() != Ordered {
+			continue
+		}
+		seen[d.Account.ID] = true // what came before an order is over
+		if !answers {
+			continue
+		}
+		one := SixAnswers{From: d}
+		one.OrderAsked, _ = d.Answers["order_asked"].(bool)
+		if n, given := d.Answers["closes"].(float64); given {
+			one.Closes = strconv.FormatFloat(n, 'f', -1, 64)
+		}
+		if open := openConcerns(d.Answers); len(open) > 0 {
+			one.Objection = OneLine(open[0].What)
+		}
+		due, _ := settled(d.Answers.Text("proposal_due"))
+		expected, _ := settled(d.Answers.Text("order_expected"))
+		one.Proposal, one.Expected = due.Day, expected.Day
+		all = append(all, one)
+	}
+	const undated = Day("9999-12-31")
+	first := func(s SixAnswers) Day {
+		return min(cmp.Or(s.Proposal, undated), cmp.Or(s.Expected, undated))
+	}
+	slices.SortStableFunc(all, func(a, b SixAnswers) int { return strings.Compare(string(first(a)), string(first(b))) })
+	return leading(all, coachedSix)
 }
 
 // asked reports whether the sheet shows that questions were asked (R73): one

@@ -162,3 +162,30 @@ func TestARecapIsInTimeByTheZoneOfItsCall(t *testing.T) {
 		}
 	}
 }
+
+func TestACoachingPageHasTheManagersSix(t *testing.T) {
+	worry := []ConcernAnswer{{What: "Price", State: ConcernWorkedThrough}, {What: "Standstill", State: ConcernOpen}}
+	c := Coach(MonthOfWork{Month: "2026-11", Today: "2026-11-23", Zone: time.UTC, Debriefs: []Debriefed{
+		debriefOf("asked", "2026-11-20", Answers{"outcome": "advance", "order_asked": true, "closes": 2.0, "concerns": worry}),
+		debriefOf("none", "2026-11-20", Answers{"outcome": "advance"}),
+		debriefOf("expected", "2026-11-19", Answers{"outcome": "advance", "order_expected": "2026-12-18"}),
+		debriefOf("due", "2026-11-18", Answers{"outcome": "continuation", "order_asked": false, "proposal_due": "2026-11-27", "order_expected": "2027-01-15"}),
+		debriefOf("due", "2026-11-10", Answers{"outcome": "advance", "proposal_due": "2026-11-12"}), // an older one of the same account
+		debriefOf("nobody", "2026-11-09", Answers{"outcome": "not_reached", "order_asked": true}),
+		debriefOf("ordered", "2026-11-09", Answers{"outcome": "order"}),
+		debriefOf("ordered", "2026-11-02", Answers{"outcome": "advance", "proposal_due": "2026-11-06"}),
+	}})
+	var accounts []string
+	for _, s := range c.Six {
+		accounts = append(accounts, s.From.Account.ID)
+	}
+	if !slices.Equal(accounts, []string{"due", "expected", "asked"}) {
+		t.Fatalf("they are of %v", accounts)
+	}
+	if due := c.Six[0]; due.OrderAsked || due.Closes != "" || due.Proposal != "2026-11-27" || due.Expected != "2027-01-15" {
+		t.Errorf("the dated one is %+v", due)
+	}
+	if asked := c.Six[2]; !asked.OrderAsked || asked.Closes != "2" || asked.Objection != "Standstill" || asked.Proposal != "" {
+		t.Errorf("the one that asked is %+v", asked)
+	}
+}

@@ -18,6 +18,7 @@ type FilingInput struct {
 	Call         Call
 	Account      Account
 	People       []Person // of the call, in its order
+	Known        []Person // the account's
 	Plan         Form     // the call's own plan
 	NoFollowUp   string   // why there is no next step; or the answer no_follow_up says it
 	LeaveConcern bool     // the rep knows that a concern stays open without an answer about it
@@ -58,6 +59,7 @@ type Filing struct {
 	Sheet     Sheet
 	Call      Call
 	Account   Account
+	People    []Person   // who decides and was not there, new or with what is new of them
 	FollowUps []FollowUp // the first one is the first follow-up, if there is any
 	Changes   []FollowUpChange
 	Promises  []Promise
@@ -181,6 +183,7 @@ func File(in FilingInput) (Filing, error) {
 	booked := len(steps) > 0
 	f.settlePromises(&steps)
 	f.addProposal(&steps)
+	f.acquaint()
 	f.settleConcerns(booked)
 	f.record(steps)
 	f.putFirstFirst(steps)
@@ -309,9 +312,14 @@ func (f *filing) planNextCall(steps []nextStep) {
 // their source.
 func (f *filing) handOn() {
 	with := f.peopleThere()
-	f.out.Carried = Carry(f.out.Sheet, f.out.Call, with)
+	f.out.Carried = Carry(f.out.Sheet, f.out.Call, with, f.in.Known)
 	if f.out.Call.State != CallHeld {
 		return
+	}
+	ordered := Outcome(f.out.Sheet.Answers.Text(outcomeKey)) == Ordered
+	if ordered {
+		from := Source{CallID: f.out.Call.ID, SheetID: f.out.Sheet.ID, Sheet: f.out.Sheet.Template.ID, Day: f.out.Call.When.Day}
+		f.out.Carried = AfterOrder(f.out.Carried, from)
 	}
 	for i, one := range f.out.Carried {
 		if one.Key == "common_ground" {
@@ -319,6 +327,9 @@ func (f *filing) handOn() {
 		}
 	}
 	for _, one := range Remaining(f.in.Plan.Sheet, f.in.Plan.Template, f.out.Sheet, f.out.Call, f.out.Carried, with) {
+		if ordered && pastOrder(one) {
+			continue
+		}
 		if one.From.CallID != f.out.Call.ID {
 			f.out.Remaining = append(f.out.Remaining, one)
 			continue

@@ -197,6 +197,9 @@ func (f *filing) fill(to FollowUp, s nextStep) FollowUp {
 		if s.purpose == "" {
 			s.purpose = f.in.Sheet.Answers.Text("commitment_wanted")
 		}
+		if s.purpose == "" && Outcome(f.in.Sheet.Answers.Text(outcomeKey)) == Ordered {
+			s.purpose = hearOfDelivery
+		}
 	}
 	to.AccountID, to.CallID, to.SheetID, to.State = f.in.Account.ID, f.in.Call.ID, f.in.Sheet.ID, FollowUpOpen
 	to = to.For(s.purpose)

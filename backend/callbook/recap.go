@@ -7,35 +7,44 @@ import (
 )
 
 // RecapForm names one of the mails that a call can leave behind: the two
-// lengths of the recap (R60), and one to forward per absent decider (R18).
+// lengths of the recap (R60), and one per absent decider: a mail of their own, or one
+// to forward where there is no address (R18).
 type RecapForm string
 
-// The form of a mail to forward is forwardPrefix and the name of its reader.
+// The form of a mail to an absent decider is a prefix and the name of its reader.
 const (
 	DetailedRecap RecapForm = "detailed"
 	BriefRecap    RecapForm = "brief"
 
 	forwardPrefix = "forward/"
+	directPrefix  = "direct/"
 )
 
 // ForwardTo is the form of the mail that is to be forwarded to name.
 func ForwardTo(name string) RecapForm { return RecapForm(forwardPrefix + OneLine(name)) }
 
-// For returns the name of the person a mail is to be forwarded to, or "".
+// DirectTo is the form of the mail that goes to name.
+func DirectTo(name string) RecapForm { return RecapForm(directPrefix + OneLine(name)) }
+
+// For returns the name of the absent decider a mail is for, or "".
 func (f RecapForm) For() string {
-	name, _ := strings.CutPrefix(string(f), forwardPrefix)
-	if name == string(f) {
-		return ""
+	for _, prefix := range []string{forwardPrefix, directPrefix} {
+		if name, is := strings.CutPrefix(string(f), prefix); is {
+			return name
+		}
 	}
-	return name
+	return ""
 }
+
+// Forwarded reports whether the customer is to pass the mail on.
+func (f RecapForm) Forwarded() bool { return strings.HasPrefix(string(f), forwardPrefix) }
 
 // ParseRecapForm reads a form by its name.
 func ParseRecapForm(s string) (RecapForm, error) {
 	if f := RecapForm(s); f == DetailedRecap || f == BriefRecap || f.For() != "" {
 		return f, nil
 	}
-	return "", Errorf(Invalid, "form", "“%s” is not one of the emails after a call. Use detailed, brief, or forward/ and a name.", s)
+	return "", Errorf(Invalid, "form", "“%s” is not one of the emails after a call. Use detailed, brief, or forward/ or direct/ and a name.", s)
 }
 
 // Recap is one of the mails of a call, with the rep's changes. An empty field
@@ -70,13 +79,14 @@ func (c Call) Reached(debrief Sheet) bool {
 
 // AbsentDeciders are those who decide too and were not there (R17): the rows
 // of the debrief, or of the plan where the debrief names nobody. there are the
-// names of those who were on the call.
-func AbsentDeciders(post, pre Answers, there []string) []PersonAnswer {
+// names of those who were on the call. The account's people that are known complete
+// how each can be reached.
+func AbsentDeciders(post, pre Answers, there []string, known []Person) []PersonAnswer {
 	rows := absent(post.People("absent_deciders"), there)
 	if len(rows) == 0 {
 		rows = absent(pre.People("deciders"), there)
 	}
-	return rows
+	return Reachable(rows, known)
 }
 
 func absent(rows []PersonAnswer, there []string) []PersonAnswer {
@@ -160,7 +170,10 @@ func (r Recap) Ends(reached bool) bool { return reached && r.Form.For() == "" }
 func (r Recap) Touch(id string, call Call, reached bool, zone *time.Location) Touch {
 	touch := Touch{ID: id, AccountID: call.AccountID, Channel: Email, Day: DayOf(r.SentAt.In(zone)), At: r.SentAt, What: "Mail sent: " + r.Subject}
 	if name := r.Form.For(); name != "" {
-		touch.What = "Mail sent to pass on to " + name
+		touch.What = "Mail sent to " + name
+		if r.Form.Forwarded() {
+			touch.What = "Mail sent to pass on to " + name
+		}
 	} else if reached {
 		touch.What = "Recap sent: " + strings.TrimPrefix(r.Subject, "Recap of ")
 	}

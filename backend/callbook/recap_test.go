@@ -47,7 +47,7 @@ func TestAbsentDecidersAreListed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, row := range AbsentDeciders(Answers{"absent_deciders": tt.post}, Answers{"deciders": tt.pre}, tt.there) {
+			for _, row := range AbsentDeciders(Answers{"absent_deciders": tt.post}, Answers{"deciders": tt.pre}, tt.there, nil) {
 				got = append(got, row.Name)
 			}
 			if !slices.Equal(got, tt.want) {

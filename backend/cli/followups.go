@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"time"
 
 	"callbook/backend/bridge"
@@ -58,7 +60,7 @@ func followUpRow(f bridge.FollowUp) []string {
 	default:
 		when = dated(closed, nil) + ", due " + when
 	}
-	return []string{when, string(f.Channel), who, f.Purpose, stateOf(f), f.ID}
+	return []string{when, strings.ToLower(f.Channel.Word()), who, f.Purpose, stateOf(f), f.ID}
 }
 
 // stateOf shows a follow-up's state and who named its date.

@@ -107,7 +107,7 @@ func (c *cadencePreviewCmd) Run(r *run) error {
 			if len(t.Merged) > 0 {
 				merged = "stands for " + strings.Join(t.Merged, "; ")
 			}
-			rows = append(rows, []string{dated(t.Day, nil), string(t.Channel), t.Purpose, planned, merged})
+			rows = append(rows, []string{dated(t.Day, nil), strings.ToLower(t.Channel.Word()), t.Purpose, planned, merged})
 		}
 		p.table(rows, "No touches.")
 	})

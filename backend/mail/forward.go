@@ -18,12 +18,42 @@ import (
 // customer said in confidence stays out: their words, worries, the budget, and
 // who promised what.
 func Forward(in RecapInput, absent callbook.PersonAnswer) Recap {
+	r, note := in.note(absent)
+	r.address(in)
+	name := line(absent.Name)
+	blocks := append([]string{
+		greeting(in.People),
+		fmt.Sprintf("You told me that %s has a say in this too. Would you forward the note below?", name),
+		in.signature("Kind regards"),
+		rule,
+	}, note...)
+	return in.passOn(r, fmt.Sprintf("For %s: %s on %s", name, in.occasion(), callbook.When{Day: in.Call.When.Day}.Short(in.Today)), blocks)
+}
+
+// Direct drafts the mail to somebody who also decides, was not there, and has an
+// address: the note that Forward asks to pass on (R17).
+func Direct(in RecapInput, absent callbook.PersonAnswer) Recap {
+	r, note := in.note(absent)
+	subject := fmt.Sprintf("My talk with %s on %s", strings.Replace(met(in), "Your", "your", 1), callbook.When{Day: in.Call.When.Day}.Short(in.Today))
+	in.People = []callbook.Person{{Name: absent.Name, Emails: []string{absent.Email}}}
+	r.address(in)
+	return in.passOn(r, subject, note)
+}
+
+// passOn is a mail of these paragraphs, which is read by somebody who was not there.
+func (in RecapInput) passOn(r Recap, subject string, blocks []string) Recap {
+	text := strings.Join(blocks, "\n\n") + "\n"
+	r.own = text
+	r.passedOn, in.Brief = true, false
+	return r.Says(in, subject, text)
+}
+
+// note is what the absent person reads, in paragraphs, and a draft without them.
+func (in RecapInput) note(absent callbook.PersonAnswer) (Recap, []string) {
 	in.Brief = false
 	r := Compose(in)
 	r.Warnings, r.Facts = nil, nil
 	r.To, r.Bcc = nil, nil
-	r.address(in)
-	name := line(absent.Name)
 	in.Answers = maps.Clone(in.Answers)
 	delete(in.Answers, "outcome") // what was decided is not passed on
 	day := callbook.When{Day: in.Call.When.Day}.Spoken(in.Today)
@@ -41,18 +71,7 @@ func Forward(in RecapInput, absent callbook.PersonAnswer) Recap {
 	if len(facts) > 0 {
 		about += " Here is what it was about:\n" + list(facts)
 	}
-	blocks := []string{
-		greeting(in.People),
-		fmt.Sprintf("You told me that %s has a say in this too. Would you forward the note below?", name),
-		in.signature("Kind regards"),
-		rule,
-		"Hello " + callbook.GreetingName(name) + ",",
-		about, reachMe(in), in.signature("Kind regards"),
-	}
-	text := strings.Join(blocks, "\n\n") + "\n"
-	r.own = text
-	in.passedOn = true
-	return r.Says(in, fmt.Sprintf("For %s: %s on %s", name, in.occasion(), callbook.When{Day: in.Call.When.Day}.Short(in.Today)), text)
+	return r, []string{"Hello " + callbook.GreetingName(line(absent.Name)) + ",", about, reachMe(in), in.signature("Kind regards")}
 }
 
 // rule divides what is for the customer from what is to be passed on.

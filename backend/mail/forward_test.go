@@ -50,3 +50,30 @@ func TestAMailToForwardOfAnEmptySheetAndNobody(t *testing.T) {
 		t.Errorf("warnings %v", got)
 	}
 }
+
+func TestAMailGoesToTheAbsentOneWhoseAddressIsKnown(t *testing.T) {
+	r := Direct(visit(t), callbook.PersonAnswer{Name: "Dr. Anke Brandt", Email: "a.brandt@weissmueller.example"})
+	if len(r.To) != 1 || r.To[0].Address != "a.brandt@weissmueller.example" || r.To[0].Name != "Dr. Anke Brandt" {
+		t.Errorf("it goes to %v", r.To)
+	}
+	if !strings.HasPrefix(r.Text, "Hello Dr. Brandt,\n\nJürgen Weißmüller") || strings.Contains(r.Text, "forward") || strings.Contains(r.Text, rule) {
+		t.Errorf("it says\n%s", r.Text)
+	}
+	if !strings.HasPrefix(r.Subject, "My talk with Jürgen Weißmüller") || len(r.Warnings) > 0 {
+		t.Errorf("its subject is %q, its warnings %v", r.Subject, r.Warnings)
+	}
+}
+
+// The mail tells somebody who was not there about those who were. That is no slip,
+// also once the rep has changed it.
+func TestAMailToAnAbsentOneMaySpeakOfThoseWhoWereThere(t *testing.T) {
+	in := visit(t)
+	for _, r := range []Recap{
+		Forward(in, callbook.PersonAnswer{Name: "Dr. Anke Brandt"}),
+		Direct(in, callbook.PersonAnswer{Name: "Dr. Anke Brandt", Email: "a.brandt@weissmueller.example"}),
+	} {
+		if again := r.Says(in, r.Subject, r.Text+"As ever.\n"); len(again.Warnings) > 0 {
+			t.Errorf("it warns %v", again.Warnings)
+		}
+	}
+}

@@ -55,7 +55,8 @@ type Recap struct {
 	Closes          []ClosingSentence // what in Text asks for the order
 	CallsForClosing bool              // the notes give ground for such a sentence (R62)
 
-	own string // Text before the rep changed it
+	own      string // Text before the rep changed it
+	passedOn bool   // somebody else reads it, so it may speak of those who were there
 }
 
 // Warning is something to look at before sending. It never blocks.
@@ -115,6 +116,7 @@ func Compose(in RecapInput) Recap {
 // Says is the recap with the rep's own words, and with the warnings about them.
 func (r Recap) Says(in RecapInput, subject, text string) Recap {
 	r.Subject, r.Text, r.Words = subject, text, Words(text)
+	in.passedOn = in.passedOn || r.passedOn
 	r.Warnings = slices.DeleteFunc(slices.Clone(r.Warnings), func(w Warning) bool { return w.Code == TooLong || w.Code == Closing || w.Code == ThirdPerson })
 	if in.Brief && r.Words > glance {
 		r.Warnings = append(r.Warnings, Warning{TooLong, fmt.Sprintf("%d words: %d more than one reads at a glance.", r.Words, r.Words-glance)})

@@ -73,7 +73,15 @@ func optionWord(p callbook.Prompt, answer string) string {
 	if i := slices.Index(p.Options, answer); i >= 0 {
 		return optionWords(p)[i]
 	}
-	if channel, err := callbook.ParseChannel(answer); err == nil && (p.Kind == callbook.KindFollowUps || slices.Contains(p.Options, string(callbook.Phone))) {
+	channel, err := callbook.ParseChannel(answer)
+	switch {
+	case err != nil:
+		return answer
+	case p.Kind == callbook.KindFollowUps:
+		return channel.Word()
+	case channel == callbook.Other:
+		return "Other"
+	case slices.Contains(p.Options, string(callbook.Phone)):
 		return channel.Word()
 	}
 	return answer

@@ -2,6 +2,7 @@ package print
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -30,6 +31,8 @@ const (
 	stepColumn  = 38
 	lastColumn  = 24
 	touchColumn = 40
+	askedColumn = 22
+	dueColumn   = 26
 	agreedWho   = 20
 	agreedWhen  = 34
 	saidLines   = 3
@@ -99,6 +102,10 @@ func (c Coaching) sections(w words) []layout.Section {
 		{Title: w.likedSaid, Column: layout.Left, Blocks: []layout.Block{said(c.Month.Liked)}},
 		{Title: w.differentlySaid, Column: layout.Right, Blocks: []layout.Block{said(c.Month.Differently)}},
 	}
+	if len(c.Month.Six) > 0 {
+		six := layout.Section{Title: w.managersSix, Hint: w.managersSixHint, Column: layout.Full, Blocks: []layout.Block{{Lines: len(c.Month.Six), Body: c.six(w)}}}
+		all = slices.Insert(all, 1, six)
+	}
 	if len(c.Month.Quiet) > 0 {
 		quiet := layout.Block{Lines: len(c.Month.Quiet), Body: c.quiet(w)}
 		all = append(all, layout.Section{Title: fmt.Sprintf(w.quietFor, callbook.QuietAfter), Column: layout.Full, Blocks: []layout.Block{quiet}})
@@ -152,6 +159,41 @@ func (c Coaching) facts(w words) layout.Table {
 	return t
 }
 
+// six is what the debriefs say of orders, beside the facts that the tick boxes show.
+func (c Coaching) six(w words) layout.Table {
+	t := layout.Table{Closed: true, Columns: []layout.TableColumn{
+		{Label: w.account},
+		{Label: w.orderAsked, Width: askedColumn},
+		{Label: w.closes, Width: factColumn},
+		{Label: w.objection},
+		{Label: w.proposalDue, Width: dueColumn},
+		{Label: w.orderExpected, Width: dueColumn},
+	}}
+	for _, s := range c.Month.Six {
+		t.Rows = append(t.Rows, []layout.Cell{
+			{Text: oneLine(s.From.Account.Name), Name: true},
+			box(tick(true, s.OrderAsked)),
+			{Text: s.Closes},
+			{Text: s.Objection},
+			{Text: c.day(s.Proposal)},
+			{Text: c.day(s.Expected)},
+		})
+	}
+	return t
+}
+
+// day is a day of the page, with its year where that is another one.
+func (c Coaching) day(d callbook.Day) string {
+	switch {
+	case d == "":
+		return ""
+	case d[:4] != c.Month.To[:4]:
+		return d.Format(shortDay + " 2006")
+	default:
+		return d.Format(shortDay)
+	}
+}
+
 // step is the account's current next step, or the words that were given instead of
 // a day.
 func step(w words, f callbook.CallFacts) string {
@@ -172,7 +214,7 @@ func touchWords(f *callbook.FollowUp) string {
 	if f.When.Time != "" {
 		at = clock(f.When.Time)
 	}
-	return join(", ", f.When.Day.Format(shortDay), at, strings.ToLower(f.Channel.Word()))
+	return join(", ", f.When.Day.Format(shortDay), at, strings.ToLower(f.Channel.Way()))
 }
 
 func (c Coaching) quiet(w words) layout.Table {
@@ -184,10 +226,7 @@ func (c Coaching) quiet(w words) layout.Table {
 		if q.Next != nil {
 			next = touchWords(q.Next)
 		}
-		last := q.Last.Format(shortDay)
-		if q.Last[:4] != c.Month.To[:4] {
-			last = q.Last.Format(shortDay + " 2006")
-		}
+		last := c.day(q.Last)
 		t.Rows = append(t.Rows, []layout.Cell{{Text: oneLine(q.Account.Name), Name: true}, {Text: last}, {Text: oneLine(q.WasOpen)}, {Text: next}})
 	}
 	return t

@@ -2,6 +2,7 @@ package print
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,11 +40,16 @@ func month() Coaching {
 		},
 		Liked:       []callbook.LogEntry{said("2026-11-12", "Jürgen said the next step before I did."), said("2026-11-19", "I let 田中 花子 explain, then asked."), said("2026-11-09", "summary first, it calmed the room.")},
 		Differently: []callbook.LogEntry{said("2026-11-20", "left without a date, did not offer two."), said("2026-11-16", "showed prices before I knew the budget."), said("2026-11-02", "asked “did you get a chance”, got a no.")},
+		Six: []callbook.SixAnswers{
+			{From: facts("Kappa Druck", "2026-11-20", true, true, false, false, false).From, OrderAsked: true, Closes: "2", Objection: "Standstill of line 2", Proposal: "2026-11-27", Expected: "2027-01-15"},
+			{From: facts("青葉精機 Aoba Seiki", "2026-11-19", true, true, true, false, true).From, Expected: "2026-12-18"},
+		},
 		Quiet: []callbook.QuietAccount{
 			{Account: account("o", "Optyka Żaneta"), Last: "2026-08-11", WasOpen: "new packing line, budget in spring"},
 			{Account: account("b", "Bäckerei Sørensen"), Last: "2026-08-20", WasOpen: "price of the second oven", Next: step("2026-11-24", "", callbook.Visit)},
 		},
 	}}
+	c.Month.Facts = c.Month.Facts[:5]
 	c.Month.Facts[0].Step = step("2026-11-24", "10:00", callbook.Visit)
 	c.Month.Facts[1].Vague = "when it’s done"
 	c.Month.Facts[2].Step = step("2026-11-24", "13:30", callbook.Phone)
@@ -56,7 +62,7 @@ func reflected(each int) Logbook {
 	l := Logbook{Rep: "Marta Lindqvist"}
 	for _, day := range []callbook.Day{"2026-11-20", "2026-10-12", "2025-12-04"} {
 		for i := range each {
-			from := callbook.Debriefed{Account: callbook.Account{Name: "Weißmüller Werkzeugbau"}, Call: callbook.Call{When: callbook.When{Day: day}}}
+			from := callbook.Debriefed{Account: callbook.Account{Name: "Weißmüller Werkzeugbau"}, Call: callbook.Call{ID: fmt.Sprint(day, i/2), When: callbook.When{Day: day}}}
 			text := "I let 田中 花子 explain, then asked. " + strings.Repeat("The summary came first and calmed the room. ", i%3)
 			l.Entries = append(l.Entries, callbook.LogEntry{What: callbook.Reflections()[i%4], Text: text, From: from})
 		}
@@ -105,12 +111,15 @@ func TestLeafLayoutMatchesTheGoldenFiles(t *testing.T) {
 
 func TestTheCoachingPageIsOnePage(t *testing.T) {
 	full := month()
+	full.Month.Six = nil
 	for range 2 {
 		full.Month.Quiet = append(full.Month.Quiet, full.Month.Quiet[0])
 	}
+	six := month()
+	six.Month.Facts, six.Month.Six = six.Month.Facts[:4], append(six.Month.Six, six.Month.Six[0])
 	bare := month()
 	bare.Month.Quiet, bare.Month.Liked, bare.Month.Facts = nil, nil, bare.Month.Facts[:1]
-	for name, c := range map[string]Coaching{"as drawn": month(), "with four quiet accounts": full, "at the start of a month": bare} {
+	for name, c := range map[string]Coaching{"as drawn": month(), "with four quiet accounts": full, "with all of the manager's six": six, "at the start of a month": bare} {
 		for _, paper := range []Paper{A4, Letter} {
 			doc := leafOf(t, c, Options{Paper: paper})
 			if len(doc.Pages) != 1 {
@@ -144,6 +153,28 @@ func TestALogbookPrintsEveryEntry(t *testing.T) {
 		if entries != 120 || len(doc.Pages) < 4 {
 			t.Errorf("%+v: %d entries on %d pages", o, entries, len(doc.Pages))
 		}
+	}
+}
+
+// Each call has one head, and its lines stay under it, on the same page.
+func TestALogbookKeepsTheLinesOfACallTogether(t *testing.T) {
+	const head = "Fri 20 Nov · Weißmüller Werkzeugbau"
+	doc := leafOf(t, reflected(40), Options{})
+	heads := 0
+	for i := range doc.Pages {
+		page := lines(doc.Pages[i])
+		for at, line := range page {
+			if line != head {
+				continue
+			}
+			heads++
+			if rest := strings.Join(page[at:min(len(page), at+12)], "\n"); strings.Count(rest, "explain, then asked") < 2 {
+				t.Errorf("page %d: under a call stands\n%s", i+1, rest)
+			}
+		}
+	}
+	if heads != 20 {
+		t.Errorf("20 calls have %d heads", heads)
 	}
 }
 

@@ -21,6 +21,9 @@ type Logbook struct {
 func (l Logbook) title() string   { return "Logbook" }
 func (l Logbook) names() []string { return []string{l.Rep} }
 
+// saidColumn is the width of what kind of entry it is.
+const saidColumn = 35.0
+
 // mostMonths is how many months back the printed numbers go.
 const mostMonths = 12
 
@@ -58,13 +61,27 @@ func (l Logbook) sections(w words) []layout.Section {
 		if n < 0 {
 			n = len(rest)
 		}
-		t := layout.Table{Columns: []layout.TableColumn{{Label: w.day, Width: 14}, {Label: w.account, Width: 42}, {Label: w.said, Width: 35}, {Label: w.what}}}
-		for _, e := range rest[:n] {
-			t.Rows = append(t.Rows, []layout.Cell{
-				{Text: e.From.Call.When.Day.Format(shortDay)}, {Text: oneLine(e.From.Account.Name), Name: true}, {Text: e.What.Word()}, {Text: strings.TrimSpace(e.Text)},
-			})
+		all = append(all, layout.Section{Title: month.First().Format(monthYear), Column: layout.Full, Blocks: calls(rest[:n])})
+		rest = rest[n:]
+	}
+	return all
+}
+
+// calls are the entries of each call under its day and account.
+func calls(entries []callbook.LogEntry) []layout.Block {
+	var all []layout.Block
+	for rest := entries; len(rest) > 0; {
+		of := rest[0].From
+		n := slices.IndexFunc(rest, func(e callbook.LogEntry) bool { return e.From.Call.ID != of.Call.ID })
+		if n < 0 {
+			n = len(rest)
 		}
-		all = append(all, layout.Section{Title: month.First().Format(monthYear), Column: layout.Full, Blocks: []layout.Block{{Lines: n, Body: t}}})
+		t := layout.Table{Closed: true, Columns: []layout.TableColumn{{Width: saidColumn}, {}}}
+		for _, e := range rest[:n] {
+			t.Rows = append(t.Rows, []layout.Cell{{Text: e.What.Word()}, {Text: strings.TrimSpace(e.Text)}})
+		}
+		head := join(" · ", of.Call.When.Day.Format("Mon "+shortDay), oneLine(of.Account.Name))
+		all = append(all, layout.Block{Name: head, Label: head, Lines: n, Body: t})
 		rest = rest[n:]
 	}
 	return all

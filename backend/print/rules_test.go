@@ -65,12 +65,15 @@ func TestARowWithoutANameIsPrintedAsANote(t *testing.T) {
 }
 
 func TestACustomChannelIsPrintedAsTyped(t *testing.T) {
-	for answer, want := range map[string]string{"video": "Video", "other": "Other", "carrier pigeon": "carrier pigeon"} {
+	for answer, want := range map[string][2]string{
+		"video": {"Video", "Video"}, "other": {"Other", "To do"}, "carrier pigeon": {"carrier pigeon", "carrier pigeon"},
+	} {
 		s := blank(t, "post-call")
 		s.Answers = callbook.Answers{"preferred_channel": answer}
 		plan := blank(t, "pre-call")
 		plan.Answers = callbook.Answers{"provisional_follow_up": []callbook.FollowUpAnswer{{Channel: answer}}}
-		for _, sheet := range []Sheet{s, plan} {
+		for i, sheet := range []Sheet{s, plan} {
+			want := want[i]
 			doc, _, err := printer().Sheet(sheet, Options{})
 			if err != nil {
 				t.Fatal(err)

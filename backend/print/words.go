@@ -32,6 +32,8 @@ type words struct {
 	overdueSince, none, nonePlanned                     string
 	likedSaid, differentlySaid, quietFor                string
 	lastContact, wasOpen, nextTouch                     string
+	managersSix, managersSixHint, orderAsked, closes    string
+	objection, proposalDue, orderExpected               string
 	stuck, practise, agreedOn, nextTalk, fromSheets     string
 	logbook, keptHere, monthsNumbers, day, said, month  string
 	calls, outcomesShort, endedShort                    string
@@ -64,6 +66,8 @@ func english() words {
 		fitsUs: "Fits us?", askedThem: "Asked?", budget: "Budget", ifThen: "If/then", nextStep: "Next step", whenHow: "When, how", call: "Call",
 		overdueSince: "overdue since ", none: "none", nonePlanned: "none planned",
 		likedSaid: "Liked, from the debriefs", differentlySaid: "Would do differently", quietFor: "Quiet for more than %d days",
+		managersSix: "Orders and proposals", managersSixHint: "from the manager’s six, the nearest date first",
+		orderAsked: "Order asked?", closes: "Closes", objection: "Objection still open", proposalDue: "Proposal due", orderExpected: "Order expected",
 		lastContact: "Last contact", wasOpen: "What was open", nextTouch: "Next touch",
 		stuck: "Where I am stuck", practise: "One thing to practise", agreedOn: "Agreed", nextTalk: "Next talk: day, time", fromSheets: "Ticks come from the filed sheets",
 		logbook: "Logbook", keptHere: "Private: kept for yourself", monthsNumbers: "The months in numbers", day: "Day", said: "Said", month: "Month",

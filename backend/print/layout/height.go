@@ -1,5 +1,11 @@
 package layout
 
+import (
+	"slices"
+
+	"callbook/backend/print/text"
+)
+
 func (g *group) heading(m Measures) float64 {
 	if len(g.title) == 0 {
 		return 0
@@ -29,7 +35,10 @@ func (p *piece) top(m Measures) float64 {
 	return h
 }
 
-func (p *piece) hasHead() bool { return len(p.head) > 0 }
+// hasHead reports whether any column of a table has a label.
+func (p *piece) hasHead() bool {
+	return slices.ContainsFunc(p.head, func(label text.Line) bool { return len(label.Runs) > 0 })
+}
 
 func (p *piece) bodyHeight(m Measures) float64 {
 	switch p.Body.(type) {

@@ -105,7 +105,11 @@ func (w *writer) fits(h float64) bool { return w.y+h <= w.bottom+slack }
 func (w *writer) group(g *group, parent int) {
 	w.heading(g, parent)
 	for _, p := range g.pieces {
-		if !w.fits(p.top(w.Measures) + w.Line) {
+		need := p.top(w.Measures) + w.Line
+		if whole := p.height(w.Measures); len(p.labels) > 0 && whole < w.bottom/2 { // its rows stay under its label
+			need = whole
+		}
+		if !w.fits(need) {
 			w.turn(g, parent)
 		}
 		w.y, _ = w.drawLabel(p, w.x, w.y, parent)

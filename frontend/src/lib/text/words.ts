@@ -21,7 +21,7 @@ export const channelWords: Record<callbook.Channel | callbook.CallKind, string> 
   post: 'Post',
   visit: 'Visit',
   video: 'Video',
-  other: 'Other',
+  other: 'To do',
 }
 
 // snoozed says until when: a time of today, or else the day, as this computer's

@@ -26,6 +26,9 @@ test('a debrief has five sections, and asks each prompt once', () => {
   expect(new Set(all).size).toBe(all.length)
   expect([...all].sort()).toEqual(post.sections.flatMap((section) => keys(section.prompts)).sort())
   expect(lines(sections[4]!.prompts).map(keys)).toContainEqual(['first_follow_up', 'first_follow_up_for'])
+  expect(lines(sections[4]!.prompts).map(keys).slice(2)).toEqual([
+    ['first_follow_up_named_by'], ['delay_reason'], ['keep_in_touch', 'keep_in_touch_how'], ['follow_ups'], ['no_follow_up'],
+  ])
 })
 
 test('a debrief keyed in from paper starts with the prompts on the page', () => {

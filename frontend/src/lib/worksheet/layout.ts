@@ -9,13 +9,15 @@ function half(prompt: callbook.Prompt): boolean {
   return ['yesno', 'number', 'scale', 'date', 'text'].includes(prompt.kind) && prompt.form !== 'block'
 }
 
-// lines puts short prompts side by side, and also those that are side by side on paper.
+// lines puts short prompts side by side, and also those that are side by side on paper. What
+// is beside another there ends a line; the next one does not join it.
 export function lines(prompts: callbook.Prompt[]): callbook.Prompt[][] {
   const out: callbook.Prompt[][] = []
   for (const prompt of prompts) {
     const last = out.at(-1)
     const alone = last?.length === 1 ? last[0]! : undefined
-    if (alone && (half(alone) && half(prompt) || prompt.beside && alone.kind === 'date')) last!.push(prompt)
+    const ends = !!alone?.beside && !prompt.beside
+    if (alone && !ends && (half(alone) && half(prompt) || prompt.beside && alone.kind === 'date')) last!.push(prompt)
     else out.push([prompt])
   }
   return out

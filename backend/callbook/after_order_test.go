@@ -1,0 +1,59 @@
+package callbook
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestThePlanAfterAnOrderAsksForDeliveryAndSatisfaction(t *testing.T) {
+	plan := sheetForm(t, "pre-call")
+	left := `{"why_not_yet": "The bank meets first", "must_change": "The budget", "budget_known": "€10,000", "primary_objective": "They sign", "needs": "Peat-free plugs",
+		"if_then": [{"if": "it runs by March", "then": "they sign"}], "to_discover": [{"text": "Which tray next?"}]}`
+	for name, tt := range map[string]struct {
+		debrief string
+		want    map[string]string // of texts; "" is not there
+		asks    []string
+	}{
+		"an order": {
+			`{"outcome": "order", "goal_reached": "in_principle", "delay_reason": "The press comes first", "first_follow_up": "2026-12-15 10:00",
+			  "promises": [{"by": "them", "what": "Send the purchase order", "due": "2026-11-27"}]}`,
+			map[string]string{"why_not_yet": "", "must_change": "", "budget_known": "", "if_then": "", "needs": "Peat-free plugs", "primary_objective": wantDelivery, "open_question": askDelivery},
+			[]string{afterOrder[0].Text, afterOrder[1].Text, afterOrder[2].Text, "Which tray next?"},
+		},
+		"an order, with a wish of the rep’s own": {
+			`{"outcome": "order", "commitment_wanted": "A name at the other plant", "first_follow_up": "2026-12-15 10:00", "to_discover": [{"text": "Who unloads?"}]}`,
+			map[string]string{"primary_objective": "A name at the other plant", "open_question": askDelivery},
+			[]string{afterOrder[0].Text, afterOrder[1].Text, afterOrder[2].Text, "Who unloads?", "Which tray next?"},
+		},
+		"no order yet": {
+			`{"outcome": "advance", "goal_reached": "in_principle", "first_follow_up": "2026-12-15 10:00"}`,
+			map[string]string{"why_not_yet": "The bank meets first", "budget_known": "€10,000", "primary_objective": "They sign", "open_question": ""},
+			[]string{"Which tray next?"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := filingOf(t, tt.debrief)
+			in.Plan = Form{Sheet: fill(t, Sheet{ID: "pre", CallID: "c1", Phase: PhasePre, Template: plan.Ref()}, plan, left), Template: plan}
+			out := file(t, in)
+			if name == "an order" && out.FollowUps[0].Purpose != hearOfDelivery {
+				t.Errorf("the next contact is for %q", out.FollowUps[0].Purpose)
+			}
+			next := TakeOver(Sheet{ID: "next", Phase: PhasePre}, plan, append(slices.Clone(out.Carried), out.Remaining...))
+			for key, want := range tt.want {
+				if got := next.Answers.Text(key); got != want {
+					t.Errorf("%s is %q, not %q", key, got, want)
+				}
+			}
+			if _, has := next.Answers["if_then"]; has != (name == "no order yet") {
+				t.Errorf("if and then are %v", next.Answers["if_then"])
+			}
+			var asks []string
+			for _, q := range next.Answers.Questions("to_discover") {
+				asks = append(asks, q.Text)
+			}
+			if !slices.Equal(asks, tt.asks) {
+				t.Errorf("it asks %q", asks)
+			}
+		})
+	}
+}
