@@ -74,7 +74,7 @@ describe('a day with the mouse', () => {
 
   test('the next step is among the follow-ups', async () => {
     await place('Follow-ups')
-    await page.getByRole('row', { name: /Ștefan Ionescu.*09:00.*their date/ }).waitFor()
+    await page.getByRole('row', { name: /Ștefan Ionescu.*09:00.*they set the date/ }).waitFor()
   })
 
   test('a follow-up is done, and undone', async () => {

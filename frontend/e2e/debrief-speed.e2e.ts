@@ -68,6 +68,16 @@ describe('a full debrief', () => {
     await to('prequalified')
     await answer('prequalified', '1')
 
+    await answer('order_asked', '2')
+    await write('closes', '1')
+    await press('Enter')
+    await write('benefits', 'No solvent')
+    await press('Tab')
+    await write('proposal_due', 'thu')
+    await press('Enter')
+    await at('order_expected')
+    await press('Enter')
+
     await write('needs', 'Codes that stay on wet lids')
     await press('Tab', 'Tab')
     await write('concerns', 'Cold store')
@@ -82,19 +92,11 @@ describe('a full debrief', () => {
     await write('commitment_wanted', 'Agree the trial on line 1')
     await press('Alt+ArrowDown')
 
-    await answer('order_asked', '2')
-    await write('closes', '1')
-    await press('Enter')
-    await write('benefits', 'No solvent')
-    await press('Tab')
-    await write('proposal_due', 'thu')
-    await press('Enter')
-    await at('order_expected')
-    await press('Enter')
-
     await answer('preferred_channel', '2')
     await write('first_follow_up', 'fri 9am')
     await press('Enter')
+    await at('first_follow_up_for') // said by the commitment
+    await press('Tab')
     await answer('first_follow_up_named_by', '1')
     await write('delay_reason', 'Audit until Thursday')
     await offered(/^Accept: Phone, Fri .*Agree the trial on line 1/).waitFor()

@@ -95,16 +95,19 @@ async function company(name: string) {
 
 // Every dialog with something to type into, by its file. touched: it already has something to lose
 // when it opens.
+// more opens a dialog from the menu of an account.
+const more = (item: string) => async () => {
+  await company('Nile Valley Foods')
+  await page.getByRole('button', { name: /More/ }).first().click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
 const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }> = {
   'accounts/AddAccount': { open: shown('new account') },
   'accounts/AddPerson': { open: () => palette('Add a person') },
-  'accounts/HeardDialog': {
-    open: async () => {
-      await company('Nile Valley Foods')
-      await page.getByRole('button', { name: /More/ }).first().click()
-      await page.getByRole('menuitem', { name: 'They called or wrote' }).click()
-    },
-  },
+  'accounts/EditDialog': { open: more('Edit the account') },
+  'accounts/HeardDialog': { open: more('They called or wrote') },
+  'accounts/LostDialog': { open: more('Mark as lost') },
   'accounts/PersonDialog': { open: shown('person'), touched: true },
   'accounts/PromiseDialog': {
     open: async () => {

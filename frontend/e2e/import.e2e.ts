@@ -46,11 +46,11 @@ describe('an import that finds possible duplicates', () => {
   test('says that they wait, and links to them', async () => {
     await bringIn(doublesFile())
     expect(await page.getByRole('button', { name: '3 look like duplicates' }).getAttribute('aria-pressed')).toBe('true')
-    expect(await page.getByRole('checkbox', { name: 'Ask me about the 3 doubles afterwards' }).isChecked()).toBe(true)
+    expect(await page.getByRole('checkbox', { name: 'Ask me about the 3 duplicates afterwards' }).isChecked()).toBe(true)
     await page.keyboard.press('Control+Enter')
-    await expect.poll(toast, seen).toContain('3 doubles wait.')
+    await expect.poll(toast, seen).toContain('3 duplicates to settle')
     expect([await doubles(), (await people('Karim')).length]).toEqual([3, 1])
-    await button('3 doubles wait').waitFor()
+    await button('3 duplicates to settle').waitFor()
     await button('Settle now').click()
     await comparing('Karim Mansour')
     expect(await page.getByRole('row', { name: /^Mail/ }).textContent()).toMatch(/karim@nilevalley.example.*k\.mansour@nilevalley.example.*new/s)
@@ -88,7 +88,7 @@ describe('an import that finds possible duplicates', () => {
     expect((await people('Jurgen')).length).toBe(1)
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: /Nile Valley/ }).waitFor()
-    expect(await button(/doubles? waits?/).count()).toBe(0)
+    expect(await button(/duplicates? to settle/).count()).toBe(0)
   })
 
   test('the same file again asks nothing', async () => {

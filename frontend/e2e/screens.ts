@@ -223,7 +223,7 @@ export const screens = (contacts: string): Screen[] => [
     reach: async (page) => {
       await doublesWait(page)
       await place(page, 'Accounts')
-      await button(page, /doubles? waits?/).click()
+      await button(page, /duplicates? to settle/).click()
       await page.getByRole('table').waitFor()
     },
   },
@@ -235,7 +235,7 @@ export const screens = (contacts: string): Screen[] => [
         const { Doubles } = (window as unknown as { go: { bridge: { Doubles: Waiting } } }).go.bridge
         for (const { id } of (await Doubles.List(200, 0)).doubles) await Doubles.Settle(id, 'dropped')
       })
-      await palette(page, '>settle doubles')
+      await palette(page, '>settle duplicates')
       await page.keyboard.press('Enter')
       await page.getByText('No duplicates to settle').waitFor()
     },
@@ -348,7 +348,7 @@ export const screens = (contacts: string): Screen[] => [
     reach: async (page) => {
       await templates(page)
       await button(page, 'More about Post-call sheet').click()
-      await page.getByRole('menuitem', { name: /of your own/ }).click()
+      await page.getByRole('menuitem', { name: /Make my own/ }).click()
       await page.getByRole('dialog').waitFor()
     },
   },

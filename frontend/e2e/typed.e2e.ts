@@ -154,7 +154,7 @@ test('leaving text that cannot be saved asks first', async () => {
   for (const leave of [ways.Escape!, ways['another place']!]) {
     await leave()
     const asks = page.getByRole('dialog', { name: 'Not saved yet' })
-    await asks.getByText('At most 20000 are kept').waitFor()
+    await asks.getByText('20000 is the most').waitFor()
     await asks.getByRole('button', { name: /Stay/ }).click()
     await asks.waitFor({ state: 'detached' })
     expect(await note().inputValue()).toBe(long)
