@@ -61,7 +61,8 @@ type commands struct {
 	JSON bool   `name:"json" help:"Print one JSON object instead of text."`
 
 	Import     importCmd     `cmd:"" help:"Import contacts from a CSV or vCard file."`
-	Export     exportCmd     `cmd:"" help:"Export every account and person to a CSV or vCard file."`
+	Export     exportCmd     `cmd:"" help:"Export everything to a zip, or accounts and people to a CSV or vCard file."`
+	ImportBook importBookCmd `cmd:"" name:"import-book" help:"Import a whole book from a zip that export has written."`
 	Account    accountCmd    `cmd:"" help:"Add, change, close, reopen or remove an account, or note what you know about it."`
 	Accounts   accountsCmd   `cmd:"" help:"List accounts."`
 	Steps      stepsCmd      `cmd:"" help:"List the company's sales steps."`

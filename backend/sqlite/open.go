@@ -173,21 +173,22 @@ func (s *Store) refuseLost() error {
 // learn reads the columns of the tables, and starts to watch them.
 func (s *Store) learn(ctx context.Context, c *conn) (err error) {
 	s.tables = map[string]table{}
-	rows, err := c.sql.QueryContext(ctx, "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid")
+	rows, err := c.sql.QueryContext(ctx, "SELECT m.name, c.name, c.type, ifnull(c.dflt_value, 'NULL') FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid")
 	if err != nil {
 		return fmt.Errorf("reading the tables: %w", err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
-		var name, column string
-		if err := rows.Scan(&name, &column); err != nil {
+		var name, column, kind, preset string
+		if err := rows.Scan(&name, &column, &kind, &preset); err != nil {
 			return fmt.Errorf("reading the tables: %w", err)
 		}
 		known, ok := kindsOf[name]
 		if !ok {
 			continue
 		}
-		known.name, known.columns = name, append(s.tables[name].columns, column)
+		so := s.tables[name]
+		known.name, known.columns, known.types, known.presets = name, append(so.columns, column), append(so.types, kind), append(so.presets, preset)
 		s.tables[name] = known
 	}
 	if err := rows.Err(); err != nil {
