@@ -219,6 +219,15 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 	return nil
 }
 
+// TakeUnread returns what reading the book has left out since the last call, because
+// it is damaged, in sentences for the rep.
+func (b *Book) TakeUnread() string {
+	if b.core.store == nil {
+		return ""
+	}
+	return b.core.store.TakeUnread()
+}
+
 // Wrote reports whether anything was done since the book was opened: written in
 // it, or to a file, or shown, or set up on this computer.
 func (b *Book) Wrote() bool { return b.core.wrote.Load() }

@@ -63,8 +63,8 @@ func (s *FollowUps) table() outTable {
 					return err
 				}
 			}
-			s.Progress("table", offset+len(found), total)
-			if len(found) < rowsAtOnce {
+			s.Progress("table", min(offset+rowsAtOnce, total), total)
+			if offset+rowsAtOnce >= total {
 				return nil
 			}
 			if err := ctx.Err(); err != nil {

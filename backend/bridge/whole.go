@@ -304,9 +304,9 @@ func (x *wholeExport) sheetFiles(sheet callbook.Sheet) ([]archive.File, error) {
 	}
 	about := []string{
 		callbook.Labelled("Account", paper.Head.Account),
-		callbook.Labelled("With", strings.Join(people, ", ")),
+		labelled("With", strings.Join(people, ", ")),
 		callbook.Labelled("Call", strings.TrimSpace(call.When.Day.Format("Mon 2 Jan 2006")+" "+string(call.When.Time))),
-		callbook.Labelled("Place", call.Place),
+		labelled("Place", call.Place),
 		callbook.Labelled("Sheet", sheet.Code+version),
 		callbook.Labelled("Filed", sheet.FiledAt.In(x.Zone).Format("Mon 2 Jan 2006 15:04")),
 	}
@@ -323,6 +323,14 @@ func (x *wholeExport) sheetFiles(sheet callbook.Sheet) ([]archive.File, error) {
 		return nil, err
 	}
 	return append(files, made(name+".pdf", pdf.Bytes())), nil
+}
+
+// labelled is empty where there is nothing to say.
+func labelled(label, text string) string {
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	return callbook.Labelled(label, text)
 }
 
 // mails makes the mails of a call that the rep has changed or handed over.
@@ -517,6 +525,12 @@ func (s *Transfer) merge(ctx context.Context, tx *sqlite.Tx, whole *archive.Whol
 	counts, err := merge.Done()
 	if err != nil {
 		return err
+	}
+	if err := tx.Readable(); err != nil {
+		if callbook.CodeOf(err) != callbook.Unavailable {
+			return err
+		}
+		return &callbook.Error{Code: callbook.Invalid, Field: "file", Err: err, Message: err.Error() + " Nothing was imported. Make a new whole export from a book in which `callbook check` finds nothing."}
 	}
 	for table, n := range counts {
 		out.Counts.of(table).add(n)

@@ -169,7 +169,9 @@ func (r *run) main(ctx context.Context, args []string) (err error) {
 			return err
 		}
 		r.notice(r.book.Notice())
-		return errors.Join(command.Run(r), r.book.Close())
+		err := command.Run(r)
+		r.notice(r.book.TakeUnread())
+		return errors.Join(err, r.book.Close())
 	default:
 		return fmt.Errorf("the command %s does nothing", parsed.Command())
 	}
