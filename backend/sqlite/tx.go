@@ -137,6 +137,9 @@ func one[T any](t *Tx, missing error, scan func(scanner) (T, error), query strin
 	defer func(was bool) { t.strict = was }(t.strict)
 	t.strict = true
 	all, err := list(t, scan, query, args...)
+	if isValueError(err) {
+		return zero, &callbook.Error{Code: callbook.Unavailable, Message: damagedValue(), Err: err}
+	}
 	if err != nil {
 		return zero, err
 	}

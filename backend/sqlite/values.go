@@ -187,7 +187,10 @@ func (t *Tx) damagedRow(table, id string, columns []string) string {
 	kind := t.store.tables[table].kind
 	what := "an entry of the kind " + kind
 	if name, err := t.nameOf(table, id); err == nil && utf8.ValidString(name) && !strings.HasPrefix(name, "a ") {
-		what = strings.ReplaceAll(kind, "_", "-") + " “" + callbook.OneLine(name) + "”"
+		what = callbook.OneLine(name)
+		if table != "sheet" && table != "answer" { // those are named as sheets already
+			what = strings.ReplaceAll(kind, "_", "-") + " “" + what + "”"
+		}
 	}
 	if len(columns) == 0 {
 		return "A part of " + what + " cannot be read."
