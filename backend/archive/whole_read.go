@@ -111,12 +111,10 @@ func (f *WholeFile) Read(ctx context.Context, head func(Whole) error, row func(t
 		return row(table, values)
 	})
 	if err == nil { // the checksum is compared at the end
-		_, err = io.Copy(io.Discard, rows.json.Buffered())
 		rows.ration.left = rowMost
-		if rest, failed := io.ReadAll(io.LimitReader(rows.ration, rowMost)); err == nil && len(strings.TrimSpace(string(rest))) > 0 {
+		var rest []byte
+		if rest, err = io.ReadAll(io.MultiReader(rows.json.Buffered(), rows.ration)); err == nil && len(strings.TrimSpace(string(rest))) > 0 {
 			err = refuse("There is more after the end of its " + WholeName + ".")
-		} else {
-			err = errors.Join(err, failed)
 		}
 	}
 	return broken(err)
