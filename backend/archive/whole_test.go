@@ -42,7 +42,7 @@ var (
 	times    = rapid.SampledFrom([]string{"00:00", "09:30", "23:59"})
 	instants = rapid.OneOf(rapid.SampledFrom([]int64{0, -1, 1793691000000}), rapid.Int64Range(-62_135_596_800_000, 253_402_300_799_999))
 	lists    = rapid.SampledFrom([]string{"[]", `["a","b"]`, `["Zoë \"x\""]`})
-	shapes   = map[string]string{"text": `"said"`, "checks": `["a"]`, "yes_no": "true", "number": "2.5", "people": "[]"}
+	shapes   = map[string]string{"text": `"said"`, "checks": `["a"]`, "yesno": "true", "number": "2.5", "people": "[]"}
 )
 
 // value draws what a column may hold, or nil.
@@ -84,7 +84,7 @@ func randomRow(rt *rapid.T, table string, columns [][2]string) map[string]any {
 		}
 	}
 	if table == "answer" || table == "carried" {
-		shape := rapid.SampledFrom([]string{"", "text", "checks", "yes_no", "number"}).Draw(rt, "shape")
+		shape := rapid.SampledFrom([]string{"", "text", "checks", "yesno", "number"}).Draw(rt, "shape")
 		if shape != "" {
 			row["shape"], row["value"] = shape, shapes[shape]
 		}

@@ -98,6 +98,7 @@ type commands struct {
 	Trash    trashCmd    `cmd:"" help:"List what you removed, or restore it."`
 	Setting  settingCmd  `cmd:"" help:"List, read or change settings."`
 	Check    checkCmd    `cmd:"" help:"Check the book for damage."`
+	Salvage  salvageCmd  `cmd:"" help:"Save what can be read of a damaged book into a new one."`
 
 	Demo       demoCmd       `cmd:"" help:"Make a demo book and do a day's work on it, without a window."`
 	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`
