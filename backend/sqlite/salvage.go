@@ -40,7 +40,13 @@ func Salvage(ctx context.Context, path, fresh string, opt Options) (_ Salvaged, 
 	if err != nil {
 		return Salvaged{}, err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
+	defer func() {
+		if err = errors.Join(err, store.Close()); err != nil { // half a book helps nobody
+			for _, name := range []string{fresh, fresh + "-wal", fresh + "-shm", filepath.Join(filepath.Dir(fresh), markName)} {
+				_ = os.Remove(name)
+			}
+		}
+	}()
 	dir, err := os.MkdirTemp(filepath.Dir(fresh), ".salvage-*")
 	if err != nil {
 		return Salvaged{}, explain(err, fresh)

@@ -23,6 +23,7 @@ import * as salesSteps from '../../wailsjs/go/bridge/SalesSteps'
 import * as templates from '../../wailsjs/go/bridge/Templates'
 import * as trash from '../../wailsjs/go/bridge/Trash'
 import * as today from '../../wailsjs/go/bridge/Today'
+import * as transfer from '../../wailsjs/go/bridge/Transfer'
 import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from '../../wailsjs/runtime/runtime'
 import type { bridge } from '../../wailsjs/go/models'
 import { toFault } from './fault'
@@ -67,7 +68,11 @@ export const Shell = faulting(shell)
 export const SalesSteps = faulting(salesSteps)
 export const Templates = faulting(templates)
 export const Today = faulting(today)
+<<<<<<< HEAD
 export const Trash = faulting(trash)
+=======
+export const Transfer = faulting(transfer)
+>>>>>>> d8a3ea3 (Move to another computer from the window)
 
 // A kind of thing that a write has touched; "all" when another program wrote.
 export type Kind = bridge.Kind

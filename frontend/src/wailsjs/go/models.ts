@@ -68,6 +68,7 @@ export namespace bridge {
 	    import: "import",
 	    print: "print",
 	    read: "read",
+	    whole: "whole",
 	} as const;
 	export type Job = typeof Job[keyof typeof Job];
 	export const Kind = {
@@ -178,11 +179,9 @@ export namespace bridge {
 	    notes: string;
 	    status: callbook.AccountStatus;
 	    closed_on?: string;
-	    won_why?: callbook.WinReason;
 	    lost_why?: callbook.LostReason;
 	    lost_to?: string;
 	    preferred_channel?: string;
-	    removed_on?: string;
 	}
 	export interface AccountEdit {
 	    id: string;
@@ -333,11 +332,6 @@ export namespace bridge {
 	    timeline: Event[];
 	}
 	
-	export interface AccountRemoved {
-	    account: Account;
-	    message: string;
-	    delete_first: string[];
-	}
 	
 	export interface Action {
 	    id: string;
@@ -451,13 +445,6 @@ export namespace bridge {
 	    same_again?: SameAgain;
 	    warnings: FollowUpWarning[];
 	}
-	export interface CallEdit {
-	    id: string;
-	    people: string[] | null;
-	    colleagues: string[] | null;
-	    kind?: callbook.CallKind;
-	    place?: string;
-	}
 	export interface RecapClock {
 	    state: callbook.RecapState;
 	    day: string;
@@ -567,7 +554,6 @@ export namespace bridge {
 	    account: AccountRef;
 	    status: callbook.AccountStatus;
 	    day: string;
-	    won_why?: callbook.WinReason;
 	    why?: callbook.LostReason;
 	    to?: string;
 	}
@@ -702,7 +688,6 @@ export namespace bridge {
 	    sheet: Sheet;
 	    follow_ups: FollowUp[];
 	    next_call?: Call;
-	    same_again?: SameAgain;
 	    warnings: FilingWarning[];
 	}
 	
@@ -955,6 +940,10 @@ export namespace bridge {
 	    file: string;
 	    dry_run: boolean;
 	}
+	export interface NamedText {
+	    name: string;
+	    value: string;
+	}
 	export interface NewAccount {
 	    name: string;
 	    phone: string;
@@ -1026,25 +1015,18 @@ export namespace bridge {
 	
 	export interface PersonEdit {
 	    id: string;
-	    name?: string;
-	    role?: string;
-	    notes?: string;
-	    account?: string;
-	    part?: callbook.Part;
-	    emails: string[] | null;
-	    phones: string[] | null;
-	    labels: string[] | null;
+	    name: string;
+	    role: string;
+	    part: callbook.Part;
+	    email: string;
+	    phone: string;
+	    labels: string[];
 	}
 	export interface PersonList {
 	    people: Person[];
 	    total: number;
 	}
 	
-	export interface PersonRemoved {
-	    person: Person;
-	    message: string;
-	    delete_first: string[];
-	}
 	export interface PlanRequest {
 	    account: string;
 	    new_account: string;
@@ -1126,22 +1108,6 @@ export namespace bridge {
 	}
 	
 	
-	export interface Removal {
-	    message: string;
-	    delete_first: string[];
-	}
-	export interface Trashed {
-	    id: string;
-	    kind: Kind;
-	    name: string;
-	    what: string;
-	    when: string;
-	    until: string;
-	}
-	export interface Restored {
-	    restored: Trashed;
-	    message: string;
-	}
 	
 	
 	export interface Schedule {
@@ -1267,6 +1233,52 @@ export namespace bridge {
 	    channel: callbook.Channel;
 	    purpose: string;
 	    merged: string[];
+	}
+	export interface WholeCounts {
+	    accounts: number;
+	    people: number;
+	    calls: number;
+	    follow_ups: number;
+	    debriefs: number;
+	    sheets: number;
+	    recaps: number;
+	    rows: number;
+	}
+	export interface WholeExport {
+	    file: string;
+	    size: number;
+	    counts: WholeCounts;
+	    left_out: string[];
+	}
+	export interface WholeImport {
+	    file: string;
+	    dry_run: boolean;
+	}
+	export interface WholeTally {
+	    accounts: Tally;
+	    people: Tally;
+	    calls: Tally;
+	    sheets: Tally;
+	    answers: Tally;
+	    follow_ups: Tally;
+	    promises: Tally;
+	    concerns: Tally;
+	    touches: Tally;
+	    recaps: Tally;
+	    templates: Tally;
+	    other: Tally;
+	}
+	export interface WholeImported {
+	    file: string;
+	    dry_run: boolean;
+	    made_at: string;
+	    counts: WholeTally;
+	    total: Tally;
+	    settings: NamedText[];
+	}
+	export interface WholeRequest {
+	    file: string;
+	    no_pdf: boolean;
 	}
 	
 	export interface Wording {
@@ -1486,17 +1498,6 @@ export namespace callbook {
 	    same_again: "same_again",
 	} as const;
 	export type WarningCode = typeof WarningCode[keyof typeof WarningCode];
-	export const WinReason = {
-	    none: "",
-	    other: "other",
-	    price: "price",
-	    product: "product",
-	    reference: "reference",
-	    service: "service",
-	    timing: "timing",
-	    trust: "trust",
-	} as const;
-	export type WinReason = typeof WinReason[keyof typeof WinReason];
 	export interface Column {
 	    label: string;
 	    mm?: number;
