@@ -47,6 +47,7 @@ type Options struct {
 	Now      func() time.Time // the present; only its instant counts
 	Zone     *time.Location   // where the laptop is
 	ZoneName string           // the IANA name of Zone
+	Doubt    string           // what the rep should know once about Zone
 	Notifier remind.Notifier  // shows popups
 	Log      *slog.Logger     // never sees customer data
 	Progress func(job Job, done, total int)
@@ -176,6 +177,30 @@ func (c *core) keepNotice(notices []string) {
 	}
 }
 
+// doubtSetting has the last sentence about the zone, which is said once.
+const doubtSetting = ".zone_doubt"
+
+func (c *core) doubt() []string {
+	said := ""
+	err := c.view(func(tx *sqlite.Tx) (err error) {
+		said, _, err = tx.Setting(doubtSetting)
+		return err
+	})
+	if err != nil || said == c.Doubt {
+		return nil
+	}
+	if !c.readOnly {
+		err = c.update("", func(tx *sqlite.Tx) error { return tx.SetSetting(doubtSetting, c.Doubt) })
+	}
+	if err != nil { // it is said again
+		c.Log.Error("noting what was said about the zone", "code", string(callbook.CodeOf(err)))
+	}
+	if c.Doubt == "" {
+		return nil
+	}
+	return []string{c.Doubt}
+}
+
 func (c *core) takeNotice() {
 	if c.readOnly {
 		return
@@ -213,7 +238,7 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 		b.core.store = nil
 		return errors.Join(err, store.Close())
 	}
-	b.core.keepNotice(store.Notices())
+	b.core.keepNotice(append(store.Notices(), b.core.doubt()...))
 	b.core.wrote.Store(false) // what every book has is nothing that anyone asked for
 	b.core.begin()
 	return nil

@@ -242,7 +242,7 @@ func (x *wholeExport) leave(what string, err error) error {
 	if isStopped(err) || x.ctx.Err() != nil {
 		return errors.Join(err, x.ctx.Err())
 	}
-	x.Log.Warn("left out of a whole export", "err", err)
+	x.Log.Warn("left out of a whole export", "code", string(callbook.CodeOf(err)))
 	x.out.LeftOut = append(x.out.LeftOut, what+" could not be written in a readable form. "+WholeBookName+" has what it holds.")
 	return nil
 }

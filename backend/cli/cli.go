@@ -14,6 +14,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/alecthomas/kong"
 
@@ -212,7 +213,7 @@ func (r *run) fail(err error) int {
 		out := map[string]bridge.Fault{"error": fault}
 		_ = writeJSON(r.Stderr, out) // there is nobody left to tell
 	} else {
-		_, _ = fmt.Fprintln(r.Stderr, fault.Message) // there is nobody left to tell
+		_, _ = fmt.Fprintln(r.Stderr, harmless(fault.Message)) // there is nobody left to tell
 	}
 	return exitCodes[fault.Code]
 }
@@ -225,15 +226,34 @@ func (r *run) notice(sentences string) {
 	case r.json:
 		_ = writeJSON(r.Stderr, map[string]string{"notice": sentences}) // there is nobody left to tell
 	default:
-		_, _ = fmt.Fprintln(r.Stderr, sentences) // as above
+		_, _ = fmt.Fprintln(r.Stderr, harmless(sentences)) // as above
 	}
 }
 
 func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, escaped(b.String()))
+	return err
+}
+
+// escaped writes the control characters that JSON allows as they are as escapes. A
+// terminal obeys some of them.
+func escaped(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if r >= 0x7f && unicode.IsControl(r) {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // show prints a result as JSON if requested, otherwise as text.
@@ -244,7 +264,7 @@ func (r *run) show(result any, text func(*page)) error {
 	p := &page{}
 	text(p)
 	return r.answer(func(w io.Writer) error {
-		_, err := io.WriteString(w, p.String())
+		_, err := io.WriteString(w, harmless(p.String()))
 		return err
 	})
 }

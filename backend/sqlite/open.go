@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"callbook/backend/callbook"
@@ -43,6 +45,11 @@ func Open(ctx context.Context, path string, opt Options) (_ *Store, err error) {
 }
 
 func (s *Store) open(ctx context.Context) error {
+	if !s.opt.ReadOnly {
+		if err := keepPrivate(s.path); err != nil {
+			return fmt.Errorf("making the book private: %w", err)
+		}
+	}
 	settle := func() error { return s.settle(ctx) }
 	if err := ifFirst(ctx, s.lock, settle); err != nil {
 		return err
@@ -121,6 +128,21 @@ func (s *Store) settle(ctx context.Context) error {
 		}
 	}
 	return s.mark()
+}
+
+// keepPrivate takes the book away from other users of the computer, where a copy was
+// made that everybody may read. Windows has no such rights on a file.
+func keepPrivate(path string) error {
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		info, err := os.Stat(path + suffix)
+		if err != nil || info.Mode().Perm()&0o077 == 0 || runtime.GOOS == "windows" {
+			continue
+		}
+		if err := os.Chmod(path+suffix, info.Mode().Perm()&0o700); err != nil && !errors.Is(err, fs.ErrPermission) { // another user's file, or a file system without rights
+			return err
+		}
+	}
+	return nil
 }
 
 // The mark says that a folder has had a book. Then an empty file is a lost book,
