@@ -177,30 +177,6 @@ func (c *core) keepNotice(notices []string) {
 	}
 }
 
-// doubtSetting has the last sentence about the zone, which is said once.
-const doubtSetting = ".zone_doubt"
-
-func (c *core) doubt() []string {
-	said := ""
-	err := c.view(func(tx *sqlite.Tx) (err error) {
-		said, _, err = tx.Setting(doubtSetting)
-		return err
-	})
-	if err != nil || said == c.Doubt {
-		return nil
-	}
-	if !c.readOnly {
-		err = c.update("", func(tx *sqlite.Tx) error { return tx.SetSetting(doubtSetting, c.Doubt) })
-	}
-	if err != nil { // it is said again
-		c.Log.Error("noting what was said about the zone", "code", string(callbook.CodeOf(err)))
-	}
-	if c.Doubt == "" {
-		return nil
-	}
-	return []string{c.Doubt}
-}
-
 func (c *core) takeNotice() {
 	if c.readOnly {
 		return
@@ -238,7 +214,7 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 		b.core.store = nil
 		return errors.Join(err, store.Close())
 	}
-	b.core.keepNotice(append(store.Notices(), b.core.doubt()...))
+	b.core.keepNotice(append(store.Notices(), b.core.doubts()...))
 	b.core.wrote.Store(false) // what every book has is nothing that anyone asked for
 	b.core.begin()
 	return nil

@@ -156,6 +156,8 @@ func (s *salvage) table(tx *Tx, merge *Merge, name string) error {
 			}
 			if bad[i] {
 				delete(values, known[i])
+			}
+			if bad[i] && !strings.HasSuffix(known[i], "shape") {
 				lost = append(lost, strings.ReplaceAll(known[i], "_", " "))
 			}
 		}

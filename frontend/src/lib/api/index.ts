@@ -68,11 +68,8 @@ export const Shell = faulting(shell)
 export const SalesSteps = faulting(salesSteps)
 export const Templates = faulting(templates)
 export const Today = faulting(today)
-<<<<<<< HEAD
 export const Trash = faulting(trash)
-=======
 export const Transfer = faulting(transfer)
->>>>>>> d8a3ea3 (Move to another computer from the window)
 
 // A kind of thing that a write has touched; "all" when another program wrote.
 export type Kind = bridge.Kind
