@@ -155,7 +155,7 @@ func TestFormulasInAnyWidthAreGuarded(t *testing.T) {
 		if lines := strings.Split(guarded, "\n"); !strings.HasPrefix(lines[len(lines)-1], "'") {
 			t.Errorf("%q goes out as %q", cell, guarded)
 		}
-		if got := unformula(guarded); got != cell {
+		if got := unguard(guarded); got != cell {
 			t.Errorf("%q comes back as %q", cell, got)
 		}
 	}
