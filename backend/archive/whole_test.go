@@ -101,6 +101,13 @@ func open(t failer, dir string) *sqlite.Store {
 	return store
 }
 
+func shut(t failer, s *sqlite.Store) {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatalf("%v", err)
+	}
+}
+
 type failer interface {
 	Helper()
 	Fatalf(format string, args ...any)
@@ -180,13 +187,13 @@ func TestAnyBookComesBackFromItsWholeExport(t *testing.T) {
 			return store
 		}
 		one := random("one")
-		defer one.Close()
+		defer shut(rt, one)
 		whole := export(rt, one)
 		if !bytes.Equal(whole, export(rt, one)) {
 			rt.Fatal("the same book gives other bytes")
 		}
 		empty := open(rt, filepath.Join(dir, "empty"))
-		defer empty.Close()
+		defer shut(rt, empty)
 		take(rt, empty, whole)
 		if got, want := dump(rt, empty), dump(rt, one); got != want {
 			rt.Fatalf("came back as\n%s\nwant\n%s", got, want)

@@ -1,8 +1,9 @@
 package cli
 
 import (
-	"callbook/backend/bridge"
 	"context"
+
+	"callbook/backend/bridge"
 )
 
 type searchCmd struct {

@@ -37,9 +37,18 @@ func (c *importBookCmd) Run(r *run) error {
 			name string
 			n    bridge.Tally
 		}{
-			{"accounts", out.Counts.Accounts}, {"people", out.Counts.People}, {"calls", out.Counts.Calls}, {"sheets", out.Counts.Sheets},
-			{"answers", out.Counts.Answers}, {"follow-ups", out.Counts.FollowUps}, {"promises", out.Counts.Promises}, {"concerns", out.Counts.Concerns},
-			{"contacts made", out.Counts.Touches}, {"recaps", out.Counts.Recaps}, {"templates", out.Counts.Templates}, {"other entries", out.Counts.Other},
+			{"accounts", out.Counts.Accounts},
+			{"people", out.Counts.People},
+			{"calls", out.Counts.Calls},
+			{"sheets", out.Counts.Sheets},
+			{"answers", out.Counts.Answers},
+			{"follow-ups", out.Counts.FollowUps},
+			{"promises", out.Counts.Promises},
+			{"concerns", out.Counts.Concerns},
+			{"contacts made", out.Counts.Touches},
+			{"recaps", out.Counts.Recaps},
+			{"templates", out.Counts.Templates},
+			{"other entries", out.Counts.Other},
 		} {
 			if kind.n != (bridge.Tally{}) {
 				rows = append(rows, []string{kind.name, fmt.Sprint(kind.n.New), fmt.Sprint(kind.n.Updated), fmt.Sprint(kind.n.Unchanged)})

@@ -89,7 +89,7 @@ func (t *Tx) each(fn func(scanner) error, query string, args ...any) (err error)
 		err = errors.Join(err, rows.Close())
 		t.store.tellAsked(query, read)
 	}()
-	for row := (scanner)(checked{rows}); rows.Next(); read++ {
+	for row := scanner(checked{rows}); rows.Next(); read++ {
 		if err := fn(row); err != nil {
 			if t.strict || t.conn.changes != nil || !isValueError(err) {
 				return err

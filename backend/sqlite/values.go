@@ -231,10 +231,7 @@ func (c checked) Scan(dest ...any) error {
 }
 
 // passedOver is a row that a list left out because it cannot be read.
-type passedOver struct {
-	rowKey
-	columns []string
-}
+type passedOver struct{ rowKey }
 
 var fromTable = regexp.MustCompile(`\bFROM (?:live_)?(\w+)`)
 

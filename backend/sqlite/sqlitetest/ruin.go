@@ -30,21 +30,11 @@ func ZeroPages(path, table string, most int) (zeroed int, err error) {
 	}
 	size := int64(0)
 	var pages []int64
-	err = errors.Join(db.QueryRow("PRAGMA page_size").Scan(&size), func() error {
-		rows, err := db.Query("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno", table)
-		if err != nil {
-			return err
-		}
-		for rows.Next() {
-			page := int64(0)
-			if err := rows.Scan(&page); err != nil {
-				return err
-			}
-			pages = append(pages, page)
-		}
-		return errors.Join(rows.Err(), rows.Close())
-	}(), db.Close())
-	if err != nil {
+	err = db.QueryRow("PRAGMA page_size").Scan(&size)
+	if err == nil {
+		pages, err = leaves(db, table)
+	}
+	if err = errors.Join(err, db.Close()); err != nil {
 		return 0, err
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
@@ -58,4 +48,20 @@ func ZeroPages(path, table string, most int) (zeroed int, err error) {
 		zeroed++
 	}
 	return zeroed, errors.Join(err, f.Close())
+}
+
+func leaves(db *sql.DB, table string) (pages []int64, err error) {
+	rows, err := db.Query("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno", table)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		page := int64(0)
+		if err := rows.Scan(&page); err != nil {
+			return nil, err
+		}
+		pages = append(pages, page)
+	}
+	return pages, rows.Err()
 }
