@@ -107,8 +107,8 @@ func (t *Tx) forgetOld(size int) error {
 }
 
 // forgetAged removes the oldest actions if they are too old. Under a clock that is
-// years ahead, all of them are. So it waits until the time since then is certain:
-// until something was done on some days of it.
+// years ahead, all of them are. So after a long time in which nothing was done it
+// waits until something was done on some days.
 func (t *Tx) forgetAged() error {
 	const certain = 5 // days
 	limit := t.now.Add(-activityAge).UnixMilli()
@@ -116,8 +116,12 @@ func (t *Tx) forgetAged() error {
 	if err != nil || aged == 0 {
 		return err
 	}
+	pause, err := t.count("SELECT min(at) FILTER (WHERE at >= ?1) - max(at) FILTER (WHERE at < ?1) FROM activity", limit)
+	if err != nil {
+		return err
+	}
 	days, err := t.count("SELECT count(DISTINCT at / 86400000) FROM activity WHERE at BETWEEN ? AND ?", limit, t.now.UnixMilli())
-	if err != nil || days < certain {
+	if err != nil || pause > int(activityAge.Milliseconds()) && days < certain {
 		return err
 	}
 	return t.exec(`DELETE FROM activity WHERE at < ? AND seq < (SELECT max(seq) FROM activity)
