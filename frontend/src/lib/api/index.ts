@@ -87,6 +87,11 @@ export function onProgress(fn: (job: bridge.Job, done: number, total: number) =>
   return EventsOn('progress', fn)
 }
 
+// onNotice hears what the rep should know about the book, such as what of it cannot be read.
+export function onNotice(fn: (says: string) => void): () => void {
+  return EventsOn('notice', fn)
+}
+
 // onClosing hears that the window is to be closed for the first time, and is
 // not until Shell.Hide or Shell.Quit is called.
 export function onClosing(fn: () => void): () => void {
