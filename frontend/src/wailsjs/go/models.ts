@@ -179,9 +179,11 @@ export namespace bridge {
 	    notes: string;
 	    status: callbook.AccountStatus;
 	    closed_on?: string;
+	    won_why?: callbook.WinReason;
 	    lost_why?: callbook.LostReason;
 	    lost_to?: string;
 	    preferred_channel?: string;
+	    removed_on?: string;
 	}
 	export interface AccountEdit {
 	    id: string;
@@ -332,6 +334,11 @@ export namespace bridge {
 	    timeline: Event[];
 	}
 	
+	export interface AccountRemoved {
+	    account: Account;
+	    message: string;
+	    delete_first: string[];
+	}
 	
 	export interface Action {
 	    id: string;
@@ -445,6 +452,13 @@ export namespace bridge {
 	    same_again?: SameAgain;
 	    warnings: FollowUpWarning[];
 	}
+	export interface CallEdit {
+	    id: string;
+	    people: string[] | null;
+	    colleagues: string[] | null;
+	    kind?: callbook.CallKind;
+	    place?: string;
+	}
 	export interface RecapClock {
 	    state: callbook.RecapState;
 	    day: string;
@@ -554,6 +568,7 @@ export namespace bridge {
 	    account: AccountRef;
 	    status: callbook.AccountStatus;
 	    day: string;
+	    won_why?: callbook.WinReason;
 	    why?: callbook.LostReason;
 	    to?: string;
 	}
@@ -688,6 +703,7 @@ export namespace bridge {
 	    sheet: Sheet;
 	    follow_ups: FollowUp[];
 	    next_call?: Call;
+	    same_again?: SameAgain;
 	    warnings: FilingWarning[];
 	}
 	
@@ -1015,18 +1031,25 @@ export namespace bridge {
 	
 	export interface PersonEdit {
 	    id: string;
-	    name: string;
-	    role: string;
-	    part: callbook.Part;
-	    email: string;
-	    phone: string;
-	    labels: string[];
+	    name?: string;
+	    role?: string;
+	    notes?: string;
+	    account?: string;
+	    part?: callbook.Part;
+	    emails: string[] | null;
+	    phones: string[] | null;
+	    labels: string[] | null;
 	}
 	export interface PersonList {
 	    people: Person[];
 	    total: number;
 	}
 	
+	export interface PersonRemoved {
+	    person: Person;
+	    message: string;
+	    delete_first: string[];
+	}
 	export interface PlanRequest {
 	    account: string;
 	    new_account: string;
@@ -1108,6 +1131,22 @@ export namespace bridge {
 	}
 	
 	
+	export interface Removal {
+	    message: string;
+	    delete_first: string[];
+	}
+	export interface Trashed {
+	    id: string;
+	    kind: Kind;
+	    name: string;
+	    what: string;
+	    when: string;
+	    until: string;
+	}
+	export interface Restored {
+	    restored: Trashed;
+	    message: string;
+	}
 	
 	
 	export interface Schedule {
@@ -1234,6 +1273,7 @@ export namespace bridge {
 	    purpose: string;
 	    merged: string[];
 	}
+	
 	export interface WholeCounts {
 	    accounts: number;
 	    people: number;
@@ -1498,6 +1538,17 @@ export namespace callbook {
 	    same_again: "same_again",
 	} as const;
 	export type WarningCode = typeof WarningCode[keyof typeof WarningCode];
+	export const WinReason = {
+	    none: "",
+	    other: "other",
+	    price: "price",
+	    product: "product",
+	    reference: "reference",
+	    service: "service",
+	    timing: "timing",
+	    trust: "trust",
+	} as const;
+	export type WinReason = typeof WinReason[keyof typeof WinReason];
 	export interface Column {
 	    label: string;
 	    mm?: number;
