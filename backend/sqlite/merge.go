@@ -42,8 +42,10 @@ type verdict struct {
 	given  []string // the answers of the version that came in
 }
 
-// Merge begins to take in rows.
+// Merge begins to take in rows. What was removed on one computer may have changed on
+// the other, so this transaction may write rows of removed accounts.
 func (t *Tx) Merge() *Merge {
+	t.clears = true
 	return &Merge{tx: t, counts: map[string]*Merged{}, tables: map[string]merging{}, sheets: map[string]*verdict{}}
 }
 

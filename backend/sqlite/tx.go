@@ -23,7 +23,7 @@ type Tx struct {
 	conn   *conn
 	now    time.Time
 	failed error // of a write: such a transaction is never committed
-	clears bool  // it clears the values of removed rows, which nothing else may change
+	clears bool  // it clears the values of removed rows, or merges them, and nothing else may change them
 
 	strict bool         // a row that cannot be read is an error, and not passed over
 	passed []passedOver // rows that could not be read
