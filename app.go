@@ -102,6 +102,9 @@ func (a *App) remind(life, window context.Context) {
 			wailsruntime.EventsEmit(window, "reminders", a.book.FaultOf(err))
 		}
 		a.book.TellChangedElsewhere()
+		if says := a.book.TakeUnread(); says != "" {
+			wailsruntime.EventsEmit(window, "notice", says)
+		}
 	}
 	loop.Run(life)
 }

@@ -52,7 +52,7 @@ const sqliteTest = "sqlite/sqlitetest"
 // or in one file. Every package may use the standard library, with two exceptions:
 // only sqlite speaks SQL, and nothing uses a network.
 var modules = map[string][]string{
-	"database/sql":                       {"sqlite"},
+	"database/sql":                       {"sqlite", sqliteTest},
 	"net/http":                           {"app.go", "app_test.go"},
 	"modernc.org/sqlite":                 {"sqlite", sqliteTest},
 	"modernc.org/libc":                   {"sqlite"},

@@ -47,6 +47,7 @@ type Options struct {
 	Now      func() time.Time // the present; only its instant counts
 	Zone     *time.Location   // where the laptop is
 	ZoneName string           // the IANA name of Zone
+	Doubt    string           // what the rep should know once about Zone
 	Notifier remind.Notifier  // shows popups
 	Log      *slog.Logger     // never sees customer data
 	Progress func(job Job, done, total int)
@@ -78,6 +79,7 @@ type Book struct {
 	Search     *Search
 	History    *History
 	Trash      *Trash
+	Transfer   *Transfer
 	Settings   *Settings
 	Shell      *Shell
 
@@ -122,7 +124,7 @@ func New(o Options) *Book {
 		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Doubles: &Doubles{c}, Calls: &Calls{c},
 		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Dates: &Dates{c},
 		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Categories: &Categories{c}, SalesSteps: &SalesSteps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c}, Logbook: &Logbook{c},
-		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Trash: &Trash{c}, Settings: &Settings{c}, Shell: &Shell{c},
+		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Trash: &Trash{c}, Transfer: &Transfer{c}, Settings: &Settings{c}, Shell: &Shell{c},
 		core: c,
 	}
 }
@@ -212,10 +214,19 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 		b.core.store = nil
 		return errors.Join(err, store.Close())
 	}
-	b.core.keepNotice(store.Notices())
+	b.core.keepNotice(append(store.Notices(), b.core.doubts()...))
 	b.core.wrote.Store(false) // what every book has is nothing that anyone asked for
 	b.core.begin()
 	return nil
+}
+
+// TakeUnread returns what reading the book has left out since the last call, because
+// it is damaged, in sentences for the rep.
+func (b *Book) TakeUnread() string {
+	if b.core.store == nil {
+		return ""
+	}
+	return b.core.store.TakeUnread()
 }
 
 // Wrote reports whether anything was done since the book was opened: written in
@@ -251,7 +262,7 @@ func (b *Book) Break(ctx context.Context, err error) {
 func (b *Book) Subjects() []any {
 	return []any{
 		b.Today, b.Accounts, b.People, b.Contacts, b.Doubles, b.Calls, b.Sheets, b.Templates, b.Paper, b.Dates, b.FollowUps, b.Promises, b.Categories, b.SalesSteps, b.Cadences,
-		b.Calendar, b.Recaps, b.Logbook, b.Reminders, b.Search, b.History, b.Trash, b.Settings, b.Shell,
+		b.Calendar, b.Recaps, b.Logbook, b.Reminders, b.Search, b.History, b.Trash, b.Transfer, b.Settings, b.Shell,
 	}
 }
 

@@ -103,14 +103,14 @@ func (s *Contacts) allPeople(ctx context.Context, tx *sqlite.Tx) ([]callbook.Per
 // allPages reads page after page to the end.
 func allPages[T any](ctx context.Context, page func(offset int) ([]T, int, error), progress func(done, total int)) ([]T, error) {
 	var all []T
-	for {
-		some, total, err := page(len(all))
+	for offset := 0; ; offset += atOnce { // a page has less where a row cannot be read
+		some, total, err := page(offset)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, some...)
-		progress(len(all), total)
-		if len(some) == 0 || len(all) >= total {
+		progress(min(offset+atOnce, total), total)
+		if offset+atOnce >= total {
 			return all, nil
 		}
 		if err := ctx.Err(); err != nil {

@@ -103,7 +103,7 @@ func Enums() []any {
 		enum(AccountPlace, CallPlace, PadPlace),
 		enum(callTabs()...),
 		enum(allCounted()...),
-		enum(ReadingJob, ImportJob, ContactsJob, PrintJob, ExportJob, CadenceJob),
+		enum(ReadingJob, ImportJob, ContactsJob, PrintJob, ExportJob, CadenceJob, WholeJob),
 	}
 }
 

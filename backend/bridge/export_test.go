@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"errors"
 	"testing"
 
 	"callbook/backend/sqlite"
@@ -23,3 +24,8 @@ func Long(t *testing.T) {
 		t.Skip("a long test")
 	}
 }
+
+// ZoneHere and WithoutValues are for tables of cases.
+var ZoneHere = zoneHere
+
+func WithoutValues(text string) string { return withoutValues(errors.New(text)) }

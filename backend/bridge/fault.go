@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
+	"strings"
 
 	"callbook/backend/callbook"
 )
@@ -101,6 +103,22 @@ func (b *Book) FaultOf(err error) Fault {
 	}
 	fault.Ref = fmt.Sprintf("%03X", randomBelow(1<<12))
 	fault.Message += fmt.Sprintf(" The log has more under %s.", fault.Ref)
-	b.core.Log.Error("failed", "ref", fault.Ref, "err", err)
+	b.core.Log.Error("failed", "ref", fault.Ref, "err", withoutValues(err))
 	return fault
+}
+
+// quoted matches what an error quotes: a value of the book, or what the rep typed.
+var quoted = regexp.MustCompile(`“[^”]*”|"(?:[^"\\]|\\.)*"`)
+
+// withoutValues is the text of an error without what it quotes, for the log, which
+// may be sent to somebody. The statements of the store are Callbook's own.
+func withoutValues(err error) string {
+	return quoted.ReplaceAllStringFunc(err.Error(), func(part string) string {
+		for _, begins := range []string{"SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ", "WITH ", "BEGIN", "COMMIT", "ROLLBACK"} {
+			if strings.HasPrefix(part, `"`+begins) && !strings.Contains(part, "'") {
+				return part
+			}
+		}
+		return `"…"`
+	})
 }

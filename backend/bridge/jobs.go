@@ -17,6 +17,7 @@ const (
 	PrintJob    Job = "print"
 	ExportJob   Job = "export" // to a calendar
 	CadenceJob  Job = "cadence"
+	WholeJob    Job = "whole" // the whole book, out or in
 )
 
 // jobs are the long works under way, each by a name under which the rep may

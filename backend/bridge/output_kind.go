@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"callbook/backend/archive"
 	"callbook/backend/exchange"
 )
 
@@ -34,6 +35,7 @@ var (
 	debriefFile  = fileKind{".csv", "a table of debriefs", startsWith(debriefsBegin)}
 	rejectedFile = fileKind{".csv", "a table of lines left out", startsWith(exchange.RejectedBegins)}
 	mailFile     = fileKind{".eml", "an email draft", isMail}
+	wholeFile    = fileKind{".zip", "a whole export", isWhole}
 	templateFile = fileKind{".json", "a template", isTemplate}
 )
 
@@ -62,6 +64,12 @@ func isMail(head []byte) bool {
 		}
 	}
 	return false
+}
+
+// isWhole recognises a zip that begins with a book.
+func isWhole(head []byte) bool {
+	const nameAt = 30 // after the local header
+	return bytes.HasPrefix(head, []byte("PK\x03\x04")) && len(head) > nameAt && bytes.HasPrefix(head[nameAt:], []byte(archive.WholeName))
 }
 
 func isTemplate(head []byte) bool {

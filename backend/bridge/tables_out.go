@@ -37,8 +37,12 @@ const rowsAtOnce = 5000
 // Errors: Invalid for another ending and for a place that the file may not go
 // to; Unavailable for one that it cannot be written to.
 func (s *FollowUps) Export(file string) (ExportedTable, error) {
+	return s.writeTable(file, followUpFile, s.table())
+}
+
+func (s *FollowUps) table() outTable {
 	header := followUpsBegin + "New,Reason,State,Agreed by,Result,Closed on,Snoozed until,Zone,ID"
-	return s.writeTable(file, followUpFile, strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
+	return outTable{strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
 		for offset := 0; ; offset += rowsAtOnce {
 			found, total, err := tx.FollowUps(sqlite.FollowUpFilter{Present: true, Limit: rowsAtOnce, Offset: offset})
 			if err != nil {
@@ -59,15 +63,15 @@ func (s *FollowUps) Export(file string) (ExportedTable, error) {
 					return err
 				}
 			}
-			s.Progress("table", offset+len(found), total)
-			if len(found) < rowsAtOnce {
+			s.Progress("table", min(offset+rowsAtOnce, total), total)
+			if offset+rowsAtOnce >= total {
 				return nil
 			}
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 		}
-	})
+	}}
 }
 
 // Export writes every call into a CSV file, by day.
@@ -75,8 +79,12 @@ func (s *FollowUps) Export(file string) (ExportedTable, error) {
 // Errors: Invalid for another ending and for a place that the file may not go
 // to; Unavailable for one that it cannot be written to.
 func (s *Calls) Export(file string) (ExportedTable, error) {
+	return s.writeTable(file, callFile, s.table())
+}
+
+func (s *Calls) table() outTable {
 	header := callsBegin + "Minutes,Place,Our people,Why,Plan,Debrief,Zone,ID"
-	return s.writeTable(file, callFile, strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
+	return outTable{strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
 		found, err := tx.Calls(sqlite.CallFilter{Present: true})
 		if err != nil {
 			return err
@@ -109,7 +117,7 @@ func (s *Calls) Export(file string) (ExportedTable, error) {
 			s.Progress("table", from+len(shown), len(found))
 		}
 		return nil
-	})
+	}}
 }
 
 // ExportDebriefs writes every filed debrief into a CSV file, the newest first,
@@ -118,38 +126,42 @@ func (s *Calls) Export(file string) (ExportedTable, error) {
 // Errors: Invalid for another ending and for a place that the file may not go
 // to; Unavailable for one that it cannot be written to.
 func (s *Sheets) ExportDebriefs(file string) (ExportedTable, error) {
-	var all []callbook.Debriefed
-	var prompts []callbook.Prompt
-	err := s.view(func(tx *sqlite.Tx) error {
-		var err error
-		if all, err = tx.Debriefs(sqlite.DebriefFilter{Present: true}); err != nil {
-			return err
-		}
-		refs, err := tx.TemplateRefs()
-		var known []callbook.Template
-		for _, ref := range slices.Backward(refs) { // a newer version before those it replaced
-			if err != nil {
-				return err
-			}
-			var t callbook.Template
-			t, err = tx.Template(ref.ID, ref.Version)
-			known = append(known, t)
-		}
-		known = append(known, templates.BuiltIn()...)
-		slices.SortStableFunc(known, func(a, b callbook.Template) int {
-			return cmp.Compare(after(a.Phase), after(b.Phase))
-		})
-		prompts = callbook.PromptsAnswered(all, known)
+	var table outTable
+	err := s.view(func(tx *sqlite.Tx) (err error) {
+		table, err = debriefTable(tx)
 		return err
 	})
 	if err != nil {
 		return ExportedTable{}, untouched(err)
 	}
+	return s.writeTable(file, debriefFile, table)
+}
+
+func debriefTable(tx *sqlite.Tx) (outTable, error) {
+	all, err := tx.Debriefs(sqlite.DebriefFilter{Present: true})
+	if err != nil {
+		return outTable{}, err
+	}
+	refs, err := tx.TemplateRefs()
+	var known []callbook.Template
+	for _, ref := range slices.Backward(refs) { // a newer version before those it replaced
+		if err != nil {
+			return outTable{}, err
+		}
+		var t callbook.Template
+		t, err = tx.Template(ref.ID, ref.Version)
+		known = append(known, t)
+	}
+	known = append(known, templates.BuiltIn()...)
+	slices.SortStableFunc(known, func(a, b callbook.Template) int {
+		return cmp.Compare(after(a.Phase), after(b.Phase))
+	})
+	prompts := callbook.PromptsAnswered(all, known)
 	header := strings.Split(strings.TrimSuffix(debriefsBegin, ","), ",")
 	for _, p := range prompts {
 		header = append(header, p.Ask)
 	}
-	return s.writeTable(file, debriefFile, header, func(_ context.Context, _ *sqlite.Tx, row func(...string) error) error {
+	return outTable{header, func(_ context.Context, _ *sqlite.Tx, row func(...string) error) error {
 		for _, d := range all {
 			cells := []string{string(d.Call.When.Day), string(d.Call.When.Time), d.Account.Name, d.Code}
 			for _, p := range prompts {
@@ -160,7 +172,7 @@ func (s *Sheets) ExportDebriefs(file string) (ExportedTable, error) {
 			}
 		}
 		return nil
-	})
+	}}, err
 }
 
 // after puts the templates of debriefs first.
@@ -171,8 +183,28 @@ func after(p callbook.Phase) int {
 	return 1
 }
 
-// writeTable writes a table whose rows are read as they are written.
-func (c *core) writeTable(file string, kind fileKind, header []string, rows func(context.Context, *sqlite.Tx, func(...string) error) error) (ExportedTable, error) {
+// outTable is a table whose rows are read as they are written.
+type outTable struct {
+	header []string
+	rows   func(context.Context, *sqlite.Tx, func(cells ...string) error) error
+}
+
+func (t outTable) write(ctx context.Context, tx *sqlite.Tx, w io.Writer) (rows int, err error) {
+	table, err := exchange.NewTable(w, t.header...)
+	if err != nil {
+		return 0, err
+	}
+	err = t.rows(ctx, tx, func(cells ...string) error {
+		rows++
+		return table.Row(cells...)
+	})
+	if err != nil {
+		return rows, err
+	}
+	return rows, table.Close()
+}
+
+func (c *core) writeTable(file string, kind fileKind, table outTable) (ExportedTable, error) {
 	out := ExportedTable{File: file}
 	if file != Stdout && !strings.EqualFold(filepath.Ext(file), kind.ending) {
 		return out, callbook.Errorf(callbook.Invalid, "file", "“%s” is not a .csv file. End its name with .csv.", file)
@@ -180,20 +212,10 @@ func (c *core) writeTable(file string, kind fileKind, header []string, rows func
 	ctx, done := c.jobs.begin(c.ctx, "table")
 	defer done()
 	err := c.writeFile(file, kind, func(w io.Writer) error {
-		table, err := exchange.NewTable(w, header...)
-		if err != nil {
+		return c.view(func(tx *sqlite.Tx) (err error) {
+			out.Rows, err = table.write(ctx, tx, w)
 			return err
-		}
-		err = c.view(func(tx *sqlite.Tx) error {
-			return rows(ctx, tx, func(cells ...string) error {
-				out.Rows++
-				return table.Row(cells...)
-			})
 		})
-		if err != nil {
-			return err
-		}
-		return table.Close()
 	})
 	return out, err
 }

@@ -33,7 +33,7 @@ type TemplateLine struct {
 // keepBuiltIns puts each built-in definition into the book that it never had, so that a sheet always opens and prints as it was. Where the rep
 // has a version of their own, that one stays the newest.
 func (c *core) keepBuiltIns() error {
-	var missing []callbook.Template
+	var missing, damaged []callbook.Template
 	err := c.view(func(tx *sqlite.Tx) error {
 		own, err := tx.OwnTemplates()
 		if err != nil {
@@ -41,8 +41,21 @@ func (c *core) keepBuiltIns() error {
 		}
 		for _, t := range templates.BuiltIn() {
 			newest, err := tx.LatestTemplate(t.ID)
-			if err != nil && callbook.CodeOf(err) != callbook.NotFound {
-				return err
+			switch callbook.CodeOf(err) {
+			case callbook.NotFound:
+			case callbook.Unavailable: // this one cannot be read; the program has it too
+				last, err := tx.LastVersion(t.ID)
+				if err != nil {
+					return err
+				}
+				if last == t.Version && !slices.Contains(own, t.ID) {
+					damaged = append(damaged, t)
+				}
+				continue
+			default:
+				if err != nil {
+					return err
+				}
 			}
 			if slices.Contains(own, t.ID) || templates.Same(newest, t) {
 				continue
@@ -63,10 +76,15 @@ func (c *core) keepBuiltIns() error {
 		}
 		return nil
 	})
-	if err != nil || len(missing) == 0 {
+	if err != nil || len(missing)+len(damaged) == 0 {
 		return err
 	}
 	return c.update("", func(tx *sqlite.Tx) error {
+		for _, t := range damaged {
+			if err := tx.MendTemplate(t); err != nil {
+				return err
+			}
+		}
 		for _, t := range missing {
 			if err := tx.AddTemplate(t, false); err != nil {
 				return fmt.Errorf("keeping the template %s: %w", t.ID, err)

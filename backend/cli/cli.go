@@ -14,6 +14,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/alecthomas/kong"
 
@@ -61,7 +62,8 @@ type commands struct {
 	JSON bool   `name:"json" help:"Print one JSON object instead of text."`
 
 	Import     importCmd     `cmd:"" help:"Import contacts from a CSV or vCard file."`
-	Export     exportCmd     `cmd:"" help:"Export every account and person to a CSV or vCard file."`
+	Export     exportCmd     `cmd:"" help:"Export everything to a zip, or accounts and people to a CSV or vCard file."`
+	ImportBook importBookCmd `cmd:"" name:"import-book" help:"Import a whole book from a zip that export has written."`
 	Account    accountCmd    `cmd:"" help:"Add, change, close, reopen or remove an account, or note what you know about it."`
 	Accounts   accountsCmd   `cmd:"" help:"List accounts."`
 	Steps      stepsCmd      `cmd:"" help:"List the company's sales steps."`
@@ -97,6 +99,7 @@ type commands struct {
 	Trash    trashCmd    `cmd:"" help:"List what you removed, or restore it."`
 	Setting  settingCmd  `cmd:"" help:"List, read or change settings."`
 	Check    checkCmd    `cmd:"" help:"Check the book for damage."`
+	Salvage  salvageCmd  `cmd:"" help:"Save what can be read of a damaged book into a new one."`
 
 	Demo       demoCmd       `cmd:"" help:"Make a demo book and do a day's work on it, without a window."`
 	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`
@@ -168,7 +171,9 @@ func (r *run) main(ctx context.Context, args []string) (err error) {
 			return err
 		}
 		r.notice(r.book.Notice())
-		return errors.Join(command.Run(r), r.book.Close())
+		err := command.Run(r)
+		r.notice(r.book.TakeUnread())
+		return errors.Join(err, r.book.Close())
 	default:
 		return fmt.Errorf("the command %s does nothing", parsed.Command())
 	}
@@ -208,7 +213,7 @@ func (r *run) fail(err error) int {
 		out := map[string]bridge.Fault{"error": fault}
 		_ = writeJSON(r.Stderr, out) // there is nobody left to tell
 	} else {
-		_, _ = fmt.Fprintln(r.Stderr, fault.Message) // there is nobody left to tell
+		_, _ = fmt.Fprintln(r.Stderr, harmless(fault.Message)) // there is nobody left to tell
 	}
 	return exitCodes[fault.Code]
 }
@@ -221,15 +226,34 @@ func (r *run) notice(sentences string) {
 	case r.json:
 		_ = writeJSON(r.Stderr, map[string]string{"notice": sentences}) // there is nobody left to tell
 	default:
-		_, _ = fmt.Fprintln(r.Stderr, sentences) // as above
+		_, _ = fmt.Fprintln(r.Stderr, harmless(sentences)) // as above
 	}
 }
 
 func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, escaped(b.String()))
+	return err
+}
+
+// escaped writes the control characters that JSON allows as they are as escapes. A
+// terminal obeys some of them.
+func escaped(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if r >= 0x7f && unicode.IsControl(r) {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // show prints a result as JSON if requested, otherwise as text.
@@ -240,7 +264,7 @@ func (r *run) show(result any, text func(*page)) error {
 	p := &page{}
 	text(p)
 	return r.answer(func(w io.Writer) error {
-		_, err := io.WriteString(w, p.String())
+		_, err := io.WriteString(w, harmless(p.String()))
 		return err
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,10 +86,11 @@ func leftOut(l bridge.LeftOutColumn) string {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 type exportCmd struct {
-	File      string `arg:"" help:"The file to write: NAME.csv or NAME.vcf; - writes CSV to standard output." type:"path"`
+	File      string `arg:"" help:"The file to write: NAME.zip for everything, NAME.csv or NAME.vcf for accounts and people; - writes CSV to standard output." type:"path"`
 	FollowUps bool   `help:"The follow-ups instead, as CSV." xor:"what"`
 	Calls     bool   `help:"The calls instead, as CSV." xor:"what"`
 	Debriefs  bool   `help:"The filed debriefs instead, as CSV." xor:"what"`
+	NoPDF     bool   `name:"no-pdf" help:"Leave the pages of the sheets out of a .zip. It takes much less time."`
 	replacing
 }
 
@@ -103,6 +105,10 @@ func (c *exportCmd) Run(r *run) error {
 		return r.showTable(r.book.Calls.Export(c.File))
 	case c.Debriefs:
 		return r.showTable(r.book.Sheets.ExportDebriefs(c.File))
+	case strings.EqualFold(filepath.Ext(c.File), ".zip"):
+		return r.exportWhole(bridge.WholeRequest{File: c.File, NoPDF: c.NoPDF})
+	case c.NoPDF:
+		return &bridge.Fault{Code: bridge.Invalid, Field: "no_pdf", Message: "--no-pdf is for a .zip file. Name one, or leave it out."}
 	}
 	out, err := r.book.Contacts.Export(c.File)
 	if err != nil {

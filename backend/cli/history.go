@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"context"
+
 	"callbook/backend/bridge"
 )
 
@@ -130,6 +132,35 @@ func (c *checkCmd) Run(r *run) error {
 		}
 		if len(problems) == 0 {
 			p.line("The book is sound.")
+		}
+	})
+}
+
+type salvageCmd struct {
+	Folder string `short:"o" required:"" help:"A folder for the new book." type:"path" placeholder:"DIR"`
+}
+
+// Run needs no open book: the reason for salvage may be that it does not open.
+func (c *salvageCmd) Run(ctx context.Context, r *run) error {
+	book, err := r.Book(r.data)
+	if err != nil {
+		return err
+	}
+	out, err := book.Salvage(ctx, c.Folder)
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		rows := 0
+		for _, t := range out.Saved {
+			rows += t.Rows
+		}
+		p.line("Saved %d rows into a new book in %s.", rows, out.Folder)
+		for _, sentence := range out.Lost {
+			p.line("%s", sentence)
+		}
+		if len(out.Lost) == 0 {
+			p.line("Nothing is known to be lost.")
 		}
 	})
 }

@@ -132,3 +132,14 @@ func count(n int, noun string) string {
 		return fmt.Sprintf("%d %ss", n, noun)
 	}
 }
+
+// harmless replaces what a terminal would take for a command. Names come from
+// imported files, and arguments from scripts.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return '\ufffd'
+		}
+		return r
+	}, text)
+}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // joined separates several values in one cell of a Google export.
@@ -214,7 +215,7 @@ func unguard(s string) string {
 // guard puts an apostrophe before each line that a spreadsheet would take for a
 // formula.
 func guard(s string) string {
-	if !strings.ContainsAny(s, "=+-@\t\r") {
+	if !strings.ContainsAny(s, formulaSigns) {
 		return s
 	}
 	lines := strings.Split(s, "\n")
@@ -226,9 +227,14 @@ func guard(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// formula reports whether a line begins, after spaces and apostrophes, with a
-// character that starts a formula (OWASP, CSV injection).
+// formulaSigns begin a formula in some spreadsheet, also in the width of East Asian
+// characters.
+const formulaSigns = "=+-@\t\r＝＋－＠﹦﹢﹣−"
+
+// formula reports whether a line begins, after spaces, apostrophes and what nobody
+// sees, with a character that starts a formula (OWASP, CSV injection).
 func formula(line string) bool {
-	line = strings.TrimLeft(line, "' \u00A0")
-	return line != "" && strings.ContainsRune("=+-@\t\r", rune(line[0]))
+	line = strings.TrimLeftFunc(line, func(r rune) bool { return r == '\'' || unicode.In(r, unicode.Zs, unicode.Cf) })
+	first, _ := utf8.DecodeRuneInString(line)
+	return line != "" && strings.ContainsRune(formulaSigns, first)
 }

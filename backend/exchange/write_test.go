@@ -148,3 +148,15 @@ func TestAnotherReaderUnderstandsOurCards(t *testing.T) {
 		}
 	})
 }
+
+func TestFormulasInAnyWidthAreGuarded(t *testing.T) {
+	for _, cell := range []string{"=1", "＝1+1", "\u200b=1", "\u200d\ufeff@x", "\u2060 ＋1", "\u3000=1", "−1", "a\n＝1"} {
+		guarded := guard(cell)
+		if lines := strings.Split(guarded, "\n"); !strings.HasPrefix(lines[len(lines)-1], "'") {
+			t.Errorf("%q goes out as %q", cell, guarded)
+		}
+		if got := unguard(guarded); got != cell {
+			t.Errorf("%q comes back as %q", cell, got)
+		}
+	}
+}

@@ -83,15 +83,6 @@ func startBus(t *testing.T) {
 	}
 	address := line(t, start(t, "dbus-daemon", "dbus", "--config-file="+config, "--print-address", "--nofork"))
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
-	// beeep keeps one connection for the whole process. It must not outlive this
-	// bus.
-	t.Cleanup(func() {
-		if conn, err := dbus.SessionBus(); err == nil {
-			if err := conn.Close(); err != nil {
-				t.Error(err)
-			}
-		}
-	})
 }
 
 func connect(t *testing.T) *dbus.Conn {
@@ -174,6 +165,48 @@ func TestNotifyFailsWithoutAService(t *testing.T) {
 	startBus(t)
 	if err := popups(t).Notify(t.Context(), "Phone: Ivy Seeds", "Today"); !errors.Is(err, ErrNoService) {
 		t.Errorf("error %v, want ErrNoService", err)
+	}
+}
+
+// Every process can read the command line of every other.
+func TestNoNameGoesToAHelperProgram(t *testing.T) {
+	startBus(t)
+	dir := t.TempDir()
+	ran := filepath.Join(dir, "ran")
+	for _, helper := range []string{"notify-send", "kdialog", "zenity", "xmessage"} {
+		if err := os.WriteFile(filepath.Join(dir, helper), []byte("#!/bin/sh\necho \"$0 $@\" >>"+ran+"\n"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
+	if err := popups(t).Notify(t.Context(), "Phone: Ivy Seeds", "Today"); !errors.Is(err, ErrNoService) {
+		t.Errorf("error %v, want ErrNoService", err)
+	}
+	if said, err := os.ReadFile(ran); err == nil {
+		t.Errorf("a helper was started: %s", said)
+	}
+}
+
+func TestALateAnswerCountsAsShown(t *testing.T) {
+	startBus(t)
+	d, p := startDesktop(t), popups(t)
+	d.asleep.Lock()
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	if err := p.Notify(ctx, "Phone: Ivy Seeds", "Today"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v, want the deadline", err)
+	}
+	d.asleep.Unlock()
+	<-d.shown
+	p.turn <- struct{}{} // the call has returned
+	<-p.turn
+	for _, want := range []int{0, 1} { // it counts once: the next one is another reminder
+		if err := p.Notify(t.Context(), "Phone: Ivy Seeds", "Today"); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(d.shown); got != want {
+			t.Fatalf("shown again %d times, want %d", got, want)
+		}
 	}
 }
 

@@ -16,9 +16,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
-
-	"github.com/gen2brain/beeep"
 )
 
 // ErrNoService means that the rep saw no popup: no notification service is running,
@@ -39,6 +38,9 @@ var icon []byte
 type Popups struct {
 	icon string        // path of the icon, empty if there is none
 	turn chan struct{} // holds one token while a call is running
+
+	mu   sync.Mutex
+	late map[string]bool // popups that were shown after Notify had given up
 }
 
 // New writes the icon into dir, where it must stay while popups are shown, and sets
@@ -53,15 +55,20 @@ func New(dir string) (*Popups, error) {
 			return nil, fmt.Errorf("writing the icon: %w", err)
 		}
 	}
-	beeep.AppName = appName
-	return &Popups{icon: iconPath(runtime.GOOS, path), turn: make(chan struct{}, 1)}, nil
+	return &Popups{icon: iconPath(runtime.GOOS, path), turn: make(chan struct{}, 1), late: map[string]bool{}}, nil
 }
 
 // Notify shows one popup. If it was not seen, the error is ErrNoService or ctx's
-// own. A service that hangs gets no further calls until it answers.
+// own. A service that hangs gets no further calls until it answers. If it then has
+// shown the popup, it counts as shown when it is asked for again, and is not shown a
+// second time.
 func (p *Popups) Notify(ctx context.Context, title, body string) error {
 	if err := ctx.Err(); err != nil {
 		return err
+	}
+	popup := title + "\x00" + body
+	if p.wasLate(popup) {
+		return nil
 	}
 	if !serviceExpected() {
 		return fmt.Errorf("%w: this session has no message bus", ErrNoService)
@@ -71,12 +78,21 @@ func (p *Popups) Notify(ctx context.Context, title, body string) error {
 	default:
 		return fmt.Errorf("%w: the popup before is still on its way", ErrNoService)
 	}
-	shown := make(chan error, 1)
+	shown, gaveUp := make(chan error), make(chan struct{})
 	go func() {
 		defer func() { <-p.turn }()
-		title, body := Title(runtime.GOOS, title), Body(runtime.GOOS, body)
-		shown <- unseen(runtime.GOOS, beeep.Notify(title, body, p.icon))
+		err := p.send(Title(runtime.GOOS, title), Body(runtime.GOOS, body))
+		select {
+		case shown <- err:
+		case <-gaveUp:
+			if err == nil {
+				p.mu.Lock()
+				p.late[popup] = true
+				p.mu.Unlock()
+			}
+		}
 	}()
+	defer close(gaveUp)
 	timeout := time.NewTimer(patience)
 	defer timeout.Stop()
 	select {
@@ -90,6 +106,14 @@ func (p *Popups) Notify(ctx context.Context, title, body string) error {
 	case <-timeout.C:
 		return fmt.Errorf("%w in %s", ErrNoService, patience)
 	}
+}
+
+func (p *Popups) wasLate(popup string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	late := p.late[popup]
+	delete(p.late, popup)
+	return late
 }
 
 // unseen drops the error of a popup that was shown after all. On Windows beeep

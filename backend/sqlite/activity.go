@@ -91,9 +91,7 @@ func (t *Tx) record(label, undoes string) error {
 // forgetOld keeps the log within its limits, but always keeps the newest action,
 // which has just been added with that many bytes.
 func (t *Tx) forgetOld(size int) error {
-	err := t.exec(`DELETE FROM activity WHERE at < ? AND seq < (SELECT max(seq) FROM activity)
-		AND seq IN (SELECT seq FROM activity ORDER BY seq LIMIT ?)`, t.now.Add(-activityAge).UnixMilli(), forgottenAtOnce)
-	if err != nil {
+	if err := t.forgetAged(); err != nil {
 		return fmt.Errorf("forgetting old actions: %w", err)
 	}
 	newest, err := t.count("SELECT max(seq) FROM activity")
@@ -106,6 +104,28 @@ func (t *Tx) forgetOld(size int) error {
 		return fmt.Errorf("forgetting old actions: %w", err)
 	}
 	return nil
+}
+
+// forgetAged removes the oldest actions if they are too old. Under a clock that is
+// years ahead, all of them are. So after a long time in which nothing was done it
+// waits until something was done on some days.
+func (t *Tx) forgetAged() error {
+	const certain = 5 // days
+	limit := t.now.Add(-activityAge).UnixMilli()
+	aged, err := t.count("SELECT count(*) FROM (SELECT 1 FROM (SELECT at FROM activity ORDER BY seq LIMIT ?) WHERE at < ?)", forgottenAtOnce, limit)
+	if err != nil || aged == 0 {
+		return err
+	}
+	pause, err := t.count("SELECT min(at) FILTER (WHERE at >= ?1) - max(at) FILTER (WHERE at < ?1) FROM activity", limit)
+	if err != nil {
+		return err
+	}
+	days, err := t.count("SELECT count(DISTINCT at / 86400000) FROM activity WHERE at BETWEEN ? AND ?", limit, t.now.UnixMilli())
+	if err != nil || pause > int(activityAge.Milliseconds()) && days < certain {
+		return err
+	}
+	return t.exec(`DELETE FROM activity WHERE at < ? AND seq < (SELECT max(seq) FROM activity)
+		AND seq IN (SELECT seq FROM activity ORDER BY seq LIMIT ?)`, limit, forgottenAtOnce)
 }
 
 func pack(images []image) ([]byte, error) {

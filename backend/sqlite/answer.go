@@ -79,13 +79,15 @@ func decode(shape, value string) (any, error) {
 	case callbook.KindFollowUps:
 		return decodeAs[[]callbook.FollowUpAnswer](value)
 	}
-	return nil, fmt.Errorf("an answer has the unknown shape %q", shape)
+	return nil, &valueError{fmt.Errorf("an answer has the unknown shape %q", shape)}
 }
 
 func decodeAs[T any](value string) (any, error) {
 	var v T
-	err := json.Unmarshal([]byte(value), &v)
-	return v, err
+	if err := json.Unmarshal([]byte(value), &v); err != nil {
+		return v, &valueError{err}
+	}
+	return v, nil
 }
 
 const answerFields = "sheet_id, prompt, shape, value, source, struck_shape, struck_value, struck_source"

@@ -19,6 +19,8 @@ type table struct {
 	name    string
 	kind    string   // the kind that listeners get when a row changes
 	columns []string // the first one identifies a row
+	types   []string // of the columns: TEXT, INTEGER, REAL
+	presets []string // what each holds unless told otherwise, in SQL
 	shared  bool     // can be undone, is dumped, would be synchronised
 }
 

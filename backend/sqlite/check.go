@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Check searches the whole book for damage and for rows that refer to missing ones.
-// It returns one sentence for each problem.
+// Check searches the whole book for damage, for rows that refer to missing ones and
+// for values that cannot be read. It returns one sentence for each problem.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	problems := []string{}
 	err := s.View(ctx, func(tx *Tx) error {
@@ -30,7 +30,10 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 				problems = append(problems, fmt.Sprintf("%d rows of %s refer to a %s that is not in the book.", n, ref.table, ref.target))
 			}
 		}
-		return nil
+		return tx.unreadable(func(table, id string, columns []string) bool {
+			problems = append(problems, tx.damagedRow(table, id, columns))
+			return true
+		})
 	})
 	return problems, err
 }

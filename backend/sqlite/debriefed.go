@@ -37,10 +37,13 @@ func (t *Tx) Debriefs(f DebriefFilter) ([]callbook.Debriefed, error) {
 		c := &d.Call
 		err := r.Scan(&sheet, &d.Code, &c.ID, into(&c.When.Day), into(&c.When.Time), into(&c.When.Zone), &c.Minutes, &c.Kind, &c.State,
 			&d.Account.ID, &d.Account.Name, &d.Account.Status)
+		if err != nil {
+			return err
+		}
 		c.AccountID, d.Answers = d.Account.ID, callbook.Answers{}
 		at[sheet] = len(all)
 		all = append(all, d)
-		return err
+		return nil
 	}, "SELECT s.id, s.code, c.id, c.day, c.time, c.zone, c.minutes, c.kind, c.state, a.id, n.name, a.status "+sheets+
 		"ORDER BY c.day DESC, c.time DESC, s.filed_at DESC, s.id DESC", w.args...)
 	if err != nil {
@@ -105,6 +108,9 @@ func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 		var e callbook.LogEntry
 		d := &e.From
 		err := r.Scan(&e.What, &e.Text, &d.Code, &d.Call.ID, into(&d.Call.When.Day), &d.Account.ID, &d.Account.Name)
+		if err != nil {
+			return err
+		}
 		e.Text = strings.TrimSpace(e.Text)
 		if f.Text == "" {
 			all = append(all, e)
@@ -114,7 +120,7 @@ func (t *Tx) LogEntries(f LogFilter) ([]callbook.LogEntry, int, error) {
 			}
 			total++
 		}
-		return err
+		return nil
 	}, `SELECT d.prompt, (SELECT value ->> '$' FROM answer x WHERE x.sheet_id = d.sheet_id AND x.prompt = d.prompt), s.code, c.id, c.day, a.id, a.name
 		FROM log_entry d CROSS JOIN sheet s ON s.id = d.sheet_id CROSS JOIN call c ON c.id = s.call_id CROSS JOIN account_name a ON a.id = d.account_id
 		WHERE d.day >= ? AND d.day <= ? AND (?3 = '' OR d.prompt = ?3)

@@ -16,7 +16,17 @@ import (
 // explain turns errors of SQLite and the system into errors for the rep, by result
 // code and never by text. An error that does not come from the computer stays
 // unchanged: it is our own fault.
-func (s *Store) explain(err error) error { return explain(err, s.path) }
+func (s *Store) explain(err error) error {
+	err = explain(err, s.path)
+	if e, ok := errors.AsType[*driver.Error](err); ok && e.Code()&0xff == lib.SQLITE_ERROR {
+		// The tests show that the statements are right. A function of SQLite that
+		// meets a damaged value fails like this.
+		if _, told := errors.AsType[*callbook.Error](err); !told && s.explained(context.Background()) {
+			return &callbook.Error{Code: callbook.Unavailable, Message: damagedValue(), Err: err}
+		}
+	}
+	return err
+}
 
 func explain(err error, path string) error {
 	if err == nil {
@@ -33,6 +43,9 @@ func explain(err error, path string) error {
 }
 
 func sentence(err error, path string) string {
+	if isValueError(err) {
+		return damagedValue()
+	}
 	if e, ok := errors.AsType[*driver.Error](err); ok {
 		switch e.Code() & 0xff { // the rest matters only for the log
 		case lib.SQLITE_FULL:

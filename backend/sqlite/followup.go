@@ -151,7 +151,7 @@ func (t *Tx) FollowUpsSaying(f FollowUpFilter, says func(FollowUpSaid) bool) ([]
 		var id string
 		var said FollowUpSaid
 		err := r.Scan(&id, into(&said.Account), into(&said.Person), &said.Channel, &said.Purpose)
-		if says(said) {
+		if err == nil && says(said) {
 			ids = append(ids, id)
 		}
 		return err

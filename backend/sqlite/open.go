@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"callbook/backend/callbook"
@@ -43,6 +45,11 @@ func Open(ctx context.Context, path string, opt Options) (_ *Store, err error) {
 }
 
 func (s *Store) open(ctx context.Context) error {
+	if !s.opt.ReadOnly {
+		if err := keepPrivate(s.path); err != nil {
+			return fmt.Errorf("making the book private: %w", err)
+		}
+	}
 	settle := func() error { return s.settle(ctx) }
 	if err := ifFirst(ctx, s.lock, settle); err != nil {
 		return err
@@ -123,6 +130,21 @@ func (s *Store) settle(ctx context.Context) error {
 	return s.mark()
 }
 
+// keepPrivate takes the book away from other users of the computer, where a copy was
+// made that everybody may read. Windows has no such rights on a file.
+func keepPrivate(path string) error {
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		info, err := os.Stat(path + suffix)
+		if err != nil || info.Mode().Perm()&0o077 == 0 || runtime.GOOS == "windows" {
+			continue
+		}
+		if err := os.Chmod(path+suffix, info.Mode().Perm()&0o700); err != nil && !errors.Is(err, fs.ErrPermission) { // another user's file, or a file system without rights
+			return err
+		}
+	}
+	return nil
+}
+
 // The mark says that a folder has had a book. Then an empty file is a lost book,
 // and not one that an older Callbook had only started to create.
 const markName = "book.opened"
@@ -173,21 +195,22 @@ func (s *Store) refuseLost() error {
 // learn reads the columns of the tables, and starts to watch them.
 func (s *Store) learn(ctx context.Context, c *conn) (err error) {
 	s.tables = map[string]table{}
-	rows, err := c.sql.QueryContext(ctx, "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid")
+	rows, err := c.sql.QueryContext(ctx, "SELECT m.name, c.name, c.type, ifnull(c.dflt_value, 'NULL') FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid")
 	if err != nil {
 		return fmt.Errorf("reading the tables: %w", err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
-		var name, column string
-		if err := rows.Scan(&name, &column); err != nil {
+		var name, column, kind, preset string
+		if err := rows.Scan(&name, &column, &kind, &preset); err != nil {
 			return fmt.Errorf("reading the tables: %w", err)
 		}
 		known, ok := kindsOf[name]
 		if !ok {
 			continue
 		}
-		known.name, known.columns = name, append(s.tables[name].columns, column)
+		so := s.tables[name]
+		known.name, known.columns, known.types, known.presets = name, append(so.columns, column), append(so.types, kind), append(so.presets, preset)
 		s.tables[name] = known
 	}
 	if err := rows.Err(); err != nil {

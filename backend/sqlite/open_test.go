@@ -517,3 +517,27 @@ func TestAReadOnlyBookIsNotWritten(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Others of the computer could read a copy that was made by hand.
+func TestOpeningTakesABookAwayFromOthers(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such rights on a file")
+	}
+	path := filepath.Join(t.TempDir(), "callbook.db")
+	for range 2 {
+		s, err := Open(t.Context(), path, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(path)
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("the book is %v, %v", info.Mode(), err)
+		}
+		if err := os.Chmod(path, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -52,9 +52,11 @@ func (t *Tx) RecapsHandedOver(callIDs []string) (map[string]bool, error) {
 	handed := map[string]bool{}
 	err := t.each(func(r scanner) error {
 		var id string
-		err := r.Scan(&id)
+		if err := r.Scan(&id); err != nil {
+			return err
+		}
 		handed[id] = true
-		return err
+		return nil
 	}, `SELECT call_id FROM live_recap WHERE call_id IN (SELECT value FROM json_each(?))
 		AND handed_over_at IS NOT NULL AND form <> '' AND form NOT LIKE 'forward/%'`, among(callIDs))
 	if err != nil {

@@ -29,9 +29,11 @@ func (t *Tx) Settings() (map[string]string, error) {
 	all := map[string]string{}
 	err := t.each(func(r scanner) error {
 		var name, value string
-		err := r.Scan(&name, &value)
+		if err := r.Scan(&name, &value); err != nil {
+			return err
+		}
 		all[name] = value
-		return err
+		return nil
 	}, "SELECT name, value FROM setting")
 	return all, err
 }

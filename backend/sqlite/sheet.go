@@ -106,9 +106,11 @@ func (t *Tx) AnswersTo(prompt string, sheetIDs []string) (map[string]string, err
 	texts := make(map[string]string, len(sheetIDs))
 	return texts, t.each(func(r scanner) error {
 		var id, text string
-		err := r.Scan(&id, &text)
+		if err := r.Scan(&id, &text); err != nil {
+			return err
+		}
 		texts[id] = text
-		return err
+		return nil
 	}, `SELECT sheet_id, value ->> '$' FROM live_answer
 		WHERE sheet_id IN (SELECT value FROM json_each(?)) AND prompt = ? AND shape = 'text'`, among(sheetIDs), prompt)
 }

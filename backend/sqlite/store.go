@@ -34,7 +34,8 @@ type Store struct {
 	mu      sync.Mutex
 	changed func(kinds []string)
 	asked   func(query string, rows int)
-	version int64 // of the file, as the writing connection last saw it
+	unread  map[string]bool // sentences about what reading has left out
+	version int64           // of the file, as the writing connection last saw it
 }
 
 // now is the current time in whole milliseconds UTC, which is the precision of the
@@ -150,7 +151,9 @@ func (s *Store) View(ctx context.Context, fn func(*Tx) error) (err error) {
 		return s.explain(err)
 	}
 	defer func() { err = s.explain(errors.Join(err, c.exec("ROLLBACK"))) }() // even if fn panics
-	return fn(&Tx{ctx: ctx, store: s, conn: c, now: s.now()})
+	tx := &Tx{ctx: ctx, store: s, conn: c, now: s.now()}
+	defer tx.tellPassed()
+	return fn(tx)
 }
 
 // ChangedElsewhere reports whether another process has written to the book since

@@ -108,6 +108,19 @@ func (t *Tx) AddTemplate(tpl callbook.Template, own bool) error {
 		tpl.ID, tpl.Version, definition, written)
 }
 
+// MendTemplate puts the definition of a version back that cannot be read any more.
+func (t *Tx) MendTemplate(tpl callbook.Template) error {
+	definition, err := jsonText(tpl)
+	if err != nil {
+		return fmt.Errorf("writing the template %s: %w", tpl.ID, err)
+	}
+	err = t.exec("UPDATE template SET definition = ? WHERE template_id = ? AND version = ? AND own IS NULL", clean(definition), tpl.ID, tpl.Version)
+	if err != nil {
+		return fmt.Errorf("mending the template %s: %w", tpl.ID, err)
+	}
+	return nil
+}
+
 // OwnTemplates lists the ids of the templates whose newest version the rep wrote.
 func (t *Tx) OwnTemplates() ([]string, error) {
 	return list(t, scanText, `SELECT template_id FROM live_template x WHERE own = 1 AND version =

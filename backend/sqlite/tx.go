@@ -23,7 +23,10 @@ type Tx struct {
 	conn   *conn
 	now    time.Time
 	failed error // of a write: such a transaction is never committed
-	clears bool  // it clears the values of removed rows, which nothing else may change
+	clears bool  // it clears the values of removed rows, or merges them, and nothing else may change them
+
+	strict bool         // a row that cannot be read is an error, and not passed over
+	passed []passedOver // rows that could not be read
 
 	once      map[reflect.Type]any
 	templates map[callbook.TemplateRef]callbook.Template
@@ -71,7 +74,8 @@ func (t *Tx) affect(query string, args ...any) (int64, error) {
 // scanner is a row of a result.
 type scanner interface{ Scan(dest ...any) error }
 
-// each calls fn for each row.
+// each calls fn for each row. A View goes on without a row that cannot be read, and
+// notes it. A write needs everything that it decides by.
 func (t *Tx) each(fn func(scanner) error, query string, args ...any) (err error) {
 	if err := t.ctx.Err(); err != nil {
 		return err
@@ -85,12 +89,33 @@ func (t *Tx) each(fn func(scanner) error, query string, args ...any) (err error)
 		err = errors.Join(err, rows.Close())
 		t.store.tellAsked(query, read)
 	}()
-	for ; rows.Next(); read++ {
-		if err := fn(rows); err != nil {
-			return err
+	for row := scanner(checked{rows}); rows.Next(); read++ {
+		if err := fn(row); err != nil {
+			if t.strict || t.conn.changes != nil || !isValueError(err) {
+				return err
+			}
+			if err := t.passOverRow(query, rows); err != nil {
+				return err
+			}
 		}
 	}
 	return rows.Err()
+}
+
+func (t *Tx) passOverRow(query string, rows *sql.Rows) error {
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	row, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range row {
+		into[i] = &row[i]
+	}
+	if err := rows.Scan(into...); err != nil {
+		return err
+	}
+	t.passOver(query, columns, row)
+	return nil
 }
 
 // list collects every row.
@@ -98,16 +123,23 @@ func list[T any](t *Tx, scan func(scanner) (T, error), query string, args ...any
 	all := []T{}
 	err := t.each(func(r scanner) error {
 		v, err := scan(r)
-		all = append(all, v)
+		if err == nil {
+			all = append(all, v)
+		}
 		return err
 	}, query, args...)
 	return all, err
 }
 
-// one returns the first row, or missing.
+// one returns the first row, or missing. It must be readable.
 func one[T any](t *Tx, missing error, scan func(scanner) (T, error), query string, args ...any) (T, error) {
 	var zero T
+	defer func(was bool) { t.strict = was }(t.strict)
+	t.strict = true
 	all, err := list(t, scan, query, args...)
+	if isValueError(err) {
+		return zero, &callbook.Error{Code: callbook.Unavailable, Message: damagedValue(), Err: err}
+	}
 	if err != nil {
 		return zero, err
 	}

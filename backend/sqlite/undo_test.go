@@ -224,6 +224,43 @@ func TestTheUndoLogForgetsOldActions(t *testing.T) {
 	})
 }
 
+// Under a clock that is years ahead everything is old.
+func TestAClockThatIsAheadDoesNotEmptyTheUndoLog(t *testing.T) {
+	now := time.Date(2026, 1, 1, 9, 0, 0, 0, time.UTC)
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "callbook.db"), Options{Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	left := func() int {
+		t.Helper()
+		n := 0
+		view(t, s, func(tx *Tx) error {
+			list, err := tx.Activities(0)
+			n = len(list)
+			return err
+		})
+		return n
+	}
+	ivy(t, s)
+	now = now.AddDate(4, 0, 0)
+	for day := range 4 {
+		ivy(t, s)
+		now = now.AddDate(0, 0, 1)
+		if got := left(); got != day+2 {
+			t.Fatalf("after %d days %d actions are left to undo", day+1, got)
+		}
+	}
+	ivy(t, s) // four years have passed after all
+	if got := left(); got != 5 {
+		t.Errorf("after a week %d actions are left, want those of the week", got)
+	}
+}
+
 func TestAnActionNamesItsAccount(t *testing.T) {
 	s := newStore(t)
 	ivy(t, s)

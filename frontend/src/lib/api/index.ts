@@ -23,6 +23,7 @@ import * as salesSteps from '../../wailsjs/go/bridge/SalesSteps'
 import * as templates from '../../wailsjs/go/bridge/Templates'
 import * as trash from '../../wailsjs/go/bridge/Trash'
 import * as today from '../../wailsjs/go/bridge/Today'
+import * as transfer from '../../wailsjs/go/bridge/Transfer'
 import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from '../../wailsjs/runtime/runtime'
 import type { bridge } from '../../wailsjs/go/models'
 import { toFault } from './fault'
@@ -68,6 +69,7 @@ export const SalesSteps = faulting(salesSteps)
 export const Templates = faulting(templates)
 export const Today = faulting(today)
 export const Trash = faulting(trash)
+export const Transfer = faulting(transfer)
 
 // A kind of thing that a write has touched; "all" when another program wrote.
 export type Kind = bridge.Kind
@@ -83,6 +85,11 @@ export function onChanged(kinds: Kind[], refetch: () => void): () => void {
 // onProgress hears of long work: its name, how much is done, and of how much.
 export function onProgress(fn: (job: bridge.Job, done: number, total: number) => void): () => void {
   return EventsOn('progress', fn)
+}
+
+// onNotice hears what the rep should know about the book, such as what of it cannot be read.
+export function onNotice(fn: (says: string) => void): () => void {
+  return EventsOn('notice', fn)
 }
 
 // onClosing hears that the window is to be closed for the first time, and is

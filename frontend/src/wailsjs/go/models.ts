@@ -68,6 +68,7 @@ export namespace bridge {
 	    import: "import",
 	    print: "print",
 	    read: "read",
+	    whole: "whole",
 	} as const;
 	export type Job = typeof Job[keyof typeof Job];
 	export const Kind = {
@@ -955,6 +956,10 @@ export namespace bridge {
 	    file: string;
 	    dry_run: boolean;
 	}
+	export interface NamedText {
+	    name: string;
+	    value: string;
+	}
 	export interface NewAccount {
 	    name: string;
 	    phone: string;
@@ -1267,6 +1272,53 @@ export namespace bridge {
 	    channel: callbook.Channel;
 	    purpose: string;
 	    merged: string[];
+	}
+	
+	export interface WholeCounts {
+	    accounts: number;
+	    people: number;
+	    calls: number;
+	    follow_ups: number;
+	    debriefs: number;
+	    sheets: number;
+	    recaps: number;
+	    rows: number;
+	}
+	export interface WholeExport {
+	    file: string;
+	    size: number;
+	    counts: WholeCounts;
+	    left_out: string[];
+	}
+	export interface WholeImport {
+	    file: string;
+	    dry_run: boolean;
+	}
+	export interface WholeTally {
+	    accounts: Tally;
+	    people: Tally;
+	    calls: Tally;
+	    sheets: Tally;
+	    answers: Tally;
+	    follow_ups: Tally;
+	    promises: Tally;
+	    concerns: Tally;
+	    touches: Tally;
+	    recaps: Tally;
+	    templates: Tally;
+	    other: Tally;
+	}
+	export interface WholeImported {
+	    file: string;
+	    dry_run: boolean;
+	    made_at: string;
+	    counts: WholeTally;
+	    total: Tally;
+	    settings: NamedText[];
+	}
+	export interface WholeRequest {
+	    file: string;
+	    no_pdf: boolean;
 	}
 	
 	export interface Wording {
