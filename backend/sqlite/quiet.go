@@ -1,0 +1,111 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// lookInto opens a book to read it without leaving a trace beside it, also where
+// nothing can be written: a read-only folder, a write-protected stick, a full disk.
+// SQLite itself needs two files beside a book with a log.
+func lookInto(ctx context.Context, path string) (*conn, error) {
+	how, err := quietly(path)
+	if err != nil {
+		return nil, err
+	}
+	c, err := tried(ctx, path, how)
+	if err == nil {
+		return c, nil
+	}
+	// There are changes beside it that only a process that can write may apply.
+	if wal, sizeErr := sizeOf(path + "-wal"); sizeErr != nil || wal <= 0 {
+		return nil, err
+	}
+	c, elsewhere := lookElsewhere(ctx, path)
+	if elsewhere != nil {
+		return nil, errors.Join(err, elsewhere)
+	}
+	return c, nil
+}
+
+// quietly is the mode in which SQLite reads the book and adds no file.
+func quietly(path string) (string, error) {
+	head, begins, err := readHead(path)
+	if err != nil {
+		return "", err
+	}
+	if !begins || !head.logged {
+		return "mode=ro", nil
+	}
+	for _, suffix := range []string{"-wal", "-shm"} {
+		if size, err := sizeOf(path + suffix); err != nil || size > 0 {
+			return "mode=ro", err
+		}
+	}
+	return "mode=ro&immutable=1", nil // nobody has it open, and no log is to be applied
+}
+
+// tried connects and reads a first page.
+func tried(ctx context.Context, path, how string) (*conn, error) {
+	c, err := connect(ctx, path, how, asIs, reading)
+	if err != nil {
+		return nil, err
+	}
+	n := 0
+	if err := c.sql.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n); err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	return c, nil
+}
+
+// lookElsewhere copies the book and its log to a folder that only the rep can read,
+// and opens the copy. The folder is removed when the connection is closed.
+func lookElsewhere(ctx context.Context, path string) (_ *conn, err error) {
+	dir, err := os.MkdirTemp("", "callbook-read-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(dir))
+		}
+	}()
+	copied := filepath.Join(dir, "book.db")
+	for _, suffix := range []string{"", "-wal"} {
+		if err := copyBytes(path+suffix, copied+suffix); err != nil {
+			return nil, err
+		}
+	}
+	c, err := tried(ctx, copied, "mode=rw")
+	if err != nil {
+		return nil, err
+	}
+	c.folder = dir
+	return c, nil
+}
+
+func copyBytes(from, to string) (err error) {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, source.Close()) }()
+	target, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(target, source)
+	return errors.Join(err, target.Sync(), target.Close())
+}
+
+// removeIfThere removes a file, if there is one.
+func removeIfThere(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
