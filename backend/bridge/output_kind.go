@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"callbook/backend/archive"
 	"callbook/backend/exchange"
 )
 
@@ -34,6 +35,8 @@ var (
 	debriefFile  = fileKind{".csv", "a table of debriefs", startsWith(debriefsBegin)}
 	rejectedFile = fileKind{".csv", "a table of lines left out", startsWith(exchange.RejectedBegins)}
 	mailFile     = fileKind{".eml", "an email draft", isMail}
+	backupFile   = fileKind{".db", "a backup", func([]byte) bool { return false }} // a database is never replaced
+	sealedFile   = fileKind{".age", "an encrypted backup", archive.Sealed}
 	templateFile = fileKind{".json", "a template", isTemplate}
 )
 

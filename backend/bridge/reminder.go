@@ -134,7 +134,7 @@ func (s *Reminders) loop() (*remind.Loop, error) {
 
 func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
 	var out remind.Settings
-	err := s.store.View(ctx, func(tx *sqlite.Tx) error {
+	err := s.store.Load().View(ctx, func(tx *sqlite.Tx) error {
 		set, err := readSettings(tx)
 		if err != nil {
 			return err
@@ -171,7 +171,7 @@ func (s reminded) Untold(ctx context.Context, now time.Time, until callbook.Day)
 
 func (s reminded) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbook.FollowUp, error), owed func(*sqlite.Tx) ([]callbook.Call, error)) ([]remind.Appointment, error) {
 	var list []remind.Appointment
-	err := s.store.View(ctx, func(tx *sqlite.Tx) error {
+	err := s.store.Load().View(ctx, func(tx *sqlite.Tx) error {
 		found, err := find(tx)
 		if err != nil {
 			return err

@@ -42,8 +42,7 @@ type Start struct {
 func (s *Shell) Start() (Start, error) {
 	<-s.begun
 	out := Start{Folder: s.Dir, Zone: s.ZoneName, HasDemo: s.MakeDemo != nil, Version: Version()}
-	if s.broken != nil {
-		out.Fault = s.broken
+	if out.Fault = s.broken.Load(); out.Fault != nil {
 		return out, nil
 	}
 	out.Demo, out.ReadOnly, out.Notice = s.demo(), s.readOnly, s.notice
@@ -73,6 +72,11 @@ func (s *Shell) ChooseFile(title, kind, pattern string) (string, error) {
 	return runtime.OpenFileDialog(s.ctx, runtime.OpenDialogOptions{
 		Title: title, Filters: []runtime.FileFilter{{DisplayName: kind, Pattern: pattern}},
 	})
+}
+
+// ChooseFolder asks for a folder; empty where the rep cancels.
+func (s *Shell) ChooseFolder(title string) (string, error) {
+	return runtime.OpenDirectoryDialog(s.ctx, runtime.OpenDialogOptions{Title: title, CanCreateDirectories: true})
 }
 
 // ChooseSave asks where to save; empty where the rep cancels.

@@ -97,6 +97,9 @@ type commands struct {
 	Trash    trashCmd    `cmd:"" help:"List what you removed, or restore it."`
 	Setting  settingCmd  `cmd:"" help:"List, read or change settings."`
 	Check    checkCmd    `cmd:"" help:"Check the book for damage."`
+	Backup   backupCmd   `cmd:"" help:"Back the book up."`
+	Backups  backupsCmd  `cmd:"" help:"List the backups and what is in them, or choose where copies go."`
+	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of the book, which is saved first."`
 
 	Demo       demoCmd       `cmd:"" help:"Make a demo book and do a day's work on it, without a window."`
 	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`
@@ -168,7 +171,11 @@ func (r *run) main(ctx context.Context, args []string) (err error) {
 			return err
 		}
 		r.notice(r.book.Notice())
-		return errors.Join(command.Run(r), r.book.Close())
+		err := command.Run(r)
+		if err == nil && r.book.Wrote() {
+			r.notice(r.book.BackUpIfDue())
+		}
+		return errors.Join(err, r.book.Close())
 	default:
 		return fmt.Errorf("the command %s does nothing", parsed.Command())
 	}

@@ -38,7 +38,7 @@ const lastDone = 3
 // exist, and checks the copy. Nobody who reads or writes waits for it.
 func (s *Store) Backup(ctx context.Context, to string) error {
 	if err := makeEmpty(to); err != nil { // for its permissions
-		return s.explain(err)
+		return err
 	}
 	return s.explain(errors.Join(copyVerified(ctx, ownBook, s.path, to), syncFile(to)))
 }

@@ -45,7 +45,7 @@ func TestABackupIsWholeAndReplacesItsBook(t *testing.T) {
 	second := backupOf(t, s)
 
 	for backup, want := range map[string]string{backup: want, second: later} {
-		if err := s.Replace(t.Context(), prepared(t, s, backup)); err != nil {
+		if _, err := s.Replace(t.Context(), prepared(t, s, backup), false); err != nil {
 			t.Fatal(err)
 		}
 		if got := dump(t, s); got != want {
@@ -197,7 +197,7 @@ func TestABackupOfEveryReleasedSchemaIsPrepared(t *testing.T) {
 		if err != nil || c.Accounts == 0 {
 			t.Errorf("%s holds %+v, %v", book, c, err)
 		}
-		if err := s.Replace(t.Context(), prepared(t, s, book)); err != nil {
+		if _, err := s.Replace(t.Context(), prepared(t, s, book), false); err != nil {
 			t.Fatal(err)
 		}
 		finds(t, s, "ivy", "account: Ivy Seeds", "person: Pat O'Brien", "sheet: post-call K7F-42", "follow_up: Agree the trial")
@@ -219,7 +219,7 @@ func TestABookThatAnotherProcessHasOpenIsNotReplaced(t *testing.T) {
 	if !out.Scan() {
 		t.Fatal("the other process did not open the book")
 	}
-	if err := s.Replace(t.Context(), fresh); callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "has this book open") {
+	if _, err := s.Replace(t.Context(), fresh, false); callbook.CodeOf(err) != callbook.Unavailable || !strings.Contains(err.Error(), "has this book open") {
 		t.Errorf("it gives %v", err)
 	}
 	if got := dump(t, s); got != want {
@@ -295,7 +295,7 @@ func TestReadersAndWritersWaitForAReplacement(t *testing.T) {
 		})
 	}
 	for range 3 {
-		if err := s.Replace(context.Background(), prepared(t, s, backup)); err != nil {
+		if _, err := s.Replace(context.Background(), prepared(t, s, backup), false); err != nil {
 			t.Error(err)
 		}
 	}

@@ -10,67 +10,67 @@ import (
 )
 
 // Replace puts a book made by Prepare in the place of the open one, and goes on with
-// it. Reads and writes wait meanwhile. If another process has the book open, nothing
-// is replaced and the Store goes on as before.
-func (s *Store) Replace(ctx context.Context, fresh string) error {
+// it. Reads and writes wait meanwhile. With keep, the files of the old one are kept
+// in the folder that is returned. If another process has the book open, nothing is
+// replaced and the Store goes on as before.
+func (s *Store) Replace(ctx context.Context, fresh string, keep bool) (kept string, err error) {
 	if s.opt.ReadOnly {
-		return errReadOnly()
+		return "", errReadOnly()
 	}
-	c, open := <-s.writer
-	if !open || c == nil {
-		return errClosed
+	c := <-s.writer
+	if c == nil {
+		return "", errClosed
 	}
-	was := s.pool
-	closed := errors.Join(was.drain(), c.close(), s.lock.Close())
-	replaced := replace(ctx, s.path, fresh, nil)
+	// A damaged book may not close properly, and is to be replaced all the same.
+	_ = errors.Join(s.pool.drain(), c.close(), s.lock.Close())
+	kept, replaced := replace(ctx, s.path, fresh, keep, s.now())
 	s.lock = newLock(filepath.Dir(s.path))
 	s.visiting, s.notices = visiting{}, nil
 	if err := s.open(ctx); err != nil {
 		close(s.writer)
-		return errors.Join(s.explain(replaced), s.explain(err), s.lock.Close())
+		s.pool.refill()
+		return kept, errors.Join(s.explain(replaced), s.explain(err), s.lock.Close())
 	}
-	was.refill()
-	return s.explain(errors.Join(replaced, closed))
+	s.pool.refill()
+	return kept, s.explain(replaced)
 }
 
 // ReplaceDamaged puts a book made by Prepare in the place of one that cannot be
 // opened, or that is gone. What is left of that one is kept in the folder that is
 // returned, empty if there was nothing.
 func ReplaceDamaged(ctx context.Context, path, fresh string, now time.Time) (kept string, err error) {
-	kept = filepath.Join(filepath.Dir(path), copiesName, "damaged-"+uniqueName(now.UTC()))
-	found := false
-	err = replace(ctx, path, fresh, func() (err error) {
-		found, err = keepFiles(path, kept)
-		return err
-	})
-	if !found {
-		kept = ""
-	}
+	kept, err = replace(ctx, path, fresh, true, now)
 	return kept, explain(err, path)
 }
 
 // replace swaps the files while no process has the book open. A kill leaves either
 // book whole: the new one is renamed in one step, and a log of the old one that is
 // still there then is recognised by its stamp.
-func replace(ctx context.Context, path, fresh string, before func() error) (err error) {
+func replace(ctx context.Context, path, fresh string, keep bool, now time.Time) (kept string, err error) {
 	lock := newLock(filepath.Dir(path))
 	defer func() { err = errors.Join(err, lock.Close()) }()
-	return alone(ctx, lock, func() error {
-		return held(lock, "restoring a backup", func() error {
-			if before != nil {
-				if err := before(); err != nil {
-					return fmt.Errorf("keeping the files of the book: %w", err)
-				}
+	swap := func() error {
+		if keep {
+			folder := filepath.Join(filepath.Dir(path), copiesName, "damaged-"+uniqueName(now.UTC()))
+			found, err := keepFiles(path, folder)
+			if err != nil {
+				return fmt.Errorf("keeping the files of the book: %w", err)
 			}
-			failed := []error{os.Rename(fresh, path)}
-			if failed[0] == nil {
-				for _, suffix := range leftovers() {
-					failed = append(failed, removeIfThere(path+suffix))
-				}
+			if found {
+				kept = folder
 			}
-			return errors.Join(append(failed, syncDir(filepath.Dir(path)))...)
-		})
-	})
+		}
+		if err := os.Rename(fresh, path); err != nil {
+			return err
+		}
+		var failed []error
+		for _, suffix := range leftovers() {
+			failed = append(failed, removeIfThere(path+suffix))
+		}
+		return errors.Join(append(failed, syncDir(filepath.Dir(path)))...)
+	}
+	err = alone(ctx, lock, func() error { return held(lock, "restoring a backup", swap) })
+	return kept, err
 }
 
 // leftovers are the endings of the files that SQLite keeps beside a book.

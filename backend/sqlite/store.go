@@ -186,6 +186,9 @@ func (s *Store) Close() error {
 	return errors.Join(s.pool.close(), c.close(), s.lock.Close())
 }
 
+// WhyReadOnly is what a write to a book that is only read here gives.
+func (s *Store) WhyReadOnly() error { return errReadOnly() }
+
 func errReadOnly() error {
 	return callbook.Errorf(callbook.Unavailable, "", "This book is read-only here, because another window has it open. Nothing was changed. Make the change there, or close that window and start Callbook again.")
 }
