@@ -151,6 +151,9 @@ func (b *Book) Open(ctx context.Context) error { return b.open(ctx, false) }
 func (b *Book) OpenWindow(ctx context.Context) error {
 	release, ours, err := sqlite.ClaimWindow(b.core.Dir)
 	if err != nil {
+		if b.open(ctx, true) == nil { // nothing can be written there, so it is only read
+			return nil
+		}
 		return cannotWrite(b.core.Dir, err)
 	}
 	if err := b.open(ctx, !ours); err != nil {
@@ -209,11 +212,11 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 	if err != nil {
 		return err
 	}
-	b.core.readOnly = readOnly
+	b.core.readOnly = readOnly || store.ReadOnly()
 	b.core.ctx = ctx
 	b.core.store.Store(store)
 	b.core.printer = print.NewPrinter(text.NewFonts(text.Options{CacheDir: b.core.CacheDir}))
-	if err := b.core.keepBuiltIns(); err != nil && !readOnly {
+	if err := b.core.keepBuiltIns(); err != nil && !b.core.readOnly {
 		b.core.store.Store(nil)
 		return errors.Join(err, store.Close())
 	}

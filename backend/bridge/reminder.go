@@ -46,11 +46,12 @@ type RecapOwed struct {
 func (s *Reminders) Due(tell bool) (DueList, error) {
 	out := DueList{Due: []FollowUp{}, Recaps: []RecapOwed{}}
 	err := s.inStore(func(*sqlite.Store) error {
-		loop, err := s.loop()
-		if err != nil {
-			return err
-		}
+		loop := remind.NewLoop(reminded{s.core}, nil, s.settings) // a list needs no popups
 		if tell {
+			var err error
+			if loop, err = s.loop(); err != nil {
+				return err
+			}
 			told, err := loop.Check(s.ctx, s.now())
 			if err != nil {
 				return notTold(told, err)

@@ -166,6 +166,8 @@ func (c *conn) watch(ch *changes) error {
 // pool keeps a few reading connections.
 type pool struct {
 	path  string
+	open  opener
+	once  bool       // each is used for one transaction
 	slots chan *conn // nil: not connected yet
 }
 
@@ -175,6 +177,7 @@ const readers = 2
 
 func newPool(path string) *pool {
 	p := &pool{path: path, slots: make(chan *conn, readers)}
+	p.open = func(ctx context.Context, path string) (*conn, error) { return connect(ctx, path, pragmas, reading) }
 	for range readers {
 		p.slots <- nil
 	}
@@ -190,7 +193,7 @@ func (p *pool) get(ctx context.Context) (*conn, error) {
 		if c != nil {
 			return c, nil
 		}
-		c, err := connect(ctx, p.path, pragmas, reading)
+		c, err := p.open(ctx, p.path)
 		if err != nil {
 			p.slots <- nil
 		}
@@ -200,7 +203,13 @@ func (p *pool) get(ctx context.Context) (*conn, error) {
 	}
 }
 
-func (p *pool) put(c *conn) { p.slots <- c }
+func (p *pool) put(c *conn) {
+	if p.once {
+		_ = c.close() // nothing was written through it
+		c = nil
+	}
+	p.slots <- c
+}
 
 // close waits for current readers.
 func (p *pool) close() error {

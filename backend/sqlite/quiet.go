@@ -7,6 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	driver "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+
+	"callbook/backend/callbook"
 )
 
 // lookInto opens a book to read it without leaving a trace beside it, also where
@@ -21,15 +26,71 @@ func lookInto(ctx context.Context, path string) (*conn, error) {
 	if err == nil {
 		return c, nil
 	}
-	// There are changes beside it that only a process that can write may apply.
-	if wal, sizeErr := sizeOf(path + "-wal"); sizeErr != nil || wal <= 0 {
+	if !isUnwritable(err) {
 		return nil, err
 	}
-	c, elsewhere := lookElsewhere(ctx, path)
-	if elsewhere != nil {
-		return nil, errors.Join(err, elsewhere)
+	wal, sizeErr := sizeOf(path + "-wal")
+	if sizeErr != nil {
+		return nil, errors.Join(err, sizeErr)
+	}
+	again := tried
+	if wal > 0 { // only a process that can write may apply it
+		again = func(ctx context.Context, path, _ string) (*conn, error) { return lookElsewhere(ctx, path) }
+	}
+	c, failed := again(ctx, path, untouchedMode)
+	if failed != nil {
+		return nil, errors.Join(err, failed)
 	}
 	return c, nil
+}
+
+// untouchedMode reads a file without locks and without looking for a log.
+const untouchedMode = "mode=ro&immutable=1"
+
+// isUnwritable reports whether an error says that a file could not be written or
+// made. Reading may still work.
+func isUnwritable(err error) bool {
+	if e, ok := errors.AsType[*driver.Error](err); ok {
+		switch e.Code() & 0xff {
+		case lib.SQLITE_FULL, lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM, lib.SQLITE_IOERR:
+			return true
+		}
+		return false
+	}
+	_, disk := errors.AsType[*fs.PathError](err)
+	return disk || errors.Is(err, fs.ErrPermission)
+}
+
+// openQuietly opens a book that could not be opened for writing to read it. Each
+// transaction has a connection of its own, because another process may be able to
+// write.
+func (s *Store) openQuietly(ctx context.Context, reason error) error {
+	if size, err := sizeOf(s.path); !isUnwritable(reason) || err != nil || size <= 0 {
+		return reason
+	}
+	c, err := lookInto(ctx, s.path)
+	if err != nil {
+		return err
+	}
+	contents, err := contentsOf(ctx, c)
+	if err == nil && contents.Schema < newestVersion() {
+		err = reason // it has to be brought up to date
+	}
+	if err == nil {
+		s.opt.ReadOnly = true
+		err = s.learn(ctx, c)
+	}
+	if err != nil {
+		return errors.Join(err, c.close())
+	}
+	why := s.explain(reason)
+	if e, ok := errors.AsType[*callbook.Error](why); ok {
+		s.unwritable = &callbook.Error{Code: e.Code, Message: e.Message + " Nothing was changed.", Err: e.Err}
+		s.notice(e.Message + " Until then the book can be read, but nothing can be saved.")
+	}
+	s.pool.open, s.pool.once = lookInto, true
+	s.writer <- c
+	return nil
 }
 
 // quietly is the mode in which SQLite reads the book and adds no file.
@@ -46,7 +107,7 @@ func quietly(path string) (string, error) {
 			return "mode=ro", err
 		}
 	}
-	return "mode=ro&immutable=1", nil // nobody has it open, and no log is to be applied
+	return untouchedMode, nil // nobody has it open, and no log is to be applied
 }
 
 // tried connects and reads a first page.

@@ -15,7 +15,7 @@ import (
 // replaced and the Store goes on as before.
 func (s *Store) Replace(ctx context.Context, fresh string, keep bool) (kept string, err error) {
 	if s.opt.ReadOnly {
-		return "", errReadOnly()
+		return "", s.WhyReadOnly()
 	}
 	c := <-s.writer
 	if c == nil {
