@@ -26,7 +26,8 @@ type Start struct {
 	Fault    *Fault `json:"fault"` // why the book is not open
 	Folder   string `json:"folder"`
 	Demo     bool   `json:"demo"`
-	ReadOnly bool   `json:"read_only"` // another window has it open
+	ReadOnly bool   `json:"read_only"` // it cannot be changed here
+	Taken    bool   `json:"taken"`     // because another window has it open
 	Notice   string `json:"notice"`    // what opening found and the rep is to know
 	FirstRun bool   `json:"first_run"`
 	Zone     string `json:"zone"`
@@ -45,6 +46,7 @@ func (s *Shell) Start() (Start, error) {
 	if out.Fault = s.broken.Load(); out.Fault != nil {
 		return out, nil
 	}
+	out.Taken = s.readOnly && !s.store.Load().Unwritable()
 	out.Demo, out.ReadOnly, out.Notice = s.demo(), s.readOnly, s.notice
 	accounts, err := (&Accounts{s.core}).List("", 1, 0)
 	if err != nil {

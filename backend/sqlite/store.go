@@ -191,6 +191,9 @@ func (s *Store) Close() error {
 // ReadOnly reports whether the book is only read here.
 func (s *Store) ReadOnly() bool { return s.opt.ReadOnly }
 
+// Unwritable reports whether that is because nothing can be written there.
+func (s *Store) Unwritable() bool { return s.unwritable != nil }
+
 // WhyReadOnly is what a write to a book that is only read here gives.
 func (s *Store) WhyReadOnly() error {
 	if s.unwritable != nil {
