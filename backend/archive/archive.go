@@ -27,7 +27,7 @@ type Archive struct {
 	Book  string           // the path of the book
 	Now   func() time.Time // in the zone of the rep
 	Owner string           // names this book's part of the second folder
-	Work  int              // the exponent of the work that a passphrase takes; 0: age's own
+	Work  int              // the exponent of the work that a passphrase takes; 0: what is safe
 }
 
 const (

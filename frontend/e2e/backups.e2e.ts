@@ -16,9 +16,10 @@ const button = (page: Page, name: string) => section(page).getByRole('button', {
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
 
 async function settings(page: Page) {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Find or do anything' }).fill('settings')
-  await page.locator('[role=option]').first().click()
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: /Settings/ })
+    .click()
   await section(page).waitFor()
 }
 
@@ -71,7 +72,7 @@ test('a backup is made, copied to a stick, restored and taken back', async () =>
     await picture(page, 'backups-passphrase')
     await secret.getByLabel('I have written it down').check()
     await secret.getByRole('button', { name: 'Encrypt the copies' }).click()
-    await section(page).getByText('has a copy of each, encrypted.').waitFor()
+    await section(page).getByText('has a copy of each, encrypted.').waitFor({ timeout: 60_000 })
 
     const accounts = async () => (JSON.parse(await it.command('--json', 'accounts')) as { total: number }).total
     expect(await accounts()).toBe(2)
