@@ -106,10 +106,12 @@ func (a *Archive) Make(ctx context.Context, store *sqlite.Store, kind Kind) (b B
 			return err
 		}
 		all, err := backupsIn(a.Folder())
-		if err == nil {
-			err = removeAll(Thin(all, a.Now()))
+		if err != nil {
+			return err
 		}
-		return err
+		// Of several in one second the new one need not sort first.
+		drop := slices.DeleteFunc(Thin(all, a.Now()), func(old Backup) bool { return old.Name == b.Name })
+		return removeAll(drop)
 	})
 	return b, a.explain(err, a.Folder())
 }

@@ -353,6 +353,16 @@ func TestBackupsOfSeveralProcessesDoNotDisturbEachOther(t *testing.T) {
 	o.nothingLeft()
 }
 
+func TestABackupThatWasJustMadeIsNeverThinned(t *testing.T) {
+	o := newOffice(t)
+	o.add("Ivy Seeds")
+	for range 3 * KeptRecent { // all in one second
+		if b := o.make(ByHand); !isFile(b.File()) {
+			t.Fatalf("%s was made, and is gone", b.File())
+		}
+	}
+}
+
 func TestSettingsThatCannotBeReadAreSaidAndReplaced(t *testing.T) {
 	o := newOffice(t)
 	o.must(os.WriteFile(filepath.Join(filepath.Dir(o.Book), settingsName), []byte("{"), 0o600))

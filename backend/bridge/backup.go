@@ -140,12 +140,13 @@ func (c *core) catchUp() string {
 	return ""
 }
 
-// Write writes a backup to a file of the rep's choice, encrypted unless the
+// WriteBackup writes a backup to a file of the rep's choice, encrypted unless the
 // passphrase is empty.
 //
 // Errors: Invalid for a passphrase that is too short, and for a place where no
 // output may go; Unavailable where the file cannot be written.
-func (s *Backups) Write(file, passphrase string) (out BackupMade, err error) {
+func (b *Book) WriteBackup(file, passphrase string) (out BackupMade, err error) {
+	s := b.core
 	kind := backupFile
 	if passphrase != "" {
 		kind = sealedFile

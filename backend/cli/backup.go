@@ -54,7 +54,7 @@ func (c *backupCmd) Run(r *run) error {
 		if err := r.toFile(c.Output, c.replacing); err != nil {
 			return err
 		}
-		out, err = r.book.Backups.Write(c.Output, passphrase)
+		out, err = r.book.WriteBackup(c.Output, passphrase)
 	case passphrase != "":
 		return &bridge.Fault{
 			Code: bridge.Invalid, Field: "passphrase_file",

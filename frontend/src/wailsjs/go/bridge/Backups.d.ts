@@ -17,5 +17,3 @@ export function Restore(arg1:string,arg2:string):Promise<bridge.BackupRestored>;
 export function SecondFolder():Promise<bridge.SecondFolder>;
 
 export function State():Promise<bridge.BackupState>;
-
-export function Write(arg1:string,arg2:string):Promise<bridge.BackupMade>;

@@ -33,7 +33,3 @@ export function SecondFolder() {
 export function State() {
   return window['go']['bridge']['Backups']['State']();
 }
-
-export function Write(arg1, arg2) {
-  return window['go']['bridge']['Backups']['Write'](arg1, arg2);
-}
