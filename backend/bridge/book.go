@@ -80,6 +80,7 @@ type Book struct {
 	Reminders  *Reminders
 	Search     *Search
 	History    *History
+	Backups    *Backups
 	Trash      *Trash
 	Settings   *Settings
 	Shell      *Shell
@@ -220,8 +221,8 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 		b.core.store.Store(nil)
 		return errors.Join(err, store.Close())
 	}
-	if err := b.core.clearTrash(); err != nil && !readOnly {
-		b.core.store = nil
+	if err := b.core.clearTrash(); err != nil && !b.core.readOnly {
+		b.core.store.Store(nil)
 		return errors.Join(err, store.Close())
 	}
 	b.core.keepNotice(store.Notices())
