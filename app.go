@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -35,7 +36,8 @@ import (
 type App struct {
 	book *bridge.Book
 	stop context.CancelFunc
-	done chan struct{} // closed when the reminders have ended
+	done chan struct{}  // closed when the reminders have ended
+	kept sync.WaitGroup // of the backups
 
 	explained bool // the page was asked to say what closing means
 }
@@ -46,21 +48,38 @@ func (a *App) Startup(ctx context.Context) {
 	life, stop := context.WithCancel(ctx)
 	a.stop, a.done = stop, make(chan struct{})
 	go a.quitWhenTold(life)
-	if err := a.book.OpenWindow(life); err != nil {
-		a.book.Break(life, err)
+	open := func() error { return a.open(life, ctx) }
+	if err := open(); err != nil {
 		close(a.done)
-		return
+		a.book.Break(life, err, func() error {
+			a.done = make(chan struct{})
+			err := open()
+			if err != nil {
+				close(a.done)
+			}
+			return err
+		})
+	}
+}
+
+// open opens the book and starts what works beside the page.
+func (a *App) open(life, ctx context.Context) error {
+	if err := a.book.OpenWindow(life); err != nil {
+		return err
 	}
 	if !a.book.ReadOnly() {
 		a.book.ClearPrinted()
 	}
 	a.book.OnProgress(func(job bridge.Job, done, total int) { wailsruntime.EventsEmit(ctx, "progress", job, done, total) })
 	a.book.OnChanged(func(kinds []string) { wailsruntime.EventsEmit(ctx, "changed", kinds) })
+	a.book.OnBackup(func() { wailsruntime.EventsEmit(ctx, "backups") })
 	if a.book.ReadOnly() {
 		go a.watch(life)
-		return
+		return nil
 	}
 	go a.remind(life, ctx)
+	a.kept.Go(func() { a.book.KeepBackedUp(life) })
+	return nil
 }
 
 // watch tells the page about changes in a book that is only read here. The window
@@ -109,11 +128,14 @@ func (a *App) remind(life, window context.Context) {
 	loop.Run(life)
 }
 
-// Shutdown ends that life. Windows does not call it when the rep logs off, so it
-// must have nothing left to save.
+// Shutdown backs the book up and ends that life. Windows does not call it when the
+// rep logs off, so it must have nothing left to save; the next start makes the backup
+// then.
 func (a *App) Shutdown(context.Context) {
+	a.book.BackUpAfter()
 	a.stop()
 	<-a.done
+	a.kept.Wait()
 	_ = a.book.Close() // every change is already in the file
 }
 

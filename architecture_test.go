@@ -59,7 +59,7 @@ var modules = map[string][]string{
 	"github.com/pressly/goose/v3":        {"sqlite"},
 	"github.com/google/uuid":             {"sqlite", "intake", "bridge"},
 	"github.com/gofrs/flock":             {"archive", "sqlite"},
-	"filippo.io/age":                     {"archive", "sqlite"},
+	"filippo.io/age":                     {"archive"},
 	"github.com/gen2brain/beeep":         {"notify"},
 	"github.com/godbus/dbus/v5":          {"notify", "desktop", tests}, // notifications and windows on Linux
 	"github.com/emersion/go-message":     {"mail"},

@@ -25,6 +25,7 @@ func writers() [][]string {
 		{"calendar", "export", "-o"},
 		{"calendar", "export", "--all", "--as-new", "-o"},
 		{"template", "export", "pre-call", "-o"},
+		{"backup", "-o"},
 		{"export"},
 		{"demo", "-o"},
 	}
@@ -78,6 +79,8 @@ func endingOf(command []string) string {
 		return ".eml"
 	case "template":
 		return ".json"
+	case "backup":
+		return ".db"
 	case "export":
 		return ".csv"
 	case "demo":

@@ -32,6 +32,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"callbook/backend/archive"
 	"callbook/backend/callbook"
 	"callbook/backend/print"
 	"callbook/backend/print/text"
@@ -51,6 +52,8 @@ type Options struct {
 	Notifier remind.Notifier  // shows popups
 	Log      *slog.Logger     // never sees customer data
 	Progress func(job Job, done, total int)
+	// PassphraseWork makes a passphrase cheaper to try, for tests; 0 is safe.
+	PassphraseWork int
 	// MakeDemo makes a demo book in DIR/book; nil where there is none to make.
 	MakeDemo func(ctx context.Context, dir string) error
 }
@@ -78,6 +81,7 @@ type Book struct {
 	Reminders  *Reminders
 	Search     *Search
 	History    *History
+	Backups    *Backups
 	Trash      *Trash
 	Transfer   *Transfer
 	Settings   *Settings
@@ -90,15 +94,18 @@ type Book struct {
 type core struct {
 	Options
 	ctx      context.Context
-	store    *sqlite.Store
+	store    atomic.Pointer[sqlite.Store] // nil while the book is not open
+	archive  *archive.Archive
+	backups  keeping
 	printer  *print.Printer
 	previews previews
-	broken   *Fault        // why the book is not open
-	begun    chan struct{} // closed when the book is open, or known not to open
-	begin    func()        // closes it
-	readOnly bool          // another window writes in it
-	notice   string        // what opening found, in sentences for the rep
-	release  func() error  // lets another window write in it; nil where there is nothing to let go
+	broken   atomic.Pointer[Fault] // why the book is not open
+	reopen   func() error          // opens it in the window after a restore
+	begun    chan struct{}         // closed when the book is open, or known not to open
+	begin    func()                // closes it
+	readOnly bool                  // another window writes in it
+	notice   string                // what opening found, in sentences for the rep
+	release  func() error          // lets another window write in it; nil where there is nothing to let go
 	jobs     jobs
 	outputs  outputs
 	wrote    atomic.Bool                 // something was done, in the book or outside it, since it was opened
@@ -106,6 +113,7 @@ type core struct {
 	reminds  atomic.Pointer[remind.Loop] // nil where this Callbook does not remind by itself
 
 	onChanged func(kinds []string)
+	onBackup  func()
 }
 
 // New makes a Book that is not open yet: its subjects can be bound to a window
@@ -118,13 +126,14 @@ func New(o Options) *Book {
 		o.Progress = func(Job, int, int) {}
 	}
 	c := &core{Options: o, begun: make(chan struct{})}
+	c.archive = &archive.Archive{Book: filepath.Join(o.Dir, bookName), Now: c.now, Owner: archive.Owner(o.DeviceID, o.Dir), Work: o.PassphraseWork}
 	c.begin = sync.OnceFunc(func() { close(c.begun) })
 	return &Book{
 		Today:    &Today{c},
 		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Doubles: &Doubles{c}, Calls: &Calls{c},
 		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Dates: &Dates{c},
 		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Categories: &Categories{c}, SalesSteps: &SalesSteps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c}, Logbook: &Logbook{c},
-		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Trash: &Trash{c}, Transfer: &Transfer{c}, Settings: &Settings{c}, Shell: &Shell{c},
+		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Backups: &Backups{c}, Trash: &Trash{c}, Transfer: &Transfer{c}, Settings: &Settings{c}, Shell: &Shell{c},
 		core: c,
 	}
 }
@@ -145,6 +154,9 @@ func (b *Book) Open(ctx context.Context) error { return b.open(ctx, false) }
 func (b *Book) OpenWindow(ctx context.Context) error {
 	release, ours, err := sqlite.ClaimWindow(b.core.Dir)
 	if err != nil {
+		if b.open(ctx, true) == nil { // nothing can be written there, so it is only read
+			return nil
+		}
 		return cannotWrite(b.core.Dir, err)
 	}
 	if err := b.open(ctx, !ours); err != nil {
@@ -203,15 +215,16 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 	if err != nil {
 		return err
 	}
-	b.core.readOnly = readOnly
-	b.core.ctx, b.core.store = ctx, store
+	b.core.readOnly = readOnly || store.ReadOnly()
+	b.core.ctx = ctx
+	b.core.store.Store(store)
 	b.core.printer = print.NewPrinter(text.NewFonts(text.Options{CacheDir: b.core.CacheDir}))
-	if err := b.core.keepBuiltIns(); err != nil && !readOnly {
-		b.core.store = nil
+	if err := b.core.keepBuiltIns(); err != nil && !b.core.readOnly {
+		b.core.store.Store(nil)
 		return errors.Join(err, store.Close())
 	}
-	if err := b.core.clearTrash(); err != nil && !readOnly {
-		b.core.store = nil
+	if err := b.core.clearTrash(); err != nil && !b.core.readOnly {
+		b.core.store.Store(nil)
 		return errors.Join(err, store.Close())
 	}
 	b.core.keepNotice(append(store.Notices(), b.core.doubts()...))
@@ -240,10 +253,11 @@ func (b *Book) TellChangedElsewhere() {
 }
 
 func (c *core) tellChangedElsewhere() error {
-	if c.store == nil {
+	store := c.store.Load()
+	if store == nil {
 		return c.notOpen()
 	}
-	changed, err := c.store.ChangedElsewhere(c.ctx)
+	changed, err := store.ChangedElsewhere(c.ctx)
 	if err == nil && changed && c.onChanged != nil {
 		c.onChanged([]string{string(Everything)})
 	}
@@ -251,28 +265,39 @@ func (c *core) tellChangedElsewhere() error {
 }
 
 // Break keeps why the book could not be opened, for the window to show, and
-// gives what works without a book its context.
-func (b *Book) Break(ctx context.Context, err error) {
+// gives what works without a book its context. reopen opens it after a backup was
+// restored; nil for a command, which ends then.
+func (b *Book) Break(ctx context.Context, err error, reopen func() error) {
 	fault := b.FaultOf(err)
-	b.core.ctx, b.core.broken = ctx, &fault
+	b.core.ctx, b.core.reopen = ctx, reopen
+	b.core.broken.Store(&fault)
 	b.core.begin()
+}
+
+// background is the context of the book, also before it is open.
+func (c *core) background() context.Context {
+	if c.ctx == nil {
+		return context.Background()
+	}
+	return c.ctx
 }
 
 // Subjects are the structs that a window binds.
 func (b *Book) Subjects() []any {
 	return []any{
 		b.Today, b.Accounts, b.People, b.Contacts, b.Doubles, b.Calls, b.Sheets, b.Templates, b.Paper, b.Dates, b.FollowUps, b.Promises, b.Categories, b.SalesSteps, b.Cadences,
-		b.Calendar, b.Recaps, b.Logbook, b.Reminders, b.Search, b.History, b.Trash, b.Transfer, b.Settings, b.Shell,
+		b.Calendar, b.Recaps, b.Logbook, b.Reminders, b.Search, b.History, b.Backups, b.Trash, b.Transfer, b.Settings, b.Shell,
 	}
 }
 
 // Close closes the book. It is safe on a Book that is not open.
 func (b *Book) Close() error {
-	if b.core.store == nil {
+	store := b.core.store.Load()
+	if store == nil {
 		return nil
 	}
-	err := b.core.store.Close()
-	b.core.store = nil
+	err := store.Close()
+	b.core.store.Store(nil)
 	if b.core.release != nil {
 		err = errors.Join(err, b.core.release())
 		b.core.release = nil
@@ -283,14 +308,14 @@ func (b *Book) Close() error {
 // OnChanged calls fn after every write with the kinds of thing it touched.
 func (b *Book) OnChanged(fn func(kinds []string)) {
 	b.core.onChanged = fn
-	b.core.store.OnChanged(fn)
+	b.core.store.Load().OnChanged(fn)
 }
 
 // OnProgress calls fn while long work goes on. It is set before any is begun.
 func (b *Book) OnProgress(fn func(job Job, done, total int)) { b.core.Progress = fn }
 
 // Broken reports whether the book could not be opened.
-func (b *Book) Broken() bool { return b.core.broken != nil }
+func (b *Book) Broken() bool { return b.core.broken.Load() != nil }
 
 // ReadOnly reports whether the book is only read here.
 func (b *Book) ReadOnly() bool { return b.core.readOnly }
@@ -313,7 +338,7 @@ func (c *core) changing(transaction func(*sqlite.Store) error) error {
 	case err == nil:
 		c.wrote.Store(true)
 		return nil
-	case c.readOnly || c.store == nil: // says so itself
+	case c.readOnly || c.store.Load() == nil: // says so itself
 		return err
 	default:
 		return untouched(err)
@@ -327,16 +352,17 @@ func (c *core) view(fn func(*sqlite.Tx) error) error {
 // inStore runs fn on the open book. Whatever asks more of the store than a
 // transaction goes through it too.
 func (c *core) inStore(fn func(*sqlite.Store) error) (err error) {
-	if c.store == nil {
+	store := c.store.Load()
+	if store == nil {
 		return c.notOpen()
 	}
 	defer caught(&err)
-	return fn(c.store)
+	return fn(store)
 }
 
 func (c *core) notOpen() error {
-	if c.broken != nil {
-		return c.broken
+	if broken := c.broken.Load(); broken != nil {
+		return broken
 	}
 	return &Fault{Code: Unavailable, Message: "The book is not open yet. Wait a moment and try again."}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"callbook/backend/archive"
 	"callbook/backend/callbook"
 	"callbook/backend/exchange"
 	"callbook/backend/sqlite"
@@ -182,6 +183,9 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	reading, err := s.read(ctx, r, columns)
 	if err != nil {
 		return ImportResult{}, untouched(err)
+	}
+	if !r.DryRun {
+		s.backUpBefore(archive.BeforeImport)
 	}
 	result := ImportResult{
 		File: r.File, Dialect: reading.Dialect, Encoding: reading.Encoding, DryRun: r.DryRun,

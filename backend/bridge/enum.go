@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"callbook/backend/archive"
 	"callbook/backend/callbook"
 	"callbook/backend/exchange"
 	"callbook/backend/mail"
@@ -21,6 +22,7 @@ const Everything Kind = "all"
 // this one.
 type (
 	Agreement     = callbook.Agreement
+	BackupKind    = archive.Kind
 	CallKind      = callbook.CallKind
 	Channel       = callbook.Channel
 	Code          = callbook.Code
@@ -57,6 +59,7 @@ func Enums() []any {
 	}
 	return []any{
 		enum(kinds...),
+		enum(archive.Kinds()...),
 		enum(callbook.Codes()...),
 		enum(callbook.Channels()...),
 		enum(callbook.CallKinds()...),

@@ -31,11 +31,11 @@ func TestNoPageCostsMoreWithALongerHistory(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			book.core.store.OnAsked(func(string, int) { c.statements++ })
+			book.core.store.Load().OnAsked(func(string, int) { c.statements++ })
 			if err := do(); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			book.core.store.OnAsked(nil)
+			book.core.store.Load().OnAsked(nil)
 			if c.steps, err = steps.Taken(); err != nil || c.steps == 0 {
 				t.Fatalf("%s takes %d steps: %v", name, c.steps, err)
 			}
@@ -83,7 +83,7 @@ func TestFilingReadsNoOldRows(t *testing.T) {
 			t.Fatal(err)
 		}
 		n := 0
-		book.core.store.OnAsked(func(_ string, rows int) { n += rows })
+		book.core.store.Load().OnAsked(func(_ string, rows int) { n += rows })
 		if _, err := book.Sheets.FileKnowingly(yearsCode, ""); err != nil {
 			t.Fatal(err)
 		}
@@ -336,7 +336,7 @@ func TestFilingAsksAboutAConcernBeforeItFiles(t *testing.T) {
 	if err != nil || filed.Sheet.State != callbook.SheetFiled {
 		t.Errorf("with a word on it the sheet is %s (%v)", filed.Sheet.State, err)
 	}
-	if _, err := book.core.store.Undo(context.Background()); err != nil {
+	if _, err := book.core.store.Load().Undo(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	fill(`{"concerns": null}`)

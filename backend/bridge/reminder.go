@@ -46,11 +46,12 @@ type RecapOwed struct {
 func (s *Reminders) Due(tell bool) (DueList, error) {
 	out := DueList{Due: []FollowUp{}, Recaps: []RecapOwed{}}
 	err := s.inStore(func(*sqlite.Store) error {
-		loop, err := s.loop()
-		if err != nil {
-			return err
-		}
+		loop := remind.NewLoop(reminded{s.core}, nil, s.settings) // a list needs no popups
 		if tell {
+			var err error
+			if loop, err = s.loop(); err != nil {
+				return err
+			}
 			told, err := loop.Check(s.ctx, s.now())
 			if err != nil {
 				return notTold(told, err)
@@ -134,7 +135,7 @@ func (s *Reminders) loop() (*remind.Loop, error) {
 
 func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
 	var out remind.Settings
-	err := s.store.View(ctx, func(tx *sqlite.Tx) error {
+	err := s.store.Load().View(ctx, func(tx *sqlite.Tx) error {
 		set, err := readSettings(tx)
 		if err != nil {
 			return err
@@ -171,7 +172,7 @@ func (s reminded) Untold(ctx context.Context, now time.Time, until callbook.Day)
 
 func (s reminded) appointments(ctx context.Context, find func(*sqlite.Tx) ([]callbook.FollowUp, error), owed func(*sqlite.Tx) ([]callbook.Call, error)) ([]remind.Appointment, error) {
 	var list []remind.Appointment
-	err := s.store.View(ctx, func(tx *sqlite.Tx) error {
+	err := s.store.Load().View(ctx, func(tx *sqlite.Tx) error {
 		found, err := find(tx)
 		if err != nil {
 			return err

@@ -26,7 +26,8 @@ type Start struct {
 	Fault    *Fault `json:"fault"` // why the book is not open
 	Folder   string `json:"folder"`
 	Demo     bool   `json:"demo"`
-	ReadOnly bool   `json:"read_only"` // another window has it open
+	ReadOnly bool   `json:"read_only"` // it cannot be changed here
+	Taken    bool   `json:"taken"`     // because another window has it open
 	Notice   string `json:"notice"`    // what opening found and the rep is to know
 	FirstRun bool   `json:"first_run"`
 	Zone     string `json:"zone"`
@@ -42,10 +43,10 @@ type Start struct {
 func (s *Shell) Start() (Start, error) {
 	<-s.begun
 	out := Start{Folder: s.Dir, Zone: s.ZoneName, HasDemo: s.MakeDemo != nil, Version: Version()}
-	if s.broken != nil {
-		out.Fault = s.broken
+	if out.Fault = s.broken.Load(); out.Fault != nil {
 		return out, nil
 	}
+	out.Taken = s.readOnly && !s.store.Load().Unwritable()
 	out.Demo, out.ReadOnly, out.Notice = s.demo(), s.readOnly, s.notice
 	accounts, err := (&Accounts{s.core}).List("", 1, 0)
 	if err != nil {
@@ -73,6 +74,11 @@ func (s *Shell) ChooseFile(title, kind, pattern string) (string, error) {
 	return runtime.OpenFileDialog(s.ctx, runtime.OpenDialogOptions{
 		Title: title, Filters: []runtime.FileFilter{{DisplayName: kind, Pattern: pattern}},
 	})
+}
+
+// ChooseFolder asks for a folder; empty where the rep cancels.
+func (s *Shell) ChooseFolder(title string) (string, error) {
+	return runtime.OpenDirectoryDialog(s.ctx, runtime.OpenDialogOptions{Title: title, CanCreateDirectories: true})
 }
 
 // ChooseSave asks where to save; empty where the rep cancels.

@@ -122,7 +122,7 @@ const clearedAtOnce = 500
 
 // clearTrash clears what has been in the trash for its time.
 func (c *core) clearTrash() error {
-	return c.store.Update(c.ctx, "", func(tx *sqlite.Tx) error {
+	return c.store.Load().Update(c.ctx, "", func(tx *sqlite.Tx) error {
 		return tx.ClearTrash(c.now().AddDate(0, 0, -callbook.TrashDays), clearedAtOnce)
 	})
 }

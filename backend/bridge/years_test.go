@@ -274,7 +274,7 @@ func benchYears(b *testing.B, y years) {
 		_, err := book.Sheets.FileKnowingly(yearsCode, "")
 		return err
 	}, func() error {
-		_, err := book.core.store.Undo(context.Background())
+		_, err := book.core.store.Load().Undo(context.Background())
 		return err
 	})
 }

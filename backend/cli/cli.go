@@ -100,6 +100,9 @@ type commands struct {
 	Setting  settingCmd  `cmd:"" help:"List, read or change settings."`
 	Check    checkCmd    `cmd:"" help:"Check the book for damage."`
 	Salvage  salvageCmd  `cmd:"" help:"Save what can be read of a damaged book into a new one."`
+	Backup   backupCmd   `cmd:"" help:"Back the book up."`
+	Backups  backupsCmd  `cmd:"" help:"List the backups and what is in them, or choose where copies go."`
+	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of the book, which is saved first."`
 
 	Demo       demoCmd       `cmd:"" help:"Make a demo book and do a day's work on it, without a window."`
 	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`
@@ -173,6 +176,9 @@ func (r *run) main(ctx context.Context, args []string) (err error) {
 		r.notice(r.book.Notice())
 		err := command.Run(r)
 		r.notice(r.book.TakeUnread())
+		if err == nil && r.book.Wrote() {
+			r.notice(r.book.BackUpIfDue())
+		}
 		return errors.Join(err, r.book.Close())
 	default:
 		return fmt.Errorf("the command %s does nothing", parsed.Command())

@@ -55,10 +55,10 @@ func (s *Store) begin(ctx context.Context, size int64) (err error) {
 	switch {
 	case had:
 		s.notice("There was a book in this folder before, but its file " + s.path + " is gone. Callbook has begun a new, empty one. " +
-			"If you did not move the old one away, close Callbook and put it, or a backup of it, back in this place." + newestCopySentence(ctx, s.path))
+			"If you did not move the old one away, close Callbook and put it back in this place, or restore a backup of it." + newestCopySentence(ctx, s.path))
 	case size == 0:
 		s.notice("The file " + s.path + " was empty, and nothing shows that there ever was a book in it. Callbook has begun a new book. " +
-			"If you had one here, close Callbook and copy a backup of it to this place.")
+			"If you had one here, restore a backup of it.")
 	}
 	return nil
 }

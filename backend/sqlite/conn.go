@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -21,6 +22,7 @@ type conn struct {
 	stmts   map[string]*sql.Stmt
 	upserts map[string]string
 	changes *changes // nil on a reading connection
+	folder  string   // of a copy that is removed with the connection
 }
 
 // How a connection may use the book. synchronous is FULL, because WAL with NORMAL
@@ -63,7 +65,11 @@ func (c *conn) close() error {
 	for _, s := range c.stmts {
 		failed = append(failed, s.Close())
 	}
-	return errors.Join(append(failed, c.sql.Close(), c.db.Close())...)
+	failed = append(failed, c.sql.Close(), c.db.Close())
+	if c.folder != "" {
+		failed = append(failed, os.RemoveAll(c.folder))
+	}
+	return errors.Join(failed...)
 }
 
 // prepared returns the statement, prepared on first use. Statements run with a
@@ -160,6 +166,8 @@ func (c *conn) watch(ch *changes) error {
 // pool keeps a few reading connections.
 type pool struct {
 	path  string
+	open  opener
+	once  bool       // each is used for one transaction
 	slots chan *conn // nil: not connected yet
 }
 
@@ -169,6 +177,7 @@ const readers = 2
 
 func newPool(path string) *pool {
 	p := &pool{path: path, slots: make(chan *conn, readers)}
+	p.open = func(ctx context.Context, path string) (*conn, error) { return connect(ctx, path, pragmas, reading) }
 	for range readers {
 		p.slots <- nil
 	}
@@ -184,7 +193,7 @@ func (p *pool) get(ctx context.Context) (*conn, error) {
 		if c != nil {
 			return c, nil
 		}
-		c, err := connect(ctx, p.path, pragmas, reading)
+		c, err := p.open(ctx, p.path)
 		if err != nil {
 			p.slots <- nil
 		}
@@ -194,16 +203,35 @@ func (p *pool) get(ctx context.Context) (*conn, error) {
 	}
 }
 
-func (p *pool) put(c *conn) { p.slots <- c }
+func (p *pool) put(c *conn) {
+	if p.once {
+		_ = c.close() // nothing was written through it
+		c = nil
+	}
+	p.slots <- c
+}
 
 // close waits for current readers.
 func (p *pool) close() error {
+	err := p.drain()
+	close(p.slots)
+	return err
+}
+
+// drain takes every connection out of the pool and closes it, after the current
+// readers have ended. Others wait until refill.
+func (p *pool) drain() error {
 	var failed []error
 	for range readers {
 		if c := <-p.slots; c != nil {
 			failed = append(failed, c.close())
 		}
 	}
-	close(p.slots)
 	return errors.Join(failed...)
+}
+
+func (p *pool) refill() {
+	for range readers {
+		p.slots <- nil
+	}
 }

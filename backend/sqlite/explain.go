@@ -103,13 +103,14 @@ func emptied(path string) string {
 }
 
 func wayBack(path string) string {
-	name := filepath.Base(path)
-	move := " close Callbook and move every file whose name begins with " + name + " to another folder. Keep them there: parts of them may still be readable. Then "
 	if copied := newestCopySentence(context.Background(), path); copied != "" {
-		return copied + " To go back to it," + move + "copy the backup here under the name " + name + "."
+		return copied + " What is there now is kept."
 	}
-	return " There is no sound backup in the folder " + filepath.Join(filepath.Dir(path), copiesName) + ". If you have one elsewhere," + move +
-		"copy the backup here under the name " + name + ", or, if you have none, start Callbook again, which begins a new book."
+	name := filepath.Base(path)
+	return " There is no sound backup in the folder " + filepath.Join(filepath.Dir(path), copiesName) +
+		". If you have one elsewhere, such as on a stick, `callbook restore FILE` puts it in this place and keeps what is there now. " +
+		"If you have none, close Callbook and move every file whose name begins with " + name + " to another folder. Keep them there: " +
+		"parts of them may still be readable. Then start Callbook again, which begins a new book."
 }
 
 func newestCopySentence(ctx context.Context, path string) string {
@@ -121,7 +122,8 @@ func newestCopySentence(ctx context.Context, path string) string {
 	if err != nil {
 		return ""
 	}
-	return " The newest sound backup is " + copied + ", made on " + info.ModTime().Format("2 January 2006 at 15:04") + "."
+	return " The newest sound backup is " + copied + ", made on " + info.ModTime().Format("2 January 2006 at 15:04") +
+		". Restore it in the window, or with `callbook restore \"" + copied + "\"`."
 }
 
 func damagedError(path string, err error) error {

@@ -256,6 +256,44 @@ func TestSavedDataSurvivesAKillAtAnyMoment(t *testing.T) {
 	}
 }
 
+// A kill during a restore leaves the book before it, whole, or the restored one.
+func TestARestoreSurvivesAKillAtAnyMoment(t *testing.T) {
+	path := filepath.Join(memoryDir(t), "callbook.db")
+	s := openAt(t, path)
+	addAccounts(t, s, 3)
+	if err := s.Backup(t.Context(), filepath.Join(filepath.Dir(path), "kept.db")); err != nil {
+		t.Fatal(err)
+	}
+	restored := dump(t, s)
+	addAccounts(t, s, 2)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	points := killPoints(t, "restore", path)
+	before, after := 0, 0
+	for _, p := range points {
+		opensAfter(t, p, func(s *Store) {
+			accounts := 0
+			view(t, s, func(tx *Tx) (err error) { accounts, err = tx.count("SELECT count(*) FROM live_account"); return err })
+			switch {
+			case dump(t, s) == restored:
+				after++
+			case p.said == 0 && accounts >= 5, p.said == 1 && accounts == 6:
+				before++
+			default:
+				t.Errorf("killed before %s, it holds %d accounts, after %d reports", p.before, accounts, p.said)
+			}
+			if p.said == 2 && dump(t, s) != restored {
+				t.Errorf("killed before %s, the restore that was reported is lost", p.before)
+			}
+		})
+	}
+	t.Logf("%d times it is the book before, %d times the restored one", before, after)
+	if before < 5 || after < 2 {
+		t.Errorf("only %d kills were before the restore and %d after it", before, after)
+	}
+}
+
 func TestABookOfAKilledOlderVersionOpens(t *testing.T) {
 	long(t)
 	for _, book := range []string{"", "testdata/books/v1.db", "testdata/books/v2.db"} {

@@ -21,12 +21,12 @@ import (
 // or the one before its first transaction. That also works for a book that was
 // copied with its log to another disk, and for a book whose log was being merged
 // when the power failed. A backup, of this book or another, has a stamp that is not
-// in the log. A backup made by VACUUM INTO may have one that is in the log, but
+// in the log. A backup made by Callbook may have one that is in the log, but
 // page 1 says that it has no log, until Callbook gives it a stamp of its own and
 // only then a log.
 //
 // An older Callbook wrote no stamps. Its log can be told from a backup made by
-// VACUUM INTO, but not from a plain copy of its own book.
+// Callbook, but not from a plain copy of its own book.
 
 // head is the information about a book in page 1.
 type head struct {

@@ -66,7 +66,7 @@ func opened(tb testing.TB, path string) (rows string, notices []string) {
 
 // This test crashes a book again and again, each time with a log beside it, and
 // puts older and newer backups in its place: copies of the closed file and copies
-// made by VACUUM INTO, from an hour ago and from a moment ago, over the file and
+// made by Callbook, from an hour ago and from a moment ago, over the file and
 // instead of it.
 func TestABackupPutOverACrashedBookStaysIntact(t *testing.T) {
 	long(t)
@@ -91,7 +91,9 @@ func TestABackupPutOverACrashedBookStaysIntact(t *testing.T) {
 			t.Fatal(err)
 		}
 		ivy(t, s)
-		vacuumed := func(to string) error { return errors.Join(makeEmpty(to), copyVerified(t.Context(), s.path, to)) }
+		vacuumed := func(to string) error {
+			return errors.Join(makeEmpty(to), copyVerified(t.Context(), ownBook, s.path, to))
+		}
 		keep("a backup of this log", dump(t, s), vacuumed)
 		if round%2 == 1 {
 			addAccounts(t, s, 300) // the log is merged and restarted meanwhile
@@ -228,7 +230,7 @@ func TestABackupPutOverAnOlderVersionsBookStaysIntact(t *testing.T) {
 	path := filepath.Join(memoryDir(t), "callbook.db")
 	copyFile(t, "testdata/books/v3.db", path)
 	book := unstamped(t, path)
-	copyFile(t, "testdata/books/v2.db", book) // made by VACUUM INTO, like every backup
+	copyFile(t, "testdata/books/v2.db", book) // made as every backup is
 	_, notices := opened(t, book)
 	finds(t, openAt(t, book), "ivy", "account: Ivy Seeds", "person: Pat O'Brien", "sheet: post-call K7F-42", "follow_up: Agree the trial")
 	if len(notices) != 1 {

@@ -17,8 +17,11 @@ import (
 // Open opens the book at path; several processes may do so at once. If there is
 // none, it creates an empty one (file 0600, folder 0700). It upgrades an older one,
 // after a verified copy in the folder backups beside it. A book written by a newer
-// Callbook is TooNew and stays unchanged. If the book is damaged, or the folder
-// cannot be written, the error is Unavailable.
+// Callbook is TooNew and stays unchanged. If the book is damaged, or cannot be made,
+// the error is Unavailable.
+//
+// A book that cannot be written, because its folder or its disk takes nothing, is
+// only read; Notices says so, and ReadOnly is true.
 //
 // The first process to open a book cleans up what a crash or a kill has left, see
 // settle.
@@ -39,7 +42,9 @@ func Open(ctx context.Context, path string, opt Options) (_ *Store, err error) {
 	}
 	s := &Store{path: path, opt: opt, lock: newLock(filepath.Dir(path)), writer: make(chan *conn, 1), pool: newPool(path)}
 	if err := s.open(ctx); err != nil {
-		return nil, errors.Join(err, s.lock.Close())
+		if s.openQuietly(ctx, err) != nil {
+			return nil, errors.Join(err, s.lock.Close())
+		}
 	}
 	return s, nil
 }

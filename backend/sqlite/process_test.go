@@ -20,7 +20,7 @@ import (
 // these jobs on the book in CALLBOOK_TEST_BOOK.
 func TestMain(m *testing.M) {
 	jobs := map[string]func(context.Context, *Store) error{
-		"claim": claimAll, "write": writeForEver, "wait": waitForEver, "open": onlyOpen, "few": saveAFew,
+		"claim": claimAll, "write": writeForEver, "wait": waitForEver, "open": onlyOpen, "few": saveAFew, "restore": restoreOne,
 	}
 	name, path := os.Getenv("CALLBOOK_TEST_JOB"), os.Getenv("CALLBOOK_TEST_BOOK")
 	if name == "as before" {
@@ -245,4 +245,22 @@ func asBefore(path string) error {
 		}
 	}
 	return upgrade(context.Background(), dsn(path, pragmas, writing))
+}
+
+// restoreOne adds an account, and then restores the backup beside the book.
+func restoreOne(ctx context.Context, s *Store) error {
+	err := s.Update(ctx, "Added", func(tx *Tx) error { return tx.SaveAccount(callbook.Account{ID: "last", Name: "Last"}) })
+	if err != nil {
+		return err
+	}
+	fmt.Println("added")
+	fresh := s.path + ".restored"
+	if err := Prepare(ctx, filepath.Join(filepath.Dir(s.path), "kept.db"), fresh); err != nil {
+		return err
+	}
+	if _, err := s.Replace(ctx, fresh, false); err != nil {
+		return err
+	}
+	fmt.Println("restored")
+	return nil
 }

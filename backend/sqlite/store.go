@@ -31,6 +31,8 @@ type Store struct {
 	visiting visiting
 	notices  []string // what opening found and the rep should know
 
+	unwritable error // why nothing can be written, if the disk or the folder is the reason
+
 	mu      sync.Mutex
 	changed func(kinds []string)
 	asked   func(query string, rows int)
@@ -70,7 +72,7 @@ func (s *Store) Update(ctx context.Context, label string, fn func(*Tx) error) er
 // visit gets a new name each time a field is entered.
 func (s *Store) UpdateWithin(ctx context.Context, label, visit string, fn func(*Tx) error) error {
 	if s.opt.ReadOnly {
-		return errReadOnly()
+		return s.WhyReadOnly()
 	}
 	kinds, err := s.write(ctx, func(tx *Tx) error {
 		if err := fn(tx); err != nil {
@@ -189,7 +191,17 @@ func (s *Store) Close() error {
 	return errors.Join(s.pool.close(), c.close(), s.lock.Close())
 }
 
-func errReadOnly() error {
+// ReadOnly reports whether the book is only read here.
+func (s *Store) ReadOnly() bool { return s.opt.ReadOnly }
+
+// Unwritable reports whether that is because nothing can be written there.
+func (s *Store) Unwritable() bool { return s.unwritable != nil }
+
+// WhyReadOnly is what a write to a book that is only read here gives.
+func (s *Store) WhyReadOnly() error {
+	if s.unwritable != nil {
+		return s.unwritable
+	}
 	return callbook.Errorf(callbook.Unavailable, "", "This book is read-only here, because another window has it open. Nothing was changed. Make the change there, or close that window and start Callbook again.")
 }
 

@@ -47,7 +47,7 @@ func (a undoable) refuse() error {
 // undo takes back the action that is found where, or fails with none.
 func (s *Store) undo(ctx context.Context, none *callbook.Error, where string, args ...any) (Activity, error) {
 	if s.opt.ReadOnly {
-		return Activity{}, errReadOnly()
+		return Activity{}, s.WhyReadOnly()
 	}
 	var a undoable
 	kinds, err := s.write(ctx, func(tx *Tx) (err error) {

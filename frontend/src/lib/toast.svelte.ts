@@ -16,8 +16,8 @@ class Toasts {
     this.#show({ text, undo: true, danger: false, to })
   }
 
-  say(text: string): void {
-    this.#show({ text, undo: false, danger: false })
+  say(text: string, to?: Way): void {
+    this.#show({ text, undo: false, danger: false, to })
   }
 
   // warn says what did not happen.

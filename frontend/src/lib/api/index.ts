@@ -1,5 +1,6 @@
 // The only way to the Go side: nothing else imports wailsjs.
 import * as accounts from '../../wailsjs/go/bridge/Accounts'
+import * as backups from '../../wailsjs/go/bridge/Backups'
 import * as cadences from '../../wailsjs/go/bridge/Cadences'
 import * as calendar from '../../wailsjs/go/bridge/Calendar'
 import * as calls from '../../wailsjs/go/bridge/Calls'
@@ -28,7 +29,7 @@ import { ClipboardSetText, EventsOn, OnFileDrop, OnFileDropOff } from '../../wai
 import type { bridge } from '../../wailsjs/go/models'
 import { toFault } from './fault'
 
-export type { bridge, callbook, exchange, print } from '../../wailsjs/go/models'
+export type { archive, bridge, callbook, exchange, print } from '../../wailsjs/go/models'
 export { Fault, toFault, type Code } from './fault'
 
 type Subject = Record<string, (...args: never[]) => Promise<unknown>>
@@ -46,6 +47,7 @@ function faulting<S extends object>(subject: S): S {
 }
 
 export const Accounts = faulting(accounts)
+export const Backups = faulting(backups)
 export const Cadences = faulting(cadences)
 export const Calendar = faulting(calendar)
 export const Calls = faulting(calls)
@@ -90,6 +92,11 @@ export function onProgress(fn: (job: bridge.Job, done: number, total: number) =>
 // onNotice hears what the rep should know about the book, such as what of it cannot be read.
 export function onNotice(fn: (says: string) => void): () => void {
   return EventsOn('notice', fn)
+}
+
+// onBackup hears of each backup, and of each change of the second folder.
+export function onBackup(fn: () => void): () => void {
+  return EventsOn('backups', fn)
 }
 
 // onClosing hears that the window is to be closed for the first time, and is

@@ -1,3 +1,17 @@
+export namespace archive {
+	
+	export const Kind = {
+	    before_deleting: "before_deleting",
+	    before_import: "before_import",
+	    before_restore: "before_restore",
+	    before_upgrade: "before_upgrade",
+	    by_hand: "by_hand",
+	    regular: "regular",
+	} as const;
+	export type Kind = typeof Kind[keyof typeof Kind];
+
+}
+
 export namespace bridge {
 	
 	export const CalendarPart = {
@@ -386,6 +400,69 @@ export namespace bridge {
 	    book: string[];
 	    file: FileSays[];
 	}
+	export interface DoneLast {
+	    label: string;
+	    at: string;
+	}
+	export interface BackupCounts {
+	    accounts: number;
+	    people: number;
+	    calls: number;
+	    sheets: number;
+	    follow_ups: number;
+	}
+	export interface Backup {
+	    file: string;
+	    kind: archive.Kind;
+	    at: string;
+	    size: number;
+	    encrypted: boolean;
+	    second: boolean;
+	    counts?: BackupCounts;
+	    last_done: DoneLast[];
+	}
+	export interface BackupComparison {
+	    file: string;
+	    at: string;
+	    counts: BackupCounts;
+	    last_done: DoneLast[];
+	    book?: BackupCounts;
+	    book_last: DoneLast[];
+	}
+	
+	export interface BackupMade {
+	    file: string;
+	    size: number;
+	    counts: BackupCounts;
+	    verified: boolean;
+	    second: string;
+	}
+	export interface BackupRestored {
+	    file: string;
+	    at: string;
+	    counts: BackupCounts;
+	    last_done: DoneLast[];
+	    book?: BackupCounts;
+	    book_last: DoneLast[];
+	    saved: string;
+	    kept: string;
+	}
+	export interface SecondFolder {
+	    folder: string;
+	    there: boolean;
+	    at: string;
+	    missing: number;
+	    encrypted: boolean;
+	}
+	export interface BackupState {
+	    folder: string;
+	    at: string;
+	    size: number;
+	    changed: boolean;
+	    trouble: string;
+	    kept: string;
+	    second: SecondFolder;
+	}
 	export interface Cadence {
 	    id: string;
 	    title: string;
@@ -628,6 +705,7 @@ export namespace bridge {
 	    printed?: string;
 	    handed_out: boolean;
 	}
+	
 	
 	export interface DoubleList {
 	    doubles: Double[];
@@ -1155,6 +1233,7 @@ export namespace bridge {
 	    where: string;
 	    says: string;
 	}
+	
 	export interface Sent {
 	    printed: boolean;
 	}
@@ -1196,6 +1275,7 @@ export namespace bridge {
 	    folder: string;
 	    demo: boolean;
 	    read_only: boolean;
+	    taken: boolean;
 	    notice: string;
 	    first_run: boolean;
 	    zone: string;

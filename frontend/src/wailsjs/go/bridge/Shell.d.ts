@@ -6,6 +6,8 @@ export function Cancel(arg1:bridge.Job):Promise<void>;
 
 export function ChooseFile(arg1:string,arg2:string,arg3:string):Promise<string>;
 
+export function ChooseFolder(arg1:string):Promise<string>;
+
 export function ChooseSave(arg1:string,arg2:string,arg3:string):Promise<string>;
 
 export function Dropped(arg1:Array<string>):Promise<bridge.Dropped>;

@@ -10,6 +10,10 @@ export function ChooseFile(arg1, arg2, arg3) {
   return window['go']['bridge']['Shell']['ChooseFile'](arg1, arg2, arg3);
 }
 
+export function ChooseFolder(arg1) {
+  return window['go']['bridge']['Shell']['ChooseFolder'](arg1);
+}
+
 export function ChooseSave(arg1, arg2, arg3) {
   return window['go']['bridge']['Shell']['ChooseSave'](arg1, arg2, arg3);
 }

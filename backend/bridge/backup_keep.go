@@ -1,0 +1,136 @@
+package bridge
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"callbook/backend/archive"
+	"callbook/backend/sqlite"
+)
+
+// BackupState is what the window always shows of the backups.
+type BackupState struct {
+	Folder  string       `json:"folder"`
+	At      string       `json:"at"`   // of the newest backup, RFC 3339; empty: there is none
+	Size    int64        `json:"size"` // of it
+	Changed bool         `json:"changed"`
+	Trouble string       `json:"trouble"` // in sentences, if the book is not backed up as it should be
+	Kept    string       `json:"kept"`    // what is kept, in a sentence
+	Second  SecondFolder `json:"second"`
+}
+
+// keeping is what the window remembers of its backups.
+type keeping struct {
+	mu      sync.Mutex
+	started time.Time
+	err     error // why the last one was not made
+}
+
+func (k *keeping) begin(now time.Time) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.started = now
+}
+
+func (k *keeping) failed(err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.err = err
+}
+
+func (k *keeping) now() (started time.Time, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.started, k.err
+}
+
+// State says when the book was last backed up, and whether that is too long ago.
+func (s *Backups) State() (BackupState, error) {
+	out := BackupState{
+		Folder: s.archive.Folder(),
+		Kept: fmt.Sprintf("the %d newest, the last one of each of %d days and %d weeks, and %d each from before an upgrade and before a restore",
+			archive.KeptRecent, archive.KeptDays, archive.KeptWeeks, archive.KeptBeforeUpgrades),
+	}
+	err := s.inStore(func(store *sqlite.Store) error {
+		newest, changed, err := s.changedSince(store)
+		if err != nil {
+			return err
+		}
+		out.Changed = changed
+		if newest.Name != "" {
+			out.At, out.Size = s.stamped(newest.At), newest.Size
+		}
+		started, failed := s.backups.now()
+		switch {
+		case changed && failed != nil:
+			out.Trouble = FaultOf(failed).Message
+		case changed && !started.IsZero() && archive.Late(s.now(), newest.At, started):
+			out.Trouble = "Your latest work is not backed up. Use “Back up now” in Settings; it says what is wrong."
+		}
+		return nil
+	})
+	if err != nil {
+		return out, err
+	}
+	out.Second, err = s.SecondFolder()
+	if err != nil || out.Trouble != "" || out.Second.Folder == "" {
+		return out, err
+	}
+	second, err := s.archive.Second()
+	if err == nil && !second.There && archive.LateThere(s.now(), second.Complete) {
+		out.Trouble = "The second folder " + second.Folder + " was not there for more than a week. Connect it, and it gets its copies."
+	}
+	return out, err
+}
+
+// KeepBackedUp backs the book up until ctx ends: when it starts, and after that every
+// half hour in which something has changed. A second folder gets its copies as soon
+// as it is there. The last backup is that of Close.
+func (b *Book) KeepBackedUp(ctx context.Context) {
+	b.core.backups.begin(b.core.now())
+	b.core.backUp(archive.Regular, func(time.Time) bool { return true })
+	for {
+		b.core.lookAfterSecond()
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Minute):
+			b.core.backUpIfDue()
+		}
+	}
+}
+
+// lookAfterSecond copies to the second folder what it lacks.
+func (c *core) lookAfterSecond() {
+	second, err := c.archive.Second()
+	if err == nil && second.There && second.Missing > 0 && !c.demo() && !c.readOnly {
+		c.catchUp()
+		c.tellBackedUp()
+	}
+}
+
+func (c *core) backUpIfDue() {
+	c.backUp(archive.Regular, func(newest time.Time) bool { return archive.Due(c.now(), newest) })
+}
+
+// BackUpAfter backs the book up when a window closes.
+func (b *Book) BackUpAfter() {
+	b.core.backUp(archive.Regular, func(time.Time) bool { return true })
+	b.core.lookAfterSecond()
+}
+
+// BackUpIfDue does so after a command, if the newest backup is older than half an
+// hour. It returns why that could not be done, in sentences.
+func (b *Book) BackUpIfDue() string {
+	b.core.backUpIfDue()
+	b.core.lookAfterSecond()
+	if _, err := b.core.backups.now(); err != nil {
+		return "It was done, but the book could not be backed up. " + FaultOf(err).Message
+	}
+	return ""
+}
+
+// OnBackup calls fn after each backup and each change of the second folder.
+func (b *Book) OnBackup(fn func()) { b.core.onBackup = fn }
