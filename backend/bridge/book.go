@@ -236,10 +236,11 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 // TakeUnread returns what reading the book has left out since the last call, because
 // it is damaged, in sentences for the rep.
 func (b *Book) TakeUnread() string {
-	if b.core.store == nil {
+	store := b.core.store.Load()
+	if store == nil {
 		return ""
 	}
-	return b.core.store.TakeUnread()
+	return store.TakeUnread()
 }
 
 // Wrote reports whether anything was done since the book was opened: written in
