@@ -13,7 +13,7 @@ func (d *desk) reopen(when string) {
 	d.t.Helper()
 	d.must(d.Close())
 	d.at(when)
-	d.open(d.t.(*testing.T).Context(), nil)
+	d.open(d.t.Context(), nil)
 }
 
 func TestAClockThatJumpsIsAskedAboutAndTakesNothing(t *testing.T) {

@@ -37,6 +37,8 @@ type PrintRequest struct {
 	Steps    string        `json:"steps,omitempty"`    // an account
 	Card     string        `json:"card,omitempty"`     // a call, to rehearse
 	Logbook  *LogbookQuery `json:"logbook,omitempty"`
+	Agenda   string        `json:"agenda,omitempty"` // a typed date: that day on a page
+	Week     string        `json:"week,omitempty"`   // a typed date: the week that it is in
 
 	// Of a day, what stays out: its cover, and the calls of these ids.
 	NoCover bool     `json:"no_cover,omitempty"`
@@ -222,7 +224,7 @@ func printOptions(r PrintRequest, set chosen) (print.Options, error) {
 // given counts the things that are asked for.
 func (r PrintRequest) given() int {
 	n := 0
-	for _, one := range []string{r.Day, r.Call, r.Sheet, r.Blank, r.Coaching, r.Peer, r.Steps, r.Card} {
+	for _, one := range []string{r.Day, r.Call, r.Sheet, r.Blank, r.Coaching, r.Peer, r.Steps, r.Card, r.Agenda, r.Week} {
 		if one != "" {
 			n++
 		}
@@ -251,6 +253,18 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		return card(tx, r.Card, set)
 	case r.Logbook != nil:
 		return s.logbook(tx, *r.Logbook, set)
+	case r.Agenda != "":
+		w, err := s.when(tx, "agenda", r.Agenda)
+		if err != nil {
+			return print.Pack{}, err
+		}
+		return s.agendaDay(tx, w.Day, set)
+	case r.Week != "":
+		w, err := s.when(tx, "week", r.Week)
+		if err != nil {
+			return print.Pack{}, err
+		}
+		return s.week(tx, w.Day, set)
 	case r.Day != "":
 		w, err := s.when(tx, "day", r.Day)
 		if err != nil {

@@ -184,7 +184,7 @@ func TestSheetsLeaveAsMarkdownThatShowsWhatWasWritten(t *testing.T) {
 	d := deskWithHistory(t)
 	z, err := zip.OpenReader(d.wholeExport("all.zip"))
 	d.must(err)
-	defer z.Close()
+	defer func() { d.must(z.Close()) }()
 	found := 0
 	for _, f := range z.File {
 		if !strings.HasPrefix(f.Name, "sheets/2026-11-24 Ivy Seeds ") || !strings.HasSuffix(f.Name, " v2.md") {

@@ -62,6 +62,18 @@ func (set chosen) working(day callbook.Day) bool {
 	return !observed
 }
 
+// dayOff says why the rep does not work on that day, and nothing of a day on which
+// they do.
+func (set chosen) dayOff(day callbook.Day) string {
+	if set.working(day) {
+		return ""
+	}
+	if _, observed, holiday := set.holidays.IsHoliday(callbook.InstantIn(day, "12:00", time.UTC)); observed {
+		return holiday.Name
+	}
+	return "day off"
+}
+
 func readWeek(v string) ([7]bool, error) {
 	var week [7]bool
 	for name := range strings.SplitSeq(v, ",") {

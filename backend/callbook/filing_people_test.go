@@ -15,7 +15,8 @@ func TestWhoDecidesAndWasAbsentBecomesAPerson(t *testing.T) {
 		want  []Person // new and changed ones
 	}{
 		"somebody new": {
-			`{"name": "Ioana Munteanu", "role": "Purchasing", "email": "ioana@ivy.example", "phone": "+40 21 5550101"}`, []Person{zoë},
+			`{"name": "Ioana Munteanu", "role": "Purchasing", "email": "ioana@ivy.example", "phone": "+40 21 5550101"}`,
+			[]Person{zoë},
 			[]Person{{AccountID: "a1", Name: "Ioana Munteanu", Role: "Purchasing", Part: Decides, Emails: []string{"ioana@ivy.example"}, Phones: []string{"+40 21 5550101"}}},
 		},
 		"nothing new of somebody known": {`{"name": "Anke Brandt"}`, []Person{zoë, brandt}, nil},

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"strings"
-
 	"time"
 
 	"callbook/backend/bridge"

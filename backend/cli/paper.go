@@ -17,6 +17,9 @@ type printCmd struct {
 	Steps    string `help:"An account's sales steps." placeholder:"ACCOUNT" xor:"what"`
 	Card     string `help:"The rehearsal card of a call." placeholder:"ID" xor:"what"`
 
+	Agenda string `help:"A day on a page: its calls, its follow-ups and lines for what comes up." placeholder:"DAY" xor:"what"`
+	Week   string `help:"The week of a day on a page." placeholder:"DAY" xor:"what"`
+
 	Paper  bridge.PaperSize `help:"a4 or letter; as in your settings, unless you say otherwise."`
 	Large  bool             `help:"Large print, a quarter larger."`
 	Desk   bool             `help:"Also what is filled in after the call: the review, the manager's six, the follow-ups."`
@@ -31,7 +34,7 @@ func (c *printCmd) Run(r *run) error {
 	}
 	out, err := r.book.Paper.Print(bridge.PrintRequest{
 		Day: c.Day, Call: c.Call, Sheet: c.Sheet, Blank: c.Blank,
-		Coaching: c.Coaching, Peer: c.Peer, Steps: c.Steps, Card: c.Card,
+		Coaching: c.Coaching, Peer: c.Peer, Steps: c.Steps, Card: c.Card, Agenda: c.Agenda, Week: c.Week,
 		Paper: c.Paper, Large: c.Large, Desk: c.Desk, Duplex: c.Duplex, File: c.Output,
 	})
 	if err != nil {

@@ -70,8 +70,13 @@ func listing(c Contact) string {
 		parts[0] = "[" + c.Name + "]"
 	}
 	for _, v := range []struct{ name, text string }{
-		{"at", c.Account}, {"role", c.Role}, {"mail", strings.Join(c.Emails, ", ")}, {"phone", strings.Join(c.Phones, ", ")},
-		{"address", c.Address}, {"labels", strings.Join(c.Labels, ", ")}, {"notes", strings.ReplaceAll(c.Notes, "\n", " / ")},
+		{"at", c.Account},
+		{"role", c.Role},
+		{"mail", strings.Join(c.Emails, ", ")},
+		{"phone", strings.Join(c.Phones, ", ")},
+		{"address", c.Address},
+		{"labels", strings.Join(c.Labels, ", ")},
+		{"notes", strings.ReplaceAll(c.Notes, "\n", " / ")},
 	} {
 		if v.text != "" {
 			parts = append(parts, v.name+" "+v.text)

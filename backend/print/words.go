@@ -38,6 +38,11 @@ type words struct {
 	logbook, keptHere, monthsNumbers, day, said, month  string
 	calls, outcomesShort, endedShort                    string
 	reviewShort, effectShort                            string
+
+	// For the agenda.
+	week, weekNumber, agendaDay, printedOn, tickHere string
+	tickWhenDone, overdueSaid, moreInCallbook        string
+	nextWeek, nothingYet, free, backToBack, overlap  string
 }
 
 // english has the English words of the sheets.
@@ -73,6 +78,10 @@ func english() words {
 		logbook: "Logbook", keptHere: "Private: kept for yourself", monthsNumbers: "The months in numbers", day: "Day", said: "Said", month: "Month",
 		calls: "Calls", outcomesShort: "Order · adv. · cont. · no", endedShort: "Ended with a date",
 		reviewShort: "Review boxes ticked", effectShort: "How effective",
+
+		week: "Week", weekNumber: "week %d", agendaDay: "Agenda", printedOn: "printed %s", tickHere: "Tick here, then in Callbook",
+		tickWhenDone: "Follow-ups, tick when done", overdueSaid: "Overdue %s: ", moreInCallbook: "+%d in Callbook",
+		nextWeek: "Next week", nothingYet: "nothing planned yet", free: "%s until the next call", backToBack: "the next call follows at once", overlap: "overlaps the next call by %s",
 	}
 }
 

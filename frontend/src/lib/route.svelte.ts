@@ -18,6 +18,8 @@ export type Printable = {
   steps?: string
   card?: string
   logbook?: bridge.LogbookQuery
+  agenda?: string
+  week?: string
 }
 
 export type Route =

@@ -48,11 +48,13 @@ export class Preview {
   // page is the one page that is asked for, if it is one of those that are
   // filled in from the book.
   private get page(): Partial<bridge.PrintRequest> {
-    const { coaching, peer, steps, card, logbook } = this.what
+    const { coaching, peer, steps, card, logbook, agenda, week } = this.what
     if (coaching) return { coaching }
     if (peer) return { peer }
     if (steps) return { steps }
     if (card) return { card }
+    if (agenda) return { agenda }
+    if (week) return { week }
     return logbook ? { logbook } : {}
   }
 

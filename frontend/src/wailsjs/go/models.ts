@@ -1165,6 +1165,8 @@ export namespace bridge {
 	    steps?: string;
 	    card?: string;
 	    logbook?: LogbookQuery;
+	    agenda?: string;
+	    week?: string;
 	    no_cover?: boolean;
 	    skip?: string[];
 	}
