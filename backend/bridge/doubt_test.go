@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ func (d *desk) reopen(when string) {
 	d.t.Helper()
 	d.must(d.Close())
 	d.at(when)
-	d.open(d.t.Context(), nil)
+	d.open(context.Background(), nil)
 }
 
 func TestAClockThatJumpsIsAskedAboutAndTakesNothing(t *testing.T) {
