@@ -104,3 +104,19 @@ func TestTheLogHasNoValues(t *testing.T) {
 		}
 	}
 }
+
+func TestAClockThatJumpedEmptiesNoTrash(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	_, err := d.Accounts.Remove("ivy")
+	d.must(err)
+	d.reopen("2030-11-24 09:00")
+	d.reopen("2026-11-25 09:00")
+	trash, err := d.Trash.List()
+	d.must(err)
+	if len(trash) != 1 {
+		t.Errorf("after a day four years ahead the trash has %+v", trash)
+	}
+	_, err = d.Trash.Restore(trash[0].ID)
+	d.must(err)
+}

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"callbook/backend/archive"
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
 )
@@ -45,6 +46,7 @@ func (s *Accounts) Removal(ref string) (Removal, error) {
 // Errors: as Removal.
 func (s *Accounts) Remove(ref string) (AccountRemoved, error) {
 	out := AccountRemoved{Removal: Removal{DeleteFirst: []string{}}}
+	s.backUpBefore(archive.BeforeDeleting) // much may go along with it
 	err := s.update("Removed an account", func(tx *sqlite.Tx) error {
 		leaving, err := s.leaving(tx, ref)
 		if err != nil {

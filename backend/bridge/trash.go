@@ -123,6 +123,10 @@ const clearedAtOnce = 500
 // clearTrash clears what has been in the trash for its time.
 func (c *core) clearTrash() error {
 	return c.store.Load().Update(c.ctx, "", func(tx *sqlite.Tx) error {
+		last, err := tx.LastActive()
+		if err != nil || clockDoubt(last.In(c.Zone), c.now()) != "" {
+			return err // a clock that jumped says nothing about how long things were here
+		}
 		return tx.ClearTrash(c.now().AddDate(0, 0, -callbook.TrashDays), clearedAtOnce)
 	})
 }

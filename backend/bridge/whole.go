@@ -497,6 +497,9 @@ func (s *Transfer) Import(r WholeImport) (WholeImported, error) {
 	if err != nil {
 		return out, untouched(err)
 	}
+	if !r.DryRun {
+		s.backUpBefore(archive.BeforeImport)
+	}
 	err = s.changing(func(store *sqlite.Store) error {
 		return store.Update(ctx, "Imported a whole book", func(tx *sqlite.Tx) error {
 			if err := s.merge(ctx, tx, whole, &out); err != nil || !r.DryRun {
