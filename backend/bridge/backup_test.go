@@ -65,6 +65,12 @@ func TestABookIsBackedUpWhenItHasChanged(t *testing.T) {
 	if err != nil || list[0].Kind != "before_import" || list[0].Counts.Accounts != 3 || list[0].Counts.People != 0 {
 		t.Errorf("before the import it was %+v, %v", list[0], err)
 	}
+	d.clock.set(d.clock.Now().Add(time.Minute))
+	_, err = window.Accounts.Remove("ivy")
+	d.must(err)
+	if list, err = window.Backups.List(); err != nil || len(list) != 4 || list[0].Kind != "before_deleting" || list[0].Counts.People != 1 {
+		t.Errorf("before an account is removed it was %+v, %v", list, err)
+	}
 }
 
 func TestABackupThatFailsIsSaidUntilOneIsMade(t *testing.T) {
