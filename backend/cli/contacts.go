@@ -115,7 +115,7 @@ func (c *exportCmd) Run(r *run) error {
 		return err
 	}
 	return r.show(out, func(p *page) {
-		p.files([]string{out.File}, fmt.Sprintf(": %d accounts, %d people", out.Counts.Accounts, out.Counts.People))
+		p.files([]string{out.File}, ": "+count(out.Counts.Accounts, "account")+", "+people(out.Counts.People))
 	})
 }
 

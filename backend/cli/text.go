@@ -133,6 +133,14 @@ func count(n int, noun string) string {
 	}
 }
 
+// people writes how many people there are.
+func people(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%d people", n)
+}
+
 // harmless replaces what a terminal would take for a command. Names come from
 // imported files, and arguments from scripts.
 func harmless(text string) string {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"callbook/backend/bridge"
 )
@@ -14,7 +15,9 @@ func (r *run) exportWhole(request bridge.WholeRequest) error {
 	}
 	return r.show(out, func(p *page) {
 		n := out.Counts
-		p.files([]string{out.File}, fmt.Sprintf(": %d accounts, %d people, %d calls, %d follow-ups, %d filed sheets, %d recaps", n.Accounts, n.People, n.Calls, n.FollowUps, n.Sheets, n.Recaps))
+		p.files([]string{out.File}, ": "+strings.Join([]string{
+			count(n.Accounts, "account"), people(n.People), count(n.Calls, "call"), count(n.FollowUps, "follow-up"), count(n.Sheets, "filed sheet"), count(n.Recaps, "recap"),
+		}, ", "))
 		for _, sentence := range out.LeftOut {
 			p.line("%s", sentence)
 		}
