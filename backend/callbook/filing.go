@@ -322,7 +322,7 @@ func (f *filing) handOn() {
 		f.out.Carried = AfterOrder(f.out.Carried, from)
 	}
 	for i, one := range f.out.Carried {
-		if one.Key == "common_ground" {
+		if one.Key == CommonGround {
 			f.out.Carried[i].Value = withEarlier(one.Value, f.in.Plan.Sheet)
 		}
 	}
@@ -347,8 +347,8 @@ func (f *filing) handOn() {
 // brought, the newest first. Each line that came from an earlier call names its day.
 func withEarlier(now any, plan Sheet) any {
 	text, _ := now.(string)
-	from, carried := plan.Carried["common_ground"]
-	for line := range strings.Lines(plan.Answers.Text("common_ground")) {
+	from, carried := plan.Carried[CommonGround]
+	for line := range strings.Lines(plan.Answers.Text(CommonGround)) {
 		if line = strings.TrimSpace(line); line == "" || contains(text, line) {
 			continue
 		}
