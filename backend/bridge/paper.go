@@ -343,7 +343,7 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 			return out, err
 		}
 		out.Sheets = append(out.Sheets, print.Sheet{
-			Template: t, Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Notes: notes, Head: &head, Code: sheet.Code,
+			Template: sheet.Printed(t), Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Notes: notes, Head: &head, Code: sheet.Code,
 		})
 	}
 	return out, nil
