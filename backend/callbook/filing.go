@@ -114,12 +114,13 @@ const (
 	WarnPastDate        WarningCode = "past_date"
 	WarnDayOff          WarningCode = "not_a_working_day"
 	WarnReasonNotNeeded WarningCode = "reason_not_needed"
-	WarnSameAgain       WarningCode = "same_again" // R77
+	WarnSameAgain       WarningCode = "same_again"   // R77
+	WarnCallDecider     WarningCode = "call_decider" // R17
 )
 
 // WarningCodes lists them.
 func WarningCodes() []WarningCode {
-	return []WarningCode{WarnOpenConcern, WarnNoDate, WarnNoTime, WarnNoAction, WarnOutcome, WarnPastDate, WarnDayOff, WarnReasonNotNeeded, WarnSameAgain}
+	return []WarningCode{WarnOpenConcern, WarnNoDate, WarnNoTime, WarnNoAction, WarnOutcome, WarnPastDate, WarnDayOff, WarnReasonNotNeeded, WarnSameAgain, WarnCallDecider}
 }
 
 // Warning is a point to look at that does not keep a sheet from being filed.
@@ -190,6 +191,7 @@ func File(in FilingInput) (Filing, error) {
 	f.planNextCall(steps)
 	f.closeCall()
 	f.warn(steps)
+	f.warnOfDeciders()
 
 	f.out.Sheet.State, f.out.Sheet.FiledAt, f.out.Sheet.UpdatedAt = SheetFiled, in.Now, in.Now
 	f.handOn()

@@ -1616,6 +1616,7 @@ export namespace callbook {
 	} as const;
 	export type StepLack = typeof StepLack[keyof typeof StepLack];
 	export const WarningCode = {
+	    call_decider: "call_decider",
 	    no_action: "no_action",
 	    no_date: "no_date",
 	    no_time: "no_time",
