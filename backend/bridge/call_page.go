@@ -18,8 +18,15 @@ type CallPage struct {
 	Ours      []Promise   `json:"ours"`
 	Deciders  []AbsentOne `json:"deciders"` // who decides and is not coming
 	Words     string      `json:"words"`
+	Notes     []NoteOn    `json:"notes"`      // on the account and the people
 	FollowUps []FollowUp  `json:"follow_ups"` // what this call has led to
 	Clock     RecapClock  `json:"clock"`      // of its recap
+}
+
+// NoteOn is what is noted on the account of a call or one of its people, shortened.
+type NoteOn struct {
+	About string `json:"about"`
+	Text  string `json:"text"`
 }
 
 // SheetForm is a sheet with its template. Struck has, by prompt key, what the rep
@@ -50,7 +57,7 @@ func (s *Calls) Page(ref string) (CallPage, error) {
 		if err != nil {
 			return err
 		}
-		out = CallPage{Theirs: []Promise{}, Ours: []Promise{}, Deciders: []AbsentOne{}}
+		out = CallPage{Theirs: []Promise{}, Ours: []Promise{}, Deciders: []AbsentOne{}, Notes: []NoteOn{}}
 		if out.Call, err = callOut(tx, call); err != nil {
 			return err
 		}
@@ -116,7 +123,14 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 	if err != nil {
 		return err
 	}
-	out.Words = pre.Answers.Text("common_ground")
+	out.Words = pre.Answers.Text(callbook.CommonGround)
+	people, err := tx.People(call.PersonIDs)
+	if err != nil {
+		return err
+	}
+	for _, n := range callbook.NotesOn(account, people, out.Words) {
+		out.Notes = append(out.Notes, NoteOn(n))
+	}
 	for _, p := range pre.Answers.People("deciders") {
 		if !p.Present && p.Name != "" {
 			out.Deciders = append(out.Deciders, AbsentOne{Name: p.Name, Role: p.Role})

@@ -315,6 +315,10 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 			return out, err
 		}
 	}
+	place, err := streetOf(tx, call, account)
+	if err != nil {
+		return out, err
+	}
 	sheets := only
 	if len(sheets) == 0 {
 		if sheets, err = tx.SheetsOfCall(call.ID); err != nil {
@@ -328,17 +332,36 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 		}
 		head := print.Head{
 			Account: account.Name, People: people, Day: call.When.Day, Time: call.When.Time, End: call.End(),
-			Kind: call.Kind, Place: call.Place, Phone: phone, Us: ourPeople(set, call),
+			Kind: call.Kind, Place: place, Phone: phone, Us: ourPeople(set, call),
 		}
 		answers := sheet.Answers
 		if sheet.Phase == callbook.PhasePost && sheet.State != callbook.SheetFiled {
 			answers = sheet.Said()
 		}
+		notes, err := notesOn(tx, call, account, sheet)
+		if err != nil {
+			return out, err
+		}
 		out.Sheets = append(out.Sheets, print.Sheet{
-			Template: t, Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Head: &head, Code: sheet.Code,
+			Template: sheet.Printed(t), Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Notes: notes, Head: &head, Code: sheet.Code,
 		})
 	}
 	return out, nil
+}
+
+// notesOn is what is noted on those that a call to come is with, for its plan.
+func notesOn(tx *sqlite.Tx, call callbook.Call, account callbook.Account, plan callbook.Sheet) ([]callbook.NoteOn, error) {
+	if plan.Phase != callbook.PhasePre || call.State != callbook.CallPlanned {
+		return nil, nil
+	}
+	people, err := tx.People(call.PersonIDs)
+	return callbook.NotesOn(account, people, plan.Answers.Text(callbook.CommonGround)), err
+}
+
+// streetOf is where a call takes place, as far as the book knows.
+func streetOf(tx *sqlite.Tx, call callbook.Call, account callbook.Account) (string, error) {
+	people, err := tx.People(call.PersonIDs)
+	return callbook.StreetOf(call, account, people), err
 }
 
 // keptOn is what of the answers that print the template does not ask for.

@@ -75,7 +75,10 @@ func coverCall(tx *sqlite.Tx, call callbook.Call) (print.CoverCall, error) {
 	}
 	row := print.CoverCall{
 		Time: call.When.Time, End: call.End(), Kind: call.Kind, Account: account.Name, People: people,
-		Phone: phone, Address: call.Place,
+		Phone: phone,
+	}
+	if row.Address, err = streetOf(tx, call, account); err != nil {
+		return row, err
 	}
 	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
 	row.Aim, row.Code = pre.Answers.Text("primary_objective"), pre.Code

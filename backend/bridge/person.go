@@ -52,6 +52,7 @@ type PersonEdit struct {
 	ID      string         `json:"id"`
 	Name    *string        `json:"name"`
 	Role    *string        `json:"role"`
+	Address *string        `json:"address"`
 	Notes   *string        `json:"notes"`
 	Account *string        `json:"account"` // another one
 	Part    *callbook.Part `json:"part"`
@@ -115,7 +116,7 @@ func (s *People) Edit(e PersonEdit) (Person, error) {
 		if err != nil {
 			return err
 		}
-		said := callbook.PersonSaid{Name: e.Name, Role: e.Role, Notes: e.Notes, Part: e.Part, Emails: e.Emails, Phones: e.Phones, Labels: e.Labels}
+		said := callbook.PersonSaid{Name: e.Name, Role: e.Role, Address: e.Address, Notes: e.Notes, Part: e.Part, Emails: e.Emails, Phones: e.Phones, Labels: e.Labels}
 		if p, err = p.Edit(said, s.now()); err != nil {
 			return err
 		}

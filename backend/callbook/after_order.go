@@ -46,5 +46,30 @@ func AfterOrder(said []Carried, from Source) []Carried {
 	return said
 }
 
+// Printed is the template of a plan as it goes on paper. After an order it leaves out
+// the sections that are only about winning one, as long as the rep writes nothing there.
+func (s Sheet) Printed(t Template) Template {
+	if !s.followsOrder() {
+		return t
+	}
+	t.Sections = slices.DeleteFunc(slices.Clone(t.Sections), func(section Section) bool {
+		return !slices.ContainsFunc(section.Prompts, func(p Prompt) bool {
+			_, answered := s.Answers[p.Key]
+			return answered || !slices.Contains(persuading, p.Key)
+		})
+	})
+	return t
+}
+
+// followsOrder reports whether a plan asks for what was ordered.
+func (s Sheet) followsOrder() bool {
+	have := wordSet{}
+	for _, q := range s.Answers.Questions("to_discover") {
+		have.add(q.Text)
+	}
+	_, carried := s.Carried["to_discover"]
+	return s.Phase == PhasePre && carried && slices.ContainsFunc(afterOrder, func(q QuestionAnswer) bool { return have.has(q.Text) })
+}
+
 // pastOrder reports whether what is left of a plan is over once the order is there.
 func pastOrder(left Carried) bool { return slices.Contains(persuading, left.Key) }

@@ -57,3 +57,40 @@ func TestThePlanAfterAnOrderAsksForDeliveryAndSatisfaction(t *testing.T) {
 		})
 	}
 }
+
+func TestAPlanAfterAnOrderPrintsNothingAboutWinningIt(t *testing.T) {
+	one := func(title string, keys ...string) Section {
+		section := Section{Title: title}
+		for _, key := range keys {
+			section.Prompts = append(section.Prompts, Prompt{Key: key})
+		}
+		return section
+	}
+	template := Template{Phase: PhasePre, Sections: []Section{
+		one("What they need", "needs"), one("Not a yes yet", "why_not_yet", "must_change", "budget_known"), one("What I want", "primary_objective", "ideal_outcome"),
+	}}
+	whole, shorter := []string{"What they need", "Not a yes yet", "What I want"}, []string{"What they need", "What I want"}
+	carried := map[string]Source{"to_discover": {Day: "2026-11-12"}}
+	for name, test := range map[string]struct {
+		plan Sheet
+		want []string
+	}{
+		"after an order":             {Sheet{Phase: PhasePre, Carried: carried, Answers: Answers{"to_discover": afterOrder}}, shorter},
+		"one question was struck":    {Sheet{Phase: PhasePre, Carried: carried, Answers: Answers{"to_discover": afterOrder[1:]}}, shorter},
+		"the rep wants to sell more": {Sheet{Phase: PhasePre, Carried: carried, Answers: Answers{"to_discover": afterOrder, "must_change": "More budget"}}, whole},
+		"no order":                   {Sheet{Phase: PhasePre, Carried: carried, Answers: Answers{"to_discover": []QuestionAnswer{{Text: "Who signs?"}}}}, whole},
+		"nothing asked":              {Sheet{Phase: PhasePre}, whole},
+		"the rep’s own question":     {Sheet{Phase: PhasePre, Answers: Answers{"to_discover": afterOrder}}, whole},
+	} {
+		var titles []string
+		for _, section := range test.plan.Printed(template).Sections {
+			titles = append(titles, section.Title)
+		}
+		if !slices.Equal(titles, test.want) {
+			t.Errorf("%s: it prints %q, want %q", name, titles, test.want)
+		}
+	}
+	if len(template.Sections) != 3 {
+		t.Error("the template itself was changed")
+	}
+}

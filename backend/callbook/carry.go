@@ -36,7 +36,7 @@ func Carry(filed Sheet, call Call, withNames []string, known []Person) []Carried
 	carried = appendRows(carried, "promises_mine", mine, from)
 	text("needs", a.Text("needs"), from)
 	text("business_reasons", a.Text("interest"), from)
-	text("common_ground", joinTexts("\n", a.Text("their_words"), a.Text("common_ground")), from)
+	text(CommonGround, joinTexts("\n", a.Text("their_words"), a.Text("common_ground")), from)
 	carried = appendRows(carried, "deciders", deciders(a), from)
 	text("inclusion", inclusion(Reachable(a.People("absent_deciders"), known)), from)
 	text("why_not_yet", a.Text("delay_reason"), from)

@@ -114,12 +114,13 @@ const (
 	WarnPastDate        WarningCode = "past_date"
 	WarnDayOff          WarningCode = "not_a_working_day"
 	WarnReasonNotNeeded WarningCode = "reason_not_needed"
-	WarnSameAgain       WarningCode = "same_again" // R77
+	WarnSameAgain       WarningCode = "same_again"   // R77
+	WarnCallDecider     WarningCode = "call_decider" // R17
 )
 
 // WarningCodes lists them.
 func WarningCodes() []WarningCode {
-	return []WarningCode{WarnOpenConcern, WarnNoDate, WarnNoTime, WarnNoAction, WarnOutcome, WarnPastDate, WarnDayOff, WarnReasonNotNeeded, WarnSameAgain}
+	return []WarningCode{WarnOpenConcern, WarnNoDate, WarnNoTime, WarnNoAction, WarnOutcome, WarnPastDate, WarnDayOff, WarnReasonNotNeeded, WarnSameAgain, WarnCallDecider}
 }
 
 // Warning is a point to look at that does not keep a sheet from being filed.
@@ -190,6 +191,7 @@ func File(in FilingInput) (Filing, error) {
 	f.planNextCall(steps)
 	f.closeCall()
 	f.warn(steps)
+	f.warnOfDeciders()
 
 	f.out.Sheet.State, f.out.Sheet.FiledAt, f.out.Sheet.UpdatedAt = SheetFiled, in.Now, in.Now
 	f.handOn()
@@ -322,7 +324,7 @@ func (f *filing) handOn() {
 		f.out.Carried = AfterOrder(f.out.Carried, from)
 	}
 	for i, one := range f.out.Carried {
-		if one.Key == "common_ground" {
+		if one.Key == CommonGround {
 			f.out.Carried[i].Value = withEarlier(one.Value, f.in.Plan.Sheet)
 		}
 	}
@@ -347,8 +349,8 @@ func (f *filing) handOn() {
 // brought, the newest first. Each line that came from an earlier call names its day.
 func withEarlier(now any, plan Sheet) any {
 	text, _ := now.(string)
-	from, carried := plan.Carried["common_ground"]
-	for line := range strings.Lines(plan.Answers.Text("common_ground")) {
+	from, carried := plan.Carried[CommonGround]
+	for line := range strings.Lines(plan.Answers.Text(CommonGround)) {
 		if line = strings.TrimSpace(line); line == "" || contains(text, line) {
 			continue
 		}

@@ -2,6 +2,7 @@ package callbook
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -51,5 +52,38 @@ func TestTheNextPlanSaysHowTheAbsentAreReached(t *testing.T) {
 	i := slices.IndexFunc(carried, func(c Carried) bool { return c.Key == "inclusion" })
 	if i < 0 || carried[i].Value != "Dr. Anke Brandt: a.brandt@ivy.example; Hartmut Ivy: a mail to pass on" {
 		t.Errorf("carried is %+v", carried)
+	}
+}
+
+func TestAnAbsentDeciderWithOnlyANumberIsToBeCalled(t *testing.T) {
+	const called = "Anke Brandt decides too, but was not there. You have their number, +49 30 1. Plan a call with them."
+	numbered := `{"name": "Anke Brandt", "phone": "+49 30 1"}`
+	for name, tt := range map[string]struct {
+		rows, more string
+		known      []Person
+		want       string
+	}{
+		"a number on the sheet":     {numbered, "", nil, called},
+		"a number in the book":      {`{"name": "Anke Brandt"}`, "", []Person{{ID: "p2", Name: "Anke Brandt", Phones: []string{"+49 30 1"}}}, called},
+		"an address too":            {numbered, "", []Person{{ID: "p2", Name: "Anke Brandt", Emails: []string{"anke@ivy.example"}}}, ""},
+		"neither":                   {`{"name": "Anke Brandt"}`, "", nil, ""},
+		"a call is planned already": {numbered, `, "follow_ups": [{"channel": "phone", "when": "2026-12-02 10:00", "purpose": "Call Anke about the trial"}]`, nil, ""},
+		"the call reached nobody":   {numbered, `, "outcome": "not_reached"`, nil, ""},
+	} {
+		outcome := `"outcome": "advance"`
+		if strings.Contains(tt.more, `"outcome"`) {
+			outcome = `"budget": {}`
+		}
+		in := filingOf(t, `{`+outcome+`, "absent_deciders": [`+tt.rows+`], "first_follow_up": "2026-12-01 10:00"`+tt.more+`}`)
+		in.Known = tt.known
+		said := ""
+		for _, w := range file(t, in).Warnings {
+			if w.Code == WarnCallDecider {
+				said += w.Message
+			}
+		}
+		if said != tt.want {
+			t.Errorf("%s: it says %q, want %q", name, said, tt.want)
+		}
 	}
 }

@@ -3,6 +3,8 @@ package callbook
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 func (f *filing) warnOf(code WarningCode, format string, args ...any) {
@@ -44,6 +46,30 @@ func (f *filing) warn(steps []nextStep) {
 			Continued: "only we will do something next, which is a continuation",
 		}[suggested])
 	}
+}
+
+// warnOfDeciders offers a call to whoever decides, was not there and has only a phone
+// number. Who has a mail address gets a mail, and so does who can only be reached
+// through the customer.
+func (f *filing) warnOfDeciders() {
+	if f.out.Call.State != CallHeld {
+		return
+	}
+	known := append(slices.Clone(f.in.Known), f.out.People...)
+	for _, one := range AbsentDeciders(f.out.Sheet.Answers, f.in.Plan.Sheet.Answers, f.peopleThere(), known) {
+		if one.Phone == "" || one.Email != "" || f.follows(one, known) {
+			continue
+		}
+		f.warnOf(WarnCallDecider, "%s decides too, but was not there. You have their number, %s. Plan a call with them.", one.Name, one.Phone)
+	}
+}
+
+// follows reports whether a follow-up is for somebody, or names them.
+func (f *filing) follows(one PersonAnswer, known []Person) bool {
+	at, _ := acquainted(one, known, nil)
+	return slices.ContainsFunc(f.out.FollowUps, func(made FollowUp) bool {
+		return at >= 0 && made.PersonID == known[at].ID || strings.Contains(Fold(made.Purpose), Fold(FirstName(one.Name)))
+	})
 }
 
 func (f *filing) check(s nextStep) StepCheck {

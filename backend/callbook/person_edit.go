@@ -9,9 +9,9 @@ import (
 // PersonSaid is what the rep says of a person. What is nil stays as it is. Emails and
 // Phones are all of them, in order of preference.
 type PersonSaid struct {
-	Name, Role, Notes      *string
-	Part                   *Part
-	Emails, Phones, Labels []string
+	Name, Role, Address, Notes *string
+	Part                       *Part
+	Emails, Phones, Labels     []string
 }
 
 // Edit gives a person what the rep says of them.
@@ -25,6 +25,9 @@ func (p Person) Edit(said PersonSaid, now time.Time) (Person, error) {
 	}
 	if said.Role != nil {
 		p.Role = OneLine(*said.Role)
+	}
+	if said.Address != nil {
+		p.Address = OneLine(*said.Address)
 	}
 	if said.Notes != nil {
 		p.Notes = strings.TrimSpace(*said.Notes)

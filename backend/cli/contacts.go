@@ -282,7 +282,7 @@ func none(query, nothingYet string) string {
 
 type personCmd struct {
 	Add    personAddCmd    `cmd:"" help:"Add a person."`
-	Edit   personEditCmd   `cmd:"" help:"Change a person's name, mail addresses, phone numbers, role, notes or account."`
+	Edit   personEditCmd   `cmd:"" help:"Change a person's name, mail addresses, phone numbers, role, address, notes or account."`
 	Label  personLabelCmd  `cmd:"" help:"Add labels to a person, or remove some."`
 	Remove personRemoveCmd `cmd:"" help:"Put a person into the trash."`
 	Erase  personEraseCmd  `cmd:"" help:"Erase what the book knows of a person, for good."`
@@ -294,13 +294,14 @@ type personEditCmd struct {
 	Email   []string `help:"A mail address; repeat it for several, in order. They replace those in the book; an empty one takes all away." sep:"none"`
 	Phone   []string `help:"A phone number; likewise." sep:"none"`
 	Role    *string  `help:"What they do there."`
+	Address *string  `help:"Where they are."`
 	Notes   *string  `help:"Notes about them." placeholder:"TEXT"`
 	Account *string  `help:"The account they belong to now." placeholder:"ID"`
 }
 
 func (c *personEditCmd) Run(r *run) error {
 	person, err := r.book.People.Edit(bridge.PersonEdit{
-		ID: c.ID, Name: c.Name, Role: c.Role, Notes: c.Notes, Account: c.Account, Emails: c.Email, Phones: c.Phone,
+		ID: c.ID, Name: c.Name, Role: c.Role, Address: c.Address, Notes: c.Notes, Account: c.Account, Emails: c.Email, Phones: c.Phone,
 	})
 	if err != nil {
 		return err

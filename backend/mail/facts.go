@@ -227,11 +227,12 @@ func (in RecapInput) talkedThrough() string {
 // promise writes an open promise. A promise that is the next step is told as
 // that.
 func (f *facts) promise(in RecapInput, p callbook.PromiseAnswer, next step) (Fact, bool) {
+	due, dated := settled(p.Due)
+	p.What = callbook.WithoutDue(p.What, due.Day)
 	what := strings.TrimRight(line(p.What), ".")
 	if what == "" || p.State == callbook.PromiseKept || p.State == callbook.PromiseBroken {
 		return Fact{}, false
 	}
-	due, dated := settled(p.Due)
 	does, act := in.promised(p)
 	if act && next.is(p.By, does) && (!dated || due.Day == next.when.Day) {
 		return Fact{}, false

@@ -18,7 +18,7 @@ type step struct {
 func nextStep(in RecapInput) step {
 	if in.Next.When.Day != "" {
 		s := step{when: in.Next.When, channel: in.Next.Channel}
-		s.does, s.theirs = callbook.ActOf(in.Next.Purpose, in.names())
+		s.does, s.theirs = callbook.ActOf(callbook.WithoutDue(in.Next.Purpose, in.Next.When.Day), in.names())
 		s.promised = in.promisedStep()
 		return s
 	}
@@ -44,6 +44,7 @@ func nextStep(in RecapInput) step {
 func (in RecapInput) promisedStep() string {
 	for _, p := range in.Answers.Promises("promises") {
 		if p.By == callbook.Us && p.What != "" && callbook.Fold(p.What) == callbook.Fold(in.Next.Purpose) {
+			p.What = callbook.WithoutDue(p.What, in.Next.When.Day)
 			if does, ok := in.promised(p); ok {
 				return does
 			}

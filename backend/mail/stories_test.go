@@ -59,11 +59,14 @@ func TestRecapsSayWhatTheCustomerWouldSay(t *testing.T) {
 			callbook.Answers{"if_then": []callbook.IfThen{{If: "sign by May", Then: "hold the price"}, {If: "If they clear it themselves", Then: "then we start in June"}}},
 			" What we agreed: if you sign by May, then we hold the price; and if you clear it yourselves, then we start in June.", "",
 		},
-		"what they do":          {callbook.Answers{"promises": promises(callbook.Them, "She sends her plan")}, "\n\nBefore we speak again:\n- You will send your plan by Thursday, 26 November.", ""},
-		"what we do for them":   {callbook.Answers{"promises": promises(callbook.Us, "Send them the list")}, "\n\nBefore we speak again:\n- I will send you the list by Thursday, 26 November.", ""},
-		"a thing that is owed":  {callbook.Answers{"promises": promises(callbook.Us, "Quote")}, "\n\nBefore we speak again:\n- You will get the quote from me by Thursday, 26 November.", ""},
-		"what is no sentence":   {callbook.Answers{"promises": promises(callbook.Us, "Grüße an Lotte")}, "\n\nBefore we speak again:\n- From me: Grüße an Lotte, by Thursday, 26 November.", ""},
-		"a day after “by hand”": {callbook.Answers{"promises": promises(callbook.Us, "Bring the roll by hand")}, "\n\nBefore we speak again:\n- By Thursday, 26 November, I will bring the roll by hand.", ""},
+		"what they do":              {callbook.Answers{"promises": promises(callbook.Them, "She sends her plan")}, "\n\nBefore we speak again:\n- You will send your plan by Thursday, 26 November.", ""},
+		"what we do for them":       {callbook.Answers{"promises": promises(callbook.Us, "Send them the list")}, "\n\nBefore we speak again:\n- I will send you the list by Thursday, 26 November.", ""},
+		"a thing that is owed":      {callbook.Answers{"promises": promises(callbook.Us, "Quote")}, "\n\nBefore we speak again:\n- You will get the quote from me by Thursday, 26 November.", ""},
+		"what is no sentence":       {callbook.Answers{"promises": promises(callbook.Us, "Grüße an Lotte")}, "\n\nBefore we speak again:\n- From me: Grüße an Lotte, by Thursday, 26 November.", ""},
+		"a day that is named twice": {callbook.Answers{"promises": promises(callbook.Us, "Deliver both by 26 November")}, "\n\nBefore we speak again:\n- I will deliver both by Thursday, 26 November.", ""},
+		"their day, named twice":    {callbook.Answers{"promises": promises(callbook.Them, "She sends her plan on Thursday")}, "\n\nBefore we speak again:\n- You will send your plan by Thursday, 26 November.", ""},
+		"another day in the words":  {callbook.Answers{"promises": promises(callbook.Us, "Send the list of 20 November")}, "\n\nBefore we speak again:\n- I will send the list of 20 November by Thursday, 26 November.", ""},
+		"a day after “by hand”":     {callbook.Answers{"promises": promises(callbook.Us, "Bring the roll by hand")}, "\n\nBefore we speak again:\n- By Thursday, 26 November, I will bring the roll by hand.", ""},
 	} {
 		in := visit(t)
 		in.Answers = c.answers

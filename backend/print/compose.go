@@ -16,10 +16,14 @@ type composer struct {
 	year  string // of the call; dates on the sheet in the same year leave it out
 	full  bool   // the current section spans both columns
 	desk  bool   // and is filled in at the desk
+	notes string // not printed yet
 }
 
 func newComposer(s Sheet, w words) *composer {
 	c := &composer{words: w, sheet: s}
+	for _, n := range s.Notes {
+		c.notes = join("\n", c.notes, fmt.Sprintf(w.noteOn, n.About, n.Text))
+	}
 	if s.Head != nil && len(s.Head.Day) >= 4 {
 		c.year = string(s.Head.Day[:4])
 	}
@@ -46,12 +50,16 @@ func (c *composer) sections(place callbook.SectionPlace) []layout.Section {
 	return all
 }
 
-// kept composes the answers whose prompts the template does not have. They come
-// last.
+// kept composes the answers whose prompts the template does not have, and the notes
+// if it does not ask for common ground. They come last.
 func (c *composer) kept() []layout.Section {
 	section := layout.Section{Title: c.also, Column: layout.Full}
 	for _, k := range c.sheet.Kept {
 		section.Blocks = append(section.Blocks, layout.Block{Label: k.Label, Name: k.Label, Lines: 1, Body: layout.Prose{Text: strings.Join(k.Lines, "\n")}})
+	}
+	if c.notes != "" {
+		section.Blocks = append(section.Blocks, layout.Block{Label: c.words.notes, Name: c.words.notes, Lines: 1, Body: layout.Prose{Text: c.notes}})
+		c.notes = ""
 	}
 	if len(section.Blocks) == 0 {
 		return nil
@@ -180,12 +188,21 @@ func (c *composer) asides(p callbook.Prompt, body layout.Body) []string {
 	return []string{p.Hint}
 }
 
+// withNotes adds the notes to what is known of the people.
+func (c *composer) withNotes(p callbook.Prompt, answer string) string {
+	if p.Key != callbook.CommonGround || p.Kind != callbook.KindNote || c.notes == "" {
+		return answer
+	}
+	answer, c.notes = join("\n", strings.TrimSpace(answer), c.notes), ""
+	return answer
+}
+
 // body is the only switch over the kinds of prompt.
 func (c *composer) body(p callbook.Prompt, b *layout.Block) layout.Body {
 	a := c.sheet.Answers
 	switch p.Kind {
 	case callbook.KindText, callbook.KindNote:
-		return c.text(p, b, a.Text(p.Key))
+		return c.text(p, b, c.withNotes(p, a.Text(p.Key)))
 	case callbook.KindNumber:
 		return c.text(p, b, number(a[p.Key]))
 	case callbook.KindMoney:

@@ -97,13 +97,8 @@ func (j *job) sheet(s Sheet) {
 	part := c.Tag(page.TagPart, j.root)
 	j.doc.Tags[part].Title = s.title()
 	head := newTop(c, j.words, s)
-	compose := newComposer(s, j.words)
-	var desk []layout.Section
-	if s.Desk {
-		desk = compose.sections(callbook.PlaceDesk)
-	}
 	first := len(j.doc.Pages)
-	setting := c.Fit(compose.sections(callbook.PlaceMeeting), desk, c.Paper.Bottom(c.Measures)-layout.Margin-head.height())
+	setting := j.fit(s, c.Paper.Bottom(c.Measures)-layout.Margin-head.height())
 	for i := range setting.Pages() {
 		c.NewPage()
 		setting.Draw(i, head.draw(part), part)
@@ -120,6 +115,28 @@ func (j *job) sheet(s Sheet) {
 		c.Turn(first + i)
 		head.foot(i+1, of)
 	}
+}
+
+// fit fits a sheet on its pages. Notes give way, the last one first, before anything
+// that the rep wrote moves to another page for them.
+func (j *job) fit(s Sheet, height float64) *layout.Setting {
+	without := j.fitWith(s, nil, height)
+	for n := len(s.Notes); n > 0; n-- {
+		if with := j.fitWith(s, s.Notes[:n], height); with.Moved <= without.Moved && with.Pages() == without.Pages() {
+			return with
+		}
+	}
+	return without
+}
+
+func (j *job) fitWith(s Sheet, notes []callbook.NoteOn, height float64) *layout.Setting {
+	s.Notes = notes
+	compose := newComposer(s, j.words)
+	var desk []layout.Section
+	if s.Desk {
+		desk = compose.sections(callbook.PlaceDesk)
+	}
+	return j.canvas.Fit(compose.sections(callbook.PlaceMeeting), desk, height)
 }
 
 func overflow(s Sheet, moved int) string {

@@ -9,6 +9,7 @@ type Sheet struct {
 	Answers  callbook.Answers
 	Carried  map[string]callbook.Source // by prompt key: the source of a carried answer
 	Kept     []callbook.AnswerInWords   // answers whose prompt is not asked; they print last
+	Notes    []callbook.NoteOn          // what is noted on the account and the people; they print where there is space
 	Head     *Head                      // the call; nil prints an empty pad
 	Code     string                     // the sheet code, "K7F-42"; empty on a pad that is not a sheet in the book
 	// Desk also prints the sections that are filled in at the desk, on pages after
@@ -37,6 +38,9 @@ func (s Sheet) names() []string {
 			all = append(all, a.Name)
 		}
 		all = append(all, s.Head.Us...)
+	}
+	for _, n := range s.Notes {
+		all = append(all, n.About)
 	}
 	for _, section := range s.Template.Sections {
 		for _, p := range section.Prompts {

@@ -20,7 +20,7 @@ type words struct {
 	dayPack, behind, sheetsFollow              string
 	callsToday, overdue, thankYou, tonight     string
 	notesRoad, due, metOn, thankFor, aim       string
-	andMore, to, also                          string
+	andMore, to, also, notes, noteOn           string
 
 	// For the leaves.
 	coaching, with, withManager, fifteen, undebriefed   string
@@ -62,7 +62,7 @@ func english() words {
 		dayPack: "Day pack", behind: "%s behind this one", sheetsFollow: "Sheets follow in the order of the calls",
 		callsToday: "Calls today", overdue: "Overdue: do or reschedule today", thankYou: "Say thank you today", tonight: "Before you stop tonight",
 		notesRoad: "Notes on the road", due: "Due", metOn: "Met on", thankFor: "Thank them for", aim: "Aim: ",
-		andMore: "and %d more in Callbook", to: "to ", also: "Also noted",
+		andMore: "and %d more in Callbook", to: "to ", also: "Also noted", notes: "Notes", noteOn: "Note on %s: %s",
 
 		coaching: "Coaching page", with: "with ", withManager: "with my manager", fifteen: "15 minutes", undebriefed: "%d not debriefed",
 		monthNumbers: "The month in numbers", outcomes: []string{"orders", "advances", "continuations", "no sales"}, accountsWon: "accounts won", accountsLost: "accounts lost", endedDated: "calls ended with a date",

@@ -543,6 +543,10 @@ export namespace bridge {
 	    minutes: number;
 	    ended_at?: string;
 	}
+	export interface NoteOn {
+	    about: string;
+	    text: string;
+	}
 	export interface KeptAnswer {
 	    label: string;
 	    lines: string[];
@@ -606,6 +610,7 @@ export namespace bridge {
 	    ours: Promise[];
 	    deciders: AbsentOne[];
 	    words: string;
+	    notes: NoteOn[];
 	    follow_ups: FollowUp[];
 	    clock: RecapClock;
 	}
@@ -1072,6 +1077,7 @@ export namespace bridge {
 	    named_by: callbook.Agreement;
 	}
 	
+	
 	export interface OpenConcern {
 	    id: string;
 	    what: string;
@@ -1111,6 +1117,7 @@ export namespace bridge {
 	    id: string;
 	    name?: string;
 	    role?: string;
+	    address?: string;
 	    notes?: string;
 	    account?: string;
 	    part?: callbook.Part;
@@ -1609,6 +1616,7 @@ export namespace callbook {
 	} as const;
 	export type StepLack = typeof StepLack[keyof typeof StepLack];
 	export const WarningCode = {
+	    call_decider: "call_decider",
 	    no_action: "no_action",
 	    no_date: "no_date",
 	    no_time: "no_time",
