@@ -50,7 +50,7 @@ func (k *keeping) now() (started time.Time, err error) {
 func (s *Backups) State() (BackupState, error) {
 	out := BackupState{
 		Folder: s.archive.Folder(),
-		Kept: fmt.Sprintf("the %d newest, the last one of each of %d days and %d weeks, and %d each from before an upgrade and before a restore",
+		Kept: fmt.Sprintf("the %d newest, the last one of each day for %d days and of each week for %d weeks, and the last %d from before an upgrade and from before a restore",
 			archive.KeptRecent, archive.KeptDays, archive.KeptWeeks, archive.KeptBeforeUpgrades),
 	}
 	err := s.inStore(func(store *sqlite.Store) error {

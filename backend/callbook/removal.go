@@ -39,7 +39,7 @@ func (r Removal) Before() string {
 		if r.Calls > 0 {
 			said = append(said, fmt.Sprintf("%s without them.", counted(r.Calls, "planned call stays", "planned calls stay")))
 		}
-		return strings.Join(append(said, "Sheets and calls that are over keep their name."), " ")
+		return strings.Join(append(said, "The name stays on past calls and sheets."), " ")
 	}
 	if r.FollowUps > 0 {
 		said = append(said, counted(r.FollowUps, "open follow-up is", "open follow-ups are")+" dropped.")

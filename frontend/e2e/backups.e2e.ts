@@ -54,15 +54,15 @@ test('a backup is made, copied to a stick, restored and taken back', async () =>
 
     await answers(page, stick)
     await button(page, 'Choose a folder').click()
-    await section(page).getByText('has a copy of each.').waitFor()
+    await section(page).getByText('has a copy of every backup.').waitFor()
     renameSync(stick, `${stick}-pulled`)
     await it.command('account', 'add', 'Kallio Meijeri')
     await button(page, 'Back up now').click()
-    await section(page).getByText('is not there. It gets its copies when it is connected again.').waitFor()
+    await section(page).getByText('is not connected. It gets its copies when it is.').waitFor()
     await picture(page, 'backups-away')
     renameSync(`${stick}-pulled`, stick)
     await button(page, 'Back up now').click()
-    await section(page).getByText('has a copy of each.').waitFor()
+    await section(page).getByText('has a copy of every backup.').waitFor()
 
     await button(page, 'Encrypt the copies').click()
     const secret = dialog(page, 'A passphrase for the copies')
@@ -72,7 +72,7 @@ test('a backup is made, copied to a stick, restored and taken back', async () =>
     await picture(page, 'backups-passphrase')
     await secret.getByLabel('I have written it down').check()
     await secret.getByRole('button', { name: 'Encrypt the copies' }).click()
-    await section(page).getByText('has a copy of each, encrypted.').waitFor({ timeout: 60_000 })
+    await section(page).getByText('has a copy of every backup, encrypted.').waitFor({ timeout: 60_000 })
 
     const accounts = async () => (JSON.parse(await it.command('--json', 'accounts')) as { total: number }).total
     expect(await accounts()).toBe(2)

@@ -101,6 +101,8 @@ describe('a full debrief', () => {
     await write('delay_reason', 'Audit until Thursday')
     await offered(/^Accept: Phone, Fri .*Agree the trial on line 1/).waitFor()
     await press('Enter')
+    await at('keep_in_touch') // and how: asked once the trial is settled
+    await press('Enter', 'Enter')
   })
 
   test('the plan is filled in already, and Enter accepts a row', async () => {

@@ -108,6 +108,13 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
   'accounts/EditDialog': { open: more('Edit the account') },
   'accounts/HeardDialog': { open: more('They called or wrote') },
   'accounts/LostDialog': { open: more('Mark as lost') },
+  'accounts/WonDialog': {
+    open: async () => {
+      await more('Mark as won')()
+      await dialog().getByLabel('Why?').selectOption('Trust')
+    },
+    touched: true,
+  },
   'accounts/PersonDialog': { open: shown('person'), touched: true },
   'accounts/PromiseDialog': {
     open: async () => {
@@ -119,7 +126,9 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
   'followups/DoneDialog': { open: shown('done') },
   'followups/DropDialog': { open: shown('drop') },
   'followups/MoveDialog': { open: shown('move') },
+  'calls/ChangeCall': { open: shown('call, being changed') },
   'import/ImportDialog': { open: shown('import'), touched: true },
+  'settings/PassphraseDialog': { open: shown('passphrase of the copies') },
   'sheets/KeyIn': {
     open: async () => {
       const pad = JSON.parse(await callbook.command('--json', 'sheet', 'pad', '--sheets', '1', '-o', join(mkdtempSync(join(tmpdir(), 'callbook-pad-')), 'pad.pdf'))) as { codes: string[] }
@@ -134,7 +143,16 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
 }
 
 // These ask nothing, or act at once.
-const bare = ['accounts/StepsDialog', 'calendar/ExportDialog', 'calendar/MovesDialog', 'followups/SameAgain', 'palette/KeysHelp']
+const bare = [
+  'accounts/RemoveDialog',
+  'accounts/StepsDialog',
+  'calendar/ExportDialog',
+  'calendar/MovesDialog',
+  'followups/SameAgain',
+  'palette/KeysHelp',
+  'settings/RestoreDialog',
+  'transfer/TransferDialog',
+]
 
 test('every dialog is listed', () => {
   const features = join(import.meta.dirname, '../src/features')
@@ -172,6 +190,38 @@ describe.each(Object.entries(forms))('%s', (_, { open, touched }) => {
     if (await dialog().count()) await page.keyboard.press('Escape')
     await gone()
   })
+})
+
+test.each([
+  ['Mark as won', 't', 'Closed, won on .*: trust'],
+  ['Mark as lost', 'p', 'Closed, lost on .*: price'],
+])('%s begins at the reason, and a letter and Enter say it', async (item, letter, said) => {
+  await page.goto(callbook.address)
+  await more(item)()
+  await dialog().getByLabel('Why?').and(page.locator(':focus')).waitFor()
+  await page.keyboard.press(letter)
+  await page.keyboard.press('Enter')
+  await gone()
+  await page.getByText(new RegExp(said)).waitFor()
+  await page.getByRole('button', { name: /^Undo/ }).first().click()
+  await page.getByText(new RegExp(said)).waitFor({ state: 'detached' })
+})
+
+test('a second dialog dims the first, and Esc goes back to it', async () => {
+  await page.goto(callbook.address)
+  await shown('person, being erased')()
+  const covered = await dialog().first().evaluate((first) => {
+    const { left, top } = first.getBoundingClientRect()
+    return !first.contains(document.elementFromPoint(left + 30, top + 10))
+  })
+  expect(covered).toBe(true)
+  await page.keyboard.press('Escape')
+  await page.getByText(/cannot be undone/).waitFor({ state: 'detached' })
+  expect(await dialog().count()).toBe(1)
+  await dialog().getByRole('button', { name: 'Erase for good' }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Escape')
+  await gone()
+  await page.getByRole('button', { name: 'Karim Mansour. Edit' }).and(page.locator(':focus')).waitFor()
 })
 
 test('a dialog that acts at once closes', async () => {

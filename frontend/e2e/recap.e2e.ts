@@ -100,10 +100,10 @@ describe('the recap of a call', () => {
     await button('Mail to forward').first().click()
     await expect.poll(text).toMatch(/Would you forward the note below\?/)
     await button('Save .eml').click()
-    await page.getByRole('status').filter({ hasText: 'Mail for Dr. Anke Brandt: sent to Jürgen Weißmüller?' }).getByRole('button', { name: /^Yes/ }).click()
+    await page.getByRole('status').filter({ hasText: 'Mail for Hartmut Weißmüller: sent to Jürgen Weißmüller?' }).getByRole('button', { name: /^Yes/ }).click()
     await button('Plan it').click()
     await place('Follow-ups')
-    await page.getByRole('row', { name: /Ask whether the mail was passed on to Dr\. Anke Brandt/ }).waitFor()
+    await page.getByRole('row', { name: /Ask whether the mail was passed on to Hartmut Weißmüller/ }).waitFor()
   })
 
   test('no policy violation, failure or network request', () => {

@@ -39,6 +39,27 @@ async function account(page: Page, name: string) {
   await heading(page, name)
 }
 
+// more opens something from the menu of an account.
+async function more(page: Page, name: string, item: string) {
+  await account(page, name)
+  await button(page, 'More about this account').click()
+  await page.getByRole('menuitem', { name: item }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+// added is an account that the other screens do not need.
+async function added(page: Page, name: string): Promise<string> {
+  return page.evaluate(async (called) => {
+    const { Accounts } = (window as unknown as { go: { bridge: { Accounts: { Add: (account: object) => Promise<{ id: string }> } } } }).go.bridge
+    return (await Accounts.Add({ name: called, phone: '', email: '', address: '' })).id
+  }, name)
+}
+
+async function settings(page: Page) {
+  await place(page, 'Settings')
+  await page.getByRole('region', { name: 'Backups' }).waitFor()
+}
+
 async function templates(page: Page) {
   await place(page, 'Sheets')
   await button(page, 'Templates').click()
@@ -253,7 +274,54 @@ export const screens = (contacts: string): Screen[] => [
       await labels.press('Enter')
     },
   },
+  {
+    name: 'person, being removed',
+    over: true,
+    reach: async (page) => {
+      await account(page, 'Nile Valley Foods')
+      await button(page, 'Karim Mansour. Edit').click()
+      await button(page, 'Remove').click()
+      await page.getByText(/trash/).waitFor()
+    },
+  },
+  {
+    name: 'person, being erased',
+    over: true,
+    reach: async (page) => {
+      await account(page, 'Nile Valley Foods')
+      await button(page, 'Karim Mansour. Edit').click()
+      await button(page, 'Erase for good').click()
+      await page.getByText(/cannot be undone/).waitFor()
+    },
+  },
   { name: 'account', reach: (page) => account(page, 'Nile Valley Foods') },
+  { name: 'account, being edited', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Edit the account') },
+  { name: 'account, heard from', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'They called or wrote') },
+  { name: 'account, being won', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Mark as won') },
+  { name: 'account, being lost', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Mark as lost') },
+  { name: 'account, being removed', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Remove the account') },
+  {
+    name: 'account, lost',
+    reach: async (page) => {
+      const id = await added(page, 'Lost Loaves')
+      await page.evaluate((it) => {
+        const { Accounts } = (window as unknown as { go: { bridge: { Accounts: { Lost: (id: string, why: string, to: string) => Promise<unknown> } } } }).go.bridge
+        return Accounts.Lost(it, 'price', 'Acme Coders')
+      }, id)
+      await palette(page, 'Lost Loaves')
+      await page.keyboard.press('Enter')
+      await page.getByText(/^Closed, lost on .*: price, to Acme Coders/).waitFor()
+    },
+  },
+  {
+    name: 'call, being changed',
+    over: true,
+    reach: async (page) => {
+      await call(page, 'Plan')
+      await button(page, 'Change who, how and where').click()
+      await page.getByRole('dialog', { name: 'Change the call' }).waitFor()
+    },
+  },
   {
     name: 'account, menu',
     over: true,
@@ -369,5 +437,63 @@ export const screens = (contacts: string): Screen[] => [
       await page.getByRole('navigation', { name: 'What it asks' }).getByRole('button', { name: 'Where we stopped' }).first().click()
     },
   },
-  { name: 'settings', reach: async (page) => (await place(page, 'Settings'), heading(page, 'Settings')) },
+  { name: 'settings', reach: settings },
+  {
+    name: 'settings, backups',
+    reach: async (page) => {
+      await settings(page)
+      await button(page, 'Back up now').click()
+      await page.getByRole('list', { name: 'Backups, newest first' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'backup, being restored',
+    over: true,
+    reach: async (page) => {
+      await settings(page)
+      await button(page, 'Back up now').click()
+      await button(page, /^Restore the backup of/).first().click()
+      await page.getByRole('row', { name: /^Accounts/ }).waitFor()
+    },
+  },
+  {
+    name: 'passphrase of the copies',
+    over: true,
+    reach: async (page) => {
+      await settings(page)
+      await page.evaluate((folder) => {
+        const { Shell } = (window as unknown as { go: { bridge: { Shell: { ChooseFolder: () => Promise<string> } } } }).go.bridge
+        Shell.ChooseFolder = () => Promise.resolve(folder)
+      }, mkdtempSync(join(tmpdir(), 'callbook-stick-')))
+      await button(page, /^Choose (a|another) folder$/).click()
+      await button(page, 'Encrypt the copies').click()
+      await page.getByRole('dialog', { name: 'A passphrase for the copies' }).waitFor()
+    },
+  },
+  {
+    name: 'move to another computer',
+    over: true,
+    reach: async (page) => {
+      await chooses(page, join(mkdtempSync(join(tmpdir(), 'callbook-whole-')), 'callbook.zip'))
+      await settings(page)
+      await button(page, 'Move to another computer').click()
+      await button(page, 'Export everything').click()
+      await page.getByText(/^Everything is in/).waitFor()
+      await button(page, 'Choose the file to import').click()
+      await page.getByRole('row', { name: /^Accounts/ }).waitFor()
+    },
+  },
+  {
+    name: 'trash',
+    reach: async (page) => {
+      const id = await added(page, 'Left-behind Bakery')
+      await page.evaluate((it) => {
+        const { Accounts } = (window as unknown as { go: { bridge: { Accounts: { Remove: (id: string) => Promise<unknown> } } } }).go.bridge
+        return Accounts.Remove(it)
+      }, id)
+      await place(page, 'Settings')
+      await button(page, 'Trash').click()
+      await button(page, 'Restore Left-behind Bakery').first().waitFor()
+    },
+  },
 ]
