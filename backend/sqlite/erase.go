@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,7 +24,7 @@ func (s *Store) Erase(ctx context.Context, fn func(*Tx) error) error {
 	return s.rewrite(ctx)
 }
 
-// rewrite writes the file anew, without the remains of earlier changes in its free
+// rewrite writes the file again, without the remains of earlier changes in its free
 // space, and empties the log of recent changes, which has the pages as they were. A
 // reader may hold the log back; it is emptied when the book is closed then.
 func (s *Store) rewrite(ctx context.Context) error {
@@ -46,7 +45,10 @@ func (s *Store) rewrite(ctx context.Context) error {
 	if err != nil {
 		return s.explain(err)
 	}
-	return s.explain(errors.Join(rows.Err(), rows.Close()))
+	defer func() { _ = rows.Close() }() // what fails is in Err
+	for rows.Next() {
+	}
+	return s.explain(rows.Err())
 }
 
 // ErasePerson clears what the book knows of a person who was removed: their row, the
