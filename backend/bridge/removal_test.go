@@ -356,7 +356,7 @@ func TestAFileDoesNotReviveWhatWasRemoved(t *testing.T) {
 	if after := d.dump(); after != before {
 		t.Error("the file has changed the book")
 	}
-	// A new person at an account that was removed does not make it anew.
+	// A new person at an account that was removed does not bring it back.
 	d.imported(d.write("more.csv", "Name,Company,Email\nKim Neu,Ivy Seeds,kim@ivy.example\n"))
 	if found := d.accounts("ivy"); len(found) != 0 {
 		t.Errorf("the account is back: %+v", found)

@@ -54,7 +54,7 @@ func distinct(lines []string) []string {
 	return kept
 }
 
-// Contact is whom the call is with first: its appointment is for that person.
+// Contact is the person that the call is with first: its appointment is for that person.
 func (c Call) Contact() string {
 	if len(c.PersonIDs) == 0 {
 		return ""

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// acquaint makes people of those whom the debrief names as deciding and absent
-// (R17). Somebody whom the account has already is never made twice: they only get
+// acquaint makes people of those that the debrief names as deciding and absent
+// (R17). A person the account already has is never made twice: they only get
 // what the debrief knows and the book does not. A row without a name is nobody yet.
 func (f *filing) acquaint() {
 	known := slices.Clone(f.in.Known)

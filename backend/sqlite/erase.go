@@ -114,7 +114,7 @@ func (t *Tx) forget(id string) (names []string, err error) {
 	return names, err
 }
 
-// The columns that say, as JSON, from whom an answer was carried over.
+// The columns that say, as JSON, whose answer was carried over.
 var sources = map[string][]string{"carried": {"source"}, "answer": {"source", "struck_source"}}
 
 // unname takes a name out of where answers came from, in the book and in the log.
