@@ -320,7 +320,7 @@ func (c *core) backUpBefore(kind archive.Kind) { c.backUp(kind, func(time.Time) 
 // backUp makes a backup if the book has changed and the time since the newest one
 // says so.
 func (c *core) backUp(kind archive.Kind, due func(newest time.Time) bool) {
-	if c.readOnly || c.demo() {
+	if c.store.Load() == nil || c.readOnly || c.demo() {
 		return
 	}
 	err := c.inStore(func(store *sqlite.Store) error {

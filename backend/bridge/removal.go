@@ -46,8 +46,15 @@ func (s *Accounts) Removal(ref string) (Removal, error) {
 // Errors: as Removal.
 func (s *Accounts) Remove(ref string) (AccountRemoved, error) {
 	out := AccountRemoved{Removal: Removal{DeleteFirst: []string{}}}
+	err := s.view(func(tx *sqlite.Tx) error {
+		_, err := s.leaving(tx, ref)
+		return err
+	})
+	if err != nil {
+		return out, err
+	}
 	s.backUpBefore(archive.BeforeDeleting) // much may go along with it
-	err := s.update("Removed an account", func(tx *sqlite.Tx) error {
+	err = s.update("Removed an account", func(tx *sqlite.Tx) error {
 		leaving, err := s.leaving(tx, ref)
 		if err != nil {
 			return err
