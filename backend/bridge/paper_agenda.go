@@ -1,8 +1,6 @@
 package bridge
 
 import (
-	"strings"
-
 	"callbook/backend/callbook"
 	"callbook/backend/print"
 	"callbook/backend/sqlite"
@@ -17,7 +15,7 @@ const mostAhead = 4
 // week is the page of the week that a day is in. Weeks begin on Monday, as in
 // ISO 8601.
 func (s *Paper) week(tx *sqlite.Tx, day callbook.Day, set chosen) (print.Pack, error) {
-	first := day.AddDays(-(int(day.Weekday()) + 6) % 7)
+	first := day.Monday()
 	last := first.AddDays(6)
 	days, err := s.agenda(tx, first, last, set)
 	if err != nil {
@@ -65,111 +63,44 @@ func (s *Paper) agenda(tx *sqlite.Tx, first, last callbook.Day, set chosen) ([]p
 	if err != nil {
 		return nil, err
 	}
-	reach, err := reachedBy(tx, calls, followUps)
-	if err != nil {
-		return nil, err
-	}
 	out := []print.AgendaDay{}
 	for _, d := range callbook.Agenda(first, last, s.today(), calls, followUps, set.working) {
 		day := print.AgendaDay{Day: d.Day, Off: set.dayOff(d.Day)}
 		for i, call := range d.Calls {
-			one := print.AgendaCall{CoverCall: reach.call(call)}
-			if first == last { // a week has no room for it
-				plan, err := sheetOf(tx, call.ID, callbook.PhasePre)
-				if err != nil {
-					return nil, err
-				}
-				one.Aim = plan.Answers.Text("primary_objective")
+			row, err := coverCall(tx, call)
+			if err != nil {
+				return nil, err
 			}
+			one := print.AgendaCall{CoverCall: row}
 			if i+1 < len(d.Calls) {
 				one.Until, one.Timed = call.Until(d.Calls[i+1], s.Zone)
 			}
 			day.Calls = append(day.Calls, one)
 		}
 		for _, f := range d.FollowUps {
-			day.FollowUps = append(day.FollowUps, reach.followUp(f, s.today()))
+			row, err := agendaFollowUp(tx, f, s.today())
+			if err != nil {
+				return nil, err
+			}
+			day.FollowUps = append(day.FollowUps, row)
 		}
 		out = append(out, day)
 	}
 	return out, nil
 }
 
-// reachable are the accounts and people of a page, and how to reach them.
-type reachable struct {
-	accounts map[string]callbook.Account
-	people   map[string]callbook.Person
-}
-
-func reachedBy(tx *sqlite.Tx, calls []callbook.Call, followUps []callbook.FollowUp) (reachable, error) {
-	var accounts, people []string
-	for _, c := range calls {
-		accounts, people = append(accounts, c.AccountID), append(people, c.PersonIDs...)
+// agendaFollowUp is a follow-up as it prints. The number is there where it is what
+// the follow-up is done by.
+func agendaFollowUp(tx *sqlite.Tx, f callbook.FollowUp, today callbook.Day) (print.AgendaFollowUp, error) {
+	row, err := coverRow(tx, f)
+	out := print.AgendaFollowUp{Time: f.When.Time, What: row.What, Who: row.Who, How: f.Channel.Way(), State: stateOnPaper(f)}
+	if f.Channel == callbook.Phone || f.Channel == callbook.Text {
+		out.How = f.Channel.By(row.How)
 	}
-	for _, f := range followUps {
-		accounts = append(accounts, f.AccountID)
-		if f.PersonID != "" {
-			people = append(people, f.PersonID)
-		}
-	}
-	r := reachable{map[string]callbook.Account{}, map[string]callbook.Person{}}
-	found, err := tx.AccountsAmong(accounts, nil)
-	if err != nil {
-		return r, err
-	}
-	for _, a := range found {
-		r.accounts[a.ID] = a
-	}
-	all, err := tx.People(people)
-	for _, p := range all {
-		r.people[p.ID] = p
-	}
-	return r, err
-}
-
-func (r reachable) call(c callbook.Call) print.CoverCall {
-	account := r.accounts[c.AccountID]
-	out := print.CoverCall{
-		Time: c.When.Time, End: c.End(), Kind: c.Kind, Account: account.Name, Phone: account.Phone, Address: c.Place,
-	}
-	if out.Address == "" && c.Kind == callbook.VisitCall {
-		out.Address = account.Address
-	}
-	found := false
-	for _, id := range c.PersonIDs {
-		p := r.people[id]
-		out.People = append(out.People, print.Attendee{Name: p.Name, Role: p.Role})
-		if len(p.Phones) > 0 && !found {
-			out.Phone, found = p.Phones[0], true
-		}
-	}
-	return out
-}
-
-func (r reachable) followUp(f callbook.FollowUp, today callbook.Day) print.AgendaFollowUp {
-	account, person := r.accounts[f.AccountID], r.people[f.PersonID]
-	out := print.AgendaFollowUp{Time: f.When.Time, What: f.Purpose, Who: account.Name, State: stateOnPaper(f)}
 	if f.Overdue(today) {
 		out.Late = f.When.Day
 	}
-	if person.Name != "" {
-		out.Who = person.Name + ", " + account.Name
-	}
-	how := []string{}
-	if f.Channel != callbook.Other {
-		how = append(how, f.Channel.Word())
-	}
-	phone := account.Phone
-	if len(person.Phones) > 0 {
-		phone = person.Phones[0]
-	}
-	if (f.Channel == callbook.Phone || f.Channel == callbook.Text) && phone != "" {
-		how = append(how, phone)
-	}
-	out.How = strings.Join(how, ", ")
-	if out.What == "" {
-		out.What = f.Channel.Word() + " as planned"
-	}
-	return out
+	return out, err
 }
 
 // stateOnPaper is what a page says of a date that is not simply the rep's own.

@@ -47,7 +47,7 @@ func (s *Accounts) Removal(ref string) (Removal, error) {
 func (s *Accounts) Remove(ref string) (AccountRemoved, error) {
 	out := AccountRemoved{Removal: Removal{DeleteFirst: []string{}}}
 	err := s.view(func(tx *sqlite.Tx) error {
-		_, err := s.leaving(tx, ref)
+		_, err := findAccount(tx, ref)
 		return err
 	})
 	if err != nil {

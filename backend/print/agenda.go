@@ -112,7 +112,7 @@ func (a *agenda) measured(e entry) entry {
 	return e
 }
 
-// call sets a call. Its second line says how, with whom and where; people give way
+// call sets a call. Its second line says how, who with and where; people give way
 // to the telephone number, and the address to both.
 func (a *agenda) call(c AgendaCall, width float64, bold bool) entry {
 	e := entry{lead: agendaTime * a.big, time: a.Set(clock(c.Time), a.style(9.5, true))}

@@ -32,6 +32,9 @@ func (d Day) Noon() time.Time {
 // AddDays returns the day n days later, or earlier when n is negative.
 func (d Day) AddDays(n int) Day { return DayOf(d.Noon().AddDate(0, 0, n)) }
 
+// Monday is the first day of the week that d is in, by ISO 8601.
+func (d Day) Monday() Day { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
+
 // AddMonths returns the same day of the month n months later. Where that month
 // is too short it is the month's last day: 31 Oct + 4 months is 28 or 29 Feb.
 // Count repeated steps from the original anchor, or the day of the month is

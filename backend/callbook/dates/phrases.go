@@ -284,7 +284,7 @@ func (r *reader) weekdayName(words []typedWord) (datePart, int, error) {
 	}
 	switch {
 	case next:
-		return datePart{day: monday(r.today).AddDays(7 + (int(weekday)+6)%7)}, 2, nil
+		return datePart{day: r.today.Monday().AddDays(7 + (int(weekday)+6)%7)}, 2, nil
 	case this:
 		return datePart{day: r.today.AddDays(daysTo(r.today.AddDays(-1), weekday) - 1)}, 2, nil
 	}

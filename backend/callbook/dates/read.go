@@ -137,7 +137,7 @@ func (r *reader) settle() (Typed, error) {
 			day = day.AddDays(1)
 		}
 	case r.hasWkday && r.isWeek:
-		day = monday(day).AddDays((int(r.weekday) + 6) % 7)
+		day = day.Monday().AddDays((int(r.weekday) + 6) % 7)
 	case r.hasWkday && day.Weekday() != r.weekday:
 		return Typed{}, refuse("%s is a %s, not a %s. Write one or the other.",
 			day.Format("2 January 2006"), day.Weekday(), r.weekday)

@@ -79,12 +79,12 @@ var english = vocabulary{
 		"tmr":                func(d Day) datePart { return datePart{day: d.AddDays(1)} },
 		"tmrw":               func(d Day) datePart { return datePart{day: d.AddDays(1)} },
 		"day after tomorrow": func(d Day) datePart { return datePart{day: d.AddDays(2)} },
-		"next week":          func(d Day) datePart { return datePart{day: monday(d).AddDays(7), isWeek: true} },
-		"week after next":    func(d Day) datePart { return datePart{day: monday(d).AddDays(14), isWeek: true} },
+		"next week":          func(d Day) datePart { return datePart{day: d.Monday().AddDays(7), isWeek: true} },
+		"week after next":    func(d Day) datePart { return datePart{day: d.Monday().AddDays(14), isWeek: true} },
 		"eow":                endOfWeek,
 		"end of week":        endOfWeek,
 		"end of this week":   endOfWeek,
-		"end of next week":   func(d Day) datePart { return datePart{day: monday(d).AddDays(11)} },
+		"end of next week":   func(d Day) datePart { return datePart{day: d.Monday().AddDays(11)} },
 		"next month":         func(d Day) datePart { return datePart{day: d.AddMonths(1)} },
 		"eom":                func(d Day) datePart { return datePart{day: lastOfMonth.in(d)} },
 		"eoy":                endOfYear,
@@ -127,9 +127,6 @@ func set(words ...string) map[string]bool {
 	}
 	return m
 }
-
-// monday returns the Monday of the week of d.
-func monday(d Day) Day { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
 
 // daysTo counts the days to the next such weekday after d: 1 to 7.
 func daysTo(d Day, weekday time.Weekday) int {
