@@ -25,7 +25,6 @@ import (
 	"math/big"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -170,46 +169,6 @@ func (b *Book) OpenWindow(ctx context.Context) error {
 	return nil
 }
 
-// noticeSetting keeps what opening found until a window has it: the one who
-// opened the book may be a command that nobody watches.
-const noticeSetting = ".notice"
-
-func (c *core) keepNotice(notices []string) {
-	if len(notices) == 0 {
-		return
-	}
-	c.notice = strings.Join(notices, " ")
-	c.Log.Warn("opened", "notice", c.notice)
-	if c.readOnly {
-		return
-	}
-	err := c.update("", func(tx *sqlite.Tx) error { return tx.SetSetting(noticeSetting, c.notice) })
-	if err != nil { // whoever opened the book gets the error too
-		c.Log.Error("keeping the notice", "err", err)
-	}
-}
-
-func (c *core) takeNotice() {
-	if c.readOnly {
-		return
-	}
-	err := c.update("", func(tx *sqlite.Tx) error {
-		kept, _, err := tx.Setting(noticeSetting)
-		if err != nil || kept == "" {
-			return err
-		}
-		c.notice = kept
-		return tx.SetSetting(noticeSetting, "")
-	})
-	if err != nil { // the next window takes it
-		c.Log.Error("taking the notice", "err", err)
-	}
-}
-
-// Notice is what opening the book found and did, in sentences for the rep; empty
-// where everything was as it should be.
-func (b *Book) Notice() string { return b.core.notice }
-
 func (b *Book) open(ctx context.Context, readOnly bool) error {
 	store, err := sqlite.Open(ctx, b.File(), sqlite.Options{DeviceID: b.core.DeviceID, Now: b.core.Now, ReadOnly: readOnly})
 	if err != nil {
@@ -231,16 +190,6 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 	b.core.wrote.Store(false) // what every book has is nothing that anyone asked for
 	b.core.begin()
 	return nil
-}
-
-// TakeUnread returns what reading the book has left out since the last call, because
-// it is damaged, in sentences for the rep.
-func (b *Book) TakeUnread() string {
-	store := b.core.store.Load()
-	if store == nil {
-		return ""
-	}
-	return store.TakeUnread()
 }
 
 // Wrote reports whether anything was done since the book was opened: written in
