@@ -10,8 +10,8 @@ test=(
 	# reminders; busctl from systemd is needed by dunstctl, and systemd-analyze by a
 	# test
 	dunst libnotify-bin systemd
-	# print
-	chromium fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core poppler-utils qpdf
+	# print, and the page in a browser
+	chromium chromium-headless-shell fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core poppler-utils qpdf
 	# calendar
 	khal python3-icalendar
 )

@@ -24,7 +24,7 @@ export type How = { book?: 'demo' | 'empty'; width?: number; height?: number; sc
 
 // One browser serves all tests of a file, each Callbook in a context of its own.
 let launched: Promise<Browser> | undefined
-const browser = () => (launched ??= chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] }))
+const browser = () => (launched ??= chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] }))
 afterAll(async () => (await launched)?.close())
 
 export async function openCallbook({ book = 'demo', width = 1280, height = 860, scale = 1, script }: How = {}): Promise<Callbook> {

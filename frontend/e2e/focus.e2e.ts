@@ -15,6 +15,8 @@ const row = (page: Page, list: string, at: number) => page.getByRole('list', { n
 const focus = (page: Page) => page.evaluate(() => (document.activeElement === document.body ? 'nothing' : document.activeElement!.outerHTML))
 const inDialog = (page: Page) => page.evaluate(() => !!document.activeElement?.closest('[role=dialog]'))
 
+const drawn = (page: Page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+
 async function opened(page: Page, name?: string | RegExp) {
   await dialog(page, name).waitFor()
   await expect.poll(() => inDialog(page)).toBe(true)
@@ -109,7 +111,7 @@ describe('every dialog from every page', () => {
   const esc = async (page: Page, open: Locator) => {
     for (let i = 0; i < 3 && (await open.count()) > 0; i++) {
       await page.keyboard.press('Escape')
-      await open.waitFor({ state: 'detached', timeout: 1500 }).catch(() => undefined)
+      await drawn(page) // the first may only have closed the list below a field
     }
   }
   const cancel = async (page: Page, open: Locator) => {
