@@ -7,7 +7,7 @@ import { Loaded } from '../../lib/load.svelte'
 import { mailed } from '../../lib/mail'
 import { router, type Tab } from '../../lib/route.svelte'
 import { toasts } from '../../lib/toast.svelte'
-import { accountOf, ahead, rowsOf, tabOf, wants, whoOf, type Group, type Row } from './rows'
+import { accountOf, ahead, followUpOf, rowsOf, tabOf, wants, whoOf, type Group, type Row } from '../../lib/rows'
 
 const kinds = ['call', 'sheet', 'answer', 'follow_up', 'account', 'person', 'promise', 'recap', 'setting'] as const
 
@@ -90,26 +90,4 @@ async function read(row: Row | undefined): Promise<Details | undefined> {
   if (!row) return undefined
   const [account, call] = await Promise.all([Accounts.Page(accountOf(row).id), row.kind === 'call' ? Calls.Page(row.call.call.id) : undefined])
   return { row, account, call }
-}
-
-// followUpOf is the follow-up to act on; a call's is its appointment.
-export function followUpOf(row: Row): bridge.FollowUp | undefined {
-  if (row.kind === 'follow-up') return row.followUp
-  const { call } = row.call
-  if (row.recap || !call.follow_up_id || call.state !== 'planned') return undefined
-  return {
-    id: call.follow_up_id,
-    day: call.day,
-    time: call.time,
-    zone: call.zone,
-    channel: call.kind === 'mail' ? 'email' : call.kind,
-    purpose: row.call.aim,
-    reason: '',
-    new: '',
-    proposed: false, // a call does not say; the dialog asks about every call
-    state: 'open',
-    account: call.account,
-    person: call.people[0],
-    call_id: call.id,
-  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { bridge } from '../../lib/api'
+import type { bridge } from './api'
 import { aboutOf, rowsOf, stateOf, tabOf, townOf, until, wants, whoOf, type Row } from './rows'
 
 const call = (over: Partial<bridge.DayCall> = {}, inner: Partial<bridge.Call> = {}): bridge.DayCall => ({

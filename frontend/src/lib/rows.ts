@@ -1,11 +1,11 @@
 // The day as one list of rows, in the order of obligation, and what each row
 // still says about itself.
-import type { bridge, callbook } from '../../lib/api'
-import type { Tab } from '../../lib/route.svelte'
-import { byWhen } from '../../lib/text/clock'
-import { distance, short } from '../../lib/text/dates'
-import { matches } from '../../lib/text/fold'
-import { agreement, channelWords, count } from '../../lib/text/words'
+import type { bridge, callbook } from './api'
+import type { Tab } from './route.svelte'
+import { byWhen } from './text/clock'
+import { distance, short } from './text/dates'
+import { matches } from './text/fold'
+import { agreement, channelWords, count } from './text/words'
 
 export type Group = 'calls' | 'after' | 'follow-ups'
 
@@ -139,4 +139,26 @@ export function townOf(address: string): string {
     .split(/\s+/)
     .filter((word) => word && !/\d/.test(word))
     .join(' ')
+}
+
+// followUpOf is the follow-up to act on; a call's is its appointment.
+export function followUpOf(row: Row): bridge.FollowUp | undefined {
+  if (row.kind === 'follow-up') return row.followUp
+  const { call } = row.call
+  if (row.recap || !call.follow_up_id || call.state !== 'planned') return undefined
+  return {
+    id: call.follow_up_id,
+    day: call.day,
+    time: call.time,
+    zone: call.zone,
+    channel: call.kind === 'mail' ? 'email' : call.kind,
+    purpose: row.call.aim,
+    reason: '',
+    new: '',
+    proposed: false, // a call does not say; the dialog asks about every call
+    state: 'open',
+    account: call.account,
+    person: call.people[0],
+    call_id: call.id,
+  }
 }
