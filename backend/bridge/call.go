@@ -95,6 +95,10 @@ func (s *Calls) Plan(r PlanRequest) (CallPlanned, error) {
 		if out.SameAgain, out.Warnings, err = s.sameAgain(tx, call.AccountID, call.Kind.Channel()); err != nil {
 			return err
 		}
+		e, takes := call.Engaged("", s.Zone)
+		if out.Warnings, err = s.warnOfOverlaps(tx, out.Warnings, e, takes, call.ID, call.FollowUpID); err != nil {
+			return err
+		}
 		out.Call, err = callOut(tx, call)
 		return err
 	})
@@ -367,6 +371,10 @@ func (s *Calls) change(
 			}
 		}
 		if err := then(tx, call); err != nil {
+			return err
+		}
+		e, takes := call.Engaged("", s.Zone)
+		if out.Warnings, err = s.warnOfOverlaps(tx, out.Warnings, e, takes, call.ID, call.FollowUpID); err != nil {
 			return err
 		}
 		out.Call, err = callOut(tx, call)

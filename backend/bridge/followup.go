@@ -164,6 +164,14 @@ func (s *FollowUps) Add(n NewFollowUp) (FollowUpAdded, error) {
 		if out.SameAgain, out.Warnings, err = s.sameAgain(tx, account.ID, f.Channel); err != nil {
 			return err
 		}
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		e, takes := f.Engaged("", set.visit, s.Zone)
+		if out.Warnings, err = s.warnOfOverlaps(tx, out.Warnings, e, takes, f.ID); err != nil {
+			return err
+		}
 		out.FollowUp, err = s.followUpOut(tx, f)
 		return err
 	})

@@ -194,6 +194,7 @@ func (s *FollowUps) change(label, ref string, decide followUpDecision) (FollowUp
 
 func (s *FollowUps) changeIn(tx *sqlite.Tx, f callbook.FollowUp, decide followUpDecision) (FollowUpChanged, error) {
 	out := FollowUpChanged{Moved: unmoved(), Warnings: []FollowUpWarning{}}
+	was := f.When
 	var err error
 	out.Moved, err = s.changeFollowUp(tx, f, func(f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		return decide(tx, f)
@@ -206,6 +207,19 @@ func (s *FollowUps) changeIn(tx *sqlite.Tx, f callbook.FollowUp, decide followUp
 	}
 	if f.State == callbook.FollowUpDone && !f.Answered {
 		if out.SameAgain, out.Warnings, err = s.sameAgain(tx, f.AccountID, f.Channel); err != nil {
+			return out, err
+		}
+	}
+	if f.When != was {
+		set, err := readSettings(tx)
+		if err != nil {
+			return out, err
+		}
+		e, takes, own, err := s.engagement(tx, set, f, f.When)
+		if err != nil {
+			return out, err
+		}
+		if out.Warnings, err = s.warnOfOverlaps(tx, out.Warnings, e, takes, own...); err != nil {
 			return out, err
 		}
 	}

@@ -104,7 +104,8 @@ func (f Filing) Owed(earlier []FollowUp) []FollowUp {
 // WarningCode says what a Warning is about.
 type WarningCode string
 
-// What filing warns of, and what booking does: WarnOpenConcern and WarnSameAgain.
+// What filing warns of, and what booking does: WarnOpenConcern, WarnSameAgain and
+// WarnOverlap.
 const (
 	WarnOpenConcern     WarningCode = "open_concern" // R46
 	WarnNoDate          WarningCode = "no_date"      // R58, as the three below
@@ -116,11 +117,12 @@ const (
 	WarnReasonNotNeeded WarningCode = "reason_not_needed"
 	WarnSameAgain       WarningCode = "same_again"   // R77
 	WarnCallDecider     WarningCode = "call_decider" // R17
+	WarnOverlap         WarningCode = "overlap"
 )
 
 // WarningCodes lists them.
 func WarningCodes() []WarningCode {
-	return []WarningCode{WarnOpenConcern, WarnNoDate, WarnNoTime, WarnNoAction, WarnOutcome, WarnPastDate, WarnDayOff, WarnReasonNotNeeded, WarnSameAgain, WarnCallDecider}
+	return []WarningCode{WarnOpenConcern, WarnNoDate, WarnNoTime, WarnNoAction, WarnOutcome, WarnPastDate, WarnDayOff, WarnReasonNotNeeded, WarnSameAgain, WarnCallDecider, WarnOverlap}
 }
 
 // Warning is a point to look at that does not keep a sheet from being filed.
