@@ -99,6 +99,8 @@ func Enums() []any {
 		enum(LineNew, LineUpdated, LineUnchanged),
 		enum(ListOpen, ListDue, ListOverdue, ListAll),
 		enum(TabOpen, TabDone, TabMoved, TabDropped),
+		enum(MonthView, WeekView),
+		enum(callbook.CalendarStates()...),
 		enum(TimelineAll, TimelineCalls, TimelineMails, TimelinePromises, TimelineMoves),
 		enum(eventKinds()...),
 		enum(ExportNew, ExportChanged, ExportCancelled, ExportAll, ExportOne),

@@ -62,6 +62,9 @@ func (set chosen) working(day callbook.Day) bool {
 	return !observed
 }
 
+// dayOffUnnamed is what there is to say of a day off that is no holiday.
+const dayOffUnnamed = "day off"
+
 // dayOff says why the rep does not work on that day, and nothing of a day on which
 // they do.
 func (set chosen) dayOff(day callbook.Day) string {
@@ -71,7 +74,7 @@ func (set chosen) dayOff(day callbook.Day) string {
 	if _, observed, holiday := set.holidays.IsHoliday(callbook.InstantIn(day, "12:00", time.UTC)); observed {
 		return holiday.Name
 	}
-	return "day off"
+	return dayOffUnnamed
 }
 
 func readWeek(v string) ([7]bool, error) {

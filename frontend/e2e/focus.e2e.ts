@@ -61,6 +61,7 @@ const places: Where[] = [
     reach: async (page) => (await place(page, 'Today'), row(page, 'Follow-ups', 0).click()),
     ways: [byKey('e'), byKey('h'), byKey('m'), byMouse(/^Done/), byMouse(/^Snooze/), byMouse(/^Move/)],
   },
+  { name: 'Calendar', reach: async (page) => (await place(page, 'Calendar'), page.getByRole('grid').waitFor()), ways: [byKey('n'), byMouse(/^Plan a call/)] },
   { name: 'Accounts', reach: (page) => place(page, 'Accounts'), ways: [byKey('n'), byKey('i'), byMouse(/^New account/), byMouse(/^Bring contacts in/)] },
   {
     name: 'an account',

@@ -116,6 +116,22 @@ export async function doublesWait(page: Page) {
 export const screens = (contacts: string): Screen[] => [
   { name: 'today', reach: (page) => row(page, 'Calls').waitFor() },
   {
+    name: 'calendar',
+    reach: async (page) => {
+      await place(page, 'Calendar')
+      await page.getByRole('grid').waitFor()
+      if (await page.getByRole('radio', { name: 'Week' }).isChecked()) await page.getByRole('radio', { name: 'Month' }).check({ force: true })
+    },
+  },
+  {
+    name: 'calendar, week',
+    reach: async (page) => {
+      await place(page, 'Calendar')
+      await page.getByRole('radio', { name: 'Week' }).check({ force: true })
+      await page.getByRole('rowheader', { name: 'any time' }).waitFor()
+    },
+  },
+  {
     name: 'logbook',
     reach: async (page) => {
       await place(page, 'Logbook')

@@ -7,6 +7,7 @@ type OnFollowUps = {
   at?: Element | null // where a menu opens
   // left is called with what was dealt with and says who is next in the list
   left?: (done: string[]) => string | undefined
+  to?: string // the date that a move begins with
 }
 
 export type Act =
@@ -18,7 +19,7 @@ export type Act =
   | { verb: 'export' } // follow-ups for the calendar
   | { verb: 'take moves'; file?: string } // and back from it
   | { verb: 'import'; file: string } // contacts
-  | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string }
+  | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string; minutes?: number }
 
 class Acts {
   now = $state.raw<Act>()

@@ -24,6 +24,7 @@ export type Printable = {
 
 export type Route =
   | { place: 'today' }
+  | { place: 'calendar' }
   | { place: 'accounts'; unplanned?: boolean }
   | { place: 'doubles' }
   | { place: 'account'; id: string }

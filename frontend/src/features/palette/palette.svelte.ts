@@ -116,6 +116,8 @@ export class Finder {
   #unkeyed(): Item[] {
     return [
       this.#do('Go to Settings', () => router.go({ place: 'settings' })),
+      this.#do('Go to Templates', () => router.go({ place: 'templates' })),
+      this.#do('Go to Cadences', () => router.go({ place: 'cadences' })),
       this.#do('Go to Activity', () => router.go({ place: 'activity' })),
       this.#do('Go to Trash', () => router.go({ place: 'trash' })),
       this.#do('Plan a call', () => acts.begin({ verb: 'plan' })),
@@ -144,7 +146,6 @@ export class Finder {
 
   #usual(): Item[] {
     return [
-      this.#do('Go to Trash', () => router.go({ place: 'trash' })),
       this.#do('Plan a call', () => acts.begin({ verb: 'plan' }), this.#here('n')),
       this.#do('Capture a note', () => acts.begin({ verb: 'capture' }), this.#here('c')),
       this.#do('Print day pack', () => router.go({ place: 'print', day: 'today' }), this.#here('p')),

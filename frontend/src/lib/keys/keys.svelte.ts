@@ -236,6 +236,10 @@ export function shown(stroke: string): string {
     Escape: 'Esc',
     ArrowDown: 'Down',
     ArrowUp: 'Up',
+    ArrowLeft: 'Left',
+    ArrowRight: 'Right',
+    PageUp: 'Page Up',
+    PageDown: 'Page Down',
   }
   if (stroke === ' ') return 'Space'
   return stroke

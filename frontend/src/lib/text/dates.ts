@@ -52,6 +52,25 @@ export function daysBetween(a: string, b: string): number {
   return Math.round((utc(b).getTime() - utc(a).getTime()) / 86_400_000)
 }
 
+// addDays is the day that many days later.
+export function addDays(day: string, days: number): string {
+  const d = utc(day)
+  d.setUTCDate(d.getUTCDate() + days)
+  return d.toISOString().slice(0, 10)
+}
+
+// addMonths is the same day of a month that many months later, or that month's last day.
+export function addMonths(day: string, months: number): string {
+  const d = utc(`${day.slice(0, 7)}-01`)
+  d.setUTCMonth(d.getUTCMonth() + months)
+  const last = new Date(Date.UTC(d.getUTCFullYear(), d.getUTCMonth() + 1, 0)).getUTCDate()
+  d.setUTCDate(Math.min(Number(day.slice(8)), last))
+  return d.toISOString().slice(0, 10)
+}
+
+// monday is the Monday of the week that a day is in.
+export const monday = (day: string): string => addDays(day, -((utc(day).getUTCDay() + 6) % 7))
+
 // "in 3 days", "today", "4 days late"
 export function distance(today: string, day: string): string {
   const n = daysBetween(today, day)

@@ -22,6 +22,11 @@ export namespace bridge {
 	    one: "one",
 	} as const;
 	export type CalendarPart = typeof CalendarPart[keyof typeof CalendarPart];
+	export const CalendarView = {
+	    month: "month",
+	    week: "week",
+	} as const;
+	export type CalendarView = typeof CalendarView[keyof typeof CalendarView];
 	export const CallTab = {
 	    debrief: "debrief",
 	    none: "",
@@ -146,6 +151,7 @@ export namespace bridge {
 	    remind_before: "remind_before",
 	    single_keys: "single_keys",
 	    theme: "theme",
+	    travel_minutes: "travel_minutes",
 	    visit_minutes: "visit_minutes",
 	    work_end: "work_end",
 	    work_start: "work_start",
@@ -489,6 +495,45 @@ export namespace bridge {
 	    running: number;
 	}
 	
+	export interface RecapClock {
+	    state: callbook.RecapState;
+	    day: string;
+	    time: string;
+	    minutes: number;
+	    ended_at?: string;
+	}
+	export interface DayCall {
+	    call: Call;
+	    past: boolean;
+	    aim: string;
+	    plan_done: number;
+	    plan_of: number;
+	    debrief_done: number;
+	    debrief_of: number;
+	    days_late: number;
+	    clock: RecapClock;
+	    printed?: string;
+	    handed_out: boolean;
+	}
+	export interface CalendarEntry {
+	    id: string;
+	    time?: string;
+	    minutes: number;
+	    state: callbook.CalendarState;
+	    short: string;
+	    recap: boolean;
+	    call?: DayCall;
+	    follow_up?: FollowUp;
+	}
+	export interface CalendarDay {
+	    day: string;
+	    off: boolean;
+	    holiday: string;
+	    minutes: number;
+	    entries: CalendarEntry[];
+	    more: number;
+	}
+	
 	export interface CalendarMove {
 	    follow_up_id: string;
 	    account: AccountRef;
@@ -506,6 +551,16 @@ export namespace bridge {
 	    moves: CalendarMove[];
 	    unchanged: number;
 	    unknown: number;
+	}
+	export interface CalendarPage {
+	    today: string;
+	    now: string;
+	    shown: string;
+	    from: string;
+	    to: string;
+	    days: CalendarDay[];
+	    late: FollowUp[];
+	    late_total: number;
 	}
 	
 	export interface FollowUpWarning {
@@ -535,13 +590,6 @@ export namespace bridge {
 	    colleagues: string[] | null;
 	    kind?: callbook.CallKind;
 	    place?: string;
-	}
-	export interface RecapClock {
-	    state: callbook.RecapState;
-	    day: string;
-	    time: string;
-	    minutes: number;
-	    ended_at?: string;
 	}
 	export interface NoteOn {
 	    about: string;
@@ -697,19 +745,7 @@ export namespace bridge {
 	    rest: string;
 	    reading: string;
 	}
-	export interface DayCall {
-	    call: Call;
-	    past: boolean;
-	    aim: string;
-	    plan_done: number;
-	    plan_of: number;
-	    debrief_done: number;
-	    debrief_of: number;
-	    days_late: number;
-	    clock: RecapClock;
-	    printed?: string;
-	    handed_out: boolean;
-	}
+	
 	
 	
 	export interface DoubleList {
@@ -1363,6 +1399,12 @@ export namespace bridge {
 	    merged: string[];
 	}
 	
+	export interface Wanted {
+	    at: string;
+	    kind: callbook.CallKind | '';
+	    minutes: number;
+	    except: string;
+	}
 	export interface WholeCounts {
 	    accounts: number;
 	    people: number;
@@ -1443,6 +1485,18 @@ export namespace callbook {
 	    role: "role",
 	} as const;
 	export type AspectField = typeof AspectField[keyof typeof AspectField];
+	export const CalendarState = {
+	    agreed: "agreed",
+	    ahead: "ahead",
+	    done: "done",
+	    late: "late",
+	    not_reached: "not_reached",
+	    over: "over",
+	    own: "own",
+	    proposed: "proposed",
+	    provisional: "provisional",
+	} as const;
+	export type CalendarState = typeof CalendarState[keyof typeof CalendarState];
 	export const CallKind = {
 	    mail: "mail",
 	    phone: "phone",
@@ -1623,6 +1677,7 @@ export namespace callbook {
 	    not_a_working_day: "not_a_working_day",
 	    open_concern: "open_concern",
 	    outcome: "outcome",
+	    overlap: "overlap",
 	    past_date: "past_date",
 	    reason_not_needed: "reason_not_needed",
 	    same_again: "same_again",

@@ -10,6 +10,10 @@ export function Import(arg1) {
   return window['go']['bridge']['Calendar']['Import'](arg1);
 }
 
+export function Page(arg1, arg2) {
+  return window['go']['bridge']['Calendar']['Page'](arg1, arg2);
+}
+
 export function Pending() {
   return window['go']['bridge']['Calendar']['Pending']();
 }

@@ -15,6 +15,8 @@ export function Move(arg1:string,arg2:string,arg3:string,arg4:callbook.Agreement
 
 export function NotReached(arg1:string,arg2:boolean,arg3:string):Promise<bridge.CallChange>;
 
+export function Overlaps(arg1:bridge.Wanted):Promise<Array<string>>;
+
 export function Page(arg1:string):Promise<bridge.CallPage>;
 
 export function Plan(arg1:bridge.PlanRequest):Promise<bridge.CallPlanned>;

@@ -26,6 +26,10 @@ export function NotReached(arg1, arg2, arg3) {
   return window['go']['bridge']['Calls']['NotReached'](arg1, arg2, arg3);
 }
 
+export function Overlaps(arg1) {
+  return window['go']['bridge']['Calls']['Overlaps'](arg1);
+}
+
 export function Page(arg1) {
   return window['go']['bridge']['Calls']['Page'](arg1);
 }

@@ -1,0 +1,168 @@
+// The calendar: a day found, filled and moved, by keys and by mouse.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { openCallbook, type Callbook } from './callbook'
+
+let callbook: Callbook
+let page: Page
+beforeAll(async () => {
+  callbook = await openCallbook({ book: 'empty' })
+  page = callbook.page
+  await callbook.command('account', 'add', 'Ivy Seeds')
+  await callbook.command('person', 'add', 'Dr. Maria von der Heide', '--account', 'ivy')
+  await callbook.command('account', 'add', 'Bakers')
+  await page.reload()
+  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+})
+afterAll(() => callbook?.close())
+
+const cell = (day: string) => page.getByRole('grid').locator(`[role=gridcell][data-day="${day}"]`).last()
+const chosen = () => page.getByRole('grid').locator('[role=gridcell][aria-selected=true]').last().getAttribute('data-day')
+const agenda = () => page.getByRole('complementary', { name: 'Agenda' })
+const dialog = (name: string | RegExp) => page.getByRole('dialog', { name })
+const add = (day: string, days: number) => {
+  const d = new Date(`${day}T12:00:00Z`)
+  d.setUTCDate(d.getUTCDate() + days)
+  return d.toISOString().slice(0, 10)
+}
+// A Tuesday of next month, so that the week around it is all ahead.
+let day = ''
+type Shown = { calls: { id: string; day: string; time: string; minutes: number; account: { name: string } }[] }
+const calls = async (on: string) => (JSON.parse(await callbook.command('--json', 'calls', '--day', on)) as Shown).calls
+async function drag(from: { x: number; y: number }, to: { x: number; y: number }) {
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 8, from.y + 4)
+  await page.mouse.move(to.x, to.y, { steps: 4 })
+  await page.mouse.up()
+}
+const middle = async (of: ReturnType<Page['locator']>) => {
+  const box = (await of.boundingBox())!
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+describe('the calendar', () => {
+  test('opens by its keys and is walked through by arrows', async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
+    await page.getByRole('grid').waitFor()
+    const today = (await chosen())!
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(chosen).toBe(add(today, 1))
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(chosen).toBe(add(today, 8))
+    await page.keyboard.press('t')
+    await expect.poll(chosen).toBe(today)
+    await page.keyboard.press('PageDown')
+    await expect.poll(chosen).not.toBe(today)
+    const first = `${(await chosen())!.slice(0, 7)}-01`
+    day = first
+    while (new Date(`${day}T12:00:00Z`).getUTCDay() !== 2) day = add(day, 1)
+    await cell(day).click({ position: { x: 30, y: 60 } })
+    await expect.poll(chosen).toBe(day)
+  })
+
+  test('plans a call on the selected day, and says what it would overlap', async () => {
+    await page.keyboard.press('n')
+    const plan = dialog('Plan a call')
+    await plan.waitFor()
+    const when = plan.getByRole('textbox', { name: /^When/ })
+    await expect.poll(() => when.inputValue()).toBe(day)
+    await plan.getByRole('combobox', { name: 'Account' }).fill('Ivy')
+    await page.getByRole('option', { name: /Ivy Seeds/ }).click()
+    await when.fill(`${day} 16:00`)
+    await page.keyboard.press('Control+Enter')
+    await plan.waitFor({ state: 'detached' })
+    await expect.poll(() => cell(day).getByRole('button').allInnerTexts()).toEqual([expect.stringContaining('von der Heide')])
+    expect(await calls(day)).toMatchObject([{ time: '16:00', minutes: 60 }])
+
+    await page.keyboard.press('n')
+    await plan.getByRole('combobox', { name: 'Account' }).fill('Bakers')
+    await page.getByRole('option', { name: /Bakers/ }).click()
+    await when.fill(`${day} 16:30`)
+    await plan.getByText('This overlaps the visit with Ivy Seeds, 16:00 to 17:00.').waitFor()
+    await when.fill(`${day} 17:00`)
+    await expect.poll(() => plan.getByText(/This overlaps/).count()).toBe(0)
+    await page.keyboard.press('Control+Enter')
+    await plan.waitFor({ state: 'detached' })
+    expect((await calls(day)).map((call) => call.time)).toEqual(['16:00', '17:00'])
+  })
+
+  test('a call is moved by keys: the dialog asks, and the agenda follows', async () => {
+    await page.keyboard.press('j')
+    await expect.poll(() => agenda().locator('[data-row][aria-current]').innerText()).toContain('von der Heide')
+    await page.keyboard.press('m')
+    const move = dialog(/^Move/)
+    await move.waitFor()
+    await move.getByRole('textbox', { name: /^To when/ }).fill(`${add(day, 1)} 10:00`)
+    await page.keyboard.press('Enter')
+    await move.waitFor({ state: 'detached' })
+    await expect.poll(async () => (await calls(add(day, 1))).map((call) => call.time)).toEqual(['10:00'])
+    await expect.poll(() => cell(add(day, 1)).getByRole('button').count()).toBe(1)
+  })
+
+  test('the rep’s own follow-up goes where it is dragged at once, and undo brings it back', async () => {
+    await callbook.command('follow-up', 'add', '--account', 'bakers', '--when', day, '--channel', 'email', '--purpose', 'Send the price list')
+    const entry = cell(day).getByRole('button', { name: /Send the price list/ })
+    await entry.waitFor()
+    const to = add(day, 2)
+    await drag(await middle(entry), await middle(cell(to)))
+    await cell(to).getByRole('button', { name: /Send the price list/ }).waitFor()
+    expect(await dialog(/^Move/).count()).toBe(0)
+    await page.keyboard.press('Control+z')
+    await entry.waitFor()
+  })
+
+  test('a call that is dragged asks first, with the new date filled in; Escape while dragging leaves it', async () => {
+    const entry = cell(day).getByRole('button', { name: /Bakers/ }).first()
+    const from = await middle(entry)
+    const target = await middle(cell(add(day, 2)))
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(target.x, target.y, { steps: 4 })
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    expect(await dialog(/^Move/).count()).toBe(0)
+    await drag(from, target)
+    await dialog(/^Move/).waitFor()
+    expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(`${add(day, 2)} 17:00`)
+    await page.keyboard.press('Escape')
+    await dialog(/^Move/).waitFor({ state: 'detached' })
+  })
+
+  test('in a week a stretch that is drawn becomes a call of that length', async () => {
+    await page.keyboard.press('v')
+    await page.getByRole('rowheader', { name: 'any time' }).waitFor()
+    const column = page.locator(`.column[data-day="${add(day, 3)}"]`)
+    const block = page.locator(`.column[data-day="${day}"] .block`).first() // 17:00
+    const box = (await column.boundingBox())!
+    const hour = (await block.boundingBox())!.y - 0
+    const perHour = await column.evaluate((one) => parseFloat(getComputedStyle(one).getPropertyValue('--hour')))
+    const x = box.x + box.width / 2
+    await drag({ x, y: hour - 3 * perHour + 1 }, { x, y: hour - 1.5 * perHour - 1 }) // 14:00 to 15:30
+    const plan = dialog('Plan a call')
+    await plan.waitFor()
+    expect(await plan.getByRole('textbox', { name: /^When/ }).inputValue()).toBe(`${add(day, 3)} 14:00`)
+    expect(await plan.getByRole('textbox', { name: 'Minutes' }).inputValue()).toBe('90')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  })
+
+  test('in a week a call is dragged to another hour', async () => {
+    const block = page.locator(`.column[data-day="${day}"] .block`).first()
+    const from = await middle(block)
+    const perHour = await page.locator('.column').first().evaluate((one) => parseFloat(getComputedStyle(one).getPropertyValue('--hour')))
+    await drag(from, { x: from.x, y: from.y - 3 * perHour })
+    await dialog(/^Move/).waitFor()
+    expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(`${day} 14:00`)
+    await page.keyboard.press('Enter')
+    await dialog(/^Move/).waitFor({ state: 'detached' })
+    await expect.poll(async () => (await calls(day)).map((call) => call.time)).toEqual(['14:00'])
+  })
+
+  test('no policy violation, failure or network request', () => {
+    expect(callbook.trouble).toEqual([])
+  })
+})

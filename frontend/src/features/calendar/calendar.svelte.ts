@@ -1,0 +1,130 @@
+// The calendar: what is shown, which day and which entry are selected, and what can be
+// done with them.
+import { Calendar, FollowUps, type bridge } from '../../lib/api'
+import { acts } from '../../lib/acts.svelte'
+import { Cursor } from '../../lib/cursor.svelte'
+import { Loaded } from '../../lib/load.svelte'
+import { followUpOf, tabOf, whoOf } from '../../lib/rows'
+import { router } from '../../lib/route.svelte'
+import { saved } from '../../lib/saved.svelte'
+import { addDays, addMonths, monday, month, when } from '../../lib/text/dates'
+import { toasts } from '../../lib/toast.svelte'
+import { asks, rowOf } from './entries'
+
+export type View = Exclude<bridge.CalendarView, never>
+
+// The view and the day stay for the next time that the calendar is opened.
+const last = $state<{ view: View; day: string }>({ view: 'month', day: '' })
+
+export class CalendarPlace {
+  readonly page = new Loaded(() => Calendar.Page(last.view, last.day), ['call', 'sheet', 'follow_up', 'account', 'person', 'recap', 'setting'])
+
+  get view(): View {
+    return last.view
+  }
+  // The selected day: of what is loaded, today until one is chosen.
+  get day(): string {
+    return last.day || (this.page.data?.today ?? '')
+  }
+
+  readonly days = $derived<bridge.CalendarDay[]>(this.page.data?.days ?? [])
+  // What the agenda lists: the selected day and what comes after it, as far as is shown.
+  readonly agenda = $derived(this.days.filter((one) => one.day >= this.day && (one.day === this.day || one.entries.length > 0)))
+  readonly entries = $derived(this.agenda.flatMap((one) => one.entries))
+  // What comes next is what one comes here for.
+  readonly cursor = new Cursor(
+    () => this.entries.map((entry) => entry.id),
+    () => this.entries.find((entry) => entry.state !== 'over' && entry.state !== 'done' && entry.state !== 'not_reached')?.id,
+  )
+  readonly selected = $derived(this.entries.find((entry) => entry.id === this.cursor.now))
+  readonly title = $derived.by(() => {
+    if (!this.day) return 'Calendar'
+    if (last.view === 'month') return month(this.day)
+    const from = monday(this.day)
+    const to = addDays(from, 6)
+    const date = (day: string) => String(Number(day.slice(8)))
+    if (month(from) === month(to)) return `${date(from)} – ${date(to)} ${month(to)}`
+    return `${date(from)} ${month(from).slice(0, 3)} – ${date(to)} ${month(to).slice(0, 3)} ${to.slice(0, 4)}`
+  })
+
+  // choose selects a day, and reads what is around it if it is not shown.
+  choose(day: string): void {
+    const shown = last.view === 'month' ? day.slice(0, 7) === this.day.slice(0, 7) : monday(day) === monday(this.day)
+    last.day = day === this.page.data?.today ? '' : day
+    if (!shown) void this.page.refetch()
+  }
+
+  show(view: View): void {
+    if (view === last.view) return
+    last.view = view
+    void this.page.refetch()
+  }
+
+  step(days: number): void {
+    if (this.day) this.choose(addDays(this.day, days))
+  }
+
+  // turn goes to the next or the previous month or week.
+  turn(by: 1 | -1): void {
+    if (this.day) this.choose(last.view === 'month' ? addMonths(this.day, by) : addDays(this.day, 7 * by))
+  }
+
+  today(): void {
+    if (this.page.data) this.choose(this.page.data.today)
+  }
+
+  // pick selects an entry and its day.
+  pick(entry: bridge.CalendarEntry, day: string): void {
+    this.choose(day)
+    this.cursor.choose(entry.id)
+  }
+
+  open(entry = this.selected): void {
+    if (!entry) return
+    const row = rowOf(entry)
+    if (row.kind === 'follow-up') router.go({ place: 'account', id: row.followUp.account.id })
+    else router.go({ place: 'call', id: row.call.call.id, tab: row.recap ? 'recap' : tabOf(row.call) })
+  }
+
+  // plan begins a call on the selected day, or at a time of a day.
+  plan(day = this.day, time = '', minutes = 0): void {
+    acts.begin({ verb: 'plan', day: `${day} ${time}`.trim(), minutes })
+  }
+
+  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null): void {
+    const on = this.selected && actable(this.selected)
+    if (!on) return
+    if (this.selected?.call && verb === 'done') return toasts.say('A debrief is finished by filing it. Press Enter to open it.')
+    acts.begin({ verb, on: [on], at, left: (gone) => this.#leave(gone) })
+  }
+
+  // move gives an entry another day, and another time in a week. One that they agreed to
+  // asks first, with the date filled in.
+  async move(entry: bridge.CalendarEntry, day: string, time = entry.time): Promise<void> {
+    const on = actable(entry)
+    if (!on) return
+    const to = `${day} ${time ?? ''}`.trim()
+    if (to === `${on.day} ${on.time ?? ''}`.trim()) return
+    if (asks(entry)) return acts.begin({ verb: 'move', on: [on], to })
+    try {
+      await saved.track(FollowUps.MoveSeveral([on.id], to, '', ''))
+      toasts.done(`Moved: \u2068${whoOf(rowOf(entry))}\u2069, ${when(day, time)}.`)
+      this.pick(entry, day)
+    } catch (reason) {
+      toasts.fault(reason)
+    }
+  }
+
+  #leave(gone: string[]): string | undefined {
+    const next = this.cursor.leave(gone)
+    void this.cursor.focus()
+    const entry = this.entries.find((one) => one.id === next)
+    return entry && whoOf(rowOf(entry))
+  }
+}
+
+// actable is the follow-up to act on, which of a call is its appointment.
+export function actable(entry: bridge.CalendarEntry): bridge.FollowUp | undefined {
+  if (entry.recap || entry.state === 'done') return undefined
+  return entry.follow_up ?? followUpOf(rowOf(entry))
+}
