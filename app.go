@@ -79,6 +79,7 @@ func (a *App) open(life, ctx context.Context) error {
 	}
 	go a.remind(life, ctx)
 	a.kept.Go(func() { a.book.KeepBackedUp(life) })
+	a.kept.Go(func() { a.book.KeepLiveCalendar(life) })
 	return nil
 }
 
@@ -136,6 +137,7 @@ func (a *App) Shutdown(context.Context) {
 	a.stop()
 	<-a.done
 	a.kept.Wait()
+	a.book.WriteLiveIfDue()
 	_ = a.book.Close() // every change is already in the file
 }
 

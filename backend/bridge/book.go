@@ -110,6 +110,7 @@ type core struct {
 	wrote    atomic.Bool                 // something was done, in the book or outside it, since it was opened
 	quitting atomic.Bool                 // the rep ends Callbook, and does not only close its window
 	reminds  atomic.Pointer[remind.Loop] // nil where this Callbook does not remind by itself
+	live     live
 
 	onChanged func(kinds []string)
 	onBackup  func()
@@ -124,7 +125,7 @@ func New(o Options) *Book {
 	if o.Progress == nil {
 		o.Progress = func(Job, int, int) {}
 	}
-	c := &core{Options: o, begun: make(chan struct{})}
+	c := &core{Options: o, begun: make(chan struct{}), live: live{due: make(chan struct{}, 1)}}
 	c.archive = &archive.Archive{Book: filepath.Join(o.Dir, bookName), Now: c.now, Owner: archive.Owner(o.DeviceID, o.Dir), Work: o.PassphraseWork}
 	c.begin = sync.OnceFunc(func() { close(c.begun) })
 	return &Book{
@@ -187,6 +188,7 @@ func (b *Book) open(ctx context.Context, readOnly bool) error {
 		return errors.Join(err, store.Close())
 	}
 	b.core.keepNotice(append(store.Notices(), b.core.doubts()...))
+	store.OnChanged(b.core.changed)
 	b.core.wrote.Store(false) // what every book has is nothing that anyone asked for
 	b.core.begin()
 	return nil
@@ -258,7 +260,6 @@ func (b *Book) Close() error {
 // OnChanged calls fn after every write with the kinds of thing it touched.
 func (b *Book) OnChanged(fn func(kinds []string)) {
 	b.core.onChanged = fn
-	b.core.store.Load().OnChanged(fn)
 }
 
 // OnProgress calls fn while long work goes on. It is set before any is begun.

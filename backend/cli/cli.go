@@ -177,6 +177,7 @@ func (r *run) main(ctx context.Context, args []string) (err error) {
 		err := command.Run(r)
 		r.notice(r.book.TakeUnread())
 		if err == nil && r.book.Wrote() {
+			r.notice(r.book.WriteLiveIfDue())
 			r.notice(r.book.BackUpIfDue())
 		}
 		return errors.Join(err, r.book.Close())

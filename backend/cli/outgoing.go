@@ -10,6 +10,7 @@ import (
 type calendarCmd struct {
 	Export calendarExportCmd `cmd:"" help:"Write follow-ups to an .ics file."`
 	Import calendarImportCmd `cmd:"" help:"Move the follow-ups whose entries were moved in the calendar."`
+	Live   calendarLiveCmd   `cmd:"" help:"Keep follow-ups.ics in a folder up to date, for a program that watches a file."`
 }
 
 type calendarExportCmd struct {
@@ -51,6 +52,39 @@ func (c *calendarExportCmd) Run(r *run) error {
 			entries = "1 entry"
 		}
 		p.files(out.Files, ", "+entries)
+	})
+}
+
+type calendarLiveCmd struct {
+	Folder string `arg:"" optional:"" help:"The folder for follow-ups.ics. Without one it says where the file is." type:"path"`
+	Off    bool   `help:"Do not write the file any more; it stays as it is."`
+}
+
+func (c *calendarLiveCmd) Run(r *run) error {
+	keep := func() (bridge.LiveCalendar, error) { return r.book.Calendar.KeepLive(c.Folder) }
+	switch {
+	case c.Off && c.Folder != "":
+		return &bridge.Fault{Code: bridge.Invalid, Field: "usage", Message: "Name a folder or --off, not both."}
+	case !c.Off && c.Folder == "":
+		keep = r.book.Calendar.Live
+	}
+	out, err := keep()
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		switch {
+		case c.Off:
+			p.line("The live calendar file is no longer written.")
+		case out.Folder == "":
+			p.line("There is no live calendar file. `callbook calendar live FOLDER` writes one.")
+		case out.Trouble != "":
+			p.line("%s is not up to date. %s", out.File, out.Trouble)
+		case c.Folder == "":
+			p.line("%s is written again at each change.", out.File)
+		default:
+			p.line("%s, %s. It is written again at each change.", out.File, count(out.Events, "entry"))
+		}
 	})
 }
 

@@ -1024,6 +1024,13 @@ export namespace bridge {
 	
 	
 	
+	export interface LiveCalendar {
+	    folder: string;
+	    file: string;
+	    files: string[];
+	    events: number;
+	    trouble: string;
+	}
 	export interface LogCount {
 	    what: Counted;
 	    n: number;

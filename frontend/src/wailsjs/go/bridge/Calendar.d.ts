@@ -6,6 +6,10 @@ export function Export(arg1:bridge.ExportRequest):Promise<bridge.Exported>;
 
 export function Import(arg1:bridge.MovesRequest):Promise<bridge.CalendarMoves>;
 
+export function KeepLive(arg1:string):Promise<bridge.LiveCalendar>;
+
+export function Live():Promise<bridge.LiveCalendar>;
+
 export function Page(arg1:bridge.CalendarView,arg2:string):Promise<bridge.CalendarPage>;
 
 export function Pending():Promise<bridge.Pending>;

@@ -10,6 +10,14 @@ export function Import(arg1) {
   return window['go']['bridge']['Calendar']['Import'](arg1);
 }
 
+export function KeepLive(arg1) {
+  return window['go']['bridge']['Calendar']['KeepLive'](arg1);
+}
+
+export function Live() {
+  return window['go']['bridge']['Calendar']['Live']();
+}
+
 export function Page(arg1, arg2) {
   return window['go']['bridge']['Calendar']['Page'](arg1, arg2);
 }
