@@ -144,3 +144,66 @@ func TestOverlapsAreSaidBeforeAndAfter(t *testing.T) {
 		t.Errorf("adding a follow-up warns %s", asJSON(t, added.Warnings))
 	}
 }
+
+// Own days off and the holidays of a part of a country are days off everywhere: dates
+// that are computed avoid them, and the calendar names them.
+func TestOwnDaysOffAndRegionalHolidays(t *testing.T) {
+	d := newDesk(t)
+	for name, value := range map[bridge.SettingName]string{"country": "de-by", "days_off": "2026-12-28..2026-12-30, 2027-01-04"} {
+		_, err := d.Settings.Set(name, value)
+		d.must(err)
+	}
+	page, err := d.Calendar.Page(bridge.MonthView, "1 jan 2027")
+	d.must(err)
+	off := map[string]string{}
+	for _, day := range page.Days {
+		if day.Holiday != "" {
+			off[day.Day] = day.Holiday
+		}
+	}
+	for day, want := range map[string]string{
+		"2026-12-28": "your day off", "2026-12-30": "your day off", "2026-12-31": "", "2027-01-01": "Neujahrstag", "2027-01-04": "your day off", "2027-01-06": "Heilige Drei Könige",
+	} {
+		if off[day] != want {
+			t.Errorf("%s is %q, not %q", day, off[day], want)
+		}
+	}
+	for _, bad := range []string{"24 Dec", "2026-12-24..2026-12-20", "2026-12-24..2028-12-24", "2026-02-30"} {
+		_, err := d.Settings.Set("days_off", bad)
+		d.refused(err, "invalid")
+	}
+	echo, err := d.Dates.Echo("30 dec 2026")
+	d.must(err)
+	if echo.State != "day_off" {
+		t.Errorf("a typed day off is %s", echo.State)
+	}
+}
+
+func TestEveryCountryHasItsHolidays(t *testing.T) {
+	d := newDesk(t)
+	settings, err := d.Settings.List()
+	d.must(err)
+	at := slices.IndexFunc(settings, func(s bridge.SettingValue) bool { return s.Name == "country" })
+	_, list, _ := strings.Cut(settings[at].About, ": ")
+	codes := strings.Split(strings.TrimSuffix(list, "; empty for none"), ", ")
+	if len(codes) < 80 {
+		t.Fatalf("known are %v", codes)
+	}
+	for _, code := range codes {
+		_, err := d.Settings.Set("country", code)
+		d.must(err)
+		days := 0
+		for month := 1; month <= 12; month++ {
+			page, err := d.Calendar.Page(bridge.MonthView, fmt.Sprintf("2027-%02d-15", month))
+			d.must(err)
+			for _, day := range page.Days {
+				if day.Holiday != "" && strings.HasPrefix(day.Day, fmt.Sprintf("2027-%02d", month)) {
+					days++
+				}
+			}
+		}
+		if days < 5 {
+			t.Errorf("%s has %d holidays in 2027", code, days)
+		}
+	}
+}

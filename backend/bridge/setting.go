@@ -56,7 +56,8 @@ type chosen struct {
 	yourCompany               string
 	managerName, managerEmail string
 	holidays                  *cal.Calendar // of the country
-	week                      [7]bool       // the days that are worked, from Sunday on
+	ownDaysOff                stretches
+	week                      [7]bool // the days that are worked, from Sunday on
 	workStart, workEnd        callbook.TimeOfDay
 	dayReminder               callbook.TimeOfDay
 	remindBefore              time.Duration // a timed follow-up
@@ -95,6 +96,7 @@ func (set *chosen) settings() []setting {
 			country(&set.holidays),
 		},
 		{"working_days", "the days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", days(&set.week)},
+		{"days_off", "your own days off and vacations, such as 2026-12-24, 2026-12-28..2027-01-03", "", daysOff(&set.ownDaysOff)},
 		{"work_start", "when your working day begins", "08:00", clock(&set.workStart)},
 		{"work_end", "when it ends", "18:00", clock(&set.workEnd)},
 		{"day_reminder", "when follow-ups without a time remind", "08:30", clock(&set.dayReminder)},

@@ -137,6 +137,7 @@ export namespace bridge {
 	    country: "country",
 	    date_order: "date_order",
 	    day_reminder: "day_reminder",
+	    days_off: "days_off",
 	    lead_times: "lead_times",
 	    manager_email: "manager_email",
 	    manager_name: "manager_name",
