@@ -275,10 +275,7 @@ func (s *Settings) Set(name SettingName, value string) (SettingValue, error) {
 	if err != nil {
 		return SettingValue{}, err
 	}
-	value = callbook.OneLine(value)
-	if one.take(value) != nil && one.take(strings.ToLower(value)) == nil {
-		value = strings.ToLower(value) // A4
-	}
+	value = one.meant(callbook.OneLine(value))
 	if err := one.take(value); err != nil {
 		return SettingValue{}, &callbook.Error{
 			Code: callbook.Invalid, Field: string(name), Err: err,
@@ -292,6 +289,20 @@ func (s *Settings) Set(name SettingName, value string) (SettingValue, error) {
 		return tx.SetSetting(string(name), value)
 	})
 	return SettingValue{Name: name, Value: value, About: one.about}, err
+}
+
+// meant is a value as it is kept: “A4” is a4, and “8:30am” is 08:30.
+func (one setting) meant(said string) string {
+	if one.take(said) == nil {
+		return said
+	}
+	if lower := strings.ToLower(said); one.take(lower) == nil {
+		return lower
+	}
+	if at, err := callbook.ReadTime(said); err == nil && one.take(string(at)) == nil {
+		return string(at)
+	}
+	return said
 }
 
 // fitsTheDay refuses a working day that would end before it begins.

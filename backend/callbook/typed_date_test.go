@@ -25,3 +25,18 @@ func TestATypedDateIsReadAsOneLine(t *testing.T) {
 		t.Errorf("it is echoed as %+v", e)
 	}
 }
+
+func TestATimeOfDayIsReadAsItIsTyped(t *testing.T) {
+	for text, want := range map[string]TimeOfDay{
+		"08:30": "08:30", "8:30am": "08:30", "8:30 am": "08:30", "8am": "08:00", "14.30": "14:30", "2.30pm": "14:30", "noon": "12:00", "12 noon": "12:00", "9": "09:00", "14h30": "14:30",
+	} {
+		if got, err := ReadTime(text); got != want || err != nil {
+			t.Errorf("%q is read as %q, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"", "soon", "25:00", "13am", "tomorrow 9am", "9 or 10", "midnight", "8:30 uhr und so"} {
+		if got, err := ReadTime(text); err == nil {
+			t.Errorf("%q is read as %q", text, got)
+		}
+	}
+}
