@@ -339,7 +339,7 @@ func (t *teller) handOut(code string) error {
 	}
 	t.wrote("follow-ups.ics", fmt.Sprintf("%d calendar entries, to import into any calendar", exported.Events))
 	for _, brief := range []bool{false, true} {
-		name, what := "recap.txt", "the recap mail of the visit, detailed"
+		name, what := "recap.txt", "the recap email of the visit, detailed"
 		if brief {
 			name, what = "recap-brief.txt", "the same in brief"
 		}
@@ -351,7 +351,7 @@ func (t *teller) handOut(code string) error {
 		if err := t.text(name, text, "To: ", fmt.Sprintf("%s, %d words", what, recap.Words)); err != nil {
 			return err
 		}
-		t.wrote(strings.TrimSuffix(name, ".txt")+".eml", "that mail as a draft that a mail program opens")
+		t.wrote(strings.TrimSuffix(name, ".txt")+".eml", "that email as a draft that an email program opens")
 	}
 	return nil
 }

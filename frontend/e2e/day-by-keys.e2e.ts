@@ -86,7 +86,7 @@ describe('a day with the keyboard', () => {
     await press('Control+Enter') // a concern is still open: it is asked about, once
     await page.getByText('File it again to leave it as it is.').waitFor()
     await press('Control+Enter')
-    await page.getByRole('textbox', { name: 'Text of the mail' }).waitFor()
+    await page.getByRole('textbox', { name: 'Text of the email' }).waitFor()
     const decisions = 4 // how it ended, when, that the concern stays, and that this is all
     const seconds = strokes * keySeconds + decisions * decisionSeconds
     console.log(`The least debrief: ${strokes} keystrokes, ${decisions} decisions: ${seconds.toFixed(1)} s`)
@@ -100,8 +100,8 @@ describe('a day with the keyboard', () => {
   })
 
   test('E marks a follow-up as done, and Ctrl Z undoes that', async () => {
-    const row = page.getByRole('row', { name: /The new ink price list/ })
-    await select(/The new ink price list/)
+    const row = page.getByRole('row', { name: /Send the new ink price list/ })
+    await select(/Send the new ink price list/)
     await press('e')
     await page.getByRole('dialog').waitFor()
     await type('Sent by mail')
