@@ -51,14 +51,19 @@ func Promised(by Side, what string, to []string) (does string, ok bool) {
 		}
 	}
 	words := strings.Fields(what)
+	led := 0 // “We hem the samples”: what follows is a verb, also one that is not known
 	if by == Us {
-		words = words[lead(words, stepWords().OurLeads):]
+		led = lead(words, stepWords().OurLeads)
+		words = words[led:]
 	}
 	if len(words) == 0 {
 		return "", false
 	}
 	verb, known := plainVerb(Fold(words[0]))
-	if !known || slices.Contains(stepWords().Nouns, verb) && !actsOn(words[1:], to) {
+	switch {
+	case led > 0 && (slices.Contains(stepWords().NotToDo, verb) || !known && strings.HasSuffix(verb, "ed")):
+		return "", false // “We could”, “We talked”
+	case led == 0 && (!known || slices.Contains(stepWords().Nouns, verb) && !actsOn(words[1:], to)):
 		return "", false // “Quote for two” is a thing
 	}
 	words = slices.Clone(words)

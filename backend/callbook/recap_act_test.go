@@ -18,6 +18,11 @@ func TestAPromiseFollowsIWillOrYouWill(t *testing.T) {
 		{Us, "Call her about the price", "call you about the price"},
 		{Us, "Call Zoë", "call you"},
 		{Us, "send Ivy Seeds the list", "send you the list"},
+		{Us, "We hem the samples", "hem the samples"},
+		{Us, "We quote two lines", "quote two lines"},
+		{Us, "We talked about hems", ""},
+		{Us, "We could hem them", ""},
+		{Us, "Hem samples", ""},
 		{Us, "Quote for two LX-40", ""}, // a thing
 		{Us, "quote the second line", "quote the second line"},
 		{Us, "Test report", ""},

@@ -51,7 +51,7 @@ func (r Recap) check() error {
 		for _, a := range list {
 			parsed, err := mail.ParseAddress(a.Address)
 			if err != nil || parsed.Address != a.Address || strings.ContainsAny(a.Name, "\r\n\x00") {
-				return callbook.Errorf(callbook.Invalid, field, "“%s” is no mail address. Write it as name@company.example.", callbook.OneLine(a.Name+" "+a.Address))
+				return callbook.Errorf(callbook.Invalid, field, "“%s” is not an email address. Write it as name@company.example.", callbook.OneLine(a.Name+" "+a.Address))
 			}
 		}
 	}

@@ -99,7 +99,7 @@ const us = "We: "
 
 var kinds = map[string]string{
 	groupNeeds: "need", groupWords: "their words", groupProducts: "product", groupConcerns: "concern", groupBudget: "budget",
-	groupTimeline: "their time line", groupIfThen: "if, then", groupPromises: "promise",
+	groupTimeline: "their timeline", groupIfThen: "if, then", groupPromises: "promise",
 }
 
 func fact(group, text string) Fact {
@@ -237,7 +237,7 @@ func (f *facts) promise(in RecapInput, p callbook.PromiseAnswer, next step) (Fac
 	if act && next.is(p.By, does) && (!dated || due.Day == next.when.Day) {
 		return Fact{}, false
 	}
-	by, says, kind := us, "I will ", "promise, becomes your task"
+	by, says, kind := us, weWill(p.What), "promise, becomes your task"
 	if p.By == callbook.Them {
 		by, says, kind = "They: ", "You will ", "promise"
 	}
@@ -261,7 +261,7 @@ func (f *facts) promise(in RecapInput, p callbook.PromiseAnswer, next step) (Fac
 	}
 	day := "by " + due.Spoken(in.Call.When.Day)
 	if strings.Contains(one.said, " by ") {
-		one.said = stopped("By " + strings.TrimPrefix(day, "by ") + ", " + strings.Replace(one.said, "You ", "you ", 1))
+		one.said = stopped("By " + strings.TrimPrefix(day, "by ") + ", " + strings.NewReplacer("You will ", "you will ", "We will ", "we will ").Replace(one.said))
 	} else {
 		one.said = stopped(one.said + " " + day)
 	}

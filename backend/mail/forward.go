@@ -34,7 +34,11 @@ func Forward(in RecapInput, absent callbook.PersonAnswer) Recap {
 // address: the note that Forward asks to pass on (R17).
 func Direct(in RecapInput, absent callbook.PersonAnswer) Recap {
 	r, note := in.note(absent)
-	subject := fmt.Sprintf("My talk with %s on %s", strings.Replace(met(in), "Your", "your", 1), callbook.When{Day: in.Call.When.Day}.Short(in.Today))
+	talk := "My " + strings.TrimPrefix(in.occasion(), "our ")
+	if in.written() {
+		talk = "My exchange"
+	}
+	subject := fmt.Sprintf("%s with %s on %s", talk, strings.Replace(met(in), "Your", "your", 1), callbook.When{Day: in.Call.When.Day}.Short(in.Today))
 	in.People = []callbook.Person{{Name: absent.Name, Emails: []string{absent.Email}}}
 	r.address(in)
 	return in.passOn(r, subject, note)
@@ -93,7 +97,7 @@ func met(in RecapInput) string {
 }
 
 func reachMe(in RecapInput) string {
-	ask := "I would like to hear what matters to you in this. When would be a good time to talk?"
+	ask := "I would like to hear what matters to you. When would be a good time to talk?"
 	var ways []string
 	if a, err := mail.ParseAddress(in.RepEmail); err == nil {
 		ways = append(ways, "at "+a.Address)

@@ -59,7 +59,7 @@ func TestAMailGoesToTheAbsentOneWhoseAddressIsKnown(t *testing.T) {
 	if !strings.HasPrefix(r.Text, "Hello Dr. Brandt,\n\nJürgen Weißmüller") || strings.Contains(r.Text, "forward") || strings.Contains(r.Text, rule) {
 		t.Errorf("it says\n%s", r.Text)
 	}
-	if !strings.HasPrefix(r.Subject, "My talk with Jürgen Weißmüller") || len(r.Warnings) > 0 {
+	if !strings.HasPrefix(r.Subject, "My meeting with Jürgen Weißmüller on Tue 24 Nov") || len(r.Warnings) > 0 {
 		t.Errorf("its subject is %q, its warnings %v", r.Subject, r.Warnings)
 	}
 }

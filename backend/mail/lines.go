@@ -119,6 +119,9 @@ func (in RecapInput) about(said []string) string {
 	return "We " + verb + " about " + stopped(enumerated(said))
 }
 
+// talkedAbout is how a line of products begins.
+var talkedAbout = regexp.MustCompile(`^(?:We (?:talked|wrote) about |What we (?:talked|wrote) about: )`)
+
 // small writes the first word of a line as it is written within a sentence, where
 // it is no name.
 func small(s string) string {

@@ -41,7 +41,7 @@ func sorry(in RecapInput) string {
 	case in.written():
 		return "I wrote to you" + day + " and have not heard from you yet."
 	case kind == callbook.VideoCall:
-		said = "I am sorry we missed each other on our video call"
+		said, day = "I am sorry our video call"+day+" did not take place", ""
 	case kind == callbook.VisitCall && !in.Brief:
 		said += " when I came by"
 	case kind == callbook.PhoneCall && !in.Brief:

@@ -50,7 +50,7 @@ func TestWhereNobodyWasReachedNobodyIsThanked(t *testing.T) {
 		},
 		"by video": {
 			func(in *RecapInput) { in.Call.Kind, in.Offers = callbook.VideoCall, nil },
-			"Sorry I missed you today", "I am sorry we missed each other on our video call today.", "I am sorry we missed each other on our video call today.",
+			"Sorry I missed you today", "I am sorry our video call today did not take place.", "I am sorry our video call today did not take place.",
 			[]WarningCode{NoNextStep},
 		},
 		"by mail": {
@@ -79,7 +79,7 @@ func TestWhereNobodyWasReachedNobodyIsThanked(t *testing.T) {
 func TestAnOrderIsThankedForAndANoIsRespected(t *testing.T) {
 	for outcome, want := range map[string][2]string{
 		"order":        {"Thank you for your order, and for our meeting today.\n\nWhat happens now:\n- ", "Thank you for your order. You will get the quote"},
-		"no_sale":      {"Thank you for our meeting today, and for your clear answer. I respect your decision. You put it this way: “Show me", "Thanks for today’s meeting. I respect your decision.\n"},
+		"no_sale":      {"Thank you for our meeting today, and for your clear answer. I respect your decision. You put it this way: “Show me", "Thanks for today’s meeting and your clear answer. I respect your decision.\n"},
 		"advance":      {"Thank you for our meeting today. Here", "Thanks for today’s meeting. What"},
 		"continuation": {"Thank you for our meeting today. Here", "Thanks for today’s meeting. What"},
 	} {

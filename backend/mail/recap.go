@@ -119,10 +119,10 @@ func (r Recap) Says(in RecapInput, subject, text string) Recap {
 	in.passedOn = in.passedOn || r.passedOn
 	r.Warnings = slices.DeleteFunc(slices.Clone(r.Warnings), func(w Warning) bool { return w.Code == TooLong || w.Code == Closing || w.Code == ThirdPerson })
 	if in.Brief && r.Words > glance {
-		r.Warnings = append(r.Warnings, Warning{TooLong, fmt.Sprintf("%d words: %d more than one reads at a glance.", r.Words, r.Words-glance)})
+		r.Warnings = append(r.Warnings, Warning{TooLong, fmt.Sprintf("%d words: %d more than can be read at a glance.", r.Words, r.Words-glance)})
 	}
 	for _, l := range ofThem(r, in) {
-		r.Warnings = append(r.Warnings, Warning{ThirdPerson, fmt.Sprintf("“%s” speaks of the customer. Say it to them, with “you”.", l)})
+		r.Warnings = append(r.Warnings, Warning{ThirdPerson, fmt.Sprintf("“%s” talks about the customer. Write it to them, with “you”.", l)})
 	}
 	r.Closes, r.CallsForClosing = closings(r, in), groundForClosing(in.Answers)
 	for _, c := range r.Closes {
@@ -181,7 +181,7 @@ func (r *Recap) address(in RecapInput) {
 			}
 		}
 		if !found {
-			r.Warnings = append(r.Warnings, Warning{NoAddress, fmt.Sprintf("No mail address for %s. Add one, or copy the text.", callbook.OneLine(p.Name))})
+			r.Warnings = append(r.Warnings, Warning{NoAddress, fmt.Sprintf("No email address for %s. Add one, or copy the text.", callbook.OneLine(p.Name))})
 		}
 	}
 	if len(in.People) == 0 {
@@ -202,13 +202,13 @@ func (r *Recap) warn(in RecapInput, next step, f facts) {
 	}
 	bought, no := in.outcome() == callbook.Ordered, in.outcome() == callbook.NoSale
 	if !bought && !no {
-		r.warnMissing(in, f, groupBudget, Warning{NoBudget, "No budget is noted. Add it, or send without."})
+		r.warnMissing(in, f, groupBudget, Warning{NoBudget, "No budget is noted. Add one, or send it without."})
 	}
 	if !no {
-		r.warnMissing(in, f, groupTimeline, Warning{NoTimeLine, "Their time line is not noted. Add it, or send without."})
+		r.warnMissing(in, f, groupTimeline, Warning{NoTimeLine, "No timeline is noted. Add one, or send it without."})
 	}
 	for _, p := range f.undated {
-		r.Warnings = append(r.Warnings, Warning{NoDay, fmt.Sprintf("“%s” has no day by which it is due. Add one.", p)})
+		r.Warnings = append(r.Warnings, Warning{NoDay, fmt.Sprintf("“%s” has no due date. Add one.", p)})
 	}
 }
 

@@ -293,7 +293,7 @@ func TestAddresses(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("to %q, want %q", got, want)
 	}
-	if !slices.Contains(r.Warnings, Warning{NoAddress, "No mail address for Pat O'Brien. Add one, or copy the text."}) {
+	if !slices.Contains(r.Warnings, Warning{NoAddress, "No email address for Pat O'Brien. Add one, or copy the text."}) {
 		t.Errorf("warnings %v", r.Warnings)
 	}
 	in.Manager = mail.Address{}

@@ -1,6 +1,10 @@
 package mail
 
-import "callbook/backend/callbook"
+import (
+	"strings"
+
+	"callbook/backend/callbook"
+)
 
 // step is the next step as the customer is told of it. channel is empty where
 // none was named, and does where we act.
@@ -10,7 +14,7 @@ type step struct {
 	theirs  bool // they act, not we
 	does    callbook.TheirAct
 
-	promised string // what we have promised to do in it, after "I will"
+	promised string // what we have promised to do in it, with "I will" or "We will"
 }
 
 // nextStep takes the next step of the call, or else what a template of the
@@ -46,11 +50,21 @@ func (in RecapInput) promisedStep() string {
 		if p.By == callbook.Us && p.What != "" && callbook.Fold(p.What) == callbook.Fold(in.Next.Purpose) {
 			p.What = callbook.WithoutDue(p.What, in.Next.When.Day)
 			if does, ok := in.promised(p); ok {
-				return does
+				return weWill(p.What) + does
 			}
 		}
 	}
 	return ""
+}
+
+// weWill says who of us keeps a promise, as the rep noted it: the company keeps “We
+// coat the samples”.
+func weWill(what string) string {
+	first, _, _ := strings.Cut(callbook.Fold(what), " ")
+	if first == "we" || first == "well" { // we'll
+		return "We will "
+	}
+	return "I will "
 }
 
 // promised puts a promise into words to the customer. Where several read it, what we
@@ -67,7 +81,7 @@ func (in RecapInput) promised(p callbook.PromiseAnswer) (string, bool) {
 func (s step) is(by callbook.Side, does string) bool {
 	mine := s.does.Does
 	if by == callbook.Us {
-		mine = s.promised
+		mine = strings.TrimPrefix(strings.TrimPrefix(s.promised, "We will "), "I will ")
 	}
 	return mine != "" && callbook.Fold(mine) == callbook.Fold(does) && (by == callbook.Them) == s.theirs
 }
@@ -99,7 +113,7 @@ func (s step) sentence(since callbook.Day) string {
 // ours begins the sentence where we act, or nobody in particular.
 func (s step) ours() string {
 	if s.promised != "" {
-		return "I will " + s.promised + " on "
+		return s.promised + " on "
 	}
 	switch s.channel {
 	case callbook.Email:

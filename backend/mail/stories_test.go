@@ -61,6 +61,9 @@ func TestRecapsSayWhatTheCustomerWouldSay(t *testing.T) {
 		},
 		"what they do":              {callbook.Answers{"promises": promises(callbook.Them, "She sends her plan")}, "\n\nBefore we speak again:\n- You will send your plan by Thursday, 26 November.", ""},
 		"what we do for them":       {callbook.Answers{"promises": promises(callbook.Us, "Send them the list")}, "\n\nBefore we speak again:\n- I will send you the list by Thursday, 26 November.", ""},
+		"what the company does":     {callbook.Answers{"promises": promises(callbook.Us, "We coat the samples")}, "\n\nBefore we speak again:\n- We will coat the samples by Thursday, 26 November.", ""},
+		"with a verb of its own":    {callbook.Answers{"promises": promises(callbook.Us, "We hem the samples")}, "\n\nBefore we speak again:\n- We will hem the samples by Thursday, 26 November.", ""},
+		"what it does, with a day":  {callbook.Answers{"promises": promises(callbook.Us, "We bring the roll by hand")}, "\n\nBefore we speak again:\n- By Thursday, 26 November, we will bring the roll by hand.", ""},
 		"a thing that is owed":      {callbook.Answers{"promises": promises(callbook.Us, "Quote")}, "\n\nBefore we speak again:\n- You will get the quote from me by Thursday, 26 November.", ""},
 		"what is no sentence":       {callbook.Answers{"promises": promises(callbook.Us, "Grüße an Lotte")}, "\n\nBefore we speak again:\n- From me: Grüße an Lotte, by Thursday, 26 November.", ""},
 		"a day that is named twice": {callbook.Answers{"promises": promises(callbook.Us, "Deliver both by 26 November")}, "\n\nBefore we speak again:\n- I will deliver both by Thursday, 26 November.", ""},
@@ -133,8 +136,8 @@ func TestWhatSpeaksOfTheCustomerIsPointedOut(t *testing.T) {
 		said = append(said, string(w.Code)+": "+w.Message)
 	}
 	if want := []string{
-		"third_person: “They stop line 2 every day” speaks of the customer. Say it to them, with “you”.",
-		"third_person: “Your budget: €12,500, he signs alone up to that” speaks of the customer. Say it to them, with “you”.",
+		"third_person: “They stop line 2 every day” talks about the customer. Write it to them, with “you”.",
+		"third_person: “Your budget: €12,500, he signs alone up to that” talks about the customer. Write it to them, with “you”.",
 	}; !slices.Equal(said, want) {
 		t.Errorf("warned of\n%s", strings.Join(said, "\n"))
 	}

@@ -98,7 +98,7 @@ func thanks(in RecapInput) string {
 	case outcome == callbook.Ordered:
 		return "Thank you for your order, and for " + talk + "."
 	case outcome == callbook.NoSale && in.Brief:
-		return said + ". I respect your decision."
+		return said + " and your clear answer. I respect your decision."
 	case outcome == callbook.NoSale:
 		return said + ", and for your clear answer. I respect your decision."
 	default:
@@ -146,11 +146,13 @@ func (in RecapInput) told(told []Fact) string {
 	case in.outcome() == callbook.NoSale && len(lines) > 0:
 		return strings.Replace(lines[0], "In your words", "You put it this way", 1)
 	case len(lines) > 1:
-		head := "Here is what I took away:\n"
-		if in.outcome() == callbook.Ordered {
-			head = "For your records:\n"
+		if in.outcome() != callbook.Ordered {
+			return "Here is what I took away:\n" + list(lines)
 		}
-		return head + list(lines)
+		for i, l := range lines { // once there is an order, what was talked about is the order
+			lines[i] = talkedAbout.ReplaceAllString(l, "Products: ")
+		}
+		return "For your records:\n" + list(lines)
 	default:
 		return strings.Join(lines, "")
 	}

@@ -136,7 +136,7 @@ export class Recap {
   constructor(readonly callId: string) {
     this.detailed = new Draft(callId, 'detailed')
     this.brief = new Draft(callId, 'brief')
-    this.page = new Loaded(() => Recaps.Page(callId), ['call', 'recap', 'sheet', 'answer', 'follow_up', 'person', 'setting'])
+    this.page = new Loaded(() => Recaps.Page(callId), ['call', 'recap', 'sheet', 'answer', 'follow_up', 'person', 'account', 'setting'])
   }
 
   take(page: bridge.RecapPage): void {
@@ -177,7 +177,7 @@ export const glance = 32 // words that are read at one
 
 // reading says how long a text takes to read, at four words a second.
 export function reading(words: number, brief: boolean): { text: string; warn: boolean } {
-  if (brief && words > glance) return { text: `words: ${words - glance} more than one reads at a glance`, warn: true }
+  if (brief && words > glance) return { text: `words: ${words - glance} more than can be read at a glance`, warn: true }
   return { text: `words, read in about ${count(Math.max(1, Math.round(words / 4)), 'second')}`, warn: false }
 }
 
