@@ -16,10 +16,14 @@ func OpenQuestion(promise string) string {
 	if what == "" {
 		return ""
 	}
-	if deed, ok := deedOf(what); ok {
+	deed, ok := deedOf(what)
+	if !ok {
+		deed, ok = Promised(Them, what, nil)
+	}
+	if ok {
 		return "You wanted to " + deed + ": how did that go?"
 	}
-	return "You were going to see to “" + what + "”: how did it go?"
+	return "You were going to take care of “" + what + "”: how did that go?"
 }
 
 // deedOf returns the words after "to": without "I will" and similar, and with a
