@@ -15,6 +15,7 @@ type AccountPage struct {
 	Since         string       `json:"since"`   // the day that the account came into the book
 	Next          *FollowUp    `json:"next"`    // the next step, the earliest open one
 	NextCall      *Call        `json:"next_call"`
+	CadenceEnded  bool         `json:"cadence_ended"` // when the account was closed
 	Know          []Known      `json:"know"`
 	Theirs        []Promise    `json:"theirs"`
 	Ours          []Promise    `json:"ours"`
@@ -133,6 +134,11 @@ func (s *Accounts) standing(tx *sqlite.Tx, a callbook.Account, out *AccountPage)
 	if out.Channel, err = channelHint(tx, a); err != nil {
 		return err
 	}
+	series, err := tx.SeriesOf(a.ID)
+	if err != nil {
+		return err
+	}
+	out.CadenceEnded = callbook.EndedWith(series, a)
 	out.Steps, err = accountSteps(tx, a.ID)
 	return err
 }

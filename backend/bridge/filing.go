@@ -9,11 +9,12 @@ import (
 )
 
 // FilingWarning is something to look at that does not block filing. Slots are
-// days and times to propose to the customer.
+// days and times to propose to the customer. Person is who is to be called, or null.
 type FilingWarning struct {
 	Code    callbook.WarningCode `json:"code"`
 	Message string               `json:"message"`
 	Slots   []Slot               `json:"slots"`
+	Person  *PersonRef           `json:"person"`
 }
 
 // Filed is what came of filing a post-call sheet. NextCall is null where none
@@ -181,6 +182,7 @@ func (s *Sheets) earlierFiling(tx *sqlite.Tx, in *callbook.FilingInput) error {
 	for _, version := range versions {
 		if version.ID != in.Sheet.ID {
 			in.EarlierSheets = append(in.EarlierSheets, version.ID)
+			in.EarlierFiled = append(in.EarlierFiled, version.FiledAt, version.UpdatedAt)
 		}
 		if version.Version == in.Sheet.Version-1 {
 			in.Corrected = version.Answers
@@ -359,7 +361,7 @@ func (s *Sheets) filedOut(tx *sqlite.Tx, in callbook.FilingInput, f callbook.Fil
 		}
 	}
 	for _, w := range f.Warnings {
-		out.Warnings = append(out.Warnings, FilingWarning{Code: w.Code, Message: w.Message, Slots: slotsOut(w.Slots)})
+		out.Warnings = append(out.Warnings, FilingWarning{Code: w.Code, Message: w.Message, Slots: slotsOut(w.Slots), Person: refOf(w.Person)})
 	}
 	return nil
 }

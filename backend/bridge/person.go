@@ -14,6 +14,14 @@ type PersonRef struct {
 	Name string `json:"name"`
 }
 
+// refOf names a person, or is nil without one.
+func refOf(p callbook.Person) *PersonRef {
+	if p.ID == "" {
+		return nil
+	}
+	return &PersonRef{ID: p.ID, Name: p.Name}
+}
+
 // Person is a person as it crosses.
 type Person struct {
 	ID      string         `json:"id"`

@@ -96,6 +96,7 @@ type letters struct {
 	missed  bool // nobody was reached: it is not a recap, and nothing is forwarded
 	account callbook.Account
 	people  []callbook.Person
+	absent  []callbook.PersonAnswer // who decides and was not there
 	list    []letter
 }
 
@@ -163,11 +164,10 @@ func (s *Recaps) letters(tx *sqlite.Tx, ref string) (letters, error) {
 		return out, nil
 	}
 	in.Brief = false
-	absentOnes, err := absentDeciders(tx, in)
-	if err != nil {
+	if out.absent, err = absentDeciders(tx, in); err != nil {
 		return out, err
 	}
-	for _, person := range absentOnes {
+	for _, person := range out.absent {
 		form, write := callbook.ForwardTo(person.Name), mail.Forward
 		if _, err := netmail.ParseAddress(person.Email); err == nil && !sent(kept, form) {
 			form, write = callbook.DirectTo(person.Name), mail.Direct

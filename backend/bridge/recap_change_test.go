@@ -3,10 +3,12 @@ package bridge_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"callbook/backend/bridge"
+	"callbook/backend/callbook"
 )
 
 // visited is a desk after a visit to Ivy Seeds from 11:00 to 12:00, with its
@@ -65,7 +67,7 @@ func TestBothDraftsAreKeptApart(t *testing.T) {
 	}
 	undone, err := d.History.Undo()
 	d.must(err)
-	if undone.Label != "Rewrote a mail from its sheet" || d.recaps(call.ID).Detailed.Text != long {
+	if undone.Label != "Rewrote an email from its sheet" || d.recaps(call.ID).Detailed.Text != long {
 		t.Errorf("undoing %q did not bring the changes back", undone.Label)
 	}
 }
@@ -196,7 +198,7 @@ func TestEachAbsentDeciderGetsAMailToForward(t *testing.T) {
 	}
 	asked, err := d.Recaps.AskForwarded(call.ID)
 	d.must(err)
-	if *asked.Day != "2026-11-27" || asked.Channel != "email" || asked.Purpose != "Ask whether the mail was passed on to Dr. Anke Brandt, Hartmut Ivy" || asked.Person.Name != "Zoë Müller" {
+	if *asked.Day != "2026-11-27" || asked.Channel != "email" || asked.Purpose != "Ask whether the email was forwarded to Dr. Anke Brandt, Hartmut Ivy" || asked.Person.Name != "Zoë Müller" {
 		t.Errorf("planned is %+v", asked)
 	}
 	after := d.recaps(call.ID)
@@ -250,5 +252,57 @@ func TestAnAbsentDeciderBecomesAPersonWithAMailOfTheirOwn(t *testing.T) {
 	d.must(err)
 	if people, err = d.People.List("", 0, 0); err != nil || people.Total != 0 {
 		t.Errorf("after undo the people are %+v, %v", people, err)
+	}
+}
+
+// Somebody who decides and has only a phone number is offered a call, in the result of
+// filing and beside the recap. Once it is planned nobody is offered it again.
+func TestAnAbsentDeciderWithANumberIsOfferedACall(t *testing.T) {
+	d := newDesk(t)
+	call := d.plan(d.account("Ivy Seeds").ID, "today 08:00")
+	filed := d.debrief(call, `{"outcome": "advance", "needs": "Plugs", "first_follow_up": "1 dec 14:30", "absent_deciders": [{"name": "Dr. Anke Brandt", "phone": "+49 30 5550101"}]}`)
+	i := slices.IndexFunc(filed.Warnings, func(w bridge.FilingWarning) bool { return w.Code == callbook.WarnCallDecider })
+	if i < 0 || filed.Warnings[i].Person == nil || len(filed.Warnings[i].Slots) != 3 {
+		t.Fatalf("filing offers %+v", filed.Warnings)
+	}
+	page := d.recaps(call.ID)
+	if len(page.ToCall) != 1 || page.ToCall[0].Person != *filed.Warnings[i].Person || page.ToCall[0].Message != filed.Warnings[i].Message {
+		t.Fatalf("the recap offers %+v", page.ToCall)
+	}
+	offer := page.ToCall[0]
+	planned, err := d.Calls.Plan(bridge.PlanRequest{Account: offer.Account.ID, People: []string{offer.Person.ID}, At: offer.Slots[0].Text, Kind: "phone"})
+	d.must(err)
+	if planned.Day != "2026-11-25" || *planned.Time != "16:00" || planned.People[0].Name != "Dr. Anke Brandt" {
+		t.Errorf("planned is %+v", planned)
+	}
+	if after := d.recaps(call.ID); len(after.ToCall) != 0 {
+		t.Errorf("it still offers %+v", after.ToCall)
+	}
+}
+
+// A correction that spells an absent decider otherwise renames the person that the
+// debrief made. Once the rep has changed that person, both stay and the rep is told.
+func TestACorrectedNameIsStillOnePerson(t *testing.T) {
+	d := newDesk(t)
+	call := d.plan(d.account("Ivy Seeds").ID, "today 08:00")
+	d.debrief(call, `{"outcome": "advance", "first_follow_up": "1 dec 14:30", "absent_deciders": [{"name": "Ioana Muntenau"}]}`)
+	d.at("2026-11-24 10:00")
+	d.again(call, `{"absent_deciders": [{"name": "Ioana Munteanu", "phone": "+40 21 5550101"}]}`)
+	people, err := d.People.List("", 0, 0)
+	d.must(err)
+	if people.Total != 1 || people.People[0].Name != "Ioana Munteanu" || people.People[0].Phones[0] != "+40 21 5550101" {
+		t.Fatalf("the people are %+v", people.People)
+	}
+	d.at("2026-11-24 11:00")
+	role := "Purchasing"
+	_, err = d.People.Edit(bridge.PersonEdit{ID: people.People[0].ID, Role: &role})
+	d.must(err)
+	d.at("2026-11-24 12:00")
+	filed := d.again(call, `{"absent_deciders": [{"name": "Ioana Muntean"}]}`)
+	if people, err = d.People.List("", 0, 0); err != nil || people.Total != 2 {
+		t.Errorf("the people are %+v, %v", people.People, err)
+	}
+	if !slices.ContainsFunc(filed.Warnings, func(w bridge.FilingWarning) bool { return w.Code == callbook.WarnStays }) {
+		t.Errorf("it warns of %+v", filed.Warnings)
 	}
 }

@@ -16,6 +16,15 @@ type RecapPage struct {
 	Brief    RecapMail   `json:"brief"`
 	Forward  []RecapMail `json:"forward"` // one per absent decider, to them or to be passed on (R17, R18)
 	Asks     bool        `json:"asks"`    // a follow-up asks whether those were passed on
+	ToCall   []ToCall    `json:"to_call"` // who of the absent deciders is best called (R17)
+}
+
+// ToCall offers a call to somebody who decides and was not there.
+type ToCall struct {
+	Message string     `json:"message"`
+	Account AccountRef `json:"account"`
+	Person  PersonRef  `json:"person"`
+	Slots   []Slot     `json:"slots"`
 }
 
 // RecapMail is one mail of a call as it stands. Form is detailed, brief, or
@@ -70,7 +79,7 @@ func (s *Recaps) Page(ref string) (RecapPage, error) {
 		if err != nil {
 			return err
 		}
-		out = RecapPage{CallID: all.call.ID, Forward: []RecapMail{}}
+		out = RecapPage{CallID: all.call.ID, Forward: []RecapMail{}, ToCall: []ToCall{}}
 		for _, one := range all.list {
 			shown := s.mailOut(one)
 			switch one.form {
@@ -91,10 +100,38 @@ func (s *Recaps) Page(ref string) (RecapPage, error) {
 		if err != nil {
 			return err
 		}
+		if err := s.toCall(tx, set, all, &out); err != nil {
+			return err
+		}
 		out.Clock = s.recapClock(set, all.call, !all.missed)
 		return nil
 	})
 	return out, err
+}
+
+// toCall offers a call to each of the absent deciders who has a number and no address.
+func (s *Recaps) toCall(tx *sqlite.Tx, set chosen, all letters, out *RecapPage) error {
+	if len(all.absent) == 0 || all.account.Status != callbook.AccountOpen {
+		return nil
+	}
+	people, err := tx.PeopleOf(all.account.ID)
+	if err != nil {
+		return err
+	}
+	open, _, err := tx.FollowUps(sqlite.FollowUpFilter{AccountID: all.account.ID, States: []callbook.FollowUpState{callbook.FollowUpOpen}})
+	if err != nil {
+		return err
+	}
+	offering, err := s.offering(tx, set, s.now())
+	if err != nil {
+		return err
+	}
+	for _, one := range offering.DecidersToCall(all.absent, people, open) {
+		out.ToCall = append(out.ToCall, ToCall{
+			Message: one.Says(), Account: AccountRef{ID: all.account.ID, Name: all.account.Name}, Person: *refOf(one.Person), Slots: slotsOut(one.Slots),
+		})
+	}
+	return nil
 }
 
 func (s *Recaps) mailOut(one letter) RecapMail {

@@ -9,7 +9,7 @@ var persuading = []string{"why_not_yet", "must_change", "budget_known", "primary
 // afterOrder is what the call after an order asks first: whether it came, and how
 // they like it.
 var afterOrder = []QuestionAnswer{
-	{Text: "Did everything arrive, as you ordered it?", State: QuestionOpen},
+	{Text: "Did everything arrive as you ordered it?", State: QuestionOpen},
 	{Text: "How happy are you with it so far?", State: QuestionOpen},
 	{Text: "What would you change?", State: QuestionOpen},
 }
@@ -18,13 +18,15 @@ var afterOrder = []QuestionAnswer{
 // debrief says nothing else.
 const (
 	askDelivery  = "How did the delivery go?"
-	wantDelivery = "They tell me how it arrived and how happy they are"
+	wantDelivery = "They tell me how happy they are with it"
 
 	hearOfDelivery = "Hear how the delivery went" // the first follow-up
 )
 
 // AfterOrder is what the debrief of an order passes on. It asks for delivery and
-// satisfaction, and does not go after what was signed.
+// satisfaction, and does not go after what was signed. Promises stay on the plan, of both
+// sides and also from before the order, until they are ticked: who was promised a data
+// sheet still waits for it. Filing the order names those that are older than it.
 func AfterOrder(said []Carried, from Source) []Carried {
 	said = slices.DeleteFunc(slices.Clone(said), func(c Carried) bool { return c.Key == "why_not_yet" || c.Key == "budget_known" })
 	own := func(key string, value any) {

@@ -58,6 +58,44 @@ func TestThePlanAfterAnOrderAsksForDeliveryAndSatisfaction(t *testing.T) {
 	}
 }
 
+// A promise from before the order stays until it is ticked, and the rep is told of it.
+func TestAnOrderNamesWhatWasPromisedBeforeIt(t *testing.T) {
+	before := []Promise{
+		{ID: "m1", AccountID: "a1", SheetID: "s0", By: Them, What: "Measure the stop times", State: PromiseOpen},
+		{ID: "m2", AccountID: "a1", SheetID: "s0", By: Us, What: "Send the data sheet", State: PromiseOpen},
+		{ID: "m3", AccountID: "a1", SheetID: "s0", By: Us, What: "Bring the roll", State: PromiseKept, ClosedOn: "2026-11-24"},
+	}
+	const measure, send = "they: “Measure the stop times”", "you: “Send the data sheet”"
+	for name, tt := range map[string]struct{ debrief, want string }{
+		"an order":                 {`{"outcome": "order", "first_follow_up": "2026-12-15 10:00"}`, measure + "; " + send},
+		"one was kept in the call": {`{"outcome": "order", "first_follow_up": "2026-12-15 10:00", "promises": [{"by": "them", "what": "measure the stop times", "state": "kept"}]}`, send},
+		"one is promised again":    {`{"outcome": "order", "first_follow_up": "2026-12-15 10:00", "promises": [{"by": "us", "what": "Send the data sheet", "due": "2026-11-27"}]}`, measure},
+		"no order yet":             {`{"outcome": "advance", "first_follow_up": "2026-12-15 10:00"}`, ""},
+	} {
+		in := filingOf(t, tt.debrief)
+		in.Promises = before
+		out := file(t, in)
+		said := ""
+		for _, w := range out.Warnings {
+			if w.Code == WarnBeforeOrder {
+				said += w.Message
+			}
+		}
+		want := ""
+		if tt.want != "" {
+			want = "Promised before the order and still open: " + tt.want + ". Tick off what the order has settled."
+		}
+		if said != want {
+			t.Errorf("%s: it says %q, want %q", name, said, want)
+		}
+		for _, p := range out.Promises {
+			if p.ID == "m2" && p.State != PromiseOpen {
+				t.Errorf("%s: it closes %+v", name, p)
+			}
+		}
+	}
+}
+
 func TestAPlanAfterAnOrderPrintsNothingAboutWinningIt(t *testing.T) {
 	one := func(title string, keys ...string) Section {
 		section := Section{Title: title}

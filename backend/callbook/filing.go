@@ -43,7 +43,8 @@ type FilingInput struct {
 	History       []FollowUpChange
 	NextCall      *Call
 	EarlierSheets []string
-	Corrected     Answers // of the version before this one
+	EarlierFiled  []time.Time // when those versions were filed, by the rep's clock and in the book
+	Corrected     Answers     // of the version before this one
 }
 
 // Form is a sheet with the template that it is filled in by.
@@ -118,19 +119,23 @@ const (
 	WarnSameAgain       WarningCode = "same_again"   // R77
 	WarnCallDecider     WarningCode = "call_decider" // R17
 	WarnOverlap         WarningCode = "overlap"
+	WarnStays           WarningCode = "stays"        // a person whom the corrected debrief does not name any more
+	WarnBeforeOrder     WarningCode = "before_order" // promises from before an order
 )
 
 // WarningCodes lists them.
 func WarningCodes() []WarningCode {
-	return []WarningCode{WarnOpenConcern, WarnNoDate, WarnNoTime, WarnNoAction, WarnOutcome, WarnPastDate, WarnDayOff, WarnReasonNotNeeded, WarnSameAgain, WarnCallDecider, WarnOverlap}
+	return []WarningCode{WarnOpenConcern, WarnNoDate, WarnNoTime, WarnNoAction, WarnOutcome, WarnPastDate, WarnDayOff, WarnReasonNotNeeded, WarnSameAgain, WarnCallDecider, WarnOverlap, WarnStays, WarnBeforeOrder}
 }
 
 // Warning is a point to look at that does not keep a sheet from being filed.
-// Slots are the days and times to propose, where there are any.
+// Slots are the days and times to propose, where there are any, and Person is who is
+// to be called.
 type Warning struct {
 	Code    WarningCode
 	Message string
 	Slots   []When
+	Person  Person
 }
 
 // correctedWhy is the reason in the history for a change by a corrected sheet.
@@ -194,6 +199,7 @@ func File(in FilingInput) (Filing, error) {
 	f.closeCall()
 	f.warn(steps)
 	f.warnOfDeciders()
+	f.warnOfPromises()
 
 	f.out.Sheet.State, f.out.Sheet.FiledAt, f.out.Sheet.UpdatedAt = SheetFiled, in.Now, in.Now
 	f.handOn()

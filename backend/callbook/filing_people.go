@@ -8,9 +8,15 @@ import (
 // acquaint makes people of those that the debrief names as deciding and absent
 // (R17). A person the account already has is never made twice: they only get
 // what the debrief knows and the book does not. A row without a name is nobody yet.
+//
+// A correction says anew who they are: a person whom an earlier version made, and whom
+// nothing has changed since, becomes what the row says now, under another name too. One
+// that was changed since stays, and the rep is told.
 func (f *filing) acquaint() {
 	known := slices.Clone(f.in.Known)
-	for _, row := range f.in.Sheet.Answers.People("absent_deciders") {
+	rows := f.in.Sheet.Answers.People("absent_deciders")
+	left := f.noLongerNamed(rows, known)
+	for _, row := range rows {
 		row.Name, row.Role = OneLine(row.Name), OneLine(row.Role)
 		if row.Name == "" {
 			continue
@@ -19,12 +25,19 @@ func (f *filing) acquaint() {
 		if !certain {
 			continue
 		}
-		was := Person{ID: "", AccountID: f.in.Account.ID, Name: row.Name, CreatedAt: f.in.Now}
-		if i >= 0 {
+		if i < 0 { // under another name
+			if had := take(&left, f.made); had != nil {
+				i = slices.IndexFunc(known, func(p Person) bool { return p.ID == had.ID })
+			}
+		}
+		was := Person{AccountID: f.in.Account.ID, Name: row.Name, CreatedAt: f.in.Now}
+		if i >= 0 && f.made(known[i]) {
+			was.ID, was.CreatedAt = known[i].ID, known[i].CreatedAt
+		} else if i >= 0 {
 			was = known[i]
 		}
 		is := was.learn(row)
-		if i >= 0 && is.same(was) {
+		if i >= 0 && is.same(known[i]) {
 			continue
 		}
 		is.UpdatedAt = f.in.Now
@@ -37,6 +50,35 @@ func (f *filing) acquaint() {
 		f.out.People = slices.DeleteFunc(f.out.People, func(p Person) bool { return p.ID == is.ID })
 		f.out.People = append(f.out.People, is)
 	}
+	for _, p := range left {
+		f.warnOf(WarnStays, "%s is no longer in this debrief and stays in the book. Remove them there if nobody has that name.", p.Name)
+	}
+}
+
+// noLongerNamed are the people whom the version before a correction named, and whom the
+// corrected one does not. Those who were in the book before it are left out.
+func (f *filing) noLongerNamed(rows []PersonAnswer, known []Person) []Person {
+	var left []Person
+	for _, row := range f.in.Corrected.People("absent_deciders") {
+		i, certain := acquainted(row, known, nil)
+		if !certain || i < 0 || !slices.ContainsFunc(f.in.EarlierFiled, known[i].CreatedAt.Equal) {
+			continue
+		}
+		named := func(row PersonAnswer) bool {
+			at, _ := acquainted(row, known, f.in.Call.PersonIDs)
+			return at == i
+		}
+		if !slices.ContainsFunc(rows, named) {
+			left = append(left, known[i])
+		}
+	}
+	return left
+}
+
+// made reports whether an earlier version of the sheet made a person, and nothing has
+// changed them since.
+func (f *filing) made(p Person) bool {
+	return slices.ContainsFunc(f.in.EarlierFiled, p.CreatedAt.Equal) && slices.ContainsFunc(f.in.EarlierFiled, p.UpdatedAt.Equal)
 }
 
 // acquainted finds which of the people a row means: by address or whole name, or
@@ -85,7 +127,7 @@ func (p Person) learn(row PersonAnswer) Person {
 }
 
 func (p Person) same(as Person) bool {
-	return p.Role == as.Role && p.Part == as.Part && slices.Equal(p.Emails, as.Emails) && slices.Equal(p.Phones, as.Phones)
+	return p.Name == as.Name && p.Role == as.Role && p.Part == as.Part && slices.Equal(p.Emails, as.Emails) && slices.Equal(p.Phones, as.Phones)
 }
 
 // Reachable completes rows of people with the addresses and numbers that the book

@@ -48,27 +48,52 @@ func (f *filing) warn(steps []nextStep) {
 	}
 }
 
-// warnOfDeciders offers a call to whoever decides, was not there and has only a phone
-// number. Who has a mail address gets a mail, and so does who can only be reached
-// through the customer.
+// warnOfDeciders offers a call to those who decide, were not there and have only a
+// phone number.
 func (f *filing) warnOfDeciders() {
 	if f.out.Call.State != CallHeld {
 		return
 	}
-	known := append(slices.Clone(f.in.Known), f.out.People...)
-	for _, one := range AbsentDeciders(f.out.Sheet.Answers, f.in.Plan.Sheet.Answers, f.peopleThere(), known) {
-		if one.Phone == "" || one.Email != "" || f.follows(one, known) {
-			continue
+	people := slices.Clone(f.out.People)
+	for _, p := range f.in.Known {
+		if !slices.ContainsFunc(people, func(now Person) bool { return now.ID == p.ID }) {
+			people = append(people, p)
 		}
-		f.warnOf(WarnCallDecider, "%s decides too, but was not there. You have their number, %s. Plan a call with them.", one.Name, one.Phone)
+	}
+	open := slices.DeleteFunc(slices.Concat(f.out.FollowUps, f.in.Earlier), FollowUp.Closed)
+	absent := AbsentDeciders(f.out.Sheet.Answers, f.in.Plan.Sheet.Answers, f.peopleThere(), people)
+	for _, one := range f.in.Offering.DecidersToCall(absent, people, open) {
+		f.out.Warnings = append(f.out.Warnings, Warning{Code: WarnCallDecider, Message: one.Says(), Slots: one.Slots, Person: one.Person})
 	}
 }
 
-// follows reports whether a follow-up is for somebody, or names them.
-func (f *filing) follows(one PersonAnswer, known []Person) bool {
-	at, _ := acquainted(one, known, nil)
-	return slices.ContainsFunc(f.out.FollowUps, func(made FollowUp) bool {
-		return at >= 0 && made.PersonID == known[at].ID || strings.Contains(Fold(made.Purpose), Fold(FirstName(one.Name)))
+// warnOfPromises names what was promised before an order and is still open. The order
+// may have settled it, or not: only the rep knows, so nothing is closed by itself.
+func (f *filing) warnOfPromises() {
+	if Outcome(f.in.Sheet.Answers.Text(outcomeKey)) != Ordered || f.out.Call.State != CallHeld {
+		return
+	}
+	var said []string
+	for _, p := range f.in.Promises {
+		now := slices.ContainsFunc(f.out.Promises, func(now Promise) bool { return now.ID == p.ID && now.State != PromiseOpen })
+		if p.State != PromiseOpen || now || f.says(p) || f.corrects(p.SheetID) {
+			continue
+		}
+		who := "you"
+		if p.By == Them {
+			who = "they"
+		}
+		said = append(said, who+": “"+OneLine(p.What)+"”")
+	}
+	if len(said) > 0 {
+		f.warnOf(WarnBeforeOrder, "Promised before the order and still open: %s. Tick off what the order has settled.", strings.Join(said, "; "))
+	}
+}
+
+// says reports whether the debrief names a promise.
+func (f *filing) says(p Promise) bool {
+	return slices.ContainsFunc(f.in.Sheet.Answers.Promises("promises"), func(row PromiseAnswer) bool {
+		return row.By == p.By && sameWords(row.What) == sameWords(p.What)
 	})
 }
 

@@ -130,6 +130,13 @@ func (s Series) AccountNow(status AccountStatus, today Day) Series {
 	return s
 }
 
+// EndedWith reports whether a cadence of an account ended when the account was closed.
+func EndedWith(series []Series, a Account) bool {
+	return a.Status != AccountOpen && slices.ContainsFunc(series, func(s Series) bool {
+		return s.State == SeriesStopped && s.Why == string(a.Status) && s.StoppedOn >= a.ClosedOn
+	})
+}
+
 // Met leaves out the thanks for a meeting where there was none.
 func Met(ahead []PlannedTouch, met bool) []PlannedTouch {
 	if met {

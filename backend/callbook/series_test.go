@@ -239,3 +239,27 @@ func TestCadenceTouchesAreMatchedToOpenFollowUps(t *testing.T) {
 		})
 	}
 }
+
+func TestACadenceEndedWithItsAccountOnlyIfThereWasOne(t *testing.T) {
+	won := Account{Status: AccountWon, ClosedOn: "2026-12-03"}
+	running := Series{State: SeriesRunning}
+	stopped, err := running.Stop("2026-11-24", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		series  []Series
+		account Account
+		want    bool
+	}{
+		"none":                   {nil, won, false},
+		"one that ran":           {[]Series{running.AccountNow(AccountWon, "2026-12-03")}, won, true},
+		"one stopped before":     {[]Series{stopped}, won, false},
+		"one that ended earlier": {[]Series{running.AccountNow(AccountWon, "2026-10-01")}, won, false},
+		"open again":             {[]Series{running.AccountNow(AccountWon, "2026-12-03")}, Account{Status: AccountOpen}, false},
+	} {
+		if got := EndedWith(tt.series, tt.account); got != tt.want {
+			t.Errorf("%s: ended with it %v", name, got)
+		}
+	}
+}

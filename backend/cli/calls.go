@@ -11,7 +11,7 @@ type planCmd struct {
 	Person    []string        `help:"Who will be there; may be repeated." placeholder:"ID" sep:"none"`
 	Colleague []string        `help:"Who from your own company comes along; may be repeated." placeholder:"NAME" sep:"none"`
 	At        string          `required:"" help:"When, such as “tue 10:00” or “2026-11-24 10:00”." placeholder:"WHEN"`
-	Kind      bridge.CallKind `help:"visit, phone, video, text or mail." default:"visit"`
+	Kind      bridge.CallKind `help:"visit, phone, video, text or email." default:"visit"`
 	Minutes   int             `help:"How long it takes." placeholder:"N"`
 	Place     string          `help:"Where; for a visit, the account's address unless you say otherwise."`
 
@@ -45,7 +45,7 @@ func callRow(c bridge.Call) []string {
 	for _, p := range c.People {
 		names = append(names, p.Name)
 	}
-	row := []string{dated(c.Day, c.Time), string(c.Kind), c.Account.Name, strings.Join(names, ", "), string(c.State)}
+	row := []string{dated(c.Day, c.Time), strings.ToLower(c.Kind.Word()), c.Account.Name, strings.Join(names, ", "), string(c.State)}
 	for _, sheet := range []*bridge.SheetRef{c.Pre, c.Post} {
 		if sheet == nil {
 			row = append(row, "")
@@ -57,7 +57,7 @@ func callRow(c bridge.Call) []string {
 }
 
 type callsCmd struct {
-	Day string `help:"The calls on that day." placeholder:"DAY"`
+	Day string `help:"Only the calls on that day." placeholder:"DAY"`
 }
 
 func (c *callsCmd) Run(r *run) error {
@@ -91,7 +91,7 @@ type callMoveCmd struct {
 type callChangeCmd struct {
 	one
 	Person    []string         `help:"Who is on it; repeat it for several. They replace those named before; an empty one leaves nobody." placeholder:"ID" sep:"none"`
-	Kind      *bridge.CallKind `help:"visit, phone, video, text or mail." placeholder:"KIND"`
+	Kind      *bridge.CallKind `help:"visit, phone, video, text or email." placeholder:"KIND"`
 	Place     *string          `help:"Where."`
 	Colleague []string         `help:"Who from your own company comes along; likewise." placeholder:"NAME" sep:"none"`
 }
@@ -268,5 +268,10 @@ func (c *sheetFileCmd) Run(r *run) error {
 			p.line("Next call %s, its plan is %s.", dated(out.NextCall.Day, out.NextCall.Time), out.NextCall.Pre.Code)
 		}
 		p.warnings(out.Warnings)
+		for _, w := range out.Warnings {
+			if w.Person != nil && len(w.Slots) > 0 {
+				p.line("  callbook plan --account %q --person %q --kind phone --at %q", out.Sheet.Account.Name, w.Person.Name, w.Slots[0].Text)
+			}
+		}
 	})
 }

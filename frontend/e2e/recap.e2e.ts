@@ -22,7 +22,7 @@ describe('the recap of a call', () => {
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const place = (name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: new RegExp(name) }).click()
-  const mail = () => page.getByRole('textbox', { name: 'Text of the mail' })
+  const mail = () => page.getByRole('textbox', { name: 'Text of the email' })
   const owed = () => page.getByRole('list', { name: 'After the call' }).getByRole('button', { name: /Recap/ })
   const saved = () => page.getByRole('status').filter({ hasText: 'Saved on this device' }).waitFor()
   const text = async () => mail().inputValue()
@@ -63,7 +63,7 @@ describe('the recap of a call', () => {
     await page.getByText('No closing sentence: nothing in your notes calls for one.').waitFor()
     const before = await text()
     await mail().fill(before.replace('Kind regards', 'I look forward to your order.\n\nKind regards'))
-    await page.getByText('“I look forward to your order” closes, but your notes say “Budget only after the round” (a worry, still open).').waitFor()
+    await page.getByText('“I look forward to your order” closes, but your notes say “No budget before the round is over” (a worry, still open).').waitFor()
     await mail().fill(before)
     await page.getByText('No closing sentence').waitFor()
   })
@@ -95,15 +95,28 @@ describe('the recap of a call', () => {
     await owed().waitFor()
   })
 
-  test('absent deciders get a mail to forward', async () => {
+  test('an absent decider with a phone number is offered a call', async () => {
+    await callbook.command('person', 'edit', 'Hartmut Weißmüller', '--phone', '+49 2131 555 0149')
     await owed().dblclick()
-    await button('Mail to forward').first().click()
+    const offer = page.getByText('Hartmut Weißmüller decides too, but was not there. You have their number, +49 2131 555 0149.')
+    await offer.waitFor()
+    await button(/^Plan \w{3} \d+ \w{3}, \d\d:\d\d/).click()
+    await page.getByText(/^Planned: Hartmut Weißmüller, /).waitFor()
+    await offer.waitFor({ state: 'detached' })
+    await button(/^Undo/).click()
+    await offer.waitFor()
+    await place('Today')
+  })
+
+  test('absent deciders get an email to forward', async () => {
+    await owed().dblclick()
+    await button('Email to forward').first().click()
     await expect.poll(text).toMatch(/Would you forward the note below\?/)
     await button('Save .eml').click()
-    await page.getByRole('status').filter({ hasText: 'Mail for Hartmut Weißmüller: sent to Jürgen Weißmüller?' }).getByRole('button', { name: /^Yes/ }).click()
+    await page.getByRole('status').filter({ hasText: 'Email for Hartmut Weißmüller: sent to Jürgen Weißmüller?' }).getByRole('button', { name: /^Yes/ }).click()
     await button('Plan it').click()
     await place('Follow-ups')
-    await page.getByRole('row', { name: /Ask whether the mail was passed on to Hartmut Weißmüller/ }).waitFor()
+    await page.getByRole('row', { name: /Ask whether the email was forwarded to Hartmut Weißmüller/ }).waitFor()
   })
 
   test('no policy violation, failure or network request', () => {

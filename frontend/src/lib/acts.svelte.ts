@@ -19,7 +19,7 @@ export type Act =
   | { verb: 'export' } // follow-ups for the calendar
   | { verb: 'take moves'; file?: string } // and back from it
   | { verb: 'import'; file: string } // contacts
-  | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string; minutes?: number }
+  | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string; minutes?: number; kind?: callbook.CallKind }
 
 class Acts {
   now = $state.raw<Act>()

@@ -51,7 +51,7 @@ export class Call {
       if (open) return { open }
       try {
         const filed = await (knowingly ? Sheets.FileKnowingly(this.debrief.code, '') : Sheets.File(this.debrief.code, ''))
-        this.warnings = filed.warnings.map((warning) => warning.message)
+        this.warnings = filed.warnings.filter((warning) => !warning.person).map((warning) => warning.message) // the recap offers calls itself
         return { filed }
       } catch (reason) {
         const fault = toFault(reason)

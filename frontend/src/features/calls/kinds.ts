@@ -6,5 +6,5 @@ export const callKinds: { value: callbook.CallKind; text: string }[] = [
   { value: 'phone', text: 'Phone' },
   { value: 'video', text: 'Video' },
   { value: 'text', text: 'Text' },
-  { value: 'mail', text: 'Mail' },
+  { value: 'mail', text: 'Email' },
 ]

@@ -124,7 +124,7 @@ test('the hidden copy can be left out', async () => {
 test('the drafts of a call are separate, and keep typed text when the page reloads', () => {
   const recap = new Recap('call')
   const page = () => ({
-    call_id: 'call', clock: { state: 'owed' as const, day: '', time: '', minutes: 0 }, asks: false,
+    call_id: 'call', clock: { state: 'owed' as const, day: '', time: '', minutes: 0 }, asks: false, to_call: [],
     detailed: told(), brief: told({ form: 'brief', text: 'Short.\n' }), forward: [told({ form: 'forward/Dr. Brandt', for: 'Dr. Brandt', text: 'Pass it on.\n' })],
   })
   recap.take(page())
@@ -150,7 +150,7 @@ test('the customer’s own words are marked', () => {
 test.each([
   [119, false, 'words, read in about 30 seconds', false],
   [32, true, 'words, read in about 8 seconds', false],
-  [41, true, 'words: 9 more than one reads at a glance', true],
+  [41, true, 'words: 9 more than can be read at a glance', true],
 ])('%i words, brief %s: %s', (words, brief, text, warn) => {
   expect(reading(words, brief)).toEqual({ text, warn })
 })

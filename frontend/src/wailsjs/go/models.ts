@@ -343,6 +343,7 @@ export namespace bridge {
 	    since: string;
 	    next?: FollowUp;
 	    next_call?: Call;
+	    cadence_ended: boolean;
 	    know: Known[];
 	    theirs: Promise[];
 	    ours: Promise[];
@@ -818,6 +819,7 @@ export namespace bridge {
 	    code: callbook.WarningCode;
 	    message: string;
 	    slots: Slot[];
+	    person?: PersonRef;
 	}
 	export interface Filed {
 	    sheet: Sheet;
@@ -1252,6 +1254,12 @@ export namespace bridge {
 	
 	
 	
+	export interface ToCall {
+	    message: string;
+	    account: AccountRef;
+	    person: PersonRef;
+	    slots: Slot[];
+	}
 	export interface RecapPage {
 	    call_id: string;
 	    clock: RecapClock;
@@ -1259,6 +1267,7 @@ export namespace bridge {
 	    brief: RecapMail;
 	    forward: RecapMail[];
 	    asks: boolean;
+	    to_call: ToCall[];
 	}
 	
 	
@@ -1380,6 +1389,7 @@ export namespace bridge {
 	    events: Event[];
 	    total: number;
 	}
+	
 	export interface TodayPage {
 	    day: string;
 	    now: string;
@@ -1678,6 +1688,7 @@ export namespace callbook {
 	} as const;
 	export type StepLack = typeof StepLack[keyof typeof StepLack];
 	export const WarningCode = {
+	    before_order: "before_order",
 	    call_decider: "call_decider",
 	    no_action: "no_action",
 	    no_date: "no_date",
@@ -1689,6 +1700,7 @@ export namespace callbook {
 	    past_date: "past_date",
 	    reason_not_needed: "reason_not_needed",
 	    same_again: "same_again",
+	    stays: "stays",
 	} as const;
 	export type WarningCode = typeof WarningCode[keyof typeof WarningCode];
 	export const WinReason = {
