@@ -53,6 +53,17 @@ func TestSheetsHaveTheirDesignedHeight(t *testing.T) {
 	}
 }
 
+// What is filled in at the desk takes one more page on either paper.
+func TestTheDeskHalfIsOnePage(t *testing.T) {
+	for _, paper := range []Paper{A4, Letter} {
+		s := blank(t, "post-call")
+		s.Desk = true
+		if _, report, err := printer().Sheet(s, Options{Paper: paper}); err != nil || report.Pages != 2 || len(report.Overflow) != 0 {
+			t.Errorf("on %s it takes %d pages, %v, %v", paper, report.Pages-1, report.Overflow, err)
+		}
+	}
+}
+
 func TestBlankSheetsAreFlawlessOnEveryPaper(t *testing.T) {
 	p := printer()
 	for _, id := range allBuiltIn {
