@@ -253,8 +253,8 @@ func TestTimelineCanBeFilteredByKind(t *testing.T) {
 	_, err = d.FollowUps.Done("ivy", "sent the list", false)
 	d.must(err)
 	for which, want := range map[bridge.TimelinePart][]string{
-		"everything": {"E-mail", "Sales step: trial", "Date moved, 4 to 8 Dec", "They kept a promise: Line speeds", "Visit"},
-		"calls":      {"Visit"}, "mails": {"E-mail"}, "promises": {"They kept a promise: Line speeds"}, "moves": {"Date moved, 4 to 8 Dec"},
+		"everything": {"Email", "Sales step: trial", "Date moved, 4 to 8 Dec", "They kept a promise: Line speeds", "Visit"},
+		"calls":      {"Visit"}, "mails": {"Email"}, "promises": {"They kept a promise: Line speeds"}, "moves": {"Date moved, 4 to 8 Dec"},
 	} {
 		got, err := d.Accounts.Timeline("ivy", which, 0)
 		d.must(err)

@@ -61,7 +61,7 @@ func (s *Cadences) List() ([]Cadence, error) {
 	return out, err
 }
 
-// stepShown says when a step comes: "E-mail 90 days after step 2, then every 90
+// stepShown says when a step comes: "Email 90 days after step 2, then every 90
 // days".
 func stepShown(c callbook.Cadence, step callbook.CadenceStep) string {
 	from := "the call"

@@ -88,7 +88,7 @@ func TestOpenAnswersOfAnEarlierCallReachTheThirdPlan(t *testing.T) {
 			"a decider until they were there", `"absent_deciders": [{"name": "Zoë Müller", "email": "z@customer.example"}, {"name": "Karim"}]`,
 			map[string]string{
 				"deciders":  `[{"name":"Karim","role":"","email":"","phone":"","present":false}]`, // Zoë is on the second call
-				"inclusion": `"Zoë Müller: z@customer.example, +49 711 555 0142; Karim: a mail to pass on"`,
+				"inclusion": `"Zoë Müller: z@customer.example, +49 711 555 0142; Karim: an email to forward"`,
 			},
 			`"absent_deciders": [{"name": "Karim", "email": "k@customer.example"}]`,
 			map[string]string{

@@ -23,7 +23,7 @@ func newImportReport(result *ImportResult, most int) *importReport {
 // the book.
 func (r *importReport) tell(c exchange.Contact, t intake.Taken) {
 	if t.Removed != "" {
-		r.leave(exchange.LeftOut{Line: c.Line, Value: c.Name, Why: fmt.Sprintf("You removed %s. What was removed does not come back with a file: restore it from the trash, or add it by hand.", t.Removed)})
+		r.leave(exchange.LeftOut{Line: c.Line, Value: c.Name, Why: fmt.Sprintf("You removed %s, so it is left out. Restore it from the trash, or add it again by hand.", t.Removed)})
 		return
 	}
 	if t.Like.ID != "" {

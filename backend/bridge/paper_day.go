@@ -142,7 +142,7 @@ func coverRow(tx *sqlite.Tx, f callbook.FollowUp) (print.CoverRow, error) {
 	}
 	row := print.CoverRow{Day: f.When.Day, What: f.Purpose, Who: account.Name, How: account.Phone}
 	if row.What == "" {
-		row.What = f.Channel.Word() + " as planned"
+		row.What = f.Channel.Deed()
 	}
 	if f.PersonID != "" {
 		p, err := tx.Person(f.PersonID)

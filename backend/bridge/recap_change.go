@@ -25,7 +25,7 @@ type KeptMail struct {
 // forward to somebody who is not among the absent deciders; Conflict for a mail
 // that was sent.
 func (s *Recaps) Keep(k KeptMail) (RecapMail, error) {
-	return s.rewrite("Changed a mail", k.Call, k.Form, func(one letter) (callbook.Recap, error) {
+	return s.rewrite("Changed an email", k.Call, k.Form, func(one letter) (callbook.Recap, error) {
 		return one.kept.Keep(k.Subject, k.Text, k.NoCopy, said(one.fresh))
 	})
 }
@@ -45,7 +45,7 @@ func (s *Recaps) Use(call, form, fact string, used bool) (RecapMail, error) {
 //
 // Errors: as Keep.
 func (s *Recaps) StartOver(call, form string) (RecapMail, error) {
-	return s.rewrite("Rewrote a mail from its sheet", call, form, func(one letter) (callbook.Recap, error) { return one.kept.FromSheet() })
+	return s.rewrite("Rewrote an email from its sheet", call, form, func(one letter) (callbook.Recap, error) { return one.kept.FromSheet() })
 }
 
 // said is what a mail says and who gets it.
@@ -81,7 +81,7 @@ func (s *Recaps) Open(call, form string) (_ HandedOver, err error) {
 		return HandedOver{}, err
 	}
 	out, err := s.HandOver(call, form, "")
-	return HandedOver{Mail: out, TooLong: tooLong}, stands(err, "The mail is open in your mail program, but the book could not note that it was handed over.")
+	return HandedOver{Mail: out, TooLong: tooLong}, stands(err, "The email is open in your email program, but the book could not note that it was handed over.")
 }
 
 // HandOver notes that a mail went to the rep's mail program, the clipboard or
@@ -95,14 +95,14 @@ func (s *Recaps) HandOver(call, form, file string) (_ RecapMail, err error) {
 	defer caught(&err)
 	files := s.output()
 	defer files.discard()
-	out, err := s.change("Handed a mail over", call, form, func(_ *sqlite.Tx, _ letters, one *letter) error {
+	out, err := s.change("Handed over an email", call, form, func(_ *sqlite.Tx, _ letters, one *letter) error {
 		one.kept = one.kept.HandOver(s.now())
 		return files.addMail(file, one.mail)
 	})
 	if err != nil {
 		return RecapMail{}, err
 	}
-	return out, stands(files.put(), "The book has noted that this mail was handed over, but the file is not there. Save it again, or say that it is not sent yet.")
+	return out, stands(files.put(), "The book has noted that this email was handed over, but the file is not there. Save it again, or say that it has not been sent yet.")
 }
 
 // NotYet takes back that a mail was handed over: it was not sent.
@@ -110,7 +110,7 @@ func (s *Recaps) HandOver(call, form, file string) (_ RecapMail, err error) {
 // Errors: as Page, and Invalid for an unknown form; NotFound for a mail to
 // forward to somebody who is not among the absent deciders.
 func (s *Recaps) NotYet(call, form string) (RecapMail, error) {
-	return s.rewrite("Said that a mail is not sent yet", call, form, func(one letter) (callbook.Recap, error) { return one.kept.NotYet(), nil })
+	return s.rewrite("Marked an email as not sent yet", call, form, func(one letter) (callbook.Recap, error) { return one.kept.NotYet(), nil })
 }
 
 // Sent notes that the customer has the mail: a touch by e-mail (R56). A recap
@@ -120,7 +120,7 @@ func (s *Recaps) NotYet(call, form string) (RecapMail, error) {
 // forward to somebody who is not among the absent deciders; Conflict for a mail
 // that was sent already.
 func (s *Recaps) Sent(call, form string) (RecapMail, error) {
-	return s.change("Sent a mail after a call", call, form, func(tx *sqlite.Tx, all letters, one *letter) (err error) {
+	return s.change("Sent an email after a call", call, form, func(tx *sqlite.Tx, all letters, one *letter) (err error) {
 		if one.kept, err = one.kept.Send(said(one.mail), s.now()); err != nil {
 			return err
 		}
@@ -138,9 +138,9 @@ func (s *Recaps) Sent(call, form string) (RecapMail, error) {
 // reference; Conflict for a sheet of a pad that is not keyed in yet and, unless
 // needed, for a call whose recap was sent.
 func (s *Recaps) NotNeeded(ref string, needed bool) error {
-	label, end := "Said that a call needs no recap", callbook.RecapNotNeeded
+	label, end := "Marked a call as needing no recap", callbook.RecapNotNeeded
 	if needed {
-		label, end = "Said that a call needs a recap", callbook.RecapOwed
+		label, end = "Marked a call as needing a recap", callbook.RecapOwed
 	}
 	return s.update(label, func(tx *sqlite.Tx) error {
 		call, err := findMet(tx, ref)

@@ -12,7 +12,7 @@ import (
 // planned already.
 func (s *Recaps) AskForwarded(ref string) (FollowUp, error) {
 	var out FollowUp
-	err := s.update("Planned to ask whether a mail was passed on", func(tx *sqlite.Tx) error {
+	err := s.update("Planned to ask whether an email was forwarded", func(tx *sqlite.Tx) error {
 		all, err := s.letters(tx, ref)
 		if err != nil {
 			return err

@@ -66,7 +66,7 @@ func TestACallThatReachedNobodyGetsAnApologyInsteadOfARecap(t *testing.T) {
 			d.must(err)
 			account, err := d.Accounts.Page("Ivy Seeds")
 			d.must(err)
-			if e := account.Timeline[0]; !strings.HasPrefix(e.Snippet, "Mail sent: Sorry I missed you") {
+			if e := account.Timeline[0]; !strings.HasPrefix(e.Snippet, "Email sent: Sorry I missed you") {
 				t.Errorf("the timeline says %+v", e)
 			}
 		})

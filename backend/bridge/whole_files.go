@@ -267,7 +267,7 @@ func (x *wholeExport) readme(w io.Writer) error {
 	_, err := fmt.Fprintf(w, "This is everything in a Callbook book, as it was on %s.\r\n\r\n"+
 		"%s holds every entry. To go on with this book on another computer, start Callbook there and choose\r\n"+
 		"Settings, Move to another computer. The other files are copies for people and other programs:\r\n"+
-		"contacts, follow-ups, calls and debriefs as tables, filed sheets as text and as pages, and recaps as mail drafts.\r\n\r\n"+
+		"contacts, follow-ups, calls and debriefs as tables, filed sheets as text and as pages, and recaps as email drafts.\r\n\r\n"+
 		"None of it is encrypted. Keep this file where only you can read it.\r\n",
 		x.now().Format("2 January 2006 at 15:04"), archive.WholeName)
 	for _, line := range x.out.LeftOut {

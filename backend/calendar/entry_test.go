@@ -15,7 +15,7 @@ func TestSummaryNamesChannelPersonAccountAndPurpose(t *testing.T) {
 		want                     string
 	}{
 		"everything":    {callbook.Phone, "Ivy Seeds", "Zoë Müller", "meet the deciders", "Phone: Zoë Müller, Ivy Seeds - meet the deciders"},
-		"no person":     {callbook.Email, "Ivy Seeds", "", "send prices", "E-mail: Ivy Seeds - send prices"},
+		"no person":     {callbook.Email, "Ivy Seeds", "", "send prices", "Email: Ivy Seeds - send prices"},
 		"no purpose":    {callbook.Visit, "Ivy Seeds", "Zoë Müller", " ", "Visit: Zoë Müller, Ivy Seeds"},
 		"a task":        {callbook.Other, "Ivy Seeds", "Zoë Müller", "Send the quote", "To do: Zoë Müller, Ivy Seeds - Send the quote"},
 		"nobody at all": {callbook.Other, "", "", "", "To do"},

@@ -158,10 +158,10 @@ func chosen(p Prompt, field, s string) (string, error) {
 	if slices.Contains(p.Options, s) {
 		return s, nil
 	}
-	folded := Fold(s)
+	folded := optionWords(s)
 	for _, words := range [][]string{p.Options, p.Shown, p.Printed} {
 		for i, w := range words {
-			if i < len(p.Options) && folded != "" && Fold(w) == folded {
+			if i < len(p.Options) && folded != "" && optionWords(w) == folded {
 				return p.Options[i], nil
 			}
 		}
@@ -170,6 +170,14 @@ func chosen(p Prompt, field, s string) (string, error) {
 		return "", Errorf(Invalid, field, "“%s” is not one of the answers to %s. Use one of %s.", quotable(s), p.Key, strings.Join(p.Options, ", "))
 	}
 	return s, nil
+}
+
+// optionWords folds the wording of an option. “E-mail” is “Email”, as templates had it.
+func optionWords(s string) string {
+	if folded := Fold(s); folded != "e mail" {
+		return folded
+	}
+	return string(Email)
 }
 
 func decodeChecks(p Prompt, raw json.RawMessage) (any, error) {

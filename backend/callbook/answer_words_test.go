@@ -45,7 +45,7 @@ func TestAnswersAreReadInTheOrderOfTheSheet(t *testing.T) {
 		{"needs", "Needs", []string{"Plugs"}},
 		{"authority", "Who decides", []string{"Jürgen"}},
 		{"first_follow_up", "Next", []string{"Tue 1 Dec 2026, 14:30"}},
-		{"follow_ups", "follow ups", []string{"Phone, Tue 1 Dec 2026, 14:30, Agree the trial, the sample", "E-mail, when it's done"}},
+		{"follow_ups", "follow ups", []string{"Phone, Tue 1 Dec 2026, 14:30, Agree the trial, the sample", "Email, when it's done"}},
 		{"mood", "Mood", []string{"good"}},
 	}
 	if got := sheet.InWords(asks, func() []Template { return nil }); !reflect.DeepEqual(got, want) {

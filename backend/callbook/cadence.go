@@ -148,7 +148,7 @@ func (c Cadence) Check() error {
 		case s.ID == "" || seen[s.ID]:
 			return Errorf(Invalid, "steps", "Step %d needs an id of its own.", n)
 		case !slices.Contains(Channels(), s.Channel):
-			return Errorf(Invalid, "steps", "Step %d has no channel. Choose e-mail, phone, text, post, visit, video or other.", n)
+			return Errorf(Invalid, "steps", "Step %d has no channel. Choose email, phone, text, post, visit, video or other.", n)
 		case !s.After.within(0) || !s.Every.within(0):
 			return Errorf(Invalid, "steps", "Step %d is counted in whole days and months, ten years at most.", n)
 		case s.Every != Interval{} && !s.Every.within(7):
@@ -191,7 +191,7 @@ func (c Cadence) Touches(from Day, months int, working func(Day) bool) []Planned
 // Preview lists the touches of the months after a call, as an editor shows them.
 func (c Cadence) Preview(from Day, months int, working func(Day) bool) ([]PlannedTouch, error) {
 	if months < 1 || months > 120 {
-		return nil, Errorf(Invalid, "months", "Look between 1 and 120 months ahead.")
+		return nil, Errorf(Invalid, "months", "Choose between 1 and 120 months to look ahead.")
 	}
 	return c.Touches(from, months, working), nil
 }

@@ -233,7 +233,7 @@ func TestCadencesHaveTheirPlaceAmongOthers(t *testing.T) {
 }
 
 func TestACadenceIsPreviewedForMonths(t *testing.T) {
-	for months, want := range map[int]string{0: "invalid months: Look between 1 and 120 months ahead", -1: "invalid months: Look between 1 and 120 months ahead", 1: "", 120: "", 121: "invalid months: Look between 1 and 120 months ahead"} {
+	for months, want := range map[int]string{0: "invalid months: Choose between 1 and 120 months to look ahead", -1: "invalid months: Choose between 1 and 120 months to look ahead", 1: "", 120: "", 121: "invalid months: Choose between 1 and 120 months to look ahead"} {
 		touches, err := StandardCadence().Preview("2026-11-24", months, nil)
 		if refused(err) != want || err == nil && len(touches) == 0 {
 			t.Errorf("%d months give %d touches, refused with %q, want %q", months, len(touches), refused(err), want)

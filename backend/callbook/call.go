@@ -1,6 +1,9 @@
 package callbook
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // CallKind is how a call takes place (R12).
 type CallKind string
@@ -19,14 +22,26 @@ func CallKinds() []CallKind {
 	return []CallKind{VisitCall, PhoneCall, VideoCall, TextCall, MailCall}
 }
 
-// ParseCallKind reads a kind of call by its name.
+// Word is the kind's name as it is shown. A call by email has the channel's word.
+func (k CallKind) Word() string {
+	if !slices.Contains(CallKinds(), k) {
+		return string(k)
+	}
+	return k.Channel().Word()
+}
+
+// ParseCallKind reads a kind of call by its name. "email" is its channel's name for a
+// call by mail.
 func ParseCallKind[S ~string](s S) (CallKind, error) {
+	if string(s) == string(Email) {
+		return MailCall, nil
+	}
 	for _, k := range CallKinds() {
 		if string(k) == string(s) {
 			return k, nil
 		}
 	}
-	return "", Errorf(Invalid, "kind", "“%s” is not a kind of call. Use visit, phone, video, text or mail.", s)
+	return "", Errorf(Invalid, "kind", "“%s” is not a kind of call. Use visit, phone, video, text or email.", s)
 }
 
 // Channel returns the follow-up channel that a call of this kind is.

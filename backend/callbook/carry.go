@@ -162,7 +162,7 @@ func inclusion(absent []PersonAnswer) string {
 		}
 		way := joinTexts(", ", p.Email, p.Phone)
 		if way == "" {
-			way = "a mail to pass on"
+			way = "an email to forward"
 		}
 		if name != "" {
 			way = name + ": " + way

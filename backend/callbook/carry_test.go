@@ -47,7 +47,7 @@ func TestFiledAnswersAreCarriedToTheNextPlan(t *testing.T) {
 			`{"absent_deciders": [{"name": "Łukasz Żółkiewski", "role": "Production", "email": "l@example.example", "phone": "+49 711 555 0142", "present": true}, {"name": "Dr. Ayşe Çelik"}]}`,
 			map[string]string{
 				"deciders":  `[{"name":"Łukasz Żółkiewski","role":"Production","email":"l@example.example","phone":"+49 711 555 0142","present":false},{"name":"Dr. Ayşe Çelik","role":"","email":"","phone":"","present":false}]`,
-				"inclusion": `"Łukasz Żółkiewski: l@example.example, +49 711 555 0142; Dr. Ayşe Çelik: a mail to pass on"`,
+				"inclusion": `"Łukasz Żółkiewski: l@example.example, +49 711 555 0142; Dr. Ayşe Çelik: an email to forward"`,
 			},
 		},
 		"open concerns are expected again": {

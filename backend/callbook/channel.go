@@ -22,6 +22,9 @@ func Channels() []Channel { return []Channel{Email, Phone, Text, Post, Visit, Vi
 // ParseChannel reads a channel by its name. Like the other Parse functions it
 // takes text, and also a value that a screen sent and nobody has checked yet.
 func ParseChannel[S ~string](s S) (Channel, error) {
+	if string(s) == string(MailCall) {
+		return Email, nil
+	}
 	for _, c := range Channels() {
 		if string(c) == string(s) {
 			return c, nil
@@ -34,12 +37,12 @@ func ParseChannel[S ~string](s S) (Channel, error) {
 // sheets: a phone call, a visit or a video call.
 func (c Channel) MakesCall() bool { return c == Phone || c == Visit || c == Video }
 
-// Word is the channel's name as it is shown, "E-mail". A follow-up by no channel is
+// Word is the channel's name as it is shown, "Email". A follow-up by no channel is
 // something to do.
 func (c Channel) Word() string {
 	switch c {
 	case Email:
-		return "E-mail"
+		return "Email"
 	case Phone:
 		return "Phone"
 	case Text:
@@ -52,6 +55,24 @@ func (c Channel) Word() string {
 		return "Video"
 	default:
 		return "To do"
+	}
+}
+
+// Deed is what is done by a channel, for a list, where nobody said what it is for.
+func (c Channel) Deed() string {
+	switch c {
+	case Email, Post:
+		return "Write to them"
+	case Phone:
+		return "Call them"
+	case Text:
+		return "Text them"
+	case Visit:
+		return "Visit them"
+	case Video:
+		return "Call them by video"
+	default:
+		return c.Word()
 	}
 }
 

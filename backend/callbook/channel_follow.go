@@ -10,7 +10,7 @@ import (
 // empty if nothing is known.
 type ChannelHint struct {
 	Channel Channel
-	Reason  string // "They answered 3 of 3 texts; no answer to 2 mails"
+	Reason  string // "They answered 3 of 3 texts; no answer to 2 emails"
 }
 
 // tally is how a channel has worked with a customer.
@@ -82,7 +82,7 @@ func answeredWords(all []tally) string {
 
 // count says "1 mail", "3 texts".
 func (c Channel) count(n int) string {
-	words := map[Channel]string{Email: "mail", Phone: "call", Text: "text", Post: "letter", Visit: "visit", Video: "video call", Other: "touch"}
+	words := map[Channel]string{Email: "email", Phone: "call", Text: "text", Post: "letter", Visit: "visit", Video: "video call", Other: "touch"}
 	word := words[c]
 	switch {
 	case n == 1:

@@ -66,7 +66,7 @@ func AskPassedOn(id string, call Call, names []string, made []FollowUp, when Whe
 	}
 	f := FollowUp{
 		ID: id, AccountID: call.AccountID, CallID: call.ID, When: when, Channel: Email, Kind: PassedOn,
-		Purpose: "Ask whether the mail was passed on to " + strings.Join(names, ", "), State: FollowUpOpen, CreatedAt: now, UpdatedAt: now,
+		Purpose: "Ask whether the email was forwarded to " + strings.Join(names, ", "), State: FollowUpOpen, CreatedAt: now, UpdatedAt: now,
 	}
 	if len(call.PersonIDs) > 0 {
 		f.PersonID = call.PersonIDs[0]

@@ -12,14 +12,14 @@ func TestFollowUpKindIsReadFromItsPurpose(t *testing.T) {
 		"Ask about the drought":   PlainFollowUp,
 		"Call Zoë, and thank her": PlainFollowUp,
 		"":                        PlainFollowUp,
-		"Ask whether the mail was passed on to the board": PlainFollowUp, // the rep's own words
+		"Ask whether the email was forwarded to the board": PlainFollowUp, // the rep's own words
 	} {
 		f := FollowUp{Channel: Email, Kind: PassedOn, Purpose: "something else"}.For(purpose)
 		if f.Purpose != purpose || f.Kind != want {
 			t.Errorf("%q is %q for %q", purpose, f.Kind, f.Purpose)
 		}
 	}
-	kept := FollowUp{Kind: PassedOn, Purpose: "Ask whether the mail was passed on to Anke"}
+	kept := FollowUp{Kind: PassedOn, Purpose: "Ask whether the email was forwarded to Anke"}
 	if again := kept.For(kept.Purpose); again.Kind != PassedOn {
 		t.Errorf("with the purpose that it had it is %q", again.Kind)
 	}
@@ -54,12 +54,12 @@ func TestWhetherAMailWasForwardedIsAskedOnce(t *testing.T) {
 		made  []FollowUp
 		want  string // its purpose; empty where nothing is asked
 	}{
-		"of those who decide too":       {[]string{"Anke", "Hartmut"}, nil, "Ask whether the mail was passed on to Anke, Hartmut"},
+		"of those who decide too":       {[]string{"Anke", "Hartmut"}, nil, "Ask whether the email was forwarded to Anke, Hartmut"},
 		"not where everybody was there": {nil, nil, ""},
 		"not while it is to be asked":   {[]string{"Anke"}, asked(FollowUpOpen), ""},
 		"not once it was asked":         {[]string{"Anke"}, asked(FollowUpDone), ""},
-		"again where that was dropped":  {[]string{"Anke"}, asked(FollowUpDropped), "Ask whether the mail was passed on to Anke"},
-		"whatever others are called":    {[]string{"Anke"}, []FollowUp{{State: FollowUpOpen, Purpose: "Ask whether the mail was passed on to Anke"}}, "Ask whether the mail was passed on to Anke"},
+		"again where that was dropped":  {[]string{"Anke"}, asked(FollowUpDropped), "Ask whether the email was forwarded to Anke"},
+		"whatever others are called":    {[]string{"Anke"}, []FollowUp{{State: FollowUpOpen, Purpose: "Ask whether the email was forwarded to Anke"}}, "Ask whether the email was forwarded to Anke"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f, change, err := AskPassedOn("f1", call, c.names, c.made, when, noon)

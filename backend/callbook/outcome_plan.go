@@ -60,7 +60,7 @@ type Merged struct {
 	QuietDays int
 }
 
-// Said explains it: "The thank-you mail of Fri 27 Nov falls within 7 days of
+// Said explains it: "The thank-you email of Fri 27 Nov falls within 7 days of
 // the phone call, so only the call stays."
 func (m Merged) Said() string {
 	name := "The " + touchNoun(m.Touch.Channel)
@@ -75,7 +75,7 @@ func (m Merged) Said() string {
 func touchNoun(c Channel) string {
 	switch c {
 	case Email:
-		return "mail"
+		return "email"
 	case Phone:
 		return "phone call"
 	case Video:

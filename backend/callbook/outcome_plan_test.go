@@ -10,7 +10,7 @@ func TestTheOutcomePreparesTheNextPlan(t *testing.T) {
 		"an advance soon swallows the thank-you": {
 			`{"outcome": "advance", "first_follow_up": "fri 9am", "first_follow_up_named_by": "customer", "commitment_wanted": "Agree the trial"}`,
 			"phone 2026-11-27 09:00 Agree the trial, customer",
-			"The thank-you mail of Fri 27 Nov falls within 7 days of the phone call, so only the call stays.",
+			"The thank-you email of Fri 27 Nov falls within 7 days of the phone call, so only the call stays.",
 		},
 		"a later advance thanks first": {
 			`{"outcome": "advance", "first_follow_up": "15 dec"}`,
@@ -23,7 +23,7 @@ func TestTheOutcomePreparesTheNextPlan(t *testing.T) {
 		"a continuation by mail keeps the mail": {
 			`{"outcome": "continuation", "preferred_channel": "email", "first_follow_up": "30 nov"}`,
 			"email 2026-11-30  , ; phone 2026-12-15  Meet the real decision makers, , cadence",
-			"The thank-you mail of Fri 27 Nov falls within 7 days of the mail, so only the mail stays.",
+			"The thank-you email of Fri 27 Nov falls within 7 days of the email, so only the email stays.",
 		},
 		"a customer who did not buy is followed up": {
 			`{"outcome": "no_sale"}`,

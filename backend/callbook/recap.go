@@ -121,7 +121,7 @@ func (c Call) TookPlace(today Day) error {
 func (c Call) Told(debrief Sheet) (said Answers, reached bool, err error) {
 	said, reached = debrief.Said(), c.Reached(debrief)
 	if len(said) == 0 && reached {
-		err = Errorf(Conflict, "call", "There is nothing on the post-call sheet %s yet. Key the debrief in first.", debrief.Code)
+		err = Errorf(Conflict, "call", "There is nothing on the post-call sheet %s yet. Key in the debrief first.", debrief.Code)
 	}
 	return said, reached, err
 }
@@ -153,7 +153,7 @@ type MailSaid struct {
 // or else now. It does not stop the recap's clock; Ends says whether the mail does.
 func (r Recap) Send(said MailSaid, now time.Time) (Recap, error) {
 	if !r.SentAt.IsZero() {
-		return r, Errorf(Conflict, "", "This mail is already marked as sent.")
+		return r, Errorf(Conflict, "", "This email is already marked as sent.")
 	}
 	if r.SentAt = r.HandedOverAt; r.SentAt.IsZero() {
 		r.SentAt = now
@@ -168,11 +168,11 @@ func (r Recap) Ends(reached bool) bool { return reached && r.Form.For() == "" }
 
 // Touch is the touch of a mail that was sent. zone is the rep's.
 func (r Recap) Touch(id string, call Call, reached bool, zone *time.Location) Touch {
-	touch := Touch{ID: id, AccountID: call.AccountID, Channel: Email, Day: DayOf(r.SentAt.In(zone)), At: r.SentAt, What: "Mail sent: " + r.Subject}
+	touch := Touch{ID: id, AccountID: call.AccountID, Channel: Email, Day: DayOf(r.SentAt.In(zone)), At: r.SentAt, What: "Email sent: " + r.Subject}
 	if name := r.Form.For(); name != "" {
-		touch.What = "Mail sent to " + name
+		touch.What = "Email sent to " + name
 		if r.Form.Forwarded() {
-			touch.What = "Mail sent to pass on to " + name
+			touch.What = "Email sent to forward to " + name
 		}
 	} else if reached {
 		touch.What = "Recap sent: " + strings.TrimPrefix(r.Subject, "Recap of ")
@@ -187,7 +187,7 @@ func (r Recap) refuseSent() error {
 	if r.SentAt.IsZero() {
 		return nil
 	}
-	return Errorf(Conflict, "", "This mail was sent and stays as it went. Undo that it was sent, or write a new one.")
+	return Errorf(Conflict, "", "This email was sent, so it stays as it was. Undo that it was sent, or write a new one.")
 }
 
 // Keep saves the rep's own words for a mail. fresh is the version from the sheet

@@ -123,10 +123,10 @@ func TestAMailRecordsWhatTheRepDidWithIt(t *testing.T) {
 		"or since it was handed over": {with(own, func(r *Recap) { r.HandedOverAt = earlier }), send, with(own, func(r *Recap) {
 			r.HandedOverAt, r.SentAt, r.Subject, r.Text, r.To = earlier, earlier, fresh.Subject, fresh.Text, fresh.To
 		}), ""},
-		"it is sent once":             {sent, send, Recap{}, "This mail is already marked as sent."},
-		"sent, it takes no own words": {sent, keep("a", "b"), Recap{}, "This mail was sent and stays as it went."},
-		"nor another fact":            {sent, use(true), Recap{}, "This mail was sent and stays as it went."},
-		"nor those of the sheet":      {sent, Recap.FromSheet, Recap{}, "This mail was sent and stays as it went."},
+		"it is sent once":             {sent, send, Recap{}, "This email is already marked as sent."},
+		"sent, it takes no own words": {sent, keep("a", "b"), Recap{}, "This email was sent, so it stays as it was."},
+		"nor another fact":            {sent, use(true), Recap{}, "This email was sent, so it stays as it was."},
+		"nor those of the sheet":      {sent, Recap.FromSheet, Recap{}, "This email was sent, so it stays as it was."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := strings.Join(c.from.LeftOut, " ")
@@ -157,8 +157,8 @@ func TestASentMailIsATouch(t *testing.T) {
 		ends    bool
 	}{
 		"a recap":                   {BriefRecap, true, "Recap sent: Our visit", true},
-		"a word where nobody was":   {DetailedRecap, false, "Mail sent: Our visit", false},
-		"a mail to pass on is none": {ForwardTo("Dr. Anke Brandt"), true, "Mail sent to pass on to Dr. Anke Brandt", false},
+		"a word where nobody was":   {DetailedRecap, false, "Email sent: Our visit", false},
+		"a mail to pass on is none": {ForwardTo("Dr. Anke Brandt"), true, "Email sent to forward to Dr. Anke Brandt", false},
 	} {
 		r := Recap{Form: c.form, Subject: "Our visit", SentAt: late}
 		want := Touch{ID: "t1", AccountID: "a1", PersonID: "p1", Channel: Email, Day: "2026-11-25", At: late, What: c.what}

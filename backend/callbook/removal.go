@@ -98,7 +98,7 @@ func (r Removal) who() string {
 // Erasure says what stays when a person is erased, and why.
 func (r Removal) Erasure() string {
 	said := []string{
-		fmt.Sprintf("%s is erased for good: name, mail addresses, phone numbers, role, labels and notes, in the book and in what undo remembers. This cannot be undone.", r.Name),
+		fmt.Sprintf("%s is erased for good: name, email addresses, phone numbers, role, labels and notes, in the book and in what undo remembers. This cannot be undone.", r.Name),
 		"Sheets, recaps and follow-ups keep what you wrote in them, because they record what was agreed with the account.",
 	}
 	return strings.Join(append(said, ErasedElsewhere), " ")

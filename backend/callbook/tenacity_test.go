@@ -75,7 +75,7 @@ func TestFollowChannelFindsTheCustomersChannel(t *testing.T) {
 		"an own entry is not a channel": {nil, "WhatsApp", ": "},
 		"what they answer, over what they do not": {
 			happened("text, , , answered", "email, , , no", "text, , , answered", "email, , , no", "text, , , answered"), "email",
-			"text: They answered 3 of 3 texts; no answer to 2 mails",
+			"text: They answered 3 of 3 texts; no answer to 2 emails",
 		},
 		"their own last word":                 {happened("phone, , , answered", "text, , , inbound", "phone, , , answered"), "phone", "text: They texted on 20 Nov"},
 		"one answer is no habit":              {happened("text, , , answered"), "phone", "phone: They asked for it"},

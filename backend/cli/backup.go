@@ -81,8 +81,8 @@ func (c *backupCmd) Run(r *run) error {
 
 type backupsCmd struct {
 	Second       string `help:"Copy every backup to this folder too, such as one on a USB stick." placeholder:"DIR" type:"path" xor:"second"`
-	NoSecond     bool   `help:"Copy backups no more." xor:"second"`
-	NoPassphrase bool   `help:"Encrypt copies no more."`
+	NoSecond     bool   `help:"Stop copying backups to a second folder." xor:"second"`
+	NoPassphrase bool   `help:"Stop encrypting the copies."`
 	passphraseFile
 }
 

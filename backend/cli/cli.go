@@ -83,7 +83,7 @@ type commands struct {
 	Date      dateCmd      `cmd:"" help:"Show how a typed date is read."`
 
 	FollowUps followUpsCmd `cmd:"" name:"follow-ups" help:"List follow-ups."`
-	FollowUp  followUpCmd  `cmd:"" name:"follow-up" help:"Add a follow-up, or do, move, snooze or drop one."`
+	FollowUp  followUpCmd  `cmd:"" name:"follow-up" help:"Add, complete, move, snooze or drop a follow-up."`
 	Promises  promisesCmd  `cmd:"" help:"List what they and you have promised."`
 	Promise   promiseCmd   `cmd:"" help:"Add a promise, or keep, break, reopen or move one."`
 	Cadence   cadenceCmd   `cmd:"" help:"List, preview, start, pause, resume or stop a cadence."`
@@ -102,7 +102,7 @@ type commands struct {
 	Salvage  salvageCmd  `cmd:"" help:"Save what can be read of a damaged book into a new one."`
 	Backup   backupCmd   `cmd:"" help:"Back the book up."`
 	Backups  backupsCmd  `cmd:"" help:"List the backups and what is in them, or choose where copies go."`
-	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of the book, which is saved first."`
+	Restore  restoreCmd  `cmd:"" help:"Replace the book with a backup. The book is saved first."`
 
 	Demo       demoCmd       `cmd:"" help:"Make a demo book and do a day's work on it, without a window."`
 	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`

@@ -128,7 +128,7 @@ func (r *run) showTable(out bridge.ExportedTable, err error) error {
 
 type accountCmd struct {
 	Add    accountAddCmd    `cmd:"" help:"Add an account."`
-	Edit   accountEditCmd   `cmd:"" help:"Change an account's name, phone, mail, address or notes."`
+	Edit   accountEditCmd   `cmd:"" help:"Change an account's name, phone, email, address or notes."`
 	Won    accountWonCmd    `cmd:"" help:"Mark an account as won."`
 	Lost   accountLostCmd   `cmd:"" help:"Mark an account as lost."`
 	Reopen accountReopenCmd `cmd:"" help:"Reopen an account."`
@@ -154,7 +154,7 @@ type accountEditCmd struct {
 	one
 	Name    *string `help:"Its name."`
 	Phone   *string `help:"Its phone number; an empty one takes it away."`
-	Email   *string `help:"Its mail address."`
+	Email   *string `help:"Its email address."`
 	Address *string `help:"Where it is."`
 	Notes   *string `help:"Notes about it." placeholder:"TEXT"`
 }
@@ -282,7 +282,7 @@ func none(query, nothingYet string) string {
 
 type personCmd struct {
 	Add    personAddCmd    `cmd:"" help:"Add a person."`
-	Edit   personEditCmd   `cmd:"" help:"Change a person's name, mail addresses, phone numbers, role, address, notes or account."`
+	Edit   personEditCmd   `cmd:"" help:"Change a person's name, email addresses, phone numbers, role, address, notes or account."`
 	Label  personLabelCmd  `cmd:"" help:"Add labels to a person, or remove some."`
 	Remove personRemoveCmd `cmd:"" help:"Put a person into the trash."`
 	Erase  personEraseCmd  `cmd:"" help:"Erase what the book knows of a person, for good."`
@@ -291,7 +291,7 @@ type personCmd struct {
 type personEditCmd struct {
 	one
 	Name    *string  `help:"Their name."`
-	Email   []string `help:"A mail address; repeat it for several, in order. They replace those in the book; an empty one takes all away." sep:"none"`
+	Email   []string `help:"An email address; repeat it for several, in order. They replace those in the book; an empty one removes them all." sep:"none"`
 	Phone   []string `help:"A phone number; likewise." sep:"none"`
 	Role    *string  `help:"What they do there."`
 	Address *string  `help:"Where they are."`

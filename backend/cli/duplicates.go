@@ -89,7 +89,7 @@ func (r *run) settle(id string, how bridge.Settlement) error {
 		case out.Person == nil:
 			p.line("Dropped: %s, line %d of %s", out.Double.Name, out.Double.Line, out.Double.File)
 		case how == bridge.SamePerson:
-			p.line("%s is %s, who has what was new.", out.Double.Name, out.Person.Name)
+			p.line("%s is %s. What was new has been added.", out.Double.Name, out.Person.Name)
 		default:
 			p.line("Added: %s  %s", out.Person.ID, out.Person.Name)
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 type followUpsCmd struct {
-	Due     bool `help:"Those due today or before." xor:"which"`
+	Due     bool `help:"Those due today or earlier." xor:"which"`
 	Overdue bool `help:"Those whose day is past." xor:"which"`
 	Open    bool `help:"All that are open or provisional; this is the default." xor:"which"`
 	All     bool `help:"Done and dropped ones too, the newest first." xor:"which"`

@@ -122,7 +122,7 @@ func (c *cadenceListCmd) Run(r *run) error {
 type cadencePreviewCmd struct {
 	cadenceRef
 	From   string `required:"" help:"The day of the call it counts from." placeholder:"DAY"`
-	Months int    `help:"How far to look." default:"12"`
+	Months int    `help:"How many months to show." default:"12"`
 }
 
 func (c *cadencePreviewCmd) Run(r *run) error {
@@ -210,7 +210,7 @@ func (c *dueCmd) Run(r *run) error {
 }
 
 type remindersCmd struct {
-	Install remindersInstallCmd `cmd:"" help:"Check on its own from now on."`
+	Install remindersInstallCmd `cmd:"" help:"Start checking on its own."`
 	Remove  remindersRemoveCmd  `cmd:"" help:"Stop checking on its own."`
 	Status  remindersStatusCmd  `cmd:"" help:"Say whether it checks on its own."`
 }

@@ -49,7 +49,7 @@ type sheetKeyInCmd struct {
 	Account string          `required:"" help:"Which account it belongs to." placeholder:"ID"`
 	Person  []string        `help:"Who was there." placeholder:"ID"`
 	At      string          `help:"When the call was; today, unless you say otherwise." placeholder:"WHEN"`
-	Kind    bridge.CallKind `help:"visit, phone, video, text or mail; a visit, unless you say otherwise."`
+	Kind    bridge.CallKind `help:"visit, phone, video, text or email; a visit, unless you say otherwise."`
 	Minutes int             `help:"How long it took."`
 }
 

@@ -36,8 +36,8 @@ func (p *page) promises(list []bridge.Promise) {
 
 type promiseCmd struct {
 	Add    promiseAddCmd    `cmd:"" help:"Add a promise that is not on any sheet."`
-	Keep   promiseKeepCmd   `cmd:"" help:"Say that it was kept."`
-	Break  promiseBreakCmd  `cmd:"" help:"Say that it was broken."`
+	Keep   promiseKeepCmd   `cmd:"" help:"Mark it as kept."`
+	Break  promiseBreakCmd  `cmd:"" help:"Mark it as broken."`
 	Reopen promiseReopenCmd `cmd:"" help:"Reopen it."`
 	Move   promiseMoveCmd   `cmd:"" help:"Move it to another day."`
 }

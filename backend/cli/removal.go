@@ -56,7 +56,7 @@ func (c *personEraseCmd) Run(r *run) error {
 
 type trashCmd struct {
 	List    trashListCmd    `cmd:"" default:"1" help:"List what was removed and can be restored."`
-	Restore trashRestoreCmd `cmd:"" help:"Put something back, with everything that went along."`
+	Restore trashRestoreCmd `cmd:"" help:"Restore something, with everything that was removed along with it."`
 }
 
 type trashListCmd struct{}

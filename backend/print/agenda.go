@@ -140,7 +140,7 @@ func (a *agenda) call(c AgendaCall, width float64, bold bool) entry {
 
 // how is the second line of a call, with the first n of the people.
 func (a *agenda) how(c AgendaCall, people []Attendee, n int, place string) []layout.Part {
-	parts := []layout.Part{{Text: kindWord(c.Kind)}}
+	parts := []layout.Part{{Text: c.Kind.Word()}}
 	add := func(more ...layout.Part) {
 		if len(more) > 0 {
 			parts = append(parts, layout.Part{Text: " · ", Glue: true})

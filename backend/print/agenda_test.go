@@ -22,7 +22,7 @@ func planningWeek() Week {
 	}
 	late := todo("Ask about the board", "Tomás Ó Briain, Nordlicht", "Phone, +353 1 555 0119", "")
 	late.Late = "2026-11-20"
-	timed := todo("Two dates for the plant tour", "Nordlicht", "E-mail", "proposed")
+	timed := todo("Two dates for the plant tour", "Nordlicht", "Email", "proposed")
 	timed.Time = "09:15"
 	overlapping := call("13:30", callbook.PhoneCall, "青葉精機 Aoba Seiki", "田中 花子", "+81 6 5555 0173", "")
 	overlapping.Until, overlapping.Timed = -30*time.Minute, true
@@ -31,13 +31,13 @@ func planningWeek() Week {
 		Days: []AgendaDay{
 			{
 				Day: "2026-11-23", Calls: []AgendaCall{call("09:30", callbook.VisitCall, "Atelier 9", "Hélène Dufrêne", "+33 1 55 50 01 42", "12 rue des Lilas, Lille"), call("14:00", callbook.VideoCall, "Minh Phát", "Nguyễn Thị Hương", "", "")},
-				FollowUps: []AgendaFollowUp{late, todo("Offer for four lines", "Jürgen Weißmüller, Weißmüller Werkzeugbau GmbH", "E-mail", "agreed")},
+				FollowUps: []AgendaFollowUp{late, todo("Offer for four lines", "Jürgen Weißmüller, Weißmüller Werkzeugbau GmbH", "Email", "agreed")},
 			},
 			{Day: "2026-11-24", Calls: []AgendaCall{
 				call("08:30", callbook.VisitCall, "Bäckerei Sørensen", "Ida Sørensen", "+49 7071 555 0110", "Marktplatz 3, 72070 Tübingen"),
 				call("10:00", callbook.VisitCall, "Weißmüller Werkzeugbau GmbH", "شيرين الحسيني", "+49 711 555 0142", "Industriestraße 14, 70565 Stuttgart"),
 				overlapping, call("13:30", callbook.VisitCall, "Klinika Nowy Świat", "Łukasz Żółkiewski", "", ""),
-			}, FollowUps: []AgendaFollowUp{todo("Thank-you", "Klinika Nowy Świat", "E-mail", "")}},
+			}, FollowUps: []AgendaFollowUp{todo("Thank-you", "Klinika Nowy Świat", "Email", "")}},
 			{Day: "2026-11-25", FollowUps: []AgendaFollowUp{timed}},
 			{Day: "2026-11-26", Off: "Thanksgiving Day"},
 			{Day: "2026-11-27", FollowUps: []AgendaFollowUp{todo("3 weeks: how is the first batch?", "Petros Παπαδόπουλος", "Phone", "planned")}},

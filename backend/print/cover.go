@@ -199,7 +199,7 @@ func (c *cover) call(call CoverCall) {
 	if call.End != "" {
 		until = c.words.to + clock(call.End)
 	}
-	c.Text(c.Set(join(" · ", until, kindWord(call.Kind)), c.tiny()), layout.Margin, c.y+second, tag())
+	c.Text(c.Set(join(" · ", until, call.Kind.Word()), c.tiny()), layout.Margin, c.y+second, tag())
 
 	x := layout.Margin + timeColumn + gridGap
 	phone := c.end() - codeColumn - gridGap - phoneColumn

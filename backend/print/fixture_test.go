@@ -179,7 +179,7 @@ func held(t testing.TB) Sheet {
 			{By: callbook.Us, What: "Pay-back sheet and night plan, one page each", Due: "2026-11-24", NamedBy: callbook.AgreedByRep},
 			{By: callbook.Us, What: "Ask head office about 45 days", Due: "2026-11-26", NamedBy: callbook.AgreedByCustomer},
 		},
-		"preferred_channel": "visit", "first_follow_up": "2026-12-04T09:00", "first_follow_up_for": "sign for line 1", "keep_in_touch": "90 days", "keep_in_touch_how": "E-mail, a visit each spring", "first_follow_up_named_by": "customer",
+		"preferred_channel": "visit", "first_follow_up": "2026-12-04T09:00", "first_follow_up_for": "sign for line 1", "keep_in_touch": "90 days", "keep_in_touch_how": "Email, a visit each spring", "first_follow_up_named_by": "customer",
 		"delay_reason": "the bank meets on 3 Dec",
 		"overview":     "Line 1 goes first, at night, from 11 January, so that December stays untouched. You take the pay-back sheet to the bank on the 3rd; I send it tonight with the night plan. We meet on Friday the 4th at 9 to sign for line 1.",
 	}
@@ -208,10 +208,10 @@ func day(t testing.TB, calls int) Pack {
 		Rep: "Marta Lindqvist", Day: "2026-11-24",
 		Overdue: []CoverRow{
 			{Day: "2026-11-18", What: "Send the revised delivery plan", Who: "Anneliese Özdemir, Keller AG", How: "Phone, +49 731 555 0126"},
-			{Day: "2026-11-20", What: "Ask how the talk with the board went", Who: "Tomás Ó Briain, Nordlicht", How: "E-mail, +353 1 555 0119"},
+			{Day: "2026-11-20", What: "Ask how the talk with the board went", Who: "Tomás Ó Briain, Nordlicht", How: "Email, +353 1 555 0119"},
 		},
 		Thanks: []CoverRow{
-			{Day: "2026-11-21", What: "the talk at the fair and the open figures", Who: "Łukasz Żółkiewski, Klinika", How: "E-mail"},
+			{Day: "2026-11-21", What: "the talk at the fair and the open figures", Who: "Łukasz Żółkiewski, Klinika", How: "Email"},
 			{Day: "2026-11-21", What: "the name of the new head of finance", Who: "Hélène Dufrêne, Atelier 9", How: "Text"},
 			{Day: "2026-11-21", What: "coming in on her day off", Who: "Nguyễn Thị Hương, Minh Phát", How: "Card by post"},
 		},

@@ -48,7 +48,7 @@ func newTop(c *layout.Canvas, w words, s Sheet) *top {
 	t.account = c.Cut(oneLine(s.Head.Account), text.Style{Size: 14 * t.big, Bold: true, LTR: true}, width, 2)
 	t.people = fewer(c, w, "", s.Head.People, small, width, 2)
 	t.day = c.Set(dayAndTime(*s.Head), t.style(10.5, true))
-	t.where = c.Cut(join(" · ", kindWord(s.Head.Kind), oneLine(s.Head.Phone), oneLine(s.Head.Place)), small, width, 2)
+	t.where = c.Cut(join(" · ", s.Head.Kind.Word(), oneLine(s.Head.Phone), oneLine(s.Head.Place)), small, width, 2)
 	t.us = fewer(c, w, w.us, attendees(s.Head.Us), small, width, 1)
 	return t
 }
@@ -212,7 +212,7 @@ func (t *top) drawPad(code float64, parent int) float64 {
 		baseline := layout.Margin + titleDrop*t.big
 		boxes := make([]layout.Box, 0, 5)
 		for _, k := range callbook.CallKinds() {
-			boxes = append(boxes, layout.Box{Word: kindWord(k)})
+			boxes = append(boxes, layout.Box{Word: k.Word()})
 		}
 		x := min(t.Paper.Right(), code-padApart-t.BoxesWidth(boxes, padApart))
 		t.Boxes(boxes, x, baseline, padApart, t.Tag(page.TagP, parent))

@@ -1,9 +1,6 @@
 package print
 
-import (
-	"callbook/backend/callbook"
-	"callbook/backend/print/layout"
-)
+import "callbook/backend/print/layout"
 
 // words are the texts on the pages, except for the labels of the template.
 type words struct {
@@ -83,21 +80,4 @@ func english() words {
 		tickWhenDone: "Follow-ups, tick when done", overdueSaid: "Overdue %s: ", moreInCallbook: "+%d in Callbook",
 		nextWeek: "Next week", nothingYet: "nothing planned yet", free: "%s until the next call", backToBack: "the next call follows at once", overlap: "overlaps the next call by %s",
 	}
-}
-
-// kindWord is the name of a kind of call in the head of a sheet.
-func kindWord(k callbook.CallKind) string {
-	switch k {
-	case callbook.VisitCall:
-		return "Visit"
-	case callbook.PhoneCall:
-		return "Phone"
-	case callbook.VideoCall:
-		return "Video"
-	case callbook.TextCall:
-		return "Text"
-	case callbook.MailCall:
-		return "Mail"
-	}
-	return string(k)
 }

@@ -176,7 +176,7 @@ func TestNamedPopupWords(t *testing.T) {
 		{"a day", day, lead, "2026-11-24T08:00:00Z", "Phone: Zoë Müller, Ivy Seeds", "Today: meet the deciders"},
 		{"a late day", day, lead, "2026-11-25T08:00:00Z", "Phone: Zoë Müller, Ivy Seeds", "Tue 24 Nov, 1 day late: meet the deciders"},
 		{"in another zone, by the laptop's clock", ivy, Settings{Zone: zone(t, "America/New_York")}, "2026-11-24T13:30:00Z", "Phone: Zoë Müller, Ivy Seeds", "Today, 08:30: meet the deciders"},
-		{"without person and purpose", nobody, lead, "2026-11-24T13:30:00Z", "E-mail: Ivy Seeds", "Today, 14:30"},
+		{"without person and purpose", nobody, lead, "2026-11-24T13:30:00Z", "Email: Ivy Seeds", "Today, 14:30"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -19,8 +19,8 @@ func TestARecapWithoutAMailProgram(t *testing.T) {
 
 	s.press("push button", "Jürgen Weißmüller Recap of*")
 	s.press("push button", "Write recap*")
-	s.press("push button", "Open in mail*")
-	s.waitForText("No mail program answered. The text is on the clipboard")
+	s.press("push button", "Open as email*")
+	s.waitForText("No email program answered. The text is on the clipboard")
 	if s.find("push button", "Not yet") != nil {
 		t.Error("it asks whether a mail was sent that nobody got")
 	}
@@ -29,7 +29,7 @@ func TestARecapWithoutAMailProgram(t *testing.T) {
 	}
 
 	d.program("xdg-mime", "echo mailer.desktop")
-	s.press("push button", "Open in mail*")
+	s.press("push button", "Open as email*")
 	s.waitFor("push button", "Not yet")
 	if link, err := os.ReadFile(opened); err != nil || !strings.HasPrefix(string(link), "mailto:") {
 		t.Errorf("the mail program got %s, %v", link, err)

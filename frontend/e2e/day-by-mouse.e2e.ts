@@ -69,7 +69,7 @@ describe('a day with the mouse', () => {
     await page.getByText('Carried on').waitFor()
     await click('File it')
     await page.getByRole('status').filter({ hasText: /^Filed|Filed / }).first().waitFor()
-    expect(await page.getByRole('textbox', { name: 'Text of the mail' }).inputValue()).toContain('Ștefan')
+    expect(await page.getByRole('textbox', { name: 'Text of the email' }).inputValue()).toContain('Ștefan')
   })
 
   test('the next step is among the follow-ups', async () => {
@@ -78,7 +78,7 @@ describe('a day with the mouse', () => {
   })
 
   test('a follow-up is done, and undone', async () => {
-    const row = page.getByRole('row', { name: /The new ink price list/ })
+    const row = page.getByRole('row', { name: /Send the new ink price list/ })
     await row.click()
     await row.dblclick()
     await page.getByRole('heading', { name: 'Ivy Seeds' }).waitFor()
@@ -92,7 +92,7 @@ describe('a day with the mouse', () => {
   })
 
   test('a message stays where it is while its button is pressed', async () => {
-    const row = page.getByRole('row', { name: /The new ink price list/ })
+    const row = page.getByRole('row', { name: /Send the new ink price list/ })
     await row.dblclick()
     await page.getByRole('heading', { name: 'Ivy Seeds' }).waitFor()
     await click('Done')
@@ -117,7 +117,7 @@ describe('a day with the mouse', () => {
   })
 
   test('a follow-up is dropped from its row', async () => {
-    const row = page.getByRole('row', { name: /The new ink price list/ })
+    const row = page.getByRole('row', { name: /Send the new ink price list/ })
     await row.hover()
     await row.getByRole('button', { name: 'Drop' }).click()
     await page.getByLabel('Why?').fill('They found it themselves')
@@ -128,12 +128,12 @@ describe('a day with the mouse', () => {
   })
 
   test('several are done together, and undone together', async () => {
-    const rows = [page.getByRole('row', { name: /The new ink price list/ }), page.getByRole('row', { name: /Ink data sheet/ })]
+    const rows = [page.getByRole('row', { name: /Send the new ink price list/ }), page.getByRole('row', { name: /Ink data sheet/ })]
     for (const row of rows) {
       await row.hover()
       await row.getByRole('checkbox').check()
     }
-    const bar = page.getByRole('toolbar', { name: 'What to do with the selected ones' })
+    const bar = page.getByRole('toolbar', { name: 'Actions for the selected follow-ups' })
     await bar.getByText('2 selected').waitFor()
     await bar.getByRole('button', { name: 'Done' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()

@@ -136,7 +136,7 @@ describe('a full debrief', () => {
     await press('Enter')
     await page.getByText('Carried on').first().waitFor()
     await press('Control+Enter')
-    await page.getByRole('textbox', { name: 'Text of the mail' }).waitFor()
+    await page.getByRole('textbox', { name: 'Text of the email' }).waitFor()
     const seconds = strokes * keySeconds + decisions * decisionSeconds
     console.log(`A full debrief: ${strokes} keystrokes, ${decisions} decisions: ${seconds.toFixed(1)} s`)
     expect(seconds).toBeLessThanOrEqual(180)

@@ -86,7 +86,7 @@ const places: Where[] = [
   { name: 'a debrief beside its paper', reach: async (page) => (await call(page, 'Debrief', 2), page.keyboard.press('Control+p'), page.getByRole('img', { name: /Post-call sheet/ }).waitFor()), writing: true },
   { name: 'a filed debrief', reach: (page) => call(page, 'Debrief', 0), writing: true },
   { name: 'a warm-up', reach: async (page) => (await call(page, 'Plan'), button(page, /^Warm up/).click(), page.getByRole('main', { name: 'Warm-up' }).waitFor()), writing: true },
-  { name: 'a recap', reach: async (page) => (await call(page, 'Recap', 0), page.getByRole('textbox', { name: 'Text of the mail' }).waitFor()), writing: true },
+  { name: 'a recap', reach: async (page) => (await call(page, 'Recap', 0), page.getByRole('textbox', { name: 'Text of the email' }).waitFor()), writing: true },
 ]
 
 describe('every dialog from every page', () => {
@@ -319,7 +319,7 @@ describe('words typed outside a field', () => {
     await page.keyboard.press('Control+Enter')
     await page.getByLabel('Ultimate objective', { exact: true }).waitFor()
     await call(page, 'Recap', 0)
-    const text = page.getByRole('textbox', { name: 'Text of the mail' })
+    const text = page.getByRole('textbox', { name: 'Text of the email' })
     await text.waitFor()
     const before = await text.inputValue()
     await blur()

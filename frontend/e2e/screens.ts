@@ -373,7 +373,7 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   { name: 'debrief, filed', reach: (page) => call(page, 'Debrief', 'Calls', 0) },
-  { name: 'recap', reach: async (page) => (await call(page, 'Recap', 'Calls', 0), page.getByRole('textbox', { name: 'Text of the mail' }).waitFor()) },
+  { name: 'recap', reach: async (page) => (await call(page, 'Recap', 'Calls', 0), page.getByRole('textbox', { name: 'Text of the email' }).waitFor()) },
   {
     name: 'recap, brief',
     reach: async (page) => {

@@ -38,7 +38,7 @@ func TestAMissingMailProgramIsReported(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			programs(t, scripts)
 			told, ok := errors.AsType[*callbook.Error](Mail(t.Context(), link))
-			const want = "No mail program answered. Copy the text into a mail where you usually write yours, or set up a mail program in the system's settings."
+			const want = "No email program answered. Copy the text into an email where you usually write yours, or set up an email program in the system settings."
 			if !ok || told.Code != callbook.Unavailable || told.Field != "mail" || told.Message != want {
 				t.Errorf("it says %+v", told)
 			}

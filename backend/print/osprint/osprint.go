@@ -128,7 +128,7 @@ func noMail(err error) error {
 	return &callbook.Error{
 		Code:    callbook.Unavailable,
 		Field:   "mail",
-		Message: "No mail program answered. Copy the text into a mail where you usually write yours, or set up a mail program in the system's settings.",
+		Message: "No email program answered. Copy the text into an email where you usually write yours, or set up an email program in the system settings.",
 		Err:     err,
 	}
 }

@@ -131,12 +131,12 @@ func TestTicksAndWordsAreExtractedInOrder(t *testing.T) {
 	}}
 	style := text.Style{Size: 10}
 	ops := s.Line("They prefer", style).Place(nil, 40, 50, 1)
-	ops = s.Line("E-mail", style).Place(ops, 120, 50, 1)
+	ops = s.Line("Email", style).Place(ops, 120, 50, 1)
 	ops = append(ops, page.Tick{X: 160, Y: 40, Size: 10, Tag: 2})
 	ops = s.Line("Phone", style).Place(ops, 175, 50, 1)
 	d.Pages = []page.Page{{Width: 300, Height: 100, Ops: ops}}
 	out := run(t, "pdfinfo", "-struct-text", save(t, d))
-	want := "P (block)\n    \"They prefer E-mail\"\n    Span (inline)\n      \"\"\n    \"Phone\"\n"
+	want := "P (block)\n    \"They prefer Email\"\n    Span (inline)\n      \"\"\n    \"Phone\"\n"
 	if !strings.Contains(out, want) {
 		t.Errorf("got\n%s", out)
 	}

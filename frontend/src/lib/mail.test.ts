@@ -6,7 +6,7 @@ vi.mock('./api', () => ({ copyText: go.copy, toFault: (reason: unknown) => reaso
 import { mailed } from './mail'
 import { toasts } from './toast.svelte'
 
-const none = { code: 'unavailable', field: 'mail', message: 'No mail program answered.' }
+const none = { code: 'unavailable', field: 'mail', message: 'No email program answered.' }
 
 beforeEach(() => {
   go.copy.mockReset().mockResolvedValue(undefined)
@@ -21,7 +21,7 @@ test('a mail that a program took needs no message', async () => {
 test('without a mail program the text is copied and the rep is told', async () => {
   expect(await mailed('Hello Zoë', () => Promise.reject(none), ', or save it as a draft (.eml)')).toBe(undefined)
   expect(go.copy).toHaveBeenCalledWith('Hello Zoë')
-  expect(toasts.now?.text).toBe('No mail program answered. The text is on the clipboard: paste it into a mail where you usually write yours, or save it as a draft (.eml).')
+  expect(toasts.now?.text).toBe('No email program answered. The text is on the clipboard: paste it into an email where you usually write yours, or save it as a draft (.eml).')
 })
 
 test('without a clipboard it also says what to do', async () => {

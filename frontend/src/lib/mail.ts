@@ -14,7 +14,7 @@ export async function mailed<T>(text: string, open: () => Promise<T>, or = ''): 
     await copyText(text).catch(() => {
       throw fault // it says what to do without a clipboard
     })
-    toasts.warn(`No mail program answered. The text is on the clipboard: paste it into a mail where you usually write yours${or}.`)
+    toasts.warn(`No email program answered. The text is on the clipboard: paste it into an email where you usually write yours${or}.`)
     return undefined
   }
 }

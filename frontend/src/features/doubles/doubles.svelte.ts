@@ -87,7 +87,7 @@ export const fieldWords: Record<callbook.AspectField, string> = {
   name: 'Name',
   account: 'Account',
   role: 'Role',
-  email: 'Mail',
+  email: 'Email',
   phone: 'Phone',
   address: 'Address',
   label: 'Labels',

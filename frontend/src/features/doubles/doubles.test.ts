@@ -57,7 +57,7 @@ async function looking(): Promise<DoubleList> {
 test('it opens on the first one, and says what the same person would take over', async () => {
   const list = await looking()
   expect([list.selected?.id, list.compared?.double.id, list.total]).toEqual(['d1', 'd1', 3])
-  expect(list.news).toEqual({ fresh: ['mail'], noted: ['role'] })
+  expect(list.news).toEqual({ fresh: ['email'], noted: ['role'] })
 })
 
 test.each([

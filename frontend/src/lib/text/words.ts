@@ -14,8 +14,8 @@ export function number(n: number): string {
 }
 
 export const channelWords: Record<callbook.Channel | callbook.CallKind, string> = {
-  email: 'E-mail',
-  mail: 'Mail',
+  email: 'Email',
+  mail: 'Email',
   phone: 'Phone',
   text: 'Text',
   post: 'Post',
