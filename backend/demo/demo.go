@@ -50,7 +50,8 @@ type talk struct {
 	Pre     json.RawMessage `json:"pre"`
 	Post    json.RawMessage `json:"post"` // missing: the debrief was not keyed in yet
 
-	RecapLate bool `json:"recap_late"` // it was sent the morning after
+	Step      string `json:"step"`       // the sales step that the account has reached with it
+	RecapLate bool   `json:"recap_late"` // it was sent the morning after
 }
 
 // teller plays the story on a book and sets its clock.
@@ -217,6 +218,11 @@ func (t *teller) play(one talk, today time.Time) error {
 	}
 	if _, err = t.book.Sheets.FileKnowingly(call.Post.Code, ""); err != nil {
 		return err
+	}
+	if one.Step != "" {
+		if _, err := t.book.SalesSteps.Reach(one.Account, one.Step); err != nil {
+			return err
+		}
 	}
 	if one.RecapLate {
 		t.owed = call.ID
