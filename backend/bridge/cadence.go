@@ -78,12 +78,20 @@ func stepShown(c callbook.Cadence, step callbook.CadenceStep) string {
 func span(i callbook.Interval) string {
 	switch {
 	case i.Months > 0 && i.Days > 0:
-		return fmt.Sprintf("%d months and %d days", i.Months, i.Days)
+		return many(i.Months, "month") + " and " + many(i.Days, "day")
 	case i.Months > 0:
-		return fmt.Sprintf("%d months", i.Months)
+		return many(i.Months, "month")
 	default:
-		return fmt.Sprintf("%d days", i.Days)
+		return many(i.Days, "day")
 	}
+}
+
+// many is a number with its noun.
+func many(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // cadences are the standard one, as the rep has it, and the rep's own.

@@ -223,7 +223,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	if r.DryRun {
 		err = untouched(s.view(take))
 	} else {
-		label := fmt.Sprintf("Imported %d contacts from %s", len(reading.Contacts), filepath.Base(r.File))
+		label := fmt.Sprintf("Imported %s from %s", many(len(reading.Contacts), "contact"), filepath.Base(r.File))
 		err = s.update(label, func(tx *sqlite.Tx) error {
 			if err := take(tx); err != nil {
 				return err

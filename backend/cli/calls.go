@@ -75,7 +75,7 @@ func (c *callsCmd) Run(r *run) error {
 }
 
 type callCmd struct {
-	Change     callChangeCmd     `cmd:"" help:"Change who is on a call, how and where, even after it."`
+	Change     callChangeCmd     `cmd:"" help:"Change who is on a call, its kind and its place, even afterwards."`
 	Move       callMoveCmd       `cmd:"" help:"Move a call to another date."`
 	Cancel     callCancelCmd     `cmd:"" help:"Cancel a call."`
 	NotReached callNotReachedCmd `cmd:"" name:"not-reached" help:"Say that nobody was reached."`

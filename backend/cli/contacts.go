@@ -15,11 +15,11 @@ import (
 type importCmd struct {
 	File     string               `arg:"" help:"The file to read." type:"path"`
 	Format   bridge.ContactFormat `help:"auto, csv or vcard." enum:"auto,csv,vcard" default:"auto"`
-	Encoding bridge.Encoding      `help:"auto, utf-8, utf-16, windows-1250 to windows-1258, koi8-r, shift_jis, gbk, big5, euc-kr or macintosh. With auto, a file that may have several is refused and shows its names in each." enum:"auto,utf-8,utf-16,windows-1250,windows-1251,windows-1252,windows-1253,windows-1254,windows-1255,windows-1256,windows-1257,windows-1258,koi8-r,shift_jis,gbk,big5,euc-kr,macintosh" default:"auto"`
+	Encoding bridge.Encoding      `help:"auto, utf-8, utf-16, windows-1250 to windows-1258, koi8-r, shift_jis, gbk, big5, euc-kr or macintosh. With auto, a file that could be in several is refused, and you see its names in each." enum:"auto,utf-8,utf-16,windows-1250,windows-1251,windows-1252,windows-1253,windows-1254,windows-1255,windows-1256,windows-1257,windows-1258,koi8-r,shift_jis,gbk,big5,euc-kr,macintosh" default:"auto"`
 	DryRun   bool                 `help:"Show what would happen without writing anything."`
 
 	Column     map[string]string `help:"Read a column as a field: name, given, middle, family, company, role, email, phone, address, street, city, region, postal_code, country, notes, labels, id or nothing; may be repeated." placeholder:"HEADER=FIELD" mapsep:"none"`
-	Duplicates string            `aliases:"doubles" help:"add: a possible duplicate comes in as a new person. wait: it is kept for the command duplicates." enum:"add,wait" default:"add"`
+	Duplicates string            `aliases:"doubles" help:"add: import a possible duplicate as a new person. wait: keep it for the command duplicates." enum:"add,wait" default:"add"`
 }
 
 func (c *importCmd) Run(r *run) error {
@@ -123,7 +123,7 @@ func (r *run) showTable(out bridge.ExportedTable, err error) error {
 	if err != nil {
 		return err
 	}
-	return r.show(out, func(p *page) { p.files([]string{out.File}, fmt.Sprintf(": %d rows", out.Rows)) })
+	return r.show(out, func(p *page) { p.files([]string{out.File}, ": "+count(out.Rows, "row")) })
 }
 
 type accountCmd struct {
@@ -132,7 +132,7 @@ type accountCmd struct {
 	Won    accountWonCmd    `cmd:"" help:"Mark an account as won."`
 	Lost   accountLostCmd   `cmd:"" help:"Mark an account as lost."`
 	Reopen accountReopenCmd `cmd:"" help:"Reopen an account."`
-	Remove accountRemoveCmd `cmd:"" help:"Put an account into the trash, with its people."`
+	Remove accountRemoveCmd `cmd:"" help:"Move an account to the trash, with its people."`
 	Step   accountStepCmd   `cmd:"" help:"Show or note the sales step that an account has reached."`
 	Heard  accountHeardCmd  `cmd:"" help:"Note that they called or wrote."`
 	Know   accountKnowCmd   `cmd:"" help:"Show what you know about an account, or write it down."`
@@ -153,7 +153,7 @@ func (c *accountAddCmd) Run(r *run) error {
 type accountEditCmd struct {
 	one
 	Name    *string `help:"Its name."`
-	Phone   *string `help:"Its phone number; an empty one takes it away."`
+	Phone   *string `help:"Its phone number; an empty one removes it."`
 	Email   *string `help:"Its email address."`
 	Address *string `help:"Where it is."`
 	Notes   *string `help:"Notes about it." placeholder:"TEXT"`
@@ -185,7 +185,7 @@ func (c *accountHeardCmd) Run(r *run) error {
 
 // one names the thing that a command is about.
 type one struct {
-	ID string `arg:"" help:"Its id, its sheet code, or a name that only one has."`
+	ID string `arg:"" help:"Its id, its sheet code, or a name that is unique."`
 }
 
 type accountWonCmd struct {
@@ -284,7 +284,7 @@ type personCmd struct {
 	Add    personAddCmd    `cmd:"" help:"Add a person."`
 	Edit   personEditCmd   `cmd:"" help:"Change a person's name, email addresses, phone numbers, role, address, notes or account."`
 	Label  personLabelCmd  `cmd:"" help:"Add labels to a person, or remove some."`
-	Remove personRemoveCmd `cmd:"" help:"Put a person into the trash."`
+	Remove personRemoveCmd `cmd:"" help:"Move a person to the trash."`
 	Erase  personEraseCmd  `cmd:"" help:"Erase what the book knows of a person, for good."`
 }
 

@@ -155,7 +155,7 @@ func (c *salvageCmd) Run(ctx context.Context, r *run) error {
 		for _, t := range out.Saved {
 			rows += t.Rows
 		}
-		p.line("Saved %d rows into a new book in %s.", rows, out.Folder)
+		p.line("Saved %s into a new book in %s.", count(rows, "row"), out.Folder)
 		for _, sentence := range out.Lost {
 			p.line("%s", sentence)
 		}

@@ -17,8 +17,8 @@ type printCmd struct {
 	Steps    string `help:"An account's sales steps." placeholder:"ACCOUNT" xor:"what"`
 	Card     string `help:"The rehearsal card of a call." placeholder:"ID" xor:"what"`
 
-	Agenda string `help:"A day on a page: its calls, its follow-ups and lines for what comes up." placeholder:"DAY" xor:"what"`
-	Week   string `help:"The week of a day on a page." placeholder:"DAY" xor:"what"`
+	Agenda string `help:"A day on one page: its calls, its follow-ups and lines for what comes up." placeholder:"DAY" xor:"what"`
+	Week   string `help:"The week of that day, on one page." placeholder:"DAY" xor:"what"`
 
 	Paper  bridge.PaperSize `help:"a4 or letter; as in your settings, unless you say otherwise."`
 	Large  bool             `help:"Large print, a quarter larger."`

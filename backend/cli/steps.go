@@ -11,7 +11,7 @@ type stepsCmd struct{}
 func (c *stepsCmd) Run(r *run) error { return r.showSteps(r.book.SalesSteps.List()) }
 
 type stepCmd struct {
-	Add    stepAddCmd    `cmd:"" help:"Add a step, the last one."`
+	Add    stepAddCmd    `cmd:"" help:"Add a step at the end."`
 	Rename stepRenameCmd `cmd:"" help:"Give a step another name."`
 	Move   stepMoveCmd   `cmd:"" help:"Move a step up or down by one place."`
 	Remove stepRemoveCmd `cmd:"" help:"Remove a step."`

@@ -20,7 +20,7 @@ test('a step is moved, another is removed, and a cadence is created', async () =
   await page.keyboard.press('Control+s')
   await page.getByText(/^Saved\./).waitFor()
   const steps = async () => (JSON.parse(await callbook.command('--json', 'cadence', 'list')) as { cadences: { title: string; steps: string[] }[] }).cadences
-  expect((await steps())[0]!.steps).toEqual(['Email 1 days after the call', 'Phone 21 days after the call', 'Email 90 days after step 2, then every 90 days'])
+  expect((await steps())[0]!.steps).toEqual(['Email 1 day after the call', 'Phone 21 days after the call', 'Email 90 days after step 2, then every 90 days'])
   await page.getByRole('button', { name: 'Back to Callbook’s own' }).click()
   await page.getByRole('group', { name: 'Step 4' }).waitFor()
 
