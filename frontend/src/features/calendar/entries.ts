@@ -38,7 +38,7 @@ export const stateOf = (entry: bridge.CalendarEntry): string => stateWords[entry
 // spoken is an entry in one line, for its tooltip and for screen readers.
 export function spoken(entry: bridge.CalendarEntry): string {
   const row = rowOf(entry)
-  const how = entry.recap ? 'Recap' : entry.call ? { visit: 'Visit', phone: 'Phone call', video: 'Video call', text: 'Text', mail: 'Mail' }[entry.call.call.kind] : channelWords[entry.follow_up!.channel]
+  const how = entry.recap ? 'Recap' : entry.call ? { visit: 'Visit', phone: 'Phone call', video: 'Video call', text: 'Text', mail: 'Email' }[entry.call.call.kind] : channelWords[entry.follow_up!.channel]
   const what = entry.recap ? '' : row.kind === 'call' ? aim(entry) : row.followUp.purpose
   return [entry.time, [how, whoOf(row), what, stateOf(entry)].filter(Boolean).join(', ')].filter(Boolean).join(' ')
 }
