@@ -102,10 +102,13 @@ func Prepare(ctx context.Context, from, to string) (err error) {
 	if err = errors.Join(err, source.close()); err != nil {
 		return err
 	}
-	if err := makeEmpty(to); err != nil {
+	if err := errors.Join(removeBook(to+unfinished), makeEmpty(to)); err != nil {
 		return err
 	}
 	if err := copyVerified(ctx, lookInto, from, to); err != nil {
+		return err
+	}
+	if err := addSums(ctx, to); err != nil {
 		return err
 	}
 	if err := upgrade(ctx, dsn(to, "_pragma=journal_mode(MEMORY)", "_pragma=synchronous(OFF)", "_defensive=1", "_dqs=0", writing)); err != nil {
@@ -164,6 +167,9 @@ func contentsOf(ctx context.Context, c *conn) (out Contents, err error) {
 	if out.Schema > newestVersion() {
 		return out, callbook.Errorf(callbook.TooNew, "file",
 			"%s was written by a newer Callbook, and has been left as it is. Install the newest Callbook to use it.", path)
+	}
+	if err := refuseWithoutSums(ctx, c, out.Schema, path); err != nil {
+		return out, err
 	}
 	err = c.sql.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM live_account), (SELECT count(*) FROM live_person),
 		(SELECT count(*) FROM live_call), (SELECT count(*) FROM live_sheet), (SELECT count(*) FROM live_follow_up)`).

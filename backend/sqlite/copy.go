@@ -12,6 +12,8 @@ import (
 	"time"
 
 	driver "modernc.org/sqlite"
+
+	"callbook/backend/callbook"
 )
 
 // copiesName is the folder beside a book for its copies. A copy has a temporary
@@ -62,7 +64,10 @@ func ownBook(ctx context.Context, path string) (*conn, error) {
 }
 
 // copyVerified copies a book as it is at one moment into an empty file, while others
-// may write to it. The copy must be sound and hold as many rows in each table.
+// may write to it. SQLite compares the checksum of each page that it reads for that,
+// and the pages of the copy are read again and compared too. A book of an older
+// schema has no checksums: its copy must have a sound structure, and as many rows in
+// each table.
 func copyVerified(ctx context.Context, open opener, path, copied string) (err error) {
 	from, err := open(ctx, path)
 	if err != nil {
@@ -72,22 +77,54 @@ func copyVerified(ctx context.Context, open opener, path, copied string) (err er
 	if err := from.exec("BEGIN"); err != nil { // it stays at this moment
 		return err
 	}
+	sums, err := pagesHaveSums(ctx, from)
+	if err != nil {
+		return err
+	}
+	if !sums {
+		return copyCounted(ctx, from, path, copied)
+	}
+	was := int64(0)
+	if err := from.sql.QueryRowContext(ctx, "PRAGMA page_count").Scan(&was); err != nil {
+		return err
+	}
+	if err := snapshot(ctx, from, copied, ""); err != nil {
+		return err
+	}
+	to, err := withoutLog(ctx, copied)
+	if err == nil {
+		err = to.close()
+	}
+	if err != nil {
+		return err
+	}
+	is, err := checkPages(ctx, copied)
+	if err == nil && is != was {
+		err = fmt.Errorf("the copy holds %d pages, the book %d", is, was)
+	}
+	if err != nil && ctx.Err() == nil {
+		return &callbook.Error{
+			Code: callbook.Unavailable, Err: err,
+			Message: "The copy in " + filepath.Dir(copied) + " differs from what was written to it. Check the disk there, then try again.",
+		}
+	}
+	return err
+}
+
+// copyCounted is copyVerified for a book without checksums.
+func copyCounted(ctx context.Context, from *conn, path, copied string) (err error) {
 	was, err := rowCounts(ctx, from)
 	if err != nil {
 		return err
 	}
-	if err := snapshot(ctx, from, copied); err != nil {
+	if err := snapshot(ctx, from, copied, noSums); err != nil {
 		return err
 	}
-	to, err := connect(ctx, copied, "mode=rw", asIs)
+	to, err := withoutLog(ctx, copied)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, to.close()) }()
-	mode := ""
-	if err := to.sql.QueryRowContext(ctx, "PRAGMA journal_mode=DELETE").Scan(&mode); err != nil {
-		return err
-	}
 	if err := sound(ctx, to); err != nil {
 		return damagedError(path, fmt.Errorf("the copy is damaged: %w", err))
 	}
@@ -101,10 +138,23 @@ func copyVerified(ctx context.Context, open opener, path, copied string) (err er
 	return nil
 }
 
+// withoutLog opens a copy, and tells it on page 1 that it has no log, see
+// leftover.go.
+func withoutLog(ctx context.Context, copied string) (*conn, error) {
+	to, err := connect(ctx, copied, "mode=rw", asIs)
+	if err != nil {
+		return nil, err
+	}
+	mode := ""
+	if err := to.sql.QueryRowContext(ctx, "PRAGMA journal_mode=DELETE").Scan(&mode); err != nil {
+		return nil, errors.Join(err, to.close())
+	}
+	return to, nil
+}
+
 // snapshot copies every page that the transaction of a connection sees. VACUUM INTO
-// would take three times as long. The copy then has to be told on page 1 that it has
-// no log, see leftover.go.
-func snapshot(ctx context.Context, from *conn, copied string) error {
+// would take three times as long.
+func snapshot(ctx context.Context, from *conn, copied, parameter string) error {
 	return from.sql.Raw(func(raw any) error {
 		source, ok := raw.(interface {
 			NewBackup(to string) (*driver.Backup, error)
@@ -113,7 +163,7 @@ func snapshot(ctx context.Context, from *conn, copied string) error {
 			return errors.New("this SQLite makes no backups")
 		}
 		// None of it counts until it is complete, so nothing is synced before.
-		b, err := source.NewBackup(dsn(copied, "mode=rw", "_pragma=synchronous(OFF)"))
+		b, err := source.NewBackup(dsn(copied, "mode=rw", "_pragma=synchronous(OFF)", parameter))
 		if err != nil {
 			return err
 		}
@@ -181,5 +231,12 @@ func isSoundBook(ctx context.Context, path string) bool {
 	}
 	version := 0
 	err = c.sql.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version WHERE is_applied").Scan(&version)
-	return errors.Join(err, sound(ctx, c), c.close()) == nil && version > 0
+	sums, failed := pagesHaveSums(ctx, c)
+	if err = errors.Join(err, failed); err == nil && !sums {
+		err = sound(ctx, c)
+	}
+	if err = errors.Join(err, c.close()); err == nil && sums {
+		_, err = checkPages(ctx, path)
+	}
+	return err == nil && version > 0
 }
