@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"bufio"
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -10,8 +12,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	driver "modernc.org/sqlite"
 
 	"callbook/backend/callbook"
 )
@@ -84,17 +84,7 @@ func copyVerified(ctx context.Context, open opener, path, copied string) (err er
 	if !sums {
 		return copyCounted(ctx, from, path, copied)
 	}
-	was := int64(0)
-	if err := from.sql.QueryRowContext(ctx, "PRAGMA page_count").Scan(&was); err != nil {
-		return err
-	}
-	if err := snapshot(ctx, from, copied, ""); err != nil {
-		return err
-	}
-	to, err := withoutLog(ctx, copied)
-	if err == nil {
-		err = to.close()
-	}
+	was, err := snapshot(ctx, from, copied, sums)
 	if err != nil {
 		return err
 	}
@@ -117,10 +107,10 @@ func copyCounted(ctx context.Context, from *conn, path, copied string) (err erro
 	if err != nil {
 		return err
 	}
-	if err := snapshot(ctx, from, copied, noSums); err != nil {
+	if _, err := snapshot(ctx, from, copied, false); err != nil {
 		return err
 	}
-	to, err := withoutLog(ctx, copied)
+	to, err := connect(ctx, copied, "mode=rw", asIs)
 	if err != nil {
 		return err
 	}
@@ -138,43 +128,49 @@ func copyCounted(ctx context.Context, from *conn, path, copied string) (err erro
 	return nil
 }
 
-// withoutLog opens a copy, and tells it on page 1 that it has no log, see
-// leftover.go.
-func withoutLog(ctx context.Context, copied string) (*conn, error) {
-	to, err := connect(ctx, copied, "mode=rw", asIs)
-	if err != nil {
-		return nil, err
-	}
-	mode := ""
-	if err := to.sql.QueryRowContext(ctx, "PRAGMA journal_mode=DELETE").Scan(&mode); err != nil {
-		return nil, errors.Join(err, to.close())
-	}
-	return to, nil
-}
+// syncedAtOnce bounds how long a save beside a backup waits for the disk.
+const syncedAtOnce = 32 << 20
 
-// snapshot copies every page that the transaction of a connection sees. VACUUM INTO
-// would take three times as long.
-func snapshot(ctx context.Context, from *conn, copied, parameter string) error {
-	return from.sql.Raw(func(raw any) error {
-		source, ok := raw.(interface {
-			NewBackup(to string) (*driver.Backup, error)
-		})
-		if !ok {
-			return errors.New("this SQLite makes no backups")
+// snapshot writes every page that the transaction of a connection sees into an empty
+// file, and counts them. A page that comes from the log has no checksum yet. Page 1
+// has to say that the copy has no log, see leftover.go.
+func snapshot(ctx context.Context, from *conn, copied string, sums bool) (pages int64, err error) {
+	f, err := os.OpenFile(copied, os.O_WRONLY, 0)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	rows, err := from.sql.QueryContext(ctx, "SELECT data FROM sqlite_dbpage ORDER BY pgno")
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	w := bufio.NewWriterSize(f, 64<<10)
+	var read sql.RawBytes
+	var page []byte
+	for offset, synced := int64(0), int64(0); rows.Next(); pages++ {
+		if err := rows.Scan(&read); err != nil {
+			return pages, err
 		}
-		// None of it counts until it is complete, so nothing is synced before.
-		b, err := source.NewBackup(dsn(copied, "mode=rw", "_pragma=synchronous(OFF)", parameter))
-		if err != nil {
-			return err
+		page = append(page[:0], read...)
+		if offset == 0 {
+			page[18], page[19] = 1, 1
 		}
-		const pages = 4096 // until it may be stopped
-		for more := true; more && err == nil; {
-			if more, err = b.Step(pages); err == nil {
-				err = ctx.Err()
+		if sums && offset != lockPage {
+			sum := sumOf(page, offset)
+			copy(page[len(page)-sumSize:], sum[:])
+		}
+		if _, err := w.Write(page); err != nil {
+			return pages, err
+		}
+		if offset += int64(len(page)); offset-synced >= syncedAtOnce {
+			synced = offset
+			if err := errors.Join(w.Flush(), f.Sync()); err != nil {
+				return pages, err
 			}
 		}
-		return errors.Join(err, b.Finish())
-	})
+	}
+	return pages, errors.Join(rows.Err(), w.Flush(), ctx.Err())
 }
 
 func sound(ctx context.Context, c *conn) error {

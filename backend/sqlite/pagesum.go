@@ -105,7 +105,7 @@ func checkPages(ctx context.Context, path string) (pages int64, err error) {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	some := make([]byte, 1<<20)
+	some := make([]byte, 64<<10) // a multiple of any page
 	for offset := int64(0); ; {
 		n, failed := io.ReadFull(f, some)
 		for page := some[:n]; len(page) > 0; page, offset = page[h.pageSize:], offset+h.pageSize {
