@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"path/filepath"
 	"time"
 
 	"callbook/backend/archive"
@@ -251,13 +252,13 @@ func (s *Backups) Restore(file, passphrase string) (out BackupRestored, err erro
 
 // sayRestored keeps which backup the book is now, for the rep to see beside its day.
 func (c *core) sayRestored(r BackupRestored) {
-	says := "This is your book from the backup " + r.File + "."
+	says := "This is your book from " + r.File + "."
 	if b, ok := archive.Named(r.File); ok {
-		says = "This is your book as it was on " + b.At.In(c.Zone).Format("2 January 2006 at 15:04") + ", from the backup " + r.File + "."
+		says = "This is your book as it was on " + b.At.In(c.Zone).Format("2 January 2006 at 15:04") + ", restored from a backup."
 	}
 	switch {
 	case r.Saved != "":
-		says += " As it was before, it is saved in " + r.Saved + "."
+		says += " As it was before the restore, it is a backup too: " + filepath.Base(r.Saved) + "."
 	case r.Kept != "":
 		says += " What was there before is kept in " + r.Kept + "."
 	}

@@ -151,7 +151,7 @@ func TestAWindowTellsThatARestoreChangedEverything(t *testing.T) {
 	if err != nil || !told.Load() || restored.Book.Accounts != 2 {
 		t.Errorf("it restores %+v, %v, told %v", restored, err, told.Load())
 	}
-	if !strings.HasPrefix(noticed, "This is your book as it was on 24 November 2026 at 0") || !strings.Contains(noticed, made.File) || !strings.Contains(noticed, "it is saved in "+restored.Saved) || window.Notice() != noticed {
+	if !strings.HasPrefix(noticed, "This is your book as it was on 24 November 2026 at 0") || !strings.HasSuffix(noticed, "As it was before the restore, it is a backup too: "+filepath.Base(restored.Saved)+".") || window.Notice() != noticed {
 		t.Errorf("beside the day it says %q", noticed)
 	}
 	reader := bridge.New(bridge.Options{Dir: filepath.Dir(window.File()), DeviceID: "reader", Now: d.clock.Now, Zone: berlin(t), ZoneName: "Europe/Berlin", Log: slog.New(slog.DiscardHandler)})
@@ -173,7 +173,7 @@ func TestTheNextWindowSaysWhatWasRestored(t *testing.T) {
 	d.must(err)
 	d.must(d.Close())
 	d.must(d.OpenWindow(t.Context()))
-	if says := d.Notice(); !strings.Contains(says, "This is your book as it was on 24 November 2026 at 09:00, from the backup "+made.File) {
+	if says := d.Notice(); !strings.Contains(says, "This is your book as it was on 24 November 2026 at 09:00, restored from a backup.") {
 		t.Errorf("it says %q", says)
 	}
 }

@@ -7,7 +7,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"callbook/backend/callbook"
@@ -35,12 +37,17 @@ type Done struct {
 const lastDone = 3
 
 // Backup copies the book as it is at this moment into a new file, which must not
-// exist, and checks the copy. Nobody who reads or writes waits for it.
+// exist, and checks the copy. Nobody who reads or writes waits for it. If the file
+// cannot be written, the error is that of the system: the caller knows what it is for.
 func (s *Store) Backup(ctx context.Context, to string) error {
-	if err := makeEmpty(to); err != nil { // for its permissions
+	err := makeEmpty(to) // for its permissions
+	if err == nil {
+		err = errors.Join(copyVerified(ctx, ownBook, s.path, to), syncFile(to))
+	}
+	if _, file := errors.AsType[*fs.PathError](err); file && !errors.Is(err, syscall.ENOSPC) {
 		return err
 	}
-	return s.explain(errors.Join(copyVerified(ctx, ownBook, s.path, to), syncFile(to)))
+	return s.explain(err)
 }
 
 // State is the State of the Contents of the open book.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -67,10 +68,12 @@ func sentence(err error, path string) string {
 		}
 		return ""
 	}
-	if errors.Is(err, fs.ErrPermission) {
-		return unwritable(path)
-	}
-	if _, ok := errors.AsType[*fs.PathError](err); ok {
+	_, one := errors.AsType[*fs.PathError](err)
+	_, two := errors.AsType[*os.LinkError](err) // of a file that gets another name
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return full()
+	case one, two, errors.Is(err, fs.ErrPermission):
 		return unwritable(path)
 	}
 	return ""

@@ -268,16 +268,21 @@ func restoreOne(ctx context.Context, s *Store) error {
 	return nil
 }
 
+// backUpOnce does what package archive does, which says where a backup could not be
+// written.
 func backUpOnce(ctx context.Context, s *Store) error {
 	made, dir := filepath.Join(filepath.Dir(s.path), "made.db"), filepath.Dir(s.path)
-	if err := s.Backup(ctx, made+partSuffix); err != nil {
-		return err
+	err := s.Backup(ctx, made+partSuffix)
+	if err == nil {
+		err = errors.Join(os.Rename(made+partSuffix, made), syncDir(dir))
 	}
-	if err := errors.Join(os.Rename(made+partSuffix, made), syncDir(dir)); err != nil {
-		return fmt.Errorf("naming the backup: %w", err)
+	if _, ok := errors.AsType[*callbook.Error](err); err != nil && !ok {
+		err = &callbook.Error{Code: callbook.Unavailable, Message: "No backup could be written.", Err: err}
 	}
-	fmt.Println("made")
-	return nil
+	if err == nil {
+		fmt.Println("made")
+	}
+	return err
 }
 
 // importMany adds accounts in one transaction that does not fit into the cache.
