@@ -13,7 +13,7 @@ import (
 	"callbook/backend/callbook"
 )
 
-var damages = flag.Int("damages", 150, "how often a book is damaged at random")
+var damages = flag.Int("damages", 80, "how often a book is damaged at random")
 
 // A damage changes the bytes of a book, as a bad disk does. Most are small, because
 // those look most like other data.
