@@ -73,6 +73,7 @@ func (a *App) open(life, ctx context.Context) error {
 	a.book.OnProgress(func(job bridge.Job, done, total int) { wailsruntime.EventsEmit(ctx, "progress", job, done, total) })
 	a.book.OnChanged(func(kinds []string) { wailsruntime.EventsEmit(ctx, "changed", kinds) })
 	a.book.OnBackup(func() { wailsruntime.EventsEmit(ctx, "backups") })
+	a.book.OnNotice(func(says string) { wailsruntime.EventsEmit(ctx, "notice", says) })
 	if a.book.ReadOnly() {
 		go a.watch(life)
 		return nil

@@ -10,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"callbook/backend/sqlite"
+	"callbook/backend/sqlite/sqlitetest"
 )
 
 // dumpCommand writes every row of the book that could be shared to a file, so
@@ -26,4 +27,18 @@ func dumpCommand(ts *testscript.TestScript, neg bool, args []string) {
 	var rows bytes.Buffer
 	ts.Check(errors.Join(store.Dump(context.Background(), &rows), store.Close()))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), rows.Bytes(), 0o600))
+}
+
+// sqlCommand changes a closed book behind the back of Callbook, with the checksums of
+// its pages:
+//
+//	sql FILE STATEMENT
+func sqlCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: sql FILE STATEMENT")
+	}
+	rows, err := sqlitetest.Ruin(ts.MkAbs(args[0]), args[1])
+	if ts.Check(err); rows == 0 {
+		ts.Fatalf("%s changes nothing", args[1])
+	}
 }

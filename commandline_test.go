@@ -52,7 +52,7 @@ func TestCommandLine(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"json": jsonCommand, "desktop": desktopCommand, "popups": popupsCommand, "status": statusCommand,
-			"dump": dumpCommand, "smalldisk": smallDiskCommand, "refuse": refuseCommand,
+			"dump": dumpCommand, "sql": sqlCommand, "smalldisk": smallDiskCommand, "refuse": refuseCommand,
 		},
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"path/filepath"
 	"time"
 
 	"callbook/backend/archive"
@@ -228,6 +229,7 @@ func (s *Backups) Restore(file, passphrase string) (out BackupRestored, err erro
 		return out, untouched(err)
 	}
 	s.wrote.Store(true)
+	s.backups.damaged(nil)
 	out = BackupRestored{BackupComparison: before, Kept: restored.Kept}
 	if restored.Saved != nil {
 		out.Saved = restored.Saved.File()
@@ -240,11 +242,32 @@ func (s *Backups) Restore(file, passphrase string) (out BackupRestored, err erro
 	if err != nil {
 		return out, stands(err, "The backup was restored.")
 	}
+	s.sayRestored(out)
 	if s.onChanged != nil {
 		s.onChanged([]string{string(Everything)})
 	}
 	s.tellBackedUp()
 	return out, nil
+}
+
+// sayRestored keeps which backup the book is now, for the rep to see beside its day.
+func (c *core) sayRestored(r BackupRestored) {
+	says := "This is your book from " + r.File + "."
+	if b, ok := archive.Named(r.File); ok {
+		says = "This is your book as it was on " + b.At.In(c.Zone).Format("2 January 2006 at 15:04") + ", restored from a backup."
+	}
+	switch {
+	case r.Saved != "":
+		says += " As it was before the restore, it is a backup too: " + filepath.Base(r.Saved) + "."
+	case r.Kept != "":
+		says += " What was there before is kept in " + r.Kept + "."
+	}
+	if c.onNotice == nil { // a command: the next window says it
+		c.keepNotice([]string{says})
+		return
+	}
+	c.notice = says
+	c.onNotice(says)
 }
 
 // reopened opens the book in the window that could not open it before. A command

@@ -16,7 +16,8 @@ type BackupState struct {
 	At      string       `json:"at"`   // of the newest backup, RFC 3339; empty: there is none
 	Size    int64        `json:"size"` // of it
 	Changed bool         `json:"changed"`
-	Trouble string       `json:"trouble"` // in sentences, if the book is not backed up as it should be
+	Damaged bool         `json:"damaged"` // the book itself, as far as Callbook knows
+	Trouble string       `json:"trouble"` // in sentences, if the book is damaged or not backed up as it should be
 	Kept    string       `json:"kept"`    // what is kept, in a sentence
 	Second  SecondFolder `json:"second"`
 }
@@ -26,6 +27,7 @@ type keeping struct {
 	mu      sync.Mutex
 	started time.Time
 	err     error // why the last one was not made
+	damage  error // what is wrong with the file of the book
 }
 
 func (k *keeping) begin(now time.Time) {
@@ -46,6 +48,18 @@ func (k *keeping) now() (started time.Time, err error) {
 	return k.started, k.err
 }
 
+func (k *keeping) damaged(err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.damage = err
+}
+
+func (k *keeping) foundDamage() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.damage
+}
+
 // State says when the book was last backed up, and whether that is too long ago.
 func (s *Backups) State() (BackupState, error) {
 	out := BackupState{
@@ -63,7 +77,10 @@ func (s *Backups) State() (BackupState, error) {
 			out.At, out.Size = s.stamped(newest.At), newest.Size
 		}
 		started, failed := s.backups.now()
+		damage := s.backups.foundDamage()
 		switch {
+		case damage != nil:
+			out.Damaged, out.Trouble = true, FaultOf(damage).Message
 		case changed && failed != nil:
 			out.Trouble = FaultOf(failed).Message
 		case changed && !started.IsZero() && archive.Late(s.now(), newest.At, started):
@@ -91,6 +108,7 @@ func (s *Backups) State() (BackupState, error) {
 func (b *Book) KeepBackedUp(ctx context.Context) {
 	b.core.backups.begin(b.core.now())
 	b.core.backUp(archive.Regular, func(time.Time) bool { return true })
+	b.core.findDamage()
 	for {
 		b.core.lookAfterSecond()
 		select {
@@ -100,6 +118,18 @@ func (b *Book) KeepBackedUp(ctx context.Context) {
 			b.core.backUpIfDue()
 		}
 	}
+}
+
+// findDamage reads the whole file of the book, so that damage to what is seldom read
+// is known before it is needed.
+func (c *core) findDamage() {
+	err := c.inStore(func(store *sqlite.Store) error { return store.FindDamage(c.ctx) })
+	if err == nil || c.ctx.Err() != nil {
+		return
+	}
+	c.backups.damaged(err)
+	c.Log.Error("reading the whole book", "err", err)
+	c.tellBackedUp()
 }
 
 // lookAfterSecond copies to the second folder what it lacks.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"callbook/backend/bridge"
+	"callbook/backend/sqlite/sqlitetest"
 )
 
 // shop is a book in a window, which backs itself up.
@@ -143,10 +144,15 @@ func TestAWindowTellsThatARestoreChangedEverything(t *testing.T) {
 	_, err = window.Accounts.Add(bridge.NewAccount{Name: "Oak"})
 	d.must(err)
 	var told atomic.Bool
+	noticed := ""
+	window.OnNotice(func(says string) { noticed = says })
 	window.OnChanged(func(kinds []string) { told.Store(len(kinds) == 1 && kinds[0] == string(bridge.Everything)) })
 	restored, err := window.Backups.Restore(made.File, "")
 	if err != nil || !told.Load() || restored.Book.Accounts != 2 {
 		t.Errorf("it restores %+v, %v, told %v", restored, err, told.Load())
+	}
+	if !strings.HasPrefix(noticed, "This is your book as it was on 24 November 2026 at 0") || !strings.HasSuffix(noticed, "As it was before the restore, it is a backup too: "+filepath.Base(restored.Saved)+".") || window.Notice() != noticed {
+		t.Errorf("beside the day it says %q", noticed)
 	}
 	reader := bridge.New(bridge.Options{Dir: filepath.Dir(window.File()), DeviceID: "reader", Now: d.clock.Now, Zone: berlin(t), ZoneName: "Europe/Berlin", Log: slog.New(slog.DiscardHandler)})
 	d.must(reader.OpenWindow(t.Context()))
@@ -155,4 +161,57 @@ func TestAWindowTellsThatARestoreChangedEverything(t *testing.T) {
 		t.Errorf("a window that only reads gives %+v", fault)
 	}
 	d.must(reader.Close())
+}
+
+// What a command has restored, the next window says.
+func TestTheNextWindowSaysWhatWasRestored(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	made, err := d.Backups.Make()
+	d.must(err)
+	_, err = d.Backups.Restore(made.File, "")
+	d.must(err)
+	d.must(d.Close())
+	d.must(d.OpenWindow(t.Context()))
+	if says := d.Notice(); !strings.Contains(says, "This is your book as it was on 24 November 2026 at 09:00, restored from a backup.") {
+		t.Errorf("it says %q", says)
+	}
+}
+
+// A page that nothing has read yet is read after a start.
+func TestAWindowFindsDamageInTheBackground(t *testing.T) {
+	d, window := shop(t)
+	_, err := window.Accounts.Add(bridge.NewAccount{Name: "Ivy Seeds"})
+	d.must(err)
+	_, err = window.Backups.Make()
+	d.must(err)
+	d.must(window.Close())
+	if zeroed, err := sqlitetest.ZeroPages(window.File(), "concern_override", 1); err != nil || zeroed != 1 {
+		t.Fatal(zeroed, err)
+	}
+	d.must(window.OpenWindow(t.Context()))
+	found := make(chan struct{}, 10)
+	window.OnBackup(func() { found <- struct{}{} })
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { defer close(ended); window.KeepBackedUp(ctx) }()
+	var state bridge.BackupState
+	for range 2 { // a backup that is not made may be told first
+		<-found
+		if state, err = window.Backups.State(); err != nil || state.Damaged {
+			break
+		}
+	}
+	stop()
+	<-ended
+	if err != nil || !state.Damaged || !strings.Contains(state.Trouble, "is damaged") || !strings.Contains(state.Trouble, "The newest sound backup is") {
+		t.Fatalf("the state is %+v, %v", state, err)
+	}
+	list, err := window.Backups.List()
+	d.must(err)
+	_, err = window.Backups.Restore(list[0].File, "")
+	d.must(err)
+	if state, err := window.Backups.State(); err != nil || state.Damaged || state.Trouble != "" {
+		t.Errorf("restored it is %+v, %v", state, err)
+	}
 }

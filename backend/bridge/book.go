@@ -114,6 +114,7 @@ type core struct {
 
 	onChanged func(kinds []string)
 	onBackup  func()
+	onNotice  func(says string)
 }
 
 // New makes a Book that is not open yet: its subjects can be bound to a window
@@ -261,6 +262,9 @@ func (b *Book) Close() error {
 func (b *Book) OnChanged(fn func(kinds []string)) {
 	b.core.onChanged = fn
 }
+
+// OnNotice calls fn with what the rep should know about the book while it is open.
+func (b *Book) OnNotice(fn func(says string)) { b.core.onNotice = fn }
 
 // OnProgress calls fn while long work goes on. It is set before any is begun.
 func (b *Book) OnProgress(fn func(job Job, done, total int)) { b.core.Progress = fn }

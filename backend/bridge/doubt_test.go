@@ -111,11 +111,16 @@ func TestAClockThatJumpedEmptiesNoTrash(t *testing.T) {
 	_, err := d.Accounts.Remove("ivy")
 	d.must(err)
 	d.reopen("2030-11-24 09:00")
+	d.account("Later") // the rep goes on all the same
+	for _, day := range []string{"2030-11-24 10:00", "2030-11-25 09:00", "2030-11-27 09:00"} {
+		d.reopen(day)
+		d.account("On " + day)
+	}
 	d.reopen("2026-11-25 09:00")
 	trash, err := d.Trash.List()
 	d.must(err)
 	if len(trash) != 1 {
-		t.Errorf("after a day four years ahead the trash has %+v", trash)
+		t.Fatalf("after some days four years ahead the trash has %+v", trash)
 	}
 	_, err = d.Trash.Restore(trash[0].ID)
 	d.must(err)

@@ -36,7 +36,7 @@ var (
 	rejectedFile = fileKind{".csv", "a table of lines left out", startsWith(exchange.RejectedBegins)}
 	mailFile     = fileKind{".eml", "an email draft", isMail}
 	wholeFile    = fileKind{".zip", "a whole export", isWhole}
-	backupFile   = fileKind{".db", "a backup", func([]byte) bool { return false }} // a database is never replaced
+	backupFile   = fileKind{".db", "a backup", func([]byte) bool { return false }} // isBackup looks into the whole file
 	sealedFile   = fileKind{".age", "an encrypted backup", archive.Sealed}
 	templateFile = fileKind{".json", "a template", isTemplate}
 )

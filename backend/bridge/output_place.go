@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"strings"
 
 	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
 )
 
 // placeFor returns the path for a file that the rep named, or why it may not be
@@ -44,9 +46,11 @@ func (c *core) placeFor(name string, kind fileKind) (string, error) {
 	switch {
 	case err != nil:
 		return "", cannotWrite(name, err)
-	case bytes.HasPrefix(head, []byte("SQLite format 3\x00")):
-		return "", callbook.Errorf(callbook.Invalid, "file", "%s is a database, perhaps a book, and is never replaced. Name another file.", name)
+	case inUse(head):
+		return "", callbook.Errorf(callbook.Invalid, "file", "%s is a book, or a database of another program, and is never replaced. Name another file.", name)
 	case c.outputs.mayReplace(name):
+		return path, nil
+	case kind.ending == backupFile.ending && isBackup(c.background(), path):
 		return path, nil
 	case !kind.writes(path, head):
 		advice := "Choose another name."
@@ -56,6 +60,17 @@ func (c *core) placeFor(name string, kind fileKind) (string, error) {
 		return "", callbook.Errorf(callbook.Invalid, "file", "%s already exists and is not %s. %s", name, kind.what, advice)
 	}
 	return path, nil
+}
+
+// inUse reports whether a file begins like a database that is changed through a log,
+// as a book is. A backup is not.
+func inUse(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("SQLite format 3\x00")) && len(head) > 19 && (head[18] != 1 || head[19] != 1)
+}
+
+func isBackup(ctx context.Context, path string) bool {
+	_, err := sqlite.Look(ctx, path, false)
+	return err == nil
 }
 
 // OutputFolder refuses a folder for several files if it belongs to this book or is

@@ -127,6 +127,6 @@ func (c *core) clearTrash() error {
 		if err != nil || clockDoubt(last.In(c.Zone), c.now()) != "" {
 			return err // a clock that jumped says nothing about how long things were here
 		}
-		return tx.ClearTrash(c.now().AddDate(0, 0, -callbook.TrashDays), clearedAtOnce)
+		return tx.ClearTrash(c.now().AddDate(0, 0, -callbook.TrashDays), clockAhead, clearedAtOnce)
 	})
 }

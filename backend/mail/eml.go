@@ -3,6 +3,7 @@ package mail
 import (
 	"fmt"
 	"io"
+	"mime"
 	"net/mail"
 	"strings"
 
@@ -26,8 +27,14 @@ func WriteEML(w io.Writer, r Recap) error {
 	h.SetContentType("text/plain", map[string]string{"charset": "utf-8"})
 	h.Set("X-Unsent", "1")
 	h.SetSubject(r.Subject)
-	h.SetAddressList("Bcc", pointers(r.Bcc))
-	h.SetAddressList("To", pointers(r.To))
+	for _, to := range []struct {
+		field string
+		list  []mail.Address
+	}{{"Bcc", r.Bcc}, {"To", r.To}} {
+		if len(to.list) > 0 {
+			h.Set(to.field, addressed(to.list))
+		}
+	}
 	body, err := message.CreateWriter(w, h.Header)
 	if err != nil {
 		return fmt.Errorf("writing the headers of a draft: %w", err)
@@ -58,11 +65,18 @@ func (r Recap) check() error {
 	return nil
 }
 
-func pointers(list []mail.Address) []*mail.Address {
-	var out []*mail.Address
+// addressed is a list of addresses in a header. net/mail encodes a name with other
+// letters as quoted-printable, and leaves a backslash as it is, which such a word may
+// not have (RFC 2047 section 5): no reader finds the address behind it.
+func addressed(list []mail.Address) string {
+	all := make([]string, 0, len(list))
 	for _, a := range list {
 		a.Address = ascii(a.Address)
-		out = append(out, &a)
+		text := a.String()
+		if strings.HasPrefix(text, "=?") && strings.Contains(a.Name, `\`) {
+			text = mime.BEncoding.Encode("utf-8", a.Name) + " " + (&mail.Address{Address: a.Address}).String()
+		}
+		all = append(all, text)
 	}
-	return out
+	return strings.Join(all, ", ")
 }

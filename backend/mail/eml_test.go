@@ -135,6 +135,26 @@ func TestWhatWouldBreakOutOfAHeaderIsRefused(t *testing.T) {
 	}
 }
 
+// net/mail leaves a backslash in an encoded word, where no reader finds the address
+// behind it.
+func TestAnyNameIsReadFromTheHeader(t *testing.T) {
+	for _, name := range []string{`Zoë \Müller`, `\n漢字`, `Zoë "Zo" Müller`, `plain\name`, "a\x1bé\\", strings.Repeat(`Łukasz\`, 30)} {
+		want := []mail.Address{{Name: name, Address: "zoe@ivy.example"}, {Name: "Pat", Address: "pat@ivy.example"}}
+		var b bytes.Buffer
+		if err := WriteEML(&b, Recap{To: want, Subject: "a"}); err != nil {
+			t.Fatal(err)
+		}
+		m, err := mail.ReadMessage(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := m.Header.AddressList("To")
+		if err != nil || len(got) != 2 || *got[0] != want[0] || *got[1] != want[1] {
+			t.Errorf("%q is read as %v, %v", name, got, err)
+		}
+	}
+}
+
 func TestMailto(t *testing.T) {
 	r := Compose(visit(t))
 	r.Subject += " (50 % & more!)"

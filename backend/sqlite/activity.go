@@ -107,25 +107,31 @@ func (t *Tx) forgetOld(size int) error {
 }
 
 // forgetAged removes the oldest actions if they are too old. Under a clock that is
-// years ahead, all of them are. So after a long time in which nothing was done it
-// waits until something was done on some days.
+// years ahead, all of them are.
 func (t *Tx) forgetAged() error {
-	const certain = 5 // days
 	limit := t.now.Add(-activityAge).UnixMilli()
 	aged, err := t.count("SELECT count(*) FROM (SELECT 1 FROM (SELECT at FROM activity ORDER BY seq LIMIT ?) WHERE at < ?)", forgottenAtOnce, limit)
 	if err != nil || aged == 0 {
 		return err
 	}
-	pause, err := t.count("SELECT min(at) FILTER (WHERE at >= ?1) - max(at) FILTER (WHERE at < ?1) FROM activity", limit)
-	if err != nil {
-		return err
-	}
-	days, err := t.count("SELECT count(DISTINCT at / 86400000) FROM activity WHERE at BETWEEN ? AND ?", limit, t.now.UnixMilli())
-	if err != nil || pause > int(activityAge.Milliseconds()) && days < certain {
+	if jumped, err := t.jumpedSince(t.now.Add(-activityAge), activityAge); err != nil || jumped {
 		return err
 	}
 	return t.exec(`DELETE FROM activity WHERE at < ? AND seq < (SELECT max(seq) FROM activity)
 		AND seq IN (SELECT seq FROM activity ORDER BY seq LIMIT ?)`, limit, forgottenAtOnce)
+}
+
+// jumpedSince reports whether the clock may have jumped ahead: nothing was done around
+// a moment for longer than a pause, and since then only on a few days.
+func (t *Tx) jumpedSince(moment time.Time, pause time.Duration) (bool, error) {
+	const certain = 5 // days
+	around, err := t.count("SELECT ifnull(ifnull(min(at) FILTER (WHERE at >= ?1), ?2) - max(at) FILTER (WHERE at < ?1), 0) FROM activity",
+		moment.UnixMilli(), t.now.UnixMilli())
+	if err != nil || around <= int(pause.Milliseconds()) {
+		return false, err
+	}
+	days, err := t.count("SELECT count(DISTINCT at / 86400000) FROM activity WHERE at BETWEEN ? AND ?", moment.UnixMilli(), t.now.UnixMilli())
+	return days < certain, err
 }
 
 func pack(images []image) ([]byte, error) {

@@ -7,7 +7,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"callbook/backend/callbook"
@@ -35,12 +37,17 @@ type Done struct {
 const lastDone = 3
 
 // Backup copies the book as it is at this moment into a new file, which must not
-// exist, and checks the copy. Nobody who reads or writes waits for it.
+// exist, and checks the copy. Nobody who reads or writes waits for it. If the file
+// cannot be written, the error is that of the system: the caller knows what it is for.
 func (s *Store) Backup(ctx context.Context, to string) error {
-	if err := makeEmpty(to); err != nil { // for its permissions
+	err := makeEmpty(to) // for its permissions
+	if err == nil {
+		err = errors.Join(copyVerified(ctx, ownBook, s.path, to), syncFile(to))
+	}
+	if _, file := errors.AsType[*fs.PathError](err); file && !errors.Is(err, syscall.ENOSPC) {
 		return err
 	}
-	return s.explain(errors.Join(copyVerified(ctx, ownBook, s.path, to), syncFile(to)))
+	return s.explain(err)
 }
 
 // State is the State of the Contents of the open book.
@@ -102,10 +109,13 @@ func Prepare(ctx context.Context, from, to string) (err error) {
 	if err = errors.Join(err, source.close()); err != nil {
 		return err
 	}
-	if err := makeEmpty(to); err != nil {
+	if err := errors.Join(removeBook(to+unfinished), makeEmpty(to)); err != nil {
 		return err
 	}
 	if err := copyVerified(ctx, lookInto, from, to); err != nil {
+		return err
+	}
+	if err := addSums(ctx, to); err != nil {
 		return err
 	}
 	if err := upgrade(ctx, dsn(to, "_pragma=journal_mode(MEMORY)", "_pragma=synchronous(OFF)", "_defensive=1", "_dqs=0", writing)); err != nil {
@@ -164,6 +174,9 @@ func contentsOf(ctx context.Context, c *conn) (out Contents, err error) {
 	if out.Schema > newestVersion() {
 		return out, callbook.Errorf(callbook.TooNew, "file",
 			"%s was written by a newer Callbook, and has been left as it is. Install the newest Callbook to use it.", path)
+	}
+	if err := refuseWithoutSums(ctx, c, out.Schema, path); err != nil {
+		return out, err
 	}
 	err = c.sql.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM live_account), (SELECT count(*) FROM live_person),
 		(SELECT count(*) FROM live_call), (SELECT count(*) FROM live_sheet), (SELECT count(*) FROM live_follow_up)`).

@@ -22,21 +22,12 @@ func (s *Store) begin(ctx context.Context, size int64) (err error) {
 		return err
 	}
 	fresh := s.path + unfinished
-	clear := func() error {
-		failed := []error{}
-		for _, suffix := range []string{"", "-journal", "-wal", "-shm"} {
-			if err := os.Remove(fresh + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				failed = append(failed, err)
-			}
-		}
-		return errors.Join(failed...)
-	}
-	if err := clear(); err != nil { // left behind by a kill
+	if err := removeBook(fresh); err != nil { // left behind by a kill
 		return err
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, clear())
+			err = errors.Join(err, removeBook(fresh))
 		}
 	}()
 	if err := makeEmpty(fresh); err != nil {
@@ -74,9 +65,12 @@ func makeEmpty(path string) error {
 	return f.Close()
 }
 
-// upgrade runs every migration up to the newest schema. Each is a transaction, so
-// an interrupted one is repeated at the next start.
-func upgrade(ctx context.Context, dsn string) (err error) {
+// upgrade runs every migration up to the newest schema.
+func upgrade(ctx context.Context, dsn string) error { return upgradeTo(ctx, dsn, newestVersion()) }
+
+// upgradeTo runs every migration up to a schema. Each is a transaction, so an
+// interrupted one is repeated at the next start.
+func upgradeTo(ctx context.Context, dsn string, version int64) (err error) {
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return err
@@ -90,7 +84,7 @@ func upgrade(ctx context.Context, dsn string) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = provider.Up(ctx)
+	_, err = provider.UpTo(ctx, version)
 	return err
 }
 

@@ -2,8 +2,10 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -109,6 +111,54 @@ func BenchmarkBook(b *testing.B) {
 			update(b, s, "Filled", func(tx *Tx) error { return tx.SaveSheet(sheet) })
 		}
 	})
+	b.Run("backup", func(b *testing.B) { measureBackup(b, s, dir) })
+}
+
+// measureBackup makes verified backups, and in turn copies the same book with the
+// sqlite3 program, which verifies nothing. Then fields are saved beside one more.
+func measureBackup(b *testing.B, s *Store, dir string) {
+	made, copied := filepath.Join(dir, "made.db"), filepath.Join(dir, "copied.db")
+	var peer time.Duration
+	for b.Loop() {
+		if err := s.Backup(context.Background(), made); err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		start := time.Now()
+		if out, err := exec.Command("sqlite3", s.path, ".backup '"+copied+"'").CombinedOutput(); err != nil {
+			b.Skipf("no sqlite3 to compare with: %v %s", err, out)
+		}
+		if err := syncFile(copied); err != nil { // as a backup is
+			b.Fatal(err)
+		}
+		peer += time.Since(start)
+		if err := errors.Join(os.Remove(made), os.Remove(copied)); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(peer.Milliseconds())/float64(b.N), "sqlite3-ms")
+
+	done := make(chan error)
+	go func() { done <- s.Backup(context.Background(), made) }()
+	sheet := sheetWithEverything()
+	var typed []time.Duration
+	for n := 0; ; n++ {
+		start := time.Now()
+		sheet.Answers["overview"] = fmt.Sprint("All well ", n)
+		update(b, s, "Filled", func(tx *Tx) error { return tx.SaveSheet(sheet) })
+		typed = append(typed, time.Since(start))
+		select {
+		case err := <-done:
+			if err = errors.Join(err, os.Remove(made)); err != nil {
+				b.Fatal(err)
+			}
+			slices.Sort(typed)
+			b.ReportMetric(float64(typed[len(typed)*95/100].Microseconds())/1000, "typed-p95-ms")
+			return
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
 }
 
 func saveBig(tx *Tx, from, to int) error {

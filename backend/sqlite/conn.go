@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	driver "modernc.org/sqlite" // registers "sqlite"
@@ -45,6 +46,7 @@ func dsn(path string, parameters ...string) string {
 		slashed = "/" + slashed // C:/Users/...
 	}
 	u := url.URL{Scheme: "file", Path: slashed}
+	parameters = slices.DeleteFunc(slices.Clone(parameters), func(p string) bool { return p == "" })
 	return u.String() + "?" + strings.Join(parameters, "&")
 }
 

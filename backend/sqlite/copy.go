@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"bufio"
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -11,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	driver "modernc.org/sqlite"
+	"callbook/backend/callbook"
 )
 
 // copiesName is the folder beside a book for its copies. A copy has a temporary
@@ -62,7 +64,10 @@ func ownBook(ctx context.Context, path string) (*conn, error) {
 }
 
 // copyVerified copies a book as it is at one moment into an empty file, while others
-// may write to it. The copy must be sound and hold as many rows in each table.
+// may write to it. SQLite compares the checksum of each page that it reads for that,
+// and the pages of the copy are read again and compared too. A book of an older
+// schema has no checksums: its copy must have a sound structure, and as many rows in
+// each table.
 func copyVerified(ctx context.Context, open opener, path, copied string) (err error) {
 	from, err := open(ctx, path)
 	if err != nil {
@@ -72,11 +77,37 @@ func copyVerified(ctx context.Context, open opener, path, copied string) (err er
 	if err := from.exec("BEGIN"); err != nil { // it stays at this moment
 		return err
 	}
+	sums, err := pagesHaveSums(ctx, from)
+	if err != nil {
+		return err
+	}
+	if !sums {
+		return copyCounted(ctx, from, path, copied)
+	}
+	was, err := snapshot(ctx, from, copied, sums)
+	if err != nil {
+		return err
+	}
+	is, err := checkPages(ctx, copied)
+	if err == nil && is != was {
+		err = fmt.Errorf("the copy holds %d pages, the book %d", is, was)
+	}
+	if err != nil && ctx.Err() == nil {
+		return &callbook.Error{
+			Code: callbook.Unavailable, Err: err,
+			Message: "The copy in " + filepath.Dir(copied) + " differs from what was written to it. Check the disk there, then try again.",
+		}
+	}
+	return err
+}
+
+// copyCounted is copyVerified for a book without checksums.
+func copyCounted(ctx context.Context, from *conn, path, copied string) (err error) {
 	was, err := rowCounts(ctx, from)
 	if err != nil {
 		return err
 	}
-	if err := snapshot(ctx, from, copied); err != nil {
+	if _, err := snapshot(ctx, from, copied, false); err != nil {
 		return err
 	}
 	to, err := connect(ctx, copied, "mode=rw", asIs)
@@ -84,10 +115,6 @@ func copyVerified(ctx context.Context, open opener, path, copied string) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, to.close()) }()
-	mode := ""
-	if err := to.sql.QueryRowContext(ctx, "PRAGMA journal_mode=DELETE").Scan(&mode); err != nil {
-		return err
-	}
 	if err := sound(ctx, to); err != nil {
 		return damagedError(path, fmt.Errorf("the copy is damaged: %w", err))
 	}
@@ -101,30 +128,49 @@ func copyVerified(ctx context.Context, open opener, path, copied string) (err er
 	return nil
 }
 
-// snapshot copies every page that the transaction of a connection sees. VACUUM INTO
-// would take three times as long. The copy then has to be told on page 1 that it has
-// no log, see leftover.go.
-func snapshot(ctx context.Context, from *conn, copied string) error {
-	return from.sql.Raw(func(raw any) error {
-		source, ok := raw.(interface {
-			NewBackup(to string) (*driver.Backup, error)
-		})
-		if !ok {
-			return errors.New("this SQLite makes no backups")
+// syncedAtOnce bounds how long a save beside a backup waits for the disk.
+const syncedAtOnce = 32 << 20
+
+// snapshot writes every page that the transaction of a connection sees into an empty
+// file, and counts them. A page that comes from the log has no checksum yet. Page 1
+// has to say that the copy has no log, see leftover.go.
+func snapshot(ctx context.Context, from *conn, copied string, sums bool) (pages int64, err error) {
+	f, err := os.OpenFile(copied, os.O_WRONLY, 0)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	rows, err := from.sql.QueryContext(ctx, "SELECT data FROM sqlite_dbpage ORDER BY pgno")
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	w := bufio.NewWriterSize(f, 64<<10)
+	var read sql.RawBytes
+	var page []byte
+	for offset, synced := int64(0), int64(0); rows.Next(); pages++ {
+		if err := rows.Scan(&read); err != nil {
+			return pages, err
 		}
-		// None of it counts until it is complete, so nothing is synced before.
-		b, err := source.NewBackup(dsn(copied, "mode=rw", "_pragma=synchronous(OFF)"))
-		if err != nil {
-			return err
+		page = append(page[:0], read...)
+		if offset == 0 {
+			page[18], page[19] = 1, 1
 		}
-		const pages = 4096 // until it may be stopped
-		for more := true; more && err == nil; {
-			if more, err = b.Step(pages); err == nil {
-				err = ctx.Err()
+		if sums && offset != lockPage {
+			sum := sumOf(page, offset)
+			copy(page[len(page)-sumSize:], sum[:])
+		}
+		if _, err := w.Write(page); err != nil {
+			return pages, err
+		}
+		if offset += int64(len(page)); offset-synced >= syncedAtOnce {
+			synced = offset
+			if err := errors.Join(w.Flush(), f.Sync()); err != nil {
+				return pages, err
 			}
 		}
-		return errors.Join(err, b.Finish())
-	})
+	}
+	return pages, errors.Join(rows.Err(), w.Flush(), ctx.Err())
 }
 
 func sound(ctx context.Context, c *conn) error {
@@ -181,5 +227,12 @@ func isSoundBook(ctx context.Context, path string) bool {
 	}
 	version := 0
 	err = c.sql.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version WHERE is_applied").Scan(&version)
-	return errors.Join(err, sound(ctx, c), c.close()) == nil && version > 0
+	sums, failed := pagesHaveSums(ctx, c)
+	if err = errors.Join(err, failed); err == nil && !sums {
+		err = sound(ctx, c)
+	}
+	if err = errors.Join(err, c.close()); err == nil && sums {
+		_, err = checkPages(ctx, path)
+	}
+	return err == nil && version > 0
 }

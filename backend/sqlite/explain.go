@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -46,14 +47,15 @@ func sentence(err error, path string) string {
 	if isValueError(err) {
 		return damagedValue()
 	}
+	if isDamage(err) {
+		return damaged(path)
+	}
 	if e, ok := errors.AsType[*driver.Error](err); ok {
 		switch e.Code() & 0xff { // the rest matters only for the log
 		case lib.SQLITE_FULL:
 			return full()
 		case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 			return "Another program is writing to the book and did not finish. Wait a moment and try again."
-		case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
-			return damaged(path)
 		case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM, lib.SQLITE_AUTH:
 			return unwritable(path)
 		case lib.SQLITE_IOERR:
@@ -66,13 +68,22 @@ func sentence(err error, path string) string {
 		}
 		return ""
 	}
-	if errors.Is(err, fs.ErrPermission) {
-		return unwritable(path)
-	}
-	if _, ok := errors.AsType[*fs.PathError](err); ok {
+	_, one := errors.AsType[*fs.PathError](err)
+	_, two := errors.AsType[*os.LinkError](err) // of a file that gets another name
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return full()
+	case one, two, errors.Is(err, fs.ErrPermission):
 		return unwritable(path)
 	}
 	return ""
+}
+
+// isDamage reports whether an error says that a file is not what SQLite wrote: a page
+// does not fit its checksum, or its structure is wrong.
+func isDamage(err error) bool {
+	e, ok := errors.AsType[*driver.Error](err)
+	return ok && (e.Code()&0xff == lib.SQLITE_CORRUPT || e.Code()&0xff == lib.SQLITE_NOTADB)
 }
 
 // asDamage reports a book that cannot be upgraded as damaged, if a table differs

@@ -10,11 +10,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"syscall"
 	"testing"
+
+	"callbook/backend/sqlite/sqlitetest"
 )
 
 var every = flag.Bool("every", false, "kill before every single write, not only some of each kind")
@@ -74,100 +75,68 @@ type point struct {
 	said   int
 }
 
-// changing are the system calls that change files. Those that write a piece of a
-// file are many and similar.
-var changing = map[uint64]string{
-	syscall.SYS_WRITE: "write", syscall.SYS_PWRITE64: "pwrite", syscall.SYS_FTRUNCATE: "ftruncate", syscall.SYS_FALLOCATE: "fallocate",
-	syscall.SYS_UNLINK: "unlink", syscall.SYS_UNLINKAT: "unlinkat", syscall.SYS_RENAME: "rename", syscall.SYS_RENAMEAT: "renameat", 316: "renameat2",
-	syscall.SYS_MKDIR: "mkdir", syscall.SYS_MKDIRAT: "mkdirat", syscall.SYS_OPEN: "open", syscall.SYS_OPENAT: "openat",
-}
-
 // killPoints runs this program again with a job on the book at path, stops it
 // before each system call that changes a file, and records the files on the disk.
 // That is the state that a SIGKILL at this moment leaves, because nothing else of
-// the process survives.
+// the process survives. Those that write a piece of a file are many and similar.
 func killPoints(t *testing.T, job, path string) (points []point) {
 	t.Helper()
-	runtime.LockOSThread() // only the thread that starts a process may trace it
-	defer runtime.UnlockOSThread()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "CALLBOOK_TEST_JOB="+job, "CALLBOOK_TEST_BOOK="+path)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
-	cmd.Stderr = os.Stderr
-	out, err := os.OpenFile(filepath.Join(t.TempDir(), "said"), os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = out.Close() }()
-	cmd.Stdout = out
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	const exitKill, ourChildren = 0x100000, 0x40000000 | 0x20000000 // PTRACE_O_EXITKILL; __WALL, __WNOTHREAD
-	var status syscall.WaitStatus
-	if _, err := syscall.Wait4(cmd.Process.Pid, &status, ourChildren, nil); err != nil {
-		t.Fatal(err)
-	}
-	if err := syscall.PtraceSetOptions(cmd.Process.Pid, syscall.PTRACE_O_TRACESYSGOOD|syscall.PTRACE_O_TRACECLONE|exitKill); err != nil {
-		t.Fatal(err)
-	}
 	seen := map[[sha256.Size]byte]bool{}
-	keep := func(call string, said int) {
+	said, pieces := 0, 0
+	keep := func(call string) {
 		disk := readFolder(t, filepath.Dir(path))
 		if sum := disk.sum(); !seen[sum] {
 			seen[sum] = true
 			points = append(points, point{call, disk, said})
 		}
 	}
-	known := map[int]bool{cmd.Process.Pid: true}
-	said, pieces := 0, 0
-	for thread := cmd.Process.Pid; ; {
-		deliver := 0
+	traced(t, job, path, func(c sqlitetest.Call) syscall.Errno {
 		switch {
-		case status.Exited() || status.Signaled():
-			if thread == cmd.Process.Pid {
-				if status.ExitStatus() != 0 {
-					t.Fatalf("the process ended with %v", status)
-				}
-				keep("the end", said)
-				return points
+		case c.Says():
+			said++
+			keep("saying")
+		case c.Writes():
+			if pieces++; *every || pieces%16 == 1 {
+				keep(c.Name)
 			}
-		case status.StopSignal() == syscall.SIGTRAP|0x80:
-			var r syscall.PtraceRegs
-			if err := syscall.PtraceGetRegs(thread, &r); errors.Is(err, syscall.ESRCH) {
-				break // the process is ending, and this thread has ended with it
-			} else if err != nil {
-				t.Fatal(err)
-			}
-			call := changing[r.Orig_rax]
-			switch {
-			case call == "" || int64(r.Rax) != -int64(syscall.ENOSYS): // the call is over already
-			case call == "open" && r.Rsi&syscall.O_CREAT == 0, call == "openat" && r.Rdx&syscall.O_CREAT == 0:
-			case call == "write" && r.Rdi == 1:
-				said++
-				keep("saying", said)
-			case call == "write" && r.Rdi == 2 || call == "write" && r.Rdx <= 8: // the runtime wakes itself
-			case call == "pwrite" || call == "write":
-				if pieces++; *every || pieces%16 == 1 {
-					keep(call, said)
-				}
-			default:
-				keep(call, said)
-			}
-		case status.StopSignal() == syscall.SIGSTOP && !known[thread]: // a new thread
-			known[thread] = true
-		case status.StopSignal() != syscall.SIGTRAP:
-			deliver = int(status.StopSignal())
+		case !c.Syncs():
+			keep(c.Name)
 		}
-		if status.Stopped() {
-			if err := syscall.PtraceSyscall(thread, deliver); err != nil && !errors.Is(err, syscall.ESRCH) {
-				t.Fatal(err)
-			}
-		}
-		if thread, err = syscall.Wait4(-1, &status, ourChildren, nil); err != nil {
-			t.Fatal(err)
-		}
+		return 0
+	})
+	keep("the end")
+	return points
+}
+
+// traced runs this program again with a job on a book. It must succeed.
+func traced(t *testing.T, job, path string, before func(sqlitetest.Call) syscall.Errno) {
+	t.Helper()
+	if code, says := tracedAnyhow(t, job, path, before); code != 0 {
+		t.Fatalf("the process ended with %d: %s", code, says)
 	}
+}
+
+// tracedAnyhow is traced for a job that may fail. It returns what the process said.
+func tracedAnyhow(t *testing.T, job, path string, before func(sqlitetest.Call) syscall.Errno) (code int, says string) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "CALLBOOK_TEST_JOB="+job, "CALLBOOK_TEST_BOOK="+path)
+	cmd.Stderr = os.Stderr
+	said := filepath.Join(t.TempDir(), "said")
+	out, err := os.Create(said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = out.Close() }()
+	cmd.Stdout = out
+	if code, err = sqlitetest.Trace(cmd, before); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code, string(b)
 }
 
 // opensAfter opens the files that a kill left, in a folder of their own, as on

@@ -32,6 +32,7 @@ import (
 type head struct {
 	logged   bool // it is written through a write-ahead log
 	pageSize int64
+	sums     bool   // its pages have checksums
 	counter  uint32 // of transactions that wrote page 1
 	stamp    uint32 // of the last one: SQLite's user_version
 	follows  uint32 // the stamp before: SQLite's application_id
@@ -40,12 +41,18 @@ type head struct {
 
 const headSize = 100
 
+// isHead reports whether bytes begin like a database.
+func isHead(page []byte) bool {
+	return len(page) >= headSize && string(page[:16]) == "SQLite format 3\x00"
+}
+
 func headOf(page []byte) (h head, ok bool) {
-	if len(page) < headSize || string(page[:16]) != "SQLite format 3\x00" {
+	if !isHead(page) {
 		return head{}, false
 	}
 	h = head{
 		logged:   page[18] == 2 && page[19] == 2,
+		sums:     page[reservedAt] == sumSize,
 		pageSize: int64(binary.BigEndian.Uint16(page[16:])),
 		counter:  binary.BigEndian.Uint32(page[24:]),
 		stamp:    binary.BigEndian.Uint32(page[60:]),
@@ -82,6 +89,7 @@ type log struct {
 	pageSize int64
 	frames   int
 	heads    []head // page 1, each time it was written
+	damaged  bool   // more was committed than SQLite can apply
 }
 
 // readLog reads a write-ahead log as SQLite does: up to the last commit before a
@@ -99,21 +107,15 @@ func readLog(path string) (l log, err error) {
 		return log{}, onlyShort(err)
 	}
 	var order binary.ByteOrder = binary.LittleEndian
-	switch binary.BigEndian.Uint32(header) {
-	case 0x377f0682:
-	case 0x377f0683:
+	if header[3] == 0x83 {
 		order = binary.BigEndian
-	default:
-		return log{}, nil
-	}
-	l.pageSize = int64(binary.BigEndian.Uint32(header[8:]))
-	if l.pageSize < 512 || l.pageSize > 1<<16 {
-		return log{}, nil
 	}
 	sum := checksum{order: order}
 	sum.add(header[:24])
-	if !sum.is(header[24:]) {
-		return log{}, nil
+	l.pageSize = int64(binary.BigEndian.Uint32(header[8:]))
+	if magic := binary.BigEndian.Uint32(header) &^ 1; magic != 0x377f0682 || !isPage(int(l.pageSize), 0) || !sum.is(header[24:]) {
+		_, err := r.Peek(1) // the header was on the disk before anything else
+		return log{damaged: err == nil}, nil
 	}
 	salts := string(header[16:24])
 	frame := make([]byte, 24+l.pageSize)
@@ -125,7 +127,8 @@ func readLog(path string) (l log, err error) {
 		sum.add(frame[:8])
 		sum.add(frame[24:])
 		if string(frame[8:16]) != salts || !sum.is(frame[16:24]) {
-			return l, nil
+			l.damaged, err = committedAfter(r, frame, salts, sum)
+			return l, err
 		}
 		if h, ok := headOf(frame[24:]); ok && binary.BigEndian.Uint32(frame) == 1 {
 			pending = append(pending, h)
@@ -133,6 +136,25 @@ func readLog(path string) (l log, err error) {
 		if commit := binary.BigEndian.Uint32(frame[4:]); commit > 0 {
 			l.frames, l.heads, pending = n, append(l.heads, pending...), nil
 		}
+	}
+}
+
+// committedAfter reports whether a log goes on behind a frame that cannot be applied.
+// What was being written when the computer stopped may be there in part, but it is
+// the last: a transaction begins only when the one before is on the disk.
+func committedAfter(r io.Reader, frame []byte, salts string, sum checksum) (bool, error) {
+	for committed := false; ; {
+		sum.from(frame[16:24])
+		if _, err := io.ReadFull(r, frame); err != nil {
+			return false, onlyShort(err)
+		}
+		sum.add(frame[:8])
+		sum.add(frame[24:])
+		fits := string(frame[8:16]) == salts && sum.is(frame[16:24])
+		if fits && committed {
+			return true, nil
+		}
+		committed = committed || fits && binary.BigEndian.Uint32(frame[4:]) > 0
 	}
 }
 
@@ -147,6 +169,10 @@ func (c *checksum) add(b []byte) {
 		c.s0 += c.order.Uint32(b) + c.s1
 		c.s1 += c.order.Uint32(b[4:]) + c.s0
 	}
+}
+
+func (c *checksum) from(b []byte) {
+	c.s0, c.s1 = binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[4:])
 }
 
 func (c *checksum) is(b []byte) bool {
@@ -267,6 +293,10 @@ func (s *Store) setAsideForeign(size int64) error {
 			}
 		case !begins && l.frames > 0: // SQLite would write the log over a file that is not a book
 			return damagedError(s.path, errors.New("it does not begin like a book, and changes lie beside it"))
+		case l.damaged:
+			if err := s.keepDamagedLog(); err != nil {
+				return err
+			}
 		}
 	}
 	rollback, err := sizeOf(s.path + "-journal")
@@ -285,6 +315,20 @@ func (s *Store) setAsideForeign(size int64) error {
 			return damagedError(s.path, errors.New("it does not begin like a book, and changes lie beside it"))
 		}
 	}
+	return nil
+}
+
+// keepDamagedLog copies a log of which SQLite applies only a part, and tells the rep.
+func (s *Store) keepDamagedLog() error {
+	if s.opt.ReadOnly {
+		return nil
+	}
+	kept := s.path + "-wal.damaged-" + uniqueName(s.now())
+	if err := copyBytes(s.path+"-wal", kept); err != nil {
+		return fmt.Errorf("keeping a damaged log: %w", err)
+	}
+	s.notice("Callbook or the computer stopped without closing the book, and the file with its last changes is damaged. " +
+		"Callbook has applied what was whole of them. Look whether your latest entries are there, and make those again that are missing. The damaged file is kept in " + kept + ".")
 	return nil
 }
 

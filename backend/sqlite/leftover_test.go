@@ -170,6 +170,51 @@ func TestTheLogOfACrashedBookIsAppliedWhereverTheBookIs(t *testing.T) {
 	}
 }
 
+// Of a damaged log SQLite applies what is before the damage, and says nothing. What
+// was being written when the power failed looks the same, but has nothing after it.
+func TestADamagedLogIsSaid(t *testing.T) {
+	s := newStore(t)
+	addAccounts(t, s, 5)
+	ivy(t, s)
+	book := crashed(t, s)
+	whole, err := os.ReadFile(book + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := dump(t, s)
+	for name, tc := range map[string]struct {
+		damage func(log []byte)
+		said   bool
+	}{
+		"nothing":                {func([]byte) {}, false},
+		"a bit of a page":        {func(log []byte) { log[len(log)/2] ^= 4 }, true},
+		"a bit of the head":      {func(log []byte) { log[10] ^= 1 }, true},
+		"zeros":                  {func(log []byte) { clear(log) }, true},
+		"half of the last write": {func(log []byte) { clear(log[len(log)-1000:]) }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(memoryDir(t), "callbook.db")
+			copyFile(t, book, path)
+			log := append([]byte(nil), whole...)
+			tc.damage(log)
+			if err := os.WriteFile(path+"-wal", log, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			rows, notices := opened(t, path)
+			if said := len(notices) == 1 && strings.Contains(notices[0], "the file with its last changes is damaged"); said != tc.said || !said && len(notices) > 0 {
+				t.Errorf("the rep is told %q", notices)
+			}
+			kept, err := filepath.Glob(path + "-wal.damaged-*")
+			if err != nil || (len(kept) == 1) != tc.said {
+				t.Errorf("kept are %v, %v", kept, err)
+			}
+			if !tc.said && name == "nothing" && rows != want {
+				t.Error("the log is not applied")
+			}
+		})
+	}
+}
+
 func TestTheLogIsAppliedToACopyOfItsOwnBook(t *testing.T) {
 	path := filepath.Join(memoryDir(t), "callbook.db")
 	opened(t, path)

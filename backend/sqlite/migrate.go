@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -41,10 +42,86 @@ func (s *Store) migrate(ctx context.Context, version int64) error {
 			return fmt.Errorf("copying the book first: %w", err)
 		}
 	}
-	if err := adopt(ctx, s.path); err != nil {
+	if err := errors.Join(addSums(ctx, s.path), adopt(ctx, s.path)); err != nil {
 		return err
 	}
 	return upgrade(ctx, dsn(s.path, pragmas, writing))
+}
+
+// sumsSince is the first schema whose books have a checksum in each page.
+const sumsSince = 11
+
+// refuseWithoutSums reports a book that must have checksums, and says on page 1 that
+// it has none, as damaged.
+func refuseWithoutSums(ctx context.Context, c *conn, version int64, path string) error {
+	if version < sumsSince {
+		return nil
+	}
+	if sums, err := pagesHaveSums(ctx, c); err != nil || sums {
+		return err
+	}
+	return damagedError(path, errors.New("page 1 says that there are no checksums"))
+}
+
+// addSums writes a book of an older schema again, with a checksum in each page. A
+// kill leaves either book whole. No other process may have it open.
+func addSums(ctx context.Context, path string) (err error) {
+	from, err := ownBook(ctx, path)
+	if err != nil {
+		return err
+	}
+	fresh := path + unfinished
+	replaced, err := rewritten(ctx, from, path, fresh)
+	if err = errors.Join(err, from.close()); err != nil || !replaced {
+		return errors.Join(err, removeBook(fresh))
+	}
+	if err := os.Rename(fresh, path); err != nil {
+		return err
+	}
+	var failed []error
+	for _, suffix := range leftovers() {
+		failed = append(failed, removeIfThere(path+suffix))
+	}
+	return errors.Join(append(failed, syncDir(filepath.Dir(path)))...)
+}
+
+// rewritten copies a book to a new file, unless its pages have checksums already.
+func rewritten(ctx context.Context, from *conn, path, fresh string) (done bool, err error) {
+	sums, err := pagesHaveSums(ctx, from)
+	if err != nil || sums {
+		return false, err
+	}
+	was, err := rowCounts(ctx, from)
+	if err != nil {
+		return false, err
+	}
+	if err := errors.Join(removeBook(fresh), makeEmpty(fresh)); err != nil { // left behind by a kill
+		return false, err
+	}
+	if err := from.exec("VACUUM INTO ?", fresh); err != nil {
+		return false, err
+	}
+	if _, err := checkPages(ctx, fresh); err != nil {
+		return false, err
+	}
+	to, err := connect(ctx, fresh, "mode=ro", reading)
+	if err != nil {
+		return false, err
+	}
+	is, err := rowCounts(ctx, to)
+	if err = errors.Join(err, to.close()); err == nil && was != is {
+		err = damagedError(path, fmt.Errorf("the copy holds %s, the book %s", is, was))
+	}
+	return true, errors.Join(err, syncFile(fresh))
+}
+
+// removeBook removes a file and what SQLite keeps beside it.
+func removeBook(path string) error {
+	failed := []error{removeIfThere(path)}
+	for _, suffix := range leftovers() {
+		failed = append(failed, removeIfThere(path+suffix))
+	}
+	return errors.Join(failed...)
 }
 
 // rowCounts lists the number of rows of each table.

@@ -260,6 +260,9 @@ func (s *Store) versionNow(ctx context.Context) (version int64, err error) {
 			Message: "The book " + s.path + " was written by a newer Callbook, and this one has left it untouched. Install the newest Callbook to open it.",
 		}
 	}
+	if err == nil {
+		err = refuseWithoutSums(ctx, c, version, s.path)
+	}
 	return version, err
 }
 

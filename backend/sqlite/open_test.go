@@ -155,7 +155,7 @@ func TestWriteTheBookOfThisSchema(t *testing.T) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return err
 		}
-		return copyVerified(t.Context(), ownBook, s.path, path)
+		return errors.Join(makeEmpty(path), copyVerified(t.Context(), ownBook, s.path, path))
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -21,6 +22,7 @@ import (
 func TestMain(m *testing.M) {
 	jobs := map[string]func(context.Context, *Store) error{
 		"claim": claimAll, "write": writeForEver, "wait": waitForEver, "open": onlyOpen, "few": saveAFew, "restore": restoreOne,
+		"backup": backUpOnce, "import": importMany, "busy": busyForEver,
 	}
 	name, path := os.Getenv("CALLBOOK_TEST_JOB"), os.Getenv("CALLBOOK_TEST_BOOK")
 	if name == "as before" {
@@ -40,10 +42,11 @@ func TestMain(m *testing.M) {
 		err = job(ctx, s)
 	}
 	if err != nil {
-		fmt.Println("failed:", err)
+		fmt.Println("failed:", callbook.CodeOf(err), err)
 		os.Exit(1)
 	}
 	if err := s.Close(); err != nil {
+		fmt.Println("not closed:", err)
 		os.Exit(1)
 	}
 }
@@ -244,7 +247,7 @@ func asBefore(path string) error {
 			return err
 		}
 	}
-	return upgrade(context.Background(), dsn(path, pragmas, writing))
+	return upgradeTo(context.Background(), dsn(path, pragmas, writing), sumsSince-1)
 }
 
 // restoreOne adds an account, and then restores the backup beside the book.
@@ -263,4 +266,177 @@ func restoreOne(ctx context.Context, s *Store) error {
 	}
 	fmt.Println("restored")
 	return nil
+}
+
+// backUpOnce does what package archive does, which says where a backup could not be
+// written.
+func backUpOnce(ctx context.Context, s *Store) error {
+	made, dir := filepath.Join(filepath.Dir(s.path), "made.db"), filepath.Dir(s.path)
+	err := s.Backup(ctx, made+partSuffix)
+	if err == nil {
+		err = errors.Join(os.Rename(made+partSuffix, made), syncDir(dir))
+	}
+	if _, ok := errors.AsType[*callbook.Error](err); err != nil && !ok {
+		err = &callbook.Error{Code: callbook.Unavailable, Message: "No backup could be written.", Err: err}
+	}
+	if err == nil {
+		fmt.Println("made")
+	}
+	return err
+}
+
+// importMany adds accounts in one transaction that does not fit into the cache.
+func importMany(ctx context.Context, s *Store) error {
+	err := s.Update(ctx, "Imported", func(tx *Tx) error {
+		for i := range 100 {
+			if err := tx.SaveAccount(callbook.Account{ID: fmt.Sprint("many", i), Name: fmt.Sprint("Many ", i), Notes: strings.Repeat("x", 40_000)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		fmt.Println("saved")
+	}
+	return err
+}
+
+// busyForEver types, imports and backs up in turn, and prints what is done after each.
+func busyForEver(ctx context.Context, s *Store) error {
+	round := newID()
+	for n := 0; ; n++ {
+		id := fmt.Sprint(round, "-", n)
+		var err error
+		done := "saved " + id
+		switch n % 6 {
+		case 3:
+			err = s.Update(ctx, "Imported", func(tx *Tx) error {
+				for i := range 100 {
+					if err := tx.SaveAccount(callbook.Account{ID: fmt.Sprint(id, "-", i), Name: "Imported", Notes: strings.Repeat("x", 500)}); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			done = "imported " + id
+		case 5:
+			made := filepath.Join(filepath.Dir(s.path), id+".db")
+			err = s.Backup(ctx, made)
+			done = "backed-up " + made
+		default: // as a field that is being filled in
+			err = s.UpdateWithin(ctx, "Typed", round, func(tx *Tx) error {
+				return tx.SaveAccount(callbook.Account{ID: id, Name: "Typed", Notes: strings.Repeat("y", n)})
+			})
+		}
+		if err != nil {
+			return err
+		}
+		fmt.Println(done)
+	}
+}
+
+var kills = flag.Int("kills", 12, "how often a process is killed while it works on a book")
+
+// A process is killed at any moment while it types, imports and backs up. Whatever it
+// has reported is in the book, an import is there whole or not at all, and so is a
+// backup.
+func TestKillsAtAnyMomentLoseNothing(t *testing.T) {
+	long(t)
+	path := filepath.Join(memoryDir(t), "callbook.db")
+	reported := map[string]int{}
+	for n := range *kills {
+		if n%50 == 0 { // a book that stays small
+			for _, suffix := range append(leftovers(), "") {
+				_ = os.Remove(path + suffix)
+			}
+			_ = os.Remove(filepath.Join(filepath.Dir(path), markName))
+		}
+		cmd, out := child(t, "busy", path)
+		var ledger []string
+		for out.Scan() {
+			ledger = append(ledger, out.Text())
+			if len(ledger) == 1+n%9 {
+				time.AfterFunc(time.Duration(n*7919%60)*time.Millisecond, func() { _ = cmd.Process.Kill() })
+			}
+		}
+		_ = cmd.Wait() // "killed" is expected here
+		s, err := Open(t.Context(), path, Options{Now: clock()})
+		if err != nil {
+			t.Fatalf("kill %d: %v", n, err)
+		}
+		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 || len(s.Notices()) > 0 {
+			t.Errorf("kill %d: %q, %v, %q", n, problems, err, s.Notices())
+		}
+		view(t, s, func(tx *Tx) error {
+			for _, line := range ledger {
+				what, of, whole := strings.Cut(line, " ")
+				if !whole || what == "failed:" {
+					t.Errorf("kill %d: %s", n, line)
+					continue
+				}
+				reported[what]++
+				switch what {
+				case "saved":
+					if _, err := tx.Account(of); err != nil {
+						t.Errorf("kill %d: %s is lost: %v", n, line, err)
+					}
+				case "backed-up":
+					if !isSoundBook(t.Context(), of) {
+						t.Errorf("kill %d: %s is not sound", n, of)
+					}
+					_ = os.Remove(of)
+				}
+			}
+			imported, err := tx.count("SELECT count(*) FROM account WHERE name = 'Imported'")
+			if imported%100 != 0 {
+				t.Errorf("kill %d: half an import: %d accounts", n, imported)
+			}
+			return err
+		})
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		left, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*-*.db*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range left {
+			_ = os.Remove(name)
+		}
+	}
+	t.Logf("%d kills, reported were %v, nothing lost", *kills, reported)
+	if reported["saved"] < *kills || reported["imported"] == 0 {
+		t.Errorf("only %v were reported", reported)
+	}
+}
+
+// The same for a start that brings a book up to date.
+func TestKillsDuringAnUpgradeLoseNothing(t *testing.T) {
+	long(t)
+	books, err := filepath.Glob("testdata/books/*.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range *kills {
+		path := filepath.Join(memoryDir(t), "callbook.db")
+		copyFile(t, books[n%len(books)], path)
+		cmd, out := child(t, "open", path)
+		wait := time.AfterFunc(time.Duration(n*7919%120)*time.Millisecond, func() { _ = cmd.Process.Kill() })
+		for out.Scan() {
+			t.Error(out.Text())
+		}
+		_ = cmd.Wait() // it may be "killed"
+		wait.Stop()
+		s, err := Open(t.Context(), path, Options{Now: clock()})
+		if err != nil {
+			t.Fatalf("kill %d of an upgrade of %s: %v", n, books[n%len(books)], err)
+		}
+		finds(t, s, "ivy", "account: Ivy Seeds", "person: Pat O'Brien", "sheet: post-call K7F-42", "follow_up: Agree the trial")
+		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+			t.Errorf("kill %d of an upgrade of %s: %q, %v", n, books[n%len(books)], problems, err)
+		}
+		if err := errors.Join(s.Close(), os.RemoveAll(filepath.Dir(path))); err != nil {
+			t.Error(err)
+		}
+	}
 }

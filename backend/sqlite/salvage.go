@@ -30,8 +30,9 @@ type Salvaged struct {
 // with the files that SQLite keeps beside it, and only the copy is opened.
 //
 // A table is read from both ends up to the damage. In between, rows are looked for
-// by the ids that other rows mention. A value that cannot be read is left out of its
-// row.
+// by the ids that other rows mention. Last, what is on damaged pages is read as far as
+// it makes sense, and counted, because values in it may be wrong. A value that cannot
+// be read is left out of its row.
 func Salvage(ctx context.Context, path, fresh string, opt Options) (_ Salvaged, err error) {
 	if size, err := sizeOf(fresh); err != nil || size >= 0 {
 		return Salvaged{}, errors.Join(err, callbook.Errorf(callbook.Invalid, "file", "There is a book in %s already. Name another folder.", filepath.Dir(fresh)))
@@ -58,12 +59,18 @@ func Salvage(ctx context.Context, path, fresh string, opt Options) (_ Salvaged, 
 			return Salvaged{}, explain(err, path)
 		}
 	}
-	c, err := connect(ctx, copied, "mode=rw&_pragma=trusted_schema(0)", "_dqs=0")
+	const how = "mode=rw&_pragma=trusted_schema(0)&_dqs=0"
+	sound, err := connect(ctx, copied, how)
 	if err != nil {
 		return Salvaged{}, explain(err, path)
 	}
-	defer func() { err = errors.Join(err, c.close()) }()
-	s := salvage{ctx: ctx, from: c, out: Salvaged{Saved: map[string]int{}, Lost: []string{}}, mentioned: map[string]map[string]bool{}}
+	defer func() { err = errors.Join(err, sound.close()) }()
+	doubtful, err := connect(ctx, copied, how, noSums)
+	if err != nil {
+		return Salvaged{}, explain(err, path)
+	}
+	defer func() { err = errors.Join(err, doubtful.close()) }()
+	s := salvage{ctx: ctx, sound: sound, doubtful: doubtful, out: Salvaged{Saved: map[string]int{}, Lost: []string{}}, mentioned: map[string]map[string]bool{}}
 	err = store.Update(ctx, "Salvaged what could be read", func(tx *Tx) error { return s.into(tx) })
 	if err == nil && len(s.out.Saved) == 0 {
 		err = &callbook.Error{Code: callbook.Unavailable, Message: "Nothing in the book " + path + " can be read any more." + wayBack(path)}
@@ -87,7 +94,8 @@ func copyAside(from, to string) (err error) {
 
 type salvage struct {
 	ctx       context.Context
-	from      *conn
+	sound     *conn // reads no damaged page
+	doubtful  *conn // reads those too
 	out       Salvaged
 	mentioned map[string]map[string]bool // ids of a table that other rows mention
 	later     []func() error
@@ -183,36 +191,64 @@ func (s *salvage) table(tx *Tx, merge *Merge, name string) error {
 		}
 		return s.ctx.Err()
 	}
-	failed := s.rows(query+" ORDER BY id", save)
+	failed := s.rows(s.sound, query+" ORDER BY id", save)
 	if failed == nil {
 		return nil
 	}
 	if !fromSQLite(failed) {
 		return failed
 	}
-	if err := s.rows(query+" ORDER BY id DESC", save); err != nil && !fromSQLite(err) {
+	if err := s.readable(s.sound, query+" ORDER BY id DESC", save); err != nil {
 		return err
 	}
 	s.later = append(s.later, func() error {
-		missing := 0
-		for _, id := range slices.Sorted(maps.Keys(s.mentioned[name])) {
-			if seen[id] {
-				continue
+		mentioned := func(c *conn) error {
+			for _, id := range slices.Sorted(maps.Keys(s.mentioned[name])) {
+				if seen[id] {
+					continue
+				}
+				if err := s.readable(c, query+" WHERE id = ?", save, id); err != nil {
+					return err
+				}
 			}
-			if err := s.rows(query+" WHERE id = ?", save, id); err != nil && !fromSQLite(err) {
+			return nil
+		}
+		if err := mentioned(s.sound); err != nil {
+			return err
+		}
+		sound := len(seen)
+		for _, order := range []string{"", " ORDER BY id", " ORDER BY id DESC"} { // by the table, and by its index
+			if err := s.readable(s.doubtful, query+order, save); err != nil {
 				return err
 			}
+		}
+		if err := mentioned(s.doubtful); err != nil {
+			return err
+		}
+		missing := 0
+		for id := range s.mentioned[name] {
 			if !seen[id] {
 				missing++
 			}
 		}
 		more := ""
+		if doubtful := len(seen) - sound; doubtful > 0 {
+			more = fmt.Sprintf(" %d of them are from damaged pages, so look whether what they say is right.", doubtful)
+		}
 		if missing > 0 {
-			more = fmt.Sprintf(" At least %d are missing.", missing)
+			more += fmt.Sprintf(" At least %d are missing.", missing)
 		}
 		s.lose("The table %s is damaged: %d of its rows could be saved, and others may be lost.%s", name, len(seen), more)
 		return nil
 	})
+	return nil
+}
+
+// readable is rows up to the damage.
+func (s *salvage) readable(c *conn, query string, fn func(row []any) error, args ...any) error {
+	if err := s.rows(c, query, fn, args...); !fromSQLite(err) {
+		return err
+	}
 	return nil
 }
 
@@ -222,33 +258,43 @@ func (s *salvage) lose(format string, args ...any) {
 
 // settings saves what the rep has chosen.
 func (s *salvage) settings(tx *Tx) error {
-	err := s.rows("SELECT name, value FROM setting", func(row []any) error {
+	set := map[string]bool{}
+	save := func(row []any) error {
 		name, named := row[0].(string)
 		value, ok := row[1].(string)
-		if !named || !ok || strings.HasPrefix(name, ".") {
+		if !named || !ok || strings.HasPrefix(name, ".") || set[name] {
 			return nil
 		}
+		set[name] = true
 		return tx.SetSetting(name, value)
-	})
+	}
+	const query = "SELECT name, value FROM setting"
+	err := s.rows(s.sound, query, save)
 	if fromSQLite(err) {
-		s.lose("Some settings cannot be read.")
-		return nil
+		s.lose("Some settings cannot be read, or may be wrong.")
+		return s.readable(s.doubtful, query, save)
 	}
 	return err
 }
 
 func (s *salvage) columns(table string) (names []string, err error) {
-	err = s.rows("SELECT name FROM pragma_table_info(?)", func(row []any) error {
-		name, _ := row[0].(string)
-		names = append(names, name)
-		return nil
-	}, table)
+	for _, c := range []*conn{s.sound, s.doubtful} {
+		names = nil
+		err = s.rows(c, "SELECT name FROM pragma_table_info(?)", func(row []any) error {
+			name, _ := row[0].(string)
+			names = append(names, name)
+			return nil
+		}, table)
+		if err == nil && len(names) > 0 {
+			break
+		}
+	}
 	return names, err
 }
 
 // rows calls fn for each row until one cannot be read.
-func (s *salvage) rows(query string, fn func(row []any) error, args ...any) (err error) {
-	rows, err := s.from.sql.QueryContext(s.ctx, query, args...)
+func (s *salvage) rows(c *conn, query string, fn func(row []any) error, args ...any) (err error) {
+	rows, err := c.sql.QueryContext(s.ctx, query, args...)
 	if err != nil {
 		return err
 	}

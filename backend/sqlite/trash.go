@@ -119,17 +119,35 @@ const (
 )
 
 // ClearTrash clears the values of what was removed before that time, at most that
-// many rows of each kind.
-func (t *Tx) ClearTrash(before time.Time, most int) error {
+// many rows of each kind, in the book and in the log of actions. Under a clock that
+// has jumped ahead that would be everything: so after a pause longer than any it
+// waits until something was done on some days.
+func (t *Tx) ClearTrash(before time.Time, pause time.Duration, most int) error {
 	t.clears = true
+	cleared := map[rowKey]bool{}
 	for table, query := range map[string]string{"account": clearAccount, "person": clearPerson} {
 		old, err := list(t, scanText, "SELECT id FROM "+table+" WHERE deleted_at < ? AND name <> '' ORDER BY deleted_at LIMIT ?", before.UnixMilli(), most)
-		if err == nil && len(old) > 0 {
-			err = t.exec(query, t.now.UnixMilli(), among(old))
+		if err != nil || len(old) == 0 {
+			if err != nil {
+				return fmt.Errorf("looking for what is long in the trash: %w", err)
+			}
+			continue
 		}
-		if err != nil {
+		if jumped, err := t.jumpedSince(before, pause); err != nil || jumped {
+			return err
+		}
+		if err := t.exec(query, t.now.UnixMilli(), among(old)); err != nil {
 			return fmt.Errorf("clearing the trash: %w", err)
 		}
+		for _, id := range old {
+			cleared[rowKey{table, id}] = true
+		}
 	}
-	return nil
+	if len(cleared) == 0 {
+		return nil
+	}
+	return t.rewriteLog(func(images []image) ([]image, bool) {
+		kept := slices.DeleteFunc(slices.Clone(images), func(im image) bool { return cleared[rowKey{im.Table, im.ID}] })
+		return kept, len(kept) < len(images)
+	})
 }

@@ -131,7 +131,7 @@ func (c valueCheck) fits(i int, v any, row []any) bool {
 }
 
 // unreadable reports each row with a value that cannot be read, until found returns
-// false.
+// false. A table that is damaged further on is reported without an id.
 func (t *Tx) unreadable(found func(table, id string, columns []string) (more bool)) error {
 	for _, name := range slices.Sorted(maps.Keys(t.store.tables)) {
 		check := t.store.valueCheck(name)
@@ -158,6 +158,9 @@ func (t *Tx) unreadable(found func(table, id string, columns []string) (more boo
 			}
 			return nil
 		}, "SELECT "+strings.Join(check.columns, ", ")+" FROM "+name)
+		if more && isDamage(err) {
+			more, err = found(name, "", nil), nil
+		}
 		if err != nil && more {
 			return fmt.Errorf("reading every value of %s: %w", name, err)
 		}

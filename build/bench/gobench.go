@@ -32,6 +32,9 @@ func promises() []struct {
 			{"Book/search", "p95-ms", "palette search, from one letter to two words", "ms", 1, 30},
 			{"Book/untold", "p95-ms", "the follow-ups that are due and not told", "ms", 1, 5},
 			{"Book/commit", "ns/op", "a field saved: one commit, synced to the disk", "ms", perMillion, 0},
+			{"Book/backup", "ns/op", "a verified backup of this book", "ms", perMillion, 1500},
+			{"Book/backup", "sqlite3-ms", "a copy of the same book by sqlite3, not verified", "ms", 1, 0},
+			{"Book/backup", "typed-p95-ms", "a field saved while a backup is made", "ms", 1, 0},
 		}},
 		{"./backend/bridge", "Through the bridge, as a screen asks for it", []promise{
 			{"Day/today", "p95-ms", "today’s calls, and 200 follow-ups that are due, with their names", "ms", 1, 20},

@@ -467,6 +467,7 @@ export namespace bridge {
 	    at: string;
 	    size: number;
 	    changed: boolean;
+	    damaged: boolean;
 	    trouble: string;
 	    kept: string;
 	    second: SecondFolder;
