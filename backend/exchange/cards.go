@@ -98,8 +98,15 @@ func (b *reader) cards(text string) error {
 	}
 	slices.Sort(versions)
 	b.out.Dialect = strings.TrimSpace("vCard " + strings.Join(versions, ", "))
+	if b.fromMonica {
+		b.out.Dialect = "Monica (" + b.out.Dialect + ")"
+	}
 	return nil
 }
+
+// monicaPage matches the page of a person in Monica, which it gives as the source of
+// their card. It has been at two places, on any host.
+var monicaPage = regexp.MustCompile(`(?i)^https?://(?:[^/]*monica|[^/]+/people/h:|[^/]+/vaults/[^/]+/contacts/)`)
 
 var base64Line = regexp.MustCompile(`^[ \t]*[A-Za-z0-9+/=]+[ \t]*$`)
 
@@ -252,6 +259,7 @@ func (b *reader) close(open *openCard, raw string, versions []string) []string {
 		}
 		b.warn(open.line, "%s is a %s, not a contact. It was left out.", quoted(oneLine(unescape(open.card.Value(vcard.FieldFormattedName)))), kind)
 	default:
+		b.fromMonica = b.fromMonica || monicaPage.MatchString(open.card.Value(vcard.FieldSource))
 		d := cardDraft(open.card, open.line)
 		b.mend(open, &d)
 		d.cells = open.cells

@@ -1,9 +1,6 @@
 package exchange
 
-import (
-	"bufio"
-	"strings"
-)
+import "strings"
 
 // separatorOf finds the character that separates the fields: from a "sep=" line,
 // which it removes, or else the separator with which the first lines have the most
@@ -18,7 +15,7 @@ func separatorOf(text string) (rest string, line int, separator rune) {
 	sample := cutBytes(text, 256<<10)
 	bestKnown, bestWide := 0, 0
 	for _, s := range ",;\t|" {
-		r := rows{text: sample, line: 1, separator: s, buffer: bufio.NewReader(nil)}
+		r := rows{text: sample, line: 1, separator: s}
 		known, wide := 0, 0
 		for range 10 {
 			got, ok := r.next()

@@ -72,6 +72,9 @@ func (t *Tx) index() error {
 	}
 	owners := names{tx: t, table: "account"}
 	for i, e := range fresh {
+		if t.indexing != nil && i%200 == 0 {
+			t.indexing(i, len(fresh))
+		}
 		owner, err := owners.of(e.owner)
 		if err != nil {
 			return err
