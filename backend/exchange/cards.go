@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/emersion/go-vcard"
+
+	"callbook/backend/callbook"
 )
 
 // Reasons for rejecting a card, besides those for lines.
@@ -228,6 +230,10 @@ var cardFields = map[string]Field{
 // mend takes the name from N if an empty line breaks FN, and N has the text on both
 // sides of it.
 func (b *reader) mend(open *openCard, d *draft) {
+	// A line that was folded at a space without a second one has two words run together.
+	if whole := oneLine(d.given + " " + d.middle + " " + d.family); !strings.Contains(d.name, " ") && strings.Contains(whole, " ") && squeezed(d.name) == squeezed(whole) {
+		d.name = whole
+	}
 	for _, part := range open.broken {
 		whole := oneLine(d.given + " " + d.middle + " " + d.family)
 		if part.below == vcard.FieldFormattedName && allWords(whole, d.name) && allWords(whole, part.text) {
@@ -243,6 +249,8 @@ func (b *reader) mend(open *openCard, d *draft) {
 		open.keep(part.line, "", part.text, Nothing, whyBroken)
 	}
 }
+
+func squeezed(s string) string { return strings.ReplaceAll(callbook.Fold(s), " ", "") }
 
 // close files the card and adds its version to those seen.
 func (b *reader) close(open *openCard, raw string, versions []string) []string {

@@ -143,6 +143,12 @@ var dialects = []dialect{
 		any: []string{"rua do endereço comercial", "cidade do endereço comercial", "rua comercial", "rua empresa", "telefone empresa", "cidade empresa", "cep do endereço comercial"},
 	},
 	{
+		name: "Xero", source: unnamedSource, // the contact is the company, and has a person
+		all:    []string{"contactname", "emailaddress"},
+		any:    []string{"poaddressline1", "pocity"},
+		fields: map[string]Field{"contactname": Company},
+	},
+	{
 		name: "LinkedIn", source: unnamedSource,
 		all: []string{"first name", "last name", "connected on"},
 	},

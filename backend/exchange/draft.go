@@ -169,7 +169,8 @@ func (d *draft) numbers(warn func(string, ...any)) []string {
 // meant is false for texts that people write for "nothing", such as a dash.
 func meant(s string) bool {
 	switch callbook.Fold(s) {
-	case "", "na", "n a", "none", "null", "nil", "unknown", "keine", "unbekannt", "0":
+	case "", "na", "n a", "none", "null", "nil", "unknown", "keine", "unbekannt", "0",
+		"und", "and", "oder", "or", "et", "ou", "y", "o", "e", "en", "of": // between two addresses
 		return false
 	}
 	return true

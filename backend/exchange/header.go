@@ -100,6 +100,9 @@ func meanings(cells []string, choices map[string]Field) header {
 			col.field = Unsure
 		}
 		col.said = numbers[i]
+		if _, glued := headerWords(c); glued > 0 { // "Address2"
+			col.said = glued
+		}
 		if special, ok := h.dialect.fields[keys[i]]; ok {
 			col.field = special
 		}

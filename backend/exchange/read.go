@@ -110,14 +110,14 @@ func formatOf(text, name string, chosen Format) Format {
 
 // reader collects what Read finds.
 type reader struct {
-	ctx      context.Context
-	name     string
-	opt      Options
-	total    int // lines
+	ctx   context.Context
+	name  string
+	opt   Options
+	total int // lines
 	// fromMonica says that a card was written by Monica.
 	fromMonica bool
-	reported int
-	out      *Reading
+	reported   int
+	out        *Reading
 }
 
 // maxWarnings keeps a file with a fault on every line from filling the memory.

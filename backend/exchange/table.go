@@ -11,7 +11,7 @@ import (
 
 // table reads a CSV text.
 func (b *reader) table(text string) error {
-	text, line, separator := separatorOf(text)
+	text, line, separator := separatorOf(unwrapped(text))
 	r := &rows{text: text, line: line, separator: separator}
 	h, err := b.header(r)
 	if err != nil {
@@ -31,6 +31,9 @@ func (b *reader) table(text string) error {
 		}
 		if text, ok := b.opt.Fixed[got.line]; ok {
 			got = r.instead(got.line, text)
+		}
+		if isSeparatorLine(got.raw) {
+			continue // of another file that was appended
 		}
 		if t.isHeader(got.cells) {
 			b.warn(got.line, "The column names appear here again. The line was skipped.")

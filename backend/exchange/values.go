@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"net/mail"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -56,7 +57,10 @@ func mailAddress(s string) (string, bool) {
 		return "", false
 	}
 	a, err := mail.ParseAddress(s)
-	if err != nil || len(a.Address) > 254 { // RFC 5321 4.5.3.1.3
+	if err != nil {
+		return looseMail(s)
+	}
+	if len(a.Address) > 254 { // RFC 5321 4.5.3.1.3
 		return "", false
 	}
 	at := strings.LastIndexByte(a.Address, '@')
@@ -65,6 +69,22 @@ func mailAddress(s string) (string, bool) {
 		return "", false // allowed when quoted, but never intended
 	}
 	return local + "@" + domain, true
+}
+
+// inText matches a mail address in a text, with what is directly before and after it.
+var inText = regexp.MustCompile(`(?i)(^|[\s<("'\[|]|(?:mailto|smtp|e-?mail|mail):)([a-z0-9][a-z0-9._%+-]*@(?:[a-z0-9-]+\.)+[a-z]{2,})\.?($|[\s>)"'\]|,;])`)
+
+// looseMail finds the one mail address in a text that is none: "Mara Quill
+// [mara@quill.example]", "E-mail: mara@quill.example".
+func looseMail(s string) (string, bool) {
+	if strings.Count(s, "@") != 1 {
+		return "", false
+	}
+	m := inText.FindStringSubmatch(s)
+	if m == nil || isExchange(m[2]) {
+		return "", false
+	}
+	return mailAddress(m[2])
 }
 
 // isExchange recognises an address to which only the server of Exchange can deliver.
@@ -91,14 +111,22 @@ func isDotAtom(s string) bool {
 
 // displayName is the name beside a mail address: "Mara Quill <mara@...>".
 func displayName(s string) string {
-	if !strings.Contains(s, "<") {
+	if isDotAtom(s) {
 		return ""
 	}
 	a, err := mail.ParseAddress(oneLine(s))
-	if err != nil {
+	if err == nil {
+		return a.Name
+	}
+	if _, ok := mailAddress(s); !ok {
 		return ""
 	}
-	return a.Name
+	beside := strings.Trim(inText.ReplaceAllString(s, " "), " <>()[]\"'|,;:-")
+	switch strings.ToLower(beside) {
+	case "mailto", "smtp", "mail", "email", "e-mail":
+		return ""
+	}
+	return beside
 }
 
 // mailAddresses splits a cell at the commas, semicolons and spaces that people put
@@ -117,7 +145,7 @@ func mailAddresses(s string) []string {
 		}
 		return out
 	}
-	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '|' || unicode.IsSpace(r) })
 }
 
 // scientific matches what a spreadsheet makes of a long phone number.
@@ -125,9 +153,9 @@ var scientific = regexp.MustCompile(`^[0-9][.,][0-9]+[eE]\+?[0-9]+$`)
 
 func isScientific(s string) bool { return strings.ContainsAny(s, "eE") && scientific.MatchString(s) }
 
-// phoneScheme matches what programs put before a number. Forms on web pages write
-// "p:".
-var phoneScheme = regexp.MustCompile(`(?i)^(tel|callto|phone|p|sms|whatsapp):\s*`)
+// phoneScheme matches what programs and people put before a number. Forms on web
+// pages write "p:".
+var phoneScheme = regexp.MustCompile(`(?i)^(tel|telefon|telephone|fon|callto|phone|p|mob|mobil|mobile|cell|handy|sms|whatsapp)\.?:\s*`)
 
 // phoneNumber returns a text that can be dialled, written as in the file.
 func phoneNumber(s string) (string, bool) {
@@ -135,6 +163,9 @@ func phoneNumber(s string) (string, bool) {
 	if strings.Contains(s, ":") {
 		if scheme := phoneScheme.FindString(s); scheme != "" {
 			s = strings.Replace(s[len(scheme):], ";ext=", " ext. ", 1)
+			if plain, err := url.PathUnescape(s); err == nil { // tel:+44%201970
+				s = plain
+			}
 			s, _, _ = strings.Cut(s, ";")
 			s = oneLine(s)
 		}
@@ -151,7 +182,7 @@ func phoneNumber(s string) (string, bool) {
 // phoneNumbers splits a cell at the commas and slashes that people put between whole
 // numbers. "0481 / 555010" is one number.
 func phoneNumbers(s string) []string {
-	for _, separator := range []string{",", " / ", " | "} {
+	for _, separator := range []string{",", " / ", "/", " | ", " oder ", " or ", " und ", " and ", " ou ", " et ", " o ", " y ", " of ", " en "} {
 		if !strings.Contains(s, separator) {
 			continue
 		}
@@ -227,15 +258,22 @@ func bracketedMail(s string) string {
 }
 
 // textFormula matches a text as a formula, ="0044...", which programs write so that
-// a spreadsheet does not shorten a number.
-var textFormula = regexp.MustCompile(`^="((?:[^"]|"")*)"$`)
+// a spreadsheet does not shorten a number. It may be in a function, and a link has the
+// text that is shown behind its address.
+var textFormula = regexp.MustCompile(`(?i)^=(?:T\(|TEXT\(|HYPERLINK\((?:"(?:[^"]|"")*"[,;] *)?)?"((?:[^"]|"")*)"\)?$`)
+
+// signedFormula matches a number that a spreadsheet took for a sum: =+44197055.
+var signedFormula = regexp.MustCompile(`^=\+[0-9 ()./-]+$`)
 
 func unformula(s string) string {
-	if !strings.HasPrefix(s, `="`) {
+	if !strings.HasPrefix(s, "=") {
 		return s
 	}
 	if m := textFormula.FindStringSubmatch(s); m != nil {
 		return strings.TrimSpace(strings.ReplaceAll(m[1], `""`, `"`))
+	}
+	if signedFormula.MatchString(s) {
+		return s[1:]
 	}
 	return s
 }

@@ -21,7 +21,9 @@ const (
 // ownTable says which table of Callbook's has these headers, and what to do with it.
 func ownTable(headers []string) string {
 	const instead = " that Callbook exported, not of contacts. Export the contacts, or everything as one zip, and import that file."
-	begins := func(with string) bool { return strings.HasPrefix(strings.Join(headers, ",")+",", strings.TrimSuffix(with, ",")+",") }
+	begins := func(with string) bool {
+		return strings.HasPrefix(strings.Join(headers, ",")+",", strings.TrimSuffix(with, ",")+",")
+	}
 	switch {
 	case begins(FollowUpsBegin):
 		return "is a list of follow-ups" + instead
