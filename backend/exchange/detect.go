@@ -85,13 +85,13 @@ func (l *language) single(r rune) float64 {
 
 // verdict says how much sense the bytes of a file make in a code page.
 type verdict struct {
-	page  *codePage
-	score float64 // their log probability
-	odd   int     // words that no language has: with signs or two scripts in them
-	words int
-	units int    // pairs of letters, or characters, that were weighed
-	text  string // the decoded text
-	others int // languages of words that are not in the main one
+	page   *codePage
+	score  float64 // their log probability
+	odd    int     // words that no language has: with signs or two scripts in them
+	words  int
+	units  int    // pairs of letters, or characters, that were weighed
+	text   string // the decoded text
+	others int    // languages of words that are not in the main one
 	// spoken has the scores of the words in each language of the page.
 	spoken [][]float64
 }
