@@ -185,7 +185,7 @@ export class Import {
       if (turn !== this.#turn) return
       this.samples = samples
       this.table = table
-      this.asked = table.length > 0
+      if (table.length) this.asked = true
       // The questions say all that the fault does, and show what to choose from.
       if (!samples.length && !table.length) this.fault = fault
       this.stage = samples.length ? 'asking' : table.length ? 'mapping' : 'choose'

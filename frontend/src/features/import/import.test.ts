@@ -140,7 +140,7 @@ test('a choice that leaves no contacts is reported and reverted', async () => {
   const fault = { code: 'invalid', message: 'a.csv has no column that is a name' }
   go.run.mockRejectedValueOnce(fault)
   await it.take(it.columns[1]!, 'nothing')
-  expect([it.fault, it.stage, it.columns[1]?.as]).toEqual([fault, 'tried', 'family'])
+  expect([it.fault, it.stage, it.columns[1]?.as, it.asked]).toEqual([fault, 'tried', 'family', true])
   await it.take(it.columns[0]!, 'notes')
   expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Kategorien: 'notes' } })
   expect(it.fault).toBeUndefined()
