@@ -135,7 +135,7 @@ var dialects = []dialect{
 	{
 		name: "Outlook (Polish)", source: unnamedSource,
 		all: []string{"imię", "nazwisko"},
-		any: []string{"adres służbowy ulica", "adres służbowy miejscowość", "ulica biuro", "miasto biuro", "ulica służbowy", "miasto służbowy"},
+		any: []string{"adres służbowy ulica", "adres służbowy miejscowość", "ulica biuro", "miasto biuro", "ulica służbowy", "miasto służbowy"}, //nolint:misspell // Polish
 	},
 	{
 		name: "Outlook (Portuguese)", source: unnamedSource,

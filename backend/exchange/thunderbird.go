@@ -2,6 +2,7 @@ package exchange
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -14,17 +15,25 @@ import (
 var thunderbirdNames string
 
 // thunderbirdColumns is what Thunderbird's columns hold, in its order.
-var thunderbirdColumns = []column{
-	{field: GivenName}, {field: FamilyName}, {field: FullName}, {field: Nickname},
-	{field: Email, first: true}, {field: Email}, {field: Nothing}, // the name in a messenger
-	{field: Phone, place: business}, {field: Phone, place: home}, {field: Nothing}, {field: Nothing}, {field: Phone}, // fax, pager, mobile
-	{field: Street, place: home}, {field: Street, place: home}, {field: City, place: home},
-	{field: Region, place: home}, {field: PostalCode, place: home}, {field: Country, place: home},
-	{field: Street, place: business}, {field: Street, place: business}, {field: City, place: business},
-	{field: Region, place: business}, {field: PostalCode, place: business}, {field: Country, place: business},
-	{field: Role}, {field: Nothing}, {field: Company}, {field: Nothing}, {field: Nothing}, // department, web pages
-	{field: Nothing}, {field: Nothing}, {field: Nothing}, // birthday
-	{field: Unsure}, {field: Unsure}, {field: Unsure}, {field: Unsure}, {field: Notes},
+var thunderbirdColumns = slices.Concat(
+	[]column{{field: GivenName}, {field: FamilyName}, {field: FullName}, {field: Nickname}, {field: Email, first: true}, {field: Email}},
+	[]column{{field: Nothing}, {field: Phone, place: business}, {field: Phone, place: home}}, // the first is the name in a messenger
+	[]column{{field: Nothing}, {field: Nothing}, {field: Phone}},                             // fax, pager, mobile
+	addressColumns(home), addressColumns(business),
+	[]column{{field: Role}, {field: Nothing}, {field: Company}, {field: Nothing}, {field: Nothing}}, // with department and web pages
+	[]column{{field: Nothing}, {field: Nothing}, {field: Nothing}},                                  // birthday
+	[]column{{field: Unsure}, {field: Unsure}, {field: Unsure}, {field: Unsure}, {field: Notes}},
+)
+
+func addressColumns(p place) []column {
+	return []column{
+		{field: Street, place: p},
+		{field: Street, place: p},
+		{field: City, place: p},
+		{field: Region, place: p},
+		{field: PostalCode, place: p},
+		{field: Country, place: p},
+	}
 }
 
 // thunderbirdLeast is how many of its column names a file must have: some versions

@@ -148,6 +148,7 @@ describe('an import that finds possible duplicates', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Take Town as')
     await page.keyboard.type('Rol')
     await expect.poll(() => taken('Town'), seen).toBe('Role')
+    await page.locator('[role=dialog] [aria-busy=true]').waitFor({ state: 'detached' }) // what is imported is what was shown
     await page.keyboard.press('Control+Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await expect.poll(async () => (await people('Tarn')).map((p) => [p.name, p.role, p.account?.name]), seen).toEqual([
