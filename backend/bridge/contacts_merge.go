@@ -43,6 +43,7 @@ func (s *Contacts) merge(ctx context.Context, tx *sqlite.Tx, r ImportRequest, re
 			}
 		}
 		report.tell(reading.Contacts[i], taken)
+		reading.Contacts[i].Cells = nil // no longer needed: in a large file they take the most memory
 		if i%200 == 0 {
 			s.Progress(ImportJob, i/parts, len(contacts))
 		}
