@@ -36,6 +36,8 @@ heading "Names by language, of @faker-js/faker"
 cat backend/exchange/letters-licence.txt
 heading "Time zones of Windows, of the Unicode CLDR"
 cat backend/calendar/windows-zones-licence.txt
+heading "Column names of Thunderbird"
+cat backend/exchange/thunderbird-licence.txt
 heading "Fonts: Noto Sans, Noto Sans Arabic, Noto Sans Hebrew"
 cat backend/print/text/fonts/OFL.txt
 heading "Font: Source Sans 3"

@@ -180,7 +180,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	if err != nil {
 		return ImportResult{}, err
 	}
-	reading, err := s.read(ctx, r, columns)
+	reading, err := s.read(ctx, r, columns, false)
 	if err != nil {
 		return ImportResult{}, untouched(err)
 	}
@@ -196,9 +196,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 		result.Separator = string(reading.Separator)
 	}
 	for _, column := range reading.Columns {
-		result.Columns = append(result.Columns, ImportColumn{
-			Header: column.Header, As: column.Field, ByName: column.ByName, Holds: listed(column.Holds),
-		})
+		result.Columns = append(result.Columns, columnShown(column))
 		if column.ByName == exchange.Unsure && len(column.Holds) > 0 {
 			result.Holds = append(result.Holds, ColumnHolds{Header: column.Header, Holds: column.Holds[0]})
 		}
@@ -221,17 +219,49 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	}
 	take := func(tx *sqlite.Tx) error { return s.merge(ctx, tx, r, reading, &result) }
 	if r.DryRun {
-		err = untouched(s.view(take))
+		err = untouched(s.inStore(func(store *sqlite.Store) error { return store.View(ctx, take) }))
 	} else {
 		label := fmt.Sprintf("Imported %s from %s", many(len(reading.Contacts), "contact"), filepath.Base(r.File))
-		err = s.update(label, func(tx *sqlite.Tx) error {
-			if err := take(tx); err != nil {
-				return err
-			}
-			return columns.remember(tx, reading.Columns)
+		err = s.changing(func(store *sqlite.Store) error {
+			return store.Update(ctx, label, func(tx *sqlite.Tx) error {
+				if err := take(tx); err != nil {
+					return err
+				}
+				return columns.remember(tx, reading.Columns)
+			})
 		})
 	}
+	if err == nil {
+		s.Progress(ImportJob, len(reading.Contacts), len(reading.Contacts))
+	}
 	return result, err // only now: what was taken is in the result
+}
+
+func columnShown(c exchange.Column) ImportColumn {
+	return ImportColumn{Header: c.Header, As: c.Field, ByName: c.ByName, Holds: listed(c.Holds)}
+}
+
+// ColumnsOf lists the columns of a table, for the rep to say what they hold where
+// Import knows none of them. A file of cards has none.
+//
+// Errors: as Import.
+func (s *Contacts) ColumnsOf(r ImportRequest) (out []ImportColumn, err error) {
+	defer caught(&err)
+	ctx, done := s.jobs.begin(s.ctx, ImportJob)
+	defer done()
+	columns, err := s.columns(r)
+	if err != nil {
+		return nil, err
+	}
+	reading, err := s.read(ctx, r, columns, true)
+	if err != nil {
+		return nil, err
+	}
+	out = []ImportColumn{}
+	for _, c := range reading.Columns {
+		out = append(out, columnShown(c))
+	}
+	return out, nil
 }
 
 // EncodingSample is an encoding that a file may have, and some of its names as
@@ -278,14 +308,16 @@ func (s *Contacts) SaveRejected(r ImportRequest, file string) (err error) {
 	if err != nil {
 		return err
 	}
-	reading, err := s.read(ctx, r, columns)
+	reading, err := s.read(ctx, r, columns, false)
 	if err != nil {
 		return err
 	}
 	return s.writeFile(file, rejectedFile, func(w io.Writer) error { return exchange.WriteRejected(w, reading.Rejected) })
 }
 
-func (s *Contacts) read(ctx context.Context, r ImportRequest, columns importColumns) (*exchange.Reading, error) {
+// read reads the file of a request, if anyColumns is set even a table without a known
+// column.
+func (s *Contacts) read(ctx context.Context, r ImportRequest, columns importColumns, anyColumns bool) (*exchange.Reading, error) {
 	f, err := s.openNamed(r.File)
 	if err != nil {
 		return nil, err
@@ -296,7 +328,7 @@ func (s *Contacts) read(ctx context.Context, r ImportRequest, columns importColu
 		fixed[one.Line] = one.Text
 	}
 	return exchange.Read(ctx, f, r.File, exchange.Options{
-		Format: r.Format, Encoding: r.Encoding, Columns: columns.of, Fixed: fixed,
+		Format: r.Format, Encoding: r.Encoding, Columns: columns.of, AnyColumns: anyColumns, Fixed: fixed,
 		Progress: func(done, total int) { s.Progress(ReadingJob, done, total) },
 	})
 }

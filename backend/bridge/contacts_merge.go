@@ -25,6 +25,13 @@ func (s *Contacts) merge(ctx context.Context, tx *sqlite.Tx, r ImportRequest, re
 	m := intake.New(book, intake.Options{Now: s.now(), File: filepath.Base(r.File), DoublesWait: r.DoublesWait})
 	report := newImportReport(result, r.LeftOutMost)
 	report.leave(reading.LeftOut...)
+	parts := 1
+	if !r.DryRun { // the index at the end takes about as long as the writes
+		parts = 2
+		tx.OnIndexing(func(done, total int) {
+			s.Progress(ImportJob, len(contacts)/2+done*(len(contacts)/2)/total, len(contacts))
+		})
+	}
 	for i, c := range contacts {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -36,13 +43,13 @@ func (s *Contacts) merge(ctx context.Context, tx *sqlite.Tx, r ImportRequest, re
 			}
 		}
 		report.tell(reading.Contacts[i], taken)
+		reading.Contacts[i].Cells = nil // no longer needed: in a large file they take the most memory
 		if i%200 == 0 {
-			s.Progress(ImportJob, i, len(contacts))
+			s.Progress(ImportJob, i/parts, len(contacts))
 		}
 	}
 	result.Accounts, result.People, result.Waiting = Tally(m.Accounts()), Tally(m.People()), m.Waiting()
 	slices.SortStableFunc(result.LeftOut, func(a, b LeftOut) int { return a.Line - b.Line })
-	s.Progress(ImportJob, len(contacts), len(contacts))
 	return nil
 }
 

@@ -30,9 +30,9 @@ var (
 	icsFile      = fileKind{".ics", "a calendar file", startsWith("BEGIN:VCALENDAR")}
 	vcardFile    = fileKind{".vcf", "a vCard file", startsWith("BEGIN:VCARD")}
 	tableFile    = fileKind{".csv", "a table of contacts", startsWith(exchange.TableBegins)}
-	followUpFile = fileKind{".csv", "a table of follow-ups", startsWith(followUpsBegin)}
-	callFile     = fileKind{".csv", "a table of calls", startsWith(callsBegin)}
-	debriefFile  = fileKind{".csv", "a table of debriefs", startsWith(debriefsBegin)}
+	followUpFile = fileKind{".csv", "a table of follow-ups", startsWith(exchange.FollowUpsBegin)}
+	callFile     = fileKind{".csv", "a table of calls", startsWith(exchange.CallsBegin)}
+	debriefFile  = fileKind{".csv", "a table of debriefs", startsWith(exchange.DebriefsBegin)}
 	rejectedFile = fileKind{".csv", "a table of lines left out", startsWith(exchange.RejectedBegins)}
 	mailFile     = fileKind{".eml", "an email draft", isMail}
 	wholeFile    = fileKind{".zip", "a whole export", isWhole}

@@ -22,13 +22,6 @@ type ExportedTable struct {
 	Rows int    `json:"rows"`
 }
 
-// How the headers of the tables begin: that is how a file is recognised as one.
-const (
-	followUpsBegin = "Day,Time,Account,Person,Channel,Purpose,"
-	callsBegin     = "Day,Time,Account,People,Kind,State,"
-	debriefsBegin  = "Day,Time,Account,Code,"
-)
-
 // rowsAtOnce is how many rows are read before the rep may stop it.
 const rowsAtOnce = 5000
 
@@ -41,7 +34,7 @@ func (s *FollowUps) Export(file string) (ExportedTable, error) {
 }
 
 func (s *FollowUps) table() outTable {
-	header := followUpsBegin + "New,Reason,State,Agreed by,Result,Closed on,Snoozed until,Zone,ID"
+	header := exchange.FollowUpsBegin + "New,Reason,State,Agreed by,Result,Closed on,Snoozed until,Zone,ID"
 	return outTable{strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
 		for offset := 0; ; offset += rowsAtOnce {
 			found, total, err := tx.FollowUps(sqlite.FollowUpFilter{Present: true, Limit: rowsAtOnce, Offset: offset})
@@ -83,7 +76,7 @@ func (s *Calls) Export(file string) (ExportedTable, error) {
 }
 
 func (s *Calls) table() outTable {
-	header := callsBegin + "Minutes,Place,Our people,Why,Plan,Debrief,Zone,ID"
+	header := exchange.CallsBegin + "Minutes,Place,Our people,Why,Plan,Debrief,Zone,ID"
 	return outTable{strings.Split(header, ","), func(ctx context.Context, tx *sqlite.Tx, row func(...string) error) error {
 		found, err := tx.Calls(sqlite.CallFilter{Present: true})
 		if err != nil {
@@ -157,7 +150,7 @@ func debriefTable(tx *sqlite.Tx) (outTable, error) {
 		return cmp.Compare(after(a.Phase), after(b.Phase))
 	})
 	prompts := callbook.PromptsAnswered(all, known)
-	header := strings.Split(strings.TrimSuffix(debriefsBegin, ","), ",")
+	header := strings.Split(strings.TrimSuffix(exchange.DebriefsBegin, ","), ",")
 	for _, p := range prompts {
 		header = append(header, p.Ask)
 	}

@@ -241,8 +241,8 @@ func (v ImportedValues) Empty() bool {
 // What the rep has changed since the last import stays. An empty name or account
 // changes nothing, and neither does another spelling of the same name.
 func (p *Person) Reimport(name, accountID string) {
-	edited := p.Imported.Name != "" && Fold(p.Imported.Name) != Fold(p.Name)
-	if name != "" && !edited && Fold(p.Name) != Fold(name) {
+	edited := p.Imported.Name != "" && !sameName(p.Imported.Name, p.Name)
+	if name != "" && !edited && !sameName(p.Name, name) {
 		p.Name = name
 	}
 	moved := p.Imported.AccountID != "" && p.Imported.AccountID != p.AccountID
@@ -256,6 +256,8 @@ func (p *Person) Reimport(name, accountID string) {
 		p.Imported.AccountID = accountID
 	}
 }
+
+func sameName(a, b string) bool { return a == b || Fold(a) == Fold(b) }
 
 // Refill takes the values of a file that the person lacks. What the rep wrote stays,
 // and a value that an earlier file brought and the rep has removed since is not added

@@ -15,7 +15,7 @@ import (
 type importCmd struct {
 	File     string               `arg:"" help:"The file to read." type:"path"`
 	Format   bridge.ContactFormat `help:"auto, csv or vcard." enum:"auto,csv,vcard" default:"auto"`
-	Encoding bridge.Encoding      `help:"auto, utf-8, utf-16, windows-1250 to windows-1258, koi8-r, shift_jis, gbk, big5, euc-kr or macintosh. With auto, a file that could be in several is refused, and you see its names in each." enum:"auto,utf-8,utf-16,windows-1250,windows-1251,windows-1252,windows-1253,windows-1254,windows-1255,windows-1256,windows-1257,windows-1258,koi8-r,shift_jis,gbk,big5,euc-kr,macintosh" default:"auto"`
+	Encoding bridge.Encoding      `help:"auto, utf-8, utf-16, windows-1250 to windows-1258, koi8-r, ibm850, ibm852, ibm866, shift_jis, gbk, big5, euc-kr or macintosh. With auto, a file that could be in several is refused, and you see its names in each." enum:"auto,utf-8,utf-16,windows-1250,windows-1251,windows-1252,windows-1253,windows-1254,windows-1255,windows-1256,windows-1257,windows-1258,koi8-r,ibm850,ibm852,ibm866,shift_jis,gbk,big5,euc-kr,macintosh" default:"auto"`
 	DryRun   bool                 `help:"Show what would happen without writing anything."`
 
 	Column     map[string]string `help:"Read a column as a field: name, given, middle, family, company, role, email, phone, address, street, city, region, postal_code, country, notes, labels, id or nothing; may be repeated." placeholder:"HEADER=FIELD" mapsep:"none"`

@@ -2,6 +2,8 @@ package exchange
 
 import (
 	"encoding/base64"
+	"io"
+	"mime"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -15,40 +17,42 @@ import (
 type cardLines struct {
 	text string // not read yet
 	line int    // the line on which text begins
-	// indented says that the lines after a soft break are folded too: the space
-	// they begin with is not content.
-	indented bool
+	// indent is how many spaces the lines after a soft break begin with that are not
+	// content, because they are folded too.
+	indent int
 }
 
 func newCardLines(text string) cardLines {
-	return cardLines{text: text, line: 1, indented: softBreaksAreFolded(text)}
+	return cardLines{text: text, line: 1, indent: foldedAtSoftBreaks(text)}
 }
 
 var (
 	softBreak = regexp.MustCompile("=[ \t]*\n[ \t]?")
 	// splitLetter is a soft break whose next line begins with a space and then the
 	// rest of a UTF-8 letter.
-	splitLetter = regexp.MustCompile("=\n[ \t]=[89ABab][0-9A-Fa-f]")
+	splitLetter = regexp.MustCompile("=\n([ \t]+)=[89ABab][0-9A-Fa-f]")
 )
 
-// softBreaksAreFolded reports whether the program that wrote the file folds
-// quoted-printable lines at their soft breaks. RFC 2045 has no space there. A space
-// in the middle of a letter, or after every one of many breaks, cannot be part of
-// the text.
-func softBreaksAreFolded(text string) bool {
+// foldedAtSoftBreaks returns by how many spaces the program that wrote the file folds
+// quoted-printable lines at their soft breaks. RFC 2045 has none there. Spaces in the
+// middle of a letter, or after every one of many breaks, cannot be part of the text.
+func foldedAtSoftBreaks(text string) int {
 	if !strings.Contains(text, "=\n ") && !strings.Contains(text, "=\n\t") {
-		return false
+		return 0
 	}
-	if splitLetter.MatchString(text) {
-		return true
+	if m := splitLetter.FindStringSubmatch(text); m != nil {
+		return len(m[1])
 	}
 	breaks := softBreak.FindAllString(text, 1000)
 	for _, b := range breaks {
 		if strings.HasSuffix(b, "\n") {
-			return false
+			return 0
 		}
 	}
-	return len(breaks) > 2
+	if len(breaks) > 2 {
+		return 1
+	}
+	return 0
 }
 
 // next returns the next content line and the line on which it begins. In vCard 2.1
@@ -72,7 +76,8 @@ func (l *cardLines) next(old bool) (content string, line int, ok bool) {
 	if soft {
 		for strings.HasSuffix(content, "=") && l.text != "" && !isEnd(lineOf(l.text)) {
 			add(strings.TrimSuffix(content, "="))
-			if content = l.take(); l.indented && content != "" && (content[0] == ' ' || content[0] == '\t') {
+			content = l.take()
+			for n := 0; n < l.indent && content != "" && (content[0] == ' ' || content[0] == '\t'); n++ {
 				content = content[1:]
 			}
 		}
@@ -135,8 +140,15 @@ func edge(line string) int {
 	return first
 }
 
-func isBegin(s string) bool { return strings.EqualFold(strings.TrimSpace(s), "BEGIN:VCARD") }
-func isEnd(s string) bool   { return strings.EqualFold(strings.TrimSpace(s), "END:VCARD") }
+func isBegin(s string) bool { return isEdge(s, "BEGIN") }
+func isEnd(s string) bool   { return isEdge(s, "END") }
+
+// isEdge recognises "BEGIN:VCARD" and "END:VCARD", with spaces around the colon as some
+// programs write them.
+func isEdge(s, which string) bool {
+	name, value, ok := strings.Cut(s, ":")
+	return ok && strings.EqualFold(strings.TrimSpace(name), which) && strings.EqualFold(strings.TrimSpace(value), "VCARD")
+}
 
 func isQuotedPrintable(content string) bool {
 	head, _, _ := strings.Cut(content, ":")
@@ -229,8 +241,8 @@ func decodeValue(value string, params vcard.Params) string {
 		if raw, err = base64.StdEncoding.DecodeString(strings.Join(strings.Fields(value), "")); err != nil {
 			return value
 		}
-	default:
-		return value // already decoded with its line
+	default: // already decoded with its line
+		return encodedWords(value)
 	}
 	if enc, err := htmlindex.Get(charset); err == nil {
 		if text, err := enc.NewDecoder().Bytes(raw); err == nil {
@@ -241,6 +253,25 @@ func decodeValue(value string, params vcard.Params) string {
 		return oneLineEnd(string(raw))
 	}
 	return oneLineEnd(codePages[0].decode(raw))
+}
+
+// encodedWords decodes words as in the header of a mail (RFC 2047), which some programs
+// write into cards.
+func encodedWords(value string) string {
+	if !strings.Contains(value, "=?") {
+		return value
+	}
+	words := mime.WordDecoder{CharsetReader: func(charset string, r io.Reader) (io.Reader, error) {
+		enc, err := htmlindex.Get(charset)
+		if err != nil {
+			return nil, err
+		}
+		return enc.NewDecoder().Reader(r), nil
+	}}
+	if text, err := words.DecodeHeader(value); err == nil && utf8.ValidString(text) {
+		return text
+	}
+	return value
 }
 
 // unquotePrintable decodes RFC 2045 6.7 and leaves everything else unchanged.

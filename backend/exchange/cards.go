@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/emersion/go-vcard"
+
+	"callbook/backend/callbook"
 )
 
 // Reasons for rejecting a card, besides those for lines.
@@ -98,8 +100,15 @@ func (b *reader) cards(text string) error {
 	}
 	slices.Sort(versions)
 	b.out.Dialect = strings.TrimSpace("vCard " + strings.Join(versions, ", "))
+	if b.fromMonica {
+		b.out.Dialect = "Monica (" + b.out.Dialect + ")"
+	}
 	return nil
 }
+
+// monicaPage matches the page of a person in Monica, which it gives as the source of
+// their card. It has been at two places, on any host.
+var monicaPage = regexp.MustCompile(`(?i)^https?://(?:[^/]*monica|[^/]+/people/h:|[^/]+/vaults/[^/]+/contacts/)`)
 
 var base64Line = regexp.MustCompile(`^[ \t]*[A-Za-z0-9+/=]+[ \t]*$`)
 
@@ -221,6 +230,10 @@ var cardFields = map[string]Field{
 // mend takes the name from N if an empty line breaks FN, and N has the text on both
 // sides of it.
 func (b *reader) mend(open *openCard, d *draft) {
+	// A line that was folded at a space without a second one has two words run together.
+	if whole := oneLine(d.given + " " + d.middle + " " + d.family); !strings.Contains(d.name, " ") && strings.Contains(whole, " ") && squeezed(d.name) == squeezed(whole) {
+		d.name = whole
+	}
 	for _, part := range open.broken {
 		whole := oneLine(d.given + " " + d.middle + " " + d.family)
 		if part.below == vcard.FieldFormattedName && allWords(whole, d.name) && allWords(whole, part.text) {
@@ -237,6 +250,8 @@ func (b *reader) mend(open *openCard, d *draft) {
 	}
 }
 
+func squeezed(s string) string { return strings.ReplaceAll(callbook.Fold(s), " ", "") }
+
 // close files the card and adds its version to those seen.
 func (b *reader) close(open *openCard, raw string, versions []string) []string {
 	v := strings.TrimSpace(open.card.Value(vcard.FieldVersion))
@@ -252,6 +267,7 @@ func (b *reader) close(open *openCard, raw string, versions []string) []string {
 		}
 		b.warn(open.line, "%s is a %s, not a contact. It was left out.", quoted(oneLine(unescape(open.card.Value(vcard.FieldFormattedName)))), kind)
 	default:
+		b.fromMonica = b.fromMonica || monicaPage.MatchString(open.card.Value(vcard.FieldSource))
 		d := cardDraft(open.card, open.line)
 		b.mend(open, &d)
 		d.cells = open.cells

@@ -85,12 +85,13 @@ func (l *language) single(r rune) float64 {
 
 // verdict says how much sense the bytes of a file make in a code page.
 type verdict struct {
-	page  *codePage
-	score float64 // their log probability
-	odd   int     // words that no language has: with signs or two scripts in them
-	words int
-	units int    // pairs of letters, or characters, that were weighed
-	text  string // the decoded text
+	page   *codePage
+	score  float64 // their log probability
+	odd    int     // words that no language has: with signs or two scripts in them
+	words  int
+	units  int    // pairs of letters, or characters, that were weighed
+	text   string // the decoded text
+	others int    // languages of words that are not in the main one
 	// spoken has the scores of the words in each language of the page.
 	spoken [][]float64
 }
@@ -146,7 +147,8 @@ func weigh(lines [][]byte) (all []verdict, sure bool) {
 		return 0
 	})
 	best := all[0]
-	sure = best.page.spoken != "" && best.score-all[1].score >= margin && best.odd*20 <= best.words && best.sensible()
+	sure = best.page.spoken != "" && best.score-all[1].score >= margin && best.odd*20 <= best.words && best.sensible() &&
+		!slices.ContainsFunc(all[1:], best.isMixture)
 	return slices.DeleteFunc(all, func(v verdict) bool { return v.page.spoken == "" }), sure
 }
 
@@ -184,17 +186,33 @@ func (p *codePage) weigh(lines [][]byte) verdict {
 	return v
 }
 
-// mostly is the score if all words are in the language that fits most of them.
+// mostly is the score if all words are in the language that fits most of them, and
+// sets how many other languages the rest is in.
 func (v *verdict) mostly() float64 {
 	best := math.Inf(-1)
 	for main := range v.page.languages {
-		sum := 0.0
+		sum, others := 0.0, map[int]bool{}
 		for _, scores := range v.spoken {
-			sum += max(scores[main], slices.Max(scores)-another)
+			likeliest := slices.Max(scores)
+			sum += max(scores[main], likeliest-another)
+			if likeliest-another > scores[main] {
+				others[slices.Index(scores, likeliest)] = true
+			}
 		}
-		best = max(best, sum)
+		if sum > best {
+			best, v.others = sum, len(others)
+		}
 	}
 	return best
+}
+
+// lessMixed is how much less likely a reading in fewer languages may be to cast doubt
+// on one in several, as a power of e: a short list is rarely in three.
+const lessMixed = 15
+
+// isMixture reports whether another reading needs fewer languages and is likely enough.
+func (v verdict) isMixture(o verdict) bool {
+	return v.others > 1 && o.others < v.others && o.odd == 0 && v.score-o.score < lessMixed
 }
 
 func isASCII(b []byte) bool {

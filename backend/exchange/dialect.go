@@ -2,8 +2,11 @@ package exchange
 
 // dialect is a program whose exports can be recognised by their headers.
 type dialect struct {
-	name   string // as shown
-	source string // as saved with the contact
+	name string // as shown
+	// source is saved with the contact and part of who it is: with another one,
+	// everybody who came from these files before would come again as somebody new.
+	// So it stays “csv” for a program that is known by name only.
+	source string
 	// The file has all of these headers, and any one of those.
 	all, any []string
 	// fields says what a header means in this program, if it differs from the usual
@@ -107,7 +110,62 @@ var dialects = []dialect{
 		any:    []string{"business street", "business phone", "business city", "e mail # address"},
 		fields: map[string]Field{"title": Nothing, "account": Nothing, "location": Nothing},
 	},
+	// The column names of Outlook in other languages are those that roundcube
+	// (program/localization/*/csv2vcard.inc) and files in its issues list.
+	{
+		name: "Outlook (French)", source: unnamedSource,
+		all: []string{"prénom", "nom"},
+		any: []string{"rue bureau", "ville bureau", "téléphone bureau", "dép région bureau", "téléphone domicile", "adresse de messagerie"},
+	},
+	{
+		name: "Outlook (Spanish)", source: unnamedSource,
+		all: []string{"nombre", "apellidos"},
+		any: []string{"calle del trabajo", "ciudad de trabajo", "teléfono del trabajo", "código postal del trabajo", "particular teléfono"},
+	},
+	{
+		name: "Outlook (Italian)", source: unnamedSource,
+		all: []string{"nome", "cognome"},
+		any: []string{"via uff", "città uff", "telefono uff", "via ab", "indirizzo posta elettronica", "telefono ufficio", "via ufficio", "città ufficio"},
+	},
+	{
+		name: "Outlook (Dutch)", source: unnamedSource,
+		all: []string{"voornaam", "achternaam"},
+		any: []string{"werkadres straat", "werkadres plaats", "telefoon op werk", "huisadres straat"},
+	},
+	{
+		name: "Outlook (Polish)", source: unnamedSource,
+		all: []string{"imię", "nazwisko"},
+		any: []string{"adres służbowy ulica", "adres służbowy miejscowość", "ulica biuro", "miasto biuro", "ulica służbowy", "miasto służbowy"}, //nolint:misspell // Polish
+	},
+	{
+		name: "Outlook (Portuguese)", source: unnamedSource,
+		all: []string{"nome"},
+		any: []string{"rua do endereço comercial", "cidade do endereço comercial", "rua comercial", "rua empresa", "telefone empresa", "cidade empresa", "cep do endereço comercial"},
+	},
+	{
+		name: "Xero", source: unnamedSource, // the contact is the company, and has a person
+		all:    []string{"contactname", "emailaddress"},
+		any:    []string{"poaddressline1", "pocity"},
+		fields: map[string]Field{"contactname": Company},
+	},
+	{
+		name: "LinkedIn", source: unnamedSource,
+		all: []string{"first name", "last name", "connected on"},
+	},
+	{
+		name: "EspoCRM", source: unnamedSource,
+		all: []string{"assigned user"},
+		any: []string{"address street", "address city", "billing address street", "billing address city", "do not call"},
+	},
+	{
+		name: "Pipedrive", source: unnamedSource, // people, in the columns of the list
+		all: []string{"name", "organization"},
+		any: []string{"open deals", "closed deals", "won deals", "next activity date", "last activity date", "activities to do"},
+	},
 }
+
+// unnamedSource is the source of contacts from a table whose program is not known.
+const unnamedSource = "csv"
 
 func dialectOf(keys []string) dialect {
 	in := make(map[string]bool, len(keys))
@@ -119,7 +177,7 @@ func dialectOf(keys []string) dialect {
 			return d
 		}
 	}
-	return dialect{name: "CSV", source: "csv"}
+	return dialect{name: "CSV", source: unnamedSource}
 }
 
 func holds(in map[string]bool, keys []string, atLeast int) bool {

@@ -67,7 +67,9 @@ func (d *draft) contact(warn func(format string, args ...any)) (c Contact, ok bo
 		d.notes = append(d.notes, "Other address: "+o)
 	}
 	notes := strings.Join(d.notes, "\n")
-	c.Notes = manyLines(cutBytes(manyLines(cutBytes(notes, MaxField)), MaxField))
+	if c.Notes = manyLines(cutBytes(notes, MaxField)); len(c.Notes) > MaxField {
+		c.Notes = manyLines(cutBytes(c.Notes, MaxField))
+	}
 	if len(notes) > MaxField {
 		warn("The notes are longer than 64 kB; what goes beyond was left out.")
 	}
@@ -151,7 +153,7 @@ func (d *draft) numbers(warn func(string, ...any)) []string {
 		n, ok := phoneNumber(v.text)
 		switch {
 		case !ok && !meant(n):
-		case !ok && scientific.MatchString(n):
+		case !ok && isScientific(n):
 			d.notes = append(d.notes, "Phone as imported: "+n)
 			warn("%s was a phone number before a spreadsheet shortened it. It was kept in the notes; look up the number.", quoted(n))
 		case !ok:
@@ -167,7 +169,8 @@ func (d *draft) numbers(warn func(string, ...any)) []string {
 // meant is false for texts that people write for "nothing", such as a dash.
 func meant(s string) bool {
 	switch callbook.Fold(s) {
-	case "", "na", "n a", "none", "null", "nil", "unknown", "keine", "unbekannt", "0":
+	case "", "na", "n a", "none", "null", "nil", "unknown", "keine", "unbekannt", "0",
+		"und", "and", "oder", "or", "et", "ou", "y", "o", "e", "en", "of": // between two addresses
 		return false
 	}
 	return true

@@ -56,11 +56,7 @@ func understand(cells []string, chosen func(headers []string) map[string]Field) 
 	if chosen == nil {
 		return h
 	}
-	names := make([]string, len(cells))
-	for i, c := range h.columns {
-		names[i] = c.header
-	}
-	choices := chosen(names)
+	choices := chosen(headerNames(cells))
 	if len(choices) == 0 {
 		return h
 	}
@@ -72,25 +68,45 @@ func understand(cells []string, chosen func(headers []string) map[string]Field) 
 	return h
 }
 
+// headerNames are the headers as they are shown and chosen.
+func headerNames(cells []string) []string {
+	names := make([]string, len(cells))
+	for i, c := range cells {
+		if names[i] = oneLine(c); names[i] == "" {
+			names[i] = fmt.Sprintf("Column %d", i+1)
+		}
+	}
+	return names
+}
+
 func meanings(cells []string, choices map[string]Field) header {
 	keys := make([]string, len(cells))
 	numbers := make([]int, len(cells))
+	names := headerNames(cells)
 	for i, c := range cells {
 		keys[i], numbers[i] = headerKey(c)
 	}
 	h := header{dialect: dialectOf(keys), columns: make([]column, len(cells))}
+	byPlace := thunderbird(keys)
+	if byPlace != nil {
+		h.dialect = dialect{name: "Thunderbird", source: unnamedSource}
+	}
 	for i, c := range cells {
 		col, known := meaningOf(c)
+		if of, ok := byPlace[i]; ok {
+			col, known = of, true
+		}
 		if !known {
 			col.field = Unsure
 		}
 		col.said = numbers[i]
+		if _, glued := headerWords(c); glued > 0 { // "Address2"
+			col.said = glued
+		}
 		if special, ok := h.dialect.fields[keys[i]]; ok {
 			col.field = special
 		}
-		if col.header = oneLine(c); col.header == "" {
-			col.header, col.unnamed = fmt.Sprintf("Column %d", i+1), true
-		}
+		col.header, col.unnamed = names[i], oneLine(c) == ""
 		if choice, ok := choices[col.header]; ok {
 			col.field, col.titled, col.chosen = choice, choice == Notes && col.field != Notes, true
 		}
@@ -132,6 +148,15 @@ func labelOf(keys []string, numbers []int, i int) int {
 
 // recognised counts the headers that we know.
 func recognised(cells []string) int {
+	if len(cells) >= thunderbirdLeast {
+		keys := make([]string, len(cells))
+		for i, c := range cells {
+			keys[i], _ = headerKey(c)
+		}
+		if known := thunderbird(keys); known != nil {
+			return len(known)
+		}
+	}
 	n := 0
 	for _, c := range cells {
 		if col, ok := meaningOf(c); ok && col.field != Nothing {

@@ -16,9 +16,9 @@ func valueFor(t *rapid.T, f Field, mark string) string {
 	shapes := []string{"%s", "%s", "Zoë %s", "%s AG", "%s-9", "  %s "}
 	switch f {
 	case Email:
-		shapes = []string{"%s@ivy.example", "%s@ivy.example", "smtp:%s@ivy.example", "Zoë <%s@ivy.example>", "%s at ivy", "* %s@ivy.example ::: b@ivy.example"}
+		shapes = []string{"%s@ivy.example", "%s@ivy.example", "smtp:%s@ivy.example", "Zoë <%s@ivy.example>", "[mailto:%s@ivy.example]", "Zoë (%s@ivy.example)", "E-mail: %s@ivy.example", "Ada %s ada@ivy.example", "%s@ivy.example und b@ivy.example", "%s at ivy", "* %s@ivy.example ::: b@ivy.example"}
 	case Phone:
-		shapes = []string{"+49 3946 %s", "=\"0044%s\"", "%s", "tel:+49%s", "5,1%sE+11"}
+		shapes = []string{"+49 3946 %s", "=\"0044%s\"", "%s", "tel:+49%s", "5,1%sE+11", "=T(\"0044 %s\")", "Tel.: 0481 %s", "+49 481 555010/+49 171 %s", "=+49%s"}
 	case Labels:
 		shapes = []string{"%s", "Fair; %s", "* %s", "A ::: %s"}
 	case Street, FullAddress:
@@ -69,6 +69,17 @@ func TestNoCellIsDroppedSilently(t *testing.T) {
 				if !slices.Contains(headers, h) {
 					headers, fields[h] = append(headers, h), k.field
 				}
+			}
+		}
+	}
+	for line := range strings.Lines(vocabulary) {
+		_, words, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for h := range strings.SplitSeq(words, "|") {
+			if c, known := meaningOf(h); known && !slices.Contains(headers, h) {
+				headers, fields[h] = append(headers, h), c.field
 			}
 		}
 	}

@@ -14,8 +14,9 @@ import (
 
 // Read reads the contacts of a file. name is the file's name, for its extension and
 // for messages. Errors are *callbook.Error with the code Invalid (the file is
-// empty, not text, too large, not in the chosen encoding, or has no known column)
-// or Unavailable (r failed), or the error of ctx.
+// empty, not text, too large, not in the chosen encoding, or has no known column;
+// only the last has the field “columns”) or Unavailable (r failed), or the error of
+// ctx.
 func Read(ctx context.Context, r io.Reader, name string, opt Options) (*Reading, error) {
 	if opt.Format == "" {
 		opt.Format = Auto
@@ -49,8 +50,10 @@ func Read(ctx context.Context, r io.Reader, name string, opt Options) (*Reading,
 	for _, w := range d.warnings {
 		b.warn(w.Line, "%s", w.Message)
 	}
-	if line := firstMeaningless(d.text); line > 0 && b.out.Format == CSV && d.encoding != UTF8 && d.encoding != UTF16 {
-		b.warn(line, "There are bytes here that mean nothing in %s. If names look wrong, save the file as UTF-8 and import it again.", spoken(d.encoding))
+	if b.out.Format == CSV && d.encoding != UTF8 && d.encoding != UTF16 {
+		if line := firstMeaningless(d.text); line > 0 {
+			b.warn(line, "There are bytes here that mean nothing in %s. If names look wrong, save the file as UTF-8 and import it again.", spoken(d.encoding))
+		}
 	}
 	if b.out.Format == VCard {
 		err = b.cards(d.text)
@@ -107,12 +110,14 @@ func formatOf(text, name string, chosen Format) Format {
 
 // reader collects what Read finds.
 type reader struct {
-	ctx      context.Context
-	name     string
-	opt      Options
-	total    int // lines
-	reported int
-	out      *Reading
+	ctx   context.Context
+	name  string
+	opt   Options
+	total int // lines
+	// fromMonica says that a card was written by Monica.
+	fromMonica bool
+	reported   int
+	out        *Reading
 }
 
 // maxWarnings keeps a file with a fault on every line from filling the memory.

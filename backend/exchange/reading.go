@@ -38,6 +38,9 @@ type Options struct {
 	// Fixed has the user's replacement for the record that begins on a line of a
 	// CSV file.
 	Fixed map[int]string
+	// AnyColumns reads a table even if none of its columns is a name, a company or a
+	// mail address, to show what its columns are called and hold.
+	AnyColumns bool
 	// Progress is called with the number of lines done, a few hundred times at
 	// most.
 	Progress func(done, total int)

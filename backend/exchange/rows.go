@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"bufio"
 	"encoding/csv"
 	"fmt"
 	"slices"
@@ -46,20 +45,15 @@ type row struct {
 	inner  bool // quotation marks inside a field were taken literally
 }
 
-// rows reads the records of a CSV text one by one (RFC 4180). encoding/csv splits
-// each record, but rows finds where it ends: so an unclosed quotation mark costs
-// only its own line, and no line is so long that splitting it fills the memory.
-// Each line is scanned twice at most.
+// rows reads the records of a CSV text one by one (RFC 4180). It finds where a record
+// ends before it splits it: so an unclosed quotation mark costs only its own line,
+// and no line is so long that splitting it fills the memory. Each line is scanned
+// twice at most.
 type rows struct {
 	text      string // not read yet
 	line      int    // the line on which text begins
 	separator rune
 	width     int // columns of the header; 0 until it is known
-	buffer    *bufio.Reader
-}
-
-func newRows(text string, line int, separator rune) *rows {
-	return &rows{text: text, line: line, separator: separator, buffer: bufio.NewReader(nil)}
 }
 
 // next returns the next record that is not a blank line, and false at the end.
@@ -81,9 +75,9 @@ func (r *rows) next() (row, bool) {
 	case !closed, len(record) > maxRecord:
 		record, got = physical, r.mend(physical)
 	default:
-		cells, err := r.split(record, false)
+		cells, ok := r.split(record)
 		switch {
-		case err != nil:
+		case !ok:
 			record, got = physical, r.mend(physical)
 		case r.width == 0, len(cells) == r.width:
 			got.cells = cells
@@ -106,8 +100,7 @@ func (r *rows) next() (row, bool) {
 
 // instead reads the text that the user put in place of a record.
 func (r *rows) instead(line int, text string) row {
-	one := newRows(strings.TrimRight(text, "\n")+"\n", line, r.separator)
-	one.width = r.width
+	one := rows{text: strings.TrimRight(text, "\n") + "\n", line: line, separator: r.separator, width: r.width}
 	got, ok := one.next()
 	if !ok {
 		return row{line: line, cells: []string{}} // the user emptied it, so it is left out
@@ -126,7 +119,7 @@ func (r *rows) mend(physical string) row {
 		got.reason = reasonOpenQuote
 		return got
 	}
-	cells, err := r.split(physical, true)
+	cells, err := r.splitLazily(physical)
 	if err != nil || len(cells) > r.width || len(cells) < r.width && slices.ContainsFunc(cells, r.splits) {
 		got.reason = reasonInnerQuote
 		return got
@@ -144,19 +137,76 @@ func (r *rows) fullRowAt(offset int) bool {
 	if !closed || columns != r.width {
 		return false
 	}
-	_, err := r.split(record, false)
-	return err == nil
+	_, ok := r.split(record)
+	return ok
 }
 
-func (r *rows) split(record string, lazy bool) ([]string, error) {
+// split splits a record. It fails if a quotation mark is where RFC 4180 allows none.
+// The cells are parts of the record and not copies: a large file would take twice
+// its size in memory.
+func (r *rows) split(record string) (cells []string, ok bool) {
 	if strings.Contains(record, `="`) {
 		record = r.plainFormulas(record)
 	}
-	r.buffer.Reset(strings.NewReader(record))
-	c := csv.NewReader(r.buffer)
+	rest := strings.TrimSuffix(record, "\n")
+	cells = make([]string, 0, max(r.width, 8))
+	for {
+		var cell string
+		if quoted, is := strings.CutPrefix(rest, `"`); is {
+			if cell, rest, ok = cutQuoted(quoted); !ok {
+				return nil, false
+			}
+		} else {
+			end := strings.IndexByte(rest, byte(r.separator))
+			if end < 0 {
+				end = len(rest)
+			}
+			if cell, rest = rest[:end], rest[end:]; strings.Contains(cell, `"`) {
+				return nil, false
+			}
+		}
+		cells = append(cells, cell)
+		switch {
+		case rest == "":
+			return cells, true
+		case rest[0] != byte(r.separator):
+			return nil, false
+		}
+		rest = rest[1:]
+	}
+}
+
+// cutQuoted cuts a field at the quotation mark that closes it; two of them are one
+// that is part of the field.
+func cutQuoted(s string) (cell, rest string, ok bool) {
+	doubled := false
+	for at := 0; ; {
+		end := strings.IndexByte(s[at:], '"')
+		if end < 0 {
+			return "", "", false
+		}
+		if at += end; at+1 == len(s) || s[at+1] != '"' {
+			cell, rest = s[:at], s[at+1:]
+			break
+		}
+		doubled = true
+		at += 2
+	}
+	if doubled {
+		cell = strings.ReplaceAll(cell, `""`, `"`)
+	}
+	return cell, rest, true
+}
+
+// splitLazily takes quotation marks inside a field literally.
+func (r *rows) splitLazily(record string) ([]string, error) {
+	if strings.Contains(record, `="`) {
+		record = r.plainFormulas(record)
+	}
+	c := csv.NewReader(strings.NewReader(record))
 	c.Comma = r.separator
-	c.LazyQuotes = lazy
-	c.TrimLeadingSpace = lazy && r.separator != '\t'
+	c.LazyQuotes = true
+	c.TrimLeadingSpace = r.separator != '\t'
 	c.FieldsPerRecord = -1
 	cells, err := c.Read()
 	if err != nil {

@@ -5,12 +5,14 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"callbook/backend/callbook"
 )
 
 // table reads a CSV text.
 func (b *reader) table(text string) error {
-	text, line, separator := separatorOf(text)
-	r := newRows(text, line, separator)
+	text, line, separator := separatorOf(unwrapped(text))
+	r := &rows{text: text, line: line, separator: separator}
 	h, err := b.header(r)
 	if err != nil {
 		return err
@@ -29,6 +31,9 @@ func (b *reader) table(text string) error {
 		}
 		if text, ok := b.opt.Fixed[got.line]; ok {
 			got = r.instead(got.line, text)
+		}
+		if isSeparatorLine(got.raw) {
+			continue // of another file that was appended
 		}
 		if t.isHeader(got.cells) {
 			b.warn(got.line, "The column names appear here again. The line was skipped.")
@@ -58,6 +63,9 @@ func (t *table) begin(h header, line int) {
 // another finds the header of another export that was appended to this one, with
 // any separator, and makes r continue with it.
 func (t *table) another(r *rows, got row) (header, bool) {
+	if strings.Contains(got.raw, "@") { // most rows; a header has none
+		return header{}, false
+	}
 	start := got.raw
 	if i := strings.IndexAny(start, ",;\t|"); i >= 0 {
 		start = start[:i]
@@ -66,7 +74,7 @@ func (t *table) another(r *rows, got row) (header, bool) {
 		return header{}, false
 	}
 	for _, separator := range ",;\t|" {
-		one := newRows(got.raw, got.line, separator)
+		one := rows{text: got.raw, line: got.line, separator: separator}
 		below, ok := one.next()
 		if !ok || len(below.cells) < 2 || below.reason != "" {
 			continue
@@ -77,7 +85,7 @@ func (t *table) another(r *rows, got row) (header, bool) {
 				said++
 			}
 		}
-		if known := recognised(below.cells); known < 2 || known*2 < said || strings.Contains(got.raw, "@") {
+		if known := recognised(below.cells); known < 2 || known*2 < said {
 			continue
 		}
 		if h := understand(below.cells, t.opt.Columns); h.names() {
@@ -89,12 +97,13 @@ func (t *table) another(r *rows, got row) (header, bool) {
 }
 
 // header finds the header row: the first of the first lines that has two known
-// names, else the first that has one. Some reports have a title above it.
+// names, else the first that has one, else the first with two columns. Some reports
+// have a title above it.
 func (b *reader) header(r *rows) (header, error) {
 	look := *r
 	var after rows
 	var cells []string
-	best, above := 0, 0
+	best, above := -1, 0
 	var passed []row
 	for n := 0; n < 10 && best < 2; n++ {
 		got, ok := look.next()
@@ -102,14 +111,22 @@ func (b *reader) header(r *rows) (header, error) {
 			break
 		}
 		passed = append(passed, got)
-		if k := recognised(got.cells); k > best {
-			best, above, cells, after = k, n, got.cells, look
+		known := recognised(got.cells) + b.chosen(got.cells)
+		if known > best && (known > 0 || len(got.cells) > 1) {
+			best, above, cells, after = known, n, got.cells, look
 		}
 	}
+	if what := ownTable(cells); what != "" {
+		return header{}, notContacts(b.name, what)
+	}
 	h := understand(cells, b.opt.Columns)
-	if !h.names() {
-		return header{}, notContacts(b.name, "has no column that is a name, a company or a mail address. "+
-			"Its first line must hold the column names, for example: First Name, Last Name, Company, Email.")
+	switch {
+	case h.names():
+	case len(cells) == 0 || best == 0 && slices.ContainsFunc(cells, isMail):
+		return header{}, notContacts(b.name, "has no column names. Write them into its first line, for example: First Name, Last Name, Company, Email.")
+	case !b.opt.AnyColumns:
+		return header{}, callbook.Errorf(callbook.Invalid, "columns",
+			"%s has no column that is a name, a company or a mail address. Say what a column is (on the command line with --column HEADER=FIELD).", b.name)
 	}
 	if above > 0 {
 		b.warn(r.line, "Text above the column names was left out (%s).", counted(above, "line"))
@@ -120,6 +137,19 @@ func (b *reader) header(r *rows) (header, error) {
 	*r = after
 	r.width = len(cells)
 	return h, nil
+}
+
+// chosen counts the headers that the user has said something about.
+func (b *reader) chosen(cells []string) int {
+	if b.opt.Columns == nil {
+		return 0
+	}
+	return len(b.opt.Columns(headerNames(cells)))
+}
+
+func isMail(s string) bool {
+	_, ok := mailAddress(s)
+	return ok
 }
 
 // isHeader recognises a repeated header in files that were concatenated.
@@ -275,18 +305,15 @@ var number = regexp.MustCompile(`^[1-9][0-9., ]{0,15}$|^0$`)
 // isTotal reports whether the first cell says that the row is a total, and all
 // others are numbers.
 func isTotal(cells []string) bool {
-	said := false
+	said := ""
 	for _, c := range cells {
 		switch c = strings.TrimSpace(c); {
 		case c == "":
-		case !said:
-			if !total.MatchString(c) {
-				return false
-			}
-			said = true
-		case !number.MatchString(c):
+		case said == "":
+			said = c
+		case c[0] < '0' || c[0] > '9' || !number.MatchString(c):
 			return false
 		}
 	}
-	return said
+	return said != "" && total.MatchString(said)
 }

@@ -183,7 +183,13 @@ func (t *table) labels(s string) []string {
 	if t.dialect.listed != "" {
 		return strings.Split(s, t.dialect.listed)
 	}
-	return strings.FieldsFunc(strings.ReplaceAll(s, joined, ";"), func(r rune) bool { return r == ';' || r == ',' })
+	parts := strings.FieldsFunc(strings.ReplaceAll(s, joined, ";"), func(r rune) bool { return r == ';' || r == ',' })
+	for i, p := range parts { // Mailchimp: "Fair","Seeds"
+		if inner, ok := strings.CutPrefix(strings.TrimSpace(p), `"`); ok && len(inner) > 1 && strings.HasSuffix(inner, `"`) {
+			parts[i] = inner[:len(inner)-1]
+		}
+	}
+	return parts
 }
 
 // ownGroup recognises Google's own groups, which it writes as "* myContacts"

@@ -27,12 +27,16 @@ func oneLine(s string) string {
 	return strings.TrimSpace(firstRunes(s, longest))
 }
 
-// isPlain recognises texts that oneLine would not change, as most cells are.
+// isPlain recognises texts that oneLine would not change, as most cells are:
+// printable ASCII, and the composed Latin letters from U+00C0 to U+017F.
 func isPlain(s string) bool {
 	last := byte(' ')
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c < ' ' || c > '~' || c == ' ' && last == ' ' {
+		switch {
+		case c >= 0xC3 && c <= 0xC5 && i+1 < len(s) && s[i+1]&0xC0 == 0x80:
+			i++
+		case c < ' ' || c > '~' || c == ' ' && last == ' ':
 			return false
 		}
 		last = c

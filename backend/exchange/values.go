@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"net/mail"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,7 +37,14 @@ func byRank(values []value) {
 // mailAddress is a usable mail address (RFC 5322 addr-spec) with its domain in
 // lower case, taken out of "mailto:" and "Name <address>".
 func mailAddress(s string) (string, bool) {
+	if !strings.Contains(s, "@") { // most of what is asked about is a name
+		return "", false
+	}
 	s = unquoted(visible(s))
+	if isDotAtom(s) && !isExchange(s) {
+		local, domain, _ := strings.Cut(s, "@")
+		return local + "@" + strings.ToLower(domain), true
+	}
 	if scheme, rest, ok := strings.Cut(s, ":"); ok {
 		switch strings.ToLower(scheme) {
 		case "mailto":
@@ -45,11 +53,14 @@ func mailAddress(s string) (string, bool) {
 			s = strings.TrimSpace(rest)
 		}
 	}
-	if len(s) > 8 && strings.EqualFold(s[:8], "IMCEAEX-") {
-		return "", false // an address of Exchange, which only its server can deliver to
+	if isExchange(s) {
+		return "", false
 	}
 	a, err := mail.ParseAddress(s)
-	if err != nil || len(a.Address) > 254 { // RFC 5321 4.5.3.1.3
+	if err != nil {
+		return looseMail(s)
+	}
+	if len(a.Address) > 254 { // RFC 5321 4.5.3.1.3
 		return "", false
 	}
 	at := strings.LastIndexByte(a.Address, '@')
@@ -60,16 +71,62 @@ func mailAddress(s string) (string, bool) {
 	return local + "@" + domain, true
 }
 
+// inText matches a mail address in a text, with what is directly before and after it.
+var inText = regexp.MustCompile(`(?i)(^|[\s<("'\[|]|(?:mailto|smtp|e-?mail|mail):)([a-z0-9][a-z0-9._%+-]*@(?:[a-z0-9-]+\.)+[a-z]{2,})\.?($|[\s>)"'\]|,;])`)
+
+// looseMail finds the one mail address in a text that is none: "Mara Quill
+// [mara@quill.example]", "E-mail: mara@quill.example".
+func looseMail(s string) (string, bool) {
+	if strings.Count(s, "@") != 1 {
+		return "", false
+	}
+	m := inText.FindStringSubmatch(s)
+	if m == nil || isExchange(m[2]) {
+		return "", false
+	}
+	return mailAddress(m[2])
+}
+
+// isExchange recognises an address to which only the server of Exchange can deliver.
+func isExchange(s string) bool { return len(s) > 8 && strings.EqualFold(s[:8], "IMCEAEX-") }
+
+// isDotAtom recognises a mail address that is as it should be, as most are, without
+// parsing it.
+func isDotAtom(s string) bool {
+	at, dot := 0, true // a dot neither begins nor ends a part, and none follows another
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '@' && !dot && at == 0:
+			at, dot = i, true
+		case c == '.' && !dot:
+			dot = true
+		case c|0x20 >= 'a' && c|0x20 <= 'z', c >= '0' && c <= '9', c == '_', c == '-', c == '+' && at == 0:
+			dot = false
+		default:
+			return false
+		}
+	}
+	return at > 0 && !dot && len(s) <= 254 // RFC 5321 4.5.3.1.3
+}
+
 // displayName is the name beside a mail address: "Mara Quill <mara@...>".
 func displayName(s string) string {
-	if !strings.Contains(s, "<") {
+	if isDotAtom(s) {
 		return ""
 	}
 	a, err := mail.ParseAddress(oneLine(s))
-	if err != nil {
+	if err == nil {
+		return a.Name
+	}
+	if _, ok := mailAddress(s); !ok {
 		return ""
 	}
-	return a.Name
+	beside := strings.Trim(inText.ReplaceAllString(s, " "), " <>()[]\"'|,;:-")
+	switch strings.ToLower(beside) {
+	case "mailto", "smtp", "mail", "email", "e-mail":
+		return ""
+	}
+	return beside
 }
 
 // mailAddresses splits a cell at the commas, semicolons and spaces that people put
@@ -88,23 +145,30 @@ func mailAddresses(s string) []string {
 		}
 		return out
 	}
-	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '|' || unicode.IsSpace(r) })
 }
 
 // scientific matches what a spreadsheet makes of a long phone number.
 var scientific = regexp.MustCompile(`^[0-9][.,][0-9]+[eE]\+?[0-9]+$`)
 
-// phoneScheme matches what programs put before a number. Forms on web pages write
-// "p:".
-var phoneScheme = regexp.MustCompile(`(?i)^(tel|callto|phone|p|sms|whatsapp):\s*`)
+func isScientific(s string) bool { return strings.ContainsAny(s, "eE") && scientific.MatchString(s) }
+
+// phoneScheme matches what programs and people put before a number. Forms on web
+// pages write "p:".
+var phoneScheme = regexp.MustCompile(`(?i)^(tel|telefon|telephone|fon|callto|phone|p|mob|mobil|mobile|cell|handy|sms|whatsapp)\.?:\s*`)
 
 // phoneNumber returns a text that can be dialled, written as in the file.
 func phoneNumber(s string) (string, bool) {
 	s = unquoted(visible(s))
-	if scheme := phoneScheme.FindString(s); scheme != "" {
-		s = strings.Replace(s[len(scheme):], ";ext=", " ext. ", 1)
-		s, _, _ = strings.Cut(s, ";")
-		s = oneLine(s)
+	if strings.Contains(s, ":") {
+		if scheme := phoneScheme.FindString(s); scheme != "" {
+			s = strings.Replace(s[len(scheme):], ";ext=", " ext. ", 1)
+			if plain, err := url.PathUnescape(s); err == nil { // tel:+44%201970
+				s = plain
+			}
+			s, _, _ = strings.Cut(s, ";")
+			s = oneLine(s)
+		}
 	}
 	digits := 0
 	for _, r := range s {
@@ -112,15 +176,18 @@ func phoneNumber(s string) (string, bool) {
 			digits++
 		}
 	}
-	return s, digits >= 2 && len(s) <= 100 && !strings.Contains(s, "@") && !scientific.MatchString(s)
+	return s, digits >= 2 && len(s) <= 100 && !strings.Contains(s, "@") && !isScientific(s)
 }
 
 // phoneNumbers splits a cell at the commas and slashes that people put between whole
 // numbers. "0481 / 555010" is one number.
 func phoneNumbers(s string) []string {
-	for _, separator := range []string{",", " / ", " | "} {
+	for _, separator := range []string{",", " / ", "/", " | ", " oder ", " or ", " und ", " and ", " ou ", " et ", " o ", " y ", " of ", " en "} {
+		if !strings.Contains(s, separator) {
+			continue
+		}
 		parts := strings.Split(s, separator)
-		if len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return !wholeNumber.MatchString(visible(p)) }) {
+		if !slices.ContainsFunc(parts, func(p string) bool { return !wholeNumber.MatchString(visible(p)) }) {
 			return parts
 		}
 	}
@@ -134,6 +201,9 @@ var wholeNumber = regexp.MustCompile(`^(?:\+|\(?0|\()[ ()./-]*(?:[0-9][ ()./-]*)
 // splitList splits a cell at line ends and semicolons, but not within quotation
 // marks, nor before the parameters of "tel:+44-1970;ext=12" (RFC 3966).
 func splitList(s string) []string {
+	if s != "" && !strings.ContainsAny(s, "\n;") {
+		return []string{s}
+	}
 	var out []string
 	start, inside := 0, false
 	for i, r := range s {
@@ -188,12 +258,22 @@ func bracketedMail(s string) string {
 }
 
 // textFormula matches a text as a formula, ="0044...", which programs write so that
-// a spreadsheet does not shorten a number.
-var textFormula = regexp.MustCompile(`^="((?:[^"]|"")*)"$`)
+// a spreadsheet does not shorten a number. It may be in a function, and a link has the
+// text that is shown behind its address.
+var textFormula = regexp.MustCompile(`(?i)^=(?:T\(|TEXT\(|HYPERLINK\((?:"(?:[^"]|"")*"[,;] *)?)?"((?:[^"]|"")*)"\)?$`)
+
+// signedFormula matches a number that a spreadsheet took for a sum: =+44197055.
+var signedFormula = regexp.MustCompile(`^=\+[0-9 ()./-]+$`)
 
 func unformula(s string) string {
+	if !strings.HasPrefix(s, "=") {
+		return s
+	}
 	if m := textFormula.FindStringSubmatch(s); m != nil {
 		return strings.TrimSpace(strings.ReplaceAll(m[1], `""`, `"`))
+	}
+	if signedFormula.MatchString(s) {
+		return s[1:]
 	}
 	return s
 }

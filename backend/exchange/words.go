@@ -118,7 +118,10 @@ func together(said []concept, number int) (c column, ok bool) {
 		if whose == "person" && slices.Contains(said, "person") && !slices.Contains(said, "org") && c == (column{first: c.first}) {
 			return column{field: FullName}, true // "Main contact"
 		}
-		return column{field: Company}, whose == "org" && c == (column{}) // "Person - Organization"
+		if c.place == billing { // the company that pays, but "Shipping company" is who carries
+			c.place = ""
+		}
+		return column{field: Company}, whose == "org" && c == (column{first: c.first}) // "Person - Organization"
 	}
 	if c.field, ok = fieldFor(things); !ok {
 		return column{}, false
@@ -136,6 +139,9 @@ func together(said []concept, number int) (c column, ok bool) {
 	case FullName, GivenName, MiddleName, FamilyName, Nickname:
 		if c.field == FullName && whose == "org" {
 			c.field = Company
+		}
+		if c.place == billing || c.place == shipping { // a shop has a person for each
+			c.place = ""
 		}
 		return c, c.place == "" // nobody has one name at home and another at work
 	}
@@ -163,7 +169,7 @@ func fieldFor(things []concept) (Field, bool) {
 		return FullAddress, true
 	case is("city", "address"):
 		return City, true
-	case is("zip", "address", "city"):
+	case is("zip", "address", "city", "region"):
 		return PostalCode, true
 	case is("country", "region", "address"):
 		return Country, true

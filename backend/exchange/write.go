@@ -11,6 +11,32 @@ import (
 // order mark.
 const TableBegins = "Kind,Name,First Name,Last Name,Company,Job Title,"
 
+// How Callbook's other tables begin. They hold no contacts.
+const (
+	FollowUpsBegin = "Day,Time,Account,Person,Channel,Purpose,"
+	CallsBegin     = "Day,Time,Account,People,Kind,State,"
+	DebriefsBegin  = "Day,Time,Account,Code,"
+)
+
+// ownTable says which table of Callbook's has these headers, and what to do with it.
+func ownTable(headers []string) string {
+	const instead = " that Callbook exported, not of contacts. Export the contacts, or everything as one zip, and import that file."
+	begins := func(with string) bool {
+		return strings.HasPrefix(strings.Join(headers, ",")+",", strings.TrimSuffix(with, ",")+",")
+	}
+	switch {
+	case begins(FollowUpsBegin):
+		return "is a list of follow-ups" + instead
+	case begins(CallsBegin):
+		return "is a list of calls" + instead
+	case begins(DebriefsBegin):
+		return "is a list of debriefs" + instead
+	case begins(RejectedBegins):
+		return "is a list of lines that an import left out. Correct them in the file that they came from, and import that file again."
+	}
+	return ""
+}
+
 // Table writes CSV that spreadsheets open as it is meant: UTF-8 with a byte order
 // mark, CRLF, and an apostrophe before what a spreadsheet would take for a formula.
 type Table struct{ out *csv.Writer }

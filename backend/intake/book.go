@@ -35,19 +35,20 @@ const MostSharers = 20
 func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 	var n Needs
 	settled := byID(doubles, func(d callbook.Double) string { return d.ID })
-	for _, c := range contacts {
-		if name := c.account(); name != "" {
-			key := accountKey(name)
-			n.AccountIDs, n.AccountKeys = append(n.AccountIDs, importedID("account", c.Source, key)), append(n.AccountKeys, key)
+	for i := range contacts {
+		c := &contacts[i]
+		c.identify()
+		if c.account() != "" {
+			n.AccountIDs, n.AccountKeys = append(n.AccountIDs, c.keys.accountID), append(n.AccountKeys, c.keys.account)
 		}
 		if c.IsAccount {
 			continue
 		}
-		id := c.personID()
+		id := c.keys.person
 		n.PersonIDs = append(n.PersonIDs, id)
 		// Somebody without an account is compared by name only if a number may confirm it.
 		if c.Account != "" || len(c.Phones) > 0 {
-			n.PersonKeys = append(n.PersonKeys, callbook.Fold(c.Name))
+			n.PersonKeys = append(n.PersonKeys, c.keys.name)
 		}
 		for _, e := range c.Emails {
 			n.Emails = append(n.Emails, strings.ToLower(e))

@@ -22,6 +22,25 @@ type Contact struct {
 	Address           string
 	Notes             string
 	Labels            []string
+
+	keys keys
+}
+
+// keys are what a contact is looked up by: its account's key and id, and its own id
+// and folded name. They are computed once, because that costs more than the looking.
+type keys struct{ account, accountID, person, name string }
+
+// identify computes the keys, if that has not been done.
+func (c *Contact) identify() {
+	if c.keys != (keys{}) {
+		return
+	}
+	if name := c.account(); name != "" {
+		c.keys.account = accountKey(name)
+		c.keys.accountID = importedID("account", c.Source, c.keys.account)
+	}
+	c.keys.person = c.personID()
+	c.keys.name = callbook.Fold(c.Name)
 }
 
 // imported is the namespace for ids made from a file's own references, so that the

@@ -89,11 +89,12 @@ type Rows struct {
 
 // Take merges a contact.
 func (m *Merge) Take(c Contact) Taken {
+	c.identify()
 	var t Taken
 	accountRemoved := m.accountRemoved(c)
 	t.Removed = accountRemoved
 	if !c.IsAccount {
-		id := c.personID()
+		id := c.keys.person
 		if _, present := m.people[id]; present {
 			t.Removed = "" // the rep has moved them to another account, which stays
 		} else if name := m.removed.Names[id]; name != "" {
@@ -118,8 +119,7 @@ func (m *Merge) accountRemoved(c Contact) string {
 	if c.account() == "" {
 		return ""
 	}
-	key := accountKey(c.account())
-	id := importedID("account", c.Source, key)
+	key, id := c.keys.account, c.keys.accountID
 	if _, present := m.knownAccount(id, key); present {
 		return ""
 	}
@@ -135,12 +135,12 @@ func (m *Merge) accountRemoved(c Contact) string {
 // account finds or makes the account of a contact. Accounts of all sources match by
 // folded name.
 func (m *Merge) account(c Contact, t *Taken) {
-	key := accountKey(c.account())
-	a, known := m.knownAccount(importedID("account", c.Source, key), key)
+	key := c.keys.account
+	a, known := m.knownAccount(c.keys.accountID, key)
 	before := a
 	if !known {
 		a = callbook.Account{
-			ID: importedID("account", c.Source, key), Name: c.account(), Status: callbook.AccountOpen,
+			ID: c.keys.accountID, Name: c.account(), Status: callbook.AccountOpen,
 			Source: c.Source, SourceRef: key, CreatedAt: m.options.Now, UpdatedAt: m.options.Now,
 		}
 	}
@@ -177,7 +177,7 @@ func (m *Merge) knownAccount(id, key string) (callbook.Account, bool) {
 
 // person merges a contact that is a person at the account that was found.
 func (m *Merge) person(c Contact, t *Taken) {
-	id := c.personID()
+	id := c.keys.person
 	if d, ok := m.doubles[id]; ok && d.State != callbook.TwoPeople {
 		m.again(c, d, t)
 		return

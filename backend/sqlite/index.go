@@ -70,8 +70,11 @@ func (t *Tx) index() error {
 			return fmt.Errorf("making space in the index: %w", err)
 		}
 	}
-	owners := names{tx: t, table: "account"}
+	owners := t.newNames()
 	for i, e := range fresh {
+		if t.indexing != nil && i%200 == 0 {
+			t.indexing(i, len(fresh))
+		}
 		owner, err := owners.of(e.owner)
 		if err != nil {
 			return err
@@ -116,11 +119,32 @@ func (t *Tx) shelve(fresh []entry) ([]int64, error) {
 			}
 			docs[i] = highest + 1
 		}
-		if err := t.exec("INSERT INTO search_doc (doc, row_id) VALUES (?, ?)", docs[i], e.key.id); err != nil {
-			return nil, err
+	}
+	type place struct {
+		Doc int64  `json:"d"`
+		Row string `json:"r"`
+	}
+	places := make([]place, len(fresh))
+	for i, e := range fresh {
+		places[i] = place{docs[i], e.key.id}
+	}
+	list, err := jsonText(places)
+	if err != nil {
+		return nil, err
+	}
+	return docs, t.exec("INSERT INTO search_doc (doc, row_id) SELECT value ->> 'd', value ->> 'r' FROM json_each(?)", list)
+}
+
+// newNames has the names of the accounts that the transaction has written.
+func (t *Tx) newNames() names {
+	n := names{tx: t, table: "account", known: map[string]string{}}
+	accounts := t.conn.changes.tables["account"]
+	for key, r := range t.conn.changes.rows {
+		if key.table == "account" && r.after != nil {
+			n.known[key.id] = accounts.text(r.after, "name")
 		}
 	}
-	return docs, nil
+	return n
 }
 
 // toIndex lists the rows with outdated documents, and those that need new ones.
@@ -282,9 +306,6 @@ func (n *names) of(id string) (string, error) {
 	name, err := one(n.tx, nil, scanText, "SELECT name FROM "+n.table+" WHERE id = ?", id)
 	if err != nil {
 		return "", err
-	}
-	if n.known == nil {
-		n.known = map[string]string{}
 	}
 	n.known[id] = name
 	return name, nil

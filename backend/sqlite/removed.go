@@ -17,7 +17,8 @@ func (t *Tx) removedPeople(ids []string) ([]string, error) {
 
 // RemovedAmong returns the accounts and people with these ids that were removed,
 // with their names, and for each folded name the account with that name that was
-// removed last.
+// removed last. Few are removed and thousands are asked about, so the plus signs keep
+// SQLite from looking up each of those.
 func (t *Tx) RemovedAmong(ids, foldedNames []string) (byID, byName map[string]string, err error) {
 	byID, byName = map[string]string{}, map[string]string{}
 	err = t.each(func(r scanner) error {
@@ -25,8 +26,8 @@ func (t *Tx) RemovedAmong(ids, foldedNames []string) (byID, byName map[string]st
 		err := r.Scan(&id, &name)
 		byID[id] = name
 		return err
-	}, `SELECT a.id, n.name FROM account a JOIN account_name n ON n.id = a.id WHERE a.deleted_at IS NOT NULL AND a.id IN (SELECT value FROM json_each(?1))
-		UNION ALL SELECT p.id, n.name FROM person p JOIN person_name n ON n.id = p.id WHERE p.deleted_at IS NOT NULL AND p.id IN (SELECT value FROM json_each(?1))`, among(ids))
+	}, `SELECT a.id, n.name FROM account a JOIN account_name n ON n.id = a.id WHERE a.deleted_at IS NOT NULL AND +a.id IN (SELECT value FROM json_each(?1))
+		UNION ALL SELECT p.id, n.name FROM person p JOIN person_name n ON n.id = p.id WHERE p.deleted_at IS NOT NULL AND +p.id IN (SELECT value FROM json_each(?1))`, among(ids))
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading what was removed: %w", err)
 	}
@@ -35,7 +36,7 @@ func (t *Tx) RemovedAmong(ids, foldedNames []string) (byID, byName map[string]st
 		err := r.Scan(&key, &id)
 		byName[key] = id
 		return err
-	}, "SELECT search_key, id FROM account WHERE deleted_at IS NOT NULL AND search_key IN (SELECT value FROM json_each(?)) ORDER BY deleted_at", among(foldedNames))
+	}, "SELECT search_key, id FROM account WHERE deleted_at IS NOT NULL AND +search_key IN (SELECT value FROM json_each(?)) ORDER BY deleted_at", among(foldedNames))
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading what was removed: %w", err)
 	}

@@ -25,6 +25,8 @@ type Tx struct {
 	failed error // of a write: such a transaction is never committed
 	clears bool  // it clears the values of removed rows, or merges them, and nothing else may change them
 
+	indexing func(done, total int) // hears how far the index is
+
 	strict bool         // a row that cannot be read is an error, and not passed over
 	passed []passedOver // rows that could not be read
 
@@ -50,6 +52,10 @@ func Once[T any](t *Tx, read func() (T, error)) (T, error) {
 	t.once[key] = v
 	return v, nil
 }
+
+// OnIndexing calls fn while the palette's index is brought up to date, at the end of
+// the transaction. After many writes that takes about as long as they did.
+func (t *Tx) OnIndexing(fn func(done, total int)) { t.indexing = fn }
 
 func (t *Tx) exec(query string, args ...any) error {
 	_, err := t.affect(query, args...)

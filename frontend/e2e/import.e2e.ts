@@ -148,6 +148,7 @@ describe('an import that finds possible duplicates', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Take Town as')
     await page.keyboard.type('Rol')
     await expect.poll(() => taken('Town'), seen).toBe('Role')
+    await page.locator('[role=dialog] [aria-busy=true]').waitFor({ state: 'detached' }) // what is imported is what was shown
     await page.keyboard.press('Control+Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await expect.poll(async () => (await people('Tarn')).map((p) => [p.name, p.role, p.account?.name]), seen).toEqual([
@@ -161,6 +162,53 @@ describe('an import that finds possible duplicates', () => {
     await page.keyboard.press('Control+Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await expect.poll(async () => (await people('Ida Tarn')).map((p) => [p.role, p.account?.name]), seen).toEqual([['Cook', 'Mill']])
+    expect(callbook.trouble).toEqual([])
+  })
+
+  test('a file without a known column is read once one is chosen, with the mouse and with keys', async () => {
+    const file = (name: string, who: string) => {
+      const path = join(tmpdir(), `callbook-e2e-${name}.csv`)
+      writeFileSync(path, `Wer ist das;Wo arbeitet;Was tut;Wie erreichbar\n${who}\n`)
+      return path
+    }
+    const take = (column: string) => page.getByLabel(`Take ${column} as`)
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await choose(file('unknown-mouse', 'Vera Lind;Lind Mühle;Einkauf;+49 481 555010'))
+    await page.getByRole('heading', { name: /Callbook does not know these columns/ }).waitFor()
+    expect(await button(/^Import/).count()).toBe(0)
+    await take('Wie erreichbar').selectOption('Phone')
+    await expect.poll(() => take('Wie erreichbar').locator('option:checked').textContent(), seen).toBe('Phone')
+    await page.getByRole('heading', { name: /Callbook does not know these columns/ }).waitFor() // a number alone is nobody
+    await take('Wer ist das').selectOption('Full name')
+    await button('Import 1 person').waitFor()
+    await take('Wo arbeitet').selectOption('Account')
+    await take('Was tut').selectOption('Role')
+    await page.getByText('What each column is taken as').waitFor()
+    await button('Import 1 person').click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const vera = { name: 'Vera Lind', role: 'Einkauf', account: expect.objectContaining({ name: 'Lind Mühle' }) }
+    await expect.poll(() => people('Vera Lind'), seen).toMatchObject([vera])
+
+    // The next one with these columns asks nothing.
+    await bringIn(file('unknown-again', 'Jo Lind;Lind Mühle;Labor;+49 481 555011'))
+    await button('Import 1 person').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+    const other = join(tmpdir(), 'callbook-e2e-unknown-keys.csv')
+    writeFileSync(other, 'Pessoa física;Onde\nRui Pão;Padaria Norte\n')
+    await choose(other)
+    await page.getByRole('heading', { name: /Callbook does not know these columns/ }).waitFor()
+    await expect.poll(focused, seen).toBe('Take Pessoa física as')
+    await page.keyboard.type('Full')
+    await button('Import 1 person').waitFor()
+    expect(await focused()).toBe('Take Pessoa física as')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Acc')
+    await page.getByText('What each column is taken as').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => people('Rui'), seen).toMatchObject([{ name: 'Rui Pão', account: { name: 'Padaria Norte' } }])
     expect(callbook.trouble).toEqual([])
   })
 

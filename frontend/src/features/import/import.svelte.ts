@@ -30,6 +30,9 @@ export const encodings: { value: exchange.Encoding; text: string }[] = [
   { value: 'windows-1257', text: 'Windows-1257 (Baltic)' },
   { value: 'windows-1258', text: 'Windows-1258 (Vietnamese)' },
   { value: 'koi8-r', text: 'KOI8-R (Russian)' },
+  { value: 'ibm850', text: 'IBM 850 (Western European, MS-DOS)' },
+  { value: 'ibm852', text: 'IBM 852 (Central European, MS-DOS)' },
+  { value: 'ibm866', text: 'IBM 866 (Cyrillic, MS-DOS)' },
   { value: 'shift_jis', text: 'Shift JIS (Japanese)' },
   { value: 'gbk', text: 'GBK (simplified Chinese)' },
   { value: 'big5', text: 'Big5 (traditional Chinese)' },
@@ -46,8 +49,9 @@ export class Import {
   again = $state(false) // the trial is not the first of this file: the rep is at work in it
   fixed = $state.raw<bridge.FixedLine[]>([]) // what the rep put in place of lines
   ask = $state(true) // doubles wait, and the rep is asked about them afterwards
-  stage = $state<'choose' | 'trying' | 'asking' | 'tried' | 'writing'>('choose')
+  stage = $state<'choose' | 'trying' | 'asking' | 'mapping' | 'tried' | 'writing'>('choose')
   samples = $state.raw<bridge.EncodingSample[]>([]) // encodings that the file may have
+  table = $state.raw<bridge.ImportColumn[]>([]) // its columns, while nobody can be read because none of them is known
   part = $state<Part>('rejected')
   trial = $state.raw<bridge.ImportResult>()
   fault = $state.raw<Fault>()
@@ -128,7 +132,7 @@ export class Import {
 
   // columns are those with any values, with the unclear ones first.
   get columns(): bridge.ImportColumn[] {
-    const some = (this.trial?.columns ?? []).filter((column) => column.holds.length > 0)
+    const some = (this.trial?.columns ?? this.table).filter((column) => column.holds.length > 0)
     return [...some.filter((column) => column.by_name === 'unsure'), ...some.filter((column) => column.by_name !== 'unsure')]
   }
 
@@ -144,6 +148,7 @@ export class Import {
     this.file = file
     this.chosen = {}
     this.asked = this.again = false
+    this.table = []
     this.fixed = []
     this.trial = undefined
     this.ask = true
@@ -161,30 +166,43 @@ export class Import {
       const trial = await Contacts.Import(this.#request(true))
       if (turn !== this.#turn) return
       const first = !this.trial
-      this.again = !first
+      this.again = !first || this.table.length > 0
       const stays = !first && this.counts[this.part] > 0
       this.trial = trial
-      if (first) this.asked = this.unclear > 0
+      if (first) this.asked = this.unclear > 0 || this.table.length > 0
+      this.table = []
       // What the rep looks at stays, while something is left in it.
       const order: Part[] = ['rejected', 'doubles', 'new', 'updated', 'unchanged']
       if (!stays || this.counts[this.part] === 0) this.part = order.find((part) => this.counts[part] > 0) ?? 'new'
       this.stage = 'tried'
     } catch (reason) {
       if (turn !== this.#turn) return
+      const first = !this.trial
       this.trial = undefined
       const fault = toFault(reason)
       const samples = fault.field === 'encoding' ? await this.#samples() : []
+      const table = fault.field === 'columns' && first ? await this.#table() : []
       if (turn !== this.#turn) return
       this.samples = samples
-      // The question says all that the fault does, with the names below each other.
-      if (!samples.length) this.fault = fault
-      this.stage = samples.length ? 'asking' : 'choose'
+      this.table = table
+      if (table.length) this.asked = true
+      // The questions say all that the fault does, and show what to choose from.
+      if (!samples.length && !table.length) this.fault = fault
+      this.stage = samples.length ? 'asking' : table.length ? 'mapping' : 'choose'
     }
   }
 
   async #samples(): Promise<bridge.EncodingSample[]> {
     try {
       return await Contacts.Encodings(this.file)
+    } catch {
+      return [] // the fault of the trial is shown
+    }
+  }
+
+  async #table(): Promise<bridge.ImportColumn[]> {
+    try {
+      return (await Contacts.ColumnsOf(this.#request(true))).filter((column) => column.holds.length > 0)
     } catch {
       return [] // the fault of the trial is shown
     }
@@ -247,7 +265,7 @@ export class Import {
   async stop(): Promise<void> {
     if (this.stage === 'trying') this.#turn++
     if (this.stage === 'trying' || this.stage === 'writing') await Shell.Cancel('import')
-    if (this.stage === 'trying') this.stage = this.trial ? 'tried' : 'choose'
+    if (this.stage === 'trying') this.stage = this.trial ? 'tried' : this.table.length ? 'mapping' : 'choose'
   }
 
   #request(dry: boolean): bridge.ImportRequest {

@@ -1,9 +1,9 @@
 import { render } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 
-const go = vi.hoisted(() => ({ run: vi.fn(), cancel: vi.fn(), save: vi.fn(), encodings: vi.fn() }))
+const go = vi.hoisted(() => ({ run: vi.fn(), cancel: vi.fn(), save: vi.fn(), encodings: vi.fn(), columns: vi.fn() }))
 vi.mock('../../lib/api', () => ({
-  Contacts: { Import: go.run, SaveRejected: go.save, Encodings: go.encodings },
+  Contacts: { Import: go.run, SaveRejected: go.save, Encodings: go.encodings, ColumnsOf: go.columns },
   Shell: { Cancel: go.cancel },
   onProgress: () => () => undefined,
   toFault: (reason: unknown) => reason,
@@ -140,7 +140,7 @@ test('a choice that leaves no contacts is reported and reverted', async () => {
   const fault = { code: 'invalid', message: 'a.csv has no column that is a name' }
   go.run.mockRejectedValueOnce(fault)
   await it.take(it.columns[1]!, 'nothing')
-  expect([it.fault, it.stage, it.columns[1]?.as]).toEqual([fault, 'tried', 'family'])
+  expect([it.fault, it.stage, it.columns[1]?.as, it.asked]).toEqual([fault, 'tried', 'family', true])
   await it.take(it.columns[0]!, 'notes')
   expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Kategorien: 'notes' } })
   expect(it.fault).toBeUndefined()
@@ -185,6 +185,22 @@ test('an encoding that does not fit, with nothing to choose from, is a fault', a
   const it = new Import()
   await it.open('a.csv')
   expect([it.stage, it.fault?.message]).toEqual(['choose', 'This file says itself that it is UTF-16.'])
+})
+
+test('a file without a known column is asked about, column by column, until somebody can be read', async () => {
+  const unknown = { code: 'invalid', field: 'columns', message: 'a.csv has no column that is a name' }
+  const table = ['Wer', 'Wo', 'Leer'].map((header, i) => ({ header, as: 'unsure', by_name: 'unsure', holds: i < 2 ? [`value ${i}`] : [] }))
+  go.run.mockRejectedValueOnce(unknown).mockRejectedValueOnce(unknown)
+  go.columns.mockResolvedValueOnce(table).mockResolvedValueOnce(table.map((c) => (c.header === 'Wo' ? { ...c, as: 'city' } : c)))
+  const it = new Import()
+  await it.open('a.csv')
+  expect([it.stage, it.asked, it.fault, it.columns.map((c) => c.header)]).toEqual(['mapping', true, undefined, ['Wer', 'Wo']])
+  await it.take(it.columns[1]!, 'city')
+  expect([it.stage, it.fault, it.columns.map((c) => c.as)]).toEqual(['mapping', undefined, ['unsure', 'city']])
+  expect(go.columns.mock.lastCall?.[0]).toMatchObject({ columns: { Wo: 'city' } })
+  await it.take(it.columns[0]!, 'name')
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ dry_run: true, columns: { Wer: 'name', Wo: 'city' } })
+  expect([it.stage, it.asked, it.again, it.table]).toEqual(['tried', true, true, []])
 })
 
 test('values left out are listed by column', async () => {
