@@ -37,6 +37,7 @@ type Account struct {
 	SourceRef        string
 	CreatedAt        time.Time
 	UpdatedAt        time.Time
+	MergedInto       string    // the account that this one is another spelling of; it is removed then
 	RemovedAt        time.Time // zero unless the rep removed it
 }
 

@@ -14,7 +14,13 @@ type Book struct {
 	People   []callbook.Person
 	Doubles  []callbook.Double
 	Removed  Removed
+	Went     Went
+	Alike    []callbook.Account // with names that may be other spellings of those in the file
 }
+
+// Went says where accounts went that the rep has merged into others: ids of accounts in
+// the book, by id and by folded name.
+type Went struct{ IDs, Names map[string]string }
 
 // Removed is what the rep removed and the contacts name again: names by id, and ids
 // of accounts by folded name. It does not come back with a file.
@@ -24,6 +30,7 @@ type Removed struct{ Names, Accounts map[string]string }
 // folded names or mail addresses. A mail address is in lower case.
 type Needs struct {
 	AccountIDs, AccountKeys       []string
+	Spellings                     []string // keys of callbook.SpellingKey
 	PersonIDs, PersonKeys, Emails []string
 }
 
@@ -39,6 +46,7 @@ func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 		if name := c.account(); name != "" {
 			key := accountKey(name)
 			n.AccountIDs, n.AccountKeys = append(n.AccountIDs, importedID("account", c.Source, key)), append(n.AccountKeys, key)
+			n.Spellings = append(n.Spellings, callbook.SpellingKey(name))
 		}
 		if c.IsAccount {
 			continue
@@ -56,7 +64,7 @@ func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 			n.PersonIDs = append(n.PersonIDs, like)
 		}
 	}
-	for _, list := range []*[]string{&n.AccountIDs, &n.AccountKeys, &n.PersonIDs, &n.PersonKeys, &n.Emails} {
+	for _, list := range []*[]string{&n.AccountIDs, &n.AccountKeys, &n.Spellings, &n.PersonIDs, &n.PersonKeys, &n.Emails} {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}

@@ -21,7 +21,7 @@ func (t *Tx) Trash() ([]Trashed, error) {
 	trash, err := list(t, func(r scanner) (x Trashed, err error) {
 		err = r.Scan(&x.Kind, &x.ID, &x.Name, into(&x.Account), at(&x.At))
 		return x, err
-	}, `SELECT 'account', id, name, '', deleted_at FROM account WHERE deleted_at IS NOT NULL AND name <> ''
+	}, `SELECT 'account', id, name, '', deleted_at FROM account WHERE deleted_at IS NOT NULL AND name <> '' AND merged_into IS NULL
 		UNION ALL SELECT 'person', p.id, p.name, (SELECT name FROM account_name a WHERE a.id = p.account_id), p.deleted_at
 		FROM person p WHERE p.deleted_at IS NOT NULL AND p.name <> ''
 			AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = p.account_id AND a.deleted_at = p.deleted_at)
@@ -123,7 +123,11 @@ const (
 func (t *Tx) ClearTrash(before time.Time, most int) error {
 	t.clears = true
 	for table, query := range map[string]string{"account": clearAccount, "person": clearPerson} {
-		old, err := list(t, scanText, "SELECT id FROM "+table+" WHERE deleted_at < ? AND name <> '' ORDER BY deleted_at LIMIT ?", before.UnixMilli(), most)
+		expired := "SELECT id FROM " + table + " WHERE deleted_at < ?1 AND name <> ''"
+		if table == "account" { // another spelling is needed as long as the account is there
+			expired += " AND (merged_into IS NULL OR merged_into IN (SELECT id FROM account WHERE deleted_at < ?1))"
+		}
+		old, err := list(t, scanText, expired+" ORDER BY deleted_at LIMIT ?2", before.UnixMilli(), most)
 		if err == nil && len(old) > 0 {
 			err = t.exec(query, t.now.UnixMilli(), among(old))
 		}

@@ -91,5 +91,8 @@ export const fieldWords: Record<callbook.AspectField, string> = {
   phone: 'Phone',
   address: 'Address',
   label: 'Labels',
+  channel: 'Prefers',
+  status: 'Status',
+  step: 'Sales step',
   notes: 'Notes',
 }
