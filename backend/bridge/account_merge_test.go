@@ -59,7 +59,7 @@ func TestAnotherSpellingOfAnAccountIsOfferedAsADuplicate(t *testing.T) {
 			d.must(err)
 		}},
 		{"taken in with another book", func(d *desk) {
-			other := newDesk(d.t.(*testing.T))
+			other := newDesk(t)
 			other.account("Quill Seeds Ltd")
 			d.importWhole(other.wholeExport("other.zip"))
 		}},
@@ -283,6 +283,35 @@ func TestTheSameFileDoesNotBringAMergedAccountBack(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What the rep has taken away from an account does not come back with the file that
+// brought it, not even by way of an account that was merged.
+func TestARemovedAddressOfAnAccountDoesNotComeBack(t *testing.T) {
+	d := newDesk(t)
+	file := d.write("quill.csv", quillFile)
+	d.imported(file)
+	none := ""
+	remove := func(id string) {
+		t.Helper()
+		_, err := d.Accounts.Edit(bridge.AccountEdit{ID: id, Address: &none})
+		d.must(err)
+		if got := d.imported(file); got.Accounts != (bridge.Tally{Unchanged: 1}) {
+			t.Errorf("the same file comes to %+v", got.Accounts)
+		}
+		if found := d.accounts("quill"); len(found) != 1 || found[0].Address != "" {
+			t.Errorf("the address is back: %+v", found)
+		}
+	}
+	remove("Quill Seeds Ltd")
+	_, err := d.History.Undo()
+	d.must(err)
+	_, err = d.Accounts.Add(bridge.NewAccount{Name: "Acme"})
+	d.must(err)
+	if merged := d.merge("Quill Seeds Ltd", "Acme", callbook.AspectName); merged.Account.Address != "1 Mill Lane" {
+		t.Errorf("merged it is %+v", merged.Account)
+	}
+	remove("Quill Seeds Ltd")
 }
 
 func TestAnAccountIsMergedOnAndOn(t *testing.T) {

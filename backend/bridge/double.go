@@ -73,25 +73,20 @@ func (s *Doubles) List(limit, offset int) (DoubleList, error) {
 		if err != nil {
 			return err
 		}
-		for _, pair := range pairs[min(offset, len(pairs)):] {
-			if limit == 0 || len(list.Doubles) < limit {
-				list.Doubles = append(list.Doubles, pairOut(pair, callbook.DoubleWaits))
-			}
-		}
-		rest := limit - len(list.Doubles)
-		if limit > 0 && rest == 0 {
-			rest = 1 // to count the others
-		}
-		found, total, err := tx.WaitingDoubles(max(rest, 0), max(offset-len(pairs), 0))
+		found, total, err := tx.WaitingDoubles(limit, max(offset-len(pairs), 0))
 		if err != nil {
 			return err
 		}
 		list.Total = len(pairs) + total
 		names, err := namesOf(tx, found...)
+		for _, pair := range pairs[min(offset, len(pairs)):] {
+			list.Doubles = append(list.Doubles, pairOut(pair, callbook.DoubleWaits))
+		}
 		for _, d := range found {
-			if limit == 0 || len(list.Doubles) < limit {
-				list.Doubles = append(list.Doubles, doubleOut(d, names))
-			}
+			list.Doubles = append(list.Doubles, doubleOut(d, names))
+		}
+		if limit > 0 {
+			list.Doubles = list.Doubles[:min(limit, len(list.Doubles))]
 		}
 		return err
 	})
@@ -102,7 +97,7 @@ func (s *Doubles) List(limit, offset int) (DoubleList, error) {
 // older. It takes a double's id, or the name of one that waits.
 //
 // Errors: NotFound for an unknown double; Invalid for an empty or ambiguous
-// reference.
+// reference; Conflict for two accounts that were called two.
 func (s *Doubles) Show(ref string) (Comparison, error) {
 	out := Comparison{Aspects: []Aspect{}}
 	err := s.view(func(tx *sqlite.Tx) error {

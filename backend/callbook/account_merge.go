@@ -140,7 +140,7 @@ func (m Merging) Merge(take []AspectField, now time.Time) (into, gone Account, e
 	if from := m.From.Notes; from != "" && !strings.Contains(into.Notes, from) {
 		into.Notes = withLine(into.Notes, from)
 	}
-	into.UpdatedAt = now
+	into.Imported, into.UpdatedAt = into.Imported.with(m.From.Imported), now
 	gone = Account{
 		ID: gone.ID, Name: spelling, Status: AccountOpen, Source: gone.Source, SourceRef: gone.SourceRef,
 		MergedInto: into.ID, CreatedAt: gone.CreatedAt, UpdatedAt: now,

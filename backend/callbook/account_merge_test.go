@@ -9,8 +9,10 @@ import (
 
 var (
 	quill    = Account{ID: "a", Name: "Quill Seeds", Phone: "+44 1970 555120", Address: "1 Mill Lane", Notes: "Closed on Mondays.", Status: AccountOpen, CreatedAt: time.UnixMilli(1)}
-	quillLtd = Account{ID: "b", Name: "Quill Seeds Ltd", Phone: "01970 555 999", Email: "hello@quill.example", Address: "1 Mill Lane.", Notes: "Pays in 30 days.",
-		Status: AccountWon, ClosedOn: "2026-11-10", WonWhy: WonOnPrice, PreferredChannel: "fax", Source: "csv", SourceRef: "quill seeds ltd", CreatedAt: time.UnixMilli(2)}
+	quillLtd = Account{
+		ID: "b", Name: "Quill Seeds Ltd", Phone: "01970 555 999", Email: "hello@quill.example", Address: "1 Mill Lane.", Notes: "Pays in 30 days.",
+		Status: AccountWon, ClosedOn: "2026-11-10", WonWhy: WonOnPrice, PreferredChannel: "fax", Source: "csv", SourceRef: "quill seeds ltd", CreatedAt: time.UnixMilli(2),
+	}
 )
 
 func TestAccountsAreComparedFieldByField(t *testing.T) {

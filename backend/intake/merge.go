@@ -158,23 +158,24 @@ func (m *Merge) account(c Contact, t *Taken) {
 			Source: c.Source, SourceRef: key, CreatedAt: m.options.Now, UpdatedAt: m.options.Now,
 		}
 	}
-	fill(&a.Address, c.Address) // a person's business address is the account's
+	values := callbook.AccountValues{Address: c.Address} // a person's business address is the account's
 	if c.IsAccount {
-		fill(&a.Phone, first(c.Phones))
-		fill(&a.Email, first(c.Emails))
-		fill(&a.Notes, c.accountNotes())
+		values.Phone, values.Email, values.Notes = first(c.Phones), first(c.Emails), c.accountNotes()
 	}
+	a.Refill(values)
+	shown := a
+	shown.Imported = before.Imported // what imports brought is not seen
 	became := Unchanged
 	switch {
 	case !known:
 		became, t.LikeAccount = Made, m.likeAccount(a)
-	case a != before:
+	case shown != before:
 		a.UpdatedAt, became = m.options.Now, Updated
 	}
 	m.accounts[a.ID], m.accountOf[key] = a, a.ID
 	m.accountFates[a.ID] = max(m.accountFates[a.ID], became)
 	t.Account = a
-	if became != Unchanged {
+	if a != before {
 		t.Save.Account = &a
 	}
 }
@@ -246,14 +247,6 @@ func (m *Merge) became(p, before callbook.Person, t *Taken) {
 func (m *Merge) save(p callbook.Person, t *Taken) {
 	p.UpdatedAt = m.options.Now
 	m.people[p.ID], t.Save.Person = p, &p
-}
-
-// fill sets a field that is empty. An import never overwrites what the rep may have
-// corrected.
-func fill(field *string, value string) {
-	if *field == "" {
-		*field = value
-	}
 }
 
 // fillPerson takes the values from a contact that the person does not have yet.

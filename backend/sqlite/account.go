@@ -6,9 +6,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-const accountFields = "name, search_key, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, won_why, lost_why, lost_to, merged_into"
+const accountFields = "name, search_key, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, won_why, lost_why, lost_to, imported_values, merged_into"
 
-const accountColumns = "SELECT id, " + namedAccount + ", phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, won_why, lost_why, lost_to, merged_into, created_at, updated_at, deleted_at "
+const accountColumns = "SELECT id, " + namedAccount + ", phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, won_why, lost_why, lost_to, imported_values, merged_into, created_at, updated_at, deleted_at "
 
 // namedAccount is the name of account_name, for a query that reads the whole row.
 const namedAccount = "iif(name = '' AND deleted_at IS NOT NULL, 'Removed account', name)"
@@ -20,7 +20,7 @@ const (
 
 func scanAccount(r scanner) (a callbook.Account, err error) {
 	err = r.Scan(&a.ID, &a.Name, &a.Phone, &a.Email, &a.Address, &a.Notes, &a.Status, into(&a.ClosedOn), &a.PreferredChannel,
-		&a.Source, &a.SourceRef, into(&a.WonWhy), into(&a.LostWhy), into(&a.LostTo), into(&a.MergedInto), at(&a.CreatedAt), at(&a.UpdatedAt), at(&a.RemovedAt))
+		&a.Source, &a.SourceRef, into(&a.WonWhy), into(&a.LostWhy), into(&a.LostTo), fromJSON(&a.Imported), into(&a.MergedInto), at(&a.CreatedAt), at(&a.UpdatedAt), at(&a.RemovedAt))
 	return a, err
 }
 
@@ -80,9 +80,17 @@ func (t *Tx) SaveAccount(a callbook.Account) error {
 	if a.Status == "" {
 		a.Status = callbook.AccountOpen
 	}
+	var imported any // NULL for none, so that undo still recognises rows from before
+	if a.Imported != (callbook.AccountValues{}) {
+		text, err := jsonText(a.Imported)
+		if err != nil {
+			return fmt.Errorf("saving the imported values of account %s: %w", a.ID, err)
+		}
+		imported = text
+	}
 	return t.put("account", a.ID, a.CreatedAt, accountFields,
 		a.Name, callbook.Fold(a.Name), a.Phone, a.Email, a.Address, a.Notes, string(a.Status), text(a.ClosedOn), a.PreferredChannel,
-		a.Source, a.SourceRef, text(a.WonWhy), text(a.LostWhy), text(a.LostTo), text(a.MergedInto))
+		a.Source, a.SourceRef, text(a.WonWhy), text(a.LostWhy), text(a.LostTo), imported, text(a.MergedInto))
 }
 
 // DeleteAccount marks an account deleted. What belongs to it stays.

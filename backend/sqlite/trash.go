@@ -111,7 +111,7 @@ func (t *Tx) restoreAlone(x Trashed) error {
 // again, and so does how an account ended.
 const (
 	clearAccount = `UPDATE account SET name = '', search_key = '', phone = '', email = '', address = '', notes = '', preferred_channel = '',
-		source_ref = '', lost_to = NULL, updated_at = ? WHERE id IN (SELECT value FROM json_each(?))`
+		source_ref = '', lost_to = NULL, imported_values = NULL, updated_at = ? WHERE id IN (SELECT value FROM json_each(?))`
 	clearPerson = `UPDATE person SET name = '', search_key = '', role = '', emails = '[]', phones = '[]', part = NULL, address = '', notes = '',
 		labels = NULL, source_ref = '', imported_name = NULL, imported_labels = NULL, imported_values = NULL, updated_at = ? WHERE id IN (SELECT value FROM json_each(?))`
 	clearDouble = `UPDATE double SET name = '', role = '', emails = '[]', phones = '[]', address = '', notes = '', labels = NULL,

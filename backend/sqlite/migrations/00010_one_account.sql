@@ -8,6 +8,11 @@
 ALTER TABLE account ADD COLUMN merged_into TEXT;
 CREATE INDEX account_merged ON account (merged_into) WHERE merged_into IS NOT NULL;
 
+-- What imports brought of an account, as a JSON object: what the rep has taken away
+-- since does not come back with the next file. NULL: nothing, or an import before there
+-- was this column.
+ALTER TABLE account ADD COLUMN imported_values TEXT;
+
 -- That two accounts with like names are two.
 CREATE TABLE apart (
   id TEXT NOT NULL PRIMARY KEY,

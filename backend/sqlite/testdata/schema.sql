@@ -17,7 +17,7 @@ CREATE TABLE account (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-, lost_why TEXT, lost_to TEXT, won_why TEXT, merged_into TEXT) STRICT;
+, lost_why TEXT, lost_to TEXT, won_why TEXT, merged_into TEXT, imported_values TEXT) STRICT;
 
 CREATE TABLE account_key (
   account_id TEXT NOT NULL PRIMARY KEY,
