@@ -156,9 +156,12 @@ type ImportResult struct {
 	Accounts   Tally             `json:"accounts"`
 	People     Tally             `json:"people"`
 	Duplicates []Duplicate       `json:"duplicates"`
-	Waiting    int               `json:"doubles_waiting"` // with those that were waiting already
-	Rejected   []RejectedLine    `json:"rejected"`
-	Warnings   []ImportWarning   `json:"warnings"`
+	// New accounts that may be other spellings of accounts. They come in, and wait to be
+	// settled.
+	AlikeAccounts []Duplicate     `json:"alike_accounts"`
+	Waiting       int             `json:"doubles_waiting"` // with those that were waiting already
+	Rejected      []RejectedLine  `json:"rejected"`
+	Warnings      []ImportWarning `json:"warnings"`
 	// What is not in the book: value by value, and by column.
 	LeftOut        []LeftOut       `json:"left_out"`
 	LeftOutTotal   int             `json:"left_out_total"`
@@ -189,7 +192,7 @@ func (s *Contacts) Import(r ImportRequest) (ImportResult, error) {
 	}
 	result := ImportResult{
 		File: r.File, Dialect: reading.Dialect, Encoding: reading.Encoding, DryRun: r.DryRun,
-		Columns: []ImportColumn{}, Unclear: []string{}, Remembered: []ColumnChoice{}, Holds: []ColumnHolds{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
+		Columns: []ImportColumn{}, Unclear: []string{}, Remembered: []ColumnChoice{}, Holds: []ColumnHolds{}, Taken: []TakenLine{}, Duplicates: []Duplicate{}, AlikeAccounts: []Duplicate{}, Rejected: []RejectedLine{}, Warnings: []ImportWarning{},
 		LeftOut: []LeftOut{}, LeftOutColumns: []LeftOutColumn{},
 	}
 	if reading.Separator != 0 {

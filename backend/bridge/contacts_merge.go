@@ -3,6 +3,7 @@ package bridge
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -19,6 +20,10 @@ func (s *Contacts) merge(ctx context.Context, tx *sqlite.Tx, r ImportRequest, re
 		contacts[i] = contactIn(c)
 	}
 	book, err := bookFor(tx, contacts)
+	if err != nil {
+		return err
+	}
+	alike, err := alikeAccounts(tx)
 	if err != nil {
 		return err
 	}
@@ -48,7 +53,7 @@ func (s *Contacts) merge(ctx context.Context, tx *sqlite.Tx, r ImportRequest, re
 			s.Progress(ImportJob, i/parts, len(contacts))
 		}
 	}
-	result.Accounts, result.People, result.Waiting = Tally(m.Accounts()), Tally(m.People()), m.Waiting()
+	result.Accounts, result.People, result.Waiting = Tally(m.Accounts()), Tally(m.People()), m.Waiting()+len(alike)+len(result.AlikeAccounts)
 	slices.SortStableFunc(result.LeftOut, func(a, b LeftOut) int { return a.Line - b.Line })
 	return nil
 }
@@ -66,7 +71,14 @@ func bookFor(tx *sqlite.Tx, contacts []intake.Contact) (book intake.Book, err er
 		return book, err
 	}
 	needs := intake.NeedsOf(contacts, book.Doubles)
-	if book.Accounts, err = tx.AccountsAmong(needs.AccountIDs, needs.AccountKeys); err != nil {
+	if book.Went.IDs, book.Went.Names, err = tx.MergedAmong(needs.AccountIDs, needs.AccountKeys); err != nil {
+		return book, err
+	}
+	went := slices.AppendSeq(slices.Collect(maps.Values(book.Went.IDs)), maps.Values(book.Went.Names))
+	if book.Accounts, err = tx.AccountsAmong(append(went, needs.AccountIDs...), needs.AccountKeys); err != nil {
+		return book, err
+	}
+	if book.Alike, err = tx.AccountsSpelled(needs.Spellings); err != nil {
 		return book, err
 	}
 	sharing, err := tx.PeopleByMail(needs.Emails, intake.MostSharers)

@@ -26,6 +26,9 @@ func (r *importReport) tell(c exchange.Contact, t intake.Taken) {
 		r.leave(exchange.LeftOut{Line: c.Line, Value: c.Name, Why: fmt.Sprintf("You removed %s, so it is left out. Restore it from the trash, or add it again by hand.", t.Removed)})
 		return
 	}
+	if t.LikeAccount.ID != "" {
+		r.result.AlikeAccounts = append(r.result.AlikeAccounts, Duplicate{Line: c.Line, Name: t.Account.Name, Like: t.LikeAccount.Name})
+	}
 	if t.Like.ID != "" {
 		r.result.Duplicates = append(r.result.Duplicates, Duplicate{Line: c.Line, Name: c.Name, Like: t.Like.Name})
 	}

@@ -165,7 +165,8 @@ func give(to reflect.Value, reference string) bool {
 		return true
 	case reflect.Slice:
 		if to.Type().Elem().Kind() == reflect.String {
-			to.Set(reflect.ValueOf([]string{reference}))
+			to.Set(reflect.MakeSlice(to.Type(), 1, 1))
+			to.Index(0).SetString(reference)
 			return true
 		}
 	case reflect.Struct:

@@ -22,6 +22,7 @@ const Everything Kind = "all"
 // this one.
 type (
 	Agreement     = callbook.Agreement
+	AspectField   = callbook.AspectField
 	BackupKind    = archive.Kind
 	CallKind      = callbook.CallKind
 	Channel       = callbook.Channel

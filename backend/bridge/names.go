@@ -131,10 +131,12 @@ func findAccount(tx *sqlite.Tx, ref string) (callbook.Account, error) {
 	})
 }
 
-// accountsNamed lists the accounts of exactly that name.
+// accountsNamed lists the accounts of exactly that name, or of which it is another
+// spelling.
 func accountsNamed(tx *sqlite.Tx, name string) ([]callbook.Account, error) {
-	found, err := tx.AccountsByKey(callbook.Fold(name))
-	return slices.DeleteFunc(found, func(a callbook.Account) bool { return !sameName(a.Name, name) }), err
+	key := callbook.Fold(name)
+	found, err := tx.AccountsByKey(key)
+	return slices.DeleteFunc(found, func(a callbook.Account) bool { return callbook.Fold(a.Name) == key && !sameName(a.Name, name) }), err
 }
 
 // accountOrNew is findAccount where the account may be a new one, which is

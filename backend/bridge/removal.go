@@ -338,7 +338,7 @@ func findAnyPerson(tx *sqlite.Tx, ref string) (callbook.Person, error) {
 		return known, nil
 	}
 	x, notTrashed := findTrashed(tx, ref)
-	if notTrashed != nil || x.Kind != string(TrashedPerson) {
+	if notTrashed != nil || x.Kind != string(PersonKind) {
 		return p, err
 	}
 	return tx.Person(x.ID)

@@ -12,10 +12,10 @@ import (
 // Trash is what was removed and can be restored.
 type Trash struct{ *core }
 
-// What can be removed.
+// What can be removed, or be there twice.
 const (
-	TrashedAccount Kind = "account"
-	TrashedPerson  Kind = "person"
+	AccountKind Kind = "account"
+	PersonKind  Kind = "person"
 )
 
 // Trashed is one line of the trash. What went along with it, such as the people of
@@ -51,7 +51,7 @@ func (s *Trash) List() ([]Trashed, error) {
 func (c *core) trashedOut(x sqlite.Trashed) Trashed {
 	at := x.At.In(c.Zone)
 	out := Trashed{ID: x.ID, Kind: Kind(x.Kind), Name: x.Name, What: "Account", RemovedAt: at.Format(time.RFC3339), Until: string(callbook.LeavesTrash(at))}
-	if out.Kind == TrashedPerson {
+	if out.Kind == PersonKind {
 		out.What = "Person"
 		if x.Account != "" {
 			out.What += " at " + x.Account

@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"cmp"
 	"net/mail"
 	"slices"
 	"strings"
@@ -37,7 +38,62 @@ type Account struct {
 	SourceRef        string
 	CreatedAt        time.Time
 	UpdatedAt        time.Time
+	Imported         AccountValues
+	MergedInto       string    // the account that this one is another spelling of; it is removed then
 	RemovedAt        time.Time // zero unless the rep removed it
+}
+
+// AccountValues are values of an account as files have them. Of those that imports
+// brought, each field but the notes has a line for each value.
+type AccountValues struct {
+	Phone   string `json:"phone,omitempty"`
+	Email   string `json:"email,omitempty"`
+	Address string `json:"address,omitempty"`
+	Notes   string `json:"notes,omitempty"`
+}
+
+// mostBrought is how many values of a field are remembered. An account that had more
+// than these, such as one address for each of its people, takes no others.
+const mostBrought = 20
+
+// Refill takes the values of a file that the account lacks. What the rep wrote stays,
+// and a value that an earlier file brought and the rep has removed since is not added
+// again.
+func (a *Account) Refill(file AccountValues) {
+	for _, v := range []struct {
+		is, was *string
+		file    string
+	}{{&a.Phone, &a.Imported.Phone, file.Phone}, {&a.Email, &a.Imported.Email, file.Email}, {&a.Address, &a.Imported.Address, file.Address}} {
+		if v.file = OneLine(v.file); v.file == "" || hasLine(*v.was, v.file) || strings.Count(*v.was, "\n")+1 >= mostBrought {
+			continue
+		}
+		if *v.is == "" {
+			*v.is = v.file
+		}
+		*v.was = withLine(*v.was, v.file)
+	}
+	if file.Notes != "" && file.Notes != a.Imported.Notes {
+		if a.Notes == "" {
+			a.Notes = file.Notes
+		}
+		a.Imported.Notes = file.Notes
+	}
+}
+
+// with are the values that either of two accounts was brought.
+func (v AccountValues) with(other AccountValues) AccountValues {
+	for _, f := range []struct {
+		to   *string
+		more string
+	}{{&v.Phone, other.Phone}, {&v.Email, other.Email}, {&v.Address, other.Address}} {
+		for line := range strings.SplitSeq(f.more, "\n") {
+			if line != "" && !hasLine(*f.to, line) {
+				*f.to = withLine(*f.to, line)
+			}
+		}
+	}
+	v.Notes = cmp.Or(v.Notes, other.Notes)
+	return v
 }
 
 // NewAccount makes an open account of what the rep says of it: its id, name,

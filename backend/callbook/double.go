@@ -110,7 +110,7 @@ type FromFile struct {
 // AspectField says what an Aspect is of.
 type AspectField string
 
-// What is known of a person.
+// What is known of a person or an account.
 const (
 	AspectName    AspectField = "name"
 	AspectAccount AspectField = "account"
@@ -119,16 +119,19 @@ const (
 	AspectPhone   AspectField = "phone"
 	AspectAddress AspectField = "address"
 	AspectLabel   AspectField = "label"
+	AspectChannel AspectField = "channel" // that an account prefers
+	AspectStatus  AspectField = "status"
+	AspectStep    AspectField = "step"
 	AspectNotes   AspectField = "notes"
 )
 
 // AspectFields lists them in the order in which they are compared.
 func AspectFields() []AspectField {
-	return []AspectField{AspectName, AspectAccount, AspectRole, AspectEmail, AspectPhone, AspectAddress, AspectLabel, AspectNotes}
+	return []AspectField{AspectName, AspectAccount, AspectRole, AspectEmail, AspectPhone, AspectAddress, AspectLabel, AspectChannel, AspectStatus, AspectStep, AspectNotes}
 }
 
 // Aspect is one kind of thing that is known of a person, in the book and in a
-// file.
+// file; or of an account that stays, and of one that goes into it.
 type Aspect struct {
 	Field AspectField
 	Book  []string

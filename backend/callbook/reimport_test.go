@@ -1,7 +1,9 @@
 package callbook
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -43,5 +45,34 @@ func TestARemovedLabelStaysRemoved(t *testing.T) {
 	p.Relabel([]string{"TRADE FAIR", "Seeds", "New"})
 	if want := []string{"Own", "Seeds", "New"}; !slices.Equal(p.Labels, want) {
 		t.Errorf("labels are %q, want %q", p.Labels, want)
+	}
+}
+
+func TestAnAccountIsFilledWithWhatNoFileBroughtBefore(t *testing.T) {
+	file := AccountValues{Phone: "1", Email: "a@oak.example", Address: "1 Mill Lane", Notes: "Big"}
+	a := Account{Phone: "2"}
+	a.Refill(file)
+	if want := (Account{Phone: "2", Email: "a@oak.example", Address: "1 Mill Lane", Notes: "Big", Imported: file}); a != want {
+		t.Errorf("it is %+v, want %+v", a, want)
+	}
+	a.Phone, a.Email, a.Address, a.Notes = "", "", "", "" // the rep has removed them
+	a.Refill(file)
+	if want := (Account{Imported: file}); a != want {
+		t.Errorf("with the same file again it is %+v", a)
+	}
+	a.Refill(AccountValues{Address: "2 High Street", Notes: "Bigger"})
+	if a.Address != "2 High Street" || a.Notes != "Bigger" || a.Imported.Address != "1 Mill Lane\n2 High Street" {
+		t.Errorf("with a newer file it is %+v", a)
+	}
+	a.Address = ""
+	for i := range 100 {
+		a.Refill(AccountValues{Address: fmt.Sprint(i, " Long Street")})
+		a.Address = ""
+	}
+	if n := strings.Count(a.Imported.Address, "\n"); n >= mostBrought {
+		t.Errorf("%d addresses are remembered", n)
+	}
+	if a.Refill(AccountValues{Address: "99 Long Street"}); a.Address != "" {
+		t.Errorf("it has the address %q again", a.Address)
 	}
 }

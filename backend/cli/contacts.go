@@ -38,6 +38,9 @@ func (c *importCmd) Run(r *run) error {
 		for _, d := range out.Duplicates {
 			p.line("Line %d: %s looks like %s, who is already in the book.", d.Line, d.Name, d.Like)
 		}
+		for _, d := range out.AlikeAccounts {
+			p.line("Line %d: the account %s looks like %s, which is already in the book.", d.Line, d.Name, d.Like)
+		}
 		for _, x := range out.Rejected {
 			p.line("Line %d is left out: %s", x.Line, x.Reason)
 		}
@@ -132,6 +135,7 @@ type accountCmd struct {
 	Won    accountWonCmd    `cmd:"" help:"Mark an account as won."`
 	Lost   accountLostCmd   `cmd:"" help:"Mark an account as lost."`
 	Reopen accountReopenCmd `cmd:"" help:"Reopen an account."`
+	Merge  accountMergeCmd  `cmd:"" help:"Merge an account into another one that is the same."`
 	Remove accountRemoveCmd `cmd:"" help:"Move an account to the trash, with its people."`
 	Step   accountStepCmd   `cmd:"" help:"Show or note the sales step that an account has reached."`
 	Heard  accountHeardCmd  `cmd:"" help:"Note that they called or wrote."`
@@ -163,6 +167,27 @@ func (c *accountEditCmd) Run(r *run) error {
 	return r.showAccount(r.book.Accounts.Edit(bridge.AccountEdit{
 		ID: c.ID, Name: c.Name, Phone: c.Phone, Email: c.Email, Address: c.Address, Notes: c.Notes,
 	}))
+}
+
+type accountMergeCmd struct {
+	one
+	Into   string               `arg:"" help:"The account that stays: its id, or a name that only one has."`
+	Take   []bridge.AspectField `help:"What to take from the account that goes, where both have it: name, email, phone, address, channel, status or step; may be repeated. What is not taken goes to the notes." placeholder:"FIELD" sep:","`
+	DryRun bool                 `help:"Compare the two without merging them."`
+}
+
+func (c *accountMergeCmd) Run(r *run) error {
+	if c.DryRun {
+		return r.showComparison(r.book.Accounts.Compare(c.ID, c.Into))
+	}
+	out, err := r.book.Accounts.Merge(bridge.AccountMerge{ID: c.ID, Into: c.Into, Take: c.Take})
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		p.line("%s", out.Message)
+		p.line("`callbook undo` undoes it.")
+	})
 }
 
 type accountHeardCmd struct {

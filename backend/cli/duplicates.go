@@ -17,7 +17,11 @@ func (c *duplicatesCmd) Run(r *run) error {
 	return r.show(list, func(p *page) {
 		rows := [][]string{}
 		for _, d := range list.Doubles {
-			rows = append(rows, []string{d.Name, "looks like " + looksLike(d), accountOf(d.Account), fmt.Sprintf("line %d of %s", d.Line, d.File), d.ID})
+			where, from := accountOf(d.Account), fmt.Sprintf("line %d of %s", d.Line, d.File)
+			if d.Kind == bridge.AccountKind {
+				where, from = "two accounts", ""
+			}
+			rows = append(rows, []string{d.Name, "looks like " + looksLike(d), where, from, d.ID})
 		}
 		p.table(rows, "There are no duplicates to settle.")
 		p.more(len(rows), list.Total)
@@ -40,28 +44,39 @@ func accountOf(a *bridge.AccountRef) string {
 }
 
 type duplicateCmd struct {
-	Show duplicateShowCmd `cmd:"" help:"Compare it with the person in the book."`
-	Same duplicateSameCmd `cmd:"" help:"They are the same person: add what is new to the one in the book."`
-	Two  duplicateTwoCmd  `cmd:"" help:"They are two people: add this one as new."`
+	Show duplicateShowCmd `cmd:"" help:"Compare it with the person or account in the book."`
+	Same duplicateSameCmd `cmd:"" help:"They are the same person: add what is new to the one in the book. Two accounts are merged into the older; account merge does it with other choices."`
+	Two  duplicateTwoCmd  `cmd:"" help:"They are two people: add this one as new. Two accounts both stay, and you are not asked again."`
 	Drop duplicateDropCmd `cmd:"" help:"Drop the line: nothing in it is imported."`
 }
 
 type duplicateShowCmd struct{ one }
 
 func (c *duplicateShowCmd) Run(r *run) error {
-	out, err := r.book.Doubles.Show(c.ID)
+	return r.showComparison(r.book.Doubles.Show(c.ID))
+}
+
+func (r *run) showComparison(out bridge.Comparison, err error) error {
 	if err != nil {
 		return err
 	}
 	return r.show(out, func(p *page) {
-		p.line("%s, line %d of %s, looks like %s", out.Double.Name, out.Double.Line, out.Double.File, looksLike(out.Double))
 		rows := [][]string{{"", "in the book", "in the file"}}
+		if out.Double.Kind == bridge.AccountKind {
+			p.line("%s looks like %s. If they are one account, %s stays.", out.Double.Name, looksLike(out.Double), looksLike(out.Double))
+			rows = [][]string{{"", "stays", "goes into it"}}
+		} else {
+			p.line("%s, line %d of %s, looks like %s", out.Double.Name, out.Double.Line, out.Double.File, looksLike(out.Double))
+		}
 		for _, a := range out.Aspects {
 			said := make([]string, 0, len(a.File))
 			for _, f := range a.File {
 				said = append(said, f.Text+map[string]string{"new": " (new)", "noted": " (to the notes)"}[string(f.Fate)])
 			}
 			rows = append(rows, []string{string(a.Field), strings.Join(a.Book, ", "), strings.Join(said, ", ")})
+		}
+		if out.BookHas+out.FileHas != "" {
+			rows = append(rows, []string{"has", out.BookHas, out.FileHas})
 		}
 		p.table(rows, "")
 	})
@@ -86,6 +101,10 @@ func (r *run) settle(id string, how bridge.Settlement) error {
 	}
 	return r.show(out, func(p *page) {
 		switch {
+		case out.Account != nil && how == bridge.SamePerson:
+			p.line("%s and %s are one account now: %s.", out.Double.Name, looksLike(out.Double), out.Account.Name)
+		case out.Account != nil:
+			p.line("%s and %s are two accounts.", out.Double.Name, looksLike(out.Double))
 		case out.Person == nil:
 			p.line("Dropped: %s, line %d of %s", out.Double.Name, out.Double.Line, out.Double.File)
 		case how == bridge.SamePerson:

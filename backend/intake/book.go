@@ -14,7 +14,13 @@ type Book struct {
 	People   []callbook.Person
 	Doubles  []callbook.Double
 	Removed  Removed
+	Went     Went
+	Alike    []callbook.Account // with names that may be other spellings of those in the file
 }
+
+// Went says where accounts went that the rep has merged into others: ids of accounts in
+// the book, by id and by folded name.
+type Went struct{ IDs, Names map[string]string }
 
 // Removed is what the rep removed and the contacts name again: names by id, and ids
 // of accounts by folded name. It does not come back with a file.
@@ -24,6 +30,7 @@ type Removed struct{ Names, Accounts map[string]string }
 // folded names or mail addresses. A mail address is in lower case.
 type Needs struct {
 	AccountIDs, AccountKeys       []string
+	Spellings                     []string // keys of callbook.SpellingKey
 	PersonIDs, PersonKeys, Emails []string
 }
 
@@ -38,8 +45,9 @@ func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 	for i := range contacts {
 		c := &contacts[i]
 		c.identify()
-		if c.account() != "" {
+		if name := c.account(); name != "" {
 			n.AccountIDs, n.AccountKeys = append(n.AccountIDs, c.keys.accountID), append(n.AccountKeys, c.keys.account)
+			n.Spellings = append(n.Spellings, callbook.SpellingKey(name))
 		}
 		if c.IsAccount {
 			continue
@@ -57,7 +65,7 @@ func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 			n.PersonIDs = append(n.PersonIDs, like)
 		}
 	}
-	for _, list := range []*[]string{&n.AccountIDs, &n.AccountKeys, &n.PersonIDs, &n.PersonKeys, &n.Emails} {
+	for _, list := range []*[]string{&n.AccountIDs, &n.AccountKeys, &n.Spellings, &n.PersonIDs, &n.PersonKeys, &n.Emails} {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}

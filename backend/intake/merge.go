@@ -25,7 +25,9 @@ type Merge struct {
 	people   map[string]callbook.Person  // by id
 	doubles  map[string]callbook.Double  // by the id of the person in the file
 
-	accountOf map[string]string // ids by the keys of names
+	accountOf map[string]string           // ids by the keys of names
+	went      map[string]string           // ids of accounts that others were merged into, by the ids of those
+	spelled   map[string]callbook.Account // the oldest, by the key of their spellings
 	removed   Removed
 	named     map[string][]string    // ids of people, by folded name
 	mailed    map[string][]string    // ids of people, by mail address in lower case
@@ -39,6 +41,8 @@ func New(book Book, o Options) *Merge {
 	m := &Merge{
 		options:   o,
 		removed:   book.Removed,
+		went:      book.Went.IDs,
+		spelled:   map[string]callbook.Account{},
 		accounts:  byID(book.Accounts, func(a callbook.Account) string { return a.ID }),
 		people:    byID(book.People, func(p callbook.Person) string { return p.ID }),
 		doubles:   byID(book.Doubles, func(d callbook.Double) string { return d.ID }),
@@ -49,6 +53,14 @@ func New(book Book, o Options) *Merge {
 		if key := accountKey(a.Name); m.accountOf[key] == "" {
 			m.accountOf[key] = a.ID
 		}
+	}
+	for key, id := range book.Went.Names {
+		if m.accountOf[key] == "" {
+			m.accountOf[key] = id
+		}
+	}
+	for _, a := range book.Alike {
+		m.likeAccount(a)
 	}
 	for _, p := range book.People {
 		key := callbook.Fold(p.Name)
@@ -70,6 +82,8 @@ type Taken struct {
 	Fate    Fate
 	Adds    []string
 	Settled callbook.Settlement
+	// LikeAccount is the account of which a new one may be another spelling.
+	LikeAccount callbook.Account
 	// Like is the person in the book that a new person resembles. Waits says that
 	// the new person is kept out of the book until that is settled.
 	Like  callbook.Person
@@ -144,31 +158,47 @@ func (m *Merge) account(c Contact, t *Taken) {
 			Source: c.Source, SourceRef: key, CreatedAt: m.options.Now, UpdatedAt: m.options.Now,
 		}
 	}
-	fill(&a.Address, c.Address) // a person's business address is the account's
+	values := callbook.AccountValues{Address: c.Address} // a person's business address is the account's
 	if c.IsAccount {
-		fill(&a.Phone, first(c.Phones))
-		fill(&a.Email, first(c.Emails))
-		fill(&a.Notes, c.accountNotes())
+		values.Phone, values.Email, values.Notes = first(c.Phones), first(c.Emails), c.accountNotes()
 	}
+	a.Refill(values)
+	shown := a
+	shown.Imported = before.Imported // what imports brought is not seen
 	became := Unchanged
 	switch {
 	case !known:
-		became = Made
-	case a != before:
+		became, t.LikeAccount = Made, m.likeAccount(a)
+	case shown != before:
 		a.UpdatedAt, became = m.options.Now, Updated
 	}
 	m.accounts[a.ID], m.accountOf[key] = a, a.ID
 	m.accountFates[a.ID] = max(m.accountFates[a.ID], became)
 	t.Account = a
-	if became != Unchanged {
+	if a != before {
 		t.Save.Account = &a
 	}
 }
 
+// likeAccount finds the account of which another one may be another spelling, and
+// remembers that one.
+func (m *Merge) likeAccount(a callbook.Account) callbook.Account {
+	key := callbook.SpellingKey(a.Name)
+	like, alike := m.spelled[key]
+	if key != "" && !alike {
+		m.spelled[key] = a
+	}
+	return like
+}
+
 // knownAccount finds the account that an earlier import of the same source made,
-// even if the rep renamed it, or else the oldest with the name.
+// even if the rep renamed it or merged it into another, or else the oldest with the
+// name or with that other spelling.
 func (m *Merge) knownAccount(id, key string) (callbook.Account, bool) {
 	if a, ok := m.accounts[id]; ok {
+		return a, true
+	}
+	if a, ok := m.accounts[m.went[id]]; ok {
 		return a, true
 	}
 	a, ok := m.accounts[m.accountOf[key]]
@@ -217,14 +247,6 @@ func (m *Merge) became(p, before callbook.Person, t *Taken) {
 func (m *Merge) save(p callbook.Person, t *Taken) {
 	p.UpdatedAt = m.options.Now
 	m.people[p.ID], t.Save.Person = p, &p
-}
-
-// fill sets a field that is empty. An import never overwrites what the rep may have
-// corrected.
-func fill(field *string, value string) {
-	if *field == "" {
-		*field = value
-	}
 }
 
 // fillPerson takes the values from a contact that the person does not have yet.

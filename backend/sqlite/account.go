@@ -6,9 +6,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-const accountFields = "name, search_key, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, won_why, lost_why, lost_to"
+const accountFields = "name, search_key, phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, won_why, lost_why, lost_to, imported_values, merged_into"
 
-const accountColumns = "SELECT id, " + namedAccount + ", phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, won_why, lost_why, lost_to, created_at, updated_at, deleted_at "
+const accountColumns = "SELECT id, " + namedAccount + ", phone, email, address, notes, status, closed_on, preferred_channel, source, source_ref, won_why, lost_why, lost_to, imported_values, merged_into, created_at, updated_at, deleted_at "
 
 // namedAccount is the name of account_name, for a query that reads the whole row.
 const namedAccount = "iif(name = '' AND deleted_at IS NOT NULL, 'Removed account', name)"
@@ -20,14 +20,15 @@ const (
 
 func scanAccount(r scanner) (a callbook.Account, err error) {
 	err = r.Scan(&a.ID, &a.Name, &a.Phone, &a.Email, &a.Address, &a.Notes, &a.Status, into(&a.ClosedOn), &a.PreferredChannel,
-		&a.Source, &a.SourceRef, into(&a.WonWhy), into(&a.LostWhy), into(&a.LostTo), at(&a.CreatedAt), at(&a.UpdatedAt), at(&a.RemovedAt))
+		&a.Source, &a.SourceRef, into(&a.WonWhy), into(&a.LostWhy), into(&a.LostTo), fromJSON(&a.Imported), into(&a.MergedInto), at(&a.CreatedAt), at(&a.UpdatedAt), at(&a.RemovedAt))
 	return a, err
 }
 
 // Account returns an account, even a removed one: history still shows it. Nothing
-// can be saved for that one.
+// can be saved for that one. The id of an account that was merged into another gives
+// the other.
 func (t *Tx) Account(id string) (callbook.Account, error) {
-	return one(t, notFound("account"), scanAccount, selectAnyAccount+"WHERE id = ?", id)
+	return one(t, notFound("account"), scanAccount, selectAnyAccount+"WHERE id = ifnull((SELECT i.id FROM account a JOIN account i ON i.id = a.merged_into WHERE a.id = ?1), ?1)", id)
 }
 
 // AccountsMatching lists, by name, the accounts in which each word of query begins
@@ -66,10 +67,12 @@ func matchingRows[T any](t *Tx, table, query string, limit, offset int, selected
 	return rows, total, err
 }
 
-// AccountsByKey lists the accounts with that folded name (callbook.Fold), the
-// oldest first. Rows saved earlier in the same Update are found.
+// AccountsByKey lists the accounts with that folded name (callbook.Fold), or with
+// another spelling that has it, the oldest first. Rows saved earlier in the same Update
+// are found.
 func (t *Tx) AccountsByKey(foldedName string) ([]callbook.Account, error) {
-	return list(t, scanAccount, selectAccount+"WHERE search_key = ? ORDER BY created_at, id", foldedName)
+	return list(t, scanAccount, selectAccount+`WHERE search_key = ?1
+		OR id IN (SELECT merged_into FROM account WHERE search_key = ?1 AND merged_into IS NOT NULL) ORDER BY created_at, id`, foldedName)
 }
 
 // SaveAccount adds or changes an account.
@@ -77,9 +80,17 @@ func (t *Tx) SaveAccount(a callbook.Account) error {
 	if a.Status == "" {
 		a.Status = callbook.AccountOpen
 	}
+	var imported any // NULL for none, so that undo still recognises rows from before
+	if a.Imported != (callbook.AccountValues{}) {
+		text, err := jsonText(a.Imported)
+		if err != nil {
+			return fmt.Errorf("saving the imported values of account %s: %w", a.ID, err)
+		}
+		imported = text
+	}
 	return t.put("account", a.ID, a.CreatedAt, accountFields,
 		a.Name, callbook.Fold(a.Name), a.Phone, a.Email, a.Address, a.Notes, string(a.Status), text(a.ClosedOn), a.PreferredChannel,
-		a.Source, a.SourceRef, text(a.WonWhy), text(a.LostWhy), text(a.LostTo))
+		a.Source, a.SourceRef, text(a.WonWhy), text(a.LostWhy), text(a.LostTo), imported, text(a.MergedInto))
 }
 
 // DeleteAccount marks an account deleted. What belongs to it stays.

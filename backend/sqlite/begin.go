@@ -3,12 +3,16 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	sqldriver "database/sql/driver"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/pressly/goose/v3"
+	driver "modernc.org/sqlite"
+
+	"callbook/backend/callbook"
 )
 
 // unfinished is the name of a new book until it is complete.
@@ -71,10 +75,11 @@ func upgrade(ctx context.Context, dsn string) error { return upgradeTo(ctx, dsn,
 // upgradeTo runs every migration up to a schema. Each is a transaction, so an
 // interrupted one is repeated at the next start.
 func upgradeTo(ctx context.Context, dsn string, version int64) (err error) {
-	db, err := sql.Open("sqlite", dsn)
+	upgrading, err := newUpgrading(dsn)
 	if err != nil {
 		return err
 	}
+	db := sql.OpenDB(upgrading)
 	defer func() { err = errors.Join(err, db.Close()) }()
 	steps, err := fs.Sub(migrations, "migrations")
 	if err != nil {
@@ -87,6 +92,26 @@ func upgradeTo(ctx context.Context, dsn string, version int64) (err error) {
 	_, err = provider.UpTo(ctx, version)
 	return err
 }
+
+// upgrading connects for migrations, which may ask for what only Go can compute. No
+// other connection has these functions, so nothing in a book may depend on them.
+type upgrading struct {
+	with *driver.Driver
+	dsn  string
+}
+
+func newUpgrading(dsn string) (upgrading, error) {
+	with := &driver.Driver{}
+	err := with.RegisterDeterministicScalarFunction("spelling_key", 1, func(_ *driver.FunctionContext, args []sqldriver.Value) (sqldriver.Value, error) {
+		name, _ := args[0].(string)
+		return callbook.SpellingKey(name), nil
+	})
+	return upgrading{with, dsn}, err
+}
+
+func (u upgrading) Connect(context.Context) (sqldriver.Conn, error) { return u.with.Open(u.dsn) }
+
+func (u upgrading) Driver() sqldriver.Driver { return u.with }
 
 // adopt gives a book its own stamp and its log, if it has none: because it is new,
 // was a backup, or was last written by an older Callbook. The stamp comes first, so

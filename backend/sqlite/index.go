@@ -38,6 +38,9 @@ type entry struct {
 // document's number is lower than the one before, or another table is written in
 // between.
 func (t *Tx) index() error {
+	if err := t.keyAccounts(); err != nil {
+		return err
+	}
 	stale, fresh, err := t.toIndex()
 	if err != nil {
 		return err

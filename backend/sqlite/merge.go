@@ -107,6 +107,9 @@ func (m *Merge) Done() (map[string]Merged, error) {
 			return nil, fmt.Errorf("removing the answers of a draft: %w", err)
 		}
 	}
+	if err := m.tx.settleMerged(); err != nil {
+		return nil, err
+	}
 	out := make(map[string]Merged, len(m.counts))
 	for name, n := range m.counts {
 		out[name] = *n

@@ -7,10 +7,14 @@ import "fmt"
 type reference struct {
 	table, column, target string
 	mention               bool // bookkeeping: it must not dangle, but does not hold its target
+	always                bool // a removed row holds its target too
 }
 
 func references() []reference {
 	return []reference{
+		{table: "account", column: "merged_into", target: "account", always: true},
+		{table: "apart", column: "account_id", target: "account", mention: true},
+		{table: "apart", column: "other_id", target: "account", mention: true},
 		{table: "person", column: "account_id", target: "account"},
 		{table: "double", column: "account_id", target: "account"},
 		{table: "double", column: "like_id", target: "person", mention: true},
@@ -80,7 +84,7 @@ func (t *Tx) references(made map[string][]string, touched []string) (inUse []row
 			if err := r.Scan(&id, &by, &live); err != nil {
 				return err
 			}
-			if live && !ref.mention {
+			if (live || ref.always) && !ref.mention {
 				inUse = append(inUse, rowKey{ref.table, by})
 			} else {
 				mentioned[id] = true

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"slices"
 
 	"callbook/backend/callbook"
 )
@@ -50,8 +51,9 @@ func (t *Tx) refuseRemoved() error {
 	if t.clears {
 		return nil
 	}
-	var accounts, own, sheets, calls, people []string
+	var accounts, sheets, calls, people []string
 	ch := t.conn.changes
+	own := ch.accountsRemoved()
 	for _, key := range ch.order {
 		tab, r := ch.tables[key.table], ch.rows[key]
 		if !tab.shared || r.same() {
@@ -59,8 +61,7 @@ func (t *Tx) refuseRemoved() error {
 		}
 		was, is := tab.present(r.before), tab.present(r.after)
 		switch {
-		case key.table == "account" && r.before != nil && was != is:
-			own = append(own, key.id)
+		case key.table == "account" && slices.Contains(own, key.id), tab.merges(r, own) && !was && !is:
 			continue
 		case key.table == "account":
 			accounts = append(accounts, key.id)
@@ -95,6 +96,26 @@ func (t *Tx) refuseRemoved() error {
 		return nil
 	}
 	return callbook.RemovedError(name)
+}
+
+// accountsRemoved lists the accounts that the transaction removes or restores.
+func (c *changes) accountsRemoved() (ids []string) {
+	for _, key := range c.order {
+		tab, r := c.tables[key.table], c.rows[key]
+		if key.table == "account" && r.before != nil && tab.present(r.before) != tab.present(r.after) {
+			ids = append(ids, key.id)
+		}
+	}
+	return ids
+}
+
+// merges reports whether a row goes to another account because its own is merged in
+// the same transaction, or comes back because that is undone.
+func (t table) merges(r *change, accounts []string) bool {
+	return slices.ContainsFunc([]string{"account_id", "merged_into"}, func(column string) bool {
+		was, is := t.text(r.before, column), t.text(r.after, column)
+		return was != is && (slices.Contains(accounts, was) || slices.Contains(accounts, is))
+	})
 }
 
 // add appends an id that is not empty, and not the last one again.

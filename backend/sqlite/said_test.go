@@ -31,7 +31,7 @@ func followed(t *testing.T, s *Store, after string) {
 				t.Errorf("after %s, %d rows of %s are not as they should be", after, n, table)
 			}
 		}
-		return nil
+		return keyed(t, tx, after)
 	})
 }
 

@@ -21,7 +21,7 @@ func (t *Tx) Trash() ([]Trashed, error) {
 	trash, err := list(t, func(r scanner) (x Trashed, err error) {
 		err = r.Scan(&x.Kind, &x.ID, &x.Name, into(&x.Account), at(&x.At))
 		return x, err
-	}, `SELECT 'account', id, name, '', deleted_at FROM account WHERE deleted_at IS NOT NULL AND name <> ''
+	}, `SELECT 'account', id, name, '', deleted_at FROM account WHERE deleted_at IS NOT NULL AND name <> '' AND merged_into IS NULL
 		UNION ALL SELECT 'person', p.id, p.name, (SELECT name FROM account_name a WHERE a.id = p.account_id), p.deleted_at
 		FROM person p WHERE p.deleted_at IS NOT NULL AND p.name <> ''
 			AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = p.account_id AND a.deleted_at = p.deleted_at)
@@ -111,7 +111,7 @@ func (t *Tx) restoreAlone(x Trashed) error {
 // again, and so does how an account ended.
 const (
 	clearAccount = `UPDATE account SET name = '', search_key = '', phone = '', email = '', address = '', notes = '', preferred_channel = '',
-		source_ref = '', lost_to = NULL, updated_at = ? WHERE id IN (SELECT value FROM json_each(?))`
+		source_ref = '', lost_to = NULL, imported_values = NULL, updated_at = ? WHERE id IN (SELECT value FROM json_each(?))`
 	clearPerson = `UPDATE person SET name = '', search_key = '', role = '', emails = '[]', phones = '[]', part = NULL, address = '', notes = '',
 		labels = NULL, source_ref = '', imported_name = NULL, imported_labels = NULL, imported_values = NULL, updated_at = ? WHERE id IN (SELECT value FROM json_each(?))`
 	clearDouble = `UPDATE double SET name = '', role = '', emails = '[]', phones = '[]', address = '', notes = '', labels = NULL,
@@ -126,11 +126,15 @@ func (t *Tx) ClearTrash(before time.Time, pause time.Duration, most int) error {
 	t.clears = true
 	cleared := map[rowKey]bool{}
 	for table, query := range map[string]string{"account": clearAccount, "person": clearPerson} {
-		old, err := list(t, scanText, "SELECT id FROM "+table+" WHERE deleted_at < ? AND name <> '' ORDER BY deleted_at LIMIT ?", before.UnixMilli(), most)
-		if err != nil || len(old) == 0 {
-			if err != nil {
-				return fmt.Errorf("looking for what is long in the trash: %w", err)
-			}
+		expired := "SELECT id FROM " + table + " WHERE deleted_at < ?1 AND name <> ''"
+		if table == "account" { // another spelling is needed as long as the account is there
+			expired += " AND (merged_into IS NULL OR merged_into IN (SELECT id FROM account WHERE deleted_at < ?1))"
+		}
+		old, err := list(t, scanText, expired+" ORDER BY deleted_at LIMIT ?2", before.UnixMilli(), most)
+		if err != nil {
+			return fmt.Errorf("looking for what is long in the trash: %w", err)
+		}
+		if len(old) == 0 {
 			continue
 		}
 		if jumped, err := t.jumpedSince(before, pause); err != nil || jumped {

@@ -29,6 +29,7 @@ func columnRules() map[string]func(v any) bool {
 	add(isInstant, "at", "created_at", "updated_at", "deleted_at", "recap_end_at", "withdrawn_at", "taken_at", "modified_at", "exported_at",
 		"snoozed_until", "closed_at", "handed_over_at", "sent_at", "filed_at", "used_at")
 	add(isList, "emails", "phones", "labels", "imported_labels", "purposes", "recipients", "hidden_copies", "left_out", "colleagues")
+	add(isJSON[map[string]any], "imported_values")
 	add(isSource, "source", "struck_source")
 	add(func(any) bool { return true }, "account.source", "person.source", "double.source") // the name of a program
 	add(isTemplate, "definition")

@@ -265,12 +265,33 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   {
+    name: 'doubles, accounts',
+    reach: async (page) => {
+      await added(page, 'Weißmüller-Feinkost GmbH')
+      await place(page, 'Accounts')
+      await button(page, /duplicates? to settle/).click()
+      await page.getByRole('table').waitFor()
+      await page.getByRole('list', { name: 'Duplicates to settle' }).getByRole('button').first().click()
+      await button(page, /^One account/).waitFor()
+    },
+  },
+  {
+    name: 'merge accounts',
+    over: true,
+    reach: async (page) => {
+      await more(page, 'Nile Valley Foods', 'Merge with another account')
+      await page.getByRole('combobox', { name: 'The other account' }).fill('Weißmüller')
+      await page.keyboard.press('Enter')
+      await page.getByRole('table').waitFor()
+    },
+  },
+  {
     name: 'doubles, none wait',
     reach: async (page) => {
       await page.evaluate(async () => {
-        type Waiting = { List: (limit: number, offset: number) => Promise<{ doubles: { id: string }[] }>; Settle: (id: string, how: string) => Promise<unknown> }
+        type Waiting = { List: (limit: number, offset: number) => Promise<{ doubles: { id: string; kind: string }[] }>; Settle: (id: string, how: string) => Promise<unknown> }
         const { Doubles } = (window as unknown as { go: { bridge: { Doubles: Waiting } } }).go.bridge
-        for (const { id } of (await Doubles.List(200, 0)).doubles) await Doubles.Settle(id, 'dropped')
+        for (const { id, kind } of (await Doubles.List(200, 0)).doubles) await Doubles.Settle(id, kind === 'account' ? 'two' : 'dropped')
       })
       await palette(page, '>settle duplicates')
       await page.keyboard.press('Enter')

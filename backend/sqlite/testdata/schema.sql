@@ -17,7 +17,12 @@ CREATE TABLE account (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-, lost_why TEXT, lost_to TEXT, won_why TEXT) STRICT;
+, lost_why TEXT, lost_to TEXT, won_why TEXT, merged_into TEXT, imported_values TEXT) STRICT;
+
+CREATE TABLE account_key (
+  account_id TEXT NOT NULL PRIMARY KEY,
+  key TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE account_move (
   account_id TEXT NOT NULL,
@@ -54,6 +59,18 @@ CREATE TABLE answer (
   updated_at INTEGER,
   deleted_at INTEGER
 ) STRICT;
+
+CREATE TABLE apart (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  other_id TEXT,
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE asked_new (
   id TEXT NOT NULL PRIMARY KEY,
@@ -476,6 +493,10 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE shared_key (
+  key TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sheet (
   id TEXT NOT NULL PRIMARY KEY,
   code TEXT NOT NULL DEFAULT '',
@@ -576,6 +597,8 @@ CREATE VIEW live_account AS SELECT * FROM account WHERE deleted_at IS NULL;
 
 CREATE VIEW live_answer AS SELECT * FROM answer WHERE deleted_at IS NULL;
 
+CREATE VIEW live_apart AS SELECT * FROM apart WHERE deleted_at IS NULL;
+
 CREATE VIEW live_asked_new AS SELECT * FROM asked_new WHERE deleted_at IS NULL;
 
 CREATE VIEW live_cadence AS SELECT * FROM cadence WHERE deleted_at IS NULL;
@@ -668,7 +691,11 @@ UNION ALL SELECT 'reached', substr(day, 1, 7), '', count(*) FROM reached GROUP B
 
 CREATE INDEX account_by_key ON account (search_key);
 
+CREATE INDEX account_merged ON account (merged_into) WHERE merged_into IS NOT NULL;
+
 CREATE INDEX account_removed ON account (deleted_at, id) WHERE deleted_at IS NOT NULL;
+
+CREATE INDEX account_key_by_key ON account_key (key);
 
 CREATE INDEX account_move_by_change ON account_move (change_id);
 
@@ -677,6 +704,10 @@ CREATE INDEX answer_by_sheet ON answer (sheet_id, prompt);
 CREATE INDEX answer_given ON answer (sheet_id, prompt, shape, deleted_at) WHERE shape IS NOT NULL AND deleted_at IS NULL;
 
 CREATE INDEX answer_no_words ON answer (sheet_id, prompt) WHERE prompt IN ('liked', 'differently', 'learned', 'stuck') AND (shape <> 'text' OR trim(value ->> '$') = '');
+
+CREATE INDEX apart_by_account ON apart (account_id);
+
+CREATE INDEX apart_by_other ON apart (other_id);
 
 CREATE INDEX asked_new_by_account ON asked_new (account_id);
 
@@ -700,9 +731,9 @@ CREATE INDEX call_person_by_call ON call_person (call_id);
 
 CREATE INDEX call_person_by_person ON call_person (person_id);
 
-CREATE INDEX carried_by_code ON carried (code);
+CREATE INDEX carried_by_account ON carried (account_id, code);
 
-CREATE INDEX carried_by_hand ON carried (account_id) WHERE code = '';
+CREATE INDEX carried_by_code ON carried (code);
 
 CREATE INDEX carried_pending ON carried (account_id) WHERE taken_by IS NULL AND withdrawn_at IS NULL;
 
@@ -796,6 +827,14 @@ END;
 CREATE TRIGGER account_logs_after_insert AFTER INSERT ON account BEGIN
   INSERT INTO log_entry SELECT * FROM log_entries WHERE account_id = new.id ON CONFLICT DO NOTHING;
   INSERT INTO reached SELECT day, sheet_id FROM reaches WHERE account_id = new.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER account_key_shares_after_delete AFTER DELETE ON account_key BEGIN
+  DELETE FROM shared_key WHERE key = old.key AND (SELECT count(*) FROM (SELECT 1 FROM account_key WHERE key = old.key LIMIT 2)) < 2;
+END;
+
+CREATE TRIGGER account_key_shares_after_insert AFTER INSERT ON account_key BEGIN
+  INSERT OR IGNORE INTO shared_key SELECT key FROM account_key WHERE key = new.key AND account_id <> new.account_id LIMIT 1;
 END;
 
 CREATE TRIGGER move_counts_after_delete AFTER DELETE ON account_move BEGIN

@@ -1,10 +1,11 @@
-// The doubles that wait after imports: which one is looked at, what it would
+// The doubles that wait, people and accounts: which one is looked at, what it would
 // change, and how it is settled.
-import { Doubles, type bridge, type callbook } from '../../lib/api'
+import { Accounts, Doubles, type bridge, type callbook } from '../../lib/api'
 import { Cursor } from '../../lib/cursor.svelte'
 import { Loaded } from '../../lib/load.svelte'
 import { saved } from '../../lib/saved.svelte'
 import { toasts } from '../../lib/toast.svelte'
+import { Choices } from './choices.svelte'
 
 const pageSize = 200
 
@@ -26,6 +27,8 @@ export class DoubleList {
   readonly more = $derived(Math.max(0, this.total - this.rows.length))
   readonly cursor = new Cursor(() => this.rows.map((d) => d.id))
   readonly selected = $derived(this.rows.find((d) => d.id === this.cursor.now))
+  readonly #selectedId = $derived(this.selected?.id)
+  readonly choices = $derived((void this.#selectedId, new Choices())) // of two accounts; another pair is chosen anew
   readonly #compared = new Loaded(async () => (this.selected ? await Doubles.Show(this.selected.id) : undefined), [])
 
   // compared is the selected one beside who is in the book; what was there
@@ -64,12 +67,14 @@ export class DoubleList {
   // follows by itself.
   async settle(how: How): Promise<void> {
     const double = this.selected
-    if (!double || this.busy || this.compared?.double.id !== double.id || (how === 'same' && !double.like)) return
+    const { compared } = this
+    if (!double || this.busy || compared?.double.id !== double.id || (how === 'same' && !double.like) || (how === 'dropped' && double.kind === 'account')) return
     this.busy = true
     try {
-      await saved.track(Doubles.Settle(double.id, how))
+      const merged = double.kind === 'account' && how === 'same' ? await saved.track(Accounts.Merge(this.choices.merge(compared))) : undefined
+      if (!merged) await saved.track(Doubles.Settle(double.id, how))
       const next = this.rows.find((d) => d.id === this.cursor.leave([double.id]))
-      const done = { same: `The same person: ${double.like?.name ?? double.name}.`, two: `Added: ${double.name}.`, dropped: `Dropped: line ${double.line} of ${double.file}.` }[how]
+      const done = merged?.message ?? said(double, how)
       toasts.done(next ? `${done} Next is ${next.name}.` : done)
       await this.page.refetch()
       this.#last = double.id
@@ -82,6 +87,12 @@ export class DoubleList {
   }
 }
 
+function said(double: bridge.Double, how: How): string {
+  const like = double.like?.name ?? double.name
+  if (double.kind === 'account') return `Two accounts: ${like} and ${double.name}.`
+  return { same: `The same person: ${like}.`, two: `Added: ${double.name}.`, dropped: `Dropped: line ${double.line} of ${double.file}.` }[how]
+}
+
 // What each kind of thing that is known is called.
 export const fieldWords: Record<callbook.AspectField, string> = {
   name: 'Name',
@@ -91,5 +102,8 @@ export const fieldWords: Record<callbook.AspectField, string> = {
   phone: 'Phone',
   address: 'Address',
   label: 'Labels',
+  channel: 'Prefers',
+  status: 'Status',
+  step: 'Sales step',
   notes: 'Notes',
 }

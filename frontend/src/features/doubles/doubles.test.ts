@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
-const go = vi.hoisted(() => ({ list: vi.fn(), show: vi.fn(), settle: vi.fn() }))
+const go = vi.hoisted(() => ({ list: vi.fn(), show: vi.fn(), settle: vi.fn(), merge: vi.fn() }))
 vi.mock('../../lib/api', () => ({
+  Accounts: { Merge: go.merge },
   Doubles: { List: go.list, Show: go.show, Settle: go.settle },
   History: {},
   Fault: class extends Error {},
@@ -14,6 +15,7 @@ import { DoubleList } from './doubles.svelte'
 
 const double = (n: number, like: { id: string; name: string } | null = { id: `p${n}`, name: `Person ${n}` }) => ({
   id: `d${n}`,
+  kind: 'person',
   name: `PERSON ${n}`,
   account: { id: 'a', name: 'Ivy Seeds' },
   like,
@@ -125,4 +127,26 @@ test('a long list comes in pages of 200', async () => {
   await settled()
   expect([list.rows.length, list.more]).toEqual([400, 50])
   expect(go.list.mock.calls.every(([limit]) => limit === 200)).toBe(true)
+})
+
+test('two accounts are merged as they were chosen, and another pair is chosen anew', async () => {
+  waiting = [1, 2].map((n) => ({ ...double(n), kind: 'account', account: { id: `n${n}`, name: `ACCOUNT ${n}` } }))
+  go.merge.mockReset().mockImplementation(() => {
+    waiting = waiting.slice(1)
+    return Promise.resolve({ account: {}, message: 'Account 1 and ACCOUNT 1 are one account now: Account 1.' })
+  })
+  const list = await looking()
+  list.choices.swap()
+  list.choices.pick('role', 'book')
+  await list.settle('dropped')
+  expect(go.settle).not.toHaveBeenCalled()
+  await list.settle('same')
+  expect(go.merge.mock.calls).toEqual([[{ id: 'p1', into: 'n1', take: ['role'] }]])
+  expect(toasts.now).toMatchObject({ text: 'Account 1 and ACCOUNT 1 are one account now: Account 1. Next is PERSON 2.', undo: true })
+  expect(list.choices.stays).toBe('book')
+  list.compare()
+  await settled()
+  await list.settle('two')
+  expect(go.settle.mock.calls).toEqual([['d2', 'two']])
+  expect(toasts.now?.text).toContain('Two accounts: Person 2 and PERSON 2.')
 })

@@ -117,6 +117,14 @@ export class Import {
     return [accounts.new && `${words(accounts.new, 'new account')}`, accounts.updated && `${words(accounts.updated, 'account')} updated`].filter(Boolean).join(', ')
   }
 
+  // alike says which new accounts may be other spellings of those that are there.
+  get alike(): string {
+    const [one, ...more] = this.trial?.alike_accounts ?? []
+    if (!one) return ''
+    if (more.length === 0) return `The account ${one.name} may be another spelling of ${one.like}. You are asked about it afterwards.`
+    return `${number(more.length + 1)} accounts may be other spellings of accounts that are there, such as ${one.name} of ${one.like}. You are asked about them afterwards.`
+  }
+
   get lines(): Line[] {
     const trial = this.trial
     if (!trial) return []

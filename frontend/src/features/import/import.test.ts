@@ -37,6 +37,7 @@ const result: bridge.ImportResult = {
   dry_run: true,
   accounts: { new: 1, updated: 0, unchanged: 0 },
   people: { new: 482, updated: 61, unchanged: 1205 },
+  alike_accounts: [{ line: 9, name: 'Weißmüller-Feinkost GmbH', like: 'Weißmüller Feinkost' }],
   duplicates: [{ line: 9, name: 'Ana', like: 'Aná' }],
   rejected: [{ line: 118, reason: 'A quotation mark is opened and never closed.', text: '"Müller', whole: '"Müller\n' }],
   warnings: [],
@@ -73,6 +74,15 @@ test('each figure filters the table', async () => {
   expect(it.lines.map((l) => l.why)).toEqual(['Looks like Aná, who is already there.'])
   it.part = 'unchanged'
   expect(it.lines.map((l) => l.why)).toEqual(['Settled before: the line was dropped.', 'Everything is already in the book.'])
+})
+
+test('accounts that may be other spellings are told, and asked about afterwards', async () => {
+  const it = new Import()
+  await it.open(result.file)
+  expect(it.alike).toBe('The account Weißmüller-Feinkost GmbH may be another spelling of Weißmüller Feinkost. You are asked about it afterwards.')
+  go.run.mockResolvedValueOnce({ ...result, alike_accounts: [...result.alike_accounts, { line: 12, name: 'Oak Ltd', like: 'Oak' }] })
+  await it.try()
+  expect(it.alike).toBe('2 accounts may be other spellings of accounts that are there, such as Weißmüller-Feinkost GmbH of Weißmüller Feinkost. You are asked about them afterwards.')
 })
 
 test('doubles wait unless the rep does not want to be asked', async () => {

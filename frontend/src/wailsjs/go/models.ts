@@ -218,6 +218,11 @@ export namespace bridge {
 	    accounts: Account[];
 	    total: number;
 	}
+	export interface AccountMerge {
+	    id: string;
+	    into: string;
+	    take: callbook.AspectField[];
+	}
 	export interface Event {
 	    day: string;
 	    time?: string;
@@ -362,6 +367,10 @@ export namespace bridge {
 	    delete_first: string[];
 	}
 	
+	export interface AccountsMerged {
+	    account: Account;
+	    message: string;
+	}
 	export interface Action {
 	    id: string;
 	    label: string;
@@ -716,6 +725,7 @@ export namespace bridge {
 	}
 	export interface Double {
 	    id: string;
+	    kind: Kind;
 	    name: string;
 	    account?: AccountRef;
 	    like?: PersonRef;
@@ -726,6 +736,8 @@ export namespace bridge {
 	export interface Comparison {
 	    double: Double;
 	    aspects: Aspect[];
+	    book_has: string;
+	    file_has: string;
 	}
 	
 	export interface DateChoice {
@@ -993,6 +1005,7 @@ export namespace bridge {
 	    accounts: Tally;
 	    people: Tally;
 	    duplicates: Duplicate[];
+	    alike_accounts: Duplicate[];
 	    doubles_waiting: number;
 	    rejected: RejectedLine[];
 	    warnings: ImportWarning[];
@@ -1316,6 +1329,7 @@ export namespace bridge {
 	export interface SettledDouble {
 	    double: Double;
 	    person?: Person;
+	    account?: Account;
 	}
 	
 	
@@ -1496,12 +1510,15 @@ export namespace callbook {
 	export const AspectField = {
 	    account: "account",
 	    address: "address",
+	    channel: "channel",
 	    email: "email",
 	    label: "label",
 	    name: "name",
 	    notes: "notes",
 	    phone: "phone",
 	    role: "role",
+	    status: "status",
+	    step: "step",
 	} as const;
 	export type AspectField = typeof AspectField[keyof typeof AspectField];
 	export const CalendarState = {

@@ -7,6 +7,8 @@ export function Add(arg1:bridge.NewAccount):Promise<bridge.Account>;
 
 export function Channel(arg1:string):Promise<bridge.ChannelHint>;
 
+export function Compare(arg1:string,arg2:string):Promise<bridge.Comparison>;
+
 export function Edit(arg1:bridge.AccountEdit):Promise<bridge.Account>;
 
 export function Heard(arg1:bridge.Inbound):Promise<void>;
@@ -16,6 +18,8 @@ export function Know(arg1:string,arg2:string,arg3:string):Promise<bridge.Known>;
 export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.AccountList>;
 
 export function Lost(arg1:string,arg2:callbook.LostReason,arg3:string):Promise<bridge.Account>;
+
+export function Merge(arg1:bridge.AccountMerge):Promise<bridge.AccountsMerged>;
 
 export function OpenConcerns(arg1:string):Promise<Array<bridge.OpenConcern>>;
 

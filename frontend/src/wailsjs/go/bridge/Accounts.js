@@ -10,6 +10,10 @@ export function Channel(arg1) {
   return window['go']['bridge']['Accounts']['Channel'](arg1);
 }
 
+export function Compare(arg1, arg2) {
+  return window['go']['bridge']['Accounts']['Compare'](arg1, arg2);
+}
+
 export function Edit(arg1) {
   return window['go']['bridge']['Accounts']['Edit'](arg1);
 }
@@ -28,6 +32,10 @@ export function List(arg1, arg2, arg3) {
 
 export function Lost(arg1, arg2, arg3) {
   return window['go']['bridge']['Accounts']['Lost'](arg1, arg2, arg3);
+}
+
+export function Merge(arg1) {
+  return window['go']['bridge']['Accounts']['Merge'](arg1);
 }
 
 export function OpenConcerns(arg1) {
