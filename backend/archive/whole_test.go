@@ -66,6 +66,8 @@ func value(rt *rapid.T, table, column, kind string) any {
 		return lists.Draw(rt, column)
 	case column == "definition":
 		return "{}"
+	case column == "imported_values":
+		return rapid.SampledFrom([]string{"{}", `{"notes":"Zoë \"x\""}`}).Draw(rt, column)
 	case is("shape", "value", "struck_shape", "struck_value", "struck_source") || column == "source" && !slices.Contains([]string{"account", "person", "double"}, table):
 		return nil // these go together
 	}
