@@ -127,6 +127,7 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
   'followups/DropDialog': { open: shown('drop') },
   'followups/MoveDialog': { open: shown('move') },
   'calls/ChangeCall': { open: shown('call, being changed') },
+  'doubles/MergeDialog': { open: shown('merge accounts'), touched: true },
   'import/ImportDialog': { open: shown('import'), touched: true },
   'settings/PassphraseDialog': { open: shown('passphrase of the copies') },
   'sheets/KeyIn': {

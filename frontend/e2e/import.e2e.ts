@@ -53,7 +53,7 @@ describe('an import that finds possible duplicates', () => {
     await button('3 duplicates to settle').waitFor()
     await button('Settle now').click()
     await comparing('Karim Mansour')
-    expect(await page.getByRole('row', { name: /^Mail/ }).textContent()).toMatch(/karim@nilevalley.example.*k\.mansour@nilevalley.example.*new/s)
+    expect(await page.getByRole('row', { name: /^Email/ }).textContent()).toMatch(/karim@nilevalley.example.*k\.mansour@nilevalley.example.*new/s)
     expect(await page.getByRole('row', { name: /^Role/ }).textContent()).toMatch(/Production.*Head of production.*to the notes/s)
   })
 

@@ -19,12 +19,22 @@ export class Echoed {
       return () => undefined
     }
     const later = setTimeout(async () => {
-      const echo = await Dates.Echo(text.trim().replace(/^(\d{4}-\d\d-\d\d)T/, '$1 ')).catch(() => empty)
+      const echo = await ask(text)
       if (mine === this.#turn) this.now = echo
     }, pause)
     return () => clearTimeout(later)
   }
+
+  // atOnce is what a text means, also where its echo is not there yet.
+  async atOnce(text: string): Promise<Echo> {
+    const mine = ++this.#turn
+    const echo = text.trim() ? await ask(text) : empty
+    if (mine === this.#turn) this.now = echo
+    return echo
+  }
 }
+
+const ask = (text: string): Promise<Echo> => Dates.Echo(text.trim().replace(/^(\d{4}-\d\d-\d\d)T/, '$1 ')).catch(() => empty)
 
 // far says how far away a day is, and what is to be known of it.
 export function far({ state, days, message }: Echo): string {
