@@ -30,9 +30,13 @@ func (d *desk) largeFile(people int) (file string, size int64) {
 	w := bufio.NewWriter(f)
 	random := rand.New(rand.NewPCG(1, 2))
 	of := func(words ...string) string { return words[random.IntN(len(words))] }
-	fmt.Fprint(w, "First Name,Last Name,Company,Job Title,E-mail,Phone,Mobile,Street,City,Postal Code,Country,Labels,Notes,Owner\r\n")
+	line := func(format string, args ...any) {
+		_, err := fmt.Fprintf(w, format, args...)
+		d.must(err)
+	}
+	line("First Name,Last Name,Company,Job Title,E-mail,Phone,Mobile,Street,City,Postal Code,Country,Labels,Notes,Owner\r\n")
 	for i := range people {
-		fmt.Fprintf(w, "%s,%s-%d,%s %d,%s,p%d@%s.example,+49 711 555 %06d,+49 171 %07d,%s %d,%s,%05d,Deutschland,%s;Messe %d,\"%s\r\n%s\",Robin Rep\r\n",
+		line("%s,%s-%d,%s %d,%s,p%d@%s.example,+49 711 555 %06d,+49 171 %07d,%s %d,%s,%05d,Deutschland,%s;Messe %d,\"%s\r\n%s\",Robin Rep\r\n",
 			of("Zoë", "Jürgen", "Siân", "Łucja", "Tomáš", "Mara", "Anna"), of("Müller", "O’Brien", "Żółkiewska", "Dvořák", "Quill"), i,
 			of("Ivy Seeds", "Ysgubor Feeds", "Kallio Meijeri Oy", "Pekárna Dvořák"), i/4, of("Head of Packing", "Buyer", "Production", "Owner"),
 			i, of("ivy", "ysgubor", "kallio", "pekarna"), i, i, of("Gärtnerweg", "Hafen", "Dijk"), i%200, of("Quedlinburg", "Heide", "Büsum"), i%100_000, of("Key account", "Prospect"), i%30,
