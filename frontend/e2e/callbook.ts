@@ -39,7 +39,7 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
   const close = async () => {
     await context?.close()
     for (const one of started.reverse()) await end(one)
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
   }
   try {
     const display = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] })
