@@ -33,5 +33,6 @@ func TestTypedTextSurvivesAPowerCut(t *testing.T) {
 	s = d.openWindow("--data", book.folder)
 	s.press("push button", "23:59 Visit Brasserie du Nord*")
 	s.press("push button", "Open plan")
+	s.focus("entry", "Objective of this call") // which is further down
 	s.waitForText(typed)
 }
