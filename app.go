@@ -134,11 +134,11 @@ func (a *App) remind(life, window context.Context) {
 // rep logs off, so it must have nothing left to save; the next start makes the backup
 // then.
 func (a *App) Shutdown(context.Context) {
+	a.book.WriteLiveIfDue()
 	a.book.BackUpAfter()
 	a.stop()
 	<-a.done
 	a.kept.Wait()
-	a.book.WriteLiveIfDue()
 	_ = a.book.Close() // every change is already in the file
 }
 

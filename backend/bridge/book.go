@@ -126,7 +126,7 @@ func New(o Options) *Book {
 	if o.Progress == nil {
 		o.Progress = func(Job, int, int) {}
 	}
-	c := &core{Options: o, begun: make(chan struct{}), live: live{due: make(chan struct{}, 1)}}
+	c := &core{Options: o, begun: make(chan struct{}), live: live{wake: make(chan struct{}, 1)}}
 	c.archive = &archive.Archive{Book: filepath.Join(o.Dir, bookName), Now: c.now, Owner: archive.Owner(o.DeviceID, o.Dir), Work: o.PassphraseWork}
 	c.begin = sync.OnceFunc(func() { close(c.begun) })
 	return &Book{

@@ -1,16 +1,17 @@
 package bridge
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"callbook/backend/calendar"
@@ -42,17 +43,19 @@ type LiveCalendar struct {
 
 // live is what the book knows of its live file.
 type live struct {
-	due chan struct{} // holds one when something has changed since the file was written
-	mu  sync.Mutex    // of the file
-	err error         // why it is behind
+	due  atomic.Bool   // something has changed since the file was written
+	wake chan struct{} // holds one when it has become due
+	mu   sync.Mutex    // of the file
+	err  error         // why it is behind
 }
 
 // changed tells the live file and the page about a write.
 func (c *core) changed(kinds []string) {
 	if slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(liveKinds, kind) }) {
+		c.live.due.Store(true)
 		select {
-		case c.live.due <- struct{}{}:
-		default: // it is due already
+		case c.live.wake <- struct{}{}:
+		default: // it is awake already
 		}
 	}
 	if c.onChanged != nil {
@@ -103,19 +106,14 @@ func (s *Calendar) KeepLive(folder string) (LiveCalendar, error) {
 	if err != nil || folder == "" {
 		return LiveCalendar{Files: []string{}}, err
 	}
-	select {
-	case <-s.live.due: // by the setting itself
-	default:
-	}
+	s.live.due.Store(false) // by the setting itself
 	return s.writeLive()
 }
 
 // WriteLiveIfDue writes the live calendar file if this process has changed something.
 // It returns what went wrong, in a sentence for the rep.
 func (b *Book) WriteLiveIfDue() string {
-	select {
-	case <-b.core.live.due:
-	default:
+	if !b.core.live.due.Swap(false) {
 		return ""
 	}
 	if _, err := b.Calendar.writeLive(); err != nil {
@@ -124,26 +122,22 @@ func (b *Book) WriteLiveIfDue() string {
 	return ""
 }
 
-// KeepLiveCalendar writes the live calendar file after each change until ctx ends.
+// KeepLiveCalendar writes the live calendar file after each change until ctx ends. What
+// is due then is left to WriteLiveIfDue.
 func (b *Book) KeepLiveCalendar(ctx context.Context) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(livePause):
+		case <-b.core.live.wake:
 		}
-		select {
+		select { // for whatever else belongs to the change
 		case <-ctx.Done():
 			return
-		case <-b.core.live.due:
-		}
-		// Whatever else belongs to the change is awaited.
-		select {
-		case <-ctx.Done():
 		case <-time.After(livePause):
 		}
-		if _, err := b.Calendar.writeLive(); err != nil {
-			b.core.Log.Error("writing the live calendar file", "code", FaultOf(err).Code)
+		if says := b.WriteLiveIfDue(); says != "" {
+			b.core.Log.Error("the live calendar file was not written")
 		}
 	}
 }
@@ -214,33 +208,18 @@ func (s *Calendar) liveFiles(tx *sqlite.Tx, out *LiveCalendar, files *output) er
 func removeOldParts(file string, parts int) error {
 	for n := max(parts, 1) + 1; ; n++ {
 		part := numbered(file, n)
-		ours, err := isOurCalendar(part)
-		if err != nil || !ours {
-			return err
+		head, err := headOf(part)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("looking at an old part of the live calendar: %w", err)
+		}
+		if !bytes.Contains(head, []byte("PRODID:-//Callbook")) {
+			return nil
 		}
 		if err := os.Remove(part); err != nil {
 			return cannotWrite(part, err)
 		}
 	}
-}
-
-func isOurCalendar(name string) (bool, error) {
-	f, err := os.Open(name)
-	if errors.Is(err, os.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("looking at an old part of the live calendar: %w", err)
-	}
-	defer func() { _ = f.Close() }() // it was only read
-	lines := bufio.NewScanner(f)
-	for range 5 {
-		if !lines.Scan() {
-			break
-		}
-		if strings.HasPrefix(lines.Text(), "PRODID:") {
-			return strings.Contains(lines.Text(), "Callbook"), nil
-		}
-	}
-	return false, nil
 }

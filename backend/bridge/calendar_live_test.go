@@ -35,6 +35,10 @@ func TestTheLiveCalendarFileFollowsTheWindow(t *testing.T) {
 			t.Fatal("the file does not have the new follow-up")
 		}
 	}
+	d.oweBy("ivy", "30 nov 2026 9:00", "phone", "Just before the end")
+	if says := d.WriteLiveIfDue(); says != "" || !holds("Just before the end") {
+		t.Errorf("what was done just before the end is not in the file: %s", says)
+	}
 	_, err = d.Calendar.KeepLive(filepath.Join(folder, "gone"))
 	d.refused(err, "invalid")
 	_, err = d.Calendar.KeepLive(d.dir)
