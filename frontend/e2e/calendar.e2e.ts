@@ -137,10 +137,10 @@ describe('the calendar', () => {
     const column = page.locator(`.column[data-day="${add(day, 3)}"]`)
     const block = page.locator(`.column[data-day="${day}"] .block`).first() // 17:00
     const box = (await column.boundingBox())!
-    const hour = (await block.boundingBox())!.y - 0
+    const five = (await block.boundingBox())!.y
     const perHour = await column.evaluate((one) => parseFloat(getComputedStyle(one).getPropertyValue('--hour')))
     const x = box.x + box.width / 2
-    await drag({ x, y: hour - 3 * perHour + 1 }, { x, y: hour - 1.5 * perHour - 1 }) // 14:00 to 15:30
+    await drag({ x, y: five - 3 * perHour + 1 }, { x, y: five - 1.5 * perHour - 1 }) // 14:00 to 15:30
     const plan = dialog('Plan a call')
     await plan.waitFor()
     expect(await plan.getByRole('textbox', { name: /^When/ }).inputValue()).toBe(`${add(day, 3)} 14:00`)

@@ -3,7 +3,7 @@
 import type { bridge, callbook } from './api'
 import type { Tab } from './route.svelte'
 import { byWhen } from './text/clock'
-import { distance, short } from './text/dates'
+import { distance, long, short } from './text/dates'
 import { matches } from './text/fold'
 import { agreement, channelWords, count } from './text/words'
 
@@ -162,3 +162,8 @@ export function followUpOf(row: Row): bridge.FollowUp | undefined {
     call_id: call.id,
   }
 }
+
+// dayTold is a day of the calendar in one line, for screen readers: "Friday 27 November,
+// day off, 3 entries". empty is what is said where nothing stands on it.
+export const dayTold = (day: bridge.CalendarDay, empty = ''): string =>
+  [long(day.day), day.holiday || (day.off ? 'day off' : ''), day.entries.length ? count(day.entries.length + day.more, 'entry', 'entries') : empty].filter(Boolean).join(', ')

@@ -4,22 +4,20 @@ import { Calendar, FollowUps, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { Cursor } from '../../lib/cursor.svelte'
 import { Loaded } from '../../lib/load.svelte'
-import { followUpOf, tabOf, whoOf } from '../../lib/rows'
+import { tabOf, whoOf } from '../../lib/rows'
 import { router } from '../../lib/route.svelte'
 import { saved } from '../../lib/saved.svelte'
 import { addDays, addMonths, monday, month, when } from '../../lib/text/dates'
 import { toasts } from '../../lib/toast.svelte'
 import { asks, rowOf } from './entries'
 
-export type View = Exclude<bridge.CalendarView, never>
-
 // The view and the day stay for the next time that the calendar is opened.
-const last = $state<{ view: View; day: string }>({ view: 'month', day: '' })
+const last = $state<{ view: bridge.CalendarView; day: string }>({ view: 'month', day: '' })
 
 export class CalendarPlace {
   readonly page = new Loaded(() => Calendar.Page(last.view, last.day), ['call', 'sheet', 'follow_up', 'account', 'person', 'recap', 'setting'])
 
-  get view(): View {
+  get view(): bridge.CalendarView {
     return last.view
   }
   // The selected day: of what is loaded, today until one is chosen.
@@ -54,7 +52,7 @@ export class CalendarPlace {
     if (!shown) void this.page.refetch()
   }
 
-  show(view: View): void {
+  show(view: bridge.CalendarView): void {
     if (view === last.view) return
     last.view = view
     void this.page.refetch()
@@ -125,6 +123,5 @@ export class CalendarPlace {
 
 // actable is the follow-up to act on, which of a call is its appointment.
 export function actable(entry: bridge.CalendarEntry): bridge.FollowUp | undefined {
-  if (entry.recap || entry.state === 'done') return undefined
-  return entry.follow_up ?? followUpOf(rowOf(entry))
+  return entry.state === 'done' ? undefined : (entry.follow_up ?? undefined)
 }
