@@ -135,7 +135,7 @@ func TestOverlapsAreSaidBeforeAndAfter(t *testing.T) {
 	}
 	_, err = d.Settings.Set("travel_minutes", "30")
 	d.must(err)
-	if got := said(bridge.Wanted{At: "27 nov 17:10", Kind: "visit"}); !strings.HasPrefix(got, "The visit to Ivy Seeds ends at 17:00. That leaves 10 minutes for the way, and you allow 30 minutes.") {
+	if got := said(bridge.Wanted{At: "27 nov 17:10", Kind: "visit"}); !strings.HasPrefix(got, "The visit to Ivy Seeds ends at 17:00. That leaves 10 minutes to get there, and you allow 30 minutes.") {
 		t.Errorf("of the way it says %q", got)
 	}
 	added, err := d.FollowUps.Add(bridge.NewFollowUp{Account: "ysgubor", When: "27 nov 16:15", Channel: "phone", Purpose: "Ask for the figures"})

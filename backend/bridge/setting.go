@@ -109,7 +109,7 @@ func (set *chosen) settings() []setting {
 		{"recap_next", "the time by which a recap is sent on the next working day", "10:00", clock(&set.recapNext)},
 		{"recap_remind", "how many minutes before a recap is due to remind you", "60", minutes(&set.recapRemind, 0)},
 		{"visit_minutes", "how long a visit takes", "60", minutes(&set.visit, 5)},
-		{"travel_minutes", "how many minutes you allow for the way between two visits; 0 for no warning", "0", minutes(&set.travel, 0)},
+		{"travel_minutes", "how many minutes you allow for travel between two visits; 0 for no warning", "0", minutes(&set.travel, 0)},
 		{
 			"lead_times", "working days that each kind of work takes before you can name a day, such as quote 2, sample 5",
 			"quote 2, sample 5, proposal 3, contract 5, trial 5, drawing 5", leadTimes(&set.leadTimes),

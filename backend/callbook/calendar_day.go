@@ -157,7 +157,7 @@ func (w When) onClockOf(here *time.Location) When {
 	return When{Day: DayOf(at), Time: TimeOf(at), Zone: here.String()}
 }
 
-// FamilyName is the part of a person's name that a calendar has room for: “von der
+// FamilyName is the part of a person's name that a narrow cell shows: “von der
 // Heide” of “Dr. Maria von der Heide”, “Nguyễn” of “Nguyễn Thị Hạnh”. A name of one
 // word, or of none that can be told apart, is itself.
 func FamilyName(name string) string {
@@ -165,10 +165,7 @@ func FamilyName(name string) string {
 	if family, _, ok := strings.Cut(name, ","); ok && strings.TrimSpace(family) != "" {
 		return FamilyName(family)
 	}
-	words := strings.Fields(name)
-	for len(words) > 1 && (slices.Contains(degrees, Fold(words[len(words)-1])) || slices.Contains(suffixes, Fold(words[len(words)-1]))) {
-		words = words[:len(words)-1]
-	}
+	words := withoutDegrees(strings.Fields(name), 1)
 	for len(words) > 1 && isTitle(words[0]) {
 		words = words[1:]
 	}
@@ -178,7 +175,7 @@ func FamilyName(name string) string {
 	if familyFirst(name) {
 		return words[0]
 	}
-	if at := slices.IndexFunc(words, func(w string) bool { return slices.Contains(particles, w) }); at >= 0 {
+	if at := particleIn(words); at >= 0 {
 		return strings.Join(words[at:], " ")
 	}
 	return words[len(words)-1]

@@ -9,8 +9,8 @@ import (
 // (R17). A person the account already has is never made twice: they only get
 // what the debrief knows and the book does not. A row without a name is nobody yet.
 //
-// A correction says anew who they are: a person whom an earlier version made, and whom
-// nothing has changed since, becomes what the row says now, under another name too. One
+// A correction may name them differently: a person that an earlier version made, and that
+// nothing has changed since, becomes what the row says now, even under another name. One
 // that was changed since stays, and the rep is told.
 func (f *filing) acquaint() {
 	known := slices.Clone(f.in.Known)
@@ -55,7 +55,7 @@ func (f *filing) acquaint() {
 	}
 }
 
-// noLongerNamed are the people whom the version before a correction named, and whom the
+// noLongerNamed are the people that the version before a correction named and the
 // corrected one does not. Those who were in the book before it are left out.
 func (f *filing) noLongerNamed(rows []PersonAnswer, known []Person) []Person {
 	var left []Person

@@ -30,8 +30,8 @@ func (f FollowUp) Engaged(who string, visit time.Duration, here *time.Location) 
 }
 
 // Overlaps says what stands in the way of an appointment, one sentence each: those
-// that it overlaps, and visits before and after it that leave less than travel for
-// the way. Times are shown on the clocks of here.
+// that it overlaps, and visits before and after it that leave less than travel to
+// get there. Times are shown on the clocks of here.
 func (e Engagement) Overlaps(others []Engagement, travel time.Duration, here *time.Location) []string {
 	said := []string{}
 	for _, o := range others {
@@ -41,9 +41,9 @@ func (e Engagement) Overlaps(others []Engagement, travel time.Duration, here *ti
 			said = append(said, fmt.Sprintf("This overlaps the %s with %s, %s to %s.", o.What, o.Who, from, to))
 		case !e.Visit || !o.Visit:
 		case !e.Start.Before(o.End) && e.Start.Sub(o.End) < travel:
-			said = append(said, fmt.Sprintf("The visit to %s ends at %s. That leaves %s for the way, and you allow %s.", o.Who, to, minutesWord(e.Start.Sub(o.End)), minutesWord(travel)))
+			said = append(said, fmt.Sprintf("The visit to %s ends at %s. That leaves %s to get there, and you allow %s.", o.Who, to, minutesWord(e.Start.Sub(o.End)), minutesWord(travel)))
 		case !o.Start.Before(e.End) && o.Start.Sub(e.End) < travel:
-			said = append(said, fmt.Sprintf("The visit to %s begins at %s. That leaves %s for the way, and you allow %s.", o.Who, from, minutesWord(o.Start.Sub(e.End)), minutesWord(travel)))
+			said = append(said, fmt.Sprintf("The visit to %s begins at %s. That leaves %s to get there, and you allow %s.", o.Who, from, minutesWord(o.Start.Sub(e.End)), minutesWord(travel)))
 		}
 	}
 	return said

@@ -49,8 +49,8 @@ func TestWhatAnAppointmentOverlapsIsSaid(t *testing.T) {
 		{"it ends as the visit begins", "15:30", 30, PhoneCall, 0, nil},
 		{"it begins as the visit ends", "17:00", 30, PhoneCall, 0, nil},
 		{"around both", "15:00", 240, VisitCall, 0, []string{visit, "This overlaps the phone call with Zoë Müller, 18:00 to 18:30."}},
-		{"no time for the way there", "17:10", 30, VisitCall, 30 * time.Minute, []string{"The visit to Ivy Seeds ends at 17:00. That leaves 10 minutes for the way, and you allow 30 minutes."}},
-		{"nor from here", "14:59", 60, VisitCall, 30 * time.Minute, []string{"The visit to Ivy Seeds begins at 16:00. That leaves 1 minute for the way, and you allow 30 minutes."}},
+		{"no time for the way there", "17:10", 30, VisitCall, 30 * time.Minute, []string{"The visit to Ivy Seeds ends at 17:00. That leaves 10 minutes to get there, and you allow 30 minutes."}},
+		{"nor from here", "14:59", 60, VisitCall, 30 * time.Minute, []string{"The visit to Ivy Seeds begins at 16:00. That leaves 1 minute to get there, and you allow 30 minutes."}},
 		{"enough time", "17:30", 30, VisitCall, 30 * time.Minute, nil},
 		{"no way to go for a phone call", "17:10", 30, PhoneCall, 30 * time.Minute, nil},
 	} {

@@ -22,10 +22,7 @@ func GreetingName(name string) string {
 		}
 		name = family
 	}
-	words := strings.Fields(name)
-	for len(words) > 2 && (slices.Contains(degrees, Fold(words[len(words)-1])) || slices.Contains(suffixes, Fold(words[len(words)-1]))) {
-		words = words[:len(words)-1]
-	}
+	words := withoutDegrees(strings.Fields(name), 2)
 	title := ""
 	for len(words) > 1 && isTitle(words[0]) {
 		if !slices.Contains(professors, Fold(title)) { // “Herr Dr.” is a Dr., and “Prof. Dr.” a Prof.
@@ -36,7 +33,7 @@ func GreetingName(name string) string {
 	if strings.Contains(title, "-") || slices.Contains(neverSaid, Fold(title)) {
 		title = ""
 	}
-	at := slices.IndexFunc(words, func(w string) bool { return slices.Contains(particles, w) })
+	at := particleIn(words)
 	switch {
 	case len(words) == 0:
 		return ""
@@ -59,6 +56,20 @@ var (
 	neverSaid  = strings.Fields("dipl mag mgr inz") // before a name, and nobody is greeted with them
 	suffixes   = strings.Fields("jr sr ii iii iv")
 )
+
+// withoutDegrees leaves out what stands behind a name, and keeps at least so many
+// words.
+func withoutDegrees(words []string, least int) []string {
+	for len(words) > least && (slices.Contains(degrees, Fold(words[len(words)-1])) || slices.Contains(suffixes, Fold(words[len(words)-1]))) {
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+// particleIn is where a family name begins that has a particle, or -1.
+func particleIn(words []string) int {
+	return slices.IndexFunc(words, func(w string) bool { return slices.Contains(particles, w) })
+}
 
 func isTitle(word string) bool {
 	for part := range strings.SplitSeq(word, "-") { // Dipl.-Ing.
