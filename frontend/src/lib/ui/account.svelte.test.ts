@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 
+import { accountSettled } from '../account'
 import AccountField from './AccountField.svelte'
 
 const { List } = vi.hoisted(() => ({ List: vi.fn() }))
@@ -52,6 +53,18 @@ test('a key that comes before the list takes what the list will show first', asy
   await fireEvent.keyDown(input, { key: 'Tab' })
   await fireEvent.blur(input)
   await waitFor(() => expect(now()).toEqual({ id: 'ivy', name: 'Ivy Seeds' }))
+})
+
+test.each(['Tab', 'Enter'])('a dialog that is sent before the list after %s has come waits for it', async (key) => {
+  let listed = (_: { accounts: never[] }) => {}
+  List.mockImplementation(() => new Promise((done) => (listed = done)))
+  const { now, input } = field()
+  await fireEvent.input(input, { target: { value: 'Nordlicht' } })
+  await fireEvent.keyDown(input, { key })
+  const sent = accountSettled().then(now)
+  expect(now()).toBeUndefined()
+  listed({ accounts: [] })
+  expect(await sent).toEqual({ id: '', name: 'Nordlicht' })
 })
 
 test('a name in different case is the existing account', async () => {
