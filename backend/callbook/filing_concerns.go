@@ -64,9 +64,13 @@ func (f *filing) warnOfConcern(c Concern, booked bool, how string) {
 
 // unsaidConcern is the first concern that the debrief leaves open without saying
 // what becomes of it, although it books a next step (R46), or "" if there is none.
-// It is also "" for a sheet that does not ask for concerns.
+// It is also "" for a sheet that does not ask for concerns, after a no, which says
+// what became of it, and where nobody was there to speak of it.
 func (in FilingInput) unsaidConcern() string {
 	a := in.Sheet.Answers
+	if result := Outcome(a.Text(outcomeKey)); result == NoSale || result == NobodyThere {
+		return ""
+	}
 	_, first := a[FirstFollowUp]
 	_, rows := a[nextRowsKey]
 	if _, asked := in.Template.Prompt("concerns"); !asked || !first && !rows {

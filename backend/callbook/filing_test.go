@@ -353,6 +353,8 @@ func TestFilingAsksWhatBecameOfAnOpenConcern(t *testing.T) {
 		"nothing where it says how it goes on":        {[]Concern{price}, `{"first_follow_up": "1 dec", "concerns": [{"what": "the price", "how": "a trial"}]}`, ""},
 		"nothing where it was worked through":         {[]Concern{price}, `{"first_follow_up": "1 dec", "concerns": [{"what": "the price", "state": "worked_through"}]}`, ""},
 		"nothing where no next step is booked":        {[]Concern{price}, `{"no_follow_up": "They closed down"}`, ""},
+		"nothing after a no, though they speak again": {[]Concern{price}, `{"outcome": "no_sale", "first_follow_up": "1 dec"}`, ""},
+		"nothing where nobody was there to ask":       {[]Concern{price}, `{"outcome": "not_reached", "first_follow_up": "1 dec"}`, ""},
 		"nothing where it was worked through earlier": {[]Concern{{What: "Staff", State: ConcernWorkedThrough}}, `{"first_follow_up": "1 dec"}`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
