@@ -91,10 +91,14 @@ func familyFirst(name string) bool {
 // them. "Them" and "it" are mostly things.
 var ofCustomer = regexp.MustCompile(`(?i)\b(?:they|their|theirs|they['’](?:re|ll|ve|d)|he|him|his|she|her|hers|the customer|the client|the prospect|cust)\b`)
 
+// ofThing finds a "their" that belongs to a thing of the sentence: coats that keep
+// their crease.
+var ofThing = regexp.MustCompile(`(?i)\b(?:that|which)\s+(?:keep|hold|lose|retain|change|spread)\s+their\b`)
+
 // SpeaksOf reports whether a text speaks of the customer, and not to them. Where one
 // alone reads it, their name speaks of them too. readers are their names.
 func SpeaksOf(text string, readers []string) bool {
-	if ofCustomer.MatchString(text) {
+	if ofCustomer.MatchString(ofThing.ReplaceAllString(text, "")) {
 		return true
 	}
 	if len(readers) != 1 {

@@ -19,6 +19,17 @@ func TestHowAMailGreets(t *testing.T) {
 	}
 }
 
+func TestATextSpeaksOfTheCustomer(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Coats that keep their crease": false, "Pots which lose their colour in the sun": false, "They keep their coats": true,
+		"Trays that fit their benches": true, "Coats that keep their crease, as he said": true, "The other side": false,
+	} {
+		if got := SpeaksOf(text, nil); got != want {
+			t.Errorf("%q speaks of the customer: %v", text, got)
+		}
+	}
+}
+
 // What is typed about the customer is found beside its field, and not in their own
 // words.
 func TestWhatTheCustomerReadsIsNotAboutThem(t *testing.T) {
