@@ -129,17 +129,18 @@ describe('every dialog from every page', () => {
     await reach(page)
     for (const [n, way] of [...ways, ...everywhere(writing)].entries()) {
       for (const close of [esc, n % 2 ? cancel : scrim]) {
+        const step = `${way.name}, closed with ${close.name}`
         const before = await focus(page)
         await way.open(page)
-        await opened(page)
+        await opened(page).catch((reason: unknown) => Promise.reject(new Error(`${step}: nothing opened`, { cause: reason })))
         const open = dialog(page)
         if (close !== scrim) await page.keyboard.type('abc')
         await close(page, open)
         await closed(page)
-        expect(callbook.trouble, way.name).toEqual([])
+        expect(callbook.trouble, step).toEqual([])
         // Before it was opened, the press of a button had moved the focus there.
-        if (/^(.|Alt\+.*|Control\+k)$/.test(way.name)) await expect.poll(() => focus(page), { message: way.name }).toBe(before)
-        expect(await inDialog(page), way.name).toBe(false)
+        if (/^(.|Alt\+.*|Control\+k)$/.test(way.name)) await expect.poll(() => focus(page), { message: step }).toBe(before)
+        expect(await inDialog(page), step).toBe(false)
       }
       // The page still reacts, to a key and to a click.
       await page.keyboard.press('Control+k')
