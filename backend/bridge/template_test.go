@@ -236,7 +236,7 @@ func TestAnAnswerWhosePromptIsGoneIsKeptAndShownLast(t *testing.T) {
 	d.fill(call.Pre.Code, `{"provisional_follow_up": [{"channel": "post", "when": "1 dec"}]}`)
 	page, err := d.Calls.Page(call.ID)
 	d.must(err)
-	if len(page.Post.Kept) != 1 || page.Post.Kept[0].Label != "How would they like me to follow up?" || !slices.Equal(page.Post.Kept[0].Lines, []string{"Post"}) {
+	if len(page.Post.Kept) != 1 || page.Post.Kept[0].Label != "They prefer" || !slices.Equal(page.Post.Kept[0].Lines, []string{"Post"}) {
 		t.Errorf("kept is %+v", page.Post.Kept)
 	}
 	if slices.ContainsFunc(page.Post.Template.Sections, func(s callbook.Section) bool {

@@ -68,7 +68,7 @@ func english() words {
 		fitsUs: "Fits us?", askedThem: "Asked?", budget: "Budget", ifThen: "If/then", nextStep: "Next step", whenHow: "When, how", call: "Call",
 		overdueSince: "overdue since ", none: "none", nonePlanned: "none planned",
 		likedSaid: "Liked, from the debriefs", differentlySaid: "Would do differently", quietFor: "Quiet for more than %d days",
-		managersSix: "Orders and proposals", managersSixHint: "from the manager’s six, the nearest date first",
+		managersSix: "Orders and proposals", managersSixHint: "from the debriefs, the nearest date first",
 		orderAsked: "Order asked?", closes: "Closes", objection: "Objection still open", proposalDue: "Proposal due", orderExpected: "Order expected",
 		lastContact: "Last contact", wasOpen: "What was open", nextTouch: "Next touch",
 		stuck: "Where I am stuck", practise: "One thing to practise", agreedOn: "Agreed", nextTalk: "Next talk: day, time", fromSheets: "Ticks come from the filed sheets",
@@ -78,6 +78,6 @@ func english() words {
 
 		week: "Week", weekNumber: "week %d", agendaDay: "Agenda", printedOn: "printed %s", tickHere: "Tick here, then in Callbook",
 		tickWhenDone: "Follow-ups, tick when done", overdueSaid: "Overdue %s: ", moreInCallbook: "+%d in Callbook",
-		nextWeek: "Next week", nothingYet: "nothing planned yet", free: "%s until the next call", backToBack: "the next call follows at once", overlap: "overlaps the next call by %s",
+		nextWeek: "Next week", nothingYet: "nothing planned yet", free: "%s until the next call", backToBack: "the next call starts right away", overlap: "overlaps the next call by %s",
 	}
 }

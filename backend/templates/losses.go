@@ -23,7 +23,7 @@ func lost(phase callbook.Phase, key string) string {
 		return map[string]string{
 			"primary_objective":     "The day’s cover shows no aim for the call.",
 			"provisional_follow_up": "No follow-up is planned before the call, and the post-call sheet suggests none.",
-			"deciders":              "The debrief does not show who decides but was not there.",
+			"deciders":              "The debrief does not show which decision-makers weren’t there.",
 			"common_ground":         "The debrief does not show their words beside the form.",
 		}[key]
 	}
@@ -33,11 +33,11 @@ func lost(phase callbook.Phase, key string) string {
 		"preferred_channel":        "The account does not record how they like to be reached.",
 		"first_follow_up":          "The next contact has to be a row of the plan.",
 		"first_follow_up_for":      "The next contact does not say what it is for.",
-		"first_follow_up_named_by": "The next contact does not say who named the day.",
+		"first_follow_up_named_by": "The next contact does not say who set the date.",
 		"follow_ups":               "Only the first follow-up can be planned on this sheet.",
 		"promises":                 "Promises are not tracked: ours do not become tasks, theirs do not become questions.",
 		"concerns":                 "Concerns are not kept open until they are worked through.",
-		"absent_deciders":          "There is no email to write to those who decide but were not there.",
+		"absent_deciders":          "There is no email to write to decision-makers who weren’t there.",
 		"liked":                    "The logbook does not collect it.",
 		"differently":              "The logbook does not collect it.",
 		"review":                   "The one-minute review is not counted.",

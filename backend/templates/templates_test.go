@@ -50,6 +50,31 @@ func prompts(t callbook.Template) []callbook.Prompt {
 	return all
 }
 
+// What is asked in the meeting is asked in the same words on screen and on paper, and
+// in every plan: the rep finds on one what was written on the other.
+func TestScreenAndPaperAskInTheSameWords(t *testing.T) {
+	asked := map[string]string{}
+	for _, tpl := range templates.BuiltIn() {
+		for _, s := range tpl.Sections {
+			for _, p := range s.Prompts {
+				if s.Place != callbook.PlaceDesk && p.Print != "" {
+					t.Errorf("%s asks %s “%s” on screen and “%s” on paper", tpl.ID, p.Key, p.Ask, p.Print)
+				}
+				if tpl.Phase != callbook.PhasePre && tpl.ID != "rehearsal-card" {
+					continue
+				}
+				if before, known := asked[p.Key]; known && before != p.Ask {
+					t.Errorf("%s asks %s as “%s”, another plan as “%s”", tpl.ID, p.Key, p.Ask, before)
+				}
+				asked[p.Key] = p.Ask
+			}
+		}
+	}
+	if len(asked) < 30 {
+		t.Errorf("only %d prompts of plans were compared", len(asked))
+	}
+}
+
 func TestEveryPromptOfTheMethodIsAsked(t *testing.T) {
 	for id, list := range keys {
 		var got []string
@@ -117,7 +142,7 @@ func TestTheDebriefAsksEveryPromptInItsFiveSections(t *testing.T) {
 			}
 		}
 	}
-	if want := []string{"Outcome", "How it went", "Manager’s six", "What we know", "Follow-up"}; !slices.Equal(titles, want) {
+	if want := []string{"Outcome", "How it went", "For your manager", "What we know", "Follow-up"}; !slices.Equal(titles, want) {
 		t.Errorf("the sections are %q, want %q", titles, want)
 	}
 	for _, p := range prompts(tpl) {

@@ -17,7 +17,7 @@ func TestTypedTextSurvivesAPowerCut(t *testing.T) {
 	s.press("push button", "23:59 Visit Brasserie du Nord*")
 	s.press("push button", "Open plan")
 	const typed = "A label a week; the owners sign by May"
-	s.focus("entry", "Objective of this call")
+	s.focus("entry", "They agree to")
 	s.write(typed)
 	s.waitForText(typed)
 	s.waitForText("Saved on this device")
@@ -33,6 +33,6 @@ func TestTypedTextSurvivesAPowerCut(t *testing.T) {
 	s = d.openWindow("--data", book.folder)
 	s.press("push button", "23:59 Visit Brasserie du Nord*")
 	s.press("push button", "Open plan")
-	s.focus("entry", "Objective of this call") // which is further down
+	s.focus("entry", "They agree to") // which is further down
 	s.waitForText(typed)
 }

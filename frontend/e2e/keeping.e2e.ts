@@ -20,9 +20,9 @@ describe('typing survives', () => {
   })
   afterAll(() => callbook?.close())
 
-  const objective = () => page.getByLabel('Ultimate objective', { exact: true })
+  const objective = () => page.getByLabel('The big goal', { exact: true })
   const elsewhere = (outcome: string) => callbook.fill(sheet, { ideal_outcome: outcome })
-  const best = () => page.getByLabel('Ideal outcome', { exact: true })
+  const best = () => page.getByLabel('Best case', { exact: true })
 
   test('another program writes: a field that is not in use is updated', async () => {
     await elsewhere('Trial in week 7')

@@ -20,7 +20,7 @@ afterAll(() => callbook?.close())
 test('typing beside the page', { timeout: 300_000 }, async () => {
   const { page } = callbook
   await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre/ }).dblclick()
-  const field = page.getByLabel('Ultimate objective', { exact: true })
+  const field = page.getByLabel('The big goal', { exact: true })
   await field.waitFor()
   await page.locator('img[src*="/paper/"]').first().waitFor()
 

@@ -74,9 +74,9 @@ export const reflections = (['liked', 'differently', 'learned', 'stuck'] as cons
 // What the one-minute review asks, in the rep's words.
 export const reviewWords: Partial<Record<bridge.Counted, string>> = {
   summary: 'Summary given',
-  presumed_progress: 'Progress presumed',
+  presumed_progress: 'Assumed progress',
   open_question: 'Open question asked',
-  value: 'Value added',
+  value: 'Brought something new',
   concerns_overcome: 'Concerns overcome',
 }
 

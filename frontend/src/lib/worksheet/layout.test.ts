@@ -21,7 +21,7 @@ test('short prompts are side by side', () => {
 
 test('a debrief has five sections, and asks each prompt once', () => {
   const sections = debrief(post)
-  expect(sections.map((section) => section.title)).toEqual(['Outcome', 'How it went', 'Manager’s six', 'What we know', 'Follow-up'])
+  expect(sections.map((section) => section.title)).toEqual(['Outcome', 'How it went', 'For your manager', 'What we know', 'Follow-up'])
   const all = sections.flatMap((section) => keys(section.prompts))
   expect(new Set(all).size).toBe(all.length)
   expect([...all].sort()).toEqual(post.sections.flatMap((section) => keys(section.prompts)).sort())
