@@ -23,9 +23,11 @@ type Settings struct{ *core }
 // SettingName names a setting.
 type SettingName string
 
-// SettingValue is one setting, as text.
+// SettingValue is one setting, as text. The window shows its Label, and the command
+// line its Name and what it is About.
 type SettingValue struct {
 	Name  SettingName `json:"name"`
+	Label string      `json:"label"`
 	Value string      `json:"value"`
 	About string      `json:"about"`
 }
@@ -72,53 +74,56 @@ type chosen struct {
 	calendarDetails           bool
 }
 
-// setting describes one name: its meaning, its default, and how a value is read. A
-// refused value is answered with what the setting accepts.
+// setting describes one name: its label in the window, its meaning, its default, and
+// how a value is read. A refused value is answered with the label and with what the
+// setting accepts.
 type setting struct {
-	name          SettingName
-	about, preset string
-	take          func(value string) error
+	name                 SettingName
+	label, about, preset string
+	take                 func(value string) error
 }
 
 // settings lists every name in the order in which they are shown, each with the
 // field that its values go to.
 func (set *chosen) settings() []setting {
 	return []setting{
-		{"your_name", "your name, as it appears on sheets and under emails", "", line(&set.YourName)},
-		{"your_email", "your email address", "", address(&set.yourEmail)},
-		{"your_phone", "your phone number, as it appears under emails", "", line(&set.yourPhone)},
-		{"your_company", "your company, as it appears under emails", "", line(&set.yourCompany)},
-		{"manager_name", "your manager, as the coaching page names them", "", line(&set.managerName)},
-		{"manager_email", "who gets a hidden copy of recaps; empty for nobody", "", address(&set.managerEmail)},
-		{"paper", "a4 or letter", "a4", oneOf(&set.Paper, print.A4, print.Letter)},
+		{"your_name", "Your name", "your name, as it appears on sheets and under emails", "", line(&set.YourName)},
+		{"your_email", "Your email address", "your email address", "", address(&set.yourEmail)},
+		{"your_phone", "Your phone number", "your phone number, as it appears under emails", "", line(&set.yourPhone)},
+		{"your_company", "Your company", "your company, as it appears under emails", "", line(&set.yourCompany)},
+		{"manager_name", "Your manager’s name", "your manager, as the coaching page names them", "", line(&set.managerName)},
+		{"manager_email", "Your manager’s email address", "who gets a hidden copy of recaps; empty for nobody", "", address(&set.managerEmail)},
+		{"paper", "Paper size", "a4 or letter", "a4", oneOf(&set.Paper, print.A4, print.Letter)},
 		{
-			"country", "whose public holidays are days off: " + strings.Join(slices.Sorted(maps.Keys(countries)), ", ") + "; empty for none", "",
+			"country", "Holidays",
+			"whose public holidays are days off: " + strings.Join(slices.Sorted(maps.Keys(countries)), ", ") + "; empty for none", "",
 			country(&set.holidays),
 		},
-		{"working_days", "the days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", days(&set.week)},
-		{"days_off", "your own days off and vacations, such as 2026-12-24, 2026-12-28..2027-01-03", "", daysOff(&set.ownDaysOff)},
-		{"work_start", "when your working day begins", "08:00", clock(&set.workStart)},
-		{"work_end", "when it ends", "18:00", clock(&set.workEnd)},
-		{"day_reminder", "when follow-ups without a time remind", "08:30", clock(&set.dayReminder)},
-		{"remind_before", "how many minutes before a timed follow-up to remind you as well; 0 for none", "15", minutes(&set.remindBefore, 0)},
-		{"quiet_from", "when quiet hours without popups begin; empty for none", "", clockOrNone(&set.quietFrom)},
-		{"quiet_to", "when quiet hours end", "", clockOrNone(&set.quietTo)},
-		{"recaps", "yes: every call that took place gets a recap, with a clock; no: that is up to you", "yes", yes(&set.recaps)},
-		{"recap_until", "meetings that end before this time are recapped the same day, the others the next morning", "17:00", clock(&set.recapUntil)},
-		{"recap_by", "the time by which a same-day recap is sent", "18:00", clock(&set.recapBy)},
-		{"recap_next", "the time by which a recap is sent on the next working day", "10:00", clock(&set.recapNext)},
-		{"recap_remind", "how many minutes before a recap is due to remind you", "60", minutes(&set.recapRemind, 0)},
-		{"visit_minutes", "how long a visit takes", "60", minutes(&set.visit, 5)},
-		{"travel_minutes", "how many minutes you allow for travel between two visits; 0 for no warning", "0", minutes(&set.travel, 0)},
+		{"working_days", "Working days", "the days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", days(&set.week)},
+		{"days_off", "Your own days off", "your own days off and vacations, such as 2026-12-24, 2026-12-28..2027-01-03", "", daysOff(&set.ownDaysOff)},
+		{"work_start", "Working day starts", "when your working day begins", "08:00", clock(&set.workStart)},
+		{"work_end", "Working day ends", "when it ends", "18:00", clock(&set.workEnd)},
+		{"day_reminder", "Remind me of untimed follow-ups at", "when follow-ups without a time remind", "08:30", clock(&set.dayReminder)},
+		{"remind_before", "Minutes before timed follow-ups", "how many minutes before a timed follow-up to remind you as well; 0 = off", "15", minutes(&set.remindBefore, 0)},
+		{"quiet_from", "Quiet hours from", "when quiet hours without popups begin; empty for none", "", clockOrNone(&set.quietFrom)},
+		{"quiet_to", "Quiet hours until", "when quiet hours end", "", clockOrNone(&set.quietTo)},
+		{"recaps", "Every call gets a recap", "yes: every call that took place gets a recap, with a clock; no: that is up to you", "yes", yes(&set.recaps)},
+		{"recap_until", "Same-day recap if a meeting ends before", "meetings that end before this time are recapped the same day, the others the next morning", "17:00", clock(&set.recapUntil)},
+		{"recap_by", "Send same-day recaps by", "the time by which a same-day recap is sent", "18:00", clock(&set.recapBy)},
+		{"recap_next", "Send other recaps by", "the time by which a recap is sent on the next working day", "10:00", clock(&set.recapNext)},
+		{"recap_remind", "Remind me of recaps, minutes before", "how many minutes before a recap is due to remind you", "60", minutes(&set.recapRemind, 0)},
+		{"visit_minutes", "Usual visit length, minutes", "how long a visit takes", "60", minutes(&set.visit, 5)},
+		{"travel_minutes", "Travel between visits, minutes", "how many minutes you allow for travel between two visits; 0 = off", "0", minutes(&set.travel, 0)},
 		{
-			"lead_times", "working days that each kind of work takes before you can name a day, such as quote 2, sample 5",
+			"lead_times", "Lead times",
+			"working days that each kind of work takes before you can name a day, such as quote 2, sample 5",
 			"quote 2, sample 5, proposal 3, contract 5, trial 5, drawing 5", leadTimes(&set.leadTimes),
 		},
-		{"date_order", "how 3/4 is read: dmy or mdy; empty to be asked", "", oneOf(&set.dateOrder, "", "dmy", "mdy")},
-		{"calendar_details", "yes puts phone numbers, sheet codes and reasons into calendar entries", "no", yes(&set.calendarDetails)},
-		{"theme", "light, dark, or system for the same as the computer", "system", oneOf(&set.Theme, SystemTheme, LightTheme, DarkTheme)},
-		{"single_keys", "no turns off single-letter keys", "yes", yes(&set.SingleKeys)},
-		{"close_explained", "yes once the window has said that closing it does not end reminders", "no", yes(&set.CloseExplained)},
+		{"date_order", "Read 3/4 as", "how 3/4 is read: dmy or mdy; empty to be asked", "", oneOf(&set.dateOrder, "", "dmy", "mdy")},
+		{"calendar_details", "Put phone numbers, sheet codes and reasons into calendar entries", "yes puts phone numbers, sheet codes and reasons into calendar entries", "no", yes(&set.calendarDetails)},
+		{"theme", "Colours", "light, dark, or system for the same as the computer", "system", oneOf(&set.Theme, SystemTheme, LightTheme, DarkTheme)},
+		{"single_keys", "Single-letter keys", "no turns off single-letter keys", "yes", yes(&set.SingleKeys)},
+		{"close_explained", "Closing the window is explained", "yes once the window has said that closing it does not end reminders", "no", yes(&set.CloseExplained)},
 	}
 }
 
@@ -244,7 +249,7 @@ func (s *Settings) List() ([]SettingValue, error) {
 			if err != nil {
 				return err
 			}
-			list = append(list, SettingValue{Name: one.name, Value: value, About: one.about})
+			list = append(list, one.with(value))
 		}
 		return nil
 	})
@@ -259,12 +264,12 @@ func (s *Settings) Get(name SettingName) (SettingValue, error) {
 	if err != nil {
 		return SettingValue{}, err
 	}
-	out := SettingValue{Name: name, About: one.about}
-	err = s.view(func(tx *sqlite.Tx) error {
-		out.Value, err = valueOf(tx, one)
+	var value string
+	err = s.view(func(tx *sqlite.Tx) (err error) {
+		value, err = valueOf(tx, one)
 		return err
 	})
-	return out, err
+	return one.with(value), err
 }
 
 // Set changes one setting.
@@ -279,7 +284,7 @@ func (s *Settings) Set(name SettingName, value string) (SettingValue, error) {
 	if err := one.take(value); err != nil {
 		return SettingValue{}, &callbook.Error{
 			Code: callbook.Invalid, Field: string(name), Err: err,
-			Message: fmt.Sprintf("“%s” does not fit %s. It takes %s.", value, name, err),
+			Message: fmt.Sprintf("“%s” does not fit “%s”. Enter %s.", value, one.label, err),
 		}
 	}
 	err = s.update("", func(tx *sqlite.Tx) error {
@@ -288,7 +293,11 @@ func (s *Settings) Set(name SettingName, value string) (SettingValue, error) {
 		}
 		return tx.SetSetting(string(name), value)
 	})
-	return SettingValue{Name: name, Value: value, About: one.about}, err
+	return one.with(value), err
+}
+
+func (one setting) with(value string) SettingValue {
+	return SettingValue{Name: one.name, Label: one.label, Value: value, About: one.about}
 }
 
 // meant is a value as it is kept: “A4” is a4, and “8:30am” is 08:30.

@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"strings"
 	"testing"
 
 	"callbook/backend/bridge"
@@ -33,5 +34,35 @@ func TestAWorkingDayCannotEndBeforeItStarts(t *testing.T) {
 	for _, value := range []string{"09:00", "18:00"} {
 		_, err := d.Settings.Set("work_end", value)
 		d.must(err)
+	}
+}
+
+// A rep knows a setting by its label in the window, never by the name that scripts use.
+func TestARefusedSettingIsNamedByItsLabel(t *testing.T) {
+	d := newDesk(t)
+	all, err := d.Settings.List()
+	d.must(err)
+	refused := 0
+	for _, one := range all {
+		if one.Label == "" || one.Label == string(one.Name) {
+			t.Errorf("%s has the label “%s”", one.Name, one.Label)
+		}
+		_, err := d.Settings.Set(one.Name, "@")
+		if err == nil {
+			continue // it takes any text
+		}
+		refused++
+		fault := bridge.FaultOf(err)
+		if !strings.Contains(fault.Message, "“"+one.Label+"”") {
+			t.Errorf("%s is refused with %s", one.Name, fault.Message)
+		}
+		for _, other := range all {
+			if name := string(other.Name); strings.Contains(name, "_") && strings.Contains(fault.Message, name) {
+				t.Errorf("%s is refused with the internal name %s: %s", one.Name, name, fault.Message)
+			}
+		}
+	}
+	if refused < 20 {
+		t.Errorf("only %d settings refuse “@”", refused)
 	}
 }

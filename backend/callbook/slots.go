@@ -42,7 +42,7 @@ func CheckWorkingHours(field string, from, to TimeOfDay) error {
 	if from < to {
 		return nil
 	}
-	return Errorf(Invalid, field, "A working day from %s to %s has no hours. It must end after it begins; set the other end first.", from, to)
+	return Errorf(Invalid, field, "A working day cannot run from %s to %s: its start must be before its end. To move both, change the other one first.", from, to)
 }
 
 // slotHours are the times to offer first, one row for each slot: the end of the day

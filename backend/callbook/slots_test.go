@@ -67,8 +67,8 @@ func TestAWorkingDayHasHours(t *testing.T) {
 	}{
 		"a day":     {"08:00", "18:00", ""},
 		"a minute":  {"08:00", "08:01", ""},
-		"no hours":  {"08:00", "08:00", "invalid work_end: A working day from 08:00 to 08:00 has no hours"},
-		"the night": {"22:00", "06:00", "invalid work_end: A working day from 22:00 to 06:00 has no hours"},
+		"no hours":  {"08:00", "08:00", "invalid work_end: A working day cannot run from 08:00 to 08:00: its start must be before its end"},
+		"the night": {"22:00", "06:00", "invalid work_end: A working day cannot run from 22:00 to 06:00: its start must be before its end"},
 	} {
 		if got := refused(CheckWorkingHours("work_end", c.from, c.to)); got != c.want {
 			t.Errorf("%s: refused with %q, want %q", name, got, c.want)

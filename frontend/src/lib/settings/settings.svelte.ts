@@ -8,6 +8,7 @@ export type Name = bridge.SettingName
 
 export class Fields {
   values = $state<Partial<Record<Name, string>>>({})
+  labels = $state.raw<Partial<Record<Name, string>>>({}) // as messages about them say too
   errors = $state<Partial<Record<Name, string>>>({})
   ready = $state(false)
   fault = $state.raw<Fault>() // why they cannot be read
@@ -26,7 +27,9 @@ export class Fields {
 
   async load(): Promise<void> {
     try {
-      for (const one of await Settings.List()) {
+      const list = await Settings.List()
+      this.labels = Object.fromEntries(list.map((one) => [one.name, one.label]))
+      for (const one of list) {
         const dirty = one.name in this.values && this.values[one.name] !== this.#stored.get(one.name)
         this.#stored.set(one.name, one.value)
         if (!dirty) this.values[one.name] = one.value

@@ -17,7 +17,7 @@ import { keys } from '../keys/keys.svelte'
 import { setTheme } from '../look'
 import { countries, Fields } from './settings.svelte'
 
-const stored = (values: Record<string, string>) => Object.entries(values).map(([name, value]) => ({ name, value, about: '' }))
+const stored = (values: Record<string, string>) => Object.entries(values).map(([name, value]) => ({ name, label: `The ${name}`, value, about: '' }))
 
 beforeEach(() => {
   go.list.mockReset().mockResolvedValue(stored({ your_name: 'Nora', paper: 'a4', working_days: 'mon, tue' }))
@@ -32,6 +32,12 @@ test('a field saves once and shows the tidied text', async () => {
   await it.save('your_name')
   expect(go.set).toHaveBeenCalledTimes(1)
   expect(it.values['your_name']).toBe('Nora Feld')
+})
+
+test('a setting has the label that its messages use', async () => {
+  const it = new Fields()
+  await it.load()
+  expect(it.labels.your_name).toBe('The your_name')
 })
 
 test('a refused answer stays as typed, with the reason', async () => {

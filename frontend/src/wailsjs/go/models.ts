@@ -1323,6 +1323,7 @@ export namespace bridge {
 	}
 	export interface SettingValue {
 	    name: SettingName;
+	    label: string;
 	    value: string;
 	    about: string;
 	}
