@@ -132,7 +132,7 @@ func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 	out.Events, out.Files = len(entries), files.names()
 	s.Progress(ExportJob, 0, len(entries))
 	if err := files.put(); err != nil {
-		return out, stands(err, "The book does not count these follow-ups as exported. Export them again: they keep the identities that are set aside for them.")
+		return out, stands(err, "The book does not count these follow-ups as exported. Export them again: they keep their identities.")
 	}
 	s.Progress(ExportJob, len(entries), len(entries))
 	err = s.update("Exported follow-ups to a calendar", func(tx *sqlite.Tx) error {
@@ -142,7 +142,7 @@ func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 		}
 		return saveExports(tx, calendar.GivenOut(entries, known, s.now()))
 	})
-	return out, stands(err, fmt.Sprintf("%s is written and can be imported, but the book could not note it. Export once more: the entries keep their identities.", strings.Join(out.Files, ", ")))
+	return out, stands(err, fmt.Sprintf("%s is written and can be imported, but Callbook could not record it. Export once more: the entries keep their identities.", strings.Join(out.Files, ", ")))
 }
 
 func saveExports(tx *sqlite.Tx, all []calendar.Known) error {

@@ -290,7 +290,7 @@ func findDouble(tx *sqlite.Tx, ref string) (doubtful, error) {
 		for _, d := range people {
 			waiting = append(waiting, doubtful{person: d})
 		}
-		return naming[doubtful]{what: "double", field: "double", name: doubtful.name, id: doubtful.id}.choose(ref,
+		return naming[doubtful]{what: "duplicate", field: "double", name: doubtful.name, id: doubtful.id}.choose(ref,
 			slices.DeleteFunc(waiting, func(d doubtful) bool { return !sameName(d.name(), ref) && !partOf(ref, d.name()) }))
 	})
 }

@@ -135,7 +135,7 @@ func (s *Paper) Send(r PrintRequest, queue string) (_ Sent, err error) {
 	if err != nil || !printed {
 		return Sent{}, err
 	}
-	return Sent{Printed: true}, stands(s.markPrinted(codes, asked), "The pages went to the printer, but the book could not note it.")
+	return Sent{Printed: true}, stands(s.markPrinted(codes, asked), "The pages went to the printer, but Callbook could not record it.")
 }
 
 // Open shows the PDF in the system's own viewer.

@@ -115,7 +115,7 @@ func (l letters) of(form callbook.RecapForm) (letter, error) {
 			return one, nil
 		}
 	}
-	return letter{}, callbook.Errorf(callbook.NotFound, "form", "%s is not among those who decide and were not there. Add them to the post-call sheet first.", cmp.Or(form.For(), string(form)))
+	return letter{}, callbook.Errorf(callbook.NotFound, "form", "%s is not among the decision-makers who weren’t there. Add them to the post-call sheet first.", cmp.Or(form.For(), string(form)))
 }
 
 func (s *Recaps) letters(tx *sqlite.Tx, ref string) (letters, error) {

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"fmt"
 	"time"
 
 	"callbook/backend/callbook"
@@ -80,8 +81,8 @@ func (s *Recaps) Open(call, form string) (_ HandedOver, err error) {
 	if err := osprint.Mail(s.ctx, link); err != nil {
 		return HandedOver{}, err
 	}
-	out, err := s.HandOver(call, form, "")
-	return HandedOver{Mail: out, TooLong: tooLong}, stands(err, "The email is open in your email program, but the book could not note that it was handed over.")
+	out, err := s.handOver("Opened %s in mail", call, f, "")
+	return HandedOver{Mail: out, TooLong: tooLong}, stands(err, "The email is open in your email program, but Callbook could not record that.")
 }
 
 // HandOver notes that a mail went to the rep's mail program, the clipboard or
@@ -93,16 +94,31 @@ func (s *Recaps) Open(call, form string) (_ HandedOver, err error) {
 // Unavailable for one that it cannot be written to.
 func (s *Recaps) HandOver(call, form, file string) (_ RecapMail, err error) {
 	defer caught(&err)
+	f, err := callbook.ParseRecapForm(form)
+	if err != nil {
+		return RecapMail{}, err
+	}
+	if file != "" {
+		return s.handOver("Saved %s as a draft", call, f, file)
+	}
+	return s.handOver("Copied %s", call, f, file)
+}
+
+func (s *Recaps) handOver(label, call string, form callbook.RecapForm, file string) (RecapMail, error) {
+	what := "recap"
+	if form.For() != "" {
+		what = "an email"
+	}
 	files := s.output()
 	defer files.discard()
-	out, err := s.change("Handed over an email", call, form, func(_ *sqlite.Tx, _ letters, one *letter) error {
+	out, err := s.change(fmt.Sprintf(label, what), call, string(form), func(_ *sqlite.Tx, _ letters, one *letter) error {
 		one.kept = one.kept.HandOver(s.now())
 		return files.addMail(file, one.mail)
 	})
 	if err != nil {
 		return RecapMail{}, err
 	}
-	return out, stands(files.put(), "The book has noted that this email was handed over, but the file is not there. Save it again, or say that it has not been sent yet.")
+	return out, stands(files.put(), "Callbook has recorded that this email was passed on, but the file is not there. Save it again, or say that it has not been sent yet.")
 }
 
 // NotYet takes back that a mail was handed over: it was not sent.

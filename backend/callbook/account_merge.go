@@ -120,7 +120,7 @@ func (m Merging) Merge(take []AspectField, now time.Time) (into, gone Account, e
 	fields := m.fields()
 	for _, one := range take {
 		if !slices.ContainsFunc(fields, func(f mergedField) bool { return f.field == one }) {
-			return into, gone, Errorf(Invalid, "take", "“%s” is nothing to choose. Use name, email, phone, address, channel, status or step; the notes of both are kept.", quotable(string(one)))
+			return into, gone, Errorf(Invalid, "take", "“%s” is not one of the values to choose. Use name, email, phone, address, channel, status or step; the notes of both are kept.", quotable(string(one)))
 		}
 	}
 	spelling := gone.Name

@@ -121,7 +121,7 @@ func (c Call) TookPlace(today Day) error {
 func (c Call) Told(debrief Sheet) (said Answers, reached bool, err error) {
 	said, reached = debrief.Said(), c.Reached(debrief)
 	if len(said) == 0 && reached {
-		err = Errorf(Conflict, "call", "There is nothing on the post-call sheet %s yet. Key in the debrief first.", debrief.Code)
+		err = Errorf(Conflict, "call", "There is nothing on the post-call sheet %s yet. Fill in the debrief first.", debrief.Code)
 	}
 	return said, reached, err
 }

@@ -70,7 +70,7 @@ type commands struct {
 	Step       stepCmd       `cmd:"" help:"Add, rename, move or remove a sales step."`
 	Person     personCmd     `cmd:"" help:"Add, change, label, remove or erase a person."`
 	People     peopleCmd     `cmd:"" help:"List people."`
-	Duplicates duplicatesCmd `cmd:"" aliases:"doubles" help:"List the possible duplicates that imports found and you have not settled."`
+	Duplicates duplicatesCmd `cmd:"" aliases:"doubles" help:"List the possible duplicates that imports found and you have not reviewed."`
 	Duplicate  duplicateCmd  `cmd:"" aliases:"double" help:"Show a possible duplicate, or say whether it is the same person."`
 
 	Plan      planCmd      `cmd:"" help:"Plan a call, with its two sheets."`
@@ -189,7 +189,7 @@ func (r *run) main(ctx context.Context, args []string) (err error) {
 func newParser(c *commands, options ...kong.Option) (*kong.Kong, error) {
 	options = append(options,
 		kong.Name("callbook"),
-		kong.Description("A field rep's call book: plan calls, print their sheets, key in the debrief, keep every follow-up. Without a command the window opens."),
+		kong.Description("A field rep's call book: plan calls, print their sheets, fill in the debrief, keep every follow-up. Without a command the window opens."),
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
 	)

@@ -69,7 +69,7 @@ func (c *importCmd) Run(r *run) error {
 			p.line("`callbook undo` undoes the whole import.")
 		}
 		if !c.DryRun && out.Waiting > 0 {
-			p.line("Duplicates to settle: %d. `callbook duplicates` lists them.", out.Waiting)
+			p.line("Possible duplicates: %d. `callbook duplicates` lists them.", out.Waiting)
 		}
 	})
 }
@@ -138,7 +138,7 @@ type accountCmd struct {
 	Merge  accountMergeCmd  `cmd:"" help:"Merge an account into another one that is the same."`
 	Remove accountRemoveCmd `cmd:"" help:"Move an account to the trash, with its people."`
 	Step   accountStepCmd   `cmd:"" help:"Show or note the sales step that an account has reached."`
-	Heard  accountHeardCmd  `cmd:"" help:"Note that they called or wrote."`
+	Heard  accountHeardCmd  `cmd:"" help:"Log a contact that came from them: they called or wrote."`
 	Know   accountKnowCmd   `cmd:"" help:"Show what you know about an account, or write it down."`
 }
 

@@ -23,7 +23,7 @@ func (c *duplicatesCmd) Run(r *run) error {
 			}
 			rows = append(rows, []string{d.Name, "looks like " + looksLike(d), where, from, d.ID})
 		}
-		p.table(rows, "There are no duplicates to settle.")
+		p.table(rows, "There are no possible duplicates.")
 		p.more(len(rows), list.Total)
 	})
 }

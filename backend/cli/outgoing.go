@@ -81,9 +81,9 @@ func (c *calendarLiveCmd) Run(r *run) error {
 		case out.Trouble != "":
 			p.line("%s is not up to date. %s", out.File, out.Trouble)
 		case c.Folder == "":
-			p.line("%s is written again at each change.", out.File)
+			p.line("%s is updated with each change.", out.File)
 		default:
-			p.line("%s, %s. It is written again at each change.", out.File, count(out.Events, "entry"))
+			p.line("%s, %s. It is updated with each change.", out.File, count(out.Events, "entry"))
 		}
 	})
 }

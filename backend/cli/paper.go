@@ -22,7 +22,7 @@ type printCmd struct {
 
 	Paper  bridge.PaperSize `help:"a4 or letter; as in your settings, unless you say otherwise."`
 	Large  bool             `help:"Large print, a quarter larger."`
-	Desk   bool             `help:"Also what is filled in after the call: the review, the manager's six, the follow-ups."`
+	Desk   bool             `help:"Also what is filled in after the call: the review, the section for your manager, the follow-ups."`
 	Duplex bool             `help:"For two-sided printing: every call starts on a front side."`
 	Output string           `short:"o" required:"" help:"The .pdf or .svg file to write; - writes a PDF to standard output." placeholder:"FILE" type:"path"`
 	replacing

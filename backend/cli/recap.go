@@ -9,7 +9,7 @@ import (
 type recapCmd struct {
 	Call      string `arg:"" help:"The call: its id, a sheet code of it, or its account."`
 	Brief     bool   `help:"One focus, read at a glance."`
-	Forward   bool   `help:"The emails to those who also decide but were not there." xor:"which"`
+	Forward   bool   `help:"The emails to decision-makers who weren’t there." xor:"which"`
 	Sent      bool   `help:"Mark it as sent; its clock stops." xor:"which"`
 	NotNeeded bool   `help:"Stop the clock: this call needs no recap." xor:"which"`
 	Output    string `short:"o" help:"A draft for your email program; - writes it to standard output." placeholder:"FILE.eml" type:"path"`
@@ -34,7 +34,7 @@ func (c *recapCmd) Run(r *run) error {
 				p.mail(one, c.Output)
 			}
 			if len(mails) == 0 {
-				p.line("The sheet names nobody who decides but was not there.")
+				p.line("The sheet names no decision-maker who wasn’t there.")
 			}
 		})
 	case c.NotNeeded:

@@ -80,7 +80,7 @@ func (c *accountStepCmd) Run(r *run) error {
 		case at.Name != "":
 			p.line("Step: %s, since %s", at.Name, dated(at.Day, nil))
 		default:
-			p.line("No step yet, of %d.", at.Of)
+			p.line("Sales step not set.")
 		}
 		for _, was := range at.History {
 			p.line("  %s  %s", dated(was.Day, nil), was.Name)

@@ -68,7 +68,7 @@ func decodeAs(data []byte, name string, chosen Encoding) (decoded, error) {
 	case UTF8:
 		if line := firstInvalid(data); line > 0 {
 			return decoded{}, callbook.Errorf(callbook.Invalid, "encoding",
-				"This file is not UTF-8: line %d has bytes that do not fit. Choose another encoding, or let Callbook find out.", line)
+				"This file is not UTF-8: line %d has bytes that do not fit. Choose another encoding, or let Callbook detect it.", line)
 		}
 		return decoded{text: string(data), encoding: UTF8}, nil
 	case UTF16:

@@ -144,10 +144,10 @@ func firstMeaningless(text string) (line int) {
 
 func saysItself(is Encoding) *callbook.Error {
 	return callbook.Errorf(callbook.Invalid, "encoding",
-		"This file says itself that it is %s. Choose that, or let Callbook find out.", spoken(is))
+		"This file says itself that it is %s. Choose that, or let Callbook detect it.", spoken(is))
 }
 
 func wrongEncoding(chosen Encoding) *callbook.Error {
 	return callbook.Errorf(callbook.Invalid, "encoding",
-		"Read as %s, this file makes no sense. Choose another encoding, or let Callbook find out.", spoken(chosen))
+		"Read as %s, this file makes no sense. Choose another encoding, or let Callbook detect it.", spoken(chosen))
 }

@@ -18,7 +18,7 @@ func scanDouble(r scanner) (d callbook.Double, err error) {
 
 // Double returns a double, whether settled or not.
 func (t *Tx) Double(id string) (callbook.Double, error) {
-	return one(t, notFound("double"), scanDouble, selectDouble+"WHERE id = ?", id)
+	return one(t, notFound("duplicate"), scanDouble, selectDouble+"WHERE id = ?", id)
 }
 
 // Doubles lists all doubles, settled or not.

@@ -82,7 +82,7 @@ func EchoOf(text string, now time.Time, opt Options) Echo {
 		echo.Message = "that is " + daysAgo(-echo.Days)
 	case next != read.Day:
 		echo.State = EchoDayOff
-		echo.Choices = []Choice{{next, written(next, read.Time, now), fmt.Sprintf("%s, from %s", next.Format("Mon 2 Jan"), read.Day.Format("Mon 2"))}}
+		echo.Choices = []Choice{{next, written(next, read.Time, now), "Use " + next.Format("Mon 2 Jan") + " instead"}}
 	}
 	return echo
 }
