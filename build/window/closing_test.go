@@ -19,7 +19,7 @@ func TestClosingTheWindowHidesIt(t *testing.T) {
 	hidden := func() bool { return !s.visible() }
 
 	s.key("alt+F4")
-	s.waitFor("dialog", "Callbook keeps reminding you")
+	s.waitFor("dialog", "Callbook will keep reminding you")
 	s.press("push button", "Close the window")
 	eventually(t, "the window was hidden", hidden)
 
@@ -115,7 +115,7 @@ func TestAWindowInAnotherSessionIsReadOnly(t *testing.T) {
 	other := startDesktop(t)
 	s := other.openWindow("--data", book.folder)
 	s.waitForText("Read only: this book is open in another window.")
-	s.press("push button", "Capture*")
+	s.press("push button", "New follow-up*")
 	s.waitFor("dialog", "New follow-up")
 	s.key("Escape")
 	eventually(t, "the dialog was gone", func() bool { return s.find("dialog", "New follow-up") == nil })

@@ -123,7 +123,7 @@ func TestDroppingACalendarShowsWhatWouldMove(t *testing.T) {
 	}
 
 	s.drop(s.there("heading", "Today"), "files", calendar)
-	s.waitFor("dialog", "Import moves from your calendar")
+	s.waitFor("dialog", "Import date changes from your calendar")
 	s.waitForText("Mon 2 Mar → Wed 4 Mar")
 	if got := day(); got != "2037-03-02" {
 		t.Errorf("before the rep said so, it stood on %s", got)

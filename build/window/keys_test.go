@@ -16,7 +16,7 @@ func TestADialogTakesTheKeysAndReturnsThem(t *testing.T) {
 
 	s.press("push button", "23:59 Visit Brasserie du Nord*")
 	s.press("push button", "Open plan")
-	s.focus("entry", "Objective of this call")
+	s.focus("entry", "They agree to")
 	s.write("Taste the")
 
 	for _, way := range []struct {
@@ -24,11 +24,11 @@ func TestADialogTakesTheKeysAndReturnsThem(t *testing.T) {
 		open func()
 	}{
 		{"New follow-up", func() { s.key("alt+c") }},
-		{"New follow-up", func() { s.press("push button", "Capture*") }},
+		{"New follow-up", func() { s.press("push button", "New follow-up*") }},
 		{"Find or do anything", func() { s.key("ctrl+k") }},
 		{"Keys", func() { s.key("alt+question") }},
 	} {
-		s.focus("entry", "Objective of this call")
+		s.focus("entry", "They agree to")
 		way.open()
 		s.waitFor("dialog", way.name)
 		if way.name != "Keys" {
@@ -40,10 +40,10 @@ func TestADialogTakesTheKeysAndReturnsThem(t *testing.T) {
 			time.Sleep(300 * time.Millisecond)
 			return s.find("dialog", way.name) == nil
 		})
-		s.waitFor("entry", "Objective of this call") // Esc has not left the page
+		s.waitFor("entry", "They agree to") // Esc has not left the page
 	}
 
-	s.focus("entry", "Objective of this call")
+	s.focus("entry", "They agree to")
 	s.key("alt+c")
 	s.waitFor("dialog", "New follow-up")
 	s.key("Escape")

@@ -86,7 +86,7 @@ test('a backup is made, copied to a stick, restored and taken back', async () =>
     await page.getByText(/Restored the backup of today/).waitFor()
     expect(await accounts()).toBe(1)
     await picture(page, 'backups-restored')
-    await page.getByRole('button', { name: 'Take it back' }).click()
+    await page.getByRole('button', { name: 'Undo restore' }).click()
     await expect.poll(accounts, { timeout: 20_000 }).toBe(2)
 
     await page.emulateMedia({ colorScheme: 'dark' })

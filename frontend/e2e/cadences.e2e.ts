@@ -25,7 +25,7 @@ test('a step is moved, another is removed, and a cadence is created', async () =
   await page.getByRole('group', { name: 'Step 4' }).waitFor()
 
   await page.getByRole('button', { name: 'New cadence' }).click()
-  await page.getByLabel('Its name').fill('Yearly visit')
+  await page.getByLabel('Name', { exact: true }).fill('Yearly visit')
   await page.getByRole('group', { name: 'Step 1' }).getByRole('button', { name: 'Meet the real decision makers' }).click()
   await page.keyboard.press('Control+s')
   await page.getByText(/^Saved\./).waitFor()

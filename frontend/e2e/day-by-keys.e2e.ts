@@ -49,7 +49,7 @@ describe('a day with the keyboard', () => {
 
   test('what is typed into its plan is saved along the way', async () => {
     await press('Alt+ArrowDown')
-    for (let i = 0; i < 40 && !(await page.getByLabel('Ultimate objective', { exact: true }).evaluate((field) => field === document.activeElement)); i++) await press('Tab')
+    for (let i = 0; i < 40 && !(await page.getByLabel('The big goal', { exact: true }).evaluate((field) => field === document.activeElement)); i++) await press('Tab')
     await press('Control+a')
     await type('Two lines by Easter')
     await status('Saved on this device')
@@ -84,7 +84,7 @@ describe('a day with the keyboard', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-prompt]')?.getAttribute('data-prompt'))).toBe('first_follow_up')
     await type('fri 9am')
     await press('Control+Enter') // a concern is still open: it is asked about, once
-    await page.getByText('File it again to leave it as it is.').waitFor()
+    await page.getByText('File the debrief again to leave it as it is.').waitFor()
     await press('Control+Enter')
     await page.getByRole('textbox', { name: 'Text of the email' }).waitFor()
     const decisions = 4 // how it ended, when, that the concern stays, and that this is all

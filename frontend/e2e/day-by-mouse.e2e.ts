@@ -16,7 +16,7 @@ describe('a day with the mouse', () => {
   const click = (name: string | RegExp, at = 0) => page.getByRole('button', { name }).nth(at).click()
   const place = (name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: new RegExp(name) }).click()
   const saved = () => page.getByRole('status').filter({ hasText: 'Saved on this device' }).waitFor()
-  const goal = () => page.getByLabel('Ultimate objective', { exact: true })
+  const goal = () => page.getByLabel('The big goal', { exact: true })
 
   test('a click on one of today’s calls shows what it is about', async () => {
     await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre/ }).click()
@@ -40,6 +40,20 @@ describe('a day with the mouse', () => {
     await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre.*Plan ready/ }).waitFor()
   })
 
+  test('a call is cancelled, not dropped', async () => {
+    const calls = page.getByRole('list', { name: 'Calls' })
+    await calls.getByRole('button', { name: /Łukasz/ }).click()
+    await click('More about this call')
+    await page.getByRole('menuitem', { name: 'Cancel call' }).click()
+    await page.getByRole('dialog', { name: /^Cancel call:/ }).getByRole('button', { name: 'Keep call' }).waitFor()
+    await page.getByLabel('Why?').fill('He is ill')
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel call' }).click()
+    await page.getByRole('status').filter({ hasText: 'Call cancelled:' }).waitFor()
+    await calls.getByRole('button', { name: /Łukasz/ }).waitFor({ state: 'detached' })
+    await click(/^Undo/)
+    await calls.getByRole('button', { name: /Łukasz/ }).waitFor()
+  })
+
   test('the day pack shows the print preview', async () => {
     await click('Print day pack')
     const sheet = page.getByRole('img', { name: /^Page 1 of/ })
@@ -56,18 +70,18 @@ describe('a day with the mouse', () => {
     await page.getByRole('complementary', { name: 'The selected line' }).getByRole('button', { name: 'Debrief' }).click()
     await page.getByRole('radio', { name: /Advance: they agreed/ }).click()
     await page.getByRole('link', { name: 'Edit Follow-up' }).click()
-    await page.getByLabel('When do we speak again?').fill('in 3 weeks fri 9am')
-    await page.getByRole('radio', { name: /They did/ }).click()
+    await page.getByLabel('Day, time').fill('in 3 weeks fri 9am')
+    await page.getByRole('radio', { name: 'Customer' }).click()
     await saved()
   })
 
   test('filing it opens the recap', async () => {
-    await click('File it') // a concern is still open: it is asked about, once
-    await click('Carry it on…')
+    await click('File debrief') // a concern is still open: it is asked about, once
+    await click('Carry over…')
     await page.getByLabel(/^How will you work/).fill('Show the ink in their cold store')
-    await click('Carry it on')
-    await page.getByText('Carried on').waitFor()
-    await click('File it')
+    await click('Carry over')
+    await page.getByText('Carried over').waitFor()
+    await click('File debrief')
     await page.getByRole('status').filter({ hasText: /^Filed|Filed / }).first().waitFor()
     expect(await page.getByRole('textbox', { name: 'Text of the email' }).inputValue()).toContain('Ștefan')
   })

@@ -122,19 +122,19 @@ describe('a full debrief', () => {
     await page.getByText('A quote takes you 2 working days. Offer Siobhán one of these:').waitFor()
     decisions++
     await press('Alt+1')
-    await page.getByRole('radiogroup', { name: 'Who named that day?' }).nth(1).waitFor()
+    await page.getByRole('radiogroup', { name: 'Date set by' }).nth(1).waitFor()
     await press('2')
     await page.getByText('No date yet.').waitFor({ state: 'detached' })
   })
 
   test('filing asks once what became of an open concern, and then files', async () => {
     await press('Control+Enter')
-    await page.getByText('File it again to leave it as it is.').first().waitFor()
+    await page.getByText('File the debrief again to leave it as it is.').first().waitFor()
     decisions++
     await press('Tab', 'Enter')
     await type('trial in it')
     await press('Enter')
-    await page.getByText('Carried on').first().waitFor()
+    await page.getByText('Carried over').first().waitFor()
     await press('Control+Enter')
     await page.getByRole('textbox', { name: 'Text of the email' }).waitFor()
     const seconds = strokes * keySeconds + decisions * decisionSeconds

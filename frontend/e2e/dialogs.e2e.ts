@@ -34,7 +34,7 @@ async function gone() {
 
 // Every dialog that takes an account, and what else it needs before it can be sent.
 const takers: Record<string, { open: () => Promise<void>; rest: () => Promise<void> }> = {
-  Capture: {
+  NewFollowUp: {
     open: () => page.keyboard.press('c'),
     rest: async () => {
       await dialog().getByLabel('What for?').fill('ask about the fair')
@@ -105,8 +105,8 @@ const more = (item: string) => async () => {
 const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }> = {
   'accounts/AddAccount': { open: shown('new account') },
   'accounts/AddPerson': { open: () => palette('Add a person') },
-  'accounts/EditDialog': { open: more('Edit the account') },
-  'accounts/HeardDialog': { open: more('They called or wrote') },
+  'accounts/EditDialog': { open: more('Edit account') },
+  'accounts/HeardDialog': { open: more('Log incoming contact') },
   'accounts/LostDialog': { open: more('Mark as lost') },
   'accounts/WonDialog': {
     open: async () => {
@@ -122,7 +122,7 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
       await page.getByRole('button', { name: 'They promised…' }).click()
     },
   },
-  'followups/Capture': { open: shown('capture') },
+  'followups/NewFollowUp': { open: shown('new follow-up') },
   'followups/DoneDialog': { open: shown('done') },
   'followups/DropDialog': { open: shown('drop') },
   'followups/MoveDialog': { open: shown('move') },

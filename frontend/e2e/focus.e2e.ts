@@ -62,17 +62,17 @@ const places: Where[] = [
     ways: [byKey('e'), byKey('h'), byKey('m'), byMouse(/^Done/), byMouse(/^Snooze/), byMouse(/^Move/)],
   },
   { name: 'Calendar', reach: async (page) => (await place(page, 'Calendar'), page.getByRole('grid').waitFor()), ways: [byKey('n'), byMouse(/^Plan a call/)] },
-  { name: 'Accounts', reach: (page) => place(page, 'Accounts'), ways: [byKey('n'), byKey('i'), byMouse(/^New account/), byMouse(/^Bring contacts in/)] },
+  { name: 'Accounts', reach: (page) => place(page, 'Accounts'), ways: [byKey('n'), byKey('i'), byMouse(/^New account/), byMouse(/^Import contacts/)] },
   {
     name: 'an account',
     reach: account,
-    ways: [byKey('n'), byMouse('Add a person'), byMouse('Karim Mansour. Edit'), byMouse('They promised…'), byMouse('We promised…'), byMouse(/^Call/), byMenu('More about this account', /called or wrote/)],
+    ways: [byKey('n'), byMouse('Add a person'), byMouse('Karim Mansour. Edit'), byMouse('They promised…'), byMouse('We promised…'), byMouse(/^Plan call/), byMenu('More about this account', /Log incoming/)],
   },
   { name: 'Sheets', reach: (page) => place(page, 'Sheets') },
   {
     name: 'Follow-ups',
     reach: async (page) => (await place(page, 'Follow-ups'), page.locator('tr[aria-current]').waitFor()),
-    ways: ['e', 'h', 'm', 'd', 'n'].map(byKey).concat(byMouse(/^New follow-up/), byMouse('Export to calendar')),
+    ways: ['e', 'h', 'm', 'd', 'n'].map(byKey).concat({ name: 'New follow-up on the page', open: (page) => page.getByRole('button', { name: 'New follow-up' }).last().click() }, byMouse('Export to calendar')),
   },
   { name: 'Logbook', reach: (page) => place(page, 'Logbook') },
   { name: 'Settings', reach: (page) => place(page, 'Settings') },
@@ -103,7 +103,7 @@ describe('every dialog from every page', () => {
     byKey(writing ? 'Alt+Shift+?' : '?'),
     byKey(writing ? 'Alt+c' : 'c'),
     byMouse(/^Find or do/),
-    byMouse(/^Capture/),
+    byMouse(/^New follow-up/),
     ...['plan a call', 'add a person', 'export follow-ups'].map((text): Way => ({ name: `>${text}`, open: (page) => command(page, text) })),
   ]
 
@@ -148,7 +148,7 @@ describe('every dialog from every page', () => {
       await page.keyboard.press('Escape')
       await closed(page)
     }
-    await button(page, /^Capture/).click()
+    await button(page, /^New follow-up/).click()
     await opened(page, 'New follow-up')
     await page.keyboard.press('Escape')
     await closed(page)
@@ -216,7 +216,7 @@ describe('fast typing', () => {
 
   test('goes into the palette, even from a field of a plan, and leaves the field unchanged', async () => {
     await call(page, 'Plan')
-    const goal = page.getByLabel('Ultimate objective', { exact: true })
+    const goal = page.getByLabel('The big goal', { exact: true })
     await goal.focus()
     const was = await goal.inputValue()
     await page.keyboard.press('Control+k')
@@ -318,7 +318,7 @@ describe('words typed outside a field', () => {
     await page.getByRole('main', { name: 'Warm-up' }).waitFor()
     expect(await dialog(page).count()).toBe(0)
     await page.keyboard.press('Control+Enter')
-    await page.getByLabel('Ultimate objective', { exact: true }).waitFor()
+    await page.getByLabel('The big goal', { exact: true }).waitFor()
     await call(page, 'Recap', 0)
     const text = page.getByRole('textbox', { name: 'Text of the email' })
     await text.waitFor()
@@ -341,7 +341,7 @@ describe('words typed outside a field', () => {
     expect(await button(page, /^Warm up/).innerText()).toContain('Alt W')
     await page.keyboard.press('Alt+Shift+?')
     await opened(page, 'Keys')
-    expect(await dialog(page).innerText()).toMatch(/Alt W\s+warm up[\s\S]*Alt G Alt T\s+Today[\s\S]*Alt C\s+capture/)
+    expect(await dialog(page).innerText()).toMatch(/Alt W\s+warm up[\s\S]*Alt G Alt T\s+Today[\s\S]*Alt C\s+new follow-up/)
     await page.keyboard.press('Control+k') // which the help names
     await opened(page, 'Find or do anything')
     await page.keyboard.press('Escape')

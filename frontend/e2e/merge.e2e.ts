@@ -79,7 +79,7 @@ describe('two spellings of one account', () => {
     expect(others).toEqual([])
     expect(merged).toMatchObject({ name: 'Weißmüller Feinkost', phone: '+49 711 555 0199' })
     await page.keyboard.press('2')
-    await page.getByText('No duplicates to settle').waitFor()
+    await page.getByText('No possible duplicates').waitFor()
     expect([await doubles(), (await named('Nile')).length]).toEqual([0, 2])
   })
 

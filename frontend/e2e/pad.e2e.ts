@@ -28,7 +28,7 @@ test('a sheet of a blank pad asks for its account, and is keyed in from the pape
   await page.getByRole('dialog', { name: `Key in ${code}` }).waitFor()
   await page.getByRole('combobox', { name: 'Account' }).fill('ivy')
   await page.getByRole('option', { name: /Ivy/ }).first().click()
-  await page.getByRole('button', { name: /Key it in/ }).click()
+  await page.getByRole('button', { name: /Key in sheet/ }).click()
   await page.waitForFunction(() => document.activeElement?.closest('[data-prompt=needs]'))
   expect(await page.locator('header').textContent()).toContain(code)
   expect(callbook.trouble).toEqual([])

@@ -114,7 +114,7 @@ describe('the recap of a call', () => {
     await expect.poll(text).toMatch(/Would you forward the note below\?/)
     await button('Save .eml').click()
     await page.getByRole('status').filter({ hasText: 'Email for Hartmut Weißmüller: sent to Jürgen Weißmüller?' }).getByRole('button', { name: /^Yes/ }).click()
-    await button('Plan it').click()
+    await button('Add follow-up').click()
     await place('Follow-ups')
     await page.getByRole('row', { name: /Ask whether the email was forwarded to Hartmut Weißmüller/ }).waitFor()
   })

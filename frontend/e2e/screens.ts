@@ -181,7 +181,7 @@ export const screens = (contacts: string): Screen[] => [
       await button(page, 'Back to Today').waitFor()
     },
   },
-  { name: 'moves from the calendar', over: true, reach: async (page) => (await palette(page, 'Import moves'), page.keyboard.press('Enter'), page.getByRole('dialog', { name: 'Import moves from your calendar' }).waitFor()) },
+  { name: 'moves from the calendar', over: true, reach: async (page) => (await palette(page, 'Import date changes'), page.keyboard.press('Enter'), page.getByRole('dialog', { name: 'Import date changes from your calendar' }).waitFor()) },
   { name: 'export', over: true, reach: async (page) => (await followUps(page), button(page, 'Export to calendar').click(), page.getByRole('dialog').waitFor()) },
   { name: 'plan a call', over: true, reach: (page) => button(page, 'Plan a call').first().click() },
   {
@@ -203,11 +203,11 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   {
-    name: 'capture',
+    name: 'new follow-up',
     over: true,
     reach: async (page) => {
       await place(page, 'Today')
-      await button(page, /Capture/).click()
+      await button(page, /^New follow-up/).click()
       await page.getByRole('dialog').waitFor()
     },
   },
@@ -238,7 +238,7 @@ export const screens = (contacts: string): Screen[] => [
     reach: async (page) => {
       await chooses(page, contacts)
       await place(page, 'Accounts')
-      await button(page, 'Bring contacts in').click()
+      await button(page, 'Import contacts').click()
       await button(page, /^Choose a file/).click()
       await heading(page, /what would happen|Nothing new/)
     },
@@ -249,7 +249,7 @@ export const screens = (contacts: string): Screen[] => [
     reach: async (page) => {
       await chooses(page, contacts)
       await place(page, 'Accounts')
-      await button(page, 'Bring contacts in').click()
+      await button(page, 'Import contacts').click()
       await button(page, /^Choose a file/).click()
       await button(page, /look like duplicates/).click()
       await page.getByRole('checkbox', { name: /Ask me about/ }).waitFor()
@@ -295,7 +295,7 @@ export const screens = (contacts: string): Screen[] => [
       })
       await palette(page, '>settle duplicates')
       await page.keyboard.press('Enter')
-      await page.getByText('No duplicates to settle').waitFor()
+      await page.getByText('No possible duplicates').waitFor()
     },
   },
   {
@@ -332,11 +332,11 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   { name: 'account', reach: (page) => account(page, 'Nile Valley Foods') },
-  { name: 'account, being edited', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Edit the account') },
-  { name: 'account, heard from', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'They called or wrote') },
+  { name: 'account, being edited', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Edit account') },
+  { name: 'account, heard from', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Log incoming contact') },
   { name: 'account, being won', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Mark as won') },
   { name: 'account, being lost', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Mark as lost') },
-  { name: 'account, being removed', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Remove the account') },
+  { name: 'account, being removed', over: true, reach: (page) => more(page, 'Nile Valley Foods', 'Remove account') },
   {
     name: 'account, lost',
     reach: async (page) => {
@@ -356,7 +356,7 @@ export const screens = (contacts: string): Screen[] => [
     reach: async (page) => {
       await call(page, 'Plan')
       await button(page, 'Change who, how and where').click()
-      await page.getByRole('dialog', { name: 'Change the call' }).waitFor()
+      await page.getByRole('dialog', { name: 'Change call' }).waitFor()
     },
   },
   {
@@ -471,7 +471,7 @@ export const screens = (contacts: string): Screen[] => [
     name: 'template, section',
     reach: async (page) => {
       await template(page, 'Pre-call plan')
-      await page.getByRole('navigation', { name: 'What it asks' }).getByRole('button', { name: 'Where we stopped' }).first().click()
+      await page.getByRole('navigation', { name: 'What it asks' }).getByRole('button', { name: 'Last time' }).first().click()
     },
   },
   { name: 'settings', reach: settings },

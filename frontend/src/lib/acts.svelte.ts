@@ -4,6 +4,7 @@ import type { bridge, callbook } from './api'
 
 type OnFollowUps = {
   on: bridge.FollowUp[]
+  call?: boolean // it is a planned call's appointment, so dropping it cancels the call
   at?: Element | null // where a menu opens
   // left is called with what was dealt with and says who is next in the list
   left?: (done: string[]) => string | undefined
@@ -12,7 +13,7 @@ type OnFollowUps = {
 
 export type Act =
   | ({ verb: 'done' | 'move' | 'snooze' | 'drop' } & OnFollowUps)
-  | { verb: 'capture'; account?: bridge.AccountRef; person?: bridge.PersonRef; channel?: callbook.Channel; purpose?: string }
+  | { verb: 'new follow-up'; account?: bridge.AccountRef; person?: bridge.PersonRef; channel?: callbook.Channel; purpose?: string }
   | { verb: 'same again'; asked: bridge.SameAgain }
   | { verb: 'person'; name?: string } // a new one
   | { verb: 'key-in'; code: string } // a sheet of a blank pad

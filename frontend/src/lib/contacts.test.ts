@@ -20,7 +20,7 @@ beforeEach(() => {
 test.each(['.csv', '.vcf'] as const)('contacts go out as %s, and it says how many', async (ending) => {
   await takeContactsOut(ending)
   expect(go.export).toHaveBeenCalledWith(`/home/nora/callbook-contacts${ending}`)
-  expect(toasts.now).toMatchObject({ text: `Took out 12 accounts and 1 person, to /home/nora/callbook-contacts${ending}.`, undo: false, danger: false })
+  expect(toasts.now).toMatchObject({ text: `Exported 12 accounts and 1 person to /home/nora/callbook-contacts${ending}.`, undo: false, danger: false })
 })
 
 test('a dialog that is cancelled writes nothing', async () => {

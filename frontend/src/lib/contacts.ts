@@ -12,7 +12,7 @@ export async function takeContactsOut(ending: Ending): Promise<void> {
     const file = await Shell.ChooseSave('Export contacts', `callbook-contacts${ending}`, ending)
     if (!file) return
     const { counts } = await Contacts.Export(file)
-    toasts.say(`Took out ${count(counts.accounts, 'account')} and ${count(counts.people, 'person', 'people')}, to ${file}.`)
+    toasts.say(`Exported ${count(counts.accounts, 'account')} and ${count(counts.people, 'person', 'people')} to ${file}.`)
   } catch (reason) {
     toasts.fault(reason)
   }

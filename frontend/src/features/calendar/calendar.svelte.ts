@@ -93,7 +93,7 @@ export class CalendarPlace {
     const on = this.selected && actable(this.selected)
     if (!on) return
     if (this.selected?.call && verb === 'done') return toasts.say('A debrief is finished by filing it. Press Enter to open it.')
-    acts.begin({ verb, on: [on], at, left: (gone) => this.#leave(gone) })
+    acts.begin({ verb, on: [on], call: !!this.selected?.call, at, left: (gone) => this.#leave(gone) })
   }
 
   // move gives an entry another day, and another time in a week. One that they agreed to

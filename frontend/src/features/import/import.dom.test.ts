@@ -160,7 +160,7 @@ test('any column can be taken as any field', async () => {
   const onchoose = vi.fn()
   const { container } = render(Columns, { columns: [...result.columns, { header: 'Spitzname', as: 'nickname', by_name: 'nickname', holds: ['Zo'] }], empty: 2, onchoose })
   const [family, , categories, nickname] = [...container.querySelectorAll('select')]
-  expect(family!.getAttribute('aria-label')).toBe('Take Nachname as')
+  expect(family!.getAttribute('aria-label')).toBe('Import Nachname as')
   const texts = (select: HTMLSelectElement | undefined) => [...select!.options].map((o) => o.text)
   expect(texts(family)).toHaveLength(18)
   expect(family!.selectedOptions[0]?.text).toBe('Last name')

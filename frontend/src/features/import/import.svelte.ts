@@ -17,7 +17,7 @@ const shownLines = 200
 
 // encodings are those that the rep can choose, as the bridge names them.
 export const encodings: { value: exchange.Encoding; text: string }[] = [
-  { value: 'auto', text: 'Find out' },
+  { value: 'auto', text: 'Detect automatically' },
   { value: 'utf-8', text: 'UTF-8' },
   { value: 'utf-16', text: 'UTF-16' },
   { value: 'windows-1252', text: 'Windows-1252 (Western European)' },
@@ -282,7 +282,7 @@ export class Import {
 }
 
 const settled: Partial<Record<bridge.TakenLine['settled'], string>> = {
-  waiting: 'Already among the duplicates to settle.',
+  waiting: 'Already among the possible duplicates.',
   same: 'Settled before: the same person. Nothing new.',
   dropped: 'Settled before: the line was dropped.',
 }
@@ -290,7 +290,7 @@ const settled: Partial<Record<bridge.TakenLine['settled'], string>> = {
 function why(taken: bridge.TakenLine): string {
   if (taken.fate === 'updated') return `Adds ${taken.adds.join(', ')}.`
   if (taken.fate === 'unchanged') return settled[taken.settled] ?? 'Everything is already in the book.'
-  return taken.account ? 'A new person there.' : 'A new person, without an account.'
+  return taken.account ? 'A new person there.' : 'A new person. No company found.'
 }
 
 function words(n: number, one: string, many = `${one}s`): string {

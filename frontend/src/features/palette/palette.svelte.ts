@@ -82,7 +82,7 @@ export class Finder {
     }
     return [
       { name: 'Plan a call', run: () => this.#begin(hit, 'plan') },
-      { name: 'Plan a follow-up', run: () => this.#begin(hit, 'capture') },
+      { name: 'New follow-up', run: () => this.#begin(hit, 'new follow-up') },
     ]
   })
 
@@ -127,10 +127,10 @@ export class Finder {
       this.#do('Print next week', () => router.go({ place: 'print', week: 'in 1 week' })),
       this.#do('Add a person', () => acts.begin({ verb: 'person' })),
       this.#do('Export follow-ups to your calendar', () => acts.begin({ verb: 'export' })),
-      this.#do('Import moves from your calendar', () => acts.begin({ verb: 'take moves' })),
+      this.#do('Import date changes from your calendar', () => acts.begin({ verb: 'take moves' })),
       this.#do('Export contacts as a table (CSV)', () => void takeContactsOut('.csv')),
       this.#do('Export contacts as contact cards (vCard)', () => void takeContactsOut('.vcf')),
-      this.#do('Settle duplicates', () => router.go({ place: 'doubles' })),
+      this.#do('Review duplicates', () => router.go({ place: 'doubles' })),
       this.#do('Accounts with nothing planned', () => router.go({ place: 'accounts', unplanned: true })),
     ]
   }
@@ -147,7 +147,7 @@ export class Finder {
   #usual(): Item[] {
     return [
       this.#do('Plan a call', () => acts.begin({ verb: 'plan' }), this.#here('n')),
-      this.#do('Capture a note', () => acts.begin({ verb: 'capture' }), this.#here('c')),
+      this.#do('New follow-up', () => acts.begin({ verb: 'new follow-up' }), this.#here('c')),
       this.#do('Print day pack', () => router.go({ place: 'print', day: 'today' }), this.#here('p')),
     ]
   }
@@ -203,7 +203,7 @@ export class Finder {
     }
   }
 
-  async #begin(hit: bridge.Hit, verb: 'plan' | 'capture'): Promise<void> {
+  async #begin(hit: bridge.Hit, verb: 'plan' | 'new follow-up'): Promise<void> {
     try {
       const route = await this.#place(hit)
       if (route === 'pad') return

@@ -63,7 +63,7 @@ export class Day {
   act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null): void {
     const on = this.selected && followUpOf(this.selected)
     if (!on) return
-    acts.begin({ verb, on: [on], at, left: (gone) => this.leave(gone) })
+    acts.begin({ verb, on: [on], call: this.selected?.kind === 'call', at, left: (gone) => this.leave(gone) })
   }
 
   // filterRows looks among those too that are not listed yet.
