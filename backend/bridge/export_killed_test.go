@@ -115,7 +115,7 @@ func TestAnErrorAfterTheFileIsWrittenSaysSo(t *testing.T) {
 	_, err := d.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportNew, File: file})
 	fault := d.FaultOf(err)
 	if text, err := os.ReadFile(file); err != nil || fault.Code != callbook.Internal ||
-		!strings.HasPrefix(fault.Message, file+" is written and can be imported, but the book could not note it.") || strings.Contains(fault.Message, "othing was changed") {
+		!strings.HasPrefix(fault.Message, file+" is written and can be imported, but Callbook could not record it.") || strings.Contains(fault.Message, "othing was changed") {
 		t.Errorf("of %.20q (%v) the rep is told %q", text, err, fault.Message)
 	}
 }
