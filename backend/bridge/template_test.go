@@ -48,11 +48,11 @@ func TestASavedTemplateIsUsedFromNowOn(t *testing.T) {
 	prompt(&changed, "needs").Ask = "What they told me they need"
 	saved, err := d.Templates.Save(changed)
 	d.must(err)
-	if saved.Version != 3 || d.line("pre-call") != (bridge.TemplateLine{ID: "pre-call", Version: 3, Title: "Pre-call plan", Phase: "pre", BuiltIn: true, Own: true, InUse: true}) {
+	if saved.Version != 4 || d.line("pre-call") != (bridge.TemplateLine{ID: "pre-call", Version: 4, Title: "Pre-call plan", Phase: "pre", BuiltIn: true, Own: true, InUse: true}) {
 		t.Errorf("saved version %d, listed as %+v", saved.Version, d.line("pre-call"))
 	}
 	after := d.plan("Ivy Seeds", "mon 10:00")
-	for call, want := range map[string]int{before.ID: 2, after.ID: 3} {
+	for call, want := range map[string]int{before.ID: 3, after.ID: 4} {
 		page, err := d.Calls.Page(call)
 		d.must(err)
 		if page.Pre.Template.Version != want {
@@ -60,23 +60,23 @@ func TestASavedTemplateIsUsedFromNowOn(t *testing.T) {
 		}
 	}
 
-	if again, err := d.Templates.Save(saved); err != nil || again.Version != 3 {
+	if again, err := d.Templates.Save(saved); err != nil || again.Version != 4 {
 		t.Errorf("saving the same again gives version %d, %v", again.Version, err)
 	}
 	file := filepath.Join(d.out, "plan.json")
 	d.must(d.Templates.Export("pre-call", file))
-	if again, err := d.Templates.Import(file); err != nil || again.Version != 3 {
+	if again, err := d.Templates.Import(file); err != nil || again.Version != 4 {
 		t.Errorf("taking in what was exported gives version %d, %v", again.Version, err)
 	}
 
 	back, err := d.Templates.Reset("pre-call")
 	d.must(err)
-	if back.Version != 4 || prompt(&back, "needs").Ask != "Needs" || d.line("pre-call").Own {
+	if back.Version != 5 || prompt(&back, "needs").Ask != "Needs I know of" || d.line("pre-call").Own {
 		t.Errorf("going back gives %d, %+v", back.Version, d.line("pre-call"))
 	}
 	_, err = d.History.Undo()
 	d.must(err)
-	if now := d.template("pre-call"); now.Version != 3 {
+	if now := d.template("pre-call"); now.Version != 4 {
 		t.Errorf("undone, the newest version is %d", now.Version)
 	}
 }
@@ -182,7 +182,7 @@ func TestTemplatesKeepThePromptsThatRulesRead(t *testing.T) {
 			t.Errorf("%s was saved", name)
 		}
 	}
-	if now := d.template("post-call"); now.Version != 2 {
+	if now := d.template("post-call"); now.Version != 3 {
 		t.Errorf("something was kept: version %d", now.Version)
 	}
 }
@@ -218,7 +218,7 @@ func TestAPreviewSaysWhetherItFitsAndWhatIsLost(t *testing.T) {
 	if both.Meeting != 1 || len(both.Pages.Pages) < 2 {
 		t.Errorf("with the debrief there are %d pages, %d for the meeting", len(both.Pages.Pages), both.Meeting)
 	}
-	if now := d.template("post-call"); now.Version != 2 {
+	if now := d.template("post-call"); now.Version != 3 {
 		t.Errorf("looking kept version %d", now.Version)
 	}
 }
@@ -256,7 +256,7 @@ func TestAChangedBuiltInTemplateIsKept(t *testing.T) {
 	d.must(err)
 	d.must(d.Close())
 	d.open(t.Context(), nil)
-	if now := d.template("pre-call"); now.Title != "My plan" || now.Version != 3 {
+	if now := d.template("pre-call"); now.Title != "My plan" || now.Version != 4 {
 		t.Errorf("opened again it is %q, version %d", now.Title, now.Version)
 	}
 }
