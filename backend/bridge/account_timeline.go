@@ -394,6 +394,6 @@ func describeCall(call callbook.Call, post callbook.Sheet, e *Event) {
 // programs are the names of the sources of contacts, as their makers write them.
 var programs = map[string]string{
 	"google": "Google", "outlook": "Outlook", "hubspot": "HubSpot", "salesforce": "Salesforce", "capsule": "Capsule", "pipedrive": "Pipedrive", "yahoo": "Yahoo",
-	"zoho": "Zoho", "dynamics": "Dynamics", "odoo": "Odoo", "suitecrm": "SuiteCRM",
+	"zoho": "Zoho", "dynamics": "Dynamics", "odoo": "Odoo", "suitecrm": "SuiteCRM", "insightly": "Insightly",
 	"callbook": "Callbook", "vcard": "a vCard file", "csv": "a table",
 }

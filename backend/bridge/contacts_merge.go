@@ -59,8 +59,12 @@ func (s *Contacts) merge(ctx context.Context, tx *sqlite.Tx, r ImportRequest, re
 }
 
 func contactIn(c exchange.Contact) intake.Contact {
+	var earlier []intake.Identity
+	for _, e := range c.Earlier {
+		earlier = append(earlier, intake.Identity(e))
+	}
 	return intake.Contact{
-		Line: c.Line, IsAccount: c.Kind == exchange.Account, Source: c.Source, SourceRef: c.SourceRef,
+		Line: c.Line, IsAccount: c.Kind == exchange.Account, Source: c.Source, SourceRef: c.SourceRef, Earlier: earlier,
 		Name: c.Name, Account: c.Account, Role: c.Role, Emails: c.Emails, Phones: c.Phones, Address: c.Address, Notes: c.Notes, Labels: c.Labels,
 	}
 }

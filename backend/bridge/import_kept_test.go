@@ -115,3 +115,46 @@ func TestAnAccountKeepsFurtherNumbersInItsNotes(t *testing.T) {
 		t.Errorf("left out %+v; the account is %s", result.LeftOut, all)
 	}
 }
+
+// Callbook came to know these programs one after another, and their people have the
+// identities of the time when they came. The same file does not bring them again.
+func TestWhoCameBeforeTheProgramWasKnownDoesNotComeAgain(t *testing.T) {
+	for _, tt := range []struct{ file, source, id string }{
+		{"zoho.csv", "hubspot", "zcrm_1"},
+		{"dynamics.csv", "outlook", "cf9e75e826780025ad36700f6bda8dab"},
+		{"odoo.csv", "csv", "4fcd76cac6db827afb1cb49390497d04"},
+		{"suitecrm.csv", "csv", "cf9e75e826780025ad36700f6bda8dab"},
+		{"insightly.csv", "hubspot", "331"},
+	} {
+		t.Run(tt.file, func(t *testing.T) {
+			d := newDesk(t)
+			data, err := os.ReadFile(filepath.Join("..", "exchange", "testdata", "corpus", tt.file))
+			d.must(err)
+			file := d.write(tt.file, string(data))
+			d.imported(d.write("before.csv", "Kind,Name,Account,Email,Source,Source ID\nperson,Mara Quill,Quill Seeds,mara@quill.example,"+tt.source+","+tt.id+"\n"))
+			before := d.people("")
+			got := d.imported(file)
+			if got.People.New != 0 || len(got.Duplicates) != 0 || got.Accounts.New != 0 {
+				t.Errorf("it comes to %+v and %+v, with the duplicates %+v", got.People, got.Accounts, got.Duplicates)
+			}
+			for _, left := range got.LeftOut {
+				if left.Value == "zcrm_1" || left.Value == "0a1b" || left.Value == "res_1" || left.Value == "s1" || left.Value == "331" {
+					t.Errorf("the record's id is left out: %+v", left)
+				}
+			}
+			after := d.people("")
+			if len(after) != 1 || after[0].ID != before[0].ID || after[0].Role != "Buyer" {
+				t.Errorf("the people are %+v", after)
+			}
+			if again := d.imported(file); again.People != (bridge.Tally{Unchanged: 1}) {
+				t.Errorf("again it comes to %+v", again.People)
+			}
+			// Removed, they stay out.
+			_, err = d.People.Remove(after[0].ID)
+			d.must(err)
+			if last := d.imported(file); last.People.New != 0 {
+				t.Errorf("after a removal it comes to %+v", last.People)
+			}
+		})
+	}
+}

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -108,12 +109,17 @@ func (c Contact) holds(f Field, s string, p callbook.Person, a callbook.Account)
 	case RecordKind:
 		return kindOf(s) == c.Kind
 	case RecordID:
-		return p.SourceRef != "" && p.SourceRef == c.SourceRef && within(c.SourceRef, s) || in(p.Notes, a.Notes)
+		return c.is(Identity{p.Source, p.SourceRef}) && within(c.SourceRef, s) || in(p.Notes, a.Notes)
 	case RecordFrom:
 		return oneLine(s) == c.Source
 	case Unsure, Nothing:
 	}
 	return false
+}
+
+// is reports whether a record has, or had, an identity.
+func (c Contact) is(one Identity) bool {
+	return one.Ref != "" && (one.Ref == c.SourceRef || slices.Contains(c.Earlier, one))
 }
 
 func mailStored(s string, p callbook.Person, a callbook.Account) bool {

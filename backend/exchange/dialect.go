@@ -7,6 +7,9 @@ type dialect struct {
 	// everybody who came from these files before would come again as somebody new.
 	// So it stays “csv” for a program that is known by name only.
 	source string
+	// was are the identities under which earlier versions, which did not know the
+	// program, brought the people of its files.
+	was []func(Contact) Identity
 	// The file has all of these headers, and any one of those.
 	all, any []string
 	// fields says what a header means in this program, if it differs from the usual
@@ -37,31 +40,43 @@ var dialects = []dialect{
 		fields: map[string]Field{"location": Nothing},
 	},
 	{
-		name: "Zoho", source: "zoho",
+		name: "Zoho", source: "zoho", was: []func(Contact) Identity{byID("hubspot")},
 		all:    []string{"record id", "last name"},
 		any:    []string{"contact owner id", "account name id", "mailing zip"},
 		fields: map[string]Field{"record id": RecordID, "title": Role},
 	},
 	{
-		name: "Dynamics", source: "dynamics",
+		name: "Dynamics", source: "dynamics", was: []func(Contact) Identity{byName("outlook"), byName(unnamedSource)},
 		all:    []string{"do not modify contact"},
 		fields: map[string]Field{"do not modify contact": RecordID, "do not modify row checksum": Nothing, "do not modify modified on": Nothing},
 	},
 	{
-		name: "Odoo", source: "odoo",
+		name: "Odoo", source: "odoo", was: []func(Contact) Identity{byName(unnamedSource), byMail(unnamedSource)},
 		all:    []string{"name"},
 		any:    []string{"related company", "is a company"},
 		fields: map[string]Field{"related company": Company, "external id": RecordID, "id": RecordID, "is a company": RecordKind},
 	},
 	{
-		name: "SuiteCRM", source: "suitecrm",
+		name: "SuiteCRM", source: "suitecrm", was: []func(Contact) Identity{byName(unnamedSource)},
 		all:    []string{"last name", "primary address street"},
 		fields: map[string]Field{"id": RecordID, "home": Phone, "title": Role},
 	},
 	{
 		name: "HubSpot", source: "hubspot",
 		all:    []string{"record id"},
-		any:    []string{"lifecycle stage", "lead status", "contact owner", "create date", "associated company", "email"},
+		any:    []string{"lifecycle stage", "lead status", "create date", "associated company"},
+		fields: map[string]Field{"record id": RecordID},
+	},
+	{
+		name: "Insightly", source: "insightly", was: []func(Contact) Identity{byID("hubspot"), byName(unnamedSource)},
+		all:    []string{"record id"},
+		any:    []string{"organization", "organization name", "organization record id", "background", "date created", "email address"},
+		fields: map[string]Field{"record id": RecordID, "background": Notes, "date created": Nothing},
+	},
+	{
+		name: "HubSpot", source: "hubspot", // with few columns
+		all:    []string{"record id"},
+		any:    []string{"contact owner", "email"},
 		fields: map[string]Field{"record id": RecordID},
 	},
 	{

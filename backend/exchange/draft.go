@@ -23,7 +23,8 @@ type draft struct {
 	addresses                           []address
 	notes                               []string
 	labels                              []string
-	maybeFull                           bool // one half of the name may be the whole name
+	maybeFull                           bool                     // one half of the name may be the whole name
+	was                                 []func(Contact) Identity // see dialect
 	cells                               []Cell
 }
 
@@ -81,6 +82,11 @@ func (d *draft) contact(warn func(format string, args ...any)) (c Contact, ok bo
 	}
 	if c.SourceRef = firstRunes(oneLine(d.id), 200); c.SourceRef == "" {
 		c.SourceRef = reference(c.Name, c.Account, first(c.Emails))
+	}
+	for _, identity := range d.was {
+		if earlier := identity(c); earlier.Ref != "" && !slices.Contains(c.Earlier, earlier) {
+			c.Earlier = append(c.Earlier, earlier)
+		}
 	}
 	return c, c.Name != ""
 }

@@ -72,21 +72,22 @@ const (
 // Unicode normal form C, without control characters and without characters that
 // change the direction of text.
 type Contact struct {
-	Line      int      `json:"line"` // where it begins in the file, from 1
-	Kind      Kind     `json:"kind"`
-	Source    string   `json:"source"`     // "google", "outlook", "hubspot", "salesforce", "capsule", "callbook", "vcard", "csv"
-	SourceRef string   `json:"source_ref"` // the file's own id, else a hash; the same contact has the same one next time
-	Name      string   `json:"name"`       // as shown; of an account, its name; never empty
-	Given     string   `json:"given,omitempty"`
-	Family    string   `json:"family,omitempty"`
-	Account   string   `json:"account,omitempty"` // the company a person belongs to; empty for an account
-	Role      string   `json:"role,omitempty"`
-	Emails    []string `json:"emails,omitempty"` // the primary one first
-	Phones    []string `json:"phones,omitempty"` // the primary one first
-	Address   string   `json:"address,omitempty"`
-	Notes     string   `json:"notes,omitempty"` // may have several lines
-	Labels    []string `json:"labels,omitempty"`
-	Cells     []Cell   `json:"-"` // what it was made from
+	Line      int        `json:"line"` // where it begins in the file, from 1
+	Kind      Kind       `json:"kind"`
+	Source    string     `json:"source"`     // "google", "outlook", "hubspot", "salesforce", "capsule", "callbook", "vcard", "csv" and so on
+	SourceRef string     `json:"source_ref"` // the file's own id, else a hash; the same contact has the same one next time
+	Name      string     `json:"name"`       // as shown; of an account, its name; never empty
+	Given     string     `json:"given,omitempty"`
+	Family    string     `json:"family,omitempty"`
+	Account   string     `json:"account,omitempty"` // the company a person belongs to; empty for an account
+	Role      string     `json:"role,omitempty"`
+	Emails    []string   `json:"emails,omitempty"` // the primary one first
+	Phones    []string   `json:"phones,omitempty"` // the primary one first
+	Address   string     `json:"address,omitempty"`
+	Notes     string     `json:"notes,omitempty"` // may have several lines
+	Labels    []string   `json:"labels,omitempty"`
+	Earlier   []Identity `json:"-"` // that earlier versions gave the same record
+	Cells     []Cell     `json:"-"` // what it was made from
 }
 
 // Rejected is a line, or a card, that does not become a contact.

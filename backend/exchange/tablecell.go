@@ -10,7 +10,7 @@ import (
 
 // draft puts each cell into the field of its column.
 func (t *table) draft(got row) draft {
-	d := draft{line: got.line, source: t.dialect.source, cells: make([]Cell, 0, len(t.columns))}
+	d := draft{line: got.line, source: t.dialect.source, was: t.dialect.was, cells: make([]Cell, 0, len(t.columns))}
 	for i, c := range t.columns {
 		s := unguard(unformula(strings.TrimSpace(cutBytes(got.cells[i], 2*MaxField))))
 		if s == "" {

@@ -42,27 +42,35 @@ const MostSharers = 20
 func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 	var n Needs
 	settled := byID(doubles, func(d callbook.Double) string { return d.ID })
+	person := func(id string) {
+		n.PersonIDs = append(n.PersonIDs, id)
+		if like := settled[id].LikeID; like != "" {
+			n.PersonIDs = append(n.PersonIDs, like)
+		}
+	}
 	for i := range contacts {
 		c := &contacts[i]
 		c.identify()
 		if name := c.account(); name != "" {
 			n.AccountIDs, n.AccountKeys = append(n.AccountIDs, c.keys.accountID), append(n.AccountKeys, c.keys.account)
 			n.Spellings = append(n.Spellings, callbook.SpellingKey(name))
+			for _, e := range c.keys.earlier {
+				n.AccountIDs = append(n.AccountIDs, e.accountID)
+			}
 		}
 		if c.IsAccount {
 			continue
 		}
-		id := c.keys.person
-		n.PersonIDs = append(n.PersonIDs, id)
+		person(c.keys.person)
+		for _, e := range c.keys.earlier {
+			person(e.person)
+		}
 		// Somebody without an account is compared by name only if a number may confirm it.
 		if c.Account != "" || len(c.Phones) > 0 {
 			n.PersonKeys = append(n.PersonKeys, c.keys.name)
 		}
 		for _, e := range c.Emails {
 			n.Emails = append(n.Emails, strings.ToLower(e))
-		}
-		if like := settled[id].LikeID; like != "" {
-			n.PersonIDs = append(n.PersonIDs, like)
 		}
 	}
 	for _, list := range []*[]string{&n.AccountIDs, &n.AccountKeys, &n.Spellings, &n.PersonIDs, &n.PersonKeys, &n.Emails} {

@@ -15,24 +15,35 @@ type Contact struct {
 	// Source and SourceRef identify the record in its program. The same record has
 	// the same ones in the next file.
 	Source, SourceRef string
-	Name              string
-	Account           string // the name of a person's account
-	Role              string
-	Emails, Phones    []string // the primary one first
-	Address           string
-	Notes             string
-	Labels            []string
+	// Earlier are identities under which earlier versions brought the same record.
+	Earlier        []Identity
+	Name           string
+	Account        string // the name of a person's account
+	Role           string
+	Emails, Phones []string // the primary one first
+	Address        string
+	Notes          string
+	Labels         []string
 
 	keys keys
 }
 
+// Identity is what a program knows a record by.
+type Identity struct{ Source, Ref string }
+
 // keys are what a contact is looked up by: its account's key and id, and its own id
-// and folded name. They are computed once, because that costs more than the looking.
-type keys struct{ account, accountID, person, name string }
+// and folded name, with the ids that an earlier identity gives both. They are computed
+// once, because that costs more than the looking.
+type keys struct {
+	account, accountID, person, name string
+	earlier                          []earlierKeys
+}
+
+type earlierKeys struct{ accountID, person string }
 
 // identify computes the keys, if that has not been done.
 func (c *Contact) identify() {
-	if c.keys != (keys{}) {
+	if c.keys.person != "" {
 		return
 	}
 	if name := c.account(); name != "" {
@@ -41,6 +52,13 @@ func (c *Contact) identify() {
 	}
 	c.keys.person = c.personID()
 	c.keys.name = callbook.Fold(c.Name)
+	for _, e := range c.Earlier {
+		one := earlierKeys{person: importedID("person", e.Source, e.Ref)}
+		if c.keys.account != "" {
+			one.accountID = importedID("account", e.Source, c.keys.account)
+		}
+		c.keys.earlier = append(c.keys.earlier, one)
+	}
 }
 
 // imported is the namespace for ids made from a file's own references, so that the

@@ -32,6 +32,7 @@ type Merge struct {
 	named     map[string][]string    // ids of people, by folded name
 	mailed    map[string][]string    // ids of people, by mail address in lower case
 	came      map[[2]string][]string // ids of people who are new, by account and folded name
+	whose     map[string]string      // which record of the file has the person of an earlier id
 
 	accountFates, personFates map[string]Fate // by id
 }
@@ -46,7 +47,7 @@ func New(book Book, o Options) *Merge {
 		accounts:  byID(book.Accounts, func(a callbook.Account) string { return a.ID }),
 		people:    byID(book.People, func(p callbook.Person) string { return p.ID }),
 		doubles:   byID(book.Doubles, func(d callbook.Double) string { return d.ID }),
-		accountOf: map[string]string{}, named: map[string][]string{}, mailed: map[string][]string{}, came: map[[2]string][]string{},
+		accountOf: map[string]string{}, named: map[string][]string{}, mailed: map[string][]string{}, came: map[[2]string][]string{}, whose: map[string]string{},
 		accountFates: map[string]Fate{}, personFates: map[string]Fate{},
 	}
 	for _, a := range book.Accounts {
@@ -104,6 +105,7 @@ type Rows struct {
 // Take merges a contact.
 func (m *Merge) Take(c Contact) Taken {
 	c.identify()
+	m.recognise(&c)
 	var t Taken
 	accountRemoved := m.accountRemoved(c)
 	t.Removed = accountRemoved
@@ -125,6 +127,37 @@ func (m *Merge) Take(c Contact) Taken {
 		m.person(c, &t)
 	}
 	return t
+}
+
+// recognise gives a contact the ids under which an earlier version brought the same
+// record, if the book knows those and not its own. An earlier identity may fit two
+// records; it is that of the first.
+func (m *Merge) recognise(c *Contact) {
+	own := c.keys
+	for _, e := range own.earlier {
+		if c.keys.accountID == own.accountID && !m.knowsAccount(own.accountID) && m.knowsAccount(e.accountID) {
+			c.keys.accountID = e.accountID
+		}
+		if c.keys.person != own.person || m.knows(own.person) || !m.knows(e.person) {
+			continue
+		}
+		if whose := m.whose[e.person]; whose == "" || whose == own.person {
+			c.keys.person, m.whose[e.person] = e.person, own.person
+		}
+	}
+}
+
+// knows reports whether the person with this id is in the book, waits to be settled or
+// was removed.
+func (m *Merge) knows(id string) bool {
+	_, present := m.people[id]
+	_, double := m.doubles[id]
+	return present || double || m.removed.Names[id] != ""
+}
+
+func (m *Merge) knowsAccount(id string) bool {
+	_, present := m.accounts[id]
+	return present || m.went[id] != "" || m.removed.Names[id] != ""
 }
 
 // accountRemoved is the name of a contact's account if the rep has removed it and

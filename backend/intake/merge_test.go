@@ -324,3 +324,62 @@ func TestARecordKeepsItsIdentity(t *testing.T) {
 		t.Errorf("the account is %s", got.Account.ID)
 	}
 }
+
+// Whoever came with an earlier identity of a record is its person, once that one has
+// another identity, and with all that was decided about them.
+func TestARecordIsRecognisedByAnEarlierIdentity(t *testing.T) {
+	before := Contact{Source: "hubspot", SourceRef: "1", Name: "Mara Quill", Account: "Quill Seeds"}
+	record := func(ref string) Contact {
+		return Contact{Source: "zoho", SourceRef: ref, Earlier: []Identity{{"hubspot", "1"}}, Name: "Mara Quill", Account: "Quill Seeds", Role: "Buyer"}
+	}
+	known := book(before)
+	for _, tt := range []struct {
+		sentence string
+		change   func(*Book)
+		want     string
+	}{
+		{"in the book", func(*Book) {}, "Mara Quill | Quill Seeds | Buyer: updated"},
+		{"at an account that the rep renamed", func(b *Book) { b.Accounts[0].Name = "Quill" }, "Mara Quill | Quill | Buyer: updated"},
+		{"removed", func(b *Book) {
+			b.Removed.Names, b.People = map[string]string{before.personID(): "Mara Quill"}, nil
+		}, "removed: Mara Quill"},
+		{"dropped as a duplicate", func(b *Book) {
+			b.Doubles, b.People = []callbook.Double{{Person: b.People[0], State: callbook.DoubleDropped}}, nil
+		}, ": unchanged"},
+	} {
+		t.Run(tt.sentence, func(t *testing.T) {
+			b := Book{Accounts: slices.Clone(known.Accounts), People: slices.Clone(known.People)}
+			tt.change(&b)
+			m := New(b, Options{Now: now})
+			got := m.Take(record("7"))
+			is := said(m, got.Person) + ": " + got.Fate.String()
+			if got.Removed != "" {
+				is = "removed: " + got.Removed
+			}
+			if is != tt.want || got.Save.Person != nil && got.Save.Person.ID != before.personID() || len(m.accounts) != 1 {
+				t.Errorf("came to %s, want %s; to be written is %+v", is, tt.want, got.Save)
+			}
+			if again := m.Take(record("7")); again.Fate != Unchanged || again.Save != (Rows{}) {
+				t.Errorf("the same record again is %s", again.Fate)
+			}
+			if other := m.Take(record("8")); other.Fate != Made {
+				t.Errorf("another record with the same earlier identity is %s", other.Fate)
+			}
+		})
+	}
+}
+
+func TestNeedsOfNamesEarlierIdentities(t *testing.T) {
+	record := Contact{Source: "zoho", SourceRef: "7", Earlier: []Identity{{"hubspot", "1"}}, Name: "Mara Quill", Account: "Quill Seeds"}
+	was := Contact{Source: "hubspot", SourceRef: "1", Name: "Mara Quill", Account: "Quill Seeds"}
+	d := callbook.Double{Person: callbook.Person{ID: was.personID()}, LikeID: "zoe", State: callbook.SamePerson}
+	is, before := NeedsOf([]Contact{record}, []callbook.Double{d}), NeedsOf([]Contact{was}, nil)
+	for _, id := range append(before.PersonIDs, "zoe") {
+		if !slices.Contains(is.PersonIDs, id) {
+			t.Errorf("needed are the people %q, without %q", is.PersonIDs, id)
+		}
+	}
+	if !slices.Contains(is.AccountIDs, before.AccountIDs[0]) {
+		t.Errorf("needed are the accounts %q, without %q", is.AccountIDs, before.AccountIDs)
+	}
+}
