@@ -66,26 +66,46 @@ func orAll(limit int) int {
 // label, keeps the old rows for undo. undoes is the activity that this one takes
 // back.
 func (t *Tx) record(label, undoes string) error {
-	if err := t.index(); err != nil {
+	kept := make(chan keeping, 1) // packed while the index is written, which changes no shared row
+	go func() {
+		if label == "" {
+			kept <- keeping{}
+		} else {
+			kept <- t.conn.changes.keeping()
+		}
+	}()
+	err := t.index()
+	k := <-kept
+	if err != nil {
 		return fmt.Errorf("bringing the index up to date: %w", err)
 	}
-	if label == "" {
+	if k.rows == 0 && k.err == nil {
 		return nil
 	}
-	images := t.conn.changes.images()
-	if len(images) == 0 {
-		return nil
+	err = k.err
+	if err == nil {
+		err = t.exec("INSERT INTO activity (id, label, at, row_count, images, undoes, account_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			newID(), clean(label), t.now.UnixMilli(), k.rows, k.packed, text(undoes), text(t.conn.changes.account()))
 	}
-	packed, err := pack(images)
 	if err != nil {
 		return fmt.Errorf("keeping what was there before: %w", err)
 	}
-	err = t.exec("INSERT INTO activity (id, label, at, row_count, images, undoes, account_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		newID(), clean(label), t.now.UnixMilli(), len(images), packed, text(undoes), text(t.conn.changes.account()))
-	if err != nil {
-		return fmt.Errorf("keeping what was there before: %w", err)
+	return t.forgetOld(len(k.packed))
+}
+
+// keeping is what an action keeps for undo: how many rows, and what was there before.
+type keeping struct {
+	rows   int
+	packed []byte
+	err    error
+}
+
+func (c *changes) keeping() (k keeping) {
+	images := c.images()
+	if k.rows = len(images); k.rows > 0 {
+		k.packed, k.err = pack(images)
 	}
-	return t.forgetOld(len(packed))
+	return k
 }
 
 // forgetOld keeps the log within its limits, but always keeps the newest action,

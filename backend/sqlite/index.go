@@ -29,7 +29,7 @@ func between(table string) (first, last int64) {
 // entry is a row to be added to the index.
 type entry struct {
 	key   rowKey
-	text  string
+	row   []any
 	owner string // the account that it belongs to
 }
 
@@ -73,20 +73,53 @@ func (t *Tx) index() error {
 			return fmt.Errorf("making space in the index: %w", err)
 		}
 	}
+	return t.addDocuments(fresh, docs)
+}
+
+// atOnce is how many documents are written while the words of the next are found.
+const atOnce = 200
+
+// addDocuments writes the words of entries under the numbers of their documents. While
+// SQLite writes some, the words of the next are found in the background.
+func (t *Tx) addDocuments(fresh []entry, docs []int64) error {
 	owners := t.newNames()
-	for i, e := range fresh {
-		if t.indexing != nil && i%200 == 0 {
-			t.indexing(i, len(fresh))
+	words := func(from int) (<-chan []string, error) {
+		some := fresh[from:min(from+atOnce, len(fresh))]
+		names := make([]string, len(some))
+		for i, e := range some {
+			name, err := owners.of(e.owner)
+			if err != nil {
+				return nil, err
+			}
+			names[i] = name
 		}
-		owner, err := owners.of(e.owner)
+		found := make(chan []string, 1)
+		go func() {
+			texts := make([]string, len(some))
+			for i, e := range some {
+				texts[i] = strings.Join(tokens(t.store.tables[e.key.table].searchable(e.row)+"\n"+names[i]), " ")
+			}
+			found <- texts
+		}()
+		return found, nil
+	}
+	next, err := words(0)
+	for from := 0; from < len(fresh); from += atOnce {
 		if err != nil {
 			return err
 		}
-		if err := t.exec("INSERT INTO search_"+e.key.table+" (rowid, text) VALUES (?, ?)", docs[i], strings.Join(tokens(e.text+"\n"+owner), " ")); err != nil {
-			return err
+		texts := <-next
+		next, err = words(min(from+atOnce, len(fresh)))
+		if t.indexing != nil {
+			t.indexing(from, len(fresh))
+		}
+		for i, text := range texts {
+			if err := t.exec("INSERT INTO search_"+fresh[from+i].key.table+" (rowid, text) VALUES (?, ?)", docs[from+i], text); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
+	return err
 }
 
 // manyDocuments is the number of documents from which on FTS5 collects more before
@@ -183,17 +216,16 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 			continue
 		}
 		tab, r := ch.tables[key.table], ch.rows[key]
-		e := entry{key, tab.searchable(r.after), tab.text(r.after, "account_id")}
-		if removed[e.owner] {
-			e.text = ""
-		}
-		if e.text == tab.searchable(r.before) && e.owner == tab.text(r.before, "account_id") && !renamed[e.owner] {
-			continue
-		}
+		e := entry{key, r.after, tab.text(r.after, "account_id")}
+		found := !removed[e.owner] && tab.found(r.after)
 		if r.before != nil {
+			same := found == tab.found(r.before) && (!found || tab.searchable(r.after) == tab.searchable(r.before))
+			if same && e.owner == tab.text(r.before, "account_id") && !renamed[e.owner] {
+				continue
+			}
 			stale = append(stale, key)
 		}
-		if e.text != "" {
+		if found {
 			fresh = append(fresh, e)
 		}
 	}
@@ -226,8 +258,8 @@ func (t *Tx) owned(accountID string, answers bool) ([]entry, error) {
 			if err != nil {
 				return nil, err
 			}
-			if text := t.store.tables[name].searchable(row); text != "" {
-				all = append(all, entry{key, text, owner})
+			if t.store.tables[name].found(row) {
+				all = append(all, entry{key, row, owner})
 			}
 		}
 	}
@@ -255,12 +287,14 @@ func (t table) present(row []any) bool {
 	return row != nil && row[slices.Index(t.columns, "deleted_at")] == nil
 }
 
-// searchable is the text by which a row is found, one part per line. It is empty if
-// the row is deleted or missing.
+// found reports whether there is anything by which a row is found. That is its
+// account's name at least, if the row is there, but not for an answer.
+func (t table) found(row []any) bool {
+	return t.present(row) && (t.name != "answer" || t.searchable(row) != "")
+}
+
+// searchable is the text by which a row is found, one part per line.
 func (t table) searchable(row []any) string {
-	if !t.present(row) {
-		return ""
-	}
 	var parts []string
 	switch t.name {
 	case "account":
