@@ -1,8 +1,10 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"callbook/backend/callbook"
 )
@@ -16,6 +18,26 @@ type Book struct {
 	Removed  Removed
 	Went     Went
 	Alike    []callbook.Account // with names that may be other spellings of those in the file
+}
+
+// Add adds accounts and people to those that the book has already.
+func (b *Book) Add(accounts []callbook.Account, people []callbook.Person) {
+	b.Accounts = oldest(append(b.Accounts, accounts...), func(a callbook.Account) (time.Time, string) { return a.CreatedAt, a.ID })
+	b.People = oldest(append(b.People, people...), func(p callbook.Person) (time.Time, string) { return p.CreatedAt, p.ID })
+}
+
+// oldest returns each once, the oldest first.
+func oldest[T any](all []T, made func(T) (at time.Time, id string)) []T {
+	slices.SortFunc(all, func(a, b T) int {
+		at, id := made(a)
+		than, other := made(b)
+		return cmp.Or(at.Compare(than), strings.Compare(id, other))
+	})
+	return slices.CompactFunc(all, func(a, b T) bool {
+		_, id := made(a)
+		_, other := made(b)
+		return id == other
+	})
 }
 
 // Went says where accounts went that the rep has merged into others: ids of accounts in
@@ -38,9 +60,8 @@ type Needs struct {
 // more, it is a shared address and says nothing about identity.
 const MostSharers = 20
 
-// NeedsOf returns what the contacts need from a book with these doubles.
-func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
-	var n Needs
+// IDsOf returns the ids that the contacts need from a book with these doubles.
+func IDsOf(contacts []Contact, doubles []callbook.Double) (n Needs) {
 	settled := byID(doubles, func(d callbook.Double) string { return d.ID })
 	person := func(id string) {
 		n.PersonIDs = append(n.PersonIDs, id)
@@ -51,9 +72,8 @@ func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 	for i := range contacts {
 		c := &contacts[i]
 		c.identify()
-		if name := c.account(); name != "" {
-			n.AccountIDs, n.AccountKeys = append(n.AccountIDs, c.keys.accountID), append(n.AccountKeys, c.keys.account)
-			n.Spellings = append(n.Spellings, callbook.SpellingKey(name))
+		if c.account() != "" {
+			n.AccountIDs = append(n.AccountIDs, c.keys.accountID)
 			for _, e := range c.keys.earlier {
 				n.AccountIDs = append(n.AccountIDs, e.accountID)
 			}
@@ -65,6 +85,27 @@ func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 		for _, e := range c.keys.earlier {
 			person(e.person)
 		}
+	}
+	n.sort()
+	return n
+}
+
+// NamesOf returns what else they need: names, and mail addresses. A contact whose ids
+// are in the book is not looked for by anything else.
+func NamesOf(contacts []Contact, there Book) (n Needs) {
+	accounts := byID(there.Accounts, func(a callbook.Account) string { return a.ID })
+	people := byID(there.People, func(p callbook.Person) string { return p.ID })
+	for i := range contacts {
+		c := &contacts[i]
+		if name := c.account(); name != "" {
+			if _, known := accounts[c.keys.accountID]; !known {
+				n.AccountKeys = append(n.AccountKeys, c.keys.account)
+				n.Spellings = append(n.Spellings, callbook.SpellingKey(name))
+			}
+		}
+		if _, known := people[c.keys.person]; known || c.IsAccount {
+			continue
+		}
 		// Somebody without an account is compared by name only if a number may confirm it.
 		if c.Account != "" || len(c.Phones) > 0 {
 			n.PersonKeys = append(n.PersonKeys, c.keys.name)
@@ -73,11 +114,15 @@ func NeedsOf(contacts []Contact, doubles []callbook.Double) Needs {
 			n.Emails = append(n.Emails, strings.ToLower(e))
 		}
 	}
+	n.sort()
+	return n
+}
+
+func (n *Needs) sort() {
 	for _, list := range []*[]string{&n.AccountIDs, &n.AccountKeys, &n.Spellings, &n.PersonIDs, &n.PersonKeys, &n.Emails} {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}
-	return n
 }
 
 func byID[T any](all []T, id func(T) string) map[string]T {

@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -296,7 +297,10 @@ func TestMergeCountsEachChangeOnce(t *testing.T) {
 func TestNeedsOfNamesEverythingTheMergeLooksUp(t *testing.T) {
 	ann := from("1", Contact{Name: "Ann Lee", Account: "Ivy-Seeds", Emails: []string{"Ann@Ivy.example"}})
 	d := callbook.Double{Person: callbook.Person{ID: ann.personID()}, LikeID: "zoe", State: callbook.SamePerson}
-	got := NeedsOf([]Contact{ann, ann, from("2", Contact{Name: "Bo Ek"}), from("", Contact{IsAccount: true, Name: "+++"})}, []callbook.Double{d})
+	contacts := []Contact{ann, ann, from("2", Contact{Name: "Bo Ek"}), from("", Contact{IsAccount: true, Name: "+++"})}
+	got := IDsOf(contacts, []callbook.Double{d})
+	names := NamesOf(contacts, Book{})
+	got.AccountKeys, got.PersonKeys, got.Emails = names.AccountKeys, names.PersonKeys, names.Emails
 	for _, tt := range []struct {
 		what      string
 		got, want []string
@@ -311,6 +315,17 @@ func TestNeedsOfNamesEverythingTheMergeLooksUp(t *testing.T) {
 		if !slices.Equal(tt.got, tt.want) {
 			t.Errorf("needed are %s %q, want %q", tt.what, tt.got, tt.want)
 		}
+	}
+}
+
+// Whoever is there already is looked for by nothing but the id.
+func TestNamesOfLeavesOutWhoIsInTheBook(t *testing.T) {
+	ann, bo := from("1", Contact{Name: "Ann Lee", Account: "Ivy", Emails: []string{"ann@ivy.example"}}), from("2", Contact{Name: "Bo Ek", Account: "Oak", Emails: []string{"bo@oak.example"}})
+	contacts := []Contact{ann, bo}
+	IDsOf(contacts, nil)
+	got := NamesOf(contacts, book(ann))
+	if want := (Needs{AccountKeys: []string{"oak"}, Spellings: []string{"oak"}, PersonKeys: []string{"bo ek"}, Emails: []string{"bo@oak.example"}}); !reflect.DeepEqual(got, want) {
+		t.Errorf("needed are %+v, want %+v", got, want)
 	}
 }
 
@@ -373,7 +388,7 @@ func TestNeedsOfNamesEarlierIdentities(t *testing.T) {
 	record := Contact{Source: "zoho", SourceRef: "7", Earlier: []Identity{{"hubspot", "1"}}, Name: "Mara Quill", Account: "Quill Seeds"}
 	was := Contact{Source: "hubspot", SourceRef: "1", Name: "Mara Quill", Account: "Quill Seeds"}
 	d := callbook.Double{Person: callbook.Person{ID: was.personID()}, LikeID: "zoe", State: callbook.SamePerson}
-	is, before := NeedsOf([]Contact{record}, []callbook.Double{d}), NeedsOf([]Contact{was}, nil)
+	is, before := IDsOf([]Contact{record}, []callbook.Double{d}), IDsOf([]Contact{was}, nil)
 	for _, id := range append(before.PersonIDs, "zoe") {
 		if !slices.Contains(is.PersonIDs, id) {
 			t.Errorf("needed are the people %q, without %q", is.PersonIDs, id)

@@ -51,6 +51,7 @@ func (t *Tx) AccountHolds(id string) (callbook.AccountHolds, error) {
 
 // MergedAmong returns where the accounts with these ids, and those with these folded
 // names, went: the ids of the accounts that they were merged into, by id and by name.
+// The plus signs are those of RemovedAmong.
 func (t *Tx) MergedAmong(ids, foldedNames []string) (byID, byName map[string]string, err error) {
 	byID, byName = map[string]string{}, map[string]string{}
 	err = t.each(func(r scanner) error {
@@ -58,7 +59,7 @@ func (t *Tx) MergedAmong(ids, foldedNames []string) (byID, byName map[string]str
 		err := r.Scan(&id, &key, &into)
 		byID[id], byName[key] = into, into
 		return err
-	}, "SELECT id, search_key, merged_into FROM account WHERE merged_into IS NOT NULL AND (id IN (SELECT value FROM json_each(?)) OR search_key IN (SELECT value FROM json_each(?))) ORDER BY deleted_at, id",
+	}, "SELECT id, search_key, merged_into FROM account WHERE merged_into IS NOT NULL AND (+id IN (SELECT value FROM json_each(?)) OR +search_key IN (SELECT value FROM json_each(?))) ORDER BY deleted_at, id",
 		among(ids), among(foldedNames))
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading which accounts were merged: %w", err)

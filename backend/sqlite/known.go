@@ -25,6 +25,9 @@ const amongKnown = `WHERE id IN (SELECT value FROM json_each(?)) OR search_key I
 // PeopleByMail lists the ids of the people with one of these mail addresses, which
 // are in lower case: for each address the oldest, and at most that many.
 func (t *Tx) PeopleByMail(mails []string, most int) ([]string, error) {
+	if len(mails) == 0 {
+		return nil, nil
+	}
 	free := make(map[string]int, len(mails))
 	for _, m := range mails {
 		free[m] = most
