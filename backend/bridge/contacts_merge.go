@@ -131,7 +131,10 @@ func bookFor(tx *sqlite.Tx, contacts []intake.Contact) (book intake.Book, err er
 	if book.Accounts, err = tx.AccountsAmong(slices.AppendSeq(ids.AccountIDs, maps.Values(book.Went.IDs)), nil); err != nil {
 		return book, err
 	}
-	if book.People, err = tx.PeopleAmong(ids.PersonIDs, nil); err != nil {
+	if book.Went.People, err = tx.PeopleMergedAmong(ids.PersonIDs); err != nil {
+		return book, err
+	}
+	if book.People, err = tx.PeopleAmong(slices.AppendSeq(ids.PersonIDs, maps.Values(book.Went.People)), nil); err != nil {
 		return book, err
 	}
 	names := intake.NamesOf(contacts, book)

@@ -45,10 +45,13 @@ type Aspect struct {
 	Field callbook.AspectField `json:"field"`
 	Book  []string             `json:"book"`
 	File  []FileSays           `json:"file"`
+	// Several says that of two people who are one, the values of both are kept, and the
+	// rep chooses whose come first.
+	Several bool `json:"several"`
 }
 
-// Comparison is a double side by side with who is in the book; or an account that stays,
-// with one that would go into it. Has says in words what belongs to each account.
+// Comparison is a double side by side with who is in the book; or an account or a person
+// who stays, with one that would go into it. Has says in words what belongs to each.
 type Comparison struct {
 	Double  Double   `json:"double"`
 	Aspects []Aspect `json:"aspects"`
@@ -130,7 +133,7 @@ func (s *Doubles) Show(ref string) (Comparison, error) {
 func aspectsOut(aspects []callbook.Aspect) []Aspect {
 	out := make([]Aspect, 0, len(aspects))
 	for _, a := range aspects {
-		one := Aspect{Field: a.Field, Book: listed(a.Book), File: []FileSays{}}
+		one := Aspect{Field: a.Field, Book: listed(a.Book), File: []FileSays{}, Several: a.Several}
 		for _, f := range a.File {
 			one.File = append(one.File, FileSays{Text: f.Text, Fate: f.Fate})
 		}

@@ -86,11 +86,7 @@ func (v AccountValues) with(other AccountValues) AccountValues {
 		to   *string
 		more string
 	}{{&v.Phone, other.Phone}, {&v.Email, other.Email}, {&v.Address, other.Address}} {
-		for line := range strings.SplitSeq(f.more, "\n") {
-			if line != "" && !hasLine(*f.to, line) {
-				*f.to = withLine(*f.to, line)
-			}
-		}
+		*f.to = withLines(*f.to, f.more)
 	}
 	v.Notes = cmp.Or(v.Notes, other.Notes)
 	return v
@@ -259,7 +255,9 @@ type Person struct {
 	Imported  Imported
 	CreatedAt time.Time
 	UpdatedAt time.Time
-	RemovedAt time.Time // zero unless the rep removed them
+	// MergedInto is the person that this one was merged into; they are removed then.
+	MergedInto string
+	RemovedAt  time.Time // zero unless the rep removed them
 }
 
 // Removed reports whether the rep removed the person. History still names them, but
@@ -279,7 +277,8 @@ type Imported struct {
 	Values          ImportedValues
 }
 
-// ImportedValues are the values that imports brought, as the files had them.
+// ImportedValues are the values that imports brought, as the files had them. Role and
+// Address have a line for each.
 type ImportedValues struct {
 	Emails  []string `json:"emails,omitempty"`
 	Phones  []string `json:"phones,omitempty"`
@@ -326,14 +325,20 @@ func (p *Person) Refill(file ImportedValues) {
 	for _, v := range []struct {
 		is, was *string
 		file    string
-	}{{&p.Role, &was.Role, file.Role}, {&p.Address, &was.Address, file.Address}, {&p.Notes, &was.Notes, file.Notes}} {
-		if v.file == "" {
+	}{{&p.Role, &was.Role, file.Role}, {&p.Address, &was.Address, file.Address}} {
+		if v.file == "" || hasLine(*v.was, v.file) {
 			continue
 		}
-		if *v.is == "" && *v.was != v.file {
+		if *v.is == "" {
 			*v.is = v.file
 		}
-		*v.was = v.file
+		*v.was = withLine(*v.was, v.file)
+	}
+	if file.Notes != "" {
+		if p.Notes == "" && was.Notes != file.Notes {
+			p.Notes = file.Notes
+		}
+		was.Notes = file.Notes
 	}
 }
 

@@ -13,17 +13,9 @@ type Merging struct {
 	IntoStep, FromStep StepReached // the sales step that each is at; zero if it is at none
 }
 
-// mergedField is something that an account has one of.
-type mergedField struct {
-	field      AspectField
-	into, from string
-	same       bool
-	take       func(into *Account)
-}
-
-func (m Merging) fields() []mergedField {
+func (m Merging) fields() []mergedField[Account] {
 	into, from := m.Into, m.From
-	return []mergedField{
+	return []mergedField[Account]{
 		{AspectName, into.Name, from.Name, into.Name == from.Name, func(a *Account) { a.Name = from.Name }},
 		{AspectEmail, into.Email, from.Email, strings.EqualFold(into.Email, from.Email), func(a *Account) { a.Email = from.Email }},
 		{AspectPhone, into.Phone, from.Phone, samePhone(into.Phone, from.Phone), func(a *Account) { a.Phone = from.Phone }},
@@ -54,46 +46,10 @@ func (a Account) standing() string {
 	return said
 }
 
-// Beside compares the two. What the account that goes has and the other one has not is
-// taken over, and what differs goes to the notes, unless the rep takes it instead.
+// Beside compares the two, see besideFields.
 func (m Merging) Beside() []Aspect {
-	var all []Aspect
-	for _, f := range m.fields() {
-		if f.into+f.from == "" {
-			continue
-		}
-		one := Aspect{Field: f.field, Book: some(f.into)}
-		if f.from != "" {
-			one.File = []FromFile{{f.from, m.fateOf(f)}}
-		}
-		all = append(all, one)
-	}
-	if m.Into.Notes+m.From.Notes != "" {
-		one := Aspect{Field: AspectNotes, Book: some(m.Into.Notes)}
-		if m.From.Notes != "" {
-			fate := FateNew
-			if strings.Contains(m.Into.Notes, m.From.Notes) {
-				fate = FateSame
-			}
-			one.File = []FromFile{{m.From.Notes, fate}}
-		}
-		all = append(all, one)
-	}
-	return all
+	return append(besideFields(m.fields(), m.Into.Notes), besideNotes(m.Into.Notes, m.From.Notes)...)
 }
-
-func (m Merging) fateOf(f mergedField) Fate {
-	switch {
-	case f.same, hasLine(m.Into.Notes, asOther(f.field, f.from)):
-		return FateSame
-	case f.into == "":
-		return FateNew
-	}
-	return FateNoted
-}
-
-// asOther writes a value that was not taken, for the notes.
-func asOther(field AspectField, text string) string { return "Other " + string(field) + ": " + text }
 
 // Possible refuses two accounts that cannot be merged.
 func (m Merging) Possible() error {
@@ -119,27 +75,15 @@ func (m Merging) Merge(take []AspectField, now time.Time) (into, gone Account, e
 	}
 	fields := m.fields()
 	for _, one := range take {
-		if !slices.ContainsFunc(fields, func(f mergedField) bool { return f.field == one }) {
+		if !slices.ContainsFunc(fields, func(f mergedField[Account]) bool { return f.field == one }) {
 			return into, gone, Errorf(Invalid, "take", "“%s” is not one of the values to choose. Use name, email, phone, address, channel, status or step; the notes of both are kept.", quotable(string(one)))
 		}
 	}
 	spelling := gone.Name
-	for _, f := range fields {
-		other := f.from
-		if f.from != "" && !f.same && (f.into == "" || slices.Contains(take, f.field)) {
-			f.take(&into)
-			other = f.into
-			if f.field == AspectName {
-				spelling = f.into
-			}
-		}
-		if line := asOther(f.field, other); other != "" && !f.same && !hasLine(into.Notes, line) {
-			into.Notes = withLine(into.Notes, line)
-		}
+	if fields[0].takes(take) { // the name
+		spelling = into.Name
 	}
-	if from := m.From.Notes; from != "" && !strings.Contains(into.Notes, from) {
-		into.Notes = withLine(into.Notes, from)
-	}
+	into.Notes = takeFields(&into, fields, take, into.Notes, gone.Notes)
 	into.Imported, into.UpdatedAt = into.Imported.with(m.From.Imported), now
 	gone = Account{
 		ID: gone.ID, Name: spelling, Status: AccountOpen, Source: gone.Source, SourceRef: gone.SourceRef,
@@ -177,7 +121,7 @@ func (m Merging) Doubled(into, from []Series) []Series {
 }
 
 // After says what has happened. moved is what the account that went had.
-func (m Merging) After(moved AccountHolds, into Account) string {
+func (m Merging) After(moved Holds, into Account) string {
 	said := fmt.Sprintf("%s and %s are one account now: %s.", m.From.Name, m.Into.Name, into.Name)
 	if words := moved.Words(); words != "" {
 		said += " Moved to it: " + words + "."
@@ -185,12 +129,12 @@ func (m Merging) After(moved AccountHolds, into Account) string {
 	return said
 }
 
-// AccountHolds counts what belongs to an account.
-type AccountHolds struct{ People, Calls, FollowUps int }
+// Holds counts what belongs to an account or to a person.
+type Holds struct{ People, Calls, FollowUps int }
 
 // Words says it in a sentence: “2 people, 1 call and 3 open follow-ups”. It is empty for
 // nothing.
-func (h AccountHolds) Words() string {
+func (h Holds) Words() string {
 	var said []string
 	for _, one := range []struct {
 		n                int

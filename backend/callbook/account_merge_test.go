@@ -129,15 +129,15 @@ func TestACadenceThatRunsForBothGoesOnOnce(t *testing.T) {
 	}
 }
 
-func TestWhatAnAccountHoldsIsCounted(t *testing.T) {
+func TestWhatAnHoldsIsCounted(t *testing.T) {
 	for _, tt := range []struct {
-		holds AccountHolds
+		holds Holds
 		want  string
 	}{
-		{AccountHolds{}, ""},
-		{AccountHolds{People: 1}, "1 person"},
-		{AccountHolds{Calls: 2, FollowUps: 1}, "2 calls and 1 open follow-up"},
-		{AccountHolds{People: 2, Calls: 1, FollowUps: 3}, "2 people, 1 call and 3 open follow-ups"},
+		{Holds{}, ""},
+		{Holds{People: 1}, "1 person"},
+		{Holds{Calls: 2, FollowUps: 1}, "2 calls and 1 open follow-up"},
+		{Holds{People: 2, Calls: 1, FollowUps: 3}, "2 people, 1 call and 3 open follow-ups"},
 	} {
 		if got := tt.holds.Words(); got != tt.want {
 			t.Errorf("%+v is %q, want %q", tt.holds, got, tt.want)

@@ -115,6 +115,7 @@ const (
 	AspectName    AspectField = "name"
 	AspectAccount AspectField = "account"
 	AspectRole    AspectField = "role"
+	AspectPart    AspectField = "part" // in the decision
 	AspectEmail   AspectField = "email"
 	AspectPhone   AspectField = "phone"
 	AspectAddress AspectField = "address"
@@ -127,15 +128,16 @@ const (
 
 // AspectFields lists them in the order in which they are compared.
 func AspectFields() []AspectField {
-	return []AspectField{AspectName, AspectAccount, AspectRole, AspectEmail, AspectPhone, AspectAddress, AspectLabel, AspectChannel, AspectStatus, AspectStep, AspectNotes}
+	return []AspectField{AspectName, AspectAccount, AspectRole, AspectPart, AspectEmail, AspectPhone, AspectAddress, AspectLabel, AspectChannel, AspectStatus, AspectStep, AspectNotes}
 }
 
 // Aspect is one kind of thing that is known of a person, in the book and in a
 // file; or of an account that stays, and of one that goes into it.
 type Aspect struct {
-	Field AspectField
-	Book  []string
-	File  []FromFile
+	Field   AspectField
+	Book    []string
+	File    []FromFile
+	Several bool // of two people who are one, the values of both are kept
 }
 
 // Beside compares a person in the book with the same person in a file. An aspect
@@ -216,7 +218,7 @@ func (p *Person) TakeOver(file Person, names map[string]string) {
 	p.Imported.Labels = WithLabels(p.Imported.Labels, file.Labels)
 	was := &p.Imported.Values
 	was.Emails, was.Phones = WithMails(was.Emails, file.Emails), WithPhones(was.Phones, file.Phones)
-	was.Role, was.Address, was.Notes = cmp.Or(file.Role, was.Role), cmp.Or(file.Address, was.Address), cmp.Or(file.Notes, was.Notes)
+	was.Role, was.Address, was.Notes = withLines(was.Role, file.Role), withLines(was.Address, file.Address), cmp.Or(file.Notes, was.Notes)
 }
 
 func (p Person) values() ImportedValues {
@@ -237,6 +239,16 @@ func asImported(field AspectField, text string) string {
 
 func hasLine(notes, line string) bool {
 	return slices.Contains(strings.Split(notes, "\n"), line)
+}
+
+// withLines adds the lines that are missing.
+func withLines(have, more string) string {
+	for line := range strings.SplitSeq(more, "\n") {
+		if line != "" && !hasLine(have, line) {
+			have = withLine(have, line)
+		}
+	}
+	return have
 }
 
 func withLine(notes, more string) string {

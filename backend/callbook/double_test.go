@@ -79,9 +79,9 @@ func TestPossibleDuplicatesAreFound(t *testing.T) {
 func TestAComparisonLeavesOutEmptyFields(t *testing.T) {
 	got := Person{Name: "Ada Lund", Role: "Buyer"}.Beside(Person{Name: "Ada Lund", Role: "Owner", Phones: []string{"1"}}, nil)
 	want := []Aspect{
-		{"name", []string{"Ada Lund"}, []FromFile{{"Ada Lund", FateSame}}},
-		{"role", []string{"Buyer"}, []FromFile{{"Owner", FateNoted}}},
-		{"phone", nil, []FromFile{{"1", FateNew}}},
+		{Field: "name", Book: []string{"Ada Lund"}, File: []FromFile{{"Ada Lund", FateSame}}},
+		{Field: "role", Book: []string{"Buyer"}, File: []FromFile{{"Owner", FateNoted}}},
+		{Field: "phone", File: []FromFile{{"1", FateNew}}},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("compared is %+v", got)

@@ -309,8 +309,30 @@ type personCmd struct {
 	Add    personAddCmd    `cmd:"" help:"Add a person."`
 	Edit   personEditCmd   `cmd:"" help:"Change a person's name, email addresses, phone numbers, role, address, notes or account."`
 	Label  personLabelCmd  `cmd:"" help:"Add labels to a person, or remove some."`
+	Merge  personMergeCmd  `cmd:"" help:"Merge two people who are one."`
 	Remove personRemoveCmd `cmd:"" help:"Move a person to the trash."`
 	Erase  personEraseCmd  `cmd:"" help:"Erase what the book knows of a person, for good."`
+}
+
+type personMergeCmd struct {
+	Keep   string               `arg:"" help:"The person who stays: their id, or a name that only one has."`
+	Other  string               `arg:"" help:"The person who goes into them: likewise."`
+	Take   []bridge.AspectField `help:"What to take from the person who goes, where both have it: name, account, role, part, address, email or phone; may be repeated. Of emails and phones, theirs come first then; anything else that is not taken goes to the notes." placeholder:"FIELD" sep:","`
+	DryRun bool                 `help:"Compare the two without merging them."`
+}
+
+func (c *personMergeCmd) Run(r *run) error {
+	if c.DryRun {
+		return r.showComparison(r.book.People.Compare(c.Other, c.Keep))
+	}
+	out, err := r.book.People.Merge(bridge.PersonMerge{ID: c.Other, Into: c.Keep, Take: c.Take})
+	if err != nil {
+		return err
+	}
+	return r.show(out, func(p *page) {
+		p.line("%s", out.Message)
+		p.line("`callbook undo` undoes it.")
+	})
 }
 
 type personEditCmd struct {

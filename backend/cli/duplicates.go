@@ -62,10 +62,14 @@ func (r *run) showComparison(out bridge.Comparison, err error) error {
 	}
 	return r.show(out, func(p *page) {
 		rows := [][]string{{"", "in the book", "in the file"}}
-		if out.Double.Kind == bridge.AccountKind {
+		switch {
+		case out.Double.Kind == bridge.AccountKind:
 			p.line("%s looks like %s. If they are one account, %s stays.", out.Double.Name, looksLike(out.Double), looksLike(out.Double))
 			rows = [][]string{{"", "stays", "goes into it"}}
-		} else {
+		case out.Double.File == "":
+			p.line("If %s and %s are one person, %s stays.", looksLike(out.Double), out.Double.Name, looksLike(out.Double))
+			rows = [][]string{{"", "stays", "goes into them"}}
+		default:
 			p.line("%s, line %d of %s, looks like %s", out.Double.Name, out.Double.Line, out.Double.File, looksLike(out.Double))
 		}
 		for _, a := range out.Aspects {

@@ -40,9 +40,9 @@ func oldest[T any](all []T, made func(T) (at time.Time, id string)) []T {
 	})
 }
 
-// Went says where accounts went that the rep has merged into others: ids of accounts in
-// the book, by id and by folded name.
-type Went struct{ IDs, Names map[string]string }
+// Went says where accounts and people went that the rep has merged into others: ids of
+// those in the book, by id, and of accounts by folded name.
+type Went struct{ IDs, Names, People map[string]string }
 
 // Removed is what the rep removed and the contacts name again: names by id, and ids
 // of accounts by folded name. It does not come back with a file.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -25,8 +26,8 @@ type Merge struct {
 	people   map[string]callbook.Person  // by id
 	doubles  map[string]callbook.Double  // by the id of the person in the file
 
-	accountOf map[string]string           // ids by the keys of names
-	went      map[string]string           // ids of accounts that others were merged into, by the ids of those
+	accountOf map[string]string // ids by the keys of names
+	went      Went
 	spelled   map[string]callbook.Account // the oldest, by the key of their spellings
 	removed   Removed
 	named     map[string][]string    // ids of people, by folded name
@@ -42,7 +43,7 @@ func New(book Book, o Options) *Merge {
 	m := &Merge{
 		options:   o,
 		removed:   book.Removed,
-		went:      book.Went.IDs,
+		went:      book.Went,
 		spelled:   map[string]callbook.Account{},
 		accounts:  byID(book.Accounts, func(a callbook.Account) string { return a.ID }),
 		people:    byID(book.People, func(p callbook.Person) string { return p.ID }),
@@ -111,7 +112,7 @@ func (m *Merge) Take(c Contact) Taken {
 	t.Removed = accountRemoved
 	if !c.IsAccount {
 		id := c.keys.person
-		if _, present := m.people[id]; present {
+		if _, present := m.people[cmp.Or(m.went.People[id], id)]; present {
 			t.Removed = "" // the rep has moved them to another account, which stays
 		} else if name := m.removed.Names[id]; name != "" {
 			t.Removed = name
@@ -152,12 +153,12 @@ func (m *Merge) recognise(c *Contact) {
 func (m *Merge) knows(id string) bool {
 	_, present := m.people[id]
 	_, double := m.doubles[id]
-	return present || double || m.removed.Names[id] != ""
+	return present || double || m.went.People[id] != "" || m.removed.Names[id] != ""
 }
 
 func (m *Merge) knowsAccount(id string) bool {
 	_, present := m.accounts[id]
-	return present || m.went[id] != "" || m.removed.Names[id] != ""
+	return present || m.went.IDs[id] != "" || m.removed.Names[id] != ""
 }
 
 // accountRemoved is the name of a contact's account if the rep has removed it and
@@ -231,7 +232,7 @@ func (m *Merge) knownAccount(id, key string) (callbook.Account, bool) {
 	if a, ok := m.accounts[id]; ok {
 		return a, true
 	}
-	if a, ok := m.accounts[m.went[id]]; ok {
+	if a, ok := m.accounts[m.went.IDs[id]]; ok {
 		return a, true
 	}
 	a, ok := m.accounts[m.accountOf[key]]
@@ -243,6 +244,10 @@ func (m *Merge) person(c Contact, t *Taken) {
 	id := c.keys.person
 	if d, ok := m.doubles[id]; ok && d.State != callbook.TwoPeople {
 		m.again(c, d, t)
+		return
+	}
+	if other, merged := m.people[m.went.People[id]]; merged {
+		m.fill(other, c, t)
 		return
 	}
 	before, known := m.people[id]
@@ -269,6 +274,18 @@ func (m *Merge) person(c Contact, t *Taken) {
 	if t.Fate != Unchanged {
 		m.save(p, t)
 	}
+}
+
+// fill gives a person in the book what a record says that is one of theirs, beside the
+// one that says their name and account.
+func (m *Merge) fill(p callbook.Person, c Contact, t *Taken) {
+	before := p
+	fillPerson(&p, c)
+	if !same(p, before) {
+		t.Fate = Updated
+		m.save(p, t)
+	}
+	m.became(p, before, t)
 }
 
 // became records what became of a person.

@@ -51,17 +51,22 @@ func (s *Store) rewrite(ctx context.Context) error {
 	return s.explain(rows.Err())
 }
 
-// ErasePerson clears what the book knows of a person who was removed: their row, the
-// line of a file that they came from, and what undo could bring back of them. The
+// ErasePerson clears what the book knows of a person who was removed: their row, those
+// of people who were merged into them, the lines of files that they came from, and what
+// undo could bring back of them. The
 // list of activities says so without the name.
 func (t *Tx) ErasePerson(id string) error {
 	t.clears = true
-	names, err := t.forget(id)
+	ids, err := list(t, scanText, "SELECT ?1 UNION SELECT id FROM person WHERE merged_into = ?1", id)
+	if err != nil {
+		return fmt.Errorf("looking for who was merged into person %s: %w", id, err)
+	}
+	names, err := t.forget(ids)
 	if err != nil {
 		return fmt.Errorf("forgetting person %s: %w", id, err)
 	}
 	for _, query := range []string{clearPerson, clearDouble} {
-		if err := t.exec(query, t.now.UnixMilli(), among([]string{id})); err != nil {
+		if err := t.exec(query, t.now.UnixMilli(), among(ids)); err != nil {
 			return fmt.Errorf("clearing person %s: %w", id, err)
 		}
 	}
@@ -93,17 +98,19 @@ func (t *Tx) ErasePerson(id string) error {
 	return t.exec("INSERT INTO search_person (search_person) VALUES ('optimize')")
 }
 
-// forget takes a person out of the log of actions and returns the names that they
-// had. An action that has nothing else is forgotten whole.
-func (t *Tx) forget(id string) (names []string, err error) {
-	row, err := t.row("person", id)
-	if err != nil {
-		return nil, err
+// forget takes the rows of a person out of the log of actions and returns the names that
+// they had. An action that has nothing else is forgotten whole.
+func (t *Tx) forget(ids []string) (names []string, err error) {
+	for _, id := range ids {
+		row, err := t.row("person", id)
+		if err != nil {
+			return nil, err
+		}
+		names = add(names, t.store.tables["person"].text(row, "name"))
 	}
-	names = add(names, t.store.tables["person"].text(row, "name"))
 	err = t.rewriteLog(func(images []image) ([]image, bool) {
 		kept := slices.DeleteFunc(slices.Clone(images), func(im image) bool {
-			is := im.ID == id && (im.Table == "person" || im.Table == "double")
+			is := slices.Contains(ids, im.ID) && (im.Table == "person" || im.Table == "double")
 			if name, ok := im.Before["name"].(string); is && ok {
 				names = add(names, name)
 			}

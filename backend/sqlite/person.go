@@ -7,9 +7,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-const personFields = "account_id, name, search_key, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, imported_values"
+const personFields = "account_id, name, search_key, role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, imported_values, merged_into"
 
-const personColumns = "SELECT id, account_id, " + namedPerson + ", role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, imported_values, created_at, updated_at, deleted_at "
+const personColumns = "SELECT id, account_id, " + namedPerson + ", role, emails, phones, part, address, notes, labels, source, source_ref, imported_name, imported_account_id, imported_labels, imported_values, merged_into, created_at, updated_at, deleted_at "
 
 // namedPerson is the name of person_name, for a query that reads the whole row.
 const namedPerson = "iif(name = '' AND deleted_at IS NOT NULL, 'Removed person', name)"
@@ -21,13 +21,14 @@ const (
 
 func scanPerson(r scanner) (p callbook.Person, err error) {
 	err = r.Scan(&p.ID, into(&p.AccountID), &p.Name, &p.Role, fromJSON(&p.Emails), fromJSON(&p.Phones), into(&p.Part), &p.Address, &p.Notes, fromJSON(&p.Labels),
-		&p.Source, &p.SourceRef, into(&p.Imported.Name), into(&p.Imported.AccountID), fromJSON(&p.Imported.Labels), fromJSON(&p.Imported.Values), at(&p.CreatedAt), at(&p.UpdatedAt), at(&p.RemovedAt))
+		&p.Source, &p.SourceRef, into(&p.Imported.Name), into(&p.Imported.AccountID), fromJSON(&p.Imported.Labels), fromJSON(&p.Imported.Values), into(&p.MergedInto), at(&p.CreatedAt), at(&p.UpdatedAt), at(&p.RemovedAt))
 	return p, err
 }
 
-// Person returns a person, even a removed one, as Account does.
+// Person returns a person, even a removed one, as Account does. The id of one who was
+// merged into another gives the other.
 func (t *Tx) Person(id string) (callbook.Person, error) {
-	return one(t, notFound("person"), scanPerson, selectAnyPerson+"WHERE id = ?", id)
+	return one(t, notFound("person"), scanPerson, selectAnyPerson+"WHERE id = ifnull((SELECT i.id FROM person p JOIN person i ON i.id = p.merged_into WHERE p.id = ?1), ?1)", id)
 }
 
 // People returns the people with these ids, in that order and even if removed, or a
@@ -83,7 +84,7 @@ func (t *Tx) SavePerson(p callbook.Person) error {
 	}
 	return t.put("person", p.ID, p.CreatedAt, personFields,
 		text(p.AccountID), p.Name, callbook.Fold(p.Name), p.Role, emails, phones, text(p.Part), p.Address, p.Notes, labels, p.Source, p.SourceRef,
-		text(p.Imported.Name), text(p.Imported.AccountID), imported, values)
+		text(p.Imported.Name), text(p.Imported.AccountID), imported, values, text(p.MergedInto))
 }
 
 // valuesText is JSON, and NULL for no values, as labelList is.

@@ -16,6 +16,7 @@ func references() []reference {
 		{table: "apart", column: "account_id", target: "account", mention: true},
 		{table: "apart", column: "other_id", target: "account", mention: true},
 		{table: "person", column: "account_id", target: "account"},
+		{table: "person", column: "merged_into", target: "person", always: true},
 		{table: "double", column: "account_id", target: "account"},
 		{table: "double", column: "like_id", target: "person", mention: true},
 		{table: "call", column: "account_id", target: "account"},

@@ -53,7 +53,7 @@ func (t *Tx) refuseRemoved() error {
 	}
 	var accounts, sheets, calls, people []string
 	ch := t.conn.changes
-	own := ch.accountsRemoved()
+	own := ch.removedHere()
 	for _, key := range ch.order {
 		tab, r := ch.tables[key.table], ch.rows[key]
 		if !tab.shared || r.same() {
@@ -61,7 +61,7 @@ func (t *Tx) refuseRemoved() error {
 		}
 		was, is := tab.present(r.before), tab.present(r.after)
 		switch {
-		case key.table == "account" && slices.Contains(own, key.id), tab.merges(r, own) && !was && !is:
+		case key.table == "account" && slices.Contains(own, key.id), tab.merges(r, own) && !was && !is, tab.changesHands(r, own):
 			continue
 		case key.table == "account":
 			accounts = append(accounts, key.id)
@@ -98,11 +98,11 @@ func (t *Tx) refuseRemoved() error {
 	return callbook.RemovedError(name)
 }
 
-// accountsRemoved lists the accounts that the transaction removes or restores.
-func (c *changes) accountsRemoved() (ids []string) {
+// removedHere lists the accounts and people that the transaction removes or restores.
+func (c *changes) removedHere() (ids []string) {
 	for _, key := range c.order {
 		tab, r := c.tables[key.table], c.rows[key]
-		if key.table == "account" && r.before != nil && tab.present(r.before) != tab.present(r.after) {
+		if (key.table == "account" || key.table == "person") && r.before != nil && tab.present(r.before) != tab.present(r.after) {
 			ids = append(ids, key.id)
 		}
 	}
@@ -111,10 +111,20 @@ func (c *changes) accountsRemoved() (ids []string) {
 
 // merges reports whether a row goes to another account because its own is merged in
 // the same transaction, or comes back because that is undone.
-func (t table) merges(r *change, accounts []string) bool {
-	return slices.ContainsFunc([]string{"account_id", "merged_into"}, func(column string) bool {
+func (t table) merges(r *change, removed []string) bool {
+	return t.moves(r, removed, "account_id", "merged_into")
+}
+
+// changesHands reports whether a row goes to another person for the same reason. What
+// was with an account that is removed goes too.
+func (t table) changesHands(r *change, removed []string) bool {
+	return t.moves(r, removed, "person_id", "like_id")
+}
+
+func (t table) moves(r *change, removed []string, columns ...string) bool {
+	return slices.ContainsFunc(columns, func(column string) bool {
 		was, is := t.text(r.before, column), t.text(r.after, column)
-		return was != is && (slices.Contains(accounts, was) || slices.Contains(accounts, is))
+		return was != is && (slices.Contains(removed, was) || slices.Contains(removed, is))
 	})
 }
 

@@ -23,7 +23,7 @@ func (t *Tx) Trash() ([]Trashed, error) {
 		return x, err
 	}, `SELECT 'account', id, name, '', deleted_at FROM account WHERE deleted_at IS NOT NULL AND name <> '' AND merged_into IS NULL
 		UNION ALL SELECT 'person', p.id, p.name, (SELECT name FROM account_name a WHERE a.id = p.account_id), p.deleted_at
-		FROM person p WHERE p.deleted_at IS NOT NULL AND p.name <> ''
+		FROM person p WHERE p.deleted_at IS NOT NULL AND p.name <> '' AND p.merged_into IS NULL
 			AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = p.account_id AND a.deleted_at = p.deleted_at)
 		ORDER BY 5 DESC, 3, 2`)
 	if err != nil {

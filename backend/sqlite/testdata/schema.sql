@@ -348,7 +348,7 @@ CREATE TABLE person (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-, part TEXT, imported_name TEXT, imported_account_id TEXT, labels TEXT, imported_labels TEXT, imported_values TEXT) STRICT;
+, part TEXT, imported_name TEXT, imported_account_id TEXT, labels TEXT, imported_labels TEXT, imported_values TEXT, merged_into TEXT) STRICT;
 
 CREATE TABLE promise (
   id TEXT NOT NULL PRIMARY KEY,
@@ -770,6 +770,8 @@ CREATE INDEX follow_up_change_moved ON follow_up_change (at, follow_up_id) WHERE
 CREATE INDEX person_by_account ON person (account_id);
 
 CREATE INDEX person_by_key ON person (search_key);
+
+CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX person_removed ON person (deleted_at, id) WHERE deleted_at IS NOT NULL;
 

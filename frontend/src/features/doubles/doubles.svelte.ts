@@ -98,6 +98,7 @@ export const fieldWords: Record<callbook.AspectField, string> = {
   name: 'Name',
   account: 'Account',
   role: 'Role',
+  part: 'Decision',
   email: 'Email',
   phone: 'Phone',
   address: 'Address',
