@@ -50,3 +50,29 @@ test('it says what moves to the account that stays', () => {
   choices.swap()
   expect(choices.moves(compared)).toBe('Moves to the account that stays: 2 people.')
 })
+
+const people = {
+  double: { id: 'z', kind: 'person', name: 'Z. Mueller', account: { id: 'oak', name: 'Oak' }, like: { id: 'zoe', name: 'Zoë Müller' }, file: '', line: 0, state: 'waiting' },
+  aspects: [
+    aspect('name', ['Zoë Müller'], [['Z. Mueller', 'noted']]),
+    { ...aspect('email', ['zoe@ivy.example'], [['z@oak.example', 'new'], ['zoe@ivy.example', 'same']]), several: true },
+    { ...aspect('phone', ['1'], [['1', 'same']]), several: true },
+    { ...aspect('label', ['Fair'], [['Seeds', 'new']]), several: true },
+  ],
+  book_has: '',
+  file_has: '2 calls',
+} as unknown as bridge.Comparison
+
+test('of two people the values of both lists are kept, and one comes first', () => {
+  const choices = new Choices()
+  const [, mails, phones, labels] = people.aspects as [bridge.Aspect, bridge.Aspect, bridge.Aspect, bridge.Aspect]
+  expect(people.aspects.map(isChoice)).toEqual([true, true, false, false])
+  expect([choices.fate(mails, 'book'), choices.fate(mails, 'file')]).toEqual(['first', 'kept'])
+  expect([choices.fate(phones, 'book'), choices.fate(phones, 'file')]).toEqual(['same', 'same'])
+  expect([choices.fate(labels, 'book'), choices.fate(labels, 'file')]).toEqual(['kept', 'kept'])
+  choices.pick('email', 'file')
+  expect(choices.merge(people)).toEqual({ id: 'z', into: 'zoe', take: ['email'] })
+  expect(choices.moves(people)).toBe('Moves to the person who stays: 2 calls.')
+  choices.swap()
+  expect(choices.merge(people)).toEqual({ id: 'zoe', into: 'z', take: [] })
+})

@@ -416,6 +416,7 @@ export namespace bridge {
 	    field: callbook.AspectField;
 	    book: string[];
 	    file: FileSays[];
+	    several: boolean;
 	}
 	export interface DoneLast {
 	    label: string;
@@ -1172,6 +1173,10 @@ export namespace bridge {
 	    delete_first: string[];
 	    gone: string[];
 	}
+	export interface PeopleMerged {
+	    person: Person;
+	    message: string;
+	}
 	
 	export interface PersonEdit {
 	    id: string;
@@ -1188,6 +1193,11 @@ export namespace bridge {
 	export interface PersonList {
 	    people: Person[];
 	    total: number;
+	}
+	export interface PersonMerge {
+	    id: string;
+	    into: string;
+	    take: callbook.AspectField[];
 	}
 	
 	export interface PersonRemoved {
@@ -1516,6 +1526,7 @@ export namespace callbook {
 	    label: "label",
 	    name: "name",
 	    notes: "notes",
+	    part: "part",
 	    phone: "phone",
 	    role: "role",
 	    status: "status",

@@ -4,6 +4,8 @@ import {bridge} from '../models';
 
 export function Add(arg1:bridge.NewPerson):Promise<bridge.Person>;
 
+export function Compare(arg1:string,arg2:string):Promise<bridge.Comparison>;
+
 export function Edit(arg1:bridge.PersonEdit):Promise<bridge.Person>;
 
 export function Erase(arg1:string):Promise<bridge.Removal>;
@@ -13,6 +15,8 @@ export function Erasure(arg1:string):Promise<bridge.Removal>;
 export function Label(arg1:string,arg2:Array<string>,arg3:Array<string>):Promise<bridge.Person>;
 
 export function List(arg1:string,arg2:number,arg3:number):Promise<bridge.PersonList>;
+
+export function Merge(arg1:bridge.PersonMerge):Promise<bridge.PeopleMerged>;
 
 export function Removal(arg1:string):Promise<bridge.Removal>;
 

@@ -6,6 +6,10 @@ export function Add(arg1) {
   return window['go']['bridge']['People']['Add'](arg1);
 }
 
+export function Compare(arg1, arg2) {
+  return window['go']['bridge']['People']['Compare'](arg1, arg2);
+}
+
 export function Edit(arg1) {
   return window['go']['bridge']['People']['Edit'](arg1);
 }
@@ -24,6 +28,10 @@ export function Label(arg1, arg2, arg3) {
 
 export function List(arg1, arg2, arg3) {
   return window['go']['bridge']['People']['List'](arg1, arg2, arg3);
+}
+
+export function Merge(arg1) {
+  return window['go']['bridge']['People']['Merge'](arg1);
 }
 
 export function Removal(arg1) {
