@@ -12,7 +12,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -27,6 +26,7 @@ import (
 	wailsruntime "github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"callbook/backend/bridge"
+	"callbook/backend/callbook"
 	"callbook/backend/desktop"
 	"callbook/backend/remind"
 )
@@ -35,6 +35,7 @@ import (
 // page cannot call it.
 type App struct {
 	book *bridge.Book
+	link string // what this start is to open
 	stop context.CancelFunc
 	done chan struct{}  // closed when the reminders have ended
 	kept sync.WaitGroup // of the backups
@@ -48,7 +49,8 @@ func (a *App) Startup(ctx context.Context) {
 	life, stop := context.WithCancel(ctx)
 	a.stop, a.done = stop, make(chan struct{})
 	go a.quitWhenTold(life)
-	open := func() error { return a.open(life, ctx) }
+	a.book.OnOpen(func(to callbook.Link) { a.show(ctx, to) })
+	open := func() error { return a.begin(life, ctx) }
 	if err := open(); err != nil {
 		close(a.done)
 		a.book.Break(life, err, func() error {
@@ -62,8 +64,8 @@ func (a *App) Startup(ctx context.Context) {
 	}
 }
 
-// open opens the book and starts what works beside the page.
-func (a *App) open(life, ctx context.Context) error {
+// begin opens the book and starts what works beside the page.
+func (a *App) begin(life, ctx context.Context) error {
 	if err := a.book.OpenWindow(life); err != nil {
 		return err
 	}
@@ -74,6 +76,10 @@ func (a *App) open(life, ctx context.Context) error {
 	a.book.OnChanged(func(kinds []string) { wailsruntime.EventsEmit(ctx, "changed", kinds) })
 	a.book.OnBackup(func() { wailsruntime.EventsEmit(ctx, "backups") })
 	a.book.OnNotice(func(says string) { wailsruntime.EventsEmit(ctx, "notice", says) })
+	if a.link != "" {
+		a.book.OpenLink(a.link)
+		a.link = ""
+	}
 	if a.book.ReadOnly() {
 		go a.watch(life)
 		return nil
@@ -113,7 +119,7 @@ func (a *App) quitWhenTold(life context.Context) {
 // by another Callbook.
 func (a *App) remind(life, window context.Context) {
 	defer close(a.done)
-	loop, err := a.book.ReminderLoop()
+	loop, err := a.book.ReminderLoop(a.center(window))
 	if err != nil {
 		wailsruntime.EventsEmit(window, "reminders", a.book.FaultOf(err))
 		return
@@ -139,7 +145,8 @@ func (a *App) Shutdown(context.Context) {
 	a.stop()
 	<-a.done
 	a.kept.Wait()
-	_ = a.book.Close() // every change is already in the file
+	_ = a.book.LeavePopups() // the bus may have gone before
+	_ = a.book.Close()       // every change is already in the file
 }
 
 // beforeClose keeps Callbook running behind a closed window, because its reminders
@@ -162,34 +169,69 @@ func (a *App) beforeClose(ctx context.Context) (stay bool) {
 	return true
 }
 
-// show brings the window back when Callbook is started again, unless that start is
-// to stay hidden.
-func (a *App) show(ctx context.Context, again options.SecondInstanceData) {
-	if slices.Contains(again.Args, bridge.Hidden) {
-		return
+// again answers another start of Callbook with this book: the window opens what that
+// one was to open, or comes back unless that start is to stay hidden.
+func (a *App) again(window context.Context, start options.SecondInstanceData) {
+	args, _ := readWindowArgs(start.Args)
+	switch {
+	case args.open != "":
+		a.book.OpenLink(args.open)
+	case !args.hidden:
+		raise(window)
 	}
-	wailsruntime.Show(ctx)
-	wailsruntime.WindowUnminimise(ctx)
 }
 
-// windowArgs reads the arguments of a window: --data DIR, and --hidden for a window
-// that starts hidden. ok is false for the arguments of a command.
-func windowArgs(args []string) (dataDir string, hidden, ok bool) {
+// show has the page take what there is to show, in the window in front unless it
+// leads nowhere.
+func (a *App) show(window context.Context, to callbook.Link) {
+	wailsruntime.EventsEmit(window, "open")
+	if to != (callbook.Link{}) {
+		raise(window)
+	}
+}
+
+// raise brings the window to the front, wherever it was.
+func raise(window context.Context) {
+	wailsruntime.Show(window)
+	wailsruntime.WindowUnminimise(window)
+	if runtime.GOOS == "windows" { // which otherwise only lets it blink in the taskbar
+		wailsruntime.WindowSetAlwaysOnTop(window, true)
+		wailsruntime.WindowSetAlwaysOnTop(window, false)
+	}
+}
+
+// windowArgs are the arguments of a window: --data DIR, --hidden for a window that
+// starts hidden, and --open LINK for what it shows first.
+type windowArgs struct {
+	data   string
+	hidden bool
+	open   string
+}
+
+// readWindowArgs reads them. ok is false for the arguments of a command.
+func readWindowArgs(args []string) (start windowArgs, ok bool) {
 	for len(args) > 0 {
-		first := args[0]
+		name, value, joined := strings.Cut(args[0], "=")
 		args = args[1:]
-		switch {
-		case first == bridge.Hidden:
-			hidden = true
-		case strings.HasPrefix(first, "--data="):
-			dataDir = strings.TrimPrefix(first, "--data=")
-		case first == "--data" && len(args) > 0:
-			dataDir, args = args[0], args[1:]
+		if name == bridge.Hidden && !joined {
+			start.hidden = true
+			continue
+		}
+		if !joined && len(args) > 0 {
+			value, args = args[0], args[1:]
+		} else if !joined {
+			return windowArgs{}, false
+		}
+		switch name {
+		case "--data":
+			start.data = value
+		case bridge.OpenArg:
+			start.open = value
 		default:
-			return "", false, false
+			return windowArgs{}, false
 		}
 	}
-	return dataDir, hidden, true
+	return start, true
 }
 
 // windowEnv is the environment as a window sees it: its clock is never frozen.
@@ -200,12 +242,12 @@ func windowEnv(name string) string {
 	return os.Getenv(name)
 }
 
-// openWindow shows page in a window over book, unless hidden, and returns when the
-// window is closed. If this session already has a window for the book, that one
-// comes to the front.
-func openWindow(page fs.FS, icon []byte, book *bridge.Book, hidden bool) error {
+// openWindow shows page in a window over book, unless it is to start hidden, and
+// returns when the window is closed. If this session already has a window for the
+// book, that one comes to the front.
+func openWindow(page fs.FS, icon []byte, book *bridge.Book, start windowArgs) error {
 	if desktop.ShowFirst(windowName(book), os.Args[1:]) {
-		if !hidden {
+		if !start.hidden {
 			fmt.Println("Callbook already has this book open. Its window is now in front.")
 		}
 		return nil
@@ -216,7 +258,7 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, hidden bool) error {
 			return err
 		}
 	}
-	app := &App{book: book}
+	app := &App{book: book, link: start.open}
 	var window context.Context
 	return wails.Run(&options.App{
 		Title:             "Callbook",
@@ -231,11 +273,11 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, hidden bool) error {
 		EnumBind:          bridge.Enums(),
 		ErrorFormatter:    func(err error) any { return faultText(book.FaultOf(err)) },
 		HideWindowOnClose: runtime.GOOS == "darwin",
-		StartHidden:       hidden,
+		StartHidden:       start.hidden && start.open == "",
 		OnBeforeClose:     app.beforeClose,
 		SingleInstanceLock: &options.SingleInstanceLock{
 			UniqueId:               windowName(book),
-			OnSecondInstanceLaunch: func(again options.SecondInstanceData) { app.show(window, again) },
+			OnSecondInstanceLaunch: func(start options.SecondInstanceData) { app.again(window, start) },
 		},
 		DragAndDrop:              &options.DragAndDrop{EnableFileDrop: true},
 		LogLevelProduction:       logger.ERROR,

@@ -24,3 +24,27 @@ func TestEveryResponseSetsTheContentPolicy(t *testing.T) {
 		}
 	}
 }
+
+func TestTheArgumentsOfAWindowAreRead(t *testing.T) {
+	for _, tt := range []struct {
+		args string
+		want windowArgs
+		ok   bool
+	}{
+		{"", windowArgs{}, true},
+		{"--data book", windowArgs{data: "book"}, true},
+		{"--data=book", windowArgs{data: "book"}, true},
+		{"--hidden --data book", windowArgs{data: "book", hidden: true}, true},
+		{"--open follow-up/f1 --data book", windowArgs{data: "book", open: "follow-up/f1"}, true},
+		{"--open=callbook:follow-up/f1/done", windowArgs{open: "callbook:follow-up/f1/done"}, true},
+		{"due --notify", windowArgs{}, false},
+		{"today", windowArgs{}, false},
+		{"--open", windowArgs{}, false},
+		{"--data book due", windowArgs{}, false},
+		{"--help", windowArgs{}, false},
+	} {
+		if got, ok := readWindowArgs(strings.Fields(tt.args)); ok != tt.ok || ok && got != tt.want {
+			t.Errorf("%q is read as %+v, %v", tt.args, got, ok)
+		}
+	}
+}

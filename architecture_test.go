@@ -34,7 +34,7 @@ var packages = map[string][]string{
 	"print":          {"callbook"},
 	"exchange":       {"callbook"},
 	"intake":         {"callbook"},
-	"notify":         {},
+	"notify":         {"callbook"},
 	"schedule":       {"callbook"},
 	"desktop":        {},
 	"archive":        {"callbook", "sqlite"},
@@ -60,6 +60,7 @@ var modules = map[string][]string{
 	"github.com/google/uuid":             {"sqlite", "intake", "bridge"},
 	"github.com/gofrs/flock":             {"archive", "sqlite"},
 	"filippo.io/age":                     {"archive"},
+	"git.sr.ht/~jackmordaunt/go-toast":   {"notify"},
 	"github.com/gen2brain/beeep":         {"notify"},
 	"github.com/godbus/dbus/v5":          {"notify", "desktop", tests}, // notifications and windows on Linux
 	"github.com/emersion/go-message":     {"mail"},
@@ -70,10 +71,10 @@ var modules = map[string][]string{
 	"github.com/alecthomas/kong":         {"cli"},
 	"github.com/adrg/xdg":                {"desktop"},
 	"gopkg.in/natefinch/lumberjack.v2":   {"main.go"},
-	"github.com/wailsapp/wails/v2":       {"app.go", "backend/bridge/shell.go", "build/bench/empty/main.go"},
+	"github.com/wailsapp/wails/v2":       {"app.go", "popups.go", tests, "backend/bridge/shell.go", "build/bench/empty/main.go"},
 	"golang.org/x/image":                 {"print"}, // go-text measures in its fixed-point numbers
 	"golang.org/x/net/idna":              {"mail"},
-	"golang.org/x/sys":                   {"print", "sqlite"}, // printing calls the Windows shell; the store asks for the kind of a file's locks
+	"golang.org/x/sys":                   {"print", "sqlite", "notify"}, // printing calls the Windows shell, the store asks for the kind of a file's locks, notifications ask the registry
 	"golang.org/x/text":                  {anywhere},
 	"github.com/pdfcpu/pdfcpu":           {tests},
 	"github.com/rogpeppe/go-internal":    {tests},

@@ -31,6 +31,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
 	"callbook/backend/bridge"
+	"callbook/backend/callbook"
 	"callbook/backend/cli"
 	"callbook/backend/notify"
 )
@@ -93,8 +94,8 @@ func TestHostileStringsGoThroughEveryOutputAsText(t *testing.T) {
 
 type shown struct{ popups []string }
 
-func (s *shown) Notify(_ context.Context, title, body string) error {
-	s.popups = append(s.popups, notify.Title("linux", title)+"\n"+notify.Body("linux", body))
+func (s *shown) Notify(_ context.Context, p callbook.Popup) error {
+	s.popups = append(s.popups, notify.Title("linux", p.Title)+"\n"+notify.Body("linux", p.Body))
 	return nil
 }
 

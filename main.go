@@ -40,7 +40,7 @@ const commands = "The command line needs no window: it imports contacts, plans c
 
 func main() {
 	desktop.KeepFilesPrivate()
-	dataDir, hidden, ok := windowArgs(os.Args[1:])
+	start, ok := readWindowArgs(os.Args[1:])
 	if !ok {
 		os.Exit(command(os.Args[1:]))
 	}
@@ -51,11 +51,11 @@ func main() {
 	if err != nil {
 		giveUp(err.Error())
 	}
-	book, err := here{clock, desktop.DeviceID()}.book(cmp.Or(dataDir, os.Getenv("CALLBOOK_DATA")))
+	book, err := here{clock, desktop.DeviceID()}.book(cmp.Or(start.data, os.Getenv("CALLBOOK_DATA")))
 	if err != nil {
 		giveUp(err.Error())
 	}
-	if err := openWindow(page, icon, book, hidden); err != nil {
+	if err := openWindow(page, icon, book, start); err != nil {
 		giveUp(fmt.Sprintf("The window cannot be opened: %v\nA plain `go build` makes a callbook without a window; `make build` makes one with it.", err))
 	}
 }

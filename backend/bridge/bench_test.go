@@ -28,7 +28,7 @@ func benchDay(b testing.TB) (time.Time, *time.Location) {
 // unheard is where popups of benchmarks go.
 type unheard struct{}
 
-func (unheard) Notify(context.Context, string, string) error { return nil }
+func (unheard) Notify(context.Context, callbook.Popup) error { return nil }
 
 // benchBook opens an empty book on a real file. The benchmark closes it.
 func benchBook(b *testing.B) *Book {
@@ -194,7 +194,7 @@ func BenchmarkDay(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	loop, err := book.ReminderLoop()
+	loop, err := book.ReminderLoop(nil)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -33,6 +33,7 @@ import (
 
 	"callbook/backend/archive"
 	"callbook/backend/callbook"
+	"callbook/backend/notify"
 	"callbook/backend/print"
 	"callbook/backend/print/text"
 	"callbook/backend/remind"
@@ -110,11 +111,16 @@ type core struct {
 	wrote    atomic.Bool                 // something was done, in the book or outside it, since it was opened
 	quitting atomic.Bool                 // the rep ends Callbook, and does not only close its window
 	reminds  atomic.Pointer[remind.Loop] // nil where this Callbook does not remind by itself
+	popups   atomic.Pointer[notify.Popups]
+	center   notify.Center // of the window, if it has one
+	opening  opening
 	live     live
 
 	onChanged func(kinds []string)
 	onBackup  func()
 	onNotice  func(says string)
+	onOpen    func(to callbook.Link)
+	chosen    func(callbook.Link) // answers a click on a popup; nil where nobody does
 }
 
 // New makes a Book that is not open yet: its subjects can be bound to a window

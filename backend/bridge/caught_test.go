@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"callbook/backend/callbook"
 )
 
 // Those that act on the computer itself, or ask the window for a dialog.
@@ -51,4 +53,4 @@ func TestRequestsBeforeTheBookIsOpenReturnAnError(t *testing.T) {
 
 type nobody struct{}
 
-func (nobody) Notify(context.Context, string, string) error { return nil }
+func (nobody) Notify(context.Context, callbook.Popup) error { return nil }

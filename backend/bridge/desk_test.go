@@ -57,17 +57,18 @@ func (c *clock) set(now time.Time) {
 type popups struct {
 	mu    sync.Mutex
 	shown []string
+	last  callbook.Popup
 	most  int // how many popups are shown before it fails
 	fails error
 }
 
-func (p *popups) Notify(_ context.Context, title, body string) error {
+func (p *popups) Notify(_ context.Context, shows callbook.Popup) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.fails != nil && len(p.shown) >= p.most {
 		return p.fails
 	}
-	p.shown = append(p.shown, title+"\n"+body)
+	p.shown, p.last = append(p.shown, shows.Title+"\n"+shows.Body), shows
 	return nil
 }
 

@@ -108,6 +108,7 @@ func Enums() []any {
 		enum(HitAccount, HitPerson, HitCall, HitSheet, HitFollowUp),
 		enum(AccountPlace, CallPlace, PadPlace),
 		enum(callTabs()...),
+		enum(callbook.LinkPlaces()...),
 		enum(allCounted()...),
 		enum(ReadingJob, ImportJob, ContactsJob, PrintJob, ExportJob, CadenceJob, WholeJob),
 	}

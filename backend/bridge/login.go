@@ -13,6 +13,9 @@ import (
 // reminders run from the login on.
 const Hidden = "--hidden"
 
+// OpenArg is the argument before the link that a window is to open.
+const OpenArg = "--open"
+
 // LoginStart says whether the system starts Callbook when the rep logs in.
 type LoginStart struct {
 	On   bool   `json:"on"`

@@ -103,8 +103,10 @@ func notTold(told remind.Outcome, err error) error {
 	return err
 }
 
-// ReminderLoop reminds for as long as it runs.
-func (b *Book) ReminderLoop() (*remind.Loop, error) {
+// ReminderLoop reminds for as long as it runs. center is the notification center of a
+// window, nil where there is none.
+func (b *Book) ReminderLoop(center notify.Center) (*remind.Loop, error) {
+	b.core.center = center
 	loop, err := b.Reminders.loop()
 	if err == nil {
 		b.core.reminds.Store(loop)
@@ -124,13 +126,28 @@ func (s *Reminders) CheckNow() {
 func (s *Reminders) loop() (*remind.Loop, error) {
 	notifier := s.Notifier
 	if notifier == nil {
-		popups, err := notify.New(s.Dir)
+		popups, err := s.desktop()
 		if err != nil {
-			return nil, cannotWrite(s.Dir, err)
+			return nil, err
 		}
 		notifier = popups
 	}
 	return remind.NewLoop(reminded{s.core}, notifier, s.settings), nil
+}
+
+// desktop is what shows popups, always the same: it knows which of them are up.
+func (c *core) desktop() (*notify.Popups, error) {
+	if popups := c.popups.Load(); popups != nil {
+		return popups, nil
+	}
+	popups, err := notify.New(c.Dir)
+	if err != nil {
+		return nil, cannotWrite(c.Dir, err)
+	}
+	popups.Center = c.center
+	popups.Chosen = c.chosen
+	c.popups.Store(popups)
+	return popups, nil
 }
 
 func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
@@ -178,11 +195,15 @@ func (s reminded) appointments(ctx context.Context, find func(*sqlite.Tx) ([]cal
 			return err
 		}
 		names, err := namesIn(tx, found)
-		for _, f := range found {
-			list = append(list, remind.Appointment{FollowUp: f, Account: names[f.AccountID], Person: names[f.PersonID]})
-		}
 		if err != nil {
 			return err
+		}
+		ofCalls, err := tx.OfPlannedCalls(found)
+		if err != nil {
+			return err
+		}
+		for _, f := range found {
+			list = append(list, remind.Appointment{FollowUp: f, Account: names[f.AccountID], Person: names[f.PersonID], OfCall: ofCalls[f.ID]})
 		}
 		recaps, err := s.owedRecaps(tx, func() ([]callbook.Call, error) { return owed(tx) })
 		list = append(list, recaps...)
@@ -232,7 +253,7 @@ func (s *Reminders) Install() (Schedule, error) {
 	if err != nil {
 		return Schedule{}, fmt.Errorf("finding the data folder's path: %w", err)
 	}
-	return s.scheduled(schedule.Install(s.ctx, exe, []string{"--data", dir, "due", "--notify"}))
+	return s.scheduled(schedule.Install(s.ctx, exe, []string{"--data", dir, "due", "--notify", "--wait"}))
 }
 
 // Remove takes that check away.

@@ -166,7 +166,7 @@ func TestAFailedCheckSaysThatSomeRemindersWereNotShown(t *testing.T) {
 func TestRemindersAreCheckedWhenTheRepComesBack(t *testing.T) {
 	d := newDesk(t)
 	d.Reminders.CheckNow() // where nothing reminds yet, nothing happens
-	loop, err := d.ReminderLoop()
+	loop, err := d.ReminderLoop(nil)
 	d.must(err)
 	checked := make(chan struct{}, 10)
 	loop.Checked = func(remind.Outcome, error) { checked <- struct{}{} }

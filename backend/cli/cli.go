@@ -51,9 +51,10 @@ type run struct {
 	book *bridge.Book
 	json bool
 
-	data    string    // the data folder from the arguments, if any
-	answers io.Writer // where the output of a command goes
-	did     bool      // a command without a book has done its work
+	data    string       // the data folder from the arguments, if any
+	answers io.Writer    // where the output of a command goes
+	did     bool         // a command without a book has done its work
+	after   func() error // what a command does once its book is closed
 }
 
 // commands is the whole command line. The order is that of the help text.
@@ -180,7 +181,11 @@ func (r *run) main(ctx context.Context, args []string) (err error) {
 			r.notice(r.book.WriteLiveIfDue())
 			r.notice(r.book.BackUpIfDue())
 		}
-		return errors.Join(err, r.book.Close())
+		err = errors.Join(err, r.book.Close())
+		if r.after != nil {
+			err = errors.Join(err, r.after())
+		}
+		return err
 	default:
 		return fmt.Errorf("the command %s does nothing", parsed.Command())
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"callbook/backend/bridge"
 )
@@ -185,9 +186,17 @@ func (r *run) showSeries(s bridge.Series, err error) error {
 
 type dueCmd struct {
 	Notify bool `help:"Show a popup for what you have not been reminded of yet."`
+	Wait   bool `help:"With --notify, stay until the popups are gone, at most four minutes, and do what is clicked on them."`
 }
 
+// stayForClicks ends before the system's scheduler runs the next check.
+const stayForClicks = 4 * time.Minute
+
 func (c *dueCmd) Run(r *run) error {
+	if c.Wait {
+		r.book.OpenByWindow()
+		r.after = func() error { return r.book.AwaitClicks(stayForClicks) }
+	}
 	out, err := r.book.Reminders.Due(c.Notify)
 	if err != nil {
 		return err

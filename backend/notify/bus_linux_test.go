@@ -16,11 +16,8 @@ import (
 	"time"
 
 	"github.com/godbus/dbus/v5"
-)
 
-const (
-	service = "org.freedesktop.Notifications"
-	object  = dbus.ObjectPath("/org/freedesktop/Notifications")
+	"callbook/backend/callbook"
 )
 
 // program finds a program, or fails and names the package to install.
@@ -103,32 +100,74 @@ func connect(t *testing.T) *dbus.Conn {
 type popup struct {
 	App, Icon, Title, Body string
 	Timeout                int32
+	Actions                string // keys and labels, with spaces between them
+	Urgency                byte
+	Replaces               uint32
 }
 
 // desktop is a notification service that records its requests. While asleep is
 // locked it does not answer.
 type desktop struct {
+	t      *testing.T
+	conn   *dbus.Conn
+	offers []string // its capabilities
+
 	asleep sync.Mutex
 	shown  chan popup
+	id     uint32
 }
 
-func (d *desktop) Notify(app string, _ uint32, icon, title, body string, _ []string, _ map[string]dbus.Variant, timeout int32) (uint32, *dbus.Error) {
+func (d *desktop) GetCapabilities() ([]string, *dbus.Error) { return d.offers, nil }
+
+func (d *desktop) Notify(app string, replaces uint32, icon, title, body string, actions []string, hints map[string]dbus.Variant, timeout int32) (uint32, *dbus.Error) {
 	d.asleep.Lock()
 	defer d.asleep.Unlock()
-	d.shown <- popup{app, icon, title, body, timeout}
-	return 1, nil
+	urgency, _ := hints["urgency"].Value().(byte)
+	d.shown <- popup{app, icon, title, body, timeout, strings.Join(actions, " "), urgency, replaces}
+	d.id++
+	return d.id, nil
 }
 
-func startDesktop(t *testing.T) *desktop {
+// says emits a signal, as the service does when something becomes of a popup.
+func (d *desktop) says(signal string, values ...any) {
+	d.t.Helper()
+	if err := d.conn.Emit(servicePath, serviceName+"."+signal, values...); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func startDesktop(t *testing.T, offers ...string) *desktop {
 	t.Helper()
-	conn, d := connect(t), &desktop{shown: make(chan popup, 10)}
-	if err := conn.Export(d, object, service); err != nil {
+	d := &desktop{t: t, conn: connect(t), offers: offers, shown: make(chan popup, 10)}
+	if err := d.conn.Export(d, servicePath, serviceName); err != nil {
 		t.Fatal(err)
 	}
-	if reply, err := conn.RequestName(service, dbus.NameFlagDoNotQueue); err != nil || reply != dbus.RequestNameReplyPrimaryOwner {
+	if reply, err := d.conn.RequestName(serviceName, dbus.NameFlagDoNotQueue); err != nil || reply != dbus.RequestNameReplyPrimaryOwner {
 		t.Fatalf("becoming the notification service: %v, %v", reply, err)
 	}
 	return d
+}
+
+// leave gives the service up, as one that ends does.
+func (d *desktop) leave() {
+	d.t.Helper()
+	if _, err := d.conn.ReleaseName(serviceName); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// saying is a popup that leads nowhere.
+func saying(title, body string) callbook.Popup { return callbook.Popup{Title: title, Body: body} }
+
+// clickable is a popup with two buttons.
+func clickable(id string) callbook.Popup {
+	at := callbook.Link{Place: callbook.FollowUpPlace, ID: id}
+	done, snooze := at, at
+	done.Act, snooze.Act = callbook.MarkDone, callbook.SnoozeHour
+	return callbook.Popup{
+		Title: "Phone: Ivy Seeds", Body: "Today " + id, Opens: at,
+		Buttons: []callbook.Button{{Label: "Done", Does: done}, {Label: "Snooze 1 h", Does: snooze}},
+	}
 }
 
 func popups(t *testing.T) *Popups {
@@ -137,19 +176,201 @@ func popups(t *testing.T) *Popups {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return p
+}
+
+// listening are popups of which the test hears what is clicked.
+func listening(t *testing.T) (*Popups, <-chan string) {
+	t.Helper()
+	p, chosen := popups(t), make(chan string, 10)
+	p.Chosen = func(l callbook.Link) { chosen <- l.String() }
+	return p, chosen
+}
+
+// hears waits for a click.
+func hears(t *testing.T, chosen <-chan string, want string) {
+	t.Helper()
+	select {
+	case got := <-chosen:
+		if got != want {
+			t.Errorf("chosen is %s, want %s", got, want)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatalf("nobody heard of %s", want)
+	}
+}
+
+func (p *Popups) must(t *testing.T, shows callbook.Popup) {
+	t.Helper()
+	if err := p.Notify(t.Context(), shows); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAClickReportsItsLink(t *testing.T) {
+	startBus(t)
+	d := startDesktop(t, "body", "actions")
+	p, chosen := listening(t)
+	p.must(t, clickable("f1"))
+	p.must(t, clickable("f2"))
+	if got := (<-d.shown).Actions; got != "default Open follow-up/f1/done Done follow-up/f1/snooze Snooze 1 h" {
+		t.Errorf("the service got the actions %q", got)
+	}
+	for _, tt := range []struct {
+		id        uint32
+		key, want string
+	}{
+		{1, "default", "follow-up/f1"},
+		{2, "default", "follow-up/f2"},
+		{1, "follow-up/f1/done", "follow-up/f1/done"},
+		{2, "follow-up/f2/snooze", "follow-up/f2/snooze"},
+	} {
+		d.says("ActionInvoked", tt.id, tt.key)
+		hears(t, chosen, tt.want)
+	}
+}
+
+// Every program on the bus hears of every click.
+func TestClicksOnOtherPopupsAreNotOurs(t *testing.T) {
+	startBus(t)
+	d := startDesktop(t, "actions")
+	p, chosen := listening(t)
+	p.must(t, clickable("f1"))
+	d.says("ActionInvoked", uint32(7), "default")              // another program's popup
+	d.says("ActionInvoked", uint32(1), "follow-up/f2/done")    // a button that it does not have
+	d.says("ActionInvoked", uint32(1))                         // no key
+	d.says("NotificationClosed", uint32(1), uint32(2))         // the rep has closed it
+	d.says("ActionInvoked", uint32(1), "default")              // the number is another program's now
+	p.must(t, clickable("f3"))                                 // number 2
+	d.leave()                                                  // the service ends
+	next := startDesktop(t, "actions")                         // and counts from one again
+	next.says("ActionInvoked", uint32(2), "follow-up/f3/done") // this is another program's
+	p.must(t, clickable("f4"))
+	next.says("ActionInvoked", uint32(1), "default")
+	hears(t, chosen, "follow-up/f4")
+	if len(chosen) > 0 {
+		t.Errorf("also chosen is %s", <-chosen)
+	}
+}
+
+func TestButtonsAreOnlyShownWhereTheyWork(t *testing.T) {
+	startBus(t)
+	d := startDesktop(t, "body", "body-markup")
+	p, _ := listening(t)
+	p.must(t, clickable("f1"))
+	if got := (<-d.shown).Actions; got != "" {
+		t.Errorf("a service without buttons got %q", got)
+	}
+	d.offers = append(d.offers, "actions")
+	p.must(t, clickable("f2"))
+	if got := (<-d.shown).Actions; !strings.Contains(got, "Done") {
+		t.Errorf("a service with buttons got %q", got)
+	}
+	deaf := popups(t) // nobody hears what is clicked
+	deaf.must(t, clickable("f3"))
+	if got := (<-d.shown).Actions; got != "" {
+		t.Errorf("nobody would hear %q", got)
+	}
+}
+
+// TestAServiceThatKnowsNoQuestionsShowsPopups has a service of the first years of the
+// specification.
+func TestAServiceThatKnowsNoQuestionsShowsPopups(t *testing.T) {
+	startBus(t)
+	d := &desktop{t: t, conn: connect(t), shown: make(chan popup, 1)}
+	if err := d.conn.ExportMethodTable(map[string]any{"Notify": d.Notify}, servicePath, serviceName); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.conn.RequestName(serviceName, dbus.NameFlagDoNotQueue); err != nil {
+		t.Fatal(err)
+	}
+	p, _ := listening(t)
+	p.must(t, clickable("f1"))
+	if got := <-d.shown; got.Actions != "" || got.Title != "Phone: Ivy Seeds" {
+		t.Errorf("it got %+v", got)
+	}
+}
+
+// The popups of a program that has left go with it on some desktops.
+func TestTheConnectionStaysWhilePopupsAreUp(t *testing.T) {
+	startBus(t)
+	d := startDesktop(t, "actions")
+	p, _ := listening(t)
+	senders := make(map[string]bool)
+	for _, id := range []string{"f1", "f2"} {
+		p.must(t, clickable(id))
+		<-d.shown
+		senders[p.desk.bus.Names()[0]] = true
+	}
+	var has bool
+	for name := range senders {
+		if err := d.conn.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, name).Store(&has); err != nil || !has || len(senders) != 1 {
+			t.Errorf("of the senders %v, %s is there: %v, %v", senders, name, has, err)
+		}
+	}
+}
+
+func TestPopupsThatAreLeftLoseTheirButtons(t *testing.T) {
+	startBus(t)
+	d := startDesktop(t, "actions")
+	p, _ := listening(t)
+	p.must(t, clickable("f1"))
+	p.must(t, clickable("f2"))
+	d.says("NotificationClosed", uint32(1), uint32(1))
+	for range 2 {
+		<-d.shown
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer cancel()
+	p.Wait(ctx) // the second one stays
+	if ctx.Err() == nil {
+		t.Error("nobody waited for the popup that is up")
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := <-d.shown
+	if got.Replaces != 2 || got.Actions != "" || got.Urgency != 0 || got.Body != "Today f2" {
+		t.Errorf("left is %+v", got)
+	}
+	if len(d.shown) > 0 {
+		t.Errorf("also left is %+v", <-d.shown)
+	}
+}
+
+func TestWaitReturnsOnceEveryClickIsAnswered(t *testing.T) {
+	startBus(t)
+	d := startDesktop(t, "actions")
+	p := popups(t)
+	answered := false
+	p.Chosen = func(callbook.Link) {
+		time.Sleep(200 * time.Millisecond)
+		answered = true
+	}
+	p.must(t, clickable("f1"))
+	d.says("ActionInvoked", uint32(1), "default")
+	d.says("NotificationClosed", uint32(1), uint32(2))
+	p.Wait(t.Context())
+	if !answered {
+		t.Error("the click was still being answered")
+	}
 }
 
 func TestThePopupReachesTheService(t *testing.T) {
 	startBus(t)
 	d, p := startDesktop(t), popups(t)
-	err := p.Notify(t.Context(), "Phone: Zoë <b>Müller</b>,\nIvy & Sons", "Today, 14:30: <img src=x> $(id) \u202Efdp.exe")
+	err := p.Notify(t.Context(), saying("Phone: Zoë <b>Müller</b>,\nIvy & Sons", "Today, 14:30: <img src=x> $(id) \u202Efdp.exe"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := <-d.shown
 	want := popup{
-		App: "Callbook", Icon: p.icon, Timeout: got.Timeout,
+		App: "Callbook", Icon: p.icon, Timeout: got.Timeout, Urgency: 1,
 		Title: "Phone: Zoë <b>Müller</b>, Ivy & Sons",
 		Body:  "Today, 14:30: &lt;img src=x&gt; $(id) fdp.exe",
 	}
@@ -163,7 +384,7 @@ func TestThePopupReachesTheService(t *testing.T) {
 
 func TestNotifyFailsWithoutAService(t *testing.T) {
 	startBus(t)
-	if err := popups(t).Notify(t.Context(), "Phone: Ivy Seeds", "Today"); !errors.Is(err, ErrNoService) {
+	if err := popups(t).Notify(t.Context(), saying("Phone: Ivy Seeds", "Today")); !errors.Is(err, ErrNoService) {
 		t.Errorf("error %v, want ErrNoService", err)
 	}
 }
@@ -179,7 +400,7 @@ func TestNoNameGoesToAHelperProgram(t *testing.T) {
 		}
 	}
 	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
-	if err := popups(t).Notify(t.Context(), "Phone: Ivy Seeds", "Today"); !errors.Is(err, ErrNoService) {
+	if err := popups(t).Notify(t.Context(), saying("Phone: Ivy Seeds", "Today")); !errors.Is(err, ErrNoService) {
 		t.Errorf("error %v, want ErrNoService", err)
 	}
 	if said, err := os.ReadFile(ran); err == nil {
@@ -193,7 +414,7 @@ func TestALateAnswerCountsAsShown(t *testing.T) {
 	d.asleep.Lock()
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer cancel()
-	if err := p.Notify(ctx, "Phone: Ivy Seeds", "Today"); !errors.Is(err, context.DeadlineExceeded) {
+	if err := p.Notify(ctx, saying("Phone: Ivy Seeds", "Today")); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("error %v, want the deadline", err)
 	}
 	d.asleep.Unlock()
@@ -201,7 +422,7 @@ func TestALateAnswerCountsAsShown(t *testing.T) {
 	p.turn <- struct{}{} // the call has returned
 	<-p.turn
 	for _, want := range []int{0, 1} { // it counts once: the next one is another reminder
-		if err := p.Notify(t.Context(), "Phone: Ivy Seeds", "Today"); err != nil {
+		if err := p.Notify(t.Context(), saying("Phone: Ivy Seeds", "Today")); err != nil {
 			t.Fatal(err)
 		}
 		if got := len(d.shown); got != want {
@@ -238,17 +459,17 @@ func TestAHangingServiceDoesNotBlock(t *testing.T) {
 	d.asleep.Lock()
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer cancel()
-	if err := p.Notify(ctx, "Phone: Ivy Seeds", "Today"); !errors.Is(err, context.DeadlineExceeded) {
+	if err := p.Notify(ctx, saying("Phone: Ivy Seeds", "Today")); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("error %v, want the deadline", err)
 	}
-	if err := p.Notify(t.Context(), "Phone: Ysgubor Feeds", "Today"); !errors.Is(err, ErrNoService) {
+	if err := p.Notify(t.Context(), saying("Phone: Ysgubor Feeds", "Today")); !errors.Is(err, ErrNoService) {
 		t.Errorf("error %v while the popup before hangs, want ErrNoService", err)
 	}
 	d.asleep.Unlock()
 	<-d.shown
 	p.turn <- struct{}{} // the first call has returned
 	<-p.turn
-	if err := p.Notify(t.Context(), "Phone: Ysgubor Feeds", "Today"); err != nil {
+	if err := p.Notify(t.Context(), saying("Phone: Ysgubor Feeds", "Today")); err != nil {
 		t.Errorf("once it answers again: %v", err)
 	}
 }
@@ -281,7 +502,7 @@ func TestDunstShowsIt(t *testing.T) {
 	owned(t, connect(t))
 
 	p := popups(t)
-	if err := p.Notify(t.Context(), "Phone: Zoë Müller, <Ivy> & Sons", `Today, 14:30: "<u>50 % & more</u>" $(id)`); err != nil {
+	if err := p.Notify(t.Context(), saying("Phone: Zoë Müller, <Ivy> & Sons", `Today, 14:30: "<u>50 % & more</u>" $(id)`)); err != nil {
 		t.Fatal(err)
 	}
 	if n := coloursOnScreen(t); n < 20 {
@@ -298,7 +519,7 @@ func owned(t *testing.T, conn *dbus.Conn) {
 	t.Helper()
 	for range 100 {
 		var has bool
-		err := conn.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, service).Store(&has)
+		err := conn.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, serviceName).Store(&has)
 		if err != nil {
 			t.Fatal(err)
 		}

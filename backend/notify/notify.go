@@ -1,9 +1,10 @@
 // Package notify shows a popup on the rep's desktop: a title, a line of text and
-// Callbook's icon, through the system's notification service.
+// Callbook's icon, through the system's notification service. Where that service
+// knows clicks and buttons, it reports the link that the rep has chosen.
 //
 // Names and purposes come from imported files, so every character that a desktop, a
-// shell or a markup parser could interpret is made harmless first. Popups have no
-// clicks and no actions, and this package does not know what is due.
+// shell or a markup parser could interpret is made harmless first. This package does
+// not know what is due, nor what a link does.
 package notify
 
 import (
@@ -18,6 +19,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"callbook/backend/callbook"
 )
 
 // ErrNoService means that the rep saw no popup: no notification service is running,
@@ -36,11 +39,27 @@ var icon []byte
 
 // Popups shows popups through the system's notification service.
 type Popups struct {
+	// Chosen, if set before the first popup, is called with the link of the popup or
+	// the button that the rep has clicked, in a goroutine of its own.
+	Chosen func(callbook.Link)
+	// Center, if set before the first popup, is the system's notification center as
+	// only a window reaches it. Popups that it does not take are shown without it.
+	Center Center
+
 	icon string        // path of the icon, empty if there is none
 	turn chan struct{} // holds one token while a call is running
+	desk desk          // what the system keeps of the popups that are up
+
+	answering sync.WaitGroup // calls of Chosen
 
 	mu   sync.Mutex
 	late map[string]bool // popups that were shown after Notify had given up
+}
+
+// Center shows a popup whose text is harmless, and reports what the rep does with it
+// itself.
+type Center interface {
+	Show(p callbook.Popup) error
 }
 
 // New writes the icon into dir, where it must stay while popups are shown, and sets
@@ -62,11 +81,11 @@ func New(dir string) (*Popups, error) {
 // own. A service that hangs gets no further calls until it answers. If it then has
 // shown the popup, it counts as shown when it is asked for again, and is not shown a
 // second time.
-func (p *Popups) Notify(ctx context.Context, title, body string) error {
+func (p *Popups) Notify(ctx context.Context, shows callbook.Popup) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	popup := title + "\x00" + body
+	popup := shows.Title + "\x00" + shows.Body
 	if p.wasLate(popup) {
 		return nil
 	}
@@ -81,7 +100,7 @@ func (p *Popups) Notify(ctx context.Context, title, body string) error {
 	shown, gaveUp := make(chan error), make(chan struct{})
 	go func() {
 		defer func() { <-p.turn }()
-		err := p.send(Title(runtime.GOOS, title), Body(runtime.GOOS, body))
+		err := p.show(shows)
 		select {
 		case shown <- err:
 		case <-gaveUp:
@@ -105,6 +124,26 @@ func (p *Popups) Notify(ctx context.Context, title, body string) error {
 		return ctx.Err()
 	case <-timeout.C:
 		return fmt.Errorf("%w in %s", ErrNoService, patience)
+	}
+}
+
+// show passes a popup to the notification center, or else to what every program of
+// the session can use.
+func (p *Popups) show(shows callbook.Popup) error {
+	if p.Center != nil {
+		centered := shows
+		centered.Title, centered.Body = Title(runtime.GOOS, shows.Title), Body(runtime.GOOS, shows.Body)
+		if p.Center.Show(centered) == nil {
+			return nil
+		}
+	}
+	return p.send(shows)
+}
+
+// chosen reports a link, if it leads anywhere.
+func (p *Popups) chosen(l callbook.Link) {
+	if p.Chosen != nil && l != (callbook.Link{}) {
+		p.answering.Go(func() { p.Chosen(l) })
 	}
 }
 

@@ -199,11 +199,7 @@ func (l *Loop) tell(ctx context.Context, group []call, now time.Time, zone *time
 	if len(claimed) == 0 {
 		return nil, nil
 	}
-	title, body := digest(claimed)
-	if len(claimed) == 1 {
-		title, body = named(claimed[0], now, zone)
-	}
-	if err := l.notifier.Notify(ctx, title, body); err != nil {
+	if err := l.notifier.Notify(ctx, popup(claimed, now, zone)); err != nil {
 		return nil, errors.Join(fmt.Errorf("showing a reminder: %w", err), l.giveBack(ctx, claimed))
 	}
 	return claimed, nil

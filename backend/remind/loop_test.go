@@ -72,13 +72,13 @@ type desk struct {
 	popups []string
 }
 
-func (d *desk) Notify(_ context.Context, title, body string) error {
+func (d *desk) Notify(_ context.Context, p callbook.Popup) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.deaf != nil {
 		return d.deaf
 	}
-	d.popups = append(d.popups, title+" | "+body)
+	d.popups = append(d.popups, p.Title+" | "+p.Body)
 	return nil
 }
 
@@ -243,7 +243,7 @@ func TestClosingReleasesTheClaim(t *testing.T) {
 	now := at(t, "2026-11-24T10:00:00Z")
 	book.add("Ivy Seeds", now)
 	ctx, cancel := context.WithCancel(t.Context())
-	closing := notifierFunc(func(context.Context, string, string) error { cancel(); return ctx.Err() })
+	closing := notifierFunc(func(context.Context, callbook.Popup) error { cancel(); return ctx.Err() })
 	if _, err := NewLoop(book, closing, utc).Check(ctx, now); !errors.Is(err, context.Canceled) {
 		t.Fatalf("error %v, want a cancelled context", err)
 	}
@@ -252,11 +252,9 @@ func TestClosingReleasesTheClaim(t *testing.T) {
 	}
 }
 
-type notifierFunc func(ctx context.Context, title, body string) error
+type notifierFunc func(ctx context.Context, p callbook.Popup) error
 
-func (f notifierFunc) Notify(ctx context.Context, title, body string) error {
-	return f(ctx, title, body)
-}
+func (f notifierFunc) Notify(ctx context.Context, p callbook.Popup) error { return f(ctx, p) }
 
 // check runs one step and fails on an error.
 func check(t *testing.T, l *Loop, now time.Time) Outcome {

@@ -4,7 +4,7 @@
 // It uses no long timers, because they stop while a laptop sleeps. Every 25
 // seconds, on resume and on window focus, it compares the book with the wall clock.
 // The list of due follow-ups in the window is what counts and a popup only points
-// to it, so this package knows nothing of clicks, sounds or screens.
+// to it: it says where a click leads, and knows nothing of sounds or screens.
 package remind
 
 import (
@@ -41,19 +41,21 @@ type Claim struct {
 
 // Notifier shows a popup. An error means that the rep saw nothing.
 type Notifier interface {
-	Notify(ctx context.Context, title, body string) error
+	Notify(ctx context.Context, p callbook.Popup) error
 }
 
 // Appointment is a follow-up with the names that a reminder shows. Person is empty
 // if the follow-up is with the account as a whole.
 //
 // A Recap is the mail that a call still owes its customer (R56): its FollowUp is
-// not in the book, has the call's id, and is due when the mail is.
+// not in the book, has the call's id, and is due when the mail is. OfCall says that
+// the follow-up is when a planned call takes place.
 type Appointment struct {
 	FollowUp callbook.FollowUp
 	Account  string
 	Person   string
 	Recap    bool
+	OfCall   bool
 }
 
 // Settings are the rep's settings, and the laptop's zone.

@@ -8,6 +8,36 @@ import (
 	"callbook/backend/callbook"
 )
 
+// popup is what the rep sees of these appointments, and where it leads: to the one
+// that it is about, or to the list where it is about several.
+func popup(calls []call, now time.Time, zone *time.Location) callbook.Popup {
+	if len(calls) > 1 {
+		p := callbook.Popup{Opens: callbook.Link{Place: callbook.FollowUpsList}}
+		if recapsIn(calls) == len(calls) {
+			p.Opens.Place = callbook.TodayPlace
+		}
+		p.Title, p.Body = digest(calls)
+		return p
+	}
+	c := calls[0]
+	p := callbook.Popup{Opens: callbook.Link{Place: callbook.FollowUpPlace, ID: c.FollowUp.ID}}
+	p.Title, p.Body = named(c, now, zone)
+	if c.Recap {
+		p.Opens = callbook.Link{Place: callbook.RecapPlace, ID: c.FollowUp.CallID}
+		return p
+	}
+	button := func(label string, act callbook.LinkAct) {
+		does := p.Opens
+		does.Act = act
+		p.Buttons = append(p.Buttons, callbook.Button{Label: label, Does: does})
+	}
+	if !c.OfCall { // a call is done once its debrief is filed
+		button("Done", callbook.MarkDone)
+	}
+	button("Snooze 1 h", callbook.SnoozeHour)
+	return p
+}
+
 // named is the popup for a single appointment. The names come first, in the title,
 // so that a long purpose cannot push them out.
 func named(c call, now time.Time, zone *time.Location) (title, body string) {

@@ -12,7 +12,8 @@ const unit = "callbook-reminders"
 // systemd from replacing variables in the arguments (systemd.service(5), "Command
 // lines"). If the path of the program contains a quote or a backslash, as in the
 // folder of an O'Brien, it runs through env: systemd refuses these characters in
-// the name of a program, but not in an argument.
+// the name of a program, but not in an argument. A window that a click on a popup has
+// opened must stay when the check ends, so only the check itself is ever killed.
 func serviceUnit(exe string, args []string) string {
 	if strings.ContainsAny(exe, `'"\`) {
 		exe, args = "/usr/bin/env", append([]string{exe}, args...)
@@ -26,6 +27,7 @@ Description=%s
 
 [Service]
 Type=oneshot
+KillMode=process
 ExecStart=:%s%s
 `, description, systemdWord(exe), strings.Join(words, ""))
 }

@@ -33,6 +33,28 @@ func (t *Tx) Untold(now time.Time, upTo callbook.Day) ([]callbook.FollowUp, erro
 		ORDER BY due_day, due_time, created_at, id`, upTo, now.UnixMilli())
 }
 
+// OfPlannedCalls reports which of these follow-ups are when a planned call takes
+// place.
+func (t *Tx) OfPlannedCalls(followUps []callbook.FollowUp) (map[string]bool, error) {
+	ids := make([]string, len(followUps))
+	for i, f := range followUps {
+		ids[i] = f.ID
+	}
+	found := map[string]bool{}
+	err := t.each(func(r scanner) error {
+		var id string
+		if err := r.Scan(&id); err != nil {
+			return err
+		}
+		found[id] = true
+		return nil
+	}, "SELECT follow_up_id FROM live_call WHERE follow_up_id IN (SELECT value FROM json_each(?)) AND state = 'planned'", among(ids))
+	if err != nil {
+		return nil, fmt.Errorf("looking for the calls of follow-ups: %w", err)
+	}
+	return found, nil
+}
+
 // ClaimTold sets an open follow-up's last reminder to toldFor if it still is was.
 // Of all processes that claim the same, exactly one gets true. With the two
 // exchanged it releases the claim.

@@ -16,6 +16,7 @@ SetCompressor /SOLID lzma
 SetCompressorDictSize 64 ; the two programs are nearly the same, and one then hardly counts
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Callbook"
+!define LINKS "Software\Classes\callbook"
 InstallDir "$LOCALAPPDATA\Programs\Callbook"
 InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
 
@@ -95,6 +96,11 @@ Section
   CreateShortcut "$SMPROGRAMS\Callbook\Callbook command line.lnk" "$SYSDIR\cmd.exe" \
     '/k "set Path=$INSTDIR\bin;%Path%&& callbook --help"' "$INSTDIR\callbook.exe"
 
+  ; What a click on a popup opens: callbook:follow-up/ID.
+  WriteRegStr HKCU "${LINKS}" "" "URL:Callbook"
+  WriteRegStr HKCU "${LINKS}" "URL Protocol" ""
+  WriteRegStr HKCU "${LINKS}\shell\open\command" "" '"$INSTDIR\callbook.exe" --open "%1"'
+
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "Callbook"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\callbook.exe"
@@ -133,5 +139,6 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\Callbook\Callbook.lnk"
   Delete "$SMPROGRAMS\Callbook\Callbook command line.lnk"
   RMDir "$SMPROGRAMS\Callbook"
+  DeleteRegKey HKCU "${LINKS}"
   DeleteRegKey HKCU "${UNINSTALL}"
 SectionEnd

@@ -23,14 +23,14 @@ export type Printable = {
 }
 
 export type Route =
-  | { place: 'today' }
+  | { place: 'today'; followUp?: string }
   | { place: 'calendar' }
   | { place: 'accounts'; unplanned?: boolean }
   | { place: 'doubles' }
   | { place: 'account'; id: string }
   | { place: 'call'; id: string; tab: Tab; paper?: boolean }
   | { place: 'sheets' }
-  | { place: 'follow-ups' }
+  | { place: 'follow-ups'; followUp?: string }
   | { place: 'logbook' }
   | ({ place: 'print' } & Printable)
   | { place: 'activity' }

@@ -51,6 +51,23 @@ export class FollowUpList {
     void this.page.refetch()
   }
 
+  // find selects an open follow-up, however far down it is.
+  async find(id: string): Promise<boolean> {
+    this.which = 'open'
+    this.text = ''
+    this.ticked.clear()
+    await this.page.refetch()
+    while (!this.rows.some((f) => f.id === id) && this.more > 0) {
+      this.#more += pageSize
+      await this.page.refetch()
+      if (this.page.fault) break
+    }
+    if (!this.rows.some((f) => f.id === id)) return false
+    this.cursor.choose(id)
+    await this.cursor.focus()
+    return true
+  }
+
   tick(id = this.selected?.id): void {
     if (!id || this.which !== 'open') return
     if (!this.ticked.delete(id)) this.ticked.add(id)

@@ -42,6 +42,19 @@ export class Day {
     else router.go({ place: 'call', id: row.call.call.id, tab: tab ?? (row.recap ? 'recap' : tabOf(row.call)) })
   }
 
+  // find selects a follow-up, or the call that it is the appointment of, if the day has it.
+  async find(followUp: string): Promise<boolean> {
+    this.filter = ''
+    this.filtering = false
+    await this.page.refetch()
+    const row = this.rows.find((one) => followUpOf(one)?.id === followUp)
+    if (!row) return false
+    this.cursor.choose(row.id)
+    this.peek = true
+    await this.cursor.focus()
+    return true
+  }
+
   done(): void {
     if (this.selected?.kind === 'call') toasts.say(this.selected.recap ? 'A recap is finished by sending it. Press R.' : 'A debrief is finished by filing it. Press S.')
     else this.act('done')

@@ -99,6 +99,11 @@ export function onBackup(fn: () => void): () => void {
   return EventsOn('backups', fn)
 }
 
+// onOpen hears that there is something to show, which Shell.Opening tells.
+export function onOpen(fn: () => void): () => void {
+  return EventsOn('open', fn)
+}
+
 // onClosing hears that the window is to be closed for the first time, and is
 // not until Shell.Hide or Shell.Quit is called.
 export function onClosing(fn: () => void): () => void {

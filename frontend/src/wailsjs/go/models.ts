@@ -1151,6 +1151,12 @@ export namespace bridge {
 	    id: string;
 	    tab: CallTab;
 	}
+	export interface Opening {
+	    place: callbook.LinkPlace;
+	    id: string;
+	    says: string;
+	    undo: boolean;
+	}
 	export interface PackPart {
 	    title: string;
 	    call: string;
@@ -1597,6 +1603,14 @@ export namespace callbook {
 	    provisional: "provisional",
 	} as const;
 	export type FollowUpState = typeof FollowUpState[keyof typeof FollowUpState];
+	export const LinkPlace = {
+	    follow_up: "follow-up",
+	    follow_ups: "follow-ups",
+	    none: "",
+	    recap: "recap",
+	    today: "today",
+	} as const;
+	export type LinkPlace = typeof LinkPlace[keyof typeof LinkPlace];
 	export const LostReason = {
 	    competitor: "competitor",
 	    no_decision: "no_decision",

@@ -1,0 +1,13 @@
+package notify
+
+import (
+	"github.com/gen2brain/beeep"
+
+	"callbook/backend/callbook"
+)
+
+// send shows a popup that cannot be clicked.
+func (p *Popups) send(shows callbook.Popup) error {
+	beeep.AppName = appName
+	return beeep.Notify(Title("darwin", shows.Title), Body("darwin", shows.Body), p.icon)
+}
