@@ -141,3 +141,40 @@ func TestAPopupOfAPlannedCallHasNoDone(t *testing.T) {
 		t.Errorf("its buttons are %+v", p.Buttons)
 	}
 }
+
+func TestRemindersAreRepeatedAsTheSettingsSay(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	for name, value := range map[bridge.SettingName]string{"remind_again": "60", "country": "de", "days_off": "2026-11-26", "quiet_from": "12:00", "quiet_to": "13:30"} {
+		_, err := d.Settings.Set(name, value)
+		d.must(err)
+	}
+	d.owe("Ivy Seeds", "today 10:00", "Ask about the trial")
+	for _, tt := range []struct {
+		at    string
+		comes bool
+	}{
+		{"2026-11-24 10:00", true},
+		{"2026-11-24 10:30", false},
+		{"2026-11-24 11:00", true},
+		{"2026-11-24 12:15", false}, // quiet
+		{"2026-11-24 13:30", true},
+		{"2026-11-24 17:59", true},
+		{"2026-11-24 18:30", false},
+		{"2026-11-25 07:59", false},
+		{"2026-11-25 08:00", true},
+		{"2026-11-26 10:00", false}, // a day off
+		{"2026-11-28 10:00", false}, // Saturday
+		{"2026-12-25 10:00", false}, // Christmas
+		{"2026-12-28 10:00", true},
+	} {
+		d.at(tt.at)
+		was := len(d.popups.all())
+		_, err := d.Reminders.Due(true)
+		d.must(err)
+		if got := len(d.popups.all()) - was; (got == 1) != tt.comes {
+			t.Errorf("at %s %d popups came, want it: %v", tt.at, got, tt.comes)
+		}
+	}
+	d.refused(func() error { _, err := d.Settings.Set("remind_again", "1"); return err }(), bridge.Invalid)
+}

@@ -161,6 +161,7 @@ func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
 			DayAt: set.dayReminder, Lead: set.remindBefore, Zone: s.Zone,
 			Recap: set.recapRemind,
 			Quiet: remind.Quiet{From: set.quietFrom, Until: set.quietTo},
+			Again: remind.Again{Every: set.remindAgain, From: set.workStart, Until: set.workEnd, Working: set.working},
 		}
 		return nil
 	})

@@ -63,6 +63,7 @@ type chosen struct {
 	workStart, workEnd        callbook.TimeOfDay
 	dayReminder               callbook.TimeOfDay
 	remindBefore              time.Duration // a timed follow-up
+	remindAgain               time.Duration // of one that is not handled; 0: not
 	quietFrom, quietTo        callbook.TimeOfDay
 	recaps                    bool // every call that was held is followed by one
 	recapUntil, recapBy       callbook.TimeOfDay
@@ -105,6 +106,11 @@ func (set *chosen) settings() []setting {
 		{"work_end", "Working day ends", "when it ends", "18:00", clock(&set.workEnd)},
 		{"day_reminder", "Remind me of untimed follow-ups at", "when follow-ups without a time remind", "08:30", clock(&set.dayReminder)},
 		{"remind_before", "Minutes before timed follow-ups", "how many minutes before a timed follow-up to remind you as well; 0 = off", "15", minutes(&set.remindBefore, 0)},
+		{
+			"remind_again", "Remind me again after, minutes",
+			"after how many minutes to remind you again of a follow-up that is still open, on working days in working hours; 0 = off", "0",
+			minutesOrNone(&set.remindAgain, 5),
+		},
 		{"quiet_from", "Quiet hours from", "when quiet hours without popups begin; empty for none", "", clockOrNone(&set.quietFrom)},
 		{"quiet_to", "Quiet hours until", "when quiet hours end", "", clockOrNone(&set.quietTo)},
 		{"recaps", "Every call gets a recap", "yes: every call that took place gets a recap, with a clock; no: that is up to you", "yes", yes(&set.recaps)},
@@ -202,6 +208,20 @@ func yes(to *bool) func(string) error {
 			return err
 		}
 		*to = v == "yes"
+		return nil
+	}
+}
+
+// minutesOrNone takes 0 too, which is none.
+func minutesOrNone(to *time.Duration, low int) func(string) error {
+	return func(v string) error {
+		if v == "0" {
+			*to = 0
+			return nil
+		}
+		if err := minutes(to, low)(v); err != nil {
+			return fmt.Errorf("0, or %w", err)
+		}
 		return nil
 	}
 }

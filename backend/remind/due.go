@@ -71,9 +71,16 @@ type call struct {
 	moment moment
 	due    time.Time
 	told   bool
+	again  bool      // it is a repeat
+	slot   time.Time // the last moment for repeats that it counts for, if any
 }
 
-func (c call) key() string { return key(c.FollowUp, c.moment.stage) }
+func (c call) key() string {
+	if c.slot.IsZero() {
+		return key(c.FollowUp, c.moment.stage)
+	}
+	return key(c.FollowUp, c.moment.stage) + "|" + stamp(c.slot)
+}
 
 // reached returns the latest moment that has come by now, so that a reminder ahead
 // of time is dropped once the one on time is due. If a later moment was already
@@ -85,13 +92,17 @@ func reached(a Appointment, s Settings, now time.Time) (call, bool) {
 		if m.at.After(now) {
 			continue
 		}
-		told := slices.ContainsFunc(list[i:], func(later moment) bool {
-			return a.FollowUp.ToldFor == key(a.FollowUp, later.stage)
-		})
+		told := slices.ContainsFunc(list[i:], func(later moment) bool { return a.toldOf(later.stage) })
 		due, _ := DueAt(a.FollowUp, s)
-		return call{Appointment: a, moment: m, due: due, told: told}, true
+		return s.repeat(call{Appointment: a, moment: m, due: due, told: told}, now), true
 	}
 	return call{}, false
+}
+
+// toldOf reports whether the last reminder was that of the stage, or a repeat of it.
+func (a Appointment) toldOf(st stage) bool {
+	rest, ok := strings.CutPrefix(a.FollowUp.ToldFor, key(a.FollowUp, st))
+	return ok && (rest == "" || rest[0] == '|')
 }
 
 // key identifies a shown reminder. Moving or snoozing the follow-up changes the
@@ -99,9 +110,11 @@ func reached(a Appointment, s Settings, now time.Time) (call, bool) {
 func key(f callbook.FollowUp, st stage) string {
 	snoozed := ""
 	if !f.SnoozedUntil.IsZero() {
-		snoozed = f.SnoozedUntil.UTC().Format(time.RFC3339)
+		snoozed = stamp(f.SnoozedUntil)
 	}
 	return strings.Join([]string{
 		string(f.When.Day), string(f.When.Time), f.When.Zone, snoozed, string(st),
 	}, "|")
 }
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

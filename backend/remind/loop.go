@@ -51,8 +51,9 @@ type Loop struct {
 	settings func(context.Context) (Settings, error)
 	poke     chan struct{}
 
-	mu   sync.Mutex
-	upTo time.Time // when the rep last had every reminder; zero at start
+	mu       sync.Mutex
+	upTo     time.Time // when the rep last had every reminder; zero at start
+	repeated time.Time // the last moment for repeats at which nothing was left to repeat
 }
 
 // NewLoop makes a loop. It calls settings at every check.
@@ -101,8 +102,22 @@ func (l *Loop) Check(ctx context.Context, now time.Time) (Outcome, error) {
 	defer l.mu.Unlock()
 	now = now.Round(0)
 	var out Outcome
-	s, calls, err := l.reached(ctx, now, func(until callbook.Day) ([]Appointment, error) { return l.book.Untold(ctx, now, until) })
-	if err != nil || s.Quiet.Holds(callbook.TimeOf(now.In(s.zone()))) {
+	s, err := l.settings(ctx)
+	if err != nil {
+		return out, fmt.Errorf("reading the settings of reminders: %w", err)
+	}
+	if s.Quiet.Holds(callbook.TimeOf(now.In(s.zone()))) {
+		return out, nil
+	}
+	slot, repeating := s.Again.slot(now, s.zone())
+	repeating = repeating && !slot.Equal(l.repeated)
+	calls, err := l.reached(now, s, func(until callbook.Day) ([]Appointment, error) {
+		if repeating { // also what the rep was reminded of before
+			return l.book.Coming(ctx, until)
+		}
+		return l.book.Untold(ctx, now, until)
+	})
+	if err != nil {
 		return out, err
 	}
 	untold := slices.DeleteFunc(calls, func(c call) bool { return c.told })
@@ -117,27 +132,29 @@ func (l *Loop) Check(ctx context.Context, now time.Time) (Outcome, error) {
 	}
 	// Not reached in quiet hours or after a failure, so both count as a gap.
 	l.upTo = now
+	if repeating {
+		l.repeated = slot
+	}
 	return out, nil
 }
 
 // Due finds what is due at now and shows nothing.
 func (l *Loop) Due(ctx context.Context, now time.Time) ([]Appointment, error) {
-	coming := func(until callbook.Day) ([]Appointment, error) { return l.book.Coming(ctx, until) }
-	_, calls, err := l.reached(ctx, now.Round(0), coming)
+	s, err := l.settings(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading the settings of reminders: %w", err)
+	}
+	calls, err := l.reached(now.Round(0), s, func(until callbook.Day) ([]Appointment, error) { return l.book.Coming(ctx, until) })
 	return appointments(calls), err
 }
 
 // reached asks the book, and keeps the appointments that have reached one of their
 // moments.
-func (l *Loop) reached(ctx context.Context, now time.Time, ask func(until callbook.Day) ([]Appointment, error)) (Settings, []call, error) {
-	s, err := l.settings(ctx)
-	if err != nil {
-		return s, nil, fmt.Errorf("reading the settings of reminders: %w", err)
-	}
+func (l *Loop) reached(now time.Time, s Settings, ask func(until callbook.Day) ([]Appointment, error)) ([]call, error) {
 	until := callbook.DayOf(now.Add(max(s.Lead, s.Recap)).In(firstMidnight))
 	coming, err := ask(until)
 	if err != nil {
-		return s, nil, fmt.Errorf("reading what is due: %w", err)
+		return nil, fmt.Errorf("reading what is due: %w", err)
 	}
 	var calls []call
 	for _, a := range coming {
@@ -146,7 +163,7 @@ func (l *Loop) reached(ctx context.Context, now time.Time, ask func(until callbo
 		}
 	}
 	slices.SortStableFunc(calls, func(a, b call) int { return a.due.Compare(b.due) })
-	return s, calls, nil
+	return calls, nil
 }
 
 // popups groups appointments by popup. A reminder ahead of time always gets its

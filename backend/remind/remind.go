@@ -64,6 +64,7 @@ type Settings struct {
 	Lead  time.Duration      // how long before a timed follow-up to remind as well; 0: not at all
 	Recap time.Duration      // how long before a recap is due to remind of it, once
 	Quiet Quiet
+	Again Again
 	Zone  *time.Location // the zone that the laptop is in now; nil: time.Local
 }
 

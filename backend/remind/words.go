@@ -111,10 +111,18 @@ const namesInDigest = 3
 
 // digest is the popup for several appointments, earliest first.
 func digest(calls []call) (title, body string) {
-	recaps := recapsIn(calls)
+	recaps, again := recapsIn(calls), 0
+	for _, c := range calls {
+		if c.again {
+			again++
+		}
+	}
 	var parts []string
-	if n := len(calls) - recaps; n > 0 {
+	if n := len(calls) - recaps - again; n > 0 {
 		parts = append(parts, count(n, "follow-up")+" came due")
+	}
+	if again > 0 {
+		parts = append(parts, count(again, "follow-up")+" still to do")
 	}
 	if recaps > 0 {
 		parts = append(parts, count(recaps, "recap")+" to send")

@@ -149,6 +149,7 @@ export namespace bridge {
 	    recap_remind: "recap_remind",
 	    recap_until: "recap_until",
 	    recaps: "recaps",
+	    remind_again: "remind_again",
 	    remind_before: "remind_before",
 	    single_keys: "single_keys",
 	    theme: "theme",
