@@ -113,6 +113,7 @@ type core struct {
 	reminds  atomic.Pointer[remind.Loop] // nil where this Callbook does not remind by itself
 	popups   atomic.Pointer[notify.Popups]
 	center   notify.Center // of the window, if it has one
+	stays    bool          // it reminds for as long as it is open
 	opening  opening
 	live     live
 

@@ -106,7 +106,7 @@ func notTold(told remind.Outcome, err error) error {
 // ReminderLoop reminds for as long as it runs. center is the notification center of a
 // window, nil where there is none.
 func (b *Book) ReminderLoop(center notify.Center) (*remind.Loop, error) {
-	b.core.center = center
+	b.core.center, b.core.stays = center, true
 	loop, err := b.Reminders.loop()
 	if err == nil {
 		b.core.reminds.Store(loop)
@@ -144,7 +144,7 @@ func (c *core) desktop() (*notify.Popups, error) {
 	if err != nil {
 		return nil, cannotWrite(c.Dir, err)
 	}
-	popups.Center = c.center
+	popups.Center, popups.Patient = c.center, c.stays
 	popups.Chosen = c.chosen
 	c.popups.Store(popups)
 	return popups, nil

@@ -408,26 +408,55 @@ func TestNoNameGoesToAHelperProgram(t *testing.T) {
 	}
 }
 
-func TestALateAnswerCountsAsShown(t *testing.T) {
+func TestAPatientPopupIsShownOnceHoweverLongTheServiceTakes(t *testing.T) {
+	startBus(t)
+	d, p := startDesktop(t), popups(t)
+	p.Patient, p.patience = true, 100*time.Millisecond
+	d.asleep.Lock()
+	answer := make(chan error)
+	go func() { answer <- p.Notify(t.Context(), saying("Phone: Ivy Seeds", "Today")) }()
+	select {
+	case err := <-answer:
+		t.Fatalf("it gave up: %v", err)
+	case <-time.After(5 * p.patience):
+	}
+	d.asleep.Unlock()
+	if err := <-answer; err != nil {
+		t.Errorf("once it goes on: %v", err)
+	}
+	if <-d.shown; len(d.shown) > 0 {
+		t.Error("the popup was shown twice")
+	}
+}
+
+// A window that closes must not wait for a service that hangs, nor a command.
+func TestAHangingServiceDoesNotBlock(t *testing.T) {
 	startBus(t)
 	d, p := startDesktop(t), popups(t)
 	d.asleep.Lock()
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer cancel()
+	p.Patient = true
 	if err := p.Notify(ctx, saying("Phone: Ivy Seeds", "Today")); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("error %v, want the deadline", err)
+		t.Errorf("a window that closes gets %v, want the deadline", err)
+	}
+	command, err := New(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	command.patience = 200 * time.Millisecond
+	if err := command.Notify(t.Context(), saying("Phone: Ysgubor Feeds", "Today")); !errors.Is(err, ErrNoService) {
+		t.Errorf("a command gets %v, want ErrNoService", err)
 	}
 	d.asleep.Unlock()
-	<-d.shown
-	p.turn <- struct{}{} // the call has returned
-	<-p.turn
-	for _, want := range []int{0, 1} { // it counts once: the next one is another reminder
-		if err := p.Notify(t.Context(), saying("Phone: Ivy Seeds", "Today")); err != nil {
-			t.Fatal(err)
-		}
-		if got := len(d.shown); got != want {
-			t.Fatalf("shown again %d times, want %d", got, want)
-		}
+	for range 2 {
+		<-d.shown
+	}
+	if err := p.Notify(t.Context(), saying("Phone: Ysgubor Feeds", "Tomorrow")); err != nil {
+		t.Errorf("once it answers again: %v", err)
+	}
+	if err := command.Close(); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -450,27 +479,6 @@ func TestASessionWithoutABusIsRecognised(t *testing.T) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})
-	}
-}
-
-func TestAHangingServiceDoesNotBlock(t *testing.T) {
-	startBus(t)
-	d, p := startDesktop(t), popups(t)
-	d.asleep.Lock()
-	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-	defer cancel()
-	if err := p.Notify(ctx, saying("Phone: Ivy Seeds", "Today")); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("error %v, want the deadline", err)
-	}
-	if err := p.Notify(t.Context(), saying("Phone: Ysgubor Feeds", "Today")); !errors.Is(err, ErrNoService) {
-		t.Errorf("error %v while the popup before hangs, want ErrNoService", err)
-	}
-	d.asleep.Unlock()
-	<-d.shown
-	p.turn <- struct{}{} // the first call has returned
-	<-p.turn
-	if err := p.Notify(t.Context(), saying("Phone: Ysgubor Feeds", "Today")); err != nil {
-		t.Errorf("once it answers again: %v", err)
 	}
 }
 

@@ -30,10 +30,6 @@ var ErrNoService = errors.New("no notification service answered")
 // appName is the sender that the desktop shows.
 const appName = "Callbook"
 
-// patience is how long a notification service may take. The D-Bus call itself would
-// wait for ever.
-const patience = 10 * time.Second
-
 //go:embed icon.png
 var icon []byte
 
@@ -45,15 +41,16 @@ type Popups struct {
 	// Center, if set before the first popup, is the system's notification center as
 	// only a window reaches it. Popups that it does not take are shown without it.
 	Center Center
+	// Patient, if set before the first popup, waits for as long as the service takes.
+	// One that hangs shows what it was sent once it goes on, so that giving up and
+	// trying again would show it twice.
+	Patient bool
 
-	icon string        // path of the icon, empty if there is none
-	turn chan struct{} // holds one token while a call is running
-	desk desk          // what the system keeps of the popups that are up
+	icon     string        // path of the icon, empty if there is none
+	patience time.Duration // how long the service may take; the D-Bus call would wait for ever
+	desk     desk          // what the system keeps of the popups that are up
 
 	answering sync.WaitGroup // calls of Chosen
-
-	mu   sync.Mutex
-	late map[string]bool // popups that were shown after Notify had given up
 }
 
 // Center shows a popup whose text is harmless, and reports what the rep does with it
@@ -74,46 +71,26 @@ func New(dir string) (*Popups, error) {
 			return nil, fmt.Errorf("writing the icon: %w", err)
 		}
 	}
-	return &Popups{icon: iconPath(runtime.GOOS, path), turn: make(chan struct{}, 1), late: map[string]bool{}}, nil
+	return &Popups{icon: iconPath(runtime.GOOS, path), patience: 10 * time.Second}, nil
 }
 
 // Notify shows one popup. If it was not seen, the error is ErrNoService or ctx's
-// own. A service that hangs gets no further calls until it answers. If it then has
-// shown the popup, it counts as shown when it is asked for again, and is not shown a
-// second time.
+// own.
 func (p *Popups) Notify(ctx context.Context, shows callbook.Popup) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	popup := shows.Title + "\x00" + shows.Body
-	if p.wasLate(popup) {
-		return nil
-	}
 	if !serviceExpected() {
 		return fmt.Errorf("%w: this session has no message bus", ErrNoService)
 	}
-	select {
-	case p.turn <- struct{}{}:
-	default:
-		return fmt.Errorf("%w: the popup before is still on its way", ErrNoService)
+	shown := make(chan error, 1)
+	go func() { shown <- p.show(shows) }()
+	var late <-chan time.Time // never
+	if !p.Patient {
+		timeout := time.NewTimer(p.patience)
+		defer timeout.Stop()
+		late = timeout.C
 	}
-	shown, gaveUp := make(chan error), make(chan struct{})
-	go func() {
-		defer func() { <-p.turn }()
-		err := p.show(shows)
-		select {
-		case shown <- err:
-		case <-gaveUp:
-			if err == nil {
-				p.mu.Lock()
-				p.late[popup] = true
-				p.mu.Unlock()
-			}
-		}
-	}()
-	defer close(gaveUp)
-	timeout := time.NewTimer(patience)
-	defer timeout.Stop()
 	select {
 	case err := <-shown:
 		if err != nil {
@@ -122,8 +99,8 @@ func (p *Popups) Notify(ctx context.Context, shows callbook.Popup) error {
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-timeout.C:
-		return fmt.Errorf("%w in %s", ErrNoService, patience)
+	case <-late:
+		return fmt.Errorf("%w in %s", ErrNoService, p.patience)
 	}
 }
 
@@ -145,14 +122,6 @@ func (p *Popups) chosen(l callbook.Link) {
 	if p.Chosen != nil && l != (callbook.Link{}) {
 		p.answering.Go(func() { p.Chosen(l) })
 	}
-}
-
-func (p *Popups) wasLate(popup string) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	late := p.late[popup]
-	delete(p.late, popup)
-	return late
 }
 
 // unseen drops the error of a popup that was shown after all. On Windows beeep
