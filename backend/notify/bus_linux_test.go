@@ -105,19 +105,22 @@ type popup struct {
 	Replaces               uint32
 }
 
-// desktop is a notification service that records its requests. While asleep is
-// locked it does not answer.
+// desktop is a notification service that records its requests.
 type desktop struct {
 	t      *testing.T
 	conn   *dbus.Conn
 	offers []string // its capabilities
 
-	asleep sync.Mutex
-	shown  chan popup
-	id     uint32
+	hangs, asleep sync.Mutex // while one is locked, it answers nothing, or shows nothing
+	shown         chan popup
+	id            uint32
 }
 
-func (d *desktop) GetCapabilities() ([]string, *dbus.Error) { return d.offers, nil }
+func (d *desktop) GetCapabilities() ([]string, *dbus.Error) {
+	d.hangs.Lock()
+	defer d.hangs.Unlock()
+	return d.offers, nil
+}
 
 func (d *desktop) Notify(app string, replaces uint32, icon, title, body string, actions []string, hints map[string]dbus.Variant, timeout int32) (uint32, *dbus.Error) {
 	d.asleep.Lock()
@@ -426,6 +429,26 @@ func TestAPatientPopupIsShownOnceHoweverLongTheServiceTakes(t *testing.T) {
 	}
 	if <-d.shown; len(d.shown) > 0 {
 		t.Error("the popup was shown twice")
+	}
+}
+
+func TestAServiceThatHangsIsNotSentAPopup(t *testing.T) {
+	startBus(t)
+	d, p := startDesktop(t), popups(t)
+	p.Patient, p.patience = true, 200*time.Millisecond
+	d.hangs.Lock()
+	for range 3 { // as often as a window tries
+		if err := p.Notify(t.Context(), saying("Phone: Ivy Seeds", "Today")); !errors.Is(err, ErrNoService) {
+			t.Errorf("error %v, want ErrNoService", err)
+		}
+	}
+	d.hangs.Unlock()
+	p.must(t, saying("Phone: Ivy Seeds", "Today, 1 minute late"))
+	if got := <-d.shown; got.Body != "Today, 1 minute late" {
+		t.Errorf("it shows %q, which was given up", got.Body)
+	}
+	if len(d.shown) > 0 {
+		t.Errorf("it shows also %+v", <-d.shown)
 	}
 }
 

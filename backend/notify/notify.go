@@ -41,9 +41,9 @@ type Popups struct {
 	// Center, if set before the first popup, is the system's notification center as
 	// only a window reaches it. Popups that it does not take are shown without it.
 	Center Center
-	// Patient, if set before the first popup, waits for as long as the service takes.
-	// One that hangs shows what it was sent once it goes on, so that giving up and
-	// trying again would show it twice.
+	// Patient, if set before the first popup, waits for what a service was sent for as
+	// long as it takes. If it hangs just then, it shows the popup once it goes on, so
+	// that giving up and trying again would show it twice.
 	Patient bool
 
 	icon     string        // path of the icon, empty if there is none
@@ -83,13 +83,13 @@ func (p *Popups) Notify(ctx context.Context, shows callbook.Popup) error {
 	if !serviceExpected() {
 		return fmt.Errorf("%w: this session has no message bus", ErrNoService)
 	}
+	asking, done := context.WithTimeout(ctx, p.patience)
+	defer done()
 	shown := make(chan error, 1)
-	go func() { shown <- p.show(shows) }()
-	var late <-chan time.Time // never
-	if !p.Patient {
-		timeout := time.NewTimer(p.patience)
-		defer timeout.Stop()
-		late = timeout.C
+	go func() { shown <- p.show(asking, shows) }()
+	late := asking.Done()
+	if p.Patient {
+		late = nil
 	}
 	select {
 	case err := <-shown:
@@ -105,8 +105,9 @@ func (p *Popups) Notify(ctx context.Context, shows callbook.Popup) error {
 }
 
 // show passes a popup to the notification center, or else to what every program of
-// the session can use.
-func (p *Popups) show(shows callbook.Popup) error {
+// the session can use. A service that does not answer a question before asking is
+// done is not sent the popup.
+func (p *Popups) show(asking context.Context, shows callbook.Popup) error {
 	if p.Center != nil {
 		centered := shows
 		centered.Title, centered.Body = Title(runtime.GOOS, shows.Title), Body(runtime.GOOS, shows.Body)
@@ -114,7 +115,7 @@ func (p *Popups) show(shows callbook.Popup) error {
 			return nil
 		}
 	}
-	return p.send(shows)
+	return p.send(asking, shows)
 }
 
 // chosen reports a link, if it leads anywhere.

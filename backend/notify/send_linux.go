@@ -44,7 +44,7 @@ type number struct {
 // send shows a popup by a call on the session's bus, and by nothing else: the
 // helper programs that beeep falls back to would have the customer's name on their
 // command line, which every process can read.
-func (p *Popups) send(shows callbook.Popup) error {
+func (p *Popups) send(asking context.Context, shows callbook.Popup) error {
 	p.desk.sending.Lock()
 	defer p.desk.sending.Unlock()
 	bus, err := p.connected()
@@ -52,7 +52,7 @@ func (p *Popups) send(shows callbook.Popup) error {
 		return err
 	}
 	service := bus.Object(serviceName, servicePath)
-	offered, err := offers(service)
+	offered, err := offers(asking, service)
 	if err != nil {
 		return err
 	}
@@ -88,10 +88,11 @@ func (p *Popups) request(shows callbook.Popup, replaces uint32, actions []string
 }
 
 // offers asks the service for its optional capabilities. A very old one does not
-// know the question, and has none.
-func offers(service dbus.BusObject) ([]string, error) {
+// know the question, and has none. One that hangs does not answer, and is not sent
+// the popup: it would show it much later.
+func offers(asking context.Context, service dbus.BusObject) ([]string, error) {
 	var list []string
-	err := service.Call(serviceName+".GetCapabilities", 0).Store(&list)
+	err := service.CallWithContext(asking, serviceName+".GetCapabilities", 0).Store(&list)
 	var refused dbus.Error
 	if errors.As(err, &refused) && refused.Name == "org.freedesktop.DBus.Error.UnknownMethod" {
 		return nil, nil

@@ -1,6 +1,8 @@
 package notify
 
 import (
+	"context"
+
 	windows "git.sr.ht/~jackmordaunt/go-toast"
 	"github.com/gen2brain/beeep"
 	"golang.org/x/sys/windows/registry"
@@ -10,7 +12,7 @@ import (
 
 // send shows a popup by the library beneath beeep, which can have links, and by beeep
 // itself where that fails.
-func (p *Popups) send(shows callbook.Popup) error {
+func (p *Popups) send(_ context.Context, shows callbook.Popup) error {
 	title, body := Title("windows", shows.Title), Body("windows", shows.Body)
 	n := windows.Notification{
 		AppID: appName, Title: title, Body: body, Icon: p.icon, Audio: windows.Silent, Duration: windows.Short,
