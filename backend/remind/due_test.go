@@ -172,6 +172,7 @@ func TestNamedPopupWords(t *testing.T) {
 		{"due now", ivy, lead, "2026-11-24T13:30:00Z", "Phone: Zoë Müller, Ivy Seeds", "Today, 14:30: meet the deciders"},
 		{"ahead of time", ivy, lead, "2026-11-24T13:15:20Z", "Phone: Zoë Müller, Ivy Seeds", "Today, 14:30, in 15 minutes: meet the deciders"},
 		{"a minute ahead", ivy, lead, "2026-11-24T13:29:00Z", "Phone: Zoë Müller, Ivy Seeds", "Today, 14:30, in 1 minute: meet the deciders"},
+		{"less than a minute ahead", ivy, lead, "2026-11-24T13:29:50Z", "Phone: Zoë Müller, Ivy Seeds", "Today, 14:30, in 1 minute: meet the deciders"},
 		{"late", ivy, lead, "2026-11-28T08:00:00Z", "Phone: Zoë Müller, Ivy Seeds", "Tue 24 Nov, 14:30, 4 days late: meet the deciders"},
 		{"a day", day, lead, "2026-11-24T08:00:00Z", "Phone: Zoë Müller, Ivy Seeds", "Today: meet the deciders"},
 		{"a late day", day, lead, "2026-11-25T08:00:00Z", "Phone: Zoë Müller, Ivy Seeds", "Tue 24 Nov, 1 day late: meet the deciders"},

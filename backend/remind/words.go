@@ -101,7 +101,7 @@ func when(c call, now time.Time, zone *time.Location) string {
 	case days < 0:
 		words += ", " + count(-days, "day") + " late"
 	case c.moment.stage == before && left < time.Hour:
-		words += ", in " + count(int(left.Round(time.Minute)/time.Minute), "minute")
+		words += ", in " + count(max(1, int(left.Round(time.Minute)/time.Minute)), "minute")
 	}
 	return words
 }
