@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Tries every fault at full size, for hours: kills, failing disks, power cuts, damage,
-# hostile text, and fuzzing. `make test` has the short form of each. Arguments choose
-# some of: kills disk power damage outputs fuzz. FUZZTIME is how long each fuzzer
+# hostile text, years of reminders, and fuzzing. `make test` has the short form of each.
+# Arguments choose some of: kills disk power damage outputs reminders fuzz. FUZZTIME is how long each fuzzer
 # runs, 10m unless set. docs/reliability.md has what came of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-all=(kills disk power damage outputs fuzz)
+all=(kills disk power damage outputs reminders fuzz)
 [[ $# -gt 0 ]] && all=("$@")
 failed=0
 
@@ -31,6 +31,10 @@ for what in "${all[@]}"; do
     power) try ./backend/sqlite -run PowerCut -faults 0 ;;
     damage) try ./backend/sqlite -run NoDamage -damages 2000 ;;
     outputs) try . -run HostileStrings -strings 100000 ;;
+    reminders)
+      try ./backend/bridge -run AYearOfReminders -followups 1000 -everycheck
+      for year in {2..20}; do try ./backend/bridge -run AYearOfReminders -followups 1000 -year "$year"; done
+      ;;
     fuzz)
       fuzz FuzzRead ./backend/exchange
       fuzz FuzzRead ./backend/calendar

@@ -59,10 +59,17 @@ func moments(a Appointment, s Settings) []moment {
 		list = []moment{{before, due.Add(-s.Lead)}, {onTime, due}}
 	}
 	if !f.SnoozedUntil.IsZero() {
-		list = slices.DeleteFunc(list, func(m moment) bool { return !m.at.After(f.SnoozedUntil) })
+		list = slices.DeleteFunc(list, func(m moment) bool { return !m.at.After(f.SnoozedUntil) || f.When.Time == "" && snoozedToItsDay(f, s) })
 		list = append([]moment{{again, f.SnoozedUntil}}, list...)
 	}
 	return list
+}
+
+// snoozedToItsDay reports whether a follow-up is snoozed to its day, or past it. One
+// without a time then needs no reminder at the hour of the day, which may still be
+// to come where the laptop has travelled.
+func snoozedToItsDay(f callbook.FollowUp, s Settings) bool {
+	return callbook.DayOf(f.SnoozedUntil.In(s.zone())) >= f.When.Day
 }
 
 // call is an appointment that has reached one of its moments.

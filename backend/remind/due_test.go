@@ -112,6 +112,9 @@ func TestReachedReturnsTheLatestMoment(t *testing.T) {
 		{"a second snooze reminds once more", snoozed(told(snoozed(timed, "2026-11-24T12:00:00Z"), again), "2026-11-24T13:00:00Z"), lead, "2026-11-24T13:00:00Z", again, false},
 		{"a snooze past the due time takes its place", snoozed(timed, "2026-11-25T08:00:00Z"), lead, "2026-11-24T09:00:00Z", "", false},
 		{"a snooze that ends early leaves the due time", told(snoozed(timed, "2026-11-23T12:00:00Z"), again), lead, "2026-11-24T09:00:00Z", onTime, false},
+		{"a day that was snoozed to later that day is not due again where the laptop has flown", told(snoozed(open("2026-11-24", "", "Europe/Berlin"), "2026-11-24T08:30:00Z"), again), Settings{Zone: zone(t, "America/New_York")}, "2026-11-24T14:00:00Z", again, true},
+		{"nor one snoozed to a later day, which reminds there", snoozed(open("2026-11-24", "", "Europe/Berlin"), "2026-11-25T08:30:00Z"), Settings{Zone: zone(t, "America/New_York")}, "2026-11-24T14:00:00Z", "", false},
+		{"one that was snoozed to a day before is due on its day", told(snoozed(open("2026-11-24", "", "Europe/Berlin"), "2026-11-23T08:30:00Z"), again), lead, "2026-11-24T07:30:00Z", onTime, false},
 		{"switching the lead off forgets nothing", told(timed, before), Settings{Zone: berlin}, "2026-11-24T08:50:00Z", "", false},
 	}
 	for _, tt := range tests {

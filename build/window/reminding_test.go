@@ -106,7 +106,7 @@ func (d *desktop) startPopups(button string) {
 	d.program("choose", "grep -m1 '"+button+"'")
 	config := filepath.Join(d.home, "dunstrc")
 	settings := "[global]\norigin = top-left\noffset = 0x0\nwidth = 400\ndmenu = " + filepath.Join(d.home, "bin", "choose") +
-		"\nmouse_middle_click = do_action\nmouse_right_click = context\n[urgency_normal]\ntimeout = 0\n"
+		"\nmouse_middle_click = do_action, close_current\nmouse_right_click = context\n[urgency_normal]\ntimeout = 0\n"
 	if err := os.WriteFile(config, []byte(settings), 0o600); err != nil {
 		d.t.Fatal(err)
 	}
