@@ -35,7 +35,7 @@ screenshots: ## write docs/screens again from the demo book; look at them before
 bench: ## run the benchmarks
 	@build/bench.sh
 
-soak: ## try every fault at full size: kills, failing disks, power cuts, damage, fuzzing; takes hours
+soak: ## try every fault at full size: kills, failing disks, power cuts, damage, a year of reminders, fuzzing; takes hours
 	@build/soak.sh
 
 pictures: ## draw the page pictures of docs/ again

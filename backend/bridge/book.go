@@ -121,7 +121,7 @@ type core struct {
 	onBackup  func()
 	onNotice  func(says string)
 	onOpen    func(to callbook.Link)
-	chosen    func(callbook.Link) // answers a click on a popup; nil where nobody does
+	onClick   func(callbook.Link) // answers a click on a popup; nil where nobody does
 }
 
 // New makes a Book that is not open yet: its subjects can be bound to a window

@@ -34,8 +34,8 @@ type opening struct {
 // it popups cannot be clicked.
 func (b *Book) OnOpen(fn func(to callbook.Link)) {
 	b.core.onOpen = fn
-	if b.core.chosen == nil {
-		b.core.chosen = b.core.follow
+	if b.core.onClick == nil {
+		b.core.onClick = b.core.follow
 	}
 }
 
@@ -64,7 +64,7 @@ func (b *Book) LeavePopups() error {
 // book keeps others from restoring a backup.
 func (b *Book) OpenByWindow() {
 	var one sync.Mutex
-	b.core.chosen = func(l callbook.Link) {
+	b.core.onClick = func(l callbook.Link) {
 		one.Lock()
 		defer one.Unlock()
 		if b.core.store.Load() == nil {

@@ -145,7 +145,7 @@ func (c *core) desktop() (*notify.Popups, error) {
 		return nil, cannotWrite(c.Dir, err)
 	}
 	popups.Center, popups.Patient = c.center, c.stays
-	popups.Chosen = c.chosen
+	popups.Chosen = c.onClick
 	c.popups.Store(popups)
 	return popups, nil
 }
