@@ -2,6 +2,7 @@ package bridge_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -142,6 +143,38 @@ func TestOverlapsAreSaidBeforeAndAfter(t *testing.T) {
 	d.must(err)
 	if len(added.Warnings) != 1 || added.Warnings[0].Message != overlap {
 		t.Errorf("adding a follow-up warns %s", asJSON(t, added.Warnings))
+	}
+}
+
+// TestWhatClashesIsPrinted: on the cover of a day pack, and on the agenda.
+func TestWhatClashesIsPrinted(t *testing.T) {
+	d := newDesk(t)
+	for _, name := range []string{"Ivy Seeds", "Ysgubor Feeds", "Oak Farm"} {
+		d.account(name)
+	}
+	_, err := d.Settings.Set("travel_minutes", "30")
+	d.must(err)
+	d.plan("Ivy Seeds", "27 nov 2026 09:00")
+	d.plan("Ysgubor Feeds", "27 nov 2026 10:10")
+	_, err = d.FollowUps.Add(bridge.NewFollowUp{Account: "Oak Farm", When: "27 nov 2026 10:30", Channel: "phone", Purpose: "Ask for the figures"})
+	d.must(err)
+	for name, c := range map[string]struct {
+		r    bridge.PrintRequest
+		says []string
+	}{
+		"the cover":  {bridge.PrintRequest{Day: "27 nov 2026"}, []string{"only 10 min to get here from Ivy Seeds and 1 more"}},
+		"the agenda": {bridge.PrintRequest{Agenda: "27 nov 2026"}, []string{"only 10 min to get here from Ivy Seeds", "overlaps 10:10 Ysgubor Feeds"}},
+		"the week":   {bridge.PrintRequest{Week: "27 nov 2026"}, []string{"only 10 min to get here from Ivy Seeds", "overlaps 10:10 Ysgubor Feeds"}},
+	} {
+		c.r.File = filepath.Join(d.out, strings.ReplaceAll(name, " ", "-")+".pdf")
+		_, err := d.Paper.Print(c.r)
+		d.must(err)
+		text := strings.Join(strings.Fields(textOf(t, c.r.File)), " ")
+		for _, says := range c.says {
+			if !strings.Contains(text, says) {
+				t.Errorf("%s does not say %q: %s", name, says, text)
+			}
+		}
 	}
 }
 

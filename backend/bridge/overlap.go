@@ -81,21 +81,22 @@ func (c *core) engagement(tx *sqlite.Tx, set chosen, f callbook.FollowUp, at cal
 
 // overlaps finds what an appointment overlaps, itself left out.
 func (c *core) overlaps(tx *sqlite.Tx, set chosen, e callbook.Engagement, except []string) ([]string, error) {
-	others, err := c.engagements(tx, set, callbook.DayOf(e.Start.In(c.Zone)), except)
+	day := callbook.DayOf(e.Start.In(c.Zone))
+	others, err := c.engagements(tx, set, day, day, except)
 	if err != nil {
 		return nil, err
 	}
 	return e.Overlaps(others, set.travel, c.Zone), nil
 }
 
-// engagements are those of a day and of the days beside it, which other zones may
-// date otherwise.
-func (c *core) engagements(tx *sqlite.Tx, set chosen, day callbook.Day, except []string) ([]callbook.Engagement, error) {
+// engagements are those of the days from first to last, and of the days beside them,
+// which other zones may date otherwise.
+func (c *core) engagements(tx *sqlite.Tx, set chosen, first, last callbook.Day, except []string) ([]callbook.Engagement, error) {
 	left := map[string]bool{}
 	for _, id := range except {
 		left[id] = true
 	}
-	from, to := day.AddDays(-1), day.AddDays(1)
+	from, to := first.AddDays(-1), last.AddDays(1)
 	calls, err := tx.Calls(sqlite.CallFilter{From: from, To: to, State: callbook.CallPlanned, Present: true})
 	if err != nil {
 		return nil, err
@@ -128,6 +129,13 @@ func (c *core) engagements(tx *sqlite.Tx, set chosen, day callbook.Day, except [
 		}
 	}
 	return list, nil
+}
+
+// clashes says of what is printed of the days from first to last, by id, what stands
+// in its way. listed holds the ids of what has a row on the page.
+func (c *core) clashes(tx *sqlite.Tx, set chosen, first, last callbook.Day, listed map[string]bool) (map[string]string, error) {
+	engaged, err := c.engagements(tx, set, first, last, nil)
+	return callbook.Clashes(engaged, func(id string) bool { return listed[id] }, set.travel, c.Zone), err
 }
 
 // warnOfOverlaps adds what an appointment overlaps that was just made or moved, if it

@@ -270,7 +270,7 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		if err != nil {
 			return print.Pack{}, err
 		}
-		return dayPack(tx, r, w.Day, s.today(), set)
+		return s.dayPack(tx, r, w.Day, set)
 	case r.Call != "":
 		call, err := findCall(tx, r.Call)
 		if err != nil {

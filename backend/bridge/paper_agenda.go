@@ -63,6 +63,17 @@ func (s *Paper) agenda(tx *sqlite.Tx, first, last callbook.Day, set chosen) ([]p
 	if err != nil {
 		return nil, err
 	}
+	listed := map[string]bool{}
+	for _, call := range calls {
+		listed[call.ID] = true
+	}
+	for _, f := range followUps {
+		listed[f.ID] = true
+	}
+	clashes, err := s.clashes(tx, set, first, last, listed)
+	if err != nil {
+		return nil, err
+	}
 	out := []print.AgendaDay{}
 	for _, d := range callbook.Agenda(first, last, s.today(), calls, followUps, set.working) {
 		day := print.AgendaDay{Day: d.Day, Off: set.dayOff(d.Day)}
@@ -71,6 +82,7 @@ func (s *Paper) agenda(tx *sqlite.Tx, first, last callbook.Day, set chosen) ([]p
 			if err != nil {
 				return nil, err
 			}
+			row.Clash = clashes[call.ID]
 			one := print.AgendaCall{CoverCall: row}
 			if i+1 < len(d.Calls) {
 				one.Until, one.Timed = call.Until(d.Calls[i+1], s.Zone)
@@ -82,6 +94,7 @@ func (s *Paper) agenda(tx *sqlite.Tx, first, last callbook.Day, set chosen) ([]p
 			if err != nil {
 				return nil, err
 			}
+			row.Clash = clashes[f.ID]
 			day.FollowUps = append(day.FollowUps, row)
 		}
 		out = append(out, day)

@@ -11,7 +11,7 @@ import (
 // dayPack is the cover of a day and the sheets of its calls, in the order of
 // the day. Calls that were cancelled or reached nobody are left out. Those that
 // the rep leaves out stay on the cover: it is about the day.
-func dayPack(tx *sqlite.Tx, r PrintRequest, day, today callbook.Day, set chosen) (print.Pack, error) {
+func (s *Paper) dayPack(tx *sqlite.Tx, r PrintRequest, day callbook.Day, set chosen) (print.Pack, error) {
 	calls, err := tx.Calls(sqlite.CallFilter{Day: day})
 	if err != nil {
 		return print.Pack{}, err
@@ -19,6 +19,14 @@ func dayPack(tx *sqlite.Tx, r PrintRequest, day, today callbook.Day, set chosen)
 	pack := print.Pack{
 		Title: "Day pack, " + day.Format("Monday, 2 January 2006"),
 		Cover: &print.Cover{Rep: set.YourName, Day: day},
+	}
+	listed := map[string]bool{}
+	for _, call := range calls {
+		listed[call.ID] = true
+	}
+	clashes, err := s.clashes(tx, set, day, day, listed)
+	if err != nil {
+		return pack, err
 	}
 	for _, call := range calls {
 		if call.State != callbook.CallPlanned && call.State != callbook.CallHeld {
@@ -35,6 +43,7 @@ func dayPack(tx *sqlite.Tx, r PrintRequest, day, today callbook.Day, set chosen)
 		if err != nil {
 			return pack, err
 		}
+		row.Clash = clashes[call.ID]
 		pack.Cover.Calls = append(pack.Cover.Calls, row)
 		post, err := sheetOf(tx, call.ID, callbook.PhasePost)
 		if err != nil {
@@ -51,7 +60,7 @@ func dayPack(tx *sqlite.Tx, r PrintRequest, day, today callbook.Day, set chosen)
 	if r.NoCover && len(pack.Calls) == 0 {
 		return pack, callbook.Errorf(callbook.Invalid, "skip", "Everything is left out. Tick the cover or a call.")
 	}
-	if err := coverRows(tx, pack.Cover, day, min(day, today.AddDays(1))); err != nil {
+	if err := coverRows(tx, pack.Cover, day, min(day, s.today().AddDays(1))); err != nil {
 		return pack, err
 	}
 	if r.NoCover {

@@ -33,6 +33,7 @@ type AgendaFollowUp struct {
 	Who   string // “Anneliese Özdemir, Keller AG”
 	How   string // the channel, and what to reach them by
 	State string // “planned”, “proposed”, “their date”
+	Clash string // what stands in its way
 }
 
 // AgendaAhead is what comes after the page, in short.
@@ -135,7 +136,7 @@ func (a *agenda) call(c AgendaCall, width float64, bold bool) entry {
 	for n := len(people) - 1; n > 0 && e.under.Lines() > 2; n-- {
 		e.under = a.Phrase(a.how(c, people, n, ""), st, width)
 	}
-	return a.measured(e)
+	return a.measured(a.clash(e, c.Clash, width))
 }
 
 // how is the second line of a call, with the first n of the people.
@@ -180,7 +181,15 @@ func (a *agenda) followUp(f AgendaFollowUp, width float64) entry {
 		parts = append(parts, layout.Part{Text: s, Loose: s == oneLine(f.Who)})
 	}
 	e.under = a.Phrase(parts, a.style(8, false), width)
-	return a.measured(e)
+	return a.measured(a.clash(e, f.Clash, width))
+}
+
+// clash adds what stands in the way of an entry.
+func (a *agenda) clash(e entry, said string, width float64) entry {
+	if said = oneLine(said); said != "" {
+		e.after = append(e.after, a.Cut(said, a.style(8, true), width, 2)...)
+	}
+	return e
 }
 
 // draw draws an entry with its top at y.

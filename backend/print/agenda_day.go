@@ -88,21 +88,20 @@ func (a *agenda) dayCalls(calls []AgendaCall, width float64) []entry {
 			e.after = append(e.after, a.Cut(a.aim+oneLine(c.Aim), st, width-e.lead, 2)...)
 		}
 		if said := a.between(c); said != "" {
-			e.after = append(e.after, a.Set(said, a.style(8, c.Until < 0)))
-			e.lines = min(mostFree, int(max(0, c.Until)/time.Hour))
+			e.after = append(e.after, a.Set(said, st))
+			e.lines = min(mostFree, int(c.Until/time.Hour))
 		}
 		all = append(all, a.measured(e))
 	}
 	return all
 }
 
-// between says what lies between a call and the next one.
+// between says what lies between a call and the next one. Where they overlap, the next
+// one says so.
 func (a *agenda) between(c AgendaCall) string {
 	switch {
-	case !c.Timed:
+	case !c.Timed || c.Until < 0:
 		return ""
-	case c.Until < 0:
-		return fmt.Sprintf(a.overlap, span(-c.Until))
 	case c.Until == 0:
 		return a.backToBack
 	}

@@ -24,6 +24,9 @@ func planningWeek() Week {
 	late.Late = "2026-11-20"
 	timed := todo("Two dates for the plant tour", "Nordlicht", "Email", "proposed")
 	timed.Time = "09:15"
+	overlapped := call("13:30", callbook.VisitCall, "Klinika Nowy Świat", "Łukasz Żółkiewski", "", "")
+	overlapped.Clash = "overlaps 13:30 青葉精機 Aoba Seiki"
+	timed.Clash = "overlaps 09:00 Atelier 9 and 1 more"
 	overlapping := call("13:30", callbook.PhoneCall, "青葉精機 Aoba Seiki", "田中 花子", "+81 6 5555 0173", "")
 	overlapping.Until, overlapping.Timed = -30*time.Minute, true
 	return Week{
@@ -36,7 +39,7 @@ func planningWeek() Week {
 			{Day: "2026-11-24", Calls: []AgendaCall{
 				call("08:30", callbook.VisitCall, "Bäckerei Sørensen", "Ida Sørensen", "+49 7071 555 0110", "Marktplatz 3, 72070 Tübingen"),
 				call("10:00", callbook.VisitCall, "Weißmüller Werkzeugbau GmbH", "شيرين الحسيني", "+49 711 555 0142", "Industriestraße 14, 70565 Stuttgart"),
-				overlapping, call("13:30", callbook.VisitCall, "Klinika Nowy Świat", "Łukasz Żółkiewski", "", ""),
+				overlapping, overlapped,
 			}, FollowUps: []AgendaFollowUp{todo("Thank-you", "Klinika Nowy Świat", "Email", "")}},
 			{Day: "2026-11-25", FollowUps: []AgendaFollowUp{timed}},
 			{Day: "2026-11-26", Off: "Thanksgiving Day"},
@@ -93,12 +96,13 @@ func TestAWeekIsOnePageAsLongAsItsCallsFit(t *testing.T) {
 		pages int
 		says  string
 	}{
-		"an ordinary week":     {planningWeek(), 1, "overlaps the next call by 30 min"},
-		"too many follow-ups":  {crowded, 1, " in Callbook"},
-		"calls for four pages": {packed, 4, "Klinika Nowy Świat"},
-		"nothing planned":      {empty, 1, "Thanksgiving Day"},
-		"a day":                {planningDay(), 1, "2 h 30 min until the next call"},
-		"a day with one thing": {Agenda{AgendaDay: AgendaDay{Day: "2026-11-24"}, Next: AgendaAhead{Day: "2026-11-25"}}, 1, "nothing planned yet"},
+		"an ordinary week":       {planningWeek(), 1, "overlaps 13:30 青葉精機 Aoba Seiki"},
+		"too many follow-ups":    {crowded, 1, " in Callbook"},
+		"a follow-up in the way": {planningWeek(), 1, "overlaps 09:00 Atelier 9 and 1 more"},
+		"calls for four pages":   {packed, 4, "Klinika Nowy Świat"},
+		"nothing planned":        {empty, 1, "Thanksgiving Day"},
+		"a day":                  {planningDay(), 1, "2 h 30 min until the next call"},
+		"a day with one thing":   {Agenda{AgendaDay: AgendaDay{Day: "2026-11-24"}, Next: AgendaAhead{Day: "2026-11-25"}}, 1, "nothing planned yet"},
 	} {
 		for _, o := range []Options{{}, {Paper: Letter}} {
 			doc := leafOf(t, c.Leaf, o)

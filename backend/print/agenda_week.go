@@ -108,11 +108,7 @@ func (w Week) rows(a *agenda) (rows []weekRow, closing []AgendaDay) {
 	for _, d := range w.Days[:n] {
 		r := weekRow{AgendaDay: d}
 		for _, c := range d.Calls {
-			e := a.call(c, width, false)
-			if c.Timed && c.Until < 0 {
-				e.after = append(e.after, a.Set(a.between(c), a.style(8, true)))
-			}
-			r.calls = append(r.calls, a.measured(e))
+			r.calls = append(r.calls, a.call(c, width, false))
 		}
 		for _, f := range d.FollowUps {
 			r.todo = append(r.todo, a.followUp(f, width))

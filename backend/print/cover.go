@@ -193,6 +193,7 @@ func (c *cover) calls() {
 
 func (c *cover) call(call CoverCall) {
 	const first, second, third = 6.6, 11.4, 15.9
+	const clash, belowClash = 15.0, 18.9 // in the space that every row has below its second line
 	tag := func() int { return c.Tag(page.TagP, c.part) }
 	c.Text(c.Set(clock(call.Time), c.bold(14)), layout.Margin, c.y+first, tag())
 	until := ""
@@ -206,8 +207,16 @@ func (c *cover) call(call CoverCall) {
 	width := phone - gridGap - x
 	c.cut(call.Account, c.bold(11), x, c.y+first, width, tag())
 	c.DrawPhrase(c.people(call.People, width), x, c.y+second, smallRow, tag())
+	aimAt := third
+	switch {
+	case call.Clash != "" && len(call.People) == 0:
+		c.cut(call.Clash, c.bold(8), x, c.y+second, width, tag())
+	case call.Clash != "":
+		c.cut(call.Clash, c.bold(8), x, c.y+clash, width, tag())
+		aimAt = belowClash
+	}
 	if aim := c.aim(call); aim != "" {
-		c.cut(aim, c.small(), x, c.y+third, width, tag())
+		c.cut(aim, c.small(), x, c.y+aimAt, width, tag())
 	}
 	c.cut(call.Phone, c.bold(10.5), phone, c.y+first, phoneColumn, tag())
 	at := tag()

@@ -41,6 +41,7 @@ type CoverCall struct {
 	Phone   string
 	Address string
 	Code    string // of its pre-call sheet
+	Clash   string // what stands in its way, "overlaps 10:00 Keller AG"
 }
 
 // CoverRow is a follow-up that is overdue, or somebody to thank.

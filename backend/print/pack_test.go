@@ -116,6 +116,44 @@ func TestNoRuleOfTheCoverRunsThroughAnAddress(t *testing.T) {
 	}
 }
 
+// What stands in the way of a call fits in its row, so that no other one is pushed off
+// the page.
+func TestACoverWithClashesHoldsAsManyCalls(t *testing.T) {
+	for _, calls := range []int{1, 5, 6, 7, 9, 12} {
+		for _, o := range []Options{{}, {Paper: Letter}, {Large: true}} {
+			pack := day(t, calls)
+			for i := range pack.Cover.Calls {
+				pack.Cover.Calls[i].Address = "Unit 3, Quay Street Business Park, Aberaeron, Ceredigion SA46 0BT"
+			}
+			codes := func() (n int) {
+				for _, line := range lines(*coverOf(t, pack, o)) {
+					for _, call := range pack.Cover.Calls {
+						if line == call.Code {
+							n++
+							break
+						}
+					}
+				}
+				return n
+			}
+			before := codes()
+			for i := range pack.Cover.Calls {
+				pack.Cover.Calls[i].Clash = "overlaps 10:00 Weißmüller Werkzeugbau GmbH"
+			}
+			if after := codes(); after != before || after == 0 {
+				t.Errorf("%d calls, %+v: %d are listed, not %d", calls, o, after, before)
+			}
+			cover := coverOf(t, pack, o)
+			if said := strings.Count(strings.Join(lines(*cover), "\n"), "overlaps 10:00 Weißmüller"); said != before {
+				t.Errorf("%d calls, %+v: %d rows of %d say what they overlap", calls, o, said, before)
+			}
+			for _, fault := range misplaced(cover, o, coverRow) {
+				t.Errorf("%d calls, %+v: %s", calls, o, fault)
+			}
+		}
+	}
+}
+
 func TestTheCoverLeavesItsSpaceToNotes(t *testing.T) {
 	for _, calls := range []int{1, 2, 4, 7} {
 		for _, paper := range []Paper{A4, Letter} {

@@ -39,7 +39,7 @@ type words struct {
 	// For the agenda.
 	week, weekNumber, agendaDay, printedOn, tickHere string
 	tickWhenDone, overdueSaid, moreInCallbook        string
-	nextWeek, nothingYet, free, backToBack, overlap  string
+	nextWeek, nothingYet, free, backToBack           string
 }
 
 // english has the English words of the sheets.
@@ -78,6 +78,6 @@ func english() words {
 
 		week: "Week", weekNumber: "week %d", agendaDay: "Agenda", printedOn: "printed %s", tickHere: "Tick here, then in Callbook",
 		tickWhenDone: "Follow-ups, tick when done", overdueSaid: "Overdue %s: ", moreInCallbook: "+%d in Callbook",
-		nextWeek: "Next week", nothingYet: "nothing planned yet", free: "%s until the next call", backToBack: "the next call starts right away", overlap: "overlaps the next call by %s",
+		nextWeek: "Next week", nothingYet: "nothing planned yet", free: "%s until the next call", backToBack: "the next call starts right away",
 	}
 }
