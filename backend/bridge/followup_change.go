@@ -88,6 +88,12 @@ func (s *FollowUps) moved(when, why string, agreed callbook.Agreement) followUpD
 		if err != nil {
 			return f, callbook.FollowUpChange{}, err
 		}
+		return s.movedTo(to, why, by)(tx, f)
+	}
+}
+
+func (s *FollowUps) movedTo(to callbook.When, why string, by callbook.Agreement) followUpDecision {
+	return func(tx *sqlite.Tx, f callbook.FollowUp) (callbook.FollowUp, callbook.FollowUpChange, error) {
 		moved, change, err := f.Move(to, why, by, s.now())
 		if err != nil {
 			return f, change, err

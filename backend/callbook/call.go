@@ -119,6 +119,16 @@ func (c Call) Move(to When, why string) (Call, error) {
 	return c, nil
 }
 
+// Notice is the line that proposes another date for a call that the rep had planned
+// with a customer, or "" for a call in writing, which nobody waits for.
+func (c Call) Notice(before When) string {
+	what := map[CallKind]string{VisitCall: "our visit", PhoneCall: "our phone call", VideoCall: "our video call"}[c.Kind]
+	if what == "" || before.Day == "" || before.Day == c.When.Day && before.Time == c.When.Time {
+		return ""
+	}
+	return askedToMove("I had planned "+what+" for", before, c.When)
+}
+
 // Cancel ends a planned call that will not take place.
 func (c Call) Cancel(why string) (Call, error) {
 	if err := c.refuseOver(); err != nil {

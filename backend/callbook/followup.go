@@ -259,16 +259,19 @@ func (f FollowUp) Snooze(until, now time.Time) (FollowUp, FollowUpChange, error)
 }
 
 // Notice is the line that proposes a moved date to a customer, or "" if they were
-// never told the old one or have agreed to the new one.
+// never told the old one or have agreed to the new one. Nobody waits for a thank-you.
 func (f FollowUp) Notice(before FollowUp) string {
 	from := before.When
-	if !f.Proposed || from.Day == "" || from.Day == f.When.Day && from.Time == f.When.Time {
+	if !f.Proposed || f.Thanks() || from.Day == "" || from.Day == f.When.Day && from.Time == f.When.Time {
 		return ""
 	}
 	had := "We had agreed on"
 	if before.Proposed {
 		had = "I had suggested"
 	}
-	return fmt.Sprintf("%s %s. Could we make it %s instead? Let me know if that does not work.",
-		had, from.Spoken(f.When.Day), f.When.Spoken(from.Day))
+	return askedToMove(had, from, f.When)
+}
+
+func askedToMove(had string, from, to When) string {
+	return fmt.Sprintf("%s %s. Could we make it %s instead? Let me know if that does not work.", had, from.Spoken(to.Day), to.Spoken(from.Day))
 }

@@ -181,6 +181,7 @@ export const screens = (contacts: string): Screen[] => [
       await button(page, 'Back to Today').waitFor()
     },
   },
+  { name: 'a day that is moved', over: true, reach: async (page) => (await palette(page, 'I am ill'), page.keyboard.press('Enter'), page.getByRole('dialog', { name: 'I am ill today' }).getByRole('checkbox').first().waitFor()) },
   { name: 'moves from the calendar', over: true, reach: async (page) => (await palette(page, 'Import date changes'), page.keyboard.press('Enter'), page.getByRole('dialog', { name: 'Import date changes from your calendar' }).waitFor()) },
   { name: 'export', over: true, reach: async (page) => (await followUps(page), button(page, 'Export to calendar').click(), page.getByRole('dialog').waitFor()) },
   { name: 'plan a call', over: true, reach: (page) => button(page, 'Plan a call').first().click() },

@@ -19,6 +19,7 @@ export type Act =
   | { verb: 'key-in'; code: string } // a sheet of a blank pad
   | { verb: 'export' } // follow-ups for the calendar
   | { verb: 'take moves'; file?: string } // and back from it
+  | { verb: 'away'; day: string; ill?: boolean } // a day that the rep cannot work
   | { verb: 'import'; file: string } // contacts
   | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string; minutes?: number; kind?: callbook.CallKind }
 

@@ -763,6 +763,48 @@ export namespace bridge {
 	    reading: string;
 	}
 	
+	export interface DayMoveChoice {
+	    id: string;
+	    stays: boolean;
+	    at: string;
+	}
+	export interface DayMoveMail {
+	    to: string[];
+	    subject: string;
+	    text: string;
+	    mailto: string;
+	}
+	export interface DayMoveRequest {
+	    day: string;
+	    to: string;
+	    why: string;
+	    only: string[];
+	    choices: DayMoveChoice[];
+	    dry_run: boolean;
+	}
+	export interface DayMoveRow {
+	    id: string;
+	    call_id?: string;
+	    channel: callbook.Channel;
+	    account: AccountRef;
+	    person?: PersonRef;
+	    purpose: string;
+	    from: string;
+	    to: string;
+	    at: string;
+	    stays: boolean;
+	    over: boolean;
+	    other_time: boolean;
+	    overlaps: string[];
+	    notice?: string;
+	    mail?: DayMoveMail;
+	    delete_first: string[];
+	}
+	export interface DayMoved {
+	    day: string;
+	    dry_run: boolean;
+	    rows: DayMoveRow[];
+	}
 	
 	
 	export interface DoubleList {

@@ -10,6 +10,8 @@ export function KeepLive(arg1:string):Promise<bridge.LiveCalendar>;
 
 export function Live():Promise<bridge.LiveCalendar>;
 
+export function MoveDay(arg1:bridge.DayMoveRequest):Promise<bridge.DayMoved>;
+
 export function Page(arg1:bridge.CalendarView,arg2:string):Promise<bridge.CalendarPage>;
 
 export function Pending():Promise<bridge.Pending>;

@@ -18,6 +18,10 @@ export function Live() {
   return window['go']['bridge']['Calendar']['Live']();
 }
 
+export function MoveDay(arg1) {
+  return window['go']['bridge']['Calendar']['MoveDay'](arg1);
+}
+
 export function Page(arg1, arg2) {
   return window['go']['bridge']['Calendar']['Page'](arg1, arg2);
 }
