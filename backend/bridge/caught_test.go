@@ -12,7 +12,7 @@ import (
 
 // Those that act on the computer itself, or ask the window for a dialog.
 var onTheSystem = []string{
-	"Shell.ChooseFile", "Shell.ChooseFolder", "Shell.ChooseSave", "Shell.OpenLink", "Reminders.Install", "Reminders.Remove", "Reminders.Status", "Reminders.AtLogin", "Reminders.StartAtLogin",
+	"Shell.ChooseFile", "Shell.ChooseFolder", "Shell.ChooseSave", "Shell.OpenMap", "Reminders.Install", "Reminders.Remove", "Reminders.Status", "Reminders.AtLogin", "Reminders.StartAtLogin",
 }
 
 // A page may ask before the book is open. In a window a panic would leave it

@@ -10,7 +10,7 @@ import (
 type AgendaDay struct {
 	Day       Day
 	Off       bool       // not a working day
-	Calls     []Call     // planned or held, by their time, those without one last
+	Calls     []Call     // planned or held, in the order of the day
 	FollowUps []FollowUp // open or provisional: overdue ones first, then by their time
 }
 
@@ -50,7 +50,7 @@ func Agenda(first, last, today Day, calls []Call, followUps []FollowUp, working 
 		}
 	}
 	for _, d := range days {
-		slices.SortStableFunc(d.Calls, func(a, b Call) int { return byTime(a.When, b.When) })
+		slices.SortStableFunc(d.Calls, ByRoute)
 		slices.SortStableFunc(d.FollowUps, func(a, b FollowUp) int { return byTime(a.When, b.When) })
 	}
 	return days

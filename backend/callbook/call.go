@@ -82,6 +82,7 @@ type Call struct {
 	Colleagues []string // our own people other than the rep, by name (R13)
 	When       When
 	Minutes    int
+	Route      float64 // where the rep placed it in the day if it has no time, in minutes since midnight; 0: nowhere
 	Kind       CallKind
 	Place      string
 	State      CallState
@@ -114,6 +115,9 @@ func (c Call) Move(to When, why string) (Call, error) {
 	}
 	if to.Day == "" {
 		return c, Errorf(Invalid, "at", "Say when the call is, such as “tue 10:00”.")
+	}
+	if to.Day != c.When.Day || to.Time != "" {
+		c.Route = 0
 	}
 	c.When, c.Why = to, OneLine(why)
 	return c, nil

@@ -27,7 +27,9 @@ func TestADayIsSpreadOverTheNextWorkingDays(t *testing.T) {
 			return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday && !slices.Contains(days, d)
 		}
 	}
-	hours := func(day Day, n int) map[Day]time.Duration { return map[Day]time.Duration{day: time.Duration(n) * time.Hour} }
+	hours := func(day Day, n int) map[Day]time.Duration {
+		return map[Day]time.Duration{day: time.Duration(n) * time.Hour}
+	}
 	fri, mon, tue, wed, thu := Day("2026-11-27"), Day("2026-11-30"), Day("2026-12-01"), Day("2026-12-02"), Day("2026-12-03")
 	for _, c := range []struct {
 		name   string

@@ -2,6 +2,7 @@ package print
 
 import (
 	"fmt"
+	"slices"
 
 	"callbook/backend/print/layout"
 	"callbook/backend/print/page"
@@ -109,8 +110,8 @@ func (c *cover) head() {
 // counts is a summary of the day in one line.
 func (c *cover) counts() string {
 	calls := count(len(c.Calls), "call", "calls")
-	if len(c.Calls) > 0 && c.Calls[0].Time != "" {
-		calls += ", first at " + clock(c.Calls[0].Time)
+	if first := slices.IndexFunc(c.Calls, func(call CoverCall) bool { return call.Time != "" }); first >= 0 {
+		calls += ", first at " + clock(c.Calls[first].Time)
 	}
 	parts := []string{calls}
 	if n := len(c.Overdue); n > 0 {

@@ -22,13 +22,13 @@ type CallFilter struct {
 	Last       int  // at most this many, the latest; 0: all
 }
 
-const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail, recap_end, recap_end_at, colleagues"
+const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail, recap_end, recap_end_at, colleagues, route"
 
 const selectCall = "SELECT id, " + callFields + ", created_at, updated_at FROM live_call "
 
 func scanCall(r scanner) (c callbook.Call, err error) {
 	err = r.Scan(&c.ID, into(&c.AccountID), into(&c.FollowUpID), into(&c.When.Day), into(&c.When.Time), into(&c.When.Zone), &c.Minutes,
-		&c.Kind, &c.Place, &c.State, &c.Why, &c.Voicemail, &c.RecapEnd, at(&c.RecapEndAt), fromJSON(&c.Colleagues), at(&c.CreatedAt), at(&c.UpdatedAt))
+		&c.Kind, &c.Place, &c.State, &c.Why, &c.Voicemail, &c.RecapEnd, at(&c.RecapEndAt), fromJSON(&c.Colleagues), &c.Route, at(&c.CreatedAt), at(&c.UpdatedAt))
 	return c, err
 }
 
@@ -61,14 +61,18 @@ const ofPresentAccount = "ifnull(account_id, '') NOT IN (SELECT id FROM account 
 const owesRecap = `state = 'held' AND recap_end = '' AND ` + ofPresentAccount + `
 	AND EXISTS (SELECT 1 FROM live_sheet s WHERE s.call_id = live_call.id AND s.phase = 'post' AND s.state = 'filed')`
 
-// Calls lists calls by day and time. Those without a time come last in their day.
+// Calls lists calls by day, and within a day by their time. Those without one stand
+// where the rep has placed them, or else last.
 func (t *Tx) Calls(f CallFilter) ([]callbook.Call, error) {
 	w := f.where()
 	if f.Last == 0 {
-		return t.calls(selectCall+w.String()+"ORDER BY day, time IS NULL, time, created_at, id LIMIT ?", append(w.args, orAll(f.First))...)
+		found, err := t.calls(selectCall+w.String()+"ORDER BY day, time IS NULL, time, created_at, id LIMIT ?", append(w.args, orAll(f.First))...)
+		slices.SortStableFunc(found, callbook.ByRoute)
+		return found, err
 	}
 	found, err := t.calls(selectCall+w.String()+"ORDER BY day DESC, time IS NULL DESC, time DESC, created_at DESC, id DESC LIMIT ?", append(w.args, f.Last)...)
 	slices.Reverse(found)
+	slices.SortStableFunc(found, callbook.ByRoute)
 	return found, err
 }
 
@@ -226,7 +230,7 @@ func (t *Tx) SaveCall(c callbook.Call) error {
 	}
 	err = t.put("call", c.ID, c.CreatedAt, callFields,
 		text(c.AccountID), text(c.FollowUpID), text(c.When.Day), text(c.When.Time), text(c.When.Zone), c.Minutes,
-		string(c.Kind), c.Place, string(c.State), c.Why, c.Voicemail, string(c.RecapEnd), instant(c.RecapEndAt), colleagues)
+		string(c.Kind), c.Place, string(c.State), c.Why, c.Voicemail, string(c.RecapEnd), instant(c.RecapEndAt), colleagues, c.Route)
 	if err != nil {
 		return err
 	}

@@ -57,3 +57,32 @@ func TestOnlyAMailIsOpenedAsOne(t *testing.T) {
 		t.Errorf("xdg-open got %q", got)
 	}
 }
+
+func TestAnAddressIsShownOnTheMap(t *testing.T) {
+	const address = "Gärtnerweg 12 & 14,\n60322 Frankfurt #2?q=x"
+	for name, c := range map[string]struct {
+		scripts map[string]string
+		want    string
+	}{
+		"a program for places": {map[string]string{"xdg-mime": "echo maps.desktop", "xdg-open": ""}, "geo:0,0?q=G%C3%A4rtnerweg%2012%20%26%2014%2C%2060322%20Frankfurt%20%232%3Fq%3Dx"},
+		"none":                 {map[string]string{"xdg-mime": "", "xdg-open": ""}, "https://www.openstreetmap.org/search?query=G%C3%A4rtnerweg%2012%20%26%2014%2C%2060322%20Frankfurt%20%232%3Fq%3Dx"},
+		"it cannot be asked":   {map[string]string{"xdg-open": ""}, "https://www.openstreetmap.org/search?query=G%C3%A4rtnerweg%2012%20%26%2014%2C%2060322%20Frankfurt%20%232%3Fq%3Dx"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := programs(t, c.scripts)
+			if err := Map(t.Context(), address); err != nil {
+				t.Fatal(err)
+			}
+			if got := arguments(t, dir, "xdg-open"); !slices.Equal(got, []string{c.want}) {
+				t.Errorf("xdg-open got %q", got)
+			}
+		})
+	}
+	programs(t, map[string]string{"xdg-mime": "", "xdg-open": "exit 4"})
+	if code := callbook.CodeOf(Map(t.Context(), address)); code != callbook.Unavailable {
+		t.Errorf("a map that does not open is %s", code)
+	}
+	if code := callbook.CodeOf(Map(t.Context(), " \n ")); code != callbook.Invalid {
+		t.Errorf("no address is %s", code)
+	}
+}

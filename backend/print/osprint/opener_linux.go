@@ -15,3 +15,9 @@ func takesMail(ctx context.Context) bool {
 	program, err := exec.CommandContext(ctx, "xdg-mime", "query", "default", "x-scheme-handler/mailto").Output()
 	return err != nil || strings.TrimSpace(string(program)) != ""
 }
+
+// takesPlaces asks whether a program opens geo: links. A browser opens the other kind.
+func takesPlaces(ctx context.Context) bool {
+	program, err := exec.CommandContext(ctx, "xdg-mime", "query", "default", "x-scheme-handler/geo").Output()
+	return err == nil && strings.TrimSpace(string(program)) != ""
+}

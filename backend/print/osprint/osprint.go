@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -76,6 +77,31 @@ func Mail(ctx context.Context, link string) error {
 	}
 	if err := start(ctx, link); err != nil {
 		return noMail(err)
+	}
+	return nil
+}
+
+// mostOfAddress is how many characters of an address a map is asked for.
+const mostOfAddress = 300
+
+// Map shows an address on the map that the system has for places, or else on one in
+// the browser. The link is made here: of what was typed for the address only the text
+// gets into it. The error is unavailable if no program takes it.
+func Map(ctx context.Context, address string) error {
+	place := []rune(callbook.OneLine(address))
+	if len(place) == 0 {
+		return callbook.Errorf(callbook.Invalid, "address", "There is no address to show. Add one to the account first.")
+	}
+	text := strings.ReplaceAll(url.QueryEscape(string(place[:min(mostOfAddress, len(place))])), "+", "%20")
+	link := "https://www.openstreetmap.org/search?query=" + text
+	if takesPlaces(ctx) {
+		link = "geo:0,0?q=" + text
+	}
+	if err := start(ctx, link); err != nil {
+		return &callbook.Error{
+			Code: callbook.Unavailable, Field: "map", Err: err,
+			Message: "No map answered. Copy the address into the map that you usually use, or choose a browser in the system settings.",
+		}
 	}
 	return nil
 }

@@ -51,6 +51,10 @@ func start(_ context.Context, what string) error {
 // takesMail is always true: Windows reports it if there is no program.
 func takesMail(context.Context) bool { return true }
 
+// takesPlaces is always false: a browser is always there, and a program for geo: links
+// seldom.
+func takesPlaces(context.Context) bool { return false }
+
 func execute(verb, file, args string, show int32) error {
 	v, err := windows.UTF16PtrFromString(verb)
 	if err != nil {

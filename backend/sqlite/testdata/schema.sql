@@ -158,7 +158,7 @@ CREATE TABLE call (
   created_at INTEGER,
   updated_at INTEGER,
   deleted_at INTEGER
-, recap_end TEXT NOT NULL DEFAULT '', recap_end_at INTEGER, colleagues TEXT NOT NULL DEFAULT '[]') STRICT, WITHOUT ROWID;
+, recap_end TEXT NOT NULL DEFAULT '', recap_end_at INTEGER, colleagues TEXT NOT NULL DEFAULT '[]', route REAL NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 CREATE TABLE call_person (
   id TEXT NOT NULL PRIMARY KEY,

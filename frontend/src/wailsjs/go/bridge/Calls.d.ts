@@ -20,3 +20,5 @@ export function Overlaps(arg1:bridge.Wanted):Promise<Array<string>>;
 export function Page(arg1:string):Promise<bridge.CallPage>;
 
 export function Plan(arg1:bridge.PlanRequest):Promise<bridge.CallPlanned>;
+
+export function Reorder(arg1:string,arg2:string):Promise<void>;

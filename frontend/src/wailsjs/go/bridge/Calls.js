@@ -37,3 +37,7 @@ export function Page(arg1) {
 export function Plan(arg1) {
   return window['go']['bridge']['Calls']['Plan'](arg1);
 }
+
+export function Reorder(arg1, arg2) {
+  return window['go']['bridge']['Calls']['Reorder'](arg1, arg2);
+}
