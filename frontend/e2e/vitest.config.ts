@@ -11,6 +11,7 @@ export default defineConfig({
       { test: { ...shared, name: 'browser', root: import.meta.dirname, include: ['*.e2e.ts'] } },
       { test: { ...shared, name: 'screenshots', root: import.meta.dirname, include: ['screenshots.ts'] } },
       { test: { ...shared, name: 'typing', root: import.meta.dirname, include: ['typing.ts'] } },
+      { test: { ...shared, name: 'turning', root: import.meta.dirname, include: ['turning.ts'] } },
     ],
   },
 })
