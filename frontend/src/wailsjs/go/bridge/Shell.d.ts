@@ -20,6 +20,8 @@ export function OpenDemo():Promise<void>;
 
 export function OpenMail(arg1:string):Promise<void>;
 
+export function OpenMap(arg1:string):Promise<void>;
+
 export function Opening():Promise<bridge.Opening>;
 
 export function Quit():Promise<void>;

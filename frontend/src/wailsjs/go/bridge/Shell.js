@@ -38,6 +38,10 @@ export function OpenMail(arg1) {
   return window['go']['bridge']['Shell']['OpenMail'](arg1);
 }
 
+export function OpenMap(arg1) {
+  return window['go']['bridge']['Shell']['OpenMap'](arg1);
+}
+
 export function Opening() {
   return window['go']['bridge']['Shell']['Opening']();
 }
