@@ -50,7 +50,9 @@ func TestADayIsSpreadOverTheNextWorkingDays(t *testing.T) {
 		{
 			"every day is full",
 			DayMove{Load: map[Day]time.Duration{fri: 8 * time.Hour, mon: 8 * time.Hour, tue: 8 * time.Hour, wed: 8 * time.Hour, thu: 8 * time.Hour, "2026-12-04": 8 * time.Hour, "2026-12-07": 8 * time.Hour, "2026-12-08": 8 * time.Hour, "2026-12-09": 8 * time.Hour, "2026-12-10": 8 * time.Hour}},
-			[]Displaced{visit("a", "10:00")}, []string{"2026-11-27 10:00"}, nil,
+			[]Displaced{visit("a", "10:00")},
+			[]string{"2026-11-27 10:00"},
+			nil,
 		},
 		{"what has no time goes to the lightest day", DayMove{Load: map[Day]time.Duration{fri: 3 * time.Hour, mon: 2 * time.Hour, tue: time.Hour, wed: time.Hour, thu: 2 * time.Hour}}, []Displaced{note("")}, []string{"2026-12-01"}, nil},
 		{"of as light ones to the first", DayMove{}, []Displaced{note(""), note(""), note("")}, []string{"2026-11-27", "2026-11-30", "2026-12-01"}, nil},

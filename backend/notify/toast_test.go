@@ -17,8 +17,11 @@ func TestAPopupOfWindowsHasLinksOfItsScheme(t *testing.T) {
 		shows callbook.Popup
 		want  toast
 	}{
-		{"one follow-up", callbook.Popup{Opens: at, Buttons: []callbook.Button{{Label: "Done", Does: done}}},
-			toast{"callbook:follow-up/0193f6a2-7f6e", []toastButton{{"Done", "callbook:follow-up/0193f6a2-7f6e/done"}}}},
+		{
+			"one follow-up",
+			callbook.Popup{Opens: at, Buttons: []callbook.Button{{Label: "Done", Does: done}}},
+			toast{"callbook:follow-up/0193f6a2-7f6e", []toastButton{{"Done", "callbook:follow-up/0193f6a2-7f6e/done"}}},
+		},
 		{"several", callbook.Popup{Opens: callbook.Link{Place: callbook.FollowUpsList}}, toast{opens: "callbook:follow-ups"}},
 		{"nothing to open", callbook.Popup{}, toast{}},
 		{"an id that would end the attribute", callbook.Popup{Opens: hostile, Buttons: []callbook.Button{{Label: "Done", Does: hostile}}}, toast{}},
