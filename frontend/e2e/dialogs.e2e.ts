@@ -122,6 +122,7 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
       await page.getByRole('button', { name: 'They promised…' }).click()
     },
   },
+  'calendar/AwayDialog': { open: shown('a day that is moved') },
   'followups/NewFollowUp': { open: shown('new follow-up') },
   'followups/DoneDialog': { open: shown('done') },
   'followups/DropDialog': { open: shown('drop') },

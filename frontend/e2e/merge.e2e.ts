@@ -37,7 +37,7 @@ describe('two spellings of one account', () => {
   async function duplicates() {
     await page.keyboard.press('g')
     await page.keyboard.press('a')
-    await button(/duplicates? to settle/).click()
+    await button(/possible duplicates?/).click()
   }
 
   test('wait side by side, with what belongs to each', async () => {

@@ -261,7 +261,7 @@ export const screens = (contacts: string): Screen[] => [
     reach: async (page) => {
       await doublesWait(page)
       await place(page, 'Accounts')
-      await button(page, /duplicates? to settle/).click()
+      await button(page, /possible duplicates?/).click()
       await page.getByRole('table').waitFor()
     },
   },
@@ -270,9 +270,9 @@ export const screens = (contacts: string): Screen[] => [
     reach: async (page) => {
       await added(page, 'Weißmüller-Feinkost GmbH')
       await place(page, 'Accounts')
-      await button(page, /duplicates? to settle/).click()
+      await button(page, /possible duplicates?/).click()
       await page.getByRole('table').waitFor()
-      await page.getByRole('list', { name: 'Duplicates to settle' }).getByRole('button').first().click()
+      await page.getByRole('list', { name: 'Duplicates to review' }).getByRole('button').first().click()
       await button(page, /^One account/).waitFor()
     },
   },
@@ -294,7 +294,7 @@ export const screens = (contacts: string): Screen[] => [
         const { Doubles } = (window as unknown as { go: { bridge: { Doubles: Waiting } } }).go.bridge
         for (const { id, kind } of (await Doubles.List(200, 0)).doubles) await Doubles.Settle(id, kind === 'account' ? 'two' : 'dropped')
       })
-      await palette(page, '>settle duplicates')
+      await palette(page, '>review duplicates')
       await page.keyboard.press('Enter')
       await page.getByText('No possible duplicates').waitFor()
     },

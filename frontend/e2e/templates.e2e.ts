@@ -45,19 +45,19 @@ test('with the mouse: a question is added, one hidden, saved, and undone', async
   await rows().getByRole('button', { name: 'Word for word' }).click()
   await button('Move up').click()
   await button(/^Save/).click()
-  await page.getByText('Saved as version 3').waitFor()
+  await page.getByText('Saved as version 4').waitFor()
 
   const saved = await shown('post-call')
-  expect(saved.version).toBe(3)
+  expect(saved.version).toBe(4)
   expect(saved.sections[0]!.prompts.map((one) => one.key)).toEqual(['needs', 'concerns', 'products', 'which_forklift_do_they_drive', 'their_words'])
 
   await page.keyboard.press('Escape')
-  await line('Post-call sheet').getByText('Built-in, changed by you, version 3').waitFor()
+  await line('Post-call sheet').getByText('Built-in, changed by you, version 4').waitFor()
   await button('More about Post-call sheet').click()
   await page.getByRole('menuitem', { name: 'Back to Callbook’s own' }).click()
-  await line('Post-call sheet').getByText('Built-in, version 4').waitFor()
+  await line('Post-call sheet').getByText('Built-in, version 5').waitFor()
   await button('Undo').click()
-  await line('Post-call sheet').getByText('version 3').waitFor()
+  await line('Post-call sheet').getByText('version 4').waitFor()
 })
 
 test('with the keyboard: choose, move, reword, save', async () => {
@@ -74,7 +74,7 @@ test('with the keyboard: choose, move, reword, save', async () => {
   await page.keyboard.press('Control+a')
   await page.keyboard.type('Parking')
   await page.keyboard.press('Control+s')
-  await page.getByText('Saved as version 3').waitFor()
+  await page.getByText('Saved as version 4').waitFor()
   const keys = (await shown('pre-call')).sections[0]!.prompts.map((one) => one.key)
   expect(keys).toEqual(['promises_theirs', 'last_summary', 'parking', 'promises_mine', 'answers_owed'])
   await page.keyboard.press('Escape')
