@@ -365,6 +365,23 @@ func TestGooglesOwnGroupsAreNotLabels(t *testing.T) {
 	}
 }
 
+// A line that was folded without a second space runs two words of FN together, and N
+// still has both. A word of marks alone is no second word.
+func TestWordsOfANameThatRanTogether(t *testing.T) {
+	for _, tt := range []struct{ formatted, parts, want string }{
+		{"AnnLee", "Lee;Ann;;;", "Ann Lee"},
+		{"Ann Lee", "Lee;Ann;;;", "Ann Lee"},
+		{"Annie", "Lee;Ann;;;", "Annie"},
+		{"a", "\u0300;A;;;", "a"},
+	} {
+		card := "BEGIN:VCARD\nVERSION:4.0\nFN:" + tt.formatted + "\nN:" + tt.parts + "\nEND:VCARD\n"
+		got, err := Read(t.Context(), strings.NewReader(card), "contacts.vcf", Options{})
+		if err != nil || len(got.Contacts) != 1 || got.Contacts[0].Name != tt.want {
+			t.Errorf("FN %q with N %q is %+v, %v", tt.formatted, tt.parts, got, err)
+		}
+	}
+}
+
 func TestInvisibleCharactersAreMarkedInMessages(t *testing.T) {
 	if got, want := shown("a\tb\nc\x00\u202e\u00a0d \n"), "a⇥b⏎c␀‹U+202E›‹U+00A0›d "; got != want {
 		t.Errorf("shown as %q, want %q", got, want)

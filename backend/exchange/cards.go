@@ -231,7 +231,7 @@ var cardFields = map[string]Field{
 // sides of it.
 func (b *reader) mend(open *openCard, d *draft) {
 	// A line that was folded at a space without a second one has two words run together.
-	if whole := oneLine(d.given + " " + d.middle + " " + d.family); !strings.Contains(d.name, " ") && strings.Contains(whole, " ") && squeezed(d.name) == squeezed(whole) {
+	if whole := oneLine(d.given + " " + d.middle + " " + d.family); !strings.Contains(d.name, " ") && len(strings.Fields(callbook.Fold(whole))) > 1 && squeezed(d.name) == squeezed(whole) {
 		d.name = whole
 	}
 	for _, part := range open.broken {
