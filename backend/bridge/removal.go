@@ -321,6 +321,9 @@ func (s *People) Erase(ref string) (Removal, error) {
 					return err
 				}
 			}
+			if err := eraseDrafts(tx); err != nil {
+				return err
+			}
 			out.Message = p.Name + " is erased. " + callbook.ErasedElsewhere
 			return tx.ErasePerson(p.ID)
 		})

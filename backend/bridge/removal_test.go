@@ -300,6 +300,8 @@ func TestAnErasedPersonIsGoneFromTheFile(t *testing.T) {
 	_, err = d.People.Edit(bridge.PersonEdit{ID: p.ID, Name: new("Quirin Zwiebel"), Notes: new("Plays the alphorn")})
 	d.must(err)
 
+	d.must(d.Drafts.Keep(bridge.Draft{Dialog: "person " + p.ID, Text: `{"notes":"Calls himself Zwiebel"}`}))
+
 	said, err := d.People.Erasure(p.ID)
 	if d.must(err); !strings.Contains(said.Message, "Sheets") || !strings.Contains(said.Message, "Backups") {
 		t.Errorf("before, it says %q", said.Message)

@@ -24,7 +24,7 @@ func (t *Tx) SetSetting(name, value string) error {
 	return nil
 }
 
-// Settings returns every setting, by name.
+// Settings returns every setting, by name, without the bookkeeping.
 func (t *Tx) Settings() (map[string]string, error) {
 	all := map[string]string{}
 	err := t.each(func(r scanner) error {
@@ -34,6 +34,6 @@ func (t *Tx) Settings() (map[string]string, error) {
 		}
 		all[name] = value
 		return nil
-	}, "SELECT name, value FROM setting")
+	}, "SELECT name, value FROM setting WHERE name NOT LIKE '.%'")
 	return all, err
 }

@@ -1,4 +1,5 @@
 // How follow-ups are named in titles and toasts.
+import type { Act } from '../../lib/acts.svelte'
 import type { bridge } from '../../lib/api'
 import { channelWords, count } from '../../lib/text/words'
 
@@ -20,3 +21,6 @@ export function told(on: bridge.FollowUp[]): string {
 export function sentence(verb: string, on: bridge.FollowUp[], next: string | undefined): string {
   return `${verb}: ${told(on)}.${next ? ` Next is ${isolated(next)}.` : ''}`
 }
+
+// draftOf names the dialog of an act, and what it is on.
+export const draftOf = ({ verb, on }: Extract<Act, { on: bridge.FollowUp[] }>): string => [verb, ...on.map((f) => f.id).sort()].join(' ')

@@ -8,6 +8,7 @@ import * as categories from '../../wailsjs/go/bridge/Categories'
 import * as contacts from '../../wailsjs/go/bridge/Contacts'
 import * as dates from '../../wailsjs/go/bridge/Dates'
 import * as doubles from '../../wailsjs/go/bridge/Doubles'
+import * as drafts from '../../wailsjs/go/bridge/Drafts'
 import * as followUps from '../../wailsjs/go/bridge/FollowUps'
 import * as history from '../../wailsjs/go/bridge/History'
 import * as logbook from '../../wailsjs/go/bridge/Logbook'
@@ -55,6 +56,7 @@ export const Categories = faulting(categories)
 export const Contacts = faulting(contacts)
 export const Dates = faulting(dates)
 export const Doubles = faulting(doubles)
+export const Drafts = faulting(drafts)
 export const FollowUps = faulting(followUps)
 export const History = faulting(history)
 export const Logbook = faulting(logbook)

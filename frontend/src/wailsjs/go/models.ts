@@ -811,6 +811,10 @@ export namespace bridge {
 	    doubles: Double[];
 	    total: number;
 	}
+	export interface Draft {
+	    dialog: string;
+	    text: string;
+	}
 	export interface Dropped {
 	    contacts: string;
 	    calendar: string;
