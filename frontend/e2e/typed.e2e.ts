@@ -80,7 +80,12 @@ async function write(word: string): Promise<string[]> {
 const read = async () => Promise.all((await cells()).map((cell) => cell.inputValue()))
 
 const ways: Record<string, () => Promise<void>> = {
-  Escape: () => page.keyboard.press('Escape').then(() => undefined),
+  // The first one leaves the field.
+  Escape: async () => {
+    await page.keyboard.press('Escape')
+    expect(await page.locator('textarea:focus, input:focus, select:focus').count()).toBe(0)
+    await page.keyboard.press('Escape')
+  },
   'another place': () => places().getByRole('button', { name: /Today/ }).click(),
   'the back button': () => page.getByRole('button', { name: 'Back', exact: true }).click(),
   'another tab of the call, and then the place': async () => {
@@ -102,7 +107,7 @@ test('each kind of prompt has cells to type into, or nothing to lose', async () 
     if ((await page.locator(`[data-prompt=a_${kind}] :is(input:not([type=radio], [type=checkbox]), textarea)`).count()) === 0) without.push(kind)
   }
   expect(without.sort()).toEqual(['checks', 'scale', 'yesno'])
-  await page.keyboard.press('Escape')
+  await ways.Escape!()
 })
 
 test.each(Object.entries(ways))('rubbish in every cell is kept after %s', async (name, leave) => {
@@ -117,7 +122,7 @@ test.each(Object.entries(ways))('rubbish in every cell is kept after %s', async 
   await page.locator('[data-prompt=a_promises] [role=alert]').getByText('is not a date I know').waitFor()
   await page.locator('[data-prompt=a_number] [role=alert]').getByText('is not a number').waitFor()
   await page.locator('[data-prompt=a_money] [role=alert]').getByText('is not an amount').waitFor()
-  await page.keyboard.press('Escape')
+  await ways.Escape!()
 })
 
 test('an answer that cannot be read keeps the plan from being ready, with a message in place', async () => {
@@ -125,7 +130,7 @@ test('an answer that cannot be read keeps the plan from being ready, with a mess
   await page.keyboard.press('Control+Enter')
   await page.waitForFunction(() => document.activeElement?.closest('[data-prompt=a_date]'))
   expect(await callbook.command('sheet', 'show', code, '--json')).toContain('"state": "draft"')
-  await page.keyboard.press('Escape')
+  await ways.Escape!()
 })
 
 test('undo inside a cell takes back its text, and outside the last visit; the rest stays', async () => {
@@ -144,7 +149,7 @@ test('undo inside a cell takes back its text, and outside the last visit; the re
   await expect.poll(book, { timeout: 3000 }).toContain('§% undone')
   await page.keyboard.press('Control+z')
   await expect.poll(read, { timeout: 5000 }).toEqual(before)
-  await page.keyboard.press('Escape')
+  await ways.Escape!()
 })
 
 test('leaving text that cannot be saved asks first', async () => {

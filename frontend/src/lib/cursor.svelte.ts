@@ -1,9 +1,12 @@
 // Which row of a list is selected. When that row goes, because it was done or
-// moved, the next one takes its place; after the last one, the one before.
+// moved, the next one takes its place; after the last one, the one before. A list
+// that one comes back to begins at the row that was left.
 import { tick, untrack } from 'svelte'
 
+import { left } from './left'
+
 export class Cursor {
-  #chosen = $state<string>()
+  #chosen = $state(left.row)
   #order: readonly string[] = [] // the list as it was when the chosen row was last in it
 
   constructor(

@@ -1,6 +1,7 @@
 // The current view of the window. There are no addresses to type, so a route is a value and the
 // history is a list of them.
 import type { bridge } from './api'
+import { left } from './left'
 import { unsaved } from './unsaved.svelte'
 
 // Tab is a tab of a call.
@@ -42,12 +43,13 @@ export type Route =
 
 class Router {
   now = $state.raw<Route>({ place: 'today' })
-  #past: Route[] = []
+  #past: { route: Route; row?: string }[] = []
 
   go(to: Route): void {
     unsaved.before(() => {
-      this.#past.push(this.now)
+      this.#past.push({ route: this.now, row: left.now() })
       if (this.#past.length > 100) this.#past.shift()
+      left.bring(undefined)
       this.now = to
     }, to)
   }
@@ -60,13 +62,17 @@ class Router {
   // visited are the last accounts and calls that were open, the latest first.
   get visited(): Extract<Route, { id: string }>[] {
     const seen = new Map<string, Extract<Route, { id: string }>>()
-    for (const route of [this.now, ...this.#past.toReversed()]) if ('id' in route && !seen.has(route.id)) seen.set(route.id, route)
+    for (const route of [this.now, ...this.#past.toReversed().map(({ route }) => route)]) if ('id' in route && !seen.has(route.id)) seen.set(route.id, route)
     return [...seen.values()]
   }
 
   back(): void {
-    const to = this.#past.at(-1) ?? { place: 'today' }
-    unsaved.before(() => (this.now = this.#past.pop() ?? { place: 'today' }), to)
+    const to = this.#past.at(-1)?.route ?? { place: 'today' }
+    unsaved.before(() => {
+      const { route, row } = this.#past.pop() ?? { route: { place: 'today' } as const }
+      left.bring(row)
+      this.now = route
+    }, to)
   }
 }
 

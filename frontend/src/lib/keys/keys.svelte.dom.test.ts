@@ -289,3 +289,32 @@ it('a letter that is typed in an open menu is not one of the page', () => {
   press('n', { on: menu })
   expect(ran).toEqual([])
 })
+
+describe('Esc in a field', () => {
+  it.each(['textarea', 'input', 'select'])('leaves the %s, and the second one the page', (kind) => {
+    add([key('Escape')])
+    const at = field(kind)
+    at.focus()
+    press('Escape', { on: at })
+    expect([document.activeElement, ran.length]).toEqual([document.body, 0])
+    press('Escape')
+    expect(ran).toEqual(['Escape'])
+  })
+
+  it('is the page’s where it means something in the field', () => {
+    add([key('Escape', { inFields: true })])
+    const at = field()
+    at.focus()
+    press('Escape', { on: at })
+    expect(ran).toEqual(['Escape'])
+  })
+
+  it('is left to a dialog', () => {
+    add([], true)
+    const at = document.createElement('input')
+    document.body.append(at) // a dialog is beside the page
+    at.focus()
+    expect(press('Escape', { on: at }).defaultPrevented).toBe(false)
+    expect(document.activeElement).toBe(at)
+  })
+})

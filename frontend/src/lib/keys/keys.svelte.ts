@@ -117,6 +117,7 @@ class Keys {
     const shifted = stroke.replace('mod+', 'mod+shift+')
     if (event.shiftKey && has(shifted)) stroke = shifted
     const field = inField(event.target) || inMenu(event.target) // letters mean something else there
+    if (stroke === 'Escape' && this.#leaves(event)) return
     const two = this.#first ? `${this.#first} ${stroke}` : ''
     const wanted = has(two) ? two : stroke // "g s" before "s"
     for (const { key, covered } of reached) {
@@ -137,6 +138,18 @@ class Keys {
     this.#first = reached.some(({ key, covered }) => !covered && key.stroke.startsWith(`${stroke} `)) ? stroke : ''
     if (this.#first && !isSingle(stroke)) event.preventDefault()
     this.#forget = setTimeout(() => (this.#first = ''), 1500)
+  }
+
+  // The first Esc in a field of the page leaves the field, and what is typed in it stays. The
+  // second one is the page's.
+  #leaves(event: KeyboardEvent): boolean {
+    const { target } = event
+    if (!(target instanceof HTMLElement) || !inField(target) || !inPage(target)) return false
+    if (this.#reached.some(({ key, covered }) => key.stroke === 'Escape' && key.inFields && !covered && (!key.when || key.when()))) return false
+    event.preventDefault()
+    target.blur()
+    document.getElementById('main')?.focus({ preventScroll: true })
+    return true
   }
 
   // before sees a key before the page does. Keys typed while a dialog is opening belong to the

@@ -95,3 +95,15 @@ test('what the customer reads is marked, and pointed out where it speaks of them
   expect(container.querySelector('.head')?.textContent).toContain('the customer reads this')
   expect(container.querySelector('[role="note"]')?.textContent).toContain('“She is worried” talks about the customer')
 })
+
+test('Enter in a promise begins the next line, and “by fri” becomes the date of its own', async () => {
+  const { container } = prepared('promises')
+  const texts = () => [...container.querySelectorAll<HTMLInputElement>('input[data-cell]:not([type=checkbox])')]
+  const dues = () => [...container.querySelectorAll<HTMLInputElement>('div[data-cell] input')].map((one) => one.value)
+  texts()[0]!.focus()
+  await fireEvent.input(texts()[0]!, { target: { value: 'send the samples by fri' } })
+  await fireEvent.keyDown(texts()[0]!, { key: 'Enter' })
+  await vi.waitFor(() => expect(document.activeElement).toBe(texts()[1]))
+  await vi.waitFor(() => expect(texts()[0]!.value).toBe('send the samples'))
+  expect(dues()).toEqual(['fri', ''])
+})
