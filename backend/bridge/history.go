@@ -46,6 +46,13 @@ func (s *History) UndoAction(id string) (Action, error) {
 	return s.takeBack(func(store *sqlite.Store) (sqlite.Activity, error) { return store.UndoActivity(s.ctx, id) })
 }
 
+// Redo does the action again that was undone last, as a new change.
+//
+// Errors: Conflict where nothing was undone, or something else was done since.
+func (s *History) Redo() (Action, error) {
+	return s.takeBack(func(store *sqlite.Store) (sqlite.Activity, error) { return store.Redo(s.ctx) })
+}
+
 func (s *History) takeBack(undo func(*sqlite.Store) (sqlite.Activity, error)) (Action, error) {
 	var a sqlite.Activity
 	err := s.changing(func(store *sqlite.Store) (err error) {

@@ -97,6 +97,7 @@ type commands struct {
 
 	Search   searchCmd   `cmd:"" help:"Find anything by a few of its letters."`
 	Undo     undoCmd     `cmd:"" help:"Undo the last action."`
+	Redo     redoCmd     `cmd:"" help:"Redo what was undone last, if nothing else was done since."`
 	Activity activityCmd `cmd:"" help:"List what you did, newest first."`
 	Trash    trashCmd    `cmd:"" help:"List what you removed, or restore it."`
 	Setting  settingCmd  `cmd:"" help:"List, read or change settings."`

@@ -41,6 +41,16 @@ func (c *undoCmd) Run(r *run) error {
 	return r.show(map[string]any{"activity": []bridge.Action{a}}, func(p *page) { p.line("Undone: %s", a.Label) })
 }
 
+type redoCmd struct{}
+
+func (c *redoCmd) Run(r *run) error {
+	a, err := r.book.History.Redo()
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"activity": []bridge.Action{a}}, func(p *page) { p.line("Redone: %s", a.Label) })
+}
+
 type activityCmd struct{ listing }
 
 func (c *activityCmd) Run(r *run) error {

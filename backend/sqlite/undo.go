@@ -14,13 +14,23 @@ import (
 // that is listed as "Undone: ...". Undoing again takes back the one before. If a
 // row has changed since, nothing is undone and the Conflict names the change.
 func (s *Store) Undo(ctx context.Context) (Activity, error) {
-	return s.undo(ctx, errNothingToUndo(), "undoes IS NULL AND undone_at IS NULL ORDER BY seq DESC LIMIT 1")
+	return s.reverse(ctx, undoing, errNothingToUndo(), "undoes IS NULL AND undone_at IS NULL ORDER BY seq DESC LIMIT 1")
 }
 
 // UndoActivity takes back one action of the list, under the same rule.
 func (s *Store) UndoActivity(ctx context.Context, id string) (Activity, error) {
 	unknown := callbook.Errorf(callbook.NotFound, "action", "There is no action “%s”. `callbook --json activity` lists their ids.", id)
-	return s.undo(ctx, unknown, "id = ?", id)
+	return s.reverse(ctx, undoing, unknown, "id = ?", id)
+}
+
+// Redo does the action again that was undone last, as a new change that is listed
+// as "Redone: ...", and Undo can take that action back again. Redoing again does the
+// one that was undone before it. It ends with the next action: what was done since
+// may build on the undo.
+func (s *Store) Redo(ctx context.Context) (Activity, error) {
+	none := callbook.Errorf(callbook.Conflict, "", "There is nothing to redo. Only an undo with nothing else done since can be redone.")
+	return s.reverse(ctx, redoing, none, `undone_at IS NULL AND seq > ifnull((SELECT max(seq) FROM activity WHERE undoes IS NULL), 0)
+		AND EXISTS (SELECT 1 FROM activity action WHERE action.id = activity.undoes AND action.undoes IS NULL) ORDER BY seq DESC LIMIT 1`)
 }
 
 func errNothingToUndo() *callbook.Error {
@@ -30,13 +40,26 @@ func errNothingToUndo() *callbook.Error {
 type undoable struct {
 	Activity
 	images []byte
-	isUndo bool
+	undoes string // the action that this one took back; empty for an action of the rep
 }
 
+// reversal is what undoing and redoing differ in.
+type reversal struct {
+	listed        string // before the label of the action
+	cannot, stays string // in the Conflict
+}
+
+var (
+	undoing = reversal{"Undone: ", "undone", "Nothing was undone. Change back what you need by hand."}
+	redoing = reversal{"Redone: ", "redone", "Nothing was redone. Do it again by hand."}
+)
+
 // refuse says why an action cannot be undone: it was undone, or is itself an undo.
-func (a undoable) refuse() error {
+func (r reversal) refuse(a undoable) error {
 	switch {
-	case a.isUndo:
+	case r == redoing:
+		return nil // only an undo that stands is found
+	case a.undoes != "":
 		return errNothingToUndo()
 	case a.Undone:
 		return callbook.Errorf(callbook.Conflict, "action", "“%s” has already been undone.", a.Label)
@@ -44,19 +67,19 @@ func (a undoable) refuse() error {
 	return nil
 }
 
-// undo takes back the action that is found where, or fails with none.
-func (s *Store) undo(ctx context.Context, none *callbook.Error, where string, args ...any) (Activity, error) {
+// reverse takes back the action or the undo that is found where, or fails with none.
+func (s *Store) reverse(ctx context.Context, r reversal, none *callbook.Error, where string, args ...any) (Activity, error) {
 	if s.opt.ReadOnly {
 		return Activity{}, s.WhyReadOnly()
 	}
 	var a undoable
 	kinds, err := s.write(ctx, func(tx *Tx) (err error) {
 		a, err = one(tx, none, func(r scanner) (u undoable, err error) {
-			err = r.Scan(append(u.fields(), &u.images, &u.isUndo)...)
+			err = r.Scan(append(u.fields(), &u.images, into(&u.undoes))...)
 			return u, err
-		}, "SELECT "+activityFields+", images, undoes IS NOT NULL FROM activity WHERE "+where, args...)
+		}, "SELECT "+activityFields+", images, undoes FROM activity WHERE "+where, args...)
 		if err == nil {
-			err = a.refuse()
+			err = r.refuse(a)
 		}
 		if err != nil {
 			return err
@@ -65,24 +88,33 @@ func (s *Store) undo(ctx context.Context, none *callbook.Error, where string, ar
 		if err != nil {
 			return fmt.Errorf("reading what was there before: %w", err)
 		}
-		if err := tx.takeBack(a.Label, images); err != nil {
+		a.Label = strings.TrimPrefix(a.Label, undoing.listed)
+		if err := tx.takeBack(r, a.Label, images); err != nil {
 			return err
 		}
 		if err := tx.exec("UPDATE activity SET undone_at = ? WHERE id = ?", tx.now.UnixMilli(), a.ID); err != nil {
 			return fmt.Errorf("marking the action undone: %w", err)
 		}
-		return tx.record("Undone: "+a.Label, a.ID)
+		if r == redoing {
+			if err := tx.exec("UPDATE activity SET undone_at = NULL WHERE id = ?", a.undoes); err != nil {
+				return fmt.Errorf("marking the action done again: %w", err)
+			}
+		}
+		return tx.record(r.listed+a.Label, a.ID)
 	})
 	if err != nil {
 		return Activity{}, err
 	}
-	a.Undone = true
+	a.Undone = r == undoing
+	if r == redoing {
+		a.ID = a.undoes
+	}
 	s.tell(kinds)
 	return a.Activity, nil
 }
 
 // takeBack restores every row.
-func (t *Tx) takeBack(label string, images []image) error {
+func (t *Tx) takeBack(r reversal, label string, images []image) error {
 	made := map[string][]string{} // by table: the rows that the action added
 	touched := make([]string, 0, len(images))
 	var changed []rowKey
@@ -108,7 +140,7 @@ func (t *Tx) takeBack(label string, images []image) error {
 		return err
 	}
 	if changed = append(changed, inUse...); len(changed) > 0 {
-		return t.refuse(label, changed)
+		return t.refuse(r, label, changed)
 	}
 	for _, im := range images {
 		if err := t.restore(im, mentioned[im.ID]); err != nil {
@@ -171,8 +203,8 @@ func (t *Tx) restore(im image, mentioned bool) error {
 		") ON CONFLICT (id) DO UPDATE SET "+strings.Join(set, ", "), args...)
 }
 
-// refuse names at most five of the rows that prevent the undo.
-func (t *Tx) refuse(label string, changed []rowKey) error {
+// refuse names at most five of the rows that prevent it.
+func (t *Tx) refuse(r reversal, label string, changed []rowKey) error {
 	var names []string
 	for _, key := range changed {
 		name, err := t.nameOf(key.table, key.id)
@@ -190,8 +222,7 @@ func (t *Tx) refuse(label string, changed []rowKey) error {
 		names = names[:most]
 	}
 	return callbook.Errorf(callbook.Conflict, "",
-		"“%s” cannot be undone, because these have changed since: %s%s. Nothing was undone. Change back what you need by hand.",
-		label, strings.Join(names, ", "), more)
+		"“%s” cannot be %s, because these have changed since: %s%s. %s", label, r.cannot, strings.Join(names, ", "), more, r.stays)
 }
 
 // nameOf says in words which thing a row is part of.

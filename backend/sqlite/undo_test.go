@@ -21,6 +21,87 @@ func undo(tb testing.TB, s *Store, want string) {
 	}
 }
 
+func redo(tb testing.TB, s *Store, want string) {
+	tb.Helper()
+	a, err := s.Redo(tb.Context())
+	if err != nil || a.Label != want || a.Undone {
+		tb.Errorf("redo did %+v, %v; want %q", a, err, want)
+	}
+}
+
+func noRedo(tb testing.TB, s *Store, when string) {
+	tb.Helper()
+	if a, err := s.Redo(tb.Context()); callbook.CodeOf(err) != callbook.Conflict {
+		tb.Errorf("%s, redo gives %+v, %v", when, a, err)
+	}
+}
+
+func TestRedoDoesAgainWhatWasUndoneLast(t *testing.T) {
+	s := newStore(t)
+	a, p := ivy(t, s)
+	noRedo(t, s, "with nothing undone")
+	states := []string{dump(t, s)}
+	steps := []struct {
+		label string
+		do    func(*Tx) error
+	}{
+		{"Renamed", func(tx *Tx) error { a.Name = "Ivy & Sons"; return tx.SaveAccount(a) }},
+		{"Planned", func(tx *Tx) error {
+			return tx.SaveCall(callbook.Call{ID: "c", AccountID: a.ID, PersonIDs: []string{p.ID}})
+		}},
+		{"Took Zoë off", func(tx *Tx) error { return tx.SaveCall(callbook.Call{ID: "c", AccountID: a.ID}) }},
+	}
+	for _, step := range steps {
+		update(t, s, step.label, step.do)
+		states = append(states, dump(t, s))
+	}
+	is := func(when string, want int) {
+		t.Helper()
+		if got := dump(t, s); got != states[want] {
+			t.Fatalf("%s the book is\n%s\nwant\n%s", when, got, states[want])
+		}
+	}
+	for range 2 { // what was redone can be undone and redone again
+		for i := len(steps); i > 0; i-- {
+			undo(t, s, steps[i-1].label)
+			is("after undoing "+steps[i-1].label, i-1)
+		}
+		for i := range steps {
+			redo(t, s, steps[i].label)
+			is("after redoing "+steps[i].label, i+1)
+		}
+		noRedo(t, s, "with all redone")
+	}
+	undo(t, s, "Took Zoë off")
+	undo(t, s, "Planned")
+	redo(t, s, "Planned")
+	undo(t, s, "Planned") // in between
+	redo(t, s, "Planned")
+	redo(t, s, "Took Zoë off")
+	is("after going to and fro", 3)
+
+	undo(t, s, "Took Zoë off")
+	update(t, s, "Added", func(tx *Tx) error { return tx.SaveAccount(callbook.Account{ID: "oak", Name: "Oak"}) })
+	noRedo(t, s, "with something else done since")
+	undo(t, s, "Added")
+	redo(t, s, "Added")
+	noRedo(t, s, "with only what came before it undone")
+}
+
+// A change that is not listed, such as an answer being typed, does not end redo by
+// itself, but is never overwritten.
+func TestRedoNeverOverwrites(t *testing.T) {
+	s := newStore(t)
+	a, _ := ivy(t, s)
+	update(t, s, "Renamed", func(tx *Tx) error { a.Name = "Ivy & Sons"; return tx.SaveAccount(a) })
+	undo(t, s, "Renamed")
+	update(t, s, "", func(tx *Tx) error { a.Name = "Ivy Ltd"; return tx.SaveAccount(a) })
+	_, err := s.Redo(t.Context())
+	if callbook.CodeOf(err) != callbook.Conflict || !strings.Contains(fmt.Sprint(err), "cannot be redone, because these have changed since: Ivy Ltd. Nothing was redone.") {
+		t.Errorf("redo over a change gives %v", err)
+	}
+}
+
 func TestUndoTakesBackOneActionAfterTheOther(t *testing.T) {
 	s := newStore(t)
 	states := []string{dump(t, s)}

@@ -103,6 +103,19 @@ describe('a day with the mouse', () => {
     await row.waitFor({ state: 'detached' })
     await click(/^Undo/)
     await row.waitFor()
+    await click(/^Redo/)
+    await row.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await row.waitFor()
+    await page.keyboard.press('Control+Shift+z')
+    await row.waitFor({ state: 'detached' })
+    await click(/^Undo/)
+    await row.waitFor()
+    // A message can be put away, with the mouse and with Esc.
+    const message = page.getByRole('status').filter({ hasText: 'Undone' })
+    await message.getByRole('button', { name: 'Close message' }).focus()
+    await page.keyboard.press('Escape')
+    await message.waitFor({ state: 'detached' })
   })
 
   test('a message stays where it is while its button is pressed', async () => {

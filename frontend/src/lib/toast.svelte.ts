@@ -3,7 +3,7 @@ import { History, toFault } from './api'
 
 // A message may lead to a place: the word on its button, and how to get there.
 type Way = { text: string; go: () => void }
-type Message = { text: string; undo: boolean; danger: boolean; to?: Way }
+type Message = { text: string; undo: boolean; redo?: boolean; danger: boolean; to?: Way }
 
 const stay = 8000
 
@@ -49,11 +49,28 @@ class Toasts {
 
   async undo(): Promise<void> {
     try {
-      const undone = await History.Undo()
-      this.say(`Undone: ${undone.label.replace(/^Undone: /, '')}`)
+      this.undone(await History.Undo())
     } catch (reason) {
       this.fault(reason)
     }
+  }
+
+  // undone says what was taken back, and offers to do it again.
+  undone({ label }: { label: string }): void {
+    this.#show({ text: `Undone: ${label}`, undo: false, redo: true, danger: false })
+  }
+
+  async redo(): Promise<void> {
+    try {
+      this.done(`Redone: ${(await History.Redo()).label}`)
+    } catch (reason) {
+      this.fault(reason)
+    }
+  }
+
+  dismiss(): void {
+    clearTimeout(this.#gone)
+    this.now = undefined
   }
 
   #show(message: Message): void {

@@ -123,7 +123,7 @@ class Keys {
     for (const { key, covered } of reached) {
       if (key.stroke !== wanted) continue
       const single = isSingle(key.stroke)
-      if (field && (single ? !key.inFields : key.stroke === 'mod+z' || isCharacter(key.stroke))) continue
+      if (field && (single ? !key.inFields : isUndo(key.stroke) || isCharacter(key.stroke))) continue
       if (single && key.stroke.length <= 3 && !this.singles && /[a-z?/]/i.test(key.stroke)) continue
       if (covered && (single || key.stroke === 'Escape')) continue
       if (key.when && !key.when()) continue
@@ -184,6 +184,9 @@ class Keys {
 }
 
 const isText = (key: string): boolean => [...key].length === 1
+
+// A field undoes its own text.
+const isUndo = (stroke: string): boolean => /^mod\+(z|shift\+z|y)$/.test(stroke)
 
 // On a Mac the Option key makes characters, and in a field they are text.
 const isCharacter = (stroke: string): boolean => isMac && /^alt\+[^\d]( |$)/.test(stroke)

@@ -6,6 +6,8 @@ export function Check():Promise<Array<string>>;
 
 export function List(arg1:number):Promise<Array<bridge.Action>>;
 
+export function Redo():Promise<bridge.Action>;
+
 export function Undo():Promise<bridge.Action>;
 
 export function UndoAction(arg1:string):Promise<bridge.Action>;

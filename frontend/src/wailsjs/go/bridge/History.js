@@ -10,6 +10,10 @@ export function List(arg1) {
   return window['go']['bridge']['History']['List'](arg1);
 }
 
+export function Redo() {
+  return window['go']['bridge']['History']['Redo']();
+}
+
 export function Undo() {
   return window['go']['bridge']['History']['Undo']();
 }
