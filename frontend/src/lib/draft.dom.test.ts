@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { flushSync } from 'svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 
 const book = vi.hoisted(() => ({ drafts: new Map<string, string>(), added: 0 }))
@@ -33,7 +34,13 @@ beforeEach(async () => {
 
 const name = () => screen.getByLabelText<HTMLInputElement>('Name')
 const open = () => render(AddAccount, { close: () => undefined })
-const type = (text: string) => fireEvent.input(name(), { target: { value: text } })
+// A browser runs what waits between one listener of an event and the next.
+async function type(text: string) {
+  const flush = () => flushSync()
+  name().addEventListener('input', flush)
+  await fireEvent.input(name(), { target: { value: text } })
+  name().removeEventListener('input', flush)
+}
 
 test('what was typed is kept before the dialog is closed, and there again when it opens', async () => {
   const first = open()
