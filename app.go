@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -40,7 +41,8 @@ type App struct {
 	done chan struct{}  // closed when the reminders have ended
 	kept sync.WaitGroup // of the backups
 
-	explained bool // the page was asked to say what closing means
+	explained bool        // the page was asked to say what closing means
+	hidden    atomic.Bool // the window is, and is nowhere
 }
 
 // Startup opens the book and starts the reminders. If the book cannot be opened,
@@ -156,6 +158,7 @@ func (a *App) Shutdown(context.Context) {
 // end with their window. macOS hides windows by itself, and only a real quit
 // arrives here.
 func (a *App) beforeClose(ctx context.Context) (stay bool) {
+	a.keepPlace(ctx)
 	if a.book.Quitting() || a.book.Broken() || a.book.Demo() || a.book.ReadOnly() || runtime.GOOS == "darwin" {
 		return false
 	}
@@ -165,9 +168,47 @@ func (a *App) beforeClose(ctx context.Context) (stay bool) {
 		wailsruntime.EventsEmit(ctx, "closing")
 		return true
 	}
+	a.hidden.Store(true)
 	wailsruntime.WindowHide(ctx)
 	return true
 }
+
+// keepPlace notes where the window is. What cannot be noted is where it was before.
+func (a *App) keepPlace(ctx context.Context) {
+	if a.hidden.Load() || wailsruntime.WindowIsMinimised(ctx) || wailsruntime.WindowIsFullscreen(ctx) {
+		return
+	}
+	place, known := desktop.LastPlace(a.dir())
+	if maximised := wailsruntime.WindowIsMaximised(ctx); maximised && known {
+		place.Maximised = true // and is again as it was before that when it no longer is
+	} else {
+		place.Maximised = maximised
+		place.Width, place.Height = wailsruntime.WindowGetSize(ctx)
+		place.X, place.Y = wailsruntime.WindowGetPosition(ctx)
+	}
+	_ = place.Keep(a.dir()) // a book that is only read may lie where nothing can be written
+}
+
+// putBack puts the window where it was, as far as there is such a screen.
+func putBack(ctx context.Context, place desktop.Place) {
+	screens, err := wailsruntime.ScreenGetAll(ctx)
+	if err != nil {
+		return
+	}
+	for _, screen := range screens {
+		if screen.IsCurrent {
+			place = place.On(screen.Size.Width, screen.Size.Height)
+			wailsruntime.WindowSetSize(ctx, place.Width, place.Height)
+			wailsruntime.WindowSetPosition(ctx, place.X, place.Y)
+		}
+	}
+	if place.Maximised {
+		wailsruntime.WindowMaximise(ctx)
+	}
+}
+
+// dir is the data folder.
+func (a *App) dir() string { return filepath.Dir(a.book.File()) }
 
 // again answers another start of Callbook with this book: the window opens what that
 // one was to open, or comes back unless that start is to stay hidden.
@@ -177,7 +218,7 @@ func (a *App) again(window context.Context, start options.SecondInstanceData) {
 	case args.open != "":
 		a.book.OpenLink(args.open)
 	case !args.hidden:
-		raise(window)
+		a.raise(window)
 	}
 }
 
@@ -186,12 +227,13 @@ func (a *App) again(window context.Context, start options.SecondInstanceData) {
 func (a *App) show(window context.Context, to callbook.Link) {
 	wailsruntime.EventsEmit(window, "open")
 	if to != (callbook.Link{}) {
-		raise(window)
+		a.raise(window)
 	}
 }
 
 // raise brings the window to the front, wherever it was.
-func raise(window context.Context) {
+func (a *App) raise(window context.Context) {
+	a.hidden.Store(false)
 	wailsruntime.Show(window)
 	wailsruntime.WindowUnminimise(window)
 	if runtime.GOOS == "windows" { // which otherwise only lets it blink in the taskbar
@@ -259,15 +301,26 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, start windowArgs) er
 		}
 	}
 	app := &App{book: book, link: start.open}
+	app.hidden.Store(start.hidden && start.open == "")
 	var window context.Context
+	place, known := desktop.LastPlace(app.dir())
+	if !known {
+		place = desktop.Place{Width: 1280, Height: 860}
+	}
 	return wails.Run(&options.App{
-		Title:             "Callbook",
-		Width:             1280,
-		Height:            860,
-		MinWidth:          640,
-		MinHeight:         480,
-		AssetServer:       &assetserver.Options{Assets: page, Handler: pictures(book), Middleware: withPolicy},
-		OnStartup:         func(ctx context.Context) { window = ctx; app.Startup(ctx) },
+		Title:       "Callbook",
+		Width:       place.Width,
+		Height:      place.Height,
+		MinWidth:    desktop.MinWidth,
+		MinHeight:   desktop.MinHeight,
+		AssetServer: &assetserver.Options{Assets: page, Handler: pictures(book), Middleware: withPolicy},
+		OnStartup: func(ctx context.Context) {
+			window = ctx
+			if known {
+				putBack(ctx, place)
+			}
+			app.Startup(ctx)
+		},
 		OnShutdown:        app.Shutdown,
 		Bind:              book.Subjects(),
 		EnumBind:          bridge.Enums(),

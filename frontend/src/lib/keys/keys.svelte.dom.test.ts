@@ -318,3 +318,15 @@ describe('Esc in a field', () => {
     expect(document.activeElement).toBe(at)
   })
 })
+
+describe('a key that stands for another one', () => {
+  it('does what that one does in its place, if there is one', () => {
+    const press = (stroke: string) => keys.press(stroke, new KeyboardEvent('keydown'))
+    expect(press('/')).toBe(false)
+    add([key('/')])
+    expect(press('/')).toBe(true)
+    expect(ran).toEqual(['/'])
+    add([key('/', { when: () => false })])
+    expect(press('/')).toBe(true)
+  })
+})

@@ -152,6 +152,16 @@ class Keys {
     return true
   }
 
+  // press does what a key of the place does, if there is such a key now.
+  press(stroke: string, event: KeyboardEvent): boolean {
+    const found = this.#shown
+      .toReversed()
+      .flatMap((layer) => layer.table)
+      .find((key) => key.stroke === stroke && (!key.when || key.when()))
+    found?.run(event)
+    return !!found
+  }
+
   // before sees a key before the page does. Keys typed while a dialog is opening belong to the
   // dialog, and the spaces and digits of a word typed outside a field do nothing.
   before = (event: KeyboardEvent): void => {
