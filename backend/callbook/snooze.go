@@ -11,8 +11,8 @@ type SnoozeChoice struct {
 
 const evening TimeOfDay = "18:00"
 
-// SnoozeChoices are the four moments that a snooze offers, always in this order, so
-// that each keeps its digit key. Days begin at morning, in the zone of now.
+// SnoozeChoices are the moments that a snooze offers, always in this order, so that
+// each keeps its digit key. On a Sunday the next Monday is tomorrow, and offered once. Days begin at morning, in the zone of now.
 func SnoozeChoices(now time.Time, morning TimeOfDay) []SnoozeChoice {
 	today, zone := DayOf(now), now.Location()
 	tonight := InstantIn(today, evening, zone)
@@ -23,10 +23,13 @@ func SnoozeChoices(now time.Time, morning TimeOfDay) []SnoozeChoice {
 	for monday.Weekday() != time.Monday {
 		monday = monday.AddDays(1)
 	}
-	return []SnoozeChoice{
+	choices := []SnoozeChoice{
 		{"In an hour", now.Add(time.Hour)},
 		{"This evening", tonight},
 		{"Tomorrow", InstantIn(today.AddDays(1), morning, zone)},
-		{"Next Monday", InstantIn(monday, morning, zone)},
 	}
+	if monday != today.AddDays(1) {
+		choices = append(choices, SnoozeChoice{"Next Monday", InstantIn(monday, morning, zone)})
+	}
+	return choices
 }

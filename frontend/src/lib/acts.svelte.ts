@@ -25,10 +25,19 @@ export type Act =
 
 class Acts {
   now = $state.raw<Act>()
+  #on: bridge.AccountRef | undefined
 
   begin(act: Act): void {
     if ('on' in act && act.on.length === 0) return
-    this.now = act
+    const takes = act.verb === 'new follow-up' || act.verb === 'plan'
+    this.now = takes && !act.account && this.#on ? { ...act, account: this.#on } : act
+  }
+
+  // on names the account that a page is about, until what it returns is called: what is begun there
+  // is for it, unless it says otherwise.
+  on(account: bridge.AccountRef | undefined): () => void {
+    this.#on = account
+    return () => void (this.#on = undefined)
   }
 
   end(): void {

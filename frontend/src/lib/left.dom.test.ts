@@ -52,3 +52,17 @@ test('a rep who has gone on keeps the focus', async () => {
   await new Promise((later) => setTimeout(later, 20))
   expect(focused()).toBeUndefined()
 })
+
+test('a call and a preview are at home where they were opened from', () => {
+  router.go({ place: 'today' })
+  router.go({ place: 'call', id: 'c', tab: 'plan' })
+  router.replace({ place: 'call', id: 'c', tab: 'debrief' })
+  router.go({ place: 'print', call: 'c' })
+  expect(router.home).toBe('today')
+  router.go({ place: 'account', id: 'x' })
+  router.go({ place: 'call', id: 'c', tab: 'plan' })
+  expect(router.home).toBe('account')
+  router.back()
+  router.back()
+  expect(router.home).toBe('today')
+})

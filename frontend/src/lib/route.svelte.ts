@@ -66,6 +66,13 @@ class Router {
     return [...seen.values()]
   }
 
+  // home is where one is at work: a call and a preview belong to the place that they were opened
+  // from.
+  get home(): Route['place'] {
+    const all = [this.now, ...this.#past.toReversed().map(({ route }) => route)]
+    return all.find(({ place }) => place !== 'call' && place !== 'print')?.place ?? 'today'
+  }
+
   back(): void {
     const to = this.#past.at(-1)?.route ?? { place: 'today' }
     unsaved.before(() => {

@@ -10,19 +10,24 @@ const on = (day: string | undefined, over: Partial<bridge.FollowUp> = {}): bridg
 
 describe('groups', () => {
   it('end the week on Sunday', () => {
-    const days = ['2026-11-20', '2026-11-24', '2026-11-25', '2026-11-29', '2026-11-30', undefined]
+    const days = ['2026-11-20', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-29', '2026-11-30', undefined]
     const groups = groupsOf(days.map((day) => on(day)), '2026-11-24')
     expect(groups.map((g) => [g.title, g.followUps.map((f) => f.id)])).toEqual([
       ['Overdue', ['2026-11-20']],
       ['Today', ['2026-11-24']],
-      ['This week', ['2026-11-25', '2026-11-29']],
+      ['Tomorrow', ['2026-11-25']],
+      ['This week', ['2026-11-26', '2026-11-29']],
       ['Next week and later', ['2026-11-30']],
       ['No date yet', ['none']],
     ])
   })
 
-  it('on a Sunday leave nothing for this week', () => {
-    expect(groupsOf([on('2026-11-30')], '2026-11-29').map((g) => g.title)).toEqual(['Next week and later'])
+  it('on a Sunday leave nothing for this week, and Monday is tomorrow', () => {
+    const groups = groupsOf([on('2026-11-30'), on('2026-12-01')], '2026-11-29')
+    expect(groups.map((g) => [g.title, g.followUps.map((f) => f.id)])).toEqual([
+      ['Tomorrow', ['2026-11-30']],
+      ['Next week and later', ['2026-12-01']],
+    ])
   })
 })
 

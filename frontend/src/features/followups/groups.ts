@@ -4,6 +4,12 @@ import { day as dayOf, daysBetween, movedWhen, short } from '../../lib/text/date
 
 export type Group = { title: string; followUps: bridge.FollowUp[] }
 
+function dayAfter(day: string): string {
+  const d = new Date(`${day}T12:00:00Z`)
+  d.setUTCDate(d.getUTCDate() + 1)
+  return d.toISOString().slice(0, 10)
+}
+
 // sunday is the last day of a day's week; weeks begin on Monday.
 function sunday(day: string): string {
   const d = new Date(`${day}T12:00:00Z`)
@@ -13,12 +19,14 @@ function sunday(day: string): string {
 
 export function groupsOf(all: bridge.FollowUp[], today: string): Group[] {
   const week = sunday(today)
+  const tomorrow = dayAfter(today)
   const dated = (from: (day: string) => boolean) => all.filter((f) => f.day && from(f.day))
   return [
     { title: 'Overdue', followUps: dated((day) => day < today) },
     { title: 'Today', followUps: dated((day) => day === today) },
-    { title: 'This week', followUps: dated((day) => day > today && day <= week) },
-    { title: 'Next week and later', followUps: dated((day) => day > week) },
+    { title: 'Tomorrow', followUps: dated((day) => day === tomorrow) },
+    { title: 'This week', followUps: dated((day) => day > tomorrow && day <= week) },
+    { title: 'Next week and later', followUps: dated((day) => day > week && day > tomorrow) },
     { title: 'No date yet', followUps: all.filter((f) => !f.day) },
   ].filter((group) => group.followUps.length > 0)
 }
