@@ -199,9 +199,8 @@ describe.each(Object.entries(forms))('%s', (name, { open, touched }) => {
 
   test.runIf(drafted(name) && !touched)('Esc keeps what was typed, also when the page is gone, and Cancel does not', async () => {
     await begin()
-    await dialog().getByText('Your draft is back.').waitFor() // of the test before
-    await dialog().getByRole('button', { name: 'Start over' }).click()
-    await field().and(page.locator(':focus')).waitFor()
+    const again = dialog().getByRole('button', { name: 'Start over' })
+    if (await again.count()) await again.click() // another test has left a draft
     await field().fill('zz draft')
     await page.keyboard.press('Escape') // a list that is open closes first
     if (await dialog().count()) await page.keyboard.press('Escape')
@@ -209,11 +208,15 @@ describe.each(Object.entries(forms))('%s', (name, { open, touched }) => {
     await begin()
     await dialog().getByText('Your draft is back.').waitFor()
     expect(await field().inputValue()).toBe('zz draft')
+    await again.click()
+    await field().and(page.locator(':focus')).waitFor()
+    expect(await field().inputValue()).not.toBe('zz draft')
+    await field().fill('zz other')
     await dialog().getByRole('button', { name: /^(Cancel|Keep call)$/ }).click()
     await gone()
     await begin()
     expect(await dialog().getByText('Your draft is back.').count()).toBe(0)
-    expect(await field().inputValue()).not.toBe('zz draft')
+    expect(await field().inputValue()).not.toBe('zz other')
     await page.keyboard.press('Escape')
     await gone()
   })

@@ -86,6 +86,7 @@ test('a sheet that does not fit says so, and unsaved changes are kept', async ()
   await rows().getByRole('button', { name: 'Say it back, out loud' }).last().click()
   await page.getByLabel('Lines on paper').selectOption('12')
   await page.getByText(/lines too long for one page, Letter/).waitFor()
+  await page.getByLabel('Lines on paper').press('Escape') // leaves the field
   await page.keyboard.press('Escape')
   await page.getByRole('heading', { name: 'Templates' }).waitFor()
   await line('Post-call sheet').getByText('changes not saved').waitFor()
