@@ -161,6 +161,8 @@ describe('every dialog from every page', () => {
     const who = await heading.textContent()
     await page.keyboard.press('Alt+c')
     await opened(page, 'New follow-up')
+    const again = button(page, 'Start over') // a draft of the tests before
+    if (await again.count()) await again.click()
     for (const key of ['Control+s', 'Control+p', 'Control+d', 'Alt+w', 'Alt+c']) await page.keyboard.press(key)
     await page.keyboard.press('Control+Enter') // the dialog's own shortcut: it names the missing fields
     await page.getByText('Say which account it is for.').waitFor()
