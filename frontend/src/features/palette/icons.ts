@@ -2,6 +2,7 @@
 import Building2 from '@lucide/svelte/icons/building-2'
 import CalendarArrowDown from '@lucide/svelte/icons/calendar-arrow-down'
 import CalendarArrowUp from '@lucide/svelte/icons/calendar-arrow-up'
+import CalendarClock from '@lucide/svelte/icons/calendar-clock'
 import CalendarDays from '@lucide/svelte/icons/calendar-days'
 import CalendarPlus from '@lucide/svelte/icons/calendar-plus'
 import CalendarSync from '@lucide/svelte/icons/calendar-sync'
@@ -26,6 +27,7 @@ import ScrollText from '@lucide/svelte/icons/scroll-text'
 import Settings from '@lucide/svelte/icons/settings'
 import Sun from '@lucide/svelte/icons/sun'
 import Table from '@lucide/svelte/icons/table-2'
+import Thermometer from '@lucide/svelte/icons/thermometer'
 import Timer from '@lucide/svelte/icons/timer'
 import Trash from '@lucide/svelte/icons/trash'
 import Undo from '@lucide/svelte/icons/undo-2'
@@ -49,6 +51,8 @@ const all: [RegExp, typeof Play][] = [
   [/^Go to Trash/, Trash],
   [/^Export follow-ups/, CalendarArrowUp],
   [/^Import date changes/, CalendarArrowDown],
+  [/ ill /, Thermometer],
+  [/^Move /, CalendarClock],
   [/CSV/, Table],
   [/vCard/, Contact],
   [/duplicates/, Copy],
