@@ -57,6 +57,8 @@ func filled[T any](tb testing.TB, but ...string) T {
 			f.SetString("text " + string(rune('a'+n)) + " ñ 種 😀")
 		case reflect.Int:
 			f.SetInt(int64(n))
+		case reflect.Float64:
+			f.SetFloat(float64(n) + 0.5)
 		case reflect.Bool:
 			f.SetBool(true)
 		case reflect.Slice:
