@@ -330,3 +330,28 @@ describe('a key that stands for another one', () => {
     expect(press('/')).toBe(true)
   })
 })
+
+describe('a place whose code is being read', () => {
+  it('gets the letters that were typed for it', async () => {
+    add([key('n')])
+    const here = keys.hold()
+    expect(press('n').defaultPrevented).toBe(true)
+    expect(ran).toEqual([])
+    add([key('n', { run: () => ran.push('n of the place') })])
+    here()
+    await tick()
+    await tick()
+    expect(ran).toEqual(['n of the place'])
+    press('n')
+    expect(ran).toEqual(['n of the place', 'n of the place'])
+  })
+
+  it('leaves fields and keys with Ctrl alone', () => {
+    add([key('mod+k')])
+    const here = keys.hold()
+    expect(press('n', { on: field() }).defaultPrevented).toBe(false)
+    press('k', { ctrlKey: true })
+    expect(ran).toEqual(['mod+k'])
+    here()
+  })
+})

@@ -39,6 +39,8 @@ class Keys {
   #first = '' // the first of two strokes
   #forget: ReturnType<typeof setTimeout> | undefined
   #held: string[] = [] // typed for what is about to open
+  #coming = 0 // places whose code is being read
+  #early: string[] = [] // typed for such a place
   #word = -Infinity // when the last letter of a word without a field was typed
 
   // add puts a table on top and returns a function that removes it: $effect(() =>
@@ -162,6 +164,18 @@ class Keys {
     return !!found
   }
 
+  // hold keeps what is typed for a place whose code is being read. The function that it returns
+  // gives it to the place.
+  hold(): () => void {
+    this.#coming++
+    return () => {
+      this.#coming--
+      const early = this.#early
+      this.#early = []
+      void tick().then(() => early.forEach(type)) // when the place has added its keys
+    }
+  }
+
   // before sees a key before the page does. Keys typed while a dialog is opening belong to the
   // dialog, and the spaces and digits of a word typed outside a field do nothing.
   before = (event: KeyboardEvent): void => {
@@ -170,6 +184,9 @@ class Keys {
     if (this.#layers.at(-1)?.alone) {
       if (/^(Escape|Shift|CapsLock|F\d+)$/.test(event.key)) return
       if (isText(event.key)) this.#held.push(event.key)
+      stop(event)
+    } else if (this.#coming > 0 && isText(event.key) && !inField(event.target)) {
+      this.#early.push(event.key)
       stop(event)
     } else if (this.writing && !inField(event.target)) {
       const goesOn = event.timeStamp - this.#word < wordPause
