@@ -156,6 +156,22 @@ test('a choice that leaves no contacts is reported and reverted', async () => {
   expect(it.fault).toBeUndefined()
 })
 
+test('a choice that is reverted leaves one that was made just before it', async () => {
+  const it = new Import()
+  await it.open('a.csv')
+  let first = (_: bridge.ImportResult) => {}
+  go.run.mockReturnValueOnce(new Promise((done) => (first = done))).mockRejectedValueOnce({ code: 'invalid', message: 'a.csv has no column that is a name' })
+  go.run.mockResolvedValueOnce(taken('notes'))
+  const [categories, family] = it.columns
+  const earlier = it.take(categories!, 'notes')
+  const later = it.take(family!, 'nothing')
+  first(taken('notes'))
+  await Promise.all([earlier, later])
+  expect(go.run.mock.lastCall?.[0]).toMatchObject({ columns: { Kategorien: 'notes' } })
+  expect(it.columns.map((c) => c.as)).toEqual(['notes', 'family'])
+  expect([it.fault?.message, it.stage]).toEqual(['a.csv has no column that is a name', 'tried'])
+})
+
 test('any column can be taken as any field', async () => {
   const onchoose = vi.fn()
   const { container } = render(Columns, { columns: [...result.columns, { header: 'Spitzname', as: 'nickname', by_name: 'nickname', holds: ['Zo'] }], empty: 2, onchoose })

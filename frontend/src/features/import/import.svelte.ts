@@ -227,11 +227,14 @@ export class Import {
   async take(column: bridge.ImportColumn, as: exchange.Field): Promise<void> {
     const { chosen, trial } = this
     this.chosen = { ...chosen, [column.header]: as === column.by_name ? '' : as }
+    const turn = this.#turn + 1
     await this.try()
-    if (!this.fault || !trial) return
+    const { fault } = this
+    if (turn !== this.#turn || !fault || !trial) return
     this.chosen = chosen
-    this.trial = { ...trial, columns: trial.columns.map((one) => ({ ...one })) } // the page draws them again
-    this.stage = 'tried'
+    this.trial = trial // it may be older than the choices before this one, so it is counted again
+    await this.try()
+    if (turn + 1 === this.#turn) this.fault = fault
   }
 
   // askAfterwards says whether doubles wait, and tries again.
