@@ -11,7 +11,7 @@ vi.mock('../../lib/api', () => ({
 
 import Columns from './Columns.svelte'
 import { fieldsOf } from './columns'
-import type { bridge } from '../../lib/api'
+import type { bridge, exchange } from '../../lib/api'
 import { Import } from './import.svelte'
 
 const result: bridge.ImportResult = {
@@ -115,7 +115,7 @@ test('the same file again has nothing new, and is not written', async () => {
   expect(go.run).toHaveBeenCalledTimes(1)
 })
 
-const taken = (as: string) => ({ ...result, columns: result.columns.map((c) => (c.header === 'Kategorien' ? { ...c, as } : c)) })
+const taken = (as: exchange.Field) => ({ ...result, columns: result.columns.map((c) => (c.header === 'Kategorien' ? { ...c, as } : c)) })
 
 test('an unclear column comes first and is asked about until it is settled', async () => {
   const it = new Import()
