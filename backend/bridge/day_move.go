@@ -71,7 +71,7 @@ type DayMoved struct {
 	Rows   []DayMoveRow `json:"rows"`
 }
 
-// MoveDay finds other days for the calls and follow-ups of a day, says whom to tell
+// MoveDay finds other days for the calls and follow-ups of a day, says who to tell
 // what, and moves them in one step that undo takes back whole. An appointment that was
 // agreed is proposed at its new date.
 //

@@ -20,7 +20,7 @@ type PeopleMerged struct {
 	Message string `json:"message"`
 }
 
-// Compare puts a person beside another one whom they may be merged into, before that is
+// Compare puts a person beside another one that they may be merged into, before that is
 // done.
 //
 // Errors: NotFound for an unknown person; Invalid for an empty or ambiguous reference

@@ -144,7 +144,7 @@ func (m DayMove) days() []Day {
 	}
 	days := []Day{m.First}
 	for len(days) < mostAway {
-		days = append(days, dates.AddWorkingDays(days[len(days)-1], 1, m.WorkingDay))
+		days = append(days, WorkingDayAfter(days[len(days)-1], m.WorkingDay))
 	}
 	return days
 }

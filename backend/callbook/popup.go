@@ -55,8 +55,8 @@ const (
 	SnoozeHour LinkAct = "snooze"
 )
 
-// linkScheme may stand before a link where the system opens links by their scheme.
-const linkScheme = "callbook:"
+// LinkScheme may stand before a link where the system opens links by their scheme.
+const LinkScheme = "callbook:"
 
 // plainID is an id that needs no quoting in a link, a command line or markup.
 var plainID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
@@ -81,7 +81,7 @@ func (l Link) String() string {
 
 // ReadLink reads the text of a link.
 func ReadLink(text string) (Link, error) {
-	parts := strings.Split(strings.TrimSuffix(strings.TrimPrefix(text, linkScheme), "/"), "/")
+	parts := strings.Split(strings.TrimSuffix(strings.TrimPrefix(text, LinkScheme), "/"), "/")
 	l := Link{Place: LinkPlace(parts[0])}
 	switch {
 	case (l.Place == FollowUpsList || l.Place == TodayPlace) && len(parts) == 1:

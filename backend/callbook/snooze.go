@@ -12,7 +12,8 @@ type SnoozeChoice struct {
 const evening TimeOfDay = "18:00"
 
 // SnoozeChoices are the moments that a snooze offers, always in this order, so that
-// each keeps its digit key. On a Sunday the next Monday is tomorrow, and offered once. Days begin at morning, in the zone of now.
+// each keeps its digit key. On a Sunday the next Monday is tomorrow, and offered
+// once. Days begin at morning, in the zone of now.
 func SnoozeChoices(now time.Time, morning TimeOfDay) []SnoozeChoice {
 	today, zone := DayOf(now), now.Location()
 	tonight := InstantIn(today, evening, zone)

@@ -5,7 +5,7 @@ import (
 )
 
 type dayCmd struct {
-	Move dayMoveCmd `cmd:"" help:"Move what stands on a day to the next working days, and say whom to tell."`
+	Move dayMoveCmd `cmd:"" help:"Move what stands on a day to the next working days, and say who to tell."`
 }
 
 type dayMoveCmd struct {

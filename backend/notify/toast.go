@@ -2,13 +2,10 @@ package notify
 
 import "callbook/backend/callbook"
 
-// Windows has a program opened that is registered for a scheme when a popup with
-// such a link is clicked, also after the program that showed the popup has ended.
-// The installer registers Callbook for it.
-const scheme = "callbook:"
-
 // toast is what a popup of Windows has besides its text: the link of a click on it,
-// and those of its buttons.
+// and those of its buttons. Windows has the program opened that is registered
+// for the scheme of the links, also after the program that showed the popup has
+// ended. The installer registers Callbook for it.
 type toast struct {
 	opens   string
 	buttons []toastButton
@@ -20,7 +17,7 @@ type toastButton struct{ label, does string }
 func toastOf(shows callbook.Popup) toast {
 	link := func(l callbook.Link) string {
 		if text := l.String(); text != "" {
-			return scheme + text
+			return callbook.LinkScheme + text
 		}
 		return ""
 	}

@@ -53,8 +53,7 @@ func (s *Store) rewrite(ctx context.Context) error {
 
 // ErasePerson clears what the book knows of a person who was removed: their row, those
 // of people who were merged into them, the lines of files that they came from, and what
-// undo could bring back of them. The
-// list of activities says so without the name.
+// undo could bring back of them. The list of activities says so without the name.
 func (t *Tx) ErasePerson(id string) error {
 	t.clears = true
 	ids, err := list(t, scanText, "SELECT ?1 UNION SELECT id FROM person WHERE merged_into = ?1", id)

@@ -62,15 +62,18 @@ class Router {
   // visited are the last accounts and calls that were open, the latest first.
   get visited(): Extract<Route, { id: string }>[] {
     const seen = new Map<string, Extract<Route, { id: string }>>()
-    for (const route of [this.now, ...this.#past.toReversed().map(({ route }) => route)]) if ('id' in route && !seen.has(route.id)) seen.set(route.id, route)
+    for (const route of this.#latest) if ('id' in route && !seen.has(route.id)) seen.set(route.id, route)
     return [...seen.values()]
+  }
+
+  get #latest(): Route[] {
+    return [this.now, ...this.#past.toReversed().map(({ route }) => route)]
   }
 
   // home is where one is at work: a call and a preview belong to the place that they were opened
   // from.
   get home(): Route['place'] {
-    const all = [this.now, ...this.#past.toReversed().map(({ route }) => route)]
-    return all.find(({ place }) => place !== 'call' && place !== 'print')?.place ?? 'today'
+    return this.#latest.find(({ place }) => place !== 'call' && place !== 'print')?.place ?? 'today'
   }
 
   back(): void {

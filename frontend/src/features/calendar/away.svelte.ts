@@ -1,5 +1,5 @@
 // A day that the rep cannot work: where everything on it would go, what of that the rep
-// wants otherwise, and then whom to tell.
+// wants otherwise, and then who to tell.
 import { Calendar, copyText, Shell, toFault, type bridge, type Fault } from '../../lib/api'
 import { mailed } from '../../lib/mail'
 import { toasts } from '../../lib/toast.svelte'

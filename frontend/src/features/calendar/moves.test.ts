@@ -24,7 +24,7 @@ test('a trial says what would move, and writes nothing', async () => {
   ])
 })
 
-test('a moved follow-up says whom to tell', async () => {
+test('a moved follow-up says who to tell', async () => {
   const it = new Moves()
   await it.open('/home/nora/week.ics')
   expect(await it.move()).toBe(true)

@@ -1,14 +1,8 @@
 // Follow-ups by how near they are.
 import type { bridge } from '../../lib/api'
-import { day as dayOf, daysBetween, movedWhen, short } from '../../lib/text/dates'
+import { addDays, day as dayOf, daysBetween, movedWhen, short } from '../../lib/text/dates'
 
 export type Group = { title: string; followUps: bridge.FollowUp[] }
-
-function dayAfter(day: string): string {
-  const d = new Date(`${day}T12:00:00Z`)
-  d.setUTCDate(d.getUTCDate() + 1)
-  return d.toISOString().slice(0, 10)
-}
 
 // sunday is the last day of a day's week; weeks begin on Monday.
 function sunday(day: string): string {
@@ -19,7 +13,7 @@ function sunday(day: string): string {
 
 export function groupsOf(all: bridge.FollowUp[], today: string): Group[] {
   const week = sunday(today)
-  const tomorrow = dayAfter(today)
+  const tomorrow = addDays(today, 1)
   const dated = (from: (day: string) => boolean) => all.filter((f) => f.day && from(f.day))
   return [
     { title: 'Overdue', followUps: dated((day) => day < today) },
