@@ -197,7 +197,7 @@ describe.each(Object.entries(forms))('%s', (name, { open, touched }) => {
     await gone()
   })
 
-  test.runIf(drafted(name) && !touched)('Esc keeps what was typed, also when the page is gone, and Cancel does not', async () => {
+  if (drafted(name) && !touched) test('Esc keeps what was typed, also when the page is gone, and Cancel does not', async () => {
     await begin()
     const again = dialog().getByRole('button', { name: 'Start over' })
     if (await again.count()) await again.click() // another test has left a draft

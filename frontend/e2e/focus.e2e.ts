@@ -21,8 +21,9 @@ async function opened(page: Page, name?: string | RegExp) {
   await dialog(page, name).waitFor()
   await expect.poll(() => inDialog(page)).toBe(true)
 }
-async function closed(page: Page) {
-  await expect.poll(() => page.getByRole('dialog').count(), { timeout: 10_000 }).toBe(0)
+async function closed(page: Page, step = '') {
+  const left = () => page.getByRole('dialog').evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 600)))
+  await expect.poll(left, { timeout: 10_000, message: step }).toEqual([])
 }
 
 async function account(page: Page) {
@@ -136,7 +137,7 @@ describe('every dialog from every page', () => {
         const open = dialog(page)
         if (close !== scrim) await page.keyboard.type('abc')
         await close(page, open)
-        await closed(page)
+        await closed(page, step)
         expect(callbook.trouble, step).toEqual([])
         // Before it was opened, the press of a button had moved the focus there.
         if (/^(.|Alt\+.*|Control\+k)$/.test(way.name)) await expect.poll(() => focus(page), { message: step }).toBe(before)

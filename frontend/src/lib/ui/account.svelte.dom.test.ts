@@ -102,3 +102,20 @@ test('a field for existing accounts takes no new name', async () => {
   expect(now()).toBeUndefined()
   expect(screen.queryByRole('option')).toBeNull()
 })
+
+test('a name that a draft brings back opens no list, so that Esc leaves the dialog', async () => {
+  render(AccountField, { text: 'Ivy' })
+  await waitFor(() => expect(List).toHaveBeenCalledTimes(1))
+  await Promise.resolve()
+  expect(screen.queryByRole('option')).toBeNull()
+  const left = fireEvent.keyDown(screen.getByRole('combobox', { name: 'Account' }), { key: 'Escape' })
+  expect(await left).toBe(true) // nothing has taken the key
+})
+
+test('Esc is not taken by a list that is empty', async () => {
+  const { input } = field('', true)
+  await fireEvent.input(input, { target: { value: 'Nordlicht' } })
+  await waitFor(() => expect(List).toHaveBeenCalledTimes(1))
+  await Promise.resolve()
+  expect(await fireEvent.keyDown(input, { key: 'Escape' })).toBe(true)
+})
