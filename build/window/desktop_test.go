@@ -144,10 +144,11 @@ func built(t *testing.T) string {
 	return path
 }
 
-// eventually asks until the answer is yes, for at most half a minute.
+// eventually asks until the answer is yes, for at most a minute and a half: a loaded
+// computer types and draws slowly, and nothing waits longer than needed.
 func eventually(t *testing.T, what string, ask func() bool) {
 	t.Helper()
-	within(t, 30*time.Second, what, ask)
+	within(t, 90*time.Second, what, ask)
 }
 
 // within asks until the answer is yes, for at most that long.
