@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -38,7 +39,12 @@ const unavailable = 5
 const commands = "The command line needs no window: it imports contacts, plans calls, prints sheets, files\n" +
 	"debriefs, exports follow-ups and says what is due. `callbook --help` lists its commands."
 
+// enough memory for everything but a huge import. Beyond it the garbage collector works
+// harder instead of letting the heap double.
+const enough = 1 << 30
+
 func main() {
+	debug.SetMemoryLimit(enough)
 	desktop.KeepFilesPrivate()
 	start, ok := readWindowArgs(os.Args[1:])
 	if !ok {

@@ -30,6 +30,7 @@ type openCard struct {
 	binary bool // the last property was a picture or the like
 	agent  agent
 	cells  []Cell
+	origin origins
 	broken []fragment
 	last   string // the property before this line
 }
@@ -76,7 +77,7 @@ func (b *reader) cards(text string) error {
 				return err
 			}
 			found = true
-			open = &openCard{line: line, raw: rest, card: vcard.Card{}}
+			open = &openCard{line: line, raw: rest, card: vcard.Card{}, origin: b.origin}
 		case open == nil:
 			if stray == 0 && strings.TrimSpace(content) != "" {
 				stray = line
@@ -168,7 +169,7 @@ func (b *reader) property(open *openCard, content string, line int) {
 // keep records a value of the card together with what it was taken as.
 func (o *openCard) keep(line int, column, value string, as Field, why string) {
 	if value = strings.TrimSpace(cutBytes(value, MaxField)); value != "" {
-		o.cells = append(o.cells, Cell{Line: line, Column: column, Value: value, Field: as, Why: why})
+		o.cells = append(o.cells, Cell{Origin: o.origin.of(column, as, why), Line: line, Value: value})
 	}
 }
 

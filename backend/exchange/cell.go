@@ -14,12 +14,29 @@ import (
 // cells it was made from, so that after saving it Missing can list the values that
 // did not reach the book.
 type Cell struct {
-	Line   int
+	*Origin
+	Line  int
+	Value string   // as in the file
+	Parts []string // the values in it, if there are several
+}
+
+// Origin is what the cells of a column have in common. They share it, because a large
+// file has millions of cells.
+type Origin struct {
 	Column string // the header; of a card, the property
-	Value  string // as in the file
 	Field  Field
-	Parts  []string // the values in it, if it may hold several
-	Why    string   // why it is left out, if reading already knows
+	Why    string // why the value is left out, if reading already knows
+}
+
+// origins has each origin once.
+type origins map[Origin]*Origin
+
+func (all origins) of(column string, field Field, why string) *Origin {
+	is := Origin{column, field, why}
+	if all[is] == nil {
+		all[is] = &is
+	}
+	return all[is]
 }
 
 // LeftOut is a value of the file that is not in the book.

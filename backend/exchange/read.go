@@ -40,7 +40,8 @@ func Read(ctx context.Context, r io.Reader, name string, opt Options) (*Reading,
 		return nil, emptyFile(name)
 	}
 	b := &reader{
-		ctx: ctx, name: name, opt: opt,
+		origin: origins{},
+		ctx:    ctx, name: name, opt: opt,
 		total: strings.Count(d.text, "\n") + 1,
 		out: &Reading{
 			Format: formatOf(d.text, name, opt.Format), Encoding: d.encoding,
@@ -117,6 +118,7 @@ type reader struct {
 	// fromMonica says that a card was written by Monica.
 	fromMonica bool
 	reported   int
+	origin     origins
 	out        *Reading
 }
 

@@ -36,7 +36,7 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 			d.shown = append(d.shown, in)
 		}
 	}
-	d.cells = append(d.cells, Cell{Line: d.line, Column: c.header, Value: s, Field: c.field})
+	d.cells = append(d.cells, Cell{Origin: t.origin.of(c.header, c.field, ""), Line: d.line, Value: s})
 	kept := &d.cells[len(d.cells)-1]
 	one := s
 	if !t.dialect.single {
@@ -58,7 +58,7 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 		once(&d.company)
 	case Role:
 		if c.title && salutation(one) {
-			kept.Field = Nothing
+			kept.Origin = t.origin.of(c.header, Nothing, "")
 			return
 		}
 		if c.weak {
@@ -68,15 +68,15 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 		}
 	case Email:
 		values := t.mails(s, l)
-		kept.Parts = texts(values)
+		kept.Parts = texts(values, s)
 		d.emails = append(d.emails, values...)
 	case Phone:
 		if l.fax {
-			kept.Why = whyFax
+			kept.Origin = t.origin.of(c.header, c.field, whyFax)
 			return
 		}
 		values := t.numbers(s, l)
-		kept.Parts = texts(values)
+		kept.Parts = texts(values, s)
 		d.phones = append(d.phones, values...)
 	case Street, City, Region, PostalCode, Country, FullAddress:
 		a := d.address(c.place, c.number)
@@ -93,8 +93,11 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 		}
 		d.notes = append(d.notes, s)
 	case Labels:
-		kept.Parts = t.labels(s)
-		for _, l := range kept.Parts {
+		all := t.labels(s)
+		if len(all) != 1 || all[0] != s {
+			kept.Parts = all
+		}
+		for _, l := range all {
 			if t.ownGroup(l) {
 				continue
 			}
@@ -111,7 +114,7 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 		d.source = oneLine(s)
 	case Nothing:
 		if c.unnamed {
-			kept.Why = whyUnnamed
+			kept.Origin = t.origin.of(c.header, c.field, whyUnnamed)
 		}
 	case Unsure, ValueLabel:
 	}
@@ -139,7 +142,11 @@ func salutation(s string) bool {
 	return false
 }
 
-func texts(values []value) []string {
+// texts are the values of a cell, unless it is a single one.
+func texts(values []value, cell string) []string {
+	if len(values) == 1 && values[0].text == cell {
+		return nil
+	}
 	out := make([]string, len(values))
 	for i, v := range values {
 		out[i] = v.text

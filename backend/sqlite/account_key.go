@@ -27,8 +27,8 @@ func (t *Tx) keyAccounts() error {
 			continue
 		}
 		r := ch.rows[one]
-		is := key(r.after)
-		if is == key(r.before) {
+		is := key(r.after())
+		if is == key(r.before()) {
 			continue
 		}
 		stale = append(stale, one.id)

@@ -75,7 +75,7 @@ func (t *Tx) merged(first, second []image) (both []image, ok bool) {
 			both = append(both, im)
 			continue
 		}
-		between := t.conn.changes.rows[rowKey{im.Table, im.ID}].before
+		between := t.conn.changes.rows[rowKey{im.Table, im.ID}].before()
 		if t.store.tables[im.Table].digest(between) != both[i].After {
 			return nil, false
 		}

@@ -67,11 +67,18 @@ type changes struct {
 
 type rowKey struct{ table, id string }
 
-// change is one row, with values by column. Before is nil for a new row, after
-// for one that is gone.
-type change struct{ before, after []any }
+// change is one row.
+type change struct{ was, is flatRow }
 
-func (c *change) same() bool { return slices.Equal(c.before, c.after) }
+// before are its values by column, or nil if the row is new.
+func (c *change) before() []any { return c.was.values() }
+
+// after are its values by column, or nil if the row is gone.
+func (c *change) after() []any { return c.is.values() }
+
+func (c *change) added() bool { return c.was == "" }
+func (c *change) gone() bool  { return c.is == "" }
+func (c *change) same() bool  { return c.was == c.is }
 
 func newChanges(tables map[string]table) *changes {
 	c := &changes{tables: tables}
@@ -104,10 +111,10 @@ func (c *changes) keep(d driver.SQLitePreUpdateData) {
 		key.id = idOf(after)
 	}
 	if known, ok := c.rows[key]; ok {
-		known.after = after
+		known.is = flatten(after)
 		return
 	}
-	c.rows[key] = &change{before, after}
+	c.rows[key] = &change{flatten(before), flatten(after)}
 	c.order = append(c.order, key)
 }
 
@@ -134,7 +141,7 @@ func (c *changes) kinds() []string {
 		if key.table == "setting" && strings.HasPrefix(key.id, ".") {
 			continue // bookkeeping, which changes nothing that is shown
 		}
-		if r := c.rows[key]; r.before != nil || r.after != nil {
+		if r := c.rows[key]; !r.added() || !r.gone() {
 			kinds = append(kinds, c.tables[key.table].kind)
 		}
 	}
@@ -159,7 +166,7 @@ func (c *changes) images() []image {
 		if !t.shared || r.same() {
 			continue
 		}
-		list = append(list, image{Table: key.table, ID: key.id, Before: t.named(r.before), After: t.digest(r.after)})
+		list = append(list, image{Table: key.table, ID: key.id, Before: t.named(r.before()), After: t.digest(r.after())})
 	}
 	return list
 }
@@ -177,11 +184,8 @@ func (c *changes) account() string {
 		if !t.shared || column < 0 || r.same() {
 			continue
 		}
-		for _, row := range [][]any{r.before, r.after} {
-			if row == nil {
-				continue
-			}
-			id, _ := row[column].(string)
+		for _, row := range []flatRow{r.was, r.is} {
+			id := row.text(column)
 			if id != "" && only != "" && id != only {
 				return ""
 			}

@@ -29,7 +29,7 @@ func between(table string) (first, last int64) {
 // entry is a row to be added to the index.
 type entry struct {
 	key   rowKey
-	row   []any
+	row   flatRow
 	owner string // the account that it belongs to
 }
 
@@ -97,7 +97,7 @@ func (t *Tx) addDocuments(fresh []entry, docs []int64) error {
 		go func() {
 			texts := make([]string, len(some))
 			for i, e := range some {
-				texts[i] = strings.Join(tokens(t.store.tables[e.key.table].searchable(e.row)+"\n"+names[i]), " ")
+				texts[i] = strings.Join(tokens(t.store.tables[e.key.table].searchable(e.row.values())+"\n"+names[i]), " ")
 			}
 			found <- texts
 		}()
@@ -176,8 +176,8 @@ func (t *Tx) newNames() names {
 	n := names{tx: t, table: "account", known: map[string]string{}}
 	accounts := t.conn.changes.tables["account"]
 	for key, r := range t.conn.changes.rows {
-		if key.table == "account" && r.after != nil {
-			n.known[key.id] = accounts.text(r.after, "name")
+		if key.table == "account" && !r.gone() {
+			n.known[key.id] = accounts.text(r.after(), "name")
 		}
 	}
 	return n
@@ -190,11 +190,12 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 	renamed, removed := map[string]bool{}, map[string]bool{}
 	for _, key := range ch.order {
 		r := ch.rows[key]
-		if key.table != "account" || r.before == nil || r.after == nil {
+		if key.table != "account" || r.added() || r.gone() {
 			continue
 		}
-		was, is := accounts.present(r.before), accounts.present(r.after)
-		if was == is && (!is || accounts.text(r.before, "name") == accounts.text(r.after, "name")) {
+		before, after := r.before(), r.after()
+		was, is := accounts.present(before), accounts.present(after)
+		if was == is && (!is || accounts.text(before, "name") == accounts.text(after, "name")) {
 			continue
 		}
 		// The name of its account is part of the text of everything that belongs to
@@ -216,11 +217,13 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 			continue
 		}
 		tab, r := ch.tables[key.table], ch.rows[key]
-		e := entry{key, r.after, tab.text(r.after, "account_id")}
-		found := !removed[e.owner] && tab.found(r.after)
-		if r.before != nil {
-			same := found == tab.found(r.before) && (!found || tab.searchable(r.after) == tab.searchable(r.before))
-			if same && e.owner == tab.text(r.before, "account_id") && !renamed[e.owner] {
+		after := r.after()
+		e := entry{key, r.is, tab.text(after, "account_id")}
+		found := !removed[e.owner] && tab.found(after)
+		if !r.added() {
+			before := r.before()
+			same := found == tab.found(before) && (!found || tab.searchable(after) == tab.searchable(before))
+			if same && e.owner == tab.text(before, "account_id") && !renamed[e.owner] {
 				continue
 			}
 			stale = append(stale, key)
@@ -259,7 +262,7 @@ func (t *Tx) owned(accountID string, answers bool) ([]entry, error) {
 				return nil, err
 			}
 			if t.store.tables[name].found(row) {
-				all = append(all, entry{key, row, owner})
+				all = append(all, entry{key, flatten(row), owner})
 			}
 		}
 	}

@@ -59,17 +59,18 @@ func (t *Tx) refuseRemoved() error {
 		if !tab.shared || r.same() {
 			continue
 		}
-		was, is := tab.present(r.before), tab.present(r.after)
+		before, after := r.before(), r.after()
+		was, is := tab.present(before), tab.present(after)
 		switch {
 		case key.table == "account" && slices.Contains(own, key.id), tab.merges(r, own) && !was && !is, tab.changesHands(r, own):
 			continue
 		case key.table == "account":
 			accounts = append(accounts, key.id)
 			continue
-		case key.table == "person" && r.before != nil && !was && !is:
+		case key.table == "person" && !r.added() && !was && !is:
 			people = append(people, key.id)
 		}
-		for _, row := range [][]any{r.before, r.after} {
+		for _, row := range [][]any{before, after} {
 			accounts = add(accounts, tab.text(row, "account_id"))
 			switch key.table {
 			case "answer":
@@ -102,7 +103,7 @@ func (t *Tx) refuseRemoved() error {
 func (c *changes) removedHere() (ids []string) {
 	for _, key := range c.order {
 		tab, r := c.tables[key.table], c.rows[key]
-		if (key.table == "account" || key.table == "person") && r.before != nil && tab.present(r.before) != tab.present(r.after) {
+		if (key.table == "account" || key.table == "person") && !r.added() && tab.present(r.before()) != tab.present(r.after()) {
 			ids = append(ids, key.id)
 		}
 	}
@@ -123,7 +124,8 @@ func (t table) changesHands(r *change, removed []string) bool {
 
 func (t table) moves(r *change, removed []string, columns ...string) bool {
 	return slices.ContainsFunc(columns, func(column string) bool {
-		was, is := t.text(r.before, column), t.text(r.after, column)
+		i := slices.Index(t.columns, column)
+		was, is := r.was.text(i), r.is.text(i)
 		return was != is && (slices.Contains(removed, was) || slices.Contains(removed, is))
 	})
 }
