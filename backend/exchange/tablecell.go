@@ -38,6 +38,9 @@ func (t *table) cell(d *draft, c column, l labelled, s string) {
 	}
 	d.cells = append(d.cells, Cell{Origin: t.origin.of(c.header, c.field, ""), Line: d.line, Value: s})
 	kept := &d.cells[len(d.cells)-1]
+	if c.display { // as a rule it is the name that the person has anyway
+		kept.Origin = t.origin.of(c.header, FullName, "")
+	}
 	one := s
 	if !t.dialect.single {
 		one, _, _ = strings.Cut(s, joined)

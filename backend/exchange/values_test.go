@@ -67,3 +67,14 @@ func TestTheAddressBesideAnExchangeAddressIsTaken(t *testing.T) {
 		t.Errorf("the addresses are %q and %q", a, b)
 	}
 }
+
+// The name shown for an address is in the book if it is the person's.
+func TestTheNameShownForAnAddressIsMissingOnlyIfItIsAnother(t *testing.T) {
+	got := mustRead(t, "First Name,Last Name,E-mail Address,E-mail Display Name\nMara,Quill,mara@quill.example,\"Quill, Mara\"\nBo,Ek,bo@ek.example,Robin Rep\n", "outlook.csv", Options{})
+	if missing := got.Contacts[0].Missing(asStored(got.Contacts[0])); len(missing) > 0 {
+		t.Errorf("missing are %+v", missing)
+	}
+	if missing := got.Contacts[1].Missing(asStored(got.Contacts[1])); len(missing) != 1 || missing[0].Why != "The name in the book is “Bo Ek”." {
+		t.Errorf("missing are %+v", missing)
+	}
+}
