@@ -223,6 +223,7 @@ export const screens = (contacts: string): Screen[] => [
       await page.getByRole('dialog').waitFor()
     },
   },
+  { name: 'help', reach: async (page) => (await place(page, 'Help'), page.getByRole('img', { name: 'Post-call sheet, blank' }).waitFor()) },
   { name: 'accounts', reach: async (page) => (await place(page, 'Accounts'), page.getByRole('link', { name: /Nile Valley/ }).waitFor()) },
   {
     name: 'new account',

@@ -37,6 +37,7 @@ export type Route =
   | { place: 'activity' }
   | { place: 'trash' }
   | { place: 'settings' }
+  | { place: 'help' }
   | { place: 'templates' }
   | { place: 'cadences' }
   | { place: 'template'; template: string }

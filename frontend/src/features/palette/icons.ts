@@ -8,6 +8,7 @@ import CalendarPlus from '@lucide/svelte/icons/calendar-plus'
 import CalendarSync from '@lucide/svelte/icons/calendar-sync'
 import CalendarX2 from '@lucide/svelte/icons/calendar-x-2'
 import Check from '@lucide/svelte/icons/check'
+import CircleHelp from '@lucide/svelte/icons/circle-question-mark'
 import Contact from '@lucide/svelte/icons/contact'
 import Copy from '@lucide/svelte/icons/copy'
 import Download from '@lucide/svelte/icons/download'
@@ -48,6 +49,7 @@ const all: [RegExp, typeof Play][] = [
   [/^Go to Templates/, FilePen],
   [/^Go to Cadences/, Route],
   [/^Go to Activity/, ScrollText],
+  [/^(Go to )?Help/, CircleHelp],
   [/^Go to Trash/, Trash],
   [/^Export follow-ups/, CalendarArrowUp],
   [/^Import date changes/, CalendarArrowDown],

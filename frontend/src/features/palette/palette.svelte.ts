@@ -119,6 +119,7 @@ export class Finder {
       this.#do('Go to Templates', () => router.go({ place: 'templates' })),
       this.#do('Go to Cadences', () => router.go({ place: 'cadences' })),
       this.#do('Go to Activity', () => router.go({ place: 'activity' })),
+      this.#do('Go to Help', () => router.go({ place: 'help' })),
       this.#do('Go to Trash', () => router.go({ place: 'trash' })),
       this.#do('Plan a call', () => acts.begin({ verb: 'plan' })),
       this.#do('Print the day pack', () => router.go({ place: 'print', day: 'today' })),
