@@ -20,7 +20,7 @@ const unknown = "ZZZ-ZZ"
 
 // notAsked act on the computer itself, or ask the window for a dialog.
 var notAsked = []string{
-	"Shell.ChooseFile", "Shell.ChooseFolder", "Shell.ChooseSave", "Shell.OpenMail", "Shell.OpenMap", "Reminders.Install", "Reminders.Remove", "Reminders.Status", "Reminders.AtLogin", "Reminders.StartAtLogin",
+	"Shell.ChooseFile", "Shell.ChooseFolder", "Shell.ChooseSave", "Shell.OpenMail", "Shell.OpenMap", "Shell.Dial", "Shell.WriteTo", "Reminders.Install", "Reminders.Remove", "Reminders.Status", "Reminders.AtLogin", "Reminders.StartAtLogin",
 }
 
 // foundLater are called so that they get to look up the reference, because they

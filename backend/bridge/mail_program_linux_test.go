@@ -68,3 +68,22 @@ func TestAMailNoProgramTookDoesNotCountAsHandedOver(t *testing.T) {
 		})
 	}
 }
+
+func TestANumberAndAnAddressAreMadeLinksHere(t *testing.T) {
+	d := newDesk(t)
+	got := mailProgram(t)
+	d.must(d.Shell.Dial("Mobile: +49 (0) 3946 / 12-34 ext. 5"))
+	if link := got(); link != "tel:+4939461234;ext=5" {
+		t.Errorf("the program for calls got %s", link)
+	}
+	d.must(d.Shell.WriteTo("zoe+fair@ivy.example", "It's Tuesday & not\nMonday"))
+	if link := got(); link != "mailto:zoe%2Bfair@ivy.example?body=It%27s%20Tuesday%20%26%20not%0D%0AMonday" {
+		t.Errorf("the mail program got %s", link)
+	}
+	d.refused(d.Shell.Dial("*#06#"), bridge.Invalid)
+	d.refused(d.Shell.WriteTo("zoe@ivy.example?attach=/etc/passwd", ""), bridge.Invalid)
+	d.refused(d.Shell.WriteTo("zoe@ivy.example", strings.Repeat("long ", 500)), bridge.Unavailable)
+	programs(t, map[string]string{"xdg-mime": "", "xdg-open": ""})
+	d.refused(d.Shell.Dial("112"), bridge.Unavailable)
+	d.refused(d.Shell.WriteTo("zoe@ivy.example", ""), bridge.Unavailable)
+}

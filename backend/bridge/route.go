@@ -2,7 +2,6 @@ package bridge
 
 import (
 	"callbook/backend/callbook"
-	"callbook/backend/print/osprint"
 	"callbook/backend/sqlite"
 )
 
@@ -35,9 +34,3 @@ func (s *Calls) Reorder(ref, after string) error {
 		return nil
 	})
 }
-
-// OpenMap shows an address on the map that the system has for it, or else on one in the
-// browser. Only a click asks for it: nothing leaves the computer before.
-//
-// Errors: Invalid for an empty address; Unavailable where no program shows it.
-func (s *Shell) OpenMap(address string) error { return osprint.Map(s.ctx, address) }

@@ -11,7 +11,6 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"callbook/backend/callbook"
-	"callbook/backend/print/osprint"
 	"callbook/backend/sqlite"
 )
 
@@ -109,11 +108,6 @@ func (s *Shell) chosen(path, ending string) (string, error) {
 	}
 	return path, nil
 }
-
-// OpenMail hands a mail link to the system's mail program.
-//
-// Errors: Unavailable where no mail program takes it.
-func (s *Shell) OpenMail(link string) error { return osprint.Mail(s.ctx, link) }
 
 // Look sees at once whether another process has written to the book, which is
 // then told as a change of everything. A page that is looked at asks every

@@ -155,6 +155,29 @@ func TestAnyNameIsReadFromTheHeader(t *testing.T) {
 	}
 }
 
+func TestALinkToAnAddressHasNothingElse(t *testing.T) {
+	for address, want := range map[string]string{
+		"zoe@ivy.example":                  "mailto:zoe@ivy.example",
+		"zoe+fair@ivy.example":             "mailto:zoe%2Bfair@ivy.example",
+		"zoë@bücher.example":               "mailto:zo%C3%AB@xn--bcher-kva.example",
+		"o'neil&sons?x=y@ivy.example":      "mailto:o%27neil%26sons%3Fx%3Dy@ivy.example",
+		" zoe@ivy.example ":                "mailto:zoe@ivy.example",
+		"":                                 "",
+		"zoe":                              "",
+		"zoe@ivy.example?bcc=a@b.test":     "",
+		"zoe@ivy.example, a@b.test":        "",
+		"Zoë <zoe@ivy.example>":            "",
+		"zoe@ivy.example\r\nBcc: a@b.test": "",
+		"mailto:zoe@ivy.example":           "",
+		"\x1b]8;;x\x07zoe@ivy.example":     "",
+	} {
+		link, err := LinkTo(address, "")
+		if link != want || (err != nil) != (want == "") || err != nil && callbook.CodeOf(err) != callbook.Invalid {
+			t.Errorf("%q is linked as %q, %v; want %q", address, link, err, want)
+		}
+	}
+}
+
 func TestMailto(t *testing.T) {
 	r := Compose(visit(t))
 	r.Subject += " (50 % & more!)"

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/mail"
 	"strings"
+
+	"callbook/backend/callbook"
 )
 
 // linkLimit is how many characters every system takes as a mail link.
@@ -20,11 +22,37 @@ func Mailto(r Recap) (link string, tooLong bool) {
 	bare := join(addresses(r.To), fields)
 	full := join(addresses(r.To), append(fields,
 		"subject="+percent(r.Subject),
-		"body="+percent(strings.ReplaceAll(strings.TrimSuffix(r.Text, "\n"), "\n", "\r\n"))))
+		"body="+body(r.Text)))
 	if len(full) > linkLimit {
 		return bare, true
 	}
 	return full, false
+}
+
+// LinkTo returns a link that begins a mail to an address with a text, which may be
+// empty. The error is invalid for what is no mail address, and unavailable where the
+// text is too long for a link.
+func LinkTo(address, text string) (string, error) {
+	read, err := callbook.ParseEmail(address)
+	if err != nil {
+		return "", err
+	}
+	if read == "" {
+		return "", callbook.Errorf(callbook.Invalid, "email", "There is no email address to write to. Add one first.")
+	}
+	var fields []string
+	if text != "" {
+		fields = []string{"body=" + body(text)}
+	}
+	link := join(addresses([]mail.Address{{Address: read}}), fields)
+	if len(link) > linkLimit {
+		return "", callbook.Errorf(callbook.Unavailable, "mail", "The text is too long for a link. Copy it into an email where you usually write yours.")
+	}
+	return link, nil
+}
+
+func body(text string) string {
+	return percent(strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\r\n"))
 }
 
 func join(to string, fields []string) string {

@@ -184,6 +184,15 @@ export const screens = (contacts: string): Screen[] => [
   { name: 'a day that is moved', over: true, reach: async (page) => (await palette(page, 'I am ill'), page.keyboard.press('Enter'), page.getByRole('dialog', { name: 'I am ill today' }).getByRole('checkbox').first().waitFor()) },
   { name: 'moves from the calendar', over: true, reach: async (page) => (await palette(page, 'Import date changes'), page.keyboard.press('Enter'), page.getByRole('dialog', { name: 'Import date changes from your calendar' }).waitFor()) },
   { name: 'export', over: true, reach: async (page) => (await followUps(page), button(page, 'Export to calendar').click(), page.getByRole('dialog').waitFor()) },
+  {
+    name: 'how to reach them',
+    over: true,
+    reach: async (page) => {
+      await followUps(page)
+      await page.locator('tr[aria-current]').getByRole('button', { name: 'Phone, email, address' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: /^Call: / }).first().waitFor()
+    },
+  },
   { name: 'plan a call', over: true, reach: (page) => button(page, 'Plan a call').first().click() },
   {
     name: 'plan a call, account being typed',

@@ -46,11 +46,44 @@ func TestAMissingMailProgramIsReported(t *testing.T) {
 	}
 }
 
-func TestOnlyAMailIsOpenedAsOne(t *testing.T) {
-	dir := programs(t, map[string]string{"xdg-mime": "echo thunderbird.desktop", "xdg-open": ""})
-	for _, other := range []string{"https://callbook.example/", "file:///etc/passwd", "-h", ""} {
+func TestANumberGoesToTheProgramForCalls(t *testing.T) {
+	const number = "tel:+4939461234;ext=12"
+	dir := programs(t, map[string]string{"xdg-mime": "echo phone.desktop", "xdg-open": ""})
+	if err := Dial(t.Context(), number); err != nil {
+		t.Fatal(err)
+	}
+	if got := arguments(t, dir, "xdg-open"); !slices.Equal(got, []string{number}) {
+		t.Errorf("xdg-open got %q", got)
+	}
+	if got := arguments(t, dir, "xdg-mime"); !slices.Contains(got, "x-scheme-handler/tel") {
+		t.Errorf("xdg-mime was asked %q", got)
+	}
+	dir = programs(t, map[string]string{"xdg-mime": "", "xdg-open": ""}) // a browser would take it
+	told, ok := errors.AsType[*callbook.Error](Dial(t.Context(), number))
+	if !ok || told.Code != callbook.Unavailable || told.Field != "phone" || arguments(t, dir, "xdg-open") != nil {
+		t.Errorf("without a program for calls it says %+v", told)
+	}
+}
+
+func TestNothingElseIsOpened(t *testing.T) {
+	dir := programs(t, map[string]string{"xdg-mime": "echo any.desktop", "xdg-open": ""})
+	for _, other := range []string{
+		"https://callbook.example/", "file:///etc/passwd", "javascript:alert(1)", "-h", "", "MAILTO:a@b.example", "tel:", " tel:1",
+		"mailto:a@b.example\nBcc: all@evil.example", "mailto:a@b.example\r", "mailto:zoë@ivy.example", "mailto:a@b.example?subject=$(id)", "mailto:a@b.example?subject=`id`",
+		"mailto:a@b.example?attach=/etc/passwd", "mailto:a@b.example?subject=x&Attachment=/etc/passwd", "mailto:a@b.example?from=boss@b.example", "mailto:\x1b]8;;", "mailto:\x00",
+	} {
 		if err := Mail(t.Context(), other); err == nil {
-			t.Errorf("%q was opened", other)
+			t.Errorf("%q was opened as a mail", other)
+		}
+	}
+	for _, other := range []string{link, "https://callbook.example/", "tel:+49\n1", "tel:*#06# ", "tel:\x1b[2J", "-h", "tel:١٢٣"} {
+		if err := Dial(t.Context(), other); err == nil {
+			t.Errorf("%q was dialled", other)
+		}
+	}
+	for _, scheme := range []string{"https", "file", "javascript", ""} {
+		if err := openLink(t.Context(), scheme, scheme+"://callbook.example/"); err == nil {
+			t.Errorf("a link with the scheme %q was opened", scheme)
 		}
 	}
 	if got := arguments(t, dir, "xdg-open"); got != nil {

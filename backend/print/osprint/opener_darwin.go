@@ -4,9 +4,6 @@ import "context"
 
 const opener = "open"
 
-// takesMail is always true: open(1) reports it if there is no program.
-func takesMail(context.Context) bool { return true }
-
-// takesPlaces is always false: a browser is always there, and a program for geo: links
-// seldom.
-func takesPlaces(context.Context) bool { return false }
+// takes is always true for mail and calls: open(1) reports it if there is no program. A
+// browser shows places, because few computers have a program for geo: links.
+func takes(_ context.Context, scheme string) bool { return scheme != "geo" }

@@ -8,7 +8,6 @@ package osprint
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -68,18 +67,11 @@ func Open(ctx context.Context, path string) error {
 
 // Mail opens the mail of a mailto: link in the rep's mail program. The error is
 // unavailable if no program takes it.
-func Mail(ctx context.Context, link string) error {
-	if !strings.HasPrefix(link, "mailto:") {
-		return fmt.Errorf("opening a mail: %q is no mail link", link)
-	}
-	if !takesMail(ctx) {
-		return noMail(errors.New("no program takes mail links"))
-	}
-	if err := start(ctx, link); err != nil {
-		return noMail(err)
-	}
-	return nil
-}
+func Mail(ctx context.Context, link string) error { return openLink(ctx, "mailto", link) }
+
+// Dial has the rep's program for calls dial the number of a tel: link. The error is
+// unavailable if no program takes it.
+func Dial(ctx context.Context, link string) error { return openLink(ctx, "tel", link) }
 
 // mostOfAddress is how many characters of an address a map is asked for.
 const mostOfAddress = 300
@@ -93,18 +85,56 @@ func Map(ctx context.Context, address string) error {
 		return callbook.Errorf(callbook.Invalid, "address", "There is no address to show. Add one to the account first.")
 	}
 	text := strings.ReplaceAll(url.QueryEscape(string(place[:min(mostOfAddress, len(place))])), "+", "%20")
-	link := "https://www.openstreetmap.org/search?query=" + text
-	if takesPlaces(ctx) {
-		link = "geo:0,0?q=" + text
+	if takes(ctx, "geo") {
+		return openLink(ctx, "geo", "geo:0,0?q="+text)
+	}
+	return openLink(ctx, "https", mapSite+"?query="+text)
+}
+
+// mapSite is the only page that is ever opened in a browser.
+const mapSite = "https://www.openstreetmap.org/search"
+
+// unanswered says what to do where no program takes a link, by its scheme. No link of
+// another scheme is opened.
+var unanswered = map[string]callbook.Error{
+	"mailto": {Field: "mail", Message: "No email program answered. Copy the text into an email where you usually write yours, or set up an email program in the system settings."},
+	"tel":    {Field: "phone", Message: "No program on this computer makes calls. Copy the number and dial it on your phone, or choose a program for calls in the system settings."},
+	"geo":    {Field: "map", Message: noMap},
+	"https":  {Field: "map", Message: noMap},
+}
+
+const noMap = "No map answered. Copy the address into the map that you usually use, or choose a browser in the system settings."
+
+// openLink is how every link leaves Callbook. A link has the scheme that it should
+// have, and consists of printable ASCII, as RFC 3986 says: nothing in it can end a line or
+// begin another argument. A mail has no field that attaches a file or names a sender.
+func openLink(ctx context.Context, scheme, link string) error {
+	failed, known := unanswered[scheme]
+	if !known || !strings.HasPrefix(link, scheme+":") || scheme == "https" && !strings.HasPrefix(link, mapSite+"?") ||
+		strings.ContainsFunc(link, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("\"'`\\<>^|{}$", r) }) {
+		return fmt.Errorf("opening a link: %q is no %s link", link, scheme)
+	}
+	if _, fields, _ := strings.Cut(link, "?"); scheme == "mailto" && fields != "" {
+		for field := range strings.SplitSeq(fields, "&") {
+			if name, _, _ := strings.Cut(field, "="); !slices.Contains(mailFields, strings.ToLower(name)) {
+				return fmt.Errorf("opening a mail: its link has the field %q", name)
+			}
+		}
+	}
+	failed.Code = callbook.Unavailable
+	if scheme != "geo" && scheme != "https" && !takes(ctx, scheme) {
+		failed.Err = fmt.Errorf("no program takes %s links", scheme)
+		return &failed
 	}
 	if err := start(ctx, link); err != nil {
-		return &callbook.Error{
-			Code: callbook.Unavailable, Field: "map", Err: err,
-			Message: "No map answered. Copy the address into the map that you usually use, or choose a browser in the system settings.",
-		}
+		failed.Err = err
+		return &failed
 	}
 	return nil
 }
+
+// mailFields are the fields that a mail link may fill in.
+var mailFields = []string{"cc", "bcc", "subject", "body"}
 
 // open shows a file in the program for its kind.
 func open(ctx context.Context, path string) error {
@@ -146,15 +176,6 @@ func notOpened(path string, err error) error {
 	return &callbook.Error{
 		Code:    callbook.Unavailable,
 		Message: fmt.Sprintf("No program here opens “%s”. Install one for its kind, or save the file and take it to another machine.", filepath.Base(path)),
-		Err:     err,
-	}
-}
-
-func noMail(err error) error {
-	return &callbook.Error{
-		Code:    callbook.Unavailable,
-		Field:   "mail",
-		Message: "No email program answered. Copy the text into an email where you usually write yours, or set up an email program in the system settings.",
 		Err:     err,
 	}
 }

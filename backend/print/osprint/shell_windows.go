@@ -48,12 +48,9 @@ func start(_ context.Context, what string) error {
 	return execute("open", what, "", windows.SW_SHOWNORMAL)
 }
 
-// takesMail is always true: Windows reports it if there is no program.
-func takesMail(context.Context) bool { return true }
-
-// takesPlaces is always false: a browser is always there, and a program for geo: links
-// seldom.
-func takesPlaces(context.Context) bool { return false }
+// takes is always true for mail and calls: Windows reports it if there is no program. A
+// browser shows places, because few computers have a program for geo: links.
+func takes(_ context.Context, scheme string) bool { return scheme != "geo" }
 
 func execute(verb, file, args string, show int32) error {
 	v, err := windows.UTF16PtrFromString(verb)

@@ -15,6 +15,7 @@ export type Act =
   | ({ verb: 'done' | 'move' | 'snooze' | 'drop' } & OnFollowUps)
   | { verb: 'new follow-up'; account?: bridge.AccountRef; person?: bridge.PersonRef; channel?: callbook.Channel; purpose?: string }
   | { verb: 'same again'; asked: bridge.SameAgain }
+  | { verb: 'reach'; account: bridge.AccountRef; people: bridge.PersonRef[]; at?: Element | null } // by phone, mail or on the map
   | { verb: 'person'; name?: string } // a new one
   | { verb: 'key-in'; code: string } // a sheet of a blank pad
   | { verb: 'export' } // follow-ups for the calendar

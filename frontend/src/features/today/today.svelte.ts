@@ -71,15 +71,6 @@ export class Day {
     }
   }
 
-  // map shows an address on the map of the system: only a click asks for it.
-  async map(address: string): Promise<void> {
-    try {
-      await Shell.OpenMap(address)
-    } catch (reason) {
-      toasts.fault(reason)
-    }
-  }
-
   // act begins something on the selected follow-up, or on the appointment of
   // the selected call: that is what moves.
   act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null): void {

@@ -10,6 +10,8 @@ export function ChooseFolder(arg1:string):Promise<string>;
 
 export function ChooseSave(arg1:string,arg2:string,arg3:string):Promise<string>;
 
+export function Dial(arg1:string):Promise<void>;
+
 export function Dropped(arg1:Array<string>):Promise<bridge.Dropped>;
 
 export function Hide():Promise<void>;
@@ -27,3 +29,5 @@ export function Opening():Promise<bridge.Opening>;
 export function Quit():Promise<void>;
 
 export function Start():Promise<bridge.Start>;
+
+export function WriteTo(arg1:string,arg2:string):Promise<void>;

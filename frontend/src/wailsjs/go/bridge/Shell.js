@@ -18,6 +18,10 @@ export function ChooseSave(arg1, arg2, arg3) {
   return window['go']['bridge']['Shell']['ChooseSave'](arg1, arg2, arg3);
 }
 
+export function Dial(arg1) {
+  return window['go']['bridge']['Shell']['Dial'](arg1);
+}
+
 export function Dropped(arg1) {
   return window['go']['bridge']['Shell']['Dropped'](arg1);
 }
@@ -52,4 +56,8 @@ export function Quit() {
 
 export function Start() {
   return window['go']['bridge']['Shell']['Start']();
+}
+
+export function WriteTo(arg1, arg2) {
+  return window['go']['bridge']['Shell']['WriteTo'](arg1, arg2);
 }
