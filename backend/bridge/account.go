@@ -80,17 +80,6 @@ func (s *Accounts) Unplanned(limit int) (AccountList, error) {
 	return out, err
 }
 
-// UnplannedAmong returns which of the accounts with these ids are unplanned.
-func (s *Accounts) UnplannedAmong(ids []string) ([]string, error) {
-	bare := []string{}
-	err := s.view(func(tx *sqlite.Tx) error {
-		found, err := tx.UnplannedAmong(ids)
-		bare = listed(found)
-		return err
-	})
-	return bare, err
-}
-
 // Add makes an account. Two accounts may bear the same name.
 //
 // Errors: Invalid for an empty name and a wrong mail address.

@@ -292,3 +292,41 @@ func saveFull(tx *sqlite.Tx, i int) error {
 	}
 	return nil
 }
+
+// BenchmarkAccounts lists 2,000 accounts with their next and last contacts, in every
+// order, and counts them by sales step.
+func BenchmarkAccounts(b *testing.B) {
+	book := benchBook(b)
+	if _, err := book.Contacts.Import(ImportRequest{File: contactsFile(b, 6000)}); err != nil {
+		b.Fatal(err)
+	}
+	all, err := book.Accounts.List("", 0, 0)
+	if err != nil || len(all.Accounts) != 2000 {
+		b.Fatalf("the book has %d accounts: %v", len(all.Accounts), err)
+	}
+	var ids []string
+	for _, a := range all.Accounts {
+		ids = append(ids, a.ID)
+	}
+	if _, err := book.Cadences.StartSeveral("standard", ids[:1500]); err != nil {
+		b.Fatal(err)
+	}
+	for i, id := range ids[:300] {
+		if err := book.Accounts.Heard(Inbound{Account: id, Channel: "phone", What: "called"}); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := book.SalesSteps.Reach(id, fmt.Sprint(i%7+1)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for _, order := range []AccountOrder{OrderName, OrderStep, OrderNext, OrderLast} {
+		b.Run(string(order), func(b *testing.B) {
+			for b.Loop() {
+				page, err := book.Accounts.Rows(AccountQuery{Order: order, Limit: 200})
+				if err != nil || len(page.Accounts) != 200 {
+					b.Fatalf("it lists %d: %v", len(page.Accounts), err)
+				}
+			}
+		})
+	}
+}

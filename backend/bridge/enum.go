@@ -100,6 +100,7 @@ func Enums() []any {
 		enum(LineNew, LineUpdated, LineUnchanged),
 		enum(ListOpen, ListDue, ListOverdue, ListAll),
 		enum(TabOpen, TabDone, TabMoved, TabDropped),
+		enum(OrderName, OrderStep, OrderNext, OrderLast),
 		enum(MonthView, WeekView),
 		enum(callbook.CalendarStates()...),
 		enum(TimelineAll, TimelineCalls, TimelineMails, TimelinePromises, TimelineMoves),

@@ -30,3 +30,13 @@ test('a category that was never known otherwise says so', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'time: 20 Nov, earlier versions' }))
   expect(await screen.findByText(/No earlier version/)).toBeTruthy()
 })
+
+test('what is not known yet is folded, and counted', async () => {
+  const gap = (id: string) => ({ ...line(id, ''), day: '' })
+  render(Know, { ...props, lines: [line('authority', 'Jürgen'), gap('commitment'), gap('interest')] as never })
+  expect(screen.queryByText('Not known yet')).toBe(null)
+  await fireEvent.click(screen.getByRole('button', { name: /^2 things to find out/ }))
+  expect(screen.getAllByText('Not known yet').length).toBe(2)
+  await fireEvent.click(screen.getByRole('button', { name: 'interest: Not known yet. Edit' }))
+  expect(screen.getByRole('textbox', { name: 'interest' })).toBeTruthy()
+})

@@ -14,6 +14,13 @@ export namespace archive {
 
 export namespace bridge {
 	
+	export const AccountOrder = {
+	    last: "last",
+	    name: "name",
+	    next: "next",
+	    step: "step",
+	} as const;
+	export type AccountOrder = typeof AccountOrder[keyof typeof AccountOrder];
 	export const CalendarPart = {
 	    all: "all",
 	    cancelled: "cancelled",
@@ -361,11 +368,48 @@ export namespace bridge {
 	    timeline_total: number;
 	    timeline: Event[];
 	}
+	export interface AccountQuery {
+	    text: string;
+	    unplanned: boolean;
+	    step: string;
+	    order: AccountOrder;
+	    down: boolean;
+	    limit: number;
+	    offset: number;
+	}
 	
 	export interface AccountRemoved {
 	    account: Account;
 	    message: string;
 	    delete_first: string[];
+	}
+	export interface NextContact {
+	    day: string;
+	    time?: string;
+	    channel: callbook.Channel;
+	    purpose: string;
+	    provisional: boolean;
+	}
+	export interface AccountRow {
+	    id: string;
+	    name: string;
+	    status: callbook.AccountStatus;
+	    next?: NextContact;
+	    last_day?: string;
+	    last_by?: callbook.Channel;
+	    step: number;
+	    unplanned: boolean;
+	}
+	export interface StepCount {
+	    id: string;
+	    name: string;
+	    count: number;
+	}
+	export interface AccountRows {
+	    day: string;
+	    accounts: AccountRow[];
+	    total: number;
+	    steps: StepCount[];
 	}
 	
 	export interface AccountsMerged {
@@ -1186,6 +1230,7 @@ export namespace bridge {
 	}
 	
 	
+	
 	export interface OpenConcern {
 	    id: string;
 	    what: string;
@@ -1426,6 +1471,7 @@ export namespace bridge {
 	    has_demo: boolean;
 	    version: string;
 	}
+	
 	
 	
 	export interface StepRow {

@@ -33,11 +33,11 @@ export function Remove(arg1:string):Promise<bridge.AccountRemoved>;
 
 export function Reopen(arg1:string):Promise<bridge.Account>;
 
+export function Rows(arg1:bridge.AccountQuery):Promise<bridge.AccountRows>;
+
 export function Timeline(arg1:string,arg2:bridge.TimelinePart,arg3:number):Promise<bridge.Timeline>;
 
 export function Unplanned(arg1:number):Promise<bridge.AccountList>;
-
-export function UnplannedAmong(arg1:Array<string>):Promise<Array<string>>;
 
 export function Won(arg1:string,arg2:callbook.WinReason):Promise<bridge.Account>;
 

@@ -62,16 +62,16 @@ export function Reopen(arg1) {
   return window['go']['bridge']['Accounts']['Reopen'](arg1);
 }
 
+export function Rows(arg1) {
+  return window['go']['bridge']['Accounts']['Rows'](arg1);
+}
+
 export function Timeline(arg1, arg2, arg3) {
   return window['go']['bridge']['Accounts']['Timeline'](arg1, arg2, arg3);
 }
 
 export function Unplanned(arg1) {
   return window['go']['bridge']['Accounts']['Unplanned'](arg1);
-}
-
-export function UnplannedAmong(arg1) {
-  return window['go']['bridge']['Accounts']['UnplannedAmong'](arg1);
 }
 
 export function Won(arg1, arg2) {
