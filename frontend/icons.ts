@@ -15,7 +15,7 @@ export const icons: Plugin = {
     return {
       code:
         '<script>let { size = 24, strokeWidth = 2 } = $props()</script>' +
-        '<svg xmlns="http://www.w3.org/2000/svg" width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" ' +
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{size / 16}rem" height="{size / 16}rem" viewBox="0 0 24 24" fill="none" stroke="currentColor" ' +
         `stroke-width={strokeWidth} stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${parts.join('')}</svg>`,
       map: null,
     }

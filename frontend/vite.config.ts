@@ -3,6 +3,7 @@ import { defineConfig, type Plugin } from 'vite'
 
 import { ahead } from './ahead.ts'
 import { icons } from './icons.ts'
+import { inRem } from './rem.ts'
 
 // Go embeds dist, so the folder must stay in the repository: a build empties it
 // and this puts its one committed file back.
@@ -14,7 +15,7 @@ const keepDist: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [icons, svelte(), keepDist, ahead],
+  plugins: [icons, svelte(), inRem, keepDist, ahead],
   build: {
     // The content security policy allows no data: fonts and no inline scripts.
     assetsInlineLimit: 0,

@@ -47,6 +47,7 @@ type Chosen struct {
 	YourName       string      `json:"your_name"`
 	Paper          print.Paper `json:"paper"`
 	Theme          Theme       `json:"theme"`
+	Zoom           int         `json:"zoom"` // percent
 	SingleKeys     bool        `json:"single_keys"`
 	CloseExplained bool        `json:"close_explained"`
 }
@@ -128,6 +129,7 @@ func (set *chosen) settings() []setting {
 		{"date_order", "Read 3/4 as", "how 3/4 is read: dmy or mdy; empty to be asked", "", oneOf(&set.dateOrder, "", "dmy", "mdy")},
 		{"calendar_details", "Put phone numbers, sheet codes and reasons into calendar entries", "yes puts phone numbers, sheet codes and reasons into calendar entries", "no", yes(&set.calendarDetails)},
 		{"theme", "Colours", "light, dark, or system for the same as the computer", "system", oneOf(&set.Theme, SystemTheme, LightTheme, DarkTheme)},
+		{"zoom", "Zoom", "how large the window shows everything, in percent: 80 to 200; also Ctrl and plus, minus or 0", "100", percent(&set.Zoom, 80, 200)},
 		{"single_keys", "Single-letter keys", "no turns off single-letter keys", "yes", yes(&set.SingleKeys)},
 		{"close_explained", "Closing the window is explained", "yes once the window has said that closing it does not end reminders", "no", yes(&set.CloseExplained)},
 	}
@@ -236,6 +238,16 @@ func minutes(to *time.Duration, low int) func(string) error {
 		*to = time.Duration(n) * time.Minute
 		return nil
 	}
+}
+
+func percent(to *int, low, high int) func(string) error {
+	return parsed(to, func(v string) (int, error) {
+		n, err := strconv.Atoi(v)
+		if err == nil && (n < low || n > high) {
+			err = strconv.ErrRange
+		}
+		return n, err
+	}, fmt.Sprintf("a whole number from %d to %d", low, high))
 }
 
 func (set *chosen) settingNamed(name SettingName) (setting, error) {

@@ -10,18 +10,27 @@ import (
 
 func TestSettingsHaveTypedValues(t *testing.T) {
 	d := newDesk(t)
-	if set, err := d.Settings.Show(); err != nil || set != (bridge.Chosen{Paper: print.A4, Theme: bridge.SystemTheme, SingleKeys: true}) {
+	if set, err := d.Settings.Show(); err != nil || set != (bridge.Chosen{Paper: print.A4, Theme: bridge.SystemTheme, Zoom: 100, SingleKeys: true}) {
 		t.Errorf("before anything is set it is %+v, %v", set, err)
 	}
 	for name, value := range map[bridge.SettingName]string{
-		"your_name": "Nora Feld", "paper": "Letter", "theme": "dark", "single_keys": "no", "close_explained": "yes",
+		"your_name": "Nora Feld", "paper": "Letter", "theme": "dark", "zoom": "150", "single_keys": "no", "close_explained": "yes",
 	} {
 		_, err := d.Settings.Set(name, value)
 		d.must(err)
 	}
-	want := bridge.Chosen{YourName: "Nora Feld", Paper: print.Letter, Theme: bridge.DarkTheme, CloseExplained: true}
+	want := bridge.Chosen{YourName: "Nora Feld", Paper: print.Letter, Theme: bridge.DarkTheme, Zoom: 150, CloseExplained: true}
 	if set, err := d.Settings.Show(); err != nil || set != want {
 		t.Errorf("all set it is %+v, %v", set, err)
+	}
+}
+
+func TestTheZoomHasLimits(t *testing.T) {
+	d := newDesk(t)
+	for value, taken := range map[string]bool{"80": true, "115": true, "200": true, "79": false, "201": false, "-100": false, "1e2": false, "": false} {
+		if _, err := d.Settings.Set("zoom", value); (err == nil) != taken {
+			t.Errorf("%q is answered with %v", value, err)
+		}
 	}
 }
 

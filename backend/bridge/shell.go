@@ -32,6 +32,7 @@ type Start struct {
 	Zone     string `json:"zone"`
 	Rep      string `json:"rep"`
 	Theme    Theme  `json:"theme"`
+	Zoom     int    `json:"zoom"`    // percent
 	Singles  bool   `json:"singles"` // single letters are keys
 	HasDemo  bool   `json:"has_demo"`
 	Version  string `json:"version"`
@@ -53,7 +54,7 @@ func (s *Shell) Start() (Start, error) {
 	}
 	err = s.view(func(tx *sqlite.Tx) error {
 		set, err := readSettings(tx)
-		out.Rep, out.Theme, out.Singles = set.YourName, set.Theme, set.SingleKeys
+		out.Rep, out.Theme, out.Zoom, out.Singles = set.YourName, set.Theme, set.Zoom, set.SingleKeys
 		return err
 	})
 	out.FirstRun = accounts.Total == 0 && out.Rep == ""

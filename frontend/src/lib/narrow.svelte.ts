@@ -2,13 +2,14 @@
 // side panes as separate pages.
 import { MediaQuery } from 'svelte/reactivity'
 
-const query = new MediaQuery('max-width: 899px')
+import { zoom } from './zoom.svelte'
 
 class Narrow {
+  readonly #query = $derived(new MediaQuery(`max-width: ${899 * zoom.factor}px`))
   menu = $state(false) // the navigation drawer is open
 
   get now(): boolean {
-    return query.current
+    return this.#query.current
   }
 }
 

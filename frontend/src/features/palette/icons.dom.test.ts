@@ -11,7 +11,7 @@ const places = ['Today', 'Calendar', 'Accounts', 'Sheets', 'Follow-ups', 'Logboo
 
 test('every command has an icon of its own kind', () => {
   expect(titles.length).toBeGreaterThan(15)
-  for (const title of [...titles, ...places, 'New follow-up', 'Undo', 'Redo', 'Quit', 'All keys']) expect(iconOf(title), title).not.toBe(fallback)
+  for (const title of [...titles, ...places, 'New follow-up', 'Undo', 'Redo', 'Quit', 'All keys', 'Zoom in', 'Zoom out', 'Zoom to 100 %']) expect(iconOf(title), title).not.toBe(fallback)
 })
 
 test('no two places look the same', () => {

@@ -34,6 +34,9 @@ import Trash from '@lucide/svelte/icons/trash'
 import Undo from '@lucide/svelte/icons/undo-2'
 import Upload from '@lucide/svelte/icons/upload'
 import UserPlus from '@lucide/svelte/icons/user-plus'
+import Scan from '@lucide/svelte/icons/scan'
+import ZoomIn from '@lucide/svelte/icons/zoom-in'
+import ZoomOut from '@lucide/svelte/icons/zoom-out'
 
 export const fallback = Play
 
@@ -68,6 +71,9 @@ const all: [RegExp, typeof Play][] = [
   [/person/, UserPlus],
   [/account/, Building2],
   [/^New|^Add/, Plus],
+  [/^Zoom in/, ZoomIn],
+  [/^Zoom out/, ZoomOut],
+  [/^Zoom/, Scan],
   [/^Undo/, Undo],
   [/^Redo/, Redo],
   [/^Quit/, LogOut],

@@ -286,6 +286,7 @@ export function shown(stroke: string): string {
   }
   if (stroke === ' ') return 'Space'
   return stroke
+    .replace(/\+\+$/, '+Plus')
     .split(/[+ ]/)
     .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
     .join(' ')

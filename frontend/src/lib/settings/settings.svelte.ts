@@ -3,6 +3,7 @@ import { onChanged, Settings, toFault, type bridge, type Fault, type print } fro
 import { keys } from '../keys/keys.svelte'
 import { setTheme } from '../look'
 import { saved } from '../saved.svelte'
+import { zoom } from '../zoom.svelte'
 
 export type Name = bridge.SettingName
 
@@ -55,6 +56,7 @@ export class Fields {
       if (this.values[name] === value) this.values[name] = set.value
       this.errors[name] = ''
       if (name === 'theme') setTheme(set.value)
+      if (name === 'zoom') zoom.show(Number(set.value))
       if (name === 'single_keys') keys.singles = set.value === 'yes'
       return true
     } catch (reason) {

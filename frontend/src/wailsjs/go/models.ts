@@ -169,6 +169,7 @@ export namespace bridge {
 	    your_email: "your_email",
 	    your_name: "your_name",
 	    your_phone: "your_phone",
+	    zoom: "zoom",
 	} as const;
 	export type SettingName = typeof SettingName[keyof typeof SettingName];
 	export const Theme = {
@@ -749,6 +750,7 @@ export namespace bridge {
 	    your_name: string;
 	    paper: print.Paper;
 	    theme: Theme;
+	    zoom: number;
 	    single_keys: boolean;
 	    close_explained: boolean;
 	}
@@ -1467,6 +1469,7 @@ export namespace bridge {
 	    zone: string;
 	    rep: string;
 	    theme: Theme;
+	    zoom: number;
 	    singles: boolean;
 	    has_demo: boolean;
 	    version: string;
