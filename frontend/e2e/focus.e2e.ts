@@ -60,7 +60,7 @@ const places: Where[] = [
   {
     name: 'Today, on a follow-up',
     reach: async (page) => (await place(page, 'Today'), row(page, 'Follow-ups', 0).click()),
-    ways: [byKey('e'), byKey('h'), byKey('m'), byMouse(/^Done/), byMouse(/^Snooze/), byMouse(/^Move/)],
+    ways: [byKey('e'), byKey('h'), byKey('m'), byMouse(/^Snooze/), byMouse(/^Move/)],
   },
   { name: 'Calendar', reach: async (page) => (await place(page, 'Calendar'), page.getByRole('grid').waitFor()), ways: [byKey('n'), byMouse(/^Plan a call/)] },
   { name: 'Accounts', reach: (page) => place(page, 'Accounts'), ways: [byKey('n'), byKey('i'), byMouse(/^New account/), byMouse(/^Import contacts/)] },

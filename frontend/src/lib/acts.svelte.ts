@@ -9,6 +9,8 @@ type OnFollowUps = {
   // left is called with what was dealt with and says who is next in the list
   left?: (done: string[]) => string | undefined
   to?: string // the date that a move begins with
+  now?: boolean // done at once, without asking for a result
+  again?: string // the action that has done it already, which its result takes the place of
 }
 
 export type Act =

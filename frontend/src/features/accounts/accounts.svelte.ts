@@ -36,7 +36,10 @@ export class AccountList {
   // The radar: those ticked, or else all that are shown, get the standard cadence.
   readonly bare = $derived(this.rows.filter((a) => a.unplanned))
   readonly chosen = $derived(this.bare.filter((a) => this.ticked.has(a.id)))
-  readonly starting = $derived(this.chosen.length ? this.chosen : this.unplanned() ? this.bare : [])
+
+  get starting(): bridge.AccountRow[] {
+    return this.chosen.length ? this.chosen : this.unplanned() ? this.bare : []
+  }
 
   filter(text: string): void {
     this.text = kept.text = text

@@ -89,11 +89,11 @@ export class CalendarPlace {
     acts.begin({ verb: 'plan', day: `${day} ${time}`.trim(), minutes })
   }
 
-  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null): void {
+  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null, now = false): void {
     const on = this.selected && actable(this.selected)
     if (!on) return
     if (this.selected?.call && verb === 'done') return toasts.say('A debrief is finished by filing it. Press Enter to open it.')
-    acts.begin({ verb, on: [on], call: !!this.selected?.call, at, left: (gone) => this.#leave(gone) })
+    acts.begin({ verb, on: [on], call: !!this.selected?.call, at, now, left: (gone) => this.#leave(gone) })
   }
 
   // move gives an entry another day, and another time in a week. One that they agreed to

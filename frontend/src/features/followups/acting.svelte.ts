@@ -1,5 +1,5 @@
 // One act on one or several follow-ups, as its dialog or menu carries it out.
-import { toFault, type bridge, type Fault } from '../../lib/api'
+import { FollowUps, History, toFault, type bridge, type Fault } from '../../lib/api'
 import { acts, type Act } from '../../lib/acts.svelte'
 import { saved } from '../../lib/saved.svelte'
 import { toasts } from '../../lib/toast.svelte'
@@ -39,5 +39,21 @@ export class Acting {
     } finally {
       this.busy = false
     }
+  }
+}
+
+// doneAtOnce marks follow-ups as done. What came of them can still be said, from the message.
+export async function doneAtOnce(act: OnFollowUps): Promise<void> {
+  const ids = act.on.map((f) => f.id)
+  acts.end()
+  try {
+    const changed = await saved.track(FollowUps.DoneSeveral(ids, '', true, false))
+    const [action] = await History.List(1)
+    const next = act.left?.(ids)
+    toasts.done(sentence('Done', act.on, next), action && { text: 'Add a result', go: () => acts.begin({ ...act, verb: 'done', now: false, again: action.id }) })
+    const asked = changed.find((one) => one.same_again)?.same_again
+    if (asked) acts.begin({ verb: 'same again', asked })
+  } catch (reason) {
+    toasts.fault(reason)
   }
 }

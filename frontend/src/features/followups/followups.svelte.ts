@@ -74,12 +74,13 @@ export class FollowUpList {
   }
 
   // act begins something on the ticked rows, or else on the selected one.
-  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null): void {
+  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null, now = false): void {
     const on = this.tickedRows.length ? this.tickedRows : this.selected ? [this.selected] : []
     acts.begin({
       verb,
       on: on.filter((f) => f.state === 'open' || f.state === 'provisional'),
       at,
+      now,
       left: (gone) => {
         for (const id of gone) this.ticked.delete(id)
         const next = this.cursor.leave(gone)

@@ -73,10 +73,10 @@ export class Day {
 
   // act begins something on the selected follow-up, or on the appointment of
   // the selected call: that is what moves.
-  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null): void {
+  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null, now = false): void {
     const on = this.selected && followUpOf(this.selected)
     if (!on) return
-    acts.begin({ verb, on: [on], call: this.selected?.kind === 'call', at, left: (gone) => this.leave(gone) })
+    acts.begin({ verb, on: [on], call: this.selected?.kind === 'call', at, now, left: (gone) => this.leave(gone) })
   }
 
   // filterRows looks among those too that are not listed yet.
