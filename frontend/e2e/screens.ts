@@ -233,15 +233,6 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   { name: 'help', reach: async (page) => (await place(page, 'Help'), page.getByRole('img', { name: 'Post-call sheet, blank' }).waitFor()) },
-  {
-    name: 'today, at 200 %',
-    over: true,
-    reach: async (page) => {
-      await row(page, 'Calls').waitFor()
-      for (let at = 100; at < 200; at += 10) await page.keyboard.press('Control+=')
-      await page.getByText('Zoom 200 %').waitFor()
-    },
-  },
   { name: 'accounts', reach: async (page) => (await place(page, 'Accounts'), page.getByRole('link', { name: /Nile Valley/ }).waitFor()) },
   {
     name: 'new account',
