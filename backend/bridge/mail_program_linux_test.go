@@ -81,7 +81,11 @@ func TestANumberAndAnAddressAreMadeLinksHere(t *testing.T) {
 		t.Errorf("the mail program got %s", link)
 	}
 	d.refused(d.Shell.Dial("*#06#"), bridge.Invalid)
-	d.refused(d.Shell.WriteTo("zoe@ivy.example?attach=/etc/passwd", ""), bridge.Invalid)
+	d.must(d.Shell.WriteTo("zoe@ivy.example?attach=/etc/passwd", ""))
+	if link := got(); link != "mailto:zoe@ivy.example%3Fattach%3D%2Fetc%2Fpasswd" {
+		t.Errorf("what looks like a field is one: %s", link)
+	}
+	d.refused(d.Shell.WriteTo("zoe@ivy.example\r\nBcc: a@b.test", ""), bridge.Invalid)
 	d.refused(d.Shell.WriteTo("zoe@ivy.example", strings.Repeat("long ", 500)), bridge.Unavailable)
 	programs(t, map[string]string{"xdg-mime": "", "xdg-open": ""})
 	d.refused(d.Shell.Dial("112"), bridge.Unavailable)
