@@ -31,7 +31,7 @@ func looks(d *desk) map[string]func() error {
 		"people":    func() error { _, err := d.People.List("", 0, 0); return err },
 		"accounts":  func() error { _, err := d.Accounts.List("", 0, 0); return err },
 		"account":   func() error { _, err := d.Accounts.Page("ivy"); return err },
-		"today":     func() error { _, err := d.Today.Show(0); return err },
+		"today":     func() error { _, err := d.Today.Show("", 0); return err },
 		"calls":     func() error { _, err := d.Calls.List(""); return err },
 		"due":       func() error { _, err := d.FollowUps.List("all", 0, 0); return err },
 		"search":    func() error { _, err := d.Search.Find("ivy", 10); return err },

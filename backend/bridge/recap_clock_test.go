@@ -11,7 +11,7 @@ import (
 
 func (d *desk) today() bridge.TodayPage {
 	d.t.Helper()
-	page, err := d.Today.Show(0)
+	page, err := d.Today.Show("", 0)
 	d.must(err)
 	return page
 }

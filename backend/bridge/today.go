@@ -20,12 +20,20 @@ const (
 // Today is what the day asks of the rep, in the order of obligation.
 type Today struct{ *core }
 
-// TodayPage is the day at a glance. Badge counts what still needs the rep today.
-// Each list has at most 200 entries; debriefs and recaps have as many as were asked
-// for.
+// TodayPage is a day at a glance, which is today unless another one was asked for.
+// Badge counts what still needs the rep today. Each list has at most 200 entries;
+// debriefs and recaps have as many as were asked for.
+//
+// Of another day it has the calls and the open follow-ups that are due on it, in
+// Thanks and Due. What is left over from earlier days, what comes next and Badge are
+// about today and stay empty.
 type TodayPage struct {
-	Day            string       `json:"day"`
-	Now            string       `json:"now"` // "14:02"
+	Day            string       `json:"day"` // that is shown
+	Today          string       `json:"today"`
+	Now            string       `json:"now"`  // "14:02"
+	From           string       `json:"from"` // the rep's working hours
+	To             string       `json:"to"`
+	Week           []WeekDay    `json:"week"` // around the day that is shown, from Monday on
 	Calls          []DayCall    `json:"calls"`
 	Debriefs       []DayCall    `json:"debriefs"`       // of earlier days, the oldest first; of many the latest
 	Recaps         []DayCall    `json:"recaps"`         // that are owed, the one that is due first in front; of many the latest
@@ -60,26 +68,60 @@ type DayCall struct {
 	HandedOut bool       `json:"handed_out"` // its recap went to a mail program, and the rep has not said that it was sent
 }
 
-// Show returns the day as it stands now, with so many debriefs and recaps at most;
-// 0 is as many as it lists at first. The page asks for it at once, which may be
-// before the book is open.
-func (s *Today) Show(after int) (TodayPage, error) {
+// WeekDay is a day of the week with how much stands on it: calls that were not
+// cancelled, and open follow-ups that are not the appointments of these.
+type WeekDay struct {
+	Day       string `json:"day"`
+	Off       string `json:"off"` // why the rep does not work: the name of a holiday, or "day off"
+	Calls     int    `json:"calls"`
+	FollowUps int    `json:"follow_ups"`
+}
+
+// Show returns a day as it stands now, which is a typed date or empty for today, with
+// so many debriefs and recaps at most; 0 is as many as it lists at first. The page
+// asks for today at once, which may be before the book is open.
+//
+// Errors: Invalid for a date that is not understood.
+func (s *Today) Show(day string, after int) (TodayPage, error) {
 	<-s.begun
 	out := TodayPage{
-		Day: string(s.today()), Now: string(callbook.TimeOf(s.now())),
+		Today: string(s.today()), Now: string(callbook.TimeOf(s.now())), Week: []WeekDay{},
 		Calls: []DayCall{}, Debriefs: []DayCall{}, Recaps: []DayCall{}, Unplanned: []AccountRef{},
 	}
 	if after <= 0 {
 		after = afterListed
 	}
 	err := s.view(func(tx *sqlite.Tx) error {
-		if err := s.calls(tx, after, &out); err != nil {
+		shown := s.today()
+		if day != "" {
+			w, err := s.when(tx, "day", day)
+			if err != nil {
+				return err
+			}
+			shown = w.Day
+		}
+		out.Day = string(shown)
+		set, err := readSettings(tx)
+		if err != nil {
 			return err
 		}
-		if err := s.recaps(tx, after, &out); err != nil {
+		out.From, out.To = string(set.workStart), string(set.workEnd)
+		if out.Week, err = week(tx, set, shown); err != nil {
 			return err
 		}
-		if err := s.followUps(tx, &out); err != nil {
+		if err := s.calls(tx, shown, &out); err != nil {
+			return err
+		}
+		if err := s.followUps(tx, shown, &out); err != nil {
+			return err
+		}
+		if shown != s.today() {
+			return nil
+		}
+		if err := s.debriefs(tx, after, &out); err != nil {
+			return err
+		}
+		if err := s.recaps(tx, set, after, &out); err != nil {
 			return err
 		}
 		if err := s.unplanned(tx, &out); err != nil {
@@ -101,16 +143,35 @@ func (p TodayPage) badge() int {
 	return n
 }
 
-// calls finds the calls of the day and those that still want their debrief.
-func (s *Today) calls(tx *sqlite.Tx, after int, out *TodayPage) error {
-	today, err := tx.Calls(sqlite.CallFilter{Day: s.today(), Present: true})
+// week counts what stands on the days of a day's week.
+func week(tx *sqlite.Tx, set chosen, shown callbook.Day) ([]WeekDay, error) {
+	first := shown.Monday()
+	calls, followUps, err := tx.CountsByDay(first, first.AddDays(6))
+	if err != nil {
+		return nil, err
+	}
+	days := make([]WeekDay, 7)
+	for i := range days {
+		day := first.AddDays(i)
+		days[i] = WeekDay{Day: string(day), Off: set.dayOff(day), Calls: calls[day], FollowUps: followUps[day]}
+	}
+	return days, nil
+}
+
+// calls finds the calls of the day that is shown.
+func (s *Today) calls(tx *sqlite.Tx, shown callbook.Day, out *TodayPage) error {
+	found, err := tx.Calls(sqlite.CallFilter{Day: shown, Present: true})
 	if err != nil {
 		return err
 	}
-	today = slices.DeleteFunc(today, func(call callbook.Call) bool { return call.State == callbook.CallCancelled })
-	if out.Calls, err = s.dayCalls(tx, today[:min(mostListed, len(today))]); err != nil {
-		return err
-	}
+	found = slices.DeleteFunc(found, func(call callbook.Call) bool { return call.State == callbook.CallCancelled })
+	out.Calls, err = s.dayCalls(tx, found[:min(mostListed, len(found))])
+	return err
+}
+
+// debriefs finds the calls of earlier days that still want their debrief, and the
+// call that comes next.
+func (s *Today) debriefs(tx *sqlite.Tx, after int, out *TodayPage) error {
 	late, unlisted, err := latest(tx, sqlite.CallFilter{To: s.today().AddDays(-1), State: callbook.CallPlanned, Last: after})
 	if err != nil {
 		return err
@@ -230,10 +291,9 @@ func leftOf(tx *sqlite.Tx, sheets map[string][]callbook.Sheet) (map[string]left,
 }
 
 // recaps finds the calls whose customers still wait for a recap (R56).
-func (s *Today) recaps(tx *sqlite.Tx, after int, out *TodayPage) error {
-	set, err := readSettings(tx)
-	if err != nil || !set.recaps {
-		return err
+func (s *Today) recaps(tx *sqlite.Tx, set chosen, after int, out *TodayPage) error {
+	if !set.recaps {
+		return nil
 	}
 	owed, unlisted, err := latest(tx, sqlite.CallFilter{OwesRecap: true, To: s.today(), Last: after})
 	if err != nil {
@@ -251,15 +311,19 @@ func (s *Today) recaps(tx *sqlite.Tx, after int, out *TodayPage) error {
 	return err
 }
 
-func (s *Today) followUps(tx *sqlite.Tx, out *TodayPage) error {
+// followUps finds what is due: today also what was due before, on another day that
+// day's alone.
+func (s *Today) followUps(tx *sqlite.Tx, shown callbook.Day, out *TodayPage) error {
 	// A call's own appointment is listed as the call, once.
-	due, _, err := tx.FollowUps(sqlite.FollowUpFilter{
-		States: []callbook.FollowUpState{callbook.FollowUpOpen}, DueBy: s.today(), OutsideCallsOf: s.today(),
-	})
+	filter := sqlite.FollowUpFilter{States: []callbook.FollowUpState{callbook.FollowUpOpen}, DueBy: shown, OutsideCallsOf: shown}
+	if shown != s.today() {
+		filter.From = shown
+	}
+	due, _, err := tx.FollowUps(filter)
 	if err != nil {
 		return err
 	}
-	thanks, overdue, today := callbook.ByObligation(due, s.today())
+	thanks, overdue, today := callbook.ByObligation(due, shown)
 	out.OverdueTotal, out.DueTotal = len(overdue), len(today)
 	var listed []callbook.FollowUp
 	var ends [3]int

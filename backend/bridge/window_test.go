@@ -147,7 +147,7 @@ func TestTodayListsAtMostTwoHundredOfAGroupAndCountsAll(t *testing.T) {
 		{"2026-11-25 10:00", 201, 0, 201, 200},
 	} {
 		d.at(c.at)
-		day, err := d.Today.Show(0)
+		day, err := d.Today.Show("", 0)
 		d.must(err)
 		if listed := len(day.Overdue) + len(day.Due); listed != c.listed || day.Unlisted != 201-c.listed {
 			t.Errorf("at %s it lists %d and leaves out %d", c.at, listed, day.Unlisted)
@@ -166,7 +166,7 @@ func TestTodayListsTheLatestDebriefsAndCountsAll(t *testing.T) {
 	}
 	d.at("2026-11-25 09:00")
 	for asked, listed := range map[int]int{0: 20, 50: 50, 220: 202} {
-		day, err := d.Today.Show(asked)
+		day, err := d.Today.Show("", asked)
 		d.must(err)
 		if len(day.Debriefs) != listed || day.UnlistedCalls != 202-listed || day.Badge != 202 || len(day.Overdue) != 0 || day.Unlisted != 0 {
 			t.Errorf("asked for %d it lists %d, leaves out %d, counts %d, and has %d follow-ups", asked, len(day.Debriefs), day.UnlistedCalls, day.Badge, len(day.Overdue)+day.Unlisted)

@@ -229,7 +229,7 @@ func yearsPages(book *Book) []struct {
 		name string
 		ask  func() error
 	}{
-		{"today", func() error { _, err := book.Today.Show(0); return err }},
+		{"today", func() error { _, err := book.Today.Show("", 0); return err }},
 		{"account", func() error { _, err := book.Accounts.Page(yearsAccount); return err }},
 		{"call", func() error { _, err := book.Calls.Page(yearsCall); return err }},
 		{"follow-ups", func() error { _, err := book.FollowUps.Page(FollowUpQuery{Which: "open", Limit: 200}); return err }},

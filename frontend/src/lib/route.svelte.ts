@@ -24,7 +24,7 @@ export type Printable = {
 }
 
 export type Route =
-  | { place: 'today'; followUp?: string }
+  | { place: 'today'; followUp?: string; day?: string } // another day than today
   | { place: 'calendar' }
   | { place: 'accounts'; unplanned?: boolean }
   | { place: 'doubles' }

@@ -15,7 +15,7 @@ const touch = (over: Partial<bridge.FollowUp> = {}): bridge.FollowUp => ({
   account: { id: 'a2', name: 'Ivy Seeds' }, person: { id: 'p2', name: 'Zoë Müller' }, ...over,
 })
 const page = (over: Partial<bridge.TodayPage> = {}): bridge.TodayPage => ({
-  day: '2026-11-24', now: '14:02', calls: [], debriefs: [], recaps: [], thanks: [], overdue: [], due: [], unlisted: 0, unlisted_calls: 0, overdue_total: 0, due_total: 0, unplanned: [], unplanned_total: 0, accounts: 3, badge: 0, ...over,
+  day: '2026-11-24', today: '2026-11-24', now: '14:02', from: '08:00', to: '18:00', week: [], calls: [], debriefs: [], recaps: [], thanks: [], overdue: [], due: [], unlisted: 0, unlisted_calls: 0, overdue_total: 0, due_total: 0, unplanned: [], unplanned_total: 0, accounts: 3, badge: 0, ...over,
 })
 const today = '2026-11-24'
 const inCalls = (c: bridge.DayCall): Row => ({ id: c.call.id, group: 'calls', kind: 'call', call: c })
@@ -60,6 +60,7 @@ describe('the state of a row', () => {
     ['a call that was held, nothing keyed in', call({ past: true }, { state: 'held' }), 'Debrief not started', 'debrief'],
     ['a call that is over, nothing keyed in', call({ past: true }), 'Debrief not started', 'debrief'],
     ['a call that is over, half keyed in', call({ past: true, debrief_done: 3 }), 'Debrief 3 of 5', 'debrief'],
+    ['a call of a day that is past', call({ past: true, debrief_done: 3, days_late: 2 }), 'Debrief 2 days late', 'debrief'],
     ['a call ahead with a ready plan', call({}, { pre: { code: 'M3P-71', state: 'ready' } }), 'Plan ready', 'plan'],
     ['a call ahead, half planned', call({ plan_done: 4 }), 'Plan 4 of 9', 'plan'],
     ['a call ahead without a plan', call(), 'No plan yet', 'plan'],
@@ -74,6 +75,8 @@ describe('the state of a row', () => {
     ['a moved date', touch({ proposed: true }), 'proposed'],
     ['a snoozed one', touch({ snoozed_until: '2026-12-24T12:00:00Z' }), 'Snoozed to Thu 24 Dec'],
     ['any other', touch(), 'today'],
+    ['one of tomorrow', touch({ day: '2026-11-25' }), 'tomorrow'],
+    ['one of another day', touch({ day: '2026-11-30' }), 'in 6 days'],
   ])('of a follow-up: %s', (_, one, text) => {
     expect(stateOf(asTouch(one), today).text).toBe(text)
   })

@@ -92,7 +92,7 @@ export function stateOf(row: Row, today: string): State {
   if (row.recap) return recapState(row.call, today)
   if (done(call)) return { name: 'filed', tone: 'ok', text: 'Filed' }
   if (call.state === 'not_reached') return { name: 'bare', tone: 'plain', text: 'Not reached' }
-  if (row.group === 'after') return { name: 'late', tone: 'danger', text: `Debrief ${count(days_late, 'day')} late` }
+  if (row.group === 'after' || (days_late > 0 && call.state === 'planned')) return { name: 'late', tone: 'danger', text: `Debrief ${count(days_late, 'day')} late` }
   if (past && debrief_done === 0) return { name: 'ring', tone: 'hi', text: 'Debrief not started', ring: { done: 0, of: debrief_of } }
   if (past) return { name: 'ring', tone: 'hi', text: `Debrief ${debrief_done} of ${debrief_of}`, ring: { done: debrief_done, of: debrief_of } }
   if (call.pre && call.pre.state !== 'draft') return { name: 'ready', tone: 'ok', text: 'Plan ready' }
@@ -111,7 +111,7 @@ function touchState(f: bridge.FollowUp, thanks: boolean, today: string): State {
   if (f.snoozed_until) return { name: 'clock', tone: 'plain', text: agreement(f) }
   if (f.proposed && !thanks) return { name: 'none', tone: 'plain', text: 'proposed' }
   if (f.agreed_by === 'customer' && !thanks) return { name: 'agreed', tone: 'plain', text: 'they set the date' }
-  return { name: thanks ? 'clock' : 'none', tone: 'plain', text: 'today' }
+  return { name: thanks ? 'clock' : 'none', tone: 'plain', text: f.day ? distance(today, f.day) : 'today' }
 }
 
 // until says how long it is to a time of today: "in 1 h 28 min".

@@ -1,11 +1,12 @@
-// The day, which row of it is selected, and what that row is about.
+// The day that is shown, which row of it is selected, and what that row is about.
 import { Accounts, Calls, Recaps, Shell, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { Cursor } from '../../lib/cursor.svelte'
-import { day, showMore } from '../../lib/day.svelte'
+import { another, day, showMore } from '../../lib/day.svelte'
 import { Loaded } from '../../lib/load.svelte'
 import { mailed } from '../../lib/mail'
 import { router, type Tab } from '../../lib/route.svelte'
+import { addDays } from '../../lib/text/dates'
 import { toasts } from '../../lib/toast.svelte'
 import { accountOf, ahead, followUpOf, rowsOf, tabOf, wants, whoOf, type Group, type Row } from '../../lib/rows'
 
@@ -19,8 +20,19 @@ export class Day {
   filtering = $state(false)
   peek = $state(true)
 
-  readonly page = day
-  readonly rows = $derived<Row[]>(this.page.data ? rowsOf(this.page.data, this.filter) : [])
+  // Which day is shown, "" for today. It is in the route, so that one comes back to it.
+  readonly on = $derived(router.now.place === 'today' ? (router.now.day ?? '') : '')
+  readonly #other = another(() => this.on)
+  readonly page = $derived(this.on ? this.#other : day)
+  #shown: bridge.TodayPage | undefined
+  // Until the next day has been read, the one before stays.
+  readonly data = $derived.by(() => {
+    const { data } = this.page
+    if (data && (!this.on || data.day === this.on)) this.#shown = data
+    return this.#shown
+  })
+  readonly isToday = $derived(!this.on)
+  readonly rows = $derived<Row[]>(this.data ? rowsOf(this.data, this.filter) : [])
   // The next call is what one comes here for; else whatever waits first.
   readonly cursor = new Cursor(
     () => this.rows.map((row) => row.id),
@@ -28,11 +40,24 @@ export class Day {
   )
   readonly selected = $derived(this.rows.find((row) => row.id === this.cursor.now))
   readonly details = new Loaded<Details | undefined>(() => read(this.selected), [...kinds])
-  readonly empty = $derived(!!this.page.data && this.rows.length === 0 && !this.filter.trim())
-  readonly allDone = $derived(!!this.page.data && !this.filter.trim() && !this.rows.some(wants))
+  readonly empty = $derived(!!this.data && this.rows.length === 0 && !this.filter.trim())
+  readonly allDone = $derived(!!this.data && !this.filter.trim() && !this.rows.some(wants))
 
   of(group: Group): Row[] {
     return this.rows.filter((row) => row.group === group)
+  }
+
+  // show turns to another day, "" for today.
+  show(to: string): void {
+    this.filter = ''
+    this.filtering = false
+    router.replace(to === day.data?.day || !to ? { place: 'today' } : { place: 'today', day: to })
+  }
+
+  // turn goes on by so many days.
+  turn(by: number): void {
+    const from = this.on || day.data?.day
+    if (from) this.show(addDays(from, by))
   }
 
   open(tab?: Tab): void {
@@ -82,7 +107,7 @@ export class Day {
   // filterRows looks among those too that are not listed yet.
   filterRows(): void {
     this.filtering = true
-    if (this.page.data?.unlisted_calls) showMore()
+    if (this.data?.unlisted_calls) showMore()
   }
 
   clear(): void {

@@ -71,6 +71,11 @@ describe('a table that goes', () => {
   })
 })
 
+it('a pair of arrows that does something of its own is among the keys that are known', () => {
+  add([key('j', { beside: 'k' }), key('k'), key('ArrowDown'), key('ArrowLeft', { beside: 'ArrowRight' }), key('ArrowRight')])
+  expect(strokes(keys.known)).toEqual(['j', 'ArrowLeft'])
+})
+
 describe('below a dialog', () => {
   it('only keys marked to pass work on the page, and the web view gets none', () => {
     add([key('c'), key('Escape'), key('mod+s'), key('alt+ArrowDown'), key('mod+q', { through: true })])

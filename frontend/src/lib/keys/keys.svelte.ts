@@ -92,12 +92,13 @@ class Keys {
     return works.filter((key, i) => key.hint && works.findIndex((one) => one.stroke === key.stroke) === i).slice(0, 8)
   }
 
-  // known are all keys of the place, covered or not, each stroke once.
+  // known are all keys of the place, covered or not, each stroke once. An arrow by itself only
+  // moves as J and K do; a pair of them does something of its own.
   get known(): Key[] {
     const all = this.#reached.map(({ key }) => key)
     const besides = new Set(all.map((key) => key.beside))
     return all.filter(
-      (key, i) => !key.label.startsWith('nothing') && !key.stroke.startsWith('Arrow') && !besides.has(key.stroke) && all.findIndex((one) => one.stroke === key.stroke) === i,
+      (key, i) => !key.label.startsWith('nothing') && (!key.stroke.startsWith('Arrow') || !!key.beside) && !besides.has(key.stroke) && all.findIndex((one) => one.stroke === key.stroke) === i,
     )
   }
 

@@ -11,16 +11,19 @@ const monthNames = [
 
 const utc = (day: string): Date => new Date(`${day}T12:00:00Z`)
 
-// "Fri 27 Nov"
-export function short(day: string): string {
+// yearOf is " 2027" where a day is of another year than today, and the rep would not know.
+const yearOf = (day: string, today = day): string => (day.slice(0, 4) === today.slice(0, 4) ? '' : ` ${day.slice(0, 4)}`)
+
+// "Fri 27 Nov", and "Fri 1 Jan 2027" where today is of another year
+export function short(day: string, today?: string): string {
   const d = utc(day)
-  return `${weekdays[d.getUTCDay()]} ${d.getUTCDate()} ${months[d.getUTCMonth()]}`
+  return `${weekdays[d.getUTCDay()]} ${d.getUTCDate()} ${months[d.getUTCMonth()]}${yearOf(day, today)}`
 }
 
-// "Tuesday 24 November"
-export function long(day: string): string {
+// "Tuesday 24 November", and with the year where today is of another one
+export function long(day: string, today?: string): string {
   const d = utc(day)
-  return `${weekdayNames[d.getUTCDay()]} ${d.getUTCDate()} ${monthNames[d.getUTCMonth()]}`
+  return `${weekdayNames[d.getUTCDay()]} ${d.getUTCDate()} ${monthNames[d.getUTCMonth()]}${yearOf(day, today)}`
 }
 
 // "November 2026"
@@ -30,9 +33,9 @@ export function month(day: string): string {
 }
 
 // "Fri 27 Nov, 09:00"
-export function when(day: string | null | undefined, time?: string | null): string {
+export function when(day: string | null | undefined, time?: string | null, today?: string): string {
   if (!day) return 'no date'
-  return time ? `${short(day)}, ${time}` : short(day)
+  return time ? `${short(day, today)}, ${time}` : short(day, today)
 }
 
 // "Mon 30 Nov from Sat 28", of what was moved off a day off
@@ -42,9 +45,7 @@ export function movedWhen(day: string | null | undefined, time: string | null | 
 
 // "today", "12 Nov", and with the year where it is another one
 export function day(today: string, day: string): string {
-  if (day === today) return 'today'
-  const year = day.slice(0, 4)
-  return short(day).slice(4) + (year === today.slice(0, 4) ? '' : ` ${year}`)
+  return day === today ? 'today' : short(day, today).slice(4)
 }
 
 // daysBetween is how many days later b is than a.

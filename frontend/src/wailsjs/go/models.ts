@@ -1518,9 +1518,19 @@ export namespace bridge {
 	    total: number;
 	}
 	
+	export interface WeekDay {
+	    day: string;
+	    off: string;
+	    calls: number;
+	    follow_ups: number;
+	}
 	export interface TodayPage {
 	    day: string;
+	    today: string;
 	    now: string;
+	    from: string;
+	    to: string;
+	    week: WeekDay[];
 	    calls: DayCall[];
 	    debriefs: DayCall[];
 	    recaps: DayCall[];
@@ -1551,6 +1561,7 @@ export namespace bridge {
 	    minutes: number;
 	    except: string;
 	}
+	
 	export interface WholeCounts {
 	    accounts: number;
 	    people: number;
