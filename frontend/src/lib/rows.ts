@@ -1,6 +1,7 @@
 // The day as one list of rows, in the order of obligation, and what each row
 // still says about itself.
 import type { bridge, callbook } from './api'
+import { minutesOf } from './hours'
 import type { Tab } from './route.svelte'
 import { byWhen } from './text/clock'
 import { distance, long, short } from './text/dates'
@@ -116,8 +117,7 @@ function touchState(f: bridge.FollowUp, thanks: boolean, today: string): State {
 
 // until says how long it is to a time of today: "in 1 h 28 min".
 export function until(now: string, time: string): string {
-  const minutes = (t: string): number => Number(t.slice(0, 2)) * 60 + Number(t.slice(3, 5))
-  const n = minutes(time) - minutes(now)
+  const n = minutesOf(time) - minutesOf(now)
   if (n === 0) return 'now'
   const hours = Math.floor(Math.abs(n) / 60)
   const rest = Math.abs(n) % 60

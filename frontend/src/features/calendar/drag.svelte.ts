@@ -2,7 +2,8 @@
 // column for a new call. The mouse has moved a little before anything is dragged, so
 // that a click stays a click.
 import type { bridge } from '../../lib/api'
-import { movable, timeAt } from './entries'
+import { timeAt } from '../../lib/hours'
+import { movable } from './entries'
 
 const threshold = 5 // px
 export const quarter = 15 // minutes
