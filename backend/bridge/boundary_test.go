@@ -561,7 +561,7 @@ func TestEmptyListsAreSentAsLists(t *testing.T) {
 		v23, err := o.Dates.Read("fri")
 		crosses("Dates.Read", v23, err)
 		for _, text := range []string{"", "fri 9am", "3/4", "soon"} {
-			echo, err := o.Dates.Echo(text)
+			echo, err := o.Dates.Echo(text, false)
 			crosses("Dates.Echo", echo, err)
 		}
 		v24, err := o.FollowUps.Move(o.owe("Bare", "fri", "Thanks").ID, "mon", "", "")

@@ -205,7 +205,7 @@ func TestOwnDaysOffAndRegionalHolidays(t *testing.T) {
 		_, err := d.Settings.Set("days_off", bad)
 		d.refused(err, "invalid")
 	}
-	echo, err := d.Dates.Echo("30 dec 2026")
+	echo, err := d.Dates.Echo("30 dec 2026", false)
 	d.must(err)
 	if echo.State != "day_off" {
 		t.Errorf("a typed day off is %s", echo.State)

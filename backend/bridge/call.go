@@ -75,6 +75,9 @@ func (s *Calls) Plan(r PlanRequest) (CallPlanned, error) {
 		if err != nil {
 			return err
 		}
+		if planning.When, err = s.when(tx, "at", r.At); err != nil {
+			return err
+		}
 		set, err := readSettings(tx)
 		if err != nil {
 			return err
@@ -105,6 +108,7 @@ func (s *Calls) Plan(r PlanRequest) (CallPlanned, error) {
 	return out, err
 }
 
+// planning finds what a call is planned with, but for its date.
 func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error) {
 	if r.Kind == "" {
 		r.Kind = callbook.VisitCall
@@ -127,8 +131,7 @@ func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error
 			p.People = append(p.People, person)
 		}
 	}
-	p.When, err = s.when(tx, "at", r.At)
-	return p, err
+	return p, nil
 }
 
 // openCall saves a new call with its sheets, by the named templates or by those

@@ -56,16 +56,18 @@ type DateChoice struct {
 	Shown string `json:"shown"`
 }
 
-// Echo reads a date while it is typed. What is no date is said in the echo and
-// is no failure.
-func (s *Dates) Echo(text string) (DateEcho, error) {
+// Echo reads a date while it is typed, with past one of something that took place. What
+// is no date is said in the echo and is no failure.
+func (s *Dates) Echo(text string, past bool) (DateEcho, error) {
 	out := DateEcho{Choices: []DateChoice{}}
 	err := s.view(func(tx *sqlite.Tx) error {
 		set, err := readSettings(tx)
 		if err != nil {
 			return err
 		}
-		e := callbook.EchoDate(text, s.now(), set.dateOptions())
+		opt := set.dateOptions()
+		opt.Past = past
+		e := callbook.EchoDate(text, s.now(), opt)
 		out.Day, out.Time, out.State, out.Days, out.Message = string(e.Day), absent(string(e.Time)), e.State, e.Days, e.Message
 		if e.Day != "" {
 			out.Shown = e.Day.Format("Mon 2 Jan 2006")
@@ -100,7 +102,26 @@ func (c *core) reader(tx *sqlite.Tx) (func(text string) (callbook.TypedDate, err
 
 // when reads a typed date that must be understood to its end.
 func (c *core) when(tx *sqlite.Tx, field, text string) (callbook.When, error) {
-	d, err := c.dates(tx, text)
+	set, err := readSettings(tx)
+	if err != nil {
+		return callbook.When{}, err
+	}
+	return c.whenBy(field, text, set.dateOptions())
+}
+
+// past is when for what took place.
+func (c *core) past(tx *sqlite.Tx, field, text string) (callbook.When, error) {
+	set, err := readSettings(tx)
+	if err != nil {
+		return callbook.When{}, err
+	}
+	opt := set.dateOptions()
+	opt.Past = true
+	return c.whenBy(field, text, opt)
+}
+
+func (c *core) whenBy(field, text string, opt callbook.DateOptions) (callbook.When, error) {
+	d, err := callbook.ReadDate(text, c.now(), opt)
 	if err != nil {
 		return callbook.When{}, callAs(err, field)
 	}

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"cmp"
 	"fmt"
 
 	"callbook/backend/callbook"
@@ -8,8 +9,8 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// KeyInRequest says which call a sheet of a blank pad was written in. At is a
-// typed date or begins with “yesterday”; today if it is empty.
+// KeyInRequest says which call a sheet of a blank pad was written in. At is a typed
+// date in the past, such as “yesterday 15:00”; today if it is empty.
 type KeyInRequest struct {
 	Code       string            `json:"code"`
 	Account    string            `json:"account"`
@@ -77,16 +78,19 @@ func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
 		if err != nil {
 			return err
 		}
-		calls, at := Calls{s.core}, callbook.KeyedInAt(r.At, s.today())
-		planning, err := calls.planning(tx, PlanRequest{Account: r.Account, NewAccount: r.NewAccount, People: r.People, At: at, Kind: r.Kind, Minutes: r.Minutes})
+		calls := Calls{s.core}
+		planning, err := calls.planning(tx, PlanRequest{Account: r.Account, NewAccount: r.NewAccount, People: r.People, Kind: r.Kind, Minutes: r.Minutes})
 		if err != nil {
+			return err
+		}
+		if planning.When, err = s.past(tx, "at", cmp.Or(r.At, "today")); err != nil {
 			return err
 		}
 		set, err := readSettings(tx)
 		if err != nil {
 			return err
 		}
-		sheet, call, touch, err := sheet.KeyIn(planning, set.visit, s.today(), newID, s.now())
+		sheet, call, touch, err := sheet.KeyIn(planning, set.visit, newID, s.now())
 		if err != nil {
 			return err
 		}

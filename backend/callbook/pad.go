@@ -1,10 +1,6 @@
 package callbook
 
-import (
-	"cmp"
-	"strings"
-	"time"
-)
+import "time"
 
 // MaxPad is how many sheets a pad may have: more than a month of calls that
 // nobody planned.
@@ -16,17 +12,6 @@ func PadOf(sheets int) error {
 		return Errorf(Invalid, "sheets", "A pad has 1 to %d sheets.", MaxPad)
 	}
 	return nil
-}
-
-// KeyedInAt is the typed date of the call that a pad sheet was written in: today if
-// nothing is given. Only here “yesterday” is read, because every other typed date
-// is in the future.
-func KeyedInAt(text string, today Day) string {
-	text = cmp.Or(text, "today")
-	if word, rest, _ := strings.Cut(text, " "); strings.EqualFold(word, "yesterday") {
-		return string(today.AddDays(-1)) + " " + rest
-	}
-	return text
 }
 
 // PadSheet makes a sheet of a blank pad: a post-call sheet with a code, for a
@@ -47,24 +32,17 @@ func (s Sheet) OfPad() bool { return s.Phase == PhasePost && s.CallID == "" }
 //
 // Errors: Conflict where the sheet belongs to a call already; Invalid for a day to
 // come, and what planning refuses.
-func (s Sheet) KeyIn(p Planning, visit time.Duration, today Day, newID func() string, now time.Time) (Sheet, Call, Touch, error) {
+func (s Sheet) KeyIn(p Planning, visit time.Duration, newID func() string, now time.Time) (Sheet, Call, Touch, error) {
 	if !s.OfPad() {
 		return s, Call{}, Touch{}, Errorf(Conflict, "code", "%s already belongs to a call. Open it instead.", s.Code)
 	}
-	if p.When.Day > today {
+	if p.When.Day > DayOf(now) {
 		return s, Call{}, Touch{}, Errorf(Invalid, "at", "A sheet is keyed in after its call. Give the day on which it took place, such as “today 10:00”.")
 	}
-	call, _, err := Plan(p, visit, newID, now)
+	call, touch, err := Unplanned(p, visit, newID, now)
 	if err != nil {
 		return s, Call{}, Touch{}, err
 	}
-	call.State, call.FollowUpID = CallHeld, "" // nobody had planned it, so nothing reminds of it
 	s.CallID, s.AccountID, s.UpdatedAt = call.ID, call.AccountID, now
-	touch := Touch{
-		ID: newID(), AccountID: call.AccountID, CallID: call.ID, Channel: call.Kind.Channel(), Day: call.When.Day, At: now, Answered: true,
-	}
-	if len(call.PersonIDs) > 0 {
-		touch.PersonID = call.PersonIDs[0]
-	}
 	return s, call, touch, nil
 }

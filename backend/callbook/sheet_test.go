@@ -57,20 +57,7 @@ func TestSheetActionsDependOnItsState(t *testing.T) {
 	}
 }
 
-func TestAPadSheetsDayIsReadInThePast(t *testing.T) {
-	for text, want := range map[string]string{
-		"":                "today",
-		"9:30":            "9:30",
-		"yesterday":       "2026-11-23 ",
-		"yesterday 15:00": "2026-11-23 15:00",
-		"Yesterday 15:00": "2026-11-23 15:00",
-		"yesterdays":      "yesterdays",
-		"23 nov":          "23 nov",
-	} {
-		if got := KeyedInAt(text, "2026-11-24"); got != want {
-			t.Errorf("%q is %q, want %q", text, got, want)
-		}
-	}
+func TestThePadsThatThereAre(t *testing.T) {
 	for n, fits := range map[int]bool{-1: false, 0: false, 1: true, MaxPad: true, MaxPad + 1: false} {
 		if err := PadOf(n); (err == nil) != fits || err != nil && CodeOf(err) != Invalid {
 			t.Errorf("a pad of %d: %v", n, err)

@@ -79,6 +79,7 @@ type callCmd struct {
 	Move       callMoveCmd       `cmd:"" help:"Move a call to another date."`
 	Cancel     callCancelCmd     `cmd:"" help:"Cancel a call."`
 	NotReached callNotReachedCmd `cmd:"" name:"not-reached" help:"Say that nobody was reached."`
+	Log        callLogCmd        `cmd:"" help:"Log a call that nobody had planned."`
 }
 
 type callMoveCmd struct {
@@ -102,6 +103,26 @@ func (c *callChangeCmd) Run(r *run) error {
 		return err
 	}
 	return r.show(map[string]any{"call": call}, func(p *page) { p.table([][]string{callRow(call)}, "") })
+}
+
+type callLogCmd struct {
+	Line    string          `arg:"" help:"Who, when and how, such as “Sofia, just now by phone” or “met Karim at Nordbakk, yesterday 15:00”."`
+	Account string          `help:"Which account the call was with, if the line does not say so." placeholder:"ID"`
+	Person  []string        `help:"Who was there; may be repeated." placeholder:"ID" sep:"none"`
+	At      string          `help:"When it was; just now, unless you say otherwise." placeholder:"WHEN"`
+	Kind    bridge.CallKind `help:"visit, phone, video, text or email; by phone, unless you say otherwise." placeholder:"KIND"`
+	Minutes int             `help:"How long it took." placeholder:"N"`
+}
+
+func (c *callLogCmd) Run(r *run) error {
+	call, err := r.book.Calls.Log(bridge.LogRequest{Line: c.Line, Account: c.Account, People: c.Person, At: c.At, Kind: c.Kind, Minutes: c.Minutes})
+	if err != nil {
+		return err
+	}
+	return r.show(map[string]any{"call": call}, func(p *page) {
+		p.table([][]string{callRow(call)}, "")
+		p.line("Debrief %s", call.Post.Code)
+	})
 }
 
 // agreedAgain says whether a new date is agreed too.

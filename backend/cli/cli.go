@@ -76,7 +76,7 @@ type commands struct {
 
 	Plan      planCmd      `cmd:"" help:"Plan a call, with its two sheets."`
 	Calls     callsCmd     `cmd:"" help:"List planned calls, or the calls of a day."`
-	Call      callCmd      `cmd:"" help:"Change, move or cancel a call, or say that nobody was reached."`
+	Call      callCmd      `cmd:"" help:"Change, move, cancel or log a call, or say that nobody was reached."`
 	Sheet     sheetCmd     `cmd:"" help:"Show, fill in, file or correct a sheet."`
 	Template  templateCmd  `cmd:"" help:"Show, export or import a sheet template."`
 	Templates templatesCmd `cmd:"" help:"List the sheet templates."`

@@ -116,6 +116,14 @@ export async function doublesWait(page: Page) {
 export const screens = (contacts: string): Screen[] => [
   { name: 'today', reach: (page) => row(page, 'Calls').waitFor() },
   {
+    name: 'today, a day that is past',
+    reach: async (page) => {
+      await row(page, 'Calls').waitFor()
+      for (let days = 0; days < 3; days++) await page.keyboard.press('ArrowLeft')
+      await page.getByText('3 days ago').waitFor()
+    },
+  },
+  {
     name: 'calendar',
     reach: async (page) => {
       await place(page, 'Calendar')
@@ -191,6 +199,24 @@ export const screens = (contacts: string): Screen[] => [
       await followUps(page)
       await page.locator('tr[aria-current]').getByRole('button', { name: 'Phone, email, address' }).click()
       await page.getByRole('dialog').getByRole('button', { name: /^Call: / }).first().waitFor()
+    },
+  },
+  {
+    name: 'log a call',
+    over: true,
+    reach: async (page) => {
+      await button(page, 'Log a call').first().click()
+      await page.getByRole('textbox', { name: /^Who, when and how/ }).fill('Zoë, yesterday 15:00')
+      await page.getByText('Phone call with Zoë Müller of Ivy Seeds, yesterday, 15:00').waitFor()
+    },
+  },
+  {
+    name: 'log a call, of several',
+    over: true,
+    reach: async (page) => {
+      await button(page, 'Log a call').first().click()
+      await page.getByRole('textbox', { name: /^Who, when and how/ }).fill('Weißmüller')
+      await page.getByText('Which one do you mean?').waitFor()
     },
   },
   { name: 'plan a call', over: true, reach: (page) => button(page, 'Plan a call').first().click() },

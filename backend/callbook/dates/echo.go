@@ -77,6 +77,10 @@ func EchoOf(text string, now time.Time, opt Options) Echo {
 	echo.Days = DayOf(now).DaysUntil(read.Day)
 	switch next := NextWorkingDay(read.Day, opt.WorkingDay); {
 	case echo.State != EchoUnderstood:
+	case opt.Past && (echo.Days > 0 || echo.Days == 0 && read.Time > TimeOf(now)):
+		echo.State = EchoUnknown
+		echo.Message = "that is still to come"
+	case opt.Past:
 	case echo.Days < 0:
 		echo.State = EchoPast
 		echo.Message = "that is " + daysAgo(-echo.Days)

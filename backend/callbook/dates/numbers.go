@@ -100,7 +100,8 @@ func (r *reader) ordered(typed, a, b, year, sep string) (Day, error) {
 	}
 }
 
-// dayIn is the day of that year, or the next one where year is empty.
+// dayIn is the day of that year, or the next one where year is empty, or the latest
+// one where the past is asked for.
 func (r *reader) dayIn(year, month, day string) (Day, error) {
 	if year != "" {
 		if len(year) == 2 {
@@ -109,12 +110,24 @@ func (r *reader) dayIn(year, month, day string) (Day, error) {
 		return writtenDay(year, month, day)
 	}
 	m, d := atMost(month, 99), atMost(day, 99)
-	for y := r.today.year(); y <= r.today.year()+8; y++ { // 29 Feb may take eight years
-		if next, ok := civil(y, m, d); ok && next >= r.today {
-			return next, nil
+	for years := range 9 { // 29 Feb may take eight years
+		if r.opt.Past {
+			years = -years
+		}
+		if found, ok := civil(r.today.year()+years, m, d); ok && r.ahead(found) {
+			return found, nil
 		}
 	}
 	return "", noSuchDay(0, m, d)
+}
+
+// ahead reports whether a day lies where it is looked for: today or later, or where the
+// past is asked for today or before.
+func (r *reader) ahead(day Day) bool {
+	if r.opt.Past {
+		return day <= r.today
+	}
+	return day >= r.today
 }
 
 func writtenDay(year, month, day string) (Day, error) {
@@ -209,7 +222,7 @@ func (r *reader) gluedDayOfMonth(words []typedWord) (datePart, int, error) {
 	return datePart{day: day}, 1, err
 }
 
-// ordinalDay reads "the 24th": the next month that has one.
+// ordinalDay reads "the 24th": the next or the latest month that has one.
 func (r *reader) ordinalDay(words []typedWord) (datePart, int, error) {
 	digits, ordinal := r.dayNumber(words, 0)
 	if !ordinal {
@@ -217,8 +230,11 @@ func (r *reader) ordinalDay(words []typedWord) (datePart, int, error) {
 	}
 	first := lastOfMonth.in(r.today.AddMonths(-1)).AddDays(1)
 	for months := range 3 { // no two short months follow each other
+		if r.opt.Past {
+			months = -months
+		}
 		month := first.AddMonths(months)
-		if day, ok := civil(month.year(), int(month.Noon().Month()), atMost(digits, 99)); ok && day >= r.today {
+		if day, ok := civil(month.year(), int(month.Noon().Month()), atMost(digits, 99)); ok && r.ahead(day) {
 			return datePart{day: day}, 1, nil
 		}
 	}

@@ -14,7 +14,9 @@ type datePhrase func(words []typedWord) (datePart, int, error)
 func (r *reader) phrases() []datePhrase {
 	return []datePhrase{
 		r.onDay(r.inMonth), // before "last friday" alone, which is past
+		r.justNow,
 		r.past,
+		r.partOfDay,
 		r.onDay(r.weeksAfter),
 		r.onDay(r.fixedDay),
 		r.hours,
@@ -46,28 +48,68 @@ func (r *reader) onDay(phrase datePhrase) datePhrase {
 	}
 }
 
-// past recognises the ways to name a day in the past, to say that they are refused.
+// past recognises the ways to name a day in the past, which are refused unless such a
+// day is asked for.
 func (r *reader) past(words []typedWord) (datePart, int, error) {
-	n := 0
+	n, part := 0, datePart{}
 	switch {
 	case is(words, 0, r.words.yesterday):
-		n = 1
+		n, part.day = 1, r.today.AddDays(-1)
 	case is(words, 0, r.words.last) && len(words) > 1 && r.namesTime(words[1]):
 		n = 2
+		if weekday, ok := r.weekdayAt(words, 1); ok {
+			part.day = r.today.AddDays(-daysSince(r.today, weekday))
+		}
+	case is(words, 0, r.words.half) && r.amountIs(words[1:], 1, unitHour) && is(words, 3, r.words.ago):
+		n, part = 4, r.later(-30, unitMinute)
 	default:
-		_, unit, used := r.amount(words)
+		count, unit, used := r.amount(words)
 		switch {
 		case unit != 0 && is(words, used, r.words.ago):
 			n = used + 1
+			if unit != unitWorkingDay {
+				part = r.later(-count, unit)
+				part.isWeek = false // a week ago is a day
+			}
 		case unit != 0 && strings.HasPrefix(words[0].word, "-"):
 			n = used
 		}
 	}
-	if n == 0 {
+	switch {
+	case n == 0:
 		return datePart{}, 0, nil
+	case r.opt.Past && part.day != "":
+		return part, n, nil
+	case r.opt.Past:
+		return datePart{}, 0, refuse("“%s” does not say which day. Write it as “mon” or “%s”.",
+			short(joinWords(words[:n])), r.today.AddDays(-7).Format("2 Jan"))
 	}
 	return datePart{}, 0, refuse("“%s” is in the past. Write a past day with its year, such as %s.",
 		short(joinWords(words[:n])), r.today.AddDays(-1).Format("2 Jan 2006"))
+}
+
+// justNow reads "now" and "just now", which no date to come is.
+func (r *reader) justNow(words []typedWord) (datePart, int, error) {
+	n := 0
+	if is(words, 0, r.words.just) {
+		n = 1
+	}
+	if !r.opt.Past || !is(words, n, r.words.now) {
+		return datePart{}, 0, nil
+	}
+	return datePart{day: r.today, time: TimeOf(r.now)}, n + 1, nil
+}
+
+// partOfDay reads "this morning", and leaves "morning" out after a day in the past.
+func (r *reader) partOfDay(words []typedWord) (datePart, int, error) {
+	switch {
+	case !r.opt.Past:
+	case is(words, 0, r.words.this) && is(words, 1, r.words.parts):
+		return datePart{day: r.today}, 2, nil
+	case (r.day != "" || r.hasWkday) && is(words, 0, r.words.parts):
+		return datePart{}, 1, nil
+	}
+	return datePart{}, 0, nil
 }
 
 func (r *reader) namesTime(w typedWord) bool {

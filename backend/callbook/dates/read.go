@@ -8,8 +8,12 @@ import (
 
 // Options is what reading a date needs to know about the rep. DayFirst is
 // the order of 3/4 where KnowsOrder says that there is one. WorkingDay answers
-// for "10 business days"; nil means that only weekends are off.
+// for "10 business days"; nil means that only weekends are off. Past reads towards the
+// past, as for a call that took place: see Read. On is the day that a time alone means,
+// where one is being looked at.
 type Options struct {
+	Past       bool
+	On         Day
 	DayFirst   bool
 	KnowsOrder bool
 	WorkingDay func(Day) bool
@@ -34,9 +38,23 @@ type Typed struct {
 // their year. A weekday is the next one after today, "next tue" the Tuesday of next
 // week, a time alone the next such time. Nothing moves off weekends or holidays.
 //
+// With opt.Past a day without a year is the latest one, a weekday the latest before
+// today and a time alone the latest such time; "just now", "yesterday", "3 days ago"
+// and "this morning" are read too.
+//
 // The error is a Refusal: nothing was understood, or what was understood is
 // impossible or can be read in two ways.
 func Read(text string, now time.Time, opt Options) (Typed, error) {
+	read, err := Find(text, now, opt)
+	if err == nil && read.Day == "" {
+		err = notADate(text)
+	}
+	return read, err
+}
+
+// Find is Read for a line that may say something else beside a date, or no date at all:
+// then Day is empty.
+func Find(text string, now time.Time, opt Options) (Typed, error) {
 	if opt.WorkingDay == nil {
 		opt.WorkingDay = NotWeekend
 	}
@@ -63,10 +81,9 @@ func Read(text string, now time.Time, opt Options) (Typed, error) {
 	if err != nil {
 		return Typed{Rest: read.Rest}, err
 	}
-	if read.Day == "" {
-		return Typed{Rest: read.Rest}, notADate(text)
+	if read.Day != "" {
+		read.Reading = readingOf(read.Day, read.Time)
 	}
-	read.Reading = readingOf(read.Day, read.Time)
 	return read, nil
 }
 
@@ -129,12 +146,19 @@ func (r *reader) take(words []typedWord) (int, error) {
 func (r *reader) settle() (Typed, error) {
 	day := r.day
 	switch {
+	case day == "" && r.hasWkday && r.opt.Past:
+		day = r.today.AddDays(-daysSince(r.today, r.weekday))
 	case day == "" && r.hasWkday:
 		day = r.today.AddDays(daysTo(r.today, r.weekday))
+	case day == "" && r.time != "" && r.opt.On != "":
+		day = r.opt.On
 	case day == "" && r.time != "":
 		day = r.today
-		if r.time <= TimeOf(r.now) {
+		switch over := r.time <= TimeOf(r.now); {
+		case over && !r.opt.Past:
 			day = day.AddDays(1)
+		case !over && r.opt.Past:
+			day = day.AddDays(-1)
 		}
 	case r.hasWkday && r.isWeek:
 		day = day.Monday().AddDays((int(r.weekday) + 6) % 7)

@@ -18,6 +18,7 @@ type vocabulary struct {
 	morning, afternoon                                                                          map[string]bool
 	from, and, half                                                                             map[string]bool // "a week from" friday, an hour "and a half"
 	time                                                                                        map[string]bool // in a week's "time"
+	just, now, parts                                                                            map[string]bool // "just now", this "morning"
 	ordinals                                                                                    []string
 }
 
@@ -117,6 +118,9 @@ var english = vocabulary{
 	and:       set("and"),
 	half:      set("half"),
 	time:      set("time"),
+	just:      set("just", "right"),
+	now:       set("now"),
+	parts:     set("morning", "afternoon", "evening"),
 	ordinals:  []string{"st", "nd", "rd", "th"},
 }
 
@@ -132,6 +136,9 @@ func set(words ...string) map[string]bool {
 func daysTo(d Day, weekday time.Weekday) int {
 	return (int(weekday)-int(d.Weekday())+6)%7 + 1
 }
+
+// daysSince counts the days from the latest such weekday before d: 1 to 7.
+func daysSince(d Day, weekday time.Weekday) int { return 7 - daysTo(d, weekday)%7 }
 
 // endOfWeek is Friday; at the weekend it is the Friday to come.
 func endOfWeek(d Day) datePart {

@@ -24,6 +24,7 @@ export type Act =
   | { verb: 'take moves'; file?: string } // and back from it
   | { verb: 'away'; day: string; ill?: boolean } // a day that the rep cannot work
   | { verb: 'import'; file: string } // contacts
+  | { verb: 'log'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string } // a call that took place
   | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string; minutes?: number; kind?: callbook.CallKind }
 
 class Acts {
@@ -32,7 +33,7 @@ class Acts {
 
   begin(act: Act): void {
     if ('on' in act && act.on.length === 0) return
-    const takes = act.verb === 'new follow-up' || act.verb === 'plan'
+    const takes = act.verb === 'new follow-up' || act.verb === 'plan' || act.verb === 'log'
     this.now = takes && !act.account && this.#on ? { ...act, account: this.#on } : act
   }
 

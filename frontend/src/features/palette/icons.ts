@@ -18,6 +18,7 @@ import Keyboard from '@lucide/svelte/icons/keyboard'
 import LogOut from '@lucide/svelte/icons/log-out'
 import Mail from '@lucide/svelte/icons/mail'
 import NotebookPen from '@lucide/svelte/icons/notebook-pen'
+import PhoneCall from '@lucide/svelte/icons/phone-call'
 import Play from '@lucide/svelte/icons/play'
 import Plus from '@lucide/svelte/icons/plus'
 import Printer from '@lucide/svelte/icons/printer'
@@ -54,6 +55,7 @@ const all: [RegExp, typeof Play][] = [
   [/^Go to Activity/, ScrollText],
   [/^(Go to )?Help/, CircleHelp],
   [/^Go to Trash/, Trash],
+  [/^Log a call/, PhoneCall],
   [/^Export follow-ups/, CalendarArrowUp],
   [/^Import date changes/, CalendarArrowDown],
   [/ ill /, Thermometer],

@@ -82,6 +82,7 @@ export class Finder {
     }
     return [
       { name: 'Plan a call', run: () => this.#begin(hit, 'plan') },
+      { name: 'Log a call', run: () => this.#begin(hit, 'log') },
       { name: 'New follow-up', run: () => this.#begin(hit, 'new follow-up') },
     ]
   })
@@ -122,6 +123,7 @@ export class Finder {
       this.#do('Go to Help', () => router.go({ place: 'help' })),
       this.#do('Go to Trash', () => router.go({ place: 'trash' })),
       this.#do('Plan a call', () => acts.begin({ verb: 'plan' })),
+      this.#do('Log a call', () => acts.begin({ verb: 'log' })),
       this.#do('Print the day pack', () => router.go({ place: 'print', day: 'today' })),
       this.#do('Print today’s agenda', () => router.go({ place: 'print', agenda: 'today' })),
       this.#do('Print this week', () => router.go({ place: 'print', week: 'today' })),
@@ -150,6 +152,7 @@ export class Finder {
   #usual(): Item[] {
     return [
       this.#do('Plan a call', () => acts.begin({ verb: 'plan' }), this.#here('n')),
+      this.#do('Log a call', () => acts.begin({ verb: 'log' }), this.#here('l')),
       this.#do('New follow-up', () => acts.begin({ verb: 'new follow-up' }), this.#here('c')),
       this.#do('Print day pack', () => router.go({ place: 'print', day: 'today' }), this.#here('p')),
     ]
@@ -206,7 +209,7 @@ export class Finder {
     }
   }
 
-  async #begin(hit: bridge.Hit, verb: 'plan' | 'new follow-up'): Promise<void> {
+  async #begin(hit: bridge.Hit, verb: 'plan' | 'log' | 'new follow-up'): Promise<void> {
     try {
       const route = await this.#place(hit)
       if (route === 'pad') return

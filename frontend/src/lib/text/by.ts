@@ -5,6 +5,6 @@ import { Dates } from '../api'
 export async function byDate(text: string): Promise<{ what: string; due: string } | undefined> {
   const [, what, due] = /^(.*\S)\s+by\s+(\S.*)$/is.exec(text.trim()) ?? []
   if (!what || !due) return undefined
-  const { state } = await Dates.Echo(due).catch(() => ({ state: 'unknown' }))
+  const { state } = await Dates.Echo(due, false).catch(() => ({ state: 'unknown' }))
   return state === 'understood' || state === 'day_off' ? { what, due } : undefined
 }

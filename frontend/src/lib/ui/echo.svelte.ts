@@ -11,6 +11,9 @@ export class Echoed {
   now = $state.raw<Echo>(empty)
   #turn = 0
 
+  // past is about something that took place.
+  constructor(private readonly past = false) {}
+
   // read asks about what is typed now; it returns what forgets the question.
   read(text: string): () => void {
     const mine = ++this.#turn
@@ -19,7 +22,7 @@ export class Echoed {
       return () => undefined
     }
     const later = setTimeout(async () => {
-      const echo = await ask(text)
+      const echo = await ask(text, this.past)
       if (mine === this.#turn) this.now = echo
     }, pause)
     return () => clearTimeout(later)
@@ -28,16 +31,17 @@ export class Echoed {
   // atOnce is what a text means, also where its echo is not there yet.
   async atOnce(text: string): Promise<Echo> {
     const mine = ++this.#turn
-    const echo = text.trim() ? await ask(text) : empty
+    const echo = text.trim() ? await ask(text, this.past) : empty
     if (mine === this.#turn) this.now = echo
     return echo
   }
 }
 
-const ask = (text: string): Promise<Echo> => Dates.Echo(text.trim().replace(/^(\d{4}-\d\d-\d\d)T/, '$1 ')).catch(() => empty)
+const ask = (text: string, past: boolean): Promise<Echo> => Dates.Echo(text.trim().replace(/^(\d{4}-\d\d-\d\d)T/, '$1 '), past).catch(() => empty)
 
 // far says how far away a day is, and what is to be known of it.
 export function far({ state, days, message }: Echo): string {
+  if (state === 'understood' && days < 0) return days === -1 ? 'yesterday' : `${-days} days ago`
   if (state === 'understood' || state === 'day_off') {
     const distance = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`
     return `${distance}, ${state === 'day_off' ? 'not a working day' : 'a working day'}`

@@ -20,7 +20,7 @@ test('a field asks after a pause in typing, and ignores outdated answers', async
   it.read('f')()
   it.read('fri')
   await vi.advanceTimersByTimeAsync(120)
-  expect(Dates.Echo).toHaveBeenCalledExactlyOnceWith('fri')
+  expect(Dates.Echo).toHaveBeenCalledExactlyOnceWith('fri', false)
   it.read('sat')
   await vi.advanceTimersByTimeAsync(120)
   answers[1]!(echo({ shown: 'Sat 28 Nov 2026' }))
@@ -35,6 +35,8 @@ test.each([
   [echo({}), 'in 3 days, a working day'],
   [echo({ days: 0 }), 'today, a working day'],
   [echo({ days: 1 }), 'tomorrow, a working day'],
+  [echo({ days: -1 }), 'yesterday'],
+  [echo({ days: -3 }), '3 days ago'],
   [echo({ state: 'day_off', days: 4 }), 'in 4 days, not a working day'],
   [echo({ state: 'past', days: -3, message: 'that is 3 days ago' }), 'that is 3 days ago'],
   [echo({ state: 'unknown', message: '“soon” is not a date I know. Try “fri 9am” or “in 3 weeks”.' }), '“soon” is not a date I know. Try “fri 9am” or “in 3 weeks”.'],

@@ -1142,6 +1142,10 @@ export namespace bridge {
 	    events: number;
 	    trouble: string;
 	}
+	export interface LogChoice {
+	    account: AccountRef;
+	    person?: PersonRef;
+	}
 	export interface LogCount {
 	    what: Counted;
 	    n: number;
@@ -1164,6 +1168,26 @@ export namespace bridge {
 	    effect: number;
 	    rated: number;
 	    closed: ClosedAccount[];
+	}
+	export interface LogReading {
+	    account?: AccountRef;
+	    person?: PersonRef;
+	    day: string;
+	    time?: string;
+	    said: boolean;
+	    kind: callbook.CallKind | '';
+	    minutes: number;
+	    choices: LogChoice[];
+	    message: string;
+	}
+	export interface LogRequest {
+	    line: string;
+	    account: string;
+	    new_account: string;
+	    people: string[];
+	    at: string;
+	    kind: callbook.CallKind | '';
+	    minutes: number;
 	}
 	export interface LogbookPage {
 	    entries: LogEntry[];

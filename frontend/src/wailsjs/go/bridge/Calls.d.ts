@@ -11,6 +11,8 @@ export function Export(arg1:string):Promise<bridge.ExportedTable>;
 
 export function List(arg1:string):Promise<Array<bridge.Call>>;
 
+export function Log(arg1:bridge.LogRequest):Promise<bridge.Call>;
+
 export function Move(arg1:string,arg2:string,arg3:string,arg4:callbook.Agreement):Promise<bridge.CallChange>;
 
 export function NotReached(arg1:string,arg2:boolean,arg3:string):Promise<bridge.CallChange>;
@@ -20,5 +22,7 @@ export function Overlaps(arg1:bridge.Wanted):Promise<Array<string>>;
 export function Page(arg1:string):Promise<bridge.CallPage>;
 
 export function Plan(arg1:bridge.PlanRequest):Promise<bridge.CallPlanned>;
+
+export function ReadLog(arg1:string,arg2:string):Promise<bridge.LogReading>;
 
 export function Reorder(arg1:string,arg2:string):Promise<void>;

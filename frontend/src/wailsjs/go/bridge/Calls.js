@@ -18,6 +18,10 @@ export function List(arg1) {
   return window['go']['bridge']['Calls']['List'](arg1);
 }
 
+export function Log(arg1) {
+  return window['go']['bridge']['Calls']['Log'](arg1);
+}
+
 export function Move(arg1, arg2, arg3, arg4) {
   return window['go']['bridge']['Calls']['Move'](arg1, arg2, arg3, arg4);
 }
@@ -36,6 +40,10 @@ export function Page(arg1) {
 
 export function Plan(arg1) {
   return window['go']['bridge']['Calls']['Plan'](arg1);
+}
+
+export function ReadLog(arg1, arg2) {
+  return window['go']['bridge']['Calls']['ReadLog'](arg1, arg2);
 }
 
 export function Reorder(arg1, arg2) {

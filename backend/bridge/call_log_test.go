@@ -1,0 +1,127 @@
+package bridge_test
+
+import (
+	"strings"
+	"testing"
+
+	"callbook/backend/bridge"
+)
+
+// A call that nobody planned is logged in one line, held, with a debrief to be filed,
+// and one undo takes all of it back.
+func TestACallNobodyPlannedIsLoggedInOneLine(t *testing.T) {
+	d := newDesk(t) // Tuesday 24 November 2026
+	d.account("Ivy Seeds")
+	d.person("Zoë Müller", "Ivy Seeds")
+	d.at("2026-11-24 14:02")
+	before := d.dump()
+	call, err := d.Calls.Log(bridge.LogRequest{Line: "zoe, just now by phone"})
+	d.must(err)
+	if call.Account.Name != "Ivy Seeds" || len(call.People) != 1 || call.People[0].Name != "Zoë Müller" || call.State != "held" || call.Kind != "phone" ||
+		call.Day != "2026-11-24" || *call.Time != "14:02" || call.FollowUpID != nil || call.Pre == nil || call.Post == nil || call.Post.State != "draft" {
+		t.Errorf("logged is %s", asJSON(t, call))
+	}
+	day, err := d.Today.Show("", 0)
+	d.must(err)
+	if shownOf(day) != "call Ivy Seeds" || day.Week[1].Calls != 1 {
+		t.Errorf("today shows %q and counts %d", shownOf(day), day.Week[1].Calls)
+	}
+	filed := d.debrief(call, `{"outcome": "advance", "first_follow_up": "1 dec 10:00"}`)
+	if filed.Sheet.State != "filed" {
+		t.Errorf("its debrief is %s", filed.Sheet.State)
+	}
+	for range 3 { // the debrief was filled in, filed, and the call logged
+		_, err = d.History.Undo()
+		d.must(err)
+		if d.dump() == before {
+			return
+		}
+	}
+	t.Error("undo leaves something of it")
+}
+
+func TestWhatALineAboutACallMeans(t *testing.T) {
+	d := newDesk(t)
+	for person, account := range map[string]string{"Zoë Müller": "Ivy Seeds", "Sofia Lindqvist": "Nordbakk", "Sofia Berg": "House of Cheese", "Karim Mansour": "Nordbakk"} {
+		if list, err := d.Accounts.List(account, 1, 0); err != nil || list.Total == 0 {
+			d.account(account)
+		}
+		d.person(person, account)
+	}
+	closed := d.account("Closed GmbH")
+	_, err := d.Accounts.Lost(closed.ID, "", "")
+	d.must(err)
+	d.at("2026-11-24 14:02")
+	for line, want := range map[string]string{
+		"Karim, yesterday 15:00":            "Karim Mansour of Nordbakk, 2026-11-23 15:00",
+		"nordbakk":                          "Nordbakk, 2026-11-24 14:02",
+		"House of Cheese":                   "House of Cheese, 2026-11-24 14:02",
+		"Sofia at Nordbakk":                 "Sofia Lindqvist of Nordbakk, 2026-11-24 14:02",
+		"Sofia, House of Cheese, fri 9am":   "Sofia Berg of House of Cheese, 2026-11-20 09:00",
+		"Sofia Berg from house":             "Sofia Berg of House of Cheese, 2026-11-24 14:02",
+		"met Karim this morning for 20 min": "Karim Mansour of Nordbakk, 2026-11-24, visit, 20",
+		"Sofia by phone":                    "2026-11-24 14:02, phone: “Sofia” could be Sofia Berg of House of Cheese or Sofia Lindqvist of Nordbakk. Say which, such as “Sofia, Nordbakk”.",
+		"Sven":                              "2026-11-24 14:02: Nobody in this book is called “Sven”. Check the spelling, or add them first.",
+		"Karim 31 nov":                      "There is no 31 November",
+		"":                                  "2026-11-24 14:02",
+	} {
+		got, err := d.Calls.ReadLog(line, "")
+		d.must(err)
+		said := []string{}
+		if got.Account != nil {
+			name := got.Account.Name
+			if got.Person != nil {
+				name = got.Person.Name + " of " + name
+			}
+			said = append(said, name)
+		}
+		if got.Day != "" {
+			at := got.Day
+			if got.Time != nil {
+				at += " " + *got.Time
+			}
+			said = append(said, at)
+		}
+		if got.Kind != "" {
+			said = append(said, string(got.Kind))
+		}
+		if got.Minutes > 0 {
+			said = append(said, "20")
+		}
+		told := strings.Join(said, ", ")
+		if got.Message != "" {
+			told += ": " + got.Message
+		}
+		if told != want && (!strings.HasPrefix(want, "There is no") || !strings.Contains(got.Message, want)) {
+			t.Errorf("%q means %s, want %s", line, told, want)
+		}
+		if many := strings.Contains(want, "could be"); many != (len(got.Choices) == 2) {
+			t.Errorf("%q has the choices %s", line, asJSON(t, got.Choices))
+		}
+	}
+
+	for _, c := range []struct {
+		asked bridge.LogRequest
+		code  bridge.Code
+		field string
+	}{
+		{bridge.LogRequest{}, bridge.Invalid, "line"},
+		{bridge.LogRequest{Line: "Sofia"}, bridge.Invalid, "line"},
+		{bridge.LogRequest{Line: "Sven, just now"}, bridge.NotFound, "line"},
+		{bridge.LogRequest{Line: "Karim, tomorrow"}, bridge.Invalid, "at"},
+		{bridge.LogRequest{Account: "nordbakk", At: "today 17:00"}, bridge.Invalid, "at"},
+		{bridge.LogRequest{Account: "nordbakk", At: "blue moon"}, bridge.Invalid, "at"},
+		{bridge.LogRequest{Line: "Closed GmbH"}, bridge.Conflict, "account"},
+	} {
+		before := d.dump()
+		_, err := d.Calls.Log(c.asked)
+		if fault := d.refused(err, c.code); fault.Field != c.field || d.dump() != before {
+			t.Errorf("%+v is refused about %q: %v", c.asked, fault.Field, err)
+		}
+	}
+	call, err := d.Calls.Log(bridge.LogRequest{NewAccount: "Oak Mill", At: "yesterday 9am", Kind: "visit", Minutes: 25})
+	d.must(err)
+	if call.Account.Name != "Oak Mill" || call.Day != "2026-11-23" || *call.Time != "09:00" || call.Kind != "visit" || call.Minutes != 25 {
+		t.Errorf("by its fields it is %s", asJSON(t, call))
+	}
+}

@@ -1,0 +1,156 @@
+// Any day in Today: turned to by keys and by its week, with its hours beside it; and a call that
+// nobody planned.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { script, violations } from './axe'
+import { openCallbook, type Callbook } from './callbook'
+
+let callbook: Callbook
+let page: Page
+beforeAll(async () => {
+  callbook = await openCallbook({ script })
+  page = callbook.page
+  await callbook.command('setting', 'set', 'working_days', 'mon,tue,wed,thu,fri,sat,sun')
+  await page.reload()
+  await title('Today').waitFor()
+})
+afterAll(() => callbook?.close())
+
+const title = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+const week = () => page.getByRole('navigation', { name: 'Days of the week' })
+const shown = () => week().locator('[aria-current=date]')
+const list = (name: string) => page.getByRole('list', { name })
+const dialog = (name: string) => page.getByRole('dialog', { name })
+const places = () => page.getByRole('navigation', { name: 'Places' })
+type Shown = { calls: { id: string; day: string; time: string; kind: string; state: string; account: { name: string } }[] }
+const calls = async (on: string) => (JSON.parse(await callbook.command('--json', 'calls', '--day', on)) as Shown).calls
+
+describe('any day', () => {
+  test('is turned to by arrows, and T returns', async () => {
+    await page.keyboard.press('ArrowRight')
+    await title('Tomorrow').waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.getByText('in 2 days').waitFor()
+    await page.keyboard.press('t')
+    await title('Today').waitFor()
+    await page.getByRole('button', { name: 'Previous day' }).click()
+    await title('Yesterday').waitFor()
+    await page.getByRole('button', { name: 'Today', exact: true }).click()
+    await title('Today').waitFor()
+  })
+
+  test('has its own calls, which are named in its week', async () => {
+    await callbook.command('plan', '--account', 'Ivy Seeds', '--at', 'tomorrow 10:00')
+    await callbook.command('follow-up', 'add', '--account', 'Ivy Seeds', '--when', 'tomorrow', '--channel', 'email', '--purpose', 'Send the samples')
+    await page.reload()
+    await list('Calls').waitFor()
+    await page.keyboard.press('ArrowRight')
+    await title('Tomorrow').waitFor()
+    await list('Calls').getByRole('button', { name: /10:00.*Ivy Seeds.*No plan yet/ }).waitFor()
+    await list('Follow-ups').getByRole('button', { name: /Send the samples.*tomorrow/ }).waitFor()
+    expect(await list('After the call').count()).toBe(0)
+    expect(await shown().getAttribute('aria-label')).toMatch(/, 1 call, 1 follow-up$/)
+    await page.keyboard.press('t')
+  })
+
+  test('is opened from the week, where the arrows take the focus along', async () => {
+    const today = await shown().getAttribute('data-day')
+    expect(await week().getByRole('button').count()).toBe(7)
+    await shown().focus()
+    await page.keyboard.press('ArrowRight')
+    await title('Tomorrow').waitFor()
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.day)).not.toBe(today)
+    await page.keyboard.press('ArrowLeft')
+    await title('Today').waitFor()
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.day)).toBe(today)
+    const other = week().getByRole('button', { name: /^(?!Today)/ }).first()
+    const day = await other.getAttribute('data-day')
+    await other.click()
+    await expect.poll(() => shown().getAttribute('data-day')).toBe(day)
+    await page.keyboard.press('t')
+  })
+
+  test('is there again after a call that was opened from it, and prints itself', async () => {
+    await page.keyboard.press('ArrowRight')
+    await list('Calls').getByRole('button', { name: /Ivy Seeds/ }).dblclick()
+    await page.getByRole('navigation', { name: 'Steps of the call' }).waitFor()
+    expect(await places().locator('[aria-current=page]').textContent()).toContain('Today')
+    await page.keyboard.press('Alt+ArrowLeft')
+    await title('Tomorrow').waitFor()
+    const date = (await page.locator('header .fact').textContent())!.split(' ').slice(1).join(' ')
+    await page.keyboard.press('p')
+    await page.getByRole('heading', { name: new RegExp(date) }).first().waitFor()
+    await page.keyboard.press('Alt+ArrowLeft')
+    await title('Tomorrow').waitFor()
+    await page.keyboard.press('t')
+  })
+
+  test('has its hours beside it in a wide window, where a click selects the call', async () => {
+    await page.setViewportSize({ width: 1920, height: 1000 })
+    const hours = page.getByRole('complementary', { name: 'Hours of the day' })
+    await hours.waitFor()
+    const block = hours.getByRole('button', { name: /17:00 to .*Łukasz/ })
+    await block.click()
+    await expect.poll(() => page.locator('[data-row][aria-current]').textContent()).toContain('Łukasz')
+    expect(await violations(page)).toEqual([])
+    const height = async (name: RegExp) => (await hours.getByRole('button', { name }).boundingBox())!.height
+    expect((await height(/11:30 to 12:30/)) / (await height(/17:00 to 17:30/))).toBeCloseTo(2, 0)
+    await page.setViewportSize({ width: 1280, height: 860 })
+    await hours.waitFor({ state: 'hidden' })
+  })
+})
+
+describe('a call that nobody planned', () => {
+  const line = () => page.getByRole('textbox', { name: /^Who, when and how/ })
+
+  test('is logged in one line, and its debrief opens', async () => {
+    await page.keyboard.press('l')
+    await line().fill('Zoë, just now by phone')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Zoë Müller' }).waitFor()
+    await page.getByRole('button', { name: /^Debrief/ }).and(page.locator('[aria-current]')).waitFor()
+    expect(await places().locator('[aria-current=page]').textContent()).toContain('Today')
+    const [call] = (await calls('today')).filter((one) => one.account.name === 'Ivy Seeds')
+    expect(call).toMatchObject({ kind: 'phone', state: 'held' })
+    await page.getByRole('button', { name: /^Undo/ }).click()
+    await expect.poll(async () => (await calls('today')).filter((one) => one.account.name === 'Ivy Seeds')).toEqual([])
+    await places().getByRole('button', { name: /Today/ }).click()
+    await title('Today').waitFor()
+  })
+
+  test('of yesterday is logged from that day, and says what it understood', async () => {
+    await page.keyboard.press('ArrowLeft')
+    await title('Yesterday').waitFor()
+    await page.getByRole('button', { name: /^Log a call/ }).first().click()
+    await line().fill('Weißmüller 9am, visit, 45 min')
+    await page.getByText('Which one do you mean?').waitFor()
+    await dialog('Log a call').getByRole('button', { name: /^Hartmut/ }).click()
+    await page.getByText(/^Visit with Hartmut Weißmüller of Weißmüller Feinkost, yesterday, 09:00, 45 min$/).waitFor()
+    expect(await dialog('Log a call').getByRole('checkbox', { name: 'Hartmut Weißmüller' }).isChecked()).toBe(true)
+    await dialog('Log a call').getByRole('textbox', { name: /^When/ }).fill('tomorrow')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('alert').filter({ hasText: 'is still to come. Say when the call took place' }).waitFor()
+    await dialog('Log a call').getByRole('textbox', { name: /^When/ }).fill('yesterday 9am')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { name: 'Hartmut Weißmüller' }).waitFor()
+    await page.keyboard.press('Alt+ArrowLeft')
+    await title('Yesterday').waitFor()
+    await list('Calls').getByRole('button', { name: /09:00.*Hartmut.*Debrief not started/ }).waitFor()
+  })
+
+  test('is reached from the dialog of C and from the palette', async () => {
+    await page.keyboard.press('c')
+    await dialog('New follow-up').getByRole('button', { name: 'Log a call' }).click()
+    await line().waitFor()
+    await page.keyboard.press('Escape')
+    await dialog('Log a call').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find or do anything' }).fill('>log a call')
+    await page.getByRole('option', { name: /Log a call/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await line().waitFor()
+    await page.keyboard.press('Escape')
+    expect(callbook.trouble).toEqual([])
+  })
+})
