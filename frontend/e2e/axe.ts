@@ -30,9 +30,9 @@ async function wholeWhenScrolledTo(page: Page, target: string): Promise<boolean>
   }, target)
 }
 
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, at = sizes): Promise<string[]> {
   const found = new Map<string, string[]>()
-  for (const size of sizes) {
+  for (const size of at) {
     await page.setViewportSize(size) // lays all of it out again, so once for both
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
