@@ -210,7 +210,7 @@ func withDesk(calls []print.PackCall) error {
 }
 
 func printOptions(r PrintRequest, set chosen) (print.Options, error) {
-	o := print.Options{Paper: r.Paper, Large: r.Large, Duplex: r.Duplex}
+	o := print.Options{Paper: r.Paper, Large: r.Large, Duplex: r.Duplex, NoPageCode: !set.pageCode}
 	switch o.Paper {
 	case "":
 		o.Paper = set.Paper

@@ -58,6 +58,7 @@ type chosen struct {
 	yourEmail, yourPhone      string
 	yourCompany               string
 	managerName, managerEmail string
+	pageCode                  bool          // on each sheet, to read pictures of it
 	holidays                  *cal.Calendar // of the country
 	ownDaysOff                stretches
 	week                      [7]bool // the days that are worked, from Sunday on
@@ -96,6 +97,7 @@ func (set *chosen) settings() []setting {
 		{"manager_name", "Your manager’s name", "your manager, as the coaching page names them", "", line(&set.managerName)},
 		{"manager_email", "Your manager’s email address", "who gets a hidden copy of recaps; empty for nobody", "", address(&set.managerEmail)},
 		{"paper", "Paper size", "a4 or letter", "a4", oneOf(&set.Paper, print.A4, print.Letter)},
+		{"page_code", "Print a square code on sheets", "yes prints a small square code in the corner of each sheet, by which a picture of it is read back", "yes", yes(&set.pageCode)},
 		{
 			"country", "Holidays",
 			"whose public holidays are days off: " + strings.Join(slices.Sorted(maps.Keys(countries)), ", ") + "; empty for none", "",

@@ -14,7 +14,7 @@ func (c *composer) text(p callbook.Prompt, b *layout.Block, answer string) layou
 	if p.Form != callbook.FormInline && p.Form != callbook.FormPair {
 		return layout.Prose{Text: answer}
 	}
-	return c.field(b, layout.Field{Label: label(p), LabelWidth: labelWidth(p), Text: answer})
+	return c.field(b, layout.Field{Place: layout.Place{Key: p.Key}, Label: label(p), LabelWidth: labelWidth(p), Text: answer})
 }
 
 // field is one labelled answer on its own row. The block has no other label.
@@ -92,7 +92,7 @@ func (c *composer) boxes(p callbook.Prompt, b *layout.Block, ticked []string) la
 	if len(p.Options) == 0 {
 		return c.text(p, b, strings.Join(ticked, ", "))
 	}
-	f := layout.Field{Label: label(p), LabelWidth: labelWidth(p)}
+	f := layout.Field{Place: layout.Place{Key: p.Key}, Label: label(p), LabelWidth: labelWidth(p)}
 	f.Boxes, f.Own = c.options(p, ticked)
 	if p.Form == callbook.FormBlock {
 		f.Label, f.LabelWidth = "", 0
@@ -107,7 +107,7 @@ func (c *composer) options(p callbook.Prompt, ticked []string) ([]layout.Box, *l
 	words := optionWords(p)
 	boxes := make([]layout.Box, 0, len(p.Options))
 	for i, option := range p.Options {
-		boxes = append(boxes, layout.Box{Word: words[i], Tick: tick(len(ticked) > 0, slices.Contains(ticked, option))})
+		boxes = append(boxes, layout.Box{Word: words[i], Tick: tick(len(ticked) > 0, slices.Contains(ticked, option)), Says: option})
 	}
 	var others []string
 	for _, t := range ticked {
@@ -167,8 +167,8 @@ func (c *composer) ifThen(p callbook.Prompt, b *layout.Block) layout.Body {
 		if i < len(answers) {
 			a = answers[i]
 		}
-		first := layout.Field{Label: labels[0].Label, LabelWidth: labelWidth(p), Text: a.If}
-		second := layout.Field{Label: labels[1].Label, LabelWidth: labelWidth(p), Text: a.Then}
+		first := layout.Field{Place: layout.Place{Key: p.Key, Row: i}, Label: labels[0].Label, LabelWidth: labelWidth(p), Text: a.If}
+		second := layout.Field{Place: layout.Place{Key: p.Key, Row: i, Column: 1}, Label: labels[1].Label, LabelWidth: labelWidth(p), Text: a.Then}
 		if halves {
 			fields.Rows = append(fields.Rows, layout.FieldRow{Fields: []layout.Field{first, second}, Halves: true})
 			continue

@@ -144,7 +144,7 @@ func (c Coaching) facts(w words) layout.Table {
 	row := func(account, day string, ticks [5]layout.Tick, step string) []layout.Cell {
 		cells := []layout.Cell{{Text: account, Name: true}, {Text: day}}
 		for _, is := range ticks {
-			cells = append(cells, box(is))
+			cells = append(cells, box(is, ""))
 		}
 		return append(cells, layout.Cell{Text: step})
 	}
@@ -172,7 +172,7 @@ func (c Coaching) six(w words) layout.Table {
 	for _, s := range c.Month.Six {
 		t.Rows = append(t.Rows, []layout.Cell{
 			{Text: oneLine(s.From.Account.Name), Name: true},
-			box(tick(true, s.OrderAsked)),
+			box(tick(true, s.OrderAsked), ""),
 			{Text: s.Closes},
 			{Text: s.Objection},
 			{Text: c.day(s.Proposal)},

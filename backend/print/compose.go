@@ -146,7 +146,7 @@ func joins(b *layout.Block, beside layout.Fields) bool {
 const besideWidth = 62
 
 func (c *composer) block(p callbook.Prompt, section string) layout.Block {
-	b := layout.Block{Label: label(p), Name: label(p), Lines: max(p.Lines, 1), Turn: p.Stretch, Whole: p.Whole}
+	b := layout.Block{Key: p.Key, Label: label(p), Name: label(p), Lines: max(p.Lines, 1), Turn: p.Stretch, Whole: p.Whole}
 	if p.Bare {
 		b.Name = section
 		b.Label = ""

@@ -255,5 +255,5 @@ func (c *cover) tonightRow() {
 	add(c.Recaps, "recap sent", "recaps sent")
 	add(len(c.Calls), "next date set", "next dates set")
 	add(len(c.Thanks), "thank-you out", "thank-yous out")
-	c.Boxes(boxes, layout.Margin, c.y+5, 6, c.Tag(page.TagP, c.part))
+	c.Boxes(layout.Place{}, boxes, layout.Margin, c.y+5, 6, c.Tag(page.TagP, c.part))
 }

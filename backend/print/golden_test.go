@@ -42,6 +42,8 @@ func listing(doc *page.Document) string {
 				fmt.Fprintf(&b, "%6.1f %6.1f  box\n", mm(op.X), mm(op.Y))
 			case page.Tick:
 				fmt.Fprintf(&b, "%6.1f %6.1f  tick\n", mm(op.X), mm(op.Y))
+			case page.Mark:
+				fmt.Fprintf(&b, "%6.1f %6.1f  code of %.1f\n", mm(op.X), mm(op.Y), mm(op.Size))
 			}
 		}
 	}

@@ -30,6 +30,7 @@ type top struct {
 
 	call    *Head // nil on an empty pad
 	kinds   bool  // the pad asks for the kind of call
+	marked  bool  // the square code of the page is beside the sheet code
 	account []text.Line
 	people  layout.Phrase
 	day     text.Line
@@ -38,7 +39,7 @@ type top struct {
 }
 
 func newTop(c *layout.Canvas, w words, s Sheet) *top {
-	t := &top{Canvas: c, words: w, title: s.Template.Title, code: s.Code, call: s.Head, big: c.Line / 8}
+	t := &top{Canvas: c, words: w, title: s.Template.Title, code: s.Code, call: s.Head, big: c.Line / 8, marked: c.Mapped && s.Code != ""}
 	t.kinds = s.Template.Phase != callbook.PhasePage
 	if s.Head == nil {
 		return t
@@ -195,6 +196,9 @@ func (t *top) drawCode(tag int) float64 {
 	if t.code == "" {
 		return end
 	}
+	if t.marked {
+		end -= markSide + markApart
+	}
 	st := t.style(11, true)
 	st.Tracking = 0.35 * layout.Points
 	code := t.Set(t.code, st)
@@ -212,26 +216,28 @@ func (t *top) drawPad(code float64, parent int) float64 {
 		baseline := layout.Margin + titleDrop*t.big
 		boxes := make([]layout.Box, 0, 5)
 		for _, k := range callbook.CallKinds() {
-			boxes = append(boxes, layout.Box{Word: k.Word()})
+			boxes = append(boxes, layout.Box{Word: k.Word(), Says: string(k)})
 		}
 		x := min(t.Paper.Right(), code-padApart-t.BoxesWidth(boxes, padApart))
-		t.Boxes(boxes, x, baseline, padApart, t.Tag(page.TagP, parent))
+		t.Boxes(layout.Place{Key: callbook.HeadKind}, boxes, x, baseline, padApart, t.Tag(page.TagP, parent))
 	}
 	y := layout.Margin + padTitle*t.big
+	keys := [2][2]string{{callbook.HeadAccount, callbook.HeadWhen}, {callbook.HeadPeople, callbook.HeadUs}}
 	for i, labels := range [2][2]string{{t.words.account, t.dateTime}, {t.words.people, t.ourPeople}} {
 		tag := t.Tag(page.TagP, parent)
 		line := y + float64(i+1)*t.Line
-		t.labelledLine(labels[0], layout.Margin, padLeft, line, tag)
-		t.labelledLine(labels[1], t.Paper.Right(), padRight, line, tag)
+		t.labelledLine(keys[i][0], labels[0], layout.Margin, padLeft, line, tag)
+		t.labelledLine(keys[i][1], labels[1], t.Paper.Right(), padRight, line, tag)
 	}
 	return layout.Margin + t.height()
 }
 
-func (t *top) labelledLine(label string, x, least, y float64, tag int) {
+func (t *top) labelledLine(key, label string, x, least, y float64, tag int) {
 	l := t.Set(label, t.Label)
 	width := max(least*t.big, layout.Width(l)) + t.LabelPad
 	t.Text(l, x, y-t.OnLine, tag)
 	t.WritingLine(x+width, y, t.Paper.ColumnWidth()-width)
+	t.Spot(layout.Place{Key: key}, x+width, y-t.Line, t.Paper.ColumnWidth()-width, t.Line, false)
 }
 
 // drawShort draws the head of a continuation page.

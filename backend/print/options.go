@@ -16,6 +16,7 @@ type Options struct {
 	Large      bool   // large print: type and line pitch a quarter larger, two pages per sheet
 	Duplex     bool   // every call of a pack starts on a front side
 	SolidLines bool   // writing lines drawn through instead of dotted
+	NoPageCode bool   // leaves out the square code that a picture of the page is read by
 	Lang       string // BCP 47 tag of the labels; empty is "en"
 }
 

@@ -82,6 +82,7 @@ func (p *Printer) job(o Options) *job {
 	doc := &page.Document{Lang: lang}
 	c := layout.NewCanvas(layout.NewMeasures(o.Large), o.Paper.size(), w.layout, doc, p.fonts.NewSetter(lang))
 	c.Solid = o.SolidLines
+	c.Mapped = !o.NoPageCode
 	return &job{canvas: c, doc: doc, words: w, root: c.Tag(page.TagDocument, -1)}
 }
 
@@ -114,6 +115,9 @@ func (j *job) sheet(s Sheet) {
 	for i := range of {
 		c.Turn(first + i)
 		head.foot(i+1, of)
+		if head.marked {
+			j.seal(s.Code, first, i)
+		}
 	}
 }
 

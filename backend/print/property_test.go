@@ -241,6 +241,8 @@ func misplaced(p *page.Page, o Options, pitch float64) []string {
 			inside("a box", op.X, op.Y, op.X+op.W, op.Y+op.H)
 		case page.Tick:
 			inside("a tick", op.X, op.Y, op.X+op.Size, op.Y+op.Size)
+		case page.Mark:
+			all = append(all, crowding(p, op)...)
 		}
 	}
 	for _, run := range runs {

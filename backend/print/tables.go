@@ -32,7 +32,15 @@ func headed(p callbook.Prompt, b *layout.Block, heads []layout.TableColumn) {
 // tickColumn is the widest column that holds only a tick box.
 const tickColumn = 20
 
-func box(t layout.Tick) layout.Cell { return layout.Cell{Boxes: []layout.Box{{Tick: t}}} }
+// What the box of a row says where it is not the answer itself.
+const (
+	saysPresent = "present"
+	saysAgreed  = "agreed"
+)
+
+func box(t layout.Tick, says string) layout.Cell {
+	return layout.Cell{Boxes: []layout.Box{{Tick: t, Says: says}}}
+}
 
 func (c *composer) peopleTable(p callbook.Prompt, b *layout.Block) layout.Body {
 	usual := []layout.TableColumn{{Label: c.name, Width: 48}, {Label: c.role, Width: 40}, {Label: c.reach}}
@@ -49,7 +57,7 @@ func (c *composer) peopleTable(p callbook.Prompt, b *layout.Block) layout.Body {
 	row := func(a callbook.PersonAnswer, present layout.Tick) []layout.Cell {
 		cells := []layout.Cell{{Text: a.Name, Name: true}, {Text: a.Role}, {Text: join(", ", a.Email, a.Phone)}}
 		if third {
-			cells[2] = box(present)
+			cells[2] = box(present, saysPresent)
 		}
 		return cells
 	}
@@ -80,12 +88,12 @@ func (c *composer) promises(p callbook.Prompt, b *layout.Block) layout.Body {
 		if len(t.Columns) == 2 {
 			return []layout.Cell{{Text: a.What}, {Text: typedDate(a.Due, shortDay, c.year)}}
 		}
-		who := []layout.Box{{Word: c.they, Tick: tick(a.By != "", a.By == callbook.Them)}, {Word: c.i, Tick: tick(a.By != "", a.By == callbook.Us)}}
+		who := []layout.Box{{Word: c.they, Tick: tick(a.By != "", a.By == callbook.Them), Says: string(callbook.Them)}, {Word: c.i, Tick: tick(a.By != "", a.By == callbook.Us), Says: string(callbook.Us)}}
 		return []layout.Cell{
 			{Boxes: who},
 			{Text: a.What},
 			{Text: typedDate(a.Due, weekday, c.year)},
-			box(tick(filled, a.NamedBy == callbook.AgreedByCustomer)),
+			box(tick(filled, a.NamedBy == callbook.AgreedByCustomer), string(callbook.AgreedByCustomer)),
 		}
 	}
 	for _, a := range c.sheet.Answers.Promises(p.Key) {
@@ -130,8 +138,8 @@ func (c *composer) worries(p callbook.Prompt, answers []callbook.ConcernAnswer) 
 			state = tick(true, a.State == callbook.ConcernWorkedThrough)
 		}
 		f.Rows = append(f.Rows,
-			layout.FieldRow{Fields: []layout.Field{{Text: a.What, Lead: &state}}},
-			layout.FieldRow{Fields: []layout.Field{{Label: p.Columns[0].Label, Text: a.How}}})
+			layout.FieldRow{Fields: []layout.Field{{Place: layout.Place{Key: p.Key, Row: i}, Text: a.What, Lead: &state}}},
+			layout.FieldRow{Fields: []layout.Field{{Place: layout.Place{Key: p.Key, Row: i, Column: 1}, Label: p.Columns[0].Label, Text: a.How}}})
 	}
 	return f
 }
@@ -168,7 +176,7 @@ func (c *composer) followUps(p callbook.Prompt, b *layout.Block) layout.Body {
 			{Text: optionWord(p, a.Channel)},
 			{Text: typedDate(a.When, weekday, c.year)},
 			{Text: join(" · ", a.Purpose, a.Reason, a.New)},
-			box(agreed),
+			box(agreed, saysAgreed),
 		}
 	}
 	for _, a := range answers {
@@ -186,17 +194,18 @@ func (c *composer) nextContact(p callbook.Prompt, b *layout.Block, answers []cal
 	}
 	fields := layout.Fields{Tight: b.Label != ""}
 	for i, a := range answers {
-		ways := layout.Field{}
+		place := func(column int) layout.Place { return layout.Place{Key: p.Key, Row: i, Column: column} }
+		ways := layout.Field{Place: place(0)}
 		ways.Boxes, ways.Own = c.options(p, one(a.Channel))
 		if len(ways.Boxes) > 0 {
 			fields.Rows = append(fields.Rows, layout.FieldRow{Fields: []layout.Field{ways}})
 		}
 		fields.Rows = append(fields.Rows,
 			layout.FieldRow{Fields: []layout.Field{
-				{Label: heads[0].Label, Width: heads[0].Width, Text: typedDate(a.When, weekday, c.year)},
-				{Label: heads[1].Label, Text: a.Reason},
+				{Place: place(1), Label: heads[0].Label, Width: heads[0].Width, Text: typedDate(a.When, weekday, c.year)},
+				{Place: place(2), Label: heads[1].Label, Text: a.Reason},
 			}},
-			layout.FieldRow{Fields: []layout.Field{{Label: heads[2].Label, Text: join(" · ", a.Purpose, a.New)}}})
+			layout.FieldRow{Fields: []layout.Field{{Place: place(3), Label: heads[2].Label, Text: join(" · ", a.Purpose, a.New)}}})
 		fields.Each = len(fields.Rows) / (i + 1)
 	}
 	fields.Stay = fields.Each

@@ -21,6 +21,7 @@ const (
 
 // Block is one prompt on paper.
 type Block struct {
+	Key    string   // of the prompt; empty for what is not read back from paper
 	Name   string   // the heading of its continuation on another page
 	Label  string   // above its lines; empty if the body has it
 	Asides []string // hint or source after the label: the first one that fits is used
@@ -81,6 +82,7 @@ type Cell struct {
 type Box struct {
 	Word string
 	Tick Tick
+	Says string // the answer that its tick gives, for reading it back
 }
 
 // Tick is the state of a tick box.
@@ -111,6 +113,7 @@ type FieldRow struct {
 
 // Field is one labelled answer.
 type Field struct {
+	Place Place
 	Label string
 	// LabelWidth is the least width of the label's column, which fields below each
 	// other share. 0 is as wide as the label.
@@ -120,6 +123,13 @@ type Field struct {
 	Boxes      []Box
 	Own        *Own
 	Lead       *Tick // a tick box in front of the text
+}
+
+// Place is where an answer belongs: its prompt, its row in a list and its column there.
+type Place struct {
+	Key         string
+	Row, Column int
+	Own         bool // an entry of the rep's own beside tick boxes
 }
 
 // Own is the entry beside a row of tick boxes for an answer that is not among them.

@@ -11,7 +11,9 @@ type Canvas struct {
 	Measures
 	Paper Paper
 	Solid bool // writing lines drawn through
-	Words Words
+	// Mapped keeps the places to fill in on each page, with its spots.
+	Mapped bool
+	Words  Words
 
 	Doc    *page.Document
 	Setter *text.Setter
@@ -105,6 +107,11 @@ func (c *Canvas) TickBox(x, y float64, state Tick, parent int) {
 	if state == Ticked {
 		c.add(page.Tick{X: x * Points, Y: (y - c.Box) * Points, Size: c.Box * Points, Tag: tag})
 	}
+}
+
+// Mark draws a square of modules.
+func (c *Canvas) Mark(rows [][]bool, x, y, side float64) {
+	c.add(page.Mark{Rows: rows, X: x * Points, Y: y * Points, Size: side * Points, Tag: page.NoTag})
 }
 
 func (c *Canvas) add(op page.Op) {

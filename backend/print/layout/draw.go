@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 
+	"callbook/backend/callbook"
 	"callbook/backend/print/page"
 )
 
@@ -129,6 +130,7 @@ func (c *Canvas) drawProse(p *piece, x, y float64, parent, tag int) {
 		c.drawLines(p.prose[:p.kept], x, y+c.TextTop+c.TextDrop, p.width, tag)
 	}
 	bottom := y + p.proseHeight(c.Measures)
+	c.Spot(Place{Key: p.Key}, x, y, p.width, bottom-y, p.kept > 0)
 	for i := p.left(c.Measures) - 1; i >= 0; i-- {
 		c.WritingLine(x, bottom-float64(i)*c.Line, p.width)
 	}
@@ -158,6 +160,7 @@ func (c *Canvas) drawTable(p *piece, x, y float64, parent int) {
 			t, _ := p.Body.(Table)
 			r.number = c.word(fmt.Sprint(t.First + len(p.rows) + i + 1))
 		}
+		r.source += i
 		c.drawRow(&r, x, y, func(int) int { return page.NoTag })
 		y += r.height(c.Measures)
 	}
@@ -233,20 +236,25 @@ func (c *Canvas) drawRow(r *row, x, y float64, tag func(cell int) int) {
 		c.drawLines(cell.lines[:min(r.kept, len(cell.lines))], x+cell.text.x, y+text, cell.text.w, at)
 		if cell.rule.w > 0 {
 			c.WritingLine(x+cell.rule.x, bottom, cell.rule.w)
+			c.Spot(r.place(i), x+cell.rule.x, y, cell.rule.w, bottom-y, len(cell.lines) > 0)
 		}
 		for _, b := range cell.boxes {
-			c.drawBox(b, x, y+boxes+float64(b.line)*c.Line, at)
+			c.drawBox(r.place(i), b, x, y+boxes+float64(b.line)*c.Line, at)
 		}
 		if own := cell.own; own != nil {
 			baseline := y + boxes + float64(own.line)*c.Line
 			c.drawLines(own.text, x+own.x, baseline, own.w, at)
 			c.WritingLine(x+own.x, baseline+c.OnLine, own.w)
+			place := r.place(i)
+			place.Own = true
+			c.Spot(place, x+own.x, baseline+c.OnLine-c.Line, own.w, c.Line, len(own.text) > 0)
 		}
 	}
 }
 
-func (c *Canvas) drawBox(b placedBox, x, baseline float64, tag int) {
-	c.TickBox(x+b.x, baseline+c.OnLine-c.BoxRise, b.tick, tag)
+func (c *Canvas) drawBox(of Place, b placedBox, x, baseline float64, tag int) {
+	c.TickBox(x+b.x, baseline+c.OnLine-c.BoxRise, b.Tick, tag)
+	c.spotBox(of, b.Box, x+b.x, baseline, Width(b.word))
 	if len(b.word.Runs) > 0 {
 		c.Text(b.word, x+b.x+c.Box+c.BoxGap, baseline, tag)
 	}
@@ -259,5 +267,6 @@ func (c *Canvas) drawLead(r *row, x, baseline float64, tag int) {
 	}
 	if r.lead != LeadNumber {
 		c.TickBox(x, baseline+c.OnLine-c.BoxRise, r.state, tag)
+		c.spotBox(r.place(0), Box{Tick: r.state, Says: callbook.LeadBox}, x, baseline, 0)
 	}
 }

@@ -1,5 +1,7 @@
 package layout
 
+import "callbook/backend/callbook"
+
 // sharedLabels returns the width of the label column for each block of fields.
 // Consecutive rows share one, as wide as the widest label.
 func (c *Canvas) sharedLabels(blocks []Block) []float64 {
@@ -137,7 +139,7 @@ func (c *Canvas) fieldWidths(fields []Field, width, gap, shared float64) ([]floa
 // field sets a labelled answer into a row. It returns a row without cells, or the
 // row of an own entry that needs one.
 func (c *Canvas) field(r *row, in Field, at span, shared float64) row {
-	out := cell{label: c.Set(in.Label, c.Label), at: at, name: in.Label}
+	out := cell{label: c.Set(in.Label, c.Label), at: at, name: in.Label, place: in.Place}
 	labels := 0.0
 	if in.Label != "" {
 		labels = max(shared, Width(out.label)+c.LabelPad)
@@ -152,7 +154,7 @@ func (c *Canvas) field(r *row, in Field, at span, shared float64) row {
 		own = c.fieldBoxes(r, &out, in, at, answer)
 	} else {
 		if in.Lead != nil {
-			out.boxes = []placedBox{{x: answer.x, tick: *in.Lead}}
+			out.boxes = []placedBox{{x: answer.x, Box: Box{Tick: *in.Lead, Says: callbook.LeadBox}}}
 			answer = span{answer.x + c.TickLead, answer.w - c.TickLead}
 		}
 		out.rule, out.text = answer, answer
@@ -180,11 +182,13 @@ func (c *Canvas) fieldBoxes(r *row, out *cell, in Field, at, answer span) row {
 	x += apart + c.Box + c.BoxGap
 	width := end - x
 	if width >= leastOwn && len(lines) < 2 && (len(lines) == 0 || Width(lines[0].Line) <= width) {
-		out.boxes = append(out.boxes, placedBox{x: x - c.Box - c.BoxGap, line: n - 1, tick: in.Own.Tick})
+		out.boxes = append(out.boxes, placedBox{x: x - c.Box - c.BoxGap, line: n - 1, Box: Box{Tick: in.Own.Tick}})
 		out.own = &placedOwn{span{x, width}, n - 1, lines}
 		return row{}
 	}
 	own := row{added: width >= leastOwn}
-	c.field(&own, Field{Label: in.Own.Or, Text: in.Own.Text}, span{at.x, at.w}, answer.x-at.x)
+	place := in.Place
+	place.Own = true
+	c.field(&own, Field{Place: place, Label: in.Own.Or, Text: in.Own.Text}, span{at.x, at.w}, answer.x-at.x)
 	return own
 }

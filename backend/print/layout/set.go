@@ -42,8 +42,9 @@ type row struct {
 	kept     int // of lines
 	tight    bool
 	number   text.Line
-	added    bool // the blank sheet has no such row
-	source   int  // of a row of fields: its index in Fields.Rows
+	added    bool   // the blank sheet has no such row
+	source   int    // its index in Fields.Rows, or the number of a table row, from 0
+	key      string // of a table: the prompt
 	lead     Lead
 	state    Tick
 }
@@ -58,14 +59,15 @@ type cell struct {
 	boxes []placedBox
 	own   *placedOwn
 	name  string
-	field Cell // the cell as it was passed in
+	place Place // of a field
+	field Cell  // the cell as it was passed in
 }
 
 type placedBox struct {
 	x    float64
 	line int
 	word text.Line
-	tick Tick
+	Box
 }
 
 // placedOwn is an own entry after the boxes.

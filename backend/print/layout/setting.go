@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 
+	"callbook/backend/callbook"
 	"callbook/backend/print/page"
 )
 
@@ -70,7 +71,7 @@ func (c *Canvas) addNotes(b *body) {
 }
 
 func (c *Canvas) notes(lines int, width float64) *group {
-	return c.set(Section{Title: c.Words.Notes, Blocks: []Block{{Lines: lines, Body: Prose{}}}}, width)
+	return c.set(Section{Title: c.Words.Notes, Blocks: []Block{{Key: callbook.PageNotes, Lines: lines, Body: Prose{}}}}, width)
 }
 
 // Continue draws sections one under the other over the full width, on as many pages

@@ -51,7 +51,7 @@ func (c *Canvas) columns(p *piece, t Table) []span {
 }
 
 func (c *Canvas) tableRow(p *piece, t Table, cells []Cell, index int) row {
-	r := row{lead: t.Lead}
+	r := row{lead: t.Lead, source: t.First + index, key: p.Key}
 	indent := 0.0
 	switch t.Lead {
 	case LeadBox:
@@ -147,16 +147,16 @@ func (c *Canvas) placeBoxes(boxes []Box, first, x, end, apart float64) ([]placed
 			at = x
 			n++
 		}
-		placed = append(placed, placedBox{at, n, word, b.Tick})
+		placed = append(placed, placedBox{at, n, word, b})
 		at += width
 	}
 	return placed, n + 1, at
 }
 
 // Boxes draws boxes with their words on one line.
-func (c *Canvas) Boxes(boxes []Box, x, baseline, apart float64, tag int) {
+func (c *Canvas) Boxes(of Place, boxes []Box, x, baseline, apart float64, tag int) {
 	placed, _, _ := c.placeBoxes(boxes, x, x, c.Paper.Width, apart)
 	for _, b := range placed {
-		c.drawBox(b, 0, baseline, tag)
+		c.drawBox(of, b, 0, baseline, tag)
 	}
 }

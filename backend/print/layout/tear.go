@@ -145,7 +145,7 @@ func (p *piece) tail(title string, words Words) (Section, int) {
 			t.States = body.States[len(body.Rows)-len(t.Rows):]
 		}
 		t.First = body.First + len(body.Rows) - len(t.Rows)
-		s.Blocks = []Block{{Body: t}}
+		s.Blocks = []Block{{Key: p.Key, Body: t}}
 	case Fields:
 		for _, r := range p.rows[:p.kept] {
 			moved += r.lines - r.kept

@@ -1,5 +1,7 @@
 package page
 
+import "callbook/backend/callbook"
+
 // Document is a file to print: its pages, and the information for viewers and
 // screen readers.
 type Document struct {
@@ -17,6 +19,8 @@ type Document struct {
 type Page struct {
 	Width, Height float64
 	Ops           []Op
+	Code          string          // what its mark says; empty without one
+	Spots         []callbook.Spot // the places to fill in on a page with a code
 }
 
 // Outline is a bookmark to the top of a page.

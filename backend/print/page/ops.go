@@ -1,7 +1,7 @@
 package page
 
-// Op is something drawn on a page. The set is closed: GlyphRun, Rule, Rect and
-// Tick.
+// Op is something drawn on a page. The set is closed: GlyphRun, Rule, Rect, Tick and
+// Mark.
 type Op interface{ op() }
 
 // GlyphRun is text of one face, size and direction, shaped and placed. Glyphs are
@@ -60,7 +60,15 @@ const (
 // TickPath gives the three points of a Tick.
 func TickPath() [3][2]float64 { return [3][2]float64{{2.2, 6.4}, {4.9, 9}, {10, 2.6}} }
 
+// Mark is a square of filled modules, as many in a row as there are rows.
+type Mark struct {
+	X, Y, Size float64
+	Rows       [][]bool // true is black
+	Tag        int
+}
+
 func (GlyphRun) op() {}
 func (Rule) op()     {}
 func (Rect) op()     {}
 func (Tick) op()     {}
+func (Mark) op()     {}

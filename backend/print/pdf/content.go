@@ -71,7 +71,11 @@ func fromRight(op page.Op) bool {
 // marked draws a sequence of marked content. If it is only text, it shares a text
 // object with the sequences before and after it.
 func (c *content) marked(begin string, ops []page.Op) {
-	drawn := slices.ContainsFunc(ops, func(op page.Op) bool { _, ok := penOf(op); return ok })
+	drawn := slices.ContainsFunc(ops, func(op page.Op) bool {
+		_, line := penOf(op)
+		_, mark := op.(page.Mark)
+		return line || mark
+	})
 	if drawn {
 		c.endText()
 	} else {
@@ -79,6 +83,7 @@ func (c *content) marked(begin string, ops []page.Op) {
 	}
 	c.b = append(c.b, begin...)
 	c.lines(ops)
+	c.marks(ops)
 	// ReversedChars (14.8.2.3.3) makes readers reverse each string.
 	reversed := fromRight(ops[0]) && begin != artifact
 	if reversed {
@@ -135,6 +140,8 @@ func tagOf(op page.Op) int {
 	case page.Rect:
 		return op.Tag
 	case page.Tick:
+		return op.Tag
+	case page.Mark:
 		return op.Tag
 	}
 	return page.NoTag
@@ -197,6 +204,35 @@ func (c *content) lines(ops []page.Op) {
 		}
 		c.b = append(c.b, "S\n"...)
 	}
+}
+
+// marks draws squares of modules as stencils of one bit a module: a tenth of what their
+// outlines would take.
+func (c *content) marks(ops []page.Op) {
+	for _, op := range ops {
+		m, ok := op.(page.Mark)
+		if !ok {
+			continue
+		}
+		side := tenths(m.Size)
+		c.b = append(c.b, "q "...)
+		c.places("cm\n", side, 0, 0, side, tenths(m.X), c.up(m.Y+m.Size))
+		c.b = fmt.Appendf(c.b, "BI/W %d/H %d/IM true/BPC 1/D[1 0]/F/AHx ID\n%x>\nEI Q\n", len(m.Rows), len(m.Rows), packed(m.Rows))
+	}
+}
+
+// packed has the modules of each row in its bytes, from the left.
+func packed(rows [][]bool) []byte {
+	width := (len(rows) + 7) / 8
+	out := make([]byte, len(rows)*width)
+	for y, row := range rows {
+		for x, black := range row {
+			if black {
+				out[y*width+x/8] |= 0x80 >> (x % 8)
+			}
+		}
+	}
+	return out
 }
 
 // take sets the pen if it has changed.

@@ -131,6 +131,25 @@ func (d *drawing) tick(t page.Tick) {
 	d.body = fmt.Appendf(d.body, `<path d="%s" fill="none" stroke="#000" stroke-width="%s"/>`+"\n", path, number(page.TickStroke*scale))
 }
 
+// mark draws each row's black modules that touch as one bar.
+func (d *drawing) mark(m page.Mark) {
+	module := m.Size / float64(max(len(m.Rows), 1))
+	d.body = append(d.body, `<path shape-rendering="crispEdges" d="`...)
+	for y, row := range m.Rows {
+		for x := 0; x < len(row); x++ {
+			from := x
+			for x < len(row) && row[x] {
+				x++
+			}
+			if x > from {
+				top, bottom := number(m.Y+float64(y)*module), number(m.Y+float64(y+1)*module)
+				d.body = fmt.Appendf(d.body, "M%s %sH%sV%sH%sZ", number(m.X+float64(from)*module), top, number(m.X+float64(x)*module), bottom, number(m.X+float64(from)*module))
+			}
+		}
+	}
+	d.body = append(d.body, `"/>`+"\n"...)
+}
+
 // attribute writes a number, unless it is 0, which is the default.
 func attribute(b []byte, name string, v float64) []byte {
 	if math.Abs(v) < 0.005 {

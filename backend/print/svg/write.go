@@ -28,6 +28,8 @@ func Write(w io.Writer, p *page.Page, idPrefix, title string) error {
 			d.rect(op)
 		case page.Tick:
 			d.tick(op)
+		case page.Mark:
+			d.mark(op)
 		}
 	}
 	var b bytes.Buffer

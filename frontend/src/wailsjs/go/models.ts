@@ -148,6 +148,7 @@ export namespace bridge {
 	    lead_times: "lead_times",
 	    manager_email: "manager_email",
 	    manager_name: "manager_name",
+	    page_code: "page_code",
 	    paper: "paper",
 	    quiet_from: "quiet_from",
 	    quiet_to: "quiet_to",
