@@ -168,6 +168,9 @@ func (s *Paper) temporary(r PrintRequest) (pdf Printed, codes []string, err erro
 	if err := out.addAt(file, file, func(w io.Writer) error { return s.printer.WritePDF(w, doc) }); err != nil {
 		return Printed{}, nil, untouched(err)
 	}
+	if err := s.keepPrints(doc); err != nil {
+		return Printed{}, nil, untouched(err)
+	}
 	if err := out.put(); err != nil {
 		return Printed{}, nil, err
 	}

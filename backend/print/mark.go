@@ -9,6 +9,7 @@ import (
 	"callbook/backend/callbook/pagecode"
 	"callbook/backend/print/layout"
 	"callbook/backend/print/page"
+	"callbook/backend/print/raster"
 )
 
 // The square code, by which a picture of the page is read back, is in the top right
@@ -82,6 +83,9 @@ func fingerprint(p *page.Page) uint64 {
 	}
 	return h.Sum64()
 }
+
+// Picture is a page as it is on paper, as callbook.Printed has it.
+func Picture(p *page.Page) []byte { return raster.Bits(p, callbook.RasterPerMM) }
 
 // Map is where everything to fill in stands on a page, and the code that it bears. ok
 // is false for a page without one.

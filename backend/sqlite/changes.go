@@ -43,6 +43,7 @@ var kindsOf = func() map[string]table {
 	for _, name := range []string{"setting", "activity", "reminder", "recap_reminder", "sheet_printed"} {
 		of[name] = table{kind: name}
 	}
+	of["print_map"] = table{kind: "sheet_printed"}
 	return of
 }()
 

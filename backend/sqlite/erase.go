@@ -69,6 +69,9 @@ func (t *Tx) ErasePerson(id string) error {
 			return fmt.Errorf("clearing person %s: %w", id, err)
 		}
 	}
+	if err := t.erasePrints(ids); err != nil {
+		return err
+	}
 	// Longer names first: one may be a part of another.
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
 	for _, name := range slices.Compact(names) {

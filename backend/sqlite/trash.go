@@ -143,6 +143,11 @@ func (t *Tx) ClearTrash(before time.Time, pause time.Duration, most int) error {
 		if err := t.exec(query, t.now.UnixMilli(), among(old)); err != nil {
 			return fmt.Errorf("clearing the trash: %w", err)
 		}
+		if table == "account" {
+			if err := t.clearPrints(old); err != nil {
+				return fmt.Errorf("clearing what was printed about removed accounts: %w", err)
+			}
+		}
 		for _, id := range old {
 			cleared[rowKey{table, id}] = true
 		}

@@ -350,6 +350,14 @@ CREATE TABLE person (
   deleted_at INTEGER
 , part TEXT, imported_name TEXT, imported_account_id TEXT, labels TEXT, imported_labels TEXT, imported_values TEXT, merged_into TEXT) STRICT;
 
+CREATE TABLE print_map (
+  id TEXT NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL,
+  map BLOB NOT NULL,
+  picture BLOB,
+  printed_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE promise (
   id TEXT NOT NULL PRIMARY KEY,
   account_id TEXT,
@@ -774,6 +782,8 @@ CREATE INDEX person_by_key ON person (search_key);
 CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX person_removed ON person (deleted_at, id) WHERE deleted_at IS NOT NULL;
+
+CREATE INDEX print_map_code ON print_map (code);
 
 CREATE INDEX promise_by_account ON promise (account_id, state, due);
 
