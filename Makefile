@@ -1,6 +1,6 @@
 # Every target is one line. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run build test quick window check gen golden screenshots bench soak pictures package
+.PHONY: help run build test quick window check gen golden screenshots bench scan-trial soak pictures package
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 13
@@ -34,6 +34,9 @@ screenshots: ## write docs/screens again from the demo book; look at them before
 
 bench: ## run the benchmarks
 	@build/bench.sh
+
+scan-trial: ## read made photographs of sheets, and say what was found
+	@build/scan-trial.sh
 
 soak: ## try every fault at full size: kills, failing disks, power cuts, damage, a year of reminders, fuzzing; takes hours
 	@build/soak.sh

@@ -34,11 +34,13 @@ var packages = map[string][]string{
 	"print":          {"callbook"},
 	"exchange":       {"callbook"},
 	"intake":         {"callbook"},
+	"scan":           {"callbook"},
+	"scan/trial":     {"callbook", "print", "scan"}, // tests alone
 	"notify":         {"callbook"},
 	"schedule":       {"callbook"},
 	"desktop":        {},
 	"archive":        {"callbook", "sqlite"},
-	"bridge":         {"callbook", "templates", "sqlite", "remind", "calendar", "mail", "print", "exchange", "intake", "notify", "schedule", "archive"},
+	"bridge":         {"callbook", "templates", "sqlite", "remind", "calendar", "mail", "print", "exchange", "intake", "scan", "notify", "schedule", "archive"},
 	"demo":           {"bridge"},
 	"cli":            {"bridge", "demo"},
 	"main":           {"callbook", "templates", "sqlite", "remind", "calendar", "mail", "print", "exchange", "intake", "notify", "schedule", "archive", "bridge", "demo", "cli", "desktop"},
@@ -72,7 +74,7 @@ var modules = map[string][]string{
 	"github.com/adrg/xdg":                {"desktop"},
 	"gopkg.in/natefinch/lumberjack.v2":   {"main.go"},
 	"github.com/wailsapp/wails/v2":       {"app.go", "popups.go", tests, "backend/bridge/shell.go", "build/bench/empty/main.go"},
-	"golang.org/x/image":                 {"print"}, // go-text measures in its fixed-point numbers
+	"golang.org/x/image":                 {"print", "scan"}, // go-text measures in its fixed-point numbers; scanners write TIFF
 	"golang.org/x/net/idna":              {"mail"},
 	"golang.org/x/sys":                   {"print", "sqlite", "notify"}, // printing calls the Windows shell, the store asks for the kind of a file's locks, notifications ask the registry
 	"golang.org/x/text":                  {anywhere},

@@ -8,6 +8,7 @@ type PageMap struct {
 	Page   int     `json:"page"`   // of the sheet, from 1
 	Width  float64 `json:"width"`  // of the paper
 	Height float64 `json:"height"`
+	Code   Area    `json:"code"` // where the square code is
 	Spots  []Spot  `json:"spots"`
 }
 

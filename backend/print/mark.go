@@ -94,8 +94,14 @@ func Map(p *page.Page) (m callbook.PageMap, code callbook.PageCode, ok bool) {
 	if !ok {
 		return m, code, false
 	}
-	return callbook.PageMap{
+	m = callbook.PageMap{
 		Number: code.Number, Page: code.Page,
 		Width: p.Width / layout.Points, Height: p.Height / layout.Points, Spots: p.Spots,
-	}, code, true
+	}
+	for _, op := range p.Ops {
+		if at, ok := op.(page.Mark); ok {
+			m.Code = callbook.Area{X: at.X / layout.Points, Y: at.Y / layout.Points, W: at.Size / layout.Points, H: at.Size / layout.Points}
+		}
+	}
+	return m, code, true
 }

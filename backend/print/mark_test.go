@@ -200,7 +200,7 @@ func drawn(p *page.Page, s callbook.Spot) bool {
 				return true
 			}
 		case page.Rule:
-			if s.Kind == callbook.SpotField && close(op.X1, x) && close(op.X2, x+w) && close(op.Y1, y+h) {
+			if s.Kind == callbook.SpotField && op.X1 < x+1 && close(op.X2, x+w) && close(op.Y1, y+h) {
 				return true
 			}
 		}

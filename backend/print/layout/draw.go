@@ -236,7 +236,7 @@ func (c *Canvas) drawRow(r *row, x, y float64, tag func(cell int) int) {
 		c.drawLines(cell.lines[:min(r.kept, len(cell.lines))], x+cell.text.x, y+text, cell.text.w, at)
 		if cell.rule.w > 0 {
 			c.WritingLine(x+cell.rule.x, bottom, cell.rule.w)
-			c.Spot(r.place(i), x+cell.rule.x, y, cell.rule.w, bottom-y, len(cell.lines) > 0)
+			c.Spot(r.place(i), x+cell.text.x, y, cell.text.w, bottom-y, len(cell.lines) > 0)
 		}
 		for _, b := range cell.boxes {
 			c.drawBox(r.place(i), b, x, y+boxes+float64(b.line)*c.Line, at)

@@ -1,0 +1,147 @@
+package scan
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"image/png"
+
+	"golang.org/x/image/tiff"
+
+	"callbook/backend/callbook"
+)
+
+// The bounds of a picture: larger ones are refused before they are decoded.
+const (
+	MostBytes  = 60 << 20
+	mostPixels = 60_000_000
+)
+
+// leastSide is the fewest pixels of a picture's shorter side that can show a code.
+const leastSide = 200
+
+// Picture is a picture of paper, in shades.
+type Picture struct{ gray *gray }
+
+// format is a kind of picture, recognised by how it begins.
+type format struct {
+	begins [][]byte
+	config func(*bytes.Reader) (image.Config, error)
+	decode func(*bytes.Reader) (image.Image, error)
+}
+
+func formats() []format {
+	return []format{
+		{
+			[][]byte{{0xff, 0xd8, 0xff}},
+			func(r *bytes.Reader) (image.Config, error) { return jpeg.DecodeConfig(r) },
+			func(r *bytes.Reader) (image.Image, error) { return jpeg.Decode(r) },
+		},
+		{
+			[][]byte{[]byte("\x89PNG\r\n\x1a\n")},
+			func(r *bytes.Reader) (image.Config, error) { return png.DecodeConfig(r) },
+			func(r *bytes.Reader) (image.Image, error) { return png.Decode(r) },
+		},
+		{
+			[][]byte{[]byte("II*\x00"), []byte("MM\x00*")},
+			func(r *bytes.Reader) (image.Config, error) { return tiff.DecodeConfig(r) },
+			func(r *bytes.Reader) (image.Image, error) { return tiff.Decode(r) },
+		},
+	}
+}
+
+// Decode reads a JPEG, PNG or TIFF. What it cannot read is Invalid, with a sentence that
+// says what to do.
+func Decode(data []byte) (_ Picture, err error) {
+	if len(data) > MostBytes {
+		return Picture{}, invalid("The file is larger than 60 MB. Save the picture as a JPEG, and give that to Callbook.")
+	}
+	for _, f := range formats() {
+		for _, begin := range f.begins {
+			if bytes.HasPrefix(data, begin) {
+				return f.read(data)
+			}
+		}
+	}
+	switch {
+	case len(data) == 0:
+		return Picture{}, invalid("The file is empty.")
+	case len(data) > 12 && bytes.Equal(data[4:8], []byte("ftyp")) && isHEIC(string(data[8:12])):
+		return Picture{}, invalid("Callbook cannot read HEIC pictures. On the iPhone, open Settings, Camera, Formats and choose “Most Compatible” for the next pictures. Save this one as a JPEG.")
+	case bytes.HasPrefix(data, []byte("%PDF")):
+		return Picture{}, invalid("Callbook cannot read scans in a PDF yet. Set the scanner to JPEG or TIFF, or save the pages as pictures.")
+	}
+	return Picture{}, invalid("This is not a picture that Callbook can read. Use a JPEG, PNG or TIFF file.")
+}
+
+func isHEIC(brand string) bool {
+	switch brand {
+	case "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1", "avif":
+		return true
+	}
+	return false
+}
+
+func invalid(words string) error {
+	return &callbook.Error{Code: callbook.Invalid, Field: "file", Message: words}
+}
+
+// read decodes a picture. Decoders have had faults that end the program: a file from
+// anywhere must not.
+func (f format) read(data []byte) (_ Picture, err error) {
+	damaged := func(cause error) error {
+		return &callbook.Error{Code: callbook.Invalid, Field: "file", Message: "The picture is damaged or not complete. Take it or copy it again.", Err: cause}
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = damaged(fmt.Errorf("a decoder failed: %v", p))
+		}
+	}()
+	config, err := f.config(bytes.NewReader(data))
+	if err != nil {
+		return Picture{}, damaged(err)
+	}
+	switch pixels := int64(config.Width) * int64(config.Height); {
+	case config.Width <= 0 || config.Height <= 0:
+		return Picture{}, damaged(errors.New("it has no pixels"))
+	case pixels > mostPixels:
+		return Picture{}, invalid(fmt.Sprintf("The picture has %d megapixels, and Callbook reads up to 60. Save a smaller copy; 12 megapixels are enough for a page.", pixels/1_000_000))
+	case min(config.Width, config.Height) < leastSide:
+		return Picture{}, invalid("The picture is too small to read a page in. Use the original, and not the preview of it.")
+	}
+	decoded, err := f.decode(bytes.NewReader(data))
+	if err != nil {
+		return Picture{}, damaged(err)
+	}
+	return FromImage(decoded), nil
+}
+
+// FromImage takes the shades of an image.
+func FromImage(m image.Image) Picture {
+	b := m.Bounds()
+	g := newGray(b.Dx(), b.Dy())
+	line := func(y int) []uint8 { return g.pix[y*g.w : (y+1)*g.w] }
+	switch m := m.(type) {
+	case *image.Gray:
+		for y := range g.h {
+			copy(line(y), m.Pix[m.PixOffset(b.Min.X, b.Min.Y+y):])
+		}
+	case *image.YCbCr: // what most cameras make: the shades are there already
+		for y := range g.h {
+			copy(line(y), m.Y[m.YOffset(b.Min.X, b.Min.Y+y):])
+		}
+	default:
+		for y := range g.h {
+			to := line(y)
+			for x := range to {
+				red, green, blue, alpha := m.At(b.Min.X+x, b.Min.Y+y).RGBA()
+				// What is transparent lies on white.
+				shade := (299*red+587*green+114*blue)/1000 + (0xffff - alpha)
+				to[x] = uint8(min(shade, 0xffff) >> 8)
+			}
+		}
+	}
+	return Picture{g}
+}
