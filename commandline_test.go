@@ -52,6 +52,7 @@ func TestCommandLine(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"json": jsonCommand, "desktop": desktopCommand, "popups": popupsCommand, "status": statusCommand,
+			"picture": pictureCommand, "ink": inkCommand,
 			"dump": dumpCommand, "sql": sqlCommand, "smalldisk": smallDiskCommand, "refuse": refuseCommand,
 		},
 	})

@@ -69,6 +69,7 @@ type Book struct {
 	Sheets     *Sheets
 	Templates  *Templates
 	Paper      *Paper
+	Scans      *Scans
 	Dates      *Dates
 	FollowUps  *FollowUps
 	Promises   *Promises
@@ -100,6 +101,7 @@ type core struct {
 	backups  keeping
 	printer  *print.Printer
 	previews previews
+	scans    scans
 	broken   atomic.Pointer[Fault] // why the book is not open
 	reopen   func() error          // opens it in the window after a restore
 	begun    chan struct{}         // closed when the book is open, or known not to open
@@ -140,7 +142,7 @@ func New(o Options) *Book {
 	return &Book{
 		Today:    &Today{c},
 		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Doubles: &Doubles{c}, Calls: &Calls{c},
-		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Dates: &Dates{c},
+		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Scans: &Scans{c}, Dates: &Dates{c},
 		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Categories: &Categories{c}, SalesSteps: &SalesSteps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c}, Logbook: &Logbook{c},
 		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Backups: &Backups{c}, Trash: &Trash{c}, Drafts: &Drafts{c}, Transfer: &Transfer{c}, Settings: &Settings{c}, Shell: &Shell{c},
 		core: c,

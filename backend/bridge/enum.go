@@ -111,7 +111,7 @@ func Enums() []any {
 		enum(callTabs()...),
 		enum(callbook.LinkPlaces()...),
 		enum(allCounted()...),
-		enum(ReadingJob, ImportJob, ContactsJob, PrintJob, ExportJob, CadenceJob, WholeJob),
+		enum(ReadingJob, ImportJob, ContactsJob, PrintJob, ScanJob, ExportJob, CadenceJob, WholeJob),
 	}
 }
 

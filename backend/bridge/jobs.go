@@ -16,6 +16,7 @@ const (
 	ContactsJob Job = "contacts" // taken out
 	PrintJob    Job = "print"
 	ExportJob   Job = "export" // to a calendar
+	ScanJob     Job = "scan"   // pictures of sheets
 	CadenceJob  Job = "cadence"
 	WholeJob    Job = "whole" // the whole book, out or in
 )

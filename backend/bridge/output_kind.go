@@ -26,6 +26,7 @@ const headLength = 4096
 
 var (
 	pdfFile      = fileKind{".pdf", "a PDF", startsWith("%PDF-")}
+	pngFile      = fileKind{".png", "a picture", startsWith("\x89PNG")}
 	svgFile      = fileKind{".svg", "an SVG", startsWith("<svg", "<?xml")}
 	icsFile      = fileKind{".ics", "a calendar file", startsWith("BEGIN:VCALENDAR")}
 	vcardFile    = fileKind{".vcf", "a vCard file", startsWith("BEGIN:VCARD")}

@@ -81,6 +81,7 @@ type commands struct {
 	Template  templateCmd  `cmd:"" help:"Show, export or import a sheet template."`
 	Templates templatesCmd `cmd:"" help:"List the sheet templates."`
 	Print     printCmd     `cmd:"" help:"Print a day's pack, a call, a sheet or a blank one to PDF or SVG."`
+	Scan      scanCmd      `cmd:"" help:"Read pictures of sheets that you have written on."`
 	Day       dayCmd       `cmd:"" help:"Move everything of a day that you cannot work."`
 	Date      dateCmd      `cmd:"" help:"Show how a typed date is read."`
 

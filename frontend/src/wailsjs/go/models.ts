@@ -94,6 +94,7 @@ export namespace bridge {
 	    import: "import",
 	    print: "print",
 	    read: "read",
+	    scan: "scan",
 	    whole: "whole",
 	} as const;
 	export type Job = typeof Job[keyof typeof Job];

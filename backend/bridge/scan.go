@@ -1,0 +1,412 @@
+package bridge
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"image/png"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"callbook/backend/callbook"
+	"callbook/backend/scan"
+	"callbook/backend/sqlite"
+)
+
+// Scans reads pictures of sheets that come back from a call. It proposes, and writes
+// nothing before the rep accepts.
+type Scans struct{ *core }
+
+// ScannedPage is a page in a picture, or a picture in which no page was read: then Code
+// is empty, or Problems says why the page was not read.
+type ScannedPage struct {
+	ID       int            `json:"id"` // to apply it by; 0 for what was not read
+	File     string         `json:"file"`
+	Code     string         `json:"code"` // of the sheet
+	Page     int            `json:"page"`
+	Call     string         `json:"call"`    // its id; empty for a sheet of a pad
+	Account  string         `json:"account"` // its name
+	Sheet    string         `json:"sheet"`   // the title of its template
+	State    string         `json:"state"`   // of the sheet: draft, ready or filed
+	Sure     bool           `json:"sure"`    // nothing on it has to be looked at
+	Ticks    []ScannedTick  `json:"ticks"`
+	Fields   []ScannedField `json:"fields"`
+	Proposed []ScanProposal `json:"proposed"`
+	Applied  []string       `json:"applied"` // the prompts that were answered from it
+	Problems []string       `json:"problems"`
+}
+
+// scans keeps what was read of pages until the rep has decided about it.
+type scans struct {
+	mu   sync.Mutex
+	last int
+	read map[int]callbook.PageRead
+}
+
+// mostScansKept bounds what is kept: the oldest go first.
+const mostScansKept = 2 * MostScans
+
+func (k *scans) keep(read callbook.PageRead) int {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.read == nil {
+		k.read = map[int]callbook.PageRead{}
+	}
+	k.last++
+	k.read[k.last] = read
+	delete(k.read, k.last-mostScansKept)
+	return k.last
+}
+
+func (k *scans) find(id int) (callbook.PageRead, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	read, ok := k.read[id]
+	return read, ok
+}
+
+// ScannedTick is a box that is ticked, or unsure. Empty boxes are left out.
+type ScannedTick struct {
+	Prompt string `json:"prompt"`
+	Row    int    `json:"row"`
+	Column int    `json:"column"`
+	Option string `json:"option"` // empty for the box of an entry of one's own
+	Read   string `json:"read"`   // yes or unsure
+	Sure   bool   `json:"sure"`
+	Why    string `json:"why"` // of an unsure one, in words
+}
+
+// ScannedField is a field to write in. Strip is its picture, where they are written.
+type ScannedField struct {
+	Prompt string `json:"prompt"`
+	Row    int    `json:"row"`
+	Column int    `json:"column"`
+	Ink    bool   `json:"ink"`
+	Strip  string `json:"strip"`
+}
+
+// ScanProposal is an answer that the ticks of a page give. Differs is true where the
+// sheet has another answer, which stays.
+type ScanProposal struct {
+	Prompt  string `json:"prompt"`
+	Label   string `json:"label"`
+	Answer  string `json:"answer"` // in words
+	Differs bool   `json:"differs"`
+}
+
+// MostScans is how many pictures are read in one go.
+const MostScans = 500
+
+// Read reads pictures one after the other. Those that cannot be read are listed with
+// their problem; if none can, the first problem is the error. With strips, the pictures
+// of all fields with ink are written into that folder.
+//
+// Errors: Invalid for no picture or too many, and, if it is the only one, for what is
+// not a picture or cannot be read; NotFound for a file, a code or a sheet that is not
+// there; Unavailable for strips that cannot be written.
+func (s *Scans) Read(files []string, strips string) (_ []ScannedPage, err error) {
+	defer caught(&err)
+	switch n := len(files); {
+	case n == 0:
+		return nil, callbook.Errorf(callbook.Invalid, "file", "Name the pictures to read.")
+	case n > MostScans:
+		return nil, callbook.Errorf(callbook.Invalid, "file", "These are %d pictures, and Callbook reads up to %d at once. Nothing was read; read them in parts.", n, MostScans)
+	}
+	working, done := s.jobs.begin(s.ctx, ScanJob)
+	defer done()
+	out := []ScannedPage{}
+	var first error
+	good := false
+	seen := map[callbook.PageCode]bool{}
+	for i, file := range files {
+		pages, readings, err := s.picture(working, file)
+		if working.Err() != nil {
+			return nil, working.Err()
+		}
+		if err != nil {
+			if first == nil {
+				first = err
+			}
+			problem, known := problemOf(err)
+			if !known {
+				return nil, err
+			}
+			out = append(out, failedPage(file, problem))
+		}
+		for k := range pages {
+			p := &pages[k]
+			code := readings[k].Code
+			if seen[code] {
+				p.Problems = append(p.Problems, "This page was in an earlier picture too. Compare what differs.")
+				p.Sure = false
+			}
+			seen[code] = true
+			if readings[k].Problem != nil && first == nil {
+				first = readings[k].Problem
+			}
+			good = good || readings[k].Problem == nil
+			if strips != "" && readings[k].Problem == nil {
+				if err := s.writeStrips(strips, p, &readings[k]); err != nil {
+					return nil, err
+				}
+			}
+			out = append(out, *p)
+		}
+		s.Progress(ScanJob, i+1, len(files))
+	}
+	if !good && first != nil {
+		return nil, first
+	}
+	return out, nil
+}
+
+func failedPage(file, problem string) ScannedPage {
+	return ScannedPage{
+		File: file, Ticks: []ScannedTick{}, Fields: []ScannedField{}, Proposed: []ScanProposal{}, Applied: []string{},
+		Problems: []string{problem},
+	}
+}
+
+// problemOf is what an error says to the rep; known is false for a fault of ours.
+func problemOf(err error) (says string, known bool) {
+	var told *callbook.Error
+	if errors.As(err, &told) && told.Code != callbook.Internal {
+		return told.Message, true
+	}
+	return "", false
+}
+
+// picture reads one picture. The readings go with the pages.
+func (s *Scans) picture(ctx context.Context, file string) ([]ScannedPage, []scan.Reading, error) {
+	data, err := s.readPicture(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	picture, err := scan.Decode(data)
+	if err != nil {
+		return nil, nil, aboutFile(file, err)
+	}
+	readings, err := scan.Read(ctx, picture, s.printed)
+	if err != nil {
+		return nil, nil, aboutFile(file, err)
+	}
+	var pages []ScannedPage
+	err = s.view(func(tx *sqlite.Tx) error {
+		for i := range readings {
+			p, err := s.pageOut(tx, file, &readings[i])
+			if err != nil {
+				return err
+			}
+			pages = append(pages, p)
+		}
+		return nil
+	})
+	return pages, readings, err
+}
+
+// aboutFile puts the name of a file in front of what is wrong with it.
+func aboutFile(file string, err error) error {
+	var told *callbook.Error
+	if !errors.As(err, &told) {
+		return err
+	}
+	with := *told
+	with.Message = filepath.Base(file) + ": " + told.Message
+	return &with
+}
+
+func (s *Scans) readPicture(file string) ([]byte, error) {
+	f, err := s.openNamed(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // only read
+	data, err := io.ReadAll(io.LimitReader(f, scan.MostBytes+1))
+	if err != nil {
+		return nil, &callbook.Error{Code: callbook.Unavailable, Field: "file", Err: err, Message: filepath.Base(file) + " could not be read to its end. Try again."}
+	}
+	return data, nil
+}
+
+// printed is a page as it was printed. The sheet must be in the book.
+func (s *Scans) printed(code callbook.PageCode) (p callbook.Printed, err error) {
+	err = s.view(func(tx *sqlite.Tx) error {
+		if _, err := tx.SheetByCode(code.Sheet); callbook.CodeOf(err) == callbook.NotFound {
+			return callbook.Errorf(callbook.NotFound, "code", "The sheet %s is not in this book. It may be of another rep's book, or of a call that was removed.", code.Sheet)
+		} else if err != nil {
+			return err
+		}
+		p, err = tx.Print(code)
+		if callbook.CodeOf(err) == callbook.NotFound {
+			return callbook.Errorf(callbook.NotFound, "code", "The sheet %s was printed on another computer, or before Callbook kept how its pages look, so it cannot be read. Open it by its code, and type it in.", code.Sheet)
+		}
+		return err
+	})
+	return p, err
+}
+
+func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPage, error) {
+	out := failedPage(file, "")
+	out.Problems, out.Code, out.Page = []string{}, r.Code.Sheet, r.Code.Page
+	if r.Problem != nil {
+		says, known := problemOf(r.Problem)
+		if !known {
+			return out, r.Problem
+		}
+		out.Problems = append(out.Problems, says)
+		return out, nil
+	}
+	sheet, err := tx.SheetByCode(r.Code.Sheet)
+	if err != nil {
+		return out, err
+	}
+	t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
+	if err != nil {
+		return out, err
+	}
+	out.Call, out.Sheet, out.State = sheet.CallID, t.Title, string(sheet.State)
+	if sheet.AccountID != "" {
+		account, err := tx.Account(sheet.AccountID)
+		if err != nil {
+			return out, err
+		}
+		out.Account = account.Name
+	}
+	read := r.PageRead
+	read.Ticks = callbook.Excluding(t, r.Ticks)
+	out.ID, out.Sure = s.scans.keep(read), true
+	for _, tick := range read.Ticks {
+		if tick.State == callbook.TickNo {
+			continue
+		}
+		one := ScannedTick{
+			Prompt: tick.Spot.Prompt, Row: tick.Spot.Row, Column: tick.Spot.Column, Option: tick.Spot.Option,
+			Read: string(tick.State), Sure: tick.State == callbook.TickYes, Why: tick.Why.Words(),
+		}
+		out.Sure = out.Sure && one.Sure
+		out.Ticks = append(out.Ticks, one)
+	}
+	for _, f := range r.Fields {
+		out.Fields = append(out.Fields, ScannedField{Prompt: f.Spot.Prompt, Row: f.Spot.Row, Column: f.Spot.Column, Ink: f.Ink})
+	}
+	out.Proposed = proposalsOut(t, callbook.Propose(t, sheet.Answers, read))
+	switch {
+	case sheet.OfPad():
+		out.Problems = append(out.Problems, "This sheet is from a blank pad. Say first which call it is of.")
+	case sheet.State == callbook.SheetFiled:
+		out.Problems = append(out.Problems, "This sheet was filed. Correct it to change anything.")
+	}
+	return out, nil
+}
+
+func proposalsOut(t callbook.Template, proposals []callbook.Proposal) []ScanProposal {
+	out := []ScanProposal{}
+	for _, p := range proposals {
+		prompt, ok := t.Prompt(p.Prompt)
+		if !ok {
+			continue
+		}
+		out = append(out, ScanProposal{Prompt: p.Prompt, Label: prompt.Ask, Answer: answerWords(prompt, p.Answer), Differs: p.Differs})
+	}
+	return out
+}
+
+// answerWords is a proposed answer in words.
+func answerWords(p callbook.Prompt, answer any) string {
+	switch v := answer.(type) {
+	case bool:
+		if v {
+			return "yes"
+		}
+		return "no"
+	case string:
+		return v
+	case []string:
+		return strings.Join(v, ", ")
+	}
+	return fmt.Sprint(answer)
+}
+
+// Apply answers the sheet of a page from its sure ticks, as one action, and returns the
+// prompts that were answered. A prompt that has an answer keeps it, so that applying a
+// page again changes nothing.
+//
+// Errors: NotFound for a page that is not kept any more; Conflict for a sheet that was
+// filed and for one of a pad that is not keyed in yet.
+func (s *Scans) Apply(id int) (_ []string, err error) {
+	defer caught(&err)
+	read, ok := s.scans.find(id)
+	if !ok {
+		return []string{}, callbook.Errorf(callbook.NotFound, "scan", "This picture is not open any more. Read it again.")
+	}
+	nothing := false
+	err = s.view(func(tx *sqlite.Tx) error {
+		sheet, err := findSheet(tx, read.Code.Sheet)
+		if err != nil {
+			return err
+		}
+		given, err := s.toApply(tx, sheet, read)
+		nothing = err == nil && len(given) == 0
+		return err
+	})
+	if err != nil || nothing {
+		return []string{}, err
+	}
+	var applied []string
+	_, err = (&Sheets{s.core}).change("Read a sheet back", read.Code.Sheet, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
+		given, err := s.toApply(tx, sheet, read)
+		if err != nil {
+			return sheet, err
+		}
+		applied = slices.Sorted(maps.Keys(given))
+		t, reader, err := s.formFor(tx, sheet)
+		if err != nil {
+			return sheet, err
+		}
+		return callbook.Fill(sheet, t, given, s.now(), reader)
+	})
+	return listed(applied), err
+}
+
+// toApply is what a page answers of a sheet as it is now.
+func (s *Scans) toApply(tx *sqlite.Tx, sheet callbook.Sheet, read callbook.PageRead) (map[string]json.RawMessage, error) {
+	t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
+	if err != nil {
+		return nil, err
+	}
+	given := map[string]json.RawMessage{}
+	for _, p := range callbook.Propose(t, sheet.Answers, read) {
+		if p.Differs {
+			continue
+		}
+		if given[p.Prompt], err = json.Marshal(p.Answer); err != nil {
+			return nil, err
+		}
+	}
+	return given, nil
+}
+
+// writeStrips writes the pictures of the fields with ink into a folder of the rep's.
+func (s *Scans) writeStrips(folder string, p *ScannedPage, r *scan.Reading) error {
+	out := s.output()
+	defer out.discard()
+	n := 0
+	for i, f := range r.Fields {
+		if !f.Ink {
+			continue
+		}
+		n++
+		file := filepath.Join(folder, fmt.Sprintf("%s-%d-%02d-%s.png", p.Code, p.Page, n, fileWord(f.Spot.Prompt)))
+		strip := r.Strip(f.Spot)
+		if err := out.add(file, pngFile, func(w io.Writer) error { return png.Encode(w, strip) }); err != nil {
+			return err
+		}
+		p.Fields[i].Strip = file
+	}
+	return out.put()
+}
