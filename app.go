@@ -344,10 +344,22 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, start windowArgs) er
 	})
 }
 
-// pictures answers /paper/ID/PAGE.svg with a page of a preview.
+// pictures answers /paper/ID/PAGE.svg with a page of a preview, and /scan/PAGE/N.png with
+// handwriting on a page that was read.
 func pictures(book *bridge.Book) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var id, n int
+		if _, err := fmt.Sscanf(r.URL.Path, "/scan/%d/%d.png", &id, &n); err == nil {
+			strip, ok := book.Strip(id, n)
+			if !ok {
+				http.NotFound(w, r)
+				return
+			}
+			w.Header().Set("Content-Type", "image/png")
+			w.Header().Set("Cache-Control", "no-store")
+			_, _ = w.Write(strip) // the window has gone and cannot be told
+			return
+		}
 		if _, err := fmt.Sscanf(r.URL.Path, "/paper/%d/%d.svg", &id, &n); err != nil {
 			http.NotFound(w, r)
 			return

@@ -9,11 +9,12 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Dropped says what a file that was dropped on the window is taken for. One of
-// the two names it.
+// Dropped says what was dropped on the window is taken for: one of the two names the
+// file, or all of the files are pictures of sheets.
 type Dropped struct {
 	Contacts string `json:"contacts"`
 	Calendar string `json:"calendar"`
+	Pictures bool   `json:"pictures"`
 }
 
 // The extensions of files that can be dropped. Their content is checked when they
@@ -21,18 +22,25 @@ type Dropped struct {
 var (
 	contactEndings     = []string{".csv", ".tsv", ".txt", ".vcf", ".vcard"}
 	calendarEndings    = []string{".ics"}
+	pictureEndings     = []string{".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif", ".pdf"} // the last three are told how to get the others
 	spreadsheetEndings = []string{".xlsx", ".xls", ".ods", ".numbers"}
 )
 
-const canBeDropped = "a file of contacts (.csv or .vcf), or one from your calendar (.ics)"
+const canBeDropped = "pictures of sheets (.jpg, .png or .tif), a file of contacts (.csv or .vcf), or one from your calendar (.ics)"
 
 // Dropped takes what was dropped on the window, by its paths as the system
 // gives them. It reads nothing and changes nothing: the import that follows
 // does, once the rep has seen its trial.
 //
-// Errors: Invalid for several files, for a folder and for a kind of file that
+// Errors: Invalid for several files other than pictures, for a folder and for a kind of file that
 // is not taken.
 func (s *Shell) Dropped(paths []string) (Dropped, error) {
+	if len(paths) > 0 && !slices.ContainsFunc(paths, func(path string) bool {
+		info, err := os.Stat(path)
+		return err == nil && info.IsDir() || !slices.Contains(pictureEndings, strings.ToLower(filepath.Ext(path)))
+	}) {
+		return Dropped{Pictures: true}, nil
+	}
 	if n := len(paths); n != 1 {
 		return Dropped{}, callbook.Errorf(callbook.Invalid, "file", "You dropped %d files, and nothing was done with them. Drop them one at a time, so that you see what each would change.", n)
 	}

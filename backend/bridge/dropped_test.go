@@ -24,8 +24,11 @@ func TestADroppedFileIsRecognised(t *testing.T) {
 		{name: "cards, in capitals", paths: []string{file("PHONE.VCF")}, want: bridge.Dropped{Contacts: file("PHONE.VCF")}},
 		{name: "a calendar", paths: []string{file("week 48.ics")}, want: bridge.Dropped{Calendar: file("week 48.ics")}},
 		{name: "a spreadsheet", paths: []string{file("leads.xlsx")}, says: "Callbook cannot read the spreadsheet “leads.xlsx” as it is. Save it as CSV, then drop that file."},
-		{name: "a picture", paths: []string{file("me.jpg")}, says: "Callbook cannot do anything with “me.jpg”. You can drop a file of contacts (.csv or .vcf), or one from your calendar (.ics)."},
-		{name: "a folder, whatever its name", paths: []string{file("Contacts.csv")}, says: "“Contacts.csv” is a folder. Open it, and drop the file that you want: a file of contacts (.csv or .vcf), or one from your calendar (.ics)."},
+		{name: "a picture", paths: []string{file("sheet.JPG")}, want: bridge.Dropped{Pictures: true}},
+		{name: "several pictures", paths: []string{file("a.jpg"), file("b.tiff"), file("c.png")}, want: bridge.Dropped{Pictures: true}},
+		{name: "a picture and a table", paths: []string{file("a.jpg"), file("b.csv")}, says: "You dropped 2 files, and nothing was done with them. Drop them one at a time, so that you see what each would change."},
+		{name: "a song", paths: []string{file("me.mp3")}, says: "Callbook cannot do anything with “me.mp3”. You can drop pictures of sheets (.jpg, .png or .tif), a file of contacts (.csv or .vcf), or one from your calendar (.ics)."},
+		{name: "a folder, whatever its name", paths: []string{file("Contacts.csv")}, says: "“Contacts.csv” is a folder. Open it, and drop the file that you want: pictures of sheets (.jpg, .png or .tif), a file of contacts (.csv or .vcf), or one from your calendar (.ics)."},
 		{name: "several", paths: []string{file("a.csv"), file("b.csv"), file("c.ics")}, says: "You dropped 3 files, and nothing was done with them. Drop them one at a time, so that you see what each would change."},
 	} {
 		t.Run(one.name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -46,6 +47,7 @@ type scans struct {
 	mu   sync.Mutex
 	last int
 	read map[int]callbook.PageRead
+	ink  map[int][][]byte // by page: the strips that a window shows, PNG
 }
 
 // mostScansKept bounds what is kept: the oldest go first.
@@ -60,6 +62,7 @@ func (k *scans) keep(read callbook.PageRead) int {
 	k.last++
 	k.read[k.last] = read
 	delete(k.read, k.last-mostScansKept)
+	delete(k.ink, k.last-mostScansKept)
 	return k.last
 }
 
@@ -73,6 +76,7 @@ func (k *scans) find(id int) (callbook.PageRead, bool) {
 // ScannedTick is a box that is ticked, or unsure. Empty boxes are left out.
 type ScannedTick struct {
 	Prompt string `json:"prompt"`
+	Label  string `json:"label"`
 	Row    int    `json:"row"`
 	Column int    `json:"column"`
 	Option string `json:"option"` // empty for the box of an entry of one's own
@@ -84,6 +88,7 @@ type ScannedTick struct {
 // ScannedField is a field to write in. Strip is its picture, where they are written.
 type ScannedField struct {
 	Prompt string `json:"prompt"`
+	Label  string `json:"label"`
 	Row    int    `json:"row"`
 	Column int    `json:"column"`
 	Ink    bool   `json:"ink"`
@@ -111,6 +116,24 @@ const MostScans = 500
 // there; Unavailable for strips that cannot be written.
 func (s *Scans) Read(files []string, strips string) (_ []ScannedPage, err error) {
 	defer caught(&err)
+	return s.readAll(files, func(p *ScannedPage, r *scan.Reading) error {
+		if strips == "" {
+			return nil
+		}
+		return s.writeStrips(strips, p, r)
+	})
+}
+
+// Drop is Read for the window, which shows the strips: Strip is the path of each.
+//
+// Errors: as Read, without those of strips.
+func (s *Scans) Drop(files []string) (_ []ScannedPage, err error) {
+	defer caught(&err)
+	return s.readAll(files, s.keepStrips)
+}
+
+// readAll reads pictures, and has strips made of each page that was read.
+func (s *Scans) readAll(files []string, strips func(*ScannedPage, *scan.Reading) error) ([]ScannedPage, error) {
 	switch n := len(files); {
 	case n == 0:
 		return nil, callbook.Errorf(callbook.Invalid, "file", "Name the pictures to read.")
@@ -150,8 +173,8 @@ func (s *Scans) Read(files []string, strips string) (_ []ScannedPage, err error)
 				first = readings[k].Problem
 			}
 			good = good || readings[k].Problem == nil
-			if strips != "" && readings[k].Problem == nil {
-				if err := s.writeStrips(strips, p, &readings[k]); err != nil {
+			if readings[k].Problem == nil {
+				if err := strips(p, &readings[k]); err != nil {
 					return nil, err
 				}
 			}
@@ -285,14 +308,14 @@ func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPag
 			continue
 		}
 		one := ScannedTick{
-			Prompt: tick.Spot.Prompt, Row: tick.Spot.Row, Column: tick.Spot.Column, Option: tick.Spot.Option,
+			Prompt: tick.Spot.Prompt, Label: labelOf(t, tick.Spot.Prompt), Row: tick.Spot.Row, Column: tick.Spot.Column, Option: tick.Spot.Option,
 			Read: string(tick.State), Sure: tick.State == callbook.TickYes, Why: tick.Why.Words(),
 		}
 		out.Sure = out.Sure && one.Sure
 		out.Ticks = append(out.Ticks, one)
 	}
 	for _, f := range r.Fields {
-		out.Fields = append(out.Fields, ScannedField{Prompt: f.Spot.Prompt, Row: f.Spot.Row, Column: f.Spot.Column, Ink: f.Ink})
+		out.Fields = append(out.Fields, ScannedField{Prompt: f.Spot.Prompt, Label: labelOf(t, f.Spot.Prompt), Row: f.Spot.Row, Column: f.Spot.Column, Ink: f.Ink})
 	}
 	out.Proposed = proposalsOut(t, callbook.Propose(t, sheet.Answers, read))
 	switch {
@@ -314,6 +337,28 @@ func proposalsOut(t callbook.Template, proposals []callbook.Proposal) []ScanProp
 		out = append(out, ScanProposal{Prompt: p.Prompt, Label: prompt.Ask, Answer: answerWords(prompt, p.Answer), Differs: p.Differs})
 	}
 	return out
+}
+
+// labelOf is what a prompt asks, or where else on the page a spot is.
+func labelOf(t callbook.Template, key string) string {
+	if p, ok := t.Prompt(key); ok {
+		return p.Ask
+	}
+	switch key {
+	case callbook.HeadKind:
+		return "Kind of call"
+	case callbook.HeadAccount:
+		return "Account"
+	case callbook.HeadWhen:
+		return "Date, time"
+	case callbook.HeadPeople:
+		return "People"
+	case callbook.HeadUs:
+		return "Our people"
+	case callbook.PageNotes:
+		return "Notes"
+	}
+	return key
 }
 
 // answerWords is a proposed answer in words.
@@ -389,6 +434,42 @@ func (s *Scans) toApply(tx *sqlite.Tx, sheet callbook.Sheet, read callbook.PageR
 		}
 	}
 	return given, nil
+}
+
+// keepStrips keeps the strips of the fields with ink for the window.
+func (s *Scans) keepStrips(p *ScannedPage, r *scan.Reading) error {
+	var strips [][]byte
+	for i, f := range r.Fields {
+		if !f.Ink {
+			continue
+		}
+		var b bytes.Buffer
+		if err := png.Encode(&b, r.Strip(f.Spot)); err != nil {
+			return err
+		}
+		p.Fields[i].Strip = fmt.Sprintf("/scan/%d/%d.png", p.ID, len(strips))
+		strips = append(strips, b.Bytes())
+	}
+	s.scans.mu.Lock()
+	defer s.scans.mu.Unlock()
+	if s.scans.ink == nil {
+		s.scans.ink = map[int][][]byte{}
+	}
+	s.scans.ink[p.ID] = strips
+	return nil
+}
+
+// Strip is the picture of a field with ink, by the numbers in its path; ok is false
+// where the window asks for one that is gone. As pages of a preview, strips go by the
+// window's own asset server.
+func (b *Book) Strip(page, n int) (picture []byte, ok bool) {
+	k := &b.core.scans
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if strips := k.ink[page]; n >= 0 && n < len(strips) {
+		return strips[n], true
+	}
+	return nil, false
 }
 
 // writeStrips writes the pictures of the fields with ink into a folder of the rep's.

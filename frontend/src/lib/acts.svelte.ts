@@ -25,6 +25,7 @@ export type Act =
   | { verb: 'away'; day: string; ill?: boolean } // a day that the rep cannot work
   | { verb: 'import'; file: string } // contacts
   | { verb: 'log'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string } // a call that took place
+  | { verb: 'read back'; files?: string[] } // pictures of sheets
   | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string; minutes?: number; kind?: callbook.CallKind }
 
 class Acts {

@@ -13,6 +13,7 @@ const patience = 2000 // ms for the system to say which files were dropped
 class Drops {
   // What is open and takes files of a kind itself.
   readonly #takers: { kind: Kind; take: Take }[] = []
+  readonly #pictures: ((files: string[]) => void)[] = []
   #files = false // what was dragged over the window last may be files
   #told = -Infinity // when the system last said which files were dropped
 
@@ -21,6 +22,12 @@ class Drops {
     const taker = { kind, take }
     this.#takers.push(taker)
     return () => void this.#takers.splice(this.#takers.indexOf(taker), 1)
+  }
+
+  // takingPictures has pictures of sheets taken by that, until what it returns is called.
+  takingPictures(take: (files: string[]) => void): () => void {
+    this.#pictures.push(take)
+    return () => void this.#pictures.splice(this.#pictures.indexOf(take), 1)
   }
 
   // follow takes what is dropped until what it returns is called.
@@ -46,8 +53,9 @@ class Drops {
 
   async dropped(paths: string[]): Promise<void> {
     try {
-      const { contacts, calendar } = await Shell.Dropped(paths)
-      if (contacts) this.#open('contacts', contacts)
+      const { contacts, calendar, pictures } = await Shell.Dropped(paths)
+      if (pictures) this.#read(paths)
+      else if (contacts) this.#open('contacts', contacts)
       else this.#open('calendar', calendar)
     } catch (reason) {
       toasts.fault(reason)
@@ -57,8 +65,21 @@ class Drops {
   #open(kind: Kind, file: string): void {
     const taker = this.#takers.findLast((one) => one.kind === kind)
     if (taker) return taker.take(file)
-    if (document.querySelector('[role=dialog]')) return toasts.warn('Finish or close what is open first, then drop the file again.')
+    if (this.#busy()) return
     acts.begin({ verb: kind === 'contacts' ? 'import' : 'take moves', file })
+  }
+
+  #read(files: string[]): void {
+    const take = this.#pictures.at(-1)
+    if (take) return take(files)
+    if (!this.#busy()) acts.begin({ verb: 'read back', files })
+  }
+
+  // busy says so where a dialog is open that does not take files.
+  #busy(): boolean {
+    const open = document.querySelector('[role=dialog]') !== null
+    if (open) toasts.warn('Finish or close what is open first, then drop the file again.')
+    return open
   }
 
   // wait shows a message if the system does not say which files were dropped.

@@ -17,6 +17,7 @@ import * as people from '../../wailsjs/go/bridge/People'
 import * as promises from '../../wailsjs/go/bridge/Promises'
 import * as recaps from '../../wailsjs/go/bridge/Recaps'
 import * as reminders from '../../wailsjs/go/bridge/Reminders'
+import * as scans from '../../wailsjs/go/bridge/Scans'
 import * as search from '../../wailsjs/go/bridge/Search'
 import * as settings from '../../wailsjs/go/bridge/Settings'
 import * as sheets from '../../wailsjs/go/bridge/Sheets'
@@ -65,6 +66,7 @@ export const People = faulting(people)
 export const Promises = faulting(promises)
 export const Recaps = faulting(recaps)
 export const Reminders = faulting(reminders)
+export const Scans = faulting(scans)
 export const Search = faulting(search)
 export const Settings = faulting(settings)
 export const Sheets = faulting(sheets)

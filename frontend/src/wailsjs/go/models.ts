@@ -866,6 +866,7 @@ export namespace bridge {
 	export interface Dropped {
 	    contacts: string;
 	    calendar: string;
+	    pictures: boolean;
 	}
 	export interface RecapOwed {
 	    call_id: string;
@@ -1438,6 +1439,47 @@ export namespace bridge {
 	    message: string;
 	}
 	
+	
+	export interface ScanProposal {
+	    prompt: string;
+	    label: string;
+	    answer: string;
+	    differs: boolean;
+	}
+	export interface ScannedField {
+	    prompt: string;
+	    label: string;
+	    row: number;
+	    column: number;
+	    ink: boolean;
+	    strip: string;
+	}
+	export interface ScannedTick {
+	    prompt: string;
+	    label: string;
+	    row: number;
+	    column: number;
+	    option: string;
+	    read: string;
+	    sure: boolean;
+	    why: string;
+	}
+	export interface ScannedPage {
+	    id: number;
+	    file: string;
+	    code: string;
+	    page: number;
+	    call: string;
+	    account: string;
+	    sheet: string;
+	    state: string;
+	    sure: boolean;
+	    ticks: ScannedTick[];
+	    fields: ScannedField[];
+	    proposed: ScanProposal[];
+	    applied: string[];
+	    problems: string[];
+	}
 	
 	export interface Schedule {
 	    installed: boolean;

@@ -1,0 +1,96 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+
+const go = vi.hoisted(() => ({
+  drop: vi.fn(),
+  apply: vi.fn(),
+  cancel: vi.fn(),
+}))
+vi.mock('../../lib/api', () => ({
+  Scans: { Drop: go.drop, Apply: go.apply },
+  Shell: { Cancel: go.cancel },
+  toFault: (reason: unknown) => reason,
+}))
+
+import { Scan } from './scan.svelte'
+
+const visit = {
+  prompt: 'preferred_channel',
+  label: 'They prefer',
+  answer: 'visit',
+  differs: false,
+}
+const page = {
+  id: 7,
+  file: 'a.jpg',
+  code: 'K7F-4D',
+  page: 1,
+  call: 'c',
+  account: 'Ivy Seeds',
+  sheet: 'Post-call sheet',
+  state: 'draft',
+  sure: true,
+  ticks: [],
+  fields: [],
+  proposed: [visit],
+  applied: [],
+  problems: [],
+}
+const other = {
+  ...page,
+  id: 8,
+  code: 'M3R-8Q',
+  proposed: [{ ...visit, differs: true }],
+}
+const failed = {
+  ...page,
+  id: 0,
+  code: '',
+  call: '',
+  proposed: [],
+  problems: ['b.jpg: There is no Callbook code in this picture.'],
+}
+
+beforeEach(() => {
+  go.drop.mockReset().mockResolvedValue([page, other, failed])
+  go.apply.mockReset().mockResolvedValue(['preferred_channel'])
+  go.cancel.mockReset().mockResolvedValue(undefined)
+})
+
+test('reading proposes, and answers nothing', async () => {
+  const it = new Scan()
+  await it.open(['/home/nora/a.jpg'])
+  expect(it.name).toBe('a.jpg')
+  expect(it.takeable.map((one) => one.id)).toEqual([7])
+  expect([it.state(page, visit), it.state(other, other.proposed[0]!)]).toEqual(['proposed', 'differs'])
+  expect(go.apply).not.toHaveBeenCalled()
+})
+
+test('what is taken is marked, and not taken again', async () => {
+  const it = new Scan()
+  await it.open(['/home/nora/a.jpg', '/home/nora/b.jpg'])
+  expect(it.name).toBe('2 pictures')
+  expect(await it.take(it.takeable)).toBe(1)
+  expect(go.apply.mock.calls).toEqual([[7]])
+  expect(it.state(it.pages![0]!, visit)).toBe('taken')
+  expect(it.takeable).toEqual([])
+})
+
+test('a page that was filed meanwhile says so, and the others stay', async () => {
+  const it = new Scan()
+  await it.open(['/home/nora/a.jpg'])
+  go.apply.mockRejectedValue({ message: 'K7F-4D was filed.' })
+  expect(await it.take(it.takeable)).toBe(0)
+  expect([it.fault?.message, it.busy, it.pages?.length]).toEqual(['K7F-4D was filed.', false, 3])
+})
+
+test('closing while pictures are read stops the reading', async () => {
+  let end: (pages: unknown[]) => void = () => undefined
+  go.drop.mockReturnValue(new Promise((resolve) => (end = resolve)))
+  const it = new Scan()
+  const reading = it.open(['/home/nora/a.jpg'])
+  it.close()
+  expect(go.cancel.mock.calls).toEqual([['scan']])
+  end([page])
+  await reading
+  expect(it.pages).toBeUndefined()
+})
