@@ -142,6 +142,7 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
     },
   },
   'templates/TemplatesPage': { open: shown('templates, a copy') },
+  'calls/LogCall': { open: () => palette('Log a call') },
   'calls/PlanCall': { open: shown('plan a call') },
 }
 
@@ -153,6 +154,7 @@ const bare = [
   'calendar/MovesDialog',
   'followups/SameAgain',
   'palette/KeysHelp',
+  'scan/ScanDialog',
   'settings/RestoreDialog',
   'transfer/TransferDialog',
 ]
@@ -258,8 +260,7 @@ test('a second dialog dims the first, and Esc goes back to it', async () => {
 
 test('a dialog that acts at once closes', async () => {
   await page.goto(callbook.address)
-  await company('Nile Valley Foods')
-  await page.getByRole('button', { name: /step/i }).first().click()
+  await more('Sales steps and history')()
   await dialog().getByRole('button', { name: /^[1-9]/ }).first().click()
   await beside()
   await gone()

@@ -228,7 +228,7 @@ describe('an import that finds possible duplicates', () => {
     const quist = [expect.stringContaining('Quist Bakers')]
     for (const [typed, found] of [['organic', quist], ['label:nobody', []], ['label:organic-bread', quist]] as const) {
       await filter.fill(typed)
-      await expect.poll(() => page.locator('main li a').allTextContents(), seen).toEqual(found)
+      await expect.poll(() => page.locator('main tbody a').allTextContents(), seen).toEqual(found)
     }
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: 'Find or do anything' }).fill('organic')
