@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, runs every check and every test, and ends with how many
 # tests of each kind ran. A requirement of docs/method.md whose test did not pass
-# has failed; `make window` checks those in a browser.
+# has failed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,6 +10,15 @@ build/check.sh
 
 printf '\n== Build with the window\n'
 build/build.sh
+
+# A window shares its display, bus and keyboard with whatever else the computer does, so
+# it has a second try. What needed it is named, to be mended.
+window() {
+	local all=build/bin/window.json
+	go test -json -count=1 -timeout 20m -tags window ./build/window >"$all" && { cat "$all"; return; }
+	sed -n 's/.*"Action":"fail".*"Test":"\([^"]*\)".*/Failed at the first try: \1 of the window./p' "$all"
+	go test -json -count=1 -timeout 20m -tags window ./build/window
+}
 
 printf '\n== Tests\n'
 go build -o build/bin/tally ./build/tally
@@ -22,9 +31,10 @@ go build -o build/bin/tally ./build/tally
 	go test -count=1 -timeout 10m -race ./backend/remind || failed=1
 	go test -count=1 -timeout 10m -race -run 'Race|AtOnce|ComesBack|Cancel|Stop|Preview|Progress|Elsewhere|Locked' -skip ALarge ./backend/bridge ./backend/sqlite || failed=1
 	go test -count=1 -timeout 10m -race -run 'TestCommandLine/(day|due)$' . || failed=1
-	# A quick check of the real window: it opens, shows the day and reports errors.
-	# `make window` covers a whole day, and the page in a browser.
-	go test -json -count=1 -timeout 5m -tags window -run 'TestTheWindowShowsTheDay|TestStartingWithoutADisplayIsAnError|TestABookThatCannotBeOpenedIsReported' ./build/window || failed=1
+	# The built program on a display of its own, by its keys and with a screen
+	# reader's view of it, and then its page in a browser.
+	window || failed=1
 	npm --prefix frontend run --silent test -- --reporter=./tally.ts || failed=1
+	npm --prefix frontend run --silent e2e -- --retry=1 --reporter=./tally.ts || failed=1
 	exit $failed
 } | build/bin/tally -proofs docs/method.md

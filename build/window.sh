@@ -9,7 +9,7 @@ build/build.sh
 go build -o build/bin/tally ./build/tally
 {
 	failed=0
-	go test -json -count=1 -timeout 10m -tags window ./build/window || failed=1
+	go test -json -count=1 -timeout 20m -tags window ./build/window || failed=1
 	npm --prefix frontend run --silent e2e -- --reporter=./tally.ts || failed=1
 	exit $failed
 } | build/bin/tally

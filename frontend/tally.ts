@@ -37,6 +37,7 @@ export default class Tally implements Reporter {
     const Test = test.fullName
     const { state, errors } = test.result()
     say({ Action: 'run', Package, Test })
+    if (test.diagnostic()?.flaky) console.log(`Failed at the first try: ${Test} of ${Package}.`)
     if (state === 'failed') say({ Action: 'output', Package, Test, Output: `--- FAIL: ${Test}\n${told(errors)}` })
     say({ Action: state === 'passed' ? 'pass' : state === 'failed' ? 'fail' : 'skip', Package, Test })
   }

@@ -29,12 +29,12 @@ var (
 )
 
 // unproven lists the tests that docs/method.md names for a requirement and that did
-// not pass or did not run. Browser tests are required only if any of them ran.
+// not pass or did not run.
 func (t *tally) unproven(table string) []string {
 	var list []string
 	for _, cells := range requirement.FindAllStringSubmatch(table, -1) {
 		for _, name := range quoted.FindAllStringSubmatch(cells[2], -1) {
-			if !t.passed[name[1]] && (t.browser || !strings.HasSuffix(name[1], ".e2e.ts")) {
+			if !t.passed[name[1]] {
 				list = append(list, fmt.Sprintf("%s is to be shown by %s, which did not run and pass.", cells[1], name[1]))
 			}
 		}

@@ -43,10 +43,3 @@ func TestARequirementNeedsATestThatPassed(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
-
-func TestBrowserTestsAreRequiredOnlyWhereTheyRan(t *testing.T) {
-	tally := newTally(io.Discard)
-	if got := tally.unproven("| R02 | write | the window | `story.e2e.ts` |\n"); len(got) > 0 {
-		t.Errorf("got %q", got)
-	}
-}

@@ -36,7 +36,6 @@ type tally struct {
 	kinds   map[string]count
 	skipped []string
 	passed  map[string]bool // by the names that docs/method.md uses for tests
-	browser bool            // browser tests ran
 }
 
 func newTally(out io.Writer) *tally {
@@ -96,7 +95,6 @@ func (t *tally) take(e event) {
 
 // finish counts a package's tests and prints the result.
 func (t *tally) finish(e event, r *run) {
-	t.browser = t.browser || strings.HasPrefix(e.Package, "callbook/frontend/e2e/")
 	var all count
 	add := func(test string, c count) {
 		all = all.plus(c)
