@@ -1,0 +1,96 @@
+// A sheet that was printed, written on and photographed comes back: the ticks are proposed, the
+// handwriting is shown, and nothing is answered before the rep takes it.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { script, violations } from './axe'
+import { openCallbook, type Callbook } from './callbook'
+import { chooses } from './screens'
+
+type Calls = { calls: { account: { name: string }; post: { code: string } }[] }
+type Sheet = { sheet: { answers: Record<string, unknown> } }
+
+const dir = mkdtempSync(join(tmpdir(), 'callbook-scan-'))
+const dots = 150 // an inch
+
+describe('a photographed sheet', () => {
+  let callbook: Callbook
+  let code = ''
+  beforeAll(async () => {
+    callbook = await openCallbook({ script })
+    const { calls } = JSON.parse(await callbook.command('--json', 'calls', '--day', 'today')) as Calls
+    code = calls.find((call) => call.account.name === 'Brasserie du Nord')!.post.code
+  })
+  afterAll(() => callbook?.close())
+
+  const channel = async () => (JSON.parse(await callbook.command('--json', 'sheet', 'show', code)) as Sheet).sheet.answers['preferred_channel']
+
+  // photographed prints the sheet, draws a cross into the box before the last such word of its page
+  // and a stroke above it, and saves it as a camera does.
+  async function photographed(word: string): Promise<string> {
+    const pdf = join(dir, 'sheet.pdf')
+    await callbook.command('print', '--sheet', code, '-o', pdf)
+    execFileSync('pdftoppm', ['-r', `${dots}`, '-png', '-singlefile', pdf, join(dir, 'sheet')])
+    const words = execFileSync('pdftotext', ['-bbox', '-l', '1', pdf, '-'], { encoding: 'utf8' })
+    const [, x, y, , bottom] = [...words.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(\w+)</g)].filter((m) => m[5] === word).at(-1)!
+    const scale = dots / 72
+    const jpeg = await callbook.page.evaluate(
+      async ({ png, x, y, mm }) => {
+        const picture = new Image()
+        picture.src = `data:image/png;base64,${png}`
+        await picture.decode()
+        const canvas = document.createElement('canvas')
+        ;[canvas.width, canvas.height] = [picture.width, picture.height]
+        const pen = canvas.getContext('2d')!
+        pen.drawImage(picture, 0, 0)
+        pen.strokeStyle = '#1a2a6c'
+        pen.lineWidth = 0.5 * mm
+        pen.beginPath()
+        for (const [dx, dy] of [
+          [-1.4, -1.4],
+          [1.4, -1.4],
+        ] as const) {
+          pen.moveTo(x + dx * mm, y + dy * mm)
+          pen.lineTo(x - dx * mm, y - dy * mm)
+        }
+        pen.moveTo(18 * mm, 58 * mm)
+        for (let i = 0; i < 40; i++) pen.lineTo((18 + i) * mm, (58 + 2 * Math.sin(i)) * mm)
+        pen.stroke()
+        return canvas.toDataURL('image/jpeg', 0.8).split(',')[1]!
+      },
+      { png: readFileSync(join(dir, 'sheet.png')).toString('base64'), x: Number(x) * scale - (2.8 * dots) / 25.4, y: ((Number(y) + Number(bottom)) / 2) * scale, mm: dots / 25.4 },
+    )
+    const file = join(dir, 'photo.jpg')
+    writeFileSync(file, Buffer.from(jpeg, 'base64'))
+    return file
+  }
+
+  test('is read, its tick is taken on request, and one undo takes it back', async () => {
+    const { page } = callbook
+    await chooses(page, await photographed('Phone'))
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find or do anything' }).fill('>read sheets back')
+    await page.getByRole('option', { name: /Read sheets back/ }).first().waitFor()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Read sheets back' })
+    await dialog.getByRole('button', { name: 'Choose a picture' }).click()
+    await dialog.getByRole('heading', { name: /Brasserie du Nord/ }).waitFor()
+    await dialog.getByText(/: phone$/i).waitFor()
+    await dialog.getByRole('img', { name: /^Handwriting at/ }).first().waitFor()
+    expect(await channel()).toBeUndefined()
+    expect(await violations(page)).toEqual([])
+
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('1 answer taken from paper.').waitFor()
+    await expect.poll(channel).toBe('phone')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /^Undo/ }).first().click()
+    await expect.poll(channel).toBeUndefined()
+    expect(callbook.trouble).toEqual([])
+  })
+})
