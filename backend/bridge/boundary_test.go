@@ -179,7 +179,7 @@ var open = map[string]string{
 	"Promise.What": "the rep's words", "NewPromise.What": "the rep's words", "Inbound.What": "the rep's words",
 	"Fault.Field": "a field of any request", "Misread.Field": "a prompt of any template",
 	"Known.Code": "of a sheet", "KeyInRequest.Code": "of a sheet", "LogEntry.Code": "of a sheet", "Sheet.Code": "of a sheet",
-	"SheetRef.Code": "of a sheet", "SourceSheet.Code": "of a sheet", "Steps.Code": "of a sheet", "Wording.Code": "of a sheet",
+	"ScannedPage.Code": "of a sheet", "SheetRef.Code": "of a sheet", "SourceSheet.Code": "of a sheet", "Steps.Code": "of a sheet", "Wording.Code": "of a sheet",
 	"KeptMail.Form": "may name who it is forwarded to", "RecapMail.Form": "may name who it is forwarded to",
 	"RecapFact.Kind":       "words to be shown",
 	"LeftOut.Column":       "of the file",

@@ -30,6 +30,7 @@ var foundLater = map[string]func(*desk) error{
 		_, err := d.Calendar.Export(bridge.ExportRequest{Which: bridge.ExportOne, FollowUp: unknown, File: filepath.Join(d.out, "one.ics")})
 		return err
 	},
+	"Calls.Log": func(d *desk) error { _, err := d.Calls.Log(bridge.LogRequest{Account: unknown}); return err },
 	"Calls.Plan": func(d *desk) error {
 		_, err := d.Calls.Plan(bridge.PlanRequest{Account: unknown, At: "tue 10:00"})
 		return err

@@ -26,20 +26,20 @@ type Scans struct{ *core }
 // ScannedPage is a page in a picture, or a picture in which no page was read: then Code
 // is empty, or Problems says why the page was not read.
 type ScannedPage struct {
-	ID       int            `json:"id"` // to apply it by; 0 for what was not read
-	File     string         `json:"file"`
-	Code     string         `json:"code"` // of the sheet
-	Page     int            `json:"page"`
-	Call     string         `json:"call"`    // its id; empty for a sheet of a pad
-	Account  string         `json:"account"` // its name
-	Sheet    string         `json:"sheet"`   // the title of its template
-	State    string         `json:"state"`   // of the sheet: draft, ready or filed
-	Sure     bool           `json:"sure"`    // nothing on it has to be looked at
-	Ticks    []ScannedTick  `json:"ticks"`
-	Fields   []ScannedField `json:"fields"`
-	Proposed []ScanProposal `json:"proposed"`
-	Applied  []string       `json:"applied"` // the prompts that were answered from it
-	Problems []string       `json:"problems"`
+	ID       int                 `json:"id"` // to apply it by; 0 for what was not read
+	File     string              `json:"file"`
+	Code     string              `json:"code"` // of the sheet
+	Page     int                 `json:"page"`
+	Call     string              `json:"call"`                                     // its id; empty for a sheet of a pad
+	Account  string              `json:"account"`                                  // its name
+	Sheet    string              `json:"sheet"`                                    // the title of its template
+	State    callbook.SheetState `json:"state" ts_type:"callbook.SheetState | ''"` // of the sheet; empty if there is none
+	Sure     bool                `json:"sure"`                                     // nothing on it has to be looked at
+	Ticks    []ScannedTick       `json:"ticks"`
+	Fields   []ScannedField      `json:"fields"`
+	Proposed []ScanProposal      `json:"proposed"`
+	Applied  []string            `json:"applied"` // the prompts that were answered from it
+	Problems []string            `json:"problems"`
 }
 
 // scans keeps what was read of pages until the rep has decided about it.
@@ -292,7 +292,7 @@ func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPag
 	if err != nil {
 		return out, err
 	}
-	out.Call, out.Sheet, out.State = sheet.CallID, t.Title, string(sheet.State)
+	out.Call, out.Sheet, out.State = sheet.CallID, t.Title, sheet.State
 	if sheet.AccountID != "" {
 		account, err := tx.Account(sheet.AccountID)
 		if err != nil {

@@ -27,7 +27,7 @@ const page = {
   call: 'c',
   account: 'Ivy Seeds',
   sheet: 'Post-call sheet',
-  state: 'draft',
+  state: 'draft' as const,
   sure: true,
   ticks: [],
   fields: [],

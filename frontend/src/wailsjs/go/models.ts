@@ -1472,7 +1472,7 @@ export namespace bridge {
 	    call: string;
 	    account: string;
 	    sheet: string;
-	    state: string;
+	    state: callbook.SheetState | '';
 	    sure: boolean;
 	    ticks: ScannedTick[];
 	    fields: ScannedField[];
