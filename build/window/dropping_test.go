@@ -179,7 +179,7 @@ func TestNothingDroppedReplacesThePage(t *testing.T) {
 func TestTextCanBeDroppedIntoAField(t *testing.T) {
 	t.Parallel()
 	d := startDesktop(t)
-	picture := d.file("me.jpg", "")
+	film := d.file("me.mp4", "")
 	s := d.openWindow("--data", d.ownBook().folder)
 	s.press("push button", "Accounts*")
 	holds := func() string {
@@ -191,8 +191,8 @@ func TestTextCanBeDroppedIntoAField(t *testing.T) {
 	s.drop(s.there("entry", "Filter accounts"), "text", "Brasserie")
 	eventually(t, "the words stood in the field", func() bool { return holds() == "Brasserie" })
 
-	s.drop(s.there("entry", "Filter accounts"), "files", picture)
-	s.waitForText("Callbook cannot do anything with “me.jpg”.")
+	s.drop(s.there("entry", "Filter accounts"), "files", film)
+	s.waitForText("Callbook cannot do anything with “me.mp4”.")
 	if got := holds(); got != "Brasserie" {
 		t.Errorf("a file that is dropped on a field leaves %q in it", got)
 	}
