@@ -55,8 +55,8 @@ func matchingRows[T any](t *Tx, table, query string, limit, offset int, selected
 		if q.beginning == "" {
 			return []T{}, 0, nil // nothing but punctuation
 		}
-		counted = fmt.Sprintf("search_%[1]s WHERE search_%[1]s MATCH ?", table) // deleted rows are not in the index
-		where = "WHERE id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM " + counted + ")) "
+		counted = inIndex(table) // deleted rows are not in the index
+		where = "WHERE " + isIndexed(table) + " "
 		args = []any{q.beginning}
 	}
 	total, err := t.count("SELECT count(*) FROM "+counted, args...)
@@ -65,6 +65,16 @@ func matchingRows[T any](t *Tx, table, query string, limit, offset int, selected
 	}
 	rows, err := list(t, scan, selected+where+"ORDER BY search_key, id LIMIT ? OFFSET ?", append(args, orAll(limit), offset)...)
 	return rows, total, err
+}
+
+// inIndex selects from the documents of a table that the index finds by a query.
+func inIndex(table string) string {
+	return fmt.Sprintf("search_%[1]s WHERE search_%[1]s MATCH ?", table)
+}
+
+// isIndexed is the condition for the rows of a table that the index finds by a query.
+func isIndexed(table string) string {
+	return "id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM " + inIndex(table) + "))"
 }
 
 // AccountsByKey lists the accounts with that folded name (callbook.Fold), or with

@@ -148,7 +148,7 @@ func (t *Tx) accountsFound(query string) (where string, args []any, err error) {
 	if q.beginning == "" {
 		return "FALSE", nil, nil // nothing but punctuation
 	}
-	return "id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM search_account WHERE search_account MATCH ?))", []any{q.beginning}, nil
+	return isIndexed("account"), []any{q.beginning}, nil
 }
 
 // StepCounts counts the open accounts by the step that they came to last; those at none

@@ -44,14 +44,13 @@ func marked(labels []string) string {
 }
 
 // labelled selects the accounts of the people that the index finds.
-const labelled = `id IN (SELECT account_id FROM live_person WHERE id IN (
-	SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM search_person WHERE search_person MATCH ?)))`
+var labelled = "id IN (SELECT account_id FROM live_person WHERE " + isIndexed("person") + ")"
 
 // accountsLabelled is the condition for finding accounts by the labels of their
 // people as well. If ok is false, no label matches, and the index of accounts alone
 // is enough.
 func (t *Tx) accountsLabelled(query string) (where string, args []any, ok bool, err error) {
-	const found = "id IN (SELECT row_id FROM search_doc WHERE doc IN (SELECT rowid FROM search_account WHERE search_account MATCH ?))"
+	found := isIndexed("account")
 	rest, asked := labelsAsked(query)
 	named := matching(rest)
 	if len(asked) > 0 {
