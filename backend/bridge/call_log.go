@@ -144,7 +144,7 @@ func (s *Calls) logged(tx *sqlite.Tx, line, on string) (callbook.Logged, error) 
 // mostMeant is how many people or accounts are offered where a name may mean several.
 const mostMeant = 5
 
-// meant finds whom a line names: one choice, or several together with an error that
+// meant finds who a line names: one choice, or several together with an error that
 // lists them. A person goes before an account, and who bears exactly that name before
 // others.
 func (s *Calls) meant(tx *sqlite.Tx, logged callbook.Logged) ([]LogChoice, error) {

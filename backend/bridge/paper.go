@@ -96,39 +96,6 @@ func (s *Paper) Print(r PrintRequest) (_ Printed, err error) {
 	return out, files.put()
 }
 
-// keepPrints keeps how pages are printed, before they are: pictures of them are read by
-// it. A book that cannot be written prints all the same.
-func (s *Paper) keepPrints(doc *page.Document) error {
-	var fresh []int
-	err := s.view(func(tx *sqlite.Tx) error {
-		for i := range doc.Pages {
-			_, code, ok := print.Map(&doc.Pages[i])
-			if !ok {
-				continue
-			}
-			if has, err := tx.HasPrint(code); err != nil {
-				return err
-			} else if !has {
-				fresh = append(fresh, i)
-			}
-		}
-		return nil
-	})
-	if err != nil || len(fresh) == 0 {
-		return err
-	}
-	pages := make([]callbook.Printed, len(fresh))
-	for k, i := range fresh {
-		m, code, _ := print.Map(&doc.Pages[i])
-		pages[k] = callbook.Printed{PageMap: m, Sheet: code.Sheet, Picture: print.Picture(&doc.Pages[i])}
-	}
-	err = s.update("", func(tx *sqlite.Tx) error { return tx.KeepPrints(pages) })
-	if callbook.CodeOf(err) == callbook.Unavailable {
-		return nil
-	}
-	return err
-}
-
 // MayPrint says whether a file could be printed to, before something is done for
 // it in the book.
 func (b *Book) MayPrint(file string) error {

@@ -11,7 +11,6 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 
 	"callbook/backend/callbook"
@@ -23,31 +22,16 @@ import (
 // nothing before the rep accepts.
 type Scans struct{ *core }
 
-// ScannedPage is a page in a picture, or a picture in which no page was read: then Code
-// is empty, or Problems says why the page was not read.
-type ScannedPage struct {
-	ID       int                 `json:"id"` // to apply it by; 0 for what was not read
-	File     string              `json:"file"`
-	Code     string              `json:"code"` // of the sheet
-	Page     int                 `json:"page"`
-	Call     string              `json:"call"`                                     // its id; empty for a sheet of a pad
-	Account  string              `json:"account"`                                  // its name
-	Sheet    string              `json:"sheet"`                                    // the title of its template
-	State    callbook.SheetState `json:"state" ts_type:"callbook.SheetState | ''"` // of the sheet; empty if there is none
-	Sure     bool                `json:"sure"`                                     // nothing on it has to be looked at
-	Ticks    []ScannedTick       `json:"ticks"`
-	Fields   []ScannedField      `json:"fields"`
-	Proposed []ScanProposal      `json:"proposed"`
-	Applied  []string            `json:"applied"` // the prompts that were answered from it
-	Problems []string            `json:"problems"`
-}
-
 // scans keeps what was read of pages until the rep has decided about it.
 type scans struct {
 	mu   sync.Mutex
 	last int
-	read map[int]callbook.PageRead
-	ink  map[int][][]byte // by page: the strips that a window shows, PNG
+	kept map[int]keptScan
+}
+
+type keptScan struct {
+	read   callbook.PageRead
+	strips [][]byte // of the fields with ink, for the window; PNG
 }
 
 // mostScansKept bounds what is kept: the oldest go first.
@@ -56,52 +40,29 @@ const mostScansKept = 2 * MostScans
 func (k *scans) keep(read callbook.PageRead) int {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.read == nil {
-		k.read = map[int]callbook.PageRead{}
+	if k.kept == nil {
+		k.kept = map[int]keptScan{}
 	}
 	k.last++
-	k.read[k.last] = read
-	delete(k.read, k.last-mostScansKept)
-	delete(k.ink, k.last-mostScansKept)
+	k.kept[k.last] = keptScan{read: read}
+	delete(k.kept, k.last-mostScansKept)
 	return k.last
 }
 
-func (k *scans) find(id int) (callbook.PageRead, bool) {
+func (k *scans) keepStrips(id int, strips [][]byte) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	read, ok := k.read[id]
-	return read, ok
+	if one, ok := k.kept[id]; ok {
+		one.strips = strips
+		k.kept[id] = one
+	}
 }
 
-// ScannedTick is a box that is ticked, or unsure. Empty boxes are left out.
-type ScannedTick struct {
-	Prompt string `json:"prompt"`
-	Label  string `json:"label"`
-	Row    int    `json:"row"`
-	Column int    `json:"column"`
-	Option string `json:"option"` // empty for the box of an entry of one's own
-	Read   string `json:"read"`   // yes or unsure
-	Sure   bool   `json:"sure"`
-	Why    string `json:"why"` // of an unsure one, in words
-}
-
-// ScannedField is a field to write in. Strip is its picture, where they are written.
-type ScannedField struct {
-	Prompt string `json:"prompt"`
-	Label  string `json:"label"`
-	Row    int    `json:"row"`
-	Column int    `json:"column"`
-	Ink    bool   `json:"ink"`
-	Strip  string `json:"strip"`
-}
-
-// ScanProposal is an answer that the ticks of a page give. Differs is true where the
-// sheet has another answer, which stays.
-type ScanProposal struct {
-	Prompt  string `json:"prompt"`
-	Label   string `json:"label"`
-	Answer  string `json:"answer"` // in words
-	Differs bool   `json:"differs"`
+func (k *scans) find(id int) (keptScan, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	one, ok := k.kept[id]
+	return one, ok
 }
 
 // MostScans is how many pictures are read in one go.
@@ -188,20 +149,13 @@ func (s *Scans) readAll(files []string, strips func(*ScannedPage, *scan.Reading)
 	return out, nil
 }
 
-func failedPage(file, problem string) ScannedPage {
-	return ScannedPage{
-		File: file, Ticks: []ScannedTick{}, Fields: []ScannedField{}, Proposed: []ScanProposal{}, Applied: []string{},
-		Problems: []string{problem},
-	}
-}
-
 // problemOf is what an error says to the rep; known is false for a fault of ours.
 func problemOf(err error) (says string, known bool) {
-	var told *callbook.Error
-	if errors.As(err, &told) && told.Code != callbook.Internal {
-		return told.Message, true
+	told, ok := errors.AsType[*callbook.Error](err)
+	if !ok || told.Code == callbook.Internal {
+		return "", false
 	}
-	return "", false
+	return told.Message, true
 }
 
 // picture reads one picture. The readings go with the pages.
@@ -234,8 +188,8 @@ func (s *Scans) picture(ctx context.Context, file string) ([]ScannedPage, []scan
 
 // aboutFile puts the name of a file in front of what is wrong with it.
 func aboutFile(file string, err error) error {
-	var told *callbook.Error
-	if !errors.As(err, &told) {
+	told, ok := errors.AsType[*callbook.Error](err)
+	if !ok {
 		return err
 	}
 	with := *told
@@ -273,110 +227,6 @@ func (s *Scans) printed(code callbook.PageCode) (p callbook.Printed, err error) 
 	return p, err
 }
 
-func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPage, error) {
-	out := failedPage(file, "")
-	out.Problems, out.Code, out.Page = []string{}, r.Code.Sheet, r.Code.Page
-	if r.Problem != nil {
-		says, known := problemOf(r.Problem)
-		if !known {
-			return out, r.Problem
-		}
-		out.Problems = append(out.Problems, says)
-		return out, nil
-	}
-	sheet, err := tx.SheetByCode(r.Code.Sheet)
-	if err != nil {
-		return out, err
-	}
-	t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
-	if err != nil {
-		return out, err
-	}
-	out.Call, out.Sheet, out.State = sheet.CallID, t.Title, sheet.State
-	if sheet.AccountID != "" {
-		account, err := tx.Account(sheet.AccountID)
-		if err != nil {
-			return out, err
-		}
-		out.Account = account.Name
-	}
-	read := r.PageRead
-	read.Ticks = callbook.Excluding(t, r.Ticks)
-	out.ID, out.Sure = s.scans.keep(read), true
-	for _, tick := range read.Ticks {
-		if tick.State == callbook.TickNo {
-			continue
-		}
-		one := ScannedTick{
-			Prompt: tick.Spot.Prompt, Label: labelOf(t, tick.Spot.Prompt), Row: tick.Spot.Row, Column: tick.Spot.Column, Option: tick.Spot.Option,
-			Read: string(tick.State), Sure: tick.State == callbook.TickYes, Why: tick.Why.Words(),
-		}
-		out.Sure = out.Sure && one.Sure
-		out.Ticks = append(out.Ticks, one)
-	}
-	for _, f := range r.Fields {
-		out.Fields = append(out.Fields, ScannedField{Prompt: f.Spot.Prompt, Label: labelOf(t, f.Spot.Prompt), Row: f.Spot.Row, Column: f.Spot.Column, Ink: f.Ink})
-	}
-	out.Proposed = proposalsOut(t, callbook.Propose(t, sheet.Answers, read))
-	switch {
-	case sheet.OfPad():
-		out.Problems = append(out.Problems, "This sheet is from a blank pad. Say first which call it is of.")
-	case sheet.State == callbook.SheetFiled:
-		out.Problems = append(out.Problems, "This sheet was filed. Correct it to change anything.")
-	}
-	return out, nil
-}
-
-func proposalsOut(t callbook.Template, proposals []callbook.Proposal) []ScanProposal {
-	out := []ScanProposal{}
-	for _, p := range proposals {
-		prompt, ok := t.Prompt(p.Prompt)
-		if !ok {
-			continue
-		}
-		out = append(out, ScanProposal{Prompt: p.Prompt, Label: prompt.Ask, Answer: answerWords(prompt, p.Answer), Differs: p.Differs})
-	}
-	return out
-}
-
-// labelOf is what a prompt asks, or where else on the page a spot is.
-func labelOf(t callbook.Template, key string) string {
-	if p, ok := t.Prompt(key); ok {
-		return p.Ask
-	}
-	switch key {
-	case callbook.HeadKind:
-		return "Kind of call"
-	case callbook.HeadAccount:
-		return "Account"
-	case callbook.HeadWhen:
-		return "Date, time"
-	case callbook.HeadPeople:
-		return "People"
-	case callbook.HeadUs:
-		return "Our people"
-	case callbook.PageNotes:
-		return "Notes"
-	}
-	return key
-}
-
-// answerWords is a proposed answer in words.
-func answerWords(p callbook.Prompt, answer any) string {
-	switch v := answer.(type) {
-	case bool:
-		if v {
-			return "yes"
-		}
-		return "no"
-	case string:
-		return v
-	case []string:
-		return strings.Join(v, ", ")
-	}
-	return fmt.Sprint(answer)
-}
-
 // Apply answers the sheet of a page from its sure ticks, as one action, and returns the
 // prompts that were answered. A prompt that has an answer keeps it, so that applying a
 // page again changes nothing.
@@ -385,11 +235,11 @@ func answerWords(p callbook.Prompt, answer any) string {
 // filed and for one of a pad that is not keyed in yet.
 func (s *Scans) Apply(id int) (_ []string, err error) {
 	defer caught(&err)
-	read, ok := s.scans.find(id)
+	kept, ok := s.scans.find(id)
 	if !ok {
 		return []string{}, callbook.Errorf(callbook.NotFound, "scan", "This picture is not open any more. Read it again.")
 	}
-	nothing := false
+	read, nothing := kept.read, false
 	err = s.view(func(tx *sqlite.Tx) error {
 		sheet, err := findSheet(tx, read.Code.Sheet)
 		if err != nil {
@@ -450,12 +300,7 @@ func (s *Scans) keepStrips(p *ScannedPage, r *scan.Reading) error {
 		p.Fields[i].Strip = fmt.Sprintf("/scan/%d/%d.png", p.ID, len(strips))
 		strips = append(strips, b.Bytes())
 	}
-	s.scans.mu.Lock()
-	defer s.scans.mu.Unlock()
-	if s.scans.ink == nil {
-		s.scans.ink = map[int][][]byte{}
-	}
-	s.scans.ink[p.ID] = strips
+	s.scans.keepStrips(p.ID, strips)
 	return nil
 }
 
@@ -463,13 +308,11 @@ func (s *Scans) keepStrips(p *ScannedPage, r *scan.Reading) error {
 // where the window asks for one that is gone. As pages of a preview, strips go by the
 // window's own asset server.
 func (b *Book) Strip(page, n int) (picture []byte, ok bool) {
-	k := &b.core.scans
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if strips := k.ink[page]; n >= 0 && n < len(strips) {
-		return strips[n], true
+	kept, _ := b.core.scans.find(page)
+	if n < 0 || n >= len(kept.strips) {
+		return nil, false
 	}
-	return nil, false
+	return kept.strips[n], true
 }
 
 // writeStrips writes the pictures of the fields with ink into a folder of the rep's.

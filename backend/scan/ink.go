@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"image"
 	"math"
 	"slices"
 
@@ -19,13 +18,12 @@ const (
 type sheet struct {
 	w, h  int
 	shade []float64
-	seen  bool // all of it is in the picture
 }
 
 // flat lays the page flat.
 func (r *reference) flat(s *placed) *sheet {
 	out := &sheet{w: r.picture.w, h: r.picture.h}
-	out.shade, out.seen = s.area(0, 0, out.w, out.h, perMM)
+	out.shade = s.area(0, 0, out.w, out.h, perMM)
 	out.level()
 	return out
 }
@@ -140,15 +138,6 @@ func (r *reference) thick(near int) []bool {
 				}
 			}
 		}
-	}
-	return out
-}
-
-// picture is the page with its paper made white.
-func (s *sheet) picture() *image.Gray {
-	out := image.NewGray(image.Rect(0, 0, s.w, s.h))
-	for i, v := range s.shade {
-		out.Pix[i] = uint8(255 * min(1, v*1.06))
 	}
 	return out
 }

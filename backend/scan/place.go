@@ -1,129 +1,9 @@
 package scan
 
 import (
-	"cmp"
 	"math"
 	"slices"
-
-	"callbook/backend/callbook"
 )
-
-// The print is compared in pieces of the page, at four pixels a millimetre.
-const (
-	perMM       = 4.0
-	pieceWidth  = 8.0 // millimetres
-	pieceHeight = 6.0
-	reach       = 3.0  // how far from where it should be a piece is sought
-	alike       = 0.5  // the least correlation of a piece that is found
-	mostPieces  = 300  // of a page
-	nextTo      = 34.0 // pieces as near as this should be moved alike
-)
-
-// piece is a part of the printed page with structure in both directions: text, a box, the
-// code. A line to write on has it in one only.
-type piece struct {
-	point  // its middle on paper, in millimetres
-	pixels []float64
-	strong float64
-}
-
-// reference is the page as it was printed.
-type reference struct {
-	callbook.Printed
-	picture *gray // at four pixels a millimetre
-	pieces  []piece
-}
-
-const (
-	pieceW = int(pieceWidth * perMM)
-	pieceH = int(pieceHeight * perMM)
-)
-
-// referenceOf unpacks the picture of a page. ok is false if it has none or is damaged.
-func referenceOf(p callbook.Printed) (*reference, bool) {
-	w, h := int(math.Round(p.Width*callbook.RasterPerMM)), int(math.Round(p.Height*callbook.RasterPerMM))
-	stride := (w + 7) / 8
-	if w < 100 || h < 100 || w > 4000 || h > 4000 || len(p.Picture) != stride*h {
-		return nil, false
-	}
-	full := newGray(w, h)
-	for y := range h {
-		for x := range w {
-			if p.Picture[y*stride+x/8]<<(x%8)&0x80 == 0 {
-				full.pix[y*w+x] = 255
-			}
-		}
-	}
-	r := &reference{Printed: p, picture: full.half()}
-	r.pieces = r.cut()
-	return r, true
-}
-
-// cut cuts the page into pieces and keeps those with the most structure. Smoothed, a
-// dotted line is a line, and not a row of dots that fits itself two dots further on.
-func (r *reference) cut() []piece {
-	var all []piece
-	g := r.picture.smooth()
-	for top := 4; top+pieceH < g.h-4; top += pieceH {
-		for left := 4; left+pieceW < g.w-4; left += pieceW {
-			strong := structure(g, left, top)
-			if strong < 150 {
-				continue
-			}
-			p := piece{point: point{(float64(left) + float64(pieceW)/2) / perMM, (float64(top) + float64(pieceH)/2) / perMM}, strong: strong}
-			for y := range pieceH {
-				for x := range pieceW {
-					p.pixels = append(p.pixels, float64(g.pix[(top+y)*g.w+left+x]))
-				}
-			}
-			if normalise(p.pixels) {
-				all = append(all, p)
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b piece) int { return cmp.Compare(b.strong, a.strong) })
-	return all[:min(len(all), mostPieces)]
-}
-
-// structure is the smaller eigenvalue of a piece's gradients: how much there is to see
-// in the direction that has less.
-func structure(g *gray, left, top int) float64 {
-	var xx, yy, xy float64
-	for y := top + 1; y < top+pieceH-1; y++ {
-		for x := left + 1; x < left+pieceW-1; x++ {
-			i := y*g.w + x
-			dx, dy := float64(g.pix[i+1])-float64(g.pix[i-1]), float64(g.pix[i+g.w])-float64(g.pix[i-g.w])
-			xx += dx * dx
-			yy += dy * dy
-			xy += dx * dy
-		}
-	}
-	n := float64((pieceW - 2) * (pieceH - 2))
-	xx, yy, xy = xx/n, yy/n, xy/n
-	return (xx+yy)/2 - math.Hypot((xx-yy)/2, xy)
-}
-
-// normalise makes the mean 0 and the length 1, if there is anything but one shade.
-func normalise(v []float64) bool {
-	mean := 0.0
-	for _, x := range v {
-		mean += x
-	}
-	mean /= float64(len(v))
-	length := 0.0
-	for i := range v {
-		v[i] -= mean
-		length += v[i] * v[i]
-	}
-	if length < float64(len(v)) {
-		return false
-	}
-	length = 1 / math.Sqrt(length)
-	for i := range v {
-		v[i] *= length
-	}
-	return true
-}
 
 // levels is a picture and smaller copies of it, so that a page is sampled from one whose
 // pixels are about as large as those of the samples.
@@ -186,20 +66,19 @@ func (s *sampler) window(left, top float64, w, h int, rate float64) (out []float
 
 // area is a window of any size, put together from those of a centimetre: within one the
 // page bends no further.
-func (s *sampler) area(left, top float64, w, h int, rate float64) (out []float64, seen bool) {
-	out, seen = make([]float64, w*h), true
+func (s *sampler) area(left, top float64, w, h int, rate float64) []float64 {
+	out := make([]float64, w*h)
 	tile := int(meshStep * rate)
 	for y := 0; y < h; y += tile {
 		for x := 0; x < w; x += tile {
 			tw, th := min(tile, w-x), min(tile, h-y)
-			v, all := s.window(left+float64(x)/rate, top+float64(y)/rate, tw, th, rate)
-			seen = seen && all
+			v, _ := s.window(left+float64(x)/rate, top+float64(y)/rate, tw, th, rate)
 			for row := range th {
 				copy(out[(y+row)*w+x:(y+row)*w+x+tw], v[row*tw:(row+1)*tw])
 			}
 		}
 	}
-	return out, seen
+	return out
 }
 
 // match is where a piece was found: how far from where it was sought, on paper.
@@ -366,116 +245,4 @@ func robust(pairs []pair, flat bool) *homography {
 		h = fitted(pairs, flat)
 	}
 	return h
-}
-
-// mesh bends the page by what is left between where its pieces are and where the map
-// has them.
-func (r *reference) mesh(s sampler) placed {
-	var found []match
-	tried := 0
-	for i := range r.pieces {
-		m, seen := s.seek(&r.pieces[i], reach)
-		if !seen {
-			continue
-		}
-		tried++
-		if m.score >= alike {
-			found = append(found, m)
-		}
-	}
-	found = agreeing(found)
-	if tried == 0 {
-		return placed{}
-	}
-	m := newMesh(r.Width, r.Height, found)
-	flat := s.at
-	s.at = func(p point) point { return flat(p.plus(m.moved(p))) }
-	return placed{s, float64(len(found)) / float64(tried), tried}
-}
-
-// agreeing leaves out the pieces that moved otherwise than those next to them.
-func agreeing(all []match) []match {
-	return slices.Collect(func(yield func(match) bool) {
-		for i := range all {
-			var xs, ys []float64
-			for j := range all {
-				if i != j && all[j].minus(all[i].point).length() < nextTo {
-					xs, ys = append(xs, all[j].moved.x), append(ys, all[j].moved.y)
-				}
-			}
-			if len(xs) < 3 {
-				continue
-			}
-			off := point{all[i].moved.x - median(xs), all[i].moved.y - median(ys)}
-			if off.length() <= 0.6 && !yield(all[i]) {
-				return
-			}
-		}
-	})
-}
-
-func median(v []float64) float64 {
-	slices.Sort(v)
-	return v[len(v)/2]
-}
-
-// mesh has how far the page is bent at the nodes of a grid over it.
-type mesh struct {
-	w, h int
-	node []point
-}
-
-const meshStep = 10.0 // millimetres
-
-func newMesh(width, height float64, found []match) *mesh {
-	m := &mesh{w: int(width/meshStep) + 2, h: int(height/meshStep) + 2}
-	for y := range m.h {
-		for x := range m.w {
-			m.node = append(m.node, bend(point{float64(x) * meshStep, float64(y) * meshStep}, found))
-		}
-	}
-	return m
-}
-
-// bend is how far the pieces around a place moved: a plane through them, in which near
-// ones count more, and which is pulled to zero where there are few.
-func bend(at point, found []match) point {
-	const near = 14.0
-	var x, y [8][9]float64
-	for _, f := range found {
-		d := f.minus(at)
-		far := d.length()
-		if far > 3.5*near {
-			continue
-		}
-		w := f.score * math.Exp(-far*far/2/near/near)
-		row := [3]float64{1, d.x / near, d.y / near}
-		for i := range row {
-			for j := range row {
-				x[i][j] += w * row[i] * row[j]
-			}
-			x[i][3] += w * row[i] * f.moved.x
-			y[i][3] += w * row[i] * f.moved.y
-		}
-	}
-	for i := range 3 {
-		x[i][i] += []float64{0.15, 0.6, 0.6}[i]
-		for j := range 3 {
-			y[i][j] = x[i][j]
-		}
-	}
-	if !solve(&x, 3) || !solve(&y, 3) {
-		return point{}
-	}
-	return point{max(-reach, min(reach, x[0][3])), max(-reach, min(reach, y[0][3]))}
-}
-
-func (m *mesh) moved(p point) point {
-	x, y := max(0, min(p.x/meshStep, float64(m.w)-1.001)), max(0, min(p.y/meshStep, float64(m.h)-1.001))
-	ix, iy := int(x), int(y)
-	fx, fy := x-float64(ix), y-float64(iy)
-	i := iy*m.w + ix
-	top := m.node[i].times(1 - fx).plus(m.node[i+1].times(fx))
-	bottom := m.node[i+m.w].times(1 - fx).plus(m.node[i+m.w+1].times(fx))
-	return top.times(1 - fy).plus(bottom.times(fy))
 }

@@ -21,9 +21,7 @@ type Reading struct {
 	callbook.PageRead
 	Problem error // why the page was found and not read; the rest is then empty
 	found   float64
-	flat    *sheet
 	page    *placed
-	printed *reference
 }
 
 // Found is which share of the page's print was found in the picture.
@@ -77,18 +75,9 @@ func (r *Reading) read(all levels, code foundCode, printed callbook.Printed) {
 		r.Problem = &callbook.Error{Code: callbook.Invalid, Field: "file", Message: "The sheet was found, but the picture is too blurred, creased or cut off to read. Take it again from straight above, with all of the sheet in it."}
 		return
 	}
-	r.page, r.printed = &page, ref
-	r.flat = ref.flat(&page)
+	r.page = &page
 	r.Ticks = ref.ticks(&page)
-	r.Fields = ref.fields(r.flat)
-}
-
-// Page is the page laid flat, its paper white.
-func (r *Reading) Page() *image.Gray {
-	if r.flat == nil {
-		return nil
-	}
-	return r.flat.picture()
+	r.Fields = ref.fields(ref.flat(&page))
 }
 
 // The margins of a strip around its spot, in millimetres.
@@ -106,7 +95,7 @@ func (r *Reading) Strip(s callbook.Spot) *image.Gray {
 	a := s.Area
 	left, top := a.X-stripWider, a.Y-stripTaller
 	w, h := int(math.Round((a.W+2*stripWider)*stripRate)), int(math.Round((a.H+2*stripTaller)*stripRate))
-	v, _ := r.page.area(left, top, w, h, stripRate)
+	v := r.page.area(left, top, w, h, stripRate)
 	paper := paperOf(v)
 	out := image.NewGray(image.Rect(0, 0, w, h))
 	for i, shade := range v {

@@ -1,0 +1,41 @@
+package bridge
+
+import (
+	"callbook/backend/callbook"
+	"callbook/backend/print"
+	"callbook/backend/print/page"
+	"callbook/backend/sqlite"
+)
+
+// keepPrints keeps how pages are printed, before they are: pictures of them are read by
+// it. A book that cannot be written prints all the same.
+func (s *Paper) keepPrints(doc *page.Document) error {
+	var fresh []callbook.Printed
+	var drawn []*page.Page // those of fresh
+	err := s.view(func(tx *sqlite.Tx) error {
+		for i := range doc.Pages {
+			p := &doc.Pages[i]
+			m, code, ok := print.Map(p)
+			if !ok {
+				continue
+			}
+			if has, err := tx.HasPrint(code); err != nil {
+				return err
+			} else if !has {
+				fresh, drawn = append(fresh, callbook.Printed{PageMap: m, Sheet: code.Sheet}), append(drawn, p)
+			}
+		}
+		return nil
+	})
+	if err != nil || len(fresh) == 0 {
+		return err
+	}
+	for i, p := range drawn {
+		fresh[i].Picture = print.Picture(p)
+	}
+	err = s.update("", func(tx *sqlite.Tx) error { return tx.KeepPrints(fresh) })
+	if callbook.CodeOf(err) == callbook.Unavailable {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,171 @@
+package bridge
+
+import (
+	"fmt"
+	"strings"
+
+	"callbook/backend/callbook"
+	"callbook/backend/scan"
+	"callbook/backend/sqlite"
+)
+
+// ScannedPage is a page in a picture, or a picture in which no page was read: then Code
+// is empty, or Problems says why the page was not read.
+type ScannedPage struct {
+	ID       int                 `json:"id"` // to apply it by; 0 for what was not read
+	File     string              `json:"file"`
+	Code     string              `json:"code"` // of the sheet
+	Page     int                 `json:"page"`
+	Call     string              `json:"call"`                                     // its id; empty for a sheet of a pad
+	Account  string              `json:"account"`                                  // its name
+	Sheet    string              `json:"sheet"`                                    // the title of its template
+	State    callbook.SheetState `json:"state" ts_type:"callbook.SheetState | ''"` // of the sheet; empty if there is none
+	Sure     bool                `json:"sure"`                                     // nothing on it has to be looked at
+	Ticks    []ScannedTick       `json:"ticks"`
+	Fields   []ScannedField      `json:"fields"`
+	Proposed []ScanProposal      `json:"proposed"`
+	Applied  []string            `json:"applied"` // the prompts that were answered from it
+	Problems []string            `json:"problems"`
+}
+
+// ScannedTick is a box that is ticked, or unsure. Empty boxes are left out.
+type ScannedTick struct {
+	Prompt string `json:"prompt"`
+	Label  string `json:"label"`
+	Row    int    `json:"row"`
+	Column int    `json:"column"`
+	Option string `json:"option"` // empty for the box of an entry of one's own
+	Read   string `json:"read"`   // yes or unsure
+	Sure   bool   `json:"sure"`
+	Why    string `json:"why"` // of an unsure one, in words
+}
+
+// ScannedField is a field to write in. Strip is its picture, where they are written.
+type ScannedField struct {
+	Prompt string `json:"prompt"`
+	Label  string `json:"label"`
+	Row    int    `json:"row"`
+	Column int    `json:"column"`
+	Ink    bool   `json:"ink"`
+	Strip  string `json:"strip"`
+}
+
+// ScanProposal is an answer that the ticks of a page give. Differs is true where the
+// sheet has another answer, which stays.
+type ScanProposal struct {
+	Prompt  string `json:"prompt"`
+	Label   string `json:"label"`
+	Answer  string `json:"answer"` // in words
+	Differs bool   `json:"differs"`
+}
+
+func failedPage(file, problem string) ScannedPage {
+	return ScannedPage{
+		File: file, Ticks: []ScannedTick{}, Fields: []ScannedField{}, Proposed: []ScanProposal{}, Applied: []string{},
+		Problems: []string{problem},
+	}
+}
+
+func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPage, error) {
+	out := failedPage(file, "")
+	out.Problems, out.Code, out.Page = []string{}, r.Code.Sheet, r.Code.Page
+	if r.Problem != nil {
+		says, known := problemOf(r.Problem)
+		if !known {
+			return out, r.Problem
+		}
+		out.Problems = append(out.Problems, says)
+		return out, nil
+	}
+	sheet, err := tx.SheetByCode(r.Code.Sheet)
+	if err != nil {
+		return out, err
+	}
+	t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
+	if err != nil {
+		return out, err
+	}
+	out.Call, out.Sheet, out.State = sheet.CallID, t.Title, sheet.State
+	if sheet.AccountID != "" {
+		account, err := tx.Account(sheet.AccountID)
+		if err != nil {
+			return out, err
+		}
+		out.Account = account.Name
+	}
+	read := r.PageRead
+	read.Ticks = callbook.Excluding(t, r.Ticks)
+	out.ID, out.Sure = s.scans.keep(read), true
+	for _, tick := range read.Ticks {
+		if tick.State == callbook.TickNo {
+			continue
+		}
+		one := ScannedTick{
+			Prompt: tick.Spot.Prompt, Label: labelOf(t, tick.Spot.Prompt), Row: tick.Spot.Row, Column: tick.Spot.Column, Option: tick.Spot.Option,
+			Read: string(tick.State), Sure: tick.State == callbook.TickYes, Why: tick.Why.Words(),
+		}
+		out.Sure = out.Sure && one.Sure
+		out.Ticks = append(out.Ticks, one)
+	}
+	for _, f := range r.Fields {
+		out.Fields = append(out.Fields, ScannedField{Prompt: f.Spot.Prompt, Label: labelOf(t, f.Spot.Prompt), Row: f.Spot.Row, Column: f.Spot.Column, Ink: f.Ink})
+	}
+	out.Proposed = proposalsOut(t, callbook.Propose(t, sheet.Answers, read))
+	switch {
+	case sheet.OfPad():
+		out.Problems = append(out.Problems, "This sheet is from a blank pad. Say first which call it is of.")
+	case sheet.State == callbook.SheetFiled:
+		out.Problems = append(out.Problems, "This sheet was filed. Correct it to change anything.")
+	}
+	return out, nil
+}
+
+func proposalsOut(t callbook.Template, proposals []callbook.Proposal) []ScanProposal {
+	out := []ScanProposal{}
+	for _, p := range proposals {
+		prompt, ok := t.Prompt(p.Prompt)
+		if !ok {
+			continue
+		}
+		out = append(out, ScanProposal{Prompt: p.Prompt, Label: prompt.Ask, Answer: answerWords(p.Answer), Differs: p.Differs})
+	}
+	return out
+}
+
+// labelOf is what a prompt asks, or where else on the page a spot is.
+func labelOf(t callbook.Template, key string) string {
+	if p, ok := t.Prompt(key); ok {
+		return p.Ask
+	}
+	switch key {
+	case callbook.HeadKind:
+		return "Kind of call"
+	case callbook.HeadAccount:
+		return "Account"
+	case callbook.HeadWhen:
+		return "Date, time"
+	case callbook.HeadPeople:
+		return "People"
+	case callbook.HeadUs:
+		return "Our people"
+	case callbook.PageNotes:
+		return "Notes"
+	}
+	return key
+}
+
+// answerWords is a proposed answer as the boxes have it.
+func answerWords(answer any) string {
+	switch v := answer.(type) {
+	case bool:
+		if v {
+			return "yes"
+		}
+		return "no"
+	case string:
+		return v
+	case []string:
+		return strings.Join(v, ", ")
+	}
+	return fmt.Sprint(answer)
+}
