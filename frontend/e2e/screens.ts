@@ -298,6 +298,7 @@ export const screens = (contacts: string): Screen[] => [
       await doublesWait(page)
       await place(page, 'Accounts')
       await button(page, /possible duplicates?/).click()
+      await page.getByRole('list', { name: 'Duplicates to review' }).waitFor() // Accounts has a table too
       await page.getByRole('table').waitFor()
     },
   },
@@ -307,7 +308,6 @@ export const screens = (contacts: string): Screen[] => [
       await added(page, 'Weißmüller-Feinkost GmbH')
       await place(page, 'Accounts')
       await button(page, /possible duplicates?/).click()
-      await page.getByRole('table').waitFor()
       await page.getByRole('list', { name: 'Duplicates to review' }).getByRole('button').first().click()
       await button(page, /^One account/).waitFor()
     },
