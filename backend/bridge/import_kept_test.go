@@ -142,6 +142,10 @@ func TestWhoCameBeforeTheProgramWasKnownDoesNotComeAgain(t *testing.T) {
 					t.Errorf("the record's id is left out: %+v", left)
 				}
 			}
+			// What its program knows them by is kept, under the id that they had.
+			if id := map[string]string{"zoho.csv": "zcrm_1", "dynamics.csv": "0a1b", "odoo.csv": "res_1", "suitecrm.csv": "s1", "insightly.csv": "331"}[tt.file]; !strings.Contains(d.dump(), id) {
+				t.Errorf("the book does not have the record's id %s", id)
+			}
 			after := d.people("")
 			if len(after) != 1 || after[0].ID != before[0].ID || after[0].Role != "Buyer" {
 				t.Errorf("the people are %+v", after)

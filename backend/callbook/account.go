@@ -285,11 +285,14 @@ type ImportedValues struct {
 	Role    string   `json:"role,omitempty"`
 	Address string   `json:"address,omitempty"`
 	Notes   string   `json:"notes,omitempty"`
+	// Refs are what a program knows the person by who came before that program was
+	// recognised, under a reference of another kind.
+	Refs []string `json:"refs,omitempty"`
 }
 
 // Empty reports whether no import brought anything.
 func (v ImportedValues) Empty() bool {
-	return len(v.Emails)+len(v.Phones) == 0 && v.Role+v.Address+v.Notes == ""
+	return len(v.Emails)+len(v.Phones)+len(v.Refs) == 0 && v.Role+v.Address+v.Notes == ""
 }
 
 // Reimport takes a name and an account from a file that has the person again.
@@ -340,6 +343,16 @@ func (p *Person) Refill(file ImportedValues) {
 		}
 		was.Notes = file.Notes
 	}
+	was.Refs = withRefs(was.Refs, file.Refs)
+}
+
+func withRefs(refs, more []string) []string {
+	for _, ref := range more {
+		if !slices.Contains(refs, ref) {
+			refs = append(slices.Clone(refs), ref)
+		}
+	}
+	return refs
 }
 
 // newIn are the values of a file that no earlier file had.

@@ -119,6 +119,6 @@ func (i Imported) with(other Person) Imported {
 	was := &i.Values
 	was.Emails, was.Phones = WithMails(slices.Clone(was.Emails), more.Emails), WithPhones(slices.Clone(was.Phones), more.Phones)
 	was.Role, was.Address = withLines(was.Role, more.Role), withLines(was.Address, more.Address)
-	was.Notes = cmp.Or(was.Notes, more.Notes)
+	was.Notes, was.Refs = cmp.Or(was.Notes, more.Notes), withRefs(was.Refs, more.Refs)
 	return i
 }

@@ -126,17 +126,12 @@ func (c Contact) holds(f Field, s string, p callbook.Person, a callbook.Account)
 	case RecordKind:
 		return kindOf(s) == c.Kind
 	case RecordID:
-		return c.is(Identity{p.Source, p.SourceRef}) && within(c.SourceRef, s) || in(p.Notes, a.Notes)
+		return c.SourceRef != "" && (c.SourceRef == p.SourceRef || slices.Contains(p.Imported.Values.Refs, c.SourceRef)) && within(c.SourceRef, s) || in(p.Notes, a.Notes)
 	case RecordFrom:
 		return oneLine(s) == c.Source
 	case Unsure, Nothing:
 	}
 	return false
-}
-
-// is reports whether a record has, or had, an identity.
-func (c Contact) is(one Identity) bool {
-	return one.Ref != "" && (one.Ref == c.SourceRef || slices.Contains(c.Earlier, one))
 }
 
 func mailStored(s string, p callbook.Person, a callbook.Account) bool {

@@ -37,6 +37,7 @@ type Identity struct{ Source, Ref string }
 type keys struct {
 	account, accountID, person, name string
 	earlier                          []earlierKeys
+	byEarlier                        bool // the book knows the person by an earlier identity
 }
 
 type earlierKeys struct{ accountID, person string }

@@ -143,7 +143,7 @@ func (m *Merge) recognise(c *Contact) {
 			continue
 		}
 		if whose := m.whose[e.person]; whose == "" || whose == own.person {
-			c.keys.person, m.whose[e.person] = e.person, own.person
+			c.keys.person, c.keys.byEarlier, m.whose[e.person] = e.person, true, own.person
 		}
 	}
 }
@@ -301,13 +301,18 @@ func (m *Merge) save(p callbook.Person, t *Taken) {
 
 // fillPerson takes the values from a contact that the person does not have yet.
 func fillPerson(p *callbook.Person, c Contact) {
-	p.Refill(callbook.ImportedValues{Emails: c.Emails, Phones: c.Phones, Role: c.Role, Address: c.Address, Notes: c.Notes})
+	values := callbook.ImportedValues{Emails: c.Emails, Phones: c.Phones, Role: c.Role, Address: c.Address, Notes: c.Notes}
+	if c.keys.byEarlier {
+		values.Refs = []string{c.SourceRef}
+	}
+	p.Refill(values)
 	p.Relabel(c.Labels)
 }
 
 func same(a, b callbook.Person) bool {
 	return a.Name == b.Name && a.AccountID == b.AccountID && a.Role == b.Role && a.Address == b.Address &&
-		a.Notes == b.Notes && slices.Equal(a.Emails, b.Emails) && slices.Equal(a.Phones, b.Phones) && slices.Equal(a.Labels, b.Labels)
+		a.Notes == b.Notes && slices.Equal(a.Emails, b.Emails) && slices.Equal(a.Phones, b.Phones) && slices.Equal(a.Labels, b.Labels) &&
+		slices.Equal(a.Imported.Values.Refs, b.Imported.Values.Refs)
 }
 
 // mails remembers whose mail addresses these are.
