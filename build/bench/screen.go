@@ -10,11 +10,12 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // screen measures the page of the window in a browser: how much it loads at the
-// start, and how regular its frames are while somebody types a plan beside its
-// sheet.
+// start, how regular its frames are while somebody types a plan beside its sheet, and
+// how quickly the calendar turns.
 func (b bench) screen() ([]figure, error) {
 	b.say("Building the page, and typing in it")
 	if _, err := b.output("build/page.sh"); err != nil {
@@ -24,29 +25,51 @@ func (b bench) screen() ([]figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	file := filepath.Join(b.dir, "typing.json")
-	if _, err := b.output("env", "CALLBOOK_TYPING="+file, "npm", "--prefix", "frontend", "run", "--silent", "typing"); err != nil {
-		return nil, err
-	}
-	typed, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fmt.Errorf("reading how typing went: %w", err)
-	}
 	var rounds []spread
-	if err := json.Unmarshal(typed, &rounds); err != nil || len(rounds) == 0 {
-		return nil, fmt.Errorf("reading how typing went: %d rounds, %w", len(rounds), err)
+	if err := b.inPage("typing", &rounds); err != nil {
+		return nil, err
 	}
 	var most, longest spread
 	for _, gaps := range rounds {
 		slices.Sort(gaps)
 		most, longest = append(most, gaps[len(gaps)*95/100]), append(longest, gaps.max())
 	}
+	b.say("Turning the calendar, and dragging in it")
+	var turned struct {
+		Month, Week  spread
+		DraggedMonth spread `json:"dragged_month"`
+		DraggedWeek  spread `json:"dragged_week"`
+	}
+	if err := b.inPage("turning", &turned); err != nil {
+		return nil, err
+	}
+	dragged := slices.Concat(turned.DraggedMonth, turned.DraggedWeek)
+	slices.Sort(dragged)
 	const part = "The page of the window, in Chromium over the Go side"
 	return []figure{
 		{Part: part, What: "script that it reads at the start, gzipped", Unit: "kB", Values: spread{kilobytes}, Budget: 150},
 		{Part: part, What: "between two frames while 200 characters are typed beside the sheet, 95 of 100", Unit: "ms", Values: most, Budget: 17.5},
 		{Part: part, What: "the longest of them", Unit: "ms", Values: longest},
+		{Part: part, What: "from the key until a week with 200 entries is painted", Unit: "ms", Values: turned.Week, Budget: 50},
+		{Part: part, What: "from the key until a month with 1,000 is", Unit: "ms", Values: turned.Month, Budget: 100},
+		{Part: part, What: "between two frames while an entry is dragged over either, 95 of 100", Unit: "ms", Values: spread{dragged[len(dragged)*95/100]}, Budget: 17.5},
 	}, nil
+}
+
+// inPage runs a measurement of the browser and reads its figures.
+func (b bench) inPage(name string, figures any) error {
+	file := filepath.Join(b.dir, name+".json")
+	if _, err := b.output("env", "CALLBOOK_"+strings.ToUpper(name)+"="+file, "npm", "--prefix", "frontend", "run", "--silent", name); err != nil {
+		return err
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("reading the figures of %s: %w", name, err)
+	}
+	if err := json.Unmarshal(data, figures); err != nil {
+		return fmt.Errorf("reading the figures of %s: %w", name, err)
+	}
+	return nil
 }
 
 var scripts = regexp.MustCompile(`(?:src|href)="/([^"]+\.js)"`)
