@@ -43,6 +43,8 @@ for what in "${all[@]}"; do
       fuzz FuzzReadWhole ./backend/archive
       fuzz FuzzUnseal ./backend/archive
       fuzz FuzzNothingExecutable ./backend/notify
+      fuzz FuzzOpen ./backend/scan
+      fuzz FuzzOpen ./backend/scan/pdfpages
       ;;
     *) echo "soak: there is no trial called $what" >&2; exit 2 ;;
   esac

@@ -22,11 +22,11 @@ type Dropped struct {
 var (
 	contactEndings     = []string{".csv", ".tsv", ".txt", ".vcf", ".vcard"}
 	calendarEndings    = []string{".ics"}
-	pictureEndings     = []string{".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif", ".pdf"} // the last three are told how to get the others
+	pictureEndings     = []string{".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf", ".heic", ".heif"} // HEIC is told how to get the others
 	spreadsheetEndings = []string{".xlsx", ".xls", ".ods", ".numbers"}
 )
 
-const canBeDropped = "pictures of sheets (.jpg, .png or .tif), a file of contacts (.csv or .vcf), or one from your calendar (.ics)"
+const canBeDropped = "pictures of sheets (.jpg, .png, .tif or .pdf), a file of contacts (.csv or .vcf), or one from your calendar (.ics)"
 
 // Dropped takes what was dropped on the window, by its paths as the system
 // gives them. It reads nothing and changes nothing: the import that follows

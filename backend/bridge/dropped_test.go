@@ -27,8 +27,8 @@ func TestADroppedFileIsRecognised(t *testing.T) {
 		{name: "a picture", paths: []string{file("sheet.JPG")}, want: bridge.Dropped{Pictures: true}},
 		{name: "several pictures", paths: []string{file("a.jpg"), file("b.tiff"), file("c.png")}, want: bridge.Dropped{Pictures: true}},
 		{name: "a picture and a table", paths: []string{file("a.jpg"), file("b.csv")}, says: "You dropped 2 files, and nothing was done with them. Drop them one at a time, so that you see what each would change."},
-		{name: "a song", paths: []string{file("me.mp3")}, says: "Callbook cannot do anything with “me.mp3”. You can drop pictures of sheets (.jpg, .png or .tif), a file of contacts (.csv or .vcf), or one from your calendar (.ics)."},
-		{name: "a folder, whatever its name", paths: []string{file("Contacts.csv")}, says: "“Contacts.csv” is a folder. Open it, and drop the file that you want: pictures of sheets (.jpg, .png or .tif), a file of contacts (.csv or .vcf), or one from your calendar (.ics)."},
+		{name: "a song", paths: []string{file("me.mp3")}, says: "Callbook cannot do anything with “me.mp3”. You can drop pictures of sheets (.jpg, .png, .tif or .pdf), a file of contacts (.csv or .vcf), or one from your calendar (.ics)."},
+		{name: "a folder, whatever its name", paths: []string{file("Contacts.csv")}, says: "“Contacts.csv” is a folder. Open it, and drop the file that you want: pictures of sheets (.jpg, .png, .tif or .pdf), a file of contacts (.csv or .vcf), or one from your calendar (.ics)."},
 		{name: "several", paths: []string{file("a.csv"), file("b.csv"), file("c.ics")}, says: "You dropped 3 files, and nothing was done with them. Drop them one at a time, so that you see what each would change."},
 	} {
 		t.Run(one.name, func(t *testing.T) {

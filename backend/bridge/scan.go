@@ -2,9 +2,7 @@ package bridge
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"image/png"
 	"io"
@@ -31,7 +29,8 @@ type scans struct {
 
 type keptScan struct {
 	read   callbook.PageRead
-	strips [][]byte // of the fields with ink, for the window; PNG
+	page   ScannedPage // without what depends on the sheet as it is now
+	strips [][]byte    // of the fields with ink and the unsure boxes, for the window; PNG
 }
 
 // mostScansKept bounds what is kept: the oldest go first.
@@ -49,13 +48,32 @@ func (k *scans) keep(read callbook.PageRead) int {
 	return k.last
 }
 
-func (k *scans) keepStrips(id int, strips [][]byte) {
+// show adds the page as the window shows it.
+func (k *scans) show(page ScannedPage, strips [][]byte) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if one, ok := k.kept[id]; ok {
-		one.strips = strips
-		k.kept[id] = one
+	if one, ok := k.kept[page.ID]; ok {
+		one.page, one.strips = page, strips
+		k.kept[page.ID] = one
 	}
+}
+
+// of are the pages of a sheet that the window shows, in order; of one that was read
+// twice, the later reading.
+func (k *scans) of(sheet string) []keptScan {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	latest := map[int]keptScan{}
+	for _, one := range k.kept {
+		if p := one.page; p.Code == sheet && p.ID >= latest[p.Page].page.ID {
+			latest[p.Page] = one
+		}
+	}
+	var out []keptScan
+	for _, page := range slices.Sorted(maps.Keys(latest)) {
+		out = append(out, latest[page])
+	}
+	return out
 }
 
 func (k *scans) find(id int) (keptScan, bool) {
@@ -93,6 +111,34 @@ func (s *Scans) Drop(files []string) (_ []ScannedPage, err error) {
 	return s.readAll(files, s.keepStrips)
 }
 
+// OfSheet are the pages of a sheet that the window has read since it was opened, in
+// order, with what they propose of it now. There are none if none was read.
+//
+// Errors: NotFound for a sheet that is not there.
+func (s *Scans) OfSheet(code string) (_ []ScannedPage, err error) {
+	defer caught(&err)
+	out := []ScannedPage{}
+	kept := s.scans.of(code)
+	if len(kept) == 0 {
+		return out, nil
+	}
+	return out, s.view(func(tx *sqlite.Tx) error {
+		sheet, err := findSheet(tx, code)
+		if err != nil {
+			return err
+		}
+		t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
+		if err != nil {
+			return err
+		}
+		for _, one := range kept {
+			one.page.compare(t, sheet, one.read)
+			out = append(out, one.page)
+		}
+		return nil
+	})
+}
+
 // readAll reads pictures, and has strips made of each page that was read.
 func (s *Scans) readAll(files []string, strips func(*ScannedPage, *scan.Reading) error) ([]ScannedPage, error) {
 	switch n := len(files); {
@@ -103,98 +149,16 @@ func (s *Scans) readAll(files []string, strips func(*ScannedPage, *scan.Reading)
 	}
 	working, done := s.jobs.begin(s.ctx, ScanJob)
 	defer done()
-	out := []ScannedPage{}
-	var first error
-	good := false
-	seen := map[callbook.PageCode]bool{}
-	for i, file := range files {
-		pages, readings, err := s.picture(working, file)
-		if working.Err() != nil {
-			return nil, working.Err()
+	all := scanning{Scans: s, ctx: working, strips: strips, pages: []ScannedPage{}, seen: map[callbook.PageCode]bool{}, of: len(files)}
+	for _, file := range files {
+		if err := all.file(file); err != nil {
+			return nil, err
 		}
-		if err != nil {
-			if first == nil {
-				first = err
-			}
-			problem, known := problemOf(err)
-			if !known {
-				return nil, err
-			}
-			out = append(out, failedPage(file, problem))
-		}
-		for k := range pages {
-			p := &pages[k]
-			code := readings[k].Code
-			if seen[code] {
-				p.Problems = append(p.Problems, "This page was in an earlier picture too. Compare what differs.")
-				p.Sure = false
-			}
-			seen[code] = true
-			if readings[k].Problem != nil && first == nil {
-				first = readings[k].Problem
-			}
-			good = good || readings[k].Problem == nil
-			if readings[k].Problem == nil {
-				if err := strips(p, &readings[k]); err != nil {
-					return nil, err
-				}
-			}
-			out = append(out, *p)
-		}
-		s.Progress(ScanJob, i+1, len(files))
 	}
-	if !good && first != nil {
-		return nil, first
+	if !all.good && all.first != nil {
+		return nil, all.first
 	}
-	return out, nil
-}
-
-// problemOf is what an error says to the rep; known is false for a fault of ours.
-func problemOf(err error) (says string, known bool) {
-	told, ok := errors.AsType[*callbook.Error](err)
-	if !ok || told.Code == callbook.Internal {
-		return "", false
-	}
-	return told.Message, true
-}
-
-// picture reads one picture. The readings go with the pages.
-func (s *Scans) picture(ctx context.Context, file string) ([]ScannedPage, []scan.Reading, error) {
-	data, err := s.readPicture(file)
-	if err != nil {
-		return nil, nil, err
-	}
-	picture, err := scan.Decode(data)
-	if err != nil {
-		return nil, nil, aboutFile(file, err)
-	}
-	readings, err := scan.Read(ctx, picture, s.printed)
-	if err != nil {
-		return nil, nil, aboutFile(file, err)
-	}
-	var pages []ScannedPage
-	err = s.view(func(tx *sqlite.Tx) error {
-		for i := range readings {
-			p, err := s.pageOut(tx, file, &readings[i])
-			if err != nil {
-				return err
-			}
-			pages = append(pages, p)
-		}
-		return nil
-	})
-	return pages, readings, err
-}
-
-// aboutFile puts the name of a file in front of what is wrong with it.
-func aboutFile(file string, err error) error {
-	told, ok := errors.AsType[*callbook.Error](err)
-	if !ok {
-		return err
-	}
-	with := *told
-	with.Message = filepath.Base(file) + ": " + told.Message
-	return &with
+	return all.pages, nil
 }
 
 func (s *Scans) readPicture(file string) ([]byte, error) {
@@ -228,12 +192,12 @@ func (s *Scans) printed(code callbook.PageCode) (p callbook.Printed, err error) 
 }
 
 // Apply answers the sheet of a page from its sure ticks, as one action, and returns the
-// prompts that were answered. A prompt that has an answer keeps it, so that applying a
-// page again changes nothing.
+// prompts that were answered. A prompt alone is answered if one is named. One that has an
+// answer keeps it, so that applying a page again changes nothing.
 //
 // Errors: NotFound for a page that is not kept any more; Conflict for a sheet that was
 // filed and for one of a pad that is not keyed in yet.
-func (s *Scans) Apply(id int) (_ []string, err error) {
+func (s *Scans) Apply(id int, prompt string) (_ []string, err error) {
 	defer caught(&err)
 	kept, ok := s.scans.find(id)
 	if !ok {
@@ -245,7 +209,7 @@ func (s *Scans) Apply(id int) (_ []string, err error) {
 		if err != nil {
 			return err
 		}
-		given, err := s.toApply(tx, sheet, read)
+		given, err := s.toApply(tx, sheet, read, prompt)
 		nothing = err == nil && len(given) == 0
 		return err
 	})
@@ -254,7 +218,7 @@ func (s *Scans) Apply(id int) (_ []string, err error) {
 	}
 	var applied []string
 	_, err = (&Sheets{s.core}).change("Read a sheet back", read.Code.Sheet, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
-		given, err := s.toApply(tx, sheet, read)
+		given, err := s.toApply(tx, sheet, read, prompt)
 		if err != nil {
 			return sheet, err
 		}
@@ -268,15 +232,15 @@ func (s *Scans) Apply(id int) (_ []string, err error) {
 	return listed(applied), err
 }
 
-// toApply is what a page answers of a sheet as it is now.
-func (s *Scans) toApply(tx *sqlite.Tx, sheet callbook.Sheet, read callbook.PageRead) (map[string]json.RawMessage, error) {
+// toApply is what a page answers of a sheet as it is now, or of one prompt of it.
+func (s *Scans) toApply(tx *sqlite.Tx, sheet callbook.Sheet, read callbook.PageRead, prompt string) (map[string]json.RawMessage, error) {
 	t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
 	if err != nil {
 		return nil, err
 	}
 	given := map[string]json.RawMessage{}
 	for _, p := range callbook.Propose(t, sheet.Answers, read) {
-		if p.Differs {
+		if p.Differs || prompt != "" && p.Prompt != prompt {
 			continue
 		}
 		if given[p.Prompt], err = json.Marshal(p.Answer); err != nil {
@@ -286,25 +250,39 @@ func (s *Scans) toApply(tx *sqlite.Tx, sheet callbook.Sheet, read callbook.PageR
 	return given, nil
 }
 
-// keepStrips keeps the strips of the fields with ink for the window.
+// keepStrips keeps the strips of the fields with ink and of the unsure boxes for the
+// window.
 func (s *Scans) keepStrips(p *ScannedPage, r *scan.Reading) error {
 	var strips [][]byte
+	strip := func(at callbook.Spot) (path string, err error) {
+		var b bytes.Buffer
+		if err := png.Encode(&b, r.Strip(at)); err != nil {
+			return "", err
+		}
+		strips = append(strips, b.Bytes())
+		return fmt.Sprintf("/scan/%d/%d.png", p.ID, len(strips)-1), nil
+	}
+	var err error
 	for i, f := range r.Fields {
 		if !f.Ink {
 			continue
 		}
-		var b bytes.Buffer
-		if err := png.Encode(&b, r.Strip(f.Spot)); err != nil {
+		if p.Fields[i].Strip, err = strip(f.Spot); err != nil {
 			return err
 		}
-		p.Fields[i].Strip = fmt.Sprintf("/scan/%d/%d.png", p.ID, len(strips))
-		strips = append(strips, b.Bytes())
 	}
-	s.scans.keepStrips(p.ID, strips)
+	for i := range p.Ticks {
+		if tick := &p.Ticks[i]; !tick.Sure {
+			if tick.Strip, err = strip(tick.spot); err != nil {
+				return err
+			}
+		}
+	}
+	s.scans.show(*p, strips)
 	return nil
 }
 
-// Strip is the picture of a field with ink, by the numbers in its path; ok is false
+// Strip is the picture of a field with ink or of an unsure box, by the numbers in its path; ok is false
 // where the window asks for one that is gone. As pages of a preview, strips go by the
 // window's own asset server.
 func (b *Book) Strip(page, n int) (picture []byte, ok bool) {

@@ -37,7 +37,10 @@ type ScannedTick struct {
 	Option string `json:"option"` // empty for the box of an entry of one's own
 	Read   string `json:"read"`   // yes or unsure
 	Sure   bool   `json:"sure"`
-	Why    string `json:"why"` // of an unsure one, in words
+	Why    string `json:"why"`             // of an unsure one, in words
+	Strip  string `json:"strip,omitempty"` // the picture of an unsure one, for the window
+
+	spot callbook.Spot
 }
 
 // ScannedField is a field to write in. Strip is its picture, where they are written.
@@ -85,7 +88,7 @@ func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPag
 	if err != nil {
 		return out, err
 	}
-	out.Call, out.Sheet, out.State = sheet.CallID, t.Title, sheet.State
+	out.Call, out.Sheet = sheet.CallID, t.Title
 	if sheet.AccountID != "" {
 		account, err := tx.Account(sheet.AccountID)
 		if err != nil {
@@ -102,7 +105,7 @@ func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPag
 		}
 		one := ScannedTick{
 			Prompt: tick.Spot.Prompt, Label: labelOf(t, tick.Spot.Prompt), Row: tick.Spot.Row, Column: tick.Spot.Column, Option: tick.Spot.Option,
-			Read: string(tick.State), Sure: tick.State == callbook.TickYes, Why: tick.Why.Words(),
+			Read: string(tick.State), Sure: tick.State == callbook.TickYes, Why: tick.Why.Words(), spot: tick.Spot,
 		}
 		out.Sure = out.Sure && one.Sure
 		out.Ticks = append(out.Ticks, one)
@@ -110,14 +113,20 @@ func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPag
 	for _, f := range r.Fields {
 		out.Fields = append(out.Fields, ScannedField{Prompt: f.Spot.Prompt, Label: labelOf(t, f.Spot.Prompt), Row: f.Spot.Row, Column: f.Spot.Column, Ink: f.Ink})
 	}
-	out.Proposed = proposalsOut(t, callbook.Propose(t, sheet.Answers, read))
+	out.compare(t, sheet, read)
+	return out, nil
+}
+
+// compare says what the page proposes of its sheet as it is now.
+func (p *ScannedPage) compare(t callbook.Template, sheet callbook.Sheet, read callbook.PageRead) {
+	p.State, p.Problems = sheet.State, []string{}
+	p.Proposed = proposalsOut(t, callbook.Propose(t, sheet.Answers, read))
 	switch {
 	case sheet.OfPad():
-		out.Problems = append(out.Problems, "This sheet is from a blank pad. Say first which call it is of.")
+		p.Problems = append(p.Problems, "This sheet is from a blank pad. Say first which call it is of.")
 	case sheet.State == callbook.SheetFiled:
-		out.Problems = append(out.Problems, "This sheet was filed. Correct it to change anything.")
+		p.Problems = append(p.Problems, "This sheet was filed. Correct it to change anything.")
 	}
-	return out, nil
 }
 
 func proposalsOut(t callbook.Template, proposals []callbook.Proposal) []ScanProposal {

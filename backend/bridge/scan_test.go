@@ -6,11 +6,15 @@ import (
 	"image"
 	"image/draw"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
 	"callbook/backend/bridge"
 )
@@ -51,7 +55,7 @@ func TestADroppedPictureIsReadAndNothingIsWritten(t *testing.T) {
 			t.Errorf("there is no handwriting in %+v", f)
 		}
 	}
-	applied, err := d.Scans.Apply(page.ID)
+	applied, err := d.Scans.Apply(page.ID, "")
 	d.must(err)
 	after, err := d.Sheets.Show(code)
 	d.must(err)
@@ -107,7 +111,94 @@ func TestNoMoreThanSoManyPicturesAreReadAtOnce(t *testing.T) {
 			t.Errorf("%d pictures give %q", n, fault.Message)
 		}
 	}
-	if _, err := d.Scans.Apply(7); d.FaultOf(err).Code != bridge.NotFound {
+	if _, err := d.Scans.Apply(7, ""); d.FaultOf(err).Code != bridge.NotFound {
 		t.Errorf("a page that was never read gives %v", err)
+	}
+}
+
+// ticked draws a cross into a box of a page that was drawn with 200 dots an inch.
+func ticked(t *testing.T, d *desk, picture string, at image.Point) {
+	t.Helper()
+	f, err := os.Open(picture)
+	d.must(err)
+	decoded, err := png.Decode(f)
+	d.must(err)
+	d.must(f.Close())
+	page := image.NewGray(decoded.Bounds())
+	draw.Draw(page, page.Rect, decoded, image.Point{}, draw.Src)
+	for i := range 26 {
+		draw.Draw(page, image.Rect(at.X+i, at.Y+i, at.X+i+4, at.Y+i+4), image.Black, image.Point{}, draw.Src)
+		draw.Draw(page, image.Rect(at.X+26-i, at.Y+i, at.X+30-i, at.Y+i+4), image.Black, image.Point{}, draw.Src)
+	}
+	var b bytes.Buffer
+	d.must(png.Encode(&b, page))
+	d.must(os.WriteFile(picture, b.Bytes(), 0o600))
+}
+
+// boxOfPhone is where “phone” is ticked on the page of scanned.
+var boxOfPhone = image.Pt(396, 1758)
+
+func TestAPDFOfScansIsReadPageByPage(t *testing.T) {
+	d, code, picture := scanned(t)
+	data, err := os.ReadFile(picture)
+	d.must(err)
+	blank := image.NewGray(image.Rect(0, 0, 400, 600))
+	draw.Draw(blank, blank.Rect, image.White, image.Point{}, draw.Src)
+	var empty bytes.Buffer
+	d.must(png.Encode(&empty, blank))
+	model.ConfigPath = "disable"
+	file := filepath.Join(d.out, "scans.pdf")
+	out, err := os.Create(file)
+	d.must(err)
+	d.must(api.ImportImages(nil, out, []io.Reader{bytes.NewReader(empty.Bytes()), bytes.NewReader(data)}, nil, nil))
+	d.must(out.Close())
+	pages, err := d.Scans.Drop([]string{file})
+	d.must(err)
+	if len(pages) != 2 || pages[1].Code != code || !pages[1].Sure || len(pages[1].Fields) == 0 {
+		t.Fatalf("read is %+v", pages)
+	}
+	if want := []string{"scans.pdf, page 1: There is no Callbook code in this picture. Take the whole sheet from straight above, with the square code at its top right."}; !slices.Equal(pages[0].Problems, want) {
+		t.Errorf("the blank page gives %v", pages[0].Problems)
+	}
+}
+
+func TestPagesThatWereReadStayBesideTheirSheet(t *testing.T) {
+	d, code, picture := scanned(t)
+	if pages, err := d.Scans.OfSheet(code); err != nil || len(pages) != 0 {
+		t.Fatalf("before anything was read there are %+v, %v", pages, err)
+	}
+	ticked(t, d, picture, boxOfPhone)
+	_, err := d.Scans.Drop([]string{picture})
+	d.must(err)
+	read := func() bridge.ScannedPage {
+		t.Helper()
+		pages, err := d.Scans.OfSheet(code)
+		d.must(err)
+		if len(pages) != 1 {
+			t.Fatalf("beside the sheet are %+v", pages)
+		}
+		return pages[0]
+	}
+	page := read()
+	if len(page.Proposed) != 1 || page.Proposed[0].Prompt != "preferred_channel" || page.Proposed[0].Differs {
+		t.Fatalf("proposed are %+v", page.Proposed)
+	}
+	if applied, err := d.Scans.Apply(page.ID, "outcome"); err != nil || len(applied) != 0 {
+		t.Errorf("a prompt of which nothing is proposed gives %v, %v", applied, err)
+	}
+	applied, err := d.Scans.Apply(page.ID, "preferred_channel")
+	d.must(err)
+	if !slices.Equal(applied, []string{"preferred_channel"}) || len(read().Proposed) != 0 {
+		t.Errorf("answered are %v, and proposed still %+v", applied, read().Proposed)
+	}
+	d.fill(code, `{"preferred_channel": "email"}`)
+	if p := read().Proposed; len(p) != 1 || !p[0].Differs {
+		t.Errorf("after another answer %+v are proposed", p)
+	}
+	// Of a page that was read twice, the later reading counts.
+	again, err := d.Scans.Drop([]string{picture})
+	d.must(err)
+	if got := read(); got.ID != again[0].ID || len(got.Problems) != 0 {
+		t.Errorf("read again it is %d with %v, not %d", got.ID, got.Problems, again[0].ID)
 	}
 }

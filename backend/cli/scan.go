@@ -9,7 +9,7 @@ import (
 )
 
 type scanCmd struct {
-	Files  []string `arg:"" name:"file" help:"Pictures of sheets: JPEG, PNG or TIFF." type:"path"`
+	Files  []string `arg:"" name:"file" help:"Pictures of sheets: JPEG, PNG, TIFF, or PDF as a scanner makes it." type:"path"`
 	Apply  string   `help:"sure: answer the sheets from their sure ticks, where they have no answer yet. Nothing is changed without it." placeholder:"WHAT"`
 	Strips string   `help:"Write a picture of each field with handwriting into this folder." placeholder:"DIR" type:"path"`
 	replacing
@@ -32,7 +32,7 @@ func (c *scanCmd) Run(r *run) error {
 			if p.ID == 0 || len(p.Problems) > 0 { // it says why
 				continue
 			}
-			if p.Applied, err = r.book.Scans.Apply(p.ID); err != nil {
+			if p.Applied, err = r.book.Scans.Apply(p.ID, ""); err != nil {
 				return err
 			}
 		}

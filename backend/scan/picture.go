@@ -52,28 +52,42 @@ func formats() []format {
 	}
 }
 
-// Decode reads a JPEG, PNG or TIFF. What it cannot read is Invalid, with a sentence that
+// Pages are the pictures of a file: one, or the pages of a TIFF or PDF. They are decoded
+// one by one, because each takes memory.
+type Pages struct {
+	count int
+	page  func(n int) (Picture, error)
+}
+
+// Count is how many pictures there are.
+func (p Pages) Count() int { return p.count }
+
+// At decodes a picture, from 0. What it cannot read is Invalid, with a sentence that
 // says what to do.
-func Decode(data []byte) (_ Picture, err error) {
+func (p Pages) At(n int) (Picture, error) { return p.page(n) }
+
+// Open finds the pictures of a JPEG, PNG, TIFF or PDF. What it cannot read is Invalid, with
+// a sentence that says what to do.
+func Open(data []byte) (Pages, error) {
 	if len(data) > MostBytes {
-		return Picture{}, invalid("The file is larger than 60 MB. Save the picture as a JPEG, and give that to Callbook.")
+		return Pages{}, invalid("The file is larger than 60 MB. Save the picture as a JPEG, and give that to Callbook.")
 	}
 	for _, f := range formats() {
 		for _, begin := range f.begins {
 			if bytes.HasPrefix(data, begin) {
-				return f.read(data)
+				return f.pages(data), nil
 			}
 		}
 	}
 	switch {
 	case len(data) == 0:
-		return Picture{}, invalid("The file is empty.")
+		return Pages{}, invalid("The file is empty.")
+	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
+		return pdfPages(data)
 	case len(data) > 12 && bytes.Equal(data[4:8], []byte("ftyp")) && isHEIC(string(data[8:12])):
-		return Picture{}, invalid("Callbook cannot read HEIC pictures. On the iPhone, open Settings, Camera, Formats and choose “Most Compatible” for the next pictures. Save this one as a JPEG.")
-	case bytes.HasPrefix(data, []byte("%PDF")):
-		return Picture{}, invalid("Callbook cannot read scans in a PDF yet. Set the scanner to JPEG or TIFF, or save the pages as pictures.")
+		return Pages{}, invalid("Callbook cannot read HEIC pictures. On the iPhone, open Settings, Camera, Formats and choose “Most Compatible” for the next pictures. Save this one as a JPEG.")
 	}
-	return Picture{}, invalid("This is not a picture that Callbook can read. Use a JPEG, PNG or TIFF file.")
+	return Pages{}, invalid("This is not a picture that Callbook can read. Use a JPEG, PNG, TIFF or PDF file.")
 }
 
 func isHEIC(brand string) bool {
@@ -88,34 +102,53 @@ func invalid(words string) error {
 	return &callbook.Error{Code: callbook.Invalid, Field: "file", Message: words}
 }
 
-// read decodes a picture. Decoders have had faults that end the program: a file from
+// read decodes a picture.
+func (f format) read(data []byte) (Picture, error) {
+	return decoded(func() (image.Image, error) {
+		config, err := f.config(bytes.NewReader(data))
+		if err != nil {
+			return nil, err
+		}
+		if err := sized(config.Width, config.Height); err != nil {
+			return nil, err
+		}
+		return f.decode(bytes.NewReader(data))
+	})
+}
+
+// decoded is what a decoder gives. Some have had faults that end the program: a file from
 // anywhere must not.
-func (f format) read(data []byte) (_ Picture, err error) {
-	damaged := func(cause error) error {
-		return &callbook.Error{Code: callbook.Invalid, Field: "file", Message: "The picture is damaged or not complete. Take it or copy it again.", Err: cause}
-	}
+func decoded(decode func() (image.Image, error)) (_ Picture, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = damaged(fmt.Errorf("a decoder failed: %v", p))
 		}
 	}()
-	config, err := f.config(bytes.NewReader(data))
+	m, err := decode()
+	if callbook.CodeOf(err) == callbook.Invalid {
+		return Picture{}, err
+	}
 	if err != nil {
 		return Picture{}, damaged(err)
 	}
-	switch pixels := int64(config.Width) * int64(config.Height); {
-	case config.Width <= 0 || config.Height <= 0:
-		return Picture{}, damaged(errors.New("it has no pixels"))
+	return FromImage(m), nil
+}
+
+func damaged(cause error) error {
+	return &callbook.Error{Code: callbook.Invalid, Field: "file", Message: "The picture is damaged or not complete. Take it or copy it again.", Err: cause}
+}
+
+// sized refuses a picture that is too large or too small to read.
+func sized(w, h int) error {
+	switch pixels := int64(w) * int64(h); {
+	case w <= 0 || h <= 0:
+		return damaged(errors.New("it has no pixels"))
 	case pixels > mostPixels:
-		return Picture{}, invalid(fmt.Sprintf("The picture has %d megapixels, and Callbook reads up to 60. Save a smaller copy; 12 megapixels are enough for a page.", pixels/1_000_000))
-	case min(config.Width, config.Height) < leastSide:
-		return Picture{}, invalid("The picture is too small to read a page in. Use the original, and not the preview of it.")
+		return invalid(fmt.Sprintf("The picture has %d megapixels, and Callbook reads up to 60. Save a smaller copy; 12 megapixels are enough for a page.", pixels/1_000_000))
+	case min(w, h) < leastSide:
+		return invalid("The picture is too small to read a page in. Use the original, and not the preview of it.")
 	}
-	decoded, err := f.decode(bytes.NewReader(data))
-	if err != nil {
-		return Picture{}, damaged(err)
-	}
-	return FromImage(decoded), nil
+	return nil
 }
 
 // FromImage takes the shades of an image.

@@ -28,6 +28,15 @@ func pngOf(w, h uint32) []byte {
 	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(head))
 }
 
+// decode is the first picture of a file.
+func decode(data []byte) (Picture, error) {
+	pages, err := Open(data)
+	if err != nil {
+		return Picture{}, err
+	}
+	return pages.At(0)
+}
+
 func grey(w, h int) *image.Gray {
 	m := image.NewGray(image.Rect(0, 0, w, h))
 	for i := range m.Pix {
@@ -50,18 +59,18 @@ func TestWhatCannotBeReadSaysWhatToDo(t *testing.T) {
 		want string
 	}{
 		"nothing":                      {nil, "is empty"},
-		"text":                         {[]byte("Dear Ida"), "Use a JPEG, PNG or TIFF file"},
+		"text":                         {[]byte("Dear Ida"), "Use a JPEG, PNG, TIFF or PDF file"},
 		"a picture of 200 megapixels":  {pngOf(20000, 10000), "200 megapixels, and Callbook reads up to 60"},
 		"a picture without pixels":     {pngOf(0, 10), "is damaged"},
 		"half a photo":                 {whole.Bytes()[:whole.Len()/2], "is damaged or not complete"},
 		"the beginning of a photo":     {whole.Bytes()[:10], "is damaged or not complete"},
 		"a preview":                    {small.Bytes(), "too small"},
 		"a photo of an iPhone":         {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1"), "Most Compatible"},
-		"a PDF":                        {[]byte("%PDF-1.7\n"), "JPEG or TIFF"},
+		"a PDF":                        {[]byte("%PDF-1.7\n"), "no pages that can be read"},
 		"a TIFF that leads nowhere":    {[]byte("II*\x00\xff\xff\xff\xff"), "is damaged"},
 		"a file larger than any photo": {make([]byte, MostBytes+1), "larger than 60 MB"},
 	} {
-		_, err := Decode(c.data)
+		_, err := decode(c.data)
 		if callbook.CodeOf(err) != callbook.Invalid || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s gives %v, not %q", name, err, c.want)
 		}
@@ -99,7 +108,7 @@ func TestEveryFormatGivesTheSameShades(t *testing.T) {
 		if err := encode(&b); err != nil {
 			t.Fatal(err)
 		}
-		p, err := Decode(b.Bytes())
+		p, err := decode(b.Bytes())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -119,7 +128,7 @@ func TestReadingEndsWhenItIsCancelled(t *testing.T) {
 	}
 }
 
-func FuzzDecode(f *testing.F) {
+func FuzzOpen(f *testing.F) {
 	var b bytes.Buffer
 	if err := png.Encode(&b, grey(210, 210)); err != nil {
 		f.Fatal(err)
@@ -130,7 +139,7 @@ func FuzzDecode(f *testing.F) {
 		if len(data) > 1<<20 {
 			return
 		}
-		p, err := Decode(data)
+		p, err := decode(data)
 		if err == nil && p.gray.w*p.gray.h > 1<<21 {
 			return // sizes that fit take time, and this is about faults
 		}
@@ -140,4 +149,60 @@ func FuzzDecode(f *testing.F) {
 			})
 		}
 	})
+}
+
+// tiffOf is an uncompressed TIFF of these pages.
+func tiffOf(pages ...*image.Gray) []byte {
+	b := []byte("II*\x00\x00\x00\x00\x00")
+	link := 4 // where the place of the next page goes
+	for _, m := range pages {
+		pixels := len(b)
+		b = append(b, m.Pix...)
+		binary.LittleEndian.PutUint32(b[link:], uint32(len(b)))
+		entries := [][3]uint32{
+			{256, 4, uint32(m.Rect.Dx())},
+			{257, 4, uint32(m.Rect.Dy())},
+			{258, 3, 8},
+			{259, 3, 1},
+			{262, 3, 1},
+			{273, 4, uint32(pixels)},
+			{277, 3, 1},
+			{278, 4, uint32(m.Rect.Dy())},
+			{279, 4, uint32(len(m.Pix))},
+		}
+		b = binary.LittleEndian.AppendUint16(b, uint16(len(entries)))
+		for _, e := range entries {
+			b = binary.LittleEndian.AppendUint16(b, uint16(e[0]))
+			b = binary.LittleEndian.AppendUint16(b, uint16(e[1]))
+			b = binary.LittleEndian.AppendUint32(b, 1)
+			b = binary.LittleEndian.AppendUint32(b, e[2])
+		}
+		link = len(b)
+		b = append(b, 0, 0, 0, 0)
+	}
+	return b
+}
+
+func TestEveryPageOfATIFFIsRead(t *testing.T) {
+	one, two := grey(300, 220), grey(210, 230)
+	two.Pix[5] = 99
+	file := tiffOf(one, two, one)
+	pages, err := Open(file)
+	if err != nil || pages.Count() != 3 {
+		t.Fatalf("it has %d pages, %v", pages.Count(), err)
+	}
+	for n, want := range []*image.Gray{one, two, one} {
+		p, err := pages.At(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.gray.w != want.Rect.Dx() || !bytes.Equal(p.gray.pix, want.Pix) {
+			t.Errorf("page %d is %d wide, and not the one that was written", n+1, p.gray.w)
+		}
+	}
+	ring := bytes.Clone(file)
+	copy(ring[len(ring)-4:], ring[4:8])
+	if pages, err := Open(ring); err != nil || pages.Count() != 3 {
+		t.Errorf("with its end joined to its beginning it has %d pages, %v", pages.Count(), err)
+	}
 }

@@ -35,7 +35,9 @@ describe('a photographed sheet', () => {
     const pdf = join(dir, 'sheet.pdf')
     await callbook.command('print', '--sheet', code, '-o', pdf)
     execFileSync('pdftoppm', ['-r', `${dots}`, '-png', '-singlefile', pdf, join(dir, 'sheet')])
-    const words = execFileSync('pdftotext', ['-bbox', '-l', '1', pdf, '-'], { encoding: 'utf8' })
+    const words = execFileSync('pdftotext', ['-bbox', '-l', '1', pdf, '-'], {
+      encoding: 'utf8',
+    })
     const [, x, y, , bottom] = [...words.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(\w+)</g)].filter((m) => m[5] === word).at(-1)!
     const scale = dots / 72
     const jpeg = await callbook.page.evaluate(
@@ -62,7 +64,12 @@ describe('a photographed sheet', () => {
         pen.stroke()
         return canvas.toDataURL('image/jpeg', 0.8).split(',')[1]!
       },
-      { png: readFileSync(join(dir, 'sheet.png')).toString('base64'), x: Number(x) * scale - (2.8 * dots) / 25.4, y: ((Number(y) + Number(bottom)) / 2) * scale, mm: dots / 25.4 },
+      {
+        png: readFileSync(join(dir, 'sheet.png')).toString('base64'),
+        x: Number(x) * scale - (2.8 * dots) / 25.4,
+        y: ((Number(y) + Number(bottom)) / 2) * scale,
+        mm: dots / 25.4,
+      },
     )
     const file = join(dir, 'photo.jpg')
     writeFileSync(file, Buffer.from(jpeg, 'base64'))
@@ -74,13 +81,19 @@ describe('a photographed sheet', () => {
     await chooses(page, await photographed('Phone'))
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: 'Find or do anything' }).fill('>read sheets back')
-    await page.getByRole('option', { name: /Read sheets back/ }).first().waitFor()
+    await page
+      .getByRole('option', { name: /Read sheets back/ })
+      .first()
+      .waitFor()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Read sheets back' })
     await dialog.getByRole('button', { name: 'Choose a picture' }).click()
     await dialog.getByRole('heading', { name: /Brasserie du Nord/ }).waitFor()
     await dialog.getByText(/: phone$/i).waitFor()
-    await dialog.getByRole('img', { name: /^Handwriting at/ }).first().waitFor()
+    await dialog
+      .getByRole('img', { name: /^Handwriting at/ })
+      .first()
+      .waitFor()
     expect(await channel()).toBeUndefined()
     expect(await violations(page)).toEqual([])
 
@@ -91,6 +104,40 @@ describe('a photographed sheet', () => {
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: /^Undo/ }).first().click()
     await expect.poll(channel).toBeUndefined()
+    expect(callbook.trouble).toEqual([])
+  })
+
+  test('stands beside its fields in the debrief, where a key takes its tick', async () => {
+    const { page } = callbook
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find or do anything' }).fill('>read sheets back')
+    await page
+      .getByRole('option', { name: /Read sheets back/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Read sheets back' })
+    await dialog.getByRole('button', { name: 'Choose a picture' }).click()
+    await dialog.getByRole('button', { name: 'Open the debrief' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const main = page.locator('main#main')
+    await main
+      .getByRole('button', { name: /^Handwriting at/ })
+      .first()
+      .waitFor()
+    const ticked = main.getByRole('group', { name: 'Ticked on paper' })
+    for (let section = 0; section < 8 && !(await ticked.count()); section++) {
+      await page.keyboard.press('Alt+ArrowDown')
+      await page.waitForTimeout(300)
+    }
+    await ticked.getByText('Phone').waitFor()
+    expect(await violations(page)).toEqual([])
+    await main.getByRole('radio', { name: /Email/ }).first().focus()
+    expect(await channel()).toBeUndefined()
+    await page.keyboard.press('Alt+y')
+    await expect.poll(channel).toBe('phone')
+    await ticked.waitFor({ state: 'detached' })
+    await expect.poll(() => main.getByRole('radio', { name: /Phone/ }).first().isChecked()).toBe(true)
     expect(callbook.trouble).toEqual([])
   })
 })

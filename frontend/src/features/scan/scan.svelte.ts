@@ -1,7 +1,8 @@
 // Pictures of sheets that come back from a call. Reading them writes nothing: the rep
 // takes what the ticks on a page propose, page by page or all at once.
-import { Scans, Shell, toFault, type bridge, type Fault } from '../../lib/api'
+import { onProgress, Scans, Shell, toFault, type bridge, type Fault } from '../../lib/api'
 import { count } from '../../lib/text/words'
+import { readings } from '../../lib/worksheet/onpaper.svelte'
 
 export type State = 'proposed' | 'taken' | 'differs'
 
@@ -10,7 +11,15 @@ export class Scan {
   pages = $state.raw<bridge.ScannedPage[]>()
   busy = $state(false)
   fault = $state.raw<Fault>()
+  done = $state(0) // pictures, of those that are being read
   #turn = 0
+
+  // follow hears how far the reading is; it returns what stops it.
+  follow(): () => void {
+    return onProgress((job, done) => {
+      if (job === 'scan') this.done = done
+    })
+  }
 
   get name(): string {
     return this.files.length === 1 ? (this.files[0] ?? '').split(/[\\/]/).pop()! : count(this.files.length, 'picture')
@@ -21,8 +30,10 @@ export class Scan {
     this.files = files
     this.pages = this.fault = undefined
     this.busy = true
+    this.done = 0
     try {
       const pages = await Scans.Drop(files)
+      readings.count++
       if (turn === this.#turn) this.pages = pages
     } catch (reason) {
       if (turn === this.#turn) this.fault = toFault(reason)
@@ -60,7 +71,7 @@ export class Scan {
     let given = 0
     try {
       for (const page of pages) {
-        const applied = await Scans.Apply(page.id)
+        const applied = await Scans.Apply(page.id, '')
         given += applied.length
         this.pages = this.pages?.map((one) => (one.id === page.id ? { ...one, applied: [...one.applied, ...applied] } : one))
       }

@@ -6,6 +6,8 @@ const go = vi.hoisted(() => ({
   cancel: vi.fn(),
 }))
 vi.mock('../../lib/api', () => ({
+  onProgress: () => () => undefined,
+  onChanged: () => () => undefined,
   Scans: { Drop: go.drop, Apply: go.apply },
   Shell: { Cancel: go.cancel },
   toFault: (reason: unknown) => reason,
@@ -70,7 +72,7 @@ test('what is taken is marked, and not taken again', async () => {
   await it.open(['/home/nora/a.jpg', '/home/nora/b.jpg'])
   expect(it.name).toBe('2 pictures')
   expect(await it.take(it.takeable)).toBe(1)
-  expect(go.apply.mock.calls).toEqual([[7]])
+  expect(go.apply.mock.calls).toEqual([[7, '']])
   expect(it.state(it.pages![0]!, visit)).toBe('taken')
   expect(it.takeable).toEqual([])
 })

@@ -3,6 +3,7 @@
 import type { bridge, callbook, Fault } from '../api'
 import { Autosave } from '../autosave.svelte'
 import { Advising, rowsOf } from './advice.svelte'
+import { OnPaper } from './onpaper.svelte'
 import { emptyRow, isAnswered, isBlank, isRows, toAnswer, toForm, written, type Row } from './shapes'
 
 // visit names one stay in a field: what is saved in it is one undo.
@@ -10,7 +11,13 @@ export type Fill = (code: string, answers: string, visit: string) => Promise<bri
 
 // Source is where a carried answer came from: the sheet as it is called, its
 // day, and its code where it can be opened.
-export type Source = { text: string; date: string; code: string; suggestion: boolean; changed: boolean }
+export type Source = {
+  text: string
+  date: string
+  code: string
+  suggestion: boolean
+  changed: boolean
+}
 
 export function sourceOf(told: string | undefined, sheets: bridge.SourceSheet[] = []): Source | undefined {
   if (!told) return undefined
@@ -178,7 +185,7 @@ export class Answer {
 
   #read(sheet: bridge.Sheet): void {
     const told = (from: string) => sourceOf(from, sheet.sources)
-    this.misread = sheet.misread?.filter((one) => one.field === this.key || /^[[.]/.test(one.field.slice(this.key.length)) && one.field.startsWith(this.key)) ?? []
+    this.misread = sheet.misread?.filter((one) => one.field === this.key || (/^[[.]/.test(one.field.slice(this.key.length)) && one.field.startsWith(this.key))) ?? []
     this.source = told(sheet.carried[this.key] ?? '')
     const from = sheet.lines?.find((line) => line.key === this.key)?.from ?? []
     this.lines = [...new Set(from)].flatMap((line) => told(line) ?? [])
@@ -211,11 +218,22 @@ export class Worksheet {
   current = $state.raw<Answer>() // the one that has the focus
   changes = $state(0) // grows with every key, for what follows the typing
   kept = $state.raw<bridge.KeptAnswer[]>([]) // what the template does not ask
-  template = $state.raw<callbook.Template>({ id: '', version: 0, phase: 'pre', title: '', sections: [] })
+  template = $state.raw<callbook.Template>({
+    id: '',
+    version: 0,
+    phase: 'pre',
+    title: '',
+    sections: [],
+  })
   readonly advice = new Advising(() => ({
     code: this.filed ? '' : this.code,
     rows: rowsOf(this.answers.get('follow_ups') ?? this.answers.get('provisional_follow_up')),
   }))
+
+  readonly onPaper = new OnPaper(
+    () => this.code,
+    () => this.answers.keys(),
+  )
 
   constructor(
     private readonly send: Fill,

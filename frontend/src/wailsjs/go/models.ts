@@ -1463,6 +1463,7 @@ export namespace bridge {
 	    read: string;
 	    sure: boolean;
 	    why: string;
+	    strip?: string;
 	}
 	export interface ScannedPage {
 	    id: number;
