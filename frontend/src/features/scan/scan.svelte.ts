@@ -1,6 +1,6 @@
 // Pictures of sheets that come back from a call. Reading them writes nothing: the rep
 // takes what the ticks on a page propose, page by page or all at once.
-import { onProgress, Scans, Shell, toFault, type bridge, type Fault } from '../../lib/api'
+import { History, onProgress, Scans, Shell, toFault, type bridge, type Fault } from '../../lib/api'
 import { count } from '../../lib/text/words'
 import { readings } from '../../lib/worksheet/onpaper.svelte'
 
@@ -13,6 +13,7 @@ export class Scan {
   fault = $state.raw<Fault>()
   done = $state(0) // pictures, of those that are being read
   #turn = 0
+  #taken: number[] = [] // the pages that the last taking answered from, one action each
 
   // follow hears how far the reading is; it returns what stops it.
   follow(): () => void {
@@ -62,6 +63,27 @@ export class Scan {
     return one.differs ? 'differs' : 'proposed'
   }
 
+  // offered is how many answers all of them give.
+  get offered(): number {
+    return this.takeable.reduce((n, page) => n + page.proposed.filter((one) => this.state(page, one) === 'proposed').length, 0)
+  }
+
+  // undo takes back what was taken last, page by page.
+  async undo(): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    try {
+      for (const id of this.#taken.splice(0).reverse()) {
+        await History.Undo()
+        this.pages = this.pages?.map((one) => (one.id === id ? { ...one, applied: [] } : one))
+      }
+    } catch (reason) {
+      this.fault = toFault(reason)
+    } finally {
+      this.busy = false
+    }
+  }
+
   // take answers the sheets of pages from their sure ticks, and says how many answers
   // were given.
   async take(pages: bridge.ScannedPage[]): Promise<number> {
@@ -69,10 +91,12 @@ export class Scan {
     this.busy = true
     this.fault = undefined
     let given = 0
+    this.#taken = []
     try {
       for (const page of pages) {
         const applied = await Scans.Apply(page.id, '')
         given += applied.length
+        if (applied.length > 0) this.#taken.push(page.id)
         this.pages = this.pages?.map((one) => (one.id === page.id ? { ...one, applied: [...one.applied, ...applied] } : one))
       }
     } catch (reason) {

@@ -4,11 +4,13 @@ const go = vi.hoisted(() => ({
   drop: vi.fn(),
   apply: vi.fn(),
   cancel: vi.fn(),
+  undo: vi.fn(),
 }))
 vi.mock('../../lib/api', () => ({
   onProgress: () => () => undefined,
   onChanged: () => () => undefined,
   Scans: { Drop: go.drop, Apply: go.apply },
+  History: { Undo: go.undo },
   Shell: { Cancel: go.cancel },
   toFault: (reason: unknown) => reason,
 }))
@@ -56,6 +58,7 @@ beforeEach(() => {
   go.drop.mockReset().mockResolvedValue([page, other, failed])
   go.apply.mockReset().mockResolvedValue(['preferred_channel'])
   go.cancel.mockReset().mockResolvedValue(undefined)
+  go.undo.mockReset().mockResolvedValue({ label: 'Read a sheet back' })
 })
 
 test('reading proposes, and answers nothing', async () => {
@@ -95,4 +98,18 @@ test('closing while pictures are read stops the reading', async () => {
   end([page])
   await reading
   expect(it.pages).toBeUndefined()
+})
+
+test('what was taken is undone page by page, and proposed again', async () => {
+  go.drop.mockResolvedValue([page, { ...other, proposed: [visit] }])
+  const it = new Scan()
+  await it.open(['a.jpg', 'b.jpg'])
+  expect(it.offered).toBe(2)
+  await it.take(it.takeable)
+  expect(it.offered).toBe(0)
+  await it.undo()
+  expect(go.undo).toHaveBeenCalledTimes(2)
+  expect(it.offered).toBe(2)
+  await it.undo()
+  expect(go.undo).toHaveBeenCalledTimes(2)
 })
