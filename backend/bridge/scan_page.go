@@ -1,7 +1,6 @@
 package bridge
 
 import (
-	"fmt"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -136,7 +135,7 @@ func proposalsOut(t callbook.Template, proposals []callbook.Proposal) []ScanProp
 		if !ok {
 			continue
 		}
-		out = append(out, ScanProposal{Prompt: p.Prompt, Label: prompt.Ask, Answer: answerWords(p.Answer), Differs: p.Differs})
+		out = append(out, ScanProposal{Prompt: p.Prompt, Label: prompt.Ask, Answer: strings.Join(prompt.InWords(p.Answer), ", "), Differs: p.Differs})
 	}
 	return out
 }
@@ -161,20 +160,4 @@ func labelOf(t callbook.Template, key string) string {
 		return "Notes"
 	}
 	return key
-}
-
-// answerWords is a proposed answer as the boxes have it.
-func answerWords(answer any) string {
-	switch v := answer.(type) {
-	case bool:
-		if v {
-			return "yes"
-		}
-		return "no"
-	case string:
-		return v
-	case []string:
-		return strings.Join(v, ", ")
-	}
-	return fmt.Sprint(answer)
 }
