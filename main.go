@@ -98,7 +98,7 @@ func (h here) book(dataDir string) (*bridge.Book, error) { return h.clocked(data
 func (h here) clocked(dataDir string, now func() time.Time) (*bridge.Book, error) {
 	options := bridge.Options{
 		Dir: cmp.Or(dataDir, desktop.DataDir()), CacheDir: desktop.CacheDir(),
-		DeviceID: h.device, Now: now, Zone: h.Zone, ZoneName: h.ZoneName, Doubt: h.Doubt,
+		DeviceID: h.device, Now: now, Zone: h.Zone, ZoneName: h.ZoneName, Doubt: h.Doubt, Moved: h.Moved,
 	}
 	options.MakeDemo = func(ctx context.Context, dir string) error {
 		_, err := demo.Run(ctx, h.clocked, h.Now(), dir)

@@ -42,15 +42,16 @@ import (
 
 // Options are what a Book needs from its surroundings.
 type Options struct {
-	Dir      string           // the data folder
-	CacheDir string           // what may be deleted at any time; empty: inside Dir
-	DeviceID string           // names this computer, never stored in the book's own folder
-	Now      func() time.Time // the present; only its instant counts
-	Zone     *time.Location   // where the laptop is
-	ZoneName string           // the IANA name of Zone
-	Doubt    string           // what the rep should know once about Zone
-	Notifier remind.Notifier  // shows popups
-	Log      *slog.Logger     // never sees customer data
+	Dir      string                        // the data folder
+	CacheDir string                        // what may be deleted at any time; empty: inside Dir
+	DeviceID string                        // names this computer, never stored in the book's own folder
+	Now      func() time.Time              // the present; only its instant counts
+	Zone     *time.Location                // where the laptop is
+	ZoneName string                        // the IANA name of Zone
+	Doubt    string                        // what the rep should know once about Zone
+	Moved    func() (*time.Location, bool) // the zone that the laptop has moved to since; nil where nobody can tell
+	Notifier remind.Notifier               // shows popups
+	Log      *slog.Logger                  // never sees customer data
 	Progress func(job Job, done, total int)
 	// PassphraseWork makes a passphrase cheaper to try, for tests; 0 is safe.
 	PassphraseWork int
@@ -120,11 +121,12 @@ type core struct {
 	opening  opening
 	live     live
 
-	onChanged func(kinds []string)
-	onBackup  func()
-	onNotice  func(says string)
-	onOpen    func(to callbook.Link)
-	onClick   func(callbook.Link) // answers a click on a popup; nil where nobody does
+	onChanged  func(kinds []string)
+	onBackup   func()
+	onNotice   func(says string)
+	saidOfZone atomic.Value // string: what was noticed last of the time zone
+	onOpen     func(to callbook.Link)
+	onClick    func(callbook.Link) // answers a click on a popup; nil where nobody does
 }
 
 // New makes a Book that is not open yet: its subjects can be bound to a window

@@ -19,6 +19,9 @@ type Clock struct {
 	Zone     *time.Location
 	ZoneName string // IANA
 	Doubt    string // a sentence for the rep if the zone may be another; empty if it is certain
+	// Moved is the zone that the laptop is in now if that is another than at the start;
+	// nil where TZ says which it is.
+	Moved func() (*time.Location, bool)
 }
 
 // ClockHere reads the clock of this computer. In the environment CALLBOOK_NOW
@@ -38,7 +41,27 @@ func ClockHere(getenv func(string) string) (Clock, error) {
 	if err != nil {
 		return Clock{Now: now}, err
 	}
-	return Clock{Now: func() time.Time { return now().In(zone) }, Zone: zone, ZoneName: name, Doubt: doubt}, nil
+	clock := Clock{Now: func() time.Time { return now().In(zone) }, Zone: zone, ZoneName: name, Doubt: doubt}
+	if getenv("TZ") == "" {
+		clock.Moved = moved(tzlocal.RuntimeTZ)
+	}
+	return clock, nil
+}
+
+// moved notices that the system names another zone than now.
+func moved(system func() (string, error)) func() (*time.Location, bool) {
+	first, err := system()
+	if err != nil {
+		return nil
+	}
+	return func() (*time.Location, bool) {
+		name, err := system()
+		if err != nil || name == first {
+			return nil, false
+		}
+		zone, err := time.LoadLocation(name)
+		return zone, err == nil
+	}
 }
 
 // zoneHere finds the IANA zone that the laptop is in. A rule such as EST5EDT4 is not

@@ -35,6 +35,30 @@ func clockDoubt(last, now time.Time) string {
 	return ""
 }
 
+// zoneMoved is what the rep should know if the laptop is in another time zone than
+// when Callbook was started, where the clock shows another time. Days and times stay
+// those of the start: what is half typed must not change its meaning.
+func (c *core) zoneMoved() string {
+	if c.Moved == nil {
+		return ""
+	}
+	to, ok := c.Moved()
+	if !ok {
+		return ""
+	}
+	now := c.now()
+	if _, offset := now.Zone(); offsetIn(now, to) == offset {
+		return ""
+	}
+	return fmt.Sprintf("This computer is in the time zone %s now, and Callbook still goes by the time of %s. Quit Callbook and start it again to go by the time here.",
+		to, c.ZoneName)
+}
+
+func offsetIn(at time.Time, zone *time.Location) int {
+	_, offset := at.In(zone).Zone()
+	return offset
+}
+
 // doubts is what the rep should know about the clock and the zone. Reminders that a
 // clock ahead of now has shown are shown again when they are due.
 func (c *core) doubts() []string {

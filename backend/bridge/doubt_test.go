@@ -92,6 +92,29 @@ func TestTheZoneOfARule(t *testing.T) {
 	}
 }
 
+func TestAnotherTimeZoneIsNoticedOnce(t *testing.T) {
+	d := newDesk(t)
+	var noticed []string
+	d.OnNotice(func(says string) { noticed = append(noticed, says) })
+	in := "Europe/Berlin"
+	system := func() (string, error) { return in, nil }
+	d.MovesWith(system)
+	d.Reminders.CheckNow()
+	in = "Europe/Paris" // the same time
+	d.Reminders.CheckNow()
+	in = "Nowhere/Land"
+	d.Reminders.CheckNow()
+	if len(noticed) != 0 {
+		t.Fatalf("without another time the rep is told %q", noticed)
+	}
+	in = "America/New_York"
+	d.Reminders.CheckNow()
+	d.Reminders.CheckNow()
+	if want := []string{"This computer is in the time zone America/New_York now, and Callbook still goes by the time of Europe/Berlin. Quit Callbook and start it again to go by the time here."}; !slices.Equal(noticed, want) {
+		t.Errorf("the rep is told %q", noticed)
+	}
+}
+
 func TestTheLogHasNoValues(t *testing.T) {
 	for text, want := range map[string]string{
 		`reading “Zoë Müller”: "31 Feb" is no day`:                         `reading "…": "…" is no day`,

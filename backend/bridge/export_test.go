@@ -25,6 +25,9 @@ func Long(t *testing.T) {
 	}
 }
 
+// MovesWith has a system name the time zone that the laptop is in.
+func (b *Book) MovesWith(system func() (string, error)) { b.core.Moved = moved(system) }
+
 // ZoneHere and WithoutValues are for tables of cases.
 var ZoneHere = zoneHere
 

@@ -116,10 +116,14 @@ func (b *Book) ReminderLoop(center notify.Center) (*remind.Loop, error) {
 
 // CheckNow has the window's reminders look at once for what is due: the window
 // came to the front, or the laptop woke up. Where this Callbook does not remind,
-// nothing happens.
+// nothing is shown. It is noticed, too, if the laptop woke up in another time zone.
 func (s *Reminders) CheckNow() {
 	if loop := s.reminds.Load(); loop != nil {
 		loop.Poke()
+	}
+	says := s.zoneMoved()
+	if was, _ := s.saidOfZone.Swap(says).(string); says != "" && says != was && s.onNotice != nil {
+		s.onNotice(says)
 	}
 }
 
