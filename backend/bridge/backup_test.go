@@ -94,6 +94,40 @@ func TestABackupThatFailsIsSaidUntilOneIsMade(t *testing.T) {
 	}
 }
 
+// The window that could not open its book opens it when what was in the way is gone.
+func TestAWindowTriesAgainToOpenItsBook(t *testing.T) {
+	d, window := shop(t)
+	_, err := window.Accounts.Add(bridge.NewAccount{Name: "Ivy Seeds"})
+	d.must(err)
+	d.must(window.Close())
+	away := window.File() + ".away"
+	d.must(os.Rename(window.File(), away))
+	d.must(os.Mkdir(window.File(), 0o700)) // a folder where the book should be
+
+	again := bridge.New(bridge.Options{Dir: filepath.Dir(window.File()), DeviceID: "window", Now: d.clock.Now, Zone: berlin(t), ZoneName: "Europe/Berlin", Notifier: d.popups, Log: slog.New(slog.DiscardHandler)})
+	t.Cleanup(func() { _ = again.Close() })
+	failed := again.OpenWindow(t.Context())
+	if failed == nil {
+		t.Fatal("a folder opens as a book")
+	}
+	again.Break(t.Context(), failed, func() error { return again.OpenWindow(context.Background()) })
+	if err := again.Shell.TryAgain(); err == nil || again.FaultOf(err).Message != again.FaultOf(failed).Message {
+		t.Errorf("the folder still there, trying again gives %v, and not %v", err, failed)
+	}
+	if start, err := again.Shell.Start(); err != nil || start.Fault == nil {
+		t.Errorf("the window then starts with %+v, %v", start.Fault, err)
+	}
+	d.must(os.Remove(window.File()))
+	d.must(os.Rename(away, window.File()))
+	d.must(again.Shell.TryAgain())
+	if start, err := again.Shell.Start(); err != nil || start.Fault != nil {
+		t.Errorf("then it starts with %+v, %v", start.Fault, err)
+	}
+	if all, err := again.Accounts.List("", 10, 0); err != nil || all.Total != 1 {
+		t.Errorf("it has %d accounts, %v", all.Total, err)
+	}
+}
+
 // The window that could not open its book goes on after a restore.
 func TestAWindowGoesOnAfterItsDamagedBookIsRestored(t *testing.T) {
 	d, window := shop(t)

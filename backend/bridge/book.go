@@ -104,7 +104,7 @@ type core struct {
 	previews previews
 	scans    scans
 	broken   atomic.Pointer[Fault] // why the book is not open
-	reopen   func() error          // opens it in the window after a restore
+	reopen   func() error          // opens it in the window that could not
 	begun    chan struct{}         // closed when the book is open, or known not to open
 	begin    func()                // closes it
 	readOnly bool                  // another window writes in it
@@ -231,7 +231,7 @@ func (c *core) tellChangedElsewhere() error {
 
 // Break keeps why the book could not be opened, for the window to show, and
 // gives what works without a book its context. reopen opens it after a backup was
-// restored; nil for a command, which ends then.
+// restored, or when the rep tries again; nil for a command, which ends then.
 func (b *Book) Break(ctx context.Context, err error, reopen func() error) {
 	fault := b.FaultOf(err)
 	b.core.ctx, b.core.reopen = ctx, reopen

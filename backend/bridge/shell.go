@@ -61,6 +61,15 @@ func (s *Shell) Start() (Start, error) {
 	return out, err
 }
 
+// TryAgain opens the book that could not be opened: the stick is in again, the disk
+// has room, the folder may be written in.
+//
+// Errors: as of opening.
+func (s *Shell) TryAgain() (err error) {
+	defer caught(&err)
+	return s.reopened()
+}
+
 // Demo reports whether this is a demo book.
 func (b *Book) Demo() bool { return b.core.demo() }
 

@@ -30,4 +30,6 @@ export function Quit():Promise<void>;
 
 export function Start():Promise<bridge.Start>;
 
+export function TryAgain():Promise<void>;
+
 export function WriteTo(arg1:string,arg2:string):Promise<void>;

@@ -58,6 +58,10 @@ export function Start() {
   return window['go']['bridge']['Shell']['Start']();
 }
 
+export function TryAgain() {
+  return window['go']['bridge']['Shell']['TryAgain']();
+}
+
 export function WriteTo(arg1, arg2) {
   return window['go']['bridge']['Shell']['WriteTo'](arg1, arg2);
 }
