@@ -180,6 +180,8 @@ class Keys {
   // before sees a key before the page does. Keys typed while a dialog is opening belong to the
   // dialog, and the spaces and digits of a word typed outside a field do nothing.
   before = (event: KeyboardEvent): void => {
+    // In the open list of a select every key is the list's, also the Escape that closes it.
+    if (event.target instanceof HTMLOptionElement) return event.stopImmediatePropagation()
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.getModifierState('AltGraph')) return
     if (!inPage(event.target)) return
     if (this.#layers.at(-1)?.alone) {
