@@ -272,6 +272,9 @@ type rationed struct {
 }
 
 func (r *rationed) ReadAt(p []byte, at int64) (int, error) {
+	if at < 0 { // the zip says that a part of it is there, which is damage and no fault of the disk
+		return 0, io.ErrUnexpectedEOF
+	}
 	if r.left >= 0 {
 		if r.left -= int64(len(p)); r.left < 0 {
 			r.left = 0
