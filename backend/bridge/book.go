@@ -79,6 +79,7 @@ type Book struct {
 	Calendar   *Calendar
 	Recaps     *Recaps
 	Logbook    *Logbook
+	Insights   *Insights
 	Reminders  *Reminders
 	Search     *Search
 	History    *History
@@ -143,7 +144,7 @@ func New(o Options) *Book {
 		Today:    &Today{c},
 		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Doubles: &Doubles{c}, Calls: &Calls{c},
 		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Scans: &Scans{c}, Dates: &Dates{c},
-		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Categories: &Categories{c}, SalesSteps: &SalesSteps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c}, Logbook: &Logbook{c},
+		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Categories: &Categories{c}, SalesSteps: &SalesSteps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c}, Logbook: &Logbook{c}, Insights: &Insights{c},
 		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Backups: &Backups{c}, Trash: &Trash{c}, Drafts: &Drafts{c}, Transfer: &Transfer{c}, Settings: &Settings{c}, Shell: &Shell{c},
 		core: c,
 	}

@@ -1371,6 +1371,7 @@ export namespace bridge {
 	    logbook?: LogbookQuery;
 	    agenda?: string;
 	    week?: string;
+	    insights?: boolean;
 	    no_cover?: boolean;
 	    skip?: string[];
 	}
@@ -1797,6 +1798,24 @@ export namespace callbook {
 	    timing: "timing",
 	} as const;
 	export type LostReason = typeof LostReason[keyof typeof LostReason];
+	export const Measure = {
+	    advance: "advance",
+	    continuation: "continuation",
+	    follow_up_in_time: "follow_up_in_time",
+	    follow_up_late: "follow_up_late",
+	    follow_up_not_done: "follow_up_not_done",
+	    lost: "lost",
+	    no_outcome: "no_outcome",
+	    no_sale: "no_sale",
+	    not_debriefed: "not_debriefed",
+	    not_reached: "not_reached",
+	    order: "order",
+	    recap_in_time: "recap_in_time",
+	    recap_late: "recap_late",
+	    recap_not_sent: "recap_not_sent",
+	    won: "won",
+	} as const;
+	export type Measure = typeof Measure[keyof typeof Measure];
 	export const Outcome = {
 	    advance: "advance",
 	    continuation: "continuation",
