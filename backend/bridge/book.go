@@ -250,7 +250,7 @@ func (c *core) background() context.Context {
 func (b *Book) Subjects() []any {
 	return []any{
 		b.Today, b.Accounts, b.People, b.Contacts, b.Doubles, b.Calls, b.Sheets, b.Templates, b.Paper, b.Scans, b.Dates, b.FollowUps, b.Promises, b.Categories, b.SalesSteps, b.Cadences,
-		b.Calendar, b.Recaps, b.Logbook, b.Reminders, b.Search, b.History, b.Backups, b.Trash, b.Drafts, b.Transfer, b.Settings, b.Shell,
+		b.Calendar, b.Recaps, b.Logbook, b.Insights, b.Reminders, b.Search, b.History, b.Backups, b.Trash, b.Drafts, b.Transfer, b.Settings, b.Shell,
 	}
 }
 
