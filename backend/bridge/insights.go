@@ -94,7 +94,7 @@ func (s *Insights) Show() (InsightsPage, error) {
 		Months: []InsightMonth{}, Total: []MeasureCount{}, Won: []ReasonCount{}, Lost: []ReasonCount{},
 	}
 	err := s.view(func(tx *sqlite.Tx) error {
-		w, err := s.yearOfWork(tx)
+		w, err := s.yearOfWork(tx, "")
 		if err != nil {
 			return err
 		}
@@ -125,7 +125,7 @@ func (s *Insights) Behind(q InsightQuery) (InsightList, error) {
 		}
 	}
 	err = s.view(func(tx *sqlite.Tx) error {
-		w, err := s.yearOfWork(tx)
+		w, err := s.yearOfWork(tx, month)
 		if err != nil {
 			return err
 		}
@@ -139,8 +139,9 @@ func (s *Insights) Behind(q InsightQuery) (InsightList, error) {
 	return out, err
 }
 
-// yearOfWork loads what the insights are counted from.
-func (c *core) yearOfWork(tx *sqlite.Tx) (callbook.YearOfWork, error) {
+// yearOfWork loads what the insights are counted from; where a month is given, of the
+// follow-ups only those of that month.
+func (c *core) yearOfWork(tx *sqlite.Tx, month callbook.Month) (callbook.YearOfWork, error) {
 	w := callbook.YearOfWork{Today: c.today(), Zone: c.Zone}
 	set, err := readSettings(tx)
 	if err != nil {
@@ -151,10 +152,13 @@ func (c *core) yearOfWork(tx *sqlite.Tx) (callbook.YearOfWork, error) {
 	if w.Calls, err = tx.CallsEnded(from, to); err != nil {
 		return w, err
 	}
-	if w.Due, err = tx.FollowUpsDue(from, to); err != nil {
+	if w.Closed, err = tx.ClosedAccounts(from, to); err != nil {
 		return w, err
 	}
-	w.Closed, err = tx.ClosedAccounts(from, to)
+	if month != "" {
+		from, to = max(from, month.First()), min(to, month.Last())
+	}
+	w.Due, err = tx.FollowUpsDue(from, to)
 	return w, err
 }
 
@@ -241,7 +245,7 @@ func reasonsOut(all []callbook.ReasonCount) []ReasonCount {
 
 // insights prints the last twelve months in numbers.
 func (s *Paper) insights(tx *sqlite.Tx, set chosen) (print.Pack, error) {
-	w, err := s.yearOfWork(tx)
+	w, err := s.yearOfWork(tx, "")
 	if err != nil {
 		return print.Pack{}, err
 	}

@@ -91,7 +91,7 @@ func TestInsightsCountWhatHappened(t *testing.T) {
 		t.Errorf("won for %v, lost for %v", page.Won, page.Lost)
 	}
 	if page.Says != (bridge.InsightsSaid{
-		Outcomes: "3 calls reached somebody: 1 order, 1 advance, 1 continuation. 1 call reached nobody.", Moved: "Of 2 calls that left the sale open, 1 ended with an agreed next step.",
+		Outcomes: "1 order, 1 advance, 1 continuation. 1 call reached nobody.", Moved: "Of 2 calls that left the sale open, 1 ended with an agreed next step.",
 		FollowUps: "1 follow-up was done late.", Recaps: "1 recap was sent late, 1 was not sent.",
 	}) {
 		t.Errorf("it says %+v", page.Says)

@@ -297,7 +297,7 @@ func (c MeasureCounts) Recaps() Share {
 	return Share{n, n + c[MeasureRecapLate] + c[MeasureRecapNotSent]}
 }
 
-// OutcomesSaid tells the outcomes in a sentence.
+// OutcomesSaid tells how the calls that reached somebody ended, and how many did not.
 func (c MeasureCounts) OutcomesSaid() string {
 	var parts []string
 	for _, one := range []struct {
@@ -315,8 +315,8 @@ func (c MeasureCounts) OutcomesSaid() string {
 		}
 	}
 	said := "No call reached anybody."
-	if n := c.Reached(); n > 0 {
-		said = counted(n, "call", "calls") + " reached somebody: " + strings.Join(parts, ", ") + "."
+	if len(parts) > 0 {
+		said = strings.Join(parts, ", ") + "."
 	}
 	if n := c[MeasureNotReached]; n > 0 {
 		said += " " + counted(n, "call", "calls") + " reached nobody."

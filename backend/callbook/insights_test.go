@@ -151,18 +151,18 @@ func TestInsightsAreToldInSentences(t *testing.T) {
 		},
 		"of one each": {
 			MeasureCounts{MeasureAdvances: 1, MeasureNotReached: 1, MeasureFollowUpLate: 1, MeasureRecapNotSent: 1},
-			"1 call reached somebody: 1 advance. 1 call reached nobody.", "The one call that left the sale open ended with an agreed next step.", "1 follow-up was done late.", "1 recap was not sent.",
+			"1 advance. 1 call reached nobody.", "The one call that left the sale open ended with an agreed next step.", "1 follow-up was done late.", "1 recap was not sent.",
 		},
 		"of one continuation, all in time": {
 			MeasureCounts{MeasureContinuations: 1, MeasureFollowUpInTime: 2, MeasureRecapInTime: 3},
-			"1 call reached somebody: 1 continuation.", "The one call that left the sale open ended without an agreed next step.", "Every follow-up was done on its day or before.", "Every recap was sent in time.",
+			"1 continuation.", "The one call that left the sale open ended without an agreed next step.", "Every follow-up was done on its day or before.", "Every recap was sent in time.",
 		},
 		"of many": {
 			MeasureCounts{
 				MeasureOrders: 3, MeasureAdvances: 29, MeasureContinuations: 12, MeasureNoSales: 4, MeasureNoOutcome: 2, MeasureNotReached: 5,
 				MeasureFollowUpInTime: 105, MeasureFollowUpLate: 20, MeasureFollowUpNotDone: 5, MeasureRecapInTime: 31, MeasureRecapLate: 6, MeasureRecapNotSent: 3,
 			},
-			"50 calls reached somebody: 3 orders, 29 advances, 12 continuations, 4 without a sale, 2 without a noted outcome. 5 calls reached nobody.",
+			"3 orders, 29 advances, 12 continuations, 4 without a sale, 2 without a noted outcome. 5 calls reached nobody.",
 			"Of 41 calls that left the sale open, 29 ended with an agreed next step.", "20 follow-ups were done late, 5 are still open.", "6 recaps were sent late, 3 were not sent.",
 		},
 	} {

@@ -68,10 +68,10 @@ func (i Insights) figures(w words) [][]figure {
 }
 
 func (i Insights) sections(w words) []layout.Section {
-	said := []string{i.Total.OutcomesSaid(), i.Total.MovedSaid(), i.Total.FollowUpsSaid(), i.Total.RecapsSaid()}
+	said := []string{i.Total.MovedSaid(), i.Total.FollowUpsSaid(), i.Total.RecapsSaid()}
 	months := i.months(w)
 	return []layout.Section{
-		{Title: w.inWords, Column: layout.Full, Blocks: []layout.Block{{Lines: len(said), Body: layout.Prose{Text: strings.Join(said, "\n")}}}},
+		{Title: w.inWords, Column: layout.Full, Blocks: []layout.Block{{Lines: 1, Body: layout.Prose{Text: strings.Join(said, "\n")}}}},
 		{Title: w.monthByMonth, Column: layout.Full, Blocks: []layout.Block{{Lines: len(months.Rows), Body: months}}},
 		{Title: w.whyWon, Column: layout.Left, Blocks: []layout.Block{reasons(w, i.Won)}},
 		{Title: w.whyLost, Column: layout.Right, Blocks: []layout.Block{reasons(w, i.Lost)}},
