@@ -37,8 +37,8 @@ type PrintRequest struct {
 	Steps    string        `json:"steps,omitempty"`    // an account
 	Card     string        `json:"card,omitempty"`     // a call, to rehearse
 	Logbook  *LogbookQuery `json:"logbook,omitempty"`
-	Agenda   string        `json:"agenda,omitempty"` // a typed date: that day on a page
-	Week     string        `json:"week,omitempty"`   // a typed date: the week that it is in
+	Agenda   string        `json:"agenda,omitempty"`   // a typed date: that day on a page
+	Week     string        `json:"week,omitempty"`     // a typed date: the week that it is in
 	Insights bool          `json:"insights,omitempty"` // the last twelve months
 
 	// Of a day, what stays out: its cover, and the calls of these ids.

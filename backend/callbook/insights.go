@@ -27,7 +27,7 @@ const (
 	MeasureContinuations Measure = Measure(Continued)
 	MeasureNoSales       Measure = Measure(NoSale)
 	MeasureNotReached    Measure = Measure(NobodyThere)
-	MeasureNoOutcome     Measure = "no_outcome"   // its debrief does not say
+	MeasureNoOutcome     Measure = "no_outcome"    // its debrief does not say
 	MeasureNotDebriefed  Measure = "not_debriefed" // held
 
 	MeasureFollowUpInTime  Measure = "follow_up_in_time"

@@ -11,15 +11,15 @@ func TestACallCountsAsItsOutcome(t *testing.T) {
 		call EndedCall
 		want Measure
 	}{
-		"an order":                       {EndedCall{Code: "K7F-42", Outcome: Ordered, Call: Call{State: CallHeld}}, MeasureOrders},
-		"an advance":                     {EndedCall{Code: "K7F-42", Outcome: Advanced, Call: Call{State: CallHeld}}, MeasureAdvances},
-		"a continuation":                 {EndedCall{Code: "K7F-42", Outcome: Continued, Call: Call{State: CallHeld}}, MeasureContinuations},
-		"no sale":                        {EndedCall{Code: "K7F-42", Outcome: NoSale, Call: Call{State: CallHeld}}, MeasureNoSales},
-		"nobody reached, as filed":       {EndedCall{Code: "K7F-42", Outcome: NobodyThere, Call: Call{State: CallNotReached}}, MeasureNotReached},
+		"an order":                        {EndedCall{Code: "K7F-42", Outcome: Ordered, Call: Call{State: CallHeld}}, MeasureOrders},
+		"an advance":                      {EndedCall{Code: "K7F-42", Outcome: Advanced, Call: Call{State: CallHeld}}, MeasureAdvances},
+		"a continuation":                  {EndedCall{Code: "K7F-42", Outcome: Continued, Call: Call{State: CallHeld}}, MeasureContinuations},
+		"no sale":                         {EndedCall{Code: "K7F-42", Outcome: NoSale, Call: Call{State: CallHeld}}, MeasureNoSales},
+		"nobody reached, as filed":        {EndedCall{Code: "K7F-42", Outcome: NobodyThere, Call: Call{State: CallNotReached}}, MeasureNotReached},
 		"nobody reached, without a sheet": {EndedCall{Call: Call{State: CallNotReached}}, MeasureNotReached},
-		"a debrief without an outcome":   {EndedCall{Code: "K7F-42", Call: Call{State: CallHeld}}, MeasureNoOutcome},
-		"an outcome of another template": {EndedCall{Code: "K7F-42", Outcome: "maybe", Call: Call{State: CallHeld}}, MeasureNoOutcome},
-		"held and not debriefed":         {EndedCall{Call: Call{State: CallHeld}}, MeasureNotDebriefed},
+		"a debrief without an outcome":    {EndedCall{Code: "K7F-42", Call: Call{State: CallHeld}}, MeasureNoOutcome},
+		"an outcome of another template":  {EndedCall{Code: "K7F-42", Outcome: "maybe", Call: Call{State: CallHeld}}, MeasureNoOutcome},
+		"held and not debriefed":          {EndedCall{Call: Call{State: CallHeld}}, MeasureNotDebriefed},
 	} {
 		if got := c.call.measure(); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
@@ -61,11 +61,16 @@ func aYear() YearOfWork {
 		},
 		Due: []FollowUp{
 			done("a", "2026-09-20", "2026-09-20"), done("b", "2026-09-21", "2026-09-25"), done("appointment A", "2026-09-14", "2026-09-16"),
-			done("appointment nobody", "2026-11-02", "2026-11-03"), {ID: "c", State: FollowUpOpen, When: When{Day: "2026-11-20"}}, {ID: "d", State: FollowUpOpen, When: When{Day: "2026-11-24"}},
+			done("appointment nobody", "2026-11-02", "2026-11-03"),
+			{ID: "c", State: FollowUpOpen, When: When{Day: "2026-11-20"}},
+			{ID: "d", State: FollowUpOpen, When: When{Day: "2026-11-24"}},
 		},
 		Closed: []Account{
-			{ID: "won", Status: AccountWon, ClosedOn: "2026-11-10", WonWhy: WonOnTrust}, {ID: "won too", Status: AccountWon, ClosedOn: "2026-11-12", WonWhy: WonOnTrust},
-			{ID: "won for price", Status: AccountWon, ClosedOn: "2026-11-12", WonWhy: WonOnPrice}, {ID: "lost", Status: AccountLost, ClosedOn: "2026-09-30", LostWhy: LostWithoutNeed}, {ID: "lost too", Status: AccountLost, ClosedOn: "2026-11-01"},
+			{ID: "won", Status: AccountWon, ClosedOn: "2026-11-10", WonWhy: WonOnTrust},
+			{ID: "won too", Status: AccountWon, ClosedOn: "2026-11-12", WonWhy: WonOnTrust},
+			{ID: "won for price", Status: AccountWon, ClosedOn: "2026-11-12", WonWhy: WonOnPrice},
+			{ID: "lost", Status: AccountLost, ClosedOn: "2026-09-30", LostWhy: LostWithoutNeed},
+			{ID: "lost too", Status: AccountLost, ClosedOn: "2026-11-01"},
 		},
 	}
 }

@@ -47,17 +47,17 @@ func TestRecapsAreKeptByTheirClock(t *testing.T) {
 		call  Call
 		want  Kept
 	}{
-		"sent the same day":                 {clock, held("2026-11-20", "10:00", RecapSent, at(20, 18, 0)), KeptInTime},
-		"sent a minute late":                {clock, held("2026-11-20", "10:00", RecapSent, at(20, 18, 1)), KeptLate},
-		"ended late, sent next morning":     {clock, held("2026-11-19", "16:30", RecapSent, at(20, 9, 59)), KeptInTime},
-		"ended late, sent that afternoon":   {clock, held("2026-11-19", "16:30", RecapSent, at(20, 15, 0)), KeptLate},
-		"owed since yesterday":              {clock, held("2026-11-23", "10:00", RecapOwed, time.Time{}), NotDone},
-		"owed, and due today":               {clock, held("2026-11-24", "10:00", RecapOwed, time.Time{}), ""},
-		"not needed":                        {clock, held("2026-11-20", "10:00", RecapNotNeeded, at(20, 12, 0)), ""},
-		"nobody was reached":                {clock, Call{State: CallNotReached, When: When{Day: "2026-11-20"}}, ""},
-		"of a rep who sends none":           {off, held("2026-11-20", "10:00", RecapOwed, time.Time{}), ""},
-		"sent by a rep who now sends none":  {off, held("2026-11-20", "10:00", RecapSent, at(20, 12, 0)), KeptInTime},
-		"sent late, before they went off":   {off, held("2026-11-20", "10:00", RecapSent, at(21, 12, 0)), KeptLate},
+		"sent the same day":                {clock, held("2026-11-20", "10:00", RecapSent, at(20, 18, 0)), KeptInTime},
+		"sent a minute late":               {clock, held("2026-11-20", "10:00", RecapSent, at(20, 18, 1)), KeptLate},
+		"ended late, sent next morning":    {clock, held("2026-11-19", "16:30", RecapSent, at(20, 9, 59)), KeptInTime},
+		"ended late, sent that afternoon":  {clock, held("2026-11-19", "16:30", RecapSent, at(20, 15, 0)), KeptLate},
+		"owed since yesterday":             {clock, held("2026-11-23", "10:00", RecapOwed, time.Time{}), NotDone},
+		"owed, and due today":              {clock, held("2026-11-24", "10:00", RecapOwed, time.Time{}), ""},
+		"not needed":                       {clock, held("2026-11-20", "10:00", RecapNotNeeded, at(20, 12, 0)), ""},
+		"nobody was reached":               {clock, Call{State: CallNotReached, When: When{Day: "2026-11-20"}}, ""},
+		"of a rep who sends none":          {off, held("2026-11-20", "10:00", RecapOwed, time.Time{}), ""},
+		"sent by a rep who now sends none": {off, held("2026-11-20", "10:00", RecapSent, at(20, 12, 0)), KeptInTime},
+		"sent late, before they went off":  {off, held("2026-11-20", "10:00", RecapSent, at(21, 12, 0)), KeptLate},
 	} {
 		if got := c.clock.Kept(c.call, "2026-11-24", time.UTC); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)

@@ -17,15 +17,6 @@ type Insights struct {
 func (i Insights) title() string   { return "Insights" }
 func (i Insights) names() []string { return []string{i.Rep} }
 
-// mostReasons bounds the reasons on the page; there are no more than these.
-const mostReasons = 8
-
-// The columns of its tables, in millimetres.
-const (
-	reasonColumn = 16.0
-	keptColumn   = 24.0
-)
-
 func (i Insights) draw(j *job, part int) {
 	canvas, w := j.canvas, j.words
 	head := j.leafTop(w.insights, i.Rep, w.twelveMonths, i.From.First().Format(monthYear)+" to "+i.To.First().Format(monthYear), count(i.Total.Reached(), "call", "calls")+w.reachedSomebody)
@@ -55,9 +46,7 @@ func (i Insights) draw(j *job, part int) {
 func (i Insights) figures(w words) [][]figure {
 	t := i.Total
 	var all []figure
-	for n, m := range []callbook.Measure{
-		callbook.MeasureOrders, callbook.MeasureAdvances, callbook.MeasureContinuations, callbook.MeasureNoSales, callbook.MeasureNotReached, callbook.MeasureWon, callbook.MeasureLost,
-	} {
+	for n, m := range append(endings(), callbook.MeasureWon, callbook.MeasureLost) {
 		all = append(all, figure{number(float64(t[m])), w.yearFigures[n]})
 	}
 	return [][]figure{all, {
@@ -72,29 +61,35 @@ func (i Insights) sections(w words) []layout.Section {
 	months := i.months(w)
 	return []layout.Section{
 		{Title: w.inWords, Column: layout.Full, Blocks: []layout.Block{{Lines: 1, Body: layout.Prose{Text: strings.Join(said, "\n")}}}},
-		{Title: w.monthByMonth, Column: layout.Full, Blocks: []layout.Block{{Lines: len(months.Rows), Body: months}}},
+		{Title: w.monthByMonth, Hint: w.monthByMonthHint, Column: layout.Full, Blocks: []layout.Block{{Lines: len(months.Rows), Body: months}}},
 		{Title: w.whyWon, Column: layout.Left, Blocks: []layout.Block{reasons(w, i.Won)}},
 		{Title: w.whyLost, Column: layout.Right, Blocks: []layout.Block{reasons(w, i.Lost)}},
 	}
 }
 
+// endings are how a call may end.
+func endings() []callbook.Measure {
+	return []callbook.Measure{callbook.MeasureOrders, callbook.MeasureAdvances, callbook.MeasureContinuations, callbook.MeasureNoSales, callbook.MeasureNotReached}
+}
+
+// The columns of the table of months, in millimetres. A longer head makes one wider.
+const (
+	countColumn = 12.0
+	keptColumn  = 20.0
+)
+
 // months is a table with one row per month, the newest first.
 func (i Insights) months(w words) layout.Table {
-	t := layout.Table{Closed: true, Columns: []layout.TableColumn{
-		{Label: w.month},
-		{Label: callbook.MeasureOrders.Word(), Width: 12},
-		{Label: callbook.MeasureAdvances.Word(), Width: 15},
-		{Label: callbook.MeasureContinuations.Word(), Width: 21},
-		{Label: callbook.MeasureNoSales.Word(), Width: 13},
-		{Label: callbook.MeasureNotReached.Word(), Width: 18},
-		{Label: w.followUpsKept, Width: keptColumn},
-		{Label: w.recapsKept, Width: keptColumn},
-		{Label: w.wonLost, Width: 15},
-	}}
+	t := layout.Table{Closed: true, Columns: []layout.TableColumn{{Label: w.month}}}
+	for _, m := range endings() {
+		t.Columns = append(t.Columns, layout.TableColumn{Label: m.Word(), Width: countColumn})
+	}
+	t.Columns = append(t.Columns,
+		layout.TableColumn{Label: w.followUpsKept, Width: keptColumn}, layout.TableColumn{Label: w.recapsKept, Width: keptColumn}, layout.TableColumn{Label: w.wonLost, Width: countColumn})
 	for n := len(i.Months) - 1; n >= 0; n-- {
 		m := i.Months[n]
 		row := []layout.Cell{{Text: m.Month.First().Format("Jan 2006")}}
-		for _, of := range []callbook.Measure{callbook.MeasureOrders, callbook.MeasureAdvances, callbook.MeasureContinuations, callbook.MeasureNoSales, callbook.MeasureNotReached} {
+		for _, of := range endings() {
 			row = append(row, layout.Cell{Text: number(float64(m.Counts[of]))})
 		}
 		for _, kept := range []callbook.Share{m.Counts.FollowUps(), m.Counts.Recaps()} {
@@ -110,14 +105,14 @@ func (i Insights) months(w words) layout.Table {
 	return t
 }
 
-// reasons is a table of why accounts were won, or lost.
+// reasons lists why accounts were won, or lost.
 func reasons(w words, counts []callbook.ReasonCount) layout.Block {
-	if len(counts) == 0 {
-		return layout.Block{Lines: 1, Body: layout.Prose{Text: w.none}}
+	var lines []string
+	for _, r := range counts {
+		lines = append(lines, r.Word()+": "+number(float64(r.N)))
 	}
-	t := layout.Table{Closed: true, Columns: []layout.TableColumn{{Label: w.reason}, {Label: w.accounts, Width: reasonColumn}}}
-	for _, r := range counts[:min(len(counts), mostReasons)] {
-		t.Rows = append(t.Rows, []layout.Cell{{Text: r.Word()}, {Text: number(float64(r.N))}})
+	if len(lines) == 0 {
+		lines = []string{w.none}
 	}
-	return layout.Block{Lines: len(t.Rows), Body: t}
+	return layout.Block{Lines: 1, Body: layout.Prose{Text: strings.Join(lines, "\n")}}
 }

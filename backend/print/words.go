@@ -36,10 +36,11 @@ type words struct {
 	calls, outcomesShort, endedShort                    string
 	reviewShort, effectShort                            string
 	insights, twelveMonths, reachedSomebody, fromBook   string
-	yearNumbers, movedOn, inWords, monthByMonth         string
+	yearNumbers, movedOn, inWords                       string
+	monthByMonth, monthByMonthHint                      string
 	yearFigures                                         []string
 	followUpsKept, recapsKept, wonLost                  string
-	whyWon, whyLost, reason, accounts                   string
+	whyWon, whyLost                                     string
 
 	// For the agenda.
 	week, weekNumber, agendaDay, printedOn, tickHere string
@@ -81,10 +82,10 @@ func english() words {
 		calls: "Calls", outcomesShort: "Order · adv. · cont. · no", endedShort: "Ended with a date",
 		reviewShort: "Review boxes ticked", effectShort: "How effective",
 		insights: "Insights", twelveMonths: "the last twelve months", reachedSomebody: " reached somebody", fromBook: "Counted from the calls, follow-ups and recaps in your book",
-		yearNumbers: "The year in numbers", movedOn: "open calls ended with an agreed next step", inWords: "In words", monthByMonth: "Month by month",
+		yearNumbers: "The year in numbers", movedOn: "open calls ended with an agreed next step", inWords: "In words", monthByMonth: "Month by month", monthByMonthHint: "follow-ups done on the day, recaps sent in time",
 		yearFigures:   []string{"orders", "advances", "continuations", "no sales", "not reached", "accounts won", "accounts lost"},
-		followUpsKept: "Follow-ups kept", recapsKept: "Recaps in time", wonLost: "Won · lost",
-		whyWon: "Why accounts were won", whyLost: "Why accounts were lost", reason: "Reason", accounts: "Accounts",
+		followUpsKept: "Follow-ups", recapsKept: "Recaps", wonLost: "Won · lost",
+		whyWon: "Why accounts were won", whyLost: "Why accounts were lost",
 
 		week: "Week", weekNumber: "week %d", agendaDay: "Agenda", printedOn: "printed %s", tickHere: "Tick here, then in Callbook",
 		tickWhenDone: "Follow-ups, tick when done", overdueSaid: "Overdue %s: ", moreInCallbook: "+%d in Callbook",
