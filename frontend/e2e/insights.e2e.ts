@@ -70,11 +70,21 @@ describe('the insights of the demo book', () => {
     await expect.poll(() => focused(callbook)).toBe(id)
 
     await go(callbook)
-    await page.getByRole('button', { name: /^Recaps sent late: / }).click()
+    await page.getByRole('table').getByRole('button', { name: /^Recaps sent late: / }).click()
     const late = page.getByRole('list', { name: 'Recaps sent late' }).getByRole('button').first()
     expect(await late.textContent()).toMatch(/due .*, sent /)
     await late.click()
     await page.getByRole('textbox', { name: 'Text of the email' }).waitFor()
+  })
+
+  test('the figure of a card opens its list too', async () => {
+    const { page } = callbook
+    await go(callbook)
+    await page.getByRole('list', { name: 'The twelve months' }).getByRole('button', { name: /^Calls that ended with an advance: / }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('list', { name: 'Calls that ended with an advance' }).getByRole('button').first().waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => focused(callbook)).toBe('card advance')
   })
 
   test('paper has one page, from the keys and from the palette', async () => {
@@ -111,7 +121,7 @@ describe('the insights of a book without debriefs', () => {
     await callbook.command('account', 'won', 'ivy', '--why', 'trust')
     await page.getByRole('button', { name: 'Trust: 1 account' }).click()
     await page
-      .getByRole('list', { name: 'Accounts won' })
+      .getByRole('list', { name: 'Accounts won: trust' })
       .getByRole('button', { name: /Ivy Seeds.*trust/ })
       .click()
     await page.getByRole('heading', { name: 'Ivy Seeds' }).first().waitFor()

@@ -173,7 +173,7 @@ export const screens = (contacts: string): Screen[] => [
     name: 'insights, behind a number',
     reach: async (page) => {
       await place(page, 'Insights')
-      await button(page, /^Follow-ups done on the day or before: /).click()
+      await page.getByRole('table').getByRole('button', { name: /^Follow-ups done on the day or before: / }).click()
       await page.getByRole('list', { name: 'Follow-ups done on the day or before' }).getByRole('button').first().waitFor()
     },
   },

@@ -1,15 +1,11 @@
-// The last twelve months in numbers, and the list behind a number.
+// The list behind a number of the insights.
 import { Insights, type bridge, type callbook, type Kind } from '../../lib/api'
 import { Cursor } from '../../lib/cursor.svelte'
 import { Loaded } from '../../lib/load.svelte'
 import type { InsightOf } from '../../lib/route.svelte'
 
-const kinds: Kind[] = ['account', 'call', 'follow_up', 'setting', 'sheet']
+export const kinds: Kind[] = ['account', 'call', 'follow_up', 'setting', 'sheet']
 const atOnce = 200
-
-export class Year {
-  readonly page = new Loaded<bridge.InsightsPage>(() => Insights.Show(), kinds)
-}
 
 // Behind lists what a number counts, 200 at first and 200 more on demand.
 export class Behind {
@@ -47,6 +43,9 @@ export class Behind {
     void this.page.refetch()
   }
 }
+
+// reasonWord is why an account was closed, within a line.
+export const reasonWord = (why: string): string => (why === 'unsaid' ? 'no reason noted' : why.replaceAll('_', ' '))
 
 // What a list of each measure is headed with, and what its rows are.
 export const behindWords: Record<callbook.Measure, { title: string; one: string }> = {
