@@ -79,7 +79,7 @@ describe('the insights of the demo book', () => {
 
   test('the figure of a card opens its list too', async () => {
     const { page } = callbook
-    await go(callbook)
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Insights' }).click()
     await page.getByRole('list', { name: 'The twelve months' }).getByRole('button', { name: /^Calls that ended with an advance: / }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('list', { name: 'Calls that ended with an advance' }).getByRole('button').first().waitFor()
