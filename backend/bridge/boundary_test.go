@@ -178,7 +178,7 @@ var open = map[string]string{
 	"Concern.What": "the rep's words", "Concern.How": "the rep's words",
 	"Promise.What": "the rep's words", "NewPromise.What": "the rep's words", "Inbound.What": "the rep's words",
 	"Fault.Field": "a field of any request", "Misread.Field": "a prompt of any template",
-	"Known.Code": "of a sheet", "KeyInRequest.Code": "of a sheet", "LogEntry.Code": "of a sheet", "Sheet.Code": "of a sheet",
+	"InsightRow.Code": "of a sheet", "Known.Code": "of a sheet", "KeyInRequest.Code": "of a sheet", "LogEntry.Code": "of a sheet", "Sheet.Code": "of a sheet",
 	"ScannedPage.Code": "of a sheet", "SheetRef.Code": "of a sheet", "SourceSheet.Code": "of a sheet", "Steps.Code": "of a sheet", "Wording.Code": "of a sheet",
 	"KeptMail.Form": "may name who it is forwarded to", "RecapMail.Form": "may name who it is forwarded to",
 	"RecapFact.Kind":       "words to be shown",
@@ -345,7 +345,8 @@ func TestAValueOutsideItsSetIsRefused(t *testing.T) {
 			_, err := d.Cadences.Save(bridge.CadenceForm{Title: "Own", Steps: []bridge.CadenceStep{{ID: "a", Channel: "fax", AfterDays: 9}}})
 			return err
 		},
-		"Logbook.Show": func() error { _, err := d.Logbook.Show(bridge.LogbookQuery{What: "loved"}); return err },
+		"Logbook.Show":    func() error { _, err := d.Logbook.Show(bridge.LogbookQuery{What: "loved"}); return err },
+		"Insights.Behind": func() error { _, err := d.Insights.Behind(bridge.InsightQuery{Measure: "sunshine"}); return err },
 		"Calendar.Export": func() error {
 			_, err := d.Calendar.Export(bridge.ExportRequest{Which: "old", File: filepath.Join(d.out, "a.ics")})
 			return err

@@ -111,6 +111,7 @@ func Enums() []any {
 		enum(callTabs()...),
 		enum(callbook.LinkPlaces()...),
 		enum(allCounted()...),
+		enum(callbook.Measures()...),
 		enum(ReadingJob, ImportJob, ContactsJob, PrintJob, ScanJob, ExportJob, CadenceJob, WholeJob),
 	}
 }

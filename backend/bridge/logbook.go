@@ -165,9 +165,7 @@ func monthOut(m callbook.LogMonth) LogMonth {
 		Review: []LogCount{}, Effect: m.Effect, Rated: m.Rated, Closed: []ClosedAccount{},
 	}
 	for _, a := range m.Closed {
-		out.Closed = append(out.Closed, ClosedAccount{
-			Account: AccountRef{ID: a.ID, Name: a.Name}, Status: a.Status, Day: string(a.ClosedOn), WonWhy: absent(a.WonWhy), Why: absent(a.LostWhy), To: absent(a.LostTo),
-		})
+		out.Closed = append(out.Closed, closedOut(a))
 	}
 	for i, o := range callbook.Outcomes() {
 		out.Outcomes = append(out.Outcomes, LogCount{Counted(o), m.Outcomes[i], m.Calls})
@@ -176,6 +174,12 @@ func monthOut(m callbook.LogMonth) LogMonth {
 		out.Review = append(out.Review, LogCount{Counted(tick), m.Review[i].N, m.Review[i].Of})
 	}
 	return out
+}
+
+func closedOut(a callbook.Account) ClosedAccount {
+	return ClosedAccount{
+		Account: AccountRef{ID: a.ID, Name: a.Name}, Status: a.Status, Day: string(a.ClosedOn), WonWhy: absent(a.WonWhy), Why: absent(a.LostWhy), To: absent(a.LostTo),
+	}
 }
 
 // logbook prints the entries that a query finds, and the months in numbers.

@@ -37,8 +37,9 @@ type PrintRequest struct {
 	Steps    string        `json:"steps,omitempty"`    // an account
 	Card     string        `json:"card,omitempty"`     // a call, to rehearse
 	Logbook  *LogbookQuery `json:"logbook,omitempty"`
-	Agenda   string        `json:"agenda,omitempty"` // a typed date: that day on a page
-	Week     string        `json:"week,omitempty"`   // a typed date: the week that it is in
+	Agenda   string        `json:"agenda,omitempty"`   // a typed date: that day on a page
+	Week     string        `json:"week,omitempty"`     // a typed date: the week that it is in
+	Insights bool          `json:"insights,omitempty"` // the last twelve months
 
 	// Of a day, what stays out: its cover, and the calls of these ids.
 	NoCover bool     `json:"no_cover,omitempty"`
@@ -60,7 +61,7 @@ type Printed struct {
 //
 // Errors: NotFound where what is to be printed is not in the book, or holds
 // nothing: a day without calls, a month without debriefs, a logbook without
-// entries; Invalid where not exactly one thing is named or everything is left
+// entries, twelve months without anything to count; Invalid where not exactly one thing is named or everything is left
 // out, for an empty or ambiguous reference, for a date or month that is not
 // understood, for an unknown paper, for the desk part of what has none, for a file that is neither .pdf nor .svg,
 // and for a place that it may not go to; Conflict for a call named by a sheet
@@ -235,6 +236,9 @@ func (r PrintRequest) given() int {
 	if r.Logbook != nil {
 		n++
 	}
+	if r.Insights {
+		n++
+	}
 	return n
 }
 
@@ -256,6 +260,8 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		return card(tx, r.Card, set)
 	case r.Logbook != nil:
 		return s.logbook(tx, *r.Logbook, set)
+	case r.Insights:
+		return s.insights(tx, set)
 	case r.Agenda != "":
 		w, err := s.when(tx, "agenda", r.Agenda)
 		if err != nil {

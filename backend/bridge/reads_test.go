@@ -14,33 +14,36 @@ import (
 	"callbook/backend/sqlite/sqlitetest"
 )
 
+// cost is what a page asks of the book.
+type cost struct{ statements, steps int }
+
+func costOf(t *testing.T, book *Book, steps *sqlitetest.Steps, name string, do func() error) (c cost) {
+	t.Helper()
+	if _, err := steps.Taken(); err != nil {
+		t.Fatal(err)
+	}
+	book.core.store.Load().OnAsked(func(string, int) { c.statements++ })
+	if err := do(); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	book.core.store.Load().OnAsked(nil)
+	var err error
+	if c.steps, err = steps.Taken(); err != nil || c.steps == 0 {
+		t.Fatalf("%s takes %d steps: %v", name, c.steps, err)
+	}
+	return c
+}
+
 // What a page asks of the book is counted in statements, and in the steps that
 // SQLite takes for them, which no clock and no other program on the computer
 // changes. The shorter past has as much as a page shows.
 func TestNoPageCostsMoreWithALongerHistory(t *testing.T) {
 	Long(t)
-	type cost struct{ statements, steps int }
 	steps := sqlitetest.NewSteps()
 	count := func(y years) map[string]cost {
 		book := yearsBook(t, t.TempDir(), y)
 		all := map[string]cost{}
-		ask := func(name string, do func() error) {
-			t.Helper()
-			var c cost
-			_, err := steps.Taken()
-			if err != nil {
-				t.Fatal(err)
-			}
-			book.core.store.Load().OnAsked(func(string, int) { c.statements++ })
-			if err := do(); err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			book.core.store.Load().OnAsked(nil)
-			if c.steps, err = steps.Taken(); err != nil || c.steps == 0 {
-				t.Fatalf("%s takes %d steps: %v", name, c.steps, err)
-			}
-			all[name] = c
-		}
+		ask := func(name string, do func() error) { all[name] = costOf(t, book, steps, name, do) }
 		for _, page := range yearsPages(book) {
 			ask(page.name, page.ask)
 		}
@@ -69,6 +72,27 @@ func TestNoPageCostsMoreWithALongerHistory(t *testing.T) {
 		}
 		if long[name].steps > most {
 			t.Errorf("%s takes %d steps after 120 calls, and %d after 480", name, c.steps, long[name].steps)
+		}
+	}
+}
+
+// The insights cost what happened in twelve months, whatever was before.
+func TestInsightsReadOneYear(t *testing.T) {
+	Long(t)
+	steps := sqlitetest.NewSteps()
+	count := func(y years) []cost {
+		book := yearsBook(t, t.TempDir(), y)
+		var all []cost
+		for _, page := range insightsPages(book) {
+			all = append(all, costOf(t, book, steps, page.name, page.ask))
+		}
+		return all
+	}
+	// The last year is the same, day by day.
+	short, long := count(years{calls: 180, done: 180, promises: 10}), count(years{calls: 720, done: 1440, promises: 10})
+	for i, c := range short {
+		if long[i].statements > c.statements || long[i].steps > c.steps*11/10 {
+			t.Errorf("page %d takes %+v after 180 calls, and %+v after 720", i, c, long[i])
 		}
 	}
 }

@@ -220,15 +220,15 @@ func saveYearsToday(tx *sqlite.Tx, _ int) error {
 	return tx.SaveFollowUp(callbook.FollowUp{ID: "years-late", AccountID: yearsAccount, Channel: callbook.Phone, State: callbook.FollowUpOpen, When: callbook.When{Day: today.AddDays(-3)}, Purpose: "Ask how the trial went"})
 }
 
-// yearsPages are what a window asks of such a book.
-func yearsPages(book *Book) []struct {
+// pageAsked is something that a window asks for.
+type pageAsked struct {
 	name string
 	ask  func() error
-} {
-	return []struct {
-		name string
-		ask  func() error
-	}{
+}
+
+// yearsPages are what a window asks of such a book.
+func yearsPages(book *Book) []pageAsked {
+	return []pageAsked{
 		{"today", func() error { _, err := book.Today.Show("", 0); return err }},
 		{"account", func() error { _, err := book.Accounts.Page(yearsAccount); return err }},
 		{"call", func() error { _, err := book.Calls.Page(yearsCall); return err }},
@@ -243,6 +243,17 @@ func yearsPages(book *Book) []struct {
 	}
 }
 
+// insightsPages read the last twelve months, whatever was before.
+func insightsPages(book *Book) []pageAsked {
+	return []pageAsked{
+		{"insights", func() error { _, err := book.Insights.Show(); return err }},
+		{"behind", func() error {
+			_, err := book.Insights.Behind(InsightQuery{Measure: callbook.MeasureFollowUpInTime, Limit: 200})
+			return err
+		}},
+	}
+}
+
 // BenchmarkTenYears measures what a rep waits for who has called on one account
 // for ten years.
 func BenchmarkTenYears(b *testing.B) { benchYears(b, tenYears()) }
@@ -254,7 +265,7 @@ func benchYears(b *testing.B, y years) {
 	start := time.Now()
 	book := yearsBook(b, b.TempDir(), y)
 	b.Logf("the book was made in %v", time.Since(start).Round(time.Millisecond))
-	for _, page := range yearsPages(book) {
+	for _, page := range append(yearsPages(book), insightsPages(book)...) {
 		percentile(b, page.name, page.ask)
 	}
 	i := 0

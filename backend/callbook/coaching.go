@@ -106,7 +106,7 @@ func Coach(w MonthOfWork) Coaching {
 			c.Lost++
 		}
 	}
-	accounts, debriefed, kept := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	accounts, debriefed, held := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range w.Debriefs {
 		debriefed[d.Call.ID] = true
 		if !d.Reached() {
@@ -121,20 +121,16 @@ func Coach(w MonthOfWork) Coaching {
 	}
 	c.Accounts = len(accounts)
 	for _, call := range w.Calls {
-		kept[call.FollowUpID] = true // on its day, whenever the debrief was filed
+		held[call.FollowUpID] = true
 		if !debriefed[call.ID] {
 			c.Undebriefed++
 		}
-		// A recap that is not needed does not count, and no recap is late before it
-		// is due.
-		due := w.Recap.Due(call)
-		sent := call.RecapEnd == RecapSent
-		counted := call.RecapEnd != RecapNotNeeded && (sent || due.Day < w.Today)
-		c.Recaps.count(counted, sent && !call.RecapEndAt.After(due.In(w.Zone)))
+		recap := w.Recap.Kept(call, w.Today, w.Zone)
+		c.Recaps.count(recap != "", recap == KeptInTime)
 	}
 	for _, f := range w.Due {
-		counted := f.State != FollowUpProvisional && f.State != FollowUpDropped && (f.State == FollowUpDone || f.When.Day < w.Today)
-		c.OnDay.count(counted, f.State == FollowUpDone && (kept[f.ID] || DayOf(f.ClosedAt.In(w.Zone)) <= f.When.Day))
+		done := f.Kept(held[f.ID], w.Today, w.Zone)
+		c.OnDay.count(done != "", done == KeptInTime)
 	}
 	c.Facts, c.Six = w.facts(), w.six()
 	c.Liked = leading(Logbook(w.Debriefs, Liked), coachedSaid)

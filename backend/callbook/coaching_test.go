@@ -18,7 +18,7 @@ func TestACoachingPageCountsAMonth(t *testing.T) {
 		debriefOf("won", "2026-11-09", Answers{"outcome": "order"}),
 	}
 	debriefs[3].Account.Status = AccountWon
-	calls := []Call{{ID: "open", FollowUpID: "f0", When: When{Day: "2026-11-18", Time: "10:00"}, Minutes: 60}}
+	calls := []Call{{ID: "open", State: CallHeld, FollowUpID: "f0", When: When{Day: "2026-11-18", Time: "10:00"}, Minutes: 60}}
 	for i, d := range debriefs {
 		d.Call.FollowUpID = "f" + string(rune('1'+i))
 		d.Call.When.Time, d.Call.Minutes = "10:00", 60

@@ -20,6 +20,8 @@ type printCmd struct {
 	Agenda string `help:"A day on one page: its calls, its follow-ups and lines for what comes up." placeholder:"DAY" xor:"what"`
 	Week   string `help:"The week of that day, on one page." placeholder:"DAY" xor:"what"`
 
+	Insights bool `help:"The last twelve months in numbers, on one page." xor:"what"`
+
 	Paper  bridge.PaperSize `help:"a4 or letter; as in your settings, unless you say otherwise."`
 	Large  bool             `help:"Large print, a quarter larger."`
 	Desk   bool             `help:"Also what is filled in after the call: the review, the section for your manager, the follow-ups."`
@@ -34,7 +36,7 @@ func (c *printCmd) Run(r *run) error {
 	}
 	out, err := r.book.Paper.Print(bridge.PrintRequest{
 		Day: c.Day, Call: c.Call, Sheet: c.Sheet, Blank: c.Blank,
-		Coaching: c.Coaching, Peer: c.Peer, Steps: c.Steps, Card: c.Card, Agenda: c.Agenda, Week: c.Week,
+		Coaching: c.Coaching, Peer: c.Peer, Steps: c.Steps, Card: c.Card, Agenda: c.Agenda, Week: c.Week, Insights: c.Insights,
 		Paper: c.Paper, Large: c.Large, Desk: c.Desk, Duplex: c.Duplex, File: c.Output,
 	})
 	if err != nil {

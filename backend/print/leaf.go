@@ -10,8 +10,7 @@ import (
 )
 
 // Leaf is a page that is counted or listed from the book. It is not a sheet: it has
-// no code, and nothing on it is keyed in again. There are two kinds: Coaching and
-// Logbook.
+// no code, and nothing on it is keyed in again, such as Coaching and Logbook.
 type Leaf interface {
 	title() string
 	names() []string

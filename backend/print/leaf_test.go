@@ -74,6 +74,28 @@ func reflected(each int) Logbook {
 	return l
 }
 
+// insightsOf is that many months in numbers, with every reason.
+func insightsOf(months int) Insights {
+	counts := func(n int) callbook.MeasureCounts {
+		c := callbook.MeasureCounts{}
+		for i, m := range callbook.Measures() {
+			c[m] = n * (len(callbook.Measures()) - i)
+		}
+		return c
+	}
+	all := Insights{Rep: "Marta Lindqvist", From: "2025-12", To: "2026-11", Insights: callbook.Insights{Total: counts(12 * months)}}
+	for i := range months {
+		all.Months = append(all.Months, callbook.InsightMonth{Month: callbook.MonthOf(all.To.First().AddMonths(1 + i - months)), Counts: counts(1 + i)})
+	}
+	for i, why := range append(callbook.WinReasons(), callbook.NoReason) {
+		all.Won = append(all.Won, callbook.ReasonCount{Why: string(why), N: 12 - i})
+	}
+	for i, why := range append(callbook.LostReasons(), callbook.NoReason) {
+		all.Lost = append(all.Lost, callbook.ReasonCount{Why: string(why), N: 9 - i})
+	}
+	return all
+}
+
 func leafOf(t testing.TB, l Leaf, o Options) *page.Document {
 	t.Helper()
 	doc, _, err := printer().Pack(context.Background(), Pack{Title: l.title(), Leaves: []Leaf{l}}, o, nil)
@@ -91,6 +113,7 @@ func TestLeafLayoutMatchesTheGoldenFiles(t *testing.T) {
 		"coaching-a4":     {month(), Options{}},
 		"coaching-letter": {month(), Options{Paper: Letter}},
 		"logbook-a4":      {reflected(6), Options{}},
+		"insights-a4":     {insightsOf(3), Options{}},
 	} {
 		path := filepath.Join("testdata", name+".txt")
 		got := listing(leafOf(t, leaf.Leaf, leaf.Options))
@@ -133,6 +156,24 @@ func TestTheCoachingPageIsOnePage(t *testing.T) {
 		for i := range doc.Pages {
 			for _, fault := range faults(&doc.Pages[i], Options{Large: true}) {
 				t.Errorf("%s, large, page %d: %s", name, i+1, fault)
+			}
+		}
+	}
+}
+
+func TestInsightsAreOnePage(t *testing.T) {
+	bare := insightsOf(1)
+	bare.Won, bare.Lost = nil, nil
+	for name, i := range map[string]Insights{"a year": insightsOf(12), "one month": bare} {
+		for _, o := range []Options{{}, {Paper: Letter}, {Large: true}, {Paper: Letter, Large: true}} {
+			doc := leafOf(t, i, o)
+			if !o.Large && len(doc.Pages) != 1 {
+				t.Errorf("%s: %d pages on %+v", name, len(doc.Pages), o)
+			}
+			for n := range doc.Pages {
+				for _, fault := range faults(&doc.Pages[n], o) {
+					t.Errorf("%s on %+v, page %d: %s", name, o, n+1, fault)
+				}
 			}
 		}
 	}
@@ -190,7 +231,7 @@ func TestARightToLeftNameIsLeftAligned(t *testing.T) {
 }
 
 func TestALeafHasNoCode(t *testing.T) {
-	for _, l := range []Leaf{month(), reflected(1)} {
+	for _, l := range []Leaf{month(), reflected(1), insightsOf(2)} {
 		doc := leafOf(t, l, Options{})
 		if slices.ContainsFunc(lines(doc.Pages[0]), func(line string) bool { return strings.Contains(line, "to open this sheet") }) {
 			t.Errorf("%s asks to type a code", l.title())

@@ -35,6 +35,12 @@ type words struct {
 	logbook, keptHere, monthsNumbers, day, said, month  string
 	calls, outcomesShort, endedShort                    string
 	reviewShort, effectShort                            string
+	insights, twelveMonths, reachedSomebody, fromBook   string
+	yearNumbers, movedOn, inWords                       string
+	monthByMonth, monthByMonthHint                      string
+	yearFigures                                         []string
+	followUpsKept, recapsKept, wonLost                  string
+	whyWon, whyLost                                     string
 
 	// For the agenda.
 	week, weekNumber, agendaDay, printedOn, tickHere string
@@ -75,6 +81,11 @@ func english() words {
 		logbook: "Logbook", keptHere: "Private: kept for yourself", monthsNumbers: "The months in numbers", day: "Day", said: "Said", month: "Month",
 		calls: "Calls", outcomesShort: "Order · adv. · cont. · no", endedShort: "Ended with a date",
 		reviewShort: "Review boxes ticked", effectShort: "How effective",
+		insights: "Insights", twelveMonths: "the last twelve months", reachedSomebody: " reached somebody", fromBook: "Counted from the calls, follow-ups and recaps in your book",
+		yearNumbers: "The year in numbers", movedOn: "open calls ended with an agreed next step", inWords: "In words", monthByMonth: "Month by month", monthByMonthHint: "follow-ups done on the day, recaps sent in time",
+		yearFigures:   []string{"orders", "advances", "continuations", "no sales", "not reached", "accounts won", "accounts lost"},
+		followUpsKept: "Follow-ups", recapsKept: "Recaps", wonLost: "Won · lost",
+		whyWon: "Why accounts were won", whyLost: "Why accounts were lost",
 
 		week: "Week", weekNumber: "week %d", agendaDay: "Agenda", printedOn: "printed %s", tickHere: "Tick here, then in Callbook",
 		tickWhenDone: "Follow-ups, tick when done", overdueSaid: "Overdue %s: ", moreInCallbook: "+%d in Callbook",

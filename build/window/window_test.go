@@ -69,6 +69,7 @@ func TestEveryControlHasAName(t *testing.T) {
 		{"importing contacts", func() { s.press("push button", "Import contacts") }, "dialog", "*"},
 		{"sheets", func() { s.key("Escape"); s.press("push button", "Sheets*") }, "heading", "Sheets"},
 		{"follow-ups", func() { s.press("push button", "Follow-ups*") }, "heading", "Follow-ups"},
+		{"insights", func() { s.press("push button", "Insights*") }, "heading", "Insights"},
 		{"a new follow-up", func() { s.press("push button", "New follow-up*") }, "dialog", "New follow-up"},
 		{"settings", func() { s.key("Escape"); s.press("push button", "Settings*") }, "heading", "Settings"},
 		{"activity", func() { s.press("push button", "Activity") }, "heading", "Activity"},

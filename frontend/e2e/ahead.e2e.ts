@@ -22,7 +22,7 @@ describe('before the script has run', () => {
   test('the navigation and Today can be read, and there is nothing to press', async () => {
     const page = await without()
     const shown = await page.locator('#ahead').innerText()
-    for (const word of ['Callbook', 'Today', 'Accounts', 'Sheets', 'Follow-ups', 'Logbook', 'Print day pack']) expect(shown).toContain(word)
+    for (const word of ['Callbook', 'Today', 'Accounts', 'Sheets', 'Follow-ups', 'Logbook', 'Insights', 'Print day pack']) expect(shown).toContain(word)
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
     await page.close()

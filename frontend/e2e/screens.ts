@@ -163,6 +163,30 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   {
+    name: 'insights',
+    reach: async (page) => {
+      await place(page, 'Insights')
+      await page.getByRole('region', { name: 'Month by month' }).waitFor()
+    },
+  },
+  {
+    name: 'insights, behind a number',
+    reach: async (page) => {
+      await place(page, 'Insights')
+      await page.getByRole('table').getByRole('button', { name: /^Follow-ups done on the day or before: / }).click()
+      await page.getByRole('list', { name: 'Follow-ups done on the day or before' }).getByRole('button').first().waitFor()
+    },
+  },
+  {
+    name: 'insights, on paper',
+    reach: async (page) => {
+      await place(page, 'Insights')
+      await page.getByRole('region', { name: 'Month by month' }).waitFor()
+      await button(page, /^Print/).click()
+      await page.getByRole('img', { name: 'Page 1 of 1' }).waitFor()
+    },
+  },
+  {
     name: 'today, filtered to none',
     reach: async (page) => {
       await row(page, 'Calls').waitFor()

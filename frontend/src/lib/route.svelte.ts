@@ -1,6 +1,6 @@
 // The current view of the window. There are no addresses to type, so a route is a value and the
 // history is a list of them.
-import type { bridge } from './api'
+import type { bridge, callbook } from './api'
 import { left } from './left'
 import { unsaved } from './unsaved.svelte'
 
@@ -21,7 +21,12 @@ export type Printable = {
   logbook?: bridge.LogbookQuery
   agenda?: string
   week?: string
+  insights?: boolean
 }
+
+// InsightOf says which number of the insights a list is of: of a month or of all twelve, and of
+// accounts for a reason.
+export type InsightOf = { measure: callbook.Measure; month?: string; why?: string }
 
 export type Route =
   | { place: 'today'; followUp?: string; day?: string } // another day than today
@@ -33,6 +38,7 @@ export type Route =
   | { place: 'sheets' }
   | { place: 'follow-ups'; followUp?: string }
   | { place: 'logbook' }
+  | { place: 'insights'; of?: InsightOf }
   | ({ place: 'print' } & Printable)
   | { place: 'activity' }
   | { place: 'trash' }

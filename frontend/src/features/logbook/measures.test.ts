@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import type { bridge } from '../../lib/api'
-import { line, measures, place } from './measures'
+import { line, place } from '../../lib/ui/measure'
+import { measures } from './measures'
 
 const month = (month: string, calls: number, dated: number, effect = 0): bridge.LogMonth => ({
   month,

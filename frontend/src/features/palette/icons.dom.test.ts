@@ -7,7 +7,7 @@ import { fallback, iconOf } from './icons'
 
 // Every command that the palette has by itself, and those of the frame.
 const titles = [...readFileSync(join(import.meta.dirname, 'palette.svelte.ts'), 'utf8').matchAll(/#do\('([^']+)'/g)].map(([, title]) => title!)
-const places = ['Today', 'Calendar', 'Accounts', 'Sheets', 'Follow-ups', 'Logbook'].map((name) => `Go to ${name}`)
+const places = ['Today', 'Calendar', 'Accounts', 'Sheets', 'Follow-ups', 'Logbook', 'Insights'].map((name) => `Go to ${name}`)
 
 test('every command has an icon of its own kind', () => {
   expect(titles.length).toBeGreaterThan(15)

@@ -7,6 +7,7 @@ import CalendarDays from '@lucide/svelte/icons/calendar-days'
 import CalendarPlus from '@lucide/svelte/icons/calendar-plus'
 import CalendarSync from '@lucide/svelte/icons/calendar-sync'
 import CalendarX2 from '@lucide/svelte/icons/calendar-x-2'
+import ChartColumn from '@lucide/svelte/icons/chart-column'
 import Check from '@lucide/svelte/icons/check'
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark'
 import Contact from '@lucide/svelte/icons/contact'
@@ -49,6 +50,7 @@ const all: [RegExp, typeof Play][] = [
   [/^Go to Sheets/, FileText],
   [/^Go to Follow-ups/, Repeat],
   [/^Go to Logbook/, NotebookPen],
+  [/^Go to Insights/, ChartColumn],
   [/^Go to Settings/, Settings],
   [/^Go to Templates/, FilePen],
   [/^Go to Cadences/, Route],

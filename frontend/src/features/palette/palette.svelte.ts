@@ -128,6 +128,7 @@ export class Finder {
       this.#do('Print today’s agenda', () => router.go({ place: 'print', agenda: 'today' })),
       this.#do('Print this week', () => router.go({ place: 'print', week: 'today' })),
       this.#do('Print next week', () => router.go({ place: 'print', week: 'in 1 week' })),
+      this.#do('Print the insights', () => router.go({ place: 'print', insights: true })),
       this.#do('I am ill today', () => acts.begin({ verb: 'away', day: 'today', ill: true })),
       this.#do('Move a whole day to other days', () => acts.begin({ verb: 'away', day: '' })),
       this.#do('Add a person', () => acts.begin({ verb: 'person' })),

@@ -48,13 +48,14 @@ export class Preview {
   // page is the one page that is asked for, if it is one of those that are
   // filled in from the book.
   private get page(): Partial<bridge.PrintRequest> {
-    const { coaching, peer, steps, card, logbook, agenda, week } = this.what
+    const { coaching, peer, steps, card, logbook, agenda, week, insights } = this.what
     if (coaching) return { coaching }
     if (peer) return { peer }
     if (steps) return { steps }
     if (card) return { card }
     if (agenda) return { agenda }
     if (week) return { week }
+    if (insights) return { insights }
     return logbook ? { logbook } : {}
   }
 

@@ -11,6 +11,7 @@ import * as doubles from '../../wailsjs/go/bridge/Doubles'
 import * as drafts from '../../wailsjs/go/bridge/Drafts'
 import * as followUps from '../../wailsjs/go/bridge/FollowUps'
 import * as history from '../../wailsjs/go/bridge/History'
+import * as insights from '../../wailsjs/go/bridge/Insights'
 import * as logbook from '../../wailsjs/go/bridge/Logbook'
 import * as paper from '../../wailsjs/go/bridge/Paper'
 import * as people from '../../wailsjs/go/bridge/People'
@@ -60,6 +61,7 @@ export const Doubles = faulting(doubles)
 export const Drafts = faulting(drafts)
 export const FollowUps = faulting(followUps)
 export const History = faulting(history)
+export const Insights = faulting(insights)
 export const Logbook = faulting(logbook)
 export const Paper = faulting(paper)
 export const People = faulting(people)

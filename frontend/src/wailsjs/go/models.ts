@@ -1117,6 +1117,61 @@ export namespace bridge {
 	    channel: callbook.Channel;
 	    what: string;
 	}
+	export interface InsightRow {
+	    id: string;
+	    day: string;
+	    account: AccountRef;
+	    call_id?: string;
+	    channel?: callbook.Channel;
+	    code?: string;
+	    due_day?: string;
+	    due_time?: string;
+	    done_day?: string;
+	    done_time?: string;
+	    follow_up?: FollowUp;
+	    closed?: ClosedAccount;
+	}
+	export interface InsightList {
+	    rows: InsightRow[];
+	    total: number;
+	}
+	export interface MeasureCount {
+	    what: callbook.Measure;
+	    n: number;
+	}
+	export interface InsightMonth {
+	    month: string;
+	    counts: MeasureCount[];
+	}
+	export interface InsightQuery {
+	    measure: callbook.Measure;
+	    month: string;
+	    why: string;
+	    limit: number;
+	    offset: number;
+	}
+	
+	export interface InsightsSaid {
+	    outcomes: string;
+	    moved: string;
+	    follow_ups: string;
+	    recaps: string;
+	}
+	export interface ReasonCount {
+	    why: string;
+	    word: string;
+	    n: number;
+	}
+	export interface InsightsPage {
+	    from: string;
+	    to: string;
+	    months: InsightMonth[];
+	    total: MeasureCount[];
+	    won: ReasonCount[];
+	    lost: ReasonCount[];
+	    says: InsightsSaid;
+	}
+	
 	
 	export interface KeptMail {
 	    call: string;
@@ -1209,6 +1264,7 @@ export namespace bridge {
 	    on: boolean;
 	    says: string;
 	}
+	
 	
 	export interface ModelPrompt {
 	    section: string;
@@ -1371,6 +1427,7 @@ export namespace bridge {
 	    logbook?: LogbookQuery;
 	    agenda?: string;
 	    week?: string;
+	    insights?: boolean;
 	    no_cover?: boolean;
 	    skip?: string[];
 	}
@@ -1391,6 +1448,7 @@ export namespace bridge {
 	    people: Person[];
 	    channel: ChannelHint;
 	}
+	
 	export interface Recap {
 	    to: string[];
 	    bcc: string[];
@@ -1798,6 +1856,24 @@ export namespace callbook {
 	    timing: "timing",
 	} as const;
 	export type LostReason = typeof LostReason[keyof typeof LostReason];
+	export const Measure = {
+	    advance: "advance",
+	    continuation: "continuation",
+	    follow_up_in_time: "follow_up_in_time",
+	    follow_up_late: "follow_up_late",
+	    follow_up_not_done: "follow_up_not_done",
+	    lost: "lost",
+	    no_outcome: "no_outcome",
+	    no_sale: "no_sale",
+	    not_debriefed: "not_debriefed",
+	    not_reached: "not_reached",
+	    order: "order",
+	    recap_in_time: "recap_in_time",
+	    recap_late: "recap_late",
+	    recap_not_sent: "recap_not_sent",
+	    won: "won",
+	} as const;
+	export type Measure = typeof Measure[keyof typeof Measure];
 	export const Outcome = {
 	    advance: "advance",
 	    continuation: "continuation",
