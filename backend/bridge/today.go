@@ -106,7 +106,7 @@ func (s *Today) Show(day string, after int) (TodayPage, error) {
 			return err
 		}
 		out.From, out.To = string(set.workStart), string(set.workEnd)
-		if out.Week, err = week(tx, set, shown); err != nil {
+		if out.Week, err = daysFrom(tx, set, shown.Monday(), 7); err != nil {
 			return err
 		}
 		if err := s.calls(tx, shown, &out); err != nil {
@@ -143,14 +143,13 @@ func (p TodayPage) badge() int {
 	return n
 }
 
-// week counts what stands on the days of a day's week.
-func week(tx *sqlite.Tx, set chosen, shown callbook.Day) ([]WeekDay, error) {
-	first := shown.Monday()
-	calls, followUps, err := tx.CountsByDay(first, first.AddDays(6))
+// daysFrom counts what stands on so many days.
+func daysFrom(tx *sqlite.Tx, set chosen, first callbook.Day, n int) ([]WeekDay, error) {
+	calls, followUps, err := tx.CountsByDay(first, first.AddDays(n-1))
 	if err != nil {
 		return nil, err
 	}
-	days := make([]WeekDay, 7)
+	days := make([]WeekDay, n)
 	for i := range days {
 		day := first.AddDays(i)
 		days[i] = WeekDay{Day: string(day), Off: set.dayOff(day), Calls: calls[day], FollowUps: followUps[day]}

@@ -996,6 +996,16 @@ export namespace bridge {
 	    id: string;
 	    tab: CallTab;
 	}
+	export interface WeekDay {
+	    day: string;
+	    off: string;
+	    calls: number;
+	    follow_ups: number;
+	}
+	export interface Fortnight {
+	    today: string;
+	    days: WeekDay[];
+	}
 	export interface RecapWarning {
 	    code: mail.WarningCode;
 	    message: string;
@@ -1586,12 +1596,6 @@ export namespace bridge {
 	    total: number;
 	}
 	
-	export interface WeekDay {
-	    day: string;
-	    off: string;
-	    calls: number;
-	    follow_ups: number;
-	}
 	export interface TodayPage {
 	    day: string;
 	    today: string;
