@@ -985,6 +985,7 @@ export namespace bridge {
 	    offset: number;
 	}
 	
+	    day: string;
 	export interface FollowUpsPage {
 	    day: string;
 	    follow_ups: FollowUp[];
