@@ -939,6 +939,10 @@ export namespace bridge {
 	    warnings: FilingWarning[];
 	}
 	
+	export interface FirstSteps {
+	    contacts: boolean;
+	    printed: boolean;
+	}
 	export interface FixedLine {
 	    line: number;
 	    text: string;
@@ -981,21 +985,16 @@ export namespace bridge {
 	export interface FollowUpQuery {
 	    which: FollowUpTab;
 	    text: string;
+	    day: string;
 	    limit: number;
 	    offset: number;
 	}
 	
-	    day: string;
 	export interface FollowUpsPage {
 	    day: string;
 	    follow_ups: FollowUp[];
 	    total: number;
 	    unplanned: number;
-	}
-	export interface FoundPlace {
-	    place: Place;
-	    id: string;
-	    tab: CallTab;
 	}
 	export interface WeekDay {
 	    day: string;
@@ -1006,6 +1005,11 @@ export namespace bridge {
 	export interface Fortnight {
 	    today: string;
 	    days: WeekDay[];
+	}
+	export interface FoundPlace {
+	    place: Place;
+	    id: string;
+	    tab: CallTab;
 	}
 	export interface RecapWarning {
 	    code: mail.WarningCode;
@@ -1617,7 +1621,7 @@ export namespace bridge {
 	    unplanned: AccountRef[];
 	    unplanned_total: number;
 	    next?: DayCall;
-	    accounts: number;
+	    begin?: FirstSteps;
 	    badge: number;
 	}
 	export interface Touch {
