@@ -13,6 +13,8 @@ import { whoOf } from './words'
 const pageSize = 200
 const firstOver = 50
 
+type Verb = 'done' | 'snooze' | 'move' | 'drop'
+
 export class FollowUpList {
   which = $state<bridge.FollowUpTab>('open')
   text = $state('')
@@ -87,8 +89,16 @@ export class FollowUpList {
   }
 
   // act begins something on the ticked rows, or else on the selected one.
-  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null, now = false): void {
-    const on = this.tickedRows.length ? this.tickedRows : this.selected ? [this.selected] : []
+  act(verb: Verb, at?: Element | null, now = false): void {
+    this.#begin(this.tickedRows.length ? this.tickedRows : this.selected ? [this.selected] : [], verb, at, now)
+  }
+
+  // actHere begins it on the selected one alone, whatever is ticked.
+  actHere(verb: Verb, at?: Element | null, now = false): void {
+    this.#begin(this.selected ? [this.selected] : [], verb, at, now)
+  }
+
+  #begin(on: bridge.FollowUp[], verb: Verb, at: Element | null | undefined, now: boolean): void {
     acts.begin({
       verb,
       on: on.filter((f) => f.state === 'open' || f.state === 'provisional'),
