@@ -565,6 +565,8 @@ func TestEmptyListsAreSentAsLists(t *testing.T) {
 			echo, err := o.Dates.Echo(text, false)
 			crosses("Dates.Echo", echo, err)
 		}
+		fortnight, err := o.Dates.Fortnight("")
+		crosses("Dates.Fortnight", fortnight, err)
 		v24, err := o.FollowUps.Move(o.owe("Bare", "fri", "Thanks").ID, "mon", "", "")
 		crosses("FollowUps.Move", v24, err)
 		v25, err := o.Cadences.Start("standard", "Bare", "")

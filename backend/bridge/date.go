@@ -83,6 +83,36 @@ func (s *Dates) Echo(text string, past bool) (DateEcho, error) {
 	return out, err
 }
 
+// Fortnight is two whole weeks to choose a day from.
+type Fortnight struct {
+	Today string    `json:"today"`
+	Days  []WeekDay `json:"days"`
+}
+
+// Fortnight returns the two weeks from this one on, or those from the week of the day
+// on, where they do not have it. The day is one that was understood, or empty.
+//
+// Errors: Invalid for what is not a day.
+func (s *Dates) Fortnight(day string) (Fortnight, error) {
+	out := Fortnight{Today: string(s.today()), Days: []WeekDay{}}
+	shown := s.today()
+	if day != "" {
+		var err error
+		if shown, err = callbook.ParseDay(day); err != nil {
+			return out, err
+		}
+	}
+	err := s.view(func(tx *sqlite.Tx) error {
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		out.Days, err = daysFrom(tx, set, callbook.Fortnight(s.today(), shown), 14)
+		return err
+	})
+	return out, err
+}
+
 // dates reads a typed date against the book's settings.
 func (c *core) dates(tx *sqlite.Tx, text string) (callbook.TypedDate, error) {
 	set, err := readSettings(tx)

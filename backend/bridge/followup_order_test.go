@@ -2,6 +2,7 @@ package bridge_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"callbook/backend/bridge"
@@ -91,5 +92,43 @@ func TestClosedFollowUpsAreListedNewestFirst(t *testing.T) {
 	d.must(err)
 	if on := page.FollowUps[0].ClosedOn; on == nil || *on != "2026-11-26" {
 		t.Errorf("it was done on %v", on)
+	}
+}
+
+// A day of the list has what is due on it alone, whatever the list.
+func TestTheFollowUpsOfADay(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	d.owe("Ivy Seeds", "thu", "Send the samples")
+	d.owe("Ivy Seeds", "fri", "Ask about the frost")
+	done := d.owe("Ivy Seeds", "fri 9:00", "Send the price list")
+	_, err := d.FollowUps.Done(done.ID, "", true)
+	d.must(err)
+	for _, c := range []struct {
+		which     bridge.FollowUpTab
+		day, text string
+		want      string
+	}{
+		{"open", "", "", "Send the samples, Ask about the frost"},
+		{"open", "fri", "", "Ask about the frost"},
+		{"open", "2026-11-26", "", "Send the samples"},
+		{"open", "today", "", ""},
+		{"open", "fri", "samples", ""},
+		{"done", "fri", "", "Send the price list"},
+		{"done", "thu", "", ""},
+	} {
+		page, err := d.FollowUps.Page(bridge.FollowUpQuery{Which: c.which, Day: c.day, Text: c.text})
+		d.must(err)
+		var got []string
+		for _, f := range page.FollowUps {
+			got = append(got, f.Purpose)
+		}
+		if strings.Join(got, ", ") != c.want || page.Total != len(got) {
+			t.Errorf("the %s ones of %q are %q of %d, want %q", c.which, c.day, got, page.Total, c.want)
+		}
+	}
+	_, err = d.FollowUps.Page(bridge.FollowUpQuery{Which: "open", Day: "blue moon"})
+	if fault := d.refused(err, bridge.Invalid); fault.Field != "day" {
+		t.Errorf("the error is about %q", fault.Field)
 	}
 }

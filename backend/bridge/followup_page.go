@@ -22,10 +22,12 @@ const (
 )
 
 // FollowUpQuery asks for a page of follow-ups: the open, done, moved or
-// dropped ones whose names, channel or purpose contain the words of Text.
+// dropped ones whose names, channel or purpose contain the words of Text. Day is a
+// typed date, for those that are due on it alone, or empty.
 type FollowUpQuery struct {
 	Which  FollowUpTab `json:"which"`
 	Text   string      `json:"text"`
+	Day    string      `json:"day"`
 	Limit  int         `json:"limit"` // 0: no limit
 	Offset int         `json:"offset"`
 }
@@ -42,7 +44,7 @@ type FollowUpsPage struct {
 // Page returns open follow-ups by day, the dateless last. What is over has the
 // newest in front: what was done, dropped or moved last.
 //
-// Errors: Invalid for an unknown list.
+// Errors: Invalid for an unknown list, and for a date that is not understood.
 func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 	out := FollowUpsPage{Day: string(s.today()), FollowUps: []FollowUp{}}
 	filter, err := s.filter(q)
@@ -51,6 +53,13 @@ func (s *FollowUps) Page(q FollowUpQuery) (FollowUpsPage, error) {
 	}
 	words := strings.Fields(callbook.Fold(q.Text))
 	err = s.view(func(tx *sqlite.Tx) error {
+		if q.Day != "" {
+			on, err := s.when(tx, "day", q.Day)
+			if err != nil {
+				return err
+			}
+			filter.From, filter.DueBy = on.Day, on.Day
+		}
 		var found []callbook.FollowUp
 		if len(words) > 0 {
 			found, out.Total, err = tx.FollowUpsSaying(filter, saying(words))

@@ -7,12 +7,20 @@ import (
 	"callbook/backend/sqlite"
 )
 
+// printedOnce is the setting that says that something was printed from this book, which
+// one who begins has still to do.
+const printedOnce = "printed_once"
+
 // keepPrints keeps how pages are printed, before they are: pictures of them are read by
 // it. A book that cannot be written prints all the same.
 func (s *Paper) keepPrints(doc *page.Document) error {
 	var fresh []callbook.Printed
 	var drawn []*page.Page // those of fresh
-	err := s.view(func(tx *sqlite.Tx) error {
+	var once bool
+	err := s.view(func(tx *sqlite.Tx) (err error) {
+		if _, once, err = tx.Setting(printedOnce); err != nil {
+			return err
+		}
 		for i := range doc.Pages {
 			p := &doc.Pages[i]
 			m, code, ok := print.Map(p)
@@ -27,13 +35,20 @@ func (s *Paper) keepPrints(doc *page.Document) error {
 		}
 		return nil
 	})
-	if err != nil || len(fresh) == 0 {
+	if err != nil || once && len(fresh) == 0 {
 		return err
 	}
 	for i, p := range drawn {
 		fresh[i].Picture = print.Picture(p)
 	}
-	err = s.update("", func(tx *sqlite.Tx) error { return tx.KeepPrints(fresh) })
+	err = s.update("", func(tx *sqlite.Tx) error {
+		if !once {
+			if err := tx.SetSetting(printedOnce, "yes"); err != nil {
+				return err
+			}
+		}
+		return tx.KeepPrints(fresh)
+	})
 	if callbook.CodeOf(err) == callbook.Unavailable {
 		return nil
 	}

@@ -46,8 +46,8 @@ type TodayPage struct {
 	DueTotal       int          `json:"due_total"`
 	Unplanned      []AccountRef `json:"unplanned"` // open accounts without a next step, three at most
 	UnplannedTotal int          `json:"unplanned_total"`
-	Next           *DayCall     `json:"next"` // the next call after today
-	Accounts       int          `json:"accounts"`
+	Next           *DayCall     `json:"next"`  // the next call after today
+	Begin          *FirstSteps  `json:"begin"` // of a book that has no call and no follow-up yet
 	Badge          int          `json:"badge"`
 }
 
@@ -66,6 +66,13 @@ type DayCall struct {
 	Clock     RecapClock `json:"clock"`
 	Printed   *string    `json:"printed"`    // RFC 3339: when its plan was printed in its current form
 	HandedOut bool       `json:"handed_out"` // its recap went to a mail program, and the rep has not said that it was sent
+}
+
+// FirstSteps are what one does who begins, beside planning the first call: whether
+// there are contacts, and whether something was printed.
+type FirstSteps struct {
+	Contacts bool `json:"contacts"`
+	Printed  bool `json:"printed"`
 }
 
 // WeekDay is a day of the week with how much stands on it: calls that were not
@@ -106,7 +113,7 @@ func (s *Today) Show(day string, after int) (TodayPage, error) {
 			return err
 		}
 		out.From, out.To = string(set.workStart), string(set.workEnd)
-		if out.Week, err = week(tx, set, shown); err != nil {
+		if out.Week, err = daysFrom(tx, set, shown.Monday(), 7); err != nil {
 			return err
 		}
 		if err := s.calls(tx, shown, &out); err != nil {
@@ -127,6 +134,9 @@ func (s *Today) Show(day string, after int) (TodayPage, error) {
 		if err := s.unplanned(tx, &out); err != nil {
 			return err
 		}
+		if err := s.begin(tx, &out); err != nil {
+			return err
+		}
 		out.Badge = out.badge()
 		return nil
 	})
@@ -143,14 +153,13 @@ func (p TodayPage) badge() int {
 	return n
 }
 
-// week counts what stands on the days of a day's week.
-func week(tx *sqlite.Tx, set chosen, shown callbook.Day) ([]WeekDay, error) {
-	first := shown.Monday()
-	calls, followUps, err := tx.CountsByDay(first, first.AddDays(6))
+// daysFrom counts what stands on so many days.
+func daysFrom(tx *sqlite.Tx, set chosen, first callbook.Day, n int) ([]WeekDay, error) {
+	calls, followUps, err := tx.CountsByDay(first, first.AddDays(n-1))
 	if err != nil {
 		return nil, err
 	}
-	days := make([]WeekDay, 7)
+	days := make([]WeekDay, n)
 	for i := range days {
 		day := first.AddDays(i)
 		days[i] = WeekDay{Day: string(day), Off: set.dayOff(day), Calls: calls[day], FollowUps: followUps[day]}
@@ -351,6 +360,20 @@ func (s *Today) unplanned(tx *sqlite.Tx, out *TodayPage) error {
 		out.Unplanned = append(out.Unplanned, AccountRef{ID: a.ID, Name: a.Name})
 	}
 	out.UnplannedTotal = total
-	_, out.Accounts, err = tx.AccountsMatching("", 1, 0)
+	return nil
+}
+
+// begin says what is still to do in a book that was just begun.
+func (s *Today) begin(tx *sqlite.Tx, out *TodayPage) error {
+	begun, err := tx.Begun()
+	if err != nil || begun {
+		return err
+	}
+	_, accounts, err := tx.AccountsMatching("", 1, 0)
+	if err != nil {
+		return err
+	}
+	_, printed, err := tx.Setting(printedOnce)
+	out.Begin = &FirstSteps{Contacts: accounts > 0, Printed: printed}
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"callbook/backend/bridge"
+	"callbook/backend/callbook"
 )
 
 // shownOf is a day in one line: its calls, and what is due on it.
@@ -103,4 +104,34 @@ func TestTheWeekAroundADay(t *testing.T) {
 			t.Errorf("the week of %q is\n%s, want\n%s", day, strings.Join(got, ", "), want)
 		}
 	}
+}
+
+// A date field shows two weeks, and they stay while the day that is typed is in them.
+func TestTheTwoWeeksOfADateField(t *testing.T) {
+	d := newDesk(t) // Tuesday 24 November 2026
+	_, err := d.Settings.Set("country", "gb")
+	d.must(err)
+	d.account("Ivy Seeds")
+	d.plan("Ivy Seeds", "3 dec 10:00")
+	d.owe("Ivy Seeds", "28 dec", "Send the price list")
+	for _, c := range []struct{ day, says string }{
+		{"", "23 Nov to 6 Dec: 2026-12-03 1+0"},
+		{"2026-12-06", "23 Nov to 6 Dec: 2026-12-03 1+0"},
+		{"2026-12-25", "21 Dec to 3 Jan: 2026-12-25 0+0 Christmas Day, 2026-12-28 0+1 Boxing Day, 2027-01-01 0+0 New Year's Day"},
+	} {
+		two, err := d.Dates.Fortnight(c.day)
+		d.must(err)
+		var said []string
+		for _, one := range two.Days {
+			if one.Calls+one.FollowUps > 0 || one.Off != "" && one.Off != "day off" {
+				said = append(said, strings.TrimSpace(fmt.Sprintf("%s %d+%d %s", one.Day, one.Calls, one.FollowUps, one.Off)))
+			}
+		}
+		first, last := callbook.Day(two.Days[0].Day), callbook.Day(two.Days[13].Day)
+		if got := first.Format("2 Jan") + " to " + last.Format("2 Jan") + ": " + strings.Join(said, ", "); got != c.says || two.Today != "2026-11-24" {
+			t.Errorf("the two weeks of %q on %s are\n%s, want\n%s", c.day, two.Today, got, c.says)
+		}
+	}
+	_, err = d.Dates.Fortnight("soon")
+	d.refused(err, bridge.Invalid)
 }

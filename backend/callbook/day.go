@@ -36,3 +36,13 @@ func DayOf(t time.Time) Day { return dates.DayOf(t) }
 
 // TimeOf returns the civil time of t in t's own location.
 func TimeOf(t time.Time) TimeOfDay { return dates.TimeOf(t) }
+
+// Fortnight is the first of the two weeks that a date is chosen among: those that
+// begin with this week, or with the day's own where it is not in these. They stay the
+// same while the day is.
+func Fortnight(today, day Day) Day {
+	if first := today.Monday(); day < first.AddDays(14) {
+		return first
+	}
+	return day.Monday()
+}

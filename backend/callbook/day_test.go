@@ -34,6 +34,25 @@ func TestParseTimeOfDay(t *testing.T) {
 	}
 }
 
+func TestTheTwoWeeksThatADateIsChosenAmong(t *testing.T) {
+	for _, c := range []struct {
+		why                string
+		today, day, monday Day
+	}{
+		{"no day yet", "2026-11-24", "2026-11-24", "2026-11-23"},
+		{"a Monday begins its own week", "2026-11-23", "2026-11-23", "2026-11-23"},
+		{"a Sunday ends its week", "2026-11-29", "2026-11-30", "2026-11-23"},
+		{"the last day of the two weeks", "2026-11-24", "2026-12-06", "2026-11-23"},
+		{"the day after them", "2026-11-24", "2026-12-07", "2026-12-07"},
+		{"far away, in another year", "2026-11-24", "2027-01-01", "2026-12-28"},
+		{"a day that is past", "2026-11-24", "2026-11-03", "2026-11-23"},
+	} {
+		if got := Fortnight(c.today, c.day); got != c.monday {
+			t.Errorf("%s: Fortnight(%s, %s) = %s, want %s", c.why, c.today, c.day, got, c.monday)
+		}
+	}
+}
+
 func zone(t *testing.T, name string) *time.Location {
 	t.Helper()
 	loc, err := time.LoadLocation(name)

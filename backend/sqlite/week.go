@@ -38,3 +38,9 @@ func (t *Tx) byDay(query string, first, last callbook.Day) (map[callbook.Day]int
 	}, query, first, last)
 	return counts, err
 }
+
+// Begun reports whether there is a call or a follow-up.
+func (t *Tx) Begun() (bool, error) {
+	n, err := t.count("SELECT EXISTS (SELECT 1 FROM live_call) OR EXISTS (SELECT 1 FROM live_follow_up)")
+	return n > 0, err
+}

@@ -23,7 +23,7 @@ describe('the recap of a call', () => {
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const place = (name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: new RegExp(name) }).click()
   const mail = () => page.getByRole('textbox', { name: 'Text of the email' })
-  const owed = () => page.getByRole('list', { name: 'After the call' }).getByRole('button', { name: /Recap/ })
+  const owed = () => page.getByRole('list', { name: 'After the call' }).locator('[data-row]', { hasText: 'Recap' })
   const saved = () => page.getByRole('status').filter({ hasText: 'Saved on this device' }).waitFor()
   const text = async () => mail().inputValue()
 

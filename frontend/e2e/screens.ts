@@ -466,6 +466,14 @@ export const screens = (contacts: string): Screen[] => [
   { name: 'sheets', reach: async (page) => (await place(page, 'Sheets'), page.getByRole('table').first().waitFor()) },
   { name: 'follow-ups', reach: followUps },
   {
+    name: 'follow-ups, month',
+    reach: async (page) => {
+      await followUps(page)
+      await page.keyboard.press('v')
+      await page.getByRole('region', { name: 'Follow-ups by day' }).getByRole('grid').waitFor()
+    },
+  },
+  {
     name: 'follow-ups, two selected',
     reach: async (page) => {
       await followUps(page)

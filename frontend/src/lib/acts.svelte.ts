@@ -15,7 +15,7 @@ type OnFollowUps = {
 
 export type Act =
   | ({ verb: 'done' | 'move' | 'snooze' | 'drop' } & OnFollowUps)
-  | { verb: 'new follow-up'; account?: bridge.AccountRef; person?: bridge.PersonRef; channel?: callbook.Channel; purpose?: string }
+  | { verb: 'new follow-up'; account?: bridge.AccountRef; person?: bridge.PersonRef; channel?: callbook.Channel; purpose?: string; day?: string }
   | { verb: 'same again'; asked: bridge.SameAgain }
   | { verb: 'reach'; account: bridge.AccountRef; people: bridge.PersonRef[]; at?: Element | null } // by phone, mail or on the map
   | { verb: 'person'; name?: string } // a new one

@@ -1,4 +1,4 @@
-// If the window is narrow, or zoomed until it is: one column, the navigation in a drawer,
+// How wide the window is. If it is narrow, or zoomed until it is: one column, the navigation in a drawer,
 // side panes as separate pages.
 import { MediaQuery } from 'svelte/reactivity'
 
@@ -14,3 +14,14 @@ class Narrow {
 }
 
 export const narrow = new Narrow()
+
+// If there is room beside a list for what is selected in it.
+class Wide {
+  readonly #query = $derived(new MediaQuery(`min-width: ${1440 * zoom.factor}px`))
+
+  get now(): boolean {
+    return this.#query.current
+  }
+}
+
+export const wide = new Wide()

@@ -15,7 +15,7 @@ const touch = (over: Partial<bridge.FollowUp> = {}): bridge.FollowUp => ({
   account: { id: 'a2', name: 'Ivy Seeds' }, person: { id: 'p2', name: 'Zoë Müller' }, ...over,
 })
 const page = (over: Partial<bridge.TodayPage> = {}): bridge.TodayPage => ({
-  day: '2026-11-24', today: '2026-11-24', now: '14:02', from: '08:00', to: '18:00', week: [], calls: [], debriefs: [], recaps: [], thanks: [], overdue: [], due: [], unlisted: 0, unlisted_calls: 0, overdue_total: 0, due_total: 0, unplanned: [], unplanned_total: 0, accounts: 3, badge: 0, ...over,
+  day: '2026-11-24', today: '2026-11-24', now: '14:02', from: '08:00', to: '18:00', week: [], calls: [], debriefs: [], recaps: [], thanks: [], overdue: [], due: [], unlisted: 0, unlisted_calls: 0, overdue_total: 0, due_total: 0, unplanned: [], unplanned_total: 0, badge: 0, ...over,
 })
 const today = '2026-11-24'
 const inCalls = (c: bridge.DayCall): Row => ({ id: c.call.id, group: 'calls', kind: 'call', call: c })

@@ -11,18 +11,21 @@ import { addDays, addMonths, monday, month, when } from '../../lib/text/dates'
 import { toasts } from '../../lib/toast.svelte'
 import { asks, rowOf } from './entries'
 
-// The view and the day stay for the next time that the calendar is opened.
-const last = $state<{ view: bridge.CalendarView; day: string }>({ view: 'month', day: '' })
+// Kept is the view and the day, which stay for the next time that a calendar is opened.
+export type Kept = { view: bridge.CalendarView; day: string }
+const last = $state<Kept>({ view: 'month', day: '' })
 
 export class CalendarPlace {
-  readonly page = new Loaded(() => Calendar.Page(last.view, last.day), ['call', 'sheet', 'follow_up', 'account', 'person', 'recap', 'setting'])
+  constructor(private readonly kept: Kept = last) {}
+
+  readonly page = new Loaded(() => Calendar.Page(this.kept.view, this.kept.day), ['call', 'sheet', 'follow_up', 'account', 'person', 'recap', 'setting'])
 
   get view(): bridge.CalendarView {
-    return last.view
+    return this.kept.view
   }
   // The selected day: of what is loaded, today until one is chosen.
   get day(): string {
-    return last.day || (this.page.data?.today ?? '')
+    return this.kept.day || (this.page.data?.today ?? '')
   }
 
   readonly days = $derived<bridge.CalendarDay[]>(this.page.data?.days ?? [])
@@ -37,7 +40,7 @@ export class CalendarPlace {
   readonly selected = $derived(this.entries.find((entry) => entry.id === this.cursor.now))
   readonly title = $derived.by(() => {
     if (!this.day) return 'Calendar'
-    if (last.view === 'month') return month(this.day)
+    if (this.kept.view === 'month') return month(this.day)
     const from = monday(this.day)
     const to = addDays(from, 6)
     const date = (day: string) => String(Number(day.slice(8)))
@@ -47,24 +50,30 @@ export class CalendarPlace {
 
   // choose selects a day, and reads what is around it if it is not shown.
   choose(day: string): void {
-    const shown = last.view === 'month' ? day.slice(0, 7) === this.day.slice(0, 7) : monday(day) === monday(this.day)
-    last.day = day === this.page.data?.today ? '' : day
+    const shown = this.kept.view === 'month' ? day.slice(0, 7) === this.day.slice(0, 7) : monday(day) === monday(this.day)
+    this.kept.day = day === this.page.data?.today ? '' : day
     if (!shown) void this.page.refetch()
   }
 
   show(view: bridge.CalendarView): void {
-    if (view === last.view) return
-    last.view = view
+    if (view === this.kept.view) return
+    this.kept.view = view
     void this.page.refetch()
   }
 
-  step(days: number): void {
+  // step goes on by so many days. The focus goes along where it is in the grid: the keys
+  // work without it too.
+  async step(days: number): Promise<void> {
+    const inGrid = !!document.activeElement?.closest('[role=grid]')
     if (this.day) this.choose(addDays(this.day, days))
+    if (!inGrid) return
+    await new Promise(requestAnimationFrame)
+    document.querySelector<HTMLElement>(`[role=gridcell][data-day="${this.day}"]`)?.focus()
   }
 
   // turn goes to the next or the previous month or week.
   turn(by: 1 | -1): void {
-    if (this.day) this.choose(last.view === 'month' ? addMonths(this.day, by) : addDays(this.day, 7 * by))
+    if (this.day) this.choose(this.kept.view === 'month' ? addMonths(this.day, by) : addDays(this.day, 7 * by))
   }
 
   today(): void {

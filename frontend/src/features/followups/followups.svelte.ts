@@ -5,6 +5,7 @@ import { FollowUps, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { Cursor } from '../../lib/cursor.svelte'
 import { Loaded } from '../../lib/load.svelte'
+import { long } from '../../lib/text/dates'
 import { groupsOf } from './groups'
 import { whoOf } from './words'
 
@@ -12,21 +13,26 @@ import { whoOf } from './words'
 const pageSize = 200
 const firstOver = 50
 
+type Verb = 'done' | 'snooze' | 'move' | 'drop'
+
 export class FollowUpList {
   which = $state<bridge.FollowUpTab>('open')
   text = $state('')
+  day = $state('') // that alone, '' for all
   #more = $state(0)
   readonly ticked = new SvelteSet<string>()
 
   readonly page = new Loaded(
-    () => FollowUps.Page({ which: this.which, text: this.text, limit: (this.which === 'open' ? pageSize : firstOver) + this.#more, offset: 0 }),
+    () => FollowUps.Page({ which: this.which, text: this.text, day: this.day, limit: (this.which === 'open' ? pageSize : firstOver) + this.#more, offset: 0 }),
     ['follow_up', 'account', 'person', 'call'],
   )
   readonly all = $derived<bridge.FollowUp[]>(this.page.data?.follow_ups ?? [])
-  // Done, moved and dropped ones are history: days, no groups.
-  readonly groups = $derived(
-    this.which === 'open' && this.page.data ? groupsOf(this.all, this.page.data.day) : [{ title: '', followUps: this.all }],
-  )
+  readonly groups = $derived.by(() => {
+    const today = this.page.data?.day ?? ''
+    if (this.day) return [{ title: long(this.day === 'today' ? today : this.day, today), followUps: this.all }]
+    // Done, moved and dropped ones are history: days, no groups.
+    return this.which === 'open' && today ? groupsOf(this.all, today) : [{ title: '', followUps: this.all }]
+  })
   readonly rows = $derived(this.groups.flatMap((group) => group.followUps))
   readonly cursor = new Cursor(() => this.rows.map((f) => f.id))
   readonly selected = $derived(this.rows.find((f) => f.id === this.cursor.now))
@@ -35,6 +41,15 @@ export class FollowUpList {
 
   show(which: bridge.FollowUpTab): void {
     this.which = which
+    this.#more = 0
+    this.ticked.clear()
+    void this.page.refetch()
+  }
+
+  // on shows those of a day alone, which is a date or "today", and '' shows all.
+  on(day: string): void {
+    if (day === this.day) return
+    this.day = day
     this.#more = 0
     this.ticked.clear()
     void this.page.refetch()
@@ -54,7 +69,7 @@ export class FollowUpList {
   // find selects an open follow-up, however far down it is.
   async find(id: string): Promise<boolean> {
     this.which = 'open'
-    this.text = ''
+    this.text = this.day = ''
     this.ticked.clear()
     await this.page.refetch()
     while (!this.rows.some((f) => f.id === id) && this.more > 0) {
@@ -74,8 +89,16 @@ export class FollowUpList {
   }
 
   // act begins something on the ticked rows, or else on the selected one.
-  act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null, now = false): void {
-    const on = this.tickedRows.length ? this.tickedRows : this.selected ? [this.selected] : []
+  act(verb: Verb, at?: Element | null, now = false): void {
+    this.#begin(this.tickedRows.length ? this.tickedRows : this.selected ? [this.selected] : [], verb, at, now)
+  }
+
+  // actHere begins it on the selected one alone, whatever is ticked.
+  actHere(verb: Verb, at?: Element | null, now = false): void {
+    this.#begin(this.selected ? [this.selected] : [], verb, at, now)
+  }
+
+  #begin(on: bridge.FollowUp[], verb: Verb, at: Element | null | undefined, now: boolean): void {
     acts.begin({
       verb,
       on: on.filter((f) => f.state === 'open' || f.state === 'provisional'),

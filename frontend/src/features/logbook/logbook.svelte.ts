@@ -1,5 +1,6 @@
 // The logbook: what of it is shown, and its months in numbers.
 import { Logbook, type bridge, type callbook, type Kind } from '../../lib/api'
+import { Cursor } from '../../lib/cursor.svelte'
 import { Loaded } from '../../lib/load.svelte'
 
 const atFirst = 50
@@ -13,6 +14,9 @@ export class LogbookList {
   most = $state(atFirst)
   readonly page = new Loaded<bridge.LogbookPage>(() => this.#read(), kinds)
   readonly numbers = new Loaded<bridge.LogMonth[]>(() => Logbook.Months(), kinds)
+
+  readonly cursor = new Cursor(() => (this.page.data?.entries ?? []).map(idOf))
+  readonly selected = $derived(this.page.data?.entries.find((entry) => idOf(entry) === this.cursor.now))
 
   get query(): bridge.LogbookQuery {
     return { what: this.what, month: this.month, text: this.text.trim(), limit: Math.min(atOnce, this.most), offset: 0 }
@@ -61,6 +65,9 @@ export class LogbookList {
     this.most += atOnce
   }
 }
+
+// idOf names an entry, which has no id of its own.
+export const idOf = ({ call_id, what, text }: bridge.LogEntry): string => `${call_id} ${what} ${text}`
 
 export const reflectionWords: Record<callbook.Reflection, string> = {
   liked: 'Liked',

@@ -1,19 +1,15 @@
 // The day that is shown, which row of it is selected, and what that row is about.
-import { Accounts, Calls, Recaps, Shell, type bridge } from '../../lib/api'
+import { Recaps, Shell, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { Cursor } from '../../lib/cursor.svelte'
 import { another, day, showMore } from '../../lib/day.svelte'
 import { Loaded } from '../../lib/load.svelte'
 import { mailed } from '../../lib/mail'
+import { detailsOf, kinds, type Details } from '../../lib/peek/details'
 import { router, type Tab } from '../../lib/route.svelte'
 import { addDays } from '../../lib/text/dates'
 import { toasts } from '../../lib/toast.svelte'
-import { accountOf, ahead, followUpOf, rowsOf, tabOf, wants, whoOf, type Group, type Row } from '../../lib/rows'
-
-const kinds = ['call', 'sheet', 'answer', 'follow_up', 'account', 'person', 'promise', 'recap', 'setting'] as const
-
-// Details are what the peek shows about a row.
-export type Details = { row: Row; account: bridge.AccountPage; call?: bridge.CallPage }
+import { ahead, followUpOf, rowsOf, tabOf, wants, whoOf, type Group, type Row } from '../../lib/rows'
 
 export class Day {
   filter = $state('')
@@ -39,7 +35,7 @@ export class Day {
     () => (this.rows.find(ahead) ?? this.rows.find(wants))?.id,
   )
   readonly selected = $derived(this.rows.find((row) => row.id === this.cursor.now))
-  readonly details = new Loaded<Details | undefined>(() => read(this.selected), [...kinds])
+  readonly details = new Loaded<Details | undefined>(() => detailsOf(this.selected), kinds)
   readonly empty = $derived(!!this.data && this.rows.length === 0 && !this.filter.trim())
   readonly allDone = $derived(!!this.data && !this.filter.trim() && !this.rows.some(wants))
 
@@ -122,10 +118,4 @@ export class Day {
     const row = this.rows.find((one) => one.id === next)
     return row && whoOf(row)
   }
-}
-
-async function read(row: Row | undefined): Promise<Details | undefined> {
-  if (!row) return undefined
-  const [account, call] = await Promise.all([Accounts.Page(accountOf(row).id), row.kind === 'call' ? Calls.Page(row.call.call.id) : undefined])
-  return { row, account, call }
 }

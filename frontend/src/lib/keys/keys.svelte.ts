@@ -71,6 +71,14 @@ class Keys {
       .join(' ')
   }
 
+  // isOff reports whether a stroke is a single letter, or two, where these are switched off.
+  #isOff = (stroke: string): boolean => !this.singles && isSingle(stroke) && stroke.length <= 3 && /[a-z?/]/i.test(stroke)
+
+  // titled is a name with the key that does the same, for a tooltip: "Next day (Right)".
+  titled(name: string, stroke?: string): string {
+    return stroke && !this.#isOff(stroke) ? `${name} (${shown(this.here(stroke))})` : name
+  }
+
   #asHere = (key: Key): Key => ({ ...key, stroke: this.here(key.stroke), beside: key.beside && this.here(key.beside) })
 
   // reached are all keys, those on top first, and whether a dialog covers them.
@@ -127,7 +135,7 @@ class Keys {
       if (key.stroke !== wanted) continue
       const single = isSingle(key.stroke)
       if (field && (single ? !key.inFields : isUndo(key.stroke) || isCharacter(key.stroke))) continue
-      if (single && key.stroke.length <= 3 && !this.singles && /[a-z?/]/i.test(key.stroke)) continue
+      if (this.#isOff(key.stroke)) continue
       if (covered && (single || key.stroke === 'Escape')) continue
       if (key.when && !key.when()) continue
       event.preventDefault() // also below a dialog: the web view has a meaning for some

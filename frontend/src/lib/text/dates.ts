@@ -88,8 +88,14 @@ export function endOf(time: string, minutes: number): string {
   return `${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`
 }
 
+const two = (n: number): string => String(n).padStart(2, '0')
+
 // todayHere is the civil day on this computer.
 export function todayHere(now = new Date()): string {
-  const two = (n: number) => String(n).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+// timeHere is the time on this computer's clock.
+export function timeHere(now = new Date()): string {
+  return `${two(now.getHours())}:${two(now.getMinutes())}`
 }

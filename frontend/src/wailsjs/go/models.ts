@@ -939,6 +939,10 @@ export namespace bridge {
 	    warnings: FilingWarning[];
 	}
 	
+	export interface FirstSteps {
+	    contacts: boolean;
+	    printed: boolean;
+	}
 	export interface FixedLine {
 	    line: number;
 	    text: string;
@@ -981,6 +985,7 @@ export namespace bridge {
 	export interface FollowUpQuery {
 	    which: FollowUpTab;
 	    text: string;
+	    day: string;
 	    limit: number;
 	    offset: number;
 	}
@@ -990,6 +995,16 @@ export namespace bridge {
 	    follow_ups: FollowUp[];
 	    total: number;
 	    unplanned: number;
+	}
+	export interface WeekDay {
+	    day: string;
+	    off: string;
+	    calls: number;
+	    follow_ups: number;
+	}
+	export interface Fortnight {
+	    today: string;
+	    days: WeekDay[];
 	}
 	export interface FoundPlace {
 	    place: Place;
@@ -1645,12 +1660,6 @@ export namespace bridge {
 	    total: number;
 	}
 	
-	export interface WeekDay {
-	    day: string;
-	    off: string;
-	    calls: number;
-	    follow_ups: number;
-	}
 	export interface TodayPage {
 	    day: string;
 	    today: string;
@@ -1671,7 +1680,7 @@ export namespace bridge {
 	    unplanned: AccountRef[];
 	    unplanned_total: number;
 	    next?: DayCall;
-	    accounts: number;
+	    begin?: FirstSteps;
 	    badge: number;
 	}
 	export interface Touch {

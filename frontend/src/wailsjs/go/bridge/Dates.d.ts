@@ -4,4 +4,6 @@ import {bridge} from '../models';
 
 export function Echo(arg1:string,arg2:boolean):Promise<bridge.DateEcho>;
 
+export function Fortnight(arg1:string):Promise<bridge.Fortnight>;
+
 export function Read(arg1:string):Promise<bridge.DateReading>;

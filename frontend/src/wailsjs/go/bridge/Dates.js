@@ -6,6 +6,10 @@ export function Echo(arg1, arg2) {
   return window['go']['bridge']['Dates']['Echo'](arg1, arg2);
 }
 
+export function Fortnight(arg1) {
+  return window['go']['bridge']['Dates']['Fortnight'](arg1);
+}
+
 export function Read(arg1) {
   return window['go']['bridge']['Dates']['Read'](arg1);
 }
