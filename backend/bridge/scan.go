@@ -114,15 +114,11 @@ func (s *Scans) Drop(files []string) (_ []ScannedPage, err error) {
 // OfSheet are the pages of a sheet that the window has read since it was opened, in
 // order, with what they propose of it now. There are none if none was read.
 //
-// Errors: NotFound for a sheet that is not there.
+// Errors: Invalid for what is not a sheet code; NotFound for a sheet that is not there.
 func (s *Scans) OfSheet(code string) (_ []ScannedPage, err error) {
 	defer caught(&err)
 	out := []ScannedPage{}
-	kept := s.scans.of(code)
-	if len(kept) == 0 {
-		return out, nil
-	}
-	return out, s.view(func(tx *sqlite.Tx) error {
+	err = s.view(func(tx *sqlite.Tx) error {
 		sheet, err := findSheet(tx, code)
 		if err != nil {
 			return err
@@ -131,12 +127,13 @@ func (s *Scans) OfSheet(code string) (_ []ScannedPage, err error) {
 		if err != nil {
 			return err
 		}
-		for _, one := range kept {
+		for _, one := range s.scans.of(sheet.Code) {
 			one.page.compare(t, sheet, one.read)
 			out = append(out, one.page)
 		}
 		return nil
 	})
+	return out, err
 }
 
 // readAll reads pictures, and has strips made of each page that was read.
@@ -272,10 +269,13 @@ func (s *Scans) keepStrips(p *ScannedPage, r *scan.Reading) error {
 		}
 	}
 	for i := range p.Ticks {
-		if tick := &p.Ticks[i]; !tick.Sure {
-			if tick.Strip, err = strip(tick.spot); err != nil {
-				return err
-			}
+		tick := &p.Ticks[i]
+		box := slices.IndexFunc(r.Ticks, func(t callbook.TickRead) bool { return tick.isOf(t.Spot) })
+		if tick.Sure || box < 0 {
+			continue
+		}
+		if tick.Strip, err = strip(r.Ticks[box].Spot); err != nil {
+			return err
 		}
 	}
 	s.scans.show(*p, strips)

@@ -38,8 +38,11 @@ type ScannedTick struct {
 	Sure   bool   `json:"sure"`
 	Why    string `json:"why"`             // of an unsure one, in words
 	Strip  string `json:"strip,omitempty"` // the picture of an unsure one, for the window
+}
 
-	spot callbook.Spot
+// isOf reports whether the tick was read of that box.
+func (t ScannedTick) isOf(s callbook.Spot) bool {
+	return s.Prompt == t.Prompt && s.Row == t.Row && s.Column == t.Column && s.Option == t.Option
 }
 
 // ScannedField is a field to write in. Strip is its picture, where they are written.
@@ -104,7 +107,7 @@ func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPag
 		}
 		one := ScannedTick{
 			Prompt: tick.Spot.Prompt, Label: labelOf(t, tick.Spot.Prompt), Row: tick.Spot.Row, Column: tick.Spot.Column, Option: tick.Spot.Option,
-			Read: string(tick.State), Sure: tick.State == callbook.TickYes, Why: tick.Why.Words(), spot: tick.Spot,
+			Read: string(tick.State), Sure: tick.State == callbook.TickYes, Why: tick.Why.Words(),
 		}
 		out.Sure = out.Sure && one.Sure
 		out.Ticks = append(out.Ticks, one)

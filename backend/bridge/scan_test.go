@@ -202,3 +202,23 @@ func TestPagesThatWereReadStayBesideTheirSheet(t *testing.T) {
 		t.Errorf("read again it is %d with %v, not %d", got.ID, got.Problems, again[0].ID)
 	}
 }
+
+func TestAnUnsureBoxIsShown(t *testing.T) {
+	d, _, picture := scanned(t)
+	ticked(t, d, picture, boxOfPhone)
+	ticked(t, d, picture, image.Pt(925, boxOfPhone.Y)) // a visit too, where one counts
+	pages, err := d.Scans.Drop([]string{picture})
+	d.must(err)
+	if page := pages[0]; page.Sure || len(page.Ticks) != 2 || page.Ticks[0].Sure || page.Ticks[1].Sure {
+		t.Fatalf("read is %+v", page.Ticks)
+	}
+	for n, tick := range pages[0].Ticks {
+		if want := fmt.Sprintf("/scan/%d/%d.png", pages[0].ID, n); tick.Strip != want {
+			t.Errorf("the box of %s is at %q, not %q", tick.Option, tick.Strip, want)
+		}
+		strip, ok := d.Strip(pages[0].ID, n)
+		if shown, err := png.Decode(bytes.NewReader(strip)); !ok || err != nil || shown.Bounds().Dx() < 30 {
+			t.Errorf("the box of %s is %v, %v", tick.Option, ok, err)
+		}
+	}
+}
