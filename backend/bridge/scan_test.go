@@ -69,19 +69,11 @@ func TestADroppedPictureIsReadAndNothingIsWritten(t *testing.T) {
 
 func TestAStripIsShownByItsPath(t *testing.T) {
 	d, code, picture := scanned(t)
-	f, err := os.Open(picture)
-	d.must(err)
-	decoded, err := png.Decode(f)
-	d.must(err)
-	d.must(f.Close())
-	page := image.NewGray(decoded.Bounds())
-	draw.Draw(page, page.Rect, decoded, image.Point{}, draw.Src)
-	for x := 300; x < 500; x++ { // on the line of the budget
-		draw.Draw(page, image.Rect(x, 960+x%12, x+2, 966+x%12), image.Black, image.Point{}, draw.Src)
-	}
-	var b bytes.Buffer
-	d.must(png.Encode(&b, page))
-	d.must(os.WriteFile(picture, b.Bytes(), 0o600))
+	drawnOn(t, d, picture, func(page *image.Gray) {
+		for x := 300; x < 500; x++ { // on the line of the budget
+			draw.Draw(page, image.Rect(x, 960+x%12, x+2, 966+x%12), image.Black, image.Point{}, draw.Src)
+		}
+	})
 	pages, err := d.Scans.Drop([]string{picture})
 	d.must(err)
 	var strips []string
@@ -116,8 +108,8 @@ func TestNoMoreThanSoManyPicturesAreReadAtOnce(t *testing.T) {
 	}
 }
 
-// ticked draws a cross into a box of a page that was drawn with 200 dots an inch.
-func ticked(t *testing.T, d *desk, picture string, at image.Point) {
+// drawnOn draws on a picture of a page.
+func drawnOn(t *testing.T, d *desk, picture string, pen func(page *image.Gray)) {
 	t.Helper()
 	f, err := os.Open(picture)
 	d.must(err)
@@ -126,13 +118,21 @@ func ticked(t *testing.T, d *desk, picture string, at image.Point) {
 	d.must(f.Close())
 	page := image.NewGray(decoded.Bounds())
 	draw.Draw(page, page.Rect, decoded, image.Point{}, draw.Src)
-	for i := range 26 {
-		draw.Draw(page, image.Rect(at.X+i, at.Y+i, at.X+i+4, at.Y+i+4), image.Black, image.Point{}, draw.Src)
-		draw.Draw(page, image.Rect(at.X+26-i, at.Y+i, at.X+30-i, at.Y+i+4), image.Black, image.Point{}, draw.Src)
-	}
+	pen(page)
 	var b bytes.Buffer
 	d.must(png.Encode(&b, page))
 	d.must(os.WriteFile(picture, b.Bytes(), 0o600))
+}
+
+// ticked draws a cross into a box of a page that was drawn with 200 dots an inch.
+func ticked(t *testing.T, d *desk, picture string, at image.Point) {
+	t.Helper()
+	drawnOn(t, d, picture, func(page *image.Gray) {
+		for i := range 26 {
+			draw.Draw(page, image.Rect(at.X+i, at.Y+i, at.X+i+4, at.Y+i+4), image.Black, image.Point{}, draw.Src)
+			draw.Draw(page, image.Rect(at.X+26-i, at.Y+i, at.X+30-i, at.Y+i+4), image.Black, image.Point{}, draw.Src)
+		}
+	})
 }
 
 // boxOfPhone is where “phone” is ticked on the page of scanned.

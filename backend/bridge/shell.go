@@ -62,7 +62,7 @@ func (s *Shell) Start() (Start, error) {
 }
 
 // TryAgain opens the book that could not be opened: the stick is in again, the disk
-// has room, the folder may be written in.
+// has space, the folder is writable.
 //
 // Errors: as of opening.
 func (s *Shell) TryAgain() (err error) {

@@ -76,9 +76,9 @@ describe('a photographed sheet', () => {
     return file
   }
 
-  test('is read, its tick is taken on request, and one undo takes it back', async () => {
+  // readingBack opens the dialog and chooses the picture.
+  async function readingBack() {
     const { page } = callbook
-    await chooses(page, await photographed('Phone'))
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: 'Find or do anything' }).fill('>read sheets back')
     await page
@@ -88,6 +88,13 @@ describe('a photographed sheet', () => {
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Read sheets back' })
     await dialog.getByRole('button', { name: 'Choose a picture' }).click()
+    return dialog
+  }
+
+  test('is read, its tick is taken on request, and one undo takes it back', async () => {
+    const { page } = callbook
+    await chooses(page, await photographed('Phone'))
+    const dialog = await readingBack()
     await dialog.getByRole('heading', { name: /Brasserie du Nord/ }).waitFor()
     await dialog.getByText(/: phone$/i).waitFor()
     await dialog
@@ -110,15 +117,7 @@ describe('a photographed sheet', () => {
 
   test('stands beside its fields in the debrief, where a key takes its tick', async () => {
     const { page } = callbook
-    await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: 'Find or do anything' }).fill('>read sheets back')
-    await page
-      .getByRole('option', { name: /Read sheets back/ })
-      .first()
-      .waitFor()
-    await page.keyboard.press('Enter')
-    const dialog = page.getByRole('dialog', { name: 'Read sheets back' })
-    await dialog.getByRole('button', { name: 'Choose a picture' }).click()
+    const dialog = await readingBack()
     await dialog.getByRole('button', { name: 'Open the debrief' }).click()
     await dialog.waitFor({ state: 'detached' })
     const main = page.locator('main#main')

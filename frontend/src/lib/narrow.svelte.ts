@@ -15,7 +15,7 @@ class Narrow {
 
 export const narrow = new Narrow()
 
-// If there is room beside a list for what is selected in it.
+// Whether the window is wide enough to show beside a list what is selected in it.
 class Wide {
   readonly #query = $derived(new MediaQuery(`min-width: ${1440 * zoom.factor}px`))
 

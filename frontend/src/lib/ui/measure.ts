@@ -5,11 +5,11 @@ export type Measured = { month: string; value?: number; text: string; below: str
 // without a value has nothing that was measured.
 export type Measure = { title: string; most: number; average: number; months: Measured[] }
 
-// spanned is how many months a drawing has room for.
+// spanned is how many months a drawing shows.
 export const spanned = 12
 
 // place is where a value lies in a drawing, from its left and from its top. The latest month is at
-// the right, and a month takes the same room in every drawing.
+// the right, and a month is as wide in every drawing.
 export function place(measure: Measure, at: number, width: number, height: number): { x: number; y: number } {
   const ago = measure.months.length - 1 - at
   return { x: (1 - ago / (spanned - 1)) * width, y: height * (1 - (measure.months[at]?.value ?? 0) / measure.most) }
