@@ -27,7 +27,10 @@ for what in "${all[@]}"; do
       try ./backend/sqlite -run 'SurvivesAKill' -every
       try ./backend/archive -run Kills -kills 1000
       ;;
-    disk) try ./backend/sqlite -run DiskThatFails -faults 0 ;;
+    disk)
+      try ./backend/sqlite -run DiskThatFails -faults 0
+      try . -run DiskThatFails -faults 0
+      ;;
     power) try ./backend/sqlite -run PowerCut -faults 0 ;;
     damage) try ./backend/sqlite -run NoDamage -damages 2000 ;;
     outputs) try . -run HostileStrings -strings 100000 ;;

@@ -177,16 +177,24 @@ func Remember(entries []Entry, at time.Time) []Known {
 }
 
 // GivenOut is Remember with what the book knows now. If another export has used a
-// higher number meanwhile, that is kept, and the entry counts as changed.
+// higher number meanwhile, that is kept, and the entry counts as changed. Whatever the
+// clock says, this export is the last one of its follow-ups.
 func GivenOut(entries []Entry, known []Known, at time.Time) []Known {
-	byUID := map[string]Known{}
+	byUID, last := map[string]Known{}, map[string]Known{}
 	for _, k := range known {
 		byUID[k.UID] = k
+		if k.ExportedAt.After(last[k.FollowUpID].ExportedAt) {
+			last[k.FollowUpID] = k
+		}
 	}
 	given := Remember(entries, at)
-	for i, k := range given {
+	for i := range given {
+		k := &given[i]
 		if was := byUID[k.UID]; was.Sequence > k.Sequence {
-			given[i].Sequence, given[i].Hash = was.Sequence, ""
+			k.Sequence, k.Hash = was.Sequence, ""
+		}
+		if before := last[k.FollowUpID]; !k.ExportedAt.After(before.ExportedAt) {
+			k.ExportedAt = before.ExportedAt.Add(time.Millisecond)
 		}
 	}
 	return given

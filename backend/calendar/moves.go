@@ -184,7 +184,10 @@ func (m Moved) Remember(e Entry, at time.Time) Known {
 	if z.hash(e.at(m.When)) == k.Hash {
 		k.Hash = z.hash(e.at(m.To))
 	}
-	k.When, k.ModifiedAt, k.ExportedAt = m.To, at, at
+	k.When, k.ModifiedAt = m.To, at
+	if at.After(k.ExportedAt) { // the clock may have been set back
+		k.ExportedAt = at
+	}
 	return k
 }
 

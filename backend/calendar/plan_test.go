@@ -403,3 +403,18 @@ func TestAnExportThatFinishesLaterKeepsTheHigherNumber(t *testing.T) {
 		}
 	}
 }
+
+// The last export counts, also when the clock was set back before it.
+func TestTheLastIdentityCountsWhateverTheClockSays(t *testing.T) {
+	b := newBook(t)
+	b.give(b.plan().New...)
+	for _, back := range []time.Duration{0, 24 * time.Hour} {
+		fresh := AsNew(b.entries(), b.known, b.newUID).New
+		given := GivenOut(fresh, b.known, b.now.Add(-back))
+		slices.Reverse(given)
+		b.known = append(given, b.known...) // in whatever order the book has them
+		if got, want := written(t, b.plan().All()...), written(t, fresh...); !bytes.Equal(got, want) {
+			t.Errorf("%v earlier exported as new, then written are\n%s\nwant\n%s", back, got, want)
+		}
+	}
+}
