@@ -20,7 +20,7 @@ export type Callbook = {
   close: () => Promise<void>
 }
 
-export type How = { book?: 'demo' | 'empty'; width?: number; height?: number; scale?: number; script?: string }
+export type How = { book?: 'demo' | 'empty' | (string & {}); width?: number; height?: number; scale?: number; script?: string }
 
 // One browser serves all tests of a file, each Callbook in a context of its own.
 let launched: Promise<Browser> | undefined
@@ -31,8 +31,8 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
   const built = inject('built')
   const home = mkdtempSync(join(tmpdir(), 'callbook-window-'))
   const data = join(home, 'book')
-  if (book === 'demo') cpSync(built.book, data, { recursive: true })
-  else mkdirSync(data)
+  if (book === 'empty') mkdirSync(data)
+  else cpSync(book === 'demo' ? built.book : book, data, { recursive: true }) // or the folder of a book
 
   const started: ChildProcess[] = []
   let context: BrowserContext | undefined
