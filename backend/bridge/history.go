@@ -15,6 +15,7 @@ type Action struct {
 	Label  string `json:"label"`
 	At     string `json:"at"` // RFC 3339, in the zone the laptop is in
 	Undone bool   `json:"undone"`
+	Final  bool   `json:"final"` // it cannot be undone: it took another one back, or erased somebody
 	Rows   int    `json:"rows"`
 
 	// The account that it concerns; null where it concerns none, or several.
@@ -22,7 +23,7 @@ type Action struct {
 }
 
 func (s *History) actionOut(a sqlite.Activity) Action {
-	out := Action{ID: a.ID, Label: a.Label, At: a.At.In(s.Zone).Format(time.RFC3339), Undone: a.Undone, Rows: a.Rows}
+	out := Action{ID: a.ID, Label: a.Label, At: a.At.In(s.Zone).Format(time.RFC3339), Undone: a.Undone, Final: a.Final, Rows: a.Rows}
 	if a.AccountID != "" {
 		out.Account = &AccountRef{ID: a.AccountID, Name: a.Account}
 	}

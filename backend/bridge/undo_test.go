@@ -137,7 +137,23 @@ func TestUndoRestoresEveryRowExactly(t *testing.T) {
 	}
 }
 
-// Taken back one by one, a whole day leaves an empty book.
+// What is filled in names its account, though an answer only has its sheet.
+func TestAnActionNamesItsAccount(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	d.fill(d.plan("Ivy Seeds", "fri 9:00").Pre.Code, `{"needs": "Plugs"}`)
+	actions, err := d.History.List(1)
+	d.must(err)
+	if a := actions[0]; a.Label != "Filled in a sheet" || a.Account == nil || a.Account.Name != "Ivy Seeds" || a.Final {
+		t.Errorf("listed is %+v of %+v", a, a.Account)
+	}
+	undone, err := d.History.Undo()
+	d.must(err)
+	if actions, err = d.History.List(1); err != nil || !actions[0].Final || !undone.Undone {
+		t.Errorf("the undo is listed as %+v, %v", actions, err)
+	}
+}
+
 // The list of what was done is read again whenever it changes, whatever kind of
 // thing was done or undone.
 func TestEveryActionAndItsUndoAnnounceAnActivityChange(t *testing.T) {
@@ -156,6 +172,7 @@ func TestEveryActionAndItsUndoAnnounceAnActivityChange(t *testing.T) {
 	}
 }
 
+// Taken back one by one, a whole day leaves an empty book.
 func TestAWholeDayCanBeUndoneStepByStep(t *testing.T) {
 	d := newDesk(t)
 	empty := d.dump()

@@ -15,7 +15,8 @@ type Activity struct {
 	Label  string
 	At     time.Time
 	Undone bool
-	Rows   int // how many rows of the book it touched
+	Final  bool // it cannot be undone: it took another one back, or erased somebody
+	Rows   int  // how many rows of the book it touched
 
 	// The one account that it concerns; both are empty where it concerns none,
 	// or several.
@@ -37,11 +38,11 @@ const (
 	largeAction     = 64 << 10 // bytes, compressed
 )
 
-const activityFields = `id, label, at, undone_at IS NOT NULL, row_count,
+const activityFields = `id, label, at, undone_at IS NOT NULL, undoes IS NOT NULL, row_count,
 	account_id, (SELECT name FROM account_name a WHERE a.id = activity.account_id)`
 
 func (a *Activity) fields() []any {
-	return []any{&a.ID, &a.Label, at(&a.At), &a.Undone, &a.Rows, into(&a.AccountID), into(&a.Account)}
+	return []any{&a.ID, &a.Label, at(&a.At), &a.Undone, &a.Final, &a.Rows, into(&a.AccountID), into(&a.Account)}
 }
 
 func scanActivity(r scanner) (a Activity, err error) {
@@ -84,8 +85,10 @@ func (t *Tx) record(label, undoes string) error {
 	}
 	err = k.err
 	if err == nil {
-		err = t.exec("INSERT INTO activity (id, label, at, row_count, images, undoes, account_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			newID(), clean(label), t.now.UnixMilli(), k.rows, k.packed, text(undoes), text(t.conn.changes.account()))
+		account, sheet := t.conn.changes.account()
+		err = t.exec(`INSERT INTO activity (id, label, at, row_count, images, undoes, account_id)
+			VALUES (?, ?, ?, ?, ?, ?, coalesce(?, (SELECT account_id FROM sheet WHERE id = ?)))`,
+			newID(), clean(label), t.now.UnixMilli(), k.rows, k.packed, text(undoes), text(account), sheet)
 	}
 	if err != nil {
 		return fmt.Errorf("keeping what was there before: %w", err)

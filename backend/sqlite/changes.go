@@ -172,28 +172,38 @@ func (c *changes) images() []image {
 	return list
 }
 
-// account is the account that all changed rows belong to, or empty where there
-// is more than one. Rows that name no account count for none.
-func (c *changes) account() string {
-	only := ""
+// account is the account that all changed rows belong to, and sheet the sheet where
+// they name no account, as answers do. Both are empty where there is more than one.
+// Rows that name neither count for none.
+func (c *changes) account() (account, sheet string) {
+	account, several := c.only("account", "account_id")
+	if account == "" && !several {
+		sheet, _ = c.only("sheet", "sheet_id")
+	}
+	return account, sheet
+}
+
+// only is the one row of a table that all changed rows are or refer to in a column,
+// or empty and whether there are several.
+func (c *changes) only(table, column string) (only string, several bool) {
 	for _, key := range c.order {
 		t, r := c.tables[key.table], c.rows[key]
-		column := slices.Index(t.columns, "account_id")
-		if key.table == "account" {
-			column = 0
+		at := slices.Index(t.columns, column)
+		if key.table == table {
+			at = 0
 		}
-		if !t.shared || column < 0 || r.same() {
+		if !t.shared || at < 0 || r.same() {
 			continue
 		}
 		for _, row := range []flatRow{r.was, r.is} {
-			id := row.text(column)
+			id := row.text(at)
 			if id != "" && only != "" && id != only {
-				return ""
+				return "", true
 			}
 			only = cmp.Or(only, id)
 		}
 	}
-	return only
+	return only, false
 }
 
 // named maps column names to a row's values, without NULLs.

@@ -424,6 +424,7 @@ export namespace bridge {
 	    label: string;
 	    at: string;
 	    undone: boolean;
+	    final: boolean;
 	    rows: number;
 	    account?: AccountRef;
 	}
