@@ -13,7 +13,7 @@ test=(
 	# print, and the page in a browser
 	chromium chromium-headless-shell fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core poppler-utils qpdf
 	# calendar
-	khal python3-icalendar
+	evolution-data-server gir1.2-ecal-2.0 khal python3-icalendar
 )
 package=(binutils-mingw-w64-x86-64 dpkg-dev nsis)
 package_test=(

@@ -172,6 +172,67 @@ func TestKhalImportsAndListsThem(t *testing.T) {
 	}
 }
 
+// Evolution's data server also serves GNOME Calendar. It keeps each entry once, and
+// marks a cancelled one, which no longer reminds.
+func TestEvolutionImportsThem(t *testing.T) {
+	dir := t.TempDir()
+	env := []string{"HOME=" + dir, "XDG_RUNTIME_DIR=" + dir, "XDG_CONFIG_HOME=" + dir, "XDG_DATA_HOME=" + dir, "XDG_CACHE_HOME=" + dir, "LC_ALL=C.UTF-8", "GSETTINGS_BACKEND=memory", "GIO_USE_VFS=local"}
+	var files []string
+	imported := func(entries ...Entry) map[string]event {
+		path := filepath.Join(dir, string(rune('a'+len(files)))+".ics")
+		if err := os.WriteFile(path, written(t, entries...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, path)
+		out := program(t, "evolution-data-server gir1.2-ecal-2.0 python3-gi", env, "dbus-run-session", "--", "/usr/bin/python3", "testdata/evolution.py", path)
+		var events []event
+		if err := json.Unmarshal([]byte(out), &events); err != nil {
+			t.Fatal(err)
+		}
+		byUID := map[string]event{}
+		for _, e := range events {
+			byUID[e.UID] = e
+		}
+		if len(byUID) != len(events) {
+			t.Errorf("%d entries have %d identities", len(events), len(byUID))
+		}
+		return byUID
+	}
+	all := sample()
+	entries, gone := all[:3], all[3]
+	gone.Cancelled, gone.Sequence = false, 2
+	held := imported(append(slices.Clone(entries), gone)...)
+	for uid, want := range map[string]event{
+		entries[0].UID: {Start: "20261201T133000Z", End: "20261201T140000Z", Summary: "Phone: Zoë Müller, Ivy Seeds - meet the deciders", Alarm: "-0:15:00"},
+		entries[1].UID: {Start: "20261127T080000Z", End: "20261127T090000Z", Summary: `Visit: Søren Kallio, Kallio Foods, Oulu - see "the barn" \ shed`, Location: "Hafen 3; Tor 4, 20457 Hamburg", Alarm: "-0:15:00"},
+		entries[2].UID: {Start: "20261224", End: "20261225", Summary: "Phone: ليلى 👩‍🌾, 常春藤種子 - meet the deciders", Alarm: "-15:00:00"},
+		gone.UID:       {Sequence: 2, Start: "20270701T080000Z", End: "20270701T083000Z", Summary: "Phone: Pat O'Brien, Ysgubor Feeds - meet the deciders", Alarm: "-0:15:00"},
+	} {
+		got := held[uid]
+		if want.UID, want.Description, want.Status = uid, got.Description, "CONFIRMED"; !reflect.DeepEqual(got, want) {
+			t.Errorf("held is\n%+v\nwant\n%+v", got, want)
+		}
+	}
+
+	moved := entries[0]
+	moved.When, moved.Sequence = berlin("2026-12-02", "09:15"), 1
+	if held = imported(moved); len(held) != 4 || held[moved.UID].Start != "20261202T081500Z" || held[moved.UID].Sequence != 1 {
+		t.Errorf("after a change it holds %+v", held)
+	}
+	gone.Cancelled, gone.Sequence = true, 3
+	if held = imported(gone); held[gone.UID].Status != "CANCELLED" || held[gone.UID].Alarm != "" {
+		t.Errorf("a cancelled one is held as %+v", held[gone.UID])
+	}
+
+	hostile := withUIDs("hostile-", hostileEntries())
+	held = imported(hostile...)
+	for _, e := range hostile {
+		if got := held[e.UID]; got.Summary != callbook.OneLine(e.Summary) || got.Description != lines(e.Description) {
+			t.Errorf("held is %.200q %.200q of %.200q", got.Summary, got.Description, e.Summary)
+		}
+	}
+}
+
 func withUIDs(prefix string, entries []Entry) []Entry {
 	for i := range entries {
 		entries[i].UID = prefix + entries[i].UID
