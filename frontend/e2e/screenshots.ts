@@ -1,5 +1,6 @@
 // Writes docs/screens: the pictures that the README and the docs show, made from today's demo book.
-// `make screenshots` runs it.
+// `make screenshots` runs it. With a folder in CALLBOOK_SCREENS it writes every screen instead, at
+// each width and in both themes, to be looked at.
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
@@ -48,7 +49,32 @@ beforeAll(async () => {
 })
 afterAll(() => callbook?.close())
 
-test.each(shots)('$file', async ({ file, screen, dark, width = 1280, height = 860 }) => {
+const everywhere = process.env['CALLBOOK_SCREENS']
+const sizes = [
+  { width: 1024, height: 700 },
+  { width: 1280, height: 860 },
+  { width: 1920, height: 1080 },
+  { width: 2560, height: 1440 },
+]
+
+test.runIf(everywhere).each([...all.values()])('$name, everywhere', { timeout: 120_000 }, async ({ name, reach }) => {
+  const { page, address } = callbook
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.goto(address)
+  await page.locator('main').waitFor()
+  await reach(page)
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      await settled(callbook)
+      await page.screenshot({ path: join(everywhere!, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${size.width}-${theme}.png`) })
+    }
+  }
+})
+
+test.runIf(!everywhere).each(shots)('$file', async ({ file, screen, dark, width = 1280, height = 860 }) => {
   const { page, address } = callbook
   await page.setViewportSize({ width: 1280, height: 860 })
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' })
@@ -60,7 +86,7 @@ test.each(shots)('$file', async ({ file, screen, dark, width = 1280, height = 86
   await page.screenshot({ path: join(folder, `${file}.png`) })
 })
 
-test('first-run', async () => {
+test.runIf(!everywhere)('first-run', async () => {
   const empty = await openCallbook({ book: 'empty' })
   try {
     await settled(empty)
@@ -71,7 +97,7 @@ test('first-run', async () => {
 })
 
 // A window of 1280 by 860 at 200 %.
-test('debrief-200-percent', async () => {
+test.runIf(!everywhere)('debrief-200-percent', async () => {
   const zoomed = await openCallbook({ scale: 2 })
   try {
     await all.get('debrief')!.reach(zoomed.page)
