@@ -20,6 +20,19 @@ const (
 	CaptureNote     CaptureKind = "note"
 )
 
+// CaptureKinds lists every kind in the order in which screens offer them.
+func CaptureKinds() []CaptureKind {
+	return []CaptureKind{CaptureFollowUp, CapturePlan, CaptureLog, CaptureNote}
+}
+
+// ParseCaptureKind reads a kind by its name; empty is none.
+func ParseCaptureKind(k CaptureKind) (CaptureKind, error) {
+	if k != "" && !slices.Contains(CaptureKinds(), k) {
+		return "", Errorf(Invalid, "as", "“%s” is not something a line can become. Use follow_up, call, log or note.", k)
+	}
+	return k, nil
+}
+
 // Known is an account or a person that a line may name. A person names their account.
 type Known struct {
 	ID, Name, AccountID string

@@ -742,6 +742,27 @@ export namespace bridge {
 	    same_again?: SameAgain;
 	    warnings: FollowUpWarning[];
 	}
+	export interface CaptureRequest {
+	    line: string;
+	    as: callbook.CaptureKind | '';
+	    account: string;
+	    on: string;
+	}
+	export interface Meant {
+	    account: AccountRef;
+	    person?: PersonRef;
+	}
+	export interface Captured {
+	    what: callbook.CaptureKind;
+	    account?: AccountRef;
+	    people: PersonRef[];
+	    choices: Meant[];
+	    when: string;
+	    kind: callbook.CallKind | '';
+	    minutes: number;
+	    text: string;
+	    trouble: string;
+	}
 	export interface Category {
 	    id: string;
 	    name: string;
@@ -1215,10 +1236,6 @@ export namespace bridge {
 	    events: number;
 	    trouble: string;
 	}
-	export interface LogChoice {
-	    account: AccountRef;
-	    person?: PersonRef;
-	}
 	export interface LogCount {
 	    what: Counted;
 	    n: number;
@@ -1242,17 +1259,6 @@ export namespace bridge {
 	    rated: number;
 	    closed: ClosedAccount[];
 	}
-	export interface LogReading {
-	    account?: AccountRef;
-	    person?: PersonRef;
-	    day: string;
-	    time?: string;
-	    said: boolean;
-	    kind: callbook.CallKind | '';
-	    minutes: number;
-	    choices: LogChoice[];
-	    message: string;
-	}
 	export interface LogRequest {
 	    line: string;
 	    account: string;
@@ -1261,6 +1267,7 @@ export namespace bridge {
 	    at: string;
 	    kind: callbook.CallKind | '';
 	    minutes: number;
+	    text: string;
 	}
 	export interface LogbookPage {
 	    entries: LogEntry[];
@@ -1279,6 +1286,7 @@ export namespace bridge {
 	    on: boolean;
 	    says: string;
 	}
+	
 	
 	
 	export interface ModelPrompt {
@@ -1310,6 +1318,12 @@ export namespace bridge {
 	    purpose: string;
 	    agreed: callbook.Agreement;
 	    despite: string;
+	}
+	export interface NewNote {
+	    account: string;
+	    new_account: string;
+	    person: string;
+	    text: string;
 	}
 	export interface NewPerson {
 	    name: string;
@@ -1412,6 +1426,7 @@ export namespace bridge {
 	    kind: callbook.CallKind | '';
 	    minutes: number;
 	    place: string;
+	    purpose: string;
 	    template?: string;
 	    post_template?: string;
 	    despite: string;
@@ -1809,6 +1824,13 @@ export namespace callbook {
 	    planned: "planned",
 	} as const;
 	export type CallState = typeof CallState[keyof typeof CallState];
+	export const CaptureKind = {
+	    call: "call",
+	    follow_up: "follow_up",
+	    log: "log",
+	    note: "note",
+	} as const;
+	export type CaptureKind = typeof CaptureKind[keyof typeof CaptureKind];
 	export const Channel = {
 	    email: "email",
 	    other: "other",
