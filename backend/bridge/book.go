@@ -72,6 +72,7 @@ type Book struct {
 	Paper      *Paper
 	Scans      *Scans
 	Dates      *Dates
+	Captures   *Captures
 	FollowUps  *FollowUps
 	Promises   *Promises
 	Categories *Categories
@@ -145,7 +146,7 @@ func New(o Options) *Book {
 	return &Book{
 		Today:    &Today{c},
 		Accounts: &Accounts{c}, People: &People{c}, Contacts: &Contacts{c}, Doubles: &Doubles{c}, Calls: &Calls{c},
-		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Scans: &Scans{c}, Dates: &Dates{c},
+		Sheets: &Sheets{c}, Templates: &Templates{c}, Paper: &Paper{c}, Scans: &Scans{c}, Dates: &Dates{c}, Captures: &Captures{c},
 		FollowUps: &FollowUps{c}, Promises: &Promises{c}, Categories: &Categories{c}, SalesSteps: &SalesSteps{c}, Cadences: &Cadences{c}, Calendar: &Calendar{c}, Recaps: &Recaps{c}, Logbook: &Logbook{c}, Insights: &Insights{c},
 		Reminders: &Reminders{c}, Search: &Search{c}, History: &History{c}, Backups: &Backups{c}, Trash: &Trash{c}, Drafts: &Drafts{c}, Transfer: &Transfer{c}, Settings: &Settings{c}, Shell: &Shell{c},
 		core: c,
@@ -251,7 +252,7 @@ func (c *core) background() context.Context {
 // Subjects are the structs that a window binds.
 func (b *Book) Subjects() []any {
 	return []any{
-		b.Today, b.Accounts, b.People, b.Contacts, b.Doubles, b.Calls, b.Sheets, b.Templates, b.Paper, b.Scans, b.Dates, b.FollowUps, b.Promises, b.Categories, b.SalesSteps, b.Cadences,
+		b.Today, b.Accounts, b.People, b.Contacts, b.Doubles, b.Calls, b.Sheets, b.Templates, b.Paper, b.Scans, b.Dates, b.Captures, b.FollowUps, b.Promises, b.Categories, b.SalesSteps, b.Cadences,
 		b.Calendar, b.Recaps, b.Logbook, b.Insights, b.Reminders, b.Search, b.History, b.Backups, b.Trash, b.Drafts, b.Transfer, b.Settings, b.Shell,
 	}
 }

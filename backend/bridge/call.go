@@ -46,6 +46,7 @@ type PlanRequest struct {
 	Kind       callbook.CallKind `json:"kind" ts_type:"callbook.CallKind | ''"` // empty: a visit
 	Minutes    int               `json:"minutes"`
 	Place      string            `json:"place"`
+	Purpose    string            `json:"purpose"` // of its appointment
 	// The templates of its two sheets; empty: those in use.
 	Template     string `json:"template,omitempty"`
 	PostTemplate string `json:"post_template,omitempty"`
@@ -121,7 +122,7 @@ func (s *Calls) planning(tx *sqlite.Tx, r PlanRequest) (callbook.Planning, error
 	if err != nil {
 		return callbook.Planning{}, err
 	}
-	p := callbook.Planning{Account: account, Colleagues: r.Colleagues, Kind: kind, Minutes: r.Minutes, Place: r.Place}
+	p := callbook.Planning{Account: account, Colleagues: r.Colleagues, Kind: kind, Minutes: r.Minutes, Place: r.Place, Purpose: r.Purpose}
 	for _, ref := range r.People {
 		person, err := findPerson(tx, ref, account)
 		if err != nil {

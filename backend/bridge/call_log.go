@@ -2,7 +2,6 @@ package bridge
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 
@@ -21,51 +20,13 @@ type LogRequest struct {
 	At         string            `json:"at"`
 	Kind       callbook.CallKind `json:"kind" ts_type:"callbook.CallKind | ''"` // empty: by phone
 	Minutes    int               `json:"minutes"`
+	Text       string            `json:"text"` // what is to stand in its debrief
 }
 
-// LogReading is what was understood of the line of a LogRequest. Account and Person are
-// null where nobody is named yet, and where several may be meant: these are Choices.
-// Message says what was not understood.
-type LogReading struct {
-	Account *AccountRef       `json:"account"`
-	Person  *PersonRef        `json:"person"`
-	Day     string            `json:"day"`
-	Time    *string           `json:"time"`
-	Said    bool              `json:"said"`                                  // when it was
-	Kind    callbook.CallKind `json:"kind" ts_type:"callbook.CallKind | ''"` // empty: it was not said
-	Minutes int               `json:"minutes"`                               // 0: likewise
-	Choices []LogChoice       `json:"choices"`
-	Message string            `json:"message"`
-}
-
-// LogChoice is a person with an account, or an account alone, that a line may mean.
-type LogChoice struct {
+// Meant is a person with an account, or an account alone, that a line may mean.
+type Meant struct {
 	Account AccountRef `json:"account"`
 	Person  *PersonRef `json:"person"`
-}
-
-// ReadLog reads the line about a call while it is typed. on is the day that is looked at,
-// or empty. What is not understood is said in what it returns and is no failure.
-func (s *Calls) ReadLog(line, on string) (LogReading, error) {
-	out := LogReading{Choices: []LogChoice{}}
-	err := s.view(func(tx *sqlite.Tx) error {
-		logged, err := s.logged(tx, line, on)
-		out.Day, out.Time, out.Said = string(logged.When.Day), absent(string(logged.When.Time)), logged.Said
-		out.Kind, out.Minutes = logged.Kind, logged.Minutes
-		if err == nil && logged.Who != "" {
-			var found []LogChoice
-			if found, err = s.meant(tx, logged); len(found) == 1 {
-				out.Account, out.Person = &found[0].Account, found[0].Person
-			} else if len(found) > 1 {
-				out.Choices = found[:min(mostMeant, len(found))]
-			}
-		}
-		if e, ok := errors.AsType[*callbook.Error](err); ok && e.Code != callbook.Internal {
-			out.Message, err = e.Message, nil
-		}
-		return err
-	})
-	return out, err
 }
 
 // Log makes a call that took place without having been planned: held, with its debrief
@@ -77,7 +38,7 @@ func (s *Calls) ReadLog(line, on string) (LogReading, error) {
 func (s *Calls) Log(r LogRequest) (Call, error) {
 	var out Call
 	err := s.update("Logged a call", func(tx *sqlite.Tx) error {
-		logged, err := s.logged(tx, r.Line, "")
+		logged, err := s.logged(tx, r.Line)
 		if err != nil {
 			return err
 		}
@@ -115,6 +76,9 @@ func (s *Calls) Log(r LogRequest) (Call, error) {
 		if err := s.makeSheets(tx, call, "", ""); err != nil {
 			return err
 		}
+		if err := s.noteIn(tx, call, r.Text); err != nil {
+			return err
+		}
 		if err := tx.AddTouch(touch); err != nil {
 			return err
 		}
@@ -124,19 +88,35 @@ func (s *Calls) Log(r LogRequest) (Call, error) {
 	return out, err
 }
 
+// noteIn writes what was said of a call into its debrief, where that has a place for it.
+func (s *Calls) noteIn(tx *sqlite.Tx, call callbook.Call, text string) error {
+	if callbook.OneLine(text) == "" {
+		return nil
+	}
+	sheets, err := tx.SheetsOfCall(call.ID)
+	if err != nil {
+		return err
+	}
+	for _, sheet := range sheets {
+		if sheet.Phase != callbook.PhasePost {
+			continue
+		}
+		t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
+		if err != nil {
+			return err
+		}
+		return tx.SaveSheet(sheet.Noted(t, text))
+	}
+	return nil
+}
+
 // logged reads the line about a call. An empty one says that it was just now.
-func (s *Calls) logged(tx *sqlite.Tx, line, on string) (callbook.Logged, error) {
+func (s *Calls) logged(tx *sqlite.Tx, line string) (callbook.Logged, error) {
 	set, err := readSettings(tx)
 	if err != nil {
 		return callbook.Logged{}, err
 	}
-	opt := set.dateOptions()
-	if on != "" {
-		if opt.On, err = callbook.ParseDay(on); err != nil {
-			return callbook.Logged{}, err
-		}
-	}
-	logged, err := callbook.ReadLogged(line, s.now(), opt)
+	logged, err := callbook.ReadLogged(line, s.now(), set.dateOptions())
 	logged.When.Zone = s.ZoneName
 	return logged, err
 }
@@ -147,7 +127,7 @@ const mostMeant = 5
 // meant finds who a line names: one choice, or several together with an error that
 // lists them. A person goes before an account, and who bears exactly that name before
 // others.
-func (s *Calls) meant(tx *sqlite.Tx, logged callbook.Logged) ([]LogChoice, error) {
+func (s *Calls) meant(tx *sqlite.Tx, logged callbook.Logged) ([]Meant, error) {
 	if logged.Who == "" {
 		return nil, callbook.Errorf(callbook.Invalid, "line", "Say who the call was with, such as “Sofia, just now by phone”.")
 	}
@@ -167,7 +147,7 @@ func (s *Calls) meant(tx *sqlite.Tx, logged callbook.Logged) ([]LogChoice, error
 }
 
 // either lists the choices in a sentence.
-func either(found []LogChoice) string {
+func either(found []Meant) string {
 	said := []string{}
 	for _, one := range found[:min(mostMeant, len(found))] {
 		name := one.Account.Name
@@ -185,7 +165,7 @@ func either(found []LogChoice) string {
 
 // named lists the people of that name, of one account if it is named too, or else the
 // accounts of that name.
-func named(tx *sqlite.Tx, who, of string) ([]LogChoice, error) {
+func named(tx *sqlite.Tx, who, of string) ([]Meant, error) {
 	var people []callbook.Person
 	var err error
 	if of == "" {
@@ -226,15 +206,15 @@ func named(tx *sqlite.Tx, who, of string) ([]LogChoice, error) {
 	return personChoices(tx, people)
 }
 
-func accountChoices(accounts []callbook.Account) []LogChoice {
-	out := make([]LogChoice, len(accounts))
+func accountChoices(accounts []callbook.Account) []Meant {
+	out := make([]Meant, len(accounts))
 	for i, a := range accounts {
 		out[i].Account = AccountRef{ID: a.ID, Name: a.Name}
 	}
 	return out
 }
 
-func personChoices(tx *sqlite.Tx, people []callbook.Person) ([]LogChoice, error) {
+func personChoices(tx *sqlite.Tx, people []callbook.Person) ([]Meant, error) {
 	ids := make([]string, len(people))
 	for i, p := range people {
 		ids[i] = p.AccountID
@@ -243,9 +223,9 @@ func personChoices(tx *sqlite.Tx, people []callbook.Person) ([]LogChoice, error)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]LogChoice, len(people))
+	out := make([]Meant, len(people))
 	for i, p := range people {
-		out[i] = LogChoice{Account: AccountRef{ID: p.AccountID, Name: names[p.AccountID]}, Person: &PersonRef{ID: p.ID, Name: p.Name}}
+		out[i] = Meant{Account: AccountRef{ID: p.AccountID, Name: names[p.AccountID]}, Person: &PersonRef{ID: p.ID, Name: p.Name}}
 	}
 	return out, nil
 }

@@ -64,6 +64,7 @@ func Enums() []any {
 		enum(callbook.Codes()...),
 		enum(callbook.Channels()...),
 		enum(callbook.CallKinds()...),
+		enum(callbook.CaptureKinds()...),
 		enum(callbook.CallPlanned, callbook.CallHeld, callbook.CallCancelled, callbook.CallNotReached),
 		enum(callbook.SheetDraft, callbook.SheetReady, callbook.SheetFiled),
 		enum(callbook.PhasePre, callbook.PhasePost, callbook.PhaseReview, callbook.PhasePage),

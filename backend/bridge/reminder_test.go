@@ -111,8 +111,8 @@ func TestRemindersDependOnTheStateOfTheFollowUp(t *testing.T) {
 	_, err = d.FollowUps.Snooze(snoozed.ID, "today 14:00")
 	d.must(err)
 	for _, c := range []struct{ at, told string }{
-		{"2026-11-24 09:00", "Of the day"},
-		{"2026-11-24 10:00", ""},
+		{"2026-11-24 09:00", ""}, // it was made just now
+		{"2026-11-24 10:00", "Of the day"},
 		{"2026-11-24 11:45", "Visit"}, // the call's appointment, ahead of time
 		{"2026-11-24 12:00", "Visit"},
 		{"2026-11-24 14:00", "Snoozed"},

@@ -34,12 +34,10 @@ func Unplanned(p Planning, visit time.Duration, newID func() string, now time.Ti
 
 // Logged is what one line says about a call that took place: "Sofia, just now by
 // phone". Who is a person or an account, and Of the account if both are named. Where
-// nothing is said of it, When is the day that is looked at, or else now and Said is
-// false; Kind is empty and Minutes 0.
+// nothing is said of it, When is now, Kind is empty and Minutes 0.
 type Logged struct {
 	Who, Of string
 	When    When
-	Said    bool
 	Kind    CallKind
 	Minutes int
 }
@@ -58,13 +56,9 @@ func ReadLogged(line string, now time.Time, opt DateOptions) (Logged, error) {
 	if err != nil {
 		return out, Errorf(Invalid, "line", "%s", err)
 	}
-	out.When, out.Said = When{Day: found.Day, Time: found.Time}, true
-	switch {
-	case found.Day != "":
-	case opt.On != "":
-		out.When.Day = opt.On
-	default:
-		out.When, out.Said = When{Day: DayOf(now), Time: TimeOf(now)}, false
+	out.When = When{Day: found.Day, Time: found.Time}
+	if found.Day == "" {
+		out.When = When{Day: DayOf(now), Time: TimeOf(now)}
 	}
 	names := []string{}
 	for part := range strings.SplitSeq(found.Rest, ",") {

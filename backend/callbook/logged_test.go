@@ -59,18 +59,6 @@ func TestReadLogged(t *testing.T) {
 	}
 }
 
-func TestALineOnADayThatIsLookedAt(t *testing.T) {
-	now := time.Date(2026, 11, 24, 14, 2, 0, 0, time.UTC)
-	for line, want := range map[string]string{
-		"Sofia": "2026-11-19", "Sofia 9am": "2026-11-19 09:00", "Sofia, just now": "2026-11-24 14:02", "Sofia, yesterday 9am": "2026-11-23 09:00",
-	} {
-		got, err := callbook.ReadLogged(line, now, callbook.DateOptions{On: "2026-11-19"})
-		if when := strings.TrimSpace(string(got.When.Day) + " " + string(got.When.Time)); err != nil || when != want || !got.Said {
-			t.Errorf("%q is on %s, %v", line, when, err)
-		}
-	}
-}
-
 func TestPersonOf(t *testing.T) {
 	for who, want := range map[string]string{
 		"Sofia at Nordbakk": "Sofia|Nordbakk", "Zoë Müller from Ivy Seeds": "Zoë Müller|Ivy Seeds", "Sofia @ Nordbakk": "Sofia|Nordbakk", "Sofia": "|", "Atle Sand": "|",

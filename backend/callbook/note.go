@@ -38,6 +38,14 @@ func NotesOn(account Account, people []Person, said string) []NoteOn {
 	return notes
 }
 
+// WithNote adds a line to notes.
+func WithNote(notes, text string) (string, error) {
+	if text = OneLine(text); text == "" {
+		return notes, Errorf(Invalid, "text", "Write the note, such as “likes tea”.")
+	}
+	return strings.TrimSpace(notes + "\n" + text), nil
+}
+
 // inOneLine joins the lines of a note so that each still ends somewhere.
 func inOneLine(note string) string {
 	var b strings.Builder

@@ -11,6 +11,7 @@ type Planning struct {
 	Minutes    int // 0: the default for this kind of call
 	Kind       CallKind
 	Place      string
+	Purpose    string // of its appointment
 }
 
 // Plan makes a call and its appointment, the one follow-up that reminds of it
@@ -42,7 +43,7 @@ func Plan(p Planning, visit time.Duration, newID func() string, now time.Time) (
 	f := FollowUp{
 		ID: newID(), AccountID: p.Account.ID, CallID: call.ID, When: p.When, Minutes: p.Minutes,
 		Channel: p.Kind.Channel(), State: FollowUpOpen, CreatedAt: now, UpdatedAt: now,
-	}
+	}.For(OneLine(p.Purpose))
 	if len(p.People) > 0 {
 		f.PersonID = p.People[0].ID
 	}

@@ -173,6 +173,23 @@ func (s Sheet) Progress(t Template) (done, of int) {
 	return t.Progress(s.Phase, slices.Collect(maps.Keys(s.Answers)))
 }
 
+// Noted writes a text into the notes of a new sheet, or where its template has none, into
+// the first answer that holds a text of several lines.
+func (s Sheet) Noted(t Template, text string) Sheet {
+	key := ""
+	for _, section := range t.Sections {
+		for _, p := range section.Prompts {
+			if p.Kind == KindNote && (key == "" || p.Key == "notes") {
+				key = p.Key
+			}
+		}
+	}
+	if key != "" {
+		s.Answers = Answers{key: OneLine(text)}
+	}
+	return s
+}
+
 // Progress is the same for a sheet of which only the answered prompts are known.
 func (t Template) Progress(phase Phase, answered []string) (done, of int) {
 	for _, section := range t.Sections {

@@ -76,7 +76,7 @@ func (c *calendarLiveCmd) Run(r *run) error {
 	return r.show(out, func(p *page) {
 		switch {
 		case c.Off:
-			p.line("The live calendar file is no longer written.")
+			p.line("The live calendar file is no longer updated.")
 		case out.Folder == "":
 			p.line("There is no live calendar file. `callbook calendar live FOLDER` writes one.")
 		case out.Trouble != "":

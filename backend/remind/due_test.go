@@ -195,3 +195,31 @@ func TestNamedPopupWords(t *testing.T) {
 		})
 	}
 }
+
+// Who has just written down what is due today is not called to it at once.
+func TestWhatIsDueWhenItIsMadeRemindsAnHourLater(t *testing.T) {
+	berlin := zone(t, "Europe/Berlin")
+	made := at(t, "2026-11-24T13:30:00Z")
+	for _, c := range []struct {
+		name  string
+		clock callbook.TimeOfDay
+		want  string
+	}{
+		{"for today", "", "2026-11-24T14:30:00Z"},
+		{"for an hour of today that is over", "09:00", "2026-11-24T14:30:00Z"},
+		{"for ten minutes later, with a reminder a quarter of an hour ahead", "14:40", "2026-11-24T13:40:00Z"},
+		{"for this evening", "18:00", "2026-11-24T16:45:00Z"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := open("2026-11-24", c.clock, "Europe/Berlin")
+			f.CreatedAt = made
+			s := Settings{Zone: berlin, Lead: 15 * time.Minute}
+			if got := moments(Appointment{FollowUp: f}, s)[0].at; !got.Equal(at(t, c.want)) {
+				t.Errorf("it reminds first at %s", got)
+			}
+			if _, now := reached(Appointment{FollowUp: f}, s, made.Add(time.Minute)); now {
+				t.Error("it reminds at once")
+			}
+		})
+	}
+}

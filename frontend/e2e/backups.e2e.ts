@@ -68,7 +68,7 @@ test('a backup is made, copied to a stick, restored and taken back', async () =>
     const secret = dialog(page, 'A passphrase for the copies')
     await secret.getByText('Nobody can open these copies without the passphrase').waitFor()
     await secret.getByLabel('Passphrase', { exact: true }).fill('correct horse battery')
-    await secret.getByLabel('Once more').fill('correct horse battery')
+    await secret.getByLabel('Repeat the passphrase').fill('correct horse battery')
     await picture(page, 'backups-passphrase')
     await secret.getByLabel('I have written it down').check()
     await secret.getByRole('button', { name: 'Encrypt the copies' }).click()

@@ -34,8 +34,13 @@ async function gone() {
 
 // Every dialog that takes an account, and what else it needs before it can be sent.
 const takers: Record<string, { open: () => Promise<void>; rest: () => Promise<void> }> = {
-  NewFollowUp: {
-    open: () => page.keyboard.press('c'),
+  'New follow-up': {
+    open: async () => {
+      await page.keyboard.press('c')
+      await dialog().getByRole('textbox', { name: 'In one line' }).waitFor()
+      const fields = dialog().getByRole('button', { name: 'Show fields' })
+      if (await fields.count()) await fields.click()
+    },
     rest: async () => {
       await dialog().getByLabel('What for?').fill('ask about the fair')
       await dialog().getByLabel('When?').fill('in 2 weeks')
@@ -124,7 +129,6 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
     },
   },
   'calendar/AwayDialog': { open: shown('a day that is moved') },
-  'followups/NewFollowUp': { open: shown('new follow-up') },
   'followups/DoneDialog': { open: shown('done') },
   'followups/DropDialog': { open: shown('drop') },
   'followups/MoveDialog': { open: shown('move') },
@@ -142,7 +146,7 @@ const forms: Record<string, { open: () => Promise<unknown>; touched?: boolean }>
     },
   },
   'templates/TemplatesPage': { open: shown('templates, a copy') },
-  'calls/LogCall': { open: () => palette('Log a call') },
+  'capture/Capture': { open: shown('new follow-up') },
   'calls/PlanCall': { open: shown('plan a call') },
 }
 

@@ -69,6 +69,7 @@ describe('the month of follow-ups', () => {
     await page.keyboard.press('Control+z')
     await expect.poll(rows).toBe(2)
     await page.keyboard.press('n')
+    await page.getByRole('button', { name: 'Show fields' }).click()
     await expect.poll(() => page.getByRole('textbox', { name: /When/ }).inputValue()).toBe(add(today, 1))
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')

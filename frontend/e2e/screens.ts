@@ -14,6 +14,7 @@ export type Screen = {
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const place = (page: Page, name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: new RegExp(name) }).click()
 const row = (page: Page, list: string, at = 0) => page.getByRole('list', { name: list }).locator('[data-row]').nth(at)
+const line = (page: Page) => page.getByRole('textbox', { name: 'In one line' })
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
 
 async function call(page: Page, tab: 'Plan' | 'Debrief' | 'Recap', list = 'Calls', at = 1) {
@@ -230,8 +231,8 @@ export const screens = (contacts: string): Screen[] => [
     over: true,
     reach: async (page) => {
       await button(page, 'Log a call').first().click()
-      await page.getByRole('textbox', { name: /^Who, when and how/ }).fill('Zoë, yesterday 15:00')
-      await page.getByText('Phone call with Zoë Müller of Ivy Seeds, yesterday, 15:00').waitFor()
+      await line(page).fill('Zoë, yesterday 15:00, wants a trial')
+      await page.getByRole('button', { name: 'People: Zoë Müller. Change' }).waitFor()
     },
   },
   {
@@ -239,7 +240,7 @@ export const screens = (contacts: string): Screen[] => [
     over: true,
     reach: async (page) => {
       await button(page, 'Log a call').first().click()
-      await page.getByRole('textbox', { name: /^Who, when and how/ }).fill('Weißmüller')
+      await line(page).fill('Weißmüller')
       await page.getByText('Which one do you mean?').waitFor()
     },
   },
@@ -262,13 +263,24 @@ export const screens = (contacts: string): Screen[] => [
       await page.getByText('A debrief is finished by filing it').waitFor()
     },
   },
+  { name: 'new follow-up', over: true, reach: async (page) => (await place(page, 'Today'), await button(page, /^New follow-up/).click(), line(page).waitFor()) },
   {
-    name: 'new follow-up',
+    name: 'new follow-up, in one line',
     over: true,
     reach: async (page) => {
-      await place(page, 'Today')
       await button(page, /^New follow-up/).click()
-      await page.getByRole('dialog').waitFor()
+      await line(page).fill('call Karim tomorrow 10am, oven')
+      await page.getByRole('button', { name: 'Account: Nile Valley Foods. Change' }).waitFor()
+    },
+  },
+  {
+    name: 'new follow-up, its fields',
+    over: true,
+    reach: async (page) => {
+      await button(page, /^New follow-up/).click()
+      await line(page).fill('email Karim the quote fri')
+      await page.getByRole('button', { name: 'Account: Nile Valley Foods. Change' }).click()
+      await page.getByRole('combobox', { name: 'Account' }).waitFor()
     },
   },
   { name: 'palette', over: true, reach: (page) => palette(page, 'nile') },

@@ -9,12 +9,12 @@ const sizes = [
   { width: 1280, height: 860 },
 ]
 
-// sideways lists the parts of the page that are wider than their visible area, and the buttons that
-// are cut off, and where. Content that is only visually hidden, or text that ends in an ellipsis,
+// sideways lists the parts of the page that are wider than their visible area, and the buttons and
+// texts that are cut off, and where. Content that is only visually hidden, or text that ends in an ellipsis,
 // does not count.
-export async function sideways(page: Page): Promise<string[]> {
+export async function sideways(page: Page, at = sizes): Promise<string[]> {
   const found: string[] = []
-  for (const size of sizes) {
+  for (const size of at) {
     await page.setViewportSize(size)
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     const wide = await page.evaluate(() => {
@@ -29,10 +29,19 @@ export async function sideways(page: Page): Promise<string[]> {
         }
         return false
       })
-      return [...wider, ...cut.map((button) => `the button ${button.getAttribute('aria-label') ?? button.textContent} is cut off`)]
+      // A line of text that its own box cuts, in width without an ellipsis or in height. What is only
+      // spoken has a clip path, and a block of the calendar is as long as its time.
+      const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
+      const shortened = [...document.querySelectorAll<HTMLElement>('button, a, label, h1, h2, h3, p, td, th, legend, li, dt, dd, span, kbd')].filter((node) => {
+        if (!node.textContent?.trim() || node.clientWidth < 2 || !node.checkVisibility()) return false
+        const { clipPath, contain, overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(node)
+        if (clipPath !== 'none' || contain === 'strict') return false
+        return (hides(overflowX) && textOverflow !== 'ellipsis' && node.scrollWidth > node.clientWidth + 1) || (hides(overflowY) && webkitLineClamp === 'none' && node.scrollHeight > node.clientHeight + 3)
+      })
+      return [...wider, ...shortened.map((node) => `${node.tagName.toLowerCase()}.${node.className} “${node.textContent?.trim().slice(0, 40)}” is cut off`), ...cut.map((button) => `the button ${button.getAttribute('aria-label') ?? button.textContent} is cut off`)]
     })
     found.push(...wide.map((part) => `${size.width}x${size.height} ${part}`))
   }
-  await page.setViewportSize(sizes.at(-1)!)
+  await page.setViewportSize(at.at(-1)!)
   return found
 }

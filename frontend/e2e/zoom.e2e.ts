@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { openCallbook, type Callbook } from './callbook'
+import { sideways } from './widths'
 
 let callbook: Callbook
 beforeAll(async () => (callbook = await openCallbook({ width: 1920, height: 1080 })))
@@ -41,6 +42,17 @@ test('a menu stands at its button, and a dialog inside the window', async () => 
   expect(dialog.y).toBeGreaterThanOrEqual(0)
   expect(dialog.y + dialog.height).toBeLessThanOrEqual(1080)
   await page.keyboard.press('Escape')
+})
+
+test('at 200 % no place is scrolled sideways and no text is cut off', async () => {
+  const { page } = callbook
+  for (const [key, title] of Object.entries({ t: 'Today', a: 'Accounts', s: 'Sheets', f: 'Follow-ups', l: 'Logbook', i: 'Insights', c: /20\d\d/ })) {
+    await page.keyboard.press('g')
+    await page.keyboard.press(key)
+    await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+    expect(await sideways(page, [{ width: 1280, height: 860 }]), key).toEqual([])
+  }
+  await page.setViewportSize({ width: 1920, height: 1080 })
 })
 
 test('the next start shows the same size, and 0 takes it back', async () => {

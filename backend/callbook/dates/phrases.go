@@ -126,6 +126,9 @@ func (r *reader) fixedDay(words []typedWord) (datePart, int, error) {
 		if i > 0 && is(words, i, r.words.article) {
 			continue
 		}
+		if words[i].word == "" { // a comma by itself
+			break
+		}
 		key = strings.TrimSpace(key + " " + words[i].key())
 		if day, ok := r.words.fixed[key]; ok {
 			found, n = day(r.today), i+1

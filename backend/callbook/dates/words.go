@@ -151,3 +151,17 @@ func endOfWeek(d Day) datePart {
 func endOfYear(d Day) datePart {
 	return datePart{day: lastOfMonth.in(Day(d.Format("2006-") + "12-01"))}
 }
+
+// Word reports whether a word, in lower case, is one that dates are written in.
+func Word(word string) bool {
+	v := english
+	_, weekday := v.weekdays[word]
+	_, month := v.months[word]
+	_, number := v.numbers[word]
+	_, unit := v.units[word]
+	_, fixed := v.fixed[word]
+	_, nth := v.nth[word]
+	return weekday || month || number || unit || fixed || nth || word != "" && word[0] >= '0' && word[0] <= '9' ||
+		v.noon[word] || v.onDay[word] || v.atTime[word] || v.in[word] || v.this[word] || v.next[word] || v.last[word] || v.now[word] || v.just[word] ||
+		v.yesterday[word] || v.parts[word] || v.morning[word] || v.afternoon[word]
+}

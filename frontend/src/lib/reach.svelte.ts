@@ -5,6 +5,7 @@ export class Reach {
   people = $state.raw<bridge.Person[]>([])
   channel = $state.raw<bridge.ChannelHint>()
   #of: string | undefined
+  #answer: Promise<void> | undefined // of what was asked last
 
   // of asks about another account, or with undefined about none, and passes the answer to then,
   // unless yet another account was asked about meanwhile.
@@ -12,12 +13,23 @@ export class Reach {
     this.#of = account
     this.people = []
     this.channel = undefined
+    this.#answer = undefined
     if (!account) return
-    void Accounts.Reach(account).then((found) => {
+    const answer = Accounts.Reach(account).then((found) => {
       if (this.#of !== account) return
+      this.#answer = undefined
       this.people = found.people
       this.channel = found.channel
       then(found)
     })
+    this.#answer = answer
+  }
+
+  // unseen waits for people who are still being asked for. It reports whether there are some to
+  // choose from, whom nobody can have seen yet.
+  async unseen(): Promise<boolean> {
+    if (!this.#answer) return false
+    await this.#answer
+    return this.people.length > 1
   }
 }

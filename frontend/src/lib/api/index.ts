@@ -4,6 +4,7 @@ import * as backups from '../../wailsjs/go/bridge/Backups'
 import * as cadences from '../../wailsjs/go/bridge/Cadences'
 import * as calendar from '../../wailsjs/go/bridge/Calendar'
 import * as calls from '../../wailsjs/go/bridge/Calls'
+import * as captures from '../../wailsjs/go/bridge/Captures'
 import * as categories from '../../wailsjs/go/bridge/Categories'
 import * as contacts from '../../wailsjs/go/bridge/Contacts'
 import * as dates from '../../wailsjs/go/bridge/Dates'
@@ -54,6 +55,7 @@ export const Backups = faulting(backups)
 export const Cadences = faulting(cadences)
 export const Calendar = faulting(calendar)
 export const Calls = faulting(calls)
+export const Captures = faulting(captures)
 export const Categories = faulting(categories)
 export const Contacts = faulting(contacts)
 export const Dates = faulting(dates)

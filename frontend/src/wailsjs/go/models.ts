@@ -743,6 +743,27 @@ export namespace bridge {
 	    same_again?: SameAgain;
 	    warnings: FollowUpWarning[];
 	}
+	export interface CaptureRequest {
+	    line: string;
+	    as: callbook.CaptureKind | '';
+	    account: string;
+	    on: string;
+	}
+	export interface Meant {
+	    account: AccountRef;
+	    person?: PersonRef;
+	}
+	export interface Captured {
+	    what: callbook.CaptureKind;
+	    account?: AccountRef;
+	    people: PersonRef[];
+	    choices: Meant[];
+	    when: string;
+	    kind: callbook.CallKind | '';
+	    minutes: number;
+	    text: string;
+	    trouble: string;
+	}
 	export interface Category {
 	    id: string;
 	    name: string;
@@ -1216,10 +1237,6 @@ export namespace bridge {
 	    events: number;
 	    trouble: string;
 	}
-	export interface LogChoice {
-	    account: AccountRef;
-	    person?: PersonRef;
-	}
 	export interface LogCount {
 	    what: Counted;
 	    n: number;
@@ -1243,17 +1260,6 @@ export namespace bridge {
 	    rated: number;
 	    closed: ClosedAccount[];
 	}
-	export interface LogReading {
-	    account?: AccountRef;
-	    person?: PersonRef;
-	    day: string;
-	    time?: string;
-	    said: boolean;
-	    kind: callbook.CallKind | '';
-	    minutes: number;
-	    choices: LogChoice[];
-	    message: string;
-	}
 	export interface LogRequest {
 	    line: string;
 	    account: string;
@@ -1262,6 +1268,7 @@ export namespace bridge {
 	    at: string;
 	    kind: callbook.CallKind | '';
 	    minutes: number;
+	    text: string;
 	}
 	export interface LogbookPage {
 	    entries: LogEntry[];
@@ -1280,6 +1287,7 @@ export namespace bridge {
 	    on: boolean;
 	    says: string;
 	}
+	
 	
 	
 	export interface ModelPrompt {
@@ -1311,6 +1319,12 @@ export namespace bridge {
 	    purpose: string;
 	    agreed: callbook.Agreement;
 	    despite: string;
+	}
+	export interface NewNote {
+	    account: string;
+	    new_account: string;
+	    person: string;
+	    text: string;
 	}
 	export interface NewPerson {
 	    name: string;
@@ -1413,6 +1427,7 @@ export namespace bridge {
 	    kind: callbook.CallKind | '';
 	    minutes: number;
 	    place: string;
+	    purpose: string;
 	    template?: string;
 	    post_template?: string;
 	    despite: string;
@@ -1810,6 +1825,13 @@ export namespace callbook {
 	    planned: "planned",
 	} as const;
 	export type CallState = typeof CallState[keyof typeof CallState];
+	export const CaptureKind = {
+	    call: "call",
+	    follow_up: "follow_up",
+	    log: "log",
+	    note: "note",
+	} as const;
+	export type CaptureKind = typeof CaptureKind[keyof typeof CaptureKind];
 	export const Channel = {
 	    email: "email",
 	    other: "other",

@@ -23,6 +23,4 @@ export function Page(arg1:string):Promise<bridge.CallPage>;
 
 export function Plan(arg1:bridge.PlanRequest):Promise<bridge.CallPlanned>;
 
-export function ReadLog(arg1:string,arg2:string):Promise<bridge.LogReading>;
-
 export function Reorder(arg1:string,arg2:string):Promise<void>;

@@ -42,10 +42,6 @@ export function Plan(arg1) {
   return window['go']['bridge']['Calls']['Plan'](arg1);
 }
 
-export function ReadLog(arg1, arg2) {
-  return window['go']['bridge']['Calls']['ReadLog'](arg1, arg2);
-}
-
 export function Reorder(arg1, arg2) {
   return window['go']['bridge']['Calls']['Reorder'](arg1, arg2);
 }

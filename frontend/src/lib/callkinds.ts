@@ -1,4 +1,4 @@
-import type { callbook } from '../../lib/api'
+import type { callbook } from './api'
 
 // The kinds of call in the order in which they are offered.
 export const callKinds: { value: callbook.CallKind; text: string }[] = [
