@@ -14,7 +14,7 @@ const shelfBits = 40
 // searched lists the tables that the palette searches, in the order in which it
 // shows them. Each has its own index, search_account and so on.
 func searched() []string {
-	return []string{"account", "person", "sheet", "call", "follow_up", "answer"}
+	return []string{"account", "person", "sheet", "call", "follow_up", "answer", inkTable}
 }
 
 // tableNumber is a number for each searched table, and 0 for others.
@@ -235,18 +235,22 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 	return stale, fresh, nil
 }
 
+// onSheets reports whether a row belongs to a sheet and is found by its own text alone,
+// without the name of its account.
+func onSheets(table string) bool { return table == "answer" || table == inkTable }
+
 // owned lists the rows of an account that have not changed themselves, if asked for
 // with the answers of its sheets, whose text has no name of an account.
 func (t *Tx) owned(accountID string, answers bool) ([]entry, error) {
 	var all []entry
 	tables := []string{"person", "sheet", "call", "follow_up"}
 	if answers {
-		tables = append(tables, "answer")
+		tables = append(tables, "answer", inkTable)
 	}
 	for _, name := range tables {
 		query, owner := "SELECT id FROM live_"+name+" WHERE account_id = ?", accountID
-		if name == "answer" {
-			query, owner = "SELECT r.id FROM live_sheet s JOIN live_answer r ON r.sheet_id = s.id WHERE s.account_id = ?", ""
+		if onSheets(name) {
+			query, owner = "SELECT r.id FROM live_sheet s JOIN live_"+name+" r ON r.sheet_id = s.id WHERE s.account_id = ?", ""
 		}
 		ids, err := list(t, scanText, query, accountID)
 		if err != nil {
@@ -291,9 +295,9 @@ func (t table) present(row []any) bool {
 }
 
 // found reports whether there is anything by which a row is found. That is its
-// account's name at least, if the row is there, but not for an answer.
+// account's name at least, if the row is there, but not for what is on a sheet.
 func (t table) found(row []any) bool {
-	return t.present(row) && (t.name != "answer" || t.searchable(row) != "")
+	return t.present(row) && (!onSheets(t.name) || t.searchable(row) != "")
 }
 
 // searchable is the text by which a row is found, one part per line.
@@ -316,6 +320,11 @@ func (t table) searchable(row []any) string {
 		parts = t.texts(row, "purpose", "reason", "new", "result")
 	case "answer":
 		return strings.Join(jsonStrings(t.text(row, "value")), "\n")
+	case inkTable: // a whole page answers nothing
+		if t.text(row, "prompt") == "" {
+			return ""
+		}
+		return t.text(row, "label")
 	}
 	// The account's name follows, so a row without any text of its own counts.
 	return strings.Join(append(parts, " "), "\n")
