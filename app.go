@@ -344,10 +344,21 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, start windowArgs) er
 	})
 }
 
-// pictures answers /paper/ID/PAGE.svg with a page of a preview, and /scan/PAGE/N.png with
-// handwriting on a page that was read.
+// pictures answers /paper/ID/PAGE.svg with a page of a preview, /scan/PAGE/N.png with
+// handwriting on a page that was read, and /ink/ID with handwriting in the book.
 func pictures(book *bridge.Book) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if ink, ok := strings.CutPrefix(r.URL.Path, "/ink/"); ok {
+			picture, ok := book.InkPicture(ink)
+			if !ok {
+				http.NotFound(w, r)
+				return
+			}
+			w.Header().Set("Content-Type", "image/jpeg")
+			w.Header().Set("Cache-Control", "no-store")
+			_, _ = w.Write(picture) // the window has gone and cannot be told
+			return
+		}
 		var id, n int
 		if _, err := fmt.Sscanf(r.URL.Path, "/scan/%d/%d.png", &id, &n); err == nil {
 			strip, ok := book.Strip(id, n)

@@ -351,8 +351,12 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 		if err != nil {
 			return out, err
 		}
+		ink, err := inkPrinted(tx, sheet)
+		if err != nil {
+			return out, err
+		}
 		out.Sheets = append(out.Sheets, print.Sheet{
-			Template: sheet.Printed(t), Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Notes: notes, Head: &head, Code: sheet.Code,
+			Template: sheet.Printed(t), Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Notes: notes, Ink: ink, Head: &head, Code: sheet.Code,
 		})
 	}
 	return out, nil

@@ -31,10 +31,14 @@ type keptScan struct {
 	read   callbook.PageRead
 	page   ScannedPage // without what depends on the sheet as it is now
 	strips [][]byte    // of the fields with ink and the unsure boxes, for the window; PNG
+	paper  []byte      // the whole page laid flat, for the window; JPEG
 }
 
-// mostScansKept bounds what is kept: the oldest go first.
-const mostScansKept = 2 * MostScans
+// What is kept is bounded: the oldest pages go first, and their whole pictures earlier.
+const (
+	mostScansKept  = 2 * MostScans
+	mostPapersKept = 200
+)
 
 func (k *scans) keep(read callbook.PageRead) int {
 	k.mu.Lock()
@@ -49,12 +53,16 @@ func (k *scans) keep(read callbook.PageRead) int {
 }
 
 // show adds the page as the window shows it.
-func (k *scans) show(page ScannedPage, strips [][]byte) {
+func (k *scans) show(page ScannedPage, strips [][]byte, paper []byte) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if one, ok := k.kept[page.ID]; ok {
-		one.page, one.strips = page, strips
+		one.page, one.strips, one.paper = page, strips, paper
 		k.kept[page.ID] = one
+	}
+	if old, ok := k.kept[page.ID-mostPapersKept]; ok {
+		old.paper = nil
+		k.kept[page.ID-mostPapersKept] = old
 	}
 }
 
@@ -278,7 +286,11 @@ func (s *Scans) keepStrips(p *ScannedPage, r *scan.Reading) error {
 			return err
 		}
 	}
-	s.scans.show(*p, strips)
+	paper, err := asJPEG(r.Page(), callbook.MostPageInk)
+	if err != nil {
+		return err
+	}
+	s.scans.show(*p, strips, paper)
 	return nil
 }
 

@@ -306,8 +306,12 @@ func (s *Sheets) Ready(code string) (Sheet, error) {
 // Conflict for a sheet that is not filed and for a sheet of a pad that is not
 // keyed in yet.
 func (s *Sheets) Correct(code string) (Sheet, error) {
-	return s.change("Opened a correction", code, func(_ *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
-		return sheet.Correct(newID(), s.now())
+	return s.change("Opened a correction", code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
+		corrected, err := sheet.Correct(newID(), s.now())
+		if err == nil {
+			err = tx.CopyInk(sheet.ID, corrected.ID)
+		}
+		return corrected, err
 	})
 }
 

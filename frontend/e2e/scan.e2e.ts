@@ -140,4 +140,45 @@ describe('a photographed sheet', () => {
     await expect.poll(() => main.getByRole('radio', { name: /Phone/ }).first().isChecked()).toBe(true)
     expect(callbook.trouble).toEqual([])
   })
+
+  test('stays as ink by a key, and shows on its account, until it is taken back', async () => {
+    const { page } = callbook
+    const main = page.locator('main#main')
+    const prompt = main.locator('.prompt', { has: page.getByRole('button', { name: /^Handwriting at/ }) }).first()
+    const find = async (stroke: string) => {
+      for (let section = 0; section < 8 && !(await prompt.count()); section++) {
+        await page.keyboard.press(stroke)
+        await page.waitForTimeout(300)
+      }
+    }
+    await find('Alt+ArrowUp')
+    await prompt.locator('input, textarea').first().focus()
+    await page.keyboard.press('Alt+k')
+    await prompt.getByText('Kept as ink').waitFor()
+    const kept = prompt.locator('img[src^="/ink/"]')
+    await expect.poll(() => kept.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(100)
+    expect(await violations(page)).toEqual([])
+    await main.getByRole('button', { name: 'Keep a picture of the whole page' }).press('Enter')
+    await main.getByText('Whole page, kept').waitFor()
+
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find or do anything' }).fill('Brasserie du Nord')
+    await page
+      .getByRole('option', { name: /Brasserie du Nord/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Enter')
+    const written = page.getByRole('region', { name: 'Handwritten' })
+    await written.getByRole('img', { name: /^Handwriting at/ }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await written.getByRole('button').press('Enter')
+    await main.getByText('Needs: handwritten').waitFor() // what is answered is folded
+    await find('Alt+ArrowDown')
+    await find('Alt+ArrowUp')
+    await prompt.getByText('Kept as ink').waitFor()
+    await prompt.locator('input, textarea').first().focus()
+    await page.keyboard.press('Alt+k')
+    await kept.waitFor({ state: 'detached' })
+    expect(callbook.trouble).toEqual([])
+  })
 })

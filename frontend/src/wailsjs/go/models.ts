@@ -225,6 +225,13 @@ export namespace bridge {
 	    address?: string;
 	    notes?: string;
 	}
+	export interface AccountInk {
+	    id: string;
+	    label: string;
+	    src: string;
+	    day: string;
+	    call_id: string;
+	}
 	export interface AccountList {
 	    accounts: Account[];
 	    total: number;
@@ -368,6 +375,8 @@ export namespace bridge {
 	    absent: AbsentOne[];
 	    open: FollowUp[];
 	    steps: AccountSteps;
+	    ink: AccountInk[];
+	    ink_total: number;
 	    timeline_total: number;
 	    timeline: Event[];
 	}
@@ -656,6 +665,14 @@ export namespace bridge {
 	    about: string;
 	    text: string;
 	}
+	export interface Ink {
+	    id: string;
+	    prompt: string;
+	    page: number;
+	    label: string;
+	    src: string;
+	    from: string;
+	}
 	export interface KeptAnswer {
 	    label: string;
 	    lines: string[];
@@ -706,6 +723,7 @@ export namespace bridge {
 	    template: callbook.Template;
 	    struck: Record<string, any>;
 	    kept: KeptAnswer[];
+	    ink: Ink[];
 	    done: number;
 	    of: number;
 	}
@@ -1132,6 +1150,7 @@ export namespace bridge {
 	    channel: callbook.Channel;
 	    what: string;
 	}
+	
 	export interface InsightRow {
 	    id: string;
 	    day: string;

@@ -6,6 +6,10 @@ export function Apply(arg1:number,arg2:string):Promise<Array<string>>;
 
 export function Drop(arg1:Array<string>):Promise<Array<bridge.ScannedPage>>;
 
+export function DropInk(arg1:string,arg2:string):Promise<void>;
+
+export function KeepInk(arg1:string,arg2:string):Promise<void>;
+
 export function OfSheet(arg1:string):Promise<Array<bridge.ScannedPage>>;
 
 export function Read(arg1:Array<string>,arg2:string):Promise<Array<bridge.ScannedPage>>;

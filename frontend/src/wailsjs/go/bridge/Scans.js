@@ -10,6 +10,14 @@ export function Drop(arg1) {
   return window['go']['bridge']['Scans']['Drop'](arg1);
 }
 
+export function DropInk(arg1, arg2) {
+  return window['go']['bridge']['Scans']['DropInk'](arg1, arg2);
+}
+
+export function KeepInk(arg1, arg2) {
+  return window['go']['bridge']['Scans']['KeepInk'](arg1, arg2);
+}
+
 export function OfSheet(arg1) {
   return window['go']['bridge']['Scans']['OfSheet'](arg1);
 }
