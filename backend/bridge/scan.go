@@ -52,6 +52,13 @@ func (k *scans) keep(read callbook.PageRead) int {
 	return k.last
 }
 
+// picture keeps a picture that was not read, for the window to show.
+func (k *scans) picture(jpeg []byte) int {
+	id := k.keep(callbook.PageRead{})
+	k.show(ScannedPage{ID: id}, nil, jpeg)
+	return id
+}
+
 // show adds the page as the window shows it.
 func (k *scans) show(page ScannedPage, strips [][]byte, paper []byte) {
 	k.mu.Lock()
@@ -103,7 +110,7 @@ const MostScans = 500
 // there; Unavailable for strips that cannot be written.
 func (s *Scans) Read(files []string, strips string) (_ []ScannedPage, err error) {
 	defer caught(&err)
-	return s.readAll(files, func(p *ScannedPage, r *scan.Reading) error {
+	return s.readAll(files, false, func(p *ScannedPage, r *scan.Reading) error {
 		if strips == "" {
 			return nil
 		}
@@ -111,12 +118,13 @@ func (s *Scans) Read(files []string, strips string) (_ []ScannedPage, err error)
 	})
 }
 
-// Drop is Read for the window, which shows the strips: Strip is the path of each.
+// Drop is Read for the window, which shows the strips and the pages: Strip and Thumb are
+// the paths of each. It lists what cannot be read, even if that is all.
 //
-// Errors: as Read, without those of strips.
+// Errors: Invalid for no picture or too many.
 func (s *Scans) Drop(files []string) (_ []ScannedPage, err error) {
 	defer caught(&err)
-	return s.readAll(files, s.keepStrips)
+	return s.readAll(files, true, s.keepStrips)
 }
 
 // OfSheet are the pages of a sheet that the window has read since it was opened, in
@@ -144,8 +152,9 @@ func (s *Scans) OfSheet(code string) (_ []ScannedPage, err error) {
 	return out, err
 }
 
-// readAll reads pictures, and has strips made of each page that was read.
-func (s *Scans) readAll(files []string, strips func(*ScannedPage, *scan.Reading) error) ([]ScannedPage, error) {
+// readAll reads pictures, and has strips made of each page that was read. With thumbs, the
+// window can show pictures that were not read.
+func (s *Scans) readAll(files []string, thumbs bool, strips func(*ScannedPage, *scan.Reading) error) ([]ScannedPage, error) {
 	switch n := len(files); {
 	case n == 0:
 		return nil, callbook.Errorf(callbook.Invalid, "file", "Name the pictures to read.")
@@ -154,13 +163,13 @@ func (s *Scans) readAll(files []string, strips func(*ScannedPage, *scan.Reading)
 	}
 	working, done := s.jobs.begin(s.ctx, ScanJob)
 	defer done()
-	all := scanning{Scans: s, ctx: working, strips: strips, pages: []ScannedPage{}, seen: map[callbook.PageCode]bool{}, of: len(files)}
+	all := scanning{Scans: s, ctx: working, strips: strips, thumbs: thumbs, pages: []ScannedPage{}, seen: map[callbook.PageCode]bool{}, of: len(files)}
 	for _, file := range files {
 		if err := all.file(file); err != nil {
 			return nil, err
 		}
 	}
-	if !all.good && all.first != nil {
+	if !all.good && all.first != nil && !thumbs { // the window shows the picture with its problem
 		return nil, all.first
 	}
 	return all.pages, nil
@@ -290,8 +299,18 @@ func (s *Scans) keepStrips(p *ScannedPage, r *scan.Reading) error {
 	if err != nil {
 		return err
 	}
+	p.Thumb = paperPath(p.ID)
 	s.scans.show(*p, strips, paper)
 	return nil
+}
+
+func paperPath(id int) string { return fmt.Sprintf("/scan/%d/page.jpg", id) }
+
+// ScannedPaper is the whole page laid flat, or a small copy of a picture that was not read,
+// as a JPEG, by the number in its path.
+func (b *Book) ScannedPaper(id int) (picture []byte, ok bool) {
+	kept, _ := b.core.scans.find(id)
+	return kept.paper, len(kept.paper) > 0
 }
 
 // Strip is the picture of a field with ink or of an unsure box, by the numbers in its path; ok is false

@@ -15,6 +15,7 @@ type ScannedPage struct {
 	File     string              `json:"file"`
 	Code     string              `json:"code"` // of the sheet
 	Page     int                 `json:"page"`
+	Thumb    string              `json:"thumb,omitempty"`                          // the page laid flat, or the picture that was not read, for the window
 	Call     string              `json:"call"`                                     // its id; empty for a sheet of a pad
 	Account  string              `json:"account"`                                  // its name
 	Sheet    string              `json:"sheet"`                                    // the title of its template

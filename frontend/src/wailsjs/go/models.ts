@@ -1562,6 +1562,7 @@ export namespace bridge {
 	    file: string;
 	    code: string;
 	    page: number;
+	    thumb?: string;
 	    call: string;
 	    account: string;
 	    sheet: string;
