@@ -68,11 +68,10 @@ func inkPrinted(tx *sqlite.Tx, s callbook.Sheet) ([]callbook.Ink, error) {
 
 func (s *Accounts) ink(tx *sqlite.Tx, a callbook.Account, out *AccountPage) error {
 	const most = 6
-	ink, total, err := tx.InkOf(a.ID, most)
+	ink, err := tx.InkOf(a.ID, most)
 	for _, i := range ink {
 		out.Ink = append(out.Ink, AccountInk{ID: i.ID, Label: i.Label, Src: inkPath + i.ID, Day: string(i.Day), CallID: i.CallID})
 	}
-	out.InkTotal = total
 	return err
 }
 

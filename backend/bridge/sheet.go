@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -308,10 +309,10 @@ func (s *Sheets) Ready(code string) (Sheet, error) {
 func (s *Sheets) Correct(code string) (Sheet, error) {
 	return s.change("Opened a correction", code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
 		corrected, err := sheet.Correct(newID(), s.now())
-		if err == nil {
-			err = tx.CopyInk(sheet.ID, corrected.ID)
+		if err != nil {
+			return corrected, err
 		}
-		return corrected, err
+		return corrected, errors.Join(tx.SaveSheet(corrected), tx.CopyInk(sheet.ID, corrected.ID))
 	})
 }
 

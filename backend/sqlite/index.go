@@ -235,22 +235,18 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 	return stale, fresh, nil
 }
 
-// onSheets reports whether a row belongs to a sheet and is found by its own text alone,
-// without the name of its account.
-func onSheets(table string) bool { return table == "answer" || table == inkTable }
-
 // owned lists the rows of an account that have not changed themselves, if asked for
 // with the answers of its sheets, whose text has no name of an account.
 func (t *Tx) owned(accountID string, answers bool) ([]entry, error) {
 	var all []entry
-	tables := []string{"person", "sheet", "call", "follow_up"}
+	tables := []string{"person", "sheet", "call", "follow_up", inkTable}
 	if answers {
-		tables = append(tables, "answer", inkTable)
+		tables = append(tables, "answer")
 	}
 	for _, name := range tables {
 		query, owner := "SELECT id FROM live_"+name+" WHERE account_id = ?", accountID
-		if onSheets(name) {
-			query, owner = "SELECT r.id FROM live_sheet s JOIN live_"+name+" r ON r.sheet_id = s.id WHERE s.account_id = ?", ""
+		if name == "answer" {
+			query, owner = "SELECT r.id FROM live_sheet s JOIN live_answer r ON r.sheet_id = s.id WHERE s.account_id = ?", ""
 		}
 		ids, err := list(t, scanText, query, accountID)
 		if err != nil {
@@ -295,9 +291,10 @@ func (t table) present(row []any) bool {
 }
 
 // found reports whether there is anything by which a row is found. That is its
-// account's name at least, if the row is there, but not for what is on a sheet.
+// account's name at least, if the row is there, but not for an answer, nor for the picture
+// of a whole page.
 func (t table) found(row []any) bool {
-	return t.present(row) && (!onSheets(t.name) || t.searchable(row) != "")
+	return t.present(row) && (t.name != "answer" || t.searchable(row) != "") && (t.name != inkTable || t.text(row, "prompt") != "")
 }
 
 // searchable is the text by which a row is found, one part per line.
@@ -320,11 +317,8 @@ func (t table) searchable(row []any) string {
 		parts = t.texts(row, "purpose", "reason", "new", "result")
 	case "answer":
 		return strings.Join(jsonStrings(t.text(row, "value")), "\n")
-	case inkTable: // a whole page answers nothing
-		if t.text(row, "prompt") == "" {
-			return ""
-		}
-		return t.text(row, "label")
+	case inkTable:
+		parts = t.texts(row, "label")
 	}
 	// The account's name follows, so a row without any text of its own counts.
 	return strings.Join(append(parts, " "), "\n")

@@ -219,6 +219,9 @@ func (tab table) value(row []any, column string) any {
 
 func (tab table) set(row []any, column string, v any) { row[slices.Index(tab.columns, column)] = v }
 
+// onSheets reports whether the rows of a table go with the version of their sheet.
+func onSheets(table string) bool { return table == "answer" || table == inkTable }
+
 // decide returns the row to keep of two with the same id.
 func (m *Merge) decide(tab merging, ours, theirs []any) []any {
 	byAge := cmp.Compare(tab.number(theirs, "updated_at"), tab.number(ours, "updated_at"))

@@ -73,7 +73,7 @@ func (t *Tx) refuseRemoved() error {
 		for _, row := range [][]any{before, after} {
 			accounts = add(accounts, tab.text(row, "account_id"))
 			switch key.table {
-			case "answer", inkTable:
+			case "answer":
 				sheets = add(sheets, tab.text(row, "sheet_id"))
 			case "recap", "call_person":
 				calls = add(calls, tab.text(row, "call_id"))

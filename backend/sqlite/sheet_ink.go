@@ -12,7 +12,7 @@ import (
 
 const inkTable = "sheet_ink"
 
-const inkFields = "sheet_id, page, prompt, line, cell, label, picture"
+const inkFields = "account_id, sheet_id, page, prompt, line, cell, label, picture"
 
 // isPicture reports whether a text is a JPEG as SaveInk writes it, or none.
 func isPicture(v any) bool {
@@ -34,9 +34,13 @@ func (t *Tx) SaveInk(i callbook.Ink) error {
 	if len(i.Picture) == 0 || len(i.Picture) > most {
 		return fmt.Errorf("a picture of %d bytes is not kept as ink", len(i.Picture))
 	}
+	account, err := one(t, notFound("sheet"), scanText, "SELECT account_id FROM sheet WHERE id = ?", i.SheetID)
+	if err != nil {
+		return err
+	}
 	id := derivedID(inkTable, i.SheetID, strconv.Itoa(i.Page), i.Prompt, strconv.Itoa(i.Row), strconv.Itoa(i.Column))
 	if err := t.put(inkTable, id, t.now, inkFields,
-		i.SheetID, i.Page, i.Prompt, i.Row, i.Column, i.Label, base64.StdEncoding.EncodeToString(i.Picture)); err != nil {
+		text(account), i.SheetID, i.Page, i.Prompt, i.Row, i.Column, i.Label, base64.StdEncoding.EncodeToString(i.Picture)); err != nil {
 		return err
 	}
 	return t.exec("UPDATE sheet_ink SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL", id)
@@ -89,22 +93,18 @@ func (t *Tx) InkPicture(id string) ([]byte, error) {
 	return i.Picture, err
 }
 
-// InkOf lists the latest handwriting that is kept with the debriefs of an account, each
-// with its call, and how many there are. Whole pages are left out.
-func (t *Tx) InkOf(accountID string, most int) (all []InkShown, total int, err error) {
-	const from = ` FROM live_sheet_ink i JOIN live_sheet s ON s.id = i.sheet_id JOIN live_call c ON c.id = s.call_id
-		WHERE s.account_id = ? AND i.prompt <> '' AND ` + newest
-	all, err = list(t, func(r scanner) (x InkShown, err error) {
+// InkOf lists the handwriting that was kept last with the debriefs of an account, each with
+// its call. Whole pages are left out.
+func (t *Tx) InkOf(accountID string, most int) ([]InkShown, error) {
+	all, err := list(t, func(r scanner) (x InkShown, err error) {
 		err = r.Scan(&x.ID, &x.Label, &x.CallID, into(&x.Day))
 		return x, err
-	}, "SELECT i.id, i.label, c.id, c.day"+from+"ORDER BY c.day DESC, s.id, i.page, i.line, i.cell, i.created_at, i.id LIMIT ?", accountID, most)
-	if err == nil {
-		total, err = t.count("SELECT count(*)"+from, accountID)
-	}
+	}, `SELECT i.id, i.label, c.id, c.day FROM live_sheet_ink i CROSS JOIN live_sheet s ON s.id = i.sheet_id CROSS JOIN live_call c ON c.id = s.call_id
+		WHERE i.account_id = ? AND i.prompt <> '' AND `+newest+"ORDER BY i.created_at DESC, i.id LIMIT ?", accountID, most)
 	if err != nil {
-		return nil, 0, fmt.Errorf("reading the ink of account %s: %w", accountID, err)
+		return nil, fmt.Errorf("reading the ink of account %s: %w", accountID, err)
 	}
-	return all, total, nil
+	return all, nil
 }
 
 // InkShown is handwriting as an account's page lists it.
@@ -115,8 +115,8 @@ type InkShown struct {
 	Day    callbook.Day
 }
 
-// DebriefBefore is the newest version of the debrief of the call before that one with
-// the account, filed or not, or none.
+// DebriefBefore is the filed debrief of the last call with the account before that one, or
+// none.
 func (t *Tx) DebriefBefore(call callbook.Call) (id string, day callbook.Day, err error) {
 	type debrief struct {
 		id  string
@@ -125,8 +125,8 @@ func (t *Tx) DebriefBefore(call callbook.Call) (id string, day callbook.Day, err
 	d, err := one(t, nil, func(r scanner) (d debrief, err error) {
 		err = r.Scan(&d.id, into(&d.day))
 		return d, err
-	}, "SELECT s.id, c.day FROM live_sheet s JOIN live_call c ON c.id = s.call_id WHERE s.account_id = ?1 AND s.phase = 'post' AND s.state = 'filed' AND c.id <> ?2 AND c.day <= ?3 AND "+newest+
-		"ORDER BY c.day DESC, c.time DESC, s.id DESC LIMIT 1", call.AccountID, call.ID, string(call.When.Day))
+	}, "SELECT s.id, c.day FROM live_call c CROSS JOIN live_sheet s ON s.call_id = c.id WHERE c.account_id = ?1 AND s.phase = 'post' AND s.state = 'filed' AND c.id <> ?2 AND c.day <= ?3 AND "+newest+
+		"ORDER BY c.day DESC, c.time DESC LIMIT 1", call.AccountID, call.ID, string(call.When.Day))
 	if err != nil {
 		return "", "", fmt.Errorf("looking for the debrief before call %s: %w", call.ID, err)
 	}
@@ -160,7 +160,7 @@ func (t *Tx) eraseInk(people []string) error {
 
 // clearInk drops the handwriting of accounts that are cleared.
 func (t *Tx) clearInk(accounts []string) error {
-	return t.dropInk("SELECT i.id FROM sheet_ink i WHERE i.sheet_id IN (SELECT id FROM sheet WHERE account_id IN (SELECT value FROM json_each(?1)))", accounts)
+	return t.dropInk("SELECT id FROM sheet_ink WHERE account_id IN (SELECT value FROM json_each(?))", accounts)
 }
 
 func (t *Tx) dropInk(which string, of []string) error {

@@ -6,6 +6,7 @@
 -- base64, because rows of shared tables travel as text; it is empty once it was removed.
 CREATE TABLE sheet_ink (
   id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
   sheet_id TEXT,
   page INTEGER NOT NULL DEFAULT 1,
   prompt TEXT NOT NULL DEFAULT '',
@@ -21,6 +22,7 @@ CREATE TABLE sheet_ink (
   deleted_at INTEGER
 ) STRICT;
 CREATE INDEX sheet_ink_by_sheet ON sheet_ink (sheet_id);
+CREATE INDEX sheet_ink_by_account ON sheet_ink (account_id, created_at);
 CREATE VIEW live_sheet_ink AS SELECT * FROM sheet_ink WHERE deleted_at IS NULL;
 CREATE VIRTUAL TABLE search_sheet_ink USING fts5 (
   text, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',

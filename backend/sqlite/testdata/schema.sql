@@ -531,6 +531,7 @@ CREATE TABLE sheet (
 
 CREATE TABLE sheet_ink (
   id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
   sheet_id TEXT,
   page INTEGER NOT NULL DEFAULT 1,
   prompt TEXT NOT NULL DEFAULT '',
@@ -836,6 +837,8 @@ CREATE INDEX sheet_by_account ON sheet (account_id);
 CREATE INDEX sheet_by_call ON sheet (call_id, phase, state, deleted_at);
 
 CREATE INDEX sheet_by_code ON sheet (code, version);
+
+CREATE INDEX sheet_ink_by_account ON sheet_ink (account_id, created_at);
 
 CREATE INDEX sheet_ink_by_sheet ON sheet_ink (sheet_id);
 

@@ -376,7 +376,6 @@ export namespace bridge {
 	    open: FollowUp[];
 	    steps: AccountSteps;
 	    ink: AccountInk[];
-	    ink_total: number;
 	    timeline_total: number;
 	    timeline: Event[];
 	}
