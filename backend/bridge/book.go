@@ -104,6 +104,7 @@ type core struct {
 	printer  *print.Printer
 	previews previews
 	scans    scans
+	watch    watch                 // of the folder that pictures come to
 	broken   atomic.Pointer[Fault] // why the book is not open
 	reopen   func() error          // opens it in the window that could not
 	begun    chan struct{}         // closed when the book is open, or known not to open

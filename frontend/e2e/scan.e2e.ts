@@ -1,7 +1,7 @@
 // A sheet that was printed, written on and photographed comes back: the ticks are proposed, the
 // handwriting is shown, and nothing is answered before the rep takes it.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -216,6 +216,40 @@ describe('a photographed sheet', () => {
     await prompt.locator('input, textarea').first().focus()
     await page.keyboard.press('Alt+k')
     await kept.waitFor({ state: 'detached' })
+    expect(callbook.trouble).toEqual([])
+  })
+
+  test('is read from a folder that is watched, where it stays', async () => {
+    const { page } = callbook
+    const folder = join(dir, 'scans')
+    mkdirSync(folder)
+    await page.evaluate((path) => {
+      const { Shell } = (window as unknown as { go: { bridge: { Shell: { ChooseFolder: () => Promise<string> } } } }).go.bridge
+      Shell.ChooseFolder = () => Promise.resolve(path)
+    }, folder)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find or do anything' }).fill('>settings')
+    await page
+      .getByRole('option', { name: /Settings/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Choose a folder to watch' }).press('Enter')
+    await page.getByText(folder).waitFor()
+    expect(await violations(page)).toEqual([])
+    copyFileSync(join(dir, 'desk.jpg'), join(folder, 'desk.jpg'))
+    copyFileSync(join(dir, 'photo.jpg'), join(folder, 'photo.jpg'))
+    await page.getByText('1 page of sheets came in, and is read. 1 other picture there shows no sheet.').waitFor()
+    await page.getByRole('button', { name: 'Show' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Read sheets back' })
+    await dialog.getByRole('heading', { name: /Brasserie du Nord/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(readdirSync(folder)).toEqual(['desk.jpg', 'photo.jpg'])
+    rmSync(folder, { recursive: true })
+    await page.getByText(/is not there, or cannot be read/).first().waitFor()
+    await page.getByRole('button', { name: 'Stop watching' }).press('Enter')
+    await page.getByRole('button', { name: 'Choose a folder to watch' }).waitFor()
     expect(callbook.trouble).toEqual([])
   })
 })

@@ -49,6 +49,21 @@ export class Scan {
     }
   }
 
+  // arrive reads pictures that came by themselves. Those that show no sheet are left out, and
+  // only counted.
+  async arrive(files: string[]): Promise<{ pages: number; others: number }> {
+    this.busy = true
+    try {
+      const all = await Scans.Drop(files)
+      const pages = all.filter((one) => one.code)
+      if (pages.length > 0) this.add(pages)
+      readings.count++
+      return { pages: pages.length, others: all.length - pages.length }
+    } finally {
+      this.busy = false
+    }
+  }
+
   // add puts pages into the tray. One that was read again takes the place of the earlier
   // reading.
   add(pages: bridge.ScannedPage[]): void {

@@ -1716,6 +1716,11 @@ export namespace bridge {
 	    minutes: number;
 	    except: string;
 	}
+	export interface Watched {
+	    folder: string;
+	    files: string[];
+	    trouble: string;
+	}
 	
 	export interface WholeCounts {
 	    accounts: number;
