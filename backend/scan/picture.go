@@ -85,7 +85,7 @@ func Open(data []byte) (Pages, error) {
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
 		return pdfPages(data)
 	case len(data) > 12 && bytes.Equal(data[4:8], []byte("ftyp")) && isHEIC(string(data[8:12])):
-		return Pages{}, invalid("Callbook cannot read HEIC pictures. On the iPhone, open Settings, Camera, Formats and choose “Most Compatible” for the next pictures. Save this one as a JPEG.")
+		return heicPages(data)
 	}
 	return Pages{}, invalid("This is not a picture that Callbook can read. Use a JPEG, PNG, TIFF or PDF file.")
 }
