@@ -28,6 +28,10 @@ type Reading struct {
 // Found is which share of the page's print was found in the picture.
 func (r *Reading) Found() float64 { return r.found }
 
+// Off is how far nearly all of the print was from where it would be on a flat sheet that is
+// printed and seen without a fault, in millimetres.
+func (r *Reading) Off() float64 { return r.page.off }
+
 // At is where a place on paper, in millimetres, is in the picture.
 func (r *Reading) At(x, y float64) (float64, float64) {
 	p := r.page.at(point{x, y})

@@ -219,6 +219,25 @@ describe('a photographed sheet', () => {
     expect(callbook.trouble).toEqual([])
   })
 
+  test('that is the test sheet says that printer and camera agree', async () => {
+    const { page } = callbook
+    const pdf = join(dir, 'test.pdf')
+    await page.evaluate(async (file) => {
+      const { Paper } = (window as unknown as { go: { bridge: { Paper: { Print: (request: object) => Promise<unknown> } } } }).go.bridge
+      await Paper.Print({ day: '', call: '', sheet: '', blank: 'post-call', test: true, paper: 'a4', large: false, duplex: false, file })
+    }, pdf)
+    execFileSync('pdftoppm', ['-r', `${dots}`, '-png', '-singlefile', pdf, join(dir, 'test')])
+    await chooses(page, join(dir, 'test.png'))
+    const dialog = await readingBack()
+    await dialog.getByRole('button', { name: 'Test sheet', expanded: true }).waitFor()
+    await dialog.getByText('Printer and camera agree', { exact: true }).waitFor()
+    await dialog.getByText(/nearly all of it within 0\.[123] mm of its place/).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(callbook.trouble).toEqual([])
+  })
+
   test('is read from a folder that is watched, where it stays', async () => {
     const { page } = callbook
     const folder = join(dir, 'scans')

@@ -102,6 +102,7 @@ export class Scan {
     const ticks = page.ticks.length - looks
     const lines = page.fields.filter((field) => field.ink).length
     if (page.id === 0) return { tone: 'danger', says: 'Not read' }
+    if (page.test) return page.sure ? { tone: 'ok', says: 'Printer and camera agree' } : { tone: 'warn', says: 'Printer and camera agree only roughly' }
     if (looks > 0) return { tone: 'warn', says: `${count(looks, 'box', 'boxes')} to look at` }
     const found = [ticks > 0 ? count(ticks, 'tick') : '', lines > 0 ? `${count(lines, 'line')} with handwriting` : ''].filter(Boolean)
     return found.length > 0 ? { tone: 'ok', says: found.join(', ') } : { tone: 'ok', says: 'Nothing written on it' }

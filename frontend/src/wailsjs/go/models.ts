@@ -1453,6 +1453,7 @@ export namespace bridge {
 	    duplex: boolean;
 	    file: string;
 	    pad?: string[];
+	    test?: boolean;
 	    coaching?: string;
 	    peer?: string;
 	    steps?: string;
@@ -1566,6 +1567,7 @@ export namespace bridge {
 	    account: string;
 	    sheet: string;
 	    state: callbook.SheetState | '';
+	    test?: string;
 	    sure: boolean;
 	    ticks: ScannedTick[];
 	    fields: ScannedField[];
