@@ -35,8 +35,8 @@ screenshots: ## write docs/screens again from the demo book; look at them before
 bench: ## run the benchmarks
 	@build/bench.sh
 
-scan-trial: ## read made photographs of sheets, and say what was found
-	@build/scan-trial.sh
+scan-trial: ## read made photographs of sheets, and say what was found; PHOTOS=FOLDER reads real ones
+	@build/scan-trial.sh $(PHOTOS)
 
 soak: ## try every fault at full size: kills, failing disks, power cuts, damage, a year of reminders, fuzzing; takes hours
 	@build/soak.sh

@@ -344,20 +344,33 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, start windowArgs) er
 	})
 }
 
-// pictures answers /paper/ID/PAGE.svg with a page of a preview, and /scan/PAGE/N.png with
-// handwriting on a page that was read.
+// pictures answers /paper/ID/PAGE.svg with a page of a preview, /scan/PAGE/N.png with
+// handwriting on a page that was read, /scan/PAGE/page.jpg with the page, and /ink/ID with handwriting in the book.
 func pictures(book *bridge.Book) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var id, n int
-		if _, err := fmt.Sscanf(r.URL.Path, "/scan/%d/%d.png", &id, &n); err == nil {
-			strip, ok := book.Strip(id, n)
+		show := func(kind string, picture []byte, ok bool) {
 			if !ok {
 				http.NotFound(w, r)
 				return
 			}
-			w.Header().Set("Content-Type", "image/png")
+			w.Header().Set("Content-Type", kind)
 			w.Header().Set("Cache-Control", "no-store")
-			_, _ = w.Write(strip) // the window has gone and cannot be told
+			_, _ = w.Write(picture) // the window has gone and cannot be told
+		}
+		if ink, ok := strings.CutPrefix(r.URL.Path, "/ink/"); ok {
+			picture, ok := book.InkPicture(ink)
+			show("image/jpeg", picture, ok)
+			return
+		}
+		var id, n int
+		if _, err := fmt.Sscanf(r.URL.Path, "/scan/%d/%d.png", &id, &n); err == nil {
+			strip, ok := book.Strip(id, n)
+			show("image/png", strip, ok)
+			return
+		}
+		if _, err := fmt.Sscanf(r.URL.Path, "/scan/%d/page.jpg", &id); err == nil {
+			paper, ok := book.ScannedPaper(id)
+			show("image/jpeg", paper, ok)
 			return
 		}
 		if _, err := fmt.Sscanf(r.URL.Path, "/paper/%d/%d.svg", &id, &n); err != nil {
@@ -365,16 +378,11 @@ func pictures(book *bridge.Book) http.Handler {
 			return
 		}
 		picture, ok, err := book.PreviewPage(id, n)
-		switch {
-		case err != nil:
+		if err != nil {
 			http.Error(w, book.FaultOf(err).Message, http.StatusInternalServerError)
-		case !ok:
-			http.NotFound(w, r)
-		default:
-			w.Header().Set("Content-Type", "image/svg+xml")
-			w.Header().Set("Cache-Control", "no-store")
-			_, _ = w.Write(picture) // the window has gone and cannot be told
+			return
 		}
+		show("image/svg+xml", picture, ok)
 	})
 }
 

@@ -4,7 +4,7 @@ import { defineConfig } from 'eslint/config'
 import ts from 'typescript-eslint'
 
 // What a feature lends to others.
-const lent = ['calendar/calendar', 'calendar/ExportDialog', 'calendar/MonthGrid', 'doubles/MergeDialog', 'import/ImportDialog', 'recap/Clock', 'recap/RecapPane', 'transfer/TransferDialog']
+const lent = ['calendar/calendar', 'calendar/ExportDialog', 'calendar/MonthGrid', 'doubles/MergeDialog', 'import/ImportDialog', 'recap/Clock', 'recap/RecapPane', 'scan/WatchFolder', 'transfer/TransferDialog']
 
 const bindings = { group: ['**/wailsjs/**'], message: 'Go is called by way of lib/api.' }
 const neighbours = {

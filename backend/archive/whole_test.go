@@ -64,6 +64,8 @@ func value(rt *rapid.T, table, column, kind string) any {
 		return times.Draw(rt, column)
 	case is("emails", "phones", "labels", "imported_labels", "purposes", "recipients", "hidden_copies", "left_out", "colleagues"):
 		return lists.Draw(rt, column)
+	case column == "picture":
+		return rapid.SampledFrom([]string{"", "/9j/4AAQSkZJRg==", "/9j/"}).Draw(rt, column)
 	case column == "definition":
 		return "{}"
 	case column == "imported_values":

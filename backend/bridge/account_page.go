@@ -24,6 +24,7 @@ type AccountPage struct {
 	Absent        []AbsentOne  `json:"absent"`
 	Open          []FollowUp   `json:"open"`
 	Steps         AccountSteps `json:"steps"`
+	Ink           []AccountInk `json:"ink"` // handwriting in place of answers, the latest first, at most 6
 	TimelineTotal int          `json:"timeline_total"`
 	Timeline      []Event      `json:"timeline"` // newest first, at most 50
 }
@@ -58,9 +59,9 @@ func (s *Accounts) Page(ref string) (AccountPage, error) {
 		}
 		out = AccountPage{
 			Account: accountOut(a), Since: a.CreatedAt.In(s.Zone).Format(time.DateOnly), Know: []Known{}, Theirs: []Promise{}, Ours: []Promise{}, Concerns: []Concern{},
-			People: []Person{}, Absent: []AbsentOne{}, Timeline: []Event{},
+			People: []Person{}, Absent: []AbsentOne{}, Ink: []AccountInk{}, Timeline: []Event{},
 		}
-		for _, load := range []func(*sqlite.Tx, callbook.Account, *AccountPage) error{s.next, s.know, s.commitments, s.people, s.standing, s.timeline} {
+		for _, load := range []func(*sqlite.Tx, callbook.Account, *AccountPage) error{s.next, s.know, s.commitments, s.people, s.standing, s.ink, s.timeline} {
 			if err := load(tx, a, &out); err != nil {
 				return err
 			}

@@ -105,6 +105,7 @@ type core struct {
 	printer  *print.Printer
 	previews previews
 	scans    scans
+	watch    watch                 // of the folder that pictures come to
 	broken   atomic.Pointer[Fault] // why the book is not open
 	reopen   func() error          // opens it in the window that could not
 	begun    chan struct{}         // closed when the book is open, or known not to open
@@ -359,7 +360,7 @@ func newCode(tx *sqlite.Tx) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("looking for a free sheet code: %w", err)
 		}
-		if !taken {
+		if !taken && code != callbook.TestCode {
 			return code, nil
 		}
 	}

@@ -36,6 +36,7 @@ type SheetForm struct {
 	Template Template       `json:"template"`
 	Struck   map[string]any `json:"struck"`
 	Kept     []KeptAnswer   `json:"kept"`
+	Ink      []Ink          `json:"ink"` // handwriting that stands where nothing is typed
 	Done     int            `json:"done"`
 	Of       int            `json:"of"`
 }
@@ -82,12 +83,19 @@ func (c *core) formOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (Sheet
 		return SheetForm{}, err
 	}
 	shown, err := c.sheetOut(tx, sheet)
-	done, of := sheet.Progress(t)
+	if err != nil {
+		return SheetForm{}, err
+	}
+	ink, from, err := inkOn(tx, sheet, tx.Ink)
+	if err != nil {
+		return SheetForm{}, err
+	}
+	done, of := sheet.Progress(t, ink)
 	struck := map[string]any{}
 	for key, one := range sheet.Struck {
 		struck[key] = one.Value
 	}
-	out := SheetForm{Sheet: shown, Template: t.Asked(), Struck: struck, Kept: []KeptAnswer{}, Done: done, Of: of}
+	out := SheetForm{Sheet: shown, Template: t.Asked(), Struck: struck, Kept: []KeptAnswer{}, Ink: inkOut(ink, from), Done: done, Of: of}
 	for _, k := range sheet.Kept(t, templates.BuiltIn) {
 		out.Kept = append(out.Kept, KeptAnswer{Label: k.Label, Lines: k.Lines})
 	}

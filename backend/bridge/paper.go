@@ -29,7 +29,8 @@ type PrintRequest struct {
 	Duplex bool        `json:"duplex"`
 	File   string      `json:"file"` // ends in .pdf or .svg
 
-	Pad []string `json:"pad,omitempty"` // the codes of a blank pad
+	Pad  []string `json:"pad,omitempty"`  // the codes of a blank pad
+	Test bool     `json:"test,omitempty"` // a blank page is the test sheet, whose picture says whether printer and camera agree
 
 	// Pages that are filled in from the book.
 	Coaching string        `json:"coaching,omitempty"` // a month, "2026-11"
@@ -187,7 +188,7 @@ func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, []string, err
 	var codes []string
 	for _, call := range pack.Calls {
 		for _, sheet := range call.Sheets {
-			if sheet.Code != "" {
+			if sheet.Code != "" && sheet.Code != callbook.TestCode {
 				codes = append(codes, sheet.Code)
 			}
 		}
@@ -303,9 +304,16 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		return print.Pack{Title: one.Title, Calls: []print.PackCall{one}}, err
 	default:
 		t, err := findTemplate(tx, r.Blank)
+		if r.Test {
+			t.Title = testTitle
+			return print.Pack{Title: t.Title, Calls: []print.PackCall{{Title: t.Title, Sheets: []print.Sheet{{Template: t, Code: callbook.TestCode}}}}}, err
+		}
 		return print.Pack{Title: t.Title, Calls: []print.PackCall{{Title: t.Title, Sheets: []print.Sheet{{Template: t}}}}}, err
 	}
 }
+
+// testTitle heads the test sheet.
+const testTitle = "Test sheet"
 
 // packCall is the sheets of one call, or the given one alone.
 func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sheet) (print.PackCall, error) {
@@ -351,8 +359,12 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 		if err != nil {
 			return out, err
 		}
+		ink, err := inkPrinted(tx, sheet)
+		if err != nil {
+			return out, err
+		}
 		out.Sheets = append(out.Sheets, print.Sheet{
-			Template: sheet.Printed(t), Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Notes: notes, Head: &head, Code: sheet.Code,
+			Template: sheet.Printed(t), Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Notes: notes, Ink: ink, Head: &head, Code: sheet.Code,
 		})
 	}
 	return out, nil

@@ -31,10 +31,14 @@ type keptScan struct {
 	read   callbook.PageRead
 	page   ScannedPage // without what depends on the sheet as it is now
 	strips [][]byte    // of the fields with ink and the unsure boxes, for the window; PNG
+	paper  []byte      // the whole page laid flat, for the window; JPEG
 }
 
-// mostScansKept bounds what is kept: the oldest go first.
-const mostScansKept = 2 * MostScans
+// What is kept is bounded: the oldest pages go first, and their whole pictures earlier.
+const (
+	mostScansKept  = 2 * MostScans
+	mostPapersKept = 200
+)
 
 func (k *scans) keep(read callbook.PageRead) int {
 	k.mu.Lock()
@@ -48,13 +52,24 @@ func (k *scans) keep(read callbook.PageRead) int {
 	return k.last
 }
 
+// picture keeps a picture that was not read, for the window to show.
+func (k *scans) picture(jpeg []byte) int {
+	id := k.keep(callbook.PageRead{})
+	k.show(ScannedPage{ID: id}, nil, jpeg)
+	return id
+}
+
 // show adds the page as the window shows it.
-func (k *scans) show(page ScannedPage, strips [][]byte) {
+func (k *scans) show(page ScannedPage, strips [][]byte, paper []byte) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if one, ok := k.kept[page.ID]; ok {
-		one.page, one.strips = page, strips
+		one.page, one.strips, one.paper = page, strips, paper
 		k.kept[page.ID] = one
+	}
+	if old, ok := k.kept[page.ID-mostPapersKept]; ok {
+		old.paper = nil
+		k.kept[page.ID-mostPapersKept] = old
 	}
 }
 
@@ -95,7 +110,7 @@ const MostScans = 500
 // there; Unavailable for strips that cannot be written.
 func (s *Scans) Read(files []string, strips string) (_ []ScannedPage, err error) {
 	defer caught(&err)
-	return s.readAll(files, func(p *ScannedPage, r *scan.Reading) error {
+	return s.readAll(files, false, func(p *ScannedPage, r *scan.Reading) error {
 		if strips == "" {
 			return nil
 		}
@@ -103,12 +118,13 @@ func (s *Scans) Read(files []string, strips string) (_ []ScannedPage, err error)
 	})
 }
 
-// Drop is Read for the window, which shows the strips: Strip is the path of each.
+// Drop is Read for the window, which shows the strips and the pages: Strip and Thumb are
+// the paths of each. It lists what cannot be read, even if that is all.
 //
-// Errors: as Read, without those of strips.
+// Errors: Invalid for no picture or too many.
 func (s *Scans) Drop(files []string) (_ []ScannedPage, err error) {
 	defer caught(&err)
-	return s.readAll(files, s.keepStrips)
+	return s.readAll(files, true, s.keepStrips)
 }
 
 // OfSheet are the pages of a sheet that the window has read since it was opened, in
@@ -136,8 +152,9 @@ func (s *Scans) OfSheet(code string) (_ []ScannedPage, err error) {
 	return out, err
 }
 
-// readAll reads pictures, and has strips made of each page that was read.
-func (s *Scans) readAll(files []string, strips func(*ScannedPage, *scan.Reading) error) ([]ScannedPage, error) {
+// readAll reads pictures, and has strips made of each page that was read. With thumbs, the
+// window can show pictures that were not read.
+func (s *Scans) readAll(files []string, thumbs bool, strips func(*ScannedPage, *scan.Reading) error) ([]ScannedPage, error) {
 	switch n := len(files); {
 	case n == 0:
 		return nil, callbook.Errorf(callbook.Invalid, "file", "Name the pictures to read.")
@@ -146,13 +163,13 @@ func (s *Scans) readAll(files []string, strips func(*ScannedPage, *scan.Reading)
 	}
 	working, done := s.jobs.begin(s.ctx, ScanJob)
 	defer done()
-	all := scanning{Scans: s, ctx: working, strips: strips, pages: []ScannedPage{}, seen: map[callbook.PageCode]bool{}, of: len(files)}
+	all := scanning{Scans: s, ctx: working, strips: strips, thumbs: thumbs, pages: []ScannedPage{}, seen: map[callbook.PageCode]bool{}, of: len(files)}
 	for _, file := range files {
 		if err := all.file(file); err != nil {
 			return nil, err
 		}
 	}
-	if !all.good && all.first != nil {
+	if !all.good && all.first != nil && !thumbs { // the window shows the picture with its problem
 		return nil, all.first
 	}
 	return all.pages, nil
@@ -174,9 +191,9 @@ func (s *Scans) readPicture(file string) ([]byte, error) {
 // printed is a page as it was printed. The sheet must be in the book.
 func (s *Scans) printed(code callbook.PageCode) (p callbook.Printed, err error) {
 	err = s.view(func(tx *sqlite.Tx) error {
-		if _, err := tx.SheetByCode(code.Sheet); callbook.CodeOf(err) == callbook.NotFound {
+		if _, err := tx.SheetByCode(code.Sheet); code.Sheet != callbook.TestCode && callbook.CodeOf(err) == callbook.NotFound {
 			return callbook.Errorf(callbook.NotFound, "code", "The sheet %s is not in this book. It may be of another rep's book, or of a call that was removed.", code.Sheet)
-		} else if err != nil {
+		} else if err != nil && code.Sheet != callbook.TestCode {
 			return err
 		}
 		p, err = tx.Print(code)
@@ -261,7 +278,7 @@ func (s *Scans) keepStrips(p *ScannedPage, r *scan.Reading) error {
 	}
 	var err error
 	for i, f := range r.Fields {
-		if !f.Ink {
+		if !f.Ink || p.Test != "" {
 			continue
 		}
 		if p.Fields[i].Strip, err = strip(f.Spot); err != nil {
@@ -278,8 +295,22 @@ func (s *Scans) keepStrips(p *ScannedPage, r *scan.Reading) error {
 			return err
 		}
 	}
-	s.scans.show(*p, strips)
+	paper, err := asJPEG(r.Page(), callbook.MostPageInk)
+	if err != nil {
+		return err
+	}
+	p.Thumb = paperPath(p.ID)
+	s.scans.show(*p, strips, paper)
 	return nil
+}
+
+func paperPath(id int) string { return fmt.Sprintf("/scan/%d/page.jpg", id) }
+
+// ScannedPaper is the whole page laid flat, or a small copy of a picture that was not read,
+// as a JPEG, by the number in its path.
+func (b *Book) ScannedPaper(id int) (picture []byte, ok bool) {
+	kept, _ := b.core.scans.find(id)
+	return kept.paper, len(kept.paper) > 0
 }
 
 // Strip is the picture of a field with ink or of an unsure box, by the numbers in its path; ok is false
@@ -299,7 +330,7 @@ func (s *Scans) writeStrips(folder string, p *ScannedPage, r *scan.Reading) erro
 	defer out.discard()
 	n := 0
 	for i, f := range r.Fields {
-		if !f.Ink {
+		if !f.Ink || p.Test != "" {
 			continue
 		}
 		n++

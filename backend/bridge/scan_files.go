@@ -16,6 +16,7 @@ type scanning struct {
 	*Scans
 	ctx      context.Context
 	strips   func(*ScannedPage, *scan.Reading) error
+	thumbs   bool // of pictures that are not read
 	pages    []ScannedPage
 	seen     map[callbook.PageCode]bool
 	good     bool  // at least one page was read
@@ -71,6 +72,21 @@ func (s *scanning) failed(file string, err error) error {
 	return nil
 }
 
+// mostThumb is the longer side of a picture that was not read, as it is shown, in pixels.
+const mostThumb = 600
+
+// show has the window show the picture that a page was not read from.
+func (s *scanning) show(p *ScannedPage, of scan.Picture) error {
+	if !s.thumbs {
+		return nil
+	}
+	small, err := asJPEG(of.Small(mostThumb), callbook.MostInk)
+	if err == nil {
+		p.Thumb = paperPath(s.scans.picture(small))
+	}
+	return err
+}
+
 func (s *scanning) refused(err error) {
 	if s.first == nil {
 		s.first = err
@@ -85,10 +101,19 @@ func (s *scanning) picture(file, called string, pictures scan.Pages, n int) erro
 	}
 	readings, err := scan.Read(s.ctx, picture, s.printed)
 	if err != nil {
-		return s.failed(file, aboutFile(called, err))
+		if err := s.failed(file, aboutFile(called, err)); err != nil {
+			return err
+		}
+		return s.show(&s.pages[len(s.pages)-1], picture)
 	}
 	for i := range readings {
 		if err := s.page(file, &readings[i]); err != nil {
+			return err
+		}
+		if readings[i].Problem == nil {
+			continue
+		}
+		if err := s.show(&s.pages[len(s.pages)-1], picture); err != nil {
 			return err
 		}
 	}

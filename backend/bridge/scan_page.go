@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"fmt"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -15,10 +16,12 @@ type ScannedPage struct {
 	File     string              `json:"file"`
 	Code     string              `json:"code"` // of the sheet
 	Page     int                 `json:"page"`
+	Thumb    string              `json:"thumb,omitempty"`                          // the page laid flat, or the picture that was not read, for the window
 	Call     string              `json:"call"`                                     // its id; empty for a sheet of a pad
 	Account  string              `json:"account"`                                  // its name
 	Sheet    string              `json:"sheet"`                                    // the title of its template
 	State    callbook.SheetState `json:"state" ts_type:"callbook.SheetState | ''"` // of the sheet; empty if there is none
+	Test     string              `json:"test,omitempty"`                           // of the test sheet: what its picture says about printer and camera
 	Sure     bool                `json:"sure"`                                     // nothing on it has to be looked at
 	Ticks    []ScannedTick       `json:"ticks"`
 	Fields   []ScannedField      `json:"fields"`
@@ -82,6 +85,11 @@ func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPag
 		out.Problems = append(out.Problems, says)
 		return out, nil
 	}
+	if r.Code.Sheet == callbook.TestCode {
+		out.ID, out.Sheet = s.scans.keep(r.PageRead), testTitle
+		out.Sure, out.Test = agrees(r)
+		return out, nil
+	}
 	sheet, err := tx.SheetByCode(r.Code.Sheet)
 	if err != nil {
 		return out, err
@@ -117,6 +125,19 @@ func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPag
 	}
 	out.compare(t, sheet, read)
 	return out, nil
+}
+
+// mostOff is how far print may be from its place where printer and camera agree, in
+// millimetres.
+const mostOff = 0.3
+
+// agrees says whether printer and camera agree on the test sheet.
+func agrees(r *scan.Reading) (well bool, says string) {
+	found := fmt.Sprintf("%.0f %% of the print was found, nearly all of it within %.1f mm of its place.", 100*r.Found(), max(r.Off(), 0.1))
+	if r.Off() > mostOff {
+		return false, "The page is read, but not well: " + found + " Lay it flat, and take it from straight above."
+	}
+	return true, "Printer and camera agree: " + found
 }
 
 // compare says what the page proposes of its sheet as it is now.

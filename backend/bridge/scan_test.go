@@ -7,6 +7,7 @@ import (
 	"image/draw"
 	"image/png"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -220,5 +221,40 @@ func TestAnUnsureBoxIsShown(t *testing.T) {
 		if shown, err := png.Decode(bytes.NewReader(strip)); !ok || err != nil || shown.Bounds().Dx() < 30 {
 			t.Errorf("the box of %s is %v, %v", tick.Option, ok, err)
 		}
+	}
+}
+
+func TestThePictureOfTheTestSheetSaysWhetherPrinterAndCameraAgree(t *testing.T) {
+	d := newDesk(t)
+	file, picture := filepath.Join(d.out, "test.pdf"), filepath.Join(d.out, "test.png")
+	_, err := d.Paper.Print(bridge.PrintRequest{Blank: "post-call", Test: true, Paper: "a4", File: file})
+	d.must(err)
+	if said := poppler(t, "pdftotext", file, "-"); !strings.Contains(said, "Test sheet") || !strings.Contains(said, "Photograph this page") {
+		t.Errorf("it says %q", said)
+	}
+	poppler(t, "pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", file, strings.TrimSuffix(picture, ".png"))
+	read := func() bridge.ScannedPage {
+		pages, err := d.Scans.Drop([]string{picture})
+		d.must(err)
+		if len(pages) != 1 || pages[0].Sheet != "Test sheet" || len(pages[0].Problems) > 0 || pages[0].Thumb == "" {
+			t.Fatalf("read is %+v", pages)
+		}
+		return pages[0]
+	}
+	if p := read(); !p.Sure || !strings.HasPrefix(p.Test, "Printer and camera agree: ") || !strings.HasSuffix(p.Test, "within 0.1 mm of its place.") {
+		t.Errorf("it says %q", p.Test)
+	}
+	// A page that does not lie flat: it waves by up to a millimetre.
+	drawnOn(t, d, picture, func(page *image.Gray) {
+		for y := range page.Rect.Dy() {
+			row := page.Pix[y*page.Stride : (y+1)*page.Stride]
+			copy(row[8:], bytes.Clone(row[8+int(8*math.Sin(float64(y)/170)):]))
+		}
+	})
+	if p := read(); p.Sure || !strings.HasPrefix(p.Test, "The page is read, but not well: ") {
+		t.Errorf("of a page that waves it says %q", p.Test)
+	}
+	if _, err := d.Scans.Apply(read().ID, ""); d.FaultOf(err).Code != bridge.NotFound {
+		t.Errorf("the test sheet is applied with %v", err)
 	}
 }

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -306,8 +307,12 @@ func (s *Sheets) Ready(code string) (Sheet, error) {
 // Conflict for a sheet that is not filed and for a sheet of a pad that is not
 // keyed in yet.
 func (s *Sheets) Correct(code string) (Sheet, error) {
-	return s.change("Opened a correction", code, func(_ *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
-		return sheet.Correct(newID(), s.now())
+	return s.change("Opened a correction", code, func(tx *sqlite.Tx, sheet callbook.Sheet) (callbook.Sheet, error) {
+		corrected, err := sheet.Correct(newID(), s.now())
+		if err != nil {
+			return corrected, err
+		}
+		return corrected, errors.Join(tx.SaveSheet(corrected), tx.CopyInk(sheet.ID, corrected.ID))
 	})
 }
 

@@ -189,7 +189,7 @@ func (x *wholeExport) sheetFiles(sheet callbook.Sheet) ([]archive.File, error) {
 		callbook.Labelled("Sheet", sheet.Code+version),
 		callbook.Labelled("Filed", sheet.FiledAt.In(x.Zone).Format("Mon 2 Jan 2006 15:04")),
 	}
-	files := []archive.File{made(name+".md", []byte(callbook.SheetMarkdown(paper.Template.Title, about, sheet.InWords(paper.Template, templates.BuiltIn))))}
+	files := []archive.File{made(name+".md", []byte(callbook.SheetMarkdown(paper.Template.Title, about, withInk(sheet.InWords(paper.Template, templates.BuiltIn), sheet.ID, paper.Ink))))}
 	if x.request.NoPDF {
 		return files, nil
 	}

@@ -51,7 +51,7 @@ type WholeTally struct {
 
 func (w *WholeTally) of(table string) *Tally {
 	known := map[string]*Tally{
-		"account": &w.Accounts, "person": &w.People, "call": &w.Calls, "sheet": &w.Sheets, "answer": &w.Answers, "follow_up": &w.FollowUps,
+		"account": &w.Accounts, "person": &w.People, "call": &w.Calls, "sheet": &w.Sheets, "answer": &w.Answers, "sheet_ink": &w.Answers, "follow_up": &w.FollowUps,
 		"promise": &w.Promises, "concern": &w.Concerns, "touch": &w.Touches, "recap": &w.Recaps, "template": &w.Templates,
 	}[table]
 	if known == nil {

@@ -31,6 +31,9 @@ func NewCode(random func(n int) int) string {
 	return string(append(code, codeAlphabet[lack]))
 }
 
+// TestCode is on the test sheet, and no sheet of the book gets it.
+const TestCode = "222-22"
+
 // ParseCode reads a sheet code as it is typed from paper, in any case, with or
 // without the dash and with spaces, and returns it as printed. A code that
 // cannot have been printed is Invalid.

@@ -166,11 +166,17 @@ func (s Sheet) Correct(id string, now time.Time) (Sheet, error) {
 	return s, nil
 }
 
-// Progress returns how many parts of a sheet have an answer, and how many parts
-// there are: for a plan its titled sections, for a post-call sheet the sections of
-// the debrief on screen.
-func (s Sheet) Progress(t Template) (done, of int) {
-	return t.Progress(s.Phase, slices.Collect(maps.Keys(s.Answers)))
+// Progress returns how many parts of a sheet have an answer, typed or its own
+// handwriting, and how many parts there are: for a plan its titled sections, for a
+// post-call sheet the sections of the debrief on screen.
+func (s Sheet) Progress(t Template, ink []Ink) (done, of int) {
+	answered := slices.Collect(maps.Keys(s.Answers))
+	for _, one := range ink {
+		if one.SheetID == s.ID {
+			answered = append(answered, one.Prompt)
+		}
+	}
+	return t.Progress(s.Phase, answered)
 }
 
 // Noted writes a text into the notes of a new sheet, or where its template has none, into

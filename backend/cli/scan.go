@@ -49,6 +49,10 @@ func showScanned(p *page, s bridge.ScannedPage) {
 		p.line("%s", strings.Join(s.Problems, " "))
 		return
 	}
+	if s.Test != "" {
+		p.line("%s", s.Test)
+		return
+	}
 	yes, ink := 0, 0
 	for _, t := range s.Ticks {
 		if t.Sure {

@@ -263,6 +263,9 @@ func (t *top) foot(at, of int) {
 	if t.code != "" {
 		middle = fmt.Sprintf(t.typeCode, t.code)
 	}
+	if t.code == callbook.TestCode {
+		middle = t.photograph
+	}
 	drawFoot(t.Canvas, t.words, t.title, middle, at, of)
 }
 

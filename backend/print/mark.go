@@ -72,7 +72,7 @@ func fingerprint(p *page.Page) uint64 {
 			put(op.X, op.Y, op.W, op.H, op.Width)
 		case page.Tick:
 			put(op.X, op.Y, op.Size)
-		case page.Mark:
+		case page.Mark, page.Picture: // what was written on it before does not make it another page
 		}
 		flush()
 	}

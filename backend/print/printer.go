@@ -99,6 +99,9 @@ func (j *job) sheet(s Sheet) {
 	j.doc.Tags[part].Title = s.title()
 	head := newTop(c, j.words, s)
 	first := len(j.doc.Pages)
+	mapped := c.Mapped
+	c.Mapped = mapped || len(s.Ink) > 0
+	defer func() { c.Mapped = mapped }()
 	setting := j.fit(s, c.Paper.Bottom(c.Measures)-layout.Margin-head.height())
 	for i := range setting.Pages() {
 		c.NewPage()
@@ -115,6 +118,7 @@ func (j *job) sheet(s Sheet) {
 	for i := range of {
 		c.Turn(first + i)
 		head.foot(i+1, of)
+		j.ink(s.Ink, first+i, part)
 		if head.marked {
 			j.seal(s.Code, first, i)
 		}

@@ -11,6 +11,7 @@ type Sheet struct {
 	Kept     []callbook.AnswerInWords   // answers whose prompt is not asked; they print last
 	Notes    []callbook.NoteOn          // what is noted on the account and the people; they print where there is space
 	Head     *Head                      // the call; nil prints an empty pad
+	Ink      []callbook.Ink             // handwriting that stands where no answer is; it prints there
 	Code     string                     // the sheet code, "K7F-42"; empty on a pad that is not a sheet in the book
 	// Desk also prints the sections that are filled in at the desk, on pages after
 	// those for the meeting.

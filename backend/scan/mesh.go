@@ -21,13 +21,22 @@ func (r *reference) mesh(s sampler) placed {
 		}
 	}
 	found = agreeing(found)
+	var off []float64
+	for i := range found {
+		off = append(off, found[i].moved.length())
+	}
+	slices.Sort(off)
 	if tried == 0 {
 		return placed{}
 	}
 	m := newMesh(r.Width, r.Height, found)
 	flat := s.at
 	s.at = func(p point) point { return flat(p.plus(m.moved(p))) }
-	return placed{s, float64(len(found)) / float64(tried), tried}
+	far := 0.0
+	if len(off) > 0 {
+		far = off[len(off)*95/100]
+	}
+	return placed{s, float64(len(found)) / float64(tried), tried, far}
 }
 
 // agreeing leaves out the pieces that moved otherwise than those next to them.

@@ -85,7 +85,7 @@ func Open(data []byte) (Pages, error) {
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
 		return pdfPages(data)
 	case len(data) > 12 && bytes.Equal(data[4:8], []byte("ftyp")) && isHEIC(string(data[8:12])):
-		return Pages{}, invalid("Callbook cannot read HEIC pictures. On the iPhone, open Settings, Camera, Formats and choose “Most Compatible” for the next pictures. Save this one as a JPEG.")
+		return heicPages(data)
 	}
 	return Pages{}, invalid("This is not a picture that Callbook can read. Use a JPEG, PNG, TIFF or PDF file.")
 }
@@ -177,4 +177,25 @@ func FromImage(m image.Image) Picture {
 		}
 	}
 	return Picture{g}
+}
+
+// Small is the picture with at most so many pixels on its longer side, each the mean of
+// those that it stands for.
+func (p Picture) Small(side int) *image.Gray {
+	g := p.gray
+	by := max(1, (max(g.w, g.h)+side-1)/side)
+	out := image.NewGray(image.Rect(0, 0, max(1, g.w/by), max(1, g.h/by)))
+	for y := range out.Rect.Dy() {
+		for x := range out.Rect.Dx() {
+			sum, n := 0, 0
+			for v := y * by; v < min((y+1)*by, g.h); v++ {
+				for _, shade := range g.pix[v*g.w+x*by : v*g.w+min((x+1)*by, g.w)] {
+					sum += int(shade)
+					n++
+				}
+			}
+			out.Pix[out.PixOffset(x, y)] = uint8(sum / max(n, 1)) //nolint:gosec // a mean of bytes
+		}
+	}
+	return out
 }

@@ -65,7 +65,6 @@ func TestWhatCannotBeReadSaysWhatToDo(t *testing.T) {
 		"half a photo":                 {whole.Bytes()[:whole.Len()/2], "is damaged or not complete"},
 		"the beginning of a photo":     {whole.Bytes()[:10], "is damaged or not complete"},
 		"a preview":                    {small.Bytes(), "too small"},
-		"a photo of an iPhone":         {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1"), "Most Compatible"},
 		"a PDF":                        {[]byte("%PDF-1.7\n"), "no pages that can be read"},
 		"a TIFF that leads nowhere":    {[]byte("II*\x00\xff\xff\xff\xff"), "is damaged"},
 		"a file larger than any photo": {make([]byte, MostBytes+1), "larger than 60 MB"},

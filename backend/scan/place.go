@@ -175,6 +175,7 @@ type placed struct {
 	sampler
 	found float64
 	tried int
+	off   float64 // how far nearly all of the print is from where a flat sheet would have it, in millimetres
 }
 
 // place lays a page flat, from its code outwards: the map from the pieces near the code

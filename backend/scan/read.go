@@ -22,10 +22,15 @@ type Reading struct {
 	Problem error // why the page was found and not read; the rest is then empty
 	found   float64
 	page    *placed
+	flat    *sheet
 }
 
 // Found is which share of the page's print was found in the picture.
 func (r *Reading) Found() float64 { return r.found }
+
+// Off is how far nearly all of the print was from where it would be on a flat sheet that is
+// printed and seen without a fault, in millimetres.
+func (r *Reading) Off() float64 { return r.page.off }
 
 // At is where a place on paper, in millimetres, is in the picture.
 func (r *Reading) At(x, y float64) (float64, float64) {
@@ -77,7 +82,8 @@ func (r *Reading) read(all levels, code foundCode, printed callbook.Printed) {
 	}
 	r.page = &page
 	r.Ticks = ref.ticks(&page)
-	r.Fields = ref.fields(ref.flat(&page))
+	r.flat = ref.flat(&page)
+	r.Fields = ref.fields(r.flat)
 }
 
 // The margins of a strip around its spot, in millimetres.
@@ -100,6 +106,19 @@ func (r *Reading) Strip(s callbook.Spot) *image.Gray {
 	out := image.NewGray(image.Rect(0, 0, w, h))
 	for i, shade := range v {
 		out.SetGray(i%w, i/w, color.Gray{Y: uint8(255 * max(0, min(1, 1.06*shade/max(paper, 1))))})
+	}
+	return out
+}
+
+// Page is the whole page laid flat, its paper white, or nil if it was not read. It has four
+// pixels in a millimetre, and nothing of the picture but what is on the paper.
+func (r *Reading) Page() *image.Gray {
+	if r.flat == nil {
+		return nil
+	}
+	out := image.NewGray(image.Rect(0, 0, r.flat.w, r.flat.h))
+	for i, shade := range r.flat.shade {
+		out.Pix[i] = uint8(255 * max(0, min(1, 1.06*shade)))
 	}
 	return out
 }

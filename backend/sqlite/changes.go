@@ -36,7 +36,7 @@ var kindsOf = func() map[string]table {
 		of[name] = table{kind: name, shared: true}
 	}
 	for name, kind := range map[string]string{
-		"call_person": "call", "asked_new": "touch", "follow_up_change": "follow_up", "concern_override": "concern", "cadence_step": "cadence", "apart": "double",
+		"call_person": "call", "asked_new": "touch", "follow_up_change": "follow_up", "concern_override": "concern", "cadence_step": "cadence", "apart": "double", inkTable: "sheet",
 	} {
 		of[name] = table{kind: kind, shared: true}
 	}

@@ -72,6 +72,9 @@ func (t *Tx) ErasePerson(id string) error {
 	if err := t.erasePrints(ids); err != nil {
 		return err
 	}
+	if err := t.eraseInk(ids); err != nil {
+		return err
+	}
 	// Longer names first: one may be a part of another.
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
 	for _, name := range slices.Compact(names) {

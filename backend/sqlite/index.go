@@ -14,7 +14,7 @@ const shelfBits = 40
 // searched lists the tables that the palette searches, in the order in which it
 // shows them. Each has its own index, search_account and so on.
 func searched() []string {
-	return []string{"account", "person", "sheet", "call", "follow_up", "answer"}
+	return []string{"account", "person", "sheet", "call", "follow_up", "answer", inkTable}
 }
 
 // tableNumber is a number for each searched table, and 0 for others.
@@ -239,7 +239,7 @@ func (t *Tx) toIndex() (stale []rowKey, fresh []entry, err error) {
 // with the answers of its sheets, whose text has no name of an account.
 func (t *Tx) owned(accountID string, answers bool) ([]entry, error) {
 	var all []entry
-	tables := []string{"person", "sheet", "call", "follow_up"}
+	tables := []string{"person", "sheet", "call", "follow_up", inkTable}
 	if answers {
 		tables = append(tables, "answer")
 	}
@@ -291,9 +291,10 @@ func (t table) present(row []any) bool {
 }
 
 // found reports whether there is anything by which a row is found. That is its
-// account's name at least, if the row is there, but not for an answer.
+// account's name at least, if the row is there, but not for an answer, nor for the picture
+// of a whole page.
 func (t table) found(row []any) bool {
-	return t.present(row) && (t.name != "answer" || t.searchable(row) != "")
+	return t.present(row) && (t.name != "answer" || t.searchable(row) != "") && (t.name != inkTable || t.text(row, "prompt") != "")
 }
 
 // searchable is the text by which a row is found, one part per line.
@@ -316,6 +317,8 @@ func (t table) searchable(row []any) string {
 		parts = t.texts(row, "purpose", "reason", "new", "result")
 	case "answer":
 		return strings.Join(jsonStrings(t.text(row, "value")), "\n")
+	case inkTable:
+		parts = t.texts(row, "label")
 	}
 	// The account's name follows, so a row without any text of its own counts.
 	return strings.Join(append(parts, " "), "\n")

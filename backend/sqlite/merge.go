@@ -19,7 +19,7 @@ type Merged struct{ New, Updated, Unchanged int }
 // is added, and of a row that both have the one that changed last is kept. There are
 // four exceptions: of two rows that say the same, the older is kept, so that merging
 // twice changes nothing. A sheet that was filed is never replaced by a draft, and
-// its answers go with it. A version of a template never changes. The number of a
+// its answers and its ink go with it. A version of a template never changes. The number of a
 // calendar entry never goes down.
 type Merge struct {
 	tx     *Tx
@@ -71,11 +71,11 @@ func (m *Merge) Row(name string, values map[string]any) error {
 	kept := theirs
 	if ours != nil {
 		kept = m.decide(tab, ours, theirs)
-	} else if v := m.sheets[tab.text(theirs, "sheet_id")]; name == "answer" && v != nil && !v.theirs {
+	} else if v := m.sheets[tab.text(theirs, "sheet_id")]; onSheets(name) && v != nil && !v.theirs {
 		m.counts[name].Unchanged++ // an answer to a draft that was filed here without it
 		return nil
 	}
-	if v := m.sheets[tab.text(theirs, "sheet_id")]; name == "answer" && v != nil {
+	if v := m.sheets[tab.text(theirs, "sheet_id")]; onSheets(name) && v != nil {
 		v.given = append(v.given, id)
 	}
 	switch {
@@ -101,10 +101,12 @@ func (m *Merge) Done() (map[string]Merged, error) {
 		if !v.theirs {
 			continue
 		}
-		err := m.tx.exec("UPDATE answer SET deleted_at = ?1, updated_at = ?1 WHERE sheet_id = ?2 AND deleted_at IS NULL AND id NOT IN (SELECT value FROM json_each(?3))",
-			m.tx.now.UnixMilli(), id, among(v.given))
-		if err != nil {
-			return nil, fmt.Errorf("removing the answers of a draft: %w", err)
+		for _, table := range []string{"answer", inkTable} {
+			err := m.tx.exec("UPDATE "+table+" SET deleted_at = ?1, updated_at = ?1 WHERE sheet_id = ?2 AND deleted_at IS NULL AND id NOT IN (SELECT value FROM json_each(?3))",
+				m.tx.now.UnixMilli(), id, among(v.given))
+			if err != nil {
+				return nil, fmt.Errorf("removing the answers of a draft: %w", err)
+			}
 		}
 	}
 	if err := m.tx.settleMerged(); err != nil {
@@ -217,6 +219,9 @@ func (tab table) value(row []any, column string) any {
 
 func (tab table) set(row []any, column string, v any) { row[slices.Index(tab.columns, column)] = v }
 
+// onSheets reports whether the rows of a table go with the version of their sheet.
+func onSheets(table string) bool { return table == "answer" || table == inkTable }
+
 // decide returns the row to keep of two with the same id.
 func (m *Merge) decide(tab merging, ours, theirs []any) []any {
 	byAge := cmp.Compare(tab.number(theirs, "updated_at"), tab.number(ours, "updated_at"))
@@ -242,7 +247,7 @@ func (m *Merge) decide(tab merging, ours, theirs []any) []any {
 		if mine || other {
 			m.sheets[idOf(ours)] = &verdict{theirs: &newer[0] == &theirs[0]}
 		}
-	case "answer":
+	case "answer", inkTable:
 		if v := m.sheets[tab.text(ours, "sheet_id")]; v != nil {
 			if v.theirs {
 				return theirs

@@ -26,6 +26,8 @@ func references() []reference {
 		{table: "sheet", column: "account_id", target: "account"},
 		{table: "sheet", column: "call_id", target: "call"},
 		{table: "answer", column: "sheet_id", target: "sheet"},
+		{table: inkTable, column: "account_id", target: "account"},
+		{table: inkTable, column: "sheet_id", target: "sheet"},
 		{table: "carried", column: "account_id", target: "account"},
 		{table: "carried", column: "taken_by", target: "sheet"},
 		{table: "promise", column: "account_id", target: "account"},

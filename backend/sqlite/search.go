@@ -9,7 +9,7 @@ import (
 )
 
 // Hit is a result of the palette. Kind is account, person, sheet, call or
-// follow_up; an answer is found as its sheet. Snippet is cut from the original text
+// follow_up; an answer is found as its sheet, and so is handwriting by its field. Snippet is cut from the original text
 // around the first match, or says what else identifies the hit.
 type Hit struct {
 	Kind    string
@@ -184,6 +184,9 @@ func (t *Tx) hit(table, id, text string) (Hit, error) {
 		query = "SELECT " + account + " || ', ' || x.kind || ' on ' || ifnull(x.day, 'no day'), x.state, x.place, x.why, '', '' FROM live_call x WHERE x.id = ?" + present
 	case "follow_up":
 		query = "SELECT ifnull(nullif(x.purpose, ''), x.channel), " + account + ", ifnull(x.due_day, ''), x.reason, x.new, x.result FROM live_follow_up x WHERE x.id = ?" + present
+	case inkTable:
+		h.Kind = "sheet"
+		query = "SELECT x.template_id || ' ' || x.code, " + account + ", i.label, x.id, '', '' FROM live_sheet_ink i JOIN live_sheet x ON x.id = i.sheet_id WHERE i.id = ?" + present
 	case "answer":
 		h.Kind = "sheet"
 		query = "SELECT x.template_id || ' ' || x.code, " + account + ", r.value, x.id, '', '' FROM live_answer r JOIN live_sheet x ON x.id = r.sheet_id WHERE r.id = ?" + present
@@ -207,6 +210,9 @@ func (t *Tx) hit(table, id, text string) (Hit, error) {
 	case "answer":
 		h.ID, h.Said = parts[2], true
 		parts = append(jsonStrings(parts[1]), parts[0])
+	case inkTable:
+		h.ID, h.Said = parts[2], true
+		parts = []string{"Handwritten: " + parts[1], parts[0]}
 	}
 	h.Snippet = snippet(parts, text)
 	return h, nil

@@ -89,7 +89,7 @@ func (t *Tx) SheetHeads(callIDs []string) (map[string][]callbook.Sheet, error) {
 	return byCall, err
 }
 
-// Answered lists the answered prompts of each sheet.
+// Answered lists the prompts of each sheet that are answered, typed or by handwriting.
 func (t *Tx) Answered(sheetIDs []string) (map[string][]string, error) {
 	answered := make(map[string][]string, len(sheetIDs))
 	return answered, t.each(func(r scanner) error {
@@ -97,8 +97,9 @@ func (t *Tx) Answered(sheetIDs []string) (map[string][]string, error) {
 		err := r.Scan(&id, &prompts)
 		answered[id] = strings.Fields(prompts) // keys have no spaces
 		return err
-	}, `SELECT sheet_id, group_concat(prompt, ' ') FROM live_answer
-		WHERE sheet_id IN (SELECT value FROM json_each(?)) AND shape IS NOT NULL GROUP BY sheet_id`, among(sheetIDs))
+	}, `SELECT sheet_id, group_concat(prompt, ' ') FROM (
+		SELECT sheet_id, prompt FROM live_answer WHERE sheet_id IN (SELECT value FROM json_each(?1)) AND shape IS NOT NULL
+		UNION SELECT sheet_id, prompt FROM live_sheet_ink WHERE sheet_id IN (SELECT value FROM json_each(?1)) AND prompt <> '') GROUP BY sheet_id`, among(sheetIDs))
 }
 
 // AnswersTo returns the text answer to a prompt for each sheet.

@@ -147,6 +147,9 @@ func (t *Tx) ClearTrash(before time.Time, pause time.Duration, most int) error {
 			if err := t.clearPrints(old); err != nil {
 				return fmt.Errorf("clearing what was printed about removed accounts: %w", err)
 			}
+			if err := t.clearInk(old); err != nil {
+				return fmt.Errorf("clearing what was written about removed accounts: %w", err)
+			}
 		}
 		for _, id := range old {
 			cleared[rowKey{table, id}] = true

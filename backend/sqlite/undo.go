@@ -239,8 +239,8 @@ func (t *Tx) nameOf(table, id string) (string, error) {
 		query = "SELECT ifnull((SELECT name FROM person_name p WHERE p.id = c.person_id), 'a person') FROM call_person c WHERE c.id = ?"
 	case "sheet":
 		query = "SELECT 'sheet ' || code FROM sheet WHERE id = ?"
-	case "answer":
-		query = "SELECT 'sheet ' || s.code FROM answer a JOIN sheet s ON s.id = a.sheet_id WHERE a.id = ?"
+	case "answer", inkTable:
+		query = "SELECT 'sheet ' || s.code FROM " + table + " a JOIN sheet s ON s.id = a.sheet_id WHERE a.id = ?"
 	case "promise", "concern", "concern_override", "touch":
 		query = "SELECT what FROM " + table + " WHERE id = ?"
 	case "follow_up":

@@ -33,6 +33,7 @@ func columnRules() map[string]func(v any) bool {
 	add(isSource, "source", "struck_source")
 	add(func(any) bool { return true }, "account.source", "person.source", "double.source") // the name of a program
 	add(isTemplate, "definition")
+	add(isPicture, "picture")
 	return rules
 }
 
@@ -192,7 +193,7 @@ func (t *Tx) damagedRow(table, id string, columns []string) string {
 	what := "an entry of the kind " + kind
 	if name, err := t.nameOf(table, id); err == nil && utf8.ValidString(name) && !strings.HasPrefix(name, "a ") {
 		what = callbook.OneLine(name)
-		if table != "sheet" && table != "answer" { // those are named as sheets already
+		if table != "sheet" && table != "answer" && table != inkTable { // those are named as sheets already
 			what = strings.ReplaceAll(kind, "_", "-") + " “" + what + "”"
 		}
 	}

@@ -15,7 +15,7 @@ type Document struct {
 }
 
 // Page is one side of paper. Ops are read aloud in their order. All are black, so
-// ops without a tag may be drawn at any time.
+// ops without a tag may be drawn at any time after the pictures, which come first.
 type Page struct {
 	Width, Height float64
 	Ops           []Op

@@ -1,7 +1,7 @@
 package page
 
-// Op is something drawn on a page. The set is closed: GlyphRun, Rule, Rect, Tick and
-// Mark.
+// Op is something drawn on a page. The set is closed: GlyphRun, Rule, Rect, Tick,
+// Mark and Picture.
 type Op interface{ op() }
 
 // GlyphRun is text of one face, size and direction, shaped and placed. Glyphs are
@@ -67,8 +67,17 @@ type Mark struct {
 	Tag        int
 }
 
+// Picture is a grey JPEG, such as handwriting. It covers what is drawn before it.
+type Picture struct {
+	X, Y, W, H    float64
+	JPEG          []byte
+	Columns, Rows int // of its pixels
+	Tag           int
+}
+
 func (GlyphRun) op() {}
 func (Rule) op()     {}
 func (Rect) op()     {}
 func (Tick) op()     {}
 func (Mark) op()     {}
+func (Picture) op()  {}

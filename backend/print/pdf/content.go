@@ -20,6 +20,8 @@ type content struct {
 	number int // 0-based
 	fonts  *fontSet
 	tree   *structure
+	file   *file
+	images *[]ref // of the document; each is /I and its number
 
 	b      []byte
 	font   *fontUse // the current font, with its size
@@ -74,7 +76,8 @@ func (c *content) marked(begin string, ops []page.Op) {
 	drawn := slices.ContainsFunc(ops, func(op page.Op) bool {
 		_, line := penOf(op)
 		_, mark := op.(page.Mark)
-		return line || mark
+		_, picture := op.(page.Picture)
+		return line || mark || picture
 	})
 	if drawn {
 		c.endText()
@@ -82,6 +85,7 @@ func (c *content) marked(begin string, ops []page.Op) {
 		c.beginText()
 	}
 	c.b = append(c.b, begin...)
+	c.pictures(ops)
 	c.lines(ops)
 	c.marks(ops)
 	// ReversedChars (14.8.2.3.3) makes readers reverse each string.
@@ -142,6 +146,8 @@ func tagOf(op page.Op) int {
 	case page.Tick:
 		return op.Tag
 	case page.Mark:
+		return op.Tag
+	case page.Picture:
 		return op.Tag
 	}
 	return page.NoTag
@@ -218,6 +224,21 @@ func (c *content) marks(ops []page.Op) {
 		c.b = append(c.b, "q "...)
 		c.places("cm\n", side, 0, 0, side, tenths(m.X), c.up(m.Y+m.Size))
 		c.b = fmt.Appendf(c.b, "BI/W %d/H %d/IM true/BPC 1/D[1 0]/F/AHx ID\n%x>\nEI Q\n", len(m.Rows), len(m.Rows), packed(m.Rows))
+	}
+}
+
+// pictures draws JPEGs, which go into the file as they are.
+func (c *content) pictures(ops []page.Op) {
+	for _, op := range ops {
+		p, ok := op.(page.Picture)
+		if !ok {
+			continue
+		}
+		*c.images = append(*c.images, c.file.addPlainStream(fmt.Sprintf(
+			"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode", p.Columns, p.Rows), p.JPEG))
+		c.b = append(c.b, "q "...)
+		c.places("cm", tenths(p.W), 0, 0, tenths(p.H), tenths(p.X), c.up(p.Y+p.H))
+		c.b = fmt.Appendf(c.b, "/I%d Do Q\n", len(*c.images)-1)
 	}
 }
 

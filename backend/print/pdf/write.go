@@ -78,6 +78,7 @@ type document struct {
 	source  *page.Document
 	options Options
 	fonts   *fontSet
+	images  []ref // the pictures of all pages
 	tree    *structure
 	pages   []ref
 	catalog ref
@@ -92,7 +93,7 @@ func (d *document) write() error {
 	d.tree = newStructure(d.source.Tags, d.pages)
 	for i := range d.source.Pages {
 		p := &d.source.Pages[i]
-		c := content{page: p, number: i, fonts: d.fonts, tree: d.tree}
+		c := content{page: p, number: i, fonts: d.fonts, tree: d.tree, file: d.file, images: &d.images}
 		stream := d.file.addStream("", c.draw())
 		d.file.set(d.pages[i], fmt.Appendf(nil,
 			"<</Type/Page/Parent %v/MediaBox[0 0 %s %s]/Resources %v/Contents %v/StructParents %d/Tabs/S>>",
@@ -103,7 +104,15 @@ func (d *document) write() error {
 	if err != nil {
 		return err
 	}
-	d.file.set(resources, append(append([]byte("<</Font"), fonts...), ">>"...))
+	b := append([]byte("<</Font"), fonts...)
+	if len(d.images) > 0 {
+		b = append(b, "/XObject<<"...)
+		for i, image := range d.images {
+			b = fmt.Appendf(b, "/I%d %v", i, image)
+		}
+		b = append(b, ">>"...)
+	}
+	d.file.set(resources, append(b, ">>"...))
 	d.writeCatalog(pageTree)
 	return nil
 }

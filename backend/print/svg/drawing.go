@@ -150,6 +150,11 @@ func (d *drawing) mark(m page.Mark) {
 	d.body = append(d.body, `"/>`+"\n"...)
 }
 
+func (d *drawing) picture(p page.Picture) {
+	d.body = fmt.Appendf(d.body, `<image x="%s" y="%s" width="%s" height="%s" href="data:image/jpeg;base64,`, number(p.X), number(p.Y), number(p.W), number(p.H))
+	d.body = append(base64.StdEncoding.AppendEncode(d.body, p.JPEG), `"/>`+"\n"...)
+}
+
 // attribute writes a number, unless it is 0, which is the default.
 func attribute(b []byte, name string, v float64) []byte {
 	if math.Abs(v) < 0.005 {

@@ -30,6 +30,8 @@ func Write(w io.Writer, p *page.Page, idPrefix, title string) error {
 			d.tick(op)
 		case page.Mark:
 			d.mark(op)
+		case page.Picture:
+			d.picture(op)
 		}
 	}
 	var b bytes.Buffer

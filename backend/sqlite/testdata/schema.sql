@@ -477,6 +477,11 @@ CREATE VIRTUAL TABLE search_sheet USING fts5 (
   tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M* So'"
 );
 
+CREATE VIRTUAL TABLE search_sheet_ink USING fts5 (
+  text, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M* So'"
+);
+
 CREATE TABLE series (
   id TEXT NOT NULL PRIMARY KEY,
   account_id TEXT,
@@ -523,6 +528,24 @@ CREATE TABLE sheet (
   updated_at INTEGER,
   deleted_at INTEGER
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sheet_ink (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT,
+  sheet_id TEXT,
+  page INTEGER NOT NULL DEFAULT 1,
+  prompt TEXT NOT NULL DEFAULT '',
+  line INTEGER NOT NULL DEFAULT 0,
+  cell INTEGER NOT NULL DEFAULT 0,
+  label TEXT NOT NULL DEFAULT '',
+  picture TEXT NOT NULL DEFAULT '',
+  scope TEXT NOT NULL DEFAULT 'own',
+  owner_id TEXT NOT NULL DEFAULT '',
+  created_by_device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER,
+  updated_at INTEGER,
+  deleted_at INTEGER
+) STRICT;
 
 CREATE TABLE sheet_printed (
   sheet_id TEXT NOT NULL PRIMARY KEY,
@@ -644,6 +667,8 @@ CREATE VIEW live_sales_step AS SELECT * FROM sales_step WHERE deleted_at IS NULL
 CREATE VIEW live_series AS SELECT * FROM series WHERE deleted_at IS NULL;
 
 CREATE VIEW live_sheet AS SELECT * FROM sheet WHERE deleted_at IS NULL;
+
+CREATE VIEW live_sheet_ink AS SELECT * FROM sheet_ink WHERE deleted_at IS NULL;
 
 CREATE VIEW live_step_reached AS SELECT * FROM step_reached WHERE deleted_at IS NULL;
 
@@ -812,6 +837,10 @@ CREATE INDEX sheet_by_account ON sheet (account_id);
 CREATE INDEX sheet_by_call ON sheet (call_id, phase, state, deleted_at);
 
 CREATE INDEX sheet_by_code ON sheet (code, version);
+
+CREATE INDEX sheet_ink_by_account ON sheet_ink (account_id, created_at);
+
+CREATE INDEX sheet_ink_by_sheet ON sheet_ink (sheet_id);
 
 CREATE INDEX step_reached_by_account ON step_reached (account_id, at);
 

@@ -13,6 +13,7 @@ export type Printable = {
   call?: string
   sheet?: string
   blank?: string
+  test?: boolean // the blank sheet is the test sheet
   pad?: string[]
   coaching?: string
   peer?: string

@@ -34,6 +34,7 @@ export class Preview {
       sheet: this.what.sheet ?? '',
       blank: this.what.blank ?? '',
       ...(this.what.pad && { pad: this.what.pad }),
+      ...(this.what.test && { test: true }),
       paper: this.paper,
       large: this.large,
       ...(this.desk && { desk: true }),

@@ -1,15 +1,21 @@
-// Pictures of sheets that come back from a call. Reading them writes nothing: the rep
-// takes what the ticks on a page propose, page by page or all at once.
+// Pictures of sheets that come back from a call stand in a tray, until they are put away.
+// Reading them writes nothing: the rep takes what the ticks on a page propose, page by
+// page or all at once.
 import { History, onProgress, Scans, Shell, toFault, type bridge, type Fault } from '../../lib/api'
 import { count } from '../../lib/text/words'
 import { readings } from '../../lib/worksheet/onpaper.svelte'
 
 export type State = 'proposed' | 'taken' | 'differs'
 
+// How sure a page was read, in words.
+export type Sure = { tone: 'ok' | 'warn' | 'danger'; says: string }
+
 export class Scan {
   files = $state.raw<string[]>([])
   pages = $state.raw<bridge.ScannedPage[]>()
+  at = $state(0) // the page that is unfolded
   busy = $state(false)
+  reading = $state(false) // pictures
   fault = $state.raw<Fault>()
   done = $state(0) // pictures, of those that are being read
   #turn = 0
@@ -29,24 +35,77 @@ export class Scan {
   async open(files: string[]): Promise<void> {
     const turn = ++this.#turn
     this.files = files
-    this.pages = this.fault = undefined
-    this.busy = true
+    this.fault = undefined
+    this.busy = this.reading = true
     this.done = 0
     try {
       const pages = await Scans.Drop(files)
       readings.count++
-      if (turn === this.#turn) this.pages = pages
+      if (turn === this.#turn) this.add(pages)
     } catch (reason) {
       if (turn === this.#turn) this.fault = toFault(reason)
     } finally {
-      if (turn === this.#turn) this.busy = false
+      if (turn === this.#turn) this.busy = this.reading = false
     }
+  }
+
+  // arrive reads pictures that came by themselves. Those that show no sheet are left out, and
+  // only counted.
+  async arrive(files: string[]): Promise<{ pages: number; others: number }> {
+    this.busy = true
+    try {
+      const all = await Scans.Drop(files)
+      const pages = all.filter((one) => one.code)
+      if (pages.length > 0) this.add(pages)
+      readings.count++
+      return { pages: pages.length, others: all.length - pages.length }
+    } finally {
+      this.busy = false
+    }
+  }
+
+  // add puts pages into the tray. One that was read again takes the place of the earlier
+  // reading.
+  add(pages: bridge.ScannedPage[]): void {
+    const again = (old: bridge.ScannedPage) => pages.some((one) => one.id > 0 && one.code === old.code && one.page === old.page)
+    const kept = (this.pages ?? []).filter((old) => !again(old))
+    this.pages = [...kept, ...pages]
+    this.at = kept.length
+  }
+
+  // putAway takes a page out of the tray. The file stays where it is.
+  putAway(page: bridge.ScannedPage): void {
+    const left = (this.pages ?? []).filter((one) => one !== page)
+    this.pages = left.length > 0 ? left : undefined
+    this.at = Math.min(this.at, left.length - 1)
+    if (left.length === 0) this.files = []
+  }
+
+  get here(): bridge.ScannedPage | undefined {
+    return this.pages?.[this.at]
+  }
+
+  move(by: 1 | -1): void {
+    this.at = Math.max(0, Math.min((this.pages?.length ?? 1) - 1, this.at + by))
   }
 
   // close stops the reading.
   close(): void {
     this.#turn++
-    if (this.busy && !this.pages) void Shell.Cancel('scan')
+    if (this.reading) void Shell.Cancel('scan')
+    this.busy = this.reading = false
+    this.fault = undefined
+  }
+
+  sure(page: bridge.ScannedPage): Sure {
+    const looks = page.ticks.filter((tick) => !tick.sure).length
+    const ticks = page.ticks.length - looks
+    const lines = page.fields.filter((field) => field.ink).length
+    if (page.id === 0) return { tone: 'danger', says: 'Not read' }
+    if (page.test) return page.sure ? { tone: 'ok', says: 'Printer and camera agree' } : { tone: 'warn', says: 'Printer and camera agree only roughly' }
+    if (looks > 0) return { tone: 'warn', says: `${count(looks, 'box', 'boxes')} to look at` }
+    const found = [ticks > 0 ? count(ticks, 'tick') : '', lines > 0 ? `${count(lines, 'line')} with handwriting` : ''].filter(Boolean)
+    return found.length > 0 ? { tone: 'ok', says: found.join(', ') } : { tone: 'ok', says: 'Nothing written on it' }
   }
 
   // takeable pages are those with something to take.
@@ -107,3 +166,6 @@ export class Scan {
     return given
   }
 }
+
+// tray is the one of the window. It keeps its pages while its dialog is closed.
+export const tray = new Scan()

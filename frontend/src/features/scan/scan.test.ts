@@ -113,3 +113,38 @@ test('what was taken is undone page by page, and proposed again', async () => {
   await it.undo()
   expect(go.undo).toHaveBeenCalledTimes(2)
 })
+
+test('the tray keeps what is not put away, and a page that is read again takes its place', async () => {
+  const it = new Scan()
+  await it.open(['a.jpg', 'b.jpg'])
+  it.move(1)
+  it.move(1)
+  it.move(1)
+  expect(it.here).toBe(failed)
+  it.putAway(failed)
+  expect([it.pages?.length, it.at]).toEqual([2, 1])
+  const again = { ...page, id: 9 }
+  go.drop.mockResolvedValue([again])
+  await it.open(['a.jpg'])
+  expect(it.pages?.map((one) => one.id)).toEqual([8, 9])
+  expect(it.here).toBe(again)
+  it.close()
+  expect([it.pages?.length, go.cancel.mock.calls.length]).toEqual([2, 0])
+  it.putAway(it.here!)
+  it.putAway(it.here!)
+  expect(it.pages).toBeUndefined()
+})
+
+test('each page says how sure it is', () => {
+  const it = new Scan()
+  const tick = { sure: true }
+  const doubt = { sure: false }
+  const field = { ink: true }
+  const says = (over: object) => it.sure({ ...page, ...over } as never)
+  expect(says({ ticks: [tick, tick], fields: [field, { ink: false }] })).toEqual({ tone: 'ok', says: '2 ticks, 1 line with handwriting' })
+  expect(says({ ticks: [tick, doubt] })).toEqual({ tone: 'warn', says: '1 box to look at' })
+  expect(says({})).toEqual({ tone: 'ok', says: 'Nothing written on it' })
+  expect(says({ test: 'Printer and camera agree: …', sure: true }).says).toBe('Printer and camera agree')
+  expect(says({ test: 'The page is read, but not well: …', sure: false }).tone).toBe('warn')
+  expect(says({ id: 0 })).toEqual({ tone: 'danger', says: 'Not read' })
+})

@@ -7,7 +7,13 @@ import { Loaded } from '../load.svelte'
 // nothing to ask for.
 export const readings = $state({ count: 0 })
 
-export type Strip = { src: string; says: string }
+// page is the whole page, which is shown small.
+export type Strip = { src: string; says: string; page?: boolean }
+
+// strip shows handwriting that is kept in the book.
+export function strip(ink: bridge.Ink): Strip {
+  return ink.prompt ? { src: ink.src, says: `Handwriting at “${ink.label}”` } : { src: ink.src, says: `Page ${ink.page}, as it was read`, page: true }
+}
 
 export type PaperField = {
   strips: Strip[]
@@ -77,18 +83,32 @@ export class OnPaper {
 
   // elsewhere is the handwriting that is beside no question: in the head of the page,
   // and where its notes are.
-  readonly elsewhere = $derived.by<Strip[]>(() => {
+  readonly elsewhere = $derived.by<{ prompt: string; strips: Strip[] }[]>(() => {
     const asked = new Set(this.asked())
-    return [...this.#byPrompt].flatMap(([prompt, field]) => (asked.has(prompt) ? [] : field.strips))
+    return [...this.#byPrompt].flatMap(([prompt, field]) => (asked.has(prompt) || field.strips.length === 0 ? [] : [{ prompt, strips: field.strips }]))
   })
 
   // take answers a prompt as the paper does, as one action that undo takes back.
   async take(prompt: string): Promise<void> {
     const page = this.pages.find((one) => one.proposed.some((proposal) => proposal.prompt === prompt))
-    if (!page || this.#busy) return
+    if (page) await this.#once(() => Scans.Apply(page.id, prompt))
+  }
+
+  // keep keeps the handwriting at a prompt in the book as its answer, and drop takes it
+  // out again. Without a prompt it is the pictures of the whole pages.
+  async keep(prompt: string): Promise<void> {
+    await this.#once(() => Scans.KeepInk(this.code(), prompt))
+  }
+
+  async drop(prompt: string): Promise<void> {
+    await this.#once(() => Scans.DropInk(this.code(), prompt))
+  }
+
+  async #once(work: () => Promise<unknown>): Promise<void> {
+    if (this.#busy) return
     this.#busy = true
     try {
-      await Scans.Apply(page.id, prompt)
+      await work()
     } finally {
       this.#busy = false
     }

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
-const go = vi.hoisted(() => ({ of: vi.fn(), apply: vi.fn() }))
+const go = vi.hoisted(() => ({ of: vi.fn(), apply: vi.fn(), keep: vi.fn(), drop: vi.fn() }))
 vi.mock('../api', () => ({
-  Scans: { OfSheet: go.of, Apply: go.apply },
+  Scans: { OfSheet: go.of, Apply: go.apply, KeepInk: go.keep, DropInk: go.drop },
   onChanged: () => () => undefined,
   toFault: (reason: unknown) => reason,
 }))
@@ -71,7 +71,7 @@ test('what was read stands beside its field', async () => {
   expect(paper.of('budget').strips).toEqual([])
   expect(paper.of('outcome').doubts).toEqual([{ src: '/scan/7/1.png', says: 'Look at the box “order”: it is faint.' }])
   expect(paper.of('preferred_channel').proposed?.answer).toBe('visit')
-  expect(paper.elsewhere).toEqual([{ src: '/scan/7/2.png', says: 'Handwriting at “Notes”' }])
+  expect(paper.elsewhere).toEqual([{ prompt: 'page_notes', strips: [{ src: '/scan/7/2.png', says: 'Handwriting at “Notes”' }] }])
 })
 
 test('a proposal is taken for its prompt alone, or left', async () => {
@@ -84,4 +84,17 @@ test('a proposal is taken for its prompt alone, or left', async () => {
   expect(paper.of('preferred_channel').proposed).toBeUndefined()
   paper.leave('outcome')
   expect(paper.of('outcome').doubts).toEqual([])
+})
+
+test('handwriting is kept and taken back by its prompt, one at a time', async () => {
+  let end: () => void = () => undefined
+  go.keep.mockReturnValue(new Promise<void>((resolve) => (end = resolve)))
+  const paper = await shown()
+  const keeping = paper.keep('needs')
+  await paper.drop('needs')
+  expect(go.drop).not.toHaveBeenCalled()
+  end()
+  await keeping
+  await paper.drop('')
+  expect([go.keep.mock.calls, go.drop.mock.calls]).toEqual([[['K7F-4D', 'needs']], [['K7F-4D', '']]])
 })

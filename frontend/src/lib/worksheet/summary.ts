@@ -15,8 +15,8 @@ export function progress(answers: Answer[]): Progress {
   if (none?.answered) return { done: 1, of: 1, seconds: 0 }
   const keys = answers.filter((answer) => quick.includes(answer.kind))
   const texts = answers.filter((answer) => !quick.includes(answer.kind))
-  const open = keys.filter((answer) => !answer.answered).length
-  const unwritten = texts.length > 0 && !texts.some((answer) => answer.answered)
+  const open = keys.filter((answer) => !answer.answered && !answer.inked).length
+  const unwritten = texts.length > 0 && !texts.some((answer) => answer.answered || answer.inked)
   const of = keys.length + (texts.length > 0 ? 1 : 0)
   return { done: of - open - (unwritten ? 1 : 0), of, seconds: open * 6 + (unwritten ? 20 : 0) }
 }
@@ -94,10 +94,10 @@ export function rowWords(row: Row): string {
 
 // summary reads a section back in one line.
 export function summary(answers: Answer[]): string {
-  const written = answers.filter((answer) => answer.answered)
+  const written = answers.filter((answer) => answer.answered || answer.inked)
   if (written.length === 0) return 'Nothing yet'
   if (written.length > 4) return `${list(written.map((answer) => lower(label(answer))))} noted`.replace(/^./, (c) => c.toUpperCase())
-  const said = written.map((answer) => (answer.kind === 'choice' && answer.prompt.options!.length > 2 ? words(answer) : `${named(answer)}: ${words(answer)}`))
+  const said = written.map((answer) => (!answer.answered ? `${named(answer)}: handwritten` : answer.kind === 'choice' && answer.prompt.options!.length > 2 ? words(answer) : `${named(answer)}: ${words(answer)}`))
   return said.map((one) => one.replace(/[.;,]$/, '')).join('. ')
 }
 

@@ -80,6 +80,17 @@ export class Answer {
     return this.prompt.key
   }
 
+  // ink is handwriting that is kept here.
+  get ink(): bridge.Ink[] {
+    return this.sheet.ink.filter((one) => one.prompt === this.key)
+  }
+
+  // inked: its own handwriting is the answer, or a part of it. What a plan shows of the
+  // debrief before answers nothing.
+  get inked(): boolean {
+    return this.ink.some((one) => !one.from)
+  }
+
   get answered(): boolean {
     return isAnswered(this.kind, this.form)
   }
@@ -217,6 +228,7 @@ export class Worksheet {
   version = $state(1)
   current = $state.raw<Answer>() // the one that has the focus
   changes = $state(0) // grows with every key, for what follows the typing
+  ink = $state.raw<bridge.Ink[]>([]) // handwriting that stands where nothing is typed
   kept = $state.raw<bridge.KeptAnswer[]>([]) // what the template does not ask
   template = $state.raw<callbook.Template>({
     id: '',
@@ -263,6 +275,7 @@ export class Worksheet {
       this.template = form.template
     }
     this.kept = form.kept
+    this.ink = form.ink ?? []
     this.code = form.sheet.code
     this.state = form.sheet.state
     this.version = form.sheet.version

@@ -27,6 +27,7 @@ function form(answers: Record<string, unknown>, more: { carried?: Record<string,
     template: { id: 't', version: 1, phase: 'post', title: 'T', sections: [{ title: 'S', place: 'desk', column: 'full', prompts }] },
     struck: more.struck ?? {},
     kept: [],
+    ink: [],
     done: 0,
     of: 1,
   }

@@ -225,6 +225,13 @@ export namespace bridge {
 	    address?: string;
 	    notes?: string;
 	}
+	export interface AccountInk {
+	    id: string;
+	    label: string;
+	    src: string;
+	    day: string;
+	    call_id: string;
+	}
 	export interface AccountList {
 	    accounts: Account[];
 	    total: number;
@@ -368,6 +375,7 @@ export namespace bridge {
 	    absent: AbsentOne[];
 	    open: FollowUp[];
 	    steps: AccountSteps;
+	    ink: AccountInk[];
 	    timeline_total: number;
 	    timeline: Event[];
 	}
@@ -657,6 +665,14 @@ export namespace bridge {
 	    about: string;
 	    text: string;
 	}
+	export interface Ink {
+	    id: string;
+	    prompt: string;
+	    page: number;
+	    label: string;
+	    src: string;
+	    from: string;
+	}
 	export interface KeptAnswer {
 	    label: string;
 	    lines: string[];
@@ -707,6 +723,7 @@ export namespace bridge {
 	    template: callbook.Template;
 	    struck: Record<string, any>;
 	    kept: KeptAnswer[];
+	    ink: Ink[];
 	    done: number;
 	    of: number;
 	}
@@ -1154,6 +1171,7 @@ export namespace bridge {
 	    channel: callbook.Channel;
 	    what: string;
 	}
+	
 	export interface InsightRow {
 	    id: string;
 	    day: string;
@@ -1451,6 +1469,7 @@ export namespace bridge {
 	    duplex: boolean;
 	    file: string;
 	    pad?: string[];
+	    test?: boolean;
 	    coaching?: string;
 	    peer?: string;
 	    steps?: string;
@@ -1559,10 +1578,12 @@ export namespace bridge {
 	    file: string;
 	    code: string;
 	    page: number;
+	    thumb?: string;
 	    call: string;
 	    account: string;
 	    sheet: string;
 	    state: callbook.SheetState | '';
+	    test?: string;
 	    sure: boolean;
 	    ticks: ScannedTick[];
 	    fields: ScannedField[];
@@ -1712,6 +1733,11 @@ export namespace bridge {
 	    kind: callbook.CallKind | '';
 	    minutes: number;
 	    except: string;
+	}
+	export interface Watched {
+	    folder: string;
+	    files: string[];
+	    trouble: string;
 	}
 	
 	export interface WholeCounts {

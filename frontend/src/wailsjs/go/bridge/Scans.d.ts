@@ -4,8 +4,16 @@ import {bridge} from '../models';
 
 export function Apply(arg1:number,arg2:string):Promise<Array<string>>;
 
+export function Arrived():Promise<bridge.Watched>;
+
 export function Drop(arg1:Array<string>):Promise<Array<bridge.ScannedPage>>;
+
+export function DropInk(arg1:string,arg2:string):Promise<void>;
+
+export function KeepInk(arg1:string,arg2:string):Promise<void>;
 
 export function OfSheet(arg1:string):Promise<Array<bridge.ScannedPage>>;
 
 export function Read(arg1:Array<string>,arg2:string):Promise<Array<bridge.ScannedPage>>;
+
+export function Watch(arg1:string):Promise<bridge.Watched>;

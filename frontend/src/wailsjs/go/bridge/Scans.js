@@ -6,8 +6,20 @@ export function Apply(arg1, arg2) {
   return window['go']['bridge']['Scans']['Apply'](arg1, arg2);
 }
 
+export function Arrived() {
+  return window['go']['bridge']['Scans']['Arrived']();
+}
+
 export function Drop(arg1) {
   return window['go']['bridge']['Scans']['Drop'](arg1);
+}
+
+export function DropInk(arg1, arg2) {
+  return window['go']['bridge']['Scans']['DropInk'](arg1, arg2);
+}
+
+export function KeepInk(arg1, arg2) {
+  return window['go']['bridge']['Scans']['KeepInk'](arg1, arg2);
 }
 
 export function OfSheet(arg1) {
@@ -16,4 +28,8 @@ export function OfSheet(arg1) {
 
 export function Read(arg1, arg2) {
   return window['go']['bridge']['Scans']['Read'](arg1, arg2);
+}
+
+export function Watch(arg1) {
+  return window['go']['bridge']['Scans']['Watch'](arg1);
 }

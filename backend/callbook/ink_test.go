@@ -1,0 +1,33 @@
+package callbook
+
+import "testing"
+
+func TestHandwritingCountsAsAnAnswerOfItsOwnSheet(t *testing.T) {
+	form := Template{Sections: []Section{
+		{Title: "Them", Place: PlaceDesk, Prompts: []Prompt{{Key: "needs"}}},
+		{Title: "Us", Place: PlaceDesk, Prompts: []Prompt{{Key: "budget"}}},
+	}}
+	s := Sheet{ID: "s", Phase: PhasePost, Answers: Answers{"needs": "Plugs"}}
+	for name, tc := range map[string]struct {
+		ink  []Ink
+		done int
+	}{
+		"none":                   {nil, 1},
+		"where nothing is typed": {[]Ink{{SheetID: "s", Prompt: "budget"}}, 2},
+		"beside what is typed":   {[]Ink{{SheetID: "s", Prompt: "needs"}}, 1},
+		"of another sheet":       {[]Ink{{SheetID: "before", Prompt: "budget"}}, 1},
+		"the whole page":         {[]Ink{{SheetID: "s"}}, 1},
+	} {
+		if done, of := s.Progress(form, tc.ink); done != tc.done || of != 2 {
+			t.Errorf("%s: %d of %d parts are answered, want %d", name, done, of, tc.done)
+		}
+	}
+}
+
+func TestHandwritingGoesWhereItsAnswerWouldGo(t *testing.T) {
+	ink := []Ink{{ID: "1", Prompt: "overview"}, {ID: "2", Prompt: "review"}, {ID: "3", Prompt: "needs"}, {ID: "4"}}
+	got := CarryInk(ink)
+	if len(got) != 2 || got[0].Prompt != "last_summary" || got[1].Prompt != "needs" || ink[0].Prompt != "overview" {
+		t.Errorf("carried is %+v of %+v", got, ink)
+	}
+}
