@@ -258,7 +258,7 @@ describe('a photographed sheet', () => {
     expect(await violations(page)).toEqual([])
     copyFileSync(join(dir, 'desk.jpg'), join(folder, 'desk.jpg'))
     copyFileSync(join(dir, 'photo.jpg'), join(folder, 'photo.jpg'))
-    await page.getByText('1 page of sheets came in, and is read. 1 other picture there shows no sheet.').waitFor()
+    await page.getByText('1 sheet page read from your folder. 1 other picture shows no sheet.').waitFor()
     await page.getByRole('button', { name: 'Show' }).press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Read sheets back' })
     await dialog.getByRole('heading', { name: /Brasserie du Nord/ }).waitFor()

@@ -61,8 +61,8 @@ export class Watching {
     if (files.length === 0) return
     const { pages, others } = await this.into.arrive(files)
     if (pages === 0 || acts.now?.verb === 'read back') return
-    const beside = others > 0 ? ` ${count(others, 'other picture')} there ${others === 1 ? 'shows' : 'show'} no sheet.` : ''
-    toasts.say(`${count(pages, 'page')} of sheets came in, and ${pages === 1 ? 'is' : 'are'} read.${beside}`, { text: 'Show', go: () => acts.begin({ verb: 'read back' }) })
+    const beside = others > 0 ? ` ${count(others, 'other picture')} ${others === 1 ? 'shows' : 'show'} no sheet.` : ''
+    toasts.say(`${count(pages, 'sheet page')} read from your folder.${beside}`, { text: 'Show', go: () => acts.begin({ verb: 'read back' }) })
   }
 }
 

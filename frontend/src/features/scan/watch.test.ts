@@ -31,7 +31,7 @@ test('what comes is read, and said once', async () => {
   go.arrived.mockResolvedValueOnce({ ...none, files: ['/scans/a.jpg', '/scans/b.pdf'] })
   await vi.advanceTimersByTimeAsync(20_000)
   expect(into.arrive.mock.calls).toEqual([[['/scans/a.jpg', '/scans/b.pdf']]])
-  expect(go.say.mock.calls.map(([text]) => text as string)).toEqual(['2 pages of sheets came in, and are read. 1 other picture there shows no sheet.'])
+  expect(go.say.mock.calls.map(([text]) => text as string)).toEqual(['2 sheet pages read from your folder. 1 other picture shows no sheet.'])
   stop()
   const looked = go.arrived.mock.calls.length
   await vi.advanceTimersByTimeAsync(20_000)
