@@ -128,7 +128,7 @@ func (s *Scans) KeepInk(code, prompt string) (err error) {
 			kept += len(ink)
 		}
 		if kept == 0 {
-			return callbook.Errorf(callbook.NotFound, "prompt", "There is no handwriting here that was read since Callbook was opened. Read the picture of the sheet again.")
+			return callbook.Errorf(callbook.NotFound, "prompt", "Callbook no longer has this handwriting at hand. Read the picture of the sheet again.")
 		}
 		return nil
 	})

@@ -135,7 +135,7 @@ const mostOff = 0.3
 func agrees(r *scan.Reading) (well bool, says string) {
 	found := fmt.Sprintf("%.0f %% of the print was found, nearly all of it within %.1f mm of its place.", 100*r.Found(), max(r.Off(), 0.1))
 	if r.Off() > mostOff {
-		return false, "The page is read, but not well: " + found + " Lay it flat, and take it from straight above."
+		return false, "The page could only partly be read: " + found + " Lay it flat, and take it from straight above."
 	}
 	return true, "Printer and camera agree: " + found
 }

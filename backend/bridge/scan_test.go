@@ -251,7 +251,7 @@ func TestThePictureOfTheTestSheetSaysWhetherPrinterAndCameraAgree(t *testing.T) 
 			copy(row[8:], bytes.Clone(row[8+int(8*math.Sin(float64(y)/170)):]))
 		}
 	})
-	if p := read(); p.Sure || !strings.HasPrefix(p.Test, "The page is read, but not well: ") {
+	if p := read(); p.Sure || !strings.HasPrefix(p.Test, "The page could only partly be read: ") {
 		t.Errorf("of a page that waves it says %q", p.Test)
 	}
 	if _, err := d.Scans.Apply(read().ID, ""); d.FaultOf(err).Code != bridge.NotFound {

@@ -62,7 +62,7 @@ func (s *Scans) Watch(folder string) (Watched, error) {
 		case err != nil:
 			return out, &callbook.Error{Code: callbook.NotFound, Field: "folder", Err: err, Message: folderGone(path)}
 		case !info.IsDir():
-			return out, callbook.Errorf(callbook.Invalid, "folder", "“%s” is not a folder. Choose the folder that the pictures come to.", filepath.Base(path))
+			return out, callbook.Errorf(callbook.Invalid, "folder", "“%s” is not a folder. Choose the folder where the pictures arrive.", filepath.Base(path))
 		}
 		out.Folder = path
 	}

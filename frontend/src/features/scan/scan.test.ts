@@ -145,6 +145,6 @@ test('each page says how sure it is', () => {
   expect(says({ ticks: [tick, doubt] })).toEqual({ tone: 'warn', says: '1 box to look at' })
   expect(says({})).toEqual({ tone: 'ok', says: 'Nothing written on it' })
   expect(says({ test: 'Printer and camera agree: …', sure: true }).says).toBe('Printer and camera agree')
-  expect(says({ test: 'The page is read, but not well: …', sure: false }).tone).toBe('warn')
+  expect(says({ test: 'The page could only partly be read: …', sure: false }).tone).toBe('warn')
   expect(says({ id: 0 })).toEqual({ tone: 'danger', says: 'Not read' })
 })
