@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -329,8 +330,11 @@ func TestBackupsOfSeveralProcessesDoNotDisturbEachOther(t *testing.T) {
 	o.must(o.SetSecondFolder(stick))
 	o.add("Ivy Seeds")
 	var working sync.WaitGroup
+	var seconds atomic.Int64 // of two backups in one second either may count as the newer one
+	now := func() time.Time { return o.clock.Add(time.Duration(seconds.Add(1)) * time.Second) }
 	for range 4 { // each with locks of its own, like a process
 		other := *o.Archive
+		other.Now = now
 		working.Go(func() {
 			for range 3 {
 				_, err := other.Make(context.Background(), o.store, Regular)
