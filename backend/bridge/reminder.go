@@ -167,6 +167,9 @@ func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
 			Quiet: remind.Quiet{From: set.quietFrom, Until: set.quietTo},
 			Again: remind.Again{Every: set.remindAgain, From: set.workStart, Until: set.workEnd, Working: set.working},
 		}
+		if s.stays { // in a window, somebody has only just written it down
+			out.AfterMade = time.Hour
+		}
 		return nil
 	})
 	return out, err

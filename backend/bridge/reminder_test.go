@@ -111,8 +111,8 @@ func TestRemindersDependOnTheStateOfTheFollowUp(t *testing.T) {
 	_, err = d.FollowUps.Snooze(snoozed.ID, "today 14:00")
 	d.must(err)
 	for _, c := range []struct{ at, told string }{
-		{"2026-11-24 09:00", ""}, // it was made just now
-		{"2026-11-24 10:00", "Of the day"},
+		{"2026-11-24 09:00", "Of the day"},
+		{"2026-11-24 10:00", ""},
 		{"2026-11-24 11:45", "Visit"}, // the call's appointment, ahead of time
 		{"2026-11-24 12:00", "Visit"},
 		{"2026-11-24 14:00", "Snoozed"},
@@ -160,6 +160,24 @@ func TestAFailedCheckSaysThatSomeRemindersWereNotShown(t *testing.T) {
 	d.popups.fails = nil
 	if list, err := d.Reminders.Due(true); err != nil || list.Notified != 1 || len(d.popups.all()) != 2 {
 		t.Errorf("the next check told %d: %q, %v", list.Notified, d.popups.all(), err)
+	}
+}
+
+// In a window nobody is called to what they have only just written down.
+func TestWhatIsMadeForTodayInAWindowWaitsAnHour(t *testing.T) {
+	d := newDesk(t)
+	_, err := d.ReminderLoop(nil)
+	d.must(err)
+	d.account("Ivy Seeds")
+	d.owe("Ivy Seeds", "today", "Price list") // its hour of the day is over
+	for _, c := range []struct {
+		at   string
+		told int
+	}{{"2026-11-24 09:05", 0}, {"2026-11-24 10:05", 1}, {"2026-11-24 10:10", 0}} {
+		d.at(c.at)
+		if list, err := d.Reminders.Due(true); err != nil || list.Notified != c.told {
+			t.Errorf("at %s it told %d, %v, want %d", c.at, list.Notified, err, c.told)
+		}
 	}
 }
 

@@ -42,10 +42,6 @@ func DueAt(f callbook.FollowUp, s Settings) (time.Time, bool) {
 	return f.When.In(s.zone()), true
 }
 
-// sinceMade is how long a follow-up is left alone that was due when it was made, such as
-// one for today.
-const sinceMade = time.Hour
-
 // moments lists when an appointment reminds, earliest first. A snooze replaces
 // every reminder before it and keeps those after it, because the date has not
 // moved. A recap reminds once, ahead of time.
@@ -62,9 +58,11 @@ func moments(a Appointment, s Settings) []moment {
 	if f.When.Time != "" && s.Lead > 0 {
 		list = []moment{{before, due.Add(-s.Lead)}, {onTime, due}}
 	}
-	list = slices.DeleteFunc(list, func(m moment) bool { return !m.at.After(f.CreatedAt) })
-	if len(list) == 0 { // the rep has only just written it down
-		list = []moment{{onTime, f.CreatedAt.Add(sinceMade)}}
+	if s.AfterMade > 0 {
+		list = slices.DeleteFunc(list, func(m moment) bool { return !m.at.After(f.CreatedAt) })
+		if len(list) == 0 {
+			list = []moment{{onTime, f.CreatedAt.Add(s.AfterMade)}}
+		}
 	}
 	if !f.SnoozedUntil.IsZero() {
 		list = slices.DeleteFunc(list, func(m moment) bool { return !m.at.After(f.SnoozedUntil) || f.When.Time == "" && snoozedToItsDay(f, s) })

@@ -213,7 +213,7 @@ func TestWhatIsDueWhenItIsMadeRemindsAnHourLater(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			f := open("2026-11-24", c.clock, "Europe/Berlin")
 			f.CreatedAt = made
-			s := Settings{Zone: berlin, Lead: 15 * time.Minute}
+			s := Settings{Zone: berlin, Lead: 15 * time.Minute, AfterMade: time.Hour}
 			if got := moments(Appointment{FollowUp: f}, s)[0].at; !got.Equal(at(t, c.want)) {
 				t.Errorf("it reminds first at %s", got)
 			}

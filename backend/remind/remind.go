@@ -66,6 +66,10 @@ type Settings struct {
 	Quiet Quiet
 	Again Again
 	Zone  *time.Location // the zone that the laptop is in now; nil: time.Local
+
+	// AfterMade is how long a follow-up is left alone that was due when it was made,
+	// such as one for today; 0: not at all.
+	AfterMade time.Duration
 }
 
 // DefaultDayAt is when follow-ups without a time remind.
