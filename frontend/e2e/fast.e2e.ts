@@ -47,6 +47,15 @@ const here = () =>
     return all.map((one, i) => ({ i, name: `${title}: ${one.labels?.[0]?.textContent ?? one.getAttribute('aria-label') ?? ''}` }))
   }, fields)
 
+// focused puts the focus into a field, and is false where it can no longer be seen.
+const focused = (i: number) =>
+  page.evaluate((i) => {
+    const field = document.querySelector<HTMLInputElement>(`[data-fast="${i}"]`)
+    if (!field?.checkVisibility() || field.matches(':disabled, [readonly]') || field.closest('[inert]')) return false
+    field.focus()
+    return true
+  }, i)
+
 // found says which fields have a text, and which one has the focus.
 const found = (text: string) =>
   page.evaluate(
@@ -73,10 +82,8 @@ describe('every field of every screen', () => {
     const fills = /^new follow-up|^log a call/.test(name)
     for (const one of all.slice(0, 24)) {
       seen.add(one.name)
-      const field = page.locator(`[data-fast="${one.i}"]`)
-      if (!(await field.count())) continue // its section has folded, since another has the focus
+      if (!(await focused(one.i))) continue // its section has folded, since another has the focus
       const text = `q${turn++} jk nc e`
-      await field.evaluate((node: HTMLInputElement) => node.focus())
       await page.keyboard.press('End')
       await page.keyboard.type(text)
       const atOnce = await found(text)
