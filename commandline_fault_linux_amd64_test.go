@@ -136,9 +136,6 @@ func TestADiskThatFailsDuringAnExportLosesNothing(t *testing.T) {
 // tries runs one command with a fault at one call after the other.
 func (f faulty) tries(command []string, tried, refused int) (int, int) {
 	f.Helper()
-	counted := func(c sqlitetest.Call) bool {
-		return !c.Says() && !strings.HasSuffix(c.File, "-shm") && !strings.Contains(c.Name, "unlink") && !strings.HasSuffix(c.File, ".lock")
-	}
 	pristine := f.path("pristine")
 	if err := os.CopyFS(pristine, os.DirFS(f.path("book"))); err != nil {
 		f.Fatal(err)
@@ -158,15 +155,11 @@ func (f faulty) tries(command []string, tried, refused int) (int, int) {
 	old := f.out()
 	fresh("book", pristine)
 	before := f.dump()
-	calls := 0
-	if code, said := f.failing(command, func(c sqlitetest.Call) syscall.Errno {
-		if counted(c) {
-			calls++
-		}
-		return 0
-	}); code != 0 {
+	var sound sqlitetest.Disk
+	if code, said := f.failing(command, sound.Before); code != 0 {
 		f.Fatalf("%q ends with %d: %s", command, code, said)
 	}
+	calls := sound.Calls
 	for name, text := range f.out() {
 		if len(text) < len(old[name])/2 {
 			f.Fatalf("%q writes %d bytes at first, and then %d", command, len(old[name]), len(text))
@@ -184,19 +177,8 @@ func (f faulty) tries(command []string, tried, refused int) (int, int) {
 					f.Fatal(err)
 				}
 			}
-			n, failed := 0, ""
-			code, said := f.failing(command, func(c sqlitetest.Call) syscall.Errno {
-				if !counted(c) {
-					return 0
-				}
-				if n++; n == at {
-					failed = c.Name + " of " + filepath.Base(c.File)
-				}
-				if n == at || n > at && errno == syscall.ENOSPC && !c.Syncs() { // a full disk stays full
-					return errno
-				}
-				return 0
-			})
+			disk := sqlitetest.Disk{At: at, Errno: errno}
+			code, said := f.failing(command, disk.Before)
 			tried++
 			if code != 0 {
 				refused++
@@ -204,7 +186,7 @@ func (f faulty) tries(command []string, tried, refused int) (int, int) {
 			whole := f.out()
 			report := func(wrong string, args ...any) {
 				f.Helper()
-				f.Errorf("%q, call %d of %d, %s gives %q, ends with %d and says %.300q: "+wrong, append([]any{command, at, calls, failed, errno.Error(), code, said}, args...)...)
+				f.Errorf("%q, call %d of %d, %s gives %q, ends with %d and says %.300q: "+wrong, append([]any{command, at, calls, disk.Failed, errno.Error(), code, said}, args...)...)
 			}
 			if code != 0 && code != 5 || strings.Contains(said, "inside Callbook") {
 				report("this is no sentence for a disk")

@@ -99,16 +99,9 @@ func TestADiskThatFailsAtAnyCallLosesNothing(t *testing.T) {
 	long(t)
 	tried, refused := 0, 0
 	for _, w := range kindsOfWork() {
-		calls := 0
-		counted := func(c sqlitetest.Call) bool {
-			return !c.Says() && !strings.HasSuffix(c.File, "-shm") && !strings.Contains(c.Name, "unlink") && !strings.HasSuffix(c.File, ".lock")
-		}
-		traced(t, w.job, w.begun(t), func(c sqlitetest.Call) syscall.Errno {
-			if counted(c) {
-				calls++
-			}
-			return 0
-		})
+		var sound sqlitetest.Disk
+		traced(t, w.job, w.begun(t), sound.Before)
+		calls := sound.Calls
 		step := 1
 		if *faults > 0 {
 			step = max(1, calls / *faults)
@@ -116,20 +109,9 @@ func TestADiskThatFailsAtAnyCallLosesNothing(t *testing.T) {
 		for _, errno := range []syscall.Errno{syscall.ENOSPC, syscall.EIO} {
 			for at := 1 + int(errno)%step; at <= calls; at += step {
 				path := w.begun(t)
-				n, failed := 0, ""
-				code, says := tracedAnyhow(t, w.job, path, func(c sqlitetest.Call) syscall.Errno {
-					if !counted(c) {
-						return 0
-					}
-					if n++; n == at {
-						failed = c.Name + " of " + filepath.Base(c.File)
-					}
-					if n == at || n > at && errno == syscall.ENOSPC && !c.Syncs() { // a full disk stays full
-						return errno
-					}
-					return 0
-				})
-				when := fmt.Sprintf("%s %s: call %d of %d, %s, gives %s", w.job, w.of, at, calls, failed, errno.Error())
+				disk := sqlitetest.Disk{At: at, Errno: errno}
+				code, says := tracedAnyhow(t, w.job, path, disk.Before)
+				when := fmt.Sprintf("%s %s: call %d of %d, %s, gives %s", w.job, w.of, at, calls, disk.Failed, errno.Error())
 				tried++
 				if code != 0 {
 					refused++

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"syscall"
@@ -27,6 +28,33 @@ func (c Call) Writes() bool {
 
 // Syncs reports whether it is about to bring a file or a folder to the disk.
 func (c Call) Syncs() bool { return c.Name == "fsync" || c.Name == "fdatasync" }
+
+// Disk is the disk that a traced process works on. At the call with number At it fails
+// with Errno, once, or for good where it is full; 0 never fails.
+type Disk struct {
+	At     int
+	Errno  syscall.Errno
+	Calls  int    // that changed or synced a file so far
+	Failed string // the call that failed first
+}
+
+// Before is for Trace. What SQLite shares between processes is in memory, and a file
+// that cannot be removed does no harm.
+func (d *Disk) Before(c Call) syscall.Errno {
+	if c.Says() || strings.HasSuffix(c.File, "-shm") || strings.Contains(c.Name, "unlink") || strings.HasSuffix(c.File, ".lock") {
+		return 0
+	}
+	d.Calls++
+	switch {
+	case d.At == 0 || d.Calls < d.At:
+		return 0
+	case d.Calls == d.At:
+		d.Failed = c.Name + " of " + filepath.Base(c.File)
+	case d.Errno != syscall.ENOSPC || c.Syncs(): // a full disk stays full
+		return 0
+	}
+	return d.Errno
+}
 
 var watched = map[uint64]string{
 	syscall.SYS_WRITE: "write", syscall.SYS_PWRITE64: "pwrite", syscall.SYS_FTRUNCATE: "ftruncate", syscall.SYS_FALLOCATE: "fallocate",
