@@ -8,17 +8,23 @@ import (
 	"callbook/backend/sqlite"
 )
 
-func TestNamesReadsManyAtOnce(t *testing.T) {
+func emptyBook(t *testing.T) *sqlite.Store {
+	t.Helper()
 	store, err := sqlite.Open(t.Context(), t.TempDir()+"/callbook.db", sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() {
+	t.Cleanup(func() {
 		if err := store.Close(); err != nil {
 			t.Error(err)
 		}
-	}()
-	err = store.Update(t.Context(), "made", func(tx *sqlite.Tx) error {
+	})
+	return store
+}
+
+func TestNamesReadsManyAtOnce(t *testing.T) {
+	store := emptyBook(t)
+	err := store.Update(t.Context(), "made", func(tx *sqlite.Tx) error {
 		if err := tx.SaveAccount(callbook.Account{ID: "a", Name: "Ivy Seeds"}); err != nil {
 			return err
 		}
@@ -53,16 +59,8 @@ func TestNamesReadsManyAtOnce(t *testing.T) {
 }
 
 func TestBearingFindsNamesByWholeWords(t *testing.T) {
-	store, err := sqlite.Open(t.Context(), t.TempDir()+"/callbook.db", sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	err = store.Update(t.Context(), "made", func(tx *sqlite.Tx) error {
+	store := emptyBook(t)
+	err := store.Update(t.Context(), "made", func(tx *sqlite.Tx) error {
 		for id, name := range map[string]string{"ivy": "Ivy Seeds", "hana": "花見製菓", "gone": "Ivy Gone"} {
 			if err := tx.SaveAccount(callbook.Account{ID: id, Name: name, Notes: "Zoë likes oak"}); err != nil {
 				return err
