@@ -171,12 +171,13 @@ describe('Tab and Enter without waiting', () => {
     await open()
     await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Calendar/ }).click()
     await page.getByRole('grid').waitFor() // it plans on the day that is chosen
-    // The people of the account come only when they are let go.
+    // The people of the account come only when they are let go, whenever they are asked for.
     await page.evaluate(() => {
       type Ask = (account: string) => Promise<unknown>
       const { Accounts } = (window as unknown as { go: { bridge: { Accounts: { Reach: Ask } } } }).go.bridge
       const ask = Accounts.Reach
-      Accounts.Reach = (account) => new Promise((answer) => Object.assign(window, { letGo: () => answer(ask(account)) }))
+      const gone = new Promise<void>((letGo) => Object.assign(window, { letGo }))
+      Accounts.Reach = (account) => gone.then(() => ask(account))
     })
     await throttle(slow)
     await page.keyboard.press('n')
