@@ -15,6 +15,9 @@ import (
 // coordinates. They are written in tenths of a point, a third of a dot of a fine
 // printer, and text moves in steps from the previous text. Content without a tag
 // comes last, and all lines of one pen are one path.
+//
+// The lines without a tag are the form to be filled in. Sheets of one template have
+// many of them in common, and the file has those once (see forms).
 type content struct {
 	page   *page.Page
 	number int // 0-based
@@ -22,6 +25,10 @@ type content struct {
 	tree   *structure
 	file   *file
 	images *[]ref // of the document; each is /I and its number
+	forms  *forms
+
+	tagged, untagged []page.Op
+	paths            []string // the lines of untagged, by pen
 
 	b      []byte
 	font   *fontUse // the current font, with its size
@@ -40,15 +47,27 @@ type pen struct {
 	dotted bool
 }
 
-func (c *content) draw() []byte {
-	tagged, untagged := make([]page.Op, 0, len(c.page.Ops)), make([]page.Op, 0, len(c.page.Ops))
+// sort divides what is on the page, and counts its form.
+func (c *content) sort() {
 	for _, op := range c.page.Ops {
 		if c.tree.resolve(tagOf(op)) == page.NoTag {
-			untagged = append(untagged, op)
+			c.untagged = append(c.untagged, op)
 		} else {
-			tagged = append(tagged, op)
+			c.tagged = append(c.tagged, op)
 		}
 	}
+	for _, p := range pensOf(c.untagged) {
+		path := content{page: c.page}
+		path.stroke(p, c.untagged)
+		path.take(pen{p.width, false})
+		c.paths = append(c.paths, string(path.b))
+		c.forms.pages[string(path.b)]++
+	}
+}
+
+// draw needs sort, for this page and for all others.
+func (c *content) draw() []byte {
+	tagged := c.tagged
 	for len(tagged) > 0 {
 		tag, reversed, n := tagOf(tagged[0]), fromRight(tagged[0]), 1
 		for n < len(tagged) && tagOf(tagged[n]) == tag && fromRight(tagged[n]) == reversed {
@@ -57,11 +76,23 @@ func (c *content) draw() []byte {
 		c.marked(fmt.Sprintf("/%s<</MCID %d>>BDC\n", c.tree.tags[tag].Kind, c.tree.mark(tag, c.number)), tagged[:n])
 		tagged = tagged[n:]
 	}
-	if len(untagged) > 0 {
-		c.marked(artifact, untagged)
+	if len(c.untagged) > 0 {
+		c.marked(artifact, c.untagged)
 	}
 	c.endText()
 	return c.b
+}
+
+// untaggedLines draws the lines without a tag.
+func (c *content) untaggedLines() {
+	c.take(pen{c.pen.width, false}) // which the paths expect
+	for _, path := range c.paths {
+		if name := c.forms.name(path, c.page); name != "" {
+			c.b = fmt.Appendf(c.b, "/%s Do\n", name)
+		} else {
+			c.b = append(c.b, path...)
+		}
+	}
 }
 
 // fromRight reports whether op is text that runs from right to left.
@@ -86,7 +117,11 @@ func (c *content) marked(begin string, ops []page.Op) {
 	}
 	c.b = append(c.b, begin...)
 	c.pictures(ops)
-	c.lines(ops)
+	if begin == artifact {
+		c.untaggedLines()
+	} else {
+		c.lines(ops)
+	}
 	c.marks(ops)
 	// ReversedChars (14.8.2.3.3) makes readers reverse each string.
 	reversed := fromRight(ops[0]) && begin != artifact
@@ -195,21 +230,30 @@ func tenths(v float64) int { return int(math.Round(v * 10)) }
 
 // lines draws everything except text, pen by pen.
 func (c *content) lines(ops []page.Op) {
+	for _, p := range pensOf(ops) {
+		c.stroke(p, ops)
+	}
+}
+
+func pensOf(ops []page.Op) []pen {
 	var pens []pen
 	for _, op := range ops {
 		if p, ok := penOf(op); ok && !slices.Contains(pens, p) {
 			pens = append(pens, p)
 		}
 	}
-	for _, p := range pens {
-		c.take(p)
-		for _, op := range ops {
-			if of, ok := penOf(op); ok && of == p {
-				c.trace(op)
-			}
+	return pens
+}
+
+// stroke draws what one pen draws.
+func (c *content) stroke(p pen, ops []page.Op) {
+	c.take(p)
+	for _, op := range ops {
+		if of, ok := penOf(op); ok && of == p {
+			c.trace(op)
 		}
-		c.b = append(c.b, "S\n"...)
 	}
+	c.b = append(c.b, "S\n"...)
 }
 
 // marks draws squares of modules as stencils of one bit a module: a tenth of what their

@@ -5,6 +5,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -151,4 +153,40 @@ func read(t *testing.T, path string) []byte {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// What pages have in common is in the file once, and looks as it does alone.
+func TestPagesShareTheirLines(t *testing.T) {
+	alone := latin(t)
+	for i := range 12 {
+		y := 400 + 20*float64(i)
+		alone.Pages[0].Ops = append(alone.Pages[0].Ops,
+			page.Rule{X1: 40, Y1: y, X2: 300, Y2: y, Width: 0.6, Dotted: true, Tag: page.NoTag},
+			page.Rule{X1: 320, Y1: y, X2: 500, Y2: y, Width: 1, Tag: page.NoTag})
+	}
+	other := alone.Pages[0]
+	other.Ops = append(slices.Clone(other.Ops), page.Rule{X1: 40, Y1: 700, X2: 300, Y2: 700, Width: 1, Tag: page.NoTag}) // of one of its two pens
+	pack := *alone
+	pack.Pages = []page.Page{alone.Pages[0], alone.Pages[0], other}
+	path := save(t, &pack)
+	if found := bytes.Count(read(t, path), []byte("/Subtype/Form")); found != 2 {
+		t.Errorf("%d forms instead of one for each pen", found)
+	}
+	want := picture(t, save(t, alone), 1)
+	for number := 1; number <= 2; number++ {
+		if !bytes.Equal(picture(t, path, number), want) {
+			t.Errorf("page %d of the pack does not look like the page alone", number)
+		}
+	}
+	alone.Pages = []page.Page{other}
+	if !bytes.Equal(picture(t, path, 3), picture(t, save(t, alone), 1)) {
+		t.Error("page 3 of the pack does not look like the page alone")
+	}
+}
+
+func picture(t *testing.T, path string, number int) []byte {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "page")
+	run(t, "pdftoppm", "-r", "150", "-f", strconv.Itoa(number), "-singlefile", path, file)
+	return read(t, file+".ppm")
 }

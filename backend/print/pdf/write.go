@@ -4,6 +4,8 @@ import (
 	"compress/zlib"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -91,9 +93,13 @@ func (d *document) write() error {
 		d.pages = append(d.pages, d.file.reserve())
 	}
 	d.tree = newStructure(d.source.Tags, d.pages)
-	for i := range d.source.Pages {
-		p := &d.source.Pages[i]
-		c := content{page: p, number: i, fonts: d.fonts, tree: d.tree, file: d.file, images: &d.images}
+	contents, forms := make([]content, len(d.source.Pages)), newForms(d.file)
+	for i := range contents {
+		contents[i] = content{page: &d.source.Pages[i], number: i, fonts: d.fonts, tree: d.tree, file: d.file, images: &d.images, forms: forms}
+		contents[i].sort()
+	}
+	for i := range contents {
+		c, p := &contents[i], &d.source.Pages[i]
 		stream := d.file.addStream("", c.draw())
 		d.file.set(d.pages[i], fmt.Appendf(nil,
 			"<</Type/Page/Parent %v/MediaBox[0 0 %s %s]/Resources %v/Contents %v/StructParents %d/Tabs/S>>",
@@ -105,10 +111,13 @@ func (d *document) write() error {
 		return err
 	}
 	b := append([]byte("<</Font"), fonts...)
-	if len(d.images) > 0 {
+	if len(d.images)+len(forms.refs) > 0 {
 		b = append(b, "/XObject<<"...)
 		for i, image := range d.images {
 			b = fmt.Appendf(b, "/I%d %v", i, image)
+		}
+		for _, form := range slices.Sorted(maps.Values(forms.refs)) {
+			b = fmt.Appendf(b, "/L%d %v", form, form)
 		}
 		b = append(b, ">>"...)
 	}
