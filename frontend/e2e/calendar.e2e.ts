@@ -41,6 +41,8 @@ const middle = async (of: ReturnType<Page['locator']>) => {
   const box = (await of.boundingBox())!
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
+// hourHeight is how far the lines of a week are apart.
+const hourHeight = () => page.locator('.lines > span').evaluateAll(([one, two]) => two!.getBoundingClientRect().top - one!.getBoundingClientRect().top)
 
 describe('the calendar', () => {
   test('opens by its keys and is walked through by arrows', async () => {
@@ -137,7 +139,7 @@ describe('the calendar', () => {
     const block = page.locator(`.column[data-day="${day}"] .block`).first() // 17:00
     const box = (await column.boundingBox())!
     const five = (await block.boundingBox())!.y
-    const perHour = await column.locator('.lines').evaluate((one) => parseFloat(getComputedStyle(one).getPropertyValue('--hour')))
+    const perHour = await hourHeight()
     const x = box.x + box.width / 2
     await drag({ x, y: five - 3 * perHour + 1 }, { x, y: five - 1.5 * perHour - 1 }) // 14:00 to 15:30
     const plan = dialog('Plan a call')
@@ -152,7 +154,7 @@ describe('the calendar', () => {
   test('in a week a call is dragged to another hour', async () => {
     const block = page.locator(`.column[data-day="${day}"] .block`).first()
     const from = await middle(block)
-    const perHour = await page.locator('.column .lines').first().evaluate((one) => parseFloat(getComputedStyle(one).getPropertyValue('--hour')))
+    const perHour = await hourHeight()
     await drag(from, { x: from.x, y: from.y - 3 * perHour })
     await dialog(/^Move/).waitFor()
     expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(`${day} 14:00`)
