@@ -3,7 +3,6 @@ package bridge
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,7 +99,7 @@ func (set *chosen) settings() []setting {
 		{"page_code", "Print a square code on sheets", "yes prints a small square code in the corner of each sheet, by which a picture of it is read back", "yes", yes(&set.pageCode)},
 		{
 			"country", "Holidays",
-			"whose public holidays are days off: " + strings.Join(slices.Sorted(maps.Keys(countries)), ", ") + "; empty for none", "",
+			"whose public holidays are days off: " + strings.Join(countryCodes(), ", ") + "; empty for none", "",
 			country(&set.holidays),
 		},
 		{"working_days", "Working days", "the days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", days(&set.week)},

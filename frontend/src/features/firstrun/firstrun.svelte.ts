@@ -31,11 +31,10 @@ export class FirstRun {
     }
     if (!region) return
     const values = this.fields.values
-    if (!values.country && this.known.has(region.toLowerCase())) values.country = region.toLowerCase()
+    const country = region.toLowerCase()
+    if (!values.country && this.fields.countries.some((one) => one.value === country)) values.country = country
     if (letterRegions.includes(region)) values.paper = 'letter'
   }
-
-  constructor(private readonly known: Set<string>) {}
 
   get finished(): boolean {
     return order.every((step) => this.left[step])

@@ -11,6 +11,7 @@ export class Fields {
   values = $state<Partial<Record<Name, string>>>({})
   labels = $state.raw<Partial<Record<Name, string>>>({}) // as messages about them say too
   errors = $state<Partial<Record<Name, string>>>({})
+  countries = $state.raw<{ value: string; text: string }[]>([]) // whose holidays are known, by their English names
   ready = $state(false)
   fault = $state.raw<Fault>() // why they cannot be read
   readonly #stored = new Map<Name, string>()
@@ -28,7 +29,8 @@ export class Fields {
 
   async load(): Promise<void> {
     try {
-      const list = await Settings.List()
+      const [list, countries] = await Promise.all([Settings.List(), Settings.Countries()])
+      this.countries = countryOptions(countries)
       this.labels = Object.fromEntries(list.map((one) => [one.name, one.label]))
       for (const one of list) {
         const dirty = one.name in this.values && this.values[one.name] !== this.#stored.get(one.name)
@@ -91,27 +93,8 @@ export const papers: { value: print.Paper; text: string }[] = [
   { value: 'letter', text: 'Letter' },
 ]
 
-// countries are those whose holidays are known, by their English names, and parts of
-// them that have holidays of their own.
-const codes = 'ar at be bg br ca ch cz de dk es fr gb gr hr ie it jp lt lv mw nc nl no nz pl ro ru se si sk ua us za'.split(' ')
-const regions: Record<string, Record<string, string>> = {
-  au: { act: 'Capital Territory', nsw: 'New South Wales', nt: 'Northern Territory', qld: 'Queensland', sa: 'South Australia', tas: 'Tasmania', vic: 'Victoria', wa: 'Western Australia' },
-  ch: {
-    ag: 'Aargau', ai: 'Appenzell Innerrhoden', ar: 'Appenzell Ausserrhoden', be: 'Bern', bl: 'Basel-Landschaft', bs: 'Basel-Stadt', fr: 'Fribourg', ge: 'Geneva', gl: 'Glarus',
-    gr: 'Graubünden', ju: 'Jura', lu: 'Lucerne', ne: 'Neuchâtel', nw: 'Nidwalden', ow: 'Obwalden', sg: 'St. Gallen', sh: 'Schaffhausen', so: 'Solothurn', sz: 'Schwyz',
-    tg: 'Thurgau', ti: 'Ticino', ur: 'Uri', vd: 'Vaud', vs: 'Valais', zg: 'Zug', zh: 'Zurich',
-  },
-  de: {
-    bb: 'Brandenburg', be: 'Berlin', bw: 'Baden-Württemberg', by: 'Bavaria', hb: 'Bremen', he: 'Hesse', hh: 'Hamburg', mv: 'Mecklenburg-Vorpommern', ni: 'Lower Saxony',
-    nw: 'North Rhine-Westphalia', rp: 'Rhineland-Palatinate', sh: 'Schleswig-Holstein', sl: 'Saarland', sn: 'Saxony', st: 'Saxony-Anhalt', th: 'Thuringia',
-  },
+function countryOptions(all: bridge.Country[]): { value: string; text: string }[] {
+  const names = new Intl.DisplayNames(['en'], { type: 'region' })
+  const nameOf = ({ code, part }: bridge.Country): string => [names.of(code.slice(0, 2).toUpperCase()), part].filter(Boolean).join(', ')
+  return [{ value: '', text: 'No holidays' }, ...all.map((one) => ({ value: one.code, text: nameOf(one) })).sort((a, b) => a.text.localeCompare(b.text, 'en'))]
 }
-const names = new Intl.DisplayNames(['en'], { type: 'region' })
-const nameOf = (code: string): string => names.of(code.toUpperCase()) ?? code
-export const countries = [
-  { value: '', text: 'No holidays' },
-  ...[
-    ...codes.map((code) => ({ value: code, text: nameOf(code) })),
-    ...Object.entries(regions).flatMap(([code, parts]) => Object.entries(parts).map(([part, text]) => ({ value: `${code}-${part}`, text: `${nameOf(code)}, ${text}` }))),
-  ].sort((a, b) => a.text.localeCompare(b.text, 'en')),
-]

@@ -829,6 +829,10 @@ export namespace bridge {
 	    file_has: string;
 	}
 	
+	export interface Country {
+	    code: string;
+	    part: string;
+	}
 	export interface DateChoice {
 	    day: string;
 	    text: string;
