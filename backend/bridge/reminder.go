@@ -168,7 +168,7 @@ func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
 			Again: remind.Again{Every: set.remindAgain, From: set.workStart, Until: set.workEnd, Working: set.working},
 		}
 		if s.stays { // in a window, somebody has only just written it down
-			out.AfterMade = time.Hour
+			out.AfterChange = time.Hour
 		}
 		return nil
 	})
