@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -285,7 +286,8 @@ func windowEnv(name string) string {
 }
 
 // openWindow shows page in a window over book, unless it is to start hidden, and
-// returns when the window is closed. If this session already has a window for the
+// returns when the window is closed; where the rep has chosen another folder, Callbook
+// then starts with that. If this session already has a window for the
 // book, that one comes to the front.
 func openWindow(page fs.FS, icon []byte, book *bridge.Book, start windowArgs) error {
 	if desktop.ShowFirst(windowName(book), os.Args[1:]) {
@@ -307,7 +309,7 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, start windowArgs) er
 	if !known {
 		place = desktop.Place{Width: 1280, Height: 860}
 	}
-	return wails.Run(&options.App{
+	err := wails.Run(&options.App{
 		Title:       "Callbook",
 		Width:       place.Width,
 		Height:      place.Height,
@@ -342,6 +344,7 @@ func openWindow(page fs.FS, icon []byte, book *bridge.Book, start windowArgs) er
 		},
 		Windows: &windows.Options{WebviewUserDataPath: desktop.WebviewDir(), Messages: webviewMessages()},
 	})
+	return errors.Join(err, book.StartNext())
 }
 
 // pictures answers /paper/ID/PAGE.svg with a page of a preview, /scan/PAGE/N.png with

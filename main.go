@@ -100,6 +100,9 @@ func (h here) clocked(dataDir string, now func() time.Time) (*bridge.Book, error
 		Dir: cmp.Or(dataDir, desktop.DataDir()), CacheDir: desktop.CacheDir(),
 		DeviceID: h.device, Now: now, Zone: h.Zone, ZoneName: h.ZoneName, Doubt: h.Doubt, Moved: h.Moved,
 	}
+	if options.Dir == desktop.DataDir() {
+		options.Remember = desktop.RememberDataDir
+	}
 	options.MakeDemo = func(ctx context.Context, dir string) error {
 		_, err := demo.Run(ctx, h.clocked, h.Now(), dir)
 		return err

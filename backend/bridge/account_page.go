@@ -1,7 +1,6 @@
 package bridge
 
 import (
-	"slices"
 	"time"
 
 	"callbook/backend/callbook"
@@ -13,7 +12,7 @@ type AccountPage struct {
 	Account       Account      `json:"account"`
 	Channel       ChannelHint  `json:"channel"` // how they are best reached
 	Since         string       `json:"since"`   // the day that the account came into the book
-	Next          *FollowUp    `json:"next"`    // the next step, the earliest open one
+	Next          *FollowUp    `json:"next"`    // the next step: a call of today, or the earliest open one
 	NextCall      *Call        `json:"next_call"`
 	CadenceEnded  bool         `json:"cadence_ended"` // when the account was closed
 	Know          []Known      `json:"know"`
@@ -23,6 +22,7 @@ type AccountPage struct {
 	People        []Person     `json:"people"`
 	Absent        []AbsentOne  `json:"absent"`
 	Open          []FollowUp   `json:"open"`
+	Ahead         []Event      `json:"ahead"` // from today on, the earliest first, at most 10
 	Steps         AccountSteps `json:"steps"`
 	Ink           []AccountInk `json:"ink"` // handwriting in place of answers, the latest first, at most 6
 	TimelineTotal int          `json:"timeline_total"`
@@ -59,7 +59,7 @@ func (s *Accounts) Page(ref string) (AccountPage, error) {
 		}
 		out = AccountPage{
 			Account: accountOut(a), Since: a.CreatedAt.In(s.Zone).Format(time.DateOnly), Know: []Known{}, Theirs: []Promise{}, Ours: []Promise{}, Concerns: []Concern{},
-			People: []Person{}, Absent: []AbsentOne{}, Ink: []AccountInk{}, Timeline: []Event{},
+			People: []Person{}, Absent: []AbsentOne{}, Ink: []AccountInk{}, Ahead: []Event{}, Timeline: []Event{},
 		}
 		for _, load := range []func(*sqlite.Tx, callbook.Account, *AccountPage) error{s.next, s.know, s.commitments, s.people, s.standing, s.ink, s.timeline} {
 			if err := load(tx, a, &out); err != nil {
@@ -81,18 +81,49 @@ func (s *Accounts) next(tx *sqlite.Tx, a callbook.Account, out *AccountPage) err
 	if out.Open, err = s.followUpsOut(tx, open); err != nil {
 		return err
 	}
-	i := slices.IndexFunc(open, func(f callbook.FollowUp) bool { return f.State == callbook.FollowUpOpen && f.When.Day != "" })
+	planned, err := tx.Calls(sqlite.CallFilter{AccountID: a.ID, State: callbook.CallPlanned})
+	if err != nil {
+		return err
+	}
+	calls := map[string]callbook.Call{}
+	for _, call := range planned {
+		calls[call.FollowUpID] = call
+	}
+	isCall := func(f callbook.FollowUp) bool { return calls[f.ID].ID != "" }
+	out.Ahead = s.ahead(open, out.Open, calls)
+	i := callbook.NextStep(open, isCall, s.today())
 	if i < 0 {
 		return nil
 	}
 	out.Next = &out.Open[i]
-	calls, err := tx.Calls(sqlite.CallFilter{FollowUpID: open[i].ID, State: callbook.CallPlanned})
-	if err != nil || len(calls) == 0 {
-		return err
+	if !isCall(open[i]) {
+		return nil
 	}
-	call, err := callOut(tx, calls[0])
+	call, err := callOut(tx, calls[open[i].ID])
 	out.NextCall = &call
 	return err
+}
+
+// aheadAtMost is how much of what is ahead an account's page shows.
+const aheadAtMost = 10
+
+// ahead is what is open from today on, as the timeline shows it.
+func (s *Accounts) ahead(open []callbook.FollowUp, shown []FollowUp, calls map[string]callbook.Call) []Event {
+	out := []Event{}
+	for i, f := range open {
+		if f.State != callbook.FollowUpOpen || f.When.Day < s.today() || len(out) == aheadAtMost {
+			continue
+		}
+		e := Event{Day: string(f.When.Day), Time: shown[i].Time, Kind: EventKind(f.Channel), Title: f.Channel.Word(), Snippet: f.Purpose, Foot: string(f.When.Time)}
+		if who := shown[i].Person; who != nil {
+			e.Title += ", " + who.Name
+		}
+		if call := calls[f.ID]; call.ID != "" {
+			e.CallID = &call.ID
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // lastClosed is how many closed promises of each side, and how many closed

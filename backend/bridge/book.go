@@ -57,6 +57,9 @@ type Options struct {
 	PassphraseWork int
 	// MakeDemo makes a demo book in DIR/book; nil where there is none to make.
 	MakeDemo func(ctx context.Context, dir string) error
+	// Remember makes a folder the one that Callbook starts with; nil where Dir is not
+	// that one, but was asked for.
+	Remember func(dir string) error
 }
 
 // Book is one rep's call book, with one field per subject.
@@ -105,14 +108,15 @@ type core struct {
 	printer  *print.Printer
 	previews previews
 	scans    scans
-	watch    watch                 // of the folder that pictures come to
-	broken   atomic.Pointer[Fault] // why the book is not open
-	reopen   func() error          // opens it in the window that could not
-	begun    chan struct{}         // closed when the book is open, or known not to open
-	begin    func()                // closes it
-	readOnly bool                  // another window writes in it
-	notice   string                // what opening found, in sentences for the rep
-	release  func() error          // lets another window write in it; nil where there is nothing to let go
+	watch    watch                  // of the folder that pictures come to
+	broken   atomic.Pointer[Fault]  // why the book is not open
+	reopen   func() error           // opens it in the window that could not
+	next     atomic.Pointer[string] // the data folder of the start after this one, if it is another
+	begun    chan struct{}          // closed when the book is open, or known not to open
+	begin    func()                 // closes it
+	readOnly bool                   // another window writes in it
+	notice   string                 // what opening found, in sentences for the rep
+	release  func() error           // lets another window write in it; nil where there is nothing to let go
 	jobs     jobs
 	outputs  outputs
 	wrote    atomic.Bool                 // something was done, in the book or outside it, since it was opened

@@ -36,11 +36,15 @@ func (s *Reminders) StartAtLogin(on bool) (LoginStart, error) {
 	if s.demo() {
 		return LoginStart{}, callbook.Errorf(callbook.Conflict, "", "The demo book is only for trying things out. Open your own book and switch it on there.")
 	}
+	return s.startAtLogin(s.Dir)
+}
+
+func (s *Reminders) startAtLogin(dir string) (LoginStart, error) {
 	exe, err := os.Executable()
 	if err != nil {
 		return LoginStart{}, fmt.Errorf("finding this program's own path: %w", err)
 	}
-	dir, err := filepath.Abs(s.Dir)
+	dir, err = filepath.Abs(dir)
 	if err != nil {
 		return LoginStart{}, fmt.Errorf("finding the data folder's path: %w", err)
 	}

@@ -168,7 +168,7 @@ func (s *Reminders) settings(ctx context.Context) (remind.Settings, error) {
 			Again: remind.Again{Every: set.remindAgain, From: set.workStart, Until: set.workEnd, Working: set.working},
 		}
 		if s.stays { // in a window, somebody has only just written it down
-			out.AfterMade = time.Hour
+			out.AfterChange = time.Hour
 		}
 		return nil
 	})
@@ -252,12 +252,14 @@ type Schedule struct {
 //
 // Errors: Invalid for a path that the system cannot hold; Unavailable where the
 // system does not take the check.
-func (s *Reminders) Install() (Schedule, error) {
+func (s *Reminders) Install() (Schedule, error) { return s.install(s.Dir) }
+
+func (s *Reminders) install(dir string) (Schedule, error) {
 	exe, err := os.Executable()
 	if err != nil {
 		return Schedule{}, fmt.Errorf("finding this program's own path: %w", err)
 	}
-	dir, err := filepath.Abs(s.Dir)
+	dir, err = filepath.Abs(dir)
 	if err != nil {
 		return Schedule{}, fmt.Errorf("finding the data folder's path: %w", err)
 	}

@@ -181,6 +181,29 @@ func TestWhatIsMadeForTodayInAWindowWaitsAnHour(t *testing.T) {
 	}
 }
 
+func TestWhatIsMovedToTodayInAWindowWaitsAnHour(t *testing.T) {
+	d := newDesk(t)
+	_, err := d.ReminderLoop(nil)
+	d.must(err)
+	d.account("Ivy Seeds")
+	moved := d.owe("Ivy Seeds", "next week", "Price list")
+	snoozed := d.owe("Ivy Seeds", "next week", "Samples")
+	d.at("2026-11-24 11:00")
+	_, err = d.FollowUps.Move(moved.ID, "today 11:00", "", "")
+	d.must(err)
+	_, err = d.FollowUps.Snooze(snoozed.ID, "today 11:10")
+	d.must(err)
+	for _, c := range []struct {
+		at   string
+		told int
+	}{{"2026-11-24 11:05", 0}, {"2026-11-24 11:10", 1}, {"2026-11-24 11:55", 0}, {"2026-11-24 12:00", 1}, {"2026-11-24 12:15", 0}} {
+		d.at(c.at)
+		if list, err := d.Reminders.Due(true); err != nil || list.Notified != c.told {
+			t.Errorf("at %s it told %d, %v, want %d", c.at, list.Notified, err, c.told)
+		}
+	}
+}
+
 func TestRemindersAreCheckedWhenTheRepComesBack(t *testing.T) {
 	d := newDesk(t)
 	d.Reminders.CheckNow() // where nothing reminds yet, nothing happens

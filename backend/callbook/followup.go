@@ -3,6 +3,7 @@ package callbook
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"callbook/backend/callbook/dates"
@@ -136,6 +137,16 @@ func (f FollowUp) Overdue(today Day) bool {
 // Due reports whether the follow-up is open and its day is today or past.
 func (f FollowUp) Due(today Day) bool {
 	return f.State == FollowUpOpen && f.When.Day != "" && f.When.Day <= today
+}
+
+// NextStep is which of the follow-ups, sorted by day and time, comes next, or -1: a
+// call of today, before anything that is late, or else the earliest that is open.
+func NextStep(sorted []FollowUp, isCall func(FollowUp) bool, today Day) int {
+	open := func(f FollowUp) bool { return f.State == FollowUpOpen && f.When.Day != "" }
+	if i := slices.IndexFunc(sorted, func(f FollowUp) bool { return open(f) && f.When.Day == today && isCall(f) }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(sorted, open)
 }
 
 // ByObligation parts follow-ups that are due: thank-yous come first, however late,

@@ -164,3 +164,25 @@ func TestAMovedDateIsAgreedAgainOrProposed(t *testing.T) {
 		t.Errorf("an agreed date moves without a reason: %v", err)
 	}
 }
+
+func TestACallOfTodayIsNextBeforeWhatIsLate(t *testing.T) {
+	on := func(id string, day Day, state FollowUpState) FollowUp {
+		return FollowUp{ID: id, When: When{Day: day}, State: state}
+	}
+	late, task, call, later := on("late", "2026-11-20", FollowUpOpen), on("task", "2026-11-24", FollowUpOpen), on("call", "2026-11-24", FollowUpOpen), on("call", "2026-11-30", FollowUpOpen)
+	isCall := func(f FollowUp) bool { return f.ID == "call" }
+	for name, c := range map[string]struct {
+		sorted []FollowUp
+		want   int
+	}{
+		"the call of today":             {[]FollowUp{late, task, call}, 2},
+		"what is late before a task":    {[]FollowUp{late, task}, 0},
+		"what is late before next week": {[]FollowUp{late, later}, 0},
+		"never what is only planned":    {[]FollowUp{on("maybe", "2026-11-20", FollowUpProvisional), later}, 1},
+		"nothing":                       {nil, -1},
+	} {
+		if got := NextStep(c.sorted, isCall, "2026-11-24"); got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+}

@@ -11,8 +11,30 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// DataDir is where the book is unless the rep says otherwise.
-func DataDir() string { return filepath.Join(xdg.DataHome, appFolder()) }
+// DataDir is where the book is unless the rep says otherwise: in the folder that was
+// chosen on this computer, or with the data of other programs.
+func DataDir() string {
+	if chosen, err := os.ReadFile(chosenFile()); err == nil && filepath.IsAbs(string(chosen)) {
+		return string(chosen)
+	}
+	return filepath.Join(xdg.DataHome, appFolder())
+}
+
+// RememberDataDir makes dir the folder where the book is from the next start on.
+func RememberDataDir(dir string) error {
+	file := chosenFile()
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
+	if err := os.WriteFile(file+".new", []byte(dir), 0o600); err != nil {
+		return err
+	}
+	return os.Rename(file+".new", file)
+}
+
+// chosenFile holds the path of the folder that was chosen, with the user's other
+// settings.
+func chosenFile() string { return filepath.Join(xdg.ConfigHome, appFolder(), "data-folder") }
 
 // CacheDir is for files that can be recreated.
 func CacheDir() string { return filepath.Join(xdg.CacheHome, appFolder()) }

@@ -58,10 +58,10 @@ func moments(a Appointment, s Settings) []moment {
 	if f.When.Time != "" && s.Lead > 0 {
 		list = []moment{{before, due.Add(-s.Lead)}, {onTime, due}}
 	}
-	if s.AfterMade > 0 {
-		list = slices.DeleteFunc(list, func(m moment) bool { return !m.at.After(f.CreatedAt) })
+	if s.AfterChange > 0 && f.SnoozedUntil.IsZero() { // a snooze says itself when to remind
+		list = slices.DeleteFunc(list, func(m moment) bool { return !m.at.After(f.UpdatedAt) })
 		if len(list) == 0 {
-			list = []moment{{onTime, f.CreatedAt.Add(s.AfterMade)}}
+			list = []moment{{onTime, f.UpdatedAt.Add(s.AfterChange)}}
 		}
 	}
 	if !f.SnoozedUntil.IsZero() {

@@ -196,10 +196,10 @@ func TestNamedPopupWords(t *testing.T) {
 	}
 }
 
-// Who has just written down what is due today is not called to it at once.
-func TestWhatIsDueWhenItIsMadeRemindsAnHourLater(t *testing.T) {
+// Who has just made something for today, or moved it there, is not called to it at once.
+func TestWhatIsDueWhenItIsChangedRemindsAnHourLater(t *testing.T) {
 	berlin := zone(t, "Europe/Berlin")
-	made := at(t, "2026-11-24T13:30:00Z")
+	changed := at(t, "2026-11-24T13:30:00Z")
 	for _, c := range []struct {
 		name  string
 		clock callbook.TimeOfDay
@@ -212,14 +212,36 @@ func TestWhatIsDueWhenItIsMadeRemindsAnHourLater(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := open("2026-11-24", c.clock, "Europe/Berlin")
-			f.CreatedAt = made
-			s := Settings{Zone: berlin, Lead: 15 * time.Minute, AfterMade: time.Hour}
+			f.CreatedAt, f.UpdatedAt = changed.AddDate(0, 0, -3), changed
+			s := Settings{Zone: berlin, Lead: 15 * time.Minute, AfterChange: time.Hour}
 			if got := moments(Appointment{FollowUp: f}, s)[0].at; !got.Equal(at(t, c.want)) {
 				t.Errorf("it reminds first at %s", got)
 			}
-			if _, now := reached(Appointment{FollowUp: f}, s, made.Add(time.Minute)); now {
+			if _, now := reached(Appointment{FollowUp: f}, s, changed.Add(time.Minute)); now {
 				t.Error("it reminds at once")
 			}
 		})
+	}
+}
+
+// A snooze is asked for, so it comes when it says, and nothing comes an hour after it.
+func TestASnoozeOfWhatWasJustChangedRemindsOnce(t *testing.T) {
+	changed := at(t, "2026-11-24T13:30:00Z")
+	f := open("2026-11-24", "", "Europe/Berlin")
+	f.CreatedAt, f.UpdatedAt, f.SnoozedUntil = changed, changed, changed.Add(10*time.Minute)
+	s := Settings{Zone: zone(t, "Europe/Berlin"), AfterChange: time.Hour}
+	if got := moments(Appointment{FollowUp: f}, s); len(got) != 1 || got[0].stage != again || !got[0].at.Equal(f.SnoozedUntil) {
+		t.Errorf("it reminds at %v", got)
+	}
+}
+
+// What was told before it is changed is not told again.
+func TestAChangeOfTheTextDoesNotRemindAgain(t *testing.T) {
+	f := open("2026-11-24", "10:00", "Europe/Berlin") // 09:00 UTC
+	f.ToldFor = key(f, onTime)
+	f.UpdatedAt = at(t, "2026-11-24T09:05:00Z")
+	s := Settings{Zone: zone(t, "Europe/Berlin"), AfterChange: time.Hour}
+	if c, ok := reached(Appointment{FollowUp: f}, s, at(t, "2026-11-24T11:00:00Z")); !ok || !c.told {
+		t.Errorf("it is to be told again: %v, %+v", ok, c)
 	}
 }

@@ -67,9 +67,9 @@ type Settings struct {
 	Again Again
 	Zone  *time.Location // the zone that the laptop is in now; nil: time.Local
 
-	// AfterMade is how long a follow-up is left alone that was due when it was made,
-	// such as one for today; 0: not at all.
-	AfterMade time.Duration
+	// AfterChange is how long a follow-up is left alone that was due when the rep last
+	// changed it, such as one that is made for today, or moved to it; 0: not at all.
+	AfterChange time.Duration
 }
 
 // DefaultDayAt is when follow-ups without a time remind.

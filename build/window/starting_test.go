@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestStartingWithoutADisplayIsAnError(t *testing.T) {
@@ -65,4 +66,43 @@ func TestAnEmptyFolderBecomesABook(t *testing.T) {
 	if err := s.ended(); err != nil {
 		t.Errorf("Ctrl+Q ended the program with %v, want success", err)
 	}
+}
+
+func TestAnotherFolderTakesThePlaceOfOneThatCannotBeOpened(t *testing.T) {
+	t.Parallel()
+	d := startDesktop(t)
+	usual := filepath.Join(d.home, ".local", "share", "callbook")
+	if err := os.MkdirAll(filepath.Dir(usual), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(usual, nil, 0o600); err != nil { // a file in its place
+		t.Fatal(err)
+	}
+	chosen := filepath.Join(d.home, "chosen")
+	if err := os.Mkdir(chosen, 0o700); err != nil {
+		t.Fatal(err)
+	}
+
+	s := d.openWindow()
+	s.waitFor("heading", "The book could not be opened")
+	s.press("push button", "Choose a folder*")
+	s.waitForKeyboard("The folder of your book")
+	s.key("slash")
+	time.Sleep(2 * time.Second) // the dialog makes a field for the path, which no screen reader sees
+	s.key("ctrl+a")
+	s.write(chosen)
+	s.key("Return")
+	if err := s.ended(); err != nil {
+		t.Errorf("the window ended with %v, want success", err)
+	}
+	s.waitFor("heading", "Every call prepared*")
+	if _, err := os.Stat(filepath.Join(chosen, "callbook.db")); err != nil {
+		t.Errorf("there is no book in the chosen folder: %v", err)
+	}
+	if out, err := d.output(built(t)); err != nil || !strings.Contains(string(out), "already has this book open") {
+		t.Errorf("the next start says %q, %v", out, err)
+	}
+	s.waitForKeyboard("Callbook")
+	s.key("ctrl+q")
+	eventually(t, "the window was closed", func() bool { return !s.visible() })
 }

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { script, violations } from './axe'
 import { openCallbook, type Callbook } from './callbook'
+import { overlaps } from './overlaps'
 import { contactsFile, screens } from './screens'
 import { sideways } from './widths'
 
-describe('axe finds nothing, and no width scrolls sideways, in', () => {
+describe('axe finds nothing, no width scrolls sideways, and no text is covered, in', () => {
   let callbook: Callbook
   beforeAll(async () => (callbook = await openCallbook({ script })))
   afterAll(() => callbook?.close())
@@ -16,6 +17,6 @@ describe('axe finds nothing, and no width scrolls sideways, in', () => {
     await page.goto(address)
     await page.locator('main').waitFor()
     await reach(page)
-    expect([...(await sideways(page)), ...(await violations(page))]).toEqual([])
+    expect([...(await overlaps(page)), ...(await sideways(page)), ...(await violations(page))]).toEqual([])
   })
 })

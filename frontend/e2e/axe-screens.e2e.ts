@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { script, violations } from './axe'
 import { openCallbook, type Callbook } from './callbook'
+import { overlaps } from './overlaps'
 import { contactsFile, screens } from './screens'
 import { sideways } from './widths'
 
-describe('axe finds nothing, and no width scrolls sideways, on', () => {
+describe('axe finds nothing, no width scrolls sideways, and no text is covered, on', () => {
   let callbook: Callbook
   beforeAll(async () => (callbook = await openCallbook({ script })))
   afterAll(() => callbook?.close())
@@ -16,7 +17,7 @@ describe('axe finds nothing, and no width scrolls sideways, on', () => {
     await page.goto(address)
     await page.locator('main').waitFor()
     await reach(page)
-    expect([...(await sideways(page)), ...(await violations(page))]).toEqual([])
+    expect([...(await overlaps(page)), ...(await sideways(page)), ...(await violations(page))]).toEqual([])
   })
 })
 
@@ -26,6 +27,16 @@ describe('axe finds nothing in an empty book', () => {
   afterAll(() => callbook?.close())
 
   test('first run', async () => {
-    expect([...(await sideways(callbook.page)), ...(await violations(callbook.page))]).toEqual([])
+    expect([...(await overlaps(callbook.page)), ...(await sideways(callbook.page)), ...(await violations(callbook.page))]).toEqual([])
+  })
+
+  test('what lies over a text is found', async () => {
+    await callbook.page.evaluate(() => {
+      const over = Object.assign(document.createElement('button'), { textContent: 'Press' })
+      const title = document.querySelector('h1')!
+      over.style.cssText = `position: absolute; left: ${title.getBoundingClientRect().left}px; top: ${title.getBoundingClientRect().top}px`
+      document.body.append(over)
+    })
+    expect(await overlaps(callbook.page, [{ width: 1280, height: 860 }])).toEqual([expect.stringMatching(/“Press”/), expect.stringMatching(/the button Press lies over “/)])
   })
 })

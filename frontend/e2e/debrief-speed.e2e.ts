@@ -83,9 +83,15 @@ describe('a full debrief', () => {
     await write('concerns', 'Cold store')
     await to('promises')
     await press('Tab', 'Tab') // past the tick and who
-    await write('promises', 'lid samples')
+    await write('promises', 'lid samples by thu')
     await press('Enter')
-    await type('thu')
+    const label = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
+    const due = page.getByRole('textbox', { name: /^By when, .* line 1$/ })
+    await expect.poll(label).toMatch(/^What, .* line 2$/)
+    await expect.poll(() => due.inputValue()).not.toBe('')
+    await type('ask about the cold store') // without a date, Enter begins the next line too
+    await press('Enter')
+    await expect.poll(label).toMatch(/^What, .* line 3$/)
     await to('overview')
     await write('overview', 'You send lids, we show a code on them.')
     await to('commitment_wanted')

@@ -73,3 +73,17 @@ describe('beside a list in a wide window', () => {
     expect(callbook.trouble).toEqual([])
   })
 })
+
+test('in wide settings the sections stand beside them, and a click goes to one', async () => {
+  await page.setViewportSize({ width: 1920, height: 1000 })
+  await reach('settings')
+  const sections = page.getByRole('navigation', { name: 'Sections' })
+  await sections.getByRole('button', { name: 'Backups' }).click()
+  const backups = page.getByRole('heading', { name: 'Backups' })
+  expect(await backups.evaluate((heading) => heading === document.activeElement && heading.getBoundingClientRect().top < 400)).toBe(true)
+  expect((await sections.boundingBox())!.y).toBeLessThan(200)
+  if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/settings-wide.png` })
+  expect(await violations(page, [{ width: 1920, height: 1000 }])).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await sections.waitFor({ state: 'hidden' })
+})

@@ -5,6 +5,9 @@ import { mailed } from '../../lib/mail'
 import { toasts } from '../../lib/toast.svelte'
 import { when } from '../../lib/text/dates'
 import { count } from '../../lib/text/words'
+import { typed } from '../../lib/worksheet/shapes'
+
+const today = () => new Date().toLocaleDateString('sv') // as 2026-11-24
 
 type Choice = { stays?: boolean; at?: string }
 
@@ -37,7 +40,7 @@ export class Away {
   // date.
   at(row: bridge.DayMoveRow): string {
     if (this.#typing?.id === row.id) return this.#typing.at
-    return (this.wrong(row) && this.#choices.get(row.id)?.at) || row.at
+    return (this.wrong(row) && this.#choices.get(row.id)?.at) || typed(row.at.replace(' ', 'T'), today())
   }
 
   // wrong is what is wrong with the date of a row.
@@ -64,11 +67,11 @@ export class Away {
 
   // settle takes what was typed into the date field of a row.
   async settle(row: bridge.DayMoveRow): Promise<void> {
-    const typed = this.#typing
-    if (typed?.id !== row.id) return
-    this.#choose(row, { at: typed.at })
+    const typing = this.#typing
+    if (typing?.id !== row.id) return
+    this.#choose(row, { at: typing.at })
     await this.look()
-    if (this.#typing === typed) this.#typing = undefined
+    if (this.#typing === typing) this.#typing = undefined
   }
 
   #choose(row: bridge.DayMoveRow, choice: Choice): void {
@@ -99,8 +102,8 @@ export class Away {
     if (this.busy) return false
     this.busy = true
     try {
-      const typed = this.rows.find((row) => row.id === this.#typing?.id)
-      await (typed ? this.settle(typed) : this.look())
+      const typing = this.rows.find((row) => row.id === this.#typing?.id)
+      await (typing ? this.settle(typing) : this.look())
       if (this.fault || this.moving === 0) return false
       // Every row goes where it is shown to go.
       const choices = this.rows.map((row) => ({ id: row.id, stays: row.stays, at: row.at }))

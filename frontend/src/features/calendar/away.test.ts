@@ -16,6 +16,7 @@ const over = row('c', { stays: true, over: true, notice: 'No', mail })
 const asked = () => go.MoveDay.mock.lastCall![0] as bridge.DayMoveRequest
 
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-26T09:00') })
   go.MoveDay.mockReset().mockResolvedValue({ day: '2026-11-26', dry_run: true, rows: [visit, card, over] })
   go.OpenMail.mockReset().mockResolvedValue(undefined)
 })
@@ -37,13 +38,13 @@ test('a row is unticked, and another gets a day when its field is left', async (
   await it.look()
   await it.tick(visit, false)
   it.type(card, 'tue')
-  expect([it.at(card), it.at(visit)]).toEqual(['tue', '2026-11-27 10:00'])
+  expect([it.at(card), it.at(visit)]).toEqual(['tue', 'Fri 27 Nov, 10:00'])
   await it.settle(card)
   expect(asked().choices).toEqual([
     { id: 'a', stays: true, at: '' },
     { id: 'b', stays: false, at: 'tue' },
   ])
-  expect(it.at(card)).toBe('2026-11-30')
+  expect(it.at(card)).toBe('Mon 30 Nov')
 })
 
 test('a date that is refused stays in its field, and nothing moves', async () => {

@@ -293,7 +293,7 @@ const settled: Partial<Record<bridge.TakenLine['settled'], string>> = {
 function why(taken: bridge.TakenLine): string {
   if (taken.fate === 'updated') return `Adds ${taken.adds.join(', ')}.`
   if (taken.fate === 'unchanged') return settled[taken.settled] ?? 'Everything is already in the book.'
-  return taken.account ? 'A new person there.' : 'A new person. No company found.'
+  return taken.account ? 'New person.' : 'New person. No company found.'
 }
 
 function words(n: number, one: string, many = `${one}s`): string {

@@ -107,3 +107,18 @@ test('Enter in a promise begins the next line, and “by fri” becomes the date
   await vi.waitFor(() => expect(texts()[0]!.value).toBe('send the samples'))
   expect(dues()).toEqual(['fri', ''])
 })
+
+test('Enter in a promise without a date begins the next line too', async () => {
+  const { container } = prepared('promises')
+  const texts = () => [...container.querySelectorAll<HTMLInputElement>('input[data-cell]:not([type=checkbox])')]
+  const dues = () => [...container.querySelectorAll<HTMLInputElement>('div[data-cell] input')].map((one) => one.value)
+  const lines = ['send the samples', 'ask the boss']
+  for (const [at, line] of lines.entries()) {
+    texts()[at]!.focus()
+    await fireEvent.input(texts()[at]!, { target: { value: line } })
+    await fireEvent.keyDown(texts()[at]!, { key: 'Enter' })
+    await vi.waitFor(() => expect(document.activeElement).toBe(texts()[at + 1]))
+  }
+  expect(texts().map((one) => one.value)).toEqual([...lines, ''])
+  expect(dues()).toEqual(['', '', ''])
+})

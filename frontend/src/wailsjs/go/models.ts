@@ -241,15 +241,6 @@ export namespace bridge {
 	    into: string;
 	    take: callbook.AspectField[];
 	}
-	export interface Event {
-	    day: string;
-	    time?: string;
-	    kind: EventKind;
-	    title: string;
-	    snippet: string;
-	    foot: string;
-	    call_id?: string;
-	}
 	export interface StepReached {
 	    name: string;
 	    day: string;
@@ -266,6 +257,15 @@ export namespace bridge {
 	    day: string;
 	    steps: SalesStep[];
 	    history: StepReached[];
+	}
+	export interface Event {
+	    day: string;
+	    time?: string;
+	    kind: EventKind;
+	    title: string;
+	    snippet: string;
+	    foot: string;
+	    call_id?: string;
 	}
 	export interface Person {
 	    id: string;
@@ -374,6 +374,7 @@ export namespace bridge {
 	    people: Person[];
 	    absent: AbsentOne[];
 	    open: FollowUp[];
+	    ahead: Event[];
 	    steps: AccountSteps;
 	    ink: AccountInk[];
 	    timeline_total: number;

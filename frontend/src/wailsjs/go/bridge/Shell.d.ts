@@ -32,4 +32,6 @@ export function Start():Promise<bridge.Start>;
 
 export function TryAgain():Promise<void>;
 
+export function UseFolder(arg1:string):Promise<void>;
+
 export function WriteTo(arg1:string,arg2:string):Promise<void>;

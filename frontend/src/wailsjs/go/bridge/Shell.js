@@ -62,6 +62,10 @@ export function TryAgain() {
   return window['go']['bridge']['Shell']['TryAgain']();
 }
 
+export function UseFolder(arg1) {
+  return window['go']['bridge']['Shell']['UseFolder'](arg1);
+}
+
 export function WriteTo(arg1, arg2) {
   return window['go']['bridge']['Shell']['WriteTo'](arg1, arg2);
 }
