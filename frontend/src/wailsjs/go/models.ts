@@ -231,6 +231,7 @@ export namespace bridge {
 	    src: string;
 	    day: string;
 	    call_id: string;
+	    phase: callbook.Phase;
 	}
 	export interface AccountList {
 	    accounts: Account[];
