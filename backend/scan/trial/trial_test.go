@@ -174,8 +174,18 @@ func (c condition) try(t testing.TB, out *tally, all []paper, n int, random *ran
 	}
 }
 
-// shows reports whether all of an area is in the picture, with some space around it.
+// shows reports whether all of an area is in the picture, with some space around it, and
+// nothing is on it.
 func (c *camera) shows(a callbook.Area) bool {
+	if c.hides != nil {
+		for y := -2.0; y < a.H+3; y++ {
+			for x := -2.0; x < a.W+3; x++ {
+				if c.hides(a.X+x, a.Y+y) {
+					return false
+				}
+			}
+		}
+	}
 	for _, k := range [][2]float64{{-3, -3}, {a.W + 3, -3}, {-3, a.H + 3}, {a.W + 3, a.H + 3}} {
 		x, y := c.place(a.X+k[0], a.Y+k[1])
 		if x < 0 || y < 0 || x >= float64(c.w) || y >= float64(c.h) {
@@ -223,6 +233,12 @@ func TestMadePhotographs(t *testing.T) {
 	}
 	if n := float64(whole.missed); n > 0.012*float64(whole.ticked)+few {
 		t.Errorf("%.0f of %d ticks were missed", n, whole.ticked)
+	}
+	if n := float64(whole.inkMissed); n > 0.005*float64(whole.written)+few {
+		t.Errorf("the ink of %.0f of %d fields was missed", n, whole.written)
+	}
+	if n := float64(whole.inkFalse); n > 0.01*float64(whole.clean)+few {
+		t.Errorf("%.0f of %d fields without ink are said to have some", n, whole.clean)
 	}
 }
 
