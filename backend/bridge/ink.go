@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"callbook/backend/callbook"
+	"callbook/backend/scan"
 	"callbook/backend/sqlite"
 )
 
@@ -190,13 +191,53 @@ func (k keptScan) ink(sheetID, prompt string) ([]callbook.Ink, error) {
 		if n++; f.Prompt != prompt || n >= len(k.strips) {
 			continue
 		}
-		picture, err := asInk(k.strips[n])
+		strip, err := png.Decode(bytes.NewReader(k.strips[n]))
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, callbook.Ink{SheetID: sheetID, Page: k.page.Page, Prompt: f.Prompt, Row: f.Row, Column: f.Column, Label: f.Label, Picture: picture})
+		one, err := f.ink(sheetID, k.page.Page, strip)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
 	}
 	return all, nil
+}
+
+// keepInkOf keeps the handwriting of a page where its sheet has no answer.
+func (s *Scans) keepInkOf(p *ScannedPage, r *scan.Reading) error {
+	return s.update("Kept handwriting", func(tx *sqlite.Tx) error {
+		sheet, err := inkSheet(tx, p.Code)
+		if err != nil {
+			return err
+		}
+		for i, f := range p.Fields {
+			if _, answered := sheet.Answers[f.Prompt]; answered || !f.Ink {
+				continue
+			}
+			one, err := f.ink(sheet.ID, p.Page, r.Strip(r.Fields[i].Spot))
+			if says, known := problemOf(err); known {
+				p.Problems = append(p.Problems, f.Label+": "+says)
+				continue
+			}
+			if err == nil {
+				err = tx.SaveInk(one)
+			}
+			if err != nil {
+				return err
+			}
+			if !slices.Contains(p.Kept, f.Prompt) {
+				p.Kept = append(p.Kept, f.Prompt)
+			}
+		}
+		return nil
+	})
+}
+
+// ink is the handwriting in a field, as it is kept.
+func (f ScannedField) ink(sheetID string, page int, strip image.Image) (callbook.Ink, error) {
+	picture, err := asInk(strip)
+	return callbook.Ink{SheetID: sheetID, Page: page, Prompt: f.Prompt, Row: f.Row, Column: f.Column, Label: f.Label, Picture: picture}, err
 }
 
 // What of a strip is not kept: what it shows of the fields around. The print knows what
@@ -208,12 +249,8 @@ const (
 )
 
 // asInk makes a strip small.
-func asInk(strip []byte) ([]byte, error) {
-	drawn, err := png.Decode(bytes.NewReader(strip))
-	if err != nil {
-		return nil, err
-	}
-	whole, ok := drawn.(*image.Gray)
+func asInk(strip image.Image) ([]byte, error) {
+	whole, ok := strip.(*image.Gray)
 	if !ok {
 		return nil, callbook.Errorf(callbook.Internal, "", "a strip is not grey")
 	}
