@@ -86,7 +86,7 @@ func bookOf(pages []paper) scan.Book {
 }
 
 // mostAlone is of how many pictures of a condition the memory is measured.
-const mostAlone = 3
+const mostAlone = 2
 
 // try makes a picture of a page and reads it.
 func (c condition) try(t testing.TB, out *tally, all []paper, n int, random *rand.Rand) {
@@ -243,9 +243,7 @@ func TestMadePhotographs(t *testing.T) {
 				for n := range max(*count, 1) {
 					c.try(t, here, all, n, random)
 				}
-				for _, n := range here.notes {
-					t.Log(n)
-				}
+				t.Log(strings.Join(append(here.notes, here.row()), "\n"))
 			})
 		}
 	})

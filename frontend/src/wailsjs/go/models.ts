@@ -1590,6 +1590,7 @@ export namespace bridge {
 	    fields: ScannedField[];
 	    proposed: ScanProposal[];
 	    applied: string[];
+	    kept?: string[];
 	    problems: string[];
 	}
 	
