@@ -118,7 +118,7 @@ func zbar(t testing.TB, picture image.Image, code callbook.PageCode) (read bool)
 	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = os.Remove(file) }()                                                              // hundreds of these take much room
+	defer func() { _ = os.Remove(file) }()
 	said, _ := exec.Command(program, "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", file).Output() // it fails where it finds none
 	return strings.Contains(string(said), code.String())
 }
