@@ -323,17 +323,6 @@ func gaussian(random *rand.Rand) float64 {
 	return (float64(sum) - 1020) / 209
 }
 
-func stain(x, y, cx, cy, r float64) float32 {
-	d := math.Hypot(x-cx, y-cy)
-	switch {
-	case d > r:
-		return 1
-	case d > r-1.5:
-		return 0.62
-	}
-	return 0.8
-}
-
 // blurred is the picture through a soft lens: three means of a box are nearly a bell.
 func blurred(v []float32, w, h int, sigma float64) []float32 {
 	r := int(sigma*0.9 + 0.5)

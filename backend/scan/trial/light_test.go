@@ -65,3 +65,14 @@ func thumb(width, height float64, random *rand.Rand) (seen light, hides func(x, 
 	}
 	return seen, func(x, y float64) bool { return outside(x, y) < 1 }
 }
+
+func stain(x, y, cx, cy, r float64) float32 {
+	d := math.Hypot(x-cx, y-cy)
+	switch {
+	case d > r:
+		return 1
+	case d > r-1.5:
+		return 0.62
+	}
+	return 0.8
+}
