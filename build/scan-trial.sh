@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Reads made photographs of sheets, 28 of each condition, and says what was found:
+# Reads made photographs of sheets, 28 of each condition, and says what was found, and what
+# zbarimg finds in the same ones, if it is installed:
 #   build/scan-trial.sh [COUNT [SEED]]
 # or real ones in a folder with a truth.json, of the book in CALLBOOK_DATA (docs/scan.md):
 #   build/scan-trial.sh FOLDER

@@ -24,7 +24,7 @@ type AccountPage struct {
 	Open          []FollowUp   `json:"open"`
 	Ahead         []Event      `json:"ahead"` // from today on, the earliest first, at most 10
 	Steps         AccountSteps `json:"steps"`
-	Ink           []AccountInk `json:"ink"` // handwriting in place of answers, the latest first, at most 6
+	Ink           []AccountInk `json:"ink"` // handwriting in place of answers, the latest first, at most 60
 	TimelineTotal int          `json:"timeline_total"`
 	Timeline      []Event      `json:"timeline"` // newest first, at most 50
 }

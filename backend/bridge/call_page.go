@@ -86,7 +86,7 @@ func (c *core) formOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (Sheet
 	if err != nil {
 		return SheetForm{}, err
 	}
-	ink, from, err := inkOn(tx, sheet, tx.Ink)
+	ink, err := inkOn(tx, sheet, tx.Ink)
 	if err != nil {
 		return SheetForm{}, err
 	}
@@ -95,7 +95,7 @@ func (c *core) formOf(tx *sqlite.Tx, callID string, phase callbook.Phase) (Sheet
 	for key, one := range sheet.Struck {
 		struck[key] = one.Value
 	}
-	out := SheetForm{Sheet: shown, Template: t.Asked(), Struck: struck, Kept: []KeptAnswer{}, Ink: inkOut(ink, from), Done: done, Of: of}
+	out := SheetForm{Sheet: shown, Template: t.Asked(), Struck: struck, Kept: []KeptAnswer{}, Ink: inkOut(ink), Done: done, Of: of}
 	for _, k := range sheet.Kept(t, templates.BuiltIn) {
 		out.Kept = append(out.Kept, KeptAnswer{Label: k.Label, Lines: k.Lines})
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"callbook/backend/callbook"
+	"callbook/backend/scan"
 	"callbook/backend/sqlite"
 )
 
@@ -24,53 +25,54 @@ type Ink struct {
 
 // AccountInk is handwriting on the page of its account.
 type AccountInk struct {
-	ID     string `json:"id"`
-	Label  string `json:"label"`
-	Src    string `json:"src"`
-	Day    string `json:"day"`
-	CallID string `json:"call_id"`
+	ID     string         `json:"id"`
+	Label  string         `json:"label"`
+	Src    string         `json:"src"`
+	Day    string         `json:"day"`
+	CallID string         `json:"call_id"`
+	Phase  callbook.Phase `json:"phase"` // of the sheet that it is on
 }
 
 const inkPath = "/ink/"
 
-func inkOut(ink []callbook.Ink, from callbook.Day) []Ink {
+func inkOut(ink []callbook.Ink) []Ink {
 	out := []Ink{}
 	for _, i := range ink {
-		out = append(out, Ink{ID: i.ID, Prompt: i.Prompt, Page: i.Page, Label: i.Label, Src: inkPath + i.ID, From: string(from)})
+		out = append(out, Ink{ID: i.ID, Prompt: i.Prompt, Page: i.Page, Label: i.Label, Src: inkPath + i.ID, From: string(i.From)})
 	}
 	return out
 }
 
-// inkOn is the handwriting that a sheet shows, as read gives it: a debrief its own, and
-// the plan of a call what the debrief before it passes on, from the day of that one.
-func inkOn(tx *sqlite.Tx, s callbook.Sheet, read func(sheetID string) ([]callbook.Ink, error)) (ink []callbook.Ink, from callbook.Day, err error) {
-	if s.Phase != callbook.PhasePre || s.CallID == "" {
-		ink, err = read(s.ID)
-		return ink, "", err
+// inkOn is the handwriting that a sheet shows, as read gives it: its own, and in the plan
+// of a call also what the debrief before it passes on.
+func inkOn(tx *sqlite.Tx, s callbook.Sheet, read func(sheetID string) ([]callbook.Ink, error)) ([]callbook.Ink, error) {
+	ink, err := read(s.ID)
+	if err != nil || s.Phase != callbook.PhasePre || s.CallID == "" {
+		return ink, err
 	}
 	call, err := tx.Call(s.CallID)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	before, from, err := tx.DebriefBefore(call)
+	before, day, err := tx.DebriefBefore(call)
 	if err != nil || before == "" {
-		return nil, "", err
+		return ink, err
 	}
-	ink, err = read(before)
-	return callbook.CarryInk(ink), from, err
+	passed, err := read(before)
+	return append(ink, callbook.CarryInk(passed, day)...), err
 }
 
 // inkPrinted is what of that prints, with its pictures.
 func inkPrinted(tx *sqlite.Tx, s callbook.Sheet) ([]callbook.Ink, error) {
-	ink, _, err := inkOn(tx, s, tx.InkWithPictures)
+	ink, err := inkOn(tx, s, tx.InkWithPictures)
 	return slices.DeleteFunc(ink, func(i callbook.Ink) bool { return i.Prompt == "" }), err
 }
 
 func (s *Accounts) ink(tx *sqlite.Tx, a callbook.Account, out *AccountPage) error {
-	const most = 6
+	const most = 60
 	ink, err := tx.InkOf(a.ID, most)
 	for _, i := range ink {
-		out.Ink = append(out.Ink, AccountInk{ID: i.ID, Label: i.Label, Src: inkPath + i.ID, Day: string(i.Day), CallID: i.CallID})
+		out.Ink = append(out.Ink, AccountInk{ID: i.ID, Label: i.Label, Src: inkPath + i.ID, Day: string(i.Day), CallID: i.CallID, Phase: i.Phase})
 	}
 	return err
 }
@@ -189,13 +191,53 @@ func (k keptScan) ink(sheetID, prompt string) ([]callbook.Ink, error) {
 		if n++; f.Prompt != prompt || n >= len(k.strips) {
 			continue
 		}
-		picture, err := asInk(k.strips[n])
+		strip, err := png.Decode(bytes.NewReader(k.strips[n]))
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, callbook.Ink{SheetID: sheetID, Page: k.page.Page, Prompt: f.Prompt, Row: f.Row, Column: f.Column, Label: f.Label, Picture: picture})
+		one, err := f.ink(sheetID, k.page.Page, strip)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
 	}
 	return all, nil
+}
+
+// keepInkOf keeps the handwriting of a page where its sheet has no answer.
+func (s *Scans) keepInkOf(p *ScannedPage, r *scan.Reading) error {
+	return s.update("Kept handwriting", func(tx *sqlite.Tx) error {
+		sheet, err := inkSheet(tx, p.Code)
+		if err != nil {
+			return err
+		}
+		for i, f := range p.Fields {
+			if _, answered := sheet.Answers[f.Prompt]; answered || !f.Ink {
+				continue
+			}
+			one, err := f.ink(sheet.ID, p.Page, r.Strip(r.Fields[i].Spot))
+			if says, known := problemOf(err); known {
+				p.Problems = append(p.Problems, f.Label+": "+says)
+				continue
+			}
+			if err == nil {
+				err = tx.SaveInk(one)
+			}
+			if err != nil {
+				return err
+			}
+			if !slices.Contains(p.Kept, f.Prompt) {
+				p.Kept = append(p.Kept, f.Prompt)
+			}
+		}
+		return nil
+	})
+}
+
+// ink is the handwriting in a field, as it is kept.
+func (f ScannedField) ink(sheetID string, page int, strip image.Image) (callbook.Ink, error) {
+	picture, err := asInk(strip)
+	return callbook.Ink{SheetID: sheetID, Page: page, Prompt: f.Prompt, Row: f.Row, Column: f.Column, Label: f.Label, Picture: picture}, err
 }
 
 // What of a strip is not kept: what it shows of the fields around. The print knows what
@@ -207,12 +249,8 @@ const (
 )
 
 // asInk makes a strip small.
-func asInk(strip []byte) ([]byte, error) {
-	drawn, err := png.Decode(bytes.NewReader(strip))
-	if err != nil {
-		return nil, err
-	}
-	whole, ok := drawn.(*image.Gray)
+func asInk(strip image.Image) ([]byte, error) {
+	whole, ok := strip.(*image.Gray)
 	if !ok {
 		return nil, callbook.Errorf(callbook.Internal, "", "a strip is not grey")
 	}

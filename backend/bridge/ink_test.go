@@ -162,3 +162,37 @@ func TestOnlyWhatWasReadCanBeKept(t *testing.T) {
 		}
 	}
 }
+
+func TestAPlanHasHandwritingOfItsOwn(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	call := d.plan("Ivy Seeds", "25 nov 10:00", d.person("Zoë Müller", "Ivy Seeds").ID)
+	code := call.Pre.Code
+	file, picture := filepath.Join(d.out, "plan.pdf"), filepath.Join(d.out, "plan.png")
+	_, err := d.Paper.Print(bridge.PrintRequest{Sheet: code, Paper: "a4", File: file})
+	d.must(err)
+	poppler(t, "pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", file, strings.TrimSuffix(picture, ".png"))
+	drawnOn(t, d, picture, func(page *image.Gray) {
+		for y := 700; y < 1000; y++ { // down over some lines
+			draw.Draw(page, image.Rect(400+y%12, y, 406+y%12, y+2), image.Black, image.Point{}, draw.Src)
+		}
+	})
+	pages, err := d.Scans.Drop([]string{picture})
+	d.must(err)
+	at := slices.IndexFunc(pages[0].Fields, func(f bridge.ScannedField) bool { return f.Ink })
+	if at < 0 {
+		t.Fatalf("there is no handwriting in %+v", pages[0].Fields)
+	}
+	prompt := pages[0].Fields[at].Prompt
+	d.must(d.Scans.KeepInk(code, prompt))
+	page, err := d.Calls.Page(call.ID)
+	d.must(err)
+	if ink := page.Pre.Ink; len(ink) == 0 || ink[0].Prompt != prompt || ink[0].From != "" {
+		t.Errorf("the plan shows %+v", ink)
+	}
+	account, err := d.Accounts.Page("Ivy Seeds")
+	d.must(err)
+	if len(account.Ink) == 0 || account.Ink[0].Phase != "pre" || account.Ink[0].CallID != call.ID {
+		t.Errorf("the account shows %+v", account.Ink)
+	}
+}

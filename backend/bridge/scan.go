@@ -103,14 +103,20 @@ const MostScans = 500
 
 // Read reads pictures one after the other. Those that cannot be read are listed with
 // their problem; if none can, the first problem is the error. With strips, the pictures
-// of all fields with ink are written into that folder.
+// of all fields with ink are written into that folder. With ink, they are kept as the
+// answers of prompts that have none, those of a page as one action.
 //
 // Errors: Invalid for no picture or too many, and, if it is the only one, for what is
 // not a picture or cannot be read; NotFound for a file, a code or a sheet that is not
 // there; Unavailable for strips that cannot be written.
-func (s *Scans) Read(files []string, strips string) (_ []ScannedPage, err error) {
+func (s *Scans) Read(files []string, strips string, ink bool) (_ []ScannedPage, err error) {
 	defer caught(&err)
 	return s.readAll(files, false, func(p *ScannedPage, r *scan.Reading) error {
+		if ink && p.Test == "" && len(p.Problems) == 0 { // they say why
+			if err := s.keepInkOf(p, r); err != nil {
+				return err
+			}
+		}
 		if strips == "" {
 			return nil
 		}

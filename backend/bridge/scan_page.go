@@ -26,7 +26,8 @@ type ScannedPage struct {
 	Ticks    []ScannedTick       `json:"ticks"`
 	Fields   []ScannedField      `json:"fields"`
 	Proposed []ScanProposal      `json:"proposed"`
-	Applied  []string            `json:"applied"` // the prompts that were answered from it
+	Applied  []string            `json:"applied"`        // the prompts that were answered from it
+	Kept     []string            `json:"kept,omitempty"` // the prompts whose handwriting was kept from it
 	Problems []string            `json:"problems"`
 }
 

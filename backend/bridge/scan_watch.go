@@ -31,9 +31,8 @@ type Watched struct {
 type watch struct {
 	mu      sync.Mutex
 	folder  string // that the rest is about
-	changed time.Time
-	known   map[string]bool
-	waiting map[string]stamp // new, and perhaps still being written
+	known   map[string]stamp
+	waiting map[string]stamp // new or replaced, and perhaps still being written
 }
 
 // stamp is how a file was at the last look.
@@ -41,10 +40,6 @@ type stamp struct {
 	size int64
 	at   time.Time
 }
-
-// settled is how long ago a folder must have changed for its time to say that nothing has
-// changed since: some file systems count in twos.
-const settled = 5 * time.Second
 
 // Watch has a folder watched for pictures of sheets, or with no name no longer. What is in
 // it already is left alone, and nothing in it is ever changed.
@@ -73,9 +68,10 @@ func (s *Scans) Watch(folder string) (Watched, error) {
 	return out, err
 }
 
-// Arrived looks into the watched folder. It lists each picture once, when it has not
-// changed since the last look: one that is still being written is left until it is
-// complete. After it the window reads them.
+// Arrived looks into the watched folder. It lists each picture that is new there, and each
+// that another one has taken the place of, once, when it has not changed since the last
+// look: one that is still being written is left until it is complete. After it the window
+// reads them.
 func (s *Scans) Arrived() (Watched, error) {
 	out := Watched{Files: []string{}}
 	err := s.view(func(tx *sqlite.Tx) (err error) {
@@ -85,7 +81,7 @@ func (s *Scans) Arrived() (Watched, error) {
 	if err != nil {
 		return out, err
 	}
-	files, err := s.watch.look(out.Folder, s.now())
+	files, err := s.watch.look(out.Folder)
 	if err != nil {
 		s.Log.Warn("the watched folder cannot be read", "err", err)
 		out.Trouble = folderGone(out.Folder)
@@ -98,25 +94,17 @@ func folderGone(folder string) string {
 	return "The folder “" + folder + "” is not there, or cannot be read. Connect it, or choose another one in Settings."
 }
 
-func (w *watch) look(folder string, now time.Time) (ready []string, err error) {
+func (w *watch) look(folder string) (ready []string, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	begins := folder != w.folder
-	if begins {
-		w.folder, w.changed, w.known, w.waiting = folder, time.Time{}, nil, map[string]stamp{}
+	if folder != w.folder {
+		w.folder, w.known, w.waiting = folder, nil, map[string]stamp{}
 	}
 	if folder == "" {
 		return nil, nil
 	}
-	info, err := os.Stat(folder)
-	if err != nil {
+	if err := w.list(); err != nil {
 		return nil, err
-	}
-	if w.known == nil || !info.ModTime().Equal(w.changed) || now.Sub(info.ModTime()) < settled {
-		if err := w.list(); err != nil {
-			return nil, err
-		}
-		w.changed = info.ModTime()
 	}
 	for name, was := range w.waiting {
 		info, err := os.Lstat(filepath.Join(folder, name))
@@ -137,21 +125,26 @@ func (w *watch) look(folder string, now time.Time) (ready []string, err error) {
 	return ready, nil
 }
 
-// list notes the pictures that are new.
+// list notes the pictures that are new or replaced. A file that is written over leaves the
+// time of its folder as it was, so each is looked at.
 func (w *watch) list() error {
 	entries, err := os.ReadDir(w.folder)
 	if err != nil {
 		return err
 	}
-	first := w.known == nil
-	known := make(map[string]bool, len(entries))
+	known := make(map[string]stamp, len(entries))
 	for _, e := range entries {
 		name := e.Name()
 		if !slices.Contains(pictureEndings, strings.ToLower(filepath.Ext(name))) || strings.HasPrefix(name, ".") {
 			continue
 		}
-		known[name] = true
-		if !first && !w.known[name] {
+		info, err := e.Info()
+		if err != nil {
+			continue // it has just gone
+		}
+		was, there := w.known[name]
+		known[name] = stampOf(info)
+		if _, waits := w.waiting[name]; w.known != nil && !waits && (!there || was != known[name]) {
 			w.waiting[name] = stamp{size: -1}
 		}
 	}

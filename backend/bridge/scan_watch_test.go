@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"callbook/backend/bridge"
 )
@@ -51,6 +52,19 @@ func TestAWatchedFolderGivesEachNewPictureOnce(t *testing.T) {
 		case 2:
 			put("empty.png", "x")
 		}
+	}
+	put("new.JPG", "another one, in its place")
+	put("copy", "others")
+	d.must(os.Rename(filepath.Join(folder, "copy"), filepath.Join(folder, "old.jpg")))
+	for step, want := range []string{"", "new.JPG, old.jpg", ""} {
+		if got := strings.Join(look(), ", "); got != want {
+			t.Errorf("after two were replaced, look %d gives %q, want %q", step, got, want)
+		}
+	}
+	d.must(os.Chtimes(filepath.Join(folder, "old.jpg"), time.Time{}, time.Now().Add(time.Minute)))
+	look()
+	if got := look(); !slices.Equal(got, []string{"old.jpg"}) {
+		t.Errorf("after one of the same size came in its place, it gives %v", got)
 	}
 	put("gone.jpg", "x")
 	look()

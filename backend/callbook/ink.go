@@ -14,6 +14,7 @@ type Ink struct {
 	Label   string // what the sheet asks there
 	Picture []byte // a grey JPEG; empty where only the places are read
 	KeptAt  time.Time
+	From    Day // in a plan: the day of the debrief that passes it on
 }
 
 // The most that is kept of a field and of a whole page, in bytes.
@@ -32,15 +33,20 @@ var inkGoes = map[string]string{
 	"to_discover": "to_discover", "questions_asked": "answers_owed", "concerns": "expected_concerns", "if_then": "if_then",
 }
 
-// CarryInk returns what of a debrief's handwriting the next plan shows, under the prompts
-// of the plan. Nothing is copied: it stays where it was written.
-func CarryInk(ink []Ink) []Ink {
+// CarryInk returns the handwriting of a debrief as the next plan shows it: under the
+// prompts of the plan, or else its own, and in no row of these. Whole pages are left out.
+// Nothing is copied: it stays where it was written.
+func CarryInk(ink []Ink, from Day) []Ink {
 	var carried []Ink
 	for _, one := range ink {
+		if one.Prompt == "" {
+			continue
+		}
 		if to, goes := inkGoes[one.Prompt]; goes {
 			one.Prompt = to
-			carried = append(carried, one)
 		}
+		one.Row, one.Column, one.From = -1, -1, from
+		carried = append(carried, one)
 	}
 	return carried
 }

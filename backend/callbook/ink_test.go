@@ -1,6 +1,9 @@
 package callbook
 
-import "testing"
+import (
+	"reflect"
+	"testing"
+)
 
 func TestHandwritingCountsAsAnAnswerOfItsOwnSheet(t *testing.T) {
 	form := Template{Sections: []Section{
@@ -26,8 +29,13 @@ func TestHandwritingCountsAsAnAnswerOfItsOwnSheet(t *testing.T) {
 
 func TestHandwritingGoesWhereItsAnswerWouldGo(t *testing.T) {
 	ink := []Ink{{ID: "1", Prompt: "overview"}, {ID: "2", Prompt: "review"}, {ID: "3", Prompt: "needs"}, {ID: "4"}}
-	got := CarryInk(ink)
-	if len(got) != 2 || got[0].Prompt != "last_summary" || got[1].Prompt != "needs" || ink[0].Prompt != "overview" {
+	got := CarryInk(ink, "2026-11-24")
+	want := []Ink{
+		{ID: "1", Prompt: "last_summary", Row: -1, Column: -1, From: "2026-11-24"},
+		{ID: "2", Prompt: "review", Row: -1, Column: -1, From: "2026-11-24"},
+		{ID: "3", Prompt: "needs", Row: -1, Column: -1, From: "2026-11-24"},
+	}
+	if !reflect.DeepEqual(got, want) || ink[0].Prompt != "overview" {
 		t.Errorf("carried is %+v of %+v", got, ink)
 	}
 }

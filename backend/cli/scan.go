@@ -11,6 +11,7 @@ import (
 type scanCmd struct {
 	Files  []string `arg:"" name:"file" help:"Pictures of sheets: JPEG, PNG, TIFF, or PDF as a scanner makes it." type:"path"`
 	Apply  string   `help:"sure: answer the sheets from their sure ticks, where they have no answer yet. Nothing is changed without it." placeholder:"WHAT"`
+	Ink    string   `help:"keep: keep the handwriting of each field as its answer, where it has none. Nothing is kept without it." placeholder:"WHAT"`
 	Strips string   `help:"Write a picture of each field with handwriting into this folder." placeholder:"DIR" type:"path"`
 	replacing
 }
@@ -19,10 +20,13 @@ func (c *scanCmd) Run(r *run) error {
 	if c.Apply != "" && c.Apply != "sure" {
 		return &bridge.Fault{Code: bridge.Invalid, Field: "apply", Message: fmt.Sprintf("“%s” cannot be applied. Use --apply sure, or leave it out to change nothing.", c.Apply)}
 	}
+	if c.Ink != "" && c.Ink != "keep" {
+		return &bridge.Fault{Code: bridge.Invalid, Field: "ink", Message: fmt.Sprintf("Callbook cannot do “%s” with handwriting. Use --ink keep, or leave it out to keep none.", c.Ink)}
+	}
 	if err := r.toFile("", c.replacing); err != nil {
 		return err
 	}
-	pages, err := r.book.Scans.Read(c.Files, c.Strips)
+	pages, err := r.book.Scans.Read(c.Files, c.Strips, c.Ink != "")
 	if err != nil {
 		return err
 	}
@@ -83,6 +87,12 @@ func showScanned(p *page, s bridge.ScannedPage) {
 			how = "on paper; the sheet says otherwise and keeps that"
 		}
 		p.line("  %s: %s (%s)", one.Label, one.Answer, how)
+	}
+	for i, f := range s.Fields {
+		first := slices.IndexFunc(s.Fields, func(o bridge.ScannedField) bool { return o.Prompt == f.Prompt })
+		if first == i && slices.Contains(s.Kept, f.Prompt) {
+			p.line("  %s: kept as ink", f.Label)
+		}
 	}
 	for _, problem := range s.Problems {
 		p.line("  %s", problem)

@@ -60,7 +60,7 @@ func TestHandwritingPrintsWhereNothingIsTyped(t *testing.T) {
 		}
 	}
 	ink := handwriting(t, "needs", field.Area.W, field.Area.H)
-	s.Ink = []callbook.Ink{ink, {Prompt: "needs", Picture: []byte("damaged")}, handwriting(t, "no_such_prompt", 40, 8)}
+	s.Ink = []callbook.Ink{ink, {Prompt: "needs", Picture: []byte("damaged")}}
 	for name, o := range map[string]Options{"with its code": {}, "without": {NoPageCode: true}} {
 		doc, _, err := printer().Sheet(s, o)
 		if err != nil {
@@ -98,5 +98,35 @@ func TestHandwritingPrintsWhereNothingIsTyped(t *testing.T) {
 	doc, _, err := printer().Sheet(s, Options{})
 	if err != nil || len(pictures(doc)) > 0 {
 		t.Errorf("over a typed answer %d pictures print, or %v", len(pictures(doc)), err)
+	}
+}
+
+func TestHandwritingWithoutAFieldPrintsLast(t *testing.T) {
+	for name, o := range map[string]Options{"A4": {}, "large": {Large: true}, "without its code": {NoPageCode: true}} {
+		s := blank(t, "post-call")
+		s.Code, s.Head = "K7F-42", werkzeugbau()
+		s.Answers = callbook.Answers{"needs": "Peat-free plugs"}
+		plain, _, err := printer().Sheet(s, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		passedOn := handwriting(t, "needs", 60, 9)
+		passedOn.Row, passedOn.Column = -1, -1
+		s.Ink = []callbook.Ink{handwriting(t, "no_such_prompt", 170, 8), handwriting(t, callbook.HeadPeople, 60, 40), passedOn}
+		doc, report, err := printer().Sheet(s, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := len(plain.Pages)
+		if len(pictures(doc)) != len(s.Ink) || len(doc.Pages) != of+1 || report.Pages != of+1 || len(report.Overflow) > 0 {
+			t.Fatalf("%s: %d pictures print on %d pages, and %v goes over", name, len(pictures(doc)), len(doc.Pages), report.Overflow)
+		}
+		bottom := 0.0
+		for i, got := range pictures(&page.Document{Pages: doc.Pages[of:]}) {
+			if got.Y < bottom || got.X+got.W > doc.Pages[of].Width || got.H < 6*layout.Points {
+				t.Errorf("%s: picture %d is at %.0f,%.0f, %.0f by %.0f, below %.0f", name, i, got.X, got.Y, got.W, got.H, bottom)
+			}
+			bottom = got.Y + got.H
+		}
 	}
 }

@@ -107,18 +107,25 @@ func (j *job) sheet(s Sheet) {
 		c.NewPage()
 		setting.Draw(i, head.draw(part), part)
 	}
-	if len(setting.Tails) > 0 {
-		c.Continue(setting.Tails, func() float64 {
+	tails, last := setting.Tails, len(j.doc.Pages)
+	left := j.ink(writtenOn(s), first, part)
+	if len(left) > 0 {
+		tails = append(tails, j.elsewhere(left))
+	}
+	if len(tails) > 0 {
+		c.Continue(tails, func() float64 {
 			c.NewPage()
 			return head.drawShort(part)
 		}, part)
+		j.ink(left, last, part)
+	}
+	if len(setting.Tails) > 0 {
 		j.report.Overflow = append(j.report.Overflow, overflow(s, setting.Moved))
 	}
 	of := len(j.doc.Pages) - first
 	for i := range of {
 		c.Turn(first + i)
 		head.foot(i+1, of)
-		j.ink(s.Ink, first+i, part)
 		if head.marked {
 			j.seal(s.Code, first, i)
 		}

@@ -6,18 +6,18 @@ import "callbook/backend/print/layout"
 type words struct {
 	layout layout.Words
 
-	app, us, more, or, planned, from, yes, no                 string
-	account, people, dateTime, ourPeople                      string
-	they, i, by, present, wasThere                            string
-	who, what, byWhen, theirDate                              string
-	name, role, reach, how, when, whatFor, why                string
-	toDoWhat, agreed                                          string
-	ifThey, thenWe                                            string
-	typeCode, page                                            string
-	dayPack, behind, sheetsFollow                             string
-	callsToday, overdue, thankYou, tonight                    string
-	notesRoad, due, metOn, thankFor, aim                      string
-	andMore, to, also, notes, noteOn, handwritten, photograph string
+	app, us, more, or, planned, from, yes, no                                  string
+	account, people, dateTime, ourPeople                                       string
+	they, i, by, present, wasThere                                             string
+	who, what, byWhen, theirDate                                               string
+	name, role, reach, how, when, whatFor, why                                 string
+	toDoWhat, agreed                                                           string
+	ifThey, thenWe                                                             string
+	typeCode, page                                                             string
+	dayPack, behind, sheetsFollow                                              string
+	callsToday, overdue, thankYou, tonight                                     string
+	notesRoad, due, metOn, thankFor, aim                                       string
+	andMore, to, also, notes, noteOn, handwritten, alsoHandwritten, photograph string
 
 	// For the leaves.
 	coaching, with, withManager, fifteen, undebriefed   string
@@ -65,7 +65,7 @@ func english() words {
 		dayPack: "Day pack", behind: "%s behind this one", sheetsFollow: "Sheets follow in the order of the calls",
 		callsToday: "Calls today", overdue: "Overdue: do or reschedule today", thankYou: "Say thank you today", tonight: "Before you stop tonight",
 		notesRoad: "Notes on the road", due: "Due", metOn: "Met on", thankFor: "Thank them for", aim: "Aim: ",
-		andMore: "and %d more in Callbook", to: "to ", also: "Also noted", notes: "Notes", noteOn: "Note on %s: %s", handwritten: "Handwritten: ", photograph: "Photograph this page, and drop the picture on Callbook",
+		andMore: "and %d more in Callbook", to: "to ", also: "Also noted", notes: "Notes", noteOn: "Note on %s: %s", handwritten: "Handwritten: ", alsoHandwritten: "Also handwritten", photograph: "Photograph this page, and drop the picture on Callbook",
 
 		coaching: "Coaching page", with: "with ", withManager: "with my manager", fifteen: "15 minutes", undebriefed: "%d not debriefed",
 		monthNumbers: "The month in numbers", outcomes: []string{"orders", "advances", "continuations", "no sales"}, accountsWon: "accounts won", accountsLost: "accounts lost", endedDated: "calls ended with a date",

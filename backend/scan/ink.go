@@ -8,13 +8,14 @@ import (
 )
 
 const (
-	leastInk = 1.5  // square millimetres of a field that has ink
-	clear    = 0.6  // ink counts where nothing is printed within this distance
-	inkDark  = 0.18 // of the paper's brightness
+	leastInk  = 1.5  // square millimetres of a field that has ink
+	leastCore = 0.3  // of them that are as dark as the middle of a stroke
+	clear     = 0.6  // ink counts where nothing is printed within this distance
+	inkDark   = 0.18 // of the paper's brightness
+	coreDark  = 0.34 // the same of the middle of a stroke; a fold and the rim of a stain are lighter
 )
 
-// sheet is the whole page laid flat, at four pixels a millimetre, each as a share of the
-// paper's brightness around it.
+// sheet is the whole page laid flat, at four pixels a millimetre.
 type sheet struct {
 	w, h  int
 	shade []float64
@@ -24,7 +25,6 @@ type sheet struct {
 func (r *reference) flat(s *placed) *sheet {
 	out := &sheet{w: r.picture.w, h: r.picture.h}
 	out.shade = s.area(0, 0, out.w, out.h, perMM)
-	out.level()
 	return out
 }
 
@@ -59,7 +59,8 @@ func (s *sheet) level() {
 	}
 }
 
-// fields says which fields have ink, in the order of the page.
+// fields says which fields have ink, in the order of the page. The light on the sheet must
+// be as it was: evened out, the edge of a shadow has a dark line.
 func (r *reference) fields(s *sheet) []callbook.FieldRead {
 	paper, near := s.paper(), r.thick(int(math.Round(clear*perMM)))
 	var out []callbook.FieldRead
@@ -68,16 +69,23 @@ func (r *reference) fields(s *sheet) []callbook.FieldRead {
 			continue
 		}
 		a := spot.Area
-		count := 0
+		ink, core := 0.0, 0.0
 		for y := max(0, int(a.Y*perMM)); y < min(s.h, int((a.Y+a.H)*perMM)); y++ {
 			for x := max(0, int(a.X*perMM)); x < min(s.w, int((a.X+a.W)*perMM)); x++ {
-				if i := y*s.w + x; !near[i] && s.shade[i] < (1-inkDark)*paper[i] {
-					count++
+				i := y*s.w + x
+				if near[i] {
+					continue
+				}
+				if s.shade[i] < (1-inkDark)*paper[i] {
+					ink++
+				}
+				if s.shade[i] < (1-coreDark)*paper[i] {
+					core++
 				}
 			}
 		}
-		area := float64(count) / perMM / perMM
-		out = append(out, callbook.FieldRead{Spot: spot, Ink: area > leastInk, MM2: math.Round(10*area) / 10})
+		ink, core = ink/perMM/perMM, core/perMM/perMM
+		out = append(out, callbook.FieldRead{Spot: spot, Ink: ink > leastInk && core > leastCore, MM2: math.Round(10*ink) / 10})
 	}
 	return out
 }

@@ -84,6 +84,7 @@ func (r *Reading) read(all levels, code foundCode, printed callbook.Printed) {
 	r.Ticks = ref.ticks(&page)
 	r.flat = ref.flat(&page)
 	r.Fields = ref.fields(r.flat)
+	r.flat.level()
 }
 
 // The margins of a strip around its spot, in millimetres.

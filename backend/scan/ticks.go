@@ -20,6 +20,10 @@ const (
 	tickedAbove = 0.19
 )
 
+// filledAbove is the share of a box that is dark where it is filled in all over. A scribble
+// with a thick pen leaves more of the paper.
+const filledAbove = 0.86
+
 // boxLook is what one box looks like. Darkness is a share of that of its frame.
 type boxLook struct {
 	spot    callbook.Spot
@@ -46,7 +50,7 @@ func (r *reference) ticks(s *placed) []callbook.TickRead {
 	for _, l := range looks {
 		if l.seen && l.level-empty > tickedAbove {
 			dark++
-			if l.covers > 0.7 {
+			if l.covers > filledAbove {
 				full++
 			}
 		}
@@ -90,7 +94,7 @@ func (l boxLook) read(empty float64, fills bool) callbook.TickRead {
 		t.Why = callbook.DoubtStain
 	case l.covers <= 0.7 && l.thin < 0.3: // the edge of a shadow, or of a stain
 		t.Why = callbook.DoubtStain
-	case l.covers > 0.7 && !fills:
+	case l.covers > filledAbove && !fills:
 		t.Why = callbook.DoubtFilled
 	case l.struck:
 		t.Why = callbook.DoubtStruck

@@ -93,13 +93,13 @@ func (t *Tx) InkPicture(id string) ([]byte, error) {
 	return i.Picture, err
 }
 
-// InkOf lists the handwriting that was kept last with the debriefs of an account, each with
+// InkOf lists the handwriting that was kept last with the sheets of an account, each with
 // its call. Whole pages are left out.
 func (t *Tx) InkOf(accountID string, most int) ([]InkShown, error) {
 	all, err := list(t, func(r scanner) (x InkShown, err error) {
-		err = r.Scan(&x.ID, &x.Label, &x.CallID, into(&x.Day))
+		err = r.Scan(&x.ID, &x.Label, &x.CallID, into(&x.Day), into(&x.Phase))
 		return x, err
-	}, `SELECT i.id, i.label, c.id, c.day FROM live_sheet_ink i CROSS JOIN live_sheet s ON s.id = i.sheet_id CROSS JOIN live_call c ON c.id = s.call_id
+	}, `SELECT i.id, i.label, c.id, c.day, s.phase FROM live_sheet_ink i CROSS JOIN live_sheet s ON s.id = i.sheet_id CROSS JOIN live_call c ON c.id = s.call_id
 		WHERE i.account_id = ? AND i.prompt <> '' AND `+newest+"ORDER BY i.created_at DESC, i.id LIMIT ?", accountID, most)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ink of account %s: %w", accountID, err)
@@ -113,6 +113,7 @@ type InkShown struct {
 	Label  string
 	CallID string
 	Day    callbook.Day
+	Phase  callbook.Phase
 }
 
 // DebriefBefore is the filed debrief of the last call with the account before that one, or

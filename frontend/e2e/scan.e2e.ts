@@ -219,6 +219,32 @@ describe('a photographed sheet', () => {
     expect(callbook.trouble).toEqual([])
   })
 
+  test('passes its ink on to the next plan of its account, in the window and on paper', async () => {
+    const { page } = callbook
+    const main = page.locator('main#main')
+    const prompt = main.locator('.prompt', { has: page.getByRole('button', { name: /^Handwriting at/ }) }).first()
+    await prompt.locator('input, textarea').first().focus()
+    await page.keyboard.press('Alt+k')
+    await prompt.getByText('Kept as ink').waitFor()
+    const kept = await prompt.locator('img[src^="/ink/"]').getAttribute('src')
+    await callbook.fill(code, { preferred_channel: 'phone' })
+    await callbook.command('sheet', 'file', code, '--no-follow-up', 'They call')
+    const plan = JSON.parse(await callbook.command('--json', 'plan', '--account', 'Brasserie du Nord', '--at', 'in 3 weeks 10:00')) as { call: { pre: { code: string } } }
+
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find or do anything' }).fill(plan.call.pre.code)
+    await page.getByRole('option', { name: new RegExp(plan.call.pre.code) }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await main.getByText(/^Handwritten on /).waitFor()
+    const passedOn = main.locator(`img[src="${kept!}"]`)
+    await expect.poll(() => passedOn.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(100)
+    expect(await violations(page)).toEqual([])
+    const pdf = join(dir, 'plan.pdf')
+    await callbook.command('print', '--sheet', plan.call.pre.code, '-o', pdf)
+    expect(execFileSync('pdfimages', ['-list', pdf], { encoding: 'utf8' }).match(/jpeg/g)).toHaveLength(1)
+    expect(callbook.trouble).toEqual([])
+  })
+
   test('that is the test sheet says that printer and camera agree', async () => {
     const { page } = callbook
     const pdf = join(dir, 'test.pdf')

@@ -113,8 +113,14 @@ func (w *writer) group(g *group, parent int) {
 		if !w.fits(need) {
 			w.turn(g, parent)
 		}
+		_, prose := p.Body.(Prose)
+		if prose && len(p.prose) == 0 {
+			w.drawPiece(p, w.x, w.y, parent)
+			w.y += p.height(w.Measures)
+			continue
+		}
 		w.y, _ = w.drawLabel(p, w.x, w.y, parent)
-		if _, prose := p.Body.(Prose); prose {
+		if prose {
 			w.prose(g, p, parent)
 			continue
 		}

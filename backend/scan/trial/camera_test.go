@@ -25,6 +25,8 @@ type condition struct {
 	quality       int        // of the JPEG
 	crumple       float64    // millimetres that the page is bent
 	stain         bool
+	folds         bool    // that it had, and does not lie flat for
+	thumb         bool    // that holds it, with its shadow
 	desk          float64 // its shade; 0 is any
 	scanner       float64 // dots an inch; no camera
 	blackAndWhite bool    // as a fax has it
@@ -50,6 +52,8 @@ func conditions() []condition {
 		{name: "fax, black and white", scanner: 200, turn: [2]float64{-2, 2}, noise: 14, blackAndWhite: true, quality: 95},
 		{name: "copied twice", scanner: 250, turn: [2]float64{-2, 2}, noise: 2, copies: 2, quality: 80},
 		{name: "another corner cut off", megapixels: 8, tilt: some, turn: small, cut: 1, noise: 2, quality: 85},
+		{name: "folded before", megapixels: 8, tilt: some, turn: small, crumple: 0.5, folds: true, noise: 2, quality: 85},
+		{name: "held, a thumb and its shadow on it", megapixels: 8, tilt: some, turn: small, thumb: true, noise: 2, quality: 85},
 		{name: "the code’s corner cut off", megapixels: 8, tilt: some, turn: small, cut: 4, noise: 2, quality: 85},
 	}
 }
@@ -61,7 +65,8 @@ type camera struct {
 	from     [9]float64
 	bend     func(x, y float64) (dx, dy float64)
 	hasBend  bool
-	perPixel float64 // millimetres
+	hides    func(x, y float64) bool // what is on the paper; nil is nothing
+	perPixel float64                 // millimetres
 }
 
 func apply(h [9]float64, x, y float64) (float64, float64) {
@@ -217,14 +222,22 @@ func (c condition) take(t testing.TB, p *paper, random *rand.Rand) (image.Image,
 	if desk == 0 {
 		desk = 0.15 + 0.4*random.Float64()
 	}
-	light := 190 + 50*random.Float64()
+	bright := 190 + 50*random.Float64()
 	if c.scanner > 0 {
-		desk, light = 0.98, 245
+		desk, bright = 0.98, 245
 	}
 	gx, gy := 0.25*(random.Float64()-0.5), 0.25*(random.Float64()-0.5)
 	sx, sy, sc := random.Float64()-0.5, random.Float64()-0.5, 0.3+0.4*random.Float64()
 	stainX, stainY, stainR := 60+100*random.Float64(), 60+150*random.Float64(), 20+20*random.Float64()
 	onCode := random.IntN(2) == 0
+	var lights []light
+	if c.folds {
+		lights = append(lights, folds(p.printed.Width, p.printed.Height, random)...)
+	}
+	if c.thumb {
+		thumb, hides := thumb(p.printed.Width, p.printed.Height, random)
+		lights, cam.hides = append(lights, thumb), hides
+	}
 	// Enough samples for a pixel that no thin line is missed.
 	samples := max(1, min(4, int(cam.perPixel*rate+0.9)))
 	values := make([]float32, cam.w*cam.h)
@@ -254,12 +267,15 @@ func (c condition) take(t testing.TB, p *paper, random *rand.Rand) (image.Image,
 							v *= stain(mx, my, p.printed.Width-16, 14, 9)
 						}
 					}
+					for _, l := range lights {
+						v = l(mx, my, v)
+					}
 					total += v
 				}
 			}
 			v := total / float32(samples*samples)
 			u, w := float64(x)/float64(cam.w)-0.5, float64(y)/float64(cam.h)-0.5
-			shade := light
+			shade := bright
 			if c.scanner == 0 {
 				shade *= 1 + gx*u + gy*w
 			}
@@ -305,17 +321,6 @@ func gaussian(random *rand.Rand) float64 {
 		n >>= 8
 	}
 	return (float64(sum) - 1020) / 209
-}
-
-func stain(x, y, cx, cy, r float64) float32 {
-	d := math.Hypot(x-cx, y-cy)
-	switch {
-	case d > r:
-		return 1
-	case d > r-1.5:
-		return 0.62
-	}
-	return 0.8
 }
 
 // blurred is the picture through a soft lens: three means of a box are nearly a bell.

@@ -34,7 +34,11 @@ type tally struct {
 	empty, false_, emptyUnsure    int
 	written, inkMissed, inkFalse  int
 	clean                         int // fields without ink
+	solid, solidUnsure            int // of the ticked, those filled in all over
 	seconds                       float64
+	alone                         int     // pictures read in a process of their own
+	aloneSeconds, megabytes       float64 // of these all, and the most of one
+	zbar                          int     // of the pictures that show the code, those that zbar reads it in
 	notes                         []string
 }
 
@@ -45,7 +49,10 @@ func (c *tally) add(o *tally) {
 	c.ticked, c.missed, c.tickUnsure = c.ticked+o.ticked, c.missed+o.missed, c.tickUnsure+o.tickUnsure
 	c.empty, c.false_, c.emptyUnsure = c.empty+o.empty, c.false_+o.false_, c.emptyUnsure+o.emptyUnsure
 	c.written, c.inkMissed, c.inkFalse, c.clean = c.written+o.written, c.inkMissed+o.inkMissed, c.inkFalse+o.inkFalse, c.clean+o.clean
+	c.solid, c.solidUnsure = c.solid+o.solid, c.solidUnsure+o.solidUnsure
 	c.seconds += o.seconds
+	c.alone, c.aloneSeconds, c.megabytes = c.alone+o.alone, c.aloneSeconds+o.aloneSeconds, max(c.megabytes, o.megabytes)
+	c.zbar += o.zbar
 }
 
 func percentile(v []float64, share float64) float64 {
@@ -57,13 +64,14 @@ func percentile(v []float64, share float64) float64 {
 }
 
 func (c *tally) row() string {
-	return fmt.Sprintf("| %s | %d | %d | %d | %d | %.2f / %.2f / %.2f | %d, %d, %d | %d, %d, %d | %d, %d / %d, %d | %.2f |",
-		c.name, c.pictures, c.show, c.read, c.placed, percentile(c.errors, 0.5), percentile(c.errors, 0.99), percentile(c.errors, 1),
-		c.ticked, c.missed, c.tickUnsure, c.empty, c.false_, c.emptyUnsure, c.written, c.inkMissed, c.clean, c.inkFalse, c.seconds/float64(max(c.pictures, 1)))
+	return fmt.Sprintf("| %s | %d | %d | %d | %d | %d | %d | %.2f / %.2f / %.2f | %d, %d, %d | %d, %d | %d, %d, %d | %d, %d / %d, %d | %.2f | %.2f, %.0f |",
+		c.name, c.pictures, c.show, c.zbar, c.read, c.placed, c.wrong, percentile(c.errors, 0.5), percentile(c.errors, 0.99), percentile(c.errors, 1),
+		c.ticked-c.solid, c.missed, c.tickUnsure-c.solidUnsure, c.solid, c.solidUnsure, c.empty, c.false_, c.emptyUnsure, c.written, c.inkMissed, c.clean, c.inkFalse,
+		c.seconds/float64(max(c.pictures, 1)), c.aloneSeconds/float64(max(c.alone, 1)), c.megabytes)
 }
 
-const tableHead = `| condition | pictures | show the code | code read | placed | error median / 99 % / max, mm | ticks: n, missed, unsure | empty: n, false, unsure | ink: fields, missed / without, false | s |
-|---|---|---|---|---|---|---|---|---|---|`
+const tableHead = `| condition | pictures | show the code | zbar reads it | code read | placed | wrong | error median / 99 % / max, mm | ticks: n, missed, unsure | filled in: n, unsure | empty: n, false, unsure | ink: fields, missed / without, false | s | alone: CPU s, MB |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|`
 
 // bookOf is a book with these pages in it.
 func bookOf(pages []paper) scan.Book {
@@ -77,6 +85,9 @@ func bookOf(pages []paper) scan.Book {
 	}
 }
 
+// mostAlone is of how many pictures of a condition the memory is measured.
+const mostAlone = 2
+
 // try makes a picture of a page and reads it.
 func (c condition) try(t testing.TB, out *tally, all []paper, n int, random *rand.Rand) {
 	p := all[random.IntN(len(all))].filledIn(random)
@@ -88,6 +99,13 @@ func (c condition) try(t testing.TB, out *tally, all []paper, n int, random *ran
 	shown := cam.shows(p.printed.Code)
 	if shown {
 		out.show++
+	}
+	if *count > 0 && shown && zbar(t, picture, p.code) {
+		out.zbar++
+	}
+	if *count > 0 && n < mostAlone {
+		s, mb := alone(t, picture, c.quality, p.printed)
+		out.alone, out.aloneSeconds, out.megabytes = out.alone+1, out.aloneSeconds+s, max(out.megabytes, mb)
 	}
 	note := func(format string, args ...any) {
 		out.notes = append(out.notes, fmt.Sprintf("%s, picture %d: ", c.name, n)+fmt.Sprintf(format, args...))
@@ -156,11 +174,18 @@ func (c condition) try(t testing.TB, out *tally, all []paper, n int, random *ran
 		switch {
 		case ticked:
 			out.ticked++
+			if how == solid {
+				out.solid++
+			}
 			if tick.State == callbook.TickNo {
 				out.missed++
 				note("a %d at %.0f,%.0f was missed", how, s.Area.X, s.Area.Y)
 			} else if tick.State == callbook.TickUnsure {
 				out.tickUnsure++
+				note("a %d at %.0f,%.0f is unsure: %s", how, s.Area.X, s.Area.Y, tick.Why.Words())
+				if how == solid {
+					out.solidUnsure++
+				}
 			}
 		default:
 			out.empty++
@@ -174,8 +199,18 @@ func (c condition) try(t testing.TB, out *tally, all []paper, n int, random *ran
 	}
 }
 
-// shows reports whether all of an area is in the picture, with some space around it.
+// shows reports whether all of an area is in the picture, with some space around it, and
+// nothing is on it.
 func (c *camera) shows(a callbook.Area) bool {
+	if c.hides != nil {
+		for y := -2.0; y < a.H+3; y++ {
+			for x := -2.0; x < a.W+3; x++ {
+				if c.hides(a.X+x, a.Y+y) {
+					return false
+				}
+			}
+		}
+	}
 	for _, k := range [][2]float64{{-3, -3}, {a.W + 3, -3}, {-3, a.H + 3}, {a.W + 3, a.H + 3}} {
 		x, y := c.place(a.X+k[0], a.Y+k[1])
 		if x < 0 || y < 0 || x >= float64(c.w) || y >= float64(c.h) {
@@ -191,22 +226,29 @@ func TestMadePhotographs(t *testing.T) {
 	all := pages(t)
 	whole := &tally{name: "all"}
 	rows := []string{tableHead}
-	for k, c := range conditions() {
-		if !strings.Contains(c.name, *only) {
-			continue
+	var each []*tally
+	t.Run("of", func(t *testing.T) {
+		for k, c := range conditions() {
+			if !strings.Contains(c.name, *only) {
+				continue
+			}
+			random := rand.New(rand.NewPCG(*seed, uint64(k)))
+			here := &tally{name: c.name}
+			each = append(each, here)
+			if *count == 0 && c.megapixels > 0 {
+				c.megapixels = max(2, c.megapixels/3)
+			}
+			t.Run(c.name, func(t *testing.T) {
+				t.Parallel()
+				for n := range max(*count, 1) {
+					c.try(t, here, all, n, random)
+				}
+				t.Log(strings.Join(append(here.notes, here.row()), "\n"))
+			})
 		}
-		random := rand.New(rand.NewPCG(*seed, uint64(k)))
-		here := &tally{name: c.name}
-		if *count == 0 && c.megapixels > 0 {
-			c.megapixels = max(2, c.megapixels/3)
-		}
-		for n := range max(*count, 1) {
-			c.try(t, here, all, n, random)
-		}
+	})
+	for _, here := range each {
 		rows = append(rows, here.row())
-		for _, n := range here.notes {
-			t.Log(n)
-		}
 		whole.add(here)
 	}
 	rows = append(rows, whole.row())
@@ -223,6 +265,12 @@ func TestMadePhotographs(t *testing.T) {
 	}
 	if n := float64(whole.missed); n > 0.012*float64(whole.ticked)+few {
 		t.Errorf("%.0f of %d ticks were missed", n, whole.ticked)
+	}
+	if n := float64(whole.inkMissed); n > 0.005*float64(whole.written)+few {
+		t.Errorf("the ink of %.0f of %d fields was missed", n, whole.written)
+	}
+	if n := float64(whole.inkFalse); n > 0.01*float64(whole.clean)+few {
+		t.Errorf("%.0f of %d fields without ink are said to have some", n, whole.clean)
 	}
 }
 

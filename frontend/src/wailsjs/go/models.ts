@@ -231,6 +231,7 @@ export namespace bridge {
 	    src: string;
 	    day: string;
 	    call_id: string;
+	    phase: callbook.Phase;
 	}
 	export interface AccountList {
 	    accounts: Account[];
@@ -1594,6 +1595,7 @@ export namespace bridge {
 	    fields: ScannedField[];
 	    proposed: ScanProposal[];
 	    applied: string[];
+	    kept?: string[];
 	    problems: string[];
 	}
 	

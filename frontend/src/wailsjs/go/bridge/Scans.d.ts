@@ -14,6 +14,6 @@ export function KeepInk(arg1:string,arg2:string):Promise<void>;
 
 export function OfSheet(arg1:string):Promise<Array<bridge.ScannedPage>>;
 
-export function Read(arg1:Array<string>,arg2:string):Promise<Array<bridge.ScannedPage>>;
+export function Read(arg1:Array<string>,arg2:string,arg3:boolean):Promise<Array<bridge.ScannedPage>>;
 
 export function Watch(arg1:string):Promise<bridge.Watched>;

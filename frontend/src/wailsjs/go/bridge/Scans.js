@@ -26,8 +26,8 @@ export function OfSheet(arg1) {
   return window['go']['bridge']['Scans']['OfSheet'](arg1);
 }
 
-export function Read(arg1, arg2) {
-  return window['go']['bridge']['Scans']['Read'](arg1, arg2);
+export function Read(arg1, arg2, arg3) {
+  return window['go']['bridge']['Scans']['Read'](arg1, arg2, arg3);
 }
 
 export function Watch(arg1) {
