@@ -347,11 +347,18 @@ func (c *core) backUp(kind archive.Kind, due func(newest time.Time) bool) {
 		return
 	}
 	err := c.inStore(func(store *sqlite.Store) error {
-		newest, changed, err := c.changedSince(store)
+		newest, found, err := c.archive.Newest()
 		if err != nil {
 			return err
 		}
-		if !changed || !due(newest.At) {
+		if found && !due(newest.At) {
+			return errNothingNew // before anything is compared: this is asked every minute
+		}
+		changed, err := c.changedSince(store, newest, found)
+		if err != nil {
+			return err
+		}
+		if !changed {
 			return errNothingNew
 		}
 		_, err = c.archive.Make(c.ctx, store, kind)
@@ -367,26 +374,22 @@ func (c *core) backUp(kind archive.Kind, due func(newest time.Time) bool) {
 	c.tellBackedUp()
 }
 
-// changedSince compares the book with its newest backup. A book in which nothing was
-// ever done needs none.
-func (c *core) changedSince(store *sqlite.Store) (newest archive.Backup, changed bool, err error) {
-	newest, found, err := c.archive.Newest()
-	if err != nil {
-		return newest, false, err
-	}
+// changedSince compares the book with its newest backup, if there is one. A book in which
+// nothing was ever done needs none.
+func (c *core) changedSince(store *sqlite.Store, newest archive.Backup, found bool) (bool, error) {
 	if !found {
 		now, err := store.Contents(c.ctx)
-		return newest, err == nil && len(now.Last) > 0, err
+		return err == nil && len(now.Last) > 0, err
 	}
 	state, err := store.State(c.ctx)
 	if err != nil {
-		return newest, false, err
+		return false, err
 	}
-	was, err := sqlite.Look(c.ctx, newest.File(), false)
+	was, err := sqlite.LookState(c.ctx, newest.File())
 	if err != nil {
-		return newest, true, nil //nolint:nilerr // it is no use any more, so another one is made
+		return true, nil //nolint:nilerr // it is no use any more, so another one is made
 	}
-	return newest, was.State != state, nil
+	return was != state, nil
 }
 
 func (c *core) tellBackedUp() {

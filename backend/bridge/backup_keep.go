@@ -68,7 +68,11 @@ func (s *Backups) State() (BackupState, error) {
 			archive.KeptRecent, archive.KeptDays, archive.KeptWeeks, archive.KeptBeforeUpgrades),
 	}
 	err := s.inStore(func(store *sqlite.Store) error {
-		newest, changed, err := s.changedSince(store)
+		newest, found, err := s.archive.Newest()
+		if err != nil {
+			return err
+		}
+		changed, err := s.changedSince(store, newest, found)
 		if err != nil {
 			return err
 		}

@@ -69,7 +69,7 @@ func inUse(head []byte) bool {
 }
 
 func isBackup(ctx context.Context, path string) bool {
-	_, err := sqlite.Look(ctx, path, false)
+	_, err := sqlite.LookState(ctx, path)
 	return err == nil
 }
 

@@ -72,22 +72,41 @@ func (s *Store) Contents(ctx context.Context) (c Contents, err error) {
 // nothing. With whole it also checks every page for damage. A file that is not a
 // book is Invalid, one of a newer Callbook TooNew, and a damaged one Unavailable.
 func Look(ctx context.Context, path string, whole bool) (c Contents, err error) {
+	err = look(ctx, path, func(from *conn) (err error) {
+		if c, err = contentsOf(ctx, from); err != nil || !whole {
+			return err
+		}
+		return sound(ctx, from)
+	})
+	return c, err
+}
+
+// LookState is the State that Look finds, for a hundredth of the work: it counts
+// nothing. The errors are the same.
+func LookState(ctx context.Context, path string) (state string, err error) {
+	err = look(ctx, path, func(from *conn) (err error) {
+		if _, err := recognised(ctx, from); err != nil {
+			return err
+		}
+		state, err = stateOf(ctx, from)
+		return err
+	})
+	return state, err
+}
+
+func look(ctx context.Context, path string, read func(*conn) error) (err error) {
 	if path, err = filepath.Abs(path); err != nil {
-		return c, err
+		return err
 	}
 	defer func() { err = explainBackup(err, path) }()
 	if err := refuseOther(path); err != nil {
-		return c, err
+		return err
 	}
 	from, err := lookInto(ctx, path)
 	if err != nil {
-		return c, err
+		return err
 	}
-	defer func() { err = errors.Join(err, from.close()) }()
-	if c, err = contentsOf(ctx, from); err != nil || !whole {
-		return c, err
-	}
-	return c, sound(ctx, from)
+	return errors.Join(read(from), from.close())
 }
 
 // Prepare makes a book at to, which must not exist, from a backup or another book:
@@ -155,10 +174,12 @@ func explainBackup(err error, path string) error {
 }
 
 // contentsOf reads a book of any schema, and refuses what is not a book or too new.
-func contentsOf(ctx context.Context, c *conn) (out Contents, err error) {
+// recognised is the schema of a book. It refuses what is no book, and one of a newer
+// Callbook.
+func recognised(ctx context.Context, c *conn) (schema int64, err error) {
 	path := ""
 	if err := c.sql.QueryRowContext(ctx, "SELECT file FROM pragma_database_list WHERE name = 'main'").Scan(&path); err != nil {
-		return out, err
+		return 0, err
 	}
 	ours := 0
 	err = c.sql.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('goose_db_version', 'account', 'activity')").Scan(&ours)
@@ -166,16 +187,20 @@ func contentsOf(ctx context.Context, c *conn) (out Contents, err error) {
 		err = notABook(path)
 	}
 	if err != nil {
-		return out, err
+		return 0, err
 	}
-	if err := c.sql.QueryRowContext(ctx, "SELECT ifnull(max(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&out.Schema); err != nil {
-		return out, err
+	if err := c.sql.QueryRowContext(ctx, "SELECT ifnull(max(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&schema); err != nil {
+		return 0, err
 	}
-	if out.Schema > newestVersion() {
-		return out, callbook.Errorf(callbook.TooNew, "file",
+	if schema > newestVersion() {
+		return 0, callbook.Errorf(callbook.TooNew, "file",
 			"%s was written by a newer Callbook, and has been left as it is. Install the newest Callbook to use it.", path)
 	}
-	if err := refuseWithoutSums(ctx, c, out.Schema, path); err != nil {
+	return schema, refuseWithoutSums(ctx, c, schema, path)
+}
+
+func contentsOf(ctx context.Context, c *conn) (out Contents, err error) {
+	if out.Schema, err = recognised(ctx, c); err != nil {
 		return out, err
 	}
 	err = c.sql.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM live_account), (SELECT count(*) FROM live_person),

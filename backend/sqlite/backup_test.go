@@ -302,3 +302,26 @@ func TestReadersAndWritersWaitForAReplacement(t *testing.T) {
 	close(stop)
 	working.Wait()
 }
+
+func TestTheStateOfABookIsFoundWithoutItsFigures(t *testing.T) {
+	s := newStore(t)
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	if err := s.Backup(t.Context(), copied); err != nil {
+		t.Fatal(err)
+	}
+	contents, err := Look(t.Context(), copied, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if state, err := LookState(t.Context(), copied); err != nil || state != contents.State || state == "" {
+		t.Errorf("the state is %q, %v, not %q", state, err, contents.State)
+	}
+	other := filepath.Join(t.TempDir(), "letter.db")
+	if err := os.WriteFile(other, []byte("Dear Jo"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, failed := Look(t.Context(), other, false)
+	if _, err := LookState(t.Context(), other); err == nil || err.Error() != failed.Error() {
+		t.Errorf("a letter gives %v, not %v", err, failed)
+	}
+}
