@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import type { bridge } from '../../lib/api'
 import { addMonths, monday } from '../../lib/text/dates'
-import { about, asks, movable, spoken } from './entries'
+import { about, asks, movable, named, told } from './entries'
 
 const touch: bridge.FollowUp = {
   id: 'f', day: '2026-11-24', zone: '', channel: 'phone', purpose: 'Agree the trial', reason: '', new: '', proposed: false, state: 'open',
@@ -13,9 +13,14 @@ const at = (time: string | null, minutes: number, over: Partial<bridge.CalendarE
 }) as bridge.CalendarEntry
 
 it('an entry says how, with whom, what for and where it stands', () => {
-  expect(spoken(at('16:15', 30, { state: 'agreed' }))).toBe('16:15 Phone, Zoë Müller, Agree the trial, agreed')
-  expect(spoken(at(null, 0))).toBe('Phone, Zoë Müller, Agree the trial')
+  expect(told(at('16:15', 30, { state: 'agreed' }))).toBe('16:15 Phone, Zoë Müller, Agree the trial, agreed')
+  expect(told(at(null, 0))).toBe('Phone, Zoë Müller, Agree the trial')
   expect(about(at(null, 0))).toBe('Ivy Seeds · Agree the trial')
+})
+
+it('an entry is called by what can be seen of it first, and nothing twice', () => {
+  expect(named(at('16:15', 30), '16:15', 'Müller')).toBe('16:15 Müller, Phone, Zoë Müller, Agree the trial')
+  expect(named(at(null, 0, { short: 'Zoë Müller' }), null, 'Zoë Müller')).toBe('Zoë Müller, Phone, Agree the trial')
 })
 
 it('what is over stays where it was, and what they agreed to asks first', () => {

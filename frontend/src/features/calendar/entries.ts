@@ -35,13 +35,21 @@ export function about(entry: bridge.CalendarEntry): string {
 
 export const stateOf = (entry: bridge.CalendarEntry): string => stateWords[entry.state]
 
-// spoken is an entry in one line, for its tooltip and for screen readers.
-export function spoken(entry: bridge.CalendarEntry): string {
+// inFull is how an entry is done, with whom, what for, and where it stands.
+function inFull(entry: bridge.CalendarEntry): string[] {
   const row = rowOf(entry)
   const how = entry.recap ? 'Recap' : entry.call ? { visit: 'Visit', phone: 'Phone call', video: 'Video call', text: 'Text', mail: 'Email' }[entry.call.call.kind] : channelWords[entry.follow_up!.channel]
   const what = entry.recap ? '' : row.kind === 'call' ? aim(entry) : row.followUp.purpose
-  return [entry.time, [how, whoOf(row), what, stateOf(entry)].filter(Boolean).join(', ')].filter(Boolean).join(' ')
+  return [how, whoOf(row), what, stateOf(entry)].filter(Boolean)
 }
+
+// told is an entry in one line, for its tooltip.
+export const told = (entry: bridge.CalendarEntry): string => [entry.time, inFull(entry).join(', ')].filter(Boolean).join(' ')
+
+// named is what an entry is called: what can be seen of it, for those who say that to the
+// computer (WCAG 2.5.3), and the rest of it in full. Text that is only spoken would have to be
+// laid out too.
+export const named = (entry: bridge.CalendarEntry, ...seen: (string | null | undefined)[]): string => [seen.filter(Boolean).join(' '), ...inFull(entry).filter((one) => !seen.includes(one))].join(', ')
 
 // movable reports whether an entry can get another date: recaps have theirs from the
 // call, and what is over stays where it was.
