@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { besideOf, clearOf } from './clear'
+import { clearOf, spotFor } from './clear'
 
 const message = { left: 200, top: 770, right: 600, bottom: 815 }
 const row = (top: number, left = 176, right = 900) => ({ left, top, right, bottom: top + 40 })
@@ -10,16 +10,18 @@ test.each([
   ['the selected row is below it', [row(780)], 43],
   ['a row and what is above that', [row(780), row(735)], 88],
   ['what is beside it', [row(780, 620)], 0],
-  ['everything is covered', Array.from({ length: 20 }, (_, i) => row(i * 40)), 0],
+  ['everything is covered', Array.from({ length: 20 }, (_, i) => row(i * 40)), undefined],
 ])('where %s', (_, boxes, up) => {
   expect(clearOf(message, boxes)).toBe(up)
 })
 
 test.each([
-  ['is lower, so that a message fits above it', { left: 450, top: 120, right: 850, bottom: 800 }, 0],
-  ['is as high as the window', { left: 450, top: 20, right: 850, bottom: 850 }, 158],
-  ['is as wide as the window too', { left: 20, top: 20, right: 1200, bottom: 850 }, 0],
-  ['ends above the message', { left: 450, top: 20, right: 850, bottom: 700 }, 0],
-])('beside a dialog that %s', (_, dialog, aside) => {
-  expect(besideOf(message, dialog)).toBe(aside)
+  ['nothing is in its way', [], { aside: 0, up: 0 }],
+  ['a field is below it', [row(780)], { aside: 0, up: 43 }],
+  ['a form fills the left half', Array.from({ length: 14 }, (_, i) => row(i * 60, 100, 700)), { aside: 656, up: 0 }],
+  ['a form fills the right half', Array.from({ length: 14 }, (_, i) => row(i * 60, 500, 1280)), { aside: -176, up: 0 }],
+  ['a dialog is as high as the window', [{ left: 450, top: 20, right: 850, bottom: 850 }], { aside: 656, up: 0 }],
+  ['a form fills the window', Array.from({ length: 14 }, (_, i) => row(i * 60, 0, 1280)), undefined],
+])('beside what is there where %s', (_, boxes, spot) => {
+  expect(spotFor(message, boxes, 1280)).toEqual(spot)
 })

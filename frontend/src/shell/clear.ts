@@ -4,23 +4,27 @@ export type Box = { left: number; top: number; right: number; bottom: number }
 
 const gap = 8 // CSS px
 
-const covers = (message: Box, box: Box, up = 0) => box.left < message.right && box.right > message.left && box.top < message.bottom - up && box.bottom > message.top - up
-
-// besideOf is how far a message has to move to the left to lie beside a box that leaves no room
-// above it, or 0 where it need not, or there is none.
-export function besideOf(message: Box, box: Box): number {
-  const aside = message.right - box.left + gap
-  return covers(message, box) && box.top < message.bottom - message.top + 2 * gap && message.left - aside >= gap ? aside : 0
-}
+const covers = (message: Box, box: Box, up: number) => box.left < message.right && box.right > message.left && box.top < message.bottom - up && box.bottom > message.top - up
 
 // clearOf is how far a message at that place has to rise to cover none of the
-// boxes, or 0 where only the top of the window would be free.
-export function clearOf(message: Box, boxes: Box[]): number {
+// boxes, or undefined where that is more than most, or the top of the window.
+export function clearOf(message: Box, boxes: Box[], most = Infinity): number | undefined {
   let up = 0
   for (;;) {
     const hit = boxes.find((box) => covers(message, box, up))
     if (!hit) return up
     up = message.bottom - hit.top + gap
-    if (message.top - up < gap) return 0
+    if (up > most || message.top - up < gap) return undefined
   }
+}
+
+// spotFor is how far a message moves from the middle of the bottom: up a little, or else to
+// the right or left end. There is the paper, or room beside a dialog.
+export function spotFor(message: Box, boxes: Box[], width: number): { aside: number; up: number } | undefined {
+  const edge = 24
+  for (const aside of [0, width - edge - message.right, edge - message.left]) {
+    const up = clearOf({ ...message, left: message.left + aside, right: message.right + aside }, boxes, 3 * (message.bottom - message.top))
+    if (up !== undefined) return { aside, up }
+  }
+  return undefined
 }
