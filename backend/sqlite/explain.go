@@ -119,7 +119,7 @@ func wayBack(path string) string {
 	}
 	name := filepath.Base(path)
 	return " There is no sound backup in the folder " + filepath.Join(filepath.Dir(path), copiesName) +
-		". If you have one elsewhere, such as on a stick, `callbook restore FILE` puts it in this place and keeps what is there now. " +
+		". If you have one elsewhere, such as on a stick, restore it in the window, or with `callbook restore FILE`: what is there now is kept. " +
 		"If you have none, close Callbook and move every file whose name begins with " + name + " to another folder. Keep them there: " +
 		"parts of them may still be readable. Then start Callbook again, which begins a new book."
 }
