@@ -182,6 +182,8 @@ var open = map[string]string{
 	"ScannedPage.Code": "of a sheet", "SheetRef.Code": "of a sheet", "SourceSheet.Code": "of a sheet", "Steps.Code": "of a sheet", "Wording.Code": "of a sheet",
 	"KeptMail.Form": "may name who it is forwarded to", "RecapMail.Form": "may name who it is forwarded to",
 	"RecapFact.Kind":       "words to be shown",
+	"Country.Code":         "the page takes them as they come, so that there is one list",
+	"Country.Part":         "words to be shown",
 	"LeftOut.Column":       "of the file",
 	"LeftOutColumn.Column": "of the file",
 
