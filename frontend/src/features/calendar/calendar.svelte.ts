@@ -48,11 +48,12 @@ export class CalendarPlace {
     return `${date(from)} ${month(from).slice(0, 3)} – ${date(to)} ${month(to).slice(0, 3)} ${to.slice(0, 4)}`
   })
 
-  // choose selects a day, and reads what is around it if it is not shown.
-  choose(day: string): void {
+  // choose selects a day, and reads what is around it if it is not shown. It is done when the day is
+  // there.
+  async choose(day: string): Promise<void> {
     const shown = this.kept.view === 'month' ? day.slice(0, 7) === this.day.slice(0, 7) : monday(day) === monday(this.day)
     this.kept.day = day === this.page.data?.today ? '' : day
-    if (!shown) void this.page.refetch()
+    if (!shown) await this.page.refetch()
   }
 
   show(view: bridge.CalendarView): void {
@@ -65,7 +66,7 @@ export class CalendarPlace {
   // work without it too.
   async step(days: number): Promise<void> {
     const inGrid = !!document.activeElement?.closest('[role=grid]')
-    if (this.day) this.choose(addDays(this.day, days))
+    if (this.day) await this.choose(addDays(this.day, days))
     if (!inGrid) return
     await new Promise(requestAnimationFrame)
     document.querySelector<HTMLElement>(`[role=gridcell][data-day="${this.day}"]`)?.focus()
@@ -73,16 +74,16 @@ export class CalendarPlace {
 
   // turn goes to the next or the previous month or week.
   turn(by: 1 | -1): void {
-    if (this.day) this.choose(this.kept.view === 'month' ? addMonths(this.day, by) : addDays(this.day, 7 * by))
+    if (this.day) void this.choose(this.kept.view === 'month' ? addMonths(this.day, by) : addDays(this.day, 7 * by))
   }
 
   today(): void {
-    if (this.page.data) this.choose(this.page.data.today)
+    if (this.page.data) void this.choose(this.page.data.today)
   }
 
   // pick selects an entry and its day.
   pick(entry: bridge.CalendarEntry, day: string): void {
-    this.choose(day)
+    void this.choose(day)
     this.cursor.choose(entry.id)
   }
 

@@ -29,9 +29,10 @@ export class FollowUpMonth extends CalendarPlace {
     return data && { ...data, days: data.days.map((day) => onlyFollowUps(day, data.today, this.list.which)) }
   })
 
-  override choose(day: string): void {
-    super.choose(day)
+  override async choose(day: string): Promise<void> {
+    const there = super.choose(day)
     this.#show()
+    await there
   }
 
   // pick selects an entry in the list too.
