@@ -3,7 +3,6 @@ package bridge
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 
 	"callbook/backend/callbook"
@@ -99,13 +98,9 @@ func (b *Book) StartNext() error {
 	if dir == nil {
 		return nil
 	}
-	exe, err := os.Executable()
+	window, err := startWindow(*dir)
 	if err != nil {
-		return fmt.Errorf("finding this program's own path: %w", err)
-	}
-	window := exec.Command(exe, "--data", *dir)
-	if err := window.Start(); err != nil {
-		return fmt.Errorf("starting the window: %w", err)
+		return err
 	}
 	return window.Process.Release()
 }

@@ -1,10 +1,6 @@
 package bridge
 
 import (
-	"fmt"
-	"os"
-	"path/filepath"
-
 	"callbook/backend/callbook"
 	"callbook/backend/schedule"
 )
@@ -40,13 +36,9 @@ func (s *Reminders) StartAtLogin(on bool) (LoginStart, error) {
 }
 
 func (s *Reminders) startAtLogin(dir string) (LoginStart, error) {
-	exe, err := os.Executable()
+	exe, dir, err := program(dir)
 	if err != nil {
-		return LoginStart{}, fmt.Errorf("finding this program's own path: %w", err)
-	}
-	dir, err = filepath.Abs(dir)
-	if err != nil {
-		return LoginStart{}, fmt.Errorf("finding the data folder's path: %w", err)
+		return LoginStart{}, err
 	}
 	return loginOut(schedule.AtLogin(s.ctx, exe, []string{Hidden, "--data", dir}))
 }

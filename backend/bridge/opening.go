@@ -3,9 +3,6 @@ package bridge
 import (
 	"context"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -83,24 +80,16 @@ func (b *Book) OpenByWindow() {
 		if to == (callbook.Link{}) {
 			return
 		}
-		if err := b.core.startWindow(to); err != nil {
+		if err := b.core.openAt(to); err != nil {
 			b.core.Log.Error("cannot start the window", "err", err)
 		}
 	})
 }
 
-func (c *core) startWindow(to callbook.Link) error {
-	exe, err := os.Executable()
+func (c *core) openAt(to callbook.Link) error {
+	window, err := startWindow(c.Dir, OpenArg, to.String())
 	if err != nil {
-		return fmt.Errorf("finding this program's own path: %w", err)
-	}
-	dir, err := filepath.Abs(c.Dir)
-	if err != nil {
-		return fmt.Errorf("finding the data folder's path: %w", err)
-	}
-	window := exec.Command(exe, "--data", dir, OpenArg, to.String())
-	if err := window.Start(); err != nil {
-		return fmt.Errorf("starting the window: %w", err)
+		return err
 	}
 	return window.Process.Release()
 }

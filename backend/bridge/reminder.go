@@ -3,9 +3,6 @@ package bridge
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
 	"time"
 
 	"callbook/backend/callbook"
@@ -255,13 +252,9 @@ type Schedule struct {
 func (s *Reminders) Install() (Schedule, error) { return s.install(s.Dir) }
 
 func (s *Reminders) install(dir string) (Schedule, error) {
-	exe, err := os.Executable()
+	exe, dir, err := program(dir)
 	if err != nil {
-		return Schedule{}, fmt.Errorf("finding this program's own path: %w", err)
-	}
-	dir, err = filepath.Abs(dir)
-	if err != nil {
-		return Schedule{}, fmt.Errorf("finding the data folder's path: %w", err)
+		return Schedule{}, err
 	}
 	return s.scheduled(schedule.Install(s.ctx, exe, []string{"--data", dir, "due", "--notify", "--wait"}))
 }

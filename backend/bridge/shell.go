@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -164,13 +163,9 @@ func (s *Shell) OpenDemo() error {
 			return err
 		}
 	}
-	exe, err := os.Executable()
+	window, err := startWindow(book)
 	if err != nil {
-		return fmt.Errorf("finding this program's own path: %w", err)
-	}
-	window := exec.Command(exe, "--data", book)
-	if err := window.Start(); err != nil {
-		return fmt.Errorf("starting a window for the demo: %w", err)
+		return err
 	}
 	go func() { _ = window.Wait() }() // how it ends is the rep's business
 	return nil

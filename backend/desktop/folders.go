@@ -26,10 +26,15 @@ func RememberDataDir(dir string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
-	if err := os.WriteFile(file+".new", []byte(dir), 0o600); err != nil {
+	return replaceFile(file, []byte(dir))
+}
+
+// replaceFile writes a file whole, or leaves the one of before.
+func replaceFile(path string, data []byte) error {
+	if err := os.WriteFile(path+".new", data, 0o600); err != nil {
 		return err
 	}
-	return os.Rename(file+".new", file)
+	return os.Rename(path+".new", path)
 }
 
 // chosenFile holds the path of the folder that was chosen, with the user's other

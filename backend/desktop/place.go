@@ -45,11 +45,10 @@ func (p Place) Keep(dir string) error {
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(dir, placeName)
-	if err := os.WriteFile(path+".new", text, 0o600); err != nil {
+	if err := replaceFile(filepath.Join(dir, placeName), text); err != nil {
 		return fmt.Errorf("keeping the place of the window: %w", err)
 	}
-	return os.Rename(path+".new", path)
+	return nil
 }
 
 // On is the place on a screen of that size, which may be smaller than the one
