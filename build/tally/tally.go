@@ -34,6 +34,7 @@ type tally struct {
 	running map[string]*run
 	builds  map[string]string // output of the compiler, by package
 	kinds   map[string]count
+	failed  []string // what failed, and the beginning of why
 	skipped []string
 	passed  map[string]bool // by the names that docs/method.md uses for tests
 }
@@ -117,10 +118,12 @@ func (t *tally) finish(e event, r *run) {
 			t.skipped = append(t.skipped, e.Package+" "+test)
 		case ended != "pass" && ended != "skip" && failedCases == 0:
 			add(test, count{failed: 1})
+			t.failed = append(t.failed, e.Package+" "+test+"\n"+beginning(r.output[test]))
 		}
 	}
 	if e.Action == "fail" && all.failed == 0 {
-		add("", count{failed: 1}) // it did not build, or exited by itself
+		add("", count{failed: 1}) // it did not build, exited by itself, or could not clean up
+		t.failed = append(t.failed, e.Package+"\n"+beginning(t.builds[e.Package]+r.output[""]))
 	}
 	if e.Action == "fail" {
 		t.say("%s", t.builds[e.Package])
@@ -153,8 +156,20 @@ func (c count) plus(d count) count {
 	return count{c.passed + d.passed, c.failed + d.failed, c.skipped + d.skipped}
 }
 
+// beginning returns the first lines of an output, indented.
+func beginning(output string) string {
+	const most = 8
+	var kept strings.Builder
+	lines := strings.Split(strings.TrimSpace(output), "\n")
+	for _, line := range lines[:min(len(lines), most)] {
+		kept.WriteString("    " + strings.TrimSpace(line) + "\n")
+	}
+	return kept.String()
+}
+
 // close prints how many tests of each kind ran and returns their sum. A package
-// that never finished has failed.
+// that never finished has failed. What failed is named once more, since the end of
+// an output is what is kept of it.
 func (t *tally) close() count {
 	for pkg, r := range t.running {
 		t.say("%s never ended.\n", pkg)
@@ -179,6 +194,9 @@ func (t *tally) close() count {
 		t.say(", %d skipped", sum.skipped)
 	}
 	t.say("\n")
+	for _, failure := range t.failed {
+		t.say("failed: %s", failure)
+	}
 	return sum
 }
 

@@ -60,7 +60,17 @@ func TestTally(t *testing.T) {
 				end("fail", store),
 			},
 			want: count{failed: 1},
-			says: []string{"panic: no rows\n"},
+			says: []string{"panic: no rows\n", "0 passed, 1 failed\nfailed: " + store + " TestA\n    panic: no rows\n"},
+		},
+		{
+			name: "a package that fails beside its tests is named at the end, with why",
+			events: []string{
+				start(store), on("run", store, "TestA"), on("pass", store, "TestA"),
+				`{"Action":"output","Package":"` + store + `","Test":"","Output":"the folder is not empty\n"}`,
+				end("fail", store),
+			},
+			want: count{passed: 1, failed: 1},
+			says: []string{"1 passed, 1 failed\nfailed: " + store + "\n    the folder is not empty\n"},
 		},
 		{
 			name:   "a package that never ended has failed",

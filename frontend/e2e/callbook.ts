@@ -1,7 +1,7 @@
 // A Callbook for a test, with its own book, display, bus and port, and a browser that shows its
 // page with the real Go side.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,16 +34,17 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
   if (book === 'empty') mkdirSync(data)
   else cpSync(book === 'demo' ? built.book : book, data, { recursive: true }) // or the folder of a book
 
-  const started: ChildProcess[] = []
+  let display: ChildProcess | undefined
+  let program: ChildProcess | undefined
   let context: BrowserContext | undefined
   const close = async () => {
     await context?.close()
-    for (const one of started.reverse()) await end(one)
-    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
+    if (program) await end(program)
+    display?.kill()
+    rmSync(home, { recursive: true, force: true })
   }
   try {
-    const display = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] })
-    started.push(display)
+    display = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] })
     const env = {
       PATH: process.env.PATH,
       LANG: 'C.UTF-8',
@@ -57,14 +58,12 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
     const address = `http://localhost:${port}/`
     const log = join(home, 'window.log')
     const out = openSync(log, 'w')
-    started.push(
-      // Its own window would draw every page a second time, for nobody.
-      spawn('dbus-run-session', ['--', built.window, '--hidden'], {
-        env: { ...env, assetdir: built.page, devserver: `localhost:${port}` },
-        stdio: ['ignore', out, out],
-        detached: true,
-      }),
-    )
+    // Its own window would draw every page a second time, for nobody.
+    program = spawn('dbus-run-session', ['--', built.window, '--hidden'], {
+      env: { ...env, assetdir: built.page, devserver: `localhost:${port}` },
+      stdio: ['ignore', out, out],
+      detached: true,
+    })
     await answers(address, () => readFileSync(log, 'utf8'))
 
     context = await (await browser()).newContext({ viewport: { width, height }, deviceScaleFactor: scale, timezoneId: built.zone, locale: 'en-GB', reducedMotion: 'reduce' })
@@ -129,16 +128,30 @@ async function answers(address: string, log: () => string): Promise<void> {
 
 export const pause = (ms: number): Promise<void> => new Promise((over) => setTimeout(over, ms))
 
-async function end(process: ChildProcess): Promise<void> {
-  if (process.exitCode !== null || process.signalCode !== null) return
-  const gone = new Promise((ended) => process.once('exit', ended))
-  const all = process.spawnargs[0] === 'dbus-run-session' // with everything it started
-  try {
-    globalThis.process.kill(all ? -process.pid! : process.pid!, 'SIGTERM')
-  } catch {
-    return // it has just ended
+// end ends the leader of a group and everything it started, and returns once none of them can write
+// any more: a window that closes makes a backup and logs that, after the bus it was started with
+// has gone.
+async function end(leader: ChildProcess): Promise<void> {
+  const group = leader.pid!
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    try {
+      process.kill(-group, signal)
+    } catch {
+      return // all have ended
+    }
+    for (const until = Date.now() + 10_000; Date.now() < until; await pause(20)) if (!alive(group)) return
   }
-  const late = setTimeout(() => globalThis.process.kill(all ? -process.pid! : process.pid!, 'SIGKILL'), 3000)
-  await gone
-  clearTimeout(late)
+}
+
+// alive says whether a process of the group still runs. One that has ended and that nobody has
+// collected yet does not.
+function alive(group: number): boolean {
+  return readdirSync('/proc').some((pid) => {
+    try {
+      const [state, , its] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+      return Number(its) === group && state !== 'Z'
+    } catch {
+      return false // no process, or one that has just ended
+    }
+  })
 }

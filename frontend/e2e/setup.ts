@@ -24,7 +24,9 @@ export default function setup(project: TestProject): () => void {
   // Only the test build can be used from a browser. The released program does not listen on any
   // port.
   execFileSync('go', ['build', '-tags', 'dev,webkit2_41', '-o', built.window, '.'], { cwd: root, stdio: 'inherit' })
+  // Whatever the tests and their browsers put into the folder for temporary files goes with it.
   const made = mkdtempSync(join(tmpdir(), 'callbook-e2e-'))
+  process.env.TMPDIR = made
   execFileSync(built.plain, ['demo', '-o', join(made, 'demo')], { env: { ...process.env, CALLBOOK_NOW: '', TZ: built.zone } })
   project.provide('built', { ...built, book: join(made, 'demo/book') })
   return () => rmSync(made, { recursive: true, force: true })
