@@ -1,4 +1,5 @@
-// What only a linter sees: what may import what. Types are svelte-check's.
+// What only a linter sees: what may import what, and what a list is keyed by. Types are
+// svelte-check's.
 import svelte from 'eslint-plugin-svelte'
 import { defineConfig } from 'eslint/config'
 import ts from 'typescript-eslint'
@@ -12,11 +13,18 @@ const neighbours = {
   message: 'Features do not know each other. What two of them need is in lib, or lent in eslint.config.js.',
 }
 
+// A page stops at a list with a key that comes twice, and words can.
+const words = {
+  selector: 'SvelteEachBlock > :matches(BinaryExpression, MemberExpression[property.name=/^(text|says|label|sentence|problem|error)$/]).key',
+  message: 'Key a list by an id or by one of a fixed set, or else by its index: the same words may stand in it twice.',
+}
+
 export default defineConfig(
   { ignores: ['src/wailsjs'] },
   svelte.configs.base,
   { files: ['**/*.ts', '**/*.svelte'], languageOptions: { parserOptions: { parser: ts.parser } } },
   { files: ['**/*.ts'], languageOptions: { parser: ts.parser } },
   { files: ['src/**'], ignores: ['src/lib/api/**'], rules: { 'no-restricted-imports': ['error', { patterns: [bindings] }] } },
+  { files: ['src/**/*.svelte'], rules: { 'no-restricted-syntax': ['error', words] } },
   { files: ['src/features/**'], rules: { 'no-restricted-imports': ['error', { patterns: [bindings, neighbours] }] } },
 )

@@ -570,6 +570,7 @@ export const screens = (contacts: string): Screen[] => [
     reach: async (page) => {
       await settings(page)
       await button(page, 'Back up now').click()
+      await page.getByText(/^Backed up and verified/).waitFor() // the list has a line more
       await button(page, /^Restore the backup of/).first().click()
       await page.getByRole('row', { name: /^Accounts/ }).waitFor()
     },
