@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"callbook/backend/callbook"
@@ -101,10 +102,32 @@ func (b *Book) FaultOf(err error) Fault {
 		b.core.Log.Warn("refused", "code", string(fault.Code)) // a field may be named by what the rep typed
 		return fault
 	}
-	fault.Ref = fmt.Sprintf("%03X", randomBelow(1<<12))
+	fault.Ref = newReference()
 	fault.Message += fmt.Sprintf(" The log has more under %s.", fault.Ref)
 	b.core.Log.Error("failed", "ref", fault.Ref, "err", withoutValues(err))
 	return fault
+}
+
+// newReference is what the rep reads out, and the log has.
+func newReference() string { return fmt.Sprintf("%03X", randomBelow(1<<12)) }
+
+// ofPage matches a place in the code of the page, and plainName the name of an error.
+var (
+	ofPage    = regexp.MustCompile(`^[\w./-]{1,80}\.js:\d{1,7}:\d{1,7}$`)
+	plainName = regexp.MustCompile(`^\w{1,40}$`)
+)
+
+// Stumbled keeps in the log that the page of the window has failed: the name of the
+// error and the places in the page's code, and not its message, which may quote what
+// the rep typed. It returns the reference under which the log has it.
+func (s *Shell) Stumbled(name string, places []string) string {
+	if !plainName.MatchString(name) {
+		name = "Error"
+	}
+	places = slices.DeleteFunc(slices.Clone(places), func(p string) bool { return !ofPage.MatchString(p) })
+	ref := newReference()
+	s.Log.Error("the page failed", "ref", ref, "error", name, "at", strings.Join(places[:min(len(places), 8)], " "))
+	return ref
 }
 
 // quoted matches what an error quotes: a value of the book, or what the rep typed.

@@ -86,6 +86,19 @@ func TestAnInternalErrorIsLoggedUnderItsReference(t *testing.T) {
 	}
 }
 
+// What the page says of its own failure may quote what was typed: only its name and places stay.
+func TestAFailureOfThePageIsLoggedByItsPlaces(t *testing.T) {
+	d := newDesk(t)
+	ref := d.Shell.Stumbled("TypeError", []string{"assets/index-1a.js:12:3456", "Nile Valley Foods", "assets/CallPage-2b.js:1:77 and more"})
+	if log := d.log.String(); !strings.Contains(log, "ref="+ref) || !strings.Contains(log, "error=TypeError at=assets/index-1a.js:12:3456\n") || strings.Contains(log, "Nile") {
+		t.Errorf("under %s the log has %q", ref, log)
+	}
+	d.Shell.Stumbled("the email of Nile Valley Foods", nil)
+	if log := d.log.String(); !strings.Contains(log, "error=Error ") || strings.Contains(log, "Nile") {
+		t.Errorf("the log has %q", log)
+	}
+}
+
 // Whatever goes well or wrong with a customer's data, none of it is in the log.
 func TestNoCustomerDataReachesTheLog(t *testing.T) {
 	const secret = "Wxyzzyword"

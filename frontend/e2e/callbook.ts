@@ -13,6 +13,7 @@ import { afterAll, inject } from 'vitest'
 export type Callbook = {
   page: Page
   address: string
+  folder: string // of its book
   trouble: string[] // refused by the policy, failed in the page, or requested from another computer
   command: (...args: string[]) => Promise<string> // another process on the same book
   fill: (sheet: string, answers: Record<string, string>) => Promise<string> // by another process too
@@ -90,7 +91,7 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
       writeFileSync(file, JSON.stringify(answers))
       return command('sheet', 'fill', sheet, file)
     }
-    return { page, address, trouble, command, fill, log: () => readFileSync(log, 'utf8'), close }
+    return { page, address, folder: data, trouble, command, fill, log: () => readFileSync(log, 'utf8'), close }
   } catch (reason) {
     await close()
     throw reason

@@ -30,6 +30,8 @@ export function Quit():Promise<void>;
 
 export function Start():Promise<bridge.Start>;
 
+export function Stumbled(arg1:string,arg2:Array<string>):Promise<string>;
+
 export function TryAgain():Promise<void>;
 
 export function UseFolder(arg1:string):Promise<void>;

@@ -58,6 +58,10 @@ export function Start() {
   return window['go']['bridge']['Shell']['Start']();
 }
 
+export function Stumbled(arg1, arg2) {
+  return window['go']['bridge']['Shell']['Stumbled'](arg1, arg2);
+}
+
 export function TryAgain() {
   return window['go']['bridge']['Shell']['TryAgain']();
 }
