@@ -12,7 +12,7 @@ const (
 	leastCore = 0.3  // of them that are as dark as the middle of a stroke
 	clear     = 0.6  // ink counts where nothing is printed within this distance
 	inkDark   = 0.18 // of the paper's brightness
-	coreDark  = 0.34 // the same of the middle of a stroke; a fold and the rim of a stain are lighter
+	coreDark  = 0.34 // the same of the middle of a stroke; most folds and the rim of a stain are lighter
 )
 
 // sheet is the whole page laid flat, at four pixels a millimetre.
@@ -79,7 +79,7 @@ func (r *reference) fields(s *sheet) []callbook.FieldRead {
 				if s.shade[i] < (1-inkDark)*paper[i] {
 					ink++
 				}
-				if s.shade[i] < (1-coreDark)*paper[i] {
+				if s.shade[i] < (1-coreDark)*paper[i] && core <= leastCore*perMM*perMM && !s.creased(paper, near, x, y) {
 					core++
 				}
 			}
@@ -88,6 +88,49 @@ func (r *reference) fields(s *sheet) []callbook.FieldRead {
 		out = append(out, callbook.FieldRead{Spot: spot, Ink: ink > leastInk && core > leastCore, MM2: math.Round(10*ink) / 10})
 	}
 	return out
+}
+
+// creased reports whether a dark place is on a line that goes on straight on both sides, as
+// a crease does, and handwriting does not.
+func (s *sheet) creased(paper []float64, printed []bool, x, y int) bool {
+	const directions = 80
+	for k := range directions {
+		sin, cos := math.Sincos(math.Pi * float64(k) / directions)
+		if s.goesOn(paper, printed, x, y, cos, sin) && s.goesOn(paper, printed, x, y, -cos, -sin) {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn reports whether it is dark for a centimetre from a place on in one direction, or
+// next to it, but for where something is printed.
+func (s *sheet) goesOn(paper []float64, printed []bool, x, y int, dx, dy float64) bool {
+	const far, step, edge = 10 * perMM, 2.0, 1.0 // pixels
+	dark, bright := 0, 0
+	for t := step; t <= far; t += step {
+		least, on := 1.0, false
+		for _, off := range []float64{0, -edge, edge} {
+			px, py := x+int(math.Round(t*dx-off*dy)), y+int(math.Round(t*dy+off*dx))
+			if px < 0 || py < 0 || px >= s.w || py >= s.h {
+				continue
+			}
+			i := py*s.w + px
+			on = on || printed[i]
+			least = min(least, s.shade[i]/paper[i])
+		}
+		switch {
+		case on:
+		case least < 1-inkDark:
+			dark++
+		default:
+			bright++
+		}
+		if bright > far/step/10 {
+			return false
+		}
+	}
+	return 3*dark > far/step
 }
 
 // paper is the page without its strokes, which are at most two millimetres wide.

@@ -38,6 +38,13 @@ func TestOnlyStrokesAreInk(t *testing.T) {
 			return 1
 		}
 	}
+	fold := func(x, y float64) float64 {
+		d, shade := y-0.03*x, 1.0
+		if d > 0 {
+			shade = 0.8 - 0.3*math.Exp(-d/6)
+		}
+		return shade * (1 - 0.38*math.Exp(-d*d/2/0.35/0.35))
+	}
 	for name, tc := range map[string]struct {
 		light func(x, y float64) float64
 		ink   bool
@@ -45,10 +52,14 @@ func TestOnlyStrokesAreInk(t *testing.T) {
 		"an empty field":           {func(float64, float64) float64 { return 1 }, false},
 		"the edge of a shadow":     {shadow, false},
 		"a soft shadow":            {func(x, y float64) float64 { return 1 - 0.6/(1+math.Exp(-2*y)) }, false},
+		"a strong fold":            {fold, false},
 		"a fold":                   {func(x, y float64) float64 { return 1 - 0.3*math.Exp(-5*y*y) - 0.2/(1+math.Exp(-20*y)) }, false},
 		"the rim of a stain":       {func(x, y float64) float64 { return map[bool]float64{true: 0.62, false: 0.85}[y > -3 && y < -1.5] }, false},
 		"a thumb":                  {func(x, y float64) float64 { return map[bool]float64{true: 0.3, false: 1}[math.Hypot(x-25, y-6) < 9] }, false},
 		"a pen":                    {stroke(0.8), true},
+		"a line along a ruler":     {func(_, y float64) float64 { return 1 - 0.8*math.Exp(-20*y*y) }, false},
+		"a pen on a strong fold":   {func(x, y float64) float64 { return fold(x, y) * stroke(0.8)(x, y) }, true},
+		"a pencil on one":          {func(x, y float64) float64 { return fold(x, y) * stroke(0.45)(x, y) }, true},
 		"a pencil":                 {stroke(0.45), true},
 		"a pen beside a shadow":    {func(x, y float64) float64 { return shadow(x, y) * stroke(0.8)(x, y) }, true},
 		"a pencil beside a shadow": {func(x, y float64) float64 { return shadow(x, y) * stroke(0.45)(x, y) }, true},

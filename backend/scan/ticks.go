@@ -35,6 +35,7 @@ type boxLook struct {
 	stroke  float64 // how much darker its darkest part is than its middle shade
 	thin    float64 // the same of what is no wider than a pen's stroke
 	struck  bool
+	off     point // from where the page has it
 }
 
 // ticks reads the boxes of a page. Those that were ticked in print are left out.
@@ -42,7 +43,7 @@ func (r *reference) ticks(s *placed) []callbook.TickRead {
 	var looks []boxLook
 	for _, spot := range r.Spots {
 		if spot.Kind == callbook.SpotBox && !spot.Filled {
-			looks = append(looks, r.look(s, spot))
+			looks = append(looks, r.look(s, spot, nil))
 		}
 	}
 	empty := emptyLevel(looks)
@@ -58,9 +59,29 @@ func (r *reference) ticks(s *placed) []callbook.TickRead {
 	fills := full >= 3 && float64(full) >= 0.6*float64(dark) // this rep fills boxes
 	var out []callbook.TickRead
 	for _, l := range looks {
-		out = append(out, l.read(empty, fills))
+		t := l.read(empty, fills)
+		if t.State != callbook.TickNo {
+			a := l.spot.Area
+			if on, ok := s.lightOn(point{a.X + a.W/2, a.Y + a.H/2}.plus(l.off), a.W); ok {
+				t = inLight(t, r.look(s, l.spot, on).read(empty, fills))
+			}
+		}
+		out = append(out, t)
 	}
 	return out
+}
+
+// inLight is what a box is that is not empty as it was seen, and is something else where
+// the light on it is taken away. That takes a doubt from an empty box, and makes no tick.
+// A line that goes through a box and on may be a pen's all the same.
+func inLight(seen, evened callbook.TickRead) callbook.TickRead {
+	switch {
+	case evened.State == callbook.TickYes:
+		return seen
+	case seen.State == callbook.TickYes && evened.State == callbook.TickNo:
+		evened.State, evened.Why = callbook.TickUnsure, callbook.DoubtStain
+	}
+	return evened
 }
 
 // emptyLevel is that of an empty box on this page, which noise and paper make more than
@@ -104,8 +125,9 @@ func (l boxLook) read(empty float64, fills bool) callbook.TickRead {
 	return t
 }
 
-// look finds the frame of a box, which must have all of its sides, and looks inside.
-func (r *reference) look(s *placed, spot callbook.Spot) boxLook {
+// look finds the frame of a box, which must have all of its sides, and looks inside. Where
+// the light on it is given, what that makes dark is not counted.
+func (r *reference) look(s *placed, spot callbook.Spot, on *light) boxLook {
 	l := boxLook{spot: spot}
 	const around = boxReach + 1.0 // and the paper beside it
 	a := spot.Area
@@ -119,7 +141,10 @@ func (r *reference) look(s *placed, spot callbook.Spot) boxLook {
 		return l
 	}
 	for i := range v {
-		v[i] = max(0, 1-v[i]/paper)
+		if on != nil {
+			paper = on.at(point{a.X - around + (float64(i%w)+0.5)/boxRate, a.Y - around + (float64(i/w)+0.5)/boxRate})
+		}
+		v[i] = max(0, 1-v[i]/max(paper, 1))
 	}
 	side := int(math.Round(a.W * boxRate))
 	bestX, bestY, best, weakest, peak := 0, 0, 0.0, 0.0, 0.0
@@ -175,7 +200,8 @@ func (r *reference) look(s *placed, spot callbook.Spot) boxLook {
 	l.leak = leak(v, w, bestX, bestY, side) / frame
 	l.covers = covered / n
 	l.stroke = darkest - inside[len(inside)/2]/frame
-	l.struck = r.struck(s, spot, point{float64(bestX-start) / boxRate, float64(bestY-start) / boxRate})
+	l.off = point{float64(bestX-start) / boxRate, float64(bestY-start) / boxRate}
+	l.struck = r.struck(s, spot, l.off)
 	return l
 }
 
