@@ -42,7 +42,7 @@ const lastDone = 3
 func (s *Store) Backup(ctx context.Context, to string) error {
 	err := makeEmpty(to) // for its permissions
 	if err == nil {
-		err = errors.Join(copyVerified(ctx, ownBook, s.path, to), syncFile(to))
+		err = copyVerified(ctx, ownBook, s.path, to)
 	}
 	if _, file := errors.AsType[*fs.PathError](err); file && !errors.Is(err, syscall.ENOSPC) {
 		return err

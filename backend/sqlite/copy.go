@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"callbook/backend/callbook"
@@ -44,7 +45,7 @@ func safetyCopy(ctx context.Context, path string, version int64, now time.Time) 
 	if err := makeEmpty(part); err != nil { // for its permissions
 		return err
 	}
-	if err := errors.Join(copyVerified(ctx, ownBook, path, part), syncFile(part)); err != nil {
+	if err := copyVerified(ctx, ownBook, path, part); err != nil {
 		return errors.Join(err, os.Remove(part))
 	}
 	return errors.Join(os.Rename(part, copied), syncDir(dir), syncDir(filepath.Dir(path)))
@@ -67,7 +68,7 @@ func ownBook(ctx context.Context, path string) (*conn, error) {
 // may write to it. SQLite compares the checksum of each page that it reads for that,
 // and the pages of the copy are read again and compared too. A book of an older
 // schema has no checksums: its copy must have a sound structure, and as many rows in
-// each table.
+// each table. The copy is on the disk then.
 func copyVerified(ctx context.Context, open opener, path, copied string) (err error) {
 	from, err := open(ctx, path)
 	if err != nil {
@@ -82,12 +83,14 @@ func copyVerified(ctx context.Context, open opener, path, copied string) (err er
 		return err
 	}
 	if !sums {
-		return copyCounted(ctx, from, path, copied)
+		return errors.Join(copyCounted(ctx, from, path, copied), syncFile(copied))
 	}
 	was, err := snapshot(ctx, from, copied, sums)
 	if err != nil {
 		return err
 	}
+	synced := inBackground(func() error { return syncFile(copied) })
+	defer func() { err = errors.Join(err, synced()) }()
 	is, err := checkPages(ctx, copied)
 	if err == nil && is != was {
 		err = fmt.Errorf("the copy holds %d pages, the book %d", is, was)
@@ -131,9 +134,17 @@ func copyCounted(ctx context.Context, from *conn, path, copied string) (err erro
 // syncedAtOnce bounds how long a save beside a backup waits for the disk.
 const syncedAtOnce = 32 << 20
 
+// inBackground begins some work, and returns what waits for its end and gives its error.
+func inBackground(work func() error) (end func() error) {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	return sync.OnceValue(func() error { return <-done })
+}
+
 // snapshot writes every page that the transaction of a connection sees into an empty
 // file, and counts them. A page that comes from the log has no checksum yet. Page 1
-// has to say that the copy has no log, see leftover.go.
+// has to say that the copy has no log, see leftover.go. While the disk takes a piece,
+// the next one is read.
 func snapshot(ctx context.Context, from *conn, copied string, sums bool) (pages int64, err error) {
 	f, err := os.OpenFile(copied, os.O_WRONLY, 0)
 	if err != nil {
@@ -146,6 +157,8 @@ func snapshot(ctx context.Context, from *conn, copied string, sums bool) (pages 
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	w := bufio.NewWriterSize(f, 64<<10)
+	syncing := func() error { return nil }
+	defer func() { err = errors.Join(err, syncing()) }()
 	var read sql.RawBytes
 	var page []byte
 	for offset, synced := int64(0), int64(0); rows.Next(); pages++ {
@@ -165,9 +178,10 @@ func snapshot(ctx context.Context, from *conn, copied string, sums bool) (pages 
 		}
 		if offset += int64(len(page)); offset-synced >= syncedAtOnce {
 			synced = offset
-			if err := errors.Join(w.Flush(), f.Sync()); err != nil {
+			if err := errors.Join(syncing(), w.Flush()); err != nil {
 				return pages, err
 			}
+			syncing = inBackground(f.Sync)
 		}
 	}
 	return pages, errors.Join(rows.Err(), w.Flush(), ctx.Err())

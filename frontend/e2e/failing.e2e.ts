@@ -73,3 +73,17 @@ test('something behind the page, without what it quotes', async () => {
   await expect.poll(log).toContain('error=RangeError')
   expect(log()).not.toContain('Wxyzzyword')
 })
+
+test('what opens over a place, which opens again', async () => {
+  const { page } = callbook
+  await place('Follow-ups').click()
+  await page.locator('tr[aria-current]').waitFor()
+  const reach = page.locator('tr[aria-current]').getByRole('button', { name: 'Phone, email, address' })
+  await answers('Accounts', 'Reach', 7)
+  await reach.click()
+  await page.getByText(/^Something went wrong inside Callbook\./).first().waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await mend()
+  await reach.click()
+  await page.getByRole('dialog').getByRole('button', { name: /^Call: / }).first().waitFor()
+})
