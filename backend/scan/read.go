@@ -58,7 +58,7 @@ func Read(ctx context.Context, p Picture, book Book) ([]Reading, error) {
 		if printed, err := book(code.PageCode); err != nil {
 			r.Problem = err
 		} else {
-			r.read(all, code, printed)
+			r.read(ctx, all, code, printed)
 		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -68,13 +68,21 @@ func Read(ctx context.Context, p Picture, book Book) ([]Reading, error) {
 	return out, nil
 }
 
-func (r *Reading) read(all levels, code foundCode, printed callbook.Printed) {
+// read stops between its steps when ctx is done: a whole page may take longer than somebody
+// waits who has cancelled.
+func (r *Reading) read(ctx context.Context, all levels, code foundCode, printed callbook.Printed) {
 	ref, ok := referenceOf(printed)
 	if !ok {
 		r.Problem = &callbook.Error{Code: callbook.NotFound, Field: "file", Message: "What this page looked like is not kept any more, so it cannot be read. Type it in from the paper."}
 		return
 	}
+	if ctx.Err() != nil {
+		return
+	}
 	page := ref.place(all, code.at)
+	if ctx.Err() != nil {
+		return
+	}
 	r.found = page.found
 	if page.tried < leastTried || page.found < leastFound {
 		r.Problem = &callbook.Error{Code: callbook.Invalid, Field: "file", Message: "The sheet was found, but the picture is too blurred, creased or cut off to read. Take it again from straight above, with all of the sheet in it."}
@@ -82,6 +90,9 @@ func (r *Reading) read(all levels, code foundCode, printed callbook.Printed) {
 	}
 	r.page = &page
 	r.Ticks = ref.ticks(&page)
+	if ctx.Err() != nil {
+		return
+	}
 	r.flat = ref.flat(&page)
 	r.Fields = ref.fields(r.flat)
 	r.flat.level()
