@@ -76,6 +76,17 @@ func (d *desktop) start(name string, args ...string) *exec.Cmd {
 
 func (d *desktop) run(cmd *exec.Cmd) {
 	d.t.Helper()
+	said, err := os.CreateTemp(d.home, filepath.Base(cmd.Path)+"-*.stderr")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer func() { _ = said.Close() }() // the program writes it
+	cmd.Stderr = said
+	d.t.Cleanup(func() {
+		if text, err := os.ReadFile(said.Name()); d.t.Failed() {
+			d.t.Logf("%s said at its end (%v):\n%s", cmd.Path, err, text[max(0, len(text)-4000):])
+		}
+	})
 	if err := cmd.Start(); err != nil {
 		d.t.Fatalf("cannot start %s: %v. `build/install.sh test` installs what these tests need.", cmd.Path, err)
 	}
