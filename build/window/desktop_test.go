@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -45,7 +46,7 @@ func startDesktop(t *testing.T) *desktop {
 		"GTK_THEME=Adwaita",
 		zone,
 	}}
-	d.env = append(d.env, "DISPLAY=:"+d.firstLine("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"))
+	d.env = append(d.env, "DISPLAY=:"+d.freeDisplay())
 	d.bus = d.firstLine("dbus-daemon", "--session", "--nofork", "--print-address=1")
 	d.env = append(d.env, "DBUS_SESSION_BUS_ADDRESS="+d.bus)
 	d.start("openbox")
@@ -54,6 +55,18 @@ func startDesktop(t *testing.T) *desktop {
 		return err == nil
 	})
 	return d
+}
+
+// looking is held while Xvfb looks for a free display: two that look at the same time may
+// take the same one.
+var looking sync.Mutex
+
+// freeDisplay starts Xvfb and returns the number of its display.
+func (d *desktop) freeDisplay() string {
+	d.t.Helper()
+	looking.Lock()
+	defer looking.Unlock()
+	return d.firstLine("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp")
 }
 
 // command prepares a program of this desktop.
