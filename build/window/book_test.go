@@ -101,16 +101,16 @@ func (b *book) account(name string) string {
 }
 
 // planToday plans a call for the end of today, whatever the demo planned for today,
-// and returns the code of its plan.
-func (b *book) planToday(account string) (plan string) {
+// and returns the codes of its two sheets.
+func (b *book) planToday(account string) (plan, debrief string) {
 	b.t.Helper()
 	var answer struct {
 		Call struct {
-			Pre struct{ Code string }
+			Pre, Post struct{ Code string }
 		}
 	}
 	b.do(&answer, "plan", "--account", b.account(account), "--at", "today 23:59")
-	return answer.Call.Pre.Code
+	return answer.Call.Pre.Code, answer.Call.Post.Code
 }
 
 // answers returns the answers of a sheet.

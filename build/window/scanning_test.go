@@ -18,20 +18,7 @@ func TestASheetComesBackFromItsPhotograph(t *testing.T) {
 	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
-	book.planToday("Brasserie du Nord")
-	var today struct {
-		Calls []struct {
-			Time string
-			Post struct{ Code string }
-		}
-	}
-	book.do(&today, "calls", "--day", "today")
-	code := ""
-	for _, call := range today.Calls {
-		if call.Time == "23:59" {
-			code = call.Post.Code
-		}
-	}
+	_, code := book.planToday("Brasserie du Nord")
 	book.do(nil, "sheet", "fill", code, d.file("before.json", `{"outcome": "no_sale", "goal_reached": "not_reached", "no_follow_up": "The plant closes"}`))
 	pack := filepath.Join(d.home, "pack.pdf")
 	book.do(nil, "print", "--day", "today", "-o", pack)

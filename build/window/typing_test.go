@@ -11,7 +11,7 @@ func TestTypedTextSurvivesAPowerCut(t *testing.T) {
 	t.Parallel()
 	d := startDesktop(t)
 	book := d.ownBook()
-	plan := book.planToday("Brasserie du Nord")
+	plan, _ := book.planToday("Brasserie du Nord")
 	s := d.openWindow("--data", book.folder)
 
 	s.press("push button", "23:59 Visit Brasserie du Nord*")

@@ -1,6 +1,6 @@
 // What fails in the page itself, which no refusal of the Go side explains: it is kept in the log and
 // said, and never passes in silence.
-import { Fault, Shell } from './api'
+import { Fault, Shell, toFault } from './api'
 import { toasts } from './toast.svelte'
 
 const kept = new Map<string, Promise<string>>() // each failure once
@@ -21,7 +21,7 @@ export const under = (ref: string): string => (ref ? ` The log has more under ${
 // say tells the rep of a failure.
 export async function say(error: unknown): Promise<void> {
   if (error instanceof Fault) return toasts.fault(error)
-  toasts.warn(`Something went wrong inside Callbook. What you typed is still here. Try again, or copy it.${under(await stumbled(error))}`)
+  toasts.warn(toFault(error).message + under(await stumbled(error)))
 }
 
 // catching says what nothing else has caught. An event without an error is a notice of the
