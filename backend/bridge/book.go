@@ -364,7 +364,7 @@ func newCode(tx *sqlite.Tx) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("looking for a free sheet code: %w", err)
 		}
-		if !taken && code != callbook.TestCode {
+		if !taken && code != callbook.TestCode && code != callbook.BlankCode {
 			return code, nil
 		}
 	}

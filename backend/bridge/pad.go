@@ -9,8 +9,9 @@ import (
 	"callbook/backend/sqlite"
 )
 
-// KeyInRequest says which call a sheet of a blank pad was written in. At is a typed
-// date in the past, such as “yesterday 15:00”; today if it is empty.
+// KeyInRequest says which call a blank sheet was written in, or for if it is a plan. At
+// is a typed date: of a call that took place in the past, such as “yesterday 15:00”, and
+// today if it is empty; of a plan's call, when it is to be.
 type KeyInRequest struct {
 	Code       string            `json:"code"`
 	Account    string            `json:"account"`
@@ -36,22 +37,28 @@ func (s *Sheets) Pad(sheets int) ([]string, error) {
 			return err
 		}
 		for range sheets {
-			code, err := newCode(tx)
+			sheet, err := s.blankSheet(tx, t)
 			if err != nil {
 				return err
 			}
-			if err := tx.SaveSheet(callbook.PadSheet(newID(), code, t, s.now())); err != nil {
+			if err := tx.SaveSheet(sheet); err != nil {
 				return err
 			}
-			codes = append(codes, code)
+			codes = append(codes, sheet.Code)
 		}
 		return nil
 	})
 	return codes, err
 }
 
-// Unkeyed lists the codes of pad sheets that nobody has keyed in yet, the
-// newest pad first.
+// blankSheet is a sheet of no call yet, which is not saved.
+func (c *core) blankSheet(tx *sqlite.Tx, t callbook.Template) (callbook.Sheet, error) {
+	code, err := newCode(tx)
+	return callbook.PadSheet(newID(), code, t, c.now()), err
+}
+
+// Unkeyed lists the codes of the newest blank sheets that nobody has keyed in yet,
+// the newest first.
 func (s *Sheets) Unkeyed() ([]string, error) {
 	codes := []string{}
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -64,18 +71,22 @@ func (s *Sheets) Unkeyed() ([]string, error) {
 	return codes, err
 }
 
-// KeyIn says which account a sheet of a pad belongs to, and makes the call that
-// it was written in: held, with its debrief still to be filed.
+// KeyIn says which account a blank sheet belongs to, and makes the call that it was
+// written in: held, with its debrief still to be filed. The call of a blank plan is
+// planned, with the sheet as its plan.
 //
 // Errors: NotFound for an unknown code, account or person; Invalid for what is
-// no code, an empty or ambiguous reference, a date that is not understood or
-// still to come, an unknown kind, and minutes below 0 or beyond a day; Conflict
-// for a sheet that has a call already and for a closed account.
+// no code, an empty or ambiguous reference, a date that is not understood or, unless
+// it is a plan's, still to come, an unknown kind, and minutes below 0 or beyond a day;
+// Conflict for a sheet that has a call already and for a closed account.
 func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
 	var out Call
-	err := s.update("Keyed in a sheet of a pad", func(tx *sqlite.Tx) error {
+	err := s.update("Keyed in a blank sheet", func(tx *sqlite.Tx) error {
 		sheet, err := findSheet(tx, r.Code)
 		if err != nil {
+			return err
+		}
+		if err := sheet.Free(); err != nil {
 			return err
 		}
 		calls := Calls{s.core}
@@ -83,33 +94,65 @@ func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
 		if err != nil {
 			return err
 		}
-		if planning.When, err = s.past(tx, "at", cmp.Or(r.At, "today")); err != nil {
-			return err
-		}
 		set, err := readSettings(tx)
 		if err != nil {
 			return err
 		}
-		sheet, call, touch, err := sheet.KeyIn(planning, set.visit, newID, s.now())
+		keyIn := s.keyInDebrief
+		if sheet.Phase == callbook.PhasePre {
+			keyIn = s.keyInPlan
+		}
+		call, err := keyIn(tx, sheet, planning, r.At, set)
 		if err != nil {
-			return err
-		}
-		if err := tx.SaveCall(call); err != nil {
-			return err
-		}
-		if err := s.makeSheet(tx, call, callbook.PhasePre, ""); err != nil {
-			return err
-		}
-		if err := tx.SaveSheet(sheet); err != nil {
-			return err
-		}
-		if err := tx.AddTouch(touch); err != nil {
 			return err
 		}
 		out, err = callOut(tx, call)
 		return err
 	})
 	return out, err
+}
+
+func (s *Sheets) keyInDebrief(tx *sqlite.Tx, sheet callbook.Sheet, p callbook.Planning, at string, set chosen) (_ callbook.Call, err error) {
+	if p.When, err = s.past(tx, "at", cmp.Or(at, "today")); err != nil {
+		return callbook.Call{}, err
+	}
+	sheet, call, touch, err := sheet.KeyIn(p, set.visit, newID, s.now())
+	if err != nil {
+		return call, err
+	}
+	if err := tx.SaveCall(call); err != nil {
+		return call, err
+	}
+	if err := s.makeSheet(tx, call, callbook.PhasePre, ""); err != nil {
+		return call, err
+	}
+	if err := tx.SaveSheet(sheet); err != nil {
+		return call, err
+	}
+	return call, tx.AddTouch(touch)
+}
+
+func (s *Sheets) keyInPlan(tx *sqlite.Tx, sheet callbook.Sheet, p callbook.Planning, at string, set chosen) (_ callbook.Call, err error) {
+	if p.When, err = s.when(tx, "at", at); err != nil {
+		return callbook.Call{}, err
+	}
+	sheet, call, appointment, err := sheet.KeyInPlan(p, set.visit, newID, s.now())
+	if err != nil {
+		return call, err
+	}
+	if err := tx.SaveFollowUp(appointment); err != nil {
+		return call, err
+	}
+	if err := tx.SaveCall(call); err != nil {
+		return call, err
+	}
+	if err := tx.SaveSheet(sheet); err != nil {
+		return call, err
+	}
+	if err := s.makeSheet(tx, call, callbook.PhasePost, ""); err != nil {
+		return call, err
+	}
+	return call, s.handOn(tx, call.AccountID)
 }
 
 // padPack is sheets of a pad, blank but for their codes.

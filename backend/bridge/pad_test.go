@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"callbook/backend/bridge"
 	"callbook/backend/callbook"
@@ -76,6 +77,65 @@ func TestAPadSheetBecomesAHeldCall(t *testing.T) {
 	}
 }
 
+// A blank sheet is found again by the code that it gets when it is printed.
+func TestASheetThatIsPrintedBlankHasACodeOfItsOwn(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	printed := func(template string) (code string) {
+		file := filepath.Join(d.out, template+".pdf")
+		_, err := d.Paper.Print(bridge.PrintRequest{Blank: template, File: file, Paper: "a4"})
+		d.must(err)
+		unkeyed, err := d.Sheets.Unkeyed()
+		d.must(err)
+		if said := poppler(t, "pdftotext", file, "-"); len(unkeyed) == 0 || !strings.Contains(said, "Type "+unkeyed[0]+" in Callbook") {
+			t.Fatalf("the codes are %v, and the page says %q", unkeyed, said)
+		}
+		return unkeyed[0]
+	}
+	for range 2 { // a look at it takes no code
+		_, err := d.Paper.Preview(bridge.PrintRequest{Blank: "post-call"})
+		d.must(err)
+	}
+	post := printed("post-call")
+	d.clock.set(d.clock.Now().Add(time.Second))
+	if again := printed("post-call"); again == post {
+		t.Errorf("two sheets have the code %s", again)
+	}
+	d.clock.set(d.clock.Now().Add(time.Second))
+	if _, err := d.History.Undo(); err != nil {
+		t.Error(err)
+	} else if accounts := d.accounts(""); len(accounts) != 0 {
+		t.Errorf("printing is what undo takes back: %v", accounts)
+	}
+	d.account("Ivy Seeds")
+
+	// A plan that was written by hand is of a call to come.
+	pre := printed("pre-call")
+	_, err := d.Sheets.KeyIn(bridge.KeyInRequest{Code: pre, Account: "ivy"})
+	d.refused(err, bridge.Invalid)
+	call, err := d.Sheets.KeyIn(bridge.KeyInRequest{Code: pre, Account: "ivy", At: "tomorrow 10:00", Kind: "phone"})
+	d.must(err)
+	if call.State != "planned" || call.Day != "2026-11-25" || call.Pre.Code != pre || call.Post == nil || call.FollowUpID == nil {
+		t.Errorf("the call is %s", asJSON(t, call))
+	}
+	call, err = d.Sheets.KeyIn(bridge.KeyInRequest{Code: post, Account: "ivy", At: "yesterday 15:00"})
+	d.must(err)
+	if call.State != "held" || call.Post.Code != post {
+		t.Errorf("the call is %s", asJSON(t, call))
+	}
+
+	// Pages that are no sheet of a call have none.
+	file := filepath.Join(d.out, "peer.pdf")
+	_, err = d.Paper.Print(bridge.PrintRequest{Blank: "peer-meeting", File: file, Paper: "a4"})
+	d.must(err)
+	if said := poppler(t, "pdftotext", file, "-"); strings.Contains(said, "in Callbook to open") {
+		t.Errorf("the page says %q", said)
+	}
+	if problems, err := d.History.Check(); err != nil || len(problems) > 0 {
+		t.Errorf("the book has problems: %v, %v", problems, err)
+	}
+}
+
 func TestKeyingInAPadSheetCanBeUndone(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")
@@ -126,7 +186,7 @@ func TestAPadSheetThatCannotBeKeyedInSaysWhy(t *testing.T) {
 		"filled in": func() error { _, err := d.Sheets.Fill(codes[0], `{"needs": "Pots"}`); return err },
 	} {
 		said = append(said, d.refused(do(), bridge.Conflict))
-		if last := said[len(said)-1]; last != said[0] || !strings.Contains(last.Message, "is from a blank pad") {
+		if last := said[len(said)-1]; last != said[0] || !strings.Contains(last.Message, "is a blank sheet") {
 			t.Errorf("%s before it is keyed in, it says %+v, and else %+v", name, last, said[0])
 		}
 	}

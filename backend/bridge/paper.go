@@ -74,11 +74,11 @@ func (s *Paper) Print(r PrintRequest) (_ Printed, err error) {
 	if err != nil {
 		return Printed{}, err
 	}
-	doc, report, _, err := s.set(r)
+	set, err := s.set(r, true)
 	if err != nil {
 		return Printed{}, untouched(err)
 	}
-	out := printedOut(doc, report, r.File)
+	doc, out := set.doc, printedOut(set, r.File)
 	files := s.output()
 	defer files.discard()
 	if kind.ending == pdfFile.ending {
@@ -92,7 +92,7 @@ func (s *Paper) Print(r PrintRequest) (_ Printed, err error) {
 		return out, untouched(err)
 	}
 	out.Files = files.names()
-	if err := s.keepPrints(doc); err != nil {
+	if err := s.keepPrints(set); err != nil {
 		return out, untouched(err)
 	}
 	return out, files.put()
@@ -125,9 +125,9 @@ func paperKind(file string) (fileKind, error) {
 	}
 }
 
-func printedOut(doc *page.Document, report print.Report, file string) Printed {
-	out := Printed{File: file, Files: []string{file}, Pages: len(doc.Pages), MissingCharacters: []string{}, Overflow: listed(report.Overflow)}
-	for _, char := range report.Missing {
+func printedOut(set typeset, file string) Printed {
+	out := Printed{File: file, Files: []string{file}, Pages: len(set.doc.Pages), MissingCharacters: []string{}, Overflow: listed(set.report.Overflow)}
+	for _, char := range set.report.Missing {
 		out.MissingCharacters = append(out.MissingCharacters, string(char))
 	}
 	return out
@@ -165,8 +165,18 @@ func (s *Paper) markPrinted(codes []string, at time.Time) error {
 	return err
 }
 
-// set lays out what is asked for, and names the sheets in it.
-func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, []string, error) {
+// typeset is what is asked for, laid out.
+type typeset struct {
+	doc    *page.Document
+	report print.Report
+	codes  []string         // of the sheets in it
+	blank  []callbook.Sheet // those of them that are not in the book yet
+}
+
+// set lays out what is asked for. A blank sheet gets a code if it is for paper, and
+// shows where it will be if not.
+func (s *Paper) set(r PrintRequest, forPaper bool) (typeset, error) {
+	var out typeset
 	var pack print.Pack
 	var options print.Options
 	err := s.view(func(tx *sqlite.Tx) error {
@@ -177,26 +187,55 @@ func (s *Paper) set(r PrintRequest) (*page.Document, print.Report, []string, err
 		if options, err = printOptions(r, set); err != nil {
 			return err
 		}
-		if pack, err = s.pack(tx, r, set); err != nil || !r.Desk {
+		if pack, err = s.pack(tx, r, set); err != nil {
 			return err
+		}
+		if r.Blank != "" && forPaper {
+			if out.blank, err = s.giveCodes(tx, pack.Calls); err != nil {
+				return err
+			}
+		}
+		if !r.Desk {
+			return nil
 		}
 		return withDesk(pack.Calls)
 	})
 	if err != nil {
-		return nil, print.Report{}, nil, err
+		return out, err
 	}
-	var codes []string
 	for _, call := range pack.Calls {
 		for _, sheet := range call.Sheets {
-			if sheet.Code != "" && sheet.Code != callbook.TestCode {
-				codes = append(codes, sheet.Code)
+			if sheet.Code != "" && sheet.Code != callbook.TestCode && sheet.Code != callbook.BlankCode {
+				out.codes = append(out.codes, sheet.Code)
 			}
 		}
 	}
 	working, done := s.jobs.begin(s.ctx, PrintJob)
 	defer done()
-	doc, report, err := s.printer.Pack(working, pack, options, func(done, total int) { s.Progress(PrintJob, done, total) })
-	return doc, report, codes, err
+	out.doc, out.report, err = s.printer.Pack(working, pack, options, func(done, total int) { s.Progress(PrintJob, done, total) })
+	return out, err
+}
+
+// giveCodes gives blank sheets of a call codes of their own, by which they are found
+// again. Those of a book that cannot be written have none.
+func (s *Paper) giveCodes(tx *sqlite.Tx, calls []print.PackCall) (blank []callbook.Sheet, err error) {
+	for _, call := range calls {
+		for i := range call.Sheets {
+			one := &call.Sheets[i]
+			if one.Code != callbook.BlankCode {
+				continue
+			}
+			if one.Code = ""; s.readOnly {
+				continue
+			}
+			sheet, err := s.blankSheet(tx, one.Template)
+			if err != nil {
+				return nil, err
+			}
+			one.Code, blank = sheet.Code, append(blank, sheet)
+		}
+	}
+	return blank, nil
 }
 
 // withDesk adds the part of each sheet that is filled in after the call.
@@ -304,11 +343,14 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		return print.Pack{Title: one.Title, Calls: []print.PackCall{one}}, err
 	default:
 		t, err := findTemplate(tx, r.Blank)
-		if r.Test {
-			t.Title = testTitle
-			return print.Pack{Title: t.Title, Calls: []print.PackCall{{Title: t.Title, Sheets: []print.Sheet{{Template: t, Code: callbook.TestCode}}}}}, err
+		code := ""
+		switch {
+		case r.Test:
+			t.Title, code = testTitle, callbook.TestCode
+		case t.Phase == callbook.PhasePre, t.Phase == callbook.PhasePost:
+			code = callbook.BlankCode
 		}
-		return print.Pack{Title: t.Title, Calls: []print.PackCall{{Title: t.Title, Sheets: []print.Sheet{{Template: t}}}}}, err
+		return print.Pack{Title: t.Title, Calls: []print.PackCall{{Title: t.Title, Sheets: []print.Sheet{{Template: t, Code: code}}}}}, err
 	}
 }
 

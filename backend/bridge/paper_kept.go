@@ -12,8 +12,8 @@ import (
 const printedOnce = "printed_once"
 
 // keepPrints keeps how pages are printed, before they are: pictures of them are read by
-// it. A book that cannot be written prints all the same.
-func (s *Paper) keepPrints(doc *page.Document) error {
+// it. A book that cannot be written prints all the same, but for the codes of blank sheets.
+func (s *Paper) keepPrints(set typeset) error {
 	var fresh []callbook.Printed
 	var drawn []*page.Page // those of fresh
 	var once bool
@@ -21,8 +21,8 @@ func (s *Paper) keepPrints(doc *page.Document) error {
 		if _, once, err = tx.Setting(printedOnce); err != nil {
 			return err
 		}
-		for i := range doc.Pages {
-			p := &doc.Pages[i]
+		for i := range set.doc.Pages {
+			p := &set.doc.Pages[i]
 			m, code, ok := print.Map(p)
 			if !ok {
 				continue
@@ -35,7 +35,7 @@ func (s *Paper) keepPrints(doc *page.Document) error {
 		}
 		return nil
 	})
-	if err != nil || once && len(fresh) == 0 {
+	if err != nil || once && len(fresh) == 0 && len(set.blank) == 0 {
 		return err
 	}
 	for i, p := range drawn {
@@ -47,9 +47,14 @@ func (s *Paper) keepPrints(doc *page.Document) error {
 				return err
 			}
 		}
+		for _, sheet := range set.blank {
+			if err := tx.SaveSheet(sheet); err != nil {
+				return err
+			}
+		}
 		return tx.KeepPrints(fresh)
 	})
-	if callbook.CodeOf(err) == callbook.Unavailable {
+	if callbook.CodeOf(err) == callbook.Unavailable && len(set.blank) == 0 {
 		return nil
 	}
 	return err

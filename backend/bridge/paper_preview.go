@@ -66,16 +66,17 @@ func (p *previews) find(id int) *page.Document {
 	return p.docs[id]
 }
 
-// Preview lays out what Print would write and keeps it for the window to show.
+// Preview lays out what Print would write and keeps it for the window to show. A blank
+// sheet gets its code when it is printed.
 //
 // Errors: as Print, without those of the file.
 func (s *Paper) Preview(r PrintRequest) (_ Previewed, err error) {
 	defer caught(&err)
-	doc, report, _, err := s.set(r)
+	set, err := s.set(r, false)
 	if err != nil {
 		return Previewed{}, err
 	}
-	return s.previewed(doc, report), nil
+	return s.previewed(set.doc, set.report), nil
 }
 
 // previewed keeps a document for the window to show.
@@ -158,23 +159,23 @@ func (s *Paper) temporary(r PrintRequest) (pdf Printed, codes []string, err erro
 	if err := os.MkdirAll(s.printFolder(), 0o700); err != nil {
 		return Printed{}, nil, cannotWrite(s.printFolder(), err)
 	}
-	doc, report, codes, err := s.set(r)
+	set, err := s.set(r, true)
 	if err != nil {
 		return Printed{}, nil, untouched(err)
 	}
 	file := filepath.Join(s.printFolder(), fmt.Sprintf("callbook-%d.pdf", time.Now().UnixNano()))
 	out := s.output()
 	defer out.discard()
-	if err := out.addAt(file, file, func(w io.Writer) error { return s.printer.WritePDF(w, doc) }); err != nil {
+	if err := out.addAt(file, file, func(w io.Writer) error { return s.printer.WritePDF(w, set.doc) }); err != nil {
 		return Printed{}, nil, untouched(err)
 	}
-	if err := s.keepPrints(doc); err != nil {
+	if err := s.keepPrints(set); err != nil {
 		return Printed{}, nil, untouched(err)
 	}
 	if err := out.put(); err != nil {
 		return Printed{}, nil, err
 	}
-	return printedOut(doc, report, file), codes, nil
+	return printedOut(set, file), set.codes, nil
 }
 
 // ClearPrinted removes the files of earlier prints. If they stay they do no harm,

@@ -20,6 +20,7 @@ type ScannedPage struct {
 	Call     string              `json:"call"`                                     // its id; empty for a sheet of a pad
 	Account  string              `json:"account"`                                  // its name
 	Sheet    string              `json:"sheet"`                                    // the title of its template
+	Phase    callbook.Phase      `json:"phase" ts_type:"callbook.Phase | ''"`      // of the sheet; empty if there is none
 	State    callbook.SheetState `json:"state" ts_type:"callbook.SheetState | ''"` // of the sheet; empty if there is none
 	Test     string              `json:"test,omitempty"`                           // of the test sheet: what its picture says about printer and camera
 	Sure     bool                `json:"sure"`                                     // nothing on it has to be looked at
@@ -99,7 +100,7 @@ func (s *Scans) pageOut(tx *sqlite.Tx, file string, r *scan.Reading) (ScannedPag
 	if err != nil {
 		return out, err
 	}
-	out.Call, out.Sheet = sheet.CallID, t.Title
+	out.Call, out.Sheet, out.Phase = sheet.CallID, t.Title, sheet.Phase
 	if sheet.AccountID != "" {
 		account, err := tx.Account(sheet.AccountID)
 		if err != nil {
@@ -147,7 +148,7 @@ func (p *ScannedPage) compare(t callbook.Template, sheet callbook.Sheet, read ca
 	p.Proposed = proposalsOut(t, callbook.Propose(t, sheet.Answers, read))
 	switch {
 	case sheet.OfPad():
-		p.Problems = append(p.Problems, "This sheet is from a blank pad. Say first which call it is of.")
+		p.Problems = append(p.Problems, "This is a blank sheet. Say first which call it is of.")
 	case sheet.State == callbook.SheetFiled:
 		p.Problems = append(p.Problems, "This sheet was filed. Correct it to change anything.")
 	}

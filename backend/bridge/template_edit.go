@@ -108,13 +108,13 @@ func (s *Templates) Preview(t Template, paper print.Paper, desk bool) (TemplateP
 		return TemplatePreview{}, err
 	}
 	t = t.Asked()
-	pages, report, err := s.printer.Sheet(print.Sheet{Template: t}, options)
+	pages, report, err := s.printer.Sheet(print.Sheet{Template: t, Code: callbook.BlankCode}, options)
 	if err != nil {
 		return TemplatePreview{}, err
 	}
 	out := TemplatePreview{Meeting: len(pages.Pages), Fits: []PaperFit{}, Losses: []TemplateLoss{}}
 	if desk {
-		if pages, report, err = s.printer.Sheet(print.Sheet{Template: t, Desk: true}, options); err != nil {
+		if pages, report, err = s.printer.Sheet(print.Sheet{Template: t, Code: callbook.BlankCode, Desk: true}, options); err != nil {
 			return TemplatePreview{}, err
 		}
 	}

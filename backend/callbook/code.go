@@ -31,8 +31,12 @@ func NewCode(random func(n int) int) string {
 	return string(append(code, codeAlphabet[lack]))
 }
 
-// TestCode is on the test sheet, and no sheet of the book gets it.
-const TestCode = "222-22"
+// Codes that no sheet of the book gets: TestCode is on the test sheet, and BlankCode
+// shows where a blank sheet will have its own.
+const (
+	TestCode  = "222-22"
+	BlankCode = "333-33"
+)
 
 // ParseCode reads a sheet code as it is typed from paper, in any case, with or
 // without the dash and with spaces, and returns it as printed. A code that

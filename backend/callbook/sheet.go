@@ -111,12 +111,12 @@ type Struck struct {
 	From  Source
 }
 
-// Keyed refuses a sheet of a pad that does not belong to a call yet.
+// Keyed refuses a blank sheet that does not belong to a call yet.
 func (s Sheet) Keyed() error {
 	if !s.OfPad() {
 		return nil
 	}
-	return Errorf(Conflict, "account", "%s is from a blank pad, and nobody has said yet which account it belongs to. Say it with `sheet key-in %s --account NAME`.", s.Code, s.Code)
+	return Errorf(Conflict, "account", "%s is a blank sheet, and nobody has said yet which account it belongs to. Say it with `sheet key-in %s --account NAME`.", s.Code, s.Code)
 }
 
 // Said is the sheet's answers without the plan's suggestions. On the printed sheet

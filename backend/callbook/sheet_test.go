@@ -33,7 +33,7 @@ func TestSheetActionsDependOnItsState(t *testing.T) {
 		"a debrief is filed":               {debrief, fileable, debrief, ""},
 		"a plan is not":                    {plan, fileable, Sheet{}, "K7F-42 is a plan and is not filed."},
 		"nor one that was":                 {filed, fileable, Sheet{}, "M3Q-8X was filed."},
-		"nor one of a pad":                 {padded, fileable, Sheet{}, "M3Q-8X is from a blank pad"},
+		"nor one of a pad":                 {padded, fileable, Sheet{}, "M3Q-8X is a blank sheet"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := c.do(c.sheet)

@@ -187,7 +187,7 @@ type sheetCmd struct {
 	File    sheetFileCmd    `cmd:"" help:"File a debrief: record its follow-ups and carry the rest over to the next plan."`
 	Correct sheetCorrectCmd `cmd:"" help:"Open a new version of a filed sheet."`
 	Pad     sheetPadCmd     `cmd:"" help:"Print a blank pad: coded post-call sheets for unplanned calls."`
-	KeyIn   sheetKeyInCmd   `cmd:"" help:"Say which account a sheet from a pad belongs to, before you fill it in."`
+	KeyIn   sheetKeyInCmd   `cmd:"" help:"Say which account a blank sheet belongs to, before you fill it in."`
 }
 
 type sheetRef struct {

@@ -48,7 +48,7 @@ type sheetKeyInCmd struct {
 	sheetRef
 	Account string          `required:"" help:"Which account it belongs to." placeholder:"ID"`
 	Person  []string        `help:"Who was there." placeholder:"ID"`
-	At      string          `help:"When the call was; today, unless you say otherwise." placeholder:"WHEN"`
+	At      string          `help:"When the call was; today, unless you say otherwise. Of a plan, when the call is." placeholder:"WHEN"`
 	Kind    bridge.CallKind `help:"visit, phone, video, text or email; a visit, unless you say otherwise."`
 	Minutes int             `help:"How long it took."`
 }

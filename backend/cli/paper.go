@@ -10,7 +10,7 @@ type printCmd struct {
 	Day   string `help:"The pack of a day: its cover, and both sheets of each call." placeholder:"DAY" xor:"what"`
 	Call  string `help:"Both sheets of a call." placeholder:"ID" xor:"what"`
 	Sheet string `help:"One sheet, by its code." placeholder:"CODE" xor:"what"`
-	Blank string `help:"A blank template to write on." placeholder:"TEMPLATE" xor:"what"`
+	Blank string `help:"A blank sheet to write on, by the template. A plan or post-call sheet gets a code to key it in by." placeholder:"TEMPLATE" xor:"what"`
 
 	Coaching string `help:"A month on one page, for your manager." placeholder:"MONTH" xor:"what"`
 	Peer     string `help:"An account, for the weekly strategy meeting." placeholder:"ACCOUNT" xor:"what"`

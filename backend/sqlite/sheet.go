@@ -40,10 +40,13 @@ func (t *Tx) sheets(query string, args ...any) ([]callbook.Sheet, error) {
 // Sheet returns one version of a sheet.
 func (t *Tx) Sheet(id string) (callbook.Sheet, error) { return t.oneSheet("WHERE s.id = ?", id) }
 
-// SheetsOfPads lists the sheets of blank pads that do not belong to a call yet, the
-// newest pad first.
+// mostOfPads is how many blank sheets are listed; older ones are found by their code.
+const mostOfPads = 100
+
+// SheetsOfPads lists the newest blank sheets that do not belong to a call yet, the
+// newest first.
 func (t *Tx) SheetsOfPads() ([]callbook.Sheet, error) {
-	return t.sheets("WHERE s.call_id IS NULL AND s.phase = ? ORDER BY s.created_at DESC, s.code", string(callbook.PhasePost))
+	return t.sheets("WHERE s.call_id IS NULL ORDER BY s.created_at DESC, s.code LIMIT ?", mostOfPads)
 }
 
 // SheetByCode returns the newest version of the sheet with that code, in the form

@@ -1,5 +1,9 @@
 // A sheet for a call that nobody planned, printed on a blank pad, and keyed in by its code in the
 // order of the paper.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { openCallbook, type Callbook } from './callbook'
@@ -30,6 +34,26 @@ test('a sheet of a blank pad asks for its account, and is keyed in from the pape
   await page.getByRole('option', { name: /Ivy/ }).first().click()
   await page.getByRole('button', { name: /Key in sheet/ }).click()
   await page.waitForFunction(() => document.activeElement?.closest('[data-prompt=needs]'))
+  expect(await page.locator('header').textContent()).toContain(code)
+  expect(callbook.trouble).toEqual([])
+})
+
+test('a plan that was printed blank asks for its call, and is planned', async () => {
+  const { page } = callbook
+  const dir = mkdtempSync(join(tmpdir(), 'callbook-blank-'))
+  await callbook.command('print', '--blank', 'pre-call', '-o', join(dir, 'plan.pdf'))
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Sheets/ }).click()
+  const first = page.getByRole('button', { name: /^Key in/ }).first()
+  const code = (await first.textContent())!.trim()
+  await first.click()
+  const dialog = page.getByRole('dialog', { name: `Key in ${code}` })
+  await dialog.getByText('This is a blank plan.').waitFor()
+  await dialog.getByRole('combobox', { name: 'Account' }).fill('ivy')
+  await page.getByRole('option', { name: /Ivy/ }).first().click()
+  await dialog.getByLabel(/^When/).fill('in 3 weeks 10:00')
+  if (process.env.PICTURES) await page.screenshot({ path: join(process.env.PICTURES, 'key-in-plan.png') })
+  await page.keyboard.press('Control+Enter')
+  await page.locator('[data-prompt=to_discover]').waitFor()
   expect(await page.locator('header').textContent()).toContain(code)
   expect(callbook.trouble).toEqual([])
 })

@@ -19,7 +19,7 @@ export type Act =
   | { verb: 'same again'; asked: bridge.SameAgain }
   | { verb: 'reach'; account: bridge.AccountRef; people: bridge.PersonRef[]; at?: Element | null } // by phone, mail or on the map
   | { verb: 'person'; name?: string } // a new one
-  | { verb: 'key-in'; code: string } // a sheet of a blank pad
+  | { verb: 'key-in'; code: string } // a sheet that was printed blank
   | { verb: 'export' } // follow-ups for the calendar
   | { verb: 'take moves'; file?: string } // and back from it
   | { verb: 'away'; day: string; ill?: boolean } // a day that the rep cannot work

@@ -183,7 +183,7 @@ export class Finder {
     }
   }
 
-  // A sheet of a blank pad is at no place yet: it asks whose it is. A debrief
+  // A sheet that was printed blank is at no place yet: it asks whose it is. A debrief
   // that is named by the code on its paper is keyed in from it.
   async #place(hit: bridge.Hit): Promise<Route | 'pad' | undefined> {
     const place = await Search.Place(hit.kind, hit.id)

@@ -31,6 +31,7 @@ const page = {
   call: 'c',
   account: 'Ivy Seeds',
   sheet: 'Post-call sheet',
+  phase: 'post' as const,
   state: 'draft' as const,
   sure: true,
   ticks: [],

@@ -1588,6 +1588,7 @@ export namespace bridge {
 	    call: string;
 	    account: string;
 	    sheet: string;
+	    phase: callbook.Phase | '';
 	    state: callbook.SheetState | '';
 	    test?: string;
 	    sure: boolean;
