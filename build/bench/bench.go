@@ -40,6 +40,7 @@ func (b bench) findPeers() error {
 		{chromium, "chromium", "prints the same pages beside Callbook"},
 		{python, "python3", "imports the same contacts beside Callbook"},
 		{"pdftotext", "poppler-utils", "counts pages and words of what was printed"},
+		{"pdftoppm", "poppler-utils", "makes pictures of sheets to be read back"},
 		{"fc-match", "fontconfig", "tells whether Chromium has the fonts of the sheets"},
 	} {
 		if _, err := exec.LookPath(need.program); err != nil {
@@ -79,9 +80,12 @@ func (b bench) output(name string, args ...string) ([]byte, error) {
 	return out, err
 }
 
-// taken is the time of a whole process, from its start to its end, and its
-// processor time, which a busy machine affects less.
-type taken struct{ wall, processor time.Duration }
+// taken is the time of a whole process, from its start to its end, its processor time,
+// which a busy machine affects less, and the most memory that it had, in MB.
+type taken struct {
+	wall, processor time.Duration
+	memory          float64
+}
 
 // timed runs a command and measures it.
 func (b bench) timed(name string, args ...string) ([]byte, taken, error) {
@@ -97,6 +101,7 @@ func (b bench) timed(name string, args ...string) ([]byte, taken, error) {
 		return nil, took, fmt.Errorf("%s: %w\n%s%s", strings.Join(append([]string{filepath.Base(name)}, args...), " "), err, &out, &complaint)
 	}
 	took.processor = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	took.memory = mostMemory(cmd.ProcessState)
 	return out.Bytes(), took, nil
 }
 

@@ -29,6 +29,15 @@ func processorTimes(runs []taken) spread {
 	return s
 }
 
+// memories are the most that the runs had, in MB.
+func memories(runs []taken) spread {
+	s := make(spread, len(runs))
+	for i, t := range runs {
+		s[i] = t.memory
+	}
+	return s
+}
+
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 func (s spread) min() float64 { return slices.Min(s) }

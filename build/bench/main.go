@@ -23,14 +23,15 @@ type sizes struct {
 	rounds    int    // of each whole command
 	calls     int    // on the day that is printed
 	contacts  int    // that are imported
+	scans     int    // sheets that are read back
 	followUps int    // in the book that the window opens
 	benchtime string // of each Go benchmark, as for `go test`
 	count     int    // how often each Go benchmark runs
 }
 
 var (
-	full  = sizes{rounds: 5, calls: 50, contacts: 20_000, followUps: 200_000, benchtime: "1s", count: 3}
-	quick = sizes{rounds: 2, calls: 3, contacts: 500, followUps: 2000, benchtime: "1x", count: 1}
+	full  = sizes{rounds: 5, calls: 50, contacts: 20_000, scans: 40, followUps: 200_000, benchtime: "1s", count: 3}
+	quick = sizes{rounds: 2, calls: 3, contacts: 500, scans: 4, followUps: 2000, benchtime: "1x", count: 1}
 )
 
 func main() {
@@ -52,6 +53,7 @@ var parts = []struct {
 	{"window", bench.window},
 	{"screen", bench.screen},
 	{"paper", bench.paper},
+	{"scans", bench.scans},
 	{"contacts", bench.contacts},
 	{"packages", bench.benchmarks},
 }

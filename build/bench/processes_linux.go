@@ -7,8 +7,18 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
+
+// mostMemory is the most that a process that has ended had resident, in MB.
+func mostMemory(ended *os.ProcessState) float64 {
+	usage, ok := ended.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0
+	}
+	return float64(usage.Maxrss) / 1024
+}
 
 // family lists a process and all its descendants.
 func family(pid int) ([]int, error) {
