@@ -125,8 +125,8 @@ func (c EndedCall) measure() Measure {
 type YearOfWork struct {
 	Today  Day
 	Calls  []EndedCall
-	Due    []FollowUp // open or done, that were due in the year
-	Closed []Account  // won or lost in the year
+	Due    []DueFollowUp // open or done, that were due in the year
+	Closed []Account     // won or lost in the year
 	Recap  RecapClock
 	Zone   *time.Location // of the rep's days
 }
@@ -137,7 +137,7 @@ type Insight struct {
 	Day      Day
 	Why      string // of an account
 	Call     *EndedCall
-	FollowUp *FollowUp
+	FollowUp *DueFollowUp
 	Account  *Account
 }
 
@@ -160,7 +160,7 @@ func (w YearOfWork) all() []Insight {
 	for i := range w.Due {
 		f := &w.Due[i]
 		if kept := f.Kept(held[f.ID], w.Today, w.Zone); kept != "" {
-			all = append(all, Insight{As: kept.as(MeasureFollowUpInTime, MeasureFollowUpLate, MeasureFollowUpNotDone), Day: f.When.Day, FollowUp: f})
+			all = append(all, Insight{As: kept.as(MeasureFollowUpInTime, MeasureFollowUpLate, MeasureFollowUpNotDone), Day: f.Day, FollowUp: f})
 		}
 	}
 	for i := range w.Closed {

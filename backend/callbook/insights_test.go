@@ -50,8 +50,8 @@ func aYear() YearOfWork {
 		return EndedCall{Call: call, Code: code, Outcome: outcome}
 	}
 	nobody := EndedCall{Call: Call{ID: "nobody", State: CallNotReached, When: When{Day: "2026-11-02"}, FollowUpID: "appointment nobody"}}
-	done := func(id string, day, closed Day) FollowUp {
-		return FollowUp{ID: id, State: FollowUpDone, When: When{Day: day}, ClosedAt: InstantIn(closed, "12:00", time.UTC)}
+	done := func(id string, day, closed Day) DueFollowUp {
+		return DueFollowUp{ID: id, State: FollowUpDone, Day: day, ClosedAt: InstantIn(closed, "12:00", time.UTC)}
 	}
 	return YearOfWork{
 		Today: "2026-11-24", Zone: time.UTC, Recap: RecapClock{Until: "17:00", By: "18:00", Next: "10:00"},
@@ -59,11 +59,11 @@ func aYear() YearOfWork {
 			ended("2026-09-14", "A", Advanced, RecapSent), ended("2026-09-15", "B", Continued, RecapOwed),
 			nobody, ended("2026-11-10", "C", Ordered, RecapNotNeeded), ended("2026-11-11", "D", Advanced, RecapSent), ended("2026-11-24", "", "", RecapOwed),
 		},
-		Due: []FollowUp{
+		Due: []DueFollowUp{
 			done("a", "2026-09-20", "2026-09-20"), done("b", "2026-09-21", "2026-09-25"), done("appointment A", "2026-09-14", "2026-09-16"),
 			done("appointment nobody", "2026-11-02", "2026-11-03"),
-			{ID: "c", State: FollowUpOpen, When: When{Day: "2026-11-20"}},
-			{ID: "d", State: FollowUpOpen, When: When{Day: "2026-11-24"}},
+			{ID: "c", State: FollowUpOpen, Day: "2026-11-20"},
+			{ID: "d", State: FollowUpOpen, Day: "2026-11-24"},
 		},
 		Closed: []Account{
 			{ID: "won", Status: AccountWon, ClosedOn: "2026-11-10", WonWhy: WonOnTrust},

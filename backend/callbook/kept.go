@@ -13,19 +13,32 @@ const (
 	NotDone    Kept = "not_done"
 )
 
+// DueFollowUp is what says whether a follow-up was kept: thousands are read to count them.
+type DueFollowUp struct {
+	ID       string
+	State    FollowUpState
+	Day      Day
+	ClosedAt time.Time // if it is done
+}
+
 // Kept reports whether a follow-up was done on its day or before. held means that it is
 // the appointment of a call that was held: that one took place on its day, whenever its
 // debrief was filed. What was only planned, or was dropped, does not count.
-func (f FollowUp) Kept(held bool, today Day, zone *time.Location) Kept {
+func (f DueFollowUp) Kept(held bool, today Day, zone *time.Location) Kept {
 	switch {
-	case f.State == FollowUpDone && (held || DayOf(f.ClosedAt.In(zone)) <= f.When.Day):
+	case f.State == FollowUpDone && (held || DayOf(f.ClosedAt.In(zone)) <= f.Day):
 		return KeptInTime
 	case f.State == FollowUpDone:
 		return KeptLate
-	case f.Overdue(today):
+	case f.State == FollowUpOpen && f.Day != "" && f.Day < today: // as FollowUp.Overdue
 		return NotDone
 	}
 	return ""
+}
+
+// Kept is DueFollowUp.Kept.
+func (f FollowUp) Kept(held bool, today Day, zone *time.Location) Kept {
+	return DueFollowUp{f.ID, f.State, f.When.Day, f.ClosedAt}.Kept(held, today, zone)
 }
 
 // Kept reports whether the recap of a call was sent by its clock. One that is not needed

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,18 +31,19 @@ func (t *Tx) CallsEnded(from, to callbook.Day) ([]callbook.EndedCall, error) {
 }
 
 // FollowUpsDue lists the follow-ups that were due on some days, both included, and are
-// open or done. Only what says whether they were kept is read: their state, their day and
-// when they were closed.
-func (t *Tx) FollowUpsDue(from, to callbook.Day) ([]callbook.FollowUp, error) {
-	var found []callbook.FollowUp
+// open or done.
+func (t *Tx) FollowUpsDue(from, to callbook.Day) ([]callbook.DueFollowUp, error) {
+	var found []callbook.DueFollowUp
 	// A row holds those of a day, because the driver takes longer for each row than
 	// SQLite does.
 	err := t.each(func(r scanner) error {
-		var one callbook.FollowUp
+		var one callbook.DueFollowUp
+		var n int
 		var rest string
-		if err := r.Scan(&one.State, into(&one.When.Day), &rest); err != nil {
+		if err := r.Scan(&one.State, into(&one.Day), &n, &rest); err != nil {
 			return err
 		}
+		found = slices.Grow(found, n)
 		for row := range strings.SplitSeq(rest, ",") {
 			closed, id, _ := strings.Cut(row, " ")
 			one.ID, one.ClosedAt = id, time.Time{}
@@ -55,7 +57,7 @@ func (t *Tx) FollowUpsDue(from, to callbook.Day) ([]callbook.FollowUp, error) {
 			found = append(found, one)
 		}
 		return nil
-	}, `SELECT state, due_day, group_concat(ifnull(closed_at, '') || ' ' || id) FROM live_follow_up
+	}, `SELECT state, due_day, count(*), group_concat(ifnull(closed_at, '') || ' ' || id) FROM live_follow_up
 		WHERE state IN ('open', 'done') AND due_day >= ? AND due_day <= ? GROUP BY state, due_day`, from, to)
 	if err != nil {
 		return nil, fmt.Errorf("listing follow-ups that were due: %w", err)

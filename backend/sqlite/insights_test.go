@@ -103,7 +103,7 @@ func TestFollowUpsThatWereDueSayWhenTheyWereClosed(t *testing.T) {
 		found, err := tx.FollowUpsDue("2025-12-01", "2026-11-30")
 		var got []string
 		for _, f := range found {
-			got = append(got, fmt.Sprint(f.ID, " ", f.When.Day, " ", f.State, " ", f.ClosedAt.Equal(closed)))
+			got = append(got, fmt.Sprint(f.ID, " ", f.Day, " ", f.State, " ", f.ClosedAt.Equal(closed)))
 		}
 		slices.Sort(got)
 		if want := []string{"a 2025-12-01 done true", "b 2026-11-20 done true", "c 2026-11-20 done false", "d 2026-11-20 open false"}; !slices.Equal(got, want) {

@@ -784,7 +784,7 @@ CREATE INDEX follow_up_by_account ON follow_up (account_id, state, due_day);
 
 CREATE INDEX follow_up_by_call ON follow_up (call_id) WHERE call_id IS NOT NULL;
 
-CREATE INDEX follow_up_by_day ON follow_up (state, due_day, due_time, deleted_at) WHERE deleted_at IS NULL;
+CREATE INDEX follow_up_by_day ON follow_up (state, due_day, due_time, closed_at, id, deleted_at) WHERE deleted_at IS NULL;
 
 CREATE INDEX follow_up_by_promise ON follow_up (promise_id) WHERE promise_id IS NOT NULL;
 
