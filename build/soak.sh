@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Tries every fault at full size, for hours: kills, failing disks, power cuts, damage,
+# Tries every fault at full size, for hours: kills, two processes at once, failing disks, power cuts, damage,
 # hostile text, years of reminders, and fuzzing. `make test` has the short form of each.
-# Arguments choose some of: kills disk power damage outputs reminders fuzz. FUZZTIME is how long each fuzzer
+# Arguments choose some of: kills together disk power damage outputs reminders fuzz. FUZZTIME is how long each fuzzer
 # runs, 10m unless set. docs/reliability.md has what came of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-all=(kills disk power damage outputs reminders fuzz)
+all=(kills together disk power damage outputs reminders fuzz)
 [[ $# -gt 0 ]] && all=("$@")
 failed=0
 
@@ -27,6 +27,7 @@ for what in "${all[@]}"; do
       try ./backend/sqlite -run 'SurvivesAKill' -every
       try ./backend/archive -run Kills -kills 1000
       ;;
+    together) try ./backend/sqlite -run TwoProcesses -together 10m ;;
     disk)
       try ./backend/sqlite -run DiskThatFails -faults 0
       try . -run DiskThatFails -faults 0

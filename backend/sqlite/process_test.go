@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 	jobs := map[string]func(context.Context, *Store) error{
 		"claim": claimAll, "write": writeForEver, "wait": waitForEver, "open": onlyOpen, "few": saveAFew, "restore": restoreOne,
 		"backup": backUpOnce, "import": importMany, "busy": busyForEver,
+		"together": workTogether,
 	}
 	name, path := os.Getenv("CALLBOOK_TEST_JOB"), os.Getenv("CALLBOOK_TEST_BOOK")
 	if name == "as before" {
