@@ -19,3 +19,9 @@ test.each([
   const row = rowOfCall(page(day, time), '2026-11-24', '14:02')
   expect(row).toMatchObject({ id: 'c', call: { past, days_late: late, aim: 'A trial', plan_done: 4, plan_of: 9, debrief_of: 5 } })
 })
+
+test('a call that was logged is past at once', () => {
+  const logged = page('2026-11-24', '13:50')
+  logged.call.state = 'held'
+  expect(rowOfCall(logged, '2026-11-24', '14:02')).toMatchObject({ call: { past: true } })
+})

@@ -49,7 +49,7 @@ export function rowOfCall(page: bridge.CallPage, today: string, now: string): Ro
     kind: 'call',
     call: {
       call,
-      past: days > 0 || (days === 0 && !!call.time && minutesOf(call.time) + call.minutes <= minutesOf(now)),
+      past: call.state === 'held' || days > 0 || (days === 0 && !!call.time && minutesOf(call.time) + call.minutes <= minutesOf(now)),
       aim: typeof aim === 'string' ? aim : '',
       plan_done: pre.done,
       plan_of: pre.of,
