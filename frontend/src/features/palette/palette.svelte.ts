@@ -137,6 +137,7 @@ export class Finder {
       this.#do('Read sheets back from photos or scans', () => acts.begin({ verb: 'read back' })),
       this.#do('Export contacts as a table (CSV)', () => void takeContactsOut('.csv')),
       this.#do('Export contacts as contact cards (vCard)', () => void takeContactsOut('.vcf')),
+      this.#do('Back up, or restore a backup', () => router.go({ place: 'settings', part: 'backups' })),
       this.#do('Review duplicates', () => router.go({ place: 'doubles' })),
       this.#do('Accounts with nothing planned', () => router.go({ place: 'accounts', unplanned: true })),
     ]
