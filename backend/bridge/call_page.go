@@ -14,7 +14,7 @@ type CallPage struct {
 	Post      SheetForm   `json:"post"`
 	Phone     string      `json:"phone"`
 	Purpose   string      `json:"purpose"` // of its appointment
-	Last      *Event      `json:"last"` // the last call before this one
+	Last      *Event      `json:"last"`    // the last call before this one
 	Theirs    []Promise   `json:"theirs"`
 	Ours      []Promise   `json:"ours"`
 	Deciders  []AbsentOne `json:"deciders"` // who decides and is not coming
