@@ -14,6 +14,9 @@ func TestTheTimelineBeginsWithWhatIsAhead(t *testing.T) {
 	d.owe("Ivy Seeds", "tomorrow 10:00", "Ask about the trial")
 	call, err := d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", People: []string{"Jo"}, At: "today 15:00", Kind: "visit", Purpose: "See line 2"})
 	d.must(err)
+	if page, err := d.Calls.Page(call.ID); err != nil || page.Purpose != "See line 2" {
+		t.Errorf("its page says that it is for %q (%v)", page.Purpose, err)
+	}
 	page, err := d.Accounts.Page(ivy.ID)
 	d.must(err)
 	var said []string

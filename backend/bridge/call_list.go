@@ -1,7 +1,6 @@
 package bridge
 
 import (
-	"fmt"
 	"slices"
 
 	"callbook/backend/callbook"
@@ -35,27 +34,19 @@ func (s *Calls) listed(tx *sqlite.Tx, day string) ([]callbook.Call, error) {
 		}
 		return tx.Calls(sqlite.CallFilter{Day: w.Day})
 	}
-	held, err := tx.Calls(sqlite.CallFilter{State: callbook.CallHeld, From: s.today().AddDays(-ofLate), Present: true})
-	if err != nil {
-		return nil, err
-	}
 	list, err := tx.Calls(sqlite.CallFilter{State: callbook.CallPlanned})
 	if err != nil {
 		return nil, err
 	}
-	sheets, err := tx.SheetHeads(idsOf(held))
+	logged, err := tx.Calls(sqlite.CallFilter{Undebriefed: true, From: s.today().AddDays(-ofLate)})
 	if err != nil {
 		return nil, err
 	}
-	for _, call := range held {
-		posts := slices.DeleteFunc(sheets[call.ID], func(s callbook.Sheet) bool { return s.Phase != callbook.PhasePost })
-		if len(posts) == 0 {
-			return nil, fmt.Errorf("call %s has no post-call sheet", call.ID)
-		}
-		if post := posts[0]; post.State != callbook.SheetFiled && post.Version == 1 {
-			list = append(list, call)
-		}
-	}
+	return byTime(append(list, logged...)), nil
+}
+
+// byTime sorts calls of more than one list.
+func byTime(list []callbook.Call) []callbook.Call {
 	slices.SortStableFunc(list, func(a, b callbook.Call) int {
 		if a.When.Before(b.When) {
 			return -1
@@ -65,5 +56,5 @@ func (s *Calls) listed(tx *sqlite.Tx, day string) ([]callbook.Call, error) {
 		}
 		return 0
 	})
-	return list, nil
+	return list
 }

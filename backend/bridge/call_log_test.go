@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"slices"
 	"testing"
 
 	"callbook/backend/bridge"
@@ -22,8 +23,8 @@ func TestACallNobodyPlannedIsLoggedInOneLine(t *testing.T) {
 	}
 	day, err := d.Today.Show("", 0)
 	d.must(err)
-	if shownOf(day) != "call Ivy Seeds" || day.Week[1].Calls != 1 {
-		t.Errorf("today shows %q and counts %d", shownOf(day), day.Week[1].Calls)
+	if shownOf(day) != "call Ivy Seeds" || day.Week[1].Calls != 1 || !day.Calls[0].Past {
+		t.Errorf("today shows %q, past %v, and counts %d", shownOf(day), day.Calls[0].Past, day.Week[1].Calls)
 	}
 	filed := d.debrief(call, `{"outcome": "advance", "first_follow_up": "1 dec 10:00"}`)
 	if filed.Sheet.State != "filed" {
@@ -37,6 +38,44 @@ func TestACallNobodyPlannedIsLoggedInOneLine(t *testing.T) {
 		}
 	}
 	t.Error("undo leaves something of it")
+}
+
+// A logged call whose debrief was not filed stays on Today, as a planned one does.
+func TestTheDebriefOfALoggedCallStaysOnToday(t *testing.T) {
+	d := newDesk(t) // Tuesday 24 November 2026
+	d.account("Ivy Seeds")
+	d.account("Oak Mill")
+	d.at("2026-11-24 14:02")
+	call, err := d.Calls.Log(bridge.LogRequest{Line: "ivy seeds, just now by phone"})
+	d.must(err)
+	asked := func(want int, codes ...string) {
+		t.Helper()
+		day, err := d.Today.Show("", 0)
+		d.must(err)
+		var got []string
+		for _, one := range day.Debriefs {
+			got = append(got, one.Call.Account.Name)
+		}
+		if !slices.Equal(got, codes) || day.Badge != want {
+			t.Errorf("asked for are the debriefs of %q, and the badge is %d, want %q and %d", got, day.Badge, codes, want)
+		}
+	}
+	asked(1)
+	d.plan("Oak Mill", "24 nov 16:00")
+	d.at("2026-11-25 08:00")
+	asked(2, "Ivy Seeds", "Oak Mill")
+	d.debrief(call, `{"outcome": "continuation", "first_follow_up": "1 dec 10:00"}`)
+	page, err := d.Today.Show("", 1)
+	d.must(err)
+	if len(page.Debriefs) != 1 || page.Debriefs[0].Call.Account.Name != "Oak Mill" {
+		t.Errorf("once it is filed, the debriefs are %s", asJSON(t, page.Debriefs))
+	}
+	d.at("2026-12-30 08:00")
+	_, err = d.Calls.Log(bridge.LogRequest{Line: "ivy seeds, 20 nov by phone"})
+	d.must(err)
+	if page, err = d.Today.Show("", 0); err != nil || len(page.Debriefs) != 2 { // Oak Mill, and what was agreed for 1 December
+		t.Errorf("of a call that was long ago it asks for the debrief: %s (%v)", asJSON(t, page.Debriefs), err)
+	}
 }
 
 func TestWhatALineAboutACallMeans(t *testing.T) {

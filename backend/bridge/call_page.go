@@ -13,7 +13,8 @@ type CallPage struct {
 	Pre       SheetForm   `json:"pre"`
 	Post      SheetForm   `json:"post"`
 	Phone     string      `json:"phone"`
-	Last      *Event      `json:"last"` // the last call before this one
+	Purpose   string      `json:"purpose"` // of its appointment
+	Last      *Event      `json:"last"`    // the last call before this one
 	Theirs    []Promise   `json:"theirs"`
 	Ours      []Promise   `json:"ours"`
 	Deciders  []AbsentOne `json:"deciders"` // who decides and is not coming
@@ -109,6 +110,13 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 		return err
 	}
 	out.Phone = account.Phone
+	if call.FollowUpID != "" {
+		appointment, err := tx.FollowUp(call.FollowUpID)
+		if err != nil {
+			return err
+		}
+		out.Purpose = appointment.Purpose
+	}
 	set, err := readSettings(tx)
 	if err != nil {
 		return err

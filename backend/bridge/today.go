@@ -146,7 +146,7 @@ func (s *Today) Show(day string, after int) (TodayPage, error) {
 func (p TodayPage) badge() int {
 	n := len(p.Debriefs) + len(p.Recaps) + len(p.Thanks) + len(p.Overdue) + len(p.Due) + p.Unlisted + p.UnlistedCalls
 	for _, c := range p.Calls {
-		if c.Call.State == callbook.CallPlanned {
+		if c.Call.State == callbook.CallPlanned || c.Call.State == callbook.CallHeld && c.Call.Post != nil && c.Call.Post.State != callbook.SheetFiled {
 			n++
 		}
 	}
@@ -181,11 +181,19 @@ func (s *Today) calls(tx *sqlite.Tx, shown callbook.Day, out *TodayPage) error {
 // debriefs finds the calls of earlier days that still want their debrief, and the
 // call that comes next.
 func (s *Today) debriefs(tx *sqlite.Tx, after int, out *TodayPage) error {
-	late, unlisted, err := latest(tx, sqlite.CallFilter{To: s.today().AddDays(-1), State: callbook.CallPlanned, Last: after})
+	yesterday := s.today().AddDays(-1)
+	planned, unlisted, err := latest(tx, sqlite.CallFilter{To: yesterday, State: callbook.CallPlanned, Last: after})
 	if err != nil {
 		return err
 	}
-	out.UnlistedCalls += unlisted
+	logged, more, err := latest(tx, sqlite.CallFilter{From: s.today().AddDays(-ofLate), To: yesterday, Undebriefed: true, Last: after})
+	if err != nil {
+		return err
+	}
+	late := byTime(append(planned, logged...))
+	tooMany := max(0, len(late)-after)
+	late = late[tooMany:]
+	out.UnlistedCalls += unlisted + more + tooMany
 	if out.Debriefs, err = s.dayCalls(tx, late); err != nil {
 		return err
 	}
@@ -231,7 +239,7 @@ func (c *core) dayCalls(tx *sqlite.Tx, calls []callbook.Call) ([]DayCall, error)
 	for i, call := range calls {
 		one := left[call.ID]
 		list[i] = DayCall{
-			Call: shown[i], DaysLate: max(0, call.When.Day.DaysUntil(c.today())), Past: call.Over(c.now()), Clock: c.recapClock(set, call, call.Reached(one.debrief)),
+			Call: shown[i], DaysLate: max(0, call.When.Day.DaysUntil(c.today())), Past: call.State == callbook.CallHeld || call.Over(c.now()), Clock: c.recapClock(set, call, call.Reached(one.debrief)),
 			Aim: one.aim, PlanDone: one.planDone, PlanOf: one.planOf, DebriefDone: one.debriefDone, DebriefOf: one.debriefOf,
 			Printed: c.instantOut(one.printed),
 		}

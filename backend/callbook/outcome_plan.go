@@ -1,6 +1,7 @@
 package callbook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -143,13 +144,7 @@ func (in PlanInput) first(plan outcomePlan) (PlanRow, bool) {
 	if !ok {
 		return PlanRow{}, false
 	}
-	row := PlanRow{Channel: in.Channel, When: when, Purpose: in.Answers.Text("commitment_wanted")}
-	if row.Purpose == "" {
-		row.Purpose = in.Foreseen
-	}
-	if row.Purpose == "" {
-		row.Purpose = plan.first
-	}
+	row := PlanRow{Channel: in.Channel, When: when, Purpose: cmp.Or(in.Answers.Text("first_follow_up_for"), in.Answers.Text("commitment_wanted"), in.Foreseen, plan.first)}
 	if named, err := ParseAgreement(in.Answers.Text("first_follow_up_named_by")); err == nil {
 		row.NamedBy = named
 	}

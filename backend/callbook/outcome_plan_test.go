@@ -12,6 +12,11 @@ func TestTheOutcomePreparesTheNextPlan(t *testing.T) {
 			"phone 2026-11-27 09:00 Agree the trial, customer",
 			"The thank-you email of Fri 27 Nov falls within 7 days of the phone call, so only the call stays.",
 		},
+		"what was said of the next contact comes first": {
+			`{"outcome": "advance", "first_follow_up": "fri 9am", "first_follow_up_for": "Fit the sample", "commitment_wanted": "Agree the trial"}`,
+			"phone 2026-11-27 09:00 Fit the sample, ",
+			"The thank-you email of Fri 27 Nov falls within 7 days of the phone call, so only the call stays.",
+		},
 		"a later advance thanks first": {
 			`{"outcome": "advance", "first_follow_up": "15 dec"}`,
 			"email 2026-11-27  Thank them for the meeting, , cadence; phone 2026-12-15  , ", "",

@@ -245,6 +245,26 @@ test.each([
   await page.getByText(new RegExp(said)).waitFor({ state: 'detached' })
 })
 
+test('Start over chooses the usual plan of a call again', async () => {
+  await page.goto(callbook.address)
+  const again = dialog().getByRole('button', { name: 'Start over' })
+  const open = async () => {
+    await shown('plan a call')()
+    await dialog().getByRole('radio', { name: 'Pre-call plan', exact: true }).waitFor()
+  }
+  await open()
+  if (await again.count()) await again.click() // another test has left a draft
+  await dialog().getByLabel('What for?').fill('zz draft')
+  await page.keyboard.press('Escape')
+  await gone()
+  await open()
+  await again.click()
+  await expect.poll(() => dialog().getByLabel('What for?').inputValue()).toBe('')
+  expect(await dialog().getByRole('radio', { name: 'Pre-call plan', exact: true }).isChecked()).toBe(true)
+  await page.keyboard.press('Escape')
+  await gone()
+})
+
 test('a second dialog dims the first, and Esc goes back to it', async () => {
   await page.goto(callbook.address)
   await shown('person, being erased')()

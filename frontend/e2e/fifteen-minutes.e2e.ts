@@ -125,7 +125,7 @@ describe('the first fifteen minutes', () => {
     await picture('debrief-outcome')
     await button('Edit What we know').or(page.getByRole('link', { name: 'Edit What we know' })).click()
     await prompt('needs').getByRole('textbox').fill('Codes that stay on wet lids')
-    await prompt('promises').getByRole('combobox', { name: /^Who, / }).first().selectOption('We')
+    await prompt('promises').getByRole('combobox', { name: /^Who, / }).first().selectOption('I')
     await prompt('promises').getByRole('textbox', { name: /^What, / }).first().fill('send two sample lids by fri')
     await prompt('common_ground').click() // the date goes into its own field
     await expect.poll(() => prompt('promises').getByRole('textbox', { name: /^By when, / }).first().inputValue()).toBe('fri')

@@ -43,7 +43,7 @@ export type Route =
   | ({ place: 'print' } & Printable)
   | { place: 'activity' }
   | { place: 'trash' }
-  | { place: 'settings' }
+  | { place: 'settings'; part?: 'backups' }
   | { place: 'help' }
   | { place: 'templates' }
   | { place: 'cadences' }

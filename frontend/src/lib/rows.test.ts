@@ -82,7 +82,10 @@ describe('the state of a row', () => {
   })
 
   it('distinguishes filed calls, which need nothing, from the rest', () => {
-    expect(wants(inCalls(call({ past: true }, { state: 'held' })))).toBe(false)
+    expect(wants(inCalls(call({ past: true }, { state: 'held', post: { code: 'H2D-48', state: 'filed' } })))).toBe(false)
+    const logged = inCalls(call({ past: true, days_late: 1 }, { state: 'held', post: { code: 'H2D-48', state: 'draft' } }))
+    expect(wants(logged)).toBe(true)
+    expect(stateOf(logged, today).text).toBe('Debrief 1 day late')
     expect(wants(inCalls(call()))).toBe(true)
     expect(wants(asTouch(touch()))).toBe(true)
   })

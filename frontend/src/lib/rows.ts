@@ -79,7 +79,10 @@ const done = (call: bridge.Call): boolean => call.post?.state === 'filed'
 export const ahead = (row: Row): boolean => row.kind === 'call' && !row.call.past && row.call.call.state === 'planned'
 
 // wants reports whether a row still wants the rep today.
-export const wants = (row: Row): boolean => row.kind === 'follow-up' || !!row.recap || row.call.call.state === 'planned'
+export const wants = (row: Row): boolean => row.kind === 'follow-up' || !!row.recap || unfinished(row.call.call)
+
+// A call that was logged is held, and its debrief may still be to file.
+const unfinished = (call: bridge.Call): boolean => call.state === 'planned' || (call.state === 'held' && !done(call))
 
 // tabOf is where Enter leads.
 export function tabOf(row: bridge.DayCall): Exclude<Tab, 'warm-up'> {
@@ -93,7 +96,7 @@ export function stateOf(row: Row, today: string): State {
   if (row.recap) return recapState(row.call, today)
   if (done(call)) return { name: 'filed', tone: 'ok', text: 'Filed' }
   if (call.state === 'not_reached') return { name: 'bare', tone: 'plain', text: 'Not reached' }
-  if (row.group === 'after' || (days_late > 0 && call.state === 'planned')) return { name: 'late', tone: 'danger', text: `Debrief ${count(days_late, 'day')} late` }
+  if (row.group === 'after' || (days_late > 0 && unfinished(call))) return { name: 'late', tone: 'danger', text: `Debrief ${count(days_late, 'day')} late` }
   if (past && debrief_done === 0) return { name: 'ring', tone: 'hi', text: 'Debrief not started', ring: { done: 0, of: debrief_of } }
   if (past) return { name: 'ring', tone: 'hi', text: `Debrief ${debrief_done} of ${debrief_of}`, ring: { done: debrief_done, of: debrief_of } }
   if (call.pre && call.pre.state !== 'draft') return { name: 'ready', tone: 'ok', text: 'Plan ready' }

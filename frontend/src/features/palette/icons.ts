@@ -12,6 +12,7 @@ import Check from '@lucide/svelte/icons/check'
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark'
 import Contact from '@lucide/svelte/icons/contact'
 import Copy from '@lucide/svelte/icons/copy'
+import DatabaseBackup from '@lucide/svelte/icons/database-backup'
 import Download from '@lucide/svelte/icons/download'
 import FilePen from '@lucide/svelte/icons/file-pen'
 import FileText from '@lucide/svelte/icons/file-text'
@@ -62,6 +63,7 @@ const all: [RegExp, typeof Play][] = [
   [/^Import date changes/, CalendarArrowDown],
   [/ ill /, Thermometer],
   [/^Move /, CalendarClock],
+  [/^Back up/, DatabaseBackup],
   [/CSV/, Table],
   [/vCard/, Contact],
   [/duplicates/, Copy],

@@ -134,9 +134,10 @@ export class Finder {
       this.#do('Add a person', () => acts.begin({ verb: 'person' })),
       this.#do('Export follow-ups to your calendar', () => acts.begin({ verb: 'export' })),
       this.#do('Import date changes from your calendar', () => acts.begin({ verb: 'take moves' })),
-      this.#do('Read sheets back from pictures', () => acts.begin({ verb: 'read back' })),
+      this.#do('Read sheets back from photos or scans', () => acts.begin({ verb: 'read back' })),
       this.#do('Export contacts as a table (CSV)', () => void takeContactsOut('.csv')),
       this.#do('Export contacts as contact cards (vCard)', () => void takeContactsOut('.vcf')),
+      this.#do('Back up, or restore a backup', () => router.go({ place: 'settings', part: 'backups' })),
       this.#do('Review duplicates', () => router.go({ place: 'doubles' })),
       this.#do('Accounts with nothing planned', () => router.go({ place: 'accounts', unplanned: true })),
     ]

@@ -48,6 +48,13 @@ afterEach(() => {
   keys.writing = false
 })
 
+it.each(['textarea', 'select'])('a field selects its own text, beside it nothing is selected: %s', (kind) => {
+  add([key('mod+a')])
+  expect(press('a', { ctrlKey: true, on: field(kind) }).defaultPrevented).toBe(false)
+  expect(ran).toEqual([])
+  expect(press('a', { ctrlKey: true }).defaultPrevented).toBe(true)
+})
+
 describe('a table that goes', () => {
   it('does not remove one that was added in the same flush', () => {
     let first = $state(true)

@@ -113,7 +113,7 @@ class Keys {
   // commands are the keys that do something by themselves, whatever has the
   // focus: those that only move about are not among them.
   get commands(): Key[] {
-    const wanders = /^(j|k|x|\/| |Enter|Escape|F\d+|mod\+[krf]|alt\+.*|Arrow.*|\d)$/
+    const wanders = /^(j|k|x|\/| |Enter|Escape|F\d+|mod\+[akrf]|alt\+.*|Arrow.*|\d)$/
     const all = this.#shown.toReversed().flatMap((layer) => layer.table)
     return all
       .filter((key, i) => !wanders.test(key.stroke) && (!key.when || key.when()) && all.findIndex((one) => one.label === key.label) === i)
@@ -134,7 +134,7 @@ class Keys {
     for (const { key, covered } of reached) {
       if (key.stroke !== wanted) continue
       const single = isSingle(key.stroke)
-      if (field && (single ? !key.inFields : isUndo(key.stroke) || isCharacter(key.stroke))) continue
+      if (field && (single ? !key.inFields : isFields(key.stroke) || isCharacter(key.stroke))) continue
       if (this.#isOff(key.stroke)) continue
       if (covered && (single || key.stroke === 'Escape')) continue
       if (key.when && !key.when()) continue
@@ -223,8 +223,8 @@ class Keys {
 
 const isText = (key: string): boolean => [...key].length === 1
 
-// A field undoes its own text.
-const isUndo = (stroke: string): boolean => /^mod\+(z|shift\+z|y)$/.test(stroke)
+// A field undoes and selects its own text.
+const isFields = (stroke: string): boolean => /^mod\+(z|shift\+z|y|a)$/.test(stroke)
 
 // On a Mac the Option key makes characters, and in a field they are text.
 const isCharacter = (stroke: string): boolean => isMac && /^alt\+[^\d]( |$)/.test(stroke)

@@ -49,7 +49,7 @@ export function rowOfCall(page: bridge.CallPage, today: string, now: string): Ro
     kind: 'call',
     call: {
       call,
-      past: days > 0 || (days === 0 && !!call.time && minutesOf(call.time) + call.minutes <= minutesOf(now)),
+      past: call.state === 'held' || days > 0 || (days === 0 && !!call.time && minutesOf(call.time) + call.minutes <= minutesOf(now)),
       aim: typeof aim === 'string' ? aim : '',
       plan_done: pre.done,
       plan_of: pre.of,
@@ -60,6 +60,12 @@ export function rowOfCall(page: bridge.CallPage, today: string, now: string): Ro
       handed_out: false,
     },
   }
+}
+
+// purposeOf is what a call was planned for, unless its goal says the same.
+export function purposeOf(page: bridge.CallPage | undefined): string {
+  const purpose = page?.purpose ?? ''
+  return purpose === page?.pre.sheet.answers['primary_objective'] ? '' : purpose
 }
 
 // actOn begins something on the appointment of the call that is shown.

@@ -30,8 +30,8 @@ const samples: Record<callbook.PromptKind, [answer: unknown, seen: string]> = {
   follow_ups: [[{ channel: 'phone', when: '2026-12-01T14:30', purpose: 'agree the trial', reason: '', new: '', agreed: true, named_by: 'customer' }], 'Tue 1 Dec, 14:30'],
 }
 
-function prepared(kind: callbook.PromptKind, answer?: unknown) {
-  const prompt = { key: 'it', kind, ask: 'What is asked', options: ['email', 'phone'], lines: 1, form: 'block', grow: 0 } as callbook.Prompt
+function prepared(kind: callbook.PromptKind, answer?: unknown, more: Partial<callbook.Prompt> = {}) {
+  const prompt = { key: 'it', kind, ask: 'What is asked', options: ['email', 'phone'], lines: 1, form: 'block', grow: 0, ...more } as callbook.Prompt
   const fill = vi.fn((_code: string, _answers: string) => Promise.reject(new Error('not asked for')))
   const sheet = new Worksheet(fill, '2026-11-24')
   sheet.take({
@@ -42,6 +42,16 @@ function prepared(kind: callbook.PromptKind, answer?: unknown) {
   const { container } = render(PromptField, { answer: sheet.answer('it'), today: '2026-11-24', phase: 'post', filed: false })
   return { sheet, fill, container }
 }
+
+test.each([
+  [undefined, 'What worries them', 'How we worked it through'],
+  [[{ label: 'How' }], 'What worries them', 'How we worked it through'], // as the post-call sheet prints it
+  [[{ label: 'They may worry that' }, { label: 'I work it through by' }], 'They may worry that', 'I work it through by'],
+])('worries with the columns %j', (columns, what, how) => {
+  const { container } = prepared('concerns', undefined, { columns } as Partial<callbook.Prompt>)
+  expect(container.textContent).toContain(what)
+  expect(container.textContent).toContain(how)
+})
 
 const fields = (container: HTMLElement) => [...container.querySelectorAll<HTMLInputElement>('input, textarea, select')]
 

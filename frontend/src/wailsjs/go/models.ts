@@ -734,6 +734,7 @@ export namespace bridge {
 	    pre: SheetForm;
 	    post: SheetForm;
 	    phone: string;
+	    purpose: string;
 	    last?: Event;
 	    theirs: Promise[];
 	    ours: Promise[];
