@@ -10,6 +10,7 @@ import { tabOf, whoOf } from '../../lib/rows'
 import { router } from '../../lib/route.svelte'
 import { saved } from '../../lib/saved.svelte'
 import { addDays, addMonths, monday, month, when } from '../../lib/text/dates'
+import { isolated } from '../../lib/text/words'
 import { toasts } from '../../lib/toast.svelte'
 import { asks, rowOf } from './entries'
 
@@ -159,7 +160,7 @@ export class CalendarPlace {
     if (asks(entry)) return acts.begin({ verb: 'move', on: [on], to })
     try {
       await saved.track(FollowUps.MoveSeveral([on.id], to, '', ''))
-      toasts.done(`Moved: \u2068${whoOf(rowOf(entry))}\u2069, ${when(day, time)}.`)
+      toasts.done(`Moved: ${isolated(whoOf(rowOf(entry)))}, ${when(day, time)}.`)
       this.pick(entry, day)
     } catch (reason) {
       toasts.fault(reason)
