@@ -14,22 +14,22 @@ vi.mock('../../lib/api', () => ({
 
 import type { bridge } from '../../lib/api'
 import { addDays, monday } from '../../lib/text/dates'
-import { CalendarPlace } from './calendar.svelte'
+import { CalendarPlace, type Kept } from './calendar.svelte'
 
 const today = '2026-11-25' // a Wednesday
 const page = (_: string, day: string) => ({ today, shown: day || today, days: Array.from({ length: 7 }, (_, i) => ({ day: addDays(monday(day || today), i), entries: [] })) }) as unknown as bridge.CalendarPage
 const asked = () => go.Page.mock.calls.map(([, day]) => day as string)
 
 let place: CalendarPlace
-let stop: () => void
 beforeEach(async () => {
   go.Page.mockReset().mockImplementation((view: string, day: string) => Promise.resolve(page(view, day)))
-  place = new CalendarPlace({ view: 'week', day: '' })
-  stop = $effect.root(() => {
+  const kept = $state<Kept>({ view: 'week', day: '' })
+  place = new CalendarPlace(kept)
+  const stop = $effect.root(() => {
     $effect(() => place.page.follow())
   })
   await vi.waitFor(() => expect(place.page.data).toBeDefined())
-  return () => stop()
+  return stop
 })
 
 it('reads a page once when it is turned to, and not again for another day of it', async () => {
