@@ -61,4 +61,14 @@ describe('data that a page loads', () => {
     await vi.waitFor(() => expect(details.data).toBe('of the second row'))
     expect(fetch).toHaveBeenCalledTimes(2)
   })
+
+  it('that was read ahead is shown instead of an answer that is still to come', async () => {
+    let answer = (_: string) => undefined as void
+    const page = new Loaded(() => new Promise<string>((told) => (answer = told)), ['call'])
+    const asked = page.refetch()
+    page.take('the next week')
+    answer('this week')
+    await asked
+    expect(page.data).toBe('the next week')
+  })
 })

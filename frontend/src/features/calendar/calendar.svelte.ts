@@ -1,5 +1,7 @@
 // The calendar: what is shown, which day and which entry are selected, and what can be
 // done with them.
+import { untrack } from 'svelte'
+
 import { Calendar, FollowUps, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { Cursor } from '../../lib/cursor.svelte'
@@ -8,6 +10,7 @@ import { tabOf, whoOf } from '../../lib/rows'
 import { router } from '../../lib/route.svelte'
 import { saved } from '../../lib/saved.svelte'
 import { addDays, addMonths, monday, month, when } from '../../lib/text/dates'
+import { isolated } from '../../lib/text/words'
 import { toasts } from '../../lib/toast.svelte'
 import { asks, rowOf } from './entries'
 
@@ -18,7 +21,18 @@ const last = $state<Kept>({ view: 'month', day: '' })
 export class CalendarPlace {
   constructor(private readonly kept: Kept = last) {}
 
-  readonly page = new Loaded(() => Calendar.Page(this.kept.view, this.kept.day), ['call', 'sheet', 'follow_up', 'account', 'person', 'recap', 'setting'])
+  // Untracked: else whatever follows the page would fetch it at every other day, besides choose and
+  // show, which do so where it takes another page.
+  readonly page = new Loaded(
+    () => {
+      this.#beside = new Map()
+      return untrack(() => Calendar.Page(this.kept.view, this.kept.day))
+    },
+    ['call', 'sheet', 'follow_up', 'account', 'person', 'recap', 'setting'],
+  )
+  // What is shown and what stands before and after it, as it was read ahead, by #span. Another fetch
+  // of the page, as after a change, begins again with none.
+  #beside = new Map<string, bridge.CalendarPage>()
 
   get view(): bridge.CalendarView {
     return this.kept.view
@@ -37,7 +51,9 @@ export class CalendarPlace {
     () => this.entries.map((entry) => entry.id),
     () => this.entries.find((entry) => entry.state !== 'over' && entry.state !== 'done' && entry.state !== 'not_reached')?.id,
   )
-  readonly selected = $derived(this.entries.find((entry) => entry.id === this.cursor.now))
+  // Worked out once, and not by each entry that asks whether it is the selected one.
+  readonly selectedId = $derived(this.cursor.now)
+  readonly selected = $derived(this.entries.find((entry) => entry.id === this.selectedId))
   readonly title = $derived.by(() => {
     if (!this.day) return 'Calendar'
     if (this.kept.view === 'month') return month(this.day)
@@ -51,9 +67,37 @@ export class CalendarPlace {
   // choose selects a day, and reads what is around it if it is not shown. It is done when the day is
   // there.
   async choose(day: string): Promise<void> {
-    const shown = this.kept.view === 'month' ? day.slice(0, 7) === this.day.slice(0, 7) : monday(day) === monday(this.day)
+    const span = this.#span(day)
+    const shown = span === this.#span(this.day)
     this.kept.day = day === this.page.data?.today ? '' : day
-    if (!shown) await this.page.refetch()
+    if (shown) return
+    const ahead = this.#beside.get(span)
+    if (ahead) this.page.take(ahead)
+    else await this.page.refetch()
+  }
+
+  // readAhead reads the months or weeks before and after the one that is shown.
+  async readAhead(): Promise<void> {
+    const { view } = this.kept
+    const days = [-1, 1].map((by) => this.#turned(by))
+    const kept = [this.day, ...days].map((day) => this.#span(day))
+    const beside = (this.#beside = new Map([...this.#beside].filter(([span]) => kept.includes(span))))
+    for (const day of days) {
+      if (beside.has(this.#span(day))) continue
+      try {
+        beside.set(this.#span(day), await Calendar.Page(view, day))
+      } catch {
+        return // who goes there asks again, and hears why not
+      }
+    }
+  }
+
+  // #span tells the months or weeks apart, and #turned is the same day of another one.
+  #span(day: string): string {
+    return this.kept.view === 'month' ? day.slice(0, 7) : monday(day)
+  }
+  #turned(by: number): string {
+    return this.kept.view === 'month' ? addMonths(this.day, by) : addDays(this.day, 7 * by)
   }
 
   show(view: bridge.CalendarView): void {
@@ -74,7 +118,7 @@ export class CalendarPlace {
 
   // turn goes to the next or the previous month or week.
   turn(by: 1 | -1): void {
-    if (this.day) void this.choose(this.kept.view === 'month' ? addMonths(this.day, by) : addDays(this.day, 7 * by))
+    if (this.day) void this.choose(this.#turned(by))
   }
 
   today(): void {
@@ -116,7 +160,7 @@ export class CalendarPlace {
     if (asks(entry)) return acts.begin({ verb: 'move', on: [on], to })
     try {
       await saved.track(FollowUps.MoveSeveral([on.id], to, '', ''))
-      toasts.done(`Moved: \u2068${whoOf(rowOf(entry))}\u2069, ${when(day, time)}.`)
+      toasts.done(`Moved: ${isolated(whoOf(rowOf(entry)))}, ${when(day, time)}.`)
       this.pick(entry, day)
     } catch (reason) {
       toasts.fault(reason)

@@ -1,12 +1,9 @@
 // How follow-ups are named in titles and toasts.
 import type { Act } from '../../lib/acts.svelte'
 import type { bridge } from '../../lib/api'
-import { channelWords, count } from '../../lib/text/words'
+import { channelWords, count, isolated } from '../../lib/text/words'
 
 export const whoOf = (f: bridge.FollowUp): string => f.person?.name ?? f.account.name
-
-// Names of any script keep their place inside a sentence that is plain text.
-const isolated = (name: string): string => `\u2068${name}\u2069`
 
 // told names the follow-ups of an action: "phone, Søren Kallio", or "3 follow-ups".
 export function told(on: bridge.FollowUp[]): string {

@@ -6,6 +6,9 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`
 }
 
+// Names of any script keep their place inside a line that is plain text.
+export const isolated = (name: string): string => `\u2068${name}\u2069`
+
 const grouped = new Intl.NumberFormat('en')
 
 // "12,400"
