@@ -63,7 +63,7 @@ describe('a day with the keyboard', () => {
 
   test('Ctrl Enter marks the plan ready', async () => {
     await press('Control+Enter')
-    await status('Ready: the plan of')
+    await status('Ready: the plan for')
     await page.getByRole('heading', { name: 'Łukasz Żółkiewski' }).waitFor()
   })
 

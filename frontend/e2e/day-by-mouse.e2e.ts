@@ -34,7 +34,7 @@ describe('a day with the mouse', () => {
 
   test('Ready marks the plan and opens the next call without one', async () => {
     await click('Ready')
-    await page.getByRole('status').filter({ hasText: 'Ready: the plan of' }).waitFor()
+    await page.getByRole('status').filter({ hasText: 'Ready: the plan for' }).waitFor()
     await page.getByRole('heading', { name: 'Łukasz Żółkiewski' }).waitFor()
     await place('Today')
     await page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: /Anaïs Lefèvre.*Plan ready/ }).waitFor()

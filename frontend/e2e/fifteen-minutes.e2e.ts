@@ -101,7 +101,7 @@ describe('the first fifteen minutes', () => {
     await says('Saved on this device')
     await picture('plan-typed')
     await button('Ready').click()
-    await says('Ready: the plan of')
+    await says('Ready: the plan for')
     await picture('plan-ready')
     await place('Today')
     await button('Print day pack').click()

@@ -31,9 +31,9 @@ describe('a photographed sheet', () => {
 
   // photographed prints the sheet, draws a cross into the box before the last such word of its page
   // and a stroke above it, and saves it as a camera does.
-  async function photographed(word: string): Promise<string> {
+  async function photographed(word: string, sheet = code): Promise<string> {
     const pdf = join(dir, 'sheet.pdf')
-    await callbook.command('print', '--sheet', code, '-o', pdf)
+    await callbook.command('print', '--sheet', sheet, '-o', pdf)
     execFileSync('pdftoppm', ['-r', `${dots}`, '-png', '-singlefile', pdf, join(dir, 'sheet')])
     const words = execFileSync('pdftotext', ['-bbox', '-l', '1', pdf, '-'], {
       encoding: 'utf8',
@@ -243,6 +243,25 @@ describe('a photographed sheet', () => {
     const pdf = join(dir, 'plan.pdf')
     await callbook.command('print', '--sheet', plan.call.pre.code, '-o', pdf)
     expect(execFileSync('pdfimages', ['-list', pdf], { encoding: 'utf8' }).match(/jpeg/g)).toHaveLength(1)
+    expect(callbook.trouble).toEqual([])
+  })
+
+  test('that is a plan stands beside the fields of the plan', async () => {
+    const { page } = callbook
+    await callbook.command('account', 'add', 'Kaffeehaus Linde')
+    const { call } = JSON.parse(await callbook.command('--json', 'plan', '--account', 'Kaffeehaus Linde', '--at', 'in 4 weeks 10:00')) as { call: { pre: { code: string } } }
+    await chooses(page, await photographed('Phone', call.pre.code))
+    const dialog = await readingBack()
+    await dialog.getByText(call.pre.code).waitFor()
+    await dialog.getByRole('button', { name: 'Open the plan' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const main = page.locator('main#main')
+    const prompt = main.locator('.prompt', { has: page.getByRole('button', { name: /^Handwriting at/ }) }).first()
+    await prompt.locator('input, textarea').first().focus()
+    if (process.env.PICTURES) await page.screenshot({ path: join(process.env.PICTURES, 'plan-from-paper.png') })
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Alt+k')
+    await prompt.getByText('Kept as ink').waitFor()
     expect(callbook.trouble).toEqual([])
   })
 

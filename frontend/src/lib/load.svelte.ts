@@ -1,5 +1,7 @@
 // Loaded is a page's data: fetched at once, again when something it shows has
 // changed, and late to say "loading" so that quick answers never flicker.
+import { untrack } from 'svelte'
+
 import { onChanged, toFault, type Fault, type Kind } from './api'
 
 export class Loaded<T> {
@@ -19,12 +21,13 @@ export class Loaded<T> {
 
   // follow fetches now and at every change; it returns what stops it, so that
   // a component can write $effect(() => page.follow()). Several that follow the
-  // same data share what is fetched.
+  // same data share what is fetched. What the fetch reads is not what the effect waits for: the
+  // effect says itself what else begins it again, or whoever changes that asks for a refetch.
   follow(): () => void {
     const shared = this.#followers++ > 0
     if (!shared) this.#stop = onChanged(this.kinds, () => void this.refetch())
     if (this.#begun && this.#asking) this.#begun = false
-    else if (!shared || !this.#asking) void this.refetch()
+    else if (!shared || !this.#asking) untrack(() => void this.refetch())
     return () => {
       if (--this.#followers === 0) this.#stop?.()
     }

@@ -1,7 +1,5 @@
 // The calendar: what is shown, which day and which entry are selected, and what can be
 // done with them.
-import { untrack } from 'svelte'
-
 import { Calendar, FollowUps, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { Cursor } from '../../lib/cursor.svelte'
@@ -21,12 +19,10 @@ const last = $state<Kept>({ view: 'month', day: '' })
 export class CalendarPlace {
   constructor(private readonly kept: Kept = last) {}
 
-  // Untracked: else whatever follows the page would fetch it at every other day, besides choose and
-  // show, which do so where it takes another page.
   readonly page = new Loaded(
     () => {
       this.#beside = new Map()
-      return untrack(() => Calendar.Page(this.kept.view, this.kept.day))
+      return Calendar.Page(this.kept.view, this.kept.day)
     },
     ['call', 'sheet', 'follow_up', 'account', 'person', 'recap', 'setting'],
   )
