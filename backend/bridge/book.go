@@ -305,7 +305,8 @@ func (c *core) updateWithin(label, visit string, fn func(*sqlite.Tx) error) erro
 	return c.changing(func(store *sqlite.Store) error { return store.UpdateWithin(c.ctx, label, visit, fn) })
 }
 
-// changing runs one transaction. One that fails has changed nothing.
+// changing runs one transaction. One that fails has changed nothing, unless the disk has
+// not confirmed it.
 func (c *core) changing(transaction func(*sqlite.Store) error) error {
 	err := c.inStore(transaction)
 	switch {
@@ -314,6 +315,8 @@ func (c *core) changing(transaction func(*sqlite.Store) error) error {
 		return nil
 	case c.readOnly || c.store.Load() == nil: // says so itself
 		return err
+	case errors.Is(err, sqlite.ErrUnconfirmed):
+		return stands(err, "It is not certain that this was saved. Start Callbook again, and look whether it is there before you repeat it.")
 	default:
 		return untouched(err)
 	}

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -142,7 +143,11 @@ func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 		}
 		return saveExports(tx, calendar.GivenOut(entries, known, s.now()))
 	})
-	return out, stands(err, fmt.Sprintf("%s is written and can be imported, but Callbook could not record it. Export once more: the entries keep their identities.", strings.Join(out.Files, ", ")))
+	recorded := "could not record it. Export once more"
+	if errors.Is(err, sqlite.ErrUnconfirmed) {
+		recorded = "may not have recorded it. Export once more, unless they count as exported"
+	}
+	return out, stands(err, fmt.Sprintf("%s is written and can be imported, but Callbook %s: the entries keep their identities.", strings.Join(out.Files, ", "), recorded))
 }
 
 func saveExports(tx *sqlite.Tx, all []calendar.Known) error {

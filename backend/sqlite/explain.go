@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,6 +26,19 @@ func (s *Store) explain(err error) error {
 		if _, told := errors.AsType[*callbook.Error](err); !told && s.explained(context.Background()) {
 			return &callbook.Error{Code: callbook.Unavailable, Message: damagedValue(), Err: err}
 		}
+	}
+	return err
+}
+
+// ErrUnconfirmed marks a change that the disk has not confirmed. SQLite has taken it back,
+// but the log of the book was written to its end: if it is still there when the book is
+// opened again, so is the change.
+var ErrUnconfirmed = errors.New("the disk has not confirmed the commit")
+
+// unconfirmed marks the error of a commit, if that is what it says.
+func unconfirmed(err error) error {
+	if e, ok := errors.AsType[*driver.Error](err); ok && e.Code() == lib.SQLITE_IOERR_FSYNC {
+		return fmt.Errorf("%w: %w", ErrUnconfirmed, err)
 	}
 	return err
 }

@@ -136,7 +136,7 @@ func (s *Store) write(ctx context.Context, fn func(*Tx) error) (kinds []string, 
 		}
 	}
 	if err := c.exec("COMMIT"); err != nil {
-		return nil, s.explain(err)
+		return nil, unconfirmed(s.explain(err))
 	}
 	committed = true
 	return kinds, nil
