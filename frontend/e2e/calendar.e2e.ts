@@ -202,6 +202,15 @@ describe('the calendar', () => {
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
   })
 
+  test('week and month follow each other, however often', async () => {
+    const { page } = callbook
+    const days = page.getByRole('grid').first().locator('[role=gridcell][data-day]')
+    for (const [view, shown] of [['Month', 42], ['Week', 7], ['Month', 42], ['Week', 7], ['Month', 42]] as const) {
+      await page.getByRole('radio', { name: view }).check({ force: true })
+      await expect.poll(() => days.evaluateAll((all) => new Set(all.map((one) => one.getAttribute('data-day'))).size)).toBe(shown)
+    }
+  })
+
   test('no policy violation, failure or network request', () => {
     expect(callbook.trouble).toEqual([])
   })

@@ -82,6 +82,8 @@ export async function openCallbook({ book = 'demo', width = 1280, height = 860, 
     // Wails's own script expects the title bar of its window in the page.
     page.on('pageerror', (error) => void (error.stack?.includes('/wails/ipc.js') || trouble.push(`an error in the page: ${error.message}`)))
     page.on('request', (request) => void (/^(http:\/\/localhost:\d+\/|data:|blob:)/.test(request.url()) || trouble.push(`a request to ${request.url()}`)))
+    // What the page catches and says of its own failures goes to the log of the Go side.
+    page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => void (String(payload).includes('Shell.Stumbled') && trouble.push(`a failure of the page: ${String(payload)}`))))
     await page.goto(address)
     await page.locator('#app main, #app h1').first().waitFor()
 

@@ -36,6 +36,7 @@ test('a page', async () => {
   const said = await page.getByRole('main').getByText(wrong).innerText()
   const ref = / under (\w{3})/.exec(said)![1]!
   await expect.poll(log).toMatch(new RegExp(`the page failed.*ref=${ref}.*at="?assets/`))
+  expect(callbook.trouble.filter((one) => one.startsWith('a failure of the page'))).toHaveLength(1) // as every test would find it
   if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/failing-page.png` })
   await place('Follow-ups').click() // the other places go on
   await page.locator('tr[aria-current]').waitFor()
