@@ -143,11 +143,11 @@ func (s *Calendar) Export(r ExportRequest) (Exported, error) {
 		}
 		return saveExports(tx, calendar.GivenOut(entries, known, s.now()))
 	})
-	recorded := "could not record it. Export once more"
-	if errors.Is(err, sqlite.ErrUnconfirmed) {
-		recorded = "may not have recorded it. Export once more, unless they count as exported"
+	says := "%s is written and can be imported, but Callbook could not record it. Export once more: the entries keep their identities."
+	if errors.Is(err, sqlite.ErrUnconfirmed) { // if it is recorded after all, entries that are to be new get others again
+		says = "%s is written, but Callbook may not have recorded it. Do not import it: export once more, and import that file instead."
 	}
-	return out, stands(err, fmt.Sprintf("%s is written and can be imported, but Callbook %s: the entries keep their identities.", strings.Join(out.Files, ", "), recorded))
+	return out, stands(err, fmt.Sprintf(says, strings.Join(out.Files, ", ")))
 }
 
 func saveExports(tx *sqlite.Tx, all []calendar.Known) error {

@@ -112,7 +112,7 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 	out.Phone = account.Phone
 	if call.FollowUpID != "" {
 		appointment, err := tx.FollowUp(call.FollowUpID)
-		if err != nil {
+		if err != nil && callbook.CodeOf(err) != callbook.NotFound { // a book that was damaged may lack it
 			return err
 		}
 		out.Purpose = appointment.Purpose
