@@ -78,8 +78,8 @@ var modules = map[string][]string{
 	"golang.org/x/net/idna":              {"mail"},
 	"golang.org/x/sys":                   {"print", "sqlite", "notify"}, // printing calls the Windows shell, the store asks for the kind of a file's locks, notifications ask the registry
 	"golang.org/x/text":                  {anywhere},
-	"github.com/gen2brain/heic":          {"backend/scan/heic.go"}, // behind a tag: parts of it are LGPL
-	"github.com/pdfcpu/pdfcpu":           {tests},
+	"github.com/gen2brain/heic":          {"backend/scan/heic.go"},        // behind a tag: parts of it are LGPL
+	"github.com/pdfcpu/pdfcpu":           {tests, "build/bench/scans.go"}, // which makes a PDF of scans
 	"github.com/rogpeppe/go-internal":    {tests},
 	"pgregory.net/rapid":                 {tests},
 }
