@@ -145,7 +145,7 @@ describe('a call that nobody planned', () => {
     await page.getByRole('heading', { name: 'Hartmut Weißmüller' }).waitFor()
     await page.keyboard.press('Alt+ArrowLeft')
     await title('Yesterday').waitFor()
-    await list('Calls').getByRole('button', { name: /09:00.*Hartmut.*Debrief not started/ }).waitFor()
+    await list('Calls').getByRole('button', { name: /09:00.*Hartmut.*Debrief 1 day late/ }).waitFor()
   })
 
   test('is logged with C too, because the line says so, and from the palette', async () => {
