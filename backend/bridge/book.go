@@ -316,7 +316,7 @@ func (c *core) changing(transaction func(*sqlite.Store) error) error {
 	case c.readOnly || c.store.Load() == nil: // says so itself
 		return err
 	case errors.Is(err, sqlite.ErrUnconfirmed):
-		return stands(err, "It is not certain that this was saved. Start Callbook again, and look whether it is there before you repeat it.")
+		return stands(err, "It is not certain that this was saved. Start Callbook again, and check whether it is there before you repeat it.")
 	default:
 		return untouched(err)
 	}
@@ -367,7 +367,7 @@ func newCode(tx *sqlite.Tx) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("looking for a free sheet code: %w", err)
 		}
-		if !taken && code != callbook.TestCode && code != callbook.BlankCode {
+		if !taken && !callbook.OfNoSheet(code) {
 			return code, nil
 		}
 	}

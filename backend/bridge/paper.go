@@ -169,8 +169,8 @@ func (s *Paper) markPrinted(codes []string, at time.Time) error {
 type typeset struct {
 	doc    *page.Document
 	report print.Report
-	codes  []string         // of the sheets in it
-	blank  []callbook.Sheet // those of them that are not in the book yet
+	codes  []string        // of the sheets in it
+	blank  *callbook.Sheet // the one that is printed blank, and is not in the book yet
 }
 
 // set lays out what is asked for. A blank sheet gets a code if it is for paper, and
@@ -191,7 +191,7 @@ func (s *Paper) set(r PrintRequest, forPaper bool) (typeset, error) {
 			return err
 		}
 		if r.Blank != "" && forPaper {
-			if out.blank, err = s.giveCodes(tx, pack.Calls); err != nil {
+			if out.blank, err = s.giveCode(tx, &pack.Calls[0].Sheets[0]); err != nil {
 				return err
 			}
 		}
@@ -205,7 +205,7 @@ func (s *Paper) set(r PrintRequest, forPaper bool) (typeset, error) {
 	}
 	for _, call := range pack.Calls {
 		for _, sheet := range call.Sheets {
-			if sheet.Code != "" && sheet.Code != callbook.TestCode && sheet.Code != callbook.BlankCode {
+			if !callbook.OfNoSheet(sheet.Code) {
 				out.codes = append(out.codes, sheet.Code)
 			}
 		}
@@ -216,26 +216,19 @@ func (s *Paper) set(r PrintRequest, forPaper bool) (typeset, error) {
 	return out, err
 }
 
-// giveCodes gives blank sheets of a call codes of their own, by which they are found
-// again. Those of a book that cannot be written have none.
-func (s *Paper) giveCodes(tx *sqlite.Tx, calls []print.PackCall) (blank []callbook.Sheet, err error) {
-	for _, call := range calls {
-		for i := range call.Sheets {
-			one := &call.Sheets[i]
-			if one.Code != callbook.BlankCode {
-				continue
-			}
-			if one.Code = ""; s.readOnly {
-				continue
-			}
-			sheet, err := s.blankSheet(tx, one.Template)
-			if err != nil {
-				return nil, err
-			}
-			one.Code, blank = sheet.Code, append(blank, sheet)
-		}
+// giveCode gives a blank sheet a code of its own, by which it is found again. In a book
+// that cannot be written it has none.
+func (s *Paper) giveCode(tx *sqlite.Tx, one *print.Sheet) (*callbook.Sheet, error) {
+	if one.Code != callbook.BlankCode {
+		return nil, nil
 	}
-	return blank, nil
+	if s.readOnly {
+		one.Code = ""
+		return nil, nil
+	}
+	sheet, err := s.blankSheet(tx, one.Template)
+	one.Code = sheet.Code
+	return &sheet, err
 }
 
 // withDesk adds the part of each sheet that is filled in after the call.

@@ -35,7 +35,7 @@ func (s *Paper) keepPrints(set typeset) error {
 		}
 		return nil
 	})
-	if err != nil || once && len(fresh) == 0 && len(set.blank) == 0 {
+	if err != nil || once && len(fresh) == 0 && set.blank == nil {
 		return err
 	}
 	for i, p := range drawn {
@@ -47,14 +47,14 @@ func (s *Paper) keepPrints(set typeset) error {
 				return err
 			}
 		}
-		for _, sheet := range set.blank {
-			if err := tx.SaveSheet(sheet); err != nil {
+		if set.blank != nil {
+			if err := tx.SaveSheet(*set.blank); err != nil {
 				return err
 			}
 		}
 		return tx.KeepPrints(fresh)
 	})
-	if callbook.CodeOf(err) == callbook.Unavailable && len(set.blank) == 0 {
+	if callbook.CodeOf(err) == callbook.Unavailable && set.blank == nil {
 		return nil
 	}
 	return err

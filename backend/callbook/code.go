@@ -38,6 +38,9 @@ const (
 	BlankCode = "333-33"
 )
 
+// OfNoSheet reports whether no sheet of the book has that code, or may get it.
+func OfNoSheet(code string) bool { return code == "" || code == TestCode || code == BlankCode }
+
 // ParseCode reads a sheet code as it is typed from paper, in any case, with or
 // without the dash and with spaces, and returns it as printed. A code that
 // cannot have been printed is Invalid.
