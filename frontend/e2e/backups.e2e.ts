@@ -66,6 +66,8 @@ test('a backup is made, copied to a stick, restored and taken back', async () =>
     await section(page).getByText('is not connected. It gets its copies when it is.').waitFor()
     await picture(page, 'backups-away')
     renameSync(`${stick}-pulled`, stick)
+    await page.evaluate(() => dispatchEvent(new Event('focus'))) // the window comes back to the front
+    await section(page).getByText('is still missing 1 copy.').waitFor()
     await button(page, 'Back up now').click()
     await section(page).getByText('has a copy of every backup.').waitFor()
 
@@ -76,7 +78,7 @@ test('a backup is made, copied to a stick, restored and taken back', async () =>
     await secret.getByLabel('Repeat the passphrase').fill('correct horse battery')
     await picture(page, 'backups-passphrase')
     await secret.getByLabel('I have written it down').check()
-    await secret.getByRole('button', { name: 'Encrypt the copies' }).click()
+    await page.keyboard.press('Control+Enter')
     await section(page).getByText('has a copy of every backup, encrypted.').waitFor({ timeout: 60_000 })
 
     const accounts = async () => (JSON.parse(await it.command('--json', 'accounts')) as { total: number }).total

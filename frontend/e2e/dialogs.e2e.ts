@@ -203,6 +203,14 @@ describe.each(Object.entries(forms))('%s', (name, { open, touched }) => {
     await gone()
   })
 
+  test('one of its buttons is what Ctrl Enter does', async () => {
+    await begin()
+    expect(await dialog().locator('.foot [data-sends]').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    if (await dialog().count()) await page.keyboard.press('Escape')
+    await gone()
+  })
+
   if (drafted(name) && !touched) test('Esc keeps what was typed, also when the page is gone, and Cancel does not', async () => {
     await begin()
     const again = dialog().getByRole('button', { name: 'Start over' })
