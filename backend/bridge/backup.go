@@ -1,10 +1,13 @@
 package bridge
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"callbook/backend/archive"
@@ -63,11 +66,13 @@ type BackupComparison struct {
 
 // BackupRestored is what was restored, and where the book before is. Saved is empty
 // if that could not be opened; then Kept is the folder with its files, if there were
-// any.
+// any. Erased counts the people who were erased again, because they had been erased
+// since the backup.
 type BackupRestored struct {
 	BackupComparison
-	Saved string `json:"saved"`
-	Kept  string `json:"kept"`
+	Saved  string `json:"saved"`
+	Kept   string `json:"kept"`
+	Erased int    `json:"erased"`
 }
 
 func countsOut(f sqlite.Figures) BackupCounts {
@@ -210,7 +215,8 @@ func (s *Backups) compared(file string, c sqlite.Contents) BackupComparison {
 }
 
 // Restore puts a backup in the place of the book, and saves the book as it is now
-// first: it is a backup then too. It also works for a book that cannot be opened.
+// first: it is a backup then too. It also works for a book that cannot be opened. Who
+// was erased since the backup is erased in it again.
 //
 // Errors: as Compare; and Unavailable where another Callbook has the book open.
 func (s *Backups) Restore(file, passphrase string) (out BackupRestored, err error) {
@@ -224,6 +230,12 @@ func (s *Backups) Restore(file, passphrase string) (out BackupRestored, err erro
 		return out, err
 	}
 	store := s.store.Load()
+	var gone []string
+	if store != nil {
+		if gone, err = erased(s.ctx, store); err != nil {
+			return out, untouched(err)
+		}
+	}
 	restored, err := s.archive.Restore(s.background(), store, file, passphrase)
 	if err != nil {
 		return out, untouched(err)
@@ -239,6 +251,9 @@ func (s *Backups) Restore(file, passphrase string) (out BackupRestored, err erro
 	} else {
 		err = s.keepBuiltIns()
 	}
+	if err == nil {
+		out.Erased, err = (&People{s.core}).eraseAgain(gone)
+	}
 	if err != nil {
 		return out, stands(err, "The backup was restored.")
 	}
@@ -248,6 +263,25 @@ func (s *Backups) Restore(file, passphrase string) (out BackupRestored, err erro
 	}
 	s.tellBackedUp()
 	return out, nil
+}
+
+func erased(ctx context.Context, store *sqlite.Store) (ids []string, err error) {
+	err = store.View(ctx, func(tx *sqlite.Tx) error {
+		ids, err = tx.Erased()
+		return err
+	})
+	return ids, err
+}
+
+// ErasedAgain says how many people were erased in a restored book, or nothing.
+func (r BackupRestored) ErasedAgain() string {
+	switch r.Erased {
+	case 0:
+		return ""
+	case 1:
+		return "1 person whom you erased since then was erased in it again."
+	}
+	return fmt.Sprintf("%d people whom you erased since then were erased in it again.", r.Erased)
 }
 
 // sayRestored keeps which backup the book is now, for the rep to see beside its day.
@@ -262,6 +296,7 @@ func (c *core) sayRestored(r BackupRestored) {
 	case r.Kept != "":
 		says += " What was there before is kept in " + r.Kept + "."
 	}
+	says = strings.TrimSpace(says + " " + r.ErasedAgain())
 	if c.onNotice == nil { // a command: the next window says it
 		c.keepNotice([]string{says})
 		return

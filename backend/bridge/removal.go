@@ -312,23 +312,56 @@ func (s *People) Erase(ref string) (Removal, error) {
 			if err != nil {
 				return err
 			}
-			if !p.Removed() {
-				leaving, err := s.leavingPerson(tx, p)
-				if err != nil {
-					return err
-				}
-				if err := s.remove(tx, leaving); err != nil {
-					return err
-				}
-			}
-			if err := eraseDrafts(tx); err != nil {
-				return err
-			}
 			out.Message = p.Name + " is erased. " + callbook.ErasedElsewhere
-			return tx.ErasePerson(p.ID)
+			return s.erase(tx, p)
 		})
 	})
 	return out, err
+}
+
+func (s *People) erase(tx *sqlite.Tx, p callbook.Person) error {
+	if !p.Removed() {
+		leaving, err := s.leavingPerson(tx, p)
+		if err != nil {
+			return err
+		}
+		if err := s.remove(tx, leaving); err != nil {
+			return err
+		}
+	}
+	if err := eraseDrafts(tx); err != nil {
+		return err
+	}
+	return tx.ErasePerson(p.ID)
+}
+
+// eraseAgain erases in a restored book those who were erased in the book before it, and
+// counts them: a backup brings back what the rep knew, and not whom nobody may keep.
+func (s *People) eraseAgain(ids []string) (erased int, err error) {
+	if len(ids) == 0 {
+		return 0, nil
+	}
+	err = s.changing(func(store *sqlite.Store) error {
+		return store.Erase(s.ctx, func(tx *sqlite.Tx) error {
+			for _, id := range ids {
+				p, err := tx.Person(id)
+				switch {
+				case callbook.CodeOf(err) == callbook.NotFound: // not in that backup yet
+					continue
+				case err != nil:
+					return err
+				case p.Name == "":
+					continue
+				}
+				if err := s.erase(tx, p); err != nil {
+					return err
+				}
+				erased++
+			}
+			return nil
+		})
+	})
+	return erased, err
 }
 
 // findAnyPerson finds a person in the book, or else one in the trash.

@@ -342,6 +342,43 @@ func TestAnErasedPersonIsGoneFromTheFile(t *testing.T) {
 	}
 }
 
+func TestARestoreDoesNotReviveWhoWasErased(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	erased, err := d.People.Add(bridge.NewPerson{Name: "Quirin Zwiebelbauer", Account: "Ivy Seeds", Phone: "+49 711 555 0199"})
+	d.must(err)
+	trashed, err := d.People.Add(bridge.NewPerson{Name: "Zoë Müller", Account: "Ivy Seeds"})
+	d.must(err)
+	call := d.plan("Ivy Seeds", "tomorrow 8:00", erased.ID, trashed.ID)
+	older, err := d.Backups.Make()
+	d.must(err)
+	_, err = d.People.Erase(erased.ID)
+	d.must(err)
+	_, err = d.People.Remove(trashed.ID)
+	d.must(err)
+
+	restored, err := d.Backups.Restore(older.File, "")
+	if d.must(err); restored.Erased != 1 || restored.ErasedAgain() != "1 person whom you erased since then was erased in it again." {
+		t.Errorf("it says %d, %q", restored.Erased, restored.ErasedAgain())
+	}
+	page, err := d.Calls.Page(call.ID)
+	if d.must(err); len(page.Call.People) != 1 || page.Call.People[0].Name != "Zoë Müller" {
+		t.Errorf("the call is with %+v", page.Call.People)
+	}
+	if strings.Contains(d.dump(), "Quirin") {
+		t.Error("the restored book has the name")
+	}
+	again, err := d.Backups.Restore(older.File, "") // over a book in which the erasure was made by a restore
+	if d.must(err); again.Erased != 1 {
+		t.Errorf("the second restore says %d", again.Erased)
+	}
+	d.must(d.Close())
+	content, err := os.ReadFile(filepath.Join(d.dir, "callbook.db"))
+	if d.must(err); bytes.Contains(content, []byte("Quirin")) {
+		t.Error("the file still has the name")
+	}
+}
+
 func TestAFileDoesNotReviveWhatWasRemoved(t *testing.T) {
 	d := newDesk(t)
 	file := d.write("people.csv", "Name,Company,Email\nZoë Müller,Ivy Seeds,zoe@ivy.example\nJo Weiß,Ivy Seeds,jo@ivy.example\nAda Byron,Oak Farm,ada@oak.example\n")

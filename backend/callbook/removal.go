@@ -99,7 +99,7 @@ func (r Removal) who() string {
 func (r Removal) Erasure() string {
 	said := []string{
 		fmt.Sprintf("%s is erased for good: name, email addresses, phone numbers, role, labels and notes, in the book and in what undo remembers. This cannot be undone.", r.Name),
-		"Sheets, recaps and follow-ups keep what you wrote in them, because they record what was agreed with the account. Handwriting that is kept on its sheets goes, because nobody can be taken out of a picture.",
+		"Sheets, recaps and follow-ups keep what you wrote in them, because they record what was agreed with the account. Scanned handwriting on their sheets is deleted too, because a name cannot be taken out of a picture.",
 	}
 	return strings.Join(append(said, ErasedElsewhere), " ")
 }

@@ -186,6 +186,9 @@ func (c *restoreCmd) Run(ctx context.Context, r *run) (err error) {
 		case out.Kept != "":
 			p.line("What was in its place is kept in %s", out.Kept)
 		}
+		if says := out.ErasedAgain(); says != "" {
+			p.line("%s", says)
+		}
 	})
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"callbook/backend/callbook"
 )
 
 // Erase is an Update that is not listed and cannot be undone, for fn to use
@@ -101,6 +103,13 @@ func (t *Tx) ErasePerson(id string) error {
 		return err
 	}
 	return t.exec("INSERT INTO search_person (search_person) VALUES ('optimize')")
+}
+
+// Erased lists who was erased: those whose values went before the trash would have
+// cleared them.
+func (t *Tx) Erased() ([]string, error) {
+	const inTrash = callbook.TrashDays * 24 * 60 * 60 * 1000 // ms
+	return list(t, scanText, "SELECT id FROM person WHERE name = '' AND updated_at - deleted_at < ? ORDER BY id", inTrash)
 }
 
 // forget takes the rows of a person out of the log of actions and returns the names that

@@ -523,6 +523,7 @@ export namespace bridge {
 	    book_last: DoneLast[];
 	    saved: string;
 	    kept: string;
+	    erased: number;
 	}
 	export interface SecondFolder {
 	    folder: string;
