@@ -131,7 +131,9 @@ func (s *Transfer) merge(ctx context.Context, tx *sqlite.Tx, whole *archive.Whol
 	}
 	for table, n := range counts {
 		out.Counts.of(table).add(n)
+		out.Counts.Other.New += n.Removed
 		out.Total.add(n)
+		out.Total.New += n.Removed
 	}
 	return nil
 }

@@ -98,6 +98,26 @@ func TestAWholeExportGivesAnEqualBook(t *testing.T) {
 	}
 }
 
+// Who was removed is carried over too, and is not announced.
+func TestAWholeImportCountsWhoIsThere(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	for _, name := range []string{"Zoë Müller", "Quirin Zwiebelbauer"} {
+		_, err := d.People.Add(bridge.NewPerson{Name: name, Account: "Ivy Seeds"})
+		d.must(err)
+	}
+	_, err := d.People.Erase("quirin")
+	d.must(err)
+	other := newDesk(t)
+	got := other.importWhole(d.wholeExport("all.zip"))
+	if got.Counts.People != (bridge.Tally{New: 1}) || got.Counts.Other.New == 0 {
+		t.Errorf("it says %+v", got.Counts)
+	}
+	if other.dump() != d.dump() {
+		t.Error("the book is another one")
+	}
+}
+
 func TestAWholeImportIsOneActionToUndo(t *testing.T) {
 	d := deskWithHistory(t)
 	file := d.wholeExport("all.zip")

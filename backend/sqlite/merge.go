@@ -12,8 +12,9 @@ import (
 	"callbook/backend/callbook"
 )
 
-// Merged counts what a merge does to the rows of one table.
-type Merged struct{ New, Updated, Unchanged int }
+// Merged counts what a merge does to the rows of one table. Removed are those that are new
+// here and were removed there: nobody sees more in the book for them.
+type Merged struct{ New, Updated, Unchanged, Removed int }
 
 // Merge takes rows of another copy of the book into this one. A row that is new here
 // is added, and of a row that both have the one that changed last is kept. There are
@@ -79,6 +80,8 @@ func (m *Merge) Row(name string, values map[string]any) error {
 		v.given = append(v.given, id)
 	}
 	switch {
+	case ours == nil && tab.value(theirs, "deleted_at") != nil:
+		m.counts[name].Removed++
 	case ours == nil:
 		m.counts[name].New++
 	case tab.same(ours, kept):
