@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"callbook/backend/sqlite"
 )
 
 // Kind says why a backup was made.
@@ -40,7 +42,6 @@ func Kinds() []Kind {
 const (
 	plainEnding  = ".db"
 	sealedEnding = ".db.age"
-	stampLayout  = "20060102T150405"
 )
 
 // Backup is one file of a folder of backups.
@@ -65,7 +66,7 @@ func ending(encrypted bool) string {
 
 // newName sorts by time within its kind and is never used twice.
 func newName(kind Kind, now time.Time) string {
-	return prefixes[kind] + "-" + now.UTC().Format(stampLayout) + "-" + rand.Text()[:6]
+	return prefixes[kind] + "-" + now.UTC().Format(sqlite.CopyStamp) + "-" + rand.Text()[:6]
 }
 
 var nameForm = regexp.MustCompile(`^([a-z-]+?)(-v\d+)?-(\d{8}T\d{6})-[A-Z2-7]{6}$`)
@@ -89,7 +90,7 @@ func Named(file string) (b Backup, ok bool) {
 			b.Kind = kind
 		}
 	}
-	at, err := time.Parse(stampLayout, parts[3])
+	at, err := time.Parse(sqlite.CopyStamp, parts[3])
 	b.At = at
 	return b, err == nil && b.Kind != ""
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -51,9 +52,13 @@ func safetyCopy(ctx context.Context, path string, version int64, now time.Time) 
 	return errors.Join(os.Rename(part, copied), syncDir(dir), syncDir(filepath.Dir(path)))
 }
 
+// CopyStamp is how the name of a copy says when it was made, in UTC. The time of a file is
+// another one after its folder was copied.
+const CopyStamp = "20060102T150405"
+
 // uniqueName sorts by time and is never used twice.
 func uniqueName(now time.Time) string {
-	return now.Format("20060102T150405") + "-" + rand.Text()[:6]
+	return now.UTC().Format(CopyStamp) + "-" + rand.Text()[:6]
 }
 
 // opener connects to a book.
@@ -198,8 +203,26 @@ func sound(ctx context.Context, c *conn) error {
 	return nil
 }
 
+var stampIn = regexp.MustCompile(`-(\d{8}T\d{6})-`)
+
+// madeAt is when a copy was made: what its name says, or else when it was written.
+func madeAt(name string, written time.Time) time.Time {
+	if found := stampIn.FindStringSubmatch(name); found != nil {
+		if at, err := time.Parse(CopyStamp, found[1]); err == nil {
+			return at
+		}
+	}
+	return written
+}
+
+// bookCopy is a copy beside a book.
+type bookCopy struct {
+	path string
+	at   time.Time
+}
+
 // copiesOf lists the copies beside a book, newest first, without empty files.
-func copiesOf(path string) (copies []string, err error) {
+func copiesOf(path string) (copies []bookCopy, err error) {
 	entries, err := os.ReadDir(filepath.Join(filepath.Dir(path), copiesName))
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
@@ -207,31 +230,29 @@ func copiesOf(path string) (copies []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	made := map[string]time.Time{}
 	for _, e := range entries {
 		info, err := e.Info()
 		if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || !strings.HasSuffix(e.Name(), ".db") {
 			continue // removed meanwhile, or not a copy
 		}
-		copied := filepath.Join(filepath.Dir(path), copiesName, e.Name())
-		copies, made[copied] = append(copies, copied), info.ModTime()
+		copies = append(copies, bookCopy{filepath.Join(filepath.Dir(path), copiesName, e.Name()), madeAt(e.Name(), info.ModTime())})
 	}
-	slices.SortFunc(copies, func(a, b string) int { return made[b].Compare(made[a]) })
+	slices.SortFunc(copies, func(a, b bookCopy) int { return b.at.Compare(a.at) })
 	return copies, nil
 }
 
-// newestCopy is the newest intact copy beside a book, or empty if there is none.
-func newestCopy(ctx context.Context, path string) string {
+// newestCopy is the newest intact copy beside a book. ok is false if there is none.
+func newestCopy(ctx context.Context, path string) (newest bookCopy, ok bool) {
 	copies, err := copiesOf(path)
 	if err != nil {
-		return "" // the folder cannot be read, so nothing in it can be named
+		return newest, false // the folder cannot be read, so nothing in it can be named
 	}
 	for _, copied := range copies {
-		if isSoundBook(ctx, copied) {
-			return copied
+		if isSoundBook(ctx, copied.path) {
+			return copied, true
 		}
 	}
-	return ""
+	return newest, false
 }
 
 func isSoundBook(ctx context.Context, path string) bool {

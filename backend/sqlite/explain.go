@@ -139,16 +139,12 @@ func wayBack(path string) string {
 }
 
 func newestCopySentence(ctx context.Context, path string) string {
-	copied := newestCopy(ctx, path)
-	if copied == "" {
+	copied, ok := newestCopy(ctx, path)
+	if !ok {
 		return ""
 	}
-	info, err := os.Stat(copied)
-	if err != nil {
-		return ""
-	}
-	return " The newest sound backup is " + copied + ", made on " + info.ModTime().Format("2 January 2006 at 15:04") +
-		". Restore it in the window, or with `callbook restore \"" + copied + "\"`."
+	return " The newest sound backup is " + copied.path + ", made on " + copied.at.Local().Format("2 January 2006 at 15:04") +
+		". Restore it in the window, or with `callbook restore \"" + copied.path + "\"`."
 }
 
 func damagedError(path string, err error) error {

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/diff"
 
@@ -371,18 +372,19 @@ func TestErrorsNameABackupOnlyIfItIsIntact(t *testing.T) {
 	if err != nil || len(copies) != 1 {
 		t.Fatalf("copies: %v, %v", copies, err)
 	}
-	half, err := os.ReadFile(copies[0])
+	half, err := os.ReadFile(copies[0].path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	newer := filepath.Join(filepath.Dir(copies[0]), "pre-upgrade-v2-half.db")
-	if err := errors.Join(os.WriteFile(newer, half[:len(half)/2], 0o600), os.Truncate(path, 5000)); err != nil {
+	newer := filepath.Join(filepath.Dir(copies[0].path), "pre-upgrade-v2-half.db")
+	copied := time.Date(2031, 1, 2, 3, 4, 5, 0, time.UTC) // when the folder was copied from another disk
+	if err := errors.Join(os.WriteFile(newer, half[:len(half)/2], 0o600), os.Truncate(path, 5000), os.Chtimes(copies[0].path, copied, copied)); err != nil {
 		t.Fatal(err)
 	}
-	if err := refusal(t, path); err == nil || !strings.Contains(err.Error(), "The newest sound backup is "+copies[0]+", made on ") {
+	if err := refusal(t, path); err == nil || !strings.Contains(err.Error(), "The newest sound backup is "+copies[0].path+", made on "+copies[0].at.Local().Format("2 January 2006 at 15:04")+".") {
 		t.Errorf("it gives %v", err)
 	}
-	if err := os.Remove(copies[0]); err != nil {
+	if err := os.Remove(copies[0].path); err != nil {
 		t.Fatal(err)
 	}
 	if err := refusal(t, path); err == nil || !strings.Contains(err.Error(), "There is no sound backup in the folder "+filepath.Dir(newer)) {

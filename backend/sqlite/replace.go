@@ -51,7 +51,7 @@ func replace(ctx context.Context, path, fresh string, keep bool, now time.Time) 
 	defer func() { err = errors.Join(err, lock.Close()) }()
 	swap := func() error {
 		if keep {
-			folder := filepath.Join(filepath.Dir(path), copiesName, "damaged-"+uniqueName(now.UTC()))
+			folder := filepath.Join(filepath.Dir(path), copiesName, "damaged-"+uniqueName(now))
 			found, err := keepFiles(path, folder)
 			if err != nil {
 				return fmt.Errorf("keeping the files of the book: %w", err)
