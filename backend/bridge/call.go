@@ -19,21 +19,22 @@ type SheetRef struct {
 
 // Call is a call as it crosses. Time is null where only a day is planned.
 type Call struct {
-	ID         string             `json:"id"`
-	Day        string             `json:"day"`
-	Time       *string            `json:"time"`
-	Zone       string             `json:"zone"`
-	Minutes    int                `json:"minutes"`
-	Kind       callbook.CallKind  `json:"kind"`
-	Place      string             `json:"place"`
-	State      callbook.CallState `json:"state"`
-	Why        string             `json:"why"`
-	Account    AccountRef         `json:"account"`
-	People     []PersonRef        `json:"people"`
-	Colleagues []string           `json:"colleagues"` // our own people other than the rep
-	FollowUpID *string            `json:"follow_up_id"`
-	Pre        *SheetRef          `json:"pre"`
-	Post       *SheetRef          `json:"post"`
+	ID           string             `json:"id"`
+	Day          string             `json:"day"`
+	Time         *string            `json:"time"`
+	Zone         string             `json:"zone"`
+	Minutes      int                `json:"minutes"`
+	Kind         callbook.CallKind  `json:"kind"`
+	Place        string             `json:"place"`
+	State        callbook.CallState `json:"state"`
+	Why          string             `json:"why"`
+	Account      AccountRef         `json:"account"`
+	People       []PersonRef        `json:"people"`
+	Colleagues   []string           `json:"colleagues"` // our own people other than the rep
+	FollowUpID   *string            `json:"follow_up_id"`
+	Pre          *SheetRef          `json:"pre"`
+	Post         *SheetRef          `json:"post"`
+	WantsDebrief bool               `json:"wants_debrief"` // it was held, and its debrief was never filed
 }
 
 // PlanRequest is what is said when a call is planned. At is a typed date.

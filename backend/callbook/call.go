@@ -154,6 +154,12 @@ func (c Call) Hold() (Call, error) {
 	return c, nil
 }
 
+// WantsDebrief reports whether a held call still waits for its debrief, of which debrief
+// is the newest version. A correction that was begun leaves the filed one in force.
+func (c Call) WantsDebrief(debrief Sheet) bool {
+	return c.State == CallHeld && debrief.Version == 1 && debrief.State != SheetFiled
+}
+
 // NotReached ends a call in which nobody could be spoken to (R12).
 func (c Call) NotReached(voicemail bool) (Call, error) {
 	if err := c.refuseOver(); err != nil {

@@ -327,6 +327,7 @@ export namespace bridge {
 	    follow_up_id?: string;
 	    pre?: SheetRef;
 	    post?: SheetRef;
+	    wants_debrief: boolean;
 	}
 	export interface PersonRef {
 	    id: string;
@@ -760,6 +761,7 @@ export namespace bridge {
 	    follow_up_id?: string;
 	    pre?: SheetRef;
 	    post?: SheetRef;
+	    wants_debrief: boolean;
 	    same_again?: SameAgain;
 	    warnings: FollowUpWarning[];
 	}
