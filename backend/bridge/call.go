@@ -97,16 +97,22 @@ func (s *Calls) Plan(r PlanRequest) (CallPlanned, error) {
 		if err := s.openCall(tx, call, r.Template, r.PostTemplate); err != nil {
 			return err
 		}
-		if out.SameAgain, out.Warnings, err = s.sameAgain(tx, call.AccountID, call.Kind.Channel()); err != nil {
-			return err
-		}
-		e, takes := call.Engaged("", s.Zone)
-		if out.Warnings, err = s.warnOfOverlaps(tx, out.Warnings, e, takes, call.ID, call.FollowUpID); err != nil {
-			return err
-		}
-		out.Call, err = callOut(tx, call)
+		out, err = s.callPlanned(tx, call)
 		return err
 	})
+	return out, err
+}
+
+// callPlanned is a call that was just planned, with what is to be said of it.
+func (c *core) callPlanned(tx *sqlite.Tx, call callbook.Call) (out CallPlanned, err error) {
+	if out.SameAgain, out.Warnings, err = c.sameAgain(tx, call.AccountID, call.Kind.Channel()); err != nil {
+		return out, err
+	}
+	e, takes := call.Engaged("", c.Zone)
+	if out.Warnings, err = c.warnOfOverlaps(tx, out.Warnings, e, takes, call.ID, call.FollowUpID); err != nil {
+		return out, err
+	}
+	out.Call, err = callOut(tx, call)
 	return out, err
 }
 

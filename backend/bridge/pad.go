@@ -73,14 +73,14 @@ func (s *Sheets) Unkeyed() ([]string, error) {
 
 // KeyIn says which account a blank sheet belongs to, and makes the call that it was
 // written in: held, with its debrief still to be filed. The call of a blank plan is
-// planned, with the sheet as its plan.
+// planned, with the sheet as its plan, and is told of as Calls.Plan does.
 //
 // Errors: NotFound for an unknown code, account or person; Invalid for what is
 // no code, an empty or ambiguous reference, a date that is not understood or, unless
 // it is a plan's, still to come, an unknown kind, and minutes below 0 or beyond a day;
 // Conflict for a sheet that has a call already and for a closed account.
-func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
-	var out Call
+func (s *Sheets) KeyIn(r KeyInRequest) (CallPlanned, error) {
+	out := CallPlanned{Warnings: []FollowUpWarning{}}
 	err := s.update("Keyed in a blank sheet", func(tx *sqlite.Tx) error {
 		sheet, err := findSheet(tx, r.Code)
 		if err != nil {
@@ -113,7 +113,11 @@ func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
 		if err := s.saveKeyedIn(tx, in); err != nil {
 			return err
 		}
-		out, err = callOut(tx, in.Call)
+		if in.Appointment != nil {
+			out, err = s.callPlanned(tx, in.Call)
+			return err
+		}
+		out.Call, err = callOut(tx, in.Call)
 		return err
 	})
 	return out, err
