@@ -219,7 +219,7 @@ func (s *Paper) set(r PrintRequest, forPaper bool) (typeset, error) {
 // giveCode gives a blank sheet a code of its own, by which it is found again. In a book
 // that cannot be written it has none.
 func (s *Paper) giveCode(tx *sqlite.Tx, one *print.Sheet) (*callbook.Sheet, error) {
-	if one.Code != callbook.BlankCode {
+	if one.Code == "" || one.Code != one.Template.BlankCode() {
 		return nil, nil
 	}
 	if s.readOnly {
@@ -336,12 +336,9 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		return print.Pack{Title: one.Title, Calls: []print.PackCall{one}}, err
 	default:
 		t, err := findTemplate(tx, r.Blank)
-		code := ""
-		switch {
-		case r.Test:
+		code := t.BlankCode()
+		if r.Test {
 			t.Title, code = testTitle, callbook.TestCode
-		case t.Phase == callbook.PhasePre, t.Phase == callbook.PhasePost:
-			code = callbook.BlankCode
 		}
 		return print.Pack{Title: t.Title, Calls: []print.PackCall{{Title: t.Title, Sheets: []print.Sheet{{Template: t, Code: code}}}}}, err
 	}
