@@ -13,7 +13,7 @@ type CallPage struct {
 	Pre       SheetForm   `json:"pre"`
 	Post      SheetForm   `json:"post"`
 	Phone     string      `json:"phone"`
-	Purpose   string      `json:"purpose"` // of its appointment
+	Purpose   string      `json:"purpose"` // of its appointment, unless the goal says the same
 	Last      *Event      `json:"last"`    // the last call before this one
 	Theirs    []Promise   `json:"theirs"`
 	Ours      []Promise   `json:"ours"`
@@ -110,13 +110,6 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 		return err
 	}
 	out.Phone = account.Phone
-	if call.FollowUpID != "" {
-		appointment, err := tx.FollowUp(call.FollowUpID)
-		if err != nil && callbook.CodeOf(err) != callbook.NotFound { // a book that was damaged may lack it
-			return err
-		}
-		out.Purpose = appointment.Purpose
-	}
 	set, err := readSettings(tx)
 	if err != nil {
 		return err
@@ -137,6 +130,9 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 	out.Theirs, out.Ours = listed(page.Theirs), listed(page.Ours)
 	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
 	if err != nil {
+		return err
+	}
+	if out.Purpose, err = purposeOf(tx, call, pre); err != nil {
 		return err
 	}
 	out.Words = pre.Answers.Text(callbook.CommonGround)
@@ -164,6 +160,18 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 	}
 	out.FollowUps, err = s.followUpsOut(tx, kept)
 	return err
+}
+
+// purposeOf is what a call was planned for, unless the goal in its plan says the same.
+func purposeOf(tx *sqlite.Tx, call callbook.Call, plan callbook.Sheet) (string, error) {
+	if call.FollowUpID == "" {
+		return "", nil
+	}
+	appointment, err := tx.FollowUp(call.FollowUpID)
+	if err != nil && callbook.CodeOf(err) != callbook.NotFound { // a book that was damaged may lack it
+		return "", err
+	}
+	return callbook.PurposeBeside(appointment.Purpose, plan.Answers), nil
 }
 
 // callBefore is the last touch of another call of the account, as its timeline

@@ -45,6 +45,11 @@ func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sh
 			Account: account.Name, People: people, Day: call.When.Day, Time: call.When.Time, End: call.End(),
 			Kind: call.Kind, Place: place, Phone: phone, Us: ourPeople(set, call),
 		}
+		if sheet.Phase == callbook.PhasePre {
+			if head.Purpose, err = purposeOf(tx, call, sheet); err != nil {
+				return out, err
+			}
+		}
 		answers := sheet.Answers
 		if sheet.Phase == callbook.PhasePost && sheet.State != callbook.SheetFiled {
 			answers = sheet.Said()

@@ -90,7 +90,11 @@ func coverCall(tx *sqlite.Tx, call callbook.Call) (print.CoverCall, error) {
 		return row, err
 	}
 	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
+	if err != nil {
+		return row, err
+	}
 	row.Aim, row.Code = pre.Answers.Text("primary_objective"), pre.Code
+	row.Purpose, err = purposeOf(tx, call, pre)
 	return row, err
 }
 

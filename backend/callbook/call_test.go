@@ -23,3 +23,17 @@ func TestAHeldCallWantsItsDebriefUntilItIsFiledOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestThePurposeOfACallStandsBesideItsPlanUnlessTheGoalSaysIt(t *testing.T) {
+	plan := Answers{"primary_objective": "A trial on line 2\n"}
+	for purpose, want := range map[string]string{
+		"Show the samples": "Show the samples", " Show\nthe samples": "Show the samples", "A trial on line 2": "", "A trial": "A trial", "": "",
+	} {
+		if got := PurposeBeside(purpose, plan); got != want {
+			t.Errorf("%q: %q stands beside the plan, want %q", purpose, got, want)
+		}
+	}
+	if got := PurposeBeside("A trial", nil); got != "A trial" {
+		t.Errorf("beside an empty plan stands %q", got)
+	}
+}

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import type { bridge } from '../api'
 
 vi.mock('../api', () => ({ Accounts: {}, Calls: {} }))
-import { purposeOf, rowOfCall } from './details'
+import { rowOfCall } from './details'
 
 const page = (day: string, time?: string) =>
   ({ call: { id: 'c', day, time, minutes: 60, state: 'planned' }, pre: { sheet: { answers: { primary_objective: 'A trial' } }, done: 4, of: 9 }, post: { done: 0, of: 5 }, clock: {} }) as unknown as bridge.CallPage
@@ -24,13 +24,4 @@ test('a call that was logged is past at once', () => {
   const logged = page('2026-11-24', '13:50')
   logged.call.state = 'held'
   expect(rowOfCall(logged, '2026-11-24', '14:02')).toMatchObject({ call: { past: true } })
-})
-
-test.each([
-  ['Show the samples', 'Show the samples'],
-  ['A trial', ''], // which the goal says
-  ['', ''],
-])('what a call planned for “%s” is for', (purpose, shown) => {
-  expect(purposeOf({ ...page('2026-11-24'), purpose })).toBe(shown)
-  expect(purposeOf(undefined)).toBe('')
 })

@@ -62,12 +62,6 @@ export function rowOfCall(page: bridge.CallPage, today: string, now: string): Ro
   }
 }
 
-// purposeOf is what a call was planned for, unless its goal says the same.
-export function purposeOf(page: bridge.CallPage | undefined): string {
-  const purpose = page?.purpose ?? ''
-  return purpose === page?.pre.sheet.answers['primary_objective'] ? '' : purpose
-}
-
 // actOn begins something on the appointment of the call that is shown.
 export function actOn({ row }: Details): Does['act'] {
   return (verb, at, now) => {
