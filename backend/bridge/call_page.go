@@ -10,6 +10,7 @@ import (
 // to keep in sight while filling them in.
 type CallPage struct {
 	Call      Call        `json:"call"`
+	Past      bool        `json:"past"`
 	Pre       SheetForm   `json:"pre"`
 	Post      SheetForm   `json:"post"`
 	Phone     string      `json:"phone"`
@@ -60,6 +61,7 @@ func (s *Calls) Page(ref string) (CallPage, error) {
 			return err
 		}
 		out = CallPage{Theirs: []Promise{}, Ours: []Promise{}, Deciders: []AbsentOne{}, Notes: []NoteOn{}}
+		out.Past = call.Behind(s.now())
 		if out.Call, err = callOut(tx, call); err != nil {
 			return err
 		}

@@ -239,7 +239,7 @@ func (c *core) dayCalls(tx *sqlite.Tx, calls []callbook.Call) ([]DayCall, error)
 	for i, call := range calls {
 		one := left[call.ID]
 		list[i] = DayCall{
-			Call: shown[i], DaysLate: max(0, call.When.Day.DaysUntil(c.today())), Past: call.State == callbook.CallHeld || call.Over(c.now()), Clock: c.recapClock(set, call, call.Reached(one.debrief)),
+			Call: shown[i], DaysLate: max(0, call.When.Day.DaysUntil(c.today())), Past: call.Behind(c.now()), Clock: c.recapClock(set, call, call.Reached(one.debrief)),
 			Aim: one.aim, PlanDone: one.planDone, PlanOf: one.planOf, DebriefDone: one.debriefDone, DebriefOf: one.debriefOf,
 			Printed: c.instantOut(one.printed),
 		}

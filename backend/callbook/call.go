@@ -197,6 +197,10 @@ func (c Call) End() TimeOfDay {
 	return TimeOf(c.When.In(time.UTC).Add(c.length()))
 }
 
+// Behind reports whether the call is behind the rep: it was held, or its time is past.
+// now is in the rep's zone.
+func (c Call) Behind(now time.Time) bool { return c.State == CallHeld || c.Over(now) }
+
 // Over reports whether the time of the call is past. now is in the rep's zone.
 func (c Call) Over(now time.Time) bool { return c.When.Past(c.length(), now) }
 

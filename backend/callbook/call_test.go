@@ -1,6 +1,9 @@
 package callbook
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestAHeldCallWantsItsDebriefUntilItIsFiledOnce(t *testing.T) {
 	draft, filed := Sheet{Version: 1, State: SheetDraft}, Sheet{Version: 1, State: SheetFiled}
@@ -35,5 +38,28 @@ func TestThePurposeOfACallStandsBesideItsPlanUnlessTheGoalSaysIt(t *testing.T) {
 	}
 	if got := PurposeBeside("A trial", nil); got != "A trial" {
 		t.Errorf("beside an empty plan stands %q", got)
+	}
+}
+
+func TestACallIsBehindOnceItWasHeldOrIsOver(t *testing.T) {
+	berlin := time.FixedZone("Berlin", 3600)
+	now := time.Date(2026, 11, 24, 14, 2, 0, 0, berlin)
+	for name, c := range map[string]struct {
+		when  When
+		state CallState
+		want  bool
+	}{
+		"tomorrow":                {When{Day: "2026-11-25", Time: "10:00"}, CallPlanned, false},
+		"still going on":          {When{Day: "2026-11-24", Time: "13:30"}, CallPlanned, false},
+		"over":                    {When{Day: "2026-11-24", Time: "13:02"}, CallPlanned, true},
+		"over where it was":       {When{Day: "2026-11-24", Time: "14:30", Zone: "Asia/Tokyo"}, CallPlanned, true},
+		"to come where it is":     {When{Day: "2026-11-24", Time: "12:30", Zone: "America/New_York"}, CallPlanned, false},
+		"some time today":         {When{Day: "2026-11-24"}, CallPlanned, false},
+		"some time last week":     {When{Day: "2026-11-20"}, CallPlanned, true},
+		"logged a few minutes in": {When{Day: "2026-11-24", Time: "13:50"}, CallHeld, true},
+	} {
+		if got := (Call{When: c.when, Minutes: 60, State: c.state}).Behind(now); got != c.want {
+			t.Errorf("%s: it is behind: %v", name, got)
+		}
 	}
 }

@@ -732,6 +732,7 @@ export namespace bridge {
 	}
 	export interface CallPage {
 	    call: Call;
+	    past: boolean;
 	    pre: SheetForm;
 	    post: SheetForm;
 	    phone: string;
