@@ -98,16 +98,10 @@ func ourPeople(set chosen, call callbook.Call) []string {
 	return call.Colleagues
 }
 
-// phoneFor is the number to reach a call's people by: the first one that any of
-// them has, or else their account's.
+// phoneFor is the number to reach a call's people by.
 func phoneFor(tx *sqlite.Tx, call callbook.Call, account callbook.Account) (string, error) {
 	people, err := tx.People(call.PersonIDs)
-	for _, p := range callbook.Present(people) {
-		if len(p.Phones) > 0 {
-			return p.Phones[0], nil
-		}
-	}
-	return account.Phone, err
+	return callbook.PhoneOf(account, people), err
 }
 
 func attendees(tx *sqlite.Tx, call callbook.Call) ([]print.Attendee, error) {

@@ -160,6 +160,9 @@ func (c Call) WantsDebrief(debrief Sheet) bool {
 	return c.State == CallHeld && debrief.Version == 1 && debrief.State != SheetFiled
 }
 
+// Prints reports whether the call is on the pages of its day: it is to come or was held.
+func (c Call) Prints() bool { return c.State == CallPlanned || c.State == CallHeld }
+
 // NotReached ends a call in which nobody could be spoken to (R12).
 func (c Call) NotReached(voicemail bool) (Call, error) {
 	if err := c.refuseOver(); err != nil {

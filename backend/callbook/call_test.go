@@ -63,3 +63,11 @@ func TestACallIsBehindOnceItWasHeldOrIsOver(t *testing.T) {
 		}
 	}
 }
+
+func TestCallsThatCameToNothingDoNotPrint(t *testing.T) {
+	for state, want := range map[CallState]bool{CallPlanned: true, CallHeld: true, CallCancelled: false, CallNotReached: false} {
+		if got := (Call{State: state}).Prints(); got != want {
+			t.Errorf("a call that is %s prints: %v", state, got)
+		}
+	}
+}

@@ -126,9 +126,8 @@ func (t *Tx) Places() (map[string]string, error) {
 	return places, err
 }
 
-// EntryDetails are what a calendar entry adds about a follow-up: the number of the
-// person, or else of the account, and the code of its plan, or else of the sheet
-// that it came from.
+// EntryDetails are what a calendar entry adds about a follow-up: the number that
+// callbook.PhoneOf gives, and the code of its plan, or else of the sheet that it came from.
 type EntryDetails struct{ Phone, Sheet string }
 
 // EntryDetails returns the details of the follow-ups that are open or were
