@@ -55,7 +55,7 @@ const sqliteTest = "sqlite/sqlitetest"
 // only sqlite speaks SQL, and nothing uses a network.
 var modules = map[string][]string{
 	"database/sql":                       {"sqlite", sqliteTest},
-	"net/http":                           {"app.go", "app_test.go"},
+	"net/http":                           {"window.go", "app_test.go"},
 	"modernc.org/sqlite":                 {"sqlite", sqliteTest},
 	"modernc.org/libc":                   {"sqlite"},
 	"github.com/pressly/goose/v3":        {"sqlite"},
@@ -73,7 +73,7 @@ var modules = map[string][]string{
 	"github.com/alecthomas/kong":         {"cli"},
 	"github.com/adrg/xdg":                {"desktop"},
 	"gopkg.in/natefinch/lumberjack.v2":   {"main.go"},
-	"github.com/wailsapp/wails/v2":       {"app.go", "popups.go", tests, "backend/bridge/shell.go", "build/bench/empty/main.go"},
+	"github.com/wailsapp/wails/v2":       {"app.go", "window.go", "popups.go", tests, "backend/bridge/shell.go", "build/bench/empty/main.go"},
 	"golang.org/x/image":                 {"print", "scan"}, // go-text measures in its fixed-point numbers; scanners write TIFF
 	"golang.org/x/net/idna":              {"mail"},
 	"golang.org/x/sys":                   {"print", "sqlite", "notify"}, // printing calls the Windows shell, the store asks for the kind of a file's locks, notifications ask the registry

@@ -19,21 +19,22 @@ type SheetRef struct {
 
 // Call is a call as it crosses. Time is null where only a day is planned.
 type Call struct {
-	ID         string             `json:"id"`
-	Day        string             `json:"day"`
-	Time       *string            `json:"time"`
-	Zone       string             `json:"zone"`
-	Minutes    int                `json:"minutes"`
-	Kind       callbook.CallKind  `json:"kind"`
-	Place      string             `json:"place"`
-	State      callbook.CallState `json:"state"`
-	Why        string             `json:"why"`
-	Account    AccountRef         `json:"account"`
-	People     []PersonRef        `json:"people"`
-	Colleagues []string           `json:"colleagues"` // our own people other than the rep
-	FollowUpID *string            `json:"follow_up_id"`
-	Pre        *SheetRef          `json:"pre"`
-	Post       *SheetRef          `json:"post"`
+	ID           string             `json:"id"`
+	Day          string             `json:"day"`
+	Time         *string            `json:"time"`
+	Zone         string             `json:"zone"`
+	Minutes      int                `json:"minutes"`
+	Kind         callbook.CallKind  `json:"kind"`
+	Place        string             `json:"place"`
+	State        callbook.CallState `json:"state"`
+	Why          string             `json:"why"`
+	Account      AccountRef         `json:"account"`
+	People       []PersonRef        `json:"people"`
+	Colleagues   []string           `json:"colleagues"` // our own people other than the rep
+	FollowUpID   *string            `json:"follow_up_id"`
+	Pre          *SheetRef          `json:"pre"`
+	Post         *SheetRef          `json:"post"`
+	WantsDebrief bool               `json:"wants_debrief"` // it was held, and its debrief was never filed
 }
 
 // PlanRequest is what is said when a call is planned. At is a typed date.
@@ -96,16 +97,22 @@ func (s *Calls) Plan(r PlanRequest) (CallPlanned, error) {
 		if err := s.openCall(tx, call, r.Template, r.PostTemplate); err != nil {
 			return err
 		}
-		if out.SameAgain, out.Warnings, err = s.sameAgain(tx, call.AccountID, call.Kind.Channel()); err != nil {
-			return err
-		}
-		e, takes := call.Engaged("", s.Zone)
-		if out.Warnings, err = s.warnOfOverlaps(tx, out.Warnings, e, takes, call.ID, call.FollowUpID); err != nil {
-			return err
-		}
-		out.Call, err = callOut(tx, call)
+		out, err = s.callPlanned(tx, call)
 		return err
 	})
+	return out, err
+}
+
+// callPlanned is a call that was just planned, with what is to be said of it.
+func (c *core) callPlanned(tx *sqlite.Tx, call callbook.Call) (out CallPlanned, err error) {
+	if out.SameAgain, out.Warnings, err = c.sameAgain(tx, call.AccountID, call.Kind.Channel()); err != nil {
+		return out, err
+	}
+	e, takes := call.Engaged("", c.Zone)
+	if out.Warnings, err = c.warnOfOverlaps(tx, out.Warnings, e, takes, call.ID, call.FollowUpID); err != nil {
+		return out, err
+	}
+	out.Call, err = callOut(tx, call)
 	return out, err
 }
 

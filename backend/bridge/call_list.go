@@ -38,7 +38,7 @@ func (s *Calls) listed(tx *sqlite.Tx, day string) ([]callbook.Call, error) {
 	if err != nil {
 		return nil, err
 	}
-	logged, err := tx.Calls(sqlite.CallFilter{Undebriefed: true, From: s.today().AddDays(-ofLate)})
+	logged, err := tx.Calls(sqlite.CallFilter{WantsDebrief: true, From: s.today().AddDays(-ofLate)})
 	if err != nil {
 		return nil, err
 	}

@@ -78,6 +78,21 @@ func TestTheDebriefOfALoggedCallStaysOnToday(t *testing.T) {
 	}
 }
 
+// A correction that was begun leaves the filed debrief in force: Today asks for nothing.
+func TestACorrectionThatWasBegunIsNoMissingDebrief(t *testing.T) {
+	d := newDesk(t) // Tuesday 24 November 2026
+	d.account("Ivy Seeds")
+	call := d.plan("Ivy Seeds", "24 nov 09:00")
+	d.at("2026-11-24 14:02")
+	d.debrief(call, `{"outcome": "continuation", "first_follow_up": "1 dec 10:00"}`)
+	filed := d.today()
+	_, err := d.Sheets.Correct(call.Post.Code)
+	d.must(err)
+	if begun := d.today(); begun.Calls[0].Call.Post.State != "draft" || begun.Calls[0].Call.WantsDebrief || begun.Badge != filed.Badge {
+		t.Errorf("the badge is %d, and was %d; its call is %s", begun.Badge, filed.Badge, asJSON(t, begun.Calls[0]))
+	}
+}
+
 func TestWhatALineAboutACallMeans(t *testing.T) {
 	d := newDesk(t)
 	for person, account := range map[string]string{"Zoë Müller": "Ivy Seeds", "Sofia Lindqvist": "Nordbakk", "Sofia Berg": "House of Cheese", "Karim Mansour": "Nordbakk"} {

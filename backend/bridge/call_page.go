@@ -10,10 +10,11 @@ import (
 // to keep in sight while filling them in.
 type CallPage struct {
 	Call      Call        `json:"call"`
+	Past      bool        `json:"past"`
 	Pre       SheetForm   `json:"pre"`
 	Post      SheetForm   `json:"post"`
 	Phone     string      `json:"phone"`
-	Purpose   string      `json:"purpose"` // of its appointment
+	Purpose   string      `json:"purpose"` // of its appointment, unless the goal says the same
 	Last      *Event      `json:"last"`    // the last call before this one
 	Theirs    []Promise   `json:"theirs"`
 	Ours      []Promise   `json:"ours"`
@@ -60,6 +61,7 @@ func (s *Calls) Page(ref string) (CallPage, error) {
 			return err
 		}
 		out = CallPage{Theirs: []Promise{}, Ours: []Promise{}, Deciders: []AbsentOne{}, Notes: []NoteOn{}}
+		out.Past = call.Behind(s.now())
 		if out.Call, err = callOut(tx, call); err != nil {
 			return err
 		}
@@ -110,13 +112,6 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 		return err
 	}
 	out.Phone = account.Phone
-	if call.FollowUpID != "" {
-		appointment, err := tx.FollowUp(call.FollowUpID)
-		if err != nil && callbook.CodeOf(err) != callbook.NotFound { // a book that was damaged may lack it
-			return err
-		}
-		out.Purpose = appointment.Purpose
-	}
 	set, err := readSettings(tx)
 	if err != nil {
 		return err
@@ -137,6 +132,9 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 	out.Theirs, out.Ours = listed(page.Theirs), listed(page.Ours)
 	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
 	if err != nil {
+		return err
+	}
+	if out.Purpose, err = purposeOf(tx, call, pre); err != nil {
 		return err
 	}
 	out.Words = pre.Answers.Text(callbook.CommonGround)
@@ -164,6 +162,18 @@ func (s *Calls) context(tx *sqlite.Tx, call callbook.Call, out *CallPage) error 
 	}
 	out.FollowUps, err = s.followUpsOut(tx, kept)
 	return err
+}
+
+// purposeOf is what a call was planned for, unless the goal in its plan says the same.
+func purposeOf(tx *sqlite.Tx, call callbook.Call, plan callbook.Sheet) (string, error) {
+	if call.FollowUpID == "" {
+		return "", nil
+	}
+	appointment, err := tx.FollowUp(call.FollowUpID)
+	if err != nil && callbook.CodeOf(err) != callbook.NotFound { // a book that was damaged may lack it
+		return "", err
+	}
+	return callbook.PurposeBeside(appointment.Purpose, plan.Answers), nil
 }
 
 // callBefore is the last touch of another call of the account, as its timeline

@@ -48,7 +48,7 @@ func callsShown(tx *sqlite.Tx, calls []callbook.Call, sheets map[string][]callbo
 			case callbook.PhasePre:
 				out.Pre = ref
 			case callbook.PhasePost:
-				out.Post = ref
+				out.Post, out.WantsDebrief = ref, c.WantsDebrief(sheet)
 			}
 		}
 		list = append(list, out)

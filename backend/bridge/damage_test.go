@@ -116,6 +116,8 @@ func TestSalvageReadsAroundZeroedPages(t *testing.T) {
 	for i := range 400 {
 		d.account(fmt.Sprintf("Account %03d", i))
 	}
+	typed := bridge.Draft{Dialog: "account", Text: `{"name":"Ivy Sé"}`}
+	d.must(d.Drafts.Keep(typed))
 	d.must(d.Close())
 	lostPages, err := sqlitetest.ZeroPages(filepath.Join(d.dir, "callbook.db"), "account", 2)
 	if d.must(err); lostPages == 0 {
@@ -128,6 +130,9 @@ func TestSalvageReadsAroundZeroedPages(t *testing.T) {
 	found, err := other.Accounts.List("", 0, 0)
 	if d.must(err); found.Total < 200 || found.Total == 400 || len(saved.Lost) == 0 {
 		t.Errorf("%d of 400 accounts are saved, lost is %q", found.Total, saved.Lost)
+	}
+	if drafts, err := other.Drafts.List(); err != nil || len(drafts) != 1 || drafts[0] != typed {
+		t.Errorf("of what was typed in dialogs, %v is saved (%v)", drafts, err)
 	}
 	if _, err := d.Salvage(context.Background(), fresh); bridge.FaultOf(err).Code != bridge.Invalid {
 		t.Errorf("over another book it gives %v", err)

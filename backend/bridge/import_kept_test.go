@@ -111,7 +111,7 @@ func TestAnAccountKeepsFurtherNumbersInItsNotes(t *testing.T) {
 	result := d.imported(d.write("1.csv", "Company,Phone,Mobile,Email\nQuill Seeds,+44 1970 555120,+44 7700 900120,a@q.example; b@q.example\n"))
 	shown, err := d.Accounts.Page("Quill Seeds")
 	d.must(err)
-	if all := fmt.Sprintf("%+v", shown); len(result.LeftOut) != 0 || !strings.Contains(all, "Other phone numbers: +44 7700 900120\nOther mail addresses: b@q.example") {
+	if all := fmt.Sprintf("%+v", shown); len(result.LeftOut) != 0 || !strings.Contains(all, "Other phone numbers: +44 7700 900120\nOther email addresses: b@q.example") {
 		t.Errorf("left out %+v; the account is %s", result.LeftOut, all)
 	}
 }

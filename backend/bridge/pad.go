@@ -73,14 +73,14 @@ func (s *Sheets) Unkeyed() ([]string, error) {
 
 // KeyIn says which account a blank sheet belongs to, and makes the call that it was
 // written in: held, with its debrief still to be filed. The call of a blank plan is
-// planned, with the sheet as its plan.
+// planned, with the sheet as its plan, and is told of as Calls.Plan does.
 //
 // Errors: NotFound for an unknown code, account or person; Invalid for what is
 // no code, an empty or ambiguous reference, a date that is not understood or, unless
 // it is a plan's, still to come, an unknown kind, and minutes below 0 or beyond a day;
 // Conflict for a sheet that has a call already and for a closed account.
-func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
-	var out Call
+func (s *Sheets) KeyIn(r KeyInRequest) (CallPlanned, error) {
+	out := CallPlanned{Warnings: []FollowUpWarning{}}
 	err := s.update("Keyed in a blank sheet", func(tx *sqlite.Tx) error {
 		sheet, err := findSheet(tx, r.Code)
 		if err != nil {
@@ -98,61 +98,56 @@ func (s *Sheets) KeyIn(r KeyInRequest) (Call, error) {
 		if err != nil {
 			return err
 		}
-		keyIn := s.keyInDebrief
 		if sheet.Phase == callbook.PhasePre {
-			keyIn = s.keyInPlan
+			planning.When, err = s.when(tx, "at", r.At)
+		} else {
+			planning.When, err = s.past(tx, "at", cmp.Or(r.At, "today"))
 		}
-		call, err := keyIn(tx, sheet, planning, r.At, set)
 		if err != nil {
 			return err
 		}
-		out, err = callOut(tx, call)
+		in, err := sheet.KeyIn(planning, set.visit, newID, s.now())
+		if err != nil {
+			return err
+		}
+		if err := s.saveKeyedIn(tx, in); err != nil {
+			return err
+		}
+		if in.Appointment != nil {
+			out, err = s.callPlanned(tx, in.Call)
+			return err
+		}
+		out.Call, err = callOut(tx, in.Call)
 		return err
 	})
 	return out, err
 }
 
-func (s *Sheets) keyInDebrief(tx *sqlite.Tx, sheet callbook.Sheet, p callbook.Planning, at string, set chosen) (_ callbook.Call, err error) {
-	if p.When, err = s.past(tx, "at", cmp.Or(at, "today")); err != nil {
-		return callbook.Call{}, err
+// saveKeyedIn saves a sheet and the call that was made for it, which gets its other sheet
+// too. A plan takes what is pending for the account.
+func (s *Sheets) saveKeyedIn(tx *sqlite.Tx, in callbook.KeyedIn) error {
+	if in.Appointment != nil {
+		if err := tx.SaveFollowUp(*in.Appointment); err != nil {
+			return err
+		}
 	}
-	sheet, call, touch, err := sheet.KeyIn(p, set.visit, newID, s.now())
-	if err != nil {
-		return call, err
+	if err := tx.SaveCall(in.Call); err != nil {
+		return err
 	}
-	if err := tx.SaveCall(call); err != nil {
-		return call, err
+	if err := tx.SaveSheet(in.Sheet); err != nil {
+		return err
 	}
-	if err := s.makeSheet(tx, call, callbook.PhasePre, ""); err != nil {
-		return call, err
+	other := callbook.PhasePre
+	if in.Sheet.Phase == callbook.PhasePre {
+		other = callbook.PhasePost
 	}
-	if err := tx.SaveSheet(sheet); err != nil {
-		return call, err
+	if err := s.makeSheet(tx, in.Call, other, ""); err != nil {
+		return err
 	}
-	return call, tx.AddTouch(touch)
-}
-
-func (s *Sheets) keyInPlan(tx *sqlite.Tx, sheet callbook.Sheet, p callbook.Planning, at string, set chosen) (_ callbook.Call, err error) {
-	if p.When, err = s.when(tx, "at", at); err != nil {
-		return callbook.Call{}, err
+	if in.Touch != nil {
+		return tx.AddTouch(*in.Touch)
 	}
-	sheet, call, appointment, err := sheet.KeyInPlan(p, set.visit, newID, s.now())
-	if err != nil {
-		return call, err
-	}
-	if err := tx.SaveFollowUp(appointment); err != nil {
-		return call, err
-	}
-	if err := tx.SaveCall(call); err != nil {
-		return call, err
-	}
-	if err := tx.SaveSheet(sheet); err != nil {
-		return call, err
-	}
-	if err := s.makeSheet(tx, call, callbook.PhasePost, ""); err != nil {
-		return call, err
-	}
-	return call, s.handOn(tx, call.AccountID)
+	return s.handOn(tx, in.Call.AccountID)
 }
 
 // padPack is sheets of a pad, blank but for their codes.

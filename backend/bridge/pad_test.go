@@ -65,7 +65,7 @@ func TestAPadSheetBecomesAHeldCall(t *testing.T) {
 		t.Errorf("not keyed in are %v, %v", unkeyed, err)
 	}
 
-	filed := d.debrief(call, `{"outcome": "advance", "needs": "Plugs", "preferred_channel": "visit", "first_follow_up": "1 dec 10:00"}`)
+	filed := d.debrief(call.Call, `{"outcome": "advance", "needs": "Plugs", "preferred_channel": "visit", "first_follow_up": "1 dec 10:00"}`)
 	if filed.NextCall == nil || d.show(filed.NextCall.Pre.Code).Answers["needs"] != "Plugs" {
 		t.Errorf("filed is %s", asJSON(t, filed))
 	}
@@ -113,14 +113,18 @@ func TestASheetThatIsPrintedBlankHasACodeOfItsOwn(t *testing.T) {
 	pre := printed("pre-call")
 	_, err := d.Sheets.KeyIn(bridge.KeyInRequest{Code: pre, Account: "ivy"})
 	d.refused(err, bridge.Invalid)
+	d.plan("Ivy Seeds", "tomorrow 10:15")
 	call, err := d.Sheets.KeyIn(bridge.KeyInRequest{Code: pre, Account: "ivy", At: "tomorrow 10:00", Kind: "phone"})
 	d.must(err)
+	if len(call.Warnings) != 1 || call.Warnings[0].Message != "This overlaps the visit with Ivy Seeds, 10:15 to 11:15." {
+		t.Errorf("it warns of %+v", call.Warnings)
+	}
 	if call.State != "planned" || call.Day != "2026-11-25" || call.Pre.Code != pre || call.Post == nil || call.FollowUpID == nil {
 		t.Errorf("the call is %s", asJSON(t, call))
 	}
 	call, err = d.Sheets.KeyIn(bridge.KeyInRequest{Code: post, Account: "ivy", At: "yesterday 15:00"})
 	d.must(err)
-	if call.State != "held" || call.Post.Code != post {
+	if call.State != "held" || call.Post.Code != post || len(call.Warnings) != 0 {
 		t.Errorf("the call is %s", asJSON(t, call))
 	}
 

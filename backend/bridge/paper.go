@@ -10,7 +10,6 @@ import (
 	"callbook/backend/print"
 	"callbook/backend/print/page"
 	"callbook/backend/sqlite"
-	"callbook/backend/templates"
 )
 
 // Paper prints sheets, blank and filled, alone and as a day's pack.
@@ -219,7 +218,7 @@ func (s *Paper) set(r PrintRequest, forPaper bool) (typeset, error) {
 // giveCode gives a blank sheet a code of its own, by which it is found again. In a book
 // that cannot be written it has none.
 func (s *Paper) giveCode(tx *sqlite.Tx, one *print.Sheet) (*callbook.Sheet, error) {
-	if one.Code != callbook.BlankCode {
+	if one.Code == "" || one.Code != one.Template.BlankCode() {
 		return nil, nil
 	}
 	if s.readOnly {
@@ -336,12 +335,9 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 		return print.Pack{Title: one.Title, Calls: []print.PackCall{one}}, err
 	default:
 		t, err := findTemplate(tx, r.Blank)
-		code := ""
-		switch {
-		case r.Test:
+		code := t.BlankCode()
+		if r.Test {
 			t.Title, code = testTitle, callbook.TestCode
-		case t.Phase == callbook.PhasePre, t.Phase == callbook.PhasePost:
-			code = callbook.BlankCode
 		}
 		return print.Pack{Title: t.Title, Calls: []print.PackCall{{Title: t.Title, Sheets: []print.Sheet{{Template: t, Code: code}}}}}, err
 	}
@@ -349,108 +345,3 @@ func (s *Paper) pack(tx *sqlite.Tx, r PrintRequest, set chosen) (print.Pack, err
 
 // testTitle heads the test sheet.
 const testTitle = "Test sheet"
-
-// packCall is the sheets of one call, or the given one alone.
-func packCall(tx *sqlite.Tx, call callbook.Call, set chosen, only ...callbook.Sheet) (print.PackCall, error) {
-	account, err := tx.Account(call.AccountID)
-	if err != nil {
-		return print.PackCall{}, err
-	}
-	out := print.PackCall{ID: call.ID, Title: strings.TrimSpace(string(call.When.Time) + " " + account.Name)}
-	people, err := attendees(tx, call)
-	if err != nil {
-		return out, err
-	}
-	phone := ""
-	if call.Kind == callbook.PhoneCall || call.Kind == callbook.TextCall {
-		if phone, err = phoneFor(tx, call, account); err != nil {
-			return out, err
-		}
-	}
-	place, err := streetOf(tx, call, account)
-	if err != nil {
-		return out, err
-	}
-	sheets := only
-	if len(sheets) == 0 {
-		if sheets, err = tx.SheetsOfCall(call.ID); err != nil {
-			return out, err
-		}
-	}
-	for _, sheet := range sheets {
-		t, err := tx.Template(sheet.Template.ID, sheet.Template.Version)
-		if err != nil {
-			return out, err
-		}
-		head := print.Head{
-			Account: account.Name, People: people, Day: call.When.Day, Time: call.When.Time, End: call.End(),
-			Kind: call.Kind, Place: place, Phone: phone, Us: ourPeople(set, call),
-		}
-		answers := sheet.Answers
-		if sheet.Phase == callbook.PhasePost && sheet.State != callbook.SheetFiled {
-			answers = sheet.Said()
-		}
-		notes, err := notesOn(tx, call, account, sheet)
-		if err != nil {
-			return out, err
-		}
-		ink, err := inkPrinted(tx, sheet)
-		if err != nil {
-			return out, err
-		}
-		out.Sheets = append(out.Sheets, print.Sheet{
-			Template: sheet.Printed(t), Answers: answers, Carried: sheet.Carried, Kept: keptOn(sheet, t, answers), Notes: notes, Ink: ink, Head: &head, Code: sheet.Code,
-		})
-	}
-	return out, nil
-}
-
-// notesOn is what is noted on those that a call to come is with, for its plan.
-func notesOn(tx *sqlite.Tx, call callbook.Call, account callbook.Account, plan callbook.Sheet) ([]callbook.NoteOn, error) {
-	if plan.Phase != callbook.PhasePre || call.State != callbook.CallPlanned {
-		return nil, nil
-	}
-	people, err := tx.People(call.PersonIDs)
-	return callbook.NotesOn(account, people, plan.Answers.Text(callbook.CommonGround)), err
-}
-
-// streetOf is where a call takes place, as far as the book knows.
-func streetOf(tx *sqlite.Tx, call callbook.Call, account callbook.Account) (string, error) {
-	people, err := tx.People(call.PersonIDs)
-	return callbook.StreetOf(call, account, people), err
-}
-
-// keptOn is what of the answers that print the template does not ask for.
-func keptOn(sheet callbook.Sheet, t callbook.Template, answers callbook.Answers) []callbook.AnswerInWords {
-	sheet.Answers = answers
-	return sheet.Kept(t, templates.BuiltIn)
-}
-
-// ourPeople are the rep and who comes along (R13).
-func ourPeople(set chosen, call callbook.Call) []string {
-	if name := set.YourName; name != "" {
-		return append([]string{name}, call.Colleagues...)
-	}
-	return call.Colleagues
-}
-
-// phoneFor is the number to reach a call's people by: the first one that any of
-// them has, or else their account's.
-func phoneFor(tx *sqlite.Tx, call callbook.Call, account callbook.Account) (string, error) {
-	people, err := tx.People(call.PersonIDs)
-	for _, p := range callbook.Present(people) {
-		if len(p.Phones) > 0 {
-			return p.Phones[0], nil
-		}
-	}
-	return account.Phone, err
-}
-
-func attendees(tx *sqlite.Tx, call callbook.Call) ([]print.Attendee, error) {
-	people, err := tx.People(call.PersonIDs)
-	var out []print.Attendee
-	for _, p := range people {
-		out = append(out, print.Attendee{Name: p.Name, Role: p.Role})
-	}
-	return out, err
-}

@@ -29,7 +29,7 @@ func (s *Paper) dayPack(tx *sqlite.Tx, r PrintRequest, day callbook.Day, set cho
 		return pack, err
 	}
 	for _, call := range calls {
-		if call.State != callbook.CallPlanned && call.State != callbook.CallHeld {
+		if !call.Prints() {
 			continue
 		}
 		one, err := packCall(tx, call, set)
@@ -90,7 +90,11 @@ func coverCall(tx *sqlite.Tx, call callbook.Call) (print.CoverCall, error) {
 		return row, err
 	}
 	pre, err := sheetOf(tx, call.ID, callbook.PhasePre)
+	if err != nil {
+		return row, err
+	}
 	row.Aim, row.Code = pre.Answers.Text("primary_objective"), pre.Code
+	row.Purpose, err = purposeOf(tx, call, pre)
 	return row, err
 }
 
@@ -149,7 +153,7 @@ func coverRow(tx *sqlite.Tx, f callbook.FollowUp) (print.CoverRow, error) {
 	if err != nil {
 		return print.CoverRow{}, err
 	}
-	row := print.CoverRow{Day: f.When.Day, What: f.Purpose, Who: account.Name, How: account.Phone}
+	row := print.CoverRow{Day: f.When.Day, What: f.Purpose, Who: account.Name, How: callbook.PhoneOf(account, nil)}
 	if row.What == "" {
 		row.What = f.Channel.Deed()
 	}
@@ -158,10 +162,7 @@ func coverRow(tx *sqlite.Tx, f callbook.FollowUp) (print.CoverRow, error) {
 		if err != nil {
 			return row, err
 		}
-		row.Who = p.Name + ", " + account.Name
-		if len(p.Phones) > 0 {
-			row.How = p.Phones[0]
-		}
+		row.Who, row.How = p.Name+", "+account.Name, callbook.PhoneOf(account, []callbook.Person{p})
 	}
 	return row, nil
 }

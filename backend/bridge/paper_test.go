@@ -156,6 +156,42 @@ func TestACallWithoutATimeIsPrintedLast(t *testing.T) {
 	}
 }
 
+// What a call was planned for is on its plan and on the pages of its day, unless the
+// goal in the plan says the same; not on the sheet for the meeting.
+func TestPaperSaysWhatACallIsFor(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	call, err := d.Calls.Plan(bridge.PlanRequest{Account: "Ivy Seeds", At: "25 nov 10:00", Kind: "visit", Purpose: "Show the new plugs"})
+	d.must(err)
+	printed := func(r bridge.PrintRequest) string {
+		r.File, r.Paper = filepath.Join(d.out, "paper.pdf"), "a4"
+		_, err := d.Paper.Print(r)
+		d.must(err)
+		return textOf(t, r.File, "-layout")
+	}
+	const said = "What for: Show the new plugs"
+	plan := bridge.PrintRequest{Sheet: call.Pre.Code}
+	for name, text := range map[string]string{"plan": printed(plan), "agenda": printed(bridge.PrintRequest{Agenda: "25 nov"}), "pack": printed(bridge.PrintRequest{Day: "25 nov"})} {
+		want := 1
+		if name == "pack" { // on the cover and the plan
+			want = 2
+		}
+		if got := strings.Count(text, said); got != want {
+			t.Errorf("the %s says %d times what the call is for, want %d:\n%s", name, got, want, text)
+		}
+	}
+	if sheet := printed(bridge.PrintRequest{Sheet: call.Post.Code}); strings.Contains(sheet, "plugs") {
+		t.Errorf("the sheet for the meeting says it too:\n%s", sheet)
+	}
+	d.fill(call.Pre.Code, `{"primary_objective": "Show the new plugs"}`)
+	if text := printed(plan); strings.Contains(text, said) || strings.Count(text, "Show the new plugs") != 1 {
+		t.Errorf("with that goal the plan says:\n%s", text)
+	}
+	if page, err := d.Calls.Page(call.ID); err != nil || page.Purpose != "" {
+		t.Errorf("beside the plan with that goal stands %q (%v)", page.Purpose, err)
+	}
+}
+
 func TestThePlanOfAPhoneCallSaysWhichNumberToDial(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")

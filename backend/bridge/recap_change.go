@@ -81,7 +81,7 @@ func (s *Recaps) Open(call, form string) (_ HandedOver, err error) {
 	if err := osprint.Mail(s.ctx, link); err != nil {
 		return HandedOver{}, err
 	}
-	out, err := s.handOver("Opened %s in mail", call, f, "")
+	out, err := s.handOver("Opened %s in the email program", call, f, "")
 	return HandedOver{Mail: out, TooLong: tooLong}, stands(err, "The email is open in your email program, but Callbook could not record that.")
 }
 

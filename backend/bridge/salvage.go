@@ -26,7 +26,8 @@ type SavedTable struct {
 }
 
 // Salvage makes a new book in dir of what can be read of the book in the data folder,
-// which need not be open and is not changed.
+// which need not be open and is not changed. What was typed in dialogs and not sent goes
+// along.
 func (b *Book) Salvage(ctx context.Context, dir string) (Salvaged, error) {
 	c := b.core
 	out := Salvaged{Folder: dir, Saved: []SavedTable{}}
@@ -39,7 +40,7 @@ func (b *Book) Salvage(ctx context.Context, dir string) (Salvaged, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return out, cannotWrite(dir, err)
 	}
-	got, err := sqlite.Salvage(ctx, b.File(), filepath.Join(dir, bookName), sqlite.Options{DeviceID: c.DeviceID, Now: c.Now})
+	got, err := sqlite.Salvage(ctx, b.File(), filepath.Join(dir, bookName), sqlite.Options{DeviceID: c.DeviceID, Now: c.Now}, draftsKept)
 	for _, table := range slices.Sorted(maps.Keys(got.Saved)) {
 		out.Saved = append(out.Saved, SavedTable{table, got.Saved[table]})
 	}

@@ -61,7 +61,7 @@ func (s *Search) Place(kind HitKind, id string) (FoundPlace, error) {
 		case HitCall:
 			call, err := tx.Call(id)
 			out.Place, out.Tab = CallPlace, PlanTab
-			if call.State == callbook.CallHeld || call.When.Day < s.today() {
+			if call.Behind(s.now()) {
 				out.Tab = DebriefTab
 			}
 			return err

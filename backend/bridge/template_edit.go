@@ -108,13 +108,15 @@ func (s *Templates) Preview(t Template, paper print.Paper, desk bool) (TemplateP
 		return TemplatePreview{}, err
 	}
 	t = t.Asked()
-	pages, report, err := s.printer.Sheet(print.Sheet{Template: t, Code: callbook.BlankCode}, options)
+	sheet := print.Sheet{Template: t, Code: t.BlankCode()}
+	pages, report, err := s.printer.Sheet(sheet, options)
 	if err != nil {
 		return TemplatePreview{}, err
 	}
 	out := TemplatePreview{Meeting: len(pages.Pages), Fits: []PaperFit{}, Losses: []TemplateLoss{}}
 	if desk {
-		if pages, report, err = s.printer.Sheet(print.Sheet{Template: t, Code: callbook.BlankCode, Desk: true}, options); err != nil {
+		sheet.Desk = true
+		if pages, report, err = s.printer.Sheet(sheet, options); err != nil {
 			return TemplatePreview{}, err
 		}
 	}

@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"bytes"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -220,6 +221,22 @@ func TestAPreviewSaysWhetherItFitsAndWhatIsLost(t *testing.T) {
 	}
 	if now := d.template("post-call"); now.Version != 3 {
 		t.Errorf("looking kept version %d", now.Version)
+	}
+}
+
+// The editor shows a template as it prints: only sheets of calls have a code.
+func TestAPreviewOfATemplateIsWhatIsPrinted(t *testing.T) {
+	d := newDesk(t)
+	for _, id := range []string{"pre-call", "post-call", "peer-meeting", "account-steps"} {
+		edited, err := d.Templates.Preview(d.template(id), "a4", false)
+		d.must(err)
+		printed, err := d.Paper.Preview(bridge.PrintRequest{Blank: id, Paper: "a4"})
+		d.must(err)
+		want, _, err := d.PreviewPage(printed.ID, 0)
+		d.must(err)
+		if got, ok, err := d.PreviewPage(edited.Pages.ID, 0); err != nil || !ok || !bytes.Equal(got, want) {
+			t.Errorf("%s looks different in the editor and on paper (%v)", id, err)
+		}
 	}
 }
 

@@ -146,7 +146,7 @@ func (s *Today) Show(day string, after int) (TodayPage, error) {
 func (p TodayPage) badge() int {
 	n := len(p.Debriefs) + len(p.Recaps) + len(p.Thanks) + len(p.Overdue) + len(p.Due) + p.Unlisted + p.UnlistedCalls
 	for _, c := range p.Calls {
-		if c.Call.State == callbook.CallPlanned || c.Call.State == callbook.CallHeld && c.Call.Post != nil && c.Call.Post.State != callbook.SheetFiled {
+		if c.Call.State == callbook.CallPlanned || c.Call.WantsDebrief {
 			n++
 		}
 	}
@@ -186,7 +186,7 @@ func (s *Today) debriefs(tx *sqlite.Tx, after int, out *TodayPage) error {
 	if err != nil {
 		return err
 	}
-	logged, more, err := latest(tx, sqlite.CallFilter{From: s.today().AddDays(-ofLate), To: yesterday, Undebriefed: true, Last: after})
+	logged, more, err := latest(tx, sqlite.CallFilter{From: s.today().AddDays(-ofLate), To: yesterday, WantsDebrief: true, Last: after})
 	if err != nil {
 		return err
 	}
@@ -239,7 +239,7 @@ func (c *core) dayCalls(tx *sqlite.Tx, calls []callbook.Call) ([]DayCall, error)
 	for i, call := range calls {
 		one := left[call.ID]
 		list[i] = DayCall{
-			Call: shown[i], DaysLate: max(0, call.When.Day.DaysUntil(c.today())), Past: call.State == callbook.CallHeld || call.Over(c.now()), Clock: c.recapClock(set, call, call.Reached(one.debrief)),
+			Call: shown[i], DaysLate: max(0, call.When.Day.DaysUntil(c.today())), Past: call.Behind(c.now()), Clock: c.recapClock(set, call, call.Reached(one.debrief)),
 			Aim: one.aim, PlanDone: one.planDone, PlanOf: one.planOf, DebriefDone: one.debriefDone, DebriefOf: one.debriefOf,
 			Printed: c.instantOut(one.printed),
 		}

@@ -135,3 +135,20 @@ func TestTheTwoWeeksOfADateField(t *testing.T) {
 	_, err = d.Dates.Fortnight("soon")
 	d.refused(err, bridge.Invalid)
 }
+
+// Wherever a call is shown, it is behind the rep at the same moment.
+func TestACallOfTodayIsBehindEverywhereAtOnce(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	call := d.plan("Ivy Seeds", "24 nov 15:00")
+	for at, behind := range map[string]bool{"2026-11-24 15:30": false, "2026-11-24 16:00": true} {
+		d.at(at)
+		page, err := d.Calls.Page(call.ID)
+		d.must(err)
+		place, err := d.Search.Place("call", call.ID)
+		d.must(err)
+		if row := d.today().Calls[0]; row.Past != behind || page.Past != behind || (place.Tab == bridge.DebriefTab) != behind {
+			t.Errorf("at %s it is behind on Today: %v, on its page: %v, and found at its %s", at, row.Past, page.Past, place.Tab)
+		}
+	}
+}

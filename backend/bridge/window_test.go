@@ -42,7 +42,7 @@ func TestAnImportTrialShowsTheResultOfEachLine(t *testing.T) {
 	want := []bridge.TakenLine{
 		{Line: 2, Name: "Zoë Müller", Account: "Ivy Seeds", Fate: "updated", Adds: []string{"phone"}},
 		{Line: 3, Name: "Jan Novák", Account: "Pivovar Lhota", Fate: "unchanged", Adds: []string{}},
-		{Line: 4, Name: "Ioana Munteanu", Account: "Conserve Brăila", Fate: "new", Adds: []string{"name", "account", "mail address"}},
+		{Line: 4, Name: "Ioana Munteanu", Account: "Conserve Brăila", Fate: "new", Adds: []string{"name", "account", "email address"}},
 	}
 	if !slices.EqualFunc(tried.Taken, want, func(a, b bridge.TakenLine) bool {
 		return a.Line == b.Line && a.Name == b.Name && a.Account == b.Account && a.Fate == b.Fate && slices.Equal(a.Adds, b.Adds)

@@ -28,7 +28,7 @@ func Agenda(first, last, today Day, calls []Call, followUps []FollowUp, working 
 	appointments := map[string]bool{}
 	for _, c := range calls {
 		i, ok := at[c.When.Day]
-		if !ok || c.State != CallPlanned && c.State != CallHeld {
+		if !ok || !c.Prints() {
 			continue
 		}
 		days[i].Calls = append(days[i].Calls, c)

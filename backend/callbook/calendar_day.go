@@ -36,7 +36,7 @@ func (c Call) CalendarState(now time.Time) CalendarState {
 	switch {
 	case c.State == CallNotReached:
 		return CalendarNotReached
-	case c.State == CallHeld, c.Over(now):
+	case c.Behind(now):
 		return CalendarOver
 	}
 	return CalendarAhead

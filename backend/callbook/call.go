@@ -154,6 +154,15 @@ func (c Call) Hold() (Call, error) {
 	return c, nil
 }
 
+// WantsDebrief reports whether a held call still waits for its debrief, of which debrief
+// is the newest version. A correction that was begun leaves the filed one in force.
+func (c Call) WantsDebrief(debrief Sheet) bool {
+	return c.State == CallHeld && debrief.Version == 1 && debrief.State != SheetFiled
+}
+
+// Prints reports whether the call is on the pages of its day: it is to come or was held.
+func (c Call) Prints() bool { return c.State == CallPlanned || c.State == CallHeld }
+
 // NotReached ends a call in which nobody could be spoken to (R12).
 func (c Call) NotReached(voicemail bool) (Call, error) {
 	if err := c.refuseOver(); err != nil {
@@ -190,6 +199,10 @@ func (c Call) End() TimeOfDay {
 	}
 	return TimeOf(c.When.In(time.UTC).Add(c.length()))
 }
+
+// Behind reports whether the call is behind the rep: it was held, or its time is past.
+// now is in the rep's zone.
+func (c Call) Behind(now time.Time) bool { return c.State == CallHeld || c.Over(now) }
 
 // Over reports whether the time of the call is past. now is in the rep's zone.
 func (c Call) Over(now time.Time) bool { return c.When.Past(c.length(), now) }

@@ -31,15 +31,15 @@ func NewCode(random func(n int) int) string {
 	return string(append(code, codeAlphabet[lack]))
 }
 
-// Codes that no sheet of the book gets: TestCode is on the test sheet, and BlankCode
+// Codes that no sheet of the book gets: TestCode is on the test sheet, and blankCode
 // shows where a blank sheet will have its own.
 const (
 	TestCode  = "222-22"
-	BlankCode = "333-33"
+	blankCode = "333-33"
 )
 
 // OfNoSheet reports whether no sheet of the book has that code, or may get it.
-func OfNoSheet(code string) bool { return code == "" || code == TestCode || code == BlankCode }
+func OfNoSheet(code string) bool { return code == "" || code == TestCode || code == blankCode }
 
 // ParseCode reads a sheet code as it is typed from paper, in any case, with or
 // without the dash and with spaces, and returns it as printed. A code that

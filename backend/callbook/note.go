@@ -97,3 +97,14 @@ func StreetOf(call Call, account Account, people []Person) string {
 	}
 	return ""
 }
+
+// PhoneOf is the number to reach people of an account by: the first one that any of them
+// has, or else the account's.
+func PhoneOf(account Account, people []Person) string {
+	for _, p := range Present(people) {
+		if len(p.Phones) > 0 {
+			return p.Phones[0]
+		}
+	}
+	return account.Phone
+}

@@ -69,3 +69,23 @@ func TestWhereACallTakesPlace(t *testing.T) {
 		}
 	}
 }
+
+func TestWhichNumberReachesThePeopleOfACall(t *testing.T) {
+	ivy := Account{Phone: "+49 3946 555010"}
+	zoe, pat := Person{Phones: []string{"+49 170 1", "+49 170 2"}}, Person{Phones: []string{"+49 170 3"}}
+	gone := Person{Phones: []string{"+49 170 4"}, RemovedAt: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)}
+	for name, c := range map[string]struct {
+		people []Person
+		want   string
+	}{
+		"nobody":                     {nil, "+49 3946 555010"},
+		"one person":                 {[]Person{zoe, pat}, "+49 170 1"},
+		"the first who has a number": {[]Person{{}, pat}, "+49 170 3"},
+		"nobody who has a number":    {[]Person{{}}, "+49 3946 555010"},
+		"somebody who was removed":   {[]Person{gone}, "+49 3946 555010"},
+	} {
+		if got := PhoneOf(ivy, c.people); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}

@@ -26,39 +26,34 @@ func PadSheet(id, code string, t Template, now time.Time) Sheet {
 // OfPad reports whether a sheet was printed blank and is not keyed in yet.
 func (s Sheet) OfPad() bool { return s.Code != "" && s.CallID == "" }
 
-// KeyIn makes the call that a blank post-call sheet was written in: it was held, and
-// its debrief is the sheet. What was agreed in it is recorded when it is filed. The
-// touch records the contact.
-//
-// Errors: Conflict where the sheet belongs to a call already; Invalid for a day to
-// come, and what planning refuses.
-func (s Sheet) KeyIn(p Planning, visit time.Duration, newID func() string, now time.Time) (Sheet, Call, Touch, error) {
-	if err := s.Free(); err != nil {
-		return s, Call{}, Touch{}, err
-	}
-	if p.When.Day > DayOf(now) {
-		return s, Call{}, Touch{}, Errorf(Invalid, "at", "A sheet is keyed in after its call. Give the day on which it took place, such as “today 10:00”.")
-	}
-	call, touch, err := Unplanned(p, visit, newID, now)
-	if err != nil {
-		return s, Call{}, Touch{}, err
-	}
-	return s.of(call, now), call, touch, nil
+// KeyedIn is a blank sheet that was keyed in, with the call that was made for it: a call
+// to come has its appointment, and one that took place the touch that records it.
+type KeyedIn struct {
+	Sheet       Sheet
+	Call        Call
+	Appointment *FollowUp
+	Touch       *Touch
 }
 
-// KeyInPlan plans the call that a blank plan was written for. The follow-up is its
-// appointment.
+// KeyIn makes the call that a blank sheet belongs to. A blank plan plans its call. The
+// call of a blank post-call sheet was held, and its debrief is the sheet: what was agreed
+// in it is recorded when it is filed.
 //
-// Errors: Conflict where the sheet belongs to a call already; and what planning refuses.
-func (s Sheet) KeyInPlan(p Planning, visit time.Duration, newID func() string, now time.Time) (Sheet, Call, FollowUp, error) {
+// Errors: Conflict where the sheet belongs to a call already; Invalid for a day to
+// come unless it is a plan's, and what planning refuses.
+func (s Sheet) KeyIn(p Planning, visit time.Duration, newID func() string, now time.Time) (KeyedIn, error) {
 	if err := s.Free(); err != nil {
-		return s, Call{}, FollowUp{}, err
+		return KeyedIn{}, err
 	}
-	call, appointment, err := Plan(p, visit, newID, now)
-	if err != nil {
-		return s, Call{}, FollowUp{}, err
+	if s.Phase == PhasePre {
+		call, appointment, err := Plan(p, visit, newID, now)
+		return KeyedIn{Sheet: s.of(call, now), Call: call, Appointment: &appointment}, err
 	}
-	return s.of(call, now), call, appointment, nil
+	if p.When.Day > DayOf(now) {
+		return KeyedIn{}, Errorf(Invalid, "at", "A sheet is keyed in after its call. Give the day on which it took place, such as “today 10:00”.")
+	}
+	call, touch, err := Unplanned(p, visit, newID, now)
+	return KeyedIn{Sheet: s.of(call, now), Call: call, Touch: &touch}, err
 }
 
 // Free refuses a sheet that belongs to a call already.

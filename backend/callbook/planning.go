@@ -14,6 +14,15 @@ type Planning struct {
 	Purpose    string // of its appointment
 }
 
+// PurposeBeside is the purpose of a call as it stands beside its plan: nothing, if the
+// goal in the plan says the same.
+func PurposeBeside(purpose string, plan Answers) string {
+	if purpose = OneLine(purpose); purpose == OneLine(plan.Text("primary_objective")) {
+		return ""
+	}
+	return purpose
+}
+
 // Plan makes a call and its appointment, the one follow-up that reminds of it
 // and is exported. newID makes their ids.
 func Plan(p Planning, visit time.Duration, newID func() string, now time.Time) (Call, FollowUp, error) {

@@ -82,6 +82,15 @@ func (t Template) OfCall() error {
 	return nil
 }
 
+// BlankCode is the code that a sheet of the template shows until it has its own, or ""
+// for what is no sheet of a call and never has one.
+func (t Template) BlankCode() string {
+	if t.OfCall() != nil {
+		return ""
+	}
+	return blankCode
+}
+
 // OfPhase refuses a template of another phase for a sheet of a call.
 func (t Template) OfPhase(phase Phase) error {
 	switch {

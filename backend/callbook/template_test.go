@@ -32,6 +32,12 @@ func TestWhatATemplateIsRefusedFor(t *testing.T) {
 	if err != nil || copied.ID != "" || copied.Title != "Mine, too" || copied.Version != 1 || copied.Phase != PhasePre {
 		t.Errorf("the copy is %+v, %v", copied, err)
 	}
+	for _, one := range []Template{plan, debrief, page, {Phase: PhaseReview}} {
+		code := one.BlankCode()
+		if ofCall := one.OfCall() == nil; (code != "") != ofCall || !OfNoSheet(code) {
+			t.Errorf("a blank %s has the code %q", one.Phase, code)
+		}
+	}
 	if _, err := plan.Copied(" "); refused(err) != "invalid title: Give your template a title" {
 		t.Errorf("without a title it is refused with %q", refused(err))
 	}

@@ -29,9 +29,17 @@ func (c *planCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
-	warnings, err := r.warningsOf(call.Account.ID, call.Warnings)
-	if err != nil {
-		return err
+	return r.showPlanned(call)
+}
+
+// showPlanned shows a call that was just made, with the codes of its sheets, and warns
+// if it is to come.
+func (r *run) showPlanned(call bridge.CallPlanned) (err error) {
+	warnings := []bridge.FilingWarning{}
+	if call.FollowUpID != nil {
+		if warnings, err = r.warningsOf(call.Account.ID, call.Warnings); err != nil {
+			return err
+		}
 	}
 	return r.show(map[string]any{"call": call.Call, "same_again": call.SameAgain, "warnings": warnings}, func(p *page) {
 		p.table([][]string{callRow(call.Call)}, "")

@@ -57,6 +57,11 @@ type run struct {
 	after   func() error // what a command does once its book is closed
 }
 
+// one names the thing that a command is about.
+type one struct {
+	ID string `arg:"" help:"Its id, its sheet code, or a name that is unique."`
+}
+
 // commands is the whole command line. The order is that of the help text.
 type commands struct {
 	Data string `help:"The data folder, where the book is." placeholder:"DIR" env:"CALLBOOK_DATA" type:"path"`

@@ -60,5 +60,5 @@ func (c *sheetKeyInCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
-	return r.show(map[string]any{"call": call}, func(p *page) { p.table([][]string{callRow(call)}, "") })
+	return r.showPlanned(call)
 }

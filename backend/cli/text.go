@@ -151,3 +151,5 @@ func harmless(text string) string {
 		return r
 	}, text)
 }
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -70,7 +70,7 @@ func TestBrokenFiles(t *testing.T) {
 			sentence: "lines without anything to file them under are rejected, empty ones passed over",
 			data:     head + ",,,,likes tea\n,,,,\n\n   \n,,Ivy Seeds,,\n,,,ann@i.example,\n",
 			names:    []string{"Ivy Seeds", "ann@i.example"},
-			rejected: []string{"2: No name, company or mail address: nothing to file it under."},
+			rejected: []string{"2: No name, company or email address: nothing to file it under."},
 		},
 		{
 			sentence: "totals are not people, but a company called Total is one",
@@ -233,7 +233,7 @@ func TestRefusedFiles(t *testing.T) {
 		{"a file of blank lines", "\n\r\n  \n", Options{}, callbook.Invalid, "list.csv is empty. Export"},
 		{"a workbook", "PK\x03\x04\x14\x00\x06\x00", Options{}, callbook.Invalid, "list.csv is a workbook or a zip file, not a text file."},
 		{"noise", strings.Repeat("\x00\x01\xfe\x80\x02\x03", 100), Options{}, callbook.Invalid, "list.csv is not a text file."},
-		{"a table without a name", "Amount,Date\n3,2026-11-24\n", Options{}, callbook.Invalid, "has no column that is a name, a company or a mail address."},
+		{"a table without a name", "Amount,Date\n3,2026-11-24\n", Options{}, callbook.Invalid, "has no column that is a name, a company or an email address."},
 		{"a vCard file without cards", "FN:Ann Lee\n", Options{Format: VCard}, callbook.Invalid, "holds no contact card"},
 		{"Windows-1252 that was said to be UTF-8", head + "J\xfcrgen,,,,\n", Options{Encoding: UTF8}, callbook.Invalid, "line 2 has bytes that do not fit"},
 		{"UTF-8 that was said to be UTF-16", head + "Ann,Lee,,,\n", Options{Encoding: UTF16}, callbook.Invalid, "Read as UTF-16, this file makes no sense."},

@@ -134,7 +134,7 @@ func (d *draft) mail(warn func(string, ...any)) []string {
 			a, ok := mailAddress(s)
 			if !ok {
 				if s = oneLine(s); meant(s) {
-					d.notes = append(d.notes, "Mail address as imported: "+s)
+					d.notes = append(d.notes, "Email address as imported: "+s)
 					warn("%s is not an email address. It was kept in the notes.", quoted(s))
 				}
 				continue
@@ -149,7 +149,7 @@ func (d *draft) mail(warn func(string, ...any)) []string {
 			kept = append(kept, a)
 		}
 	}
-	return atMost(kept, "mail addresses", warn)
+	return atMost(kept, "email addresses", warn)
 }
 
 func (d *draft) numbers(warn func(string, ...any)) []string {

@@ -19,7 +19,7 @@ const maxRecord = 16 << 20
 const (
 	reasonOpenQuote   = "A quotation mark is opened and never closed."
 	reasonInnerQuote  = "There is a quotation mark in the middle of a field."
-	reasonNothing     = "No name, company or mail address: nothing to file it under."
+	reasonNothing     = "No name, company or email address: nothing to file it under."
 	reasonSeveral     = "This is more than one line. Enter only the one for this contact."
 	reasonShort       = "It ends too early, and its values do not match the columns."
 	reasonTotal       = "Looks like a total, not a person."

@@ -126,7 +126,7 @@ func (b *reader) header(r *rows) (header, error) {
 		return header{}, notContacts(b.name, "has no column names. Write them into its first line, for example: First Name, Last Name, Company, Email.")
 	case !b.opt.AnyColumns:
 		return header{}, callbook.Errorf(callbook.Invalid, "columns",
-			"%s has no column that is a name, a company or a mail address. Say what a column is (on the command line with --column HEADER=FIELD).", b.name)
+			"%s has no column that is a name, a company or an email address. Say what a column is (on the command line with --column HEADER=FIELD).", b.name)
 	}
 	if above > 0 {
 		b.warn(r.line, "Text above the column names was left out (%s).", counted(above, "line"))

@@ -19,9 +19,9 @@ func TestValuesAreUnwrapped(t *testing.T) {
 		{"Email", "\u200bmara@quill.example\u00a0", "mara@quill.example"},
 		{"Email", "mara@quill\u00ad.example", "mara@quill.example"},
 		{"Email", "m@a.example ::: * mara@quill.example", "mara@quill.example, m@a.example"},
-		{"Email", "IMCEAEX-_O=EXCH_OU=X_CN=MARA@quill.example", "note: Mail address as imported: IMCEAEX-_O=EXCH_OU=X_CN=MARA@quill.example"},
-		{"Email", "/o=Exch/ou=x/cn=mara", "note: Mail address as imported: /o=Exch/ou=x/cn=mara"},
-		{"Email", "X500:/o=Exch/cn=mara", "note: Mail address as imported: X500:/o=Exch/cn=mara"},
+		{"Email", "IMCEAEX-_O=EXCH_OU=X_CN=MARA@quill.example", "note: Email address as imported: IMCEAEX-_O=EXCH_OU=X_CN=MARA@quill.example"},
+		{"Email", "/o=Exch/ou=x/cn=mara", "note: Email address as imported: /o=Exch/ou=x/cn=mara"},
+		{"Email", "X500:/o=Exch/cn=mara", "note: Email address as imported: X500:/o=Exch/cn=mara"},
 
 		{"Phone", `="00441970555120"`, "00441970555120"},
 		{"Phone", `="+44 ""1970"" 555120"`, `+44 "1970" 555120`},

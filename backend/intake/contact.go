@@ -106,7 +106,7 @@ func (c Contact) accountNotes() string {
 	for _, more := range []struct {
 		title  string
 		values []string
-	}{{"Labels", c.Labels}, {"Other phone numbers", rest(c.Phones)}, {"Other mail addresses", rest(c.Emails)}} {
+	}{{"Labels", c.Labels}, {"Other phone numbers", rest(c.Phones)}, {"Other email addresses", rest(c.Emails)}} {
 		if len(more.values) > 0 {
 			notes += "\n" + more.title + ": " + strings.Join(more.values, ", ")
 		}

@@ -60,7 +60,7 @@ func added(before, after callbook.Person) []string {
 		{after.AccountID != before.AccountID, "account"},
 		{after.Role != before.Role, "role"},
 		{len(after.Phones) > len(before.Phones), "phone"},
-		{len(after.Emails) > len(before.Emails), "mail address"},
+		{len(after.Emails) > len(before.Emails), "email address"},
 		{after.Address != before.Address, "address"},
 		{after.Notes != before.Notes, "notes"},
 		{len(after.Labels) > len(before.Labels), "labels"},

@@ -77,14 +77,14 @@ func TestMergeOfAPerson(t *testing.T) {
 		contact  Contact
 		want     string
 	}{
-		{"nobody is there yet", Book{}, mara, "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120 | Fair: new, adds name, account, phone, mail address, labels"},
+		{"nobody is there yet", Book{}, mara, "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120 | Fair: new, adds name, account, phone, email address, labels"},
 		{"the same record again is the same person", book(mara), mara, "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120 | Fair: unchanged"},
-		{"a second mail address joins the first", book(mara), changed(func(c *Contact) { c.Emails = []string{"MARA@quill.example", "m@second.example"} }), "Mara Quill | Quill Seeds | mara@quill.example m@second.example | +44 1970 555120 | Fair: updated, adds mail address"},
+		{"a second mail address joins the first", book(mara), changed(func(c *Contact) { c.Emails = []string{"MARA@quill.example", "m@second.example"} }), "Mara Quill | Quill Seeds | mara@quill.example m@second.example | +44 1970 555120 | Fair: updated, adds email address"},
 		{"a number that is written otherwise is no other", book(mara), changed(func(c *Contact) { c.Phones = []string{"+44 (1970) 555-120"} }), "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120 | Fair: unchanged"},
 		{"a label joins those that are there", book(mara), changed(func(c *Contact) { c.Labels = []string{"FAIR", "Organic"} }), "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120 | Fair, Organic: updated, adds labels"},
 		{"a label that the rep took away stays away", edited(func(p *callbook.Person) { p.Labels = nil }), mara, "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120: unchanged"},
 		{"a mail address that the rep took away stays away", edited(func(p *callbook.Person) { p.Emails = nil }), mara, "Mara Quill | Quill Seeds | +44 1970 555120 | Fair: unchanged"},
-		{"and does not keep another out", edited(func(p *callbook.Person) { p.Emails = nil }), changed(func(c *Contact) { c.Emails = []string{"MARA@quill.example", "m@second.example"} }), "Mara Quill | Quill Seeds | m@second.example | +44 1970 555120 | Fair: updated, adds mail address"},
+		{"and does not keep another out", edited(func(p *callbook.Person) { p.Emails = nil }), changed(func(c *Contact) { c.Emails = []string{"MARA@quill.example", "m@second.example"} }), "Mara Quill | Quill Seeds | m@second.example | +44 1970 555120 | Fair: updated, adds email address"},
 		{"a number that the rep took away stays away, however it is written", edited(func(p *callbook.Person) { p.Phones = nil }), changed(func(c *Contact) { c.Phones = []string{"0044 (0) 1970 555-120"} }), "Mara Quill | Quill Seeds | mara@quill.example | Fair: unchanged"},
 		{"a role fills what is empty", book(mara), changed(func(c *Contact) { c.Role = "Buyer" }), "Mara Quill | Quill Seeds | Buyer | mara@quill.example | +44 1970 555120 | Fair: updated, adds role"},
 		{"an address and notes fill what is empty", book(mara), changed(func(c *Contact) { c.Address, c.Notes = "14 Quay Street", "Prefers mornings" }), "Mara Quill | Quill Seeds | mara@quill.example | +44 1970 555120 | 14 Quay Street | Prefers mornings | Fair: updated, adds address, notes"},

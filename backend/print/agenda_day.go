@@ -77,15 +77,15 @@ func fitting(entries []entry, space float64) int {
 	return len(entries)
 }
 
-// dayCalls sets the calls of a day, each with its aim and what lies between it and
+// dayCalls sets the calls of a day, each with its aim or purpose and what lies between it and
 // the next.
 func (a *agenda) dayCalls(calls []AgendaCall, width float64) []entry {
 	all := make([]entry, 0, len(calls))
 	for _, c := range calls {
 		e := a.call(c, width, true)
 		st := a.style(8, false)
-		if c.Aim != "" {
-			e.after = append(e.after, a.Cut(a.aim+oneLine(c.Aim), st, width-e.lead, 2)...)
+		if aim := a.aimOf(c.CoverCall); aim != "" {
+			e.after = append(e.after, a.Cut(aim, st, width-e.lead, 2)...)
 		}
 		if said := a.between(c); said != "" {
 			e.after = append(e.after, a.Set(said, st))

@@ -56,6 +56,7 @@ func planningDay() Agenda {
 	w := planningWeek()
 	a := Agenda{Rep: w.Rep, Printed: "Mon 23 Nov, 18:05", AgendaDay: w.Days[1], Next: AgendaAhead{Day: "2026-11-25", FollowUps: 1}}
 	a.Calls[0].Until, a.Calls[0].Timed, a.Calls[0].Aim = 45*time.Minute, true, "Sign the flour contract"
+	a.Calls[1].Purpose = "Hear from the bank, and show the night plan"
 	a.Calls[1].Until, a.Calls[1].Timed = 2*time.Hour+30*time.Minute, true
 	return a
 }

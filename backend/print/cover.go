@@ -137,12 +137,12 @@ func (c *cover) callHeight(call CoverCall) float64 {
 	return coverCall
 }
 
-// aim is the call's aim, unless the day has too many calls to show any.
+// aim is the call's aim, or else its purpose, unless the day has too many calls to show any.
 func (c *cover) aim(call CoverCall) string {
-	if len(c.Calls) > callsWithAim || call.Aim == "" {
+	if len(c.Calls) > callsWithAim {
 		return ""
 	}
-	return c.words.aim + call.Aim
+	return c.words.aimOf(call)
 }
 
 func (c *cover) address(call CoverCall) []text.Line {

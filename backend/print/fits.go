@@ -22,7 +22,7 @@ func (p *Printer) Fits(t callbook.Template) []Fit {
 	for _, paper := range []Paper{A4, Letter} {
 		j := p.job(Options{Paper: paper})
 		s := Sheet{Template: t, Head: &Head{Account: t.Title}}
-		space := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s).height()
+		space := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s, mostPurpose).height()
 		need := j.canvas.Need(newComposer(s, j.words).sections(callbook.PlaceMeeting))
 		all = append(all, Fit{Paper: paper, Spare: space - need})
 	}

@@ -14,7 +14,7 @@ import (
 func fitted(t testing.TB, s Sheet, o Options) (*layout.Setting, float64) {
 	t.Helper()
 	j := printer().job(o)
-	space := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s).height()
+	space := j.canvas.Paper.Bottom(j.canvas.Measures) - layout.Margin - newTop(j.canvas, j.words, s, mostPurpose).height()
 	return j.canvas.Fit(newComposer(s, j.words).sections(callbook.PlaceMeeting), nil, space), space
 }
 

@@ -46,6 +46,7 @@ func blank(t testing.TB, id string) Sheet {
 // planned is an ordinary pre-call plan, filled in.
 func planned(t testing.TB) Sheet {
 	s := blank(t, "pre-call")
+	s.Head.Purpose = "Hear from the bank, and show the night plan"
 	s.Answers = callbook.Answers{
 		"last_summary":       "Trial on line 2 went well: 18 % less scrap in three weeks. Łukasz wants it on all four lines. Jürgen waits for the figures before he speaks to his bank.",
 		"promises_theirs":    []callbook.PromiseAnswer{{By: callbook.Them, What: "Łukasz: scrap figures of lines 1–4", Due: "2026-11-20"}, {By: callbook.Them, What: "شيرين: the terms she needs", Due: "2026-11-24"}},

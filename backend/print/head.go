@@ -33,12 +33,17 @@ type top struct {
 	marked  bool  // the square code of the page is beside the sheet code
 	account []text.Line
 	people  layout.Phrase
+	purpose []text.Line
 	day     text.Line
 	where   []text.Line
 	us      layout.Phrase
 }
 
-func newTop(c *layout.Canvas, w words, s Sheet) *top {
+// mostPurpose is on how many lines the purpose of a call prints at most.
+const mostPurpose = 4
+
+// newTop sets the head of a sheet, with the purpose of the call on so many lines at most.
+func newTop(c *layout.Canvas, w words, s Sheet, purpose int) *top {
 	t := &top{Canvas: c, words: w, title: s.Template.Title, code: s.Code, call: s.Head, big: c.Line / 8, marked: c.Mapped && s.Code != ""}
 	t.kinds = s.Template.Phase != callbook.PhasePage
 	if s.Head == nil {
@@ -48,6 +53,9 @@ func newTop(c *layout.Canvas, w words, s Sheet) *top {
 	small := t.style(9, false)
 	t.account = c.Cut(oneLine(s.Head.Account), text.Style{Size: 14 * t.big, Bold: true, LTR: true}, width, 2)
 	t.people = fewer(c, w, "", s.Head.People, small, width, 2)
+	if said := oneLine(s.Head.Purpose); said != "" {
+		t.purpose = c.Cut(w.whatFor+": "+said, small, width, purpose)
+	}
 	t.day = c.Set(dayAndTime(*s.Head), t.style(10.5, true))
 	t.where = c.Cut(join(" · ", s.Head.Kind.Word(), oneLine(s.Head.Phone), oneLine(s.Head.Place)), small, width, 2)
 	t.us = fewer(c, w, w.us, attendees(s.Head.Us), small, width, 1)
@@ -143,7 +151,7 @@ func (t *top) height() float64 {
 	if t.call == nil {
 		return (padTitle+underHead)*t.big + 2*t.Line
 	}
-	left := bigRow*float64(max(len(t.account), 1)) + smallRow*float64(max(t.people.Lines(), 1))
+	left := bigRow*float64(max(len(t.account), 1)) + smallRow*float64(max(t.people.Lines()+len(t.purpose), 1))
 	right := bigRow + smallRow*float64(max(len(t.where), 1)) + smallRow
 	return (titleRow + max(left, right) + underHead) * t.big
 }
@@ -177,6 +185,14 @@ func (t *top) draw(parent int) float64 {
 		left += bigRow * t.big
 	}
 	t.DrawPhrase(t.people, layout.Margin, left+smallDrop*t.big, smallRow*t.big, t.Tag(page.TagP, parent))
+	left += smallRow * t.big * float64(t.people.Lines())
+	if len(t.purpose) > 0 {
+		tag = t.Tag(page.TagP, parent)
+	}
+	for _, l := range t.purpose {
+		t.Text(l, layout.Margin, left+smallDrop*t.big, tag)
+		left += smallRow * t.big
+	}
 	x := t.Paper.Right()
 	tag = t.Tag(page.TagP, parent)
 	t.Text(t.day, x, right+bigDrop*t.big, tag)

@@ -38,6 +38,7 @@ type CoverCall struct {
 	Account string
 	People  []Attendee
 	Aim     string // the primary objective
+	Purpose string // what the call is for; it prints where no aim does
 	Phone   string
 	Address string
 	Code    string // of its pre-call sheet

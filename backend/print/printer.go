@@ -97,12 +97,11 @@ func (j *job) sheet(s Sheet) {
 	c := j.canvas
 	part := c.Tag(page.TagPart, j.root)
 	j.doc.Tags[part].Title = s.title()
-	head := newTop(c, j.words, s)
 	first := len(j.doc.Pages)
 	mapped := c.Mapped
 	c.Mapped = mapped || len(s.Ink) > 0
 	defer func() { c.Mapped = mapped }()
-	setting := j.fit(s, c.Paper.Bottom(c.Measures)-layout.Margin-head.height())
+	head, setting := j.headed(s)
 	for i := range setting.Pages() {
 		c.NewPage()
 		setting.Draw(i, head.draw(part), part)
@@ -130,6 +129,27 @@ func (j *job) sheet(s Sheet) {
 			j.seal(s.Code, first, i)
 		}
 	}
+}
+
+// headed sets the head of a sheet and fits the sheet under it. The purpose of its call is
+// cut, down to one line, before anything moves to another page for it.
+func (j *job) headed(s Sheet) (*top, *layout.Setting) {
+	with := func(lines int) (*top, *layout.Setting) {
+		head := newTop(j.canvas, j.words, s, lines)
+		return head, j.fit(s, j.canvas.Paper.Bottom(j.canvas.Measures)-layout.Margin-head.height())
+	}
+	head, setting := with(mostPurpose)
+	if len(head.purpose) < 2 {
+		return head, setting
+	}
+	short, least := with(1)
+	for setting.Moved > least.Moved || setting.Pages() > least.Pages() {
+		if len(head.purpose) == 2 {
+			return short, least
+		}
+		head, setting = with(len(head.purpose) - 1)
+	}
+	return head, setting
 }
 
 // fit fits a sheet on its pages. Notes give way, the last one first, before anything

@@ -29,6 +29,7 @@ type Head struct {
 	Place   string
 	Phone   string   // to dial for the call, if it is by phone
 	Us      []string // names of our own people
+	Purpose string   // what the call is for; it prints under the people
 }
 
 // names lists everybody the sheet is about.

@@ -92,3 +92,15 @@ func english() words {
 		nextWeek: "Next week", nothingYet: "nothing planned yet", free: "%s until the next call", backToBack: "the next call starts right away",
 	}
 }
+
+// aimOf says what the rep wants of a call: the aim in its plan, or else what it was
+// planned for.
+func (w words) aimOf(call CoverCall) string {
+	if aim := oneLine(call.Aim); aim != "" {
+		return w.aim + aim
+	}
+	if purpose := oneLine(call.Purpose); purpose != "" {
+		return w.whatFor + ": " + purpose
+	}
+	return ""
+}

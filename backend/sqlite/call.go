@@ -10,17 +10,17 @@ import (
 
 // CallFilter says which calls to list. Empty fields do not filter.
 type CallFilter struct {
-	Day         callbook.Day // that day only
-	From, To    callbook.Day // both included
-	AccountID   string
-	PersonID    string // who is among its people
-	FollowUpID  string // whose appointment is that follow-up
-	State       callbook.CallState
-	Present     bool // of an account that was not removed
-	OwesRecap   bool // its debrief is filed, and its recap neither sent nor marked as not needed
-	Undebriefed bool // held, as a logged call is, and its debrief is not filed
-	First       int  // at most this many, the earliest; 0: all
-	Last        int  // at most this many, the latest; 0: all
+	Day          callbook.Day // that day only
+	From, To     callbook.Day // both included
+	AccountID    string
+	PersonID     string // who is among its people
+	FollowUpID   string // whose appointment is that follow-up
+	State        callbook.CallState
+	Present      bool // of an account that was not removed
+	OwesRecap    bool // its debrief is filed, and its recap neither sent nor marked as not needed
+	WantsDebrief bool // as callbook.Call.WantsDebrief
+	First        int  // at most this many, the earliest; 0: all
+	Last         int  // at most this many, the latest; 0: all
 }
 
 const callFields = "account_id, follow_up_id, day, time, zone, minutes, kind, place, state, why, voicemail, recap_end, recap_end_at, colleagues, route"
@@ -62,8 +62,8 @@ const ofPresentAccount = "ifnull(account_id, '') NOT IN (SELECT id FROM account 
 const owesRecap = `state = 'held' AND recap_end = '' AND ` + ofPresentAccount + `
 	AND EXISTS (SELECT 1 FROM live_sheet s WHERE s.call_id = live_call.id AND s.phase = 'post' AND s.state = 'filed')`
 
-// undebriefed selects held calls whose debrief was never filed.
-const undebriefed = `state = 'held' AND ` + ofPresentAccount + `
+// wantsDebrief selects the calls that callbook.Call.WantsDebrief does.
+const wantsDebrief = `state = 'held' AND ` + ofPresentAccount + `
 	AND EXISTS (SELECT 1 FROM live_sheet s WHERE s.call_id = live_call.id AND s.phase = 'post' AND s.version = 1 AND s.state <> 'filed')`
 
 // Calls lists calls by day, and within a day by their time. Those without one stand
@@ -99,7 +99,7 @@ func (f CallFilter) where() where {
 	w.and(f.State != "" && f.State != callbook.CallPlanned, "state = ?", f.State)
 	w.and(f.Present, ofPresentAccount)
 	w.and(f.OwesRecap, owesRecap)
-	w.and(f.Undebriefed, undebriefed)
+	w.and(f.WantsDebrief, wantsDebrief)
 	return w
 }
 
@@ -126,9 +126,8 @@ func (t *Tx) Places() (map[string]string, error) {
 	return places, err
 }
 
-// EntryDetails are what a calendar entry adds about a follow-up: the number of the
-// person, or else of the account, and the code of its plan, or else of the sheet
-// that it came from.
+// EntryDetails are what a calendar entry adds about a follow-up: the number that
+// callbook.PhoneOf gives, and the code of its plan, or else of the sheet that it came from.
 type EntryDetails struct{ Phone, Sheet string }
 
 // EntryDetails returns the details of the follow-ups that are open or were

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +65,65 @@ func TestDebriefsListsTheNewestFiledVersions(t *testing.T) {
 			return err
 		})
 	}
+}
+
+// The store lists the calls that callbook.Call.WantsDebrief selects, in every state of a
+// call and of its debrief.
+func TestCallsThatWantTheirDebriefAreThoseOfTheRule(t *testing.T) {
+	s := newStore(t)
+	update(t, s, "", func(tx *Tx) error {
+		for _, a := range []callbook.Account{{ID: "ivy", Name: "Ivy Seeds"}, {ID: "removed", Name: "Removed GmbH"}} {
+			if err := tx.SaveAccount(a); err != nil {
+				return err
+			}
+		}
+		for _, account := range []string{"ivy", "removed"} {
+			for _, state := range []callbook.CallState{callbook.CallPlanned, callbook.CallHeld, callbook.CallCancelled, callbook.CallNotReached} {
+				for debrief, versions := range map[string][]callbook.SheetState{
+					"none": nil, "draft": {callbook.SheetDraft}, "filed": {callbook.SheetFiled},
+					"being corrected": {callbook.SheetFiled, callbook.SheetDraft}, "corrected": {callbook.SheetFiled, callbook.SheetFiled},
+				} {
+					id := account + ", " + string(state) + ", " + debrief
+					if err := tx.SaveCall(callbook.Call{ID: id, AccountID: account, When: callbook.When{Day: "2026-11-24"}, State: state}); err != nil {
+						return err
+					}
+					for i, sheet := range versions {
+						err := tx.SaveSheet(callbook.Sheet{ID: fmt.Sprint(id, i), Code: id, CallID: id, AccountID: account, Phase: callbook.PhasePost, Version: i + 1, State: sheet})
+						if err != nil {
+							return err
+						}
+					}
+				}
+			}
+		}
+		return nil
+	})
+	update(t, s, "", func(tx *Tx) error { return tx.DeleteAccount("removed") })
+	view(t, s, func(tx *Tx) error {
+		all, err := tx.Calls(CallFilter{Present: true})
+		if err != nil {
+			return err
+		}
+		var want []string
+		for _, call := range all {
+			debrief, err := tx.SheetOfCall(call.ID, callbook.PhasePost)
+			if err != nil && callbook.CodeOf(err) != callbook.NotFound {
+				return err
+			}
+			if call.WantsDebrief(debrief) {
+				want = append(want, call.ID)
+			}
+		}
+		found, err := tx.Calls(CallFilter{WantsDebrief: true})
+		var got []string
+		for _, call := range found {
+			got = append(got, call.ID)
+		}
+		if len(all) != 20 || !slices.Equal(got, want) || !slices.Equal(got, []string{"ivy, held, draft"}) {
+			t.Errorf("of %d calls it lists %q, and the rule selects %q", len(all), got, want)
+		}
+		return err
+	})
 }
 
 // The logbook is read in pages: the answers in filed debriefs, the newest first,

@@ -32,8 +32,9 @@ type Salvaged struct {
 // A table is read from both ends up to the damage. In between, rows are looked for
 // by the ids that other rows mention. Last, what is on damaged pages is read as far as
 // it makes sense, and counted, because values in it may be wrong. A value that cannot
-// be read is left out of its row.
-func Salvage(ctx context.Context, path, fresh string, opt Options) (_ Salvaged, err error) {
+// be read is left out of its row. Of the bookkeeping among the settings, only what is
+// named in bookkeeping goes along.
+func Salvage(ctx context.Context, path, fresh string, opt Options, bookkeeping ...string) (_ Salvaged, err error) {
 	if size, err := sizeOf(fresh); err != nil || size >= 0 {
 		return Salvaged{}, errors.Join(err, callbook.Errorf(callbook.Invalid, "file", "There is a book in %s already. Name another folder.", filepath.Dir(fresh)))
 	}
@@ -70,7 +71,7 @@ func Salvage(ctx context.Context, path, fresh string, opt Options) (_ Salvaged, 
 		return Salvaged{}, explain(err, path)
 	}
 	defer func() { err = errors.Join(err, doubtful.close()) }()
-	s := salvage{ctx: ctx, sound: sound, doubtful: doubtful, out: Salvaged{Saved: map[string]int{}, Lost: []string{}}, mentioned: map[string]map[string]bool{}}
+	s := salvage{ctx: ctx, sound: sound, doubtful: doubtful, bookkeeping: bookkeeping, out: Salvaged{Saved: map[string]int{}, Lost: []string{}}, mentioned: map[string]map[string]bool{}}
 	err = store.Update(ctx, "Salvaged what could be read", func(tx *Tx) error { return s.into(tx) })
 	if err == nil && len(s.out.Saved) == 0 {
 		err = &callbook.Error{Code: callbook.Unavailable, Message: "Nothing in the book " + path + " can be read any more." + wayBack(path)}
@@ -93,12 +94,13 @@ func copyAside(from, to string) (err error) {
 }
 
 type salvage struct {
-	ctx       context.Context
-	sound     *conn // reads no damaged page
-	doubtful  *conn // reads those too
-	out       Salvaged
-	mentioned map[string]map[string]bool // ids of a table that other rows mention
-	later     []func() error
+	ctx         context.Context
+	sound       *conn    // reads no damaged page
+	doubtful    *conn    // reads those too
+	bookkeeping []string // settings that are saved beside those of the rep
+	out         Salvaged
+	mentioned   map[string]map[string]bool // ids of a table that other rows mention
+	later       []func() error
 }
 
 func (s *salvage) into(tx *Tx) error {
@@ -262,7 +264,7 @@ func (s *salvage) settings(tx *Tx) error {
 	save := func(row []any) error {
 		name, named := row[0].(string)
 		value, ok := row[1].(string)
-		if !named || !ok || strings.HasPrefix(name, ".") || set[name] {
+		if !named || !ok || set[name] || strings.HasPrefix(name, ".") && !slices.Contains(s.bookkeeping, name) {
 			return nil
 		}
 		set[name] = true

@@ -133,7 +133,7 @@ describe('an import that finds possible duplicates', () => {
     expect([await taken('Town'), await taken('Unit')]).toEqual(['City', 'Choose what it is'])
     await take('Name').selectOption('Nothing: leave it out')
     await take('Email').selectOption('Nothing: leave it out')
-    await page.getByText(/has no column that is a name, a company or a mail address/).waitFor() // and the choice is undone
+    await page.getByText(/has no column that is a name, a company or an email address/).waitFor() // and the choice is undone
     await expect.poll(() => taken('Email'), seen).toBe('Email address')
     await take('Name').selectOption('Full name (by its name)')
     await page.getByText(/has no column/).waitFor({ state: 'detached' })

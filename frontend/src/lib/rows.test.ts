@@ -5,7 +5,7 @@ import { aboutOf, rowsOf, stateOf, tabOf, townOf, until, wants, whoOf, type Row 
 
 const call = (over: Partial<bridge.DayCall> = {}, inner: Partial<bridge.Call> = {}): bridge.DayCall => ({
   call: {
-    id: 'c1', day: '2026-11-24', time: '15:30', zone: '', minutes: 30, kind: 'video', place: '', state: 'planned', why: '', colleagues: [],
+    id: 'c1', day: '2026-11-24', time: '15:30', zone: '', minutes: 30, kind: 'video', place: '', state: 'planned', why: '', wants_debrief: false, colleagues: [],
     account: { id: 'a1', name: 'Nile Valley Foods' }, people: [{ id: 'p1', name: 'شيرين الحسيني' }], pre: { code: 'M3P-71', state: 'draft' }, ...inner,
   },
   past: false, aim: '', clock: { state: 'none', day: '', time: '', minutes: 0 }, handed_out: false, plan_done: 0, plan_of: 9, debrief_done: 0, debrief_of: 5, days_late: 0, ...over,
@@ -57,7 +57,8 @@ describe('the day', () => {
 describe('the state of a row', () => {
   it.each([
     ['a filed call', call({ past: true }, { state: 'held', post: { code: 'H2D-48', state: 'filed' } }), 'Filed', 'recap'],
-    ['a call that was held, nothing keyed in', call({ past: true }, { state: 'held' }), 'Debrief not started', 'debrief'],
+    ['a call that was held, nothing keyed in', call({ past: true }, { state: 'held', wants_debrief: true }), 'Debrief not started', 'debrief'],
+    ['a filed call, a correction begun', call({ past: true, debrief_done: 5, days_late: 2 }, { state: 'held', post: { code: 'H2D-48', state: 'draft' } }), 'Correction not filed', 'debrief'],
     ['a call that is over, nothing keyed in', call({ past: true }), 'Debrief not started', 'debrief'],
     ['a call that is over, half keyed in', call({ past: true, debrief_done: 3 }), 'Debrief 3 of 5', 'debrief'],
     ['a call of a day that is past', call({ past: true, debrief_done: 3, days_late: 2 }), 'Debrief 2 days late', 'debrief'],
@@ -83,9 +84,10 @@ describe('the state of a row', () => {
 
   it('distinguishes filed calls, which need nothing, from the rest', () => {
     expect(wants(inCalls(call({ past: true }, { state: 'held', post: { code: 'H2D-48', state: 'filed' } })))).toBe(false)
-    const logged = inCalls(call({ past: true, days_late: 1 }, { state: 'held', post: { code: 'H2D-48', state: 'draft' } }))
+    const logged = inCalls(call({ past: true, days_late: 1 }, { state: 'held', wants_debrief: true, post: { code: 'H2D-48', state: 'draft' } }))
     expect(wants(logged)).toBe(true)
     expect(stateOf(logged, today).text).toBe('Debrief 1 day late')
+    expect(wants(inCalls(call({ past: true }, { state: 'held', post: { code: 'H2D-48', state: 'draft' } })))).toBe(false)
     expect(wants(inCalls(call()))).toBe(true)
     expect(wants(asTouch(touch()))).toBe(true)
   })

@@ -81,8 +81,7 @@ export const ahead = (row: Row): boolean => row.kind === 'call' && !row.call.pas
 // wants reports whether a row still wants the rep today.
 export const wants = (row: Row): boolean => row.kind === 'follow-up' || !!row.recap || unfinished(row.call.call)
 
-// A call that was logged is held, and its debrief may still be to file.
-const unfinished = (call: bridge.Call): boolean => call.state === 'planned' || (call.state === 'held' && !done(call))
+const unfinished = (call: bridge.Call): boolean => call.state === 'planned' || call.wants_debrief
 
 // tabOf is where Enter leads.
 export function tabOf(row: bridge.DayCall): Exclude<Tab, 'warm-up'> {
@@ -97,6 +96,7 @@ export function stateOf(row: Row, today: string): State {
   if (done(call)) return { name: 'filed', tone: 'ok', text: 'Filed' }
   if (call.state === 'not_reached') return { name: 'bare', tone: 'plain', text: 'Not reached' }
   if (row.group === 'after' || (days_late > 0 && unfinished(call))) return { name: 'late', tone: 'danger', text: `Debrief ${count(days_late, 'day')} late` }
+  if (call.state === 'held' && !call.wants_debrief) return { name: 'ring', tone: 'plain', text: 'Correction not filed', ring: { done: debrief_done, of: debrief_of } }
   if (past && debrief_done === 0) return { name: 'ring', tone: 'hi', text: 'Debrief not started', ring: { done: 0, of: debrief_of } }
   if (past) return { name: 'ring', tone: 'hi', text: `Debrief ${debrief_done} of ${debrief_of}`, ring: { done: debrief_done, of: debrief_of } }
   if (call.pre && call.pre.state !== 'draft') return { name: 'ready', tone: 'ok', text: 'Plan ready' }

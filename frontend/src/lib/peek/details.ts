@@ -1,10 +1,9 @@
 // What a list shows beside it of the row that is selected in it.
 import { acts } from '../acts.svelte'
 import { Accounts, Calls, type bridge, type Kind } from '../api'
-import { minutesOf } from '../hours'
 import type { Tab } from '../route.svelte'
 import { accountOf, followUpOf, type Row } from '../rows'
-import { daysBetween, timeHere, todayHere } from '../text/dates'
+import { daysBetween, todayHere } from '../text/dates'
 
 export type Details = { row?: Row; account: bridge.AccountPage; call?: bridge.CallPage } // without a row it is about the account
 
@@ -31,41 +30,34 @@ export async function detailsOfAccount(id: string | undefined): Promise<Details 
 }
 
 // detailsOfCall are those of a call that a list names by its id alone.
-export async function detailsOfCall(id: string | undefined, today = todayHere(), now = timeHere()): Promise<Details | undefined> {
+export async function detailsOfCall(id: string | undefined, today = todayHere()): Promise<Details | undefined> {
   if (!id) return undefined
   const call = await Calls.Page(id)
   const account = await Accounts.Page(call.call.account.id)
-  return { row: rowOfCall(call, today, now), account, call }
+  return { row: rowOfCall(call, today), account, call }
 }
 
 // rowOfCall is a call as a row of its day.
-export function rowOfCall(page: bridge.CallPage, today: string, now: string): Row {
-  const { call, pre, post, clock } = page
+export function rowOfCall(page: bridge.CallPage, today: string): Row {
+  const { call, past, pre, post, clock } = page
   const aim = pre.sheet.answers['primary_objective']
-  const days = daysBetween(call.day, today)
   return {
     id: call.id,
     group: 'calls',
     kind: 'call',
     call: {
       call,
-      past: call.state === 'held' || days > 0 || (days === 0 && !!call.time && minutesOf(call.time) + call.minutes <= minutesOf(now)),
+      past,
       aim: typeof aim === 'string' ? aim : '',
       plan_done: pre.done,
       plan_of: pre.of,
       debrief_done: post.done,
       debrief_of: post.of,
-      days_late: Math.max(0, days),
+      days_late: Math.max(0, daysBetween(call.day, today)),
       clock,
       handed_out: false,
     },
   }
-}
-
-// purposeOf is what a call was planned for, unless its goal says the same.
-export function purposeOf(page: bridge.CallPage | undefined): string {
-  const purpose = page?.purpose ?? ''
-  return purpose === page?.pre.sheet.answers['primary_objective'] ? '' : purpose
 }
 
 // actOn begins something on the appointment of the call that is shown.

@@ -327,6 +327,7 @@ export namespace bridge {
 	    follow_up_id?: string;
 	    pre?: SheetRef;
 	    post?: SheetRef;
+	    wants_debrief: boolean;
 	}
 	export interface PersonRef {
 	    id: string;
@@ -732,6 +733,7 @@ export namespace bridge {
 	}
 	export interface CallPage {
 	    call: Call;
+	    past: boolean;
 	    pre: SheetForm;
 	    post: SheetForm;
 	    phone: string;
@@ -761,6 +763,7 @@ export namespace bridge {
 	    follow_up_id?: string;
 	    pre?: SheetRef;
 	    post?: SheetRef;
+	    wants_debrief: boolean;
 	    same_again?: SameAgain;
 	    warnings: FollowUpWarning[];
 	}

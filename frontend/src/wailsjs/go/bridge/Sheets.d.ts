@@ -18,7 +18,7 @@ export function FillWithin(arg1:string,arg2:string,arg3:string):Promise<bridge.S
 
 export function InWords(arg1:string):Promise<Array<bridge.SheetLine>>;
 
-export function KeyIn(arg1:bridge.KeyInRequest):Promise<bridge.Call>;
+export function KeyIn(arg1:bridge.KeyInRequest):Promise<bridge.CallPlanned>;
 
 export function Pad(arg1:number):Promise<Array<string>>;
 
