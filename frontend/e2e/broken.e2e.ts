@@ -1,5 +1,5 @@
 // A book that cannot be opened: why, and the ways on.
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -42,4 +42,28 @@ test('another folder can be chosen, and not the same one', async () => {
   await choose(join(home, 'another'))
   await expect.poll(() => page.title()).toBe('quit')
   expect(callbook.trouble).toEqual([])
+})
+
+test('the newest backup is restored, and the window goes on with it', async () => {
+  const made = await openCallbook({ book: 'empty' })
+  await made.command('account', 'add', 'Ivy Seeds')
+  await made.command('backup')
+  const damaged = join(home, 'damaged')
+  cpSync(made.folder, damaged, { recursive: true, filter: (from) => !/-(wal|shm)$|\.lock$/.test(from) })
+  await made.close()
+  writeFileSync(join(damaged, 'callbook.db'), 'This is no book. '.repeat(500))
+  const it = await openCallbook({ book: damaged })
+  const { page } = it
+  try {
+    await page.getByText('The newest backup is of today').waitFor()
+    await page.getByRole('button', { name: 'Restore this backup' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Restore a backup' })
+    await dialog.getByRole('row', { name: 'Accounts 1' }).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor()
+    expect((JSON.parse(await it.command('--json', 'accounts')) as { total: number }).total).toBe(1)
+    expect(it.trouble).toEqual([])
+  } finally {
+    await it.close()
+  }
 })
