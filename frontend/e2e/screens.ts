@@ -476,6 +476,15 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   { name: 'sheets', reach: async (page) => (await place(page, 'Sheets'), page.getByRole('table').first().waitFor()) },
+  {
+    name: 'sheets, what prints blank',
+    over: true,
+    reach: async (page) => {
+      await place(page, 'Sheets')
+      await button(page, 'Print blank').click()
+      await page.getByRole('menuitem', { name: 'Pad of 10 post-call sheets' }).waitFor()
+    },
+  },
   { name: 'follow-ups', reach: followUps },
   {
     name: 'follow-ups, month',
