@@ -246,6 +246,15 @@ export const screens = (contacts: string): Screen[] => [
   },
   { name: 'plan a call', over: true, reach: (page) => button(page, 'Plan a call').first().click() },
   {
+    name: 'plan a call, all of it',
+    over: true,
+    reach: async (page) => {
+      await button(page, 'Plan a call').first().click()
+      await page.getByRole('dialog', { name: 'Plan a call' }).locator('summary').click()
+      await page.getByRole('textbox', { name: 'Minutes' }).waitFor()
+    },
+  },
+  {
     name: 'plan a call, account being typed',
     over: true,
     reach: async (page) => {
