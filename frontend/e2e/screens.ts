@@ -575,6 +575,17 @@ export const screens = (contacts: string): Screen[] => [
   },
   { name: 'settings', reach: settings },
   {
+    name: 'settings, narrowed',
+    reach: async (page) => {
+      await settings(page)
+      await page.keyboard.press('/')
+      await page.keyboard.type('quiet')
+      await page.getByRole('textbox', { name: 'Quiet hours from' }).waitFor()
+      await page.getByRole('textbox', { name: 'Your name' }).waitFor({ state: 'hidden' })
+    },
+  },
+  { name: 'palette, settings', over: true, reach: (page) => palette(page, 'quiet') },
+  {
     name: 'settings, backups',
     reach: async (page) => {
       await settings(page)
