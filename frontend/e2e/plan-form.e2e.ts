@@ -56,3 +56,24 @@ test('nothing moves while it is written, and then the mark and the count go on',
   await page.keyboard.press('Tab')
   expect(await places()).toEqual(before)
 })
+
+test('a long line goes on below, in a narrower window too, and Enter goes to the next field', async () => {
+  const fields = page.locator('.group .pair [data-prompt] > textarea')
+  const field = fields.first()
+  await field.fill('They name the week of the trial, who brings the samples and who books the line for it')
+  const cut = () => field.evaluate((it) => it.scrollHeight - it.clientHeight)
+  const high = async () => (await field.boundingBox())!.height
+  const two = await high()
+  expect(two).toBeGreaterThan(50)
+  for (const width of [1024, 1920, 900, 1280]) {
+    await page.setViewportSize({ width, height: 860 })
+    await expect.poll(cut).toBe(0)
+  }
+  expect(await high()).toBe(two)
+  await field.press('Enter')
+  expect(await field.evaluate((it) => it === document.activeElement)).toBe(false)
+  await field.fill('one\ntwo') // as it is pasted
+  await field.blur()
+  expect(await field.inputValue()).toBe('one two')
+  await expect.poll(high).toBeLessThan(40)
+})
