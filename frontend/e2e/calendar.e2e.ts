@@ -41,6 +41,11 @@ const middle = async (of: ReturnType<Page['locator']>) => {
   const box = (await of.boundingBox())!
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
+// written is a day as a date field begins with it. All of these days are ahead, and less than ten months.
+const written = (of: string) => {
+  const d = new Date(`${of}T12:00:00Z`)
+  return `${['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][d.getUTCDay()]} ${d.getUTCDate()} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][d.getUTCMonth()]}`
+}
 // hourHeight is how far the lines of a week are apart.
 const hourHeight = () => page.locator('.lines > span').evaluateAll(([one, two]) => two!.getBoundingClientRect().top - one!.getBoundingClientRect().top)
 
@@ -69,7 +74,7 @@ describe('the calendar', () => {
     const plan = dialog('Plan a call')
     await plan.waitFor()
     const when = plan.getByRole('textbox', { name: /^When/ })
-    await expect.poll(() => when.inputValue()).toBe(day)
+    await expect.poll(() => when.inputValue()).toBe(written(day))
     await plan.getByRole('combobox', { name: 'Account' }).fill('Ivy')
     await page.getByRole('option', { name: /Ivy Seeds/ }).click()
     await when.fill(`${day} 16:00`)
@@ -133,7 +138,7 @@ describe('the calendar', () => {
     expect(await dialog(/^Move/).count()).toBe(0)
     await drag(from, target)
     await dialog(/^Move/).waitFor()
-    expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(`${add(day, 2)} 17:00`)
+    expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(`${written(add(day, 2))}, 17:00`)
     await page.keyboard.press('Escape')
     await dialog(/^Move/).waitFor({ state: 'detached' })
   })
@@ -150,7 +155,7 @@ describe('the calendar', () => {
     await drag({ x, y: five - 3 * perHour + 1 }, { x, y: five - 1.5 * perHour - 1 }) // 14:00 to 15:30
     const plan = dialog('Plan a call')
     await plan.waitFor()
-    expect(await plan.getByRole('textbox', { name: /^When/ }).inputValue()).toBe(`${add(day, 3)} 14:00`)
+    expect(await plan.getByRole('textbox', { name: /^When/ }).inputValue()).toBe(`${written(add(day, 3))}, 14:00`)
     expect(await plan.getByRole('textbox', { name: 'Minutes' }).inputValue()).toBe('90')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
@@ -161,9 +166,14 @@ describe('the calendar', () => {
     const block = page.locator(`.column[data-day="${day}"] .block`).first()
     const from = await middle(block)
     const perHour = await hourHeight()
-    await drag(from, { x: from.x, y: from.y - 3 * perHour })
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(from.x, from.y - 3 * perHour, { steps: 4 })
+    await page.locator('.landing', { hasText: 'Tue 14:00' }).waitFor() // where it would land
+    expect(await page.locator('.ghost').innerText()).toContain(`${written(day)}, 14:00`)
+    await page.mouse.up()
     await dialog(/^Move/).waitFor()
-    expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(`${day} 14:00`)
+    expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(`${written(day)}, 14:00`)
     await page.keyboard.press('Enter')
     await dialog(/^Move/).waitFor({ state: 'detached' })
     await expect.poll(async () => (await calls(day)).map((call) => call.time)).toEqual(['14:00'])
@@ -200,6 +210,20 @@ describe('the calendar', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  })
+
+  test('the first cell of a month and each first of a month name it, on one line', async () => {
+    const dates = page.getByRole('grid').first().locator('.date')
+    await page.getByRole('radio', { name: 'Month' }).check({ force: true })
+    await expect.poll(() => dates.count()).toBe(42)
+    for (const width of [1024, 1280]) {
+      await page.setViewportSize({ width, height: 860 })
+      const shown = await dates.evaluateAll((all) => all.map((one) => ({ text: one.textContent, day: one.closest('[data-day]')!.getAttribute('data-day')!, lines: one.getClientRects().length, high: one.getBoundingClientRect().height })))
+      for (const [i, { text, day, lines, high }] of shown.entries()) {
+        expect(text, day).toMatch(i === 0 || day.endsWith('-01') ? /^\d+ [A-Z][a-z]{2}$/ : /^\d+$/)
+        expect([lines, high < 26], day).toEqual([1, true])
+      }
+    }
   })
 
   test('week and month follow each other, however often', async () => {

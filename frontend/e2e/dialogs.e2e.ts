@@ -257,7 +257,7 @@ test('Start over chooses the usual plan of a call again', async () => {
   await page.goto(callbook.address)
   const again = dialog().getByRole('button', { name: 'Start over' })
   const open = async () => {
-    await shown('plan a call')()
+    await shown('plan a call, all of it')()
     await dialog().getByRole('radio', { name: 'Pre-call plan', exact: true }).waitFor()
   }
   await open()

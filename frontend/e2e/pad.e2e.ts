@@ -21,7 +21,8 @@ afterAll(() => callbook?.close())
 test('a sheet of a blank pad asks for its account, and is keyed in from the paper', async () => {
   const { page } = callbook
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Sheets/ }).click()
-  await page.getByRole('button', { name: 'Blank pad of 10' }).click()
+  await page.getByRole('button', { name: 'Print blank', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Pad of 10 post-call sheets' }).click()
   await page.getByRole('heading', { name: 'Blank pad · 10 sheets' }).waitFor()
   await page.keyboard.press('Escape')
   const code = (await page.getByRole('button', { name: /^Key in/ }).first().textContent())!.trim()

@@ -246,6 +246,15 @@ export const screens = (contacts: string): Screen[] => [
   },
   { name: 'plan a call', over: true, reach: (page) => button(page, 'Plan a call').first().click() },
   {
+    name: 'plan a call, all of it',
+    over: true,
+    reach: async (page) => {
+      await button(page, 'Plan a call').first().click()
+      await page.getByRole('dialog', { name: 'Plan a call' }).locator('summary').click()
+      await page.getByRole('textbox', { name: 'Minutes' }).waitFor()
+    },
+  },
+  {
     name: 'plan a call, account being typed',
     over: true,
     reach: async (page) => {
@@ -476,6 +485,15 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   { name: 'sheets', reach: async (page) => (await place(page, 'Sheets'), page.getByRole('table').first().waitFor()) },
+  {
+    name: 'sheets, what prints blank',
+    over: true,
+    reach: async (page) => {
+      await place(page, 'Sheets')
+      await button(page, 'Print blank').click()
+      await page.getByRole('menuitem', { name: 'Pad of 10 post-call sheets' }).waitFor()
+    },
+  },
   { name: 'follow-ups', reach: followUps },
   {
     name: 'follow-ups, month',
@@ -556,6 +574,17 @@ export const screens = (contacts: string): Screen[] => [
     },
   },
   { name: 'settings', reach: settings },
+  {
+    name: 'settings, narrowed',
+    reach: async (page) => {
+      await settings(page)
+      await page.keyboard.press('/')
+      await page.keyboard.type('quiet')
+      await page.getByRole('textbox', { name: 'Quiet hours from' }).waitFor()
+      await page.getByRole('textbox', { name: 'Your name' }).waitFor({ state: 'hidden' })
+    },
+  },
+  { name: 'palette, settings', over: true, reach: (page) => palette(page, 'quiet') },
   {
     name: 'settings, backups',
     reach: async (page) => {

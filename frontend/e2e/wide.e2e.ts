@@ -84,6 +84,6 @@ test('in wide settings the sections stand beside them, and a click goes to one',
   expect((await sections.boundingBox())!.y).toBeLessThan(200)
   if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/settings-wide.png` })
   expect(await violations(page, [{ width: 1920, height: 1000 }])).toEqual([])
-  await page.setViewportSize({ width: 1280, height: 860 })
+  await page.setViewportSize({ width: 1024, height: 700 })
   await sections.waitFor({ state: 'hidden' })
 })

@@ -26,7 +26,7 @@ export type Act =
   | { verb: 'import'; file: string } // contacts
   | { verb: 'log'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string } // a call that took place
   | { verb: 'read back'; files?: string[] } // pictures of sheets
-  | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string; minutes?: number; kind?: callbook.CallKind; purpose?: string }
+  | { verb: 'plan'; account?: bridge.AccountRef; person?: bridge.PersonRef; day?: string; minutes?: number; kind?: callbook.CallKind; purpose?: string; more?: boolean } // more: with what is usually folded
 
 class Acts {
   now = $state.raw<Act>()

@@ -2,6 +2,7 @@
 // history is a list of them.
 import type { bridge, callbook } from './api'
 import { left } from './left'
+import type { Id } from './settings/table'
 import { unsaved } from './unsaved.svelte'
 
 // Tab is a tab of a call.
@@ -43,7 +44,7 @@ export type Route =
   | ({ place: 'print' } & Printable)
   | { place: 'activity' }
   | { place: 'trash' }
-  | { place: 'settings'; part?: 'backups' }
+  | { place: 'settings'; part?: Id } // to bring into view
   | { place: 'help' }
   | { place: 'templates' }
   | { place: 'cadences' }

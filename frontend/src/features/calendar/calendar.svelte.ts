@@ -10,7 +10,7 @@ import { saved } from '../../lib/saved.svelte'
 import { addDays, addMonths, monday, month, when } from '../../lib/text/dates'
 import { isolated } from '../../lib/text/words'
 import { toasts } from '../../lib/toast.svelte'
-import { asks, rowOf } from './entries'
+import { asks, rowOf, whyNot } from './entries'
 
 // Kept is the view and the day, which stay for the next time that a calendar is opened.
 export type Kept = { view: bridge.CalendarView; day: string }
@@ -141,7 +141,7 @@ export class CalendarPlace {
 
   act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null, now = false): void {
     const on = this.selected && actable(this.selected)
-    if (!on) return
+    if (!on) return this.selected && toasts.say(whyNot(this.selected, verb))
     if (this.selected?.call && verb === 'done') return toasts.say('A debrief is finished by filing it. Press Enter to open it.')
     acts.begin({ verb, on: [on], call: !!this.selected?.call, at, now, left: (gone) => this.#leave(gone) })
   }
@@ -171,7 +171,7 @@ export class CalendarPlace {
   }
 }
 
-// actable is the follow-up to act on, which of a call is its appointment.
+// actable is the follow-up to act on, which of a call is its appointment. A recap has none.
 export function actable(entry: bridge.CalendarEntry): bridge.FollowUp | undefined {
-  return entry.state === 'done' ? undefined : (entry.follow_up ?? undefined)
+  return entry.recap || entry.state === 'done' ? undefined : (entry.follow_up ?? undefined)
 }

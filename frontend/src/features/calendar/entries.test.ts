@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import type { bridge } from '../../lib/api'
 import { addMonths, monday } from '../../lib/text/dates'
-import { about, asks, movable, named, told } from './entries'
+import { about, asks, movable, named, told, whyNot } from './entries'
 
 const touch: bridge.FollowUp = {
   id: 'f', day: '2026-11-24', zone: '', channel: 'phone', purpose: 'Agree the trial', reason: '', new: '', proposed: false, state: 'open',
@@ -37,4 +37,10 @@ it('months and weeks are turned without skipping one', () => {
   expect(addMonths('2028-01-31', 1)).toBe('2028-02-29')
   expect(monday('2026-11-29')).toBe('2026-11-23')
   expect(monday('2026-11-23')).toBe('2026-11-23')
+})
+
+it('what cannot be moved says why', () => {
+  expect(whyNot(at('18:00', 0, { recap: true }), 'move')).toBe('A recap has its time from its call and cannot be moved. Press Enter to open it.')
+  expect(whyNot(at('18:00', 0, { recap: true }), 'done')).toBe('A recap is finished by sending it. Press Enter to open it.')
+  expect(whyNot(at('09:00', 30, { state: 'done' }), 'move')).toBe('This follow-up is done, so it stays where it is.')
 })

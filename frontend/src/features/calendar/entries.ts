@@ -57,3 +57,10 @@ export const movable = (entry: bridge.CalendarEntry): boolean => !entry.recap &&
 
 // asks reports whether a move has something to ask first: whether they agreed to it.
 export const asks = (entry: bridge.CalendarEntry): boolean => !!entry.call || !!entry.follow_up?.agreed_by || !!entry.follow_up?.proposed || !!entry.follow_up?.call_id
+
+// whyNot says why nothing can be done with an entry by a key that is for follow-ups.
+export function whyNot(entry: bridge.CalendarEntry, verb: 'done' | 'snooze' | 'move' | 'drop'): string {
+  if (entry.recap) return verb === 'done' ? 'A recap is finished by sending it. Press Enter to open it.' : 'A recap has its time from its call and cannot be moved. Press Enter to open it.'
+  if (entry.call) return verb === 'done' ? 'A debrief is finished by filing it. Press Enter to open it.' : 'This call has no open appointment, so it stays where it is.'
+  return 'This follow-up is done, so it stays where it is.'
+}

@@ -1,10 +1,11 @@
 // Finds or does anything: what is typed, what was found, which row is chosen.
-import { Accounts, Calls, Search, toFault, type bridge } from '../../lib/api'
+import { Accounts, Calls, Search, Settings, toFault, type bridge } from '../../lib/api'
 import { acts } from '../../lib/acts.svelte'
 import { takeContactsOut } from '../../lib/contacts'
 import { keys, type Key } from '../../lib/keys/keys.svelte'
 import { lastOpened } from '../../lib/opened'
 import { router, type Route, type Tab } from '../../lib/route.svelte'
+import { called, rowsOf, type Row } from '../../lib/settings/table'
 import { toasts } from '../../lib/toast.svelte'
 import { short } from '../../lib/text/dates'
 import { matches } from '../../lib/text/fold'
@@ -13,7 +14,7 @@ import { codeOf, foundOf, type Found } from './found'
 export type Item = {
   id: string
   group: string
-  kind: bridge.HitKind | 'do'
+  kind: bridge.HitKind | 'do' | 'setting'
   title: string
   detail: string
   stroke?: string
@@ -30,6 +31,7 @@ export class Finder {
   at = $state(0)
   #hits = $state.raw<bridge.Hit[]>([])
   #recent = $state.raw<Item[]>([])
+  #settings = $state.raw<Row[]>([])
   trouble = $state('')
   #answered = $state('') // what the hits are the answer to
   #turn = 0
@@ -40,6 +42,10 @@ export class Finder {
     this.#commands = keys.commands
     this.#known = keys.known
     void this.#remember()
+    Settings.List().then(
+      (all) => (this.#settings = rowsOf(Object.fromEntries(all.map((one) => [one.name, one.label])))),
+      () => undefined, // then none is found
+    )
   }
 
   readonly typed = $derived(this.text.trim())
@@ -88,7 +94,10 @@ export class Finder {
   })
 
   #listed(): Item[] {
-    if (this.commanding) return this.#doing(this.typed.slice(1).trim(), 12)
+    if (this.commanding) {
+      const text = this.typed.slice(1).trim()
+      return [...this.#doing(text, 12), ...this.#setting(text)]
+    }
     if (!this.typed) return [...this.#recent, ...this.#usual()]
     const found = this.found.map(
       ({ hit, group, title, detail }): Item => ({
@@ -101,7 +110,13 @@ export class Finder {
         run: () => this.#open(hit),
       }),
     )
-    return [...found, ...this.#doing(this.typed, 3)]
+    return [...found, ...this.#doing(this.typed, 3), ...this.#setting(this.typed)]
+  }
+
+  #setting(text: string): Item[] {
+    return called(this.#settings, text)
+      .slice(0, 4)
+      .map(({ id, label, section }) => ({ id: `setting-${id}`, group: 'Settings', kind: 'setting', title: label, detail: section === label ? '' : section, run: () => this.#done(() => router.go({ place: 'settings', part: id })) }))
   }
 
   #doing(text: string, most: number): Item[] {

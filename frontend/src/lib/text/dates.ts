@@ -38,6 +38,15 @@ export function when(day: string | null | undefined, time?: string | null, today
   return time ? `${short(day, today)}, ${time}` : short(day, today)
 }
 
+// written is a day as a date field begins with it, so that it reads as a person writes it and means
+// the same day: "Tue 8 Dec, 14:30", and with the year where that is not the next such day. Other words stay.
+export function written(text: string, today: string): string {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?$/.exec(text) ?? []
+  if (!day) return text
+  const ahead = daysBetween(today, day)
+  return `${short(day)}${ahead < 0 || ahead > 300 ? ` ${day.slice(0, 4)}` : ''}${time ? `, ${time}` : ''}`
+}
+
 // "Mon 30 Nov from Sat 28", of what was moved off a day off
 export function movedWhen(day: string | null | undefined, time: string | null | undefined, from: string | null | undefined): string {
   return from ? `${when(day, time)} from ${short(from).split(' ', 2).join(' ')}` : when(day, time)

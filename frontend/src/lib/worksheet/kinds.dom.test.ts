@@ -11,6 +11,8 @@ vi.mock('../api', async () => ({
   Dates: { Echo: () => Promise.resolve({ day: '2026-11-27', time: '09:00', state: 'understood', shown: 'Fri 27 Nov 2026, 09:00', choices: [], days: 3, message: '' }) },
 }))
 
+vi.stubGlobal('ResizeObserver', class { observe() {} disconnect() {} }) // nothing is laid out here
+
 // An answer of each kind as the book holds it, and a part that is to be seen.
 const samples: Record<callbook.PromptKind, [answer: unknown, seen: string]> = {
   text: ['Budget round ends', 'Budget round ends'],

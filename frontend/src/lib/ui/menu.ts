@@ -1,0 +1,5 @@
+export type MenuItem = {
+  text: string
+  run: () => void
+  stroke?: string // the key that does the same
+}
