@@ -207,3 +207,16 @@ describe('Tab and Enter without waiting', () => {
     await end()
   })
 })
+
+// What was found before is still listed then, and its first row is a command.
+test('Enter right behind the last letter opens what the whole text finds', async () => {
+  await open()
+  await throttle(slow)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find or do anything' }).fill('log a')
+  await page.getByRole('option', { name: /Log a call/ }).waitFor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('nile valley')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Nile Valley Foods' }).waitFor()
+})

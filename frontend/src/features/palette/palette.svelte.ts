@@ -50,28 +50,35 @@ export class Finder {
 
   readonly typed = $derived(this.text.trim())
   readonly commanding = $derived(this.typed.startsWith('>'))
-  readonly found = $derived<Found[]>(this.commanding ? [] : foundOf(this.#hits, this.typed))
+  // What the list is for. It changes as a whole once the book has answered: a row that is being
+  // pointed at does not move away under the pointer.
+  readonly sought = $derived(this.typed && !this.commanding ? this.#answered : this.typed)
+  readonly found = $derived<Found[]>(this.commanding ? [] : foundOf(this.#hits, this.sought))
   readonly items = $derived.by<Item[]>(() => this.#listed())
   readonly chosen = $derived(this.items[Math.min(this.at, this.items.length - 1)])
-  readonly nothing = $derived(!!this.typed && !this.commanding && this.items.length === 0 && this.#answered === this.typed)
+  readonly nothing = $derived(!!this.typed && !this.commanding && !this.trouble && this.items.length === 0 && this.#answered === this.typed)
 
   async find(): Promise<void> {
     const typed = this.typed
     const mine = ++this.#turn
     this.at = 0
-    if (!typed || this.commanding) {
-      this.#hits = []
-      return
-    }
+    let hits: bridge.Hit[] = []
+    let trouble = ''
     try {
-      const hits = await Search.Find(typed, 24)
-      if (mine !== this.#turn) return
-      this.#hits = hits
-      this.#answered = typed
-      this.trouble = ''
+      if (typed && !this.commanding) hits = await Search.Find(typed, 24)
     } catch (reason) {
-      if (mine === this.#turn) this.trouble = toFault(reason).message
+      trouble = toFault(reason).message
     }
+    if (mine !== this.#turn) return
+    this.#hits = hits
+    this.#answered = typed
+    this.trouble = trouble
+  }
+
+  // choose does what the chosen row says, and Enter right behind the last letter is for what that finds.
+  async choose(): Promise<void> {
+    while (this.typed !== this.sought) await this.find() // again where the field has asked once more meanwhile
+    await this.chosen?.run()
   }
 
   step(by: number): void {
@@ -98,7 +105,7 @@ export class Finder {
       const text = this.typed.slice(1).trim()
       return [...this.#doing(text, 12), ...this.#setting(text)]
     }
-    if (!this.typed) return [...this.#recent, ...this.#usual()]
+    if (!this.sought) return [...this.#recent, ...this.#usual()]
     const found = this.found.map(
       ({ hit, group, title, detail }): Item => ({
         id: `${hit.kind}-${hit.id}`,
@@ -110,7 +117,7 @@ export class Finder {
         run: () => this.#open(hit),
       }),
     )
-    return [...found, ...this.#doing(this.typed, 3), ...this.#setting(this.typed)]
+    return [...found, ...this.#doing(this.sought, 3), ...this.#setting(this.sought)]
   }
 
   #setting(text: string): Item[] {
