@@ -52,6 +52,7 @@ type Printed struct {
 	File              string   `json:"file"`
 	Files             []string `json:"files"` // more than one where an SVG has several pages
 	Pages             int      `json:"pages"`
+	Codes             []string `json:"codes"` // of the sheets in it, also of one that is blank
 	MissingCharacters []string `json:"missing_characters"`
 	Overflow          []string `json:"overflow"`
 }
@@ -125,7 +126,7 @@ func paperKind(file string) (fileKind, error) {
 }
 
 func printedOut(set typeset, file string) Printed {
-	out := Printed{File: file, Files: []string{file}, Pages: len(set.doc.Pages), MissingCharacters: []string{}, Overflow: listed(set.report.Overflow)}
+	out := Printed{File: file, Files: []string{file}, Pages: len(set.doc.Pages), Codes: listed(set.codes), MissingCharacters: []string{}, Overflow: listed(set.report.Overflow)}
 	for _, char := range set.report.Missing {
 		out.MissingCharacters = append(out.MissingCharacters, string(char))
 	}

@@ -26,7 +26,7 @@ func (c *logbookCmd) Run(r *run) error {
 		if err != nil {
 			return err
 		}
-		return r.printed(out)
+		return r.printed(out, "")
 	}
 	out, err := r.book.Logbook.Show(query)
 	if err != nil {

@@ -42,12 +42,16 @@ func (c *printCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
-	return r.printed(out)
+	if c.Blank != "" && len(out.Codes) == 1 {
+		return r.printed(out, ": "+out.Codes[0])
+	}
+	return r.printed(out, "")
 }
 
-func (r *run) printed(out bridge.Printed) error {
+// printed shows what was written; codes are those that the rep cannot know yet.
+func (r *run) printed(out bridge.Printed, codes string) error {
 	return r.show(out, func(p *page) {
-		p.files(out.Files, ", "+count(out.Pages, "page"))
+		p.files(out.Files, ", "+count(out.Pages, "page")+codes)
 		if n := len(out.MissingCharacters); n > 0 {
 			p.line("%s have no font on this computer and will print as boxes: %s", count(n, "character"), strings.Join(out.MissingCharacters, " "))
 		}

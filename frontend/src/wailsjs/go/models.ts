@@ -1496,6 +1496,7 @@ export namespace bridge {
 	    file: string;
 	    files: string[];
 	    pages: number;
+	    codes: string[];
 	    missing_characters: string[];
 	    overflow: string[];
 	}
