@@ -14,6 +14,7 @@ type planCmd struct {
 	Kind      bridge.CallKind `help:"visit, phone, video, text or email." default:"visit"`
 	Minutes   int             `help:"How long it takes." placeholder:"N"`
 	Place     string          `help:"Where; for a visit, the account's address unless you say otherwise."`
+	Purpose   string          `help:"What it is for." placeholder:"TEXT"`
 
 	Despite string `help:"How you will work through a concern that is still open." placeholder:"TEXT"`
 
@@ -23,7 +24,7 @@ type planCmd struct {
 
 func (c *planCmd) Run(r *run) error {
 	call, err := r.book.Calls.Plan(bridge.PlanRequest{
-		Account: c.Account, People: c.Person, Colleagues: c.Colleague, At: c.At, Kind: c.Kind, Minutes: c.Minutes, Place: c.Place,
+		Account: c.Account, People: c.Person, Colleagues: c.Colleague, At: c.At, Kind: c.Kind, Minutes: c.Minutes, Place: c.Place, Purpose: c.Purpose,
 		Template: c.Template, PostTemplate: c.PostTemplate, Despite: c.Despite,
 	})
 	if err != nil {
