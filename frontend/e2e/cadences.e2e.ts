@@ -10,7 +10,7 @@ afterAll(() => callbook?.close())
 test('a step is moved, another is removed, and a cadence is created', async () => {
   const { page } = callbook
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click()
-  await page.getByRole('button', { name: 'Cadences' }).click()
+  await page.getByRole('button', { name: 'Cadences', exact: true }).click()
   await page.getByRole('heading', { name: /touches in twelve months/ }).waitFor()
   const first = page.getByRole('group', { name: 'Step 1' })
   await first.getByLabel('After').fill('soon')
