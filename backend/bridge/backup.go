@@ -1,7 +1,6 @@
 package bridge
 
 import (
-	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -231,9 +230,9 @@ func (s *Backups) Restore(file, passphrase string) (out BackupRestored, err erro
 	}
 	store := s.store.Load()
 	var gone []string
-	if store != nil {
-		if gone, err = erased(s.ctx, store); err != nil {
-			return out, untouched(err)
+	if store != nil { // one that is damaged may not say it, and is restored all the same
+		if err := s.view(func(tx *sqlite.Tx) (err error) { gone, err = tx.Erased(); return err }); err != nil {
+			s.Log.Warn("reading who was erased", "err", err)
 		}
 	}
 	restored, err := s.archive.Restore(s.background(), store, file, passphrase)
@@ -263,14 +262,6 @@ func (s *Backups) Restore(file, passphrase string) (out BackupRestored, err erro
 	}
 	s.tellBackedUp()
 	return out, nil
-}
-
-func erased(ctx context.Context, store *sqlite.Store) (ids []string, err error) {
-	err = store.View(ctx, func(tx *sqlite.Tx) error {
-		ids, err = tx.Erased()
-		return err
-	})
-	return ids, err
 }
 
 // ErasedAgain says how many people were erased in a restored book, or nothing.

@@ -335,8 +335,8 @@ func (s *People) erase(tx *sqlite.Tx, p callbook.Person) error {
 	return tx.ErasePerson(p.ID)
 }
 
-// eraseAgain erases in a restored book those who were erased in the book before it, and
-// counts them: a backup brings back what the rep knew, and not whom nobody may keep.
+// eraseAgain erases in a restored book the people who were erased in the book before it,
+// and counts them.
 func (s *People) eraseAgain(ids []string) (erased int, err error) {
 	if len(ids) == 0 {
 		return 0, nil
