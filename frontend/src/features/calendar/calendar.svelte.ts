@@ -141,8 +141,7 @@ export class CalendarPlace {
 
   act(verb: 'done' | 'snooze' | 'move' | 'drop', at?: Element | null, now = false): void {
     const on = this.selected && actable(this.selected)
-    if (!on) return this.selected && toasts.say(whyNot(this.selected, verb))
-    if (this.selected?.call && verb === 'done') return toasts.say('A debrief is finished by filing it. Press Enter to open it.')
+    if (!on || (this.selected?.call && verb === 'done')) return this.selected && toasts.say(whyNot(this.selected, verb))
     acts.begin({ verb, on: [on], call: !!this.selected?.call, at, now, left: (gone) => this.#leave(gone) })
   }
 
