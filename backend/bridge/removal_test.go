@@ -10,9 +10,9 @@ import (
 	"testing"
 
 	"callbook/backend/bridge"
-	"callbook/backend/sqlite/sqlitetest"
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
+	"callbook/backend/sqlite/sqlitetest"
 )
 
 // gone is an account that something happened with and something was ahead of.
