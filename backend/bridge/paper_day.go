@@ -8,6 +8,27 @@ import (
 	"callbook/backend/sqlite"
 )
 
+// Going returns the calls that are on the pages of a typed day, in the order of the day,
+// with how far their plans are.
+//
+// Errors: Invalid for a date that is not understood.
+func (s *Paper) Going(day string) ([]DayCall, error) {
+	going := []DayCall{}
+	err := s.view(func(tx *sqlite.Tx) error {
+		w, err := s.when(tx, "day", day)
+		if err != nil {
+			return err
+		}
+		calls, err := tx.Calls(sqlite.CallFilter{Day: w.Day})
+		if err != nil {
+			return err
+		}
+		going, err = s.dayCalls(tx, slices.DeleteFunc(calls, func(c callbook.Call) bool { return !c.Prints() }))
+		return err
+	})
+	return going, err
+}
+
 // dayPack is the cover of a day and the sheets of its calls, in the order of
 // the day. Calls that were cancelled or reached nobody are left out. Those that
 // the rep leaves out stay on the cover: it is about the day.

@@ -311,3 +311,20 @@ func TestImpossiblePrintRequestsAreRefused(t *testing.T) {
 		})
 	}
 }
+
+func TestACallThatDoesNotPrintIsNotOffered(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	stays := d.plan("Ivy Seeds", "tomorrow 8:00")
+	goes := d.plan("Ivy Seeds", "tomorrow 10:00")
+	_, err := d.Calls.Cancel(goes.ID, "they are ill")
+	d.must(err)
+	going, err := d.Paper.Going("tomorrow")
+	if d.must(err); len(going) != 1 || going[0].Call.ID != stays.ID {
+		t.Fatalf("%+v is offered", going)
+	}
+	page, err := d.Calls.Page(stays.ID)
+	if d.must(err); going[0].PlanDone != page.Pre.Done || going[0].PlanOf != page.Pre.Of || page.Pre.Of == 0 {
+		t.Errorf("its plan is %d of %d, on its own page %d of %d", going[0].PlanDone, going[0].PlanOf, page.Pre.Done, page.Pre.Of)
+	}
+}

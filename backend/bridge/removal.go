@@ -313,12 +313,16 @@ func (s *People) Erase(ref string) (Removal, error) {
 				return err
 			}
 			out.Message = p.Name + " is erased. " + callbook.ErasedElsewhere
+			if err := eraseDrafts(tx); err != nil {
+				return err
+			}
 			return s.erase(tx, p)
 		})
 	})
 	return out, err
 }
 
+// erase is for one person; the drafts are erased once for all.
 func (s *People) erase(tx *sqlite.Tx, p callbook.Person) error {
 	if !p.Removed() {
 		leaving, err := s.leavingPerson(tx, p)
@@ -329,39 +333,7 @@ func (s *People) erase(tx *sqlite.Tx, p callbook.Person) error {
 			return err
 		}
 	}
-	if err := eraseDrafts(tx); err != nil {
-		return err
-	}
 	return tx.ErasePerson(p.ID)
-}
-
-// eraseAgain erases in a restored book the people who were erased in the book before it,
-// and counts them.
-func (s *People) eraseAgain(ids []string) (erased int, err error) {
-	if len(ids) == 0 {
-		return 0, nil
-	}
-	err = s.changing(func(store *sqlite.Store) error {
-		return store.Erase(s.ctx, func(tx *sqlite.Tx) error {
-			for _, id := range ids {
-				p, err := tx.Person(id)
-				switch {
-				case callbook.CodeOf(err) == callbook.NotFound: // not in that backup yet
-					continue
-				case err != nil:
-					return err
-				case p.Name == "":
-					continue
-				}
-				if err := s.erase(tx, p); err != nil {
-					return err
-				}
-				erased++
-			}
-			return nil
-		})
-	})
-	return erased, err
 }
 
 // findAnyPerson finds a person in the book, or else one in the trash.

@@ -12,6 +12,7 @@ import (
 	"callbook/backend/bridge"
 	"callbook/backend/callbook"
 	"callbook/backend/sqlite"
+	"callbook/backend/sqlite/sqlitetest"
 )
 
 // gone is an account that something happened with and something was ahead of.
@@ -376,6 +377,41 @@ func TestARestoreDoesNotReviveWhoWasErased(t *testing.T) {
 	content, err := os.ReadFile(filepath.Join(d.dir, "callbook.db"))
 	if d.must(err); bytes.Contains(content, []byte("Quirin")) {
 		t.Error("the file still has the name")
+	}
+}
+
+// The first page of the table of people is damaged, and so the book opens but cannot say who was
+// erased.
+func TestABookThatCannotSayWhoWasErasedIsRestoredAllTheSame(t *testing.T) {
+	d := newDesk(t)
+	d.account("Ivy Seeds")
+	gone := d.person("Quirin Zwiebelbauer", "Ivy Seeds")
+	d.person("Zoë Müller", "Ivy Seeds")
+	made, err := d.Backups.Make()
+	d.must(err)
+	before := d.dump()
+	_, err = d.People.Erase(gone.ID)
+	d.must(err)
+	d.must(d.Close())
+	n, err := sqlitetest.ZeroPages(filepath.Join(d.dir, "callbook.db"), "person", 1)
+	if d.must(err); n != 1 {
+		t.Fatalf("%d pages are damaged", n)
+	}
+	d.open(t.Context(), nil)
+	if _, err := d.People.List("", 0, 0); err == nil {
+		t.Fatal("the damaged people can be read")
+	}
+	restored, err := d.Backups.Restore(made.File, "")
+	if d.must(err); restored.Erased != 0 {
+		t.Errorf("it restores %+v", restored)
+	}
+	if after := d.dump(); after != before {
+		t.Errorf("the restored book is not the backup:\n%s", after)
+	}
+	d.must(d.Close())
+	d.open(t.Context(), nil)
+	if people, err := d.People.List("", 10, 0); err != nil || people.Total != 2 {
+		t.Errorf("it opens with %d people, %v", people.Total, err)
 	}
 }
 

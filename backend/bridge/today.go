@@ -52,7 +52,7 @@ type TodayPage struct {
 }
 
 // DayCall is a call in a list with what is left to do about it. A plan's parts
-// are the sections of its sheet, a debrief's the five of its screen.
+// are its questions, a debrief's the sections of its screen.
 type DayCall struct {
 	Call        Call   `json:"call"`
 	Past        bool   `json:"past"`

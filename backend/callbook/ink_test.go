@@ -27,6 +27,27 @@ func TestHandwritingCountsAsAnAnswerOfItsOwnSheet(t *testing.T) {
 	}
 }
 
+func TestAPlanIsAsFarAsItsQuestions(t *testing.T) {
+	form := Template{Sections: []Section{
+		{Title: "Them", Prompts: []Prompt{{Key: "needs"}, {Key: "budget_known"}, {Key: "mine", Off: true}}},
+		{Prompts: []Prompt{{Key: "opening"}}},
+	}}
+	s := Sheet{ID: "s", Phase: PhasePre, Answers: Answers{"needs": "Plugs", "mine": "Not asked any more"}}
+	for name, tc := range map[string]struct {
+		ink  []Ink
+		done int
+	}{
+		"typed":                        {nil, 1},
+		"by hand, without a title":     {[]Ink{{SheetID: "s", Prompt: "opening"}}, 2},
+		"of the debrief before it":     {[]Ink{{SheetID: "before", Prompt: "opening"}}, 1},
+		"a second way to the same one": {[]Ink{{SheetID: "s", Prompt: "needs"}}, 1},
+	} {
+		if done, of := s.Progress(form, tc.ink); done != tc.done || of != 3 {
+			t.Errorf("%s: %d of %d questions are answered, want %d of 3", name, done, of, tc.done)
+		}
+	}
+}
+
 func TestHandwritingGoesWhereItsAnswerWouldGo(t *testing.T) {
 	ink := []Ink{{ID: "1", Prompt: "overview"}, {ID: "2", Prompt: "review"}, {ID: "3", Prompt: "needs"}, {ID: "4"}}
 	got := CarryInk(ink, "2026-11-24")

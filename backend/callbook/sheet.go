@@ -167,8 +167,8 @@ func (s Sheet) Correct(id string, now time.Time) (Sheet, error) {
 }
 
 // Progress returns how many parts of a sheet have an answer, typed or its own
-// handwriting, and how many parts there are: for a plan its titled sections, for a
-// post-call sheet the sections of the debrief on screen.
+// handwriting, and how many parts there are: for a plan its questions, which its form
+// counts by group, for a post-call sheet the sections of the debrief on screen.
 func (s Sheet) Progress(t Template, ink []Ink) (done, of int) {
 	answered := slices.Collect(maps.Keys(s.Answers))
 	for _, one := range ink {
@@ -198,27 +198,23 @@ func (s Sheet) Noted(t Template, text string) Sheet {
 
 // Progress is the same for a sheet of which only the answered prompts are known.
 func (t Template) Progress(phase Phase, answered []string) (done, of int) {
-	for _, section := range t.Sections {
-		if section.Title == "" || phase == PhasePost && section.Place != PlaceDesk {
-			continue
-		}
-		keys := make([]string, 0, len(section.Prompts)+len(section.Also))
+	for _, section := range t.Asked().Sections {
+		begun := slices.ContainsFunc(section.Also, func(key string) bool { return slices.Contains(answered, key) })
 		for _, p := range section.Prompts {
-			if !p.Off {
-				keys = append(keys, p.Key)
+			has := slices.Contains(answered, p.Key)
+			begun = begun || has
+			if phase == PhasePre {
+				of++
+				if has {
+					done++
+				}
 			}
 		}
-		for _, key := range section.Also {
-			if _, asked := t.Prompt(key); asked {
-				keys = append(keys, key)
+		if phase == PhasePost && section.Title != "" && section.Place == PlaceDesk {
+			of++
+			if begun {
+				done++
 			}
-		}
-		if len(keys) == 0 { // none of its prompts is asked
-			continue
-		}
-		of++
-		if slices.ContainsFunc(keys, func(key string) bool { return slices.Contains(answered, key) }) {
-			done++
 		}
 	}
 	return done, of

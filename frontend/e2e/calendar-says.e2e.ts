@@ -1,23 +1,16 @@
 // What the calendar says where a key has nothing to do, and after a move is undone.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { openCallbook, type Callbook } from './callbook'
+import { beginning, type Callbook } from './callbook'
 
 let callbook: Callbook
 let page: Page
-beforeAll(async () => {
-  callbook = await openCallbook()
-  page = callbook.page
-})
-beforeEach(async () => {
-  await page.goto(callbook.address)
+beginning(async (opened) => {
+  callbook = opened
+  page = opened.page
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Calendar' }).click()
   await page.getByRole('grid').waitFor()
-})
-afterAll(() => {
-  expect(callbook.trouble).toEqual([])
-  return callbook?.close()
 })
 
 const agenda = () => page.getByRole('complementary', { name: 'Agenda' })

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { asTyped, todayHere, when as shownWhen } from '../src/lib/text/dates'
 import { openCallbook, type Callbook } from './callbook'
 
 let callbook: Callbook
@@ -41,11 +42,7 @@ const middle = async (of: ReturnType<Page['locator']>) => {
   const box = (await of.boundingBox())!
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
-// written is a day as a date field begins with it. All of these days are ahead, and less than ten months.
-const written = (of: string) => {
-  const d = new Date(`${of}T12:00:00Z`)
-  return `${['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][d.getUTCDay()]} ${d.getUTCDate()} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][d.getUTCMonth()]}`
-}
+const inField = (of: string) => asTyped(of, todayHere())
 // hourHeight is how far the lines of a week are apart.
 const hourHeight = () => page.locator('.lines > span').evaluateAll(([one, two]) => two!.getBoundingClientRect().top - one!.getBoundingClientRect().top)
 
@@ -74,7 +71,7 @@ describe('the calendar', () => {
     const plan = dialog('Plan a call')
     await plan.waitFor()
     const when = plan.getByRole('textbox', { name: /^When/ })
-    await expect.poll(() => when.inputValue()).toBe(written(day))
+    await expect.poll(() => when.inputValue()).toBe(inField(day))
     await plan.getByRole('combobox', { name: 'Account' }).fill('Ivy')
     await page.getByRole('option', { name: /Ivy Seeds/ }).click()
     await when.fill(`${day} 16:00`)
@@ -138,7 +135,7 @@ describe('the calendar', () => {
     expect(await dialog(/^Move/).count()).toBe(0)
     await drag(from, target)
     await dialog(/^Move/).waitFor()
-    expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(`${written(add(day, 2))}, 17:00`)
+    expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(inField(`${add(day, 2)} 17:00`))
     await page.keyboard.press('Escape')
     await dialog(/^Move/).waitFor({ state: 'detached' })
   })
@@ -155,7 +152,7 @@ describe('the calendar', () => {
     await drag({ x, y: five - 3 * perHour + 1 }, { x, y: five - 1.5 * perHour - 1 }) // 14:00 to 15:30
     const plan = dialog('Plan a call')
     await plan.waitFor()
-    expect(await plan.getByRole('textbox', { name: /^When/ }).inputValue()).toBe(`${written(add(day, 3))}, 14:00`)
+    expect(await plan.getByRole('textbox', { name: /^When/ }).inputValue()).toBe(inField(`${add(day, 3)} 14:00`))
     expect(await plan.getByRole('textbox', { name: 'Minutes' }).inputValue()).toBe('90')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
@@ -170,10 +167,10 @@ describe('the calendar', () => {
     await page.mouse.down()
     await page.mouse.move(from.x, from.y - 3 * perHour, { steps: 4 })
     await page.locator('.landing', { hasText: 'Tue 14:00' }).waitFor() // where it would land
-    expect(await page.locator('.ghost').innerText()).toContain(`${written(day)}, 14:00`)
+    expect(await page.locator('.ghost').innerText()).toContain(shownWhen(day, '14:00'))
     await page.mouse.up()
     await dialog(/^Move/).waitFor()
-    expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(`${written(day)}, 14:00`)
+    expect(await dialog(/^Move/).getByRole('textbox', { name: /^To when/ }).inputValue()).toBe(inField(`${day} 14:00`))
     await page.keyboard.press('Enter')
     await dialog(/^Move/).waitFor({ state: 'detached' })
     await expect.poll(async () => (await calls(day)).map((call) => call.time)).toEqual(['14:00'])
@@ -191,7 +188,7 @@ describe('the calendar', () => {
     await month.locator('[aria-selected=true]').waitFor()
     expect(await month.locator('[aria-selected=true]').getAttribute('aria-label')).toMatch(/^Tuesday .*entr/)
     await month.getByRole('gridcell', { name: /^Wednesday/ }).nth(2).click()
-    await expect.poll(() => when.inputValue()).toMatch(/^\d{4}-\d\d-\d\d 09:00$/)
+    await expect.poll(() => when.inputValue()).toMatch(/^\w{3} \d{1,2} \w{3}( \d{4})?, 09:00$/)
     await month.waitFor({ state: 'detached' })
     await when.fill(day)
     await page.keyboard.press('F4')
@@ -199,8 +196,8 @@ describe('the calendar', () => {
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await expect.poll(() => when.inputValue()).toBe(add(day, 8))
-    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(add(day, 8))
+    await expect.poll(() => when.inputValue()).toBe(inField(add(day, 8)))
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(inField(add(day, 8)))
     await page.keyboard.press('F4')
     await month.waitFor()
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('gridcell')

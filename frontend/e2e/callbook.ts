@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { afterAll, inject } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject } from 'vitest'
 
 export type Callbook = {
   page: Page
@@ -156,5 +156,21 @@ function alive(group: number): boolean {
     } catch {
       return false // no process, or one that has just ended
     }
+  })
+}
+
+// beginning opens a Callbook for all tests of a file. Each test begins where start leads, and none may
+// cause trouble.
+export function beginning(start: (callbook: Callbook) => Promise<unknown>): void {
+  let callbook: Callbook | undefined
+  beforeAll(async () => void (callbook = await openCallbook()))
+  beforeEach(async () => {
+    await callbook!.page.goto(callbook!.address)
+    await start(callbook!)
+  })
+  afterAll(async () => {
+    const trouble = callbook?.trouble
+    await callbook?.close()
+    expect(trouble).toEqual([])
   })
 }

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { asTyped } from '../src/lib/text/dates'
 import { openCallbook, type Callbook } from './callbook'
 
 let callbook: Callbook
@@ -59,7 +60,7 @@ describe('two weeks below a date', () => {
     await expect.poll(() => chosen().getAttribute('data-day')).toBe(add(now, 1))
     const to = (await days().last().getAttribute('data-day'))!
     await days().last().click()
-    await expect.poll(() => when().inputValue()).toBe(`${to} 09:00`)
+    await expect.poll(() => when().inputValue()).toBe(asTyped(`${to} 09:00`, now))
     await expect.poll(() => chosen().getAttribute('data-day')).toBe(to)
     expect(await when().evaluate((field) => field === document.activeElement)).toBe(true)
     await when().fill('in 7 weeks')
@@ -70,6 +71,7 @@ describe('two weeks below a date', () => {
   })
 
   test('are walked through by arrows, and Enter takes a day', async () => {
+    const now = (await today())!
     await open('n')
     const first = (await days().first().getAttribute('data-day'))!
     await when().fill(add(first, 9))
@@ -81,7 +83,7 @@ describe('two weeks below a date', () => {
       await expect.poll(focused, { message: key }).toBe(add(first, to))
     }
     await page.keyboard.press('Enter')
-    await expect.poll(() => when().inputValue()).toBe(add(first, 11)) // a working day, which offers no other one
+    await expect.poll(() => when().inputValue()).toBe(asTyped(add(first, 11), now)) // a working day, which offers no other one
     expect(await when().evaluate((field) => field === document.activeElement)).toBe(true)
     expect(await page.getByRole('dialog', { name: 'Plan a call' }).count()).toBe(1)
     await when().press('Tab')
@@ -107,6 +109,19 @@ describe('two weeks below a date', () => {
     }
   })
 
+  test('are below the date of a line, which stands there as one types it', async () => {
+    const now = (await today())!
+    await open('c')
+    await page.getByRole('dialog').getByRole('textbox').first().fill('call Ivy Seeds tomorrow 9am, bulbs')
+    await expect.poll(() => when().inputValue()).toBe(asTyped(`${add(now, 1)} 09:00`, now))
+    await days().last().click()
+    const to = (await days().last().getAttribute('data-day'))!
+    await expect.poll(() => when().inputValue()).toBe(asTyped(`${to} 09:00`, now))
+    await when().fill(to) // as it is typed it stays
+    await expect.poll(() => chosen().getAttribute('data-day')).toBe(to)
+    expect(await when().inputValue()).toBe(to)
+  })
+
   test('are below the date of a move, and of the next step in a debrief', async () => {
     await page.keyboard.press('g')
     await page.keyboard.press('f')
@@ -114,7 +129,7 @@ describe('two weeks below a date', () => {
     await page.keyboard.press('m')
     await page.getByRole('dialog', { name: /^Move/ }).waitFor()
     await days().nth(13).click()
-    await expect.poll(() => when().inputValue()).toMatch(/^\d{4}-\d\d-\d\d/)
+    await expect.poll(() => when().inputValue()).toMatch(/^\w{3} \d+ \w{3}/)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await page.goto(callbook.address)
@@ -123,7 +138,7 @@ describe('two weeks below a date', () => {
     await page.getByRole('link', { name: 'Edit Follow-up' }).or(page.getByRole('button', { name: /Edit Follow-up/ })).first().click()
     const date = page.locator('[data-prompt=first_follow_up]')
     await date.getByRole('toolbar').getByRole('button').nth(10).click()
-    await expect.poll(() => date.getByRole('textbox').inputValue()).toMatch(/^\d{4}-\d\d-\d\d/)
+    await expect.poll(() => date.getByRole('textbox').inputValue()).toMatch(/^\w{3} \d+ \w{3}/)
     await page.getByRole('status').filter({ hasText: 'Saved on this device' }).waitFor()
     expect(callbook.trouble).toEqual([])
   })

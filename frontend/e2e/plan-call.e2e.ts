@@ -1,22 +1,15 @@
 // Planning a call shows what every call needs; the rest is folded, and its line says what is set.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { openCallbook, type Callbook } from './callbook'
+import { beginning, type Callbook } from './callbook'
 
 let callbook: Callbook
 let page: Page
-beforeAll(async () => {
-  callbook = await openCallbook()
-  page = callbook.page
-})
-beforeEach(async () => {
-  await page.goto(callbook.address)
+beginning(async (opened) => {
+  callbook = opened
+  page = opened.page
   await page.getByRole('list', { name: 'Calls' }).waitFor()
-})
-afterAll(() => {
-  expect(callbook.trouble).toEqual([])
-  return callbook?.close()
 })
 
 const dialog = () => page.getByRole('dialog', { name: 'Plan a call' })

@@ -1,22 +1,13 @@
 // A setting is found on its page and from the palette.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { openCallbook, pause, type Callbook } from './callbook'
+import { beginning, pause } from './callbook'
 
-let callbook: Callbook
 let page: Page
-beforeAll(async () => {
-  callbook = await openCallbook()
+beginning(async (callbook) => {
   page = callbook.page
-})
-beforeEach(async () => {
-  await page.goto(callbook.address)
   await page.getByRole('list', { name: 'Calls' }).waitFor()
-})
-afterAll(() => {
-  expect(callbook.trouble).toEqual([])
-  return callbook?.close()
 })
 
 const field = () => page.getByRole('searchbox', { name: 'Find a setting' })

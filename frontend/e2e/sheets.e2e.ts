@@ -1,23 +1,14 @@
 // The head of Sheets: one action stands out, and what is printed blank is in one menu.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { openCallbook, type Callbook } from './callbook'
+import { beginning } from './callbook'
 
-let callbook: Callbook
 let page: Page
-beforeAll(async () => {
-  callbook = await openCallbook()
+beginning(async (callbook) => {
   page = callbook.page
-})
-beforeEach(async () => {
-  await page.goto(callbook.address)
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Sheets/ }).click()
   await page.getByRole('table', { name: 'Today and ahead' }).waitFor()
-})
-afterAll(() => {
-  expect(callbook.trouble).toEqual([])
-  return callbook?.close()
 })
 
 const menu = () => page.getByRole('button', { name: 'Print blank', exact: true })

@@ -98,10 +98,11 @@ func daysAgo(n int) string {
 	return fmt.Sprintf("%d days ago", n)
 }
 
-// written writes a date so that Read reads it as the same date.
+// written writes a date so that Read reads it as the same date, in whatever order the
+// numbers of a date are read. The page has the same for a day that is picked.
 func written(day Day, at TimeOfDay, now time.Time) string {
 	text := day.Format("Mon 2 Jan")
-	if days := DayOf(now).DaysUntil(day); days < 0 || days > 300 {
+	if today := DayOf(now); day < today || day.year() != today.year() {
 		text = day.Format("Mon 2 Jan 2006")
 	}
 	if at != "" {

@@ -3,11 +3,8 @@
 import { Calendar, copyText, Shell, toFault, type bridge, type Fault } from '../../lib/api'
 import { mailed } from '../../lib/mail'
 import { toasts } from '../../lib/toast.svelte'
-import { when } from '../../lib/text/dates'
+import { asTyped, todayHere, when } from '../../lib/text/dates'
 import { count } from '../../lib/text/words'
-import { typed } from '../../lib/worksheet/shapes'
-
-const today = () => new Date().toLocaleDateString('sv') // as 2026-11-24
 
 type Choice = { stays?: boolean; at?: string }
 
@@ -25,7 +22,7 @@ export class Away {
   #turn = 0
 
   constructor(day: string, why = '') {
-    this.day = day
+    this.day = asTyped(day, todayHere())
     this.why = why
   }
 
@@ -40,7 +37,7 @@ export class Away {
   // date.
   at(row: bridge.DayMoveRow): string {
     if (this.#typing?.id === row.id) return this.#typing.at
-    return (this.wrong(row) && this.#choices.get(row.id)?.at) || typed(row.at.replace(' ', 'T'), today())
+    return (this.wrong(row) && this.#choices.get(row.id)?.at) || asTyped(row.at, todayHere())
   }
 
   // wrong is what is wrong with the date of a row.

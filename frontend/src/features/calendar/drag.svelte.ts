@@ -35,33 +35,42 @@ export class Drag {
       this.over = this.spot(to.clientX, to.clientY, grab)
     }
     const end = (commit: boolean) => {
-      removeEventListener('pointermove', move)
-      removeEventListener('pointerup', up)
-      removeEventListener('pointercancel', cancel)
-      removeEventListener('keydown', escape, true)
       const to = this.over
       if (commit && this.entry && to) this.drop(entry, to)
       this.entry = undefined
       this.over = undefined
     }
-    const up = () => end(true)
-    const cancel = () => end(false)
-    const escape = (key: KeyboardEvent) => {
-      if (key.key !== 'Escape' || !this.entry) return
-      key.preventDefault()
-      key.stopPropagation()
-      end(false)
-    }
-    addEventListener('pointermove', move)
-    addEventListener('pointerup', up)
-    addEventListener('pointercancel', cancel)
-    addEventListener('keydown', escape, true)
+    whilePressed(move, end, () => !!this.entry)
   }
 
   // clicked reports whether a press stayed where it was.
   get clicked(): boolean {
     return !this.#wasDragged
   }
+}
+
+// whilePressed follows a press until it is let go, which commits, or given up: by Escape where
+// something is being dragged.
+export function whilePressed(move: (to: PointerEvent) => void, end: (commit: boolean) => void, dragging: () => boolean): void {
+  const over = (commit: boolean) => {
+    removeEventListener('pointermove', move)
+    removeEventListener('pointerup', up)
+    removeEventListener('pointercancel', cancel)
+    removeEventListener('keydown', escape, true)
+    end(commit)
+  }
+  const up = () => over(true)
+  const cancel = () => over(false)
+  const escape = (key: KeyboardEvent) => {
+    if (key.key !== 'Escape' || !dragging()) return
+    key.preventDefault()
+    key.stopPropagation()
+    over(false)
+  }
+  addEventListener('pointermove', move)
+  addEventListener('pointerup', up)
+  addEventListener('pointercancel', cancel)
+  addEventListener('keydown', escape, true)
 }
 
 // dayAt is the day below a point.

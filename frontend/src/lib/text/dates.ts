@@ -38,13 +38,14 @@ export function when(day: string | null | undefined, time?: string | null, today
   return time ? `${short(day, today)}, ${time}` : short(day, today)
 }
 
-// written is a day as a date field begins with it, so that it reads as a person writes it and means
-// the same day: "Tue 8 Dec, 14:30", and with the year where that is not the next such day. Other words stay.
-export function written(text: string, today: string): string {
-  const [, day, time] = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?$/.exec(text) ?? []
+// asTyped is a day as a date field has it, kept as "2026-12-08T14:30" or with a space, so that it reads as a person writes it and means the same
+// day: "Tue 8 Dec, 14:30", and with the year where it is another one, or where the day without it is
+// understood as the next such day, in a field about the past as the latest one. Other words stay.
+export function asTyped(text: string, today: string, past = false): string {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?$/.exec(text) ?? []
   if (!day) return text
-  const ahead = daysBetween(today, day)
-  return `${short(day)}${ahead < 0 || ahead > 300 ? ` ${day.slice(0, 4)}` : ''}${time ? `, ${time}` : ''}`
+  const alone = past ? day <= today : day >= today
+  return `${short(day, alone ? today : '')}${time ? `, ${time}` : ''}`
 }
 
 // "Mon 30 Nov from Sat 28", of what was moved off a day off

@@ -1,7 +1,7 @@
 // The shape of an answer, by the kind of its prompt: as the Go side stores it, and as the fields of
 // a form show it. The two differ only where a field holds text for something that is not text.
 import type { callbook } from '../api'
-import { daysBetween, when } from '../text/dates'
+import { asTyped } from '../text/dates'
 
 export type Money = { amount: string; currency: string; note: string }
 export type IfThen = { if: string; then: string }
@@ -57,15 +57,6 @@ export function settled(text: string): { day: string; time: string } | undefined
   return found ? { day: found[1]!, time: found[2] ?? '' } : undefined
 }
 
-// typed writes a kept date so that it can be read and typed on: "Fri 27 Nov,
-// 09:00". Past days need their year to be read again.
-export function typed(text: string, today: string): string {
-  const date = settled(text)
-  if (!date) return text
-  const shown = when(date.day, date.time)
-  return daysBetween(today, date.day) >= 0 && daysBetween(today, date.day) < 330 ? shown : shown.replace(/^([^,]*)/, `$1 ${date.day.slice(0, 4)}`)
-}
-
 // toForm is an answer as the fields of its kind hold it.
 export function toForm(kind: callbook.PromptKind, key: string, answer: unknown, today: string): unknown {
   switch (kind) {
@@ -79,12 +70,12 @@ export function toForm(kind: callbook.PromptKind, key: string, answer: unknown, 
     case 'money':
       return { amount: '', currency: '', note: '', ...(answer as object | undefined) }
     case 'date':
-      return typed((answer as string | undefined) ?? '', today)
+      return asTyped((answer as string | undefined) ?? '', today)
   }
   if (!isRows(kind)) return answer ?? ''
   const rows = ((answer as Row[] | undefined) ?? []).map((row) => ({ ...emptyRow(kind, key), ...row }))
   const cell = dated[kind]
-  if (cell) for (const row of rows) row[cell] = typed(String(row[cell] ?? ''), today)
+  if (cell) for (const row of rows) row[cell] = asTyped(String(row[cell] ?? ''), today)
   return rows.length > 0 ? rows : [emptyRow(kind, key)]
 }
 
