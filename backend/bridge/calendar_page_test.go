@@ -201,9 +201,18 @@ func TestOwnDaysOffAndRegionalHolidays(t *testing.T) {
 			t.Errorf("%s is %q, not %q", day, off[day], want)
 		}
 	}
-	for _, bad := range []string{"24 Dec", "2026-12-24..2026-12-20", "2026-12-24..2028-12-24", "2026-02-30"} {
+	for _, bad := range []string{"Christmas", "24 Dec at 9", "24 Dec to 28 Dec to 3 Jan", "2026-12-24..2026-12-20", "2026-12-24..2028-12-24", "2026-02-30"} {
 		_, err := d.Settings.Set("days_off", bad)
 		d.refused(err, "invalid")
+	}
+	for typed, kept := range map[string]string{
+		"24 Dec": "2026-12-24", "24 dec, 28 Dec to 3 Jan": "2026-12-24, 2026-12-28..2027-01-03", "28 Dec 2026 – 30 Dec 2026, 2027-01-04": "2026-12-28..2026-12-30, 2027-01-04",
+	} {
+		value, err := d.Settings.Set("days_off", typed)
+		d.must(err)
+		if value.Value != kept {
+			t.Errorf("%q is kept as %q, not %q", typed, value.Value, kept)
+		}
 	}
 	echo, err := d.Dates.Echo("30 dec 2026", false)
 	d.must(err)

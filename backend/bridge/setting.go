@@ -101,7 +101,7 @@ func (set *chosen) settings() []setting {
 			country(&set.holidays),
 		},
 		{"working_days", "Working days", "the days you work, such as mon,tue,wed,thu,fri", "mon,tue,wed,thu,fri", days(&set.week)},
-		{"days_off", "Your own days off", "your own days off and vacations, such as 2026-12-24, 2026-12-28..2027-01-03", "", daysOff(&set.ownDaysOff)},
+		{"days_off", "Your own days off", "your own days off and vacations, such as 24 Dec, 28 Dec to 3 Jan", "", daysOff(&set.ownDaysOff)},
 		{"work_start", "Working day starts", "when your working day begins", "08:00", clock(&set.workStart)},
 		{"work_end", "Working day ends", "when it ends", "18:00", clock(&set.workEnd)},
 		{"day_reminder", "Remind me of untimed follow-ups at", "when follow-ups without a time remind", "08:30", clock(&set.dayReminder)},
@@ -205,6 +205,11 @@ func (s *Settings) Set(name SettingName, value string) (SettingValue, error) {
 		return SettingValue{}, err
 	}
 	value = one.meant(callbook.OneLine(value))
+	if name == "days_off" && one.take(value) != nil {
+		if value, err = s.daysOffTyped(value); err != nil {
+			return SettingValue{}, err
+		}
+	}
 	if err := one.take(value); err != nil {
 		return SettingValue{}, &callbook.Error{
 			Code: callbook.Invalid, Field: string(name), Err: err,

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/rickar/cal/v2"
 
 	"callbook/backend/callbook"
+	"callbook/backend/sqlite"
 )
 
 var weekdays = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
@@ -82,7 +84,42 @@ func (all stretches) hold(day callbook.Day) bool {
 const longestOff = 366
 
 func daysOff(to *stretches) func(string) error {
-	return parsed(to, readDaysOff, "days such as 2026-12-24, or first and last day such as 2026-12-28..2027-01-03, at most a year long")
+	return parsed(to, readDaysOff, "days such as 24 Dec, or the first and last day, such as 28 Dec to 3 Jan, at most a year long")
+}
+
+var betweenDays = regexp.MustCompile(`(?i)\.\.| - |–| to | until `)
+
+// daysOffTyped is typedDaysOff as of now.
+func (s *Settings) daysOffTyped(v string) (kept string, err error) {
+	err = s.view(func(tx *sqlite.Tx) error {
+		set, err := readSettings(tx)
+		kept = typedDaysOff(v, s.now(), set.dateOptions())
+		return err
+	})
+	return kept, err
+}
+
+// typedDaysOff writes days off that were typed as a rep says them, “24 Dec, 28 Dec to 3
+// Jan”, as they are kept. What is not understood stays, to be refused.
+func typedDaysOff(v string, now time.Time, opt callbook.DateOptions) string {
+	var kept []string
+	for part := range strings.SplitSeq(v, ",") {
+		if strings.TrimSpace(part) == "" {
+			continue
+		}
+		var days []string
+		after := now
+		for _, text := range betweenDays.Split(part, -1) {
+			read, err := callbook.ReadDate(text, after, opt)
+			if err != nil || read.Rest != "" || read.Time != "" {
+				return v
+			}
+			days = append(days, string(read.Day))
+			after = read.Day.Noon() // the last day is the next one after the first
+		}
+		kept = append(kept, strings.Join(days, ".."))
+	}
+	return strings.Join(kept, ", ")
 }
 
 func readDaysOff(v string) (stretches, error) {

@@ -23,7 +23,7 @@ export const table = {
   country: { section: 'Working week', also: 'country public holidays bank holidays' },
   work_start: { section: 'Working week', also: 'working hours office hours' },
   work_end: { section: 'Working week', also: 'working hours office hours' },
-  days_off: { section: 'Working week', hint: 'such as 2026-12-24, 2026-12-28..2027-01-03', also: 'vacation leave holiday' },
+  days_off: { section: 'Working week', hint: 'such as 24 Dec, 28 Dec to 3 Jan', also: 'vacation leave holiday' },
   paper: { section: 'Paper', also: 'A4 Letter format' },
   test_sheet: { section: 'Paper', label: 'Print a test sheet', also: 'printer' },
   page_code: { section: 'Paper', hint: 'in the corner; a photo or scan of the sheet is read by it', also: 'QR' },
