@@ -38,9 +38,10 @@ export function when(day: string | null | undefined, time?: string | null, today
   return time ? `${short(day, today)}, ${time}` : short(day, today)
 }
 
-// asTyped is a day as a date field has it, kept as "2026-12-08T14:30" or with a space, so that it reads as a person writes it and means the same
-// day: "Tue 8 Dec, 14:30", and with the year where it is another one, or where the day without it is
-// understood as the next such day, in a field about the past as the latest one. Other words stay.
+// asTyped is a day as a date field has it, which is kept as "2026-12-08T14:30" or with a space: it
+// reads as a person writes it and means the same day, "Tue 8 Dec, 14:30". It has its year where that
+// is another one, or where the day without it is understood as the next such day, and in a field
+// about the past as the latest one. Other words stay.
 export function asTyped(text: string, today: string, past = false): string {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?$/.exec(text) ?? []
   if (!day) return text
