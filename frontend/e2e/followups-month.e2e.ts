@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { asTyped } from '../src/lib/text/dates'
 import { openCallbook, type Callbook } from './callbook'
 
 let callbook: Callbook
@@ -72,7 +73,7 @@ describe('the month of follow-ups', () => {
     await expect.poll(rows).toBe(2)
     await page.keyboard.press('n')
     await page.getByRole('button', { name: 'Show fields' }).click()
-    await expect.poll(() => page.getByRole('textbox', { name: /When/ }).inputValue()).toBe(add(today, 1))
+    await expect.poll(() => page.getByRole('textbox', { name: /When/ }).inputValue()).toBe(asTyped(add(today, 1), today))
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })

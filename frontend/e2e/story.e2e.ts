@@ -52,11 +52,12 @@ describe('three calls with one account', () => {
     await turned(key)
     await prompt(key).getByRole('radio', { name: option }).check({ force: true })
   }
-  async function file() {
+  // file files the debrief that is open, and returns the call that came of it.
+  async function file(code: string) {
     await page.keyboard.press('Control+s')
     await page.getByRole('status').filter({ hasText: 'Saved on this device' }).first().waitFor()
     await page.keyboard.press('Control+Enter')
-    await page.getByRole('status').filter({ hasText: 'Filed ' }).first().waitFor()
+    await expect.poll(() => callbook.command('--json', 'sheet', 'show', code)).toContain('"state": "filed"')
     const calls = JSON.parse(await callbook.command('--json', 'calls')) as { calls: Sheets[] }
     return calls.calls.at(-1)!
   }
@@ -71,7 +72,7 @@ describe('three calls with one account', () => {
     await write({ needs: 'Peat-free plugs', promises: 'Ask the head gardener', overview: 'Two lines, one goes first.', to_discover: 'Who signs?', first_follow_up: 'tomorrow 10:00' })
     await choose('preferred_channel', /Visit/)
     await choose('outcome', /Advance/)
-    second = await file()
+    second = await file(first.post.code)
   })
 
   test('the second plan has everything with its source, and a source can be opened', async () => {
@@ -112,11 +113,11 @@ describe('three calls with one account', () => {
     await write({ overview: 'The trial is in week 3.', first_follow_up: 'in 2 weeks' })
     await choose('preferred_channel', /Phone/)
     await choose('outcome', /Advance/)
-    third = await file()
+    third = await file(second.post.code)
     await page.getByRole('button', { name: /^Undo/ }).click()
     await page.getByRole('status').filter({ hasText: 'Undone' }).first().waitFor()
     await open(second.post.code)
-    third = await file()
+    third = await file(second.post.code)
     await open(third.pre.code)
     expect(await written('last_summary')).toEqual(['The trial is in week 3.'])
     expect(await written('needs')).toEqual(['Peat-free plugs, 40 mm'])
