@@ -380,8 +380,7 @@ func TestARestoreDoesNotReviveWhoWasErased(t *testing.T) {
 	}
 }
 
-// The first page of the table of people is damaged, and so the book opens but cannot say who was
-// erased.
+// The page with the people is damaged, and so the book opens but cannot say who was erased.
 func TestABookThatCannotSayWhoWasErasedIsRestoredAllTheSame(t *testing.T) {
 	d := newDesk(t)
 	d.account("Ivy Seeds")

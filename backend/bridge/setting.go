@@ -204,11 +204,8 @@ func (s *Settings) Set(name SettingName, value string) (SettingValue, error) {
 	if err != nil {
 		return SettingValue{}, err
 	}
-	value = one.meant(callbook.OneLine(value))
-	if name == "days_off" && one.take(value) != nil {
-		if value, err = s.daysOffTyped(value); err != nil {
-			return SettingValue{}, err
-		}
+	if value, err = s.meant(one, callbook.OneLine(value)); err != nil {
+		return SettingValue{}, err
 	}
 	if err := one.take(value); err != nil {
 		return SettingValue{}, &callbook.Error{
@@ -229,18 +226,29 @@ func (one setting) with(value string) SettingValue {
 	return SettingValue{Name: one.name, Label: one.label, Value: value, About: one.about}
 }
 
-// meant is a value as it is kept: “A4” is a4, and “8:30am” is 08:30.
-func (one setting) meant(said string) string {
+// meant is a value as it is kept: “A4” is a4, “8:30am” is 08:30, and “24 Dec” is
+// 2026-12-24. What nothing fits stays, to be refused.
+func (s *Settings) meant(one setting, said string) (string, error) {
 	if one.take(said) == nil {
-		return said
+		return said, nil
 	}
 	if lower := strings.ToLower(said); one.take(lower) == nil {
-		return lower
+		return lower, nil
 	}
 	if at, err := callbook.ReadTime(said); err == nil && one.take(string(at)) == nil {
-		return string(at)
+		return string(at), nil
 	}
-	return said
+	err := s.view(func(tx *sqlite.Tx) error {
+		set, err := readSettings(tx)
+		if err != nil {
+			return err
+		}
+		if days := typedDaysOff(said, s.now(), set.dateOptions()); one.take(days) == nil {
+			said = days
+		}
+		return nil
+	})
+	return said, err
 }
 
 // fitsTheDay refuses a working day that would end before it begins.

@@ -10,7 +10,6 @@ import (
 	"github.com/rickar/cal/v2"
 
 	"callbook/backend/callbook"
-	"callbook/backend/sqlite"
 )
 
 var weekdays = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
@@ -89,18 +88,8 @@ func daysOff(to *stretches) func(string) error {
 
 var betweenDays = regexp.MustCompile(`(?i)\.\.| - |–| to | until `)
 
-// daysOffTyped is typedDaysOff as of now.
-func (s *Settings) daysOffTyped(v string) (kept string, err error) {
-	err = s.view(func(tx *sqlite.Tx) error {
-		set, err := readSettings(tx)
-		kept = typedDaysOff(v, s.now(), set.dateOptions())
-		return err
-	})
-	return kept, err
-}
-
 // typedDaysOff writes days off that were typed as a rep says them, “24 Dec, 28 Dec to 3
-// Jan”, as they are kept. What is not understood stays, to be refused.
+// Jan”, as they are kept. Anything else stays as it is.
 func typedDaysOff(v string, now time.Time, opt callbook.DateOptions) string {
 	var kept []string
 	for part := range strings.SplitSeq(v, ",") {

@@ -198,21 +198,20 @@ func (s Sheet) Noted(t Template, text string) Sheet {
 
 // Progress is the same for a sheet of which only the answered prompts are known.
 func (t Template) Progress(phase Phase, answered []string) (done, of int) {
+	has := func(key string) bool { return slices.Contains(answered, key) }
 	for _, section := range t.Asked().Sections {
-		begun := slices.ContainsFunc(section.Also, func(key string) bool { return slices.Contains(answered, key) })
+		answers := 0
 		for _, p := range section.Prompts {
-			has := slices.Contains(answered, p.Key)
-			begun = begun || has
-			if phase == PhasePre {
-				of++
-				if has {
-					done++
-				}
+			if has(p.Key) {
+				answers++
 			}
 		}
-		if phase == PhasePost && section.Title != "" && section.Place == PlaceDesk {
+		switch {
+		case phase == PhasePre:
+			done, of = done+answers, of+len(section.Prompts)
+		case phase == PhasePost && section.Title != "" && section.Place == PlaceDesk:
 			of++
-			if begun {
+			if answers > 0 || slices.ContainsFunc(section.Also, has) {
 				done++
 			}
 		}
