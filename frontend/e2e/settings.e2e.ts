@@ -93,3 +93,16 @@ test('the palette leads to another setting from the page that is narrowed', asyn
   await expect.poll(at).toEqual({ place: 'Settings', setting: 'zoom', seen: true })
   expect(await field().inputValue()).toBe('')
 })
+
+test('days off are typed as one says them, and stand there as they are kept', async () => {
+  await settings()
+  await field().fill('days off')
+  const off = page.getByRole('textbox', { name: /Your own days off/ })
+  await off.fill('24 Dec 2026, 28 Dec 2026 to 3 Jan')
+  await off.press('Tab')
+  await expect.poll(() => off.inputValue()).toBe('2026-12-24, 2026-12-28..2027-01-03')
+  await off.fill('Christmas')
+  await off.press('Tab')
+  await page.getByText('Enter days such as 24 Dec').waitFor()
+  expect(await off.inputValue()).toBe('Christmas')
+})
